@@ -1,0 +1,41 @@
+package dev.telltale.config;
+
+import dev.telltale.model.Address;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A cluster as a person wrote it down.
+ *
+ * @param cluster its name, of the same letters as a node id: it names files
+ * @param nodes 1 to 200 members with different ids and addresses; port 0 means a free port
+ */
+public record ClusterConfig(String cluster, HeartbeatSettings heartbeat, String detector, List<Member> nodes) {
+    public static final int MOST_NODES = 200;
+    public static final String DEFAULT_DETECTOR = "evidence";
+
+    /** The three nodes that run where no config says otherwise. */
+    public static final ClusterConfig DEFAULT = new ClusterConfig(
+            "demo",
+            HeartbeatSettings.DEFAULT,
+            DEFAULT_DETECTOR,
+            IntStream.rangeClosed(1, 3)
+                    .mapToObj(n -> new Member(new NodeId("node" + n), new Address("127.0.0.1", 8000 + n)))
+                    .toList());
+
+    public ClusterConfig {
+        nodes = List.copyOf(nodes);
+    }
+
+    public Optional<Member> member(NodeId id) {
+        return nodes.stream().filter(member -> member.id().equals(id)).findFirst();
+    }
+
+    public List<NodeId> ids() {
+        return nodes.stream().map(Member::id).toList();
+    }
+}

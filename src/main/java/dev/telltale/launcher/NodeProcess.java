@@ -1,0 +1,31 @@
+package dev.telltale.launcher;
+
+import dev.telltale.model.Address;
+import dev.telltale.model.Moment;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What the launcher knows of a node's process. Each state carries exactly the facts that exist in it. */
+public sealed interface NodeProcess {
+
+    /** Never started here, or stopped on request. */
+    record Stopped() implements NodeProcess {}
+
+    /** The process runs but has not said that it is ready. */
+    record Starting(long pid, Moment since) implements NodeProcess {}
+
+    /** Started by this launcher and ready. */
+    record Running(long pid, Address address, Moment since) implements NodeProcess {}
+
+    /**
+     * Ended, by a kill or by itself.
+     *
+     * @param code the exit code; 128 + n after signal n on Unix (137 after SIGKILL)
+     * @param killed whether this launcher (or its user) killed it
+     * @param reason one sentence for people, for example the node's own last words when it failed to start
+     */
+    record Exited(int code, boolean killed, Moment at, Duration uptime, String reason) implements NodeProcess {}
+
+    /** Alive, but started elsewhere: in a terminal, by another launcher. */
+    record External(long pid, Address address, Instant since) implements NodeProcess {}
+}

@@ -1,0 +1,32 @@
+package dev.telltale.launcher;
+
+import dev.telltale.model.NodeId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The hands on the node processes. Every method may be called from any thread and returns at once; the futures complete
+ * on the launcher's own thread, exceptionally with a {@link NodeStartException} or {@link IllegalStateException} whose
+ * message is one sentence for people.
+ */
+public interface ProcessControl {
+
+    /** Starts the node unless it runs; completes when it is ready. Start twice is one process. */
+    CompletableFuture<NodeProcess> start(NodeId node);
+
+    /** SIGKILL, also while it starts, also when it was started elsewhere; completes when the process is gone. */
+    CompletableFuture<NodeProcess> kill(NodeId node);
+
+    /** SIGTERM, then SIGKILL after a grace; completes when the process is gone. */
+    CompletableFuture<NodeProcess> stop(NodeId node);
+
+    /** Today's state of every node of the config, and of external nodes beside it. Never waits. */
+    Map<NodeId, NodeProcess> processes();
+
+    /** The newest lines that the node printed while it was this launcher's child, oldest first; bounded. */
+    List<String> output(NodeId node);
+
+    /** Calls back on the launcher's thread after any change of {@link #processes()}; the callee must not block. */
+    void onChange(Runnable listener);
+}

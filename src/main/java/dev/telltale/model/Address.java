@@ -1,0 +1,55 @@
+package dev.telltale.model;
+
+/**
+ * Where a node listens: a host name or IP address, and a port from 0 to 65535 (0: any free port, chosen at start).
+ * An IPv6 address is kept without its brackets and shown with them.
+ */
+public record Address(String host, int port) {
+    private static final int LARGEST_PORT = 65_535;
+    private static final int LONGEST_HOST = 253;
+
+    public Address {
+        if (host.startsWith("[") && host.endsWith("]")) {
+            host = host.substring(1, host.length() - 1);
+        }
+        if (!isHost(host)) {
+            throw new IllegalArgumentException("a host is a name or an IP address, found " + Quoted.of(host));
+        }
+        if (port < 0 || port > LARGEST_PORT) {
+            throw new IllegalArgumentException("a port is a whole number from 1 to 65535, found " + port);
+        }
+    }
+
+    /** Reads {@code host:port} or {@code [ipv6]:port}. */
+    public static Address parse(String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon < 1 || colon == text.length() - 1) {
+            throw new IllegalArgumentException("an address is host:port, found " + Quoted.of(text));
+        }
+        String port = text.substring(colon + 1);
+        if (!port.matches("[0-9]{1,5}")) {
+            throw new IllegalArgumentException(
+                    "a port is a whole number from 1 to 65535, found " + Quoted.of(port) + " in " + Quoted.of(text));
+        }
+        return new Address(text.substring(0, colon), Integer.parseInt(port));
+    }
+
+    public Address withPort(int newPort) {
+        return new Address(host, newPort);
+    }
+
+    public String url() {
+        return "http://" + this;
+    }
+
+    private static boolean isHost(String host) {
+        return !host.isEmpty()
+                && host.length() <= LONGEST_HOST
+                && host.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "-._:%".indexOf(c) >= 0));
+    }
+
+    @Override
+    public String toString() {
+        return (host.indexOf(':') >= 0 ? '[' + host + ']' : host) + ':' + port;
+    }
+}

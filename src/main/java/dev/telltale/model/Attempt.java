@@ -1,0 +1,26 @@
+package dev.telltale.model;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One heartbeat asked of a peer, and how it ended.
+ *
+ * @param ended when the I/O thread saw the end
+ * @param took from asking to the end
+ * @param incarnation what the peer said of itself, where it answered and said so
+ * @param error the failure in words; null when the evidence is {@link Evidence#OK}
+ */
+public record Attempt(
+        NodeId peer,
+        Evidence evidence,
+        Moment ended,
+        Duration took,
+        @Nullable Long incarnation,
+        @Nullable String error) {
+    public Attempt {
+        if ((evidence == Evidence.OK) == (error != null)) {
+            throw new IllegalArgumentException("an attempt has an error if and only if it failed: " + evidence);
+        }
+    }
+}

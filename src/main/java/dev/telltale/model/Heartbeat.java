@@ -1,0 +1,16 @@
+package dev.telltale.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to {@code GET /heartbeat}. Only the name is certain: a peer of the original demo sends no incarnation and
+ * no PID.
+ *
+ * @param incarnation one life of a process: milliseconds since 1970 at its start, so that a restart is larger
+ */
+public record Heartbeat(
+        NodeId nodeId,
+        @Nullable Instant timestamp,
+        @Nullable Long incarnation,
+        @Nullable Long pid) {}

@@ -1,0 +1,34 @@
+package dev.telltale.model;
+
+import java.time.Duration;
+
+/**
+ * How often a peer is asked and how long it may be silent.
+ *
+ * @param interval between two attempts to the same peer, 10 ms to 1 h
+ * @param timeout silence after which a peer is down; larger than the interval, at most 24 h
+ */
+public record HeartbeatSettings(Duration interval, Duration timeout) {
+    public static final HeartbeatSettings DEFAULT = new HeartbeatSettings(Duration.ofSeconds(2), Duration.ofSeconds(5));
+
+    public static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
+    public static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
+    public static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
+    private static final Duration LONGEST_DEADLINE = Duration.ofSeconds(1);
+
+    public HeartbeatSettings {
+        if (interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
+            throw new IllegalArgumentException("an interval is 10ms to 1h, found " + interval.toMillis() + "ms");
+        }
+        if (timeout.compareTo(interval) <= 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw new IllegalArgumentException("a timeout is larger than the interval (" + interval.toMillis()
+                    + "ms) and at most 24h, found " + timeout.toMillis() + "ms");
+        }
+    }
+
+    /** How long one attempt may take, body included: half the interval, at most 1 s, so that attempts never overlap. */
+    public Duration deadline() {
+        Duration half = interval.dividedBy(2);
+        return half.compareTo(LONGEST_DEADLINE) < 0 ? half : LONGEST_DEADLINE;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.telltale.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Who sees whom: one row per observer, one column per subject, in the order of the config. */
+public record Matrix(List<NodeId> nodes, Map<NodeId, Row> rows) {
+    public Matrix {
+        nodes = List.copyOf(nodes);
+        rows = Map.copyOf(rows);
+    }
+
+    public static Matrix empty(List<NodeId> nodes) {
+        return new Matrix(nodes, Map.of());
+    }
+
+    public Row row(NodeId observer) {
+        return rows.getOrDefault(observer, Row.neverAsked(observer));
+    }
+
+    public Cell cell(NodeId observer, NodeId subject) {
+        if (observer.equals(subject)) {
+            return new Cell(observer, subject, Cell.Kind.ITSELF, null);
+        }
+        Row row = row(observer);
+        Report report = row.report();
+        Cell.Kind kind = row.isAnswering() ? Cell.Kind.BELIEF : Cell.Kind.NO_ANSWER;
+        return new Cell(observer, subject, kind, report == null ? null : report.of(subject));
+    }
+
+    public List<NodeId> answering() {
+        return nodes.stream().filter(node -> row(node).isAnswering()).toList();
+    }
+
+    /** The beliefs of all answering observers about one subject. */
+    public List<Cell> beliefsAbout(NodeId subject) {
+        List<Cell> beliefs = new ArrayList<>();
+        for (NodeId observer : nodes) {
+            Cell cell = cell(observer, subject);
+            if (cell.kind() == Cell.Kind.BELIEF) {
+                beliefs.add(cell);
+            }
+        }
+        return beliefs;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.telltale.model;
+
+import java.util.regex.Pattern;
+
+/** The name of a node, unique in its cluster: 1 to 64 of {@code A-Z a-z 0-9 . _ -}, safe in file names, URLs and logs. */
+public record NodeId(String value) implements Comparable<NodeId> {
+    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    public NodeId {
+        // "." and ".." match the pattern but name folders.
+        if (!VALID.matcher(value).matches() || value.equals(".") || value.equals("..")) {
+            throw new IllegalArgumentException(
+                    "a node id is 1 to 64 letters, digits, dots, underscores or hyphens, found " + Quoted.of(value));
+        }
+    }
+
+    @Override
+    public int compareTo(NodeId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.telltale.model;
+
+/** Text from outside, made fit to show: quoted, cut to a bound, nothing in it that could move a cursor or hide a word. */
+public final class Quoted {
+    private static final int LONGEST = 64;
+
+    private Quoted() {}
+
+    public static String of(String text) {
+        return '"' + plain(text, LONGEST) + '"';
+    }
+
+    /** The text without control, format (bidi) and lone surrogate characters, at most {@code longest} characters of it. */
+    public static String plain(String text, int longest) {
+        var shown = new StringBuilder(Math.min(text.length(), longest));
+        int[] codePoints = text.codePoints().limit(longest + 1L).toArray();
+        for (int i = 0; i < Math.min(codePoints.length, longest); i++) {
+            shown.appendCodePoint(isPlain(codePoints[i]) ? codePoints[i] : '?');
+        }
+        return codePoints.length > longest ? shown + "..." : shown.toString();
+    }
+
+    private static boolean isPlain(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type != Character.CONTROL
+                && type != Character.FORMAT
+                && type != Character.SURROGATE
+                && type != Character.LINE_SEPARATOR
+                && type != Character.PARAGRAPH_SEPARATOR;
+    }
+}

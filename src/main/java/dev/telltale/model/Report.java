@@ -1,0 +1,38 @@
+package dev.telltale.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to {@code GET /status}: what one node believes of its peers. A node of the original demo knows neither
+ * incarnation nor version nor settings: those are null.
+ *
+ * @param version grows with every change of belief
+ * @param timestamp the node's wall clock when it answered
+ */
+public record Report(
+        NodeId self,
+        @Nullable Long incarnation,
+        @Nullable Long pid,
+        @Nullable Long version,
+        @Nullable Instant timestamp,
+        @Nullable Duration uptime,
+        @Nullable HeartbeatSettings settings,
+        @Nullable String detector,
+        List<PeerReport> peers) {
+    public Report {
+        peers = List.copyOf(peers);
+    }
+
+    /** What this node says of the subject, or null if it does not watch it. */
+    public @Nullable PeerReport of(NodeId subject) {
+        for (PeerReport peer : peers) {
+            if (peer.id().equals(subject)) {
+                return peer;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.telltale.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One observer's row of the matrix: its last report, and whether it still answers. A row that does not answer lends its
+ * last report to nobody: its cells are unknown.
+ *
+ * @param report the newest report; null if the observer never answered
+ * @param answered when that report arrived here
+ * @param silence why the observer does not answer, in words; null while it does
+ */
+public record Row(
+        NodeId observer,
+        @Nullable Report report,
+        @Nullable Moment answered,
+        @Nullable String silence) {
+
+    public static Row neverAsked(NodeId observer) {
+        return new Row(observer, null, null, "not asked yet");
+    }
+
+    public boolean isAnswering() {
+        return silence == null && report != null;
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What is true, as immutable values: ids, addresses, evidence, reports, the matrix. No I/O, no clock, no logger; any thread.
+ */
+@NullMarked
+package dev.telltale.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Records to JSON and back; the only package that knows the format. Any thread.
+ */
+@NullMarked
+package dev.telltale.wire;
+
+import org.jspecify.annotations.NullMarked;
