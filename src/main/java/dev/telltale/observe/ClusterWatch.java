@@ -2,38 +2,86 @@ package dev.telltale.observe;
 
 import dev.telltale.model.Matrix;
 import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Row;
 import dev.telltale.time.NanoClock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 /**
- * Asks every node for its status, all at once and each on its own: one that hangs makes only its own row stale.
+ * Asks every node for its status, all at once and each on its own: one that hangs makes only its own row stale. It owns
+ * one thread, on which the listener is called.
  */
 public final class ClusterWatch implements AutoCloseable {
-    private final List<Member> members;
+    private static final int JOURNAL_ENTRIES = 10_000;
+
     private final NanoClock clock;
     private final Consumer<ClusterView> listener;
-    private final Journal journal = new Journal(10_000);
+    private final Journal journal = new Journal(JOURNAL_ENTRIES);
+    private final StatusClient client = new StatusClient();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        var worker = new Thread(task, "observe");
+        worker.setDaemon(true);
+        return worker;
+    });
+    private final List<Member> members;
+    private final List<NodeId> nodes;
+    private final Map<NodeId, NodePoller> pollers = new LinkedHashMap<>();
 
-    /** The listener is called on the watch's own thread after every change, and must not block. */
+    /** The listener is called on the watch's own thread after every answer and every failure; it must not block. */
     public ClusterWatch(List<Member> members, NanoClock clock, Consumer<ClusterView> listener) {
-        this.members = List.copyOf(members);
         this.clock = clock;
         this.listener = listener;
+        this.members = List.copyOf(members);
+        nodes = members.stream().map(Member::id).toList();
+        for (Member member : members) {
+            pollers.put(member.id(), new NodePoller(member, client, thread, clock, this::onRow));
+        }
     }
 
     public void start() {
-        listener.accept(new ClusterView(
-                clock.now(), Matrix.empty(members.stream().map(Member::id).toList()), 0));
+        members.forEach(this::moved);
     }
 
-    /** A node's address became known or changed, for instance because it chose a free port. Any thread. */
-    public void moved(Member member) {}
+    /** A node came up, perhaps at another address: it is asked at once. Any thread; unknown nodes are ignored. */
+    public void moved(Member member) {
+        try {
+            thread.execute(() -> {
+                NodePoller poller = pollers.get(member.id());
+                if (poller != null) {
+                    poller.askAt(member.address());
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // Closed: nobody listens any more.
+        }
+    }
 
     public Journal journal() {
         return journal;
     }
 
+    private void onRow(Row before, Row after) {
+        if (after.isAnswering() && after.report() != null) {
+            Changes.between(before.report(), after.report(), clock.now()).forEach(journal::add);
+        }
+        listener.accept(view());
+    }
+
+    private ClusterView view() {
+        Map<NodeId, Row> rows = new LinkedHashMap<>();
+        pollers.forEach((node, poller) -> rows.put(node, poller.row()));
+        return new ClusterView(clock.now(), new Matrix(nodes, rows), journal.end());
+    }
+
     @Override
-    public void close() {}
+    public void close() {
+        thread.shutdownNow();
+        client.close();
+    }
 }

@@ -1,0 +1,27 @@
+package dev.telltale.cli;
+
+import dev.telltale.model.Evidence;
+import dev.telltale.model.Transition;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/** A change of belief as a line for people: time, who, about whom, what, and why. */
+final class TransitionLine {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+
+    private TransitionLine() {}
+
+    static String of(Transition transition) {
+        return TIME.format(transition.at().atZone(ZoneId.systemDefault())) + "  " + transition.observer() + " says "
+                + transition.subject() + " is " + transition.to().word() + " (was "
+                + transition.from().word() + ')' + why(transition);
+    }
+
+    private static String why(Transition transition) {
+        if (transition.error() != null) {
+            return ": " + transition.error();
+        }
+        Evidence evidence = transition.evidence();
+        return evidence == null ? "" : ": " + evidence.phrase();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.telltale.node;
+
+import dev.telltale.node.Signal.Ended;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The way from the I/O threads to the node loop. Bounded: ends of attempts always fit, since each peer has at most one
+ * in flight; hints that strangers can cause (a knock, a broken connection) are dropped when the rest is full.
+ */
+public final class Inbox {
+    private static final int ROOM_FOR_HINTS = 64;
+
+    private final BlockingQueue<Signal> queue;
+    private final int roomForEnds;
+
+    public Inbox(int peers) {
+        roomForEnds = peers + 1;
+        queue = new ArrayBlockingQueue<>(roomForEnds + ROOM_FOR_HINTS);
+    }
+
+    /** Any thread; never blocks. */
+    public void put(Signal signal) {
+        if (!(signal instanceof Ended) && queue.remainingCapacity() <= roomForEnds) {
+            return;
+        }
+        boolean accepted = queue.offer(signal);
+        assert accepted || !(signal instanceof Ended) : "more attempts ended than peers exist";
+    }
+
+    /** Everything that is there, waiting up to the given time for the first. Only the node loop calls this. */
+    List<Signal> drain(long patienceNanos) throws InterruptedException {
+        List<Signal> signals = new ArrayList<>();
+        Signal first = queue.poll(patienceNanos, TimeUnit.NANOSECONDS);
+        if (first != null) {
+            signals.add(first);
+            queue.drainTo(signals);
+        }
+        return signals;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.telltale.node;
+
+import dev.telltale.model.NodeId;
+import dev.telltale.time.NanoClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The one thread that owns the brain. It sleeps until a signal arrives or the next deadline, and never polls. */
+public final class NodeLoop implements AutoCloseable {
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
+
+    private final Brain brain;
+    private final Inbox inbox;
+    private final HeartbeatAsker asker;
+    private final NanoClock clock;
+    private final Consumer<Beliefs> board;
+    private final NodeListener listener;
+    private final Thread thread;
+
+    /** The board is handed the beliefs after every tick, on the loop's thread. */
+    public NodeLoop(
+            NodeId self,
+            Brain brain,
+            Inbox inbox,
+            HeartbeatAsker asker,
+            NanoClock clock,
+            Consumer<Beliefs> board,
+            NodeListener listener) {
+        this.brain = brain;
+        this.inbox = inbox;
+        this.asker = asker;
+        this.clock = clock;
+        this.board = board;
+        this.listener = listener;
+        thread = new Thread(this::run, "loop-" + self);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            List<Signal> signals = List.of();
+            while (!Thread.currentThread().isInterrupted()) {
+                Brain.Step step = brain.tick(signals, clock.now());
+                // Told before asked: whoever reads the board next sees what led to the question.
+                board.accept(brain.beliefs());
+                tell(step);
+                step.ask().forEach(asker::ask);
+                signals = inbox.drain(step.wakeInNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            listener.onFailure(e);
+        }
+    }
+
+    private void tell(Brain.Step step) {
+        if (step.lateNanos() > 0) {
+            listener.onLate(Duration.ofNanos(step.lateNanos()));
+        }
+        step.transitions().forEach(listener::onTransition);
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(CLOSE_PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

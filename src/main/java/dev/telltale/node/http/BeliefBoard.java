@@ -1,0 +1,88 @@
+package dev.telltale.node.http;
+
+import dev.telltale.node.Beliefs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.xnio.XnioExecutor;
+import org.xnio.XnioIoThread;
+
+/**
+ * The newest beliefs, and who waits for newer ones. The node loop publishes; waiting and waking happen on the I/O thread
+ * only, so that no wake-up can be missed between looking and waiting.
+ */
+final class BeliefBoard {
+    private static final int MOST_WAITERS = 64;
+
+    private volatile Beliefs current;
+    private final List<Waiter> waiters = new ArrayList<>();
+    private boolean closed;
+
+    BeliefBoard(Beliefs first) {
+        current = first;
+    }
+
+    private static final class Waiter {
+        private final long index;
+        private final Runnable answer;
+        private XnioExecutor.Key alarm;
+
+        Waiter(long index, Runnable answer, XnioExecutor.Key alarm) {
+            this.index = index;
+            this.answer = answer;
+            this.alarm = alarm;
+        }
+    }
+
+    Beliefs current() {
+        return current;
+    }
+
+    /** Node loop only. */
+    void publish(Beliefs beliefs, XnioIoThread io) {
+        boolean isNews = beliefs.version() != current.version();
+        current = beliefs;
+        if (isNews) {
+            io.execute(this::wake);
+        }
+    }
+
+    /** I/O thread only. Answers at once when there is news already, no time to wait, or too many wait. */
+    void await(long index, long waitMillis, XnioIoThread io, Runnable answer) {
+        if (current.version() != index || waitMillis <= 0 || closed || waiters.size() >= MOST_WAITERS) {
+            answer.run();
+            return;
+        }
+        var waiter = new Waiter(index, answer, () -> true);
+        waiter.alarm = io.executeAfter(
+                () -> {
+                    if (waiters.remove(waiter)) {
+                        answer.run();
+                    }
+                },
+                waitMillis,
+                TimeUnit.MILLISECONDS);
+        waiters.add(waiter);
+    }
+
+    /** I/O thread only: the node leaves, so nobody waits any longer. */
+    void close() {
+        closed = true;
+        List<Waiter> all = List.copyOf(waiters);
+        waiters.clear();
+        all.forEach(BeliefBoard::release);
+    }
+
+    private void wake() {
+        List<Waiter> ready = waiters.stream()
+                .filter(waiter -> waiter.index != current.version())
+                .toList();
+        waiters.removeAll(ready);
+        ready.forEach(BeliefBoard::release);
+    }
+
+    private static void release(Waiter waiter) {
+        waiter.alarm.remove();
+        waiter.answer.run();
+    }
+}

@@ -1,0 +1,280 @@
+package dev.telltale.node.http;
+
+import dev.telltale.model.Attempt;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.Heartbeat;
+import dev.telltale.model.Member;
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Quoted;
+import dev.telltale.time.NanoClock;
+import dev.telltale.wire.HeartbeatJson;
+import dev.telltale.wire.WireException;
+import io.undertow.client.ClientCallback;
+import io.undertow.client.ClientConnection;
+import io.undertow.client.ClientExchange;
+import io.undertow.client.ClientRequest;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+import org.xnio.XnioIoThread;
+
+/**
+ * The connection to one peer. Confined to the I/O thread. Every callback carries the number of its attempt, since
+ * Undertow's client can neither cancel a connect nor a request: what comes late is recognised and dropped.
+ */
+final class PeerLine {
+    /** A deadline that fires this late was not the peer's fault: this process slept. */
+    private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final NodeId self;
+    private final Member peer;
+    private final Duration deadline;
+    private final Dialer dialer;
+    private final XnioIoThread io;
+    private final NanoClock clock;
+    private final Listener listener;
+
+    private @Nullable ClientConnection connection;
+    private boolean reused;
+    private int attempt;
+    private boolean asking;
+    private Moment asked;
+    private XnioExecutor.@Nullable Key alarm;
+
+    /** Called on the I/O thread; must not block. */
+    interface Listener {
+        void onEnd(Attempt attempt);
+
+        void onLost(NodeId peer);
+    }
+
+    PeerLine(
+            NodeId self,
+            Member peer,
+            Duration deadline,
+            Dialer dialer,
+            XnioIoThread io,
+            NanoClock clock,
+            Listener listener) {
+        this.self = self;
+        this.peer = peer;
+        this.deadline = deadline;
+        this.dialer = dialer;
+        this.io = io;
+        this.clock = clock;
+        this.listener = listener;
+        asked = clock.now();
+    }
+
+    void ask() {
+        assert !asking : "two attempts at once to " + peer.id();
+        asking = true;
+        asked = clock.now();
+        attempt++;
+        setAlarm(attempt, true);
+        send();
+    }
+
+    private void setAlarm(int number, boolean mayBeExcused) {
+        long due = clock.nanos() + deadline.toNanos();
+        alarm = io.executeAfter(
+                () -> {
+                    if (!isCurrent(number)) {
+                        return;
+                    }
+                    if (mayBeExcused && clock.nanos() - due > LATE_NANOS) {
+                        setAlarm(number, false);
+                    } else {
+                        end(Evidence.TIMEOUT, null, "no whole answer within " + deadline.toMillis() + " ms");
+                    }
+                },
+                deadline.toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
+    private void send() {
+        ClientConnection open = connection;
+        if (open != null && open.isOpen()) {
+            reused = true;
+            request(open, attempt);
+        } else {
+            connect(attempt);
+        }
+    }
+
+    private void connect(int number) {
+        reused = false;
+        connection = null;
+        dialer.connect(new ClientCallback<>() {
+            @Override
+            public void completed(ClientConnection opened) {
+                if (!isCurrent(number)) {
+                    hardClose(opened);
+                    return;
+                }
+                connection = opened;
+                opened.addCloseListener(PeerLine.this::closed);
+                request(opened, number);
+            }
+
+            @Override
+            public void failed(IOException e) {
+                if (isCurrent(number)) {
+                    connectFailed(e);
+                }
+            }
+        });
+    }
+
+    private void connectFailed(IOException e) {
+        if (e instanceof ConnectException) {
+            end(Evidence.REFUSED, null, "connection refused by " + dialer.address());
+        } else {
+            // Unreachable or unknown: nobody answered, which says nothing about the process.
+            end(Evidence.TIMEOUT, null, "cannot connect to " + dialer.address() + ": " + reason(e));
+        }
+    }
+
+    private void request(ClientConnection open, int number) {
+        var request = new ClientRequest().setMethod(Methods.GET).setPath(Paths.HEARTBEAT);
+        request.getRequestHeaders().put(Headers.HOST, dialer.address().toString());
+        request.getRequestHeaders().put(Paths.FROM, self.value());
+        open.sendRequest(request, new ClientCallback<>() {
+            @Override
+            public void completed(ClientExchange exchange) {
+                exchange.setResponseListener(new ClientCallback<>() {
+                    @Override
+                    public void completed(ClientExchange answered) {
+                        BodyReader.read(answered, new BodyReader.Listener() {
+                            @Override
+                            public void onBody(byte[] bytes, int length) {
+                                answered(number, answered, bytes, length);
+                            }
+
+                            @Override
+                            public void onTooLarge() {
+                                if (isCurrent(number)) {
+                                    end(Evidence.BAD_BODY, null, "more than " + BodyReader.LARGEST + " bytes");
+                                }
+                            }
+
+                            @Override
+                            public void onBroken(IOException e) {
+                                broken(number, e);
+                            }
+                        });
+                    }
+
+                    @Override
+                    public void failed(IOException e) {
+                        broken(number, e);
+                    }
+                });
+            }
+
+            @Override
+            public void failed(IOException e) {
+                broken(number, e);
+            }
+        });
+    }
+
+    private void answered(int number, ClientExchange exchange, byte[] bytes, int length) {
+        if (!isCurrent(number)) {
+            return;
+        }
+        if (!BodyReader.isKeptAlive(exchange)) {
+            // The peer closes after each answer: that close is no news.
+            forget();
+        }
+        int code = exchange.getResponse().getResponseCode();
+        if (code != StatusCodes.OK) {
+            end(Evidence.BAD_STATUS, null, "answered with status " + code);
+            return;
+        }
+        try {
+            Heartbeat heartbeat = HeartbeatJson.read(bytes, length);
+            if (heartbeat.nodeId().equals(peer.id())) {
+                end(Evidence.OK, heartbeat.incarnation(), null);
+            } else {
+                end(Evidence.WRONG_NODE, null, heartbeat.nodeId() + " answered at " + dialer.address());
+            }
+        } catch (WireException e) {
+            end(Evidence.BAD_BODY, null, e.getMessage());
+        }
+    }
+
+    /** Undertow calls this before a pending request fails, or while nothing is asked. */
+    private void closed(ClientConnection gone) {
+        if (connection != gone) {
+            return;
+        }
+        connection = null;
+        if (asking) {
+            broken(attempt, new IOException("connection closed"));
+        } else {
+            listener.onLost(peer.id());
+        }
+    }
+
+    private void broken(int number, IOException e) {
+        if (!isCurrent(number)) {
+            return;
+        }
+        if (reused) {
+            // A kept connection may have been closed while the request was on its way: once more, on a fresh one.
+            forget();
+            connect(number);
+        } else {
+            end(Evidence.RESET, null, "connection to " + dialer.address() + " broke: " + reason(e));
+        }
+    }
+
+    private void end(Evidence evidence, @Nullable Long incarnation, @Nullable String error) {
+        asking = false;
+        if (alarm != null) {
+            alarm.remove();
+            alarm = null;
+        }
+        if (evidence == Evidence.TIMEOUT || evidence == Evidence.BAD_BODY || evidence == Evidence.RESET) {
+            forget();
+        }
+        Moment now = clock.now();
+        listener.onEnd(new Attempt(peer.id(), evidence, now, now.since(asked), incarnation, error));
+    }
+
+    private boolean isCurrent(int number) {
+        return asking && attempt == number;
+    }
+
+    private void forget() {
+        ClientConnection dropped = connection;
+        connection = null;
+        if (dropped != null) {
+            hardClose(dropped);
+        }
+    }
+
+    /** {@code ClientConnection.close()} lingers for the peer's goodbye up to 10 s; a hung peer never says it. */
+    private static void hardClose(ClientConnection connection) {
+        try {
+            if (connection.isOpen()) {
+                IoUtils.safeClose(connection.performUpgrade());
+            }
+        } catch (IOException e) {
+            IoUtils.safeClose(connection);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return Quoted.plain(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), 100);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.telltale.observe;
+
+import dev.telltale.model.Moment;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Report;
+import dev.telltale.model.Status;
+import dev.telltale.model.Transition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What changed between two reports of one observer. Pure. */
+final class Changes {
+    private Changes() {}
+
+    /** A first report, or the first of a new incarnation, is compared with knowing nothing. */
+    static List<Transition> between(@Nullable Report before, Report after, Moment now) {
+        boolean isSameLife = before != null && Objects.equals(before.incarnation(), after.incarnation());
+        List<Transition> changes = new ArrayList<>();
+        for (PeerReport peer : after.peers()) {
+            PeerReport earlier = before != null && isSameLife ? before.of(peer.id()) : null;
+            Status from = earlier == null ? Status.UNKNOWN : earlier.status();
+            if (from != peer.status()) {
+                Instant at = peer.since() == null ? now.wall() : peer.since();
+                changes.add(new Transition(
+                        at, after.self(), peer.id(), from, peer.status(), peer.evidence(), peer.error()));
+            }
+        }
+        return changes;
+    }
+}

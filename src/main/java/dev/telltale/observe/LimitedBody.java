@@ -1,0 +1,63 @@
+package dev.telltale.observe;
+
+import java.io.IOException;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** Collects a body up to a bound, then gives up. The JDK has this only from 25 on. */
+final class LimitedBody implements BodySubscriber<byte[]> {
+    static final long LARGEST = 1 << 20;
+
+    private final BodySubscriber<byte[]> collected = BodySubscribers.ofByteArray();
+    private Flow.@Nullable Subscription subscription;
+    private long length;
+
+    static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException() {
+            super("more than " + LARGEST + " bytes");
+        }
+    }
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+        return collected.getBody();
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription newSubscription) {
+        subscription = newSubscription;
+        collected.onSubscribe(newSubscription);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> parts) {
+        for (ByteBuffer part : parts) {
+            length += part.remaining();
+        }
+        if (length > LARGEST) {
+            if (subscription != null) {
+                subscription.cancel();
+            }
+            collected.onError(new TooLargeException());
+        } else {
+            collected.onNext(parts);
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        collected.onError(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        collected.onComplete();
+    }
+}

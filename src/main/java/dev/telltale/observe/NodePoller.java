@@ -1,0 +1,108 @@
+package dev.telltale.observe;
+
+import dev.telltale.model.Address;
+import dev.telltale.model.Member;
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Report;
+import dev.telltale.model.Row;
+import dev.telltale.time.NanoClock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Asks one node again and again, blocking queries where the node knows them. Confined to the watch's thread. */
+final class NodePoller {
+    /** How long a node may hold a question back; also how old a row's figures get while nothing changes. */
+    private static final Duration WAIT = Duration.ofSeconds(1);
+
+    private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final NodeId node;
+    private final StatusClient client;
+    private final ScheduledExecutorService thread;
+    private final NanoClock clock;
+    private final Listener listener;
+
+    private Address address;
+    private Row row;
+    private int generation;
+
+    /** Called on the watch's thread. */
+    interface Listener {
+        void onRow(Row before, Row after);
+    }
+
+    NodePoller(
+            Member member, StatusClient client, ScheduledExecutorService thread, NanoClock clock, Listener listener) {
+        node = member.id();
+        address = member.address();
+        this.client = client;
+        this.thread = thread;
+        this.clock = clock;
+        this.listener = listener;
+        row = Row.neverAsked(node);
+    }
+
+    Row row() {
+        return row;
+    }
+
+    /** Asks now, and from now on at this address; an answer that is still under way is no longer listened to. */
+    void askAt(Address newAddress) {
+        address = newAddress;
+        generation++;
+        ask(generation);
+    }
+
+    private void ask(int asked) {
+        if (asked != generation) {
+            return;
+        }
+        Long version = row.isAnswering() ? Objects.requireNonNull(row.report()).version() : null;
+        String query = version == null ? "" : "?index=" + version + "&wait=" + WAIT.toMillis() + "ms";
+        Moment start = clock.now();
+        client.ask(address, query, WAIT.plus(GRACE))
+                .whenComplete((report, failure) -> thread.execute(() -> {
+                    if (asked == generation) {
+                        Moment now = clock.now();
+                        boolean isNews = take(report, failure, now);
+                        boolean wasHeld = version != null && now.since(start).compareTo(WAIT.dividedBy(2)) > 0;
+                        // A node that answers old news at once would be asked without end.
+                        again(asked, failure == null && (isNews || wasHeld) ? Duration.ZERO : PAUSE);
+                    }
+                }));
+    }
+
+    private void again(int asked, Duration pause) {
+        thread.schedule(() -> ask(asked), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private boolean take(@Nullable Report report, @Nullable Throwable failure, Moment now) {
+        Row before = row;
+        if (report == null) {
+            row = silent(failure == null || failure.getCause() == null ? "no answer" : reason(failure));
+        } else if (!report.self().equals(node)) {
+            row = silent(report.self() + " answers at " + address);
+        } else {
+            row = new Row(node, report, now, null);
+        }
+        listener.onRow(before, row);
+        return report != null
+                && (before.report() == null
+                        || !before.isAnswering()
+                        || !Objects.equals(before.report().version(), report.version()));
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
+    }
+
+    private Row silent(String why) {
+        return new Row(node, row.report(), row.answered(), why);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.telltale.wire;
+
+import dev.telltale.model.Heartbeat;
+import dev.telltale.model.Quoted;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /heartbeat}: the fields of the original demo, and beside them the incarnation and the PID. */
+public final class HeartbeatJson {
+    private static final String ALIVE = "alive";
+
+    private HeartbeatJson() {}
+
+    public static byte[] write(Heartbeat heartbeat) {
+        return Json.write(json -> {
+            json.writeStartObject();
+            json.writeStringField("node_id", heartbeat.nodeId().value());
+            json.writeStringField("status", ALIVE);
+            Instants.write(json, "timestamp", heartbeat.timestamp());
+            if (heartbeat.incarnation() != null) {
+                json.writeNumberField("incarnation", heartbeat.incarnation());
+            }
+            if (heartbeat.pid() != null) {
+                json.writeNumberField("pid", heartbeat.pid());
+            }
+            json.writeEndObject();
+        });
+    }
+
+    public static Heartbeat read(byte[] bytes, int length) throws WireException {
+        var draft = new Draft();
+        Json.read(bytes, length, (name, json) -> {
+            switch (name) {
+                case "node_id" -> draft.nodeId = Json.text(name, json);
+                case "status" -> draft.status = Json.text(name, json);
+                case "timestamp" -> draft.timestamp = Instants.read(name, json);
+                case "incarnation" -> draft.incarnation = Json.integer(name, json);
+                case "pid" -> draft.pid = Json.integer(name, json);
+                default -> json.skipChildren();
+            }
+        });
+        return draft.finish();
+    }
+
+    private static final class Draft {
+        @Nullable
+        String nodeId;
+
+        @Nullable
+        String status;
+
+        @Nullable
+        Instant timestamp;
+
+        @Nullable
+        Long incarnation;
+
+        @Nullable
+        Long pid;
+
+        Heartbeat finish() throws WireException {
+            if (status != null && !status.equals(ALIVE)) {
+                throw new WireException("status is " + Quoted.of(status) + ", not \"" + ALIVE + '"');
+            }
+            return new Heartbeat(Ids.required("node_id", nodeId), timestamp, incarnation, pid);
+        }
+    }
+}

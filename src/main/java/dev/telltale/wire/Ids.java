@@ -1,0 +1,20 @@
+package dev.telltale.wire;
+
+import dev.telltale.model.NodeId;
+import org.jspecify.annotations.Nullable;
+
+/** Names from outside, checked before they are shown or compared. */
+final class Ids {
+    private Ids() {}
+
+    static NodeId required(String field, @Nullable String value) throws WireException {
+        if (value == null) {
+            throw new WireException(field + " is missing");
+        }
+        try {
+            return new NodeId(value);
+        } catch (IllegalArgumentException e) {
+            throw new WireException(field + ": " + e.getMessage());
+        }
+    }
+}

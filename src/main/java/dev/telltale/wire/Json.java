@@ -1,0 +1,124 @@
+package dev.telltale.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.telltale.model.Quoted;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Streaming JSON with limits on everything that a stranger chooses. Streaming, not binding: a mapper would cost a node
+ * 10 MB and its start a fifth.
+ */
+final class Json {
+    private static final int LONGEST_DOCUMENT = 1 << 20;
+    private static final int LONGEST_STRING = 4_096;
+    private static final int LONGEST_NAME = 256;
+    private static final int LONGEST_NUMBER = 64;
+    private static final int DEEPEST = 16;
+    private static final int MOST_TOKENS = 50_000;
+    private static final int USUAL_SIZE = 512;
+
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxDocumentLength(LONGEST_DOCUMENT)
+                    .maxStringLength(LONGEST_STRING)
+                    .maxNameLength(LONGEST_NAME)
+                    .maxNumberLength(LONGEST_NUMBER)
+                    .maxNestingDepth(DEEPEST)
+                    .maxTokenCount(MOST_TOKENS)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private Json() {}
+
+    @FunctionalInterface
+    interface Body {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    @FunctionalInterface
+    interface Field {
+        /** Called with the parser on the value of the field; must leave it on the value's last token. */
+        void read(String name, JsonParser json) throws IOException, WireException;
+    }
+
+    static byte[] write(Body body) {
+        var bytes = new ByteArrayOutputStream(USUAL_SIZE);
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            body.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Reads one object and nothing behind it. */
+    static void read(byte[] bytes, int length, Field field) throws WireException {
+        try (JsonParser json = FACTORY.createParser(bytes, 0, length)) {
+            JsonToken first = json.nextToken();
+            if (first == null) {
+                throw new WireException("the answer is empty");
+            }
+            object(json, "the answer", field);
+            if (json.nextToken() != null) {
+                throw new WireException("something follows the JSON object");
+            }
+        } catch (JsonProcessingException e) {
+            throw new WireException("not the JSON expected: " + Quoted.plain(e.getOriginalMessage(), 120));
+        } catch (IOException e) {
+            throw new WireException("not JSON: " + Quoted.plain(String.valueOf(e.getMessage()), 120));
+        }
+    }
+
+    /** Reads the fields of the object that the parser stands on. */
+    static void object(JsonParser json, String what, Field field) throws IOException, WireException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            throw new WireException(what + " is not a JSON object");
+        }
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            field.read(name, json);
+        }
+    }
+
+    static @Nullable String text(String name, JsonParser json) throws IOException, WireException {
+        return switch (json.currentToken()) {
+            case VALUE_STRING -> json.getText();
+            case VALUE_NULL -> null;
+            default -> throw wrong(name, "text", json);
+        };
+    }
+
+    static @Nullable Long integer(String name, JsonParser json) throws IOException, WireException {
+        return switch (json.currentToken()) {
+            case VALUE_NUMBER_INT -> json.getLongValue();
+            case VALUE_NULL -> null;
+            default -> throw wrong(name, "a whole number", json);
+        };
+    }
+
+    static @Nullable Double number(String name, JsonParser json) throws IOException, WireException {
+        return switch (json.currentToken()) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+            case VALUE_NULL -> null;
+            default -> throw wrong(name, "a number", json);
+        };
+    }
+
+    static WireException wrong(String name, String wanted, JsonParser json) {
+        return new WireException(
+                name + " is not " + wanted + " (found " + json.currentToken().asString() + ')');
+    }
+}

@@ -1,0 +1,136 @@
+package dev.telltale.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Quoted;
+import dev.telltale.model.Status;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One peer inside {@code GET /status}. */
+final class PeerJson {
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double LONGEST_ROUND_TRIP_MILLIS = 86_400_000;
+    private static final int LONGEST_TEXT = 256;
+
+    private PeerJson() {}
+
+    static void write(JsonGenerator json, PeerReport peer) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("url", peer.url());
+        json.writeStringField("status", peer.status().word());
+        Instants.write(json, "last_heartbeat", peer.lastHeartbeat());
+        Instants.write(json, "last_check", peer.lastCheck());
+        Instants.write(json, "since", peer.since());
+        if (peer.incarnation() == null) {
+            json.writeNullField("incarnation");
+        } else {
+            json.writeNumberField("incarnation", peer.incarnation());
+        }
+        json.writeStringField(
+                "evidence", peer.evidence() == null ? null : peer.evidence().word());
+        Duration roundTrip = peer.roundTrip();
+        if (roundTrip == null) {
+            json.writeNullField("rtt_ms");
+        } else {
+            json.writeNumberField("rtt_ms", Math.round(roundTrip.toNanos() / 1e4) / 1e2);
+        }
+        json.writeNumberField("missed", peer.missed());
+        json.writeStringField("error", peer.error());
+        json.writeEndObject();
+    }
+
+    /** Also reads a peer of the original demo, which knows url, status and timestamps only. */
+    static PeerReport read(String id, JsonParser json) throws IOException, WireException {
+        var draft = new Draft();
+        Json.object(json, "peer " + Quoted.of(id), draft::field);
+        return draft.finish(id);
+    }
+
+    private static final class Draft {
+        private String url = "";
+        private @Nullable Status status;
+        private @Nullable Instant lastHeartbeat;
+        private @Nullable Instant lastCheck;
+        private @Nullable Instant since;
+        private @Nullable Long incarnation;
+        private @Nullable Evidence evidence;
+        private @Nullable Duration roundTrip;
+        private int missed;
+        private @Nullable String error;
+
+        void field(String name, JsonParser json) throws IOException, WireException {
+            switch (name) {
+                case "url" -> {
+                    String text = plain(name, json);
+                    url = text == null ? "" : text;
+                }
+                case "status" -> status = status(Json.text(name, json));
+                case "last_heartbeat" -> lastHeartbeat = Instants.read(name, json);
+                case "last_check" -> lastCheck = Instants.read(name, json);
+                case "since" -> since = Instants.read(name, json);
+                case "incarnation" -> incarnation = Json.integer(name, json);
+                case "evidence" -> {
+                    String word = Json.text(name, json);
+                    // A word of a later version is no reason to refuse the whole report.
+                    evidence = word == null ? null : Evidence.ofWord(word).orElse(null);
+                }
+                case "rtt_ms" -> roundTrip = roundTrip(Json.number(name, json));
+                case "missed" -> {
+                    Long count = Json.integer(name, json);
+                    missed = count == null ? 0 : (int) Math.max(0, Math.min(Integer.MAX_VALUE, count));
+                }
+                case "error" -> error = plain(name, json);
+                default -> json.skipChildren();
+            }
+        }
+
+        PeerReport finish(String id) throws WireException {
+            if (status == null) {
+                throw new WireException("peer " + Quoted.of(id) + " has no status");
+            }
+            return new PeerReport(
+                    Ids.required("peer", id),
+                    url,
+                    status,
+                    lastHeartbeat,
+                    lastCheck,
+                    since,
+                    incarnation,
+                    evidence,
+                    roundTrip,
+                    missed,
+                    error);
+        }
+
+        private static @Nullable String plain(String name, JsonParser json) throws IOException, WireException {
+            String text = Json.text(name, json);
+            return text == null ? null : Quoted.plain(text, LONGEST_TEXT);
+        }
+
+        /** The demo's word for up is "alive" in some of its versions. */
+        private static @Nullable Status status(@Nullable String word) throws WireException {
+            if (word == null) {
+                return null;
+            }
+            if (word.equals("alive")) {
+                return Status.UP;
+            }
+            return Status.ofWord(word).orElseThrow(() -> new WireException("unknown status " + Quoted.of(word)));
+        }
+
+        private static @Nullable Duration roundTrip(@Nullable Double millis) throws WireException {
+            if (millis == null) {
+                return null;
+            }
+            if (!(millis >= 0 && millis <= LONGEST_ROUND_TRIP_MILLIS)) {
+                throw new WireException("rtt_ms is not a time: " + millis);
+            }
+            return Duration.ofNanos(Math.round(millis * NANOS_PER_MILLI));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.telltale.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Report;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /status}: what one node believes of its peers. */
+public final class StatusJson {
+    private StatusJson() {}
+
+    public static byte[] write(Report report) {
+        return Json.write(json -> {
+            json.writeStartObject();
+            json.writeStringField("self", report.self().value());
+            number(json, "incarnation", report.incarnation());
+            number(json, "pid", report.pid());
+            number(json, "version", report.version());
+            Instants.write(json, "timestamp", report.timestamp());
+            number(json, "uptime_ms", millis(report.uptime()));
+            HeartbeatSettings settings = report.settings();
+            number(json, "heartbeat_interval_ms", settings == null ? null : millis(settings.interval()));
+            number(json, "heartbeat_timeout_ms", settings == null ? null : millis(settings.timeout()));
+            json.writeStringField("detector", report.detector());
+            json.writeObjectFieldStart("peers");
+            for (PeerReport peer : report.peers()) {
+                json.writeFieldName(peer.id().value());
+                PeerJson.write(json, peer);
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        });
+    }
+
+    public static Report read(byte[] bytes, int length) throws WireException {
+        var draft = new Draft();
+        Json.read(bytes, length, draft::field);
+        return draft.finish();
+    }
+
+    private static @Nullable Long millis(@Nullable Duration duration) {
+        return duration == null ? null : Long.valueOf(duration.toMillis());
+    }
+
+    private static void number(JsonGenerator json, String name, @Nullable Long value) throws IOException {
+        if (value != null) {
+            json.writeNumberField(name, value);
+        }
+    }
+
+    private static final class Draft {
+        private @Nullable String self;
+        private @Nullable Long incarnation;
+        private @Nullable Long pid;
+        private @Nullable Long version;
+        private @Nullable Instant timestamp;
+        private @Nullable Long uptimeMillis;
+        private @Nullable Long intervalMillis;
+        private @Nullable Long timeoutMillis;
+        private @Nullable String detector;
+        private final List<PeerReport> peers = new ArrayList<>();
+        private boolean hasPeers;
+
+        void field(String name, JsonParser json) throws IOException, WireException {
+            switch (name) {
+                case "self" -> self = Json.text(name, json);
+                case "incarnation" -> incarnation = Json.integer(name, json);
+                case "pid" -> pid = Json.integer(name, json);
+                case "version" -> version = Json.integer(name, json);
+                case "timestamp" -> timestamp = Instants.read(name, json);
+                case "uptime_ms" -> uptimeMillis = Json.integer(name, json);
+                case "heartbeat_interval_ms" -> intervalMillis = Json.integer(name, json);
+                case "heartbeat_timeout_ms" -> timeoutMillis = Json.integer(name, json);
+                case "detector" -> detector = Json.text(name, json);
+                case "peers" -> {
+                    hasPeers = true;
+                    Json.object(json, "peers", (id, peer) -> peers.add(PeerJson.read(id, peer)));
+                }
+                default -> json.skipChildren();
+            }
+        }
+
+        Report finish() throws WireException {
+            if (!hasPeers) {
+                throw new WireException("peers is missing");
+            }
+            return new Report(
+                    Ids.required("self", self),
+                    incarnation,
+                    pid,
+                    version,
+                    timestamp,
+                    uptimeMillis == null ? null : Duration.ofMillis(uptimeMillis),
+                    settings(),
+                    detector,
+                    peers);
+        }
+
+        private @Nullable HeartbeatSettings settings() throws WireException {
+            if (intervalMillis == null || timeoutMillis == null) {
+                return null;
+            }
+            try {
+                return new HeartbeatSettings(Duration.ofMillis(intervalMillis), Duration.ofMillis(timeoutMillis));
+            } catch (IllegalArgumentException e) {
+                throw new WireException("heartbeat settings: " + e.getMessage());
+            }
+        }
+    }
+}
