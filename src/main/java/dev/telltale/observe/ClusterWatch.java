@@ -8,9 +8,6 @@ import dev.telltale.time.NanoClock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 /**
@@ -24,11 +21,7 @@ public final class ClusterWatch implements AutoCloseable {
     private final Consumer<ClusterView> listener;
     private final Journal journal = new Journal(JOURNAL_ENTRIES);
     private final StatusClient client = new StatusClient();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        var worker = new Thread(task, "observe");
-        worker.setDaemon(true);
-        return worker;
-    });
+    private final WatchThread thread = new WatchThread();
     private final List<Member> members;
     private final List<NodeId> nodes;
     private final Map<NodeId, NodePoller> pollers = new LinkedHashMap<>();
@@ -50,16 +43,12 @@ public final class ClusterWatch implements AutoCloseable {
 
     /** A node came up, perhaps at another address: it is asked at once. Any thread; unknown nodes are ignored. */
     public void moved(Member member) {
-        try {
-            thread.execute(() -> {
-                NodePoller poller = pollers.get(member.id());
-                if (poller != null) {
-                    poller.askAt(member.address());
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            // Closed: nobody listens any more.
-        }
+        thread.execute(() -> {
+            NodePoller poller = pollers.get(member.id());
+            if (poller != null) {
+                poller.askAt(member.address());
+            }
+        });
     }
 
     public Journal journal() {
@@ -81,7 +70,7 @@ public final class ClusterWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.close();
         client.close();
     }
 }

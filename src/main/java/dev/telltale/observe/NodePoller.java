@@ -9,8 +9,7 @@ import dev.telltale.model.Row;
 import dev.telltale.time.NanoClock;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Asks one node again and again, blocking queries where the node knows them. Confined to the watch's thread. */
@@ -23,7 +22,7 @@ final class NodePoller {
 
     private final NodeId node;
     private final StatusClient client;
-    private final ScheduledExecutorService thread;
+    private final WatchThread thread;
     private final NanoClock clock;
     private final Listener listener;
 
@@ -36,8 +35,7 @@ final class NodePoller {
         void onRow(Row before, Row after);
     }
 
-    NodePoller(
-            Member member, StatusClient client, ScheduledExecutorService thread, NanoClock clock, Listener listener) {
+    NodePoller(Member member, StatusClient client, WatchThread thread, NanoClock clock, Listener listener) {
         node = member.id();
         address = member.address();
         this.client = client;
@@ -65,7 +63,7 @@ final class NodePoller {
         Long version = row.isAnswering() ? Objects.requireNonNull(row.report()).version() : null;
         String query = version == null ? "" : "?index=" + version + "&wait=" + WAIT.toMillis() + "ms";
         Moment start = clock.now();
-        client.ask(address, query, WAIT.plus(GRACE))
+        CompletableFuture<Report> unused = client.ask(address, query, WAIT.plus(GRACE))
                 .whenComplete((report, failure) -> thread.execute(() -> {
                     if (asked == generation) {
                         Moment now = clock.now();
@@ -78,7 +76,7 @@ final class NodePoller {
     }
 
     private void again(int asked, Duration pause) {
-        thread.schedule(() -> ask(asked), pause.toMillis(), TimeUnit.MILLISECONDS);
+        thread.after(pause, () -> ask(asked));
     }
 
     private boolean take(@Nullable Report report, @Nullable Throwable failure, Moment now) {
