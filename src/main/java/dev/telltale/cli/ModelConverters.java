@@ -1,10 +1,14 @@
 package dev.telltale.cli;
 
+import dev.telltale.config.Durations;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Quoted;
+import java.time.Duration;
+import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Words of the command line to values. */
@@ -12,11 +16,13 @@ final class ModelConverters {
     private ModelConverters() {}
 
     static void registerIn(CommandLine command) {
-        command.registerConverter(NodeId.class, text -> checked(() -> new NodeId(text)));
-        command.registerConverter(Member.class, text -> checked(() -> member(text)));
+        command.registerConverter(NodeId.class, checked(NodeId::new));
+        command.registerConverter(Member.class, checked(ModelConverters::member));
+        command.registerConverter(Duration.class, checked(Durations::parse));
     }
 
-    private static Member member(String text) {
+    /** Reads {@code id=host:port}. */
+    static Member member(String text) {
         int equals = text.indexOf('=');
         if (equals < 1) {
             throw new IllegalArgumentException(
@@ -29,15 +35,13 @@ final class ModelConverters {
         return new Member(new NodeId(text.substring(0, equals)), address);
     }
 
-    private interface Reading<T> {
-        T read();
-    }
-
-    private static <T> T checked(Reading<T> reading) {
-        try {
-            return reading.read();
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(e.getMessage());
-        }
+    private static <T> ITypeConverter<T> checked(Function<String, T> reader) {
+        return text -> {
+            try {
+                return reader.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
     }
 }

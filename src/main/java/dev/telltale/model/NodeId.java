@@ -1,6 +1,7 @@
 package dev.telltale.model;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The name of a node, unique in its cluster: 1 to 64 of {@code A-Z a-z 0-9 . _ -}, safe in file names, URLs and logs. */
 public record NodeId(String value) implements Comparable<NodeId> {
@@ -12,6 +13,18 @@ public record NodeId(String value) implements Comparable<NodeId> {
             throw new IllegalArgumentException(
                     "a node id is 1 to 64 letters, digits, dots, underscores or hyphens, found " + Quoted.of(value));
         }
+    }
+
+    // By hand, as NodeId keys the maps of every node: what a record makes itself is put together at run time, which costs
+    // each node process time and memory at its start.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NodeId id && value.equals(id.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

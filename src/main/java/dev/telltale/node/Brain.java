@@ -97,7 +97,7 @@ public final class Brain {
         } else if (signal instanceof Signal.Lost lost && peers.containsKey(lost.peer())) {
             peers.get(lost.peer()).lost(now);
         } else if (signal instanceof Signal.Knocked knocked && peers.containsKey(knocked.peer())) {
-            peers.get(knocked.peer()).knocked(now);
+            peers.get(knocked.peer()).knocked();
         }
     }
 

@@ -19,8 +19,7 @@ final class Watched {
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private static final int MOST_RETRIES = 20;
-    /** However often a stranger knocks or a connection breaks, a peer is not asked more often than this on that ground. */
-    private static final long HINT_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long KNOCK_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     final Member member;
     private final HeartbeatSettings settings;
@@ -31,6 +30,9 @@ final class Watched {
     private long askAtNanos;
     private long askedAtNanos;
     private int retries;
+    private boolean knocked;
+    private boolean followedUp;
+    private boolean isExtra;
     private @Nullable PeerReport report;
 
     Watched(Member member, HeartbeatSettings settings, Moment start) {
@@ -39,36 +41,54 @@ final class Watched {
         facts = PeerFacts.watchedFrom(start);
         since = start;
         askAtNanos = start.nanos();
-        askedAtNanos = start.nanos() - HINT_PAUSE_NANOS;
+        askedAtNanos = start.nanos() - KNOCK_PAUSE_NANOS;
     }
 
     void ended(Attempt attempt) {
         asking = false;
         report = null;
         facts = facts.after(attempt);
-        if (attempt.evidence() == Evidence.RESET && retries < MOST_RETRIES) {
-            retries++;
-            askAtNanos = attempt.ended().nanos() + RETRY_NANOS;
-        } else if (attempt.evidence() != Evidence.RESET) {
+        boolean isHeard = attempt.evidence() == Evidence.OK;
+        if (attempt.evidence() != Evidence.RESET) {
             retries = 0;
+        } else if (retries < MOST_RETRIES) {
+            retries++;
+            askBy(attempt.ended().nanos() + RETRY_NANOS);
         }
+        if (knocked && !isHeard) {
+            // It knocked while it was asked: the attempt that failed is older news than the knock.
+            askBy(askedAtNanos + KNOCK_PAUSE_NANOS);
+        }
+        knocked = false;
     }
 
-    /** The connection to a peer broke: ask at once whether it is still there. */
+    /**
+     * The connection to a peer broke: ask at once whether it is still there. Once per beat, for there are servers that
+     * close after every answer without saying so.
+     */
     void lost(Moment now) {
-        askSoon(now);
-    }
-
-    /** A peer that is not up seems to be there again. */
-    void knocked(Moment now) {
-        if (told != Status.UP) {
-            askSoon(now);
+        if (!asking && !followedUp) {
+            followedUp = true;
+            askBy(now.nanos());
         }
     }
 
-    private void askSoon(Moment now) {
-        if (!asking && now.nanos() - askedAtNanos >= HINT_PAUSE_NANOS) {
-            askAtNanos = now.nanos();
+    /** A peer that is not up seems to be there again; however often a stranger says so, it is asked with pauses. */
+    void knocked() {
+        if (told == Status.UP) {
+            return;
+        }
+        if (asking) {
+            knocked = true;
+        } else {
+            askBy(askedAtNanos + KNOCK_PAUSE_NANOS);
+        }
+    }
+
+    private void askBy(long nanos) {
+        if (nanos - askAtNanos < 0) {
+            askAtNanos = nanos;
+            isExtra = true;
         }
     }
 
@@ -87,6 +107,8 @@ final class Watched {
     /** Fixed delay from the actual start, so that a pause is followed by one attempt and not by a burst. */
     void asked(Moment now, long delayNanos) {
         asking = true;
+        followedUp = followedUp && isExtra;
+        isExtra = false;
         askedAtNanos = now.nanos();
         askAtNanos = now.nanos() + delayNanos;
     }

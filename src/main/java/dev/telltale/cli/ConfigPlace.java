@@ -1,0 +1,54 @@
+package dev.telltale.cli;
+
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.config.ConfigException;
+import dev.telltale.config.ConfigFile;
+import dev.telltale.launcher.Program;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the config is.
+ *
+ * @param named the file that the user named; null for the usual places
+ */
+record ConfigPlace(@Nullable Path named) {
+    private static final Path USUAL = Path.of("launcher-config", "cluster.json");
+
+    ClusterConfig read() throws CommandException {
+        Path file = file();
+        if (file == null) {
+            return ClusterConfig.DEFAULT;
+        }
+        try {
+            return ConfigFile.read(file);
+        } catch (ConfigException e) {
+            throw CommandException.usage(String.valueOf(e.getMessage()));
+        } catch (NoSuchFileException e) {
+            throw CommandException.environment(
+                    "There is no file " + file + "; name the cluster's config with --config FILE");
+        } catch (UncheckedIOException e) {
+            throw CommandException.environment(file + " cannot be read: " + e.getCause());
+        }
+    }
+
+    /** The place in words. */
+    String origin() {
+        Path file = file();
+        return file == null ? "the built-in config" : file.toString();
+    }
+
+    private @Nullable Path file() {
+        return named != null ? named : usual();
+    }
+
+    /** Here, or beside the program: the jar stands in target/, the config beside target/. */
+    private static @Nullable Path usual() {
+        Path beside = Program.home().resolve(USUAL);
+        return Stream.of(USUAL, beside).filter(Files::exists).findFirst().orElse(null);
+    }
+}

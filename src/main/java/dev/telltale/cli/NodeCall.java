@@ -1,0 +1,89 @@
+package dev.telltale.cli;
+
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.model.Address;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code telltale node} was asked to do; what is null is for the config to say. */
+record NodeCall(
+        NodeId id,
+        @Nullable Integer port,
+        @Nullable String host,
+        List<Member> peers,
+        boolean alone,
+        @Nullable Duration interval,
+        @Nullable Duration timeout,
+        @Nullable String parent,
+        ConfigPlace config) {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    NodeRun toRun() throws CommandException {
+        boolean isComplete = port != null && (alone || !peers.isEmpty()) && interval != null && timeout != null;
+        ClusterConfig cluster = isComplete ? ClusterConfig.DEFAULT : config.read();
+        return new NodeRun(
+                id,
+                listen(cluster),
+                watched(cluster),
+                settings(cluster.heartbeat()),
+                parent == null ? null : ParentProcess.parse(parent));
+    }
+
+    private Address listen(ClusterConfig cluster) throws CommandException {
+        Member known = cluster.member(id).orElse(null);
+        Integer wanted = port;
+        if (wanted == null) {
+            if (known == null) {
+                throw CommandException.usage(id + " is not in " + config.origin() + " (" + names(cluster)
+                        + "), so its port must be given: telltale node " + id + " PORT");
+            }
+            wanted = known.address().port();
+        }
+        try {
+            String usualHost = known == null ? LOOPBACK : known.address().host();
+            return new Address(host == null ? usualHost : host, wanted);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<Member> watched(ClusterConfig cluster) throws CommandException {
+        if (alone) {
+            return List.of();
+        }
+        if (peers.isEmpty()) {
+            return cluster.nodes().stream()
+                    .filter(member -> !member.id().equals(id))
+                    .toList();
+        }
+        Set<NodeId> seen = new HashSet<>();
+        for (Member peer : peers) {
+            if (peer.id().equals(id)) {
+                throw CommandException.usage("--peer names " + id + " itself; a node does not watch itself, leave it out");
+            }
+            if (!seen.add(peer.id())) {
+                throw CommandException.usage("--peer names " + peer.id() + " twice; give each peer once");
+            }
+        }
+        return peers;
+    }
+
+    private HeartbeatSettings settings(HeartbeatSettings base) throws CommandException {
+        try {
+            return new HeartbeatSettings(
+                    interval == null ? base.interval() : interval, timeout == null ? base.timeout() : timeout);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("--interval and --timeout do not go together: " + e.getMessage());
+        }
+    }
+
+    private static String names(ClusterConfig cluster) {
+        return String.join(", ", cluster.ids().stream().map(NodeId::value).toList());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.telltale.cli;
+
+import dev.telltale.config.Durations;
+import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The short way into a node: reads a {@code node} call that is right in every word, so that it need not load picocli,
+ * which costs a node 3 MB and a third of its start (a class-data archive takes no classes of its age). Whatever is
+ * missing, misspelt or asks for help is left to picocli, which has the better answers.
+ */
+final class PlainNodeCall {
+    private @Nullable String host;
+    private @Nullable Duration interval;
+    private @Nullable Duration timeout;
+    private @Nullable String parent;
+    private @Nullable Path config;
+    private boolean alone;
+    private final List<Member> peers = new ArrayList<>();
+    private final List<String> positionals = new ArrayList<>();
+
+    private PlainNodeCall() {}
+
+    static Optional<NodeCall> read(String[] args) {
+        if (args.length < 2 || !args[0].equals("node")) {
+            return Optional.empty();
+        }
+        try {
+            var words = new ArrayDeque<>(List.of(args));
+            words.removeFirst();
+            return new PlainNodeCall().all(words);
+        } catch (IllegalArgumentException notPlain) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<NodeCall> all(Deque<String> words) {
+        while (!words.isEmpty()) {
+            String word = words.removeFirst();
+            boolean isUnderstood = word.startsWith("-") ? option(word, words) : positionals.add(word);
+            if (!isUnderstood) {
+                return Optional.empty();
+            }
+        }
+        if (positionals.isEmpty() || positionals.size() > 2) {
+            return Optional.empty();
+        }
+        Integer port = positionals.size() == 1 ? null : Integer.valueOf(positionals.get(1));
+        return Optional.of(new NodeCall(
+                new NodeId(positionals.get(0)),
+                port,
+                host,
+                peers,
+                alone,
+                interval,
+                timeout,
+                parent,
+                new ConfigPlace(config)));
+    }
+
+    private boolean option(String name, Deque<String> words) {
+        if (name.equals("--alone")) {
+            alone = true;
+            return true;
+        }
+        String value = words.pollFirst();
+        if (value == null || value.startsWith("-")) {
+            return false;
+        }
+        switch (name) {
+            case "--host" -> host = once(host, value);
+            case "--peer" -> peers.add(ModelConverters.member(value));
+            case "--interval" -> interval = once(interval, Durations.parse(value));
+            case "--timeout" -> timeout = once(timeout, Durations.parse(value));
+            case "--parent" -> parent = once(parent, value);
+            case "--config" -> config = once(config, Path.of(value));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static <T> T once(@Nullable T before, T value) {
+        if (before != null) {
+            throw new IllegalArgumentException("given twice");
+        }
+        return value;
+    }
+}
