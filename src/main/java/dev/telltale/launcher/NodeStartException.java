@@ -7,4 +7,8 @@ public final class NodeStartException extends Exception {
     public NodeStartException(String message) {
         super(message);
     }
+
+    public NodeStartException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

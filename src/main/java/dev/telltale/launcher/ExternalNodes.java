@@ -1,0 +1,152 @@
+package dev.telltale.launcher;
+
+import dev.telltale.model.NodeId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nodes that were started elsewhere, in a terminal or by another launcher, as their run records tell. They can be ended
+ * from here, but not started. Confined to the launcher thread.
+ */
+final class ExternalNodes {
+    private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
+    private final Map<NodeId, NodeSlot> slots;
+    private final SlotTools tools;
+    private final Map<NodeId, RunRecord> seen = new HashMap<>();
+    private final Set<NodeId> strangers = new HashSet<>();
+    private final Set<Long> ending = new HashSet<>();
+
+    ExternalNodes(Map<NodeId, NodeSlot> slots, SlotTools tools) {
+        this.slots = slots;
+        this.tools = tools;
+    }
+
+    /** Reads all records and shows what has changed. */
+    void refresh() {
+        see(tools.records().live());
+    }
+
+    /** The process of this node that was started elsewhere, as its record tells right now; null if there is none. */
+    @Nullable
+    RunRecord find(NodeId node) {
+        RunRecord found = null;
+        for (RunRecord record : tools.records().live(node)) {
+            found = isElsewhere(record) ? record : found;
+        }
+        return found;
+    }
+
+    /** Whether it was signalled from here and has not gone yet. */
+    boolean isEnding(RunRecord record) {
+        return ending.contains(record.pid());
+    }
+
+    void kill(RunRecord record, CompletableFuture<NodeProcess> answer) {
+        signal(record, Deed.Kind.KILL, answer);
+    }
+
+    void stop(RunRecord record, CompletableFuture<NodeProcess> answer) {
+        signal(record, Deed.Kind.STOP, answer);
+        tools.thread().after(tools.patience().grace(), () -> {
+            if (!answer.isDone()) {
+                signal(record, Deed.Kind.KILL, answer);
+            }
+        });
+    }
+
+    private void signal(RunRecord record, Deed.Kind kind, CompletableFuture<NodeProcess> answer) {
+        Predicate<ProcessHandle> signal =
+                kind == Deed.Kind.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy;
+        SignalResult result = tools.records().signal(record, signal, () -> note(kind, record));
+        if (result == SignalResult.REFUSED) {
+            answer.completeExceptionally(
+                    new IllegalStateException(record.id() + " (PID " + record.pid() + ") " + result.phrase() + "."));
+        } else {
+            ending.add(record.pid());
+            await(record, tools.clock().nanos(), answer);
+        }
+    }
+
+    // The JDK itself polls for the end of a process that is no child of this one, but only three times a second.
+    private void await(RunRecord record, long sinceNanos, CompletableFuture<NodeProcess> answer) {
+        if (answer.isDone()) {
+            return;
+        }
+        if (record.process().isEmpty()) {
+            onGone(record);
+            answer.complete(tools.board().shown().getOrDefault(record.id(), new NodeProcess.Stopped()));
+        } else if (tools.clock().nanos() - sinceNanos > LONGEST_END.toNanos()) {
+            ending.remove(record.pid());
+            NodeSlot slot = slots.get(record.id());
+            if (slot != null) {
+                slot.forgetNextStarts();
+            }
+            answer.completeExceptionally(new IllegalStateException(record.id() + " (PID " + record.pid()
+                    + ") did not end within " + LONGEST_END.toSeconds() + " s of the signal."));
+        } else {
+            tools.thread().after(POLL, () -> await(record, sinceNanos, answer));
+        }
+    }
+
+    // Two that wait for the same end see it one after the other; it is one end all the same.
+    private void onGone(RunRecord record) {
+        if (!ending.remove(record.pid())) {
+            return;
+        }
+        note(Deed.Kind.ENDED, record);
+        tools.records().remove(record);
+        refresh();
+        NodeSlot slot = slots.get(record.id());
+        if (slot != null) {
+            slot.startNext();
+        }
+    }
+
+    private void see(List<RunRecord> live) {
+        seen.clear();
+        for (RunRecord record : live) {
+            if (isElsewhere(record)) {
+                seen.put(record.id(), record);
+            }
+        }
+        slots.forEach((id, slot) -> slot.see(seen.get(id)));
+        Set<NodeId> gone = new HashSet<>(strangers);
+        gone.removeAll(seen.keySet());
+        gone.forEach(tools.board()::remove);
+        strangers.removeAll(gone);
+        addStrangers(seen.values());
+    }
+
+    private void addStrangers(Collection<RunRecord> records) {
+        for (RunRecord record : records) {
+            if (!slots.containsKey(record.id())) {
+                strangers.add(record.id());
+                tools.board()
+                        .set(record.id(), new NodeProcess.External(record.pid(), record.address(), record.start()));
+            }
+        }
+    }
+
+    // A node of the same name at another address is no member of this cluster, and our own children are ours.
+    private boolean isElsewhere(RunRecord record) {
+        NodeSlot slot = slots.get(record.id());
+        return slot == null
+                || (record.pid() != slot.pid()
+                        && record.address().equals(slot.member().address()));
+    }
+
+    private void note(Deed.Kind kind, RunRecord record) {
+        tools.truth()
+                .add(new Deed(kind, record.id(), record.pid(), tools.clock().now()));
+    }
+}

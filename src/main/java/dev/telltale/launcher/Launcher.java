@@ -1,0 +1,213 @@
+package dev.telltale.launcher;
+
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import dev.telltale.time.NanoClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+
+/**
+ * Starts the nodes of one cluster as processes and ends them again. Its methods may be called from any thread; all state
+ * is confined to a thread of its own.
+ */
+public final class Launcher implements ProcessControl, AutoCloseable {
+    private static final Duration REFRESH = Duration.ofSeconds(1);
+    /** After SIGKILL, until the system has taken the process away. */
+    private static final Duration LONGEST_DEATH = Duration.ofMillis(700);
+
+    private final Map<NodeId, NodeSlot> slots = new LinkedHashMap<>();
+    private final List<Member> members;
+    private final LauncherThread thread = new LauncherThread();
+    private final Board board = new Board(thread);
+    private final Answers answers = new Answers(thread);
+    private final Truth truth = new Truth();
+    private final Patience patience;
+    private final Children children;
+    private final ExternalNodes externals;
+    private final AtomicBoolean isWatching = new AtomicBoolean();
+    private final AtomicBoolean isClosing = new AtomicBoolean();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    /**
+     * @param outputFolder keeps what the nodes print; made when the first one prints
+     * @throws IllegalStateException if a member asks for a free port and there is none
+     */
+    public Launcher(ClusterConfig config, Program program, RunRecords records, Path outputFolder, NanoClock clock) {
+        this(config, program, ProcessStarter::ofSystem, records, outputFolder, clock, Patience.DEFAULT);
+    }
+
+    Launcher(
+            ClusterConfig config,
+            Program program,
+            ProcessStarter starter,
+            RunRecords records,
+            Path outputFolder,
+            NanoClock clock,
+            Patience patience) {
+        this.patience = patience;
+        List<Member> resolved = FreePorts.resolve(config.nodes(), new Random());
+        this.members = resolved;
+        this.children = new Children(
+                member -> starter.start(program.nodeCommand(member, resolved, config.heartbeat()), program.folder()));
+        var tools = new SlotTools(children, records, outputFolder, patience, clock, truth, board, thread);
+        for (Member member : members) {
+            slots.put(member.id(), new NodeSlot(member, tools));
+        }
+        this.externals = new ExternalNodes(slots, tools);
+        thread.execute(externals::refresh);
+    }
+
+    /** The members of the config, each with a real port. */
+    public List<Member> members() {
+        return members;
+    }
+
+    @Override
+    public CompletableFuture<NodeProcess> start(NodeId node) {
+        return answers.ask(answer -> start(node, answer));
+    }
+
+    @Override
+    public CompletableFuture<NodeProcess> kill(NodeId node) {
+        return answers.ask(answer -> end(node, answer, NodeSlot::kill, externals::kill));
+    }
+
+    @Override
+    public CompletableFuture<NodeProcess> stop(NodeId node) {
+        return answers.ask(answer -> end(node, answer, NodeSlot::stop, externals::stop));
+    }
+
+    /** Starts every member that does not run, here or elsewhere; completes when all are ready or one has failed. */
+    public CompletableFuture<Void> startAll() {
+        return all((slot, answer) -> {
+            if (!slot.hasLife() && externals.find(slot.member().id()) != null) {
+                externals.refresh();
+                answer.complete(slot.state());
+            } else {
+                start(slot.member().id(), answer);
+            }
+        });
+    }
+
+    /** Stops what this launcher started, and nothing that was started elsewhere. */
+    public CompletableFuture<Void> stopAll() {
+        return all((slot, answer) -> {
+            if (slot.hasLife()) {
+                slot.stop(answer);
+            } else {
+                answer.complete(slot.state());
+            }
+        });
+    }
+
+    @Override
+    public Map<NodeId, NodeProcess> processes() {
+        return board.shown();
+    }
+
+    /** Looks for nodes that were started elsewhere, which without a listener is done only when asked for. */
+    public CompletableFuture<Void> refresh() {
+        return CompletableFuture.runAsync(externals::refresh, thread);
+    }
+
+    @Override
+    public List<String> output(NodeId node) {
+        NodeSlot slot = slots.get(node);
+        return slot == null ? List.of() : slot.tail().lines();
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        board.onChange(listener);
+        if (isWatching.compareAndSet(false, true)) {
+            thread.every(REFRESH, externals::refresh);
+        }
+    }
+
+    /** What was really done to the nodes and when; the newest 10,000 deeds, oldest first. */
+    public List<Deed> truth() {
+        return truth.deeds();
+    }
+
+    /** Ends all that this launcher started, within 3 s; from any thread, also a shutdown hook's, and more than once. */
+    @Override
+    public void close() {
+        if (!isClosing.compareAndSet(false, true)) {
+            Waiting.isDone(closed, patience.close().plus(LONGEST_DEATH).plus(LONGEST_DEATH));
+            return;
+        }
+        children.close();
+        CompletableFuture<Void> gone = stopAll();
+        answers.close();
+        if (!Waiting.isDone(gone, patience.close())) {
+            thread.execute(() -> slots.values().forEach(NodeSlot::killNow));
+            Waiting.isDone(gone, LONGEST_DEATH);
+        }
+        children.killAll(LONGEST_DEATH);
+        thread.close();
+        answers.refuseAllOpen();
+        closed.complete(null);
+    }
+
+    private CompletableFuture<Void> all(BiConsumer<NodeSlot, CompletableFuture<NodeProcess>> question) {
+        List<CompletableFuture<NodeProcess>> each = new ArrayList<>();
+        for (NodeSlot slot : slots.values()) {
+            each.add(answers.ask(answer -> question.accept(slot, answer)));
+        }
+        return CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new));
+    }
+
+    private void start(NodeId node, CompletableFuture<NodeProcess> answer) {
+        NodeSlot slot = slots.get(node);
+        if (slot == null) {
+            answer.completeExceptionally(unknown(node));
+            return;
+        }
+        RunRecord elsewhere = slot.hasLife() ? null : externals.find(node);
+        if (elsewhere == null) {
+            slot.start(answer);
+        } else if (externals.isEnding(elsewhere)) {
+            slot.startLater(answer);
+        } else {
+            externals.refresh();
+            answer.completeExceptionally(new NodeStartException(node + " already runs as PID " + elsewhere.pid()
+                    + " on " + elsewhere.address() + ", started elsewhere; stop or kill that one first."));
+        }
+    }
+
+    private void end(
+            NodeId node,
+            CompletableFuture<NodeProcess> answer,
+            BiConsumer<NodeSlot, CompletableFuture<NodeProcess>> here,
+            BiConsumer<RunRecord, CompletableFuture<NodeProcess>> elsewhere) {
+        NodeSlot slot = slots.get(node);
+        RunRecord record = slot != null && slot.hasLife() ? null : externals.find(node);
+        if (record != null) {
+            if (slot != null) {
+                slot.forgetNextStarts();
+            }
+            elsewhere.accept(record, answer);
+        } else if (slot != null) {
+            slot.see(null);
+            here.accept(slot, answer);
+        } else {
+            answer.completeExceptionally(unknown(node));
+        }
+    }
+
+    private IllegalStateException unknown(NodeId node) {
+        return new IllegalStateException("There is no " + node + " here; the nodes are "
+                + String.join(
+                        ", ",
+                        members.stream().map(member -> member.id().value()).toList()) + ".");
+    }
+}

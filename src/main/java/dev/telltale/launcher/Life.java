@@ -1,0 +1,105 @@
+package dev.telltale.launcher;
+
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
+import dev.telltale.time.NanoClock;
+
+/** One process of a node, from its start to its end, and what was done to it. Confined to the launcher thread. */
+final class Life {
+
+    /** Why this process has to end, in rising order: a later reason replaces an earlier one. */
+    enum Ending {
+        NONE,
+        /** It was not ready in time. */
+        IMPATIENCE,
+        STOP,
+        KILL
+    }
+
+    private final NodeId node;
+    private final long generation;
+    private final Process process;
+    private final Output output;
+    private final Moment since;
+    private final NanoClock clock;
+    private final Truth truth;
+    private Ending ending = Ending.NONE;
+
+    Life(NodeId node, long generation, Process process, Output output, Moment since, NanoClock clock, Truth truth) {
+        this.node = node;
+        this.generation = generation;
+        this.process = process;
+        this.output = output;
+        this.since = since;
+        this.clock = clock;
+        this.truth = truth;
+        truth.add(new Deed(Deed.Kind.START, node, process.pid(), since));
+    }
+
+    long generation() {
+        return generation;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    Output output() {
+        return output;
+    }
+
+    Moment since() {
+        return since;
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
+    /** Whether a start that comes now has to wait for the end of this process and for the next one. */
+    boolean isEnding() {
+        return ending != Ending.NONE || !process.isAlive();
+    }
+
+    void kill() {
+        if (process.isAlive() && ending != Ending.KILL) {
+            ending = Ending.KILL;
+            sigkill();
+        }
+    }
+
+    /** Asks the process to end; false when it is ending already. */
+    boolean stop() {
+        if (isEnding()) {
+            return false;
+        }
+        ending = Ending.STOP;
+        Moment at = clock.now();
+        // Not Process.destroy: that closes the pipes, and the node's last words would be lost.
+        process.toHandle().destroy();
+        truth.add(new Deed(Deed.Kind.STOP, node, pid(), at));
+        return true;
+    }
+
+    void loseGrace() {
+        if (process.isAlive()) {
+            sigkill();
+        }
+    }
+
+    /** Ends a process that was not ready in time; false when it is ending already. */
+    boolean losePatience() {
+        if (isEnding()) {
+            return false;
+        }
+        ending = Ending.IMPATIENCE;
+        sigkill();
+        return true;
+    }
+
+    private void sigkill() {
+        Moment at = clock.now();
+        process.toHandle().destroyForcibly();
+        truth.add(new Deed(Deed.Kind.KILL, node, pid(), at));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.telltale.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The options of a node's Java machine: from {@code launcher-config/node.args}, or the same ones built in. */
+final class NodeOptions {
+    static final String FILE = "launcher-config/node.args";
+
+    /** Says why in the file, which a test compares with this list. */
+    static final List<String> BUILT_IN = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx16m",
+            "-Xms6m",
+            "-Xmn2m",
+            "-Xss256k",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Xshare:auto",
+            "-Xlog:cds=off",
+            "-Xlog:cds+dynamic=off");
+
+    private static final String ARCHIVE = "-XX:SharedArchiveFile=";
+
+    private NodeOptions() {}
+
+    /**
+     * @param jar the program's jar, or null where it runs from a class path
+     * @param folder the working folder
+     */
+    static List<String> find(@Nullable Path jar, Path folder) {
+        Path file = file(jar, folder);
+        List<String> options = new ArrayList<>();
+        // Java reads the file itself: whatever is an option in a terminal is the same option here.
+        options.addAll(file == null ? BUILT_IN : List.of("@" + file));
+        Path archive = jar == null ? null : archiveOf(jar);
+        if (archive != null && Files.isRegularFile(archive) && (file == null || !namesAnArchive(file))) {
+            options.add(ARCHIVE + archive);
+        }
+        return options;
+    }
+
+    /** {@code target/telltale.jsa} for {@code target/telltale.jar}. */
+    static Path archiveOf(Path jar) {
+        String name = String.valueOf(jar.getFileName());
+        return jar.resolveSibling((name.endsWith(".jar") ? name.substring(0, name.length() - 4) : name) + ".jsa");
+    }
+
+    private static @Nullable Path file(@Nullable Path jar, Path folder) {
+        Path home = jar == null ? null : jar.getParent();
+        Stream<Path> places =
+                home == null ? Stream.of(folder) : Stream.of(home.resolve("..").normalize(), home, folder);
+        return places.map(place -> place.resolve(FILE).toAbsolutePath())
+                .filter(Files::isReadable)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean namesAnArchive(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.anyMatch(line -> !line.strip().startsWith("#") && line.contains(ARCHIVE));
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package dev.telltale.launcher;
+
+import dev.telltale.model.Address;
+import dev.telltale.model.Member;
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One member of the cluster and its process: the state machine behind Start, Stop and Kill. It has at most one life at a
+ * time. Lives are numbered, and an event that was meant for an earlier one changes nothing. Confined to the launcher
+ * thread.
+ */
+final class NodeSlot {
+    private final Member member;
+    private final SlotTools tools;
+    private final Tail tail = new Tail();
+    /** Starts that wait until the present life is ready. */
+    private final List<CompletableFuture<NodeProcess>> starts = new ArrayList<>();
+    /** Starts that came while the present life was ending: they wait for the next one. */
+    private final List<CompletableFuture<NodeProcess>> nextStarts = new ArrayList<>();
+    /** Stops and kills that wait for the end of the present life. */
+    private final List<CompletableFuture<NodeProcess>> ends = new ArrayList<>();
+
+    private NodeProcess state = new NodeProcess.Stopped();
+    private @Nullable Life life;
+    private long generation;
+
+    NodeSlot(Member member, SlotTools tools) {
+        this.member = member;
+        this.tools = tools;
+        tools.board().set(member.id(), state);
+    }
+
+    Member member() {
+        return member;
+    }
+
+    Tail tail() {
+        return tail;
+    }
+
+    NodeProcess state() {
+        return state;
+    }
+
+    boolean hasLife() {
+        return life != null;
+    }
+
+    /** The PID of the process that was started here, or 0. */
+    long pid() {
+        return life == null ? 0 : life.pid();
+    }
+
+    void start(CompletableFuture<NodeProcess> answer) {
+        if (life == null) {
+            starts.add(answer);
+            spawn();
+        } else if (life.isEnding()) {
+            nextStarts.add(answer);
+        } else if (state instanceof NodeProcess.Running) {
+            answer.complete(state);
+        } else {
+            starts.add(answer);
+        }
+    }
+
+    void kill(CompletableFuture<NodeProcess> answer) {
+        end(answer);
+        if (life != null) {
+            life.kill();
+        }
+    }
+
+    void stop(CompletableFuture<NodeProcess> answer) {
+        end(answer);
+        if (life != null && life.stop()) {
+            long stopped = generation;
+            tools.thread().after(tools.patience().grace(), () -> onGraceOver(stopped));
+        }
+    }
+
+    /** Ends a process that was asked to stop and has not, without waiting for its grace to pass. */
+    void killNow() {
+        if (life != null) {
+            life.loseGrace();
+        }
+    }
+
+    /** A start that has to wait until a process that was started elsewhere has ended. */
+    void startLater(CompletableFuture<NodeProcess> answer) {
+        nextStarts.add(answer);
+    }
+
+    /** The process that such starts waited for is gone. */
+    void startNext() {
+        if (life == null && !nextStarts.isEmpty()) {
+            starts.addAll(take(nextStarts));
+            spawn();
+        }
+    }
+
+    /** The newest click wins: whoever waits for a next life waits in vain. */
+    void forgetNextStarts() {
+        fail(nextStarts, member.id() + " was to end before it was started again.");
+    }
+
+    /** What the run records say of a process of this member that was started elsewhere; null when there is none. */
+    void see(@Nullable RunRecord elsewhere) {
+        if (life != null) {
+            return;
+        }
+        if (elsewhere != null) {
+            set(new NodeProcess.External(elsewhere.pid(), elsewhere.address(), elsewhere.start()));
+        } else if (state instanceof NodeProcess.External) {
+            set(new NodeProcess.Stopped());
+        }
+    }
+
+    private void end(CompletableFuture<NodeProcess> answer) {
+        forgetNextStarts();
+        if (life == null) {
+            answer.complete(state);
+        } else {
+            ends.add(answer);
+        }
+    }
+
+    private void spawn() {
+        Moment at = tools.clock().now();
+        Process process;
+        try {
+            process = tools.spawner().spawn(member);
+        } catch (NodeStartException e) {
+            fail(starts, member.id() + " did not start. " + e.getMessage());
+            return;
+        }
+        generation++;
+        long born = generation;
+        NodeId id = member.id();
+        Output output = Output.drain(id, process.getInputStream(), tail, tools.outputFolder());
+        life = new Life(id, born, process, output, at, tools.clock(), tools.truth());
+        set(new NodeProcess.Starting(process.pid(), at));
+        var unusedReady = output.ready().thenAcceptAsync(line -> onReady(born, line.address()), tools.thread());
+        var unusedExit = process.onExit().thenAcceptAsync(gone -> onExit(born, gone.exitValue()), tools.thread());
+        tools.thread().after(tools.patience().ready(), () -> onPatienceOver(born));
+    }
+
+    private void onReady(long born, Address address) {
+        Life ready = lifeOf(born);
+        if (ready == null || ready.isEnding()) {
+            return;
+        }
+        Moment at = tools.clock().now();
+        tools.truth().add(new Deed(Deed.Kind.READY, member.id(), ready.pid(), at));
+        set(new NodeProcess.Running(ready.pid(), address, at));
+        complete(starts);
+    }
+
+    private void onPatienceOver(long born) {
+        Life late = lifeOf(born);
+        if (late != null && state instanceof NodeProcess.Starting && late.losePatience()) {
+            late.output().remark("telltale: " + impatience() + " and was killed.");
+        }
+    }
+
+    private void onGraceOver(long born) {
+        Life stubborn = lifeOf(born);
+        if (stubborn != null) {
+            stubborn.output()
+                    .remark("telltale: " + member.id() + " did not end within "
+                            + tools.patience().grace().toMillis() + " ms of SIGTERM and was killed.");
+            stubborn.loseGrace();
+        }
+    }
+
+    private void onExit(long born, int code) {
+        Life gone = lifeOf(born);
+        if (gone == null) {
+            return;
+        }
+        Moment at = tools.clock().now();
+        tools.truth().add(new Deed(Deed.Kind.ENDED, member.id(), gone.pid(), at));
+        if (gone.ending() == Life.Ending.STOP || gone.ending() == Life.Ending.KILL) {
+            settle(born, code, at);
+            return;
+        }
+        // Its last words say why; they come at once, unless a grandchild holds the pipe.
+        var unused = gone.output().drained().thenRunAsync(() -> settle(born, code, at), tools.thread());
+        tools.thread().after(tools.patience().lastWords(), () -> settle(born, code, at));
+    }
+
+    private void settle(long born, int code, Moment at) {
+        Life gone = lifeOf(born);
+        if (gone == null) {
+            return;
+        }
+        life = null;
+        tools.records().remove(member.id(), gone.pid());
+        tools.thread().after(tools.patience().lastWords(), gone.output()::abandon);
+        String lastLine = gone.output().lastLine();
+        set(stateAfter(gone, code, at, lastLine));
+        fail(starts, member.id() + whyNotReady(gone.ending(), code, lastLine));
+        complete(ends);
+        startNext();
+    }
+
+    private NodeProcess stateAfter(Life gone, int code, Moment at, @Nullable String lastLine) {
+        return switch (gone.ending()) {
+            case STOP -> new NodeProcess.Stopped();
+            case KILL -> new NodeProcess.Exited(code, true, at, at.since(gone.since()), ExitReason.ofKill(code));
+            case IMPATIENCE ->
+                new NodeProcess.Exited(code, true, at, at.since(gone.since()), impatience() + " and was killed");
+            case NONE ->
+                new NodeProcess.Exited(code, false, at, at.since(gone.since()), ExitReason.ofItself(code, lastLine));
+        };
+    }
+
+    private String whyNotReady(Life.Ending ending, int code, @Nullable String lastLine) {
+        return switch (ending) {
+            case STOP -> " was stopped before it was ready.";
+            case KILL -> " was killed before it was ready.";
+            case IMPATIENCE ->
+                " was not ready within " + tools.patience().ready().toMillis() + " ms and was killed"
+                        + (lastLine == null ? "." : "; it said last: " + lastLine);
+            case NONE -> " did not start" + ExitReason.ofStart(code, lastLine);
+        };
+    }
+
+    private String impatience() {
+        return member.id() + " was not ready within " + tools.patience().ready().toMillis() + " ms";
+    }
+
+    private @Nullable Life lifeOf(long born) {
+        return life != null && life.generation() == born ? life : null;
+    }
+
+    private void set(NodeProcess next) {
+        state = next;
+        tools.board().set(member.id(), next);
+    }
+
+    private void complete(List<CompletableFuture<NodeProcess>> answers) {
+        take(answers).forEach(answer -> answer.complete(state));
+    }
+
+    private static void fail(List<CompletableFuture<NodeProcess>> answers, String sentence) {
+        take(answers).forEach(answer -> answer.completeExceptionally(new NodeStartException(sentence)));
+    }
+
+    /** Empties the list before anybody is told: whoever is told may act at once. */
+    private static List<CompletableFuture<NodeProcess>> take(List<CompletableFuture<NodeProcess>> answers) {
+        List<CompletableFuture<NodeProcess>> taken = List.copyOf(answers);
+        answers.clear();
+        return taken;
+    }
+}

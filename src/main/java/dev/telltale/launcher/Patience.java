@@ -1,0 +1,16 @@
+package dev.telltale.launcher;
+
+import java.time.Duration;
+
+/**
+ * How long the launcher waits before it takes harder measures.
+ *
+ * @param ready from the start of a process to its ready line
+ * @param grace from SIGTERM to SIGKILL
+ * @param close the same when everything ends at once
+ * @param lastWords for the rest of the output of a process that has ended
+ */
+record Patience(Duration ready, Duration grace, Duration close, Duration lastWords) {
+    static final Patience DEFAULT = new Patience(
+            Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofMillis(1500), Duration.ofMillis(250));
+}

@@ -1,0 +1,66 @@
+package dev.telltale.launcher;
+
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Member;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * How this program starts itself again: the words before a command of its own, always an argument list and never a shell,
+ * and the folder that it runs in.
+ */
+public final class Program {
+    private final Supplier<List<String>> launch;
+    private final Path folder;
+
+    /** @param launch asked anew for each command: the class-data archive may appear while the program runs */
+    Program(Supplier<List<String>> launch, Path folder) {
+        this.launch = launch;
+        this.folder = folder;
+    }
+
+    public static Program ofThisProcess() {
+        Surroundings here = Surroundings.ofThisProcess();
+        return new Program(here::launch, here.folder());
+    }
+
+    /** For example {@code command("node", "node1", "8001")}. */
+    public List<String> command(String... words) {
+        List<String> command = new ArrayList<>(launch.get());
+        command.addAll(List.of(words));
+        return List.copyOf(command);
+    }
+
+    /** One node that knows the others and ends with this process. */
+    List<String> nodeCommand(Member node, List<Member> members, HeartbeatSettings heartbeat) {
+        List<String> command = new ArrayList<>(command(
+                "node",
+                node.id().value(),
+                String.valueOf(node.address().port()),
+                "--host",
+                node.address().host()));
+        for (Member peer : members) {
+            if (!peer.id().equals(node.id())) {
+                command.addAll(List.of("--peer", peer.id() + "=" + peer.address()));
+            }
+        }
+        command.addAll(List.of("--interval", heartbeat.interval().toMillis() + "ms"));
+        command.addAll(List.of("--timeout", heartbeat.timeout().toMillis() + "ms"));
+        command.addAll(List.of("--parent", parent()));
+        return List.copyOf(command);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    // A start of 0 where the system does not tell it: the PID alone has to do then.
+    private static String parent() {
+        ProcessHandle self = ProcessHandle.current();
+        return self.pid() + ":"
+                + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+}

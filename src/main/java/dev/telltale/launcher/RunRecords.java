@@ -1,0 +1,150 @@
+package dev.telltale.launcher;
+
+import dev.telltale.model.NodeId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The run records of all nodes of this user on this machine, one small file per node process. A node writes its own and
+ * removes it at its end; one that was killed leaves a stale record, which is removed by whoever reads it next. Any thread.
+ */
+public final class RunRecords {
+    private static final Logger LOG = Logger.getLogger(RunRecords.class.getName());
+    private static final int LARGEST_FILE = 4_096;
+
+    private final Path folder;
+
+    /** The folder is made, private to this user, when the first record is written. */
+    public RunRecords(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Writes it whole or not at all.
+     *
+     * @throws IOException with one sentence
+     */
+    public void write(RunRecord record) throws IOException {
+        PrivateFolder.make(folder);
+        Path part = Files.createTempFile(folder, ".record", ".part", PrivateFolder.attributes(folder, "rw-------"));
+        try {
+            Files.write(part, RunRecordJson.write(record));
+            Files.move(part, file(record), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    public void remove(RunRecord record) {
+        remove(record.id(), record.pid());
+    }
+
+    /** The records of processes that live, ordered by id and start. */
+    public List<RunRecord> live() {
+        return live(name -> true);
+    }
+
+    /** The same of one id; more than one when somebody started it more than once. */
+    public List<RunRecord> live(NodeId id) {
+        return live(name -> name.startsWith(id + "-")).stream()
+                .filter(record -> record.id().equals(id))
+                .toList();
+    }
+
+    /** SIGKILL, if the record's process still lives. */
+    public SignalResult kill(RunRecord record) {
+        return signal(record, ProcessHandle::destroyForcibly, () -> {});
+    }
+
+    /** SIGTERM, if the record's process still lives. */
+    public SignalResult terminate(RunRecord record) {
+        return signal(record, ProcessHandle::destroy, () -> {});
+    }
+
+    void remove(NodeId id, long pid) {
+        delete(folder.resolve(id + "-" + pid + ".json"));
+    }
+
+    /** @param justBefore runs after the last check and immediately before the signal */
+    SignalResult signal(RunRecord record, Predicate<ProcessHandle> signal, Runnable justBefore) {
+        if (record.pid() == ProcessHandle.current().pid()) {
+            return SignalResult.REFUSED;
+        }
+        // The handle holds the start that it saw, and the JDK compares it once more when it sends the signal.
+        Optional<ProcessHandle> process = record.process();
+        if (process.isEmpty()) {
+            delete(file(record));
+            return ProcessHandle.of(record.pid()).isPresent() ? SignalResult.RECYCLED : SignalResult.GONE;
+        }
+        justBefore.run();
+        if (signal.test(process.get())) {
+            return SignalResult.SENT;
+        }
+        return process.get().isAlive() ? SignalResult.REFUSED : SignalResult.GONE;
+    }
+
+    private List<RunRecord> live(Predicate<String> wanted) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<RunRecord> live = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                if (wanted.test(name)) {
+                    // A record under another's name is no record: it could get that other one deleted.
+                    read(file)
+                            .filter(record -> record.fileName().equals(name))
+                            .filter(this::isLive)
+                            .ifPresent(live::add);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.log(Level.FINE, "run records cannot be read", e);
+        }
+        live.sort(Comparator.comparing(RunRecord::id).thenComparing(RunRecord::start));
+        return live;
+    }
+
+    private boolean isLive(RunRecord record) {
+        boolean isLive = record.process().isPresent();
+        if (!isLive) {
+            delete(file(record));
+        }
+        return isLive;
+    }
+
+    private static Optional<RunRecord> read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST_FILE);
+            return bytes.length == LARGEST_FILE ? Optional.empty() : RunRecordJson.read(bytes);
+        } catch (IOException e) {
+            // Removed since it was listed, most often.
+            return Optional.empty();
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "a stale run record stays", e);
+        }
+    }
+
+    private Path file(RunRecord record) {
+        return folder.resolve(record.fileName());
+    }
+}

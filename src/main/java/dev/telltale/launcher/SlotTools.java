@@ -1,0 +1,23 @@
+package dev.telltale.launcher;
+
+import dev.telltale.model.Member;
+import dev.telltale.time.NanoClock;
+import java.nio.file.Path;
+
+/** What all node slots of one launcher share. */
+record SlotTools(
+        Spawner spawner,
+        RunRecords records,
+        Path outputFolder,
+        Patience patience,
+        NanoClock clock,
+        Truth truth,
+        Board board,
+        LauncherThread thread) {
+
+    /** Makes the process of a member. */
+    @FunctionalInterface
+    interface Spawner {
+        Process spawn(Member member) throws NodeStartException;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.telltale.launcher;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The newest lines that a node printed, over all its lives; bounded. Any thread. */
+final class Tail {
+    static final int MOST = 500;
+
+    private final Deque<String> lines = new ArrayDeque<>();
+
+    synchronized void add(String line) {
+        if (lines.size() == MOST) {
+            lines.removeFirst();
+        }
+        lines.addLast(line);
+    }
+
+    synchronized List<String> lines() {
+        return List.copyOf(lines);
+    }
+}

@@ -1,0 +1,266 @@
+package dev.telltale.launcher;
+
+import static dev.telltale.launcher.FakeCluster.NEVER;
+import static dev.telltale.launcher.FakeCluster.NODE;
+import static dev.telltale.launcher.FakeCluster.assertFails;
+import static dev.telltale.launcher.FakeCluster.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LauncherRacesTest {
+    private static final Duration SOON = Duration.ofMillis(50);
+    private static final Duration SHORT = Duration.ofMillis(100);
+
+    @TempDir
+    Path folder;
+
+    private FakeCluster cluster;
+
+    @BeforeEach
+    void open() {
+        cluster = new FakeCluster(folder);
+    }
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    @Test
+    void startingTwiceMakesOneProcess() {
+        CompletableFuture<NodeProcess> first = cluster.launcher().start(NODE);
+        CompletableFuture<NodeProcess> second = cluster.launcher().start(NODE);
+        cluster.settle();
+        cluster.ready();
+        assertThat(await(first)).isInstanceOf(NodeProcess.Running.class).isEqualTo(await(second));
+        assertThat(await(cluster.launcher().start(NODE))).isEqualTo(await(first));
+        assertThat(cluster.processes()).hasSize(1);
+    }
+
+    @Test
+    void killDuringStartEndsKilledAndIsNotRevivedByALateReadyLine() {
+        CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
+        CompletableFuture<NodeProcess> kill = cluster.launcher().kill(NODE);
+        cluster.settle();
+        FakeProcess process = cluster.newest();
+        assertThat(process.signals()).containsExactly("SIGKILL");
+        cluster.ready();
+        Awaitility.await().until(() -> cluster.launcher().output(NODE).size() == 1);
+        cluster.settle();
+        assertThat(cluster.state()).isInstanceOf(NodeProcess.Starting.class);
+
+        process.end(137);
+        assertThat(await(kill)).isInstanceOfSatisfying(NodeProcess.Exited.class, exited -> {
+            assertThat(exited.killed()).isTrue();
+            assertThat(exited.code()).isEqualTo(137);
+            assertThat(exited.reason()).isEqualTo("killed (SIGKILL)");
+        });
+        assertFails(start, "node1 was killed before it was ready.");
+        assertThat(cluster.processes()).hasSize(1);
+    }
+
+    @Test
+    void startDuringKillWaitsAndMakesExactlyOneNewProcess() {
+        start();
+        FakeProcess first = cluster.newest();
+        CompletableFuture<NodeProcess> kill = cluster.launcher().kill(NODE);
+        CompletableFuture<NodeProcess> again = cluster.launcher().start(NODE);
+        CompletableFuture<NodeProcess> oncemore = cluster.launcher().start(NODE);
+        cluster.settle();
+        assertThat(cluster.processes()).hasSize(1);
+
+        first.end(137);
+        assertThat(await(kill)).isInstanceOf(NodeProcess.Exited.class);
+        cluster.settle();
+        assertThat(cluster.processes()).hasSize(2);
+        cluster.ready();
+        assertThat(await(again)).isEqualTo(await(oncemore)).isInstanceOf(NodeProcess.Running.class);
+        assertThat(cluster.processes()).hasSize(2);
+    }
+
+    @Test
+    void startDuringStopWaitsAndMakesExactlyOneNewProcess() {
+        start();
+        CompletableFuture<NodeProcess> stop = cluster.launcher().stop(NODE);
+        CompletableFuture<NodeProcess> again = cluster.launcher().start(NODE);
+        cluster.settle();
+        assertThat(cluster.newest().signals()).containsExactly("SIGTERM");
+        cluster.newest().end(FakeProcess.SIGTERM);
+        assertThat(await(stop)).isEqualTo(new NodeProcess.Stopped());
+        cluster.settle();
+        cluster.ready();
+        assertThat(await(again)).isInstanceOf(NodeProcess.Running.class);
+        assertThat(cluster.processes()).hasSize(2);
+    }
+
+    @Test
+    void stopDuringStartWins() {
+        CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
+        CompletableFuture<NodeProcess> stop = cluster.launcher().stop(NODE);
+        cluster.settle();
+        cluster.ready();
+        cluster.newest().end(FakeProcess.SIGTERM);
+        assertThat(await(stop)).isEqualTo(new NodeProcess.Stopped());
+        assertFails(start, "node1 was stopped before it was ready.");
+        assertThat(cluster.processes()).hasSize(1);
+    }
+
+    @Test
+    void killWinsOverAStartThatWaitsForAnEarlierKill() {
+        start();
+        CompletableFuture<NodeProcess> kill = cluster.launcher().kill(NODE);
+        CompletableFuture<NodeProcess> again = cluster.launcher().start(NODE);
+        CompletableFuture<NodeProcess> last = cluster.launcher().kill(NODE);
+        cluster.settle();
+        cluster.newest().end(137);
+        assertThat(await(kill)).isEqualTo(await(last));
+        assertFails(again, "node1 was to end before it was started again.");
+        cluster.settle();
+        assertThat(cluster.processes()).hasSize(1);
+    }
+
+    @Test
+    void startRightAfterADeathThatNobodyHasSettledMakesANewProcess() {
+        start();
+        FakeProcess first = cluster.newest();
+        // The pipe stays open, so the launcher waits for last words; the click comes in between.
+        first.endWithPipeHeld(1);
+        CompletableFuture<NodeProcess> again = cluster.launcher().start(NODE);
+        Awaitility.await().until(() -> cluster.processes().size() == 2);
+        cluster.ready();
+        assertThat(await(again)).isInstanceOf(NodeProcess.Running.class);
+        first.closeMouth();
+    }
+
+    @Test
+    void killOfAStoppingNodeKillsItAtOnce() {
+        start();
+        CompletableFuture<NodeProcess> stop = cluster.launcher().stop(NODE);
+        CompletableFuture<NodeProcess> kill = cluster.launcher().kill(NODE);
+        cluster.settle();
+        assertThat(cluster.newest().signals()).containsExactly("SIGTERM", "SIGKILL");
+        cluster.newest().end(137);
+        assertThat(await(kill)).isInstanceOf(NodeProcess.Exited.class).isEqualTo(await(stop));
+    }
+
+    @Test
+    void anExitNobodyAskedForIsNoKill() {
+        start();
+        cluster.newest().say("out of luck");
+        cluster.newest().end(3);
+        Awaitility.await().until(() -> cluster.state() instanceof NodeProcess.Exited);
+        assertThat(cluster.state()).isInstanceOfSatisfying(NodeProcess.Exited.class, exited -> {
+            assertThat(exited.killed()).isFalse();
+            assertThat(exited.reason()).isEqualTo("exited (3): out of luck");
+        });
+    }
+
+    @Test
+    void aStartThatFailsCarriesTheLastWords() {
+        CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
+        cluster.settle();
+        cluster.newest().say("Port 8001 on 127.0.0.1 is taken by PID 4711 (python3).");
+        cluster.newest().end(3);
+        assertFails(start, "node1 did not start (exit 3): Port 8001 on 127.0.0.1 is taken by PID 4711 (python3).");
+    }
+
+    @Test
+    void aNodeThatIsNeverReadyIsKilledWhenPatienceEnds() {
+        cluster.close();
+        cluster = new FakeCluster(folder, new Patience(SOON, NEVER, SHORT, SHORT));
+        CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
+        Awaitility.await()
+                .until(() -> cluster.processes().size() == 1
+                        && !cluster.newest().signals().isEmpty());
+        cluster.newest().end(137);
+        assertFails(start, "node1 was not ready within 50 ms and was killed.");
+        assertThat(cluster.launcher().output(NODE))
+                .containsExactly("telltale: node1 was not ready within 50 ms and was killed.");
+    }
+
+    @Test
+    void aNodeThatIgnoresSigtermIsKilledAfterItsGraceAndIsStopped() {
+        cluster.close();
+        cluster = new FakeCluster(folder, new Patience(NEVER, SOON, SHORT, SHORT));
+        start();
+        CompletableFuture<NodeProcess> stop = cluster.launcher().stop(NODE);
+        Awaitility.await().until(() -> cluster.newest().signals().equals(List.of("SIGTERM", "SIGKILL")));
+        cluster.newest().end(137);
+        assertThat(await(stop)).isEqualTo(new NodeProcess.Stopped());
+    }
+
+    @Test
+    void theGraceOfAnEarlierLifeDoesNotEndTheNextOne() {
+        cluster.close();
+        cluster = new FakeCluster(folder, new Patience(NEVER, SHORT, SHORT, SHORT));
+        start();
+        CompletableFuture<NodeProcess> stop = cluster.launcher().stop(NODE);
+        cluster.settle();
+        cluster.newest().end(FakeProcess.SIGTERM);
+        await(stop);
+        start();
+        // A later timer of the same length is over only after the earlier one is.
+        CompletableFuture<NodeProcess> other =
+                cluster.launcher().start(cluster.launcher().members().get(1).id());
+        cluster.settle();
+        FakeProcess second = cluster.newest();
+        CompletableFuture<NodeProcess> otherStop =
+                cluster.launcher().stop(cluster.launcher().members().get(1).id());
+        Awaitility.await().until(() -> second.signals().contains("SIGKILL"));
+        second.end(137);
+        await(otherStop);
+        assertThat(other).isCompletedExceptionally();
+        assertThat(cluster.processes().get(1).signals()).isEmpty();
+    }
+
+    @Test
+    void theInstantOfAKillIsTakenBeforeTheEndAndKept() {
+        start();
+        CompletableFuture<NodeProcess> kill = cluster.launcher().kill(NODE);
+        cluster.settle();
+        cluster.newest().end(137);
+        await(kill);
+        List<Deed> truth = cluster.launcher().truth();
+        assertThat(truth)
+                .extracting(Deed::kind)
+                .containsExactly(Deed.Kind.START, Deed.Kind.READY, Deed.Kind.KILL, Deed.Kind.ENDED);
+        assertThat(truth.get(3).at().nanosSince(truth.get(2).at())).isPositive();
+        assertThat(truth).extracting(Deed::pid).containsOnly(cluster.newest().pid());
+    }
+
+    @Test
+    void listenersHearOfEveryChangeAndSeeTheNewState() {
+        var seen = new java.util.concurrent.LinkedBlockingQueue<NodeProcess>();
+        cluster.launcher().onChange(() -> seen.add(cluster.state()));
+        start();
+        Awaitility.await().until(() -> seen.stream().anyMatch(NodeProcess.Running.class::isInstance));
+    }
+
+    @Test
+    void closeRefusesAllThatComesLaterAndAnswersAllThatWasAsked() {
+        CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
+        cluster.settle();
+        cluster.launcher().close();
+        assertThat(cluster.newest().signals()).startsWith("SIGTERM", "SIGKILL");
+        assertThat(start).isCompletedExceptionally();
+        assertFails(cluster.launcher().start(NODE), "This launcher is closed.");
+        assertThat(cluster.processes()).hasSize(1);
+        cluster.newest().end(137);
+    }
+
+    private void start() {
+        CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
+        cluster.settle();
+        cluster.ready();
+        assertThat(await(start)).isInstanceOf(NodeProcess.Running.class);
+    }
+}
