@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +45,15 @@ record ConfigPlace(@Nullable Path named) {
         return named != null ? named : usual();
     }
 
-    /** Here, or beside the program: the jar stands in target/, the config beside target/. */
+    /** Here, or beside the program. */
     private static @Nullable Path usual() {
-        Path beside = Program.home().resolve(USUAL);
-        return Stream.of(USUAL, beside).filter(Files::exists).findFirst().orElse(null);
+        if (Files.exists(USUAL)) {
+            return USUAL;
+        }
+        return Program.homes().stream()
+                .map(home -> home.resolve(USUAL))
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -1,8 +1,8 @@
 package dev.telltale.cli;
 
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import picocli.CommandLine;
 
 /** The program's entry: {@code telltale COMMAND ...}. It extends no JavaFX class, so that nodes load none. */
 public final class Main {
@@ -16,19 +16,20 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
         for (Logger logger : QUIET) {
             logger.setLevel(Level.SEVERE);
         }
-        System.exit(commandLine().execute(args));
+        Optional<NodeCall> node = PlainNodeCall.read(args);
+        System.exit(node.isPresent() ? run(node.get()) : Commands.commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
-        var command = new CommandLine(new TelltaleCommand());
-        command.setParameterExceptionHandler(Failures::onBadCall);
-        command.setExecutionExceptionHandler(Failures::onFailure);
-        command.setUsageHelpAutoWidth(true);
-        ModelConverters.registerIn(command);
-        return command;
+    private static int run(NodeCall call) throws InterruptedException {
+        try {
+            return call.toRun().untilTheEnd();
+        } catch (CommandException e) {
+            System.err.println(Sentences.ended(String.valueOf(e.getMessage())));
+            return e.exitCode();
+        }
     }
 }

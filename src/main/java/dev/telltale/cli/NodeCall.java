@@ -65,7 +65,8 @@ record NodeCall(
         Set<NodeId> seen = new HashSet<>();
         for (Member peer : peers) {
             if (peer.id().equals(id)) {
-                throw CommandException.usage("--peer names " + id + " itself; a node does not watch itself, leave it out");
+                throw CommandException.usage(
+                        "--peer names " + id + " itself; a node does not watch itself, leave it out");
             }
             if (!seen.add(peer.id())) {
                 throw CommandException.usage("--peer names " + peer.id() + " twice; give each peer once");

@@ -3,7 +3,7 @@ package dev.telltale.cli;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Transition;
 import dev.telltale.node.NodeListener;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -19,13 +19,13 @@ final class NodeLog implements NodeListener {
     private static final int MOST_WAITING = 1_000;
 
     private final NodeId self;
-    private final PrintWriter out;
+    private final PrintStream out;
     private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicLong dropped = new AtomicLong();
     private volatile boolean closed;
     private volatile @Nullable Throwable failure;
 
-    NodeLog(NodeId self, PrintWriter out) {
+    NodeLog(NodeId self, PrintStream out) {
         this.self = self;
         this.out = out;
     }

@@ -1,14 +1,19 @@
 package dev.telltale.cli;
 
+import dev.telltale.launcher.ReadyLine;
+import dev.telltale.launcher.RunRecord;
+import dev.telltale.launcher.RunRecords;
+import dev.telltale.launcher.UserDirs;
 import dev.telltale.model.Address;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
+import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.node.Identity;
 import dev.telltale.node.http.HttpNode;
 import dev.telltale.time.NanoClock;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
@@ -27,36 +32,34 @@ final class NodeRun {
     private final List<Member> peers;
     private final HeartbeatSettings settings;
     private final @Nullable ParentProcess parent;
-    private final PrintWriter out;
+    private final PrintStream out = System.out;
     private final NanoClock clock = NanoClock.SYSTEM;
     private final NodeLog log;
 
-    NodeRun(
-            NodeId id,
-            Address listen,
-            List<Member> peers,
-            HeartbeatSettings settings,
-            @Nullable ParentProcess parent,
-            PrintWriter out) {
+    NodeRun(NodeId id, Address listen, List<Member> peers, HeartbeatSettings settings, @Nullable ParentProcess parent) {
         this.id = id;
         this.listen = listen;
         this.peers = peers;
         this.settings = settings;
         this.parent = parent;
-        this.out = out;
         log = new NodeLog(id, out);
     }
 
     int untilTheEnd() throws CommandException, InterruptedException {
+        Moment now = clock.now();
         var identity = new Identity(
-                id, clock.now().wall().toEpochMilli(), ProcessHandle.current().pid(), clock.now());
+                id, now.wall().toEpochMilli(), ProcessHandle.current().pid(), now);
         HttpNode node = start(identity);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(node), "leave"));
-        out.println("telltale: " + id + " ready on " + node.address() + " (PID " + identity.pid() + ")");
-        out.flush();
+        var records = new RunRecords(UserDirs.ofThisUser().runtime());
+        RunRecord record = record(records, node.address());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(node, records, record), "leave"));
+        out.println(new ReadyLine(id, node.address(), identity.pid()));
         if (parent != null) {
             parent.onLifelineEnd(log::close);
+        } else {
+            out.println(id + " watches " + (peers.isEmpty() ? "nobody" : names()) + "; Ctrl+C ends it");
         }
+        out.flush();
         while (log.printFor(PARENT_CHECK)) {
             if (parent != null && !parent.isAlive()) {
                 break;
@@ -69,29 +72,47 @@ final class NodeRun {
         try {
             return HttpNode.start(identity, listen, peers, settings, clock, log);
         } catch (BindException e) {
-            throw CommandException.environment(
-                    "Port " + listen.port() + " on " + listen.host() + " cannot be used: " + e.getMessage());
+            throw CommandException.environment(PortTrouble.sentence(listen, e));
         } catch (IOException e) {
-            throw CommandException.environment(id + " cannot listen on " + listen + ": " + e.getMessage() + ".");
+            throw CommandException.environment(id + " cannot listen on " + listen + ": " + e.getMessage());
         }
     }
 
-    private void leave(HttpNode node) {
+    /** Without a record the node lives all the same; only others cannot find it by its name. */
+    private @Nullable RunRecord record(RunRecords records, Address address) {
+        try {
+            RunRecord record = RunRecord.ofThisProcess(id, address);
+            records.write(record);
+            return record;
+        } catch (IOException | IllegalStateException e) {
+            out.println("telltale kill and stop will not find this node: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private void leave(HttpNode node, RunRecords records, @Nullable RunRecord record) {
         var done = new CountDownLatch(1);
-        var patience = new Thread(
-                () -> {
-                    try {
-                        if (!done.await(LAST_RESORT.toMillis(), TimeUnit.MILLISECONDS)) {
-                            Runtime.getRuntime().halt(ExitCode.DONE);
-                        }
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "last-resort");
+        var patience = new Thread(() -> haltUnless(done), "last-resort");
         patience.setDaemon(true);
         patience.start();
+        if (record != null) {
+            records.remove(record);
+        }
         node.close();
         done.countDown();
+    }
+
+    private static void haltUnless(CountDownLatch done) {
+        try {
+            if (!done.await(LAST_RESORT.toMillis(), TimeUnit.MILLISECONDS)) {
+                Runtime.getRuntime().halt(ExitCode.DONE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String names() {
+        return String.join(", ", peers.stream().map(peer -> peer.id().value()).toList());
     }
 }

@@ -53,13 +53,17 @@ final class NodeOptions {
     }
 
     private static @Nullable Path file(@Nullable Path jar, Path folder) {
-        Path home = jar == null ? null : jar.getParent();
-        Stream<Path> places =
-                home == null ? Stream.of(folder) : Stream.of(home.resolve("..").normalize(), home, folder);
-        return places.map(place -> place.resolve(FILE).toAbsolutePath())
+        return Stream.concat(besideJar(jar).stream(), Stream.of(folder))
+                .map(place -> place.resolve(FILE).toAbsolutePath())
                 .filter(Files::isReadable)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Where {@code launcher-config} may lie: the jar stands in target/ beside it, or next to it in a package. */
+    static List<Path> besideJar(@Nullable Path jar) {
+        Path home = jar == null ? null : jar.getParent();
+        return home == null ? List.of() : List.of(home.resolve("..").normalize(), home);
     }
 
     private static boolean namesAnArchive(Path file) {

@@ -27,6 +27,11 @@ public final class Program {
         return new Program(here::launch, here.folder());
     }
 
+    /** The folders beside this program in which {@code launcher-config} may lie. */
+    public static List<Path> homes() {
+        return NodeOptions.besideJar(Surroundings.ofThisProcess().jar());
+    }
+
     /** For example {@code command("node", "node1", "8001")}. */
     public List<String> command(String... words) {
         List<String> command = new ArrayList<>(launch.get());
@@ -46,6 +51,9 @@ public final class Program {
             if (!peer.id().equals(node.id())) {
                 command.addAll(List.of("--peer", peer.id() + "=" + peer.address()));
             }
+        }
+        if (members.size() == 1) {
+            command.add("--alone");
         }
         command.addAll(List.of("--interval", heartbeat.interval().toMillis() + "ms"));
         command.addAll(List.of("--timeout", heartbeat.timeout().toMillis() + "ms"));

@@ -72,7 +72,9 @@ record Surroundings(
         return name.equals("java") || name.equals("java.exe");
     }
 
-    private @Nullable Path jar() {
+    /** The jar that this program runs from; null if it runs from folders of classes. */
+    @Nullable
+    Path jar() {
         if (namedJar != null && Files.isRegularFile(namedJar)) {
             return namedJar.toAbsolutePath().normalize();
         }

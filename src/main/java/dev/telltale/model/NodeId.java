@@ -15,7 +15,8 @@ public record NodeId(String value) implements Comparable<NodeId> {
         }
     }
 
-    // By hand, as NodeId keys the maps of every node: what a record makes itself is put together at run time, which costs
+    // By hand, as NodeId keys the maps of every node: what a record makes itself is put together at run time, which
+    // costs
     // each node process time and memory at its start.
     @Override
     public boolean equals(@Nullable Object other) {

@@ -1,0 +1,42 @@
+package dev.telltale.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** All commands, wired; every failure becomes one sentence on stderr and an exit code. */
+final class Commands {
+    private Commands() {}
+
+    static CommandLine commandLine() {
+        var command = new CommandLine(new TelltaleCommand());
+        command.setParameterExceptionHandler(Commands::onBadCall);
+        command.setExecutionExceptionHandler(Commands::onFailure);
+        command.setUsageHelpAutoWidth(true);
+        ModelConverters.registerIn(command);
+        return command;
+    }
+
+    private static int onBadCall(ParameterException failure, String[] args) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(Sentences.ended(String.valueOf(failure.getMessage())));
+        UnmatchedArgumentException.printSuggestions(failure, err);
+        err.println("See " + command.getCommandSpec().qualifiedName() + " --help.");
+        return ExitCode.USAGE;
+    }
+
+    /** A stack trace is for a fault of our own only. */
+    private static int onFailure(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (failure instanceof CommandException expected) {
+            err.println(Sentences.ended(String.valueOf(expected.getMessage())));
+            return expected.exitCode();
+        }
+        err.println("Telltale failed, which is a fault of its own; please report what follows.");
+        failure.printStackTrace(err);
+        return ExitCode.FAULT;
+    }
+}
