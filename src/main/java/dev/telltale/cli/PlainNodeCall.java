@@ -77,7 +77,7 @@ final class PlainNodeCall {
         }
         switch (name) {
             case "--host" -> host = once(host, value);
-            case "--peer" -> peers.add(ModelConverters.member(value));
+            case "--peer" -> peers.add(PeerWord.read(value));
             case "--interval" -> interval = once(interval, Durations.parse(value));
             case "--timeout" -> timeout = once(timeout, Durations.parse(value));
             case "--parent" -> parent = once(parent, value);

@@ -51,8 +51,9 @@ final class PrivateFolder {
         }
         try {
             // Whose files are ours? Those that we make. (A user may have no name, so asking for it would not do.)
-            Path probe = Files.createTempFile(folder, ".owner", "");
-            Object us = Files.getOwner(probe);
+            Path probe = folder.resolve(".owner-" + ProcessHandle.current().pid());
+            Files.deleteIfExists(probe);
+            Object us = Files.getOwner(Files.createFile(probe));
             Files.delete(probe);
             // Without following links: a link belongs to whoever laid it.
             if (!us.equals(Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS))) {

@@ -38,8 +38,11 @@ public final class RunRecords {
      */
     public void write(RunRecord record) throws IOException {
         PrivateFolder.make(folder);
-        Path part = Files.createTempFile(folder, ".record", ".part", PrivateFolder.attributes(folder, "rw-------"));
+        // Named after the process, which is unique enough and spares it the start of a random generator.
+        Path part = folder.resolve("." + record.fileName() + ".part");
         try {
+            Files.deleteIfExists(part);
+            Files.createFile(part, PrivateFolder.attributes(folder, "rw-------"));
             Files.write(part, RunRecordJson.write(record));
             Files.move(part, file(record), StandardCopyOption.ATOMIC_MOVE);
         } finally {
