@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
         name = "telltale",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {NodeCommand.class},
+        subcommands = {NodeCommand.class, ArchiveCommand.class},
         description = {
             "Starts a real cluster of processes that listen to each other's heartbeats,",
             "lets you break it, and shows who noticed, when, and on what evidence.",

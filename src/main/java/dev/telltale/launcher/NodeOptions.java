@@ -24,7 +24,9 @@ final class NodeOptions {
             "--sun-misc-unsafe-memory-access=allow",
             "-Xshare:auto",
             "-Xlog:cds=off",
-            "-Xlog:cds+dynamic=off");
+            "-Xlog:cds+dynamic=off",
+            "-Djavax.management.builder.initial=none",
+            "-Djboss.threads.eqe.register-mbean=false");
 
     private static final String ARCHIVE = "-XX:SharedArchiveFile=";
 
