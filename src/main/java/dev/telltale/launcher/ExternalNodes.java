@@ -73,16 +73,19 @@ final class ExternalNodes {
                     new IllegalStateException(record.id() + " (PID " + record.pid() + ") " + result.phrase() + "."));
         } else {
             ending.add(record.pid());
-            await(record, tools.clock().nanos(), answer);
+            await(record, tools.clock().nanos(), false, answer);
         }
     }
 
     // The JDK itself polls for the end of a process that is no child of this one, but only three times a second.
-    private void await(RunRecord record, long sinceNanos, CompletableFuture<NodeProcess> answer) {
+    private void await(RunRecord record, long sinceNanos, boolean wasGone, CompletableFuture<NodeProcess> answer) {
         if (answer.isDone()) {
             return;
         }
-        if (record.process().isEmpty()) {
+        boolean isGone = record.process().isEmpty();
+        // A dying process loses its program a moment before its ports, so one that still has its PID is looked at
+        // twice.
+        if (isGone && (wasGone || ProcessHandle.of(record.pid()).isEmpty())) {
             onGone(record);
             answer.complete(tools.board().shown().getOrDefault(record.id(), new NodeProcess.Stopped()));
         } else if (tools.clock().nanos() - sinceNanos > LONGEST_END.toNanos()) {
@@ -94,7 +97,7 @@ final class ExternalNodes {
             answer.completeExceptionally(new IllegalStateException(record.id() + " (PID " + record.pid()
                     + ") did not end within " + LONGEST_END.toSeconds() + " s of the signal."));
         } else {
-            tools.thread().after(POLL, () -> await(record, sinceNanos, answer));
+            tools.thread().after(POLL, () -> await(record, sinceNanos, isGone, answer));
         }
     }
 

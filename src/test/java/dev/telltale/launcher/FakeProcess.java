@@ -25,6 +25,7 @@ final class FakeProcess extends Process {
     private final PipedOutputStream mouth = new PipedOutputStream();
     private final PipedInputStream output;
     private volatile int exitCode = -1;
+    private volatile boolean obeys;
 
     FakeProcess(long pid) {
         this.pid = pid;
@@ -57,6 +58,12 @@ final class FakeProcess extends Process {
     void endWithPipeHeld(int code) {
         exitCode = code;
         exit.complete(this);
+    }
+
+    /** From now on ends by itself when it is told to. */
+    FakeProcess obeying() {
+        obeys = true;
+        return this;
     }
 
     /** What was sent to it, oldest first. */
@@ -133,12 +140,20 @@ final class FakeProcess extends Process {
     private final class Handle implements ProcessHandle {
         @Override
         public boolean destroy() {
-            return signals.add("SIGTERM");
+            return signal("SIGTERM", SIGTERM);
         }
 
         @Override
         public boolean destroyForcibly() {
-            return signals.add("SIGKILL");
+            return signal("SIGKILL", ExitReason.SIGKILL);
+        }
+
+        private boolean signal(String name, int code) {
+            signals.add(name);
+            if (obeys) {
+                end(code);
+            }
+            return true;
         }
 
         @Override

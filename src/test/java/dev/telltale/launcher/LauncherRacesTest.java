@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,7 @@ class LauncherRacesTest {
         FakeProcess process = cluster.newest();
         assertThat(process.signals()).containsExactly("SIGKILL");
         cluster.ready();
-        Awaitility.await().until(() -> cluster.launcher().output(NODE).size() == 1);
+        FakeCluster.until(() -> cluster.launcher().output(NODE).size() == 1);
         cluster.settle();
         assertThat(cluster.state()).isInstanceOf(NodeProcess.Starting.class);
 
@@ -135,7 +134,7 @@ class LauncherRacesTest {
         // The pipe stays open, so the launcher waits for last words; the click comes in between.
         first.endWithPipeHeld(1);
         CompletableFuture<NodeProcess> again = cluster.launcher().start(NODE);
-        Awaitility.await().until(() -> cluster.processes().size() == 2);
+        FakeCluster.until(() -> cluster.processes().size() == 2);
         cluster.ready();
         assertThat(await(again)).isInstanceOf(NodeProcess.Running.class);
         first.closeMouth();
@@ -157,7 +156,7 @@ class LauncherRacesTest {
         start();
         cluster.newest().say("out of luck");
         cluster.newest().end(3);
-        Awaitility.await().until(() -> cluster.state() instanceof NodeProcess.Exited);
+        FakeCluster.until(() -> cluster.state() instanceof NodeProcess.Exited);
         assertThat(cluster.state()).isInstanceOfSatisfying(NodeProcess.Exited.class, exited -> {
             assertThat(exited.killed()).isFalse();
             assertThat(exited.reason()).isEqualTo("exited (3): out of luck");
@@ -178,9 +177,8 @@ class LauncherRacesTest {
         cluster.close();
         cluster = new FakeCluster(folder, new Patience(SOON, NEVER, SHORT, SHORT));
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
-        Awaitility.await()
-                .until(() -> cluster.processes().size() == 1
-                        && !cluster.newest().signals().isEmpty());
+        FakeCluster.until(() ->
+                cluster.processes().size() == 1 && !cluster.newest().signals().isEmpty());
         cluster.newest().end(137);
         assertFails(start, "node1 was not ready within 50 ms and was killed.");
         assertThat(cluster.launcher().output(NODE))
@@ -193,7 +191,7 @@ class LauncherRacesTest {
         cluster = new FakeCluster(folder, new Patience(NEVER, SOON, SHORT, SHORT));
         start();
         CompletableFuture<NodeProcess> stop = cluster.launcher().stop(NODE);
-        Awaitility.await().until(() -> cluster.newest().signals().equals(List.of("SIGTERM", "SIGKILL")));
+        FakeCluster.until(() -> cluster.newest().signals().equals(List.of("SIGTERM", "SIGKILL")));
         cluster.newest().end(137);
         assertThat(await(stop)).isEqualTo(new NodeProcess.Stopped());
     }
@@ -215,7 +213,7 @@ class LauncherRacesTest {
         FakeProcess second = cluster.newest();
         CompletableFuture<NodeProcess> otherStop =
                 cluster.launcher().stop(cluster.launcher().members().get(1).id());
-        Awaitility.await().until(() -> second.signals().contains("SIGKILL"));
+        FakeCluster.until(() -> second.signals().contains("SIGKILL"));
         second.end(137);
         await(otherStop);
         assertThat(other).isCompletedExceptionally();
@@ -242,7 +240,7 @@ class LauncherRacesTest {
         var seen = new java.util.concurrent.LinkedBlockingQueue<NodeProcess>();
         cluster.launcher().onChange(() -> seen.add(cluster.state()));
         start();
-        Awaitility.await().until(() -> seen.stream().anyMatch(NodeProcess.Running.class::isInstance));
+        FakeCluster.until(() -> seen.stream().anyMatch(NodeProcess.Running.class::isInstance));
     }
 
     @Test
