@@ -140,12 +140,10 @@ final class ExternalNodes {
         }
     }
 
-    // A node of the same name at another address is no member of this cluster, and our own children are ours.
+    // A node of the same name at another address is no member of this cluster.
     private boolean isElsewhere(RunRecord record) {
         NodeSlot slot = slots.get(record.id());
-        return slot == null
-                || (record.pid() != slot.pid()
-                        && record.address().equals(slot.member().address()));
+        return slot == null || record.address().equals(slot.member().address());
     }
 
     private void note(Deed.Kind kind, RunRecord record) {

@@ -1,5 +1,7 @@
 package dev.telltale.launcher;
 
+import dev.telltale.model.Moment;
+import dev.telltale.time.NanoClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +23,7 @@ final class FakeProcess extends Process {
 
     private final long pid;
     private final List<String> signals = new CopyOnWriteArrayList<>();
+    private final List<Moment> signalled = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Process> exit = new CompletableFuture<>();
     private final PipedOutputStream mouth = new PipedOutputStream();
     private final PipedInputStream output;
@@ -69,6 +72,11 @@ final class FakeProcess extends Process {
     /** What was sent to it, oldest first. */
     List<String> signals() {
         return signals;
+    }
+
+    /** When that was. */
+    List<Moment> signalled() {
+        return signalled;
     }
 
     void closeMouth() {
@@ -149,6 +157,7 @@ final class FakeProcess extends Process {
         }
 
         private boolean signal(String name, int code) {
+            signalled.add(NanoClock.SYSTEM.now());
             signals.add(name);
             if (obeys) {
                 end(code);

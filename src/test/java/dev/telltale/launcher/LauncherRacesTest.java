@@ -6,10 +6,14 @@ import static dev.telltale.launcher.FakeCluster.assertFails;
 import static dev.telltale.launcher.FakeCluster.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.model.Moment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,23 +225,25 @@ class LauncherRacesTest {
     }
 
     @Test
-    void theInstantOfAKillIsTakenBeforeTheEndAndKept() {
+    void theInstantOfAKillIsTakenJustBeforeTheSignalAndKept() {
         start();
-        CompletableFuture<NodeProcess> kill = cluster.launcher().kill(NODE);
+        CompletableFuture<NodeProcess> end = cluster.launcher().kill(NODE);
         cluster.settle();
         cluster.newest().end(137);
-        await(kill);
+        await(end);
         List<Deed> truth = cluster.launcher().truth();
         assertThat(truth)
                 .extracting(Deed::kind)
                 .containsExactly(Deed.Kind.START, Deed.Kind.READY, Deed.Kind.KILL, Deed.Kind.ENDED);
-        assertThat(truth.get(3).at().nanosSince(truth.get(2).at())).isPositive();
+        Moment kill = truth.get(2).at();
+        assertThat(cluster.newest().signalled().get(0).nanosSince(kill)).isNotNegative();
+        assertThat(truth.get(3).at().nanosSince(kill)).isPositive();
         assertThat(truth).extracting(Deed::pid).containsOnly(cluster.newest().pid());
     }
 
     @Test
     void listenersHearOfEveryChangeAndSeeTheNewState() {
-        var seen = new java.util.concurrent.LinkedBlockingQueue<NodeProcess>();
+        var seen = new LinkedBlockingQueue<NodeProcess>();
         cluster.launcher().onChange(() -> seen.add(cluster.state()));
         start();
         FakeCluster.until(() -> seen.stream().anyMatch(NodeProcess.Running.class::isInstance));
@@ -253,6 +259,33 @@ class LauncherRacesTest {
         assertFails(cluster.launcher().start(NODE), "This launcher is closed.");
         assertThat(cluster.processes()).hasSize(1);
         cluster.newest().end(137);
+    }
+
+    @Test
+    void closeEndsTheProcessesAlsoWhenAListenerHoldsTheLaunchersThread() throws InterruptedException {
+        start();
+        var isHeld = new CountDownLatch(1);
+        var isOver = new CountDownLatch(1);
+        cluster.launcher().onChange(() -> {
+            isHeld.countDown();
+            FakeCluster.await(CompletableFuture.runAsync(() -> awaitLatch(isOver)));
+        });
+        CompletableFuture<NodeProcess> other =
+                cluster.launcher().start(cluster.launcher().members().get(1).id());
+        assertThat(isHeld.await(10, TimeUnit.SECONDS)).isTrue();
+        cluster.processes().forEach(FakeProcess::obeying);
+        cluster.launcher().close();
+        assertThat(cluster.processes()).hasSize(2).noneMatch(FakeProcess::isAlive);
+        assertThat(other).isCompletedExceptionally();
+        isOver.countDown();
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void start() {

@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -214,6 +216,19 @@ class RealProcessesTest {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aLauncherOfLittleMemorySurvivesALineOfAHundredMegabytes() throws IOException {
+        Process parent = parent("flooding", "-Xmx32m");
+        try (var lines = parent.inputReader()) {
+            assertThat(pid(lines.readLine())).isPositive();
+            assertThat(pid(lines.readLine())).isPositive();
+        } finally {
+            parent.toHandle().destroy();
+            assertThat(parent.onExit()).succeedsWithin(LONGEST_CLOSE);
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
     void nodesEndWithTheShutdownHookOfTheirParent() throws IOException {
         Process parent = parent("stubborn");
         try (var lines = parent.inputReader()) {
@@ -226,19 +241,21 @@ class RealProcessesTest {
         }
     }
 
-    private Process parent(String behaviour) throws IOException {
-        return new ProcessBuilder(
-                        RealCluster.java(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FakeParent.class.getName(),
-                        folder.toString(),
-                        behaviour)
+    private Process parent(String behaviour, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(RealCluster.java()));
+        command.addAll(List.of(options));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                FakeParent.class.getName(),
+                folder.toString(),
+                behaviour));
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
-    private static long pid(@org.jspecify.annotations.Nullable String line) {
+    private static long pid(@Nullable String line) {
         return Long.parseLong(Objects.requireNonNull(line));
     }
 
