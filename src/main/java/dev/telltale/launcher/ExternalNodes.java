@@ -73,16 +73,19 @@ final class ExternalNodes {
                     new IllegalStateException(record.id() + " (PID " + record.pid() + ") " + result.phrase() + "."));
         } else {
             ending.add(record.pid());
-            await(record, tools.clock().nanos(), answer);
+            await(record, tools.clock().nanos(), false, answer);
         }
     }
 
     // The JDK itself polls for the end of a process that is no child of this one, but only three times a second.
-    private void await(RunRecord record, long sinceNanos, CompletableFuture<NodeProcess> answer) {
+    private void await(RunRecord record, long sinceNanos, boolean wasGone, CompletableFuture<NodeProcess> answer) {
         if (answer.isDone()) {
             return;
         }
-        if (record.process().isEmpty()) {
+        boolean isGone = record.process().isEmpty();
+        // A dying process loses its program a moment before its ports, so one that still has its PID is looked at
+        // twice.
+        if (isGone && (wasGone || ProcessHandle.of(record.pid()).isEmpty())) {
             onGone(record);
             answer.complete(tools.board().shown().getOrDefault(record.id(), new NodeProcess.Stopped()));
         } else if (tools.clock().nanos() - sinceNanos > LONGEST_END.toNanos()) {
@@ -94,7 +97,7 @@ final class ExternalNodes {
             answer.completeExceptionally(new IllegalStateException(record.id() + " (PID " + record.pid()
                     + ") did not end within " + LONGEST_END.toSeconds() + " s of the signal."));
         } else {
-            tools.thread().after(POLL, () -> await(record, sinceNanos, answer));
+            tools.thread().after(POLL, () -> await(record, sinceNanos, isGone, answer));
         }
     }
 
@@ -137,12 +140,10 @@ final class ExternalNodes {
         }
     }
 
-    // A node of the same name at another address is no member of this cluster, and our own children are ours.
+    // A node of the same name at another address is no member of this cluster.
     private boolean isElsewhere(RunRecord record) {
         NodeSlot slot = slots.get(record.id());
-        return slot == null
-                || (record.pid() != slot.pid()
-                        && record.address().equals(slot.member().address()));
+        return slot == null || record.address().equals(slot.member().address());
     }
 
     private void note(Deed.Kind kind, RunRecord record) {

@@ -51,11 +51,6 @@ final class NodeSlot {
         return life != null;
     }
 
-    /** The PID of the process that was started here, or 0. */
-    long pid() {
-        return life == null ? 0 : life.pid();
-    }
-
     void start(CompletableFuture<NodeProcess> answer) {
         if (life == null) {
             starts.add(answer);
@@ -112,6 +107,7 @@ final class NodeSlot {
     /** What the run records say of a process of this member that was started elsewhere; null when there is none. */
     void see(@Nullable RunRecord elsewhere) {
         if (life != null) {
+            // The record is our own child's.
             return;
         }
         if (elsewhere != null) {

@@ -3,6 +3,7 @@ package dev.telltale.launcher;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -21,13 +22,13 @@ final class PrivateFolder {
     static Path make(Path folder) throws IOException {
         try {
             Path parent = folder.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
+            if (parent != null && !Files.isDirectory(parent)) {
+                make(parent);
             }
             Files.createDirectory(folder, attributes(folder, OWNER_ONLY));
         } catch (FileAlreadyExistsException e) {
             check(folder);
-        } catch (IOException e) {
+        } catch (FileSystemException e) {
             throw new IOException("The folder " + folder + " cannot be made: " + reason(e), e);
         }
         return folder;
@@ -72,7 +73,7 @@ final class PrivateFolder {
         return where.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    private static String reason(IOException e) {
-        return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+    private static String reason(FileSystemException e) {
+        return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getReason());
     }
 }

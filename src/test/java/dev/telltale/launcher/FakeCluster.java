@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /** A launcher whose processes are all fakes, for tests that decide themselves what happens when. */
 final class FakeCluster implements AutoCloseable {
@@ -24,6 +27,7 @@ final class FakeCluster implements AutoCloseable {
     private static final long FIRST_PID = 9_000_000_000L;
 
     private final List<FakeProcess> processes = new CopyOnWriteArrayList<>();
+    private final AtomicInteger overlaps = new AtomicInteger();
     private final Launcher launcher;
 
     FakeCluster(Path folder) {
@@ -86,14 +90,30 @@ final class FakeCluster implements AutoCloseable {
                 .withMessage(sentence);
     }
 
+    /** How often a process was made while another one lived. */
+    int overlaps() {
+        return overlaps.get();
+    }
+
+    static void until(Callable<Boolean> claim) {
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(Duration.ofSeconds(10))
+                .until(claim);
+    }
+
     @Override
     public void close() {
+        processes.forEach(process -> process.end(0));
         launcher.close();
-        processes.forEach(FakeProcess::closeMouth);
     }
 
     private FakeProcess spawn() {
         var process = new FakeProcess(FIRST_PID + processes.size());
+        if (processes.stream().anyMatch(FakeProcess::isAlive)) {
+            overlaps.incrementAndGet();
+        }
         processes.add(process);
         return process;
     }

@@ -35,7 +35,12 @@ final class FakeNode {
         switch (how) {
             case "good" -> ready();
             case "recorded" -> {
-                new RunRecords(Path.of(System.getProperty("records"))).write(RunRecord.ofThisProcess(id, address));
+                record();
+                ready();
+            }
+            case "recorded-stubborn" -> {
+                record();
+                Runtime.getRuntime().addShutdownHook(new Thread(FakeNode::sleepForEver));
                 ready();
             }
             case "failing" -> {
@@ -63,6 +68,10 @@ final class FakeNode {
             case "silent" -> sleepForEver();
             default -> throw new IllegalArgumentException(how);
         }
+    }
+
+    private void record() throws IOException {
+        new RunRecords(Path.of(System.getProperty("records"))).write(RunRecord.ofThisProcess(id, address));
     }
 
     private void ready() {

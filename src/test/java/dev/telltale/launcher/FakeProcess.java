@@ -1,5 +1,7 @@
 package dev.telltale.launcher;
 
+import dev.telltale.model.Moment;
+import dev.telltale.time.NanoClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,10 +23,12 @@ final class FakeProcess extends Process {
 
     private final long pid;
     private final List<String> signals = new CopyOnWriteArrayList<>();
+    private final List<Moment> signalled = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Process> exit = new CompletableFuture<>();
     private final PipedOutputStream mouth = new PipedOutputStream();
     private final PipedInputStream output;
     private volatile int exitCode = -1;
+    private volatile boolean obeys;
 
     FakeProcess(long pid) {
         this.pid = pid;
@@ -59,9 +63,20 @@ final class FakeProcess extends Process {
         exit.complete(this);
     }
 
+    /** From now on ends by itself when it is told to. */
+    FakeProcess obeying() {
+        obeys = true;
+        return this;
+    }
+
     /** What was sent to it, oldest first. */
     List<String> signals() {
         return signals;
+    }
+
+    /** When that was. */
+    List<Moment> signalled() {
+        return signalled;
     }
 
     void closeMouth() {
@@ -133,12 +148,21 @@ final class FakeProcess extends Process {
     private final class Handle implements ProcessHandle {
         @Override
         public boolean destroy() {
-            return signals.add("SIGTERM");
+            return signal("SIGTERM", SIGTERM);
         }
 
         @Override
         public boolean destroyForcibly() {
-            return signals.add("SIGKILL");
+            return signal("SIGKILL", ExitReason.SIGKILL);
+        }
+
+        private boolean signal(String name, int code) {
+            signalled.add(NanoClock.SYSTEM.now());
+            signals.add(name);
+            if (obeys) {
+                end(code);
+            }
+            return true;
         }
 
         @Override

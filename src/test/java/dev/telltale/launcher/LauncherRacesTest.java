@@ -6,11 +6,14 @@ import static dev.telltale.launcher.FakeCluster.assertFails;
 import static dev.telltale.launcher.FakeCluster.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.model.Moment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +57,7 @@ class LauncherRacesTest {
         FakeProcess process = cluster.newest();
         assertThat(process.signals()).containsExactly("SIGKILL");
         cluster.ready();
-        Awaitility.await().until(() -> cluster.launcher().output(NODE).size() == 1);
+        FakeCluster.until(() -> cluster.launcher().output(NODE).size() == 1);
         cluster.settle();
         assertThat(cluster.state()).isInstanceOf(NodeProcess.Starting.class);
 
@@ -135,7 +138,7 @@ class LauncherRacesTest {
         // The pipe stays open, so the launcher waits for last words; the click comes in between.
         first.endWithPipeHeld(1);
         CompletableFuture<NodeProcess> again = cluster.launcher().start(NODE);
-        Awaitility.await().until(() -> cluster.processes().size() == 2);
+        FakeCluster.until(() -> cluster.processes().size() == 2);
         cluster.ready();
         assertThat(await(again)).isInstanceOf(NodeProcess.Running.class);
         first.closeMouth();
@@ -157,7 +160,7 @@ class LauncherRacesTest {
         start();
         cluster.newest().say("out of luck");
         cluster.newest().end(3);
-        Awaitility.await().until(() -> cluster.state() instanceof NodeProcess.Exited);
+        FakeCluster.until(() -> cluster.state() instanceof NodeProcess.Exited);
         assertThat(cluster.state()).isInstanceOfSatisfying(NodeProcess.Exited.class, exited -> {
             assertThat(exited.killed()).isFalse();
             assertThat(exited.reason()).isEqualTo("exited (3): out of luck");
@@ -178,9 +181,8 @@ class LauncherRacesTest {
         cluster.close();
         cluster = new FakeCluster(folder, new Patience(SOON, NEVER, SHORT, SHORT));
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
-        Awaitility.await()
-                .until(() -> cluster.processes().size() == 1
-                        && !cluster.newest().signals().isEmpty());
+        FakeCluster.until(() ->
+                cluster.processes().size() == 1 && !cluster.newest().signals().isEmpty());
         cluster.newest().end(137);
         assertFails(start, "node1 was not ready within 50 ms and was killed.");
         assertThat(cluster.launcher().output(NODE))
@@ -193,7 +195,7 @@ class LauncherRacesTest {
         cluster = new FakeCluster(folder, new Patience(NEVER, SOON, SHORT, SHORT));
         start();
         CompletableFuture<NodeProcess> stop = cluster.launcher().stop(NODE);
-        Awaitility.await().until(() -> cluster.newest().signals().equals(List.of("SIGTERM", "SIGKILL")));
+        FakeCluster.until(() -> cluster.newest().signals().equals(List.of("SIGTERM", "SIGKILL")));
         cluster.newest().end(137);
         assertThat(await(stop)).isEqualTo(new NodeProcess.Stopped());
     }
@@ -215,7 +217,7 @@ class LauncherRacesTest {
         FakeProcess second = cluster.newest();
         CompletableFuture<NodeProcess> otherStop =
                 cluster.launcher().stop(cluster.launcher().members().get(1).id());
-        Awaitility.await().until(() -> second.signals().contains("SIGKILL"));
+        FakeCluster.until(() -> second.signals().contains("SIGKILL"));
         second.end(137);
         await(otherStop);
         assertThat(other).isCompletedExceptionally();
@@ -223,26 +225,28 @@ class LauncherRacesTest {
     }
 
     @Test
-    void theInstantOfAKillIsTakenBeforeTheEndAndKept() {
+    void theInstantOfAKillIsTakenJustBeforeTheSignalAndKept() {
         start();
-        CompletableFuture<NodeProcess> kill = cluster.launcher().kill(NODE);
+        CompletableFuture<NodeProcess> end = cluster.launcher().kill(NODE);
         cluster.settle();
         cluster.newest().end(137);
-        await(kill);
+        await(end);
         List<Deed> truth = cluster.launcher().truth();
         assertThat(truth)
                 .extracting(Deed::kind)
                 .containsExactly(Deed.Kind.START, Deed.Kind.READY, Deed.Kind.KILL, Deed.Kind.ENDED);
-        assertThat(truth.get(3).at().nanosSince(truth.get(2).at())).isPositive();
+        Moment kill = truth.get(2).at();
+        assertThat(cluster.newest().signalled().get(0).nanosSince(kill)).isNotNegative();
+        assertThat(truth.get(3).at().nanosSince(kill)).isPositive();
         assertThat(truth).extracting(Deed::pid).containsOnly(cluster.newest().pid());
     }
 
     @Test
     void listenersHearOfEveryChangeAndSeeTheNewState() {
-        var seen = new java.util.concurrent.LinkedBlockingQueue<NodeProcess>();
+        var seen = new LinkedBlockingQueue<NodeProcess>();
         cluster.launcher().onChange(() -> seen.add(cluster.state()));
         start();
-        Awaitility.await().until(() -> seen.stream().anyMatch(NodeProcess.Running.class::isInstance));
+        FakeCluster.until(() -> seen.stream().anyMatch(NodeProcess.Running.class::isInstance));
     }
 
     @Test
@@ -255,6 +259,33 @@ class LauncherRacesTest {
         assertFails(cluster.launcher().start(NODE), "This launcher is closed.");
         assertThat(cluster.processes()).hasSize(1);
         cluster.newest().end(137);
+    }
+
+    @Test
+    void closeEndsTheProcessesAlsoWhenAListenerHoldsTheLaunchersThread() throws InterruptedException {
+        start();
+        var isHeld = new CountDownLatch(1);
+        var isOver = new CountDownLatch(1);
+        cluster.launcher().onChange(() -> {
+            isHeld.countDown();
+            FakeCluster.await(CompletableFuture.runAsync(() -> awaitLatch(isOver)));
+        });
+        CompletableFuture<NodeProcess> other =
+                cluster.launcher().start(cluster.launcher().members().get(1).id());
+        assertThat(isHeld.await(10, TimeUnit.SECONDS)).isTrue();
+        cluster.processes().forEach(FakeProcess::obeying);
+        cluster.launcher().close();
+        assertThat(cluster.processes()).hasSize(2).noneMatch(FakeProcess::isAlive);
+        assertThat(other).isCompletedExceptionally();
+        isOver.countDown();
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void start() {

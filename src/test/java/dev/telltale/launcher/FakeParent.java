@@ -1,0 +1,28 @@
+package dev.telltale.launcher;
+
+import dev.telltale.time.NanoClock;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A program with a launcher of its own, to be killed by its test: prints the PIDs of its nodes and waits. */
+final class FakeParent {
+    private FakeParent() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        var launcher = new Launcher(
+                RealCluster.config(2),
+                RealCluster.program(folder, arguments[1]),
+                new RunRecords(folder.resolve("records")),
+                folder.resolve("output"),
+                NanoClock.SYSTEM);
+        Runtime.getRuntime().addShutdownHook(new Thread(launcher::close));
+        FakeCluster.await(launcher.startAll());
+        for (NodeProcess state : launcher.processes().values()) {
+            System.out.println(((NodeProcess.Running) state).pid());
+        }
+        while (System.in.read() >= 0) {
+            // Until its own parent is gone.
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.telltale.launcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.model.Address;
+import dev.telltale.model.NodeId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class RunRecordsTest {
+    private static final NodeId ID = new NodeId("node1");
+    private static final Address ADDRESS = new Address("127.0.0.1", 8001);
+    /** Larger than any PID that a system gives out. */
+    private static final long NOBODY = 1L << 40;
+
+    @TempDir
+    Path temporary;
+
+    private Path folder;
+    private RunRecords records;
+    private Process sleeper;
+
+    @BeforeEach
+    void startSleeper() throws IOException {
+        folder = temporary.resolve("records");
+        records = new RunRecords(folder);
+        sleeper = new ProcessBuilder("sleep", "60").start();
+    }
+
+    @AfterEach
+    void endSleeper() {
+        sleeper.destroyForcibly();
+    }
+
+    @Test
+    void aRecordIsReadBackAsItWasWrittenUntilItIsRemoved() throws IOException {
+        RunRecord record = RunRecord.ofThisProcess(ID, ADDRESS);
+        records.write(record);
+        assertThat(records.live()).containsExactly(record);
+        assertThat(records.live(ID)).containsExactly(record);
+        assertThat(records.live(new NodeId("node"))).isEmpty();
+        records.remove(record);
+        assertThat(records.live()).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void recordsAreReadableByTheirUserAlone() throws IOException {
+        RunRecord record = RunRecord.ofThisProcess(ID, ADDRESS);
+        records.write(record);
+        assertThat(permissions(folder)).isEqualTo("rwx------");
+        assertThat(permissions(folder.resolve("node1-" + record.pid() + ".json")))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aFolderThatIsNotThereHoldsNoRecords() {
+        assertThat(records.live()).isEmpty();
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void aRecordOfADeadProcessIsRemoved() throws IOException {
+        records.write(new RunRecord(ID, NOBODY, ofSleeper().start(), ADDRESS));
+        assertThat(records.live()).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aRecycledPidIsNeitherListedNorSignalled() throws IOException {
+        RunRecord real = ofSleeper();
+        var earlier = new RunRecord(ID, real.pid(), real.start().minusSeconds(5), ADDRESS);
+        records.write(earlier);
+        assertThat(records.kill(earlier)).isEqualTo(SignalResult.RECYCLED);
+        records.write(earlier);
+        assertThat(records.terminate(earlier)).isEqualTo(SignalResult.RECYCLED);
+        records.write(earlier);
+        assertThat(records.live()).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+        assertThat(sleeper.isAlive()).isTrue();
+    }
+
+    @Test
+    void aSmallStepOfTheBootTimeDoesNotMakeALiveNodeStale() throws IOException {
+        RunRecord real = ofSleeper();
+        var seenByALaterProcess = new RunRecord(ID, real.pid(), real.start().minusSeconds(1), ADDRESS);
+        records.write(seenByALaterProcess);
+        assertThat(records.live()).containsExactly(seenByALaterProcess);
+    }
+
+    @Test
+    void aLiveProcessIsKilledByItsRecord() {
+        assertThat(records.kill(ofSleeper())).isEqualTo(SignalResult.SENT);
+        assertThat(sleeper.onExit().join().exitValue()).isEqualTo(137);
+    }
+
+    @Test
+    void aLiveProcessIsAskedToEndByItsRecord() {
+        assertThat(records.terminate(ofSleeper())).isEqualTo(SignalResult.SENT);
+        assertThat(sleeper.onExit().join().exitValue()).isEqualTo(143);
+    }
+
+    @Test
+    void theDeadAndOneselfAreNotSignalled() {
+        assertThat(records.kill(new RunRecord(ID, NOBODY, ofSleeper().start(), ADDRESS)))
+                .isEqualTo(SignalResult.GONE);
+        assertThat(records.kill(RunRecord.ofThisProcess(ID, ADDRESS))).isEqualTo(SignalResult.REFUSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{",
+                "{}",
+                "{\"id\":\"node1\"}",
+                "{\"id\":\"../x\",\"pid\":1,\"start\":\"2026-01-01T00:00:00Z\",\"host\":\"h\",\"port\":1}",
+                "{\"id\":\"node1\",\"pid\":-1,\"start\":\"2026-01-01T00:00:00Z\",\"host\":\"h\",\"port\":1}",
+                "{\"id\":\"node1\",\"pid\":\"x\",\"start\":\"2026-01-01T00:00:00Z\",\"host\":\"h\",\"port\":1}",
+                "{\"id\":\"node1\",\"pid\":1e99,\"start\":\"2026-01-01T00:00:00Z\",\"host\":\"h\",\"port\":1}",
+                "{\"id\":\"node1\",\"pid\":1,\"start\":\"yesterday\",\"host\":\"h\",\"port\":1}",
+                "{\"id\":[],\"pid\":{},\"start\":null,\"host\":null,\"port\":70000}",
+            })
+    void garbageIsIgnoredAndLeftAlone(String garbage) throws IOException {
+        Files.createDirectories(folder);
+        Path file = Files.write(folder.resolve("node1-1.json"), garbage.getBytes(UTF_8));
+        assertThat(records.live()).isEmpty();
+        assertThat(file).exists();
+    }
+
+    @Test
+    void aRecordOfALaterVersionIsReadAndOneUnderAnotherNameIsNot() throws IOException {
+        Files.createDirectories(folder);
+        RunRecord record = ofSleeper();
+        String json = new String(RunRecordJson.write(record), UTF_8);
+        Files.write(
+                folder.resolve(record.fileName()),
+                json.replace("{", "{\"more\":[{\"x\":1}],").getBytes(UTF_8));
+        Files.write(folder.resolve("node2-7.json"), json.getBytes(UTF_8));
+        Files.write(folder.resolve("node3-7.json"), (json + " ".repeat(5_000)).getBytes(UTF_8));
+        assertThat(records.live()).containsExactly(record);
+    }
+
+    @Test
+    void aHalfWrittenRecordIsNeverSeen() throws IOException {
+        records.write(ofSleeper());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    private RunRecord ofSleeper() {
+        return new RunRecord(ID, sleeper.pid(), sleeper.info().startInstant().orElseThrow(), ADDRESS);
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}
