@@ -9,12 +9,13 @@ import java.time.Duration;
  * @param timeout silence after which a peer is down; larger than the interval, at most 24 h
  */
 public record HeartbeatSettings(Duration interval, Duration timeout) {
-    public static final HeartbeatSettings DEFAULT = new HeartbeatSettings(Duration.ofSeconds(2), Duration.ofSeconds(5));
-
     public static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
     public static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
     public static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
     private static final Duration LONGEST_DEADLINE = Duration.ofSeconds(1);
+
+    // Last, since its constructor reads the bounds above.
+    public static final HeartbeatSettings DEFAULT = new HeartbeatSettings(Duration.ofSeconds(2), Duration.ofSeconds(5));
 
     public HeartbeatSettings {
         if (interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
