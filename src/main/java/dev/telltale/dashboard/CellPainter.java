@@ -13,6 +13,9 @@ import javafx.scene.text.TextAlignment;
 final class CellPainter {
     private static final double[] WORD_SIZES = {15, 14, 13, 12, 11};
     private static final double HATCH_STEP = 9;
+    private static final double SMALL_LINE = 15;
+    private static final double LEAST_FOR_TWO_LINES = 66;
+    private static final double LEAST_FOR_PATTERN = 6;
 
     private final GraphicsContext on;
     private final Palette palette;
@@ -27,7 +30,7 @@ final class CellPainter {
         this.palette = palette;
         this.text = text;
         this.layout = layout;
-        this.pad = layout.cellWidth() >= 130 ? 15 : layout.cellWidth() >= 100 ? 11 : 8;
+        this.pad = layout.cellWidth() >= 130 ? 15 : layout.cellWidth() >= 110 ? 11 : 8;
         this.wordFont = wordFont();
         this.arc = switch (layout.density()) {
             case WORDS -> 14;
@@ -103,25 +106,25 @@ final class CellPainter {
         double top = h >= 64 ? y + pad : y + Math.max(3, h / 2 - (layout.hasSmallPrint() ? 17 : 9));
         CanvasText.draw(on, word, wordFont, color, TextAlignment.LEFT, VPos.TOP, x + pad, top);
         if (layout.hasSmallPrint()) {
-            double base = h >= 64 ? y + h - pad : y + h / 2 + 16;
-            CanvasText.draw(
-                    on,
-                    smallPrint(face),
-                    text.small,
-                    palette.of(Tone.MUTED),
-                    TextAlignment.LEFT,
-                    VPos.BOTTOM,
-                    x + pad,
-                    base);
+            smallPrint(face, x + pad, h >= 64 ? y + h - pad : y + h / 2 + 16);
         }
     }
 
-    private String smallPrint(CellFace face) {
+    /** On one line if it fits, else on two, else as much as fits. */
+    private void smallPrint(CellFace face, double x, double base) {
         double room = layout.cellWidth() - 2 * pad + 4;
-        return face.lines().stream()
-                .filter(line -> text.width(line, text.small) <= room)
-                .findFirst()
-                .orElse("");
+        boolean isOneLine = face.print().size() < 2 || text.width(face.oneLine(), text.small) <= room;
+        if (isOneLine || layout.cellHeight() < LEAST_FOR_TWO_LINES) {
+            small(isOneLine ? face.oneLine() : face.print().get(0), room, x, base);
+        } else {
+            small(face.print().get(0), room, x, base - SMALL_LINE);
+            small(face.print().get(1), room, x, base);
+        }
+    }
+
+    private void small(String words, double room, double x, double base) {
+        String fit = text.fit(words, text.small, room);
+        CanvasText.draw(on, fit, text.small, palette.of(Tone.MUTED), TextAlignment.LEFT, VPos.BOTTOM, x, base);
     }
 
     private void centered(String word, Font font, Color color, double x, double y) {
@@ -156,6 +159,11 @@ final class CellPainter {
                 on.fillRect(x, y + h / 2, w, h / 2);
             }
             case DOWN -> {
+                if (Math.min(w, h) < LEAST_FOR_PATTERN) {
+                    // No room for a cross: it has no gap instead.
+                    on.fillRect(x - 0.5, y - 0.5, w + 1, h + 1);
+                    return;
+                }
                 on.fillRect(x, y, w, h);
                 on.setStroke(palette.of(Tone.GROUND));
                 on.setLineWidth(Math.max(0.8, Math.min(w, h) / 8));

@@ -226,9 +226,8 @@ final class MatrixCanvas extends Region {
     String cellText(CellRef cell) {
         Grid grid = model.grid();
         CellFace face = CellFace.of(grid, grid.place(cell.observer()), grid.place(cell.subject()), model.now());
-        List<String> words = new ArrayList<>(List.of(face.health().signAndWord()));
-        face.lines().stream().findFirst().ifPresent(words::add);
-        return String.join(" · ", words);
+        String words = face.health().signAndWord();
+        return face.print().isEmpty() ? words : words + " · " + face.oneLine();
     }
 
     /** Where the cell lies in this region. */

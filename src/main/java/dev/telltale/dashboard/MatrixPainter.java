@@ -9,13 +9,16 @@ import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** Paints the whole matrix: heads, cells, rings and the legend. */
 final class MatrixPainter {
     private static final double WIDEST_HEAD = 150;
-    private static final String SILENT = "does not answer";
+    private static final double NARROW = 460;
+    private static final List<String> SILENT = List.of("does not", "answer");
+    private static final String SILENT_ON_ONE_LINE = String.join(" ", SILENT);
     private static final List<Health> LEGEND = List.of(Health.UP, Health.SUSPECT, Health.DOWN, Health.NO_ANSWER);
 
     private final GraphicsContext on;
@@ -42,7 +45,8 @@ final class MatrixPainter {
         widest = Math.min(widest, WIDEST_HEAD);
         // The words of a silent row are kept room for, so that nothing jumps when one falls silent.
         boolean hasWords = grid.size() < MatrixLayout.SIGNS_FROM;
-        double rowHead = hasWords ? Math.max(widest, text.width(SILENT, text.small)) : widest;
+        double silence = text.width(width < NARROW ? SILENT.get(0) : SILENT_ON_ONE_LINE, text.small);
+        double rowHead = hasWords ? Math.max(widest, silence) : widest;
         return MatrixLayout.of(grid.size(), width, height, rowHead, widest);
     }
 
@@ -148,21 +152,32 @@ final class MatrixPainter {
             double middle = layout.y(row) + layout.cellHeight() / 2;
             Color color = palette.of(answers || isLit || grid.isBlank() ? Tone.TEXT : Tone.MUTED);
             String name = text.fit(grid.nodes().get(row).value(), text.head, layout.left() - 16);
-            String second = grid.isBlank() ? "" : answers ? sees(grid, row) : SILENT;
-            if (isTwoLines && !second.isEmpty()) {
-                right(name, text.head, color, x, middle - 8);
-                right(second, text.small, palette.of(Tone.MUTED), x, middle + 9);
-            } else {
+            if (grid.isBlank() || !isTwoLines) {
                 right(name, text.head, color, x, middle);
+            } else {
+                rowHead(name, answers ? sees(grid, row) : SILENT, color, x, middle);
             }
         }
     }
 
-    private static String sees(Grid grid, int row) {
-        return "sees " + grid.seesUp(row) + " of " + (grid.size() - 1);
+    private void rowHead(String name, List<String> words, Color color, double x, double middle) {
+        Color muted = palette.of(Tone.MUTED);
+        String oneLine = String.join(" ", words);
+        if (text.width(oneLine, text.small) <= x + 2) {
+            right(name, text.head, color, x, middle - 8);
+            right(oneLine, text.small, muted, x, middle + 9);
+        } else {
+            right(name, text.head, color, x, middle - 16);
+            right(words.get(0), text.small, muted, x, middle + 1);
+            right(words.get(1), text.small, muted, x, middle + 16);
+        }
     }
 
-    private void right(String words, javafx.scene.text.Font font, Color color, double x, double y) {
+    private static List<String> sees(Grid grid, int row) {
+        return List.of("sees", grid.seesUp(row) + " of " + (grid.size() - 1));
+    }
+
+    private void right(String words, Font font, Color color, double x, double y) {
         CanvasText.draw(on, words, font, color, TextAlignment.RIGHT, VPos.CENTER, x, y);
     }
 
@@ -192,7 +207,7 @@ final class MatrixPainter {
     }
 
     private void legend(MatrixLayout layout) {
-        double x = layout.left();
+        double x = 0;
         double y = layout.bottom() + 22;
         var painter = new CellPainter(on, palette, text, layout);
         for (Health health : LEGEND) {
@@ -202,7 +217,7 @@ final class MatrixPainter {
                 CanvasText.draw(
                         on, health.sign(), text.head, palette.sign(health), TextAlignment.LEFT, VPos.CENTER, x, y);
             }
-            String word = health == Health.NO_ANSWER ? SILENT : health.word();
+            String word = health == Health.NO_ANSWER ? SILENT_ON_ONE_LINE : health.word();
             CanvasText.draw(on, word, text.small, palette.of(Tone.MUTED), TextAlignment.LEFT, VPos.CENTER, x + 18, y);
             x += 18 + text.width(word, text.small) + 20;
         }

@@ -103,7 +103,7 @@ final class Palette {
             case UP -> of(Tone.UP_EDGE);
             case SUSPECT -> of(Tone.SUSPECT_EDGE);
             case DOWN -> of(Tone.DOWN_EDGE);
-            case UNKNOWN, NO_ANSWER -> of(Tone.MUTED).deriveColor(0, 1, 1, 0.6);
+            case UNKNOWN, NO_ANSWER -> of(Tone.MUTED).deriveColor(0, 1, 1, 0.45);
             case ITSELF -> of(Tone.EDGE);
         };
     }

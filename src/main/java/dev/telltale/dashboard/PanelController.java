@@ -1,14 +1,11 @@
 package dev.telltale.dashboard;
 
-import dev.telltale.dashboard.viewmodel.NodeTileViewModel;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.PanelViewModel.Offer;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,16 +13,13 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -34,6 +28,7 @@ final class PanelController {
     private final PanelViewModel model;
     private final Runnable closeWindow;
     private final MatrixCanvas matrix;
+    private final TileList tiles;
     private final HelpPane helpPane = new HelpPane();
     private final ObjectProperty<Theme> themeShown = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
 
@@ -59,7 +54,7 @@ final class PanelController {
     private Label sentence;
 
     @FXML
-    private VBox notices;
+    private VBox top;
 
     @FXML
     private SplitPane split;
@@ -69,9 +64,6 @@ final class PanelController {
 
     @FXML
     private VBox nodes;
-
-    @FXML
-    private VBox tiles;
 
     @FXML
     private StackPane matrixHolder;
@@ -89,29 +81,29 @@ final class PanelController {
     private Tab outputTab;
 
     @FXML
-    private TextArea output;
-
-    @FXML
     private TextField filter;
 
     PanelController(PanelViewModel model, Runnable closeWindow) {
         this.model = model;
         this.closeWindow = closeWindow;
         this.matrix = new MatrixCanvas(model.grid());
+        this.tiles = new TileList(model);
         Fxml.load("panel.fxml", this, null);
         String style = Objects.requireNonNull(PanelController.class.getResource("dashboard.css"))
                 .toExternalForm();
         root.getStylesheets().add(style);
         matrixHolder.getChildren().add(matrix);
-        detailsHolder.setContent(new DetailsPane(model.grid()));
+        var details = new DetailsPane(model.grid());
+        detailsHolder.setContent(details);
         root.getChildren().add(helpPane);
         matrix.reduceMotionProperty().bindBidirectional(helpPane.reduceMotion().selectedProperty());
         toolBar();
-        tiles();
-        notices();
+        nodes.getChildren().add(tiles);
+        VBox.setVgrow(tiles, Priority.ALWAYS);
+        top.getChildren().add(1, new NoticeLines(model.notices()));
         bottom();
         keys();
-        new PanelSizes(middle, nodes, detailsHolder, split).bind();
+        new PanelSizes(middle, nodes, detailsHolder, details, split).bind();
     }
 
     private void toolBar() {
@@ -139,42 +131,11 @@ final class PanelController {
         }
     }
 
-    private void tiles() {
-        model.tiles().forEach(tile -> tiles.getChildren().add(new NodeTile(tile, model)));
-        model.tiles().addListener((ListChangeListener<NodeTileViewModel>) change -> {
-            while (change.next()) {
-                change.getAddedSubList().forEach(tile -> tiles.getChildren().add(new NodeTile(tile, model)));
-            }
-        });
-    }
-
-    private void notices() {
-        model.notices().addListener((ListChangeListener<String>) change -> showNotices());
-        showNotices();
-    }
-
-    private void showNotices() {
-        notices.getChildren().clear();
-        for (String notice : model.notices()) {
-            var text = new Label(notice);
-            text.setWrapText(true);
-            text.setMaxWidth(Double.MAX_VALUE);
-            text.setMinHeight(Region.USE_PREF_SIZE);
-            HBox.setHgrow(text, Priority.ALWAYS);
-            var dismiss = new Button("Dismiss");
-            dismiss.setMinWidth(Region.USE_PREF_SIZE);
-            dismiss.setOnAction(event -> model.notices().remove(notice));
-            var line = new HBox(text, dismiss);
-            line.getStyleClass().add("notice");
-            notices.getChildren().add(line);
-        }
-    }
-
     private void bottom() {
         journalTab.setContent(new JournalPane(model.journal()));
         journalTab.textProperty().bind(model.journal().titleProperty());
         outputTab.textProperty().bind(model.output().titleProperty());
-        model.output().textProperty().addListener((property, before, after) -> showOutput(before, after));
+        outputTab.setContent(new OutputPane(model.output()));
         filter.textProperty().bindBidirectional(model.journal().filterProperty());
         filter.setTooltip(new Tooltip(Keys.FILTER.tip("Show only lines with all these words")));
         filter.visibleProperty().bind(journalTab.selectedProperty());
@@ -184,16 +145,6 @@ final class PanelController {
                 event.consume();
             }
         });
-    }
-
-    /** What was added is appended, so that the place and the selection of a reader stay. */
-    private void showOutput(String before, String after) {
-        if (!before.isEmpty() && after.startsWith(before) && output.getText().equals(before)) {
-            output.appendText(after.substring(before.length()));
-        } else {
-            output.setText(after);
-            output.setScrollTop(Double.MAX_VALUE);
-        }
     }
 
     private void keys() {
@@ -240,7 +191,7 @@ final class PanelController {
 
     /** No button has the focus at first: a stray Enter starts nothing. */
     void focusFirst() {
-        tiles.getChildren().stream().findFirst().ifPresent(Node::requestFocus);
+        tiles.focusFirst();
     }
 
     MatrixCanvas matrix() {

@@ -6,7 +6,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 
 /** How the regions share the window: the sides keep what their widest usual text needs, the matrix takes the rest. */
-record PanelSizes(BorderPane middle, VBox nodes, ScrollPane details, SplitPane split) {
+record PanelSizes(BorderPane middle, VBox nodes, ScrollPane details, DetailsPane detailsPane, SplitPane split) {
     private static final double NARROW_WINDOW = 1100;
 
     void bind() {
@@ -23,10 +23,12 @@ record PanelSizes(BorderPane middle, VBox nodes, ScrollPane details, SplitPane s
 
     private void fitSides(double windowWidth) {
         boolean isNarrow = windowWidth < NARROW_WINDOW;
-        fix(nodes, isNarrow ? 284 : 304);
-        double detailsWidth = isNarrow ? 236 : 316;
+        fix(nodes, isNarrow ? 292 : 308);
+        detailsPane.setStacked(isNarrow);
+        double detailsWidth = isNarrow ? 208 : 316;
         details.setMinWidth(detailsWidth);
         details.setPrefWidth(detailsWidth);
+        details.setMaxWidth(detailsWidth);
     }
 
     private static void fix(VBox side, double width) {
@@ -36,6 +38,6 @@ record PanelSizes(BorderPane middle, VBox nodes, ScrollPane details, SplitPane s
     }
 
     static double bottomHeight(double height) {
-        return Math.max(132, Math.min(260, height * 0.28));
+        return Math.max(116, Math.min(260, height * 0.42 - 92));
     }
 }

@@ -37,6 +37,7 @@ public final class Screenshots {
         stories.put("up", new Story(3).allUp());
         stories.put("killed", new Story(3).allUp().killed(2));
         stories.put("suspect", new Story(3).allUp().suspected(3));
+        stories.put("trouble", new Story(3).allUp().failed(3).external(1));
         stories.put("nodes7", new Story(7).allUp().killed(5).suspected(2));
         stories.put("nodes13", new Story(13).allUp().killed(5).suspected(2));
         stories.put("nodes40", new Story(40).allUp().killed(5).suspected(2));
@@ -76,6 +77,11 @@ public final class Screenshots {
             model.selectedNodeProperty().set(Story.node(subject));
         }
         var panel = new PanelController(model, () -> {});
+        if (file.toString().contains("trouble")) {
+            model.notice(
+                    "Something in the window went wrong, and what it shows may be incomplete: a hand-made example");
+            model.grid().selectedProperty().set(null);
+        }
         var scene = new Scene(panel.root(), size[0], size[1]);
         stage.setScene(scene);
         stage.show();

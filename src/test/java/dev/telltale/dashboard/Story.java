@@ -102,6 +102,31 @@ public final class Story {
         return this;
     }
 
+    /** It did not come up: its port is taken. */
+    public Story failed(int number) {
+        killed(number);
+        control.set(
+                node(number),
+                new NodeProcess.Exited(
+                        3,
+                        false,
+                        NOW,
+                        Duration.ofMillis(200),
+                        "Port 8003 is taken by process 4711 (python3): stop it, or choose another port for "
+                                + node(number) + "."));
+        return this;
+    }
+
+    public Story external(int number) {
+        control.set(
+                node(number),
+                new NodeProcess.External(
+                        5_000 + number,
+                        config.nodes().get(number - 1).address(),
+                        NOW.wall().minusSeconds(4_000)));
+        return this;
+    }
+
     public Story suspected(int number) {
         statuses.put(node(number), Status.SUSPECT);
         entry(
