@@ -16,6 +16,7 @@ record MatrixLayout(
 
     private static final double WIDEST_CELL = 300;
     private static final double TALLEST_CELL = 168;
+    private static final double LEAST_FOR_GAP = 4;
     private static final double LEAST_FOR_WORDS = 72;
     private static final double LEAST_FOR_SMALL_PRINT = 40;
 
@@ -34,7 +35,7 @@ record MatrixLayout(
      */
     static MatrixLayout of(int size, double width, double height, double rowHead, double columnHead) {
         int n = Math.max(1, size);
-        double gap = n < SIGNS_FROM ? 8 : n < PATTERNS_FROM ? 3 : 1;
+        double gap = gap(n, Math.min(width, height) / n);
         double left = Math.ceil(rowHead + 16);
         double cellWidth = fit(width - left - 4, n, gap, WIDEST_CELL);
         // A turned head reads upwards, so that it needs as much height as it is wide.
@@ -47,10 +48,17 @@ record MatrixLayout(
         return new MatrixLayout(size, density, left, top, cellWidth, cellHeight, gap);
     }
 
+    private static double gap(int n, double pitch) {
+        if (n < SIGNS_FROM) {
+            return 8;
+        }
+        return n < PATTERNS_FROM ? 3 : pitch >= LEAST_FOR_GAP ? 1 : 0;
+    }
+
     private static double fit(double room, int n, double gap, double most) {
         double each = (room - gap * (n - 1)) / n;
         // Whole pixels keep edges sharp; small cells need the fractions to use the room.
-        return Math.max(1, Math.min(most, each > 12 ? Math.floor(each) : each));
+        return Math.max(0.5, Math.min(most, each > 12 ? Math.floor(each) : each));
     }
 
     boolean hasTurnedHeads() {
