@@ -33,7 +33,7 @@ public final class DashboardApp extends Application {
 
     private final DashboardContext context = Dashboard.context();
     private final PreferencesFile preferencesFile = new PreferencesFile(context.preferences());
-    private final Map<NodeId, Address> toldAddresses = new ConcurrentHashMap<>();
+    private final Map<NodeId, NodeProcess> lives = new ConcurrentHashMap<>();
     private Preferences preferences = Preferences.DEFAULT;
     private @Nullable Thread closing;
 
@@ -41,7 +41,6 @@ public final class DashboardApp extends Application {
     @Override
     public void init() {
         preferences = preferencesFile.load();
-        context.config().nodes().forEach(member -> toldAddresses.put(member.id(), member.address()));
     }
 
     @Override
@@ -64,6 +63,7 @@ public final class DashboardApp extends Application {
         window.open(preferences);
         tick(model);
         watch.start();
+        tellNewLives(watch);
     }
 
     private ClusterWatch watch(PanelViewModel model) {
@@ -80,22 +80,27 @@ public final class DashboardApp extends Application {
         var processes = new FxBridge<Boolean>(
                 FxBridge.FX_THREAD, changed -> model.tick(context.clock().now()));
         context.control().onChange(() -> {
-            tellAddresses(watch);
+            tellNewLives(watch);
             processes.publish(true);
         });
         return watch;
     }
 
-    /** A node may listen elsewhere than the config says: on a port that it chose, or where another launcher put it. */
-    private void tellAddresses(ClusterWatch watch) {
+    /** A node that came up is asked at once, wherever it listens: on a port that it chose, or where others put it. */
+    private void tellNewLives(ClusterWatch watch) {
         context.control().processes().forEach((id, process) -> {
-            Address address = process instanceof NodeProcess.Running running
-                    ? running.address()
-                    : process instanceof NodeProcess.External external ? external.address() : null;
-            if (address != null && toldAddresses.containsKey(id) && !address.equals(toldAddresses.put(id, address))) {
+            Address address = addressOf(process);
+            if (!process.equals(lives.put(id, process)) && address != null) {
                 watch.moved(new Member(id, address));
             }
         });
+    }
+
+    private static @Nullable Address addressOf(NodeProcess process) {
+        if (process instanceof NodeProcess.Running running) {
+            return running.address();
+        }
+        return process instanceof NodeProcess.External external ? external.address() : null;
     }
 
     private void tick(PanelViewModel model) {
@@ -125,9 +130,9 @@ public final class DashboardApp extends Application {
 
     private void stopEverything(Preferences last, ClusterWatch watch, CompletableFuture<@Nullable Void> ended) {
         try {
+            preferencesFile.save(last); // First: it is quick, and nodes may use up the time.
             context.stopNodes().run();
             watch.close();
-            preferencesFile.save(last);
         } finally {
             ended.complete(null);
         }
