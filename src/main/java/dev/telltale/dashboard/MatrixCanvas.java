@@ -6,9 +6,11 @@ import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.Grid;
 import dev.telltale.dashboard.viewmodel.GridViewModel;
 import dev.telltale.dashboard.viewmodel.Health;
+import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * size, the theme, the focus or the hovered cell changed.
  */
 final class MatrixCanvas extends Region {
+    private static final long AGES_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
+
     private final GridViewModel model;
     private final Canvas canvas = new Canvas();
     private final Palette palette = new Palette(this, this::repaint);
@@ -38,6 +42,7 @@ final class MatrixCanvas extends Region {
     private final Tooltip tooltip = new Tooltip();
     private final BooleanProperty reduceMotion = new SimpleBooleanProperty(this, "reduceMotion");
     private MatrixLayout layout = MatrixLayout.of(0, 0, 0, 0, 0);
+    private Moment painted;
     private long paints;
 
     private final AnimationTimer fading = new AnimationTimer() {
@@ -53,6 +58,7 @@ final class MatrixCanvas extends Region {
 
     MatrixCanvas(GridViewModel model) {
         this.model = model;
+        this.painted = model.now();
         setId("matrix");
         getStyleClass().add("matrix");
         getChildren().add(canvas);
@@ -67,7 +73,7 @@ final class MatrixCanvas extends Region {
 
     private void listen() {
         model.gridProperty().addListener((property, before, after) -> gridChanged(before, after));
-        model.nowProperty().addListener((property, before, after) -> repaint());
+        model.nowProperty().addListener((property, before, after) -> timePassed(after));
         model.hoveredProperty().addListener((property, before, after) -> {
             describeHovered();
             repaint();
@@ -94,7 +100,16 @@ final class MatrixCanvas extends Region {
         }
         describeSelected();
         describeHovered();
-        repaint();
+        if (!after.looksLike(before)) {
+            repaint();
+        }
+    }
+
+    /** Answers arrive many times a second and mostly say the same: ages alone are worth a paint a second. */
+    private void timePassed(Moment now) {
+        if (now.nanosSince(painted) >= AGES_NANOS || now.nanosSince(painted) < 0) {
+            repaint();
+        }
     }
 
     /** Painting is part of the layout pass: however often it is asked for, it is done once a frame. */
@@ -113,6 +128,7 @@ final class MatrixCanvas extends Region {
         layout = painter.layout(grid, width, height);
         if (width >= 1 && height >= 1) {
             painter.paint(grid, model.now(), layout, marks(grid), fades, width, height);
+            painted = model.now();
             paints++;
         }
     }

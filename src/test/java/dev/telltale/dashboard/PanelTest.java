@@ -219,6 +219,8 @@ class PanelTest {
             WaitForAsyncUtils.waitForFxEvents();
         }
         assertThat(onFx(() -> matrix().paints())).isEqualTo(before);
+        doOnFx(() -> show(story)); // The same answers once more.
+        assertThat(onFx(() -> matrix().paints())).isEqualTo(before);
         doOnFx(() -> model.tick(Story.later(Duration.ofSeconds(1))));
         assertThat(onFx(() -> matrix().paints())).isEqualTo(before + 1);
     }

@@ -115,10 +115,15 @@ public final class PanelViewModel {
         if (isClosing) {
             return "Stopping " + nodes(count(NodeTileViewModel::isOurs)) + "…";
         }
-        long starting = count(NodeTileViewModel::isStarting);
-        return starting > 0 && matrix.answering().isEmpty()
-                ? "Starting " + nodes(starting) + "…"
-                : Sentence.of(matrix, now);
+        long alive = count(NodeTileViewModel::isOurs);
+        if (alive > 0 && matrix.answering().isEmpty()) {
+            // "Start the cluster" would be the wrong advice: it has been started.
+            boolean isStarting = count(NodeTileViewModel::isStarting) > 0;
+            return isStarting
+                    ? "Starting " + nodes(count(NodeTileViewModel::isStarting)) + "…"
+                    : nodes(alive) + (alive == 1 ? " runs" : " run") + ", no answer yet";
+        }
+        return Sentence.of(matrix, now);
     }
 
     /** One primary button at a time: the cluster's while nothing runs, then that of one node that does not. */

@@ -161,6 +161,10 @@ class PanelViewModelTest {
         story.control().set(NODE2, new NodeProcess.Starting(7, Story.NOW));
         panel.tick(Story.NOW);
         assertThat(panel.sentenceProperty().get()).isEqualTo("Starting 1 node…");
+        story.control()
+                .set(NODE2, Story.running(7, story.config().nodes().get(1).address(), Duration.ZERO));
+        panel.tick(Story.NOW);
+        assertThat(panel.sentenceProperty().get()).isEqualTo("1 node runs, no answer yet");
         assertThat(panel.offerProperty().get()).isEqualTo(new Offer(true, true, false));
     }
 
