@@ -1,0 +1,145 @@
+package dev.telltale.dashboard;
+
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.launcher.NodeProcess;
+import dev.telltale.model.Address;
+import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import dev.telltale.observe.ClusterView;
+import dev.telltale.observe.ClusterWatch;
+import java.lang.System.Logger.Level;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The window's life: open, wired to the watch and to the processes; close, with the nodes stopped. */
+public final class DashboardApp extends Application {
+    private static final System.Logger LOG = System.getLogger(DashboardApp.class.getName());
+
+    /** The window is gone after this long whatever the nodes do: they end with their parent anyway. */
+    private static final long CLOSE_MILLIS = 2_500;
+
+    private final DashboardContext context = Dashboard.context();
+    private final PreferencesFile preferencesFile = new PreferencesFile(context.preferences());
+    private final Map<NodeId, NodeProcess> lives = new ConcurrentHashMap<>();
+    private Preferences preferences = Preferences.DEFAULT;
+    private @Nullable Thread closing;
+
+    /** Runs on JavaFX's launcher thread, which may read files. */
+    @Override
+    public void init() {
+        preferences = preferencesFile.load();
+    }
+
+    @Override
+    public void start(Stage stage) {
+        var model = new PanelViewModel(
+                context.config(),
+                context.control(),
+                FxBridge.FX_THREAD,
+                context.clock().now(),
+                ZoneId.systemDefault());
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> tell(model, failure));
+        ClusterWatch watch = watch(model);
+        var panel = new PanelController(
+                model, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        var window = new PanelWindow(stage, panel);
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            close(window, model, watch);
+        });
+        window.open(preferences);
+        tick(model);
+        watch.start();
+        tellNewLives(watch);
+    }
+
+    private ClusterWatch watch(PanelViewModel model) {
+        var journal = new AtomicReference<@Nullable ClusterWatch>();
+        var views = new FxBridge<ClusterView>(FxBridge.FX_THREAD, view -> {
+            model.show(view);
+            ClusterWatch watch = journal.get();
+            if (watch != null) {
+                model.journal().pull(watch.journal()::since);
+            }
+        });
+        ClusterWatch watch = context.watch().apply(views::publish);
+        journal.set(watch);
+        var processes = new FxBridge<Boolean>(
+                FxBridge.FX_THREAD, changed -> model.tick(context.clock().now()));
+        context.control().onChange(() -> {
+            tellNewLives(watch);
+            processes.publish(true);
+        });
+        return watch;
+    }
+
+    /** A node that came up is asked at once, wherever it listens: on a port that it chose, or where others put it. */
+    private void tellNewLives(ClusterWatch watch) {
+        context.control().processes().forEach((id, process) -> {
+            Address address = addressOf(process);
+            if (!process.equals(lives.put(id, process)) && address != null) {
+                watch.moved(new Member(id, address));
+            }
+        });
+    }
+
+    private static @Nullable Address addressOf(NodeProcess process) {
+        if (process instanceof NodeProcess.Running running) {
+            return running.address();
+        }
+        return process instanceof NodeProcess.External external ? external.address() : null;
+    }
+
+    private void tick(PanelViewModel model) {
+        var everySecond = new Timeline(new KeyFrame(
+                Duration.seconds(1), event -> model.tick(context.clock().now())));
+        everySecond.setCycleCount(Animation.INDEFINITE);
+        everySecond.play();
+    }
+
+    /** Says at once what goes on; the work and the waiting are done elsewhere. */
+    private void close(PanelWindow window, PanelViewModel model, ClusterWatch watch) {
+        if (closing != null) {
+            return;
+        }
+        Preferences last = window.preferences();
+        model.close(context.clock().now());
+        if (!model.hasOwnNodes()) {
+            window.hide();
+        }
+        var ended = new CompletableFuture<@Nullable Void>();
+        closing = new Thread(() -> stopEverything(last, watch, ended), "panel-close");
+        closing.setDaemon(true);
+        closing.start();
+        var unused = ended.completeOnTimeout(null, CLOSE_MILLIS, TimeUnit.MILLISECONDS)
+                .whenCompleteAsync((done, failure) -> Platform.exit(), FxBridge.FX_THREAD);
+    }
+
+    private void stopEverything(Preferences last, ClusterWatch watch, CompletableFuture<@Nullable Void> ended) {
+        try {
+            preferencesFile.save(last); // First: it is quick, and nodes may use up the time.
+            context.stopNodes().run();
+            watch.close();
+        } finally {
+            ended.complete(null);
+        }
+    }
+
+    private static void tell(PanelViewModel model, Throwable failure) {
+        LOG.log(Level.ERROR, "the window could not show something", failure);
+        model.notice("Something in the window went wrong, and what it shows may be incomplete: " + failure);
+    }
+}

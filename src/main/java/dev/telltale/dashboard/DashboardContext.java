@@ -1,0 +1,26 @@
+package dev.telltale.dashboard;
+
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.launcher.ProcessControl;
+import dev.telltale.observe.ClusterView;
+import dev.telltale.observe.ClusterWatch;
+import dev.telltale.time.NanoClock;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * All that the panel needs from outside.
+ *
+ * @param stopNodes stops every node that this panel started and waits for it; called once, when the window closes, off
+ *     the FX thread
+ * @param watch opens a watch that reports to the given listener; it is not started yet, and the panel closes it
+ * @param preferences where the window's size and theme are remembered; need not exist
+ */
+public record DashboardContext(
+        ClusterConfig config,
+        ProcessControl control,
+        Runnable stopNodes,
+        Function<Consumer<ClusterView>, ClusterWatch> watch,
+        NanoClock clock,
+        Path preferences) {}

@@ -1,0 +1,75 @@
+package dev.telltale.dashboard;
+
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** All keys and the one setting, over the panel. */
+final class HelpPane extends StackPane {
+    private final CheckBox reduceMotion = new CheckBox("Reduce motion: changed cells take their colour at once");
+    private final Button close = new Button("Close");
+
+    HelpPane() {
+        setId("helpPane");
+        getStyleClass().add("help-shade");
+        setVisible(false);
+        var title = new Label("Keys and settings");
+        title.getStyleClass().add("title");
+        var card = new VBox(title, keys(), reduceMotion, close);
+        card.getStyleClass().add("help-card");
+        card.setMaxHeight(Region.USE_PREF_SIZE);
+        getChildren().add(card);
+        reduceMotion.setId("reduceMotion");
+        close.setCancelButton(true);
+        close.setOnAction(event -> setVisible(false));
+        addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+            if (event.getTarget() == this) {
+                setVisible(false);
+            }
+        });
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                setVisible(false);
+                event.consume();
+            }
+        });
+    }
+
+    private static GridPane keys() {
+        var grid = new GridPane();
+        grid.getStyleClass().add("facts");
+        int row = 0;
+        for (Keys key : Keys.values()) {
+            addRow(grid, row++, key.combination().getDisplayText(), key.what());
+        }
+        for (List<String> other : Keys.ELSEWHERE) {
+            addRow(grid, row++, other.get(0), other.get(1));
+        }
+        return grid;
+    }
+
+    private static void addRow(GridPane grid, int row, String key, String what) {
+        var label = new Label(key);
+        label.getStyleClass().add("key");
+        grid.addRow(row, label, new Label(what));
+    }
+
+    void toggle() {
+        setVisible(!isVisible());
+        if (isVisible()) {
+            close.requestFocus();
+        }
+    }
+
+    CheckBox reduceMotion() {
+        return reduceMotion;
+    }
+}

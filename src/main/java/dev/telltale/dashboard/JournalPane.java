@@ -1,0 +1,92 @@
+package dev.telltale.dashboard;
+
+import dev.telltale.dashboard.viewmodel.Health;
+import dev.telltale.dashboard.viewmodel.JournalViewModel;
+import dev.telltale.dashboard.viewmodel.JournalViewModel.Line;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/** The changes of belief, one line each. */
+final class JournalPane extends ListView<Line> {
+    private static final double LINE_HEIGHT = 26;
+
+    JournalPane(JournalViewModel model) {
+        super(model.lines());
+        setId("journal");
+        getStyleClass().addAll("journal", "edge-to-edge");
+        setFixedCellSize(LINE_HEIGHT);
+        setCellFactory(list -> new LineCell());
+        var nothing = new Label();
+        nothing.getStyleClass().add("quiet");
+        nothing.textProperty()
+                .bind(javafx.beans.binding.Bindings.when(model.filterProperty().isEmpty())
+                        .then("Nothing has changed yet.")
+                        .otherwise("No change has these words on its line."));
+        setPlaceholder(nothing);
+    }
+
+    private static final class LineCell extends ListCell<Line> {
+        private final Label time = label("time", 96);
+        private final Label pair = label("pair", 150);
+        private final Label from = label("from", 84);
+        private final Label arrow = new Label("→");
+        private final Label to = label("to", 84);
+        private final Label evidence = new Label();
+        private final Tooltip fullTime = new Tooltip();
+        private final HBox change = new HBox(time, pair, from, arrow, to, evidence);
+
+        LineCell() {
+            change.getStyleClass().add("line");
+            evidence.getStyleClass().add("quiet");
+            arrow.getStyleClass().add("quiet");
+            arrow.setMinWidth(Region.USE_PREF_SIZE);
+            time.setTooltip(fullTime);
+            // The list is as wide as the window: what does not fit ends in an ellipsis, it does not scroll.
+            setPrefWidth(0);
+        }
+
+        private static Label label(String styleClass, double width) {
+            var label = new Label();
+            label.getStyleClass().add(styleClass);
+            label.setMinWidth(Math.min(width, 96));
+            label.setPrefWidth(width);
+            return label;
+        }
+
+        @Override
+        protected void updateItem(@Nullable Line line, boolean empty) {
+            super.updateItem(line, empty);
+            if (line == null || empty) {
+                setText(null);
+                setGraphic(null);
+            } else if (!line.remark().isEmpty()) {
+                setText(line.remark());
+                setGraphic(null);
+            } else {
+                setText(null);
+                show(line);
+                setGraphic(change);
+            }
+        }
+
+        private void show(Line line) {
+            time.setText(line.time());
+            fullTime.setText(line.fullTime());
+            pair.setText(line.pair());
+            show(from, line.from());
+            show(to, line.to());
+            evidence.setText(line.evidence());
+        }
+
+        private static void show(Label label, Health health) {
+            label.setText(health.signAndWord());
+            label.getStyleClass().removeAll("up", "suspect", "down", "unknown");
+            label.getStyleClass().add(health.style());
+        }
+    }
+}

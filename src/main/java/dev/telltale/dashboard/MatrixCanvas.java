@@ -1,0 +1,268 @@
+package dev.telltale.dashboard;
+
+import dev.telltale.dashboard.viewmodel.CellDetails;
+import dev.telltale.dashboard.viewmodel.CellFace;
+import dev.telltale.dashboard.viewmodel.CellRef;
+import dev.telltale.dashboard.viewmodel.Grid;
+import dev.telltale.dashboard.viewmodel.GridViewModel;
+import dev.telltale.dashboard.viewmodel.Health;
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javafx.animation.AnimationTimer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.css.CssMetaData;
+import javafx.css.Styleable;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The grid of who sees whom, on one canvas. It is painted at most once a frame, and only when the grid, the time, the
+ * size, the theme, the focus or the hovered cell changed.
+ */
+final class MatrixCanvas extends Region {
+    private static final long AGES_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
+
+    private final GridViewModel model;
+    private final Canvas canvas = new Canvas();
+    private final Palette palette = new Palette(this, this::repaint);
+    private final MatrixPainter painter = new MatrixPainter(canvas.getGraphicsContext2D(), palette);
+    private final CellFades fades = new CellFades();
+    private final Tooltip tooltip = new Tooltip();
+    private final BooleanProperty reduceMotion = new SimpleBooleanProperty(this, "reduceMotion");
+    private MatrixLayout layout = MatrixLayout.of(0, 0, 0, 0, 0);
+    private Moment painted;
+    private long paints;
+
+    private final AnimationTimer fading = new AnimationTimer() {
+        @Override
+        public void handle(long frameNanos) {
+            fades.frame(frameNanos);
+            if (fades.isDone()) {
+                stop();
+            }
+            repaint();
+        }
+    };
+
+    MatrixCanvas(GridViewModel model) {
+        this.model = model;
+        this.painted = model.now();
+        setId("matrix");
+        getStyleClass().add("matrix");
+        getChildren().add(canvas);
+        setFocusTraversable(true);
+        setMinSize(0, 0);
+        setAccessibleRole(AccessibleRole.TEXT);
+        setAccessibleRoleDescription("grid of who sees whom");
+        setAccessibleHelp("Arrow keys move from cell to cell.");
+        tooltip.setShowDelay(Duration.millis(500));
+        listen();
+    }
+
+    private void listen() {
+        model.gridProperty().addListener((property, before, after) -> gridChanged(before, after));
+        model.nowProperty().addListener((property, before, after) -> timePassed(after));
+        model.hoveredProperty().addListener((property, before, after) -> {
+            describeHovered();
+            repaint();
+        });
+        model.selectedProperty().addListener((property, before, after) -> {
+            describeSelected();
+            repaint();
+        });
+        focusedProperty().addListener((property, before, after) -> focusChanged(after));
+        addEventHandler(
+                MouseEvent.MOUSE_MOVED, event -> model.hoveredProperty().set(cellAt(event.getX(), event.getY())));
+        addEventHandler(
+                MouseEvent.MOUSE_EXITED, event -> model.hoveredProperty().set(null));
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+    }
+
+    private void gridChanged(Grid before, Grid after) {
+        if (!reduceMotion.get()) {
+            fades.begin(before, after);
+            if (!fades.isDone()) {
+                fading.start();
+            }
+        }
+        describeSelected();
+        describeHovered();
+        if (!after.looksLike(before)) {
+            repaint();
+        }
+    }
+
+    /** Answers arrive many times a second and mostly say the same: ages alone are worth a paint a second. */
+    private void timePassed(Moment now) {
+        if (now.nanosSince(painted) >= AGES_NANOS || now.nanosSince(painted) < 0) {
+            repaint();
+        }
+    }
+
+    /** Painting is part of the layout pass: however often it is asked for, it is done once a frame. */
+    private void repaint() {
+        setNeedsLayout(true);
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double height = getHeight();
+        canvas.setWidth(width);
+        canvas.setHeight(height);
+        Grid grid = model.grid();
+        layout = painter.layout(grid, width, height);
+        if (width >= 1 && height >= 1) {
+            painter.paint(grid, model.now(), layout, marks(grid), fades, width, height);
+            painted = model.now();
+            paints++;
+        }
+    }
+
+    private MatrixPainter.Marks marks(Grid grid) {
+        CellRef selected = model.selectedProperty().get();
+        CellRef hovered = model.hoveredProperty().get();
+        return new MatrixPainter.Marks(
+                selected == null ? -1 : grid.place(selected.observer()),
+                selected == null ? -1 : grid.place(selected.subject()),
+                isFocused(),
+                hovered == null ? -1 : grid.place(hovered.observer()),
+                hovered == null ? -1 : grid.place(hovered.subject()));
+    }
+
+    private @Nullable CellRef cellAt(double x, double y) {
+        int row = layout.rowAt(y);
+        int column = layout.columnAt(x);
+        return row < 0 || column < 0 ? null : cell(row, column);
+    }
+
+    private CellRef cell(int row, int column) {
+        List<NodeId> nodes = model.grid().nodes();
+        return new CellRef(nodes.get(row), nodes.get(column));
+    }
+
+    private void pressed(MouseEvent event) {
+        requestFocus();
+        CellRef cell = cellAt(event.getX(), event.getY());
+        if (cell != null) {
+            model.selectedProperty().set(cell);
+        }
+    }
+
+    private void focusChanged(boolean isFocused) {
+        if (isFocused && model.selectedProperty().get() == null && model.grid().size() > 0) {
+            model.selectedProperty().set(cell(0, Math.min(1, model.grid().size() - 1)));
+        }
+        repaint();
+    }
+
+    private void keyPressed(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        int last = model.grid().size() - 1;
+        switch (event.getCode()) {
+            case LEFT -> move(event, 0, -1);
+            case RIGHT -> move(event, 0, 1);
+            case UP -> move(event, -1, 0);
+            case DOWN -> move(event, 1, 0);
+            case HOME -> move(event, 0, -last);
+            case END -> move(event, 0, last);
+            case PAGE_UP -> move(event, -last, 0);
+            case PAGE_DOWN -> move(event, last, 0);
+            default -> {
+                // Not ours: it goes on to the window's own keys.
+            }
+        }
+    }
+
+    private void move(KeyEvent event, int rows, int columns) {
+        CellRef from = model.selectedProperty().get();
+        int last = model.grid().size() - 1;
+        if (from != null && last >= 0) {
+            int row = Math.max(0, Math.min(last, model.grid().place(from.observer()) + rows));
+            int column = Math.max(0, Math.min(last, model.grid().place(from.subject()) + columns));
+            model.selectedProperty().set(cell(row, column));
+        }
+        event.consume();
+    }
+
+    private void describeSelected() {
+        CellRef selected = model.selectedProperty().get();
+        CellDetails details = selected == null ? null : model.detailsOf(selected);
+        setAccessibleText(details == null ? "Who sees whom" : details.sentence());
+    }
+
+    private void describeHovered() {
+        CellRef hovered = model.hoveredProperty().get();
+        CellDetails details = hovered == null ? null : model.detailsOf(hovered);
+        if (details == null) {
+            Tooltip.uninstall(this, tooltip);
+        } else {
+            tooltip.setText(details.sentence());
+            Tooltip.install(this, tooltip);
+        }
+    }
+
+    /** Whether changed cells take their new colour at once. */
+    BooleanProperty reduceMotionProperty() {
+        return reduceMotion;
+    }
+
+    Palette palette() {
+        return palette;
+    }
+
+    /** How often it was painted: a test holds that nothing is painted while nothing changes. */
+    long paints() {
+        return paints;
+    }
+
+    /** What the cell looks like; its {@link Health#style} is the state's name. */
+    Health cellHealth(CellRef cell) {
+        return model.grid()
+                .health(model.grid().place(cell.observer()), model.grid().place(cell.subject()));
+    }
+
+    /** The words of the cell, such as "✕ down · refused · 4 s ago", whether or not there is room for them. */
+    String cellText(CellRef cell) {
+        Grid grid = model.grid();
+        CellFace face = CellFace.of(grid, grid.place(cell.observer()), grid.place(cell.subject()), model.now());
+        String words = face.health().signAndWord();
+        return face.print().isEmpty() ? words : words + " · " + face.oneLine();
+    }
+
+    /** Where the cell lies in this region. */
+    Bounds cellBounds(CellRef cell) {
+        int row = model.grid().place(cell.observer());
+        int column = model.grid().place(cell.subject());
+        return new BoundingBox(layout.x(column), layout.y(row), layout.cellWidth(), layout.cellHeight());
+    }
+
+    @Override
+    public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+        return CSS;
+    }
+
+    private static final List<CssMetaData<? extends Styleable, ?>> CSS = cssOfRegionAndPalette();
+
+    private static List<CssMetaData<? extends Styleable, ?>> cssOfRegionAndPalette() {
+        List<CssMetaData<? extends Styleable, ?>> css = new ArrayList<>(Region.getClassCssMetaData());
+        css.addAll(Palette.CSS);
+        return List.copyOf(css);
+    }
+}

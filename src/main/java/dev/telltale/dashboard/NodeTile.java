@@ -1,0 +1,153 @@
+package dev.telltale.dashboard;
+
+import dev.telltale.dashboard.viewmodel.NodeTileViewModel;
+import dev.telltale.dashboard.viewmodel.NodeTileViewModel.TileFacts;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/** One node: tinted as a whole by what its peers hold of it, with its own process state in words. */
+final class NodeTile extends VBox {
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+
+    private final NodeTileViewModel model;
+    private final PanelViewModel panel;
+    private final Tooltip killHint = new Tooltip();
+    private final Tooltip problemInFull = new Tooltip();
+
+    @FXML
+    private Label name;
+
+    @FXML
+    private Label state;
+
+    @FXML
+    private Label address;
+
+    @FXML
+    private Label pid;
+
+    @FXML
+    private Label uptimeLabel;
+
+    @FXML
+    private Label uptime;
+
+    @FXML
+    private Label seenBy;
+
+    @FXML
+    private Label problem;
+
+    @FXML
+    private HBox killHolder;
+
+    @FXML
+    private Button kill;
+
+    @FXML
+    private Button start;
+
+    NodeTile(NodeTileViewModel model, PanelViewModel panel) {
+        this.model = model;
+        this.panel = panel;
+        Fxml.load("node-tile.fxml", this, this);
+        setId("tile-" + model.id());
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.NODE);
+        name.setText(model.id().value());
+        name.setTooltip(new Tooltip(model.id().value()));
+        buttons();
+        bind();
+    }
+
+    private void buttons() {
+        kill.setId("kill-" + model.id());
+        kill.setOnAction(event -> panel.kill(model));
+        start.setId("start-" + model.id());
+        start.setOnAction(event -> panel.start(model));
+        start.setTooltip(new Tooltip("Start " + model.id() + " (S when it is selected)"));
+        // A disabled button shows no tooltip, so its holder does.
+        Tooltip.install(killHolder, killHint);
+    }
+
+    private void bind() {
+        problem.textProperty().bind(model.problemProperty());
+        problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
+        problem.managedProperty().bind(problem.visibleProperty());
+        problem.setTooltip(problemInFull);
+        problemInFull.textProperty().bind(model.problemProperty());
+        model.factsProperty().addListener((property, before, after) -> show(after));
+        model.primaryProperty().addListener((property, before, after) -> showPrimary(after));
+        panel.selectedNodeProperty()
+                .addListener((property, before, after) ->
+                        pseudoClassStateChanged(SELECTED, model.id().equals(after)));
+        pseudoClassStateChanged(
+                SELECTED, model.id().equals(panel.selectedNodeProperty().get()));
+        addEventHandler(MouseEvent.MOUSE_PRESSED, event -> requestFocus());
+        addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        focusWithinProperty().addListener((property, before, isWithin) -> {
+            if (isWithin) {
+                panel.selectedNodeProperty().set(model.id());
+            }
+        });
+        show(model.facts());
+        showPrimary(model.primaryProperty().get());
+    }
+
+    private void show(TileFacts facts) {
+        PseudoClasses.show(this, facts.health());
+        for (String life : new String[] {"stopped", "starting", "running", "ended", "strange"}) {
+            state.pseudoClassStateChanged(PseudoClass.getPseudoClass(life), life.equals(facts.life()));
+        }
+        state.setText(facts.sign() + " " + facts.state());
+        address.setText(facts.address());
+        pid.setText(facts.pid());
+        uptimeLabel.setText(facts.uptimeLabel());
+        uptime.setText(facts.uptime());
+        seenBy.setText(facts.seenBy());
+        kill.setDisable(!facts.canKill());
+        killHint.setText(
+                facts.killHint().isEmpty()
+                        ? "Kill " + model.id() + " with SIGKILL, as a crash would (K when it is selected)"
+                        : facts.killHint());
+        showOnly(killHolder, !facts.canStart());
+        showOnly(start, facts.canStart());
+        setAccessibleText(model.id() + ": process " + facts.state() + ", peers hold it "
+                + facts.health().word() + ", seen by " + facts.seenBy());
+    }
+
+    private static void showOnly(javafx.scene.Node node, boolean isShown) {
+        node.setVisible(isShown);
+        node.setManaged(isShown);
+    }
+
+    private void showPrimary(boolean isPrimary) {
+        start.setDefaultButton(false);
+        start.getStyleClass().removeAll("success");
+        if (isPrimary) {
+            start.getStyleClass().add("success");
+        }
+    }
+
+    private void keyPressed(KeyEvent event) {
+        int step = event.getCode() == KeyCode.DOWN ? 1 : event.getCode() == KeyCode.UP ? -1 : 0;
+        if (step != 0 && isFocused()) {
+            var tiles = getParent().getChildrenUnmodifiable();
+            int next = tiles.indexOf(this) + step;
+            if (next >= 0 && next < tiles.size()) {
+                tiles.get(next).requestFocus();
+            }
+            event.consume();
+        }
+    }
+}

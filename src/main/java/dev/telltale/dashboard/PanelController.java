@@ -1,0 +1,205 @@
+package dev.telltale.dashboard;
+
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.PanelViewModel.Offer;
+import java.util.Objects;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** Puts the parts of the panel together and gives every command its button and its key. */
+final class PanelController {
+    private final PanelViewModel model;
+    private final Runnable closeWindow;
+    private final MatrixCanvas matrix;
+    private final TileList tiles;
+    private final HelpPane helpPane = new HelpPane();
+    private final ObjectProperty<Theme> themeShown = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
+
+    @FXML
+    private StackPane root;
+
+    @FXML
+    private Button startCluster;
+
+    @FXML
+    private Button stopCluster;
+
+    @FXML
+    private Button theme;
+
+    @FXML
+    private Button help;
+
+    @FXML
+    private Label config;
+
+    @FXML
+    private Label sentence;
+
+    @FXML
+    private VBox top;
+
+    @FXML
+    private SplitPane split;
+
+    @FXML
+    private BorderPane middle;
+
+    @FXML
+    private VBox nodes;
+
+    @FXML
+    private StackPane matrixHolder;
+
+    @FXML
+    private ScrollPane detailsHolder;
+
+    @FXML
+    private TabPane tabs;
+
+    @FXML
+    private Tab journalTab;
+
+    @FXML
+    private Tab outputTab;
+
+    @FXML
+    private TextField filter;
+
+    PanelController(PanelViewModel model, Runnable closeWindow) {
+        this.model = model;
+        this.closeWindow = closeWindow;
+        this.matrix = new MatrixCanvas(model.grid());
+        this.tiles = new TileList(model);
+        Fxml.load("panel.fxml", this, null);
+        String style = Objects.requireNonNull(PanelController.class.getResource("dashboard.css"))
+                .toExternalForm();
+        root.getStylesheets().add(style);
+        matrixHolder.getChildren().add(matrix);
+        var details = new DetailsPane(model.grid());
+        detailsHolder.setContent(details);
+        root.getChildren().add(helpPane);
+        matrix.reduceMotionProperty().bindBidirectional(helpPane.reduceMotion().selectedProperty());
+        toolBar();
+        nodes.getChildren().add(tiles);
+        VBox.setVgrow(tiles, Priority.ALWAYS);
+        top.getChildren().add(1, new NoticeLines(model.notices()));
+        bottom();
+        keys();
+        new PanelSizes(middle, nodes, detailsHolder, details, split).bind();
+    }
+
+    private void toolBar() {
+        config.setText(model.configInWords());
+        sentence.textProperty().bind(model.sentenceProperty());
+        act(startCluster, Keys.START_CLUSTER, "Start every node that does not run", model::startCluster);
+        act(stopCluster, Keys.STOP_CLUSTER, "Stop the nodes that this panel started", model::stopCluster);
+        act(theme, Keys.THEME, "Light or dark", this::toggleTheme);
+        act(help, Keys.HELP, "Keys and settings", helpPane::toggle);
+        model.offerProperty().addListener((property, before, after) -> show(after));
+        show(model.offerProperty().get());
+    }
+
+    private static void act(Button button, Keys key, String tip, Runnable action) {
+        button.setOnAction(event -> action.run());
+        button.setTooltip(new Tooltip(key.tip(tip)));
+    }
+
+    private void show(Offer offer) {
+        startCluster.setDisable(!offer.canStart());
+        stopCluster.setDisable(!offer.canStop());
+        startCluster.getStyleClass().removeAll("success");
+        if (offer.isStartPrimary()) {
+            startCluster.getStyleClass().add("success");
+        }
+    }
+
+    private void bottom() {
+        journalTab.setContent(new JournalPane(model.journal()));
+        journalTab.textProperty().bind(model.journal().titleProperty());
+        outputTab.textProperty().bind(model.output().titleProperty());
+        outputTab.setContent(new OutputPane(model.output()));
+        filter.textProperty().bindBidirectional(model.journal().filterProperty());
+        filter.setTooltip(new Tooltip(Keys.FILTER.tip("Show only lines with all these words")));
+        filter.visibleProperty().bind(journalTab.selectedProperty());
+        filter.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                filter.clear();
+                event.consume();
+            }
+        });
+    }
+
+    private void keys() {
+        root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            for (Keys key : Keys.values()) {
+                boolean isTyping = key.isLetter() && event.getTarget() instanceof TextInputControl;
+                if (key.combination().match(event) && !isTyping) {
+                    press(key);
+                    event.consume();
+                    return;
+                }
+            }
+        });
+    }
+
+    private void press(Keys key) {
+        switch (key) {
+            case START_CLUSTER -> startCluster.fire();
+            case STOP_CLUSTER -> stopCluster.fire();
+            case START -> model.selectedTile().ifPresent(model::start);
+            case KILL -> model.selectedTile().ifPresent(model::kill);
+            case JOURNAL -> tabs.getSelectionModel().select(journalTab);
+            case OUTPUT -> tabs.getSelectionModel().select(outputTab);
+            case FILTER -> {
+                tabs.getSelectionModel().select(journalTab);
+                filter.requestFocus();
+                filter.selectAll();
+            }
+            case GRID -> matrix.requestFocus();
+            case THEME -> toggleTheme();
+            case MOTION -> helpPane.reduceMotion().fire();
+            case HELP -> helpPane.toggle();
+            case CLOSE -> closeWindow.run();
+        }
+    }
+
+    private void toggleTheme() {
+        themeShown.set(themeShown.get().other());
+    }
+
+    Parent root() {
+        return root;
+    }
+
+    /** No button has the focus at first: a stray Enter starts nothing. */
+    void focusFirst() {
+        tiles.focusFirst();
+    }
+
+    MatrixCanvas matrix() {
+        return matrix;
+    }
+
+    /** The theme that the user chose; whoever owns the window applies it. */
+    ObjectProperty<Theme> themeProperty() {
+        return themeShown;
+    }
+}

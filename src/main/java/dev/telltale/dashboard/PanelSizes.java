@@ -1,0 +1,43 @@
+package dev.telltale.dashboard;
+
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+
+/** How the regions share the window: the sides keep what their widest usual text needs, the matrix takes the rest. */
+record PanelSizes(BorderPane middle, VBox nodes, ScrollPane details, DetailsPane detailsPane, SplitPane split) {
+    private static final double NARROW_WINDOW = 1100;
+
+    void bind() {
+        SplitPane.setResizableWithParent(split.getItems().get(1), false);
+        middle.widthProperty().addListener((property, before, width) -> fitSides(width.doubleValue()));
+        fitSides(NARROW_WINDOW);
+        split.heightProperty().addListener((property, before, height) -> {
+            if (before.doubleValue() < 1) {
+                // Later sizes are the user's own: the divider is theirs to move.
+                split.setDividerPositions(1 - bottomHeight(height.doubleValue()) / height.doubleValue());
+            }
+        });
+    }
+
+    private void fitSides(double windowWidth) {
+        boolean isNarrow = windowWidth < NARROW_WINDOW;
+        fix(nodes, isNarrow ? 292 : 308);
+        detailsPane.setStacked(isNarrow);
+        double detailsWidth = isNarrow ? 208 : 316;
+        details.setMinWidth(detailsWidth);
+        details.setPrefWidth(detailsWidth);
+        details.setMaxWidth(detailsWidth);
+    }
+
+    private static void fix(VBox side, double width) {
+        side.setMinWidth(width);
+        side.setPrefWidth(width);
+        side.setMaxWidth(width);
+    }
+
+    static double bottomHeight(double height) {
+        return Math.max(116, Math.min(260, height * 0.42 - 92));
+    }
+}

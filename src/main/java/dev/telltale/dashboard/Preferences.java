@@ -1,0 +1,43 @@
+package dev.telltale.dashboard;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the window remembers.
+ *
+ * @param x null where the system may choose
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record Preferences(
+        @Nullable Double x,
+        @Nullable Double y,
+        double width,
+        double height,
+        boolean maximized,
+        @Nullable Theme theme,
+        boolean reduceMotion) {
+    static final Preferences DEFAULT = new Preferences(null, null, 1280, 820, false, Theme.LIGHT, false);
+
+    static final double LEAST_WIDTH = 760;
+    static final double LEAST_HEIGHT = 520;
+    private static final double MOST = 10_000;
+
+    Preferences {
+        theme = theme == null ? Theme.LIGHT : theme;
+        width = within(width, LEAST_WIDTH, 1280);
+        height = within(height, LEAST_HEIGHT, 820);
+    }
+
+    private static double within(double length, double least, double otherwise) {
+        return length >= least && length <= MOST ? length : otherwise;
+    }
+
+    Preferences at(@Nullable Double newX, @Nullable Double newY) {
+        return new Preferences(newX, newY, width, height, maximized, theme, reduceMotion);
+    }
+
+    Theme chosenTheme() {
+        return theme == null ? Theme.LIGHT : theme;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.telltale.dashboard.viewmodel;
+
+import dev.telltale.model.Cell;
+import dev.telltale.model.Matrix;
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Report;
+import dev.telltale.model.Row;
+import dev.telltale.model.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A matrix by row and column number, so that drawing 100 x 100 cells searches nothing. Immutable; any thread.
+ */
+public final class Grid {
+    private final List<NodeId> nodes;
+    private final Map<NodeId, Integer> places = new HashMap<>();
+    private final Row[] rows;
+    private final Health[][] healths;
+    private final @Nullable PeerReport[][] beliefs;
+
+    public Grid(Matrix matrix) {
+        nodes = matrix.nodes();
+        int n = nodes.size();
+        for (int i = 0; i < n; i++) {
+            places.put(nodes.get(i), i);
+        }
+        rows = new Row[n];
+        healths = new Health[n][n];
+        beliefs = new PeerReport[n][n];
+        for (int observer = 0; observer < n; observer++) {
+            rows[observer] = matrix.row(nodes.get(observer));
+            fill(observer);
+        }
+    }
+
+    private void fill(int observer) {
+        Report report = rows[observer].report();
+        if (report != null) {
+            for (PeerReport peer : report.peers()) {
+                Integer subject = places.get(peer.id());
+                if (subject != null) {
+                    beliefs[observer][subject] = peer;
+                }
+            }
+        }
+        boolean answers = rows[observer].isAnswering();
+        for (int subject = 0; subject < nodes.size(); subject++) {
+            PeerReport belief = beliefs[observer][subject];
+            Cell.Kind kind = observer == subject ? Cell.Kind.ITSELF : answers ? Cell.Kind.BELIEF : Cell.Kind.NO_ANSWER;
+            healths[observer][subject] = Health.of(kind, belief == null ? Status.UNKNOWN : belief.status());
+        }
+    }
+
+    public List<NodeId> nodes() {
+        return nodes;
+    }
+
+    public int size() {
+        return nodes.size();
+    }
+
+    /** The row and column number of the node, or -1. */
+    public int place(NodeId node) {
+        return places.getOrDefault(node, -1);
+    }
+
+    public Row row(int observer) {
+        return rows[observer];
+    }
+
+    public boolean isAnswering(int observer) {
+        return rows[observer].isAnswering();
+    }
+
+    /** Whether no node has answered yet, so that there is nothing to be stale. */
+    public boolean isBlank() {
+        for (Row row : rows) {
+            if (row.report() != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether every cell is in the same state as in the other grid, whatever their ages. */
+    public boolean looksLike(Grid other) {
+        return nodes.equals(other.nodes) && isBlank() == other.isBlank() && Arrays.deepEquals(healths, other.healths);
+    }
+
+    public Health health(int observer, int subject) {
+        return healths[observer][subject];
+    }
+
+    public @Nullable PeerReport belief(int observer, int subject) {
+        return beliefs[observer][subject];
+    }
+
+    /** What the answering peers of the node hold of it. */
+    public List<Health> heldOf(int subject) {
+        List<Health> held = new ArrayList<>();
+        for (int observer = 0; observer < nodes.size(); observer++) {
+            if (observer != subject && isAnswering(observer)) {
+                held.add(healths[observer][subject]);
+            }
+        }
+        return held;
+    }
+
+    /** How many peers the observer sees up. */
+    public int seesUp(int observer) {
+        int up = 0;
+        for (Health health : healths[observer]) {
+            up += health == Health.UP ? 1 : 0;
+        }
+        return up;
+    }
+
+    /**
+     * How long ago something was that the observer stamped with its own wall clock. The report's own stamp bridges to our
+     * monotonic clock, so that two machines need not agree on the time of day.
+     */
+    Duration age(int observer, Instant stamped, Moment now) {
+        Row row = rows[observer];
+        Report report = row.report();
+        if (report == null || report.timestamp() == null || row.answered() == null) {
+            return atLeastZero(Duration.between(stamped, now.wall()));
+        }
+        return atLeastZero(Duration.between(stamped, report.timestamp()).plus(now.since(row.answered())));
+    }
+
+    private static Duration atLeastZero(Duration age) {
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+}

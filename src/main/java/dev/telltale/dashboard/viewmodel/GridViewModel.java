@@ -1,0 +1,83 @@
+package dev.telltale.dashboard.viewmodel;
+
+import dev.telltale.model.Matrix;
+import dev.telltale.model.Moment;
+import java.time.ZoneId;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Who sees whom, the time it is seen at, and the cell that is looked at closely. */
+public final class GridViewModel {
+    private final ZoneId zone;
+    private final ReadOnlyObjectWrapper<Grid> grid;
+    private final ReadOnlyObjectWrapper<Moment> now;
+    private final ReadOnlyObjectWrapper<@Nullable CellDetails> details = new ReadOnlyObjectWrapper<>(this, "details");
+    private final ObjectProperty<@Nullable CellRef> selected = new SimpleObjectProperty<>(this, "selected");
+    private final ObjectProperty<@Nullable CellRef> hovered = new SimpleObjectProperty<>(this, "hovered");
+
+    GridViewModel(Matrix matrix, Moment now, ZoneId zone) {
+        this.zone = zone;
+        this.grid = new ReadOnlyObjectWrapper<>(this, "grid", new Grid(matrix));
+        this.now = new ReadOnlyObjectWrapper<>(this, "now", now);
+        selected.addListener((property, before, after) -> refreshDetails());
+        hovered.addListener((property, before, after) -> refreshDetails());
+    }
+
+    void show(Grid newest, Moment at) {
+        now.set(at);
+        grid.set(newest);
+        refreshDetails();
+    }
+
+    void tick(Moment at) {
+        now.set(at);
+        refreshDetails();
+    }
+
+    private void refreshDetails() {
+        CellRef looked = hovered.get() != null ? hovered.get() : selected.get();
+        details.set(looked == null ? null : detailsOf(looked));
+    }
+
+    /** What is known of the cell now, or null if there is no such cell. */
+    public @Nullable CellDetails detailsOf(CellRef cell) {
+        int observer = grid().place(cell.observer());
+        int subject = grid().place(cell.subject());
+        return observer < 0 || subject < 0 ? null : CellDetails.of(grid(), observer, subject, now(), zone);
+    }
+
+    public Grid grid() {
+        return grid.get();
+    }
+
+    public ReadOnlyObjectProperty<Grid> gridProperty() {
+        return grid.getReadOnlyProperty();
+    }
+
+    public Moment now() {
+        return now.get();
+    }
+
+    /** The moment that all ages are told for; it moves on while nothing arrives. */
+    public ReadOnlyObjectProperty<Moment> nowProperty() {
+        return now.getReadOnlyProperty();
+    }
+
+    /** The cell of the keyboard and of the last click; null before either. */
+    public ObjectProperty<@Nullable CellRef> selectedProperty() {
+        return selected;
+    }
+
+    /** The cell under the pointer, or null. */
+    public ObjectProperty<@Nullable CellRef> hoveredProperty() {
+        return hovered;
+    }
+
+    /** Of the hovered cell, else of the selected one, else null. */
+    public ReadOnlyObjectProperty<@Nullable CellDetails> detailsProperty() {
+        return details.getReadOnlyProperty();
+    }
+}

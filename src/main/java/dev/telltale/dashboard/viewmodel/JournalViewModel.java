@@ -1,0 +1,123 @@
+package dev.telltale.dashboard.viewmodel;
+
+import dev.telltale.model.Evidence;
+import dev.telltale.model.Quoted;
+import dev.telltale.model.Transition;
+import dev.telltale.observe.Journal;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongFunction;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+
+/** The changes of belief, newest first, bounded, filtered by words. */
+public final class JournalViewModel {
+    static final int MOST_LINES = 2_000;
+
+    private final ZoneId zone;
+    private final ObservableList<Line> all = FXCollections.observableArrayList();
+    private final FilteredList<Line> shown = new FilteredList<>(all);
+    private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "Journal");
+    private long next;
+
+    /**
+     * One line: a change, or (with no health) a remark on lines that are missing.
+     *
+     * @param fullTime the date and the zone, for a tooltip
+     */
+    public record Line(
+            String time, String fullTime, String pair, Health from, Health to, String evidence, String remark) {
+        static Line of(Transition change, ZoneId zone) {
+            Evidence evidence = change.evidence();
+            String why = evidence == null ? "" : evidence.word().replace('_', ' ');
+            String error = change.error() == null ? "" : Quoted.plain(change.error(), 200);
+            return new Line(
+                    Ages.clock(change.at(), zone),
+                    Ages.full(change.at(), zone),
+                    change.observer() + " about " + change.subject(),
+                    Health.of(change.from()),
+                    Health.of(change.to()),
+                    why.isEmpty() || error.isEmpty() ? why + error : why + " · " + error,
+                    "");
+        }
+
+        static Line remark(String remark) {
+            return new Line("", "", "", Health.UNKNOWN, Health.UNKNOWN, "", remark);
+        }
+
+        /** What the filter looks at: everything that is on the line. */
+        public String text() {
+            return remark.isEmpty()
+                    ? time + " " + pair + " " + from.word() + " → " + to.word() + " " + evidence
+                    : remark;
+        }
+    }
+
+    JournalViewModel(ZoneId zone) {
+        this.zone = zone;
+        filter.addListener((property, before, after) -> applyFilter(after));
+    }
+
+    /**
+     * Takes what is new from the journal. Only numbers are remembered in between, so that skipped views lose nothing;
+     * entries that the journal itself had to drop are counted in a line of their own.
+     */
+    public void pull(LongFunction<List<Journal.Entry>> since) {
+        List<Journal.Entry> entries = since.apply(next);
+        if (entries.isEmpty()) {
+            return;
+        }
+        List<Line> fresh = new ArrayList<>();
+        long dropped = entries.get(0).number() - next;
+        if (dropped > 0) {
+            fresh.add(Line.remark(dropped + (dropped == 1 ? " change" : " changes") + " came too fast to be kept"));
+        }
+        entries.forEach(entry -> fresh.add(Line.of(entry.transition(), zone)));
+        next = entries.get(entries.size() - 1).number() + 1;
+        add(fresh);
+    }
+
+    private void add(List<Line> oldestFirst) {
+        List<Line> newest =
+                new ArrayList<>(oldestFirst.subList(Math.max(0, oldestFirst.size() - MOST_LINES), oldestFirst.size()));
+        Collections.reverse(newest);
+        int kept = Math.min(all.size(), MOST_LINES - newest.size());
+        if (kept < all.size()) {
+            all.remove(kept, all.size());
+        }
+        all.addAll(0, newest);
+        title.set("Journal (" + next + ")");
+    }
+
+    private void applyFilter(String text) {
+        List<String> words = List.of(text.toLowerCase(Locale.ROOT).trim().split("\\s+", -1));
+        shown.setPredicate(line -> {
+            String haystack = line.text().toLowerCase(Locale.ROOT);
+            return words.stream().allMatch(haystack::contains);
+        });
+    }
+
+    /** The lines that the filter lets through, newest first. */
+    public ObservableList<Line> lines() {
+        return shown;
+    }
+
+    /** Words that must all stand on a line for it to be shown. */
+    public StringProperty filterProperty() {
+        return filter;
+    }
+
+    /** "Journal (14)": how many changes there were, shown or not. */
+    public ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.telltale.dashboard;
+
+import dev.telltale.launcher.NodeProcess;
+import dev.telltale.launcher.ProcessControl;
+import dev.telltale.model.NodeId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Hands that do nothing but remember what they were told; the states are those that a test sets. */
+public final class FakeControl implements ProcessControl {
+    private final Map<NodeId, NodeProcess> processes = new HashMap<>();
+    private final Map<NodeId, List<String>> outputs = new HashMap<>();
+    private final List<String> commands = new ArrayList<>();
+    private final List<Runnable> listeners = new ArrayList<>();
+    private CompletableFuture<NodeProcess> answer = new CompletableFuture<>();
+
+    public FakeControl set(NodeId node, NodeProcess process) {
+        processes.put(node, process);
+        listeners.forEach(Runnable::run);
+        return this;
+    }
+
+    public void print(NodeId node, String... lines) {
+        outputs.put(node, List.of(lines));
+    }
+
+    /** What the next commands return; one that never ends until this is called. */
+    public void answerWith(CompletableFuture<NodeProcess> answer) {
+        this.answer = answer;
+    }
+
+    /** "kill node2" and so on, in order. */
+    public List<String> commands() {
+        return List.copyOf(commands);
+    }
+
+    private CompletableFuture<NodeProcess> told(String command) {
+        commands.add(command);
+        return answer;
+    }
+
+    @Override
+    public CompletableFuture<NodeProcess> start(NodeId node) {
+        return told("start " + node);
+    }
+
+    @Override
+    public CompletableFuture<NodeProcess> kill(NodeId node) {
+        return told("kill " + node);
+    }
+
+    @Override
+    public CompletableFuture<NodeProcess> stop(NodeId node) {
+        return told("stop " + node);
+    }
+
+    @Override
+    public Map<NodeId, NodeProcess> processes() {
+        return Map.copyOf(processes);
+    }
+
+    @Override
+    public List<String> output(NodeId node) {
+        return outputs.getOrDefault(node, List.of());
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+}

@@ -1,0 +1,282 @@
+package dev.telltale.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.dashboard.viewmodel.CellRef;
+import dev.telltale.dashboard.viewmodel.Health;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.launcher.NodeProcess;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The real panel in a window, with hand-made views and hands that only remember. */
+@ExtendWith(ApplicationExtension.class)
+class PanelTest {
+    private static final CellRef ONE_ABOUT_TWO = new CellRef(Story.node(1), Story.node(2));
+
+    private final Story story = new Story(3).allUp();
+    private final PanelViewModel model =
+            new PanelViewModel(story.config(), story.control(), FxBridge.FX_THREAD, Story.NOW, ZoneId.of("UTC"));
+    private @Nullable PanelController panel;
+    private @Nullable Stage stage;
+
+    @Start
+    void start(Stage window) {
+        Theme.LIGHT.apply();
+        panel = new PanelController(model, () -> {});
+        panel.themeProperty().addListener((property, before, after) -> after.apply());
+        panel.matrix().reduceMotionProperty().set(true);
+        stage = window;
+        window.setScene(new Scene(panel.root(), 1280, 820));
+        window.show();
+        show(story);
+    }
+
+    private void show(Story told) {
+        model.show(told.view());
+        model.journal().pull(told::since);
+    }
+
+    private PanelController panel() {
+        return Objects.requireNonNull(panel);
+    }
+
+    private MatrixCanvas matrix() {
+        return panel().matrix();
+    }
+
+    private static <T> T onFx(Callable<T> action) {
+        try {
+            T result = WaitForAsyncUtils.asyncFx(action).get(10, TimeUnit.SECONDS);
+            WaitForAsyncUtils.waitForFxEvents();
+            return result;
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void doOnFx(Runnable action) {
+        onFx(() -> {
+            action.run();
+            return true;
+        });
+    }
+
+    private Color pixel(CellRef cell) {
+        return onFx(() -> {
+            Bounds bounds = matrix().localToScene(matrix().cellBounds(cell));
+            WritableImage image = matrix().getScene().snapshot(null);
+            // A corner of the ground: the middle of a cell may hold a sign.
+            return image.getPixelReader().getColor((int) bounds.getMaxX() - 8, (int) bounds.getMinY() + 8);
+        });
+    }
+
+    @Test
+    void tilesTellTheProcessAndWhatThePeersHold(FxRobot robot) {
+        doOnFx(() -> show(story.killed(2)));
+        assertThat(robot.lookup("#tile-node2 #state").queryAs(Label.class).getText())
+                .isEqualTo("✕ killed (137)");
+        assertThat(robot.lookup("#tile-node2").query().getPseudoClassStates())
+                .extracting(Object::toString)
+                .contains("down");
+        assertThat(robot.lookup("#tile-node1 #seenBy").queryAs(Label.class).getText())
+                .isEqualTo("1 of 1");
+        assertThat(robot.lookup("#start-node2").query().isVisible()).isTrue();
+        assertThat(robot.lookup("#start-node2").query().getStyleClass()).contains("success");
+    }
+
+    @Test
+    void buttonsOfATileAndTheKeysCallTheHands(FxRobot robot) {
+        robot.clickOn("#kill-node2");
+        robot.clickOn("#tile-node3").type(KeyCode.K);
+        doOnFx(() -> show(story.killed(2)));
+        robot.clickOn("#start-node2");
+        assertThat(story.control().commands()).containsExactly("kill node2", "kill node3", "start node2");
+    }
+
+    @Test
+    void toolBarAndItsKeysCallTheHandsOfAllNodes(FxRobot robot) {
+        robot.clickOn("#stopCluster");
+        doOnFx(() -> show(story.killed(2)));
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        assertThat(story.control().commands()).containsExactly("stop node1", "stop node2", "stop node3", "start node2");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void cellsAreGroundedInTheColourOfTheirState(Theme theme) {
+        doOnFx(() -> panel().themeProperty().set(theme));
+        Color up = pixel(ONE_ABOUT_TWO);
+        assertThat(up.getGreen()).as("up is green").isGreaterThan(Math.max(up.getRed(), up.getBlue()) + 0.02);
+        doOnFx(() -> show(story.killed(2)));
+        Color down = pixel(ONE_ABOUT_TWO);
+        assertThat(down.getRed()).as("down is red").isGreaterThan(Math.max(down.getGreen(), down.getBlue()) + 0.04);
+        doOnFx(() -> show(new Story(3).allUp().suspected(2)));
+        Color suspect = pixel(ONE_ABOUT_TWO);
+        assertThat(Math.min(suspect.getRed(), suspect.getGreen()))
+                .as("suspect is amber")
+                .isGreaterThan(suspect.getBlue() + 0.02);
+        doOnFx(() -> show(new Story(3).allUp().killed(1)));
+        Color silent = pixel(ONE_ABOUT_TWO);
+        assertThat(silent.getSaturation()).as("a silent observer is grey").isLessThan(0.45);
+        assertThat(matrix().cellHealth(ONE_ABOUT_TWO)).isEqualTo(Health.NO_ANSWER);
+    }
+
+    @Test
+    void cellsSayWhatTheyShow() {
+        doOnFx(() -> show(story.killed(2)));
+        assertThat(matrix().cellText(ONE_ABOUT_TWO)).isEqualTo("✕ down · refused · 4 s ago");
+        assertThat(matrix().cellText(new CellRef(Story.node(2), Story.node(1))))
+                .isEqualTo("? unknown · last said up, 4 s ago");
+        assertThat(matrix().cellText(new CellRef(Story.node(2), Story.node(2)))).isEqualTo("itself");
+    }
+
+    @Test
+    void arrowKeysMoveTheFocusedCellAndItIsReadAloud(FxRobot robot) {
+        doOnFx(() -> matrix().requestFocus());
+        robot.type(KeyCode.DOWN).type(KeyCode.DOWN).type(KeyCode.DOWN).type(KeyCode.LEFT);
+        assertThat(model.grid().selectedProperty().get()).isEqualTo(new CellRef(Story.node(3), Story.node(1)));
+        assertThat(matrix().getAccessibleText()).startsWith("node3 about node1: up since ");
+        assertThat(robot.lookup("#details .heading").queryAs(Label.class).getText())
+                .isEqualTo("node3 about node1");
+    }
+
+    @Test
+    void pointingAtACellTellsItAndClickingKeepsIt(FxRobot robot) {
+        Bounds cell = onFx(() -> matrix().localToScreen(matrix().cellBounds(ONE_ABOUT_TWO)));
+        robot.moveTo(cell);
+        assertThat(robot.lookup("#details .heading").queryAs(Label.class).getText())
+                .isEqualTo("node1 about node2");
+        robot.clickOn(cell).moveTo("#sentence");
+        assertThat(model.grid().hoveredProperty().get()).isNull();
+        assertThat(model.grid().selectedProperty().get()).isEqualTo(ONE_ABOUT_TWO);
+    }
+
+    @Test
+    void journalIsFilteredByWhatIsTyped(FxRobot robot) {
+        doOnFx(() -> show(story.killed(2)));
+        robot.push(KeyCode.CONTROL, KeyCode.F).write("down");
+        assertThat(robot.lookup("#journal").queryListView().getItems()).hasSize(2);
+        robot.type(KeyCode.K); // A letter in a text field kills nobody.
+        assertThat(story.control().commands()).isEmpty();
+        robot.type(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#journal").queryListView().getItems()).hasSize(8);
+    }
+
+    @Test
+    void themeTogglesByButtonAndKey(FxRobot robot) {
+        Color light = pixel(ONE_ABOUT_TWO);
+        robot.clickOn("#theme");
+        assertThat(panel().themeProperty().get()).isEqualTo(Theme.DARK);
+        assertThat(pixel(ONE_ABOUT_TWO).getBrightness()).isLessThan(light.getBrightness() - 0.3);
+        robot.push(KeyCode.CONTROL, KeyCode.T);
+        assertThat(pixel(ONE_ABOUT_TWO)).isEqualTo(light);
+    }
+
+    @Test
+    void helpShowsEveryKeyAndCloses(FxRobot robot) {
+        robot.type(KeyCode.F1);
+        assertThat(robot.lookup("#helpPane").query().isVisible()).isTrue();
+        robot.type(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#helpPane").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void nothingIsPaintedWhileNothingChanges() {
+        doOnFx(() -> {});
+        long before = onFx(() -> matrix().paints());
+        for (int frame = 0; frame < 10; frame++) {
+            WaitForAsyncUtils.waitForFxEvents();
+        }
+        assertThat(onFx(() -> matrix().paints())).isEqualTo(before);
+        doOnFx(() -> show(story)); // The same answers once more.
+        assertThat(onFx(() -> matrix().paints())).isEqualTo(before);
+        doOnFx(() -> model.tick(Story.later(Duration.ofSeconds(1))));
+        assertThat(onFx(() -> matrix().paints())).isEqualTo(before + 1);
+    }
+
+    @Test
+    void killIsDisabledWhereNoProcessIsKnown(FxRobot robot) {
+        doOnFx(() -> {
+            story.control().set(Story.node(2), new NodeProcess.Stopped());
+            model.tick(Story.NOW);
+        });
+        assertThat(robot.lookup("#kill-node2").query().isDisabled()).isTrue();
+        assertThat(robot.lookup("#tile-node2 #state").queryAs(Label.class).getText())
+                .isEqualTo("? answers, process unknown");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"900,600", "1280,820", "1600,1000"})
+    void nothingIsCutOff(double width, double height, FxRobot robot) {
+        doOnFx(() -> {
+            Stage window = Objects.requireNonNull(stage);
+            window.setWidth(width);
+            window.setHeight(height);
+            show(story.killed(2).external(1));
+            model.grid().selectedProperty().set(ONE_ABOUT_TWO);
+        });
+        doOnFx(() -> panel().root().layout());
+        assertThat(onFx(() ->
+                        robot
+                                .lookup(node -> node instanceof Label || node instanceof Button)
+                                .queryAllAs(Labeled.class)
+                                .stream()
+                                .filter(PanelTest::isReallyVisible)
+                                .filter(labeled -> isEllipsised(labeled) || !isInsideParent(labeled))
+                                .map(labeled -> labeled.getId() + ": " + labeled.getText())
+                                .toList()))
+                .isEqualTo(List.of());
+    }
+
+    private static boolean isReallyVisible(Node node) {
+        for (Node up = node; up != null; up = up.getParent()) {
+            if (!up.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isEllipsised(Labeled labeled) {
+        return labeled.lookup(".text") instanceof Text text
+                && !text.getText().equals(labeled.getText())
+                && !labeled.isWrapText();
+    }
+
+    private static boolean isInsideParent(Node node) {
+        Bounds own = node.getBoundsInParent();
+        Bounds parent = node.getParent().getLayoutBounds();
+        return own.getMaxX() <= parent.getMaxX() + 1 && own.getMaxY() <= parent.getMaxY() + 1;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.telltale.dashboard.viewmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.dashboard.Story;
+import dev.telltale.dashboard.viewmodel.JournalViewModel.Line;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.Status;
+import dev.telltale.model.Transition;
+import dev.telltale.observe.Journal;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class JournalViewModelTest {
+    private final JournalViewModel journal = new JournalViewModel(ZoneId.of("UTC"));
+
+    @Test
+    void newestStandsFirstAndNothingIsTakenTwice() {
+        Story story = new Story(3).allUp();
+        journal.pull(story::since);
+        story.killed(2);
+        journal.pull(story::since);
+        journal.pull(story::since);
+        assertThat(journal.lines()).hasSize(8);
+        assertThat(journal.lines().get(0).text())
+                .isEqualTo("14:03:21.472 node3 about node2 up → down"
+                        + " refused · connect to 127.0.0.1:8002: connection refused");
+        assertThat(journal.titleProperty().get()).isEqualTo("Journal (8)");
+    }
+
+    @Test
+    void filterWantsAllWordsInAnyOrder() {
+        journal.pull(new Story(3).allUp().killed(2)::since);
+        journal.filterProperty().set("  DOWN node3 ");
+        assertThat(journal.lines()).extracting(Line::pair).containsExactly("node3 about node2");
+        journal.filterProperty().set("");
+        assertThat(journal.lines()).hasSize(8);
+    }
+
+    @Test
+    void entriesThatWereDroppedAreCounted() {
+        journal.pull(number -> List.of(entry(0)));
+        journal.pull(number -> List.of(entry(41), entry(42)));
+        assertThat(journal.lines()).hasSize(4);
+        assertThat(journal.lines().get(2).remark()).isEqualTo("40 changes came too fast to be kept");
+        assertThat(journal.titleProperty().get()).isEqualTo("Journal (43)");
+    }
+
+    @Test
+    void linesAreBoundedTheOldestGoFirst() {
+        journal.pull(number ->
+                LongStream.range(0, 1_500).mapToObj(JournalViewModelTest::entry).toList());
+        journal.pull(number -> LongStream.range(1_500, 5_000)
+                .mapToObj(JournalViewModelTest::entry)
+                .toList());
+        assertThat(journal.lines()).hasSize(JournalViewModel.MOST_LINES);
+        journal.pull(number -> List.of(entry(5_000)));
+        assertThat(journal.lines()).hasSize(JournalViewModel.MOST_LINES);
+        assertThat(journal.lines().get(0).time()).isEqualTo("14:03:30.480");
+    }
+
+    @Test
+    void whatANodeSaidCannotMoveTheCursorOrHideWords() {
+        var nasty = new Transition(
+                Story.NOW.wall(),
+                Story.node(1),
+                Story.node(2),
+                Status.UP,
+                Status.DOWN,
+                Evidence.BAD_BODY,
+                "a\u202Eb\nc");
+        journal.pull(number -> List.of(new Journal.Entry(0, nasty)));
+        assertThat(journal.lines().get(0).evidence()).isEqualTo("bad body · a?b?c");
+    }
+
+    private static Journal.Entry entry(long number) {
+        return new Journal.Entry(
+                number,
+                new Transition(
+                        Story.NOW.wall().plusMillis(number),
+                        Story.node(1),
+                        Story.node(2),
+                        Status.UNKNOWN,
+                        Status.UP,
+                        Evidence.OK,
+                        null));
+    }
+}
