@@ -15,6 +15,10 @@ final class CommandException extends Exception {
         return new CommandException(ExitCode.USAGE, sentence);
     }
 
+    static CommandException no(String sentence) {
+        return new CommandException(ExitCode.NO, sentence);
+    }
+
     static CommandException environment(String sentence) {
         return new CommandException(ExitCode.ENVIRONMENT, sentence);
     }

@@ -34,6 +34,7 @@ final class NodeRun {
     private final @Nullable ParentProcess parent;
     private final PrintStream out = System.out;
     private final NanoClock clock = NanoClock.SYSTEM;
+    private final LineQueue lines = new LineQueue(out);
     private final NodeLog log;
 
     NodeRun(NodeId id, Address listen, List<Member> peers, HeartbeatSettings settings, @Nullable ParentProcess parent) {
@@ -42,7 +43,7 @@ final class NodeRun {
         this.peers = peers;
         this.settings = settings;
         this.parent = parent;
-        log = new NodeLog(id, out);
+        log = new NodeLog(id, lines);
     }
 
     int untilTheEnd() throws CommandException, InterruptedException {
@@ -55,17 +56,23 @@ final class NodeRun {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(node, records, record), "leave"));
         out.println(new ReadyLine(id, node.address(), identity.pid()));
         if (parent != null) {
-            parent.onLifelineEnd(log::close);
+            parent.onLifelineEnd(lines::close);
         } else {
             out.println(id + " watches " + (peers.isEmpty() ? "nobody" : names()) + "; Ctrl+C ends it");
         }
         out.flush();
-        while (log.printFor(PARENT_CHECK)) {
+        while (lines.printFor(PARENT_CHECK)) {
             if (parent != null && !parent.isAlive()) {
                 break;
             }
         }
-        return log.hasFailed() ? ExitCode.FAULT : ExitCode.DONE;
+        Throwable failure = log.failure();
+        if (failure == null) {
+            return ExitCode.DONE;
+        }
+        out.println(id + " failed, which is a fault of its own; please report what follows.");
+        failure.printStackTrace(out);
+        return ExitCode.FAULT;
     }
 
     private HttpNode start(Identity identity) throws CommandException {

@@ -1,18 +1,47 @@
 package dev.telltale.cli;
 
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "telltale",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {NodeCommand.class, ArchiveCommand.class},
+        subcommands = {
+            DashboardCommand.class,
+            StartCommand.class,
+            StatusCommand.class,
+            KillCommand.class,
+            StopCommand.class,
+            NodeCommand.class,
+            ArchiveCommand.class,
+            AutoComplete.GenerateCompletion.class
+        },
         description = {
-            "Starts a real cluster of processes that listen to each other's heartbeats,",
-            "lets you break it, and shows who noticed, when, and on what evidence.",
+            "Starts a real cluster of processes that listen to each other's heartbeats, lets you break it, and shows",
+            "who noticed, when, and on what evidence. Without a command it opens the panel.",
             ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  telltale                       the panel",
+            "  telltale start                 all nodes, without a window",
+            "  telltale kill node2            in another terminal",
+            "  telltale status                who sees whom",
+            "",
+            "Exit codes: 0 done; 1 the answer is no; 2 the call or the config was wrong; 3 the surroundings were",
+            "(port in use, no display, no such file); 4 Telltale itself failed.",
+            "Completion: source <(telltale generate-completion)"
         })
-final class TelltaleCommand implements Runnable {
+final class TelltaleCommand implements Callable<Integer> {
+    @Mixin
+    private ConfigOption config;
+
     @Override
-    public void run() {}
+    public Integer call() throws CommandException {
+        return DashboardCommand.open(config);
+    }
 }

@@ -2,6 +2,7 @@ package dev.telltale.cli;
 
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Transition;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
@@ -11,10 +12,14 @@ final class TransitionLine {
 
     private TransitionLine() {}
 
-    static String of(Transition transition) {
-        return TIME.format(transition.at().atZone(ZoneId.systemDefault())) + "  " + transition.observer() + " says "
-                + transition.subject() + " is " + transition.to().word() + " (was "
+    static String of(Transition transition, Paint paint) {
+        return time(transition.at()) + "  " + transition.observer() + " says " + transition.subject() + " is "
+                + paint.of(transition.to(), transition.to().word()) + " (was "
                 + transition.from().word() + ')' + why(transition);
+    }
+
+    static String time(Instant instant) {
+        return TIME.format(instant.atZone(ZoneId.systemDefault()));
     }
 
     private static String why(Transition transition) {

@@ -62,6 +62,9 @@ public final class DashboardApp extends Application {
         });
         window.open(preferences);
         tick(model);
+        if (context.trouble() != null) {
+            model.notice(context.trouble());
+        }
         watch.start();
         tellNewLives(watch);
     }

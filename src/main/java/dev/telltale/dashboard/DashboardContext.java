@@ -8,6 +8,7 @@ import dev.telltale.time.NanoClock;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the panel needs from outside.
@@ -16,6 +17,7 @@ import java.util.function.Function;
  *     the FX thread
  * @param watch opens a watch that reports to the given listener; it is not started yet, and the panel closes it
  * @param preferences where the window's size and theme are remembered; need not exist
+ * @param trouble what was wrong before the window opened, in one sentence to be shown there; null if nothing was
  */
 public record DashboardContext(
         ClusterConfig config,
@@ -23,4 +25,5 @@ public record DashboardContext(
         Runnable stopNodes,
         Function<Consumer<ClusterView>, ClusterWatch> watch,
         NanoClock clock,
-        Path preferences) {}
+        Path preferences,
+        @Nullable String trouble) {}

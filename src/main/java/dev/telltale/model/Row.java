@@ -16,8 +16,15 @@ public record Row(
         @Nullable Moment answered,
         @Nullable String silence) {
 
+    private static final String NOT_ASKED = "not asked yet";
+
     public static Row neverAsked(NodeId observer) {
-        return new Row(observer, null, null, "not asked yet");
+        return new Row(observer, null, null, NOT_ASKED);
+    }
+
+    /** Whether there was an answer or a failure already. */
+    public boolean isAsked() {
+        return !NOT_ASKED.equals(silence);
     }
 
     public boolean isAnswering() {

@@ -1,0 +1,68 @@
+package dev.telltale.cli;
+
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.dashboard.Dashboard;
+import dev.telltale.dashboard.DashboardContext;
+import dev.telltale.dashboard.NoDisplayException;
+import dev.telltale.launcher.Launcher;
+import dev.telltale.launcher.Program;
+import dev.telltale.launcher.RunRecords;
+import dev.telltale.launcher.UserDirs;
+import dev.telltale.observe.ClusterWatch;
+import dev.telltale.time.NanoClock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "dashboard",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Opens the panel, from which the cluster is started, watched and broken; the default command.",
+        footer = {"", "Examples:", "  telltale", "  telltale dashboard --config my-cluster.json"})
+final class DashboardCommand implements Callable<Integer> {
+    @Mixin
+    private ConfigOption config;
+
+    @Override
+    public Integer call() throws CommandException {
+        return open(config);
+    }
+
+    static int open(ConfigOption config) throws CommandException {
+        @Nullable String trouble = null;
+        ClusterConfig cluster;
+        try {
+            cluster = config.read();
+        } catch (CommandException e) {
+            // The window says it, too: whoever clicked an icon sees no terminal.
+            trouble = Sentences.ended(String.valueOf(e.getMessage()));
+            System.err.println(trouble);
+            cluster = new ClusterConfig("no config", ClusterConfig.DEFAULT.heartbeat(), "", List.of());
+        }
+        show(cluster, trouble);
+        return trouble == null ? ExitCode.DONE : ExitCode.USAGE;
+    }
+
+    private static void show(ClusterConfig cluster, @Nullable String trouble) throws CommandException {
+        NanoClock clock = NanoClock.SYSTEM;
+        UserDirs dirs = UserDirs.ofThisUser();
+        var output = dirs.state().resolve(cluster.cluster());
+        try (var launcher =
+                new Launcher(cluster, Program.ofThisProcess(), new RunRecords(dirs.runtime()), output, clock)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "stop-nodes"));
+            Dashboard.launch(new DashboardContext(
+                    cluster,
+                    launcher,
+                    launcher::close,
+                    listener -> new ClusterWatch(launcher.members(), clock, listener),
+                    clock,
+                    dirs.state().resolve("panel.json"),
+                    trouble));
+        } catch (NoDisplayException e) {
+            throw CommandException.environment(String.valueOf(e.getMessage()));
+        }
+    }
+}

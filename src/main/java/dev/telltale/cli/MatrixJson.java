@@ -1,0 +1,76 @@
+package dev.telltale.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.telltale.diagnosis.Sentence;
+import dev.telltale.model.Cell;
+import dev.telltale.model.Matrix;
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Row;
+import java.io.UncheckedIOException;
+
+/** The matrix for programs: {@code telltale status --json}. */
+final class MatrixJson {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private MatrixJson() {}
+
+    static String of(String cluster, Matrix matrix, Moment now) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("cluster", cluster);
+        root.put("timestamp", now.wall().toString());
+        root.put("sentence", Sentence.of(matrix, now));
+        root.put("all_up", isAllUp(matrix));
+        ObjectNode observers = root.putObject("observers");
+        for (NodeId observer : matrix.nodes()) {
+            Row row = matrix.row(observer);
+            ObjectNode one = observers.putObject(observer.value());
+            one.put("answers", row.isAnswering());
+            one.put("silence", row.silence());
+            one.put(
+                    "age_ms",
+                    row.answered() == null ? null : now.since(row.answered()).toMillis());
+            ObjectNode subjects = one.putObject("subjects");
+            for (NodeId subject : matrix.nodes()) {
+                if (!observer.equals(subject)) {
+                    subject(subjects.putObject(subject.value()), matrix.cell(observer, subject));
+                }
+            }
+        }
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every observer answers, and every belief is up. */
+    static boolean isAllUp(Matrix matrix) {
+        return matrix.answering().size() == matrix.nodes().size()
+                && matrix.nodes().stream()
+                        .flatMap(subject -> matrix.beliefsAbout(subject).stream())
+                        .allMatch(cell -> cell.status() == dev.telltale.model.Status.UP);
+    }
+
+    private static void subject(ObjectNode json, Cell cell) {
+        PeerReport belief = cell.belief();
+        json.put("status", cell.status().word());
+        if (cell.kind() != Cell.Kind.BELIEF || belief == null) {
+            return;
+        }
+        json.put(
+                "evidence", belief.evidence() == null ? null : belief.evidence().word());
+        json.put("since", belief.since() == null ? null : belief.since().toString());
+        json.put(
+                "last_heartbeat",
+                belief.lastHeartbeat() == null ? null : belief.lastHeartbeat().toString());
+        json.put(
+                "rtt_ms", belief.roundTrip() == null ? null : belief.roundTrip().toNanos() / 1e6);
+        json.put("missed", belief.missed());
+        json.put("incarnation", belief.incarnation());
+        json.put("error", belief.error());
+    }
+}

@@ -1,0 +1,138 @@
+package dev.telltale.cli;
+
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.diagnosis.Sentence;
+import dev.telltale.launcher.Launcher;
+import dev.telltale.launcher.NodeProcess;
+import dev.telltale.launcher.Program;
+import dev.telltale.launcher.RunRecords;
+import dev.telltale.launcher.UserDirs;
+import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import dev.telltale.observe.ClusterView;
+import dev.telltale.observe.ClusterWatch;
+import dev.telltale.observe.Journal;
+import dev.telltale.time.NanoClock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "start",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Starts all nodes of the config and tells every change of belief; Ctrl+C stops them all.",
+        footer = {
+            "",
+            "Examples:",
+            "  telltale start",
+            "  telltale start --config my-cluster.json",
+            "",
+            "From another terminal: telltale status, telltale kill node2, telltale stop."
+        })
+final class StartCommand implements Callable<Integer> {
+    private static final Duration ROUND = Duration.ofMillis(500);
+
+    @Mixin
+    private ConfigOption config;
+
+    private final LineQueue lines = new LineQueue(System.out);
+    private final Paint paint = Paint.ofTerminal();
+    private final Map<NodeId, NodeProcess> told = new HashMap<>();
+    private long toldEntries;
+    private String sentence = "";
+
+    @Override
+    public Integer call() throws CommandException, InterruptedException {
+        ClusterConfig cluster = config.read();
+        UserDirs dirs = UserDirs.ofThisUser();
+        try (var launcher = new Launcher(
+                cluster,
+                Program.ofThisProcess(),
+                new RunRecords(dirs.runtime()),
+                dirs.state().resolve(cluster.cluster()),
+                NanoClock.SYSTEM)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "stop-nodes"));
+            return run(launcher);
+        }
+    }
+
+    private int run(Launcher launcher) throws CommandException, InterruptedException {
+        CompletableFuture<Void> started = launcher.startAll();
+        var holder = new ClusterWatch[1];
+        try (var watch =
+                new ClusterWatch(launcher.members(), NanoClock.SYSTEM, view -> tell(view, holder[0].journal()))) {
+            holder[0] = watch;
+            launcher.onChange(() -> tell(launcher, watch));
+            tell(launcher, watch);
+            while (lines.printFor(ROUND)) {
+                if (started.isCompletedExceptionally()) {
+                    throw CommandException.environment(reason(started));
+                }
+                if (started.isDone() && launcher.processes().values().stream().noneMatch(StartCommand::lives)) {
+                    lines.put("No node runs any more");
+                    lines.printFor(Duration.ZERO);
+                    return ExitCode.DONE;
+                }
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    /** On the watch's thread. */
+    private void tell(ClusterView view, Journal journal) {
+        for (Journal.Entry entry : journal.since(toldEntries)) {
+            lines.put(TransitionLine.of(entry.transition(), paint));
+            toldEntries = entry.number() + 1;
+        }
+        String now = Sentence.of(view.matrix(), view.at()).replaceFirst(", for [0-9].*", "");
+        boolean isNews = view.matrix().answering().size() > 0 && !now.equals(sentence);
+        if (isNews) {
+            sentence = now;
+            lines.put(TransitionLine.time(view.at().wall()) + "  " + now);
+        }
+    }
+
+    /** On the launcher's thread, and once before it has anything to tell. */
+    private synchronized void tell(Launcher launcher, ClusterWatch watch) {
+        launcher.processes().forEach((id, process) -> {
+            if (process.equals(told.put(id, process))) {
+                return;
+            }
+            if (process instanceof NodeProcess.Running running) {
+                lines.put(id + "  " + running.address().url() + "  PID " + running.pid());
+                watch.moved(new Member(id, running.address()));
+            } else if (process instanceof NodeProcess.External external) {
+                lines.put(id + "  " + external.address().url() + "  PID " + external.pid()
+                        + "  (runs already, started elsewhere)");
+                watch.moved(new Member(id, external.address()));
+            } else if (process instanceof NodeProcess.Exited exited) {
+                lines.put(TransitionLine.time(exited.at().wall()) + "  " + id + " has ended: " + exited.reason());
+            }
+        });
+    }
+
+    private static boolean lives(NodeProcess process) {
+        return !(process instanceof NodeProcess.Stopped) && !(process instanceof NodeProcess.Exited);
+    }
+
+    private static String reason(CompletableFuture<Void> failed) throws InterruptedException {
+        try {
+            failed.get();
+            return "";
+        } catch (ExecutionException e) {
+            @Nullable Throwable cause = e.getCause();
+            while (cause instanceof CompletionException && cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
+        }
+    }
+}

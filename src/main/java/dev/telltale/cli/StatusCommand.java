@@ -1,0 +1,112 @@
+package dev.telltale.cli;
+
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.config.Durations;
+import dev.telltale.diagnosis.Sentence;
+import dev.telltale.model.Matrix;
+import dev.telltale.model.Row;
+import dev.telltale.observe.ClusterView;
+import dev.telltale.observe.ClusterWatch;
+import dev.telltale.time.NanoClock;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Prints who sees whom: a row for each observer, a column for each subject.",
+        footer = {
+            "",
+            "Examples:",
+            "  telltale status",
+            "  telltale status --watch",
+            "  telltale status --json",
+            "",
+            "Behind each status stands the age of the last heartbeat. Exit code: 0 when every answer is up, else 1."
+        })
+final class StatusCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration REDRAW = Duration.ofMillis(500);
+    private static final String HOME_AND_CLEAR = "\u001b[H\u001b[J";
+
+    @Option(names = "--json", description = "Print JSON, for programs.")
+    private boolean json;
+
+    @Option(names = "--watch", description = "Redraw in place until Ctrl+C.")
+    private boolean watch;
+
+    @Mixin
+    private ConfigOption config;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws CommandException, InterruptedException {
+        if (json && watch) {
+            throw CommandException.usage("--json and --watch do not go together; leave one out");
+        }
+        ClusterConfig cluster = config.read();
+        PrintWriter out = spec.commandLine().getOut();
+        BlockingQueue<ClusterView> newest = new ArrayBlockingQueue<>(1);
+        try (var cells = new ClusterWatch(cluster.nodes(), NanoClock.SYSTEM, view -> {
+            newest.poll();
+            newest.offer(view);
+        })) {
+            cells.start();
+            Matrix matrix = firstRound(newest, cluster);
+            if (json) {
+                out.println(MatrixJson.of(cluster.cluster(), matrix, NanoClock.SYSTEM.now()));
+            } else {
+                print(out, cluster, matrix, "");
+            }
+            while (watch) {
+                ClusterView view = newest.poll(REDRAW.toMillis(), TimeUnit.MILLISECONDS);
+                matrix = view == null ? matrix : view.matrix();
+                print(out, cluster, matrix, HOME_AND_CLEAR);
+            }
+            return MatrixJson.isAllUp(matrix) ? ExitCode.DONE : ExitCode.NO;
+        }
+    }
+
+    /** Until every node has answered or failed to, so that nobody is called silent who was only not asked yet. */
+    private static Matrix firstRound(BlockingQueue<ClusterView> newest, ClusterConfig cluster)
+            throws InterruptedException {
+        Matrix matrix = Matrix.empty(cluster.ids());
+        long deadline = NanoClock.SYSTEM.nanos() + PATIENCE.toNanos();
+        while (deadline - NanoClock.SYSTEM.nanos() > 0) {
+            @Nullable ClusterView view = newest.poll(deadline - NanoClock.SYSTEM.nanos(), TimeUnit.NANOSECONDS);
+            if (view != null) {
+                matrix = view.matrix();
+                if (matrix.nodes().stream().map(matrix::row).allMatch(Row::isAsked)) {
+                    break;
+                }
+            }
+        }
+        return matrix;
+    }
+
+    private static void print(PrintWriter out, ClusterConfig cluster, Matrix matrix, String before) {
+        var now = NanoClock.SYSTEM.now();
+        List<String> lines = new MatrixText(Paint.ofTerminal()).lines(matrix, now);
+        out.print(before);
+        out.println(cluster.cluster() + ": " + cluster.nodes().size() + " nodes, heartbeat every "
+                + Durations.format(cluster.heartbeat().interval()) + ", timeout "
+                + Durations.format(cluster.heartbeat().timeout()));
+        lines.forEach(out::println);
+        out.println(Sentence.of(matrix, now));
+        out.flush();
+    }
+}
