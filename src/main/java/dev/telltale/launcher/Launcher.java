@@ -21,8 +21,9 @@ import java.util.function.BiConsumer;
  */
 public final class Launcher implements ProcessControl, AutoCloseable {
     private static final Duration REFRESH = Duration.ofSeconds(1);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
     /** After SIGKILL, until the system has taken the process away. */
-    private static final Duration LONGEST_DEATH = Duration.ofMillis(700);
+    private static final Duration LONGEST_DEATH = Duration.ofMillis(600);
 
     private final Map<NodeId, NodeSlot> slots = new LinkedHashMap<>();
     private final List<Member> members;
@@ -142,7 +143,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     @Override
     public void close() {
         if (!isClosing.compareAndSet(false, true)) {
-            Waiting.isDone(closed, patience.close().plus(LONGEST_DEATH).plus(LONGEST_DEATH));
+            Waiting.isDone(closed, LONGEST_CLOSE);
             return;
         }
         children.close();
@@ -153,6 +154,10 @@ public final class Launcher implements ProcessControl, AutoCloseable {
             Waiting.isDone(gone, LONGEST_DEATH);
         }
         children.killAll(LONGEST_DEATH);
+        // After a shutdown hook nothing runs any more: the last words of the nodes are written now or never.
+        CompletableFuture<?>[] outputs =
+                slots.values().stream().map(NodeSlot::drained).toArray(CompletableFuture<?>[]::new);
+        Waiting.isDone(CompletableFuture.allOf(outputs), patience.lastWords());
         thread.close();
         answers.refuseAllOpen();
         closed.complete(null);

@@ -28,6 +28,8 @@ final class NodeSlot {
     private NodeProcess state = new NodeProcess.Stopped();
     private @Nullable Life life;
     private long generation;
+    /** The output of all lives so far; read by whoever closes the launcher. */
+    private volatile CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
 
     NodeSlot(Member member, SlotTools tools) {
         this.member = member;
@@ -49,6 +51,11 @@ final class NodeSlot {
 
     boolean hasLife() {
         return life != null;
+    }
+
+    /** Completes when the output of all lives so far is read and written. Any thread. */
+    CompletableFuture<Void> drained() {
+        return drained;
     }
 
     void start(CompletableFuture<NodeProcess> answer) {
@@ -139,6 +146,7 @@ final class NodeSlot {
         long born = generation;
         NodeId id = member.id();
         Output output = Output.drain(id, process.getInputStream(), tail, tools.outputFolder());
+        drained = CompletableFuture.allOf(drained, output.drained());
         life = new Life(id, born, process, output, at, tools.clock(), tools.truth());
         set(new NodeProcess.Starting(process.pid(), at));
         var unusedReady = output.ready().thenAcceptAsync(line -> onReady(born, line.address()), tools.thread());

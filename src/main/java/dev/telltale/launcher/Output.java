@@ -50,7 +50,7 @@ final class Output {
         return ready;
     }
 
-    /** Completes when all output has been read. */
+    /** Completes when all output has been read and written, or nobody wants it any more. */
     CompletableFuture<Void> drained() {
         return drained;
     }
@@ -74,6 +74,7 @@ final class Output {
     void abandon() {
         isAbandoned = true;
         file.close();
+        drained.complete(null);
     }
 
     private void run(InputStream from) {

@@ -12,13 +12,20 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface ProcessControl {
 
-    /** Starts the node unless it runs; completes when it is ready. Start twice is one process. */
+    /**
+     * Starts the node unless it runs; completes when it is ready. Start twice is one process; a start during a kill or a
+     * stop waits for the end and then makes one new process. Fails when the node runs elsewhere, does not get ready, or is
+     * killed or stopped before it is.
+     */
     CompletableFuture<NodeProcess> start(NodeId node);
 
-    /** SIGKILL, also while it starts, also when it was started elsewhere; completes when the process is gone. */
+    /**
+     * SIGKILL, also while it starts, also when it was started elsewhere; completes when the process is gone, at once where
+     * there is none.
+     */
     CompletableFuture<NodeProcess> kill(NodeId node);
 
-    /** SIGTERM, then SIGKILL after a grace; completes when the process is gone. */
+    /** SIGTERM, then SIGKILL after a grace; otherwise as {@link #kill}. */
     CompletableFuture<NodeProcess> stop(NodeId node);
 
     /** Today's state of every node of the config, and of external nodes beside it. Never waits. */

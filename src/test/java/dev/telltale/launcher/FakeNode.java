@@ -28,7 +28,8 @@ final class FakeNode {
         var node = new FakeNode(id, address);
         node.behave(System.getProperty("fake", "good"));
         waitForParent();
-        System.exit(0);
+        // Not exit: the hook of a stubborn node would keep it alive when its test is gone.
+        Runtime.getRuntime().halt(0);
     }
 
     private void behave(String how) throws IOException, InterruptedException {

@@ -7,6 +7,8 @@ import static dev.telltale.launcher.FakeCluster.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Moment;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -247,6 +249,16 @@ class LauncherRacesTest {
         cluster.launcher().onChange(() -> seen.add(cluster.state()));
         start();
         FakeCluster.until(() -> seen.stream().anyMatch(NodeProcess.Running.class::isInstance));
+    }
+
+    @Test
+    void closeReturnsWhenTheLastWordsAreOnDisk() throws IOException {
+        start();
+        cluster.newest().say("goodbye");
+        cluster.close();
+        assertThat(Files.readAllLines(folder.resolve("output/output-node1.0.log")))
+                .hasSize(2)
+                .endsWith("goodbye");
     }
 
     @Test
