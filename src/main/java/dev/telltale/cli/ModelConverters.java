@@ -1,6 +1,7 @@
 package dev.telltale.cli;
 
 import dev.telltale.config.Durations;
+import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import java.time.Duration;
@@ -16,7 +17,13 @@ final class ModelConverters {
     static void registerIn(CommandLine command) {
         command.registerConverter(NodeId.class, checked(NodeId::new));
         command.registerConverter(Member.class, checked(PeerWord::read));
+        // Every whole number on the command line is a port.
+        command.registerConverter(Integer.class, checked(ModelConverters::port));
         command.registerConverter(Duration.class, checked(Durations::parse));
+    }
+
+    private static int port(String text) {
+        return Address.parse("localhost:" + text).port();
     }
 
     private static <T> ITypeConverter<T> checked(Function<String, T> reader) {

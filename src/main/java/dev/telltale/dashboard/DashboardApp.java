@@ -45,6 +45,9 @@ public final class DashboardApp extends Application {
 
     @Override
     public void start(Stage stage) {
+        // The end of the program is close()'s to decide: a hidden window still has preferences to save and nodes to
+        // stop.
+        Platform.setImplicitExit(false);
         var model = new PanelViewModel(
                 context.config(),
                 context.control(),

@@ -32,9 +32,23 @@ final class PanelWindow {
             stage.setX(place.x());
             stage.setY(place.y());
         }
-        stage.setMaximized(place.maximized());
+        if (place.maximized()) {
+            // Never set to false: on Linux that opens the window 200 pixels small.
+            stage.setMaximized(true);
+        }
         stage.show();
+        insistOnSize();
         panel.focusFirst();
+    }
+
+    /** JavaFX 21 under some window managers (openbox) shows a window at its least size and believes that it is larger. */
+    private void insistOnSize() {
+        double width = stage.getWidth();
+        double height = stage.getHeight();
+        stage.setWidth(width + 1);
+        stage.setHeight(height + 1);
+        stage.setWidth(width);
+        stage.setHeight(height);
     }
 
     Preferences preferences() {

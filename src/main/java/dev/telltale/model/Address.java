@@ -28,8 +28,7 @@ public record Address(String host, int port) {
         }
         String port = text.substring(colon + 1);
         if (!port.matches("[0-9]{1,5}")) {
-            throw new IllegalArgumentException(
-                    "a port is a whole number from 1 to 65535, found " + Quoted.of(port) + " in " + Quoted.of(text));
+            throw new IllegalArgumentException("a port is a whole number from 1 to 65535, found " + Quoted.of(port));
         }
         return new Address(text.substring(0, colon), Integer.parseInt(port));
     }
