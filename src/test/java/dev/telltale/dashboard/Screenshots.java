@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.application.Application;
@@ -19,9 +21,12 @@ import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 
-/** Draws the panel in many states, sizes and both themes to {@code target/screenshots}; needs no display. */
+/**
+ * Draws the panel in many states, sizes and both themes; needs no display. {@code mvn -q process-test-classes -Ppictures}
+ * makes the pictures of the README; without an argument, {@link #main} makes all, in {@code target/screenshots}.
+ */
 public final class Screenshots {
-    private static final Path FOLDER = Path.of("target", "screenshots");
+    private static final Path FOLDER = Path.of(System.getProperty("telltale.pictures", "target/screenshots"));
     private static final int[][] SIZES = {{900, 600}, {1280, 820}, {1600, 1000}};
 
     private Screenshots() {}
@@ -50,13 +55,22 @@ public final class Screenshots {
         @Override
         public void start(Stage stage) throws IOException {
             Files.createDirectories(FOLDER);
-            var wanted = getParameters().getRaw();
+            // An argument is a part of a name, or name=other to give the picture another one.
+            Map<String, String> names = new LinkedHashMap<>();
+            List<String> wanted = new ArrayList<>();
+            for (String argument : getParameters().getRaw()) {
+                String[] parts = argument.split("=", 2);
+                wanted.add(parts[0]);
+                if (parts.length == 2) {
+                    names.put(parts[0], parts[1]);
+                }
+            }
             stories().forEach((name, story) -> {
                 for (int[] size : SIZES) {
                     for (Theme theme : Theme.values()) {
                         String file = name + "-" + size[0] + "-" + theme.name().toLowerCase(java.util.Locale.ROOT);
                         if (wanted.isEmpty() || wanted.stream().anyMatch(file::contains)) {
-                            draw(story, theme, size, FOLDER.resolve(file + ".png"), stage);
+                            draw(story, theme, size, FOLDER.resolve(names.getOrDefault(file, file) + ".png"), stage);
                         }
                     }
                 }
