@@ -1,21 +1,11 @@
 package dev.telltale.cli;
 
 import dev.telltale.model.Status;
-import java.nio.charset.Charset;
-import picocli.CommandLine.Help.Ansi;
 
 /** Signs and colours of a terminal, as far as it has them: colour never bears a meaning alone. */
 record Paint(boolean hasColour, boolean hasSigns) {
     static final Paint NONE = new Paint(false, false);
     private static final String RESET = "\u001b[0m";
-
-    /** Colour only on a terminal that wants it: NO_COLOR and a dumb terminal are respected. */
-    static Paint ofTerminal() {
-        boolean isDumb = "dumb".equals(System.getenv("TERM"));
-        return new Paint(
-                Ansi.AUTO.enabled() && !isDumb,
-                Charset.defaultCharset().newEncoder().canEncode('●'));
-    }
 
     String of(Status status, String text) {
         return hasColour ? colour(status) + text + RESET : text;

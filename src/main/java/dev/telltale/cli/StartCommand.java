@@ -44,7 +44,7 @@ final class StartCommand implements Callable<Integer> {
     private ConfigOption config;
 
     private final LineQueue lines = new LineQueue(System.out);
-    private final Paint paint = Paint.ofTerminal();
+    private final Paint paint = TerminalPaint.ofThisProcess();
     private final Map<NodeId, NodeProcess> told = new HashMap<>();
     private long toldEntries;
     private String sentence = "";

@@ -100,7 +100,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, ClusterConfig cluster, Matrix matrix, String before) {
         var now = NanoClock.SYSTEM.now();
-        List<String> lines = new MatrixText(Paint.ofTerminal()).lines(matrix, now);
+        List<String> lines = new MatrixText(TerminalPaint.ofThisProcess()).lines(matrix, now);
         out.print(before);
         out.println(cluster.cluster() + ": " + cluster.nodes().size() + " nodes, heartbeat every "
                 + Durations.format(cluster.heartbeat().interval()) + ", timeout "
