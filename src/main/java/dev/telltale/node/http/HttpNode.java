@@ -13,7 +13,7 @@ import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.xnio.XnioIoThread;
 
 /** A whole node in this process: its server, its client, and the loop between them. */
@@ -25,6 +25,7 @@ public final class HttpNode implements AutoCloseable {
     private final NodeServer server;
     private final NodeLoop loop;
     private final BeliefBoard board;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private HttpNode(Address address, NodeServer server, NodeLoop loop, BeliefBoard board) {
         this.address = address;
@@ -66,15 +67,14 @@ public final class HttpNode implements AutoCloseable {
         return address;
     }
 
-    /** Stops asking, answers whoever waits, and closes the port; returns within about two seconds. */
+    /** Stops asking, answers whoever waits, and closes the port; returns within about two seconds. Twice is once. */
     @Override
     public void close() {
-        loop.close();
-        try {
-            server.ioThread().execute(board::close);
-        } catch (RejectedExecutionException e) {
-            // The server is closed already, and with it everyone who waited.
+        if (!isClosed.compareAndSet(false, true)) {
+            return;
         }
+        loop.close();
+        server.ioThread().execute(board::close);
         server.close();
     }
 }

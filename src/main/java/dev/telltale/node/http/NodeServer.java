@@ -22,7 +22,9 @@ final class NodeServer implements AutoCloseable {
     private static final long LARGEST_BODY = 64 * 1024;
     private static final int PARSE_MILLIS = 2_000;
     private static final int SHUTDOWN_MILLIS = 1_000;
-    private static final int STRANGERS = 64;
+    /** More than may wait for news: whoever fills all waits must not keep a peer from the door. */
+    private static final int STRANGERS = 96;
+
     private static final Duration SHORTEST_IDLE = Duration.ofMinutes(1);
 
     private final Undertow undertow;

@@ -1,0 +1,299 @@
+package dev.telltale.node.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Moment;
+import dev.telltale.time.NanoClock;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A whole node in this process, asked over real sockets. */
+@Timeout(60)
+class HttpNodeTest {
+    /** So slow that only what happens at once can happen in a test. */
+    private static final HeartbeatSettings SLOW = Nodes.beat(30_000, 60_000);
+
+    private static final int MOST_WAITERS = 64;
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
+
+    private final Nodes nodes = new Nodes();
+
+    @AfterEach
+    void closeNodes() {
+        nodes.close();
+    }
+
+    @Test
+    void heartbeatTellsWhoAnswersAndInWhichLife() {
+        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW);
+        JsonNode heartbeat = Nodes.json(nodes.ask(nodes.request(node, "/heartbeat")));
+        assertThat(heartbeat.fieldNames())
+                .toIterable()
+                .containsExactly("node_id", "status", "timestamp", "incarnation", "pid");
+        assertThat(heartbeat.get("node_id").textValue()).isEqualTo("node1");
+        assertThat(heartbeat.get("status").textValue()).isEqualTo("alive");
+        assertThat(Instant.parse(heartbeat.get("timestamp").textValue()))
+                .isBetween(Instant.now().minusSeconds(10), Instant.now());
+        assertThat(heartbeat.get("incarnation").longValue()).isPositive();
+        assertThat(heartbeat.get("pid").longValue())
+                .isEqualTo(ProcessHandle.current().pid());
+    }
+
+    @Test
+    void statusTellsTheNodeItsSettingsAndEveryPeer() {
+        int dead = Nodes.freePort();
+        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW, Nodes.member("node2", dead));
+        Awaitility.await()
+                .until(() -> nodes.status(node).at("/peers/node2/missed").intValue() == 1);
+        JsonNode status = nodes.status(node);
+        assertThat(status.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "self",
+                        "incarnation",
+                        "pid",
+                        "version",
+                        "timestamp",
+                        "uptime_ms",
+                        "heartbeat_interval_ms",
+                        "heartbeat_timeout_ms",
+                        "detector",
+                        "peers");
+        assertThat(status.get("self").textValue()).isEqualTo("node1");
+        assertThat(status.get("version").longValue()).isEqualTo(1);
+        assertThat(status.get("uptime_ms").longValue()).isNotNegative();
+        assertThat(status.get("heartbeat_interval_ms").longValue()).isEqualTo(30_000);
+        assertThat(status.get("heartbeat_timeout_ms").longValue()).isEqualTo(60_000);
+        assertThat(status.get("detector").textValue()).isEqualTo("evidence");
+
+        JsonNode peer = status.at("/peers/node2");
+        assertThat(peer.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "url",
+                        "status",
+                        "last_heartbeat",
+                        "last_check",
+                        "since",
+                        "incarnation",
+                        "evidence",
+                        "rtt_ms",
+                        "missed",
+                        "error");
+        assertThat(peer.get("url").textValue()).isEqualTo("http://127.0.0.1:" + dead);
+        assertThat(peer.get("status").textValue()).isEqualTo("unknown");
+        assertThat(peer.get("evidence").textValue()).isEqualTo("refused");
+        assertThat(peer.get("last_heartbeat").isNull()).isTrue();
+        assertThat(peer.get("rtt_ms").isNull()).isTrue();
+        assertThat(peer.get("error").textValue()).isEqualTo("connection refused by 127.0.0.1:" + dead);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/heartbeat", "/status", "/status?index=0&wait=1s", "/no/such/path"})
+    void everyAnswerIsJsonThatNobodyKeepsOrGuesses(String path) {
+        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW);
+        HttpResponse<String> answer = nodes.ask(nodes.request(node, path));
+        assertThat(answer.headers().map())
+                .containsEntry("content-type", List.of("application/json"))
+                .containsEntry("cache-control", List.of("no-store"))
+                .containsEntry("x-content-type-options", List.of("nosniff"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        GET    | /                           | 404 | no such path
+        GET    | /heartbeat/                 | 404 | no such path
+        GET    | /status/../etc              | 404 | no such path
+        POST   | /heartbeat                  | 405 | this path is only read
+        DELETE | /status                     | 405 | this path is only read
+        GET    | /status?index=x             | 400 | index is a version number, found "x"
+        GET    | /status?index=-1            | 400 | index is a version number, found "-1"
+        GET    | /status?index=              | 400 | index is a version number, found ""
+        GET    | /status?index=1&index=2     | 400 | index stands there 2 times
+        GET    | /status?wait=1s             | 400 | wait needs an index to wait for
+        GET    | /status?index=1&wait=soon   | 400 | a duration is a number and a unit, for example 200ms, 2s or 1m, found "soon"
+        """)
+    void whatCannotBeServedIsExplained(String method, String path, int code, String error) {
+        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW);
+        HttpResponse<String> answer =
+                nodes.ask(nodes.request(node, path).method(method, HttpRequest.BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(code);
+        assertThat(Nodes.json(answer).get("error").textValue()).isEqualTo(error);
+        assertThat(Nodes.json(answer).get("hint").textValue()).isNotBlank();
+        assertThat(answer.headers().firstValue("Allow").orElse("")).isEqualTo(code == 405 ? "GET, HEAD" : "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/heartbeat", "/status"})
+    void headIsGetWithoutTheBody(String path) {
+        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW);
+        HttpResponse<String> answer =
+                nodes.ask(nodes.request(node, path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValueAsLong("Content-Length").orElse(0))
+                .isPositive();
+        // The connection is still of use.
+        assertThat(nodes.ask(nodes.request(node, path)).body()).startsWith("{");
+    }
+
+    @Test
+    void blockingQueryIsAnsweredByTheChangeThatItWaitsFor() {
+        int port = Nodes.freePort();
+        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW, Nodes.member("node2", port));
+        var waiting = nodes.later(nodes.request(node, "/status?index=1&wait=30s"));
+        // A later question that is answered shows that the first one arrived and was not.
+        assertThat(nodes.status(node).get("version").longValue()).isEqualTo(1);
+        assertThat(waiting).isNotDone();
+        nodes.start(
+                "node2",
+                Nodes.anyPort().withPort(port),
+                SLOW,
+                Nodes.member("node1", node.address().port()));
+        JsonNode status = Nodes.json(waiting.join());
+        assertThat(status.get("version").longValue()).isEqualTo(2);
+        assertThat(status.at("/peers/node2/status").textValue()).isEqualTo("up");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "7", "999999999999999999"})
+    void blockingQueryWithAnotherIndexIsAnsweredAtOnce(String index) {
+        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW);
+        var answer = nodes.ask(
+                nodes.request(node, "/status?index=" + index + "&wait=30s").timeout(Duration.ofSeconds(5)));
+        assertThat(Nodes.json(answer).get("version").longValue()).isEqualTo(1);
+    }
+
+    @Test
+    void blockingQueryIsAnsweredAfterItsWaitWithTodaysState() {
+        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW);
+        Moment asked = NanoClock.SYSTEM.now();
+        JsonNode status = Nodes.json(nodes.ask(nodes.request(node, "/status?index=1&wait=300ms")));
+        assertThat(NanoClock.SYSTEM.now().since(asked)).isGreaterThanOrEqualTo(Duration.ofMillis(290));
+        assertThat(status.get("version").longValue()).isEqualTo(1);
+        assertThat(Instant.parse(status.get("timestamp").textValue()))
+                .isAfterOrEqualTo(asked.wall().plusMillis(250));
+    }
+
+    @Test
+    void oneWaiterTooManyIsAnsweredAtOnceAndTheOthersByTheChange() {
+        int port = Nodes.freePort();
+        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW, Nodes.member("node2", port));
+        List<CompletableFuture<HttpResponse<String>>> waiting = Stream.generate(() -> nodes.later(
+                        nodes.request(node, "/status?index=1&wait=30s").timeout(Duration.ofSeconds(40))))
+                .limit(MOST_WAITERS + 1)
+                .toList();
+        Awaitility.await().until(() -> waiting.stream().anyMatch(CompletableFuture::isDone));
+        assertThat(waiting).filteredOn(CompletableFuture::isDone).hasSize(1);
+        nodes.start(
+                "node2",
+                Nodes.anyPort().withPort(port),
+                SLOW,
+                Nodes.member("node1", node.address().port()));
+        // Far earlier than the end of their waits: the waiters do not keep a peer from the door.
+        assertThat(waiting)
+                .extracting(answer -> Nodes.json(
+                                answer.orTimeout(10, TimeUnit.SECONDS).join())
+                        .get("version")
+                        .longValue())
+                .containsOnlyOnce(1L)
+                .contains(2L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"node1, node2", "node2, node1"})
+    void twoNodesSeeEachOtherAtOnceWhicheverStartsFirst(String first, String second) {
+        int firstPort = Nodes.freePort();
+        HttpNode later = nodes.start(
+                first, Nodes.anyPort().withPort(firstPort), SLOW, Nodes.member(second, secondPort(firstPort)));
+        Awaitility.await()
+                .until(() ->
+                        nodes.status(later).at("/peers/" + second + "/missed").intValue() == 1);
+        HttpNode newcomer = nodes.start(
+                second, Nodes.anyPort().withPort(secondPort(firstPort)), SLOW, Nodes.member(first, firstPort));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(List.of(
+                                nodes.status(later)
+                                        .at("/peers/" + second + "/status")
+                                        .textValue(),
+                                nodes.status(newcomer)
+                                        .at("/peers/" + first + "/status")
+                                        .textValue()))
+                        .containsOnly("up"));
+    }
+
+    private int secondPort = 0;
+
+    private int secondPort(int taken) {
+        while (secondPort == 0 || secondPort == taken) {
+            secondPort = Nodes.freePort();
+        }
+        return secondPort;
+    }
+
+    @Test
+    void aStrangersKnockMeansNothing() {
+        int port = Nodes.freePort();
+        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW, Nodes.member("node2", port));
+        Awaitility.await()
+                .until(() -> nodes.status(node).at("/peers/node2/missed").intValue() == 1);
+        for (String name : List.of("node9", "", "a b", "x".repeat(200), "node1")) {
+            var answer = nodes.ask(nodes.request(node, "/heartbeat").header("Telltale-From", name));
+            assertThat(answer.statusCode()).isEqualTo(200);
+        }
+        assertThat(nodes.status(node).at("/peers/node2/missed").intValue()).isEqualTo(1);
+        assertThat(nodes.transitions()).isEmpty();
+    }
+
+    @Test
+    void closeIsQuickWhateverIsOpenAndAnswersWhoeverWaits() throws IOException {
+        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW);
+        var waiting = nodes.later(nodes.request(node, "/status?index=1&wait=30s"));
+        try (var half = new Socket(node.address().host(), node.address().port());
+                var idle = new Socket(node.address().host(), node.address().port())) {
+            half.getOutputStream().write("GET /sta".getBytes(StandardCharsets.US_ASCII));
+            half.getOutputStream().flush();
+            nodes.status(node);
+            assertThat(idle.isConnected()).isTrue();
+            assertThat(waiting).isNotDone();
+            Moment before = NanoClock.SYSTEM.now();
+            node.close();
+            assertThat(NanoClock.SYSTEM.now().since(before)).isLessThan(LONGEST_CLOSE);
+            assertThat(waiting.join().statusCode()).isEqualTo(200);
+        }
+        assertThatThrownBy(() -> connect(node)).isInstanceOf(ConnectException.class);
+        node.close(); // Twice is once.
+    }
+
+    private static void connect(HttpNode node) throws IOException {
+        new Socket(node.address().host(), node.address().port()).close();
+    }
+
+    @Test
+    void aTakenPortIsToldAsOne() {
+        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW);
+        assertThatThrownBy(() -> nodes.start("node2", node.address(), SLOW)).hasCauseInstanceOf(BindException.class);
+    }
+}
