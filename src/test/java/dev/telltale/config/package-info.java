@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.config;
+
+import org.jspecify.annotations.NullMarked;

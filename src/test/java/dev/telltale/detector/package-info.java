@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.detector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.diagnosis;
+
+import org.jspecify.annotations.NullMarked;

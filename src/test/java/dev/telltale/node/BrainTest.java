@@ -1,0 +1,210 @@
+package dev.telltale.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.model.Address;
+import dev.telltale.model.Attempt;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Member;
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Status;
+import dev.telltale.model.Transition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class BrainTest {
+    private static final NodeId A = new NodeId("a");
+    private static final NodeId B = new NodeId("b");
+    private static final HeartbeatSettings SETTINGS =
+            new HeartbeatSettings(Duration.ofSeconds(2), Duration.ofSeconds(5));
+    /** Just below the wrap of the clock. */
+    private static final long START = Long.MAX_VALUE - 500_000_000L;
+
+    private final Brain brain = new Brain(
+            new NodeId("self"),
+            List.of(new Member(A, new Address("127.0.0.1", 1)), new Member(B, new Address("127.0.0.1", 2))),
+            SETTINGS,
+            new SplittableRandom(1),
+            at(0));
+
+    @Test
+    void asksEverybodyAtOnceWhenItStarts() {
+        assertThat(tick(0).ask()).containsExactly(A, B);
+    }
+
+    @Test
+    void asksAPeerOnlyWhenTheLastAttemptHasEnded() {
+        tick(0);
+
+        assertThat(tick(3_000).ask()).isEmpty();
+        assertThat(tick(3_100, ended(A, Evidence.TIMEOUT, 3_100)).ask()).containsExactly(A);
+    }
+
+    @Test
+    void asksAgainWithinTheIntervalAndNotMuchEarlier() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1), ended(B, Evidence.OK, 1));
+
+        for (int round = 0; round < 50; round++) {
+            assertThat(tick(1_799).ask()).isEmpty();
+        }
+        assertThat(tick(2_000).ask()).containsExactly(A, B);
+    }
+
+    @Test
+    void wakesForTheNextAttemptAndNotBefore() {
+        tick(0);
+        Brain.Step step = tick(1, ended(A, Evidence.OK, 1), ended(B, Evidence.OK, 1));
+
+        assertThat(Duration.ofNanos(step.wakeInNanos())).isBetween(Duration.ofMillis(1_799), Duration.ofMillis(1_999));
+        assertThat(tick(1 + Duration.ofNanos(step.wakeInNanos()).toMillis() + 1).ask())
+                .hasSize(1);
+    }
+
+    @Test
+    void tellsAChangeOnceWithItsEvidence() {
+        tick(0);
+
+        assertThat(tick(5, ended(A, Evidence.OK, 5)).transitions())
+                .containsExactly(new Transition(
+                        at(5).wall(), new NodeId("self"), A, Status.UNKNOWN, Status.UP, Evidence.OK, null));
+        assertThat(tick(6).transitions()).isEmpty();
+        assertThat(brain.beliefs().version()).isEqualTo(2);
+    }
+
+    @Test
+    void aResetIsAskedAboutAgainAtOnceButNotForEver() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1), ended(B, Evidence.OK, 1));
+        List<NodeId> asked = new ArrayList<>(tick(2_000).ask());
+        asked.remove(B);
+        long now = 2_000;
+        int attempts = 0;
+        while (asked.contains(A)) {
+            attempts++;
+            tick(now, ended(A, Evidence.RESET, now));
+            now += 2;
+            asked = new ArrayList<>(tick(now).ask());
+        }
+        assertThat(attempts).isEqualTo(21);
+        assertThat(status(A)).isEqualTo(Status.SUSPECT);
+    }
+
+    @Test
+    void aLostConnectionIsAskedAboutAtOnceAndOncePerBeat() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1), ended(B, Evidence.OK, 1));
+
+        assertThat(tick(100, new Signal.Lost(A)).ask()).containsExactly(A);
+        tick(101, ended(A, Evidence.OK, 101));
+        assertThat(tick(102, new Signal.Lost(A)).ask()).isEmpty();
+        assertThat(tick(2_200).ask()).contains(A);
+        tick(2_201, ended(A, Evidence.OK, 2_201));
+        assertThat(tick(2_300, new Signal.Lost(A)).ask()).containsExactly(A);
+    }
+
+    @Test
+    void aLostConnectionAndARefusalMeanDown() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1));
+        tick(100, new Signal.Lost(A));
+        tick(102, ended(A, Evidence.REFUSED, 102));
+
+        assertThat(status(A)).isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void aKnockOfAPeerThatIsNotUpIsAnsweredWithAQuestionAfterAPause() {
+        tick(0);
+        tick(1, ended(A, Evidence.REFUSED, 1));
+
+        assertThat(tick(2, new Signal.Knocked(A)).ask())
+                .as("asked a moment ago")
+                .isEmpty();
+        assertThat(tick(20).ask()).containsExactly(A);
+    }
+
+    @Test
+    void aKnockDuringAnAttemptThatFailsIsNotForgotten() {
+        tick(0);
+        tick(1, new Signal.Knocked(A));
+        tick(2, ended(A, Evidence.REFUSED, 2));
+
+        assertThat(tick(20).ask()).containsExactly(A);
+    }
+
+    @Test
+    void aKnockOfAPeerThatIsUpChangesNothing() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1));
+
+        assertThat(tick(500, new Signal.Knocked(A)).ask()).isEmpty();
+    }
+
+    @Test
+    void namesThatAreNotWatchedChangeNothing() {
+        tick(0);
+        NodeId stranger = new NodeId("stranger");
+
+        Brain.Step step =
+                tick(1, new Signal.Knocked(stranger), new Signal.Lost(stranger), ended(stranger, Evidence.OK, 1));
+        assertThat(step.ask()).isEmpty();
+        assertThat(step.transitions()).isEmpty();
+    }
+
+    @Test
+    void anObserverThatSleptBlamesNobodyAndAsksOnce() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1), ended(B, Evidence.OK, 1));
+
+        Brain.Step step = tick(60_000);
+
+        assertThat(step.lateNanos()).isPositive();
+        assertThat(step.transitions()).isEmpty();
+        assertThat(step.ask()).containsExactly(A, B);
+        assertThat(tick(60_001, ended(A, Evidence.OK, 60_001), ended(B, Evidence.OK, 60_001))
+                        .ask())
+                .isEmpty();
+        assertThat(tick(60_002).lateNanos()).isZero();
+    }
+
+    @Test
+    void whatWasDownBeforeTheObserverSleptStaysDown() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1));
+        for (long now = 1_000; now <= 6_000; now += 500) {
+            tick(now);
+        }
+        assertThat(status(A)).isEqualTo(Status.DOWN);
+
+        tick(60_000);
+        assertThat(status(A)).isEqualTo(Status.DOWN);
+    }
+
+    private Brain.Step tick(long millis, Signal... signals) {
+        return brain.tick(List.of(signals), at(millis));
+    }
+
+    private Status status(NodeId peer) {
+        return brain.beliefs().peers().stream()
+                .filter(report -> report.id().equals(peer))
+                .findFirst()
+                .orElseThrow()
+                .status();
+    }
+
+    private static Signal ended(NodeId peer, Evidence evidence, long millis) {
+        String error = evidence == Evidence.OK ? null : evidence.phrase();
+        return new Signal.Ended(new Attempt(peer, evidence, at(millis), Duration.ofMillis(1), 1L, error));
+    }
+
+    private static Moment at(long millis) {
+        return new Moment(START + millis * 1_000_000, Instant.EPOCH.plusMillis(millis));
+    }
+}

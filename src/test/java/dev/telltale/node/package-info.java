@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.node;
+
+import org.jspecify.annotations.NullMarked;

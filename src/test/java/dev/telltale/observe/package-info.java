@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.observe;
+
+import org.jspecify.annotations.NullMarked;

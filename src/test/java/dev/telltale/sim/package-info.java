@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.sim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.wire;
+
+import org.jspecify.annotations.NullMarked;
