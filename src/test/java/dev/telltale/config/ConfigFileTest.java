@@ -1,0 +1,95 @@
+package dev.telltale.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.telltale.model.Address;
+import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigFileTest {
+
+    @Test
+    void theShippedFileIsWhatRunsWithoutAFile() throws ConfigException, NoSuchFileException {
+        assertThat(ConfigFile.read(Path.of("launcher-config", "cluster.json"))).isEqualTo(ClusterConfig.DEFAULT);
+    }
+
+    @Test
+    void everyKeyButNodesHasADefault() throws ConfigException {
+        ClusterConfig config = parse("{\"nodes\":[{\"id\":\"only\",\"port\":9001}]}");
+
+        assertThat(config.heartbeat()).isEqualTo(ClusterConfig.DEFAULT.heartbeat());
+        assertThat(config.nodes()).containsExactly(new Member(new NodeId("only"), new Address("127.0.0.1", 9001)));
+    }
+
+    @Test
+    void commentsWindowsLineEndsAndAByteOrderMarkAreFine() throws ConfigException {
+        String text = "\uFEFF// one\r\n/* two */ {\r\n# three\r\n\"nodes\":[{\"id\":\"a\",\"port\":1}]}\r\n";
+
+        assertThat(parse(text).nodes()).hasSize(1);
+    }
+
+    @Test
+    void severalNodesMayAskForAnyFreePort() throws ConfigException {
+        assertThat(parse("{\"nodes\":[{\"id\":\"a\",\"port\":0},{\"id\":\"b\",\"port\":0}]}")
+                        .nodes())
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                              | test.json: the file is empty
+            []                                              | test.json, line 1, the config: found a list; it must be an object in braces
+            {}                                              | test.json: nodes is missing
+            {^"nodez":[]}                                   | test.json, line 2, nodez: this key is unknown; the keys here are cluster,
+            {"nodes":[{^"id":"a","prot":1}]}                | test.json, line 2, nodes[0].prot: this key is unknown; the keys here are id, host, port
+            {"nodes":[{"id":"a","port":1}],^"nodes":[]}     | test.json, line 2
+            {"nodes":[{"id":"a","port":1},^{"id":"a","port":2}]} | test.json, line 2, nodes[1].id: found "a", which nodes[0] on line 1 has already
+            {"nodes":[{"id":"a","port":1},^{"id":"b","port":1}]} | test.json, line 2, nodes[1].port: found 1, which nodes[0] on line 1 has already
+            {"nodes":[{"id":"a b","port":1}]}               | test.json, line 1, nodes[0].id: a node id is 1 to 64
+            {"nodes":[{"id":"a","port":70000}]}             | test.json, line 1, nodes[0].port: found 70000; a port is a whole number from 1 to 65535
+            {"nodes":[{"id":"a","port":-1}]}                | test.json, line 1, nodes[0].port: found -1; a port
+            {"nodes":[{"id":"a","port":"80"}]}              | test.json, line 1, nodes[0].port: found "80"; a port
+            {"nodes":[{"id":"a","port":1e9}]}               | test.json, line 1, nodes[0].port: found 1e9; a port
+            {"nodes":[{"id":"a"}]}                          | test.json, line 1, nodes[0]: port is missing
+            {"nodes":[{"id":"a","port":1,"host":"a b"}]}    | test.json, line 1, nodes[0].host: a host is
+            {"nodes":{}}                                    | test.json, line 1, nodes: found an object; it must be a list
+            {"nodes":[]}                                    | test.json, line 1, nodes: found 0 nodes; a cluster has 1 to 200
+            {^"heartbeat_interval":"2","nodes":[{"id":"a","port":1}]} | test.json, line 2, heartbeat_interval: a duration is a number and a unit, for example 200ms, 2s or 1m, found "2"
+            {"heartbeat_interval":2,"nodes":[{"id":"a","port":1}]} | test.json, line 1, heartbeat_interval: found 2; this key takes a text in quotes
+            {"heartbeat_interval":"1ms","nodes":[{"id":"a","port":1}]} | test.json, line 1, heartbeat_interval: found 1ms; use 10ms to 1h
+            {^"heartbeat_timeout":"2s","nodes":[{"id":"a","port":1}]} | test.json, line 2, heartbeat_timeout: found 2s; use more than heartbeat_interval (2s) and at most 24h, for example 5s
+            {"detector":"guess","nodes":[{"id":"a","port":1}]} | test.json, line 1, detector: found "guess"; the detectors are evidence
+            {"nodes":[{"id":"a","port":1},]}                | test.json, line 1, column 31: this is not JSON
+            {"nodes":[{"id":"a","port":1}]} {}              | test.json, line 1: something follows the closing brace
+            nonsense                                        | test.json, line 1
+            """)
+    void eachMistakeIsOneSentenceThatNamesFileLineAndKey(String text, String sentence) {
+        assertThatThrownBy(() -> parse(text.replace('^', '\n')))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(sentence)
+                .satisfies(
+                        failure -> assertThat(failure.getMessage()).doesNotContain("\n", "Exception", "com.fasterxml"));
+    }
+
+    @Test
+    void moreNodesThanAllCanAskAreRefused() {
+        String nodes = IntStream.rangeClosed(1, 201)
+                .mapToObj(n -> "{\"id\":\"n" + n + "\",\"port\":" + n + "}")
+                .collect(Collectors.joining(","));
+
+        assertThatThrownBy(() -> parse("{\"nodes\":[" + nodes + "]}")).hasMessageContaining("found 201 nodes");
+    }
+
+    private static ClusterConfig parse(String text) throws ConfigException {
+        return ConfigFile.parse("test.json", text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.telltale.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.telltale.model.Evidence;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Report;
+import dev.telltale.model.Status;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatusJsonTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T04:20:39.246Z");
+    private static final String TEXT = "{\"self\":\"node1\",\"incarnation\":1763871631123,\"pid\":4711,\"version\":42,"
+            + "\"timestamp\":\"2026-11-23T04:20:39.246Z\",\"uptime_ms\":8123,"
+            + "\"heartbeat_interval_ms\":2000,\"heartbeat_timeout_ms\":5000,\"detector\":\"evidence\",\"peers\":{"
+            + "\"node2\":{\"url\":\"http://127.0.0.1:8002\",\"status\":\"up\","
+            + "\"last_heartbeat\":\"2026-11-23T04:20:39.246Z\",\"last_check\":\"2026-11-23T04:20:39.246Z\","
+            + "\"since\":\"2026-11-23T04:20:39.246Z\",\"incarnation\":7,\"evidence\":\"ok\",\"rtt_ms\":0.8,\"missed\":0,"
+            + "\"error\":null},"
+            + "\"node3\":{\"url\":\"http://127.0.0.1:8003\",\"status\":\"unknown\",\"last_heartbeat\":null,"
+            + "\"last_check\":null,\"since\":\"2026-11-23T04:20:39.246Z\",\"incarnation\":null,\"evidence\":null,"
+            + "\"rtt_ms\":null,\"missed\":0,\"error\":null}}}";
+    private static final Report REPORT = new Report(
+            new NodeId("node1"),
+            1763871631123L,
+            4711L,
+            42L,
+            NOW,
+            Duration.ofMillis(8123),
+            HeartbeatSettings.DEFAULT,
+            "evidence",
+            List.of(
+                    new PeerReport(
+                            new NodeId("node2"),
+                            "http://127.0.0.1:8002",
+                            Status.UP,
+                            NOW,
+                            NOW,
+                            NOW,
+                            7L,
+                            Evidence.OK,
+                            Duration.ofNanos(800_000),
+                            0,
+                            null),
+                    new PeerReport(
+                            new NodeId("node3"),
+                            "http://127.0.0.1:8003",
+                            Status.UNKNOWN,
+                            null,
+                            null,
+                            NOW,
+                            null,
+                            null,
+                            null,
+                            0,
+                            null)));
+
+    @Test
+    void isWrittenExactlyLikeThis() {
+        assertThat(new String(StatusJson.write(REPORT), StandardCharsets.UTF_8)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void isReadBackAsItWas() throws WireException {
+        assertThat(read(TEXT)).isEqualTo(REPORT);
+    }
+
+    @Test
+    void theOriginalDemosSmallerAnswerIsAReport() throws WireException {
+        Report report = read("{\"self\":\"node1\",\"timestamp\":\"2026-11-23T04:20:31\",\"peers\":{\"node2\":"
+                + "{\"url\":\"http://127.0.0.1:8002\",\"status\":\"alive\",\"last_heartbeat\":null}}}");
+
+        assertThat(report.version()).isNull();
+        assertThat(report.settings()).isNull();
+        assertThat(report.peers())
+                .singleElement()
+                .extracting(PeerReport::status)
+                .isEqualTo(Status.UP);
+    }
+
+    @Test
+    void evidenceOfALaterVersionIsNoReasonToRefuseTheReport() throws WireException {
+        Report report = read(TEXT.replace("\"ok\"", "\"telepathy\""));
+
+        assertThat(report.peers().get(0).evidence()).isNull();
+        assertThat(report.peers().get(0).status()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void textFromOutsideLosesWhatCouldMoveACursor() throws WireException {
+        Report report =
+                read(TEXT.replace("\"error\":null},\"node3\"", "\"error\":\"a\\u001b[2Jb\\u202ec\"},\"node3\""));
+
+        assertThat(report.peers().get(0).error()).isEqualTo("a?[2Jb?c");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"self":"n"}                                             | peers is missing
+            {"peers":{}}                                             | self is missing
+            {"self":"n","peers":[]}                                  | peers is not a JSON object
+            {"self":"n","peers":{"m":{}}}                            | has no status
+            {"self":"n","peers":{"m":{"status":"green"}}}            | unknown status "green"
+            {"self":"n","peers":{"a b":{"status":"up"}}}             | a node id is
+            {"self":"n","peers":{"m":{"status":"up","rtt_ms":-1}}}   | rtt_ms is not a time
+            {"self":"n","heartbeat_interval_ms":5000,"heartbeat_timeout_ms":2000,"peers":{}} | heartbeat settings
+            """)
+    void whatIsNotAReportIsRefusedWithAReason(String text, String reason) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(WireException.class).hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void anyBytesAreAReportOrAWireExceptionAndNeverAnythingElse(long seed) {
+        var random = new Random(seed);
+        for (int round = 0; round < 5_000; round++) {
+            byte[] bytes = TEXT.getBytes(StandardCharsets.UTF_8);
+            for (int change = random.nextInt(4); change >= 0; change--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            int length = random.nextInt(8) == 0 ? random.nextInt(bytes.length) : bytes.length;
+            try {
+                assertThat(StatusJson.read(bytes, length).peers()).isNotNull();
+            } catch (WireException expected) {
+                assertThat(expected.getMessage())
+                        .as("seed %d, round %d", seed, round)
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    private static Report read(String text) throws WireException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return StatusJson.read(bytes, bytes.length);
+    }
+}
