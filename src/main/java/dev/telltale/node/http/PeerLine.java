@@ -44,6 +44,9 @@ final class PeerLine {
 
     private @Nullable ClientConnection connection;
     private boolean reused;
+    /** The peer closes after the answer that is being read: that close is neither news nor a failure. */
+    private boolean closesAfterAnswer;
+
     private int attempt;
     private boolean asking;
     private Moment asked;
@@ -112,6 +115,7 @@ final class PeerLine {
 
     private void connect(int number) {
         reused = false;
+        closesAfterAnswer = false;
         connection = null;
         dialer.connect(new ClientCallback<>() {
             @Override
@@ -153,6 +157,8 @@ final class PeerLine {
                 exchange.setResponseListener(new ClientCallback<>() {
                     @Override
                     public void completed(ClientExchange answered) {
+                        // Before the body: Undertow closes such a connection while it reads the body's end.
+                        closesAfterAnswer = isCurrent(number) && !BodyReader.isKeptAlive(answered);
                         BodyReader.read(answered, new BodyReader.Listener() {
                             @Override
                             public void onBody(byte[] bytes, int length) {
@@ -191,8 +197,7 @@ final class PeerLine {
         if (!isCurrent(number)) {
             return;
         }
-        if (!BodyReader.isKeptAlive(exchange)) {
-            // The peer closes after each answer: that close is no news.
+        if (closesAfterAnswer) {
             forget();
         }
         int code = exchange.getResponse().getResponseCode();
@@ -218,6 +223,9 @@ final class PeerLine {
             return;
         }
         connection = null;
+        if (closesAfterAnswer) {
+            return;
+        }
         if (asking) {
             broken(attempt, new IOException("connection closed"));
         } else {

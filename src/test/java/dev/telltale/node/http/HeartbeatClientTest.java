@@ -1,0 +1,258 @@
+package dev.telltale.node.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Member;
+import dev.telltale.model.Status;
+import dev.telltale.model.Transition;
+import java.io.File;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a node makes of peers that misbehave: the right evidence, soon, and without losing anything of its own. */
+@Timeout(60)
+class HeartbeatClientTest {
+    private static final String NODE2 = "{\"node_id\":\"node2\",\"status\":\"alive\"}";
+    private static final int INTERVAL_MILLIS = 300;
+    private static final HeartbeatSettings BEAT = Nodes.beat(INTERVAL_MILLIS, 60_000);
+    /** Each beat comes up to a tenth earlier than the interval. */
+    private static final long SHORTEST_BEAT_NANOS =
+            Duration.ofMillis(INTERVAL_MILLIS * 9 / 10).toNanos();
+
+    private final Nodes nodes = new Nodes();
+
+    @AfterEach
+    void closeNodes() {
+        nodes.close();
+    }
+
+    private HttpNode watching(HostilePeer peer) {
+        return nodes.start("node1", Nodes.anyPort(), BEAT, member(peer));
+    }
+
+    private static Member member(HostilePeer peer) {
+        return Nodes.member("node2", peer.port());
+    }
+
+    private JsonNode belief(HttpNode node) {
+        return nodes.status(node).at("/peers/node2");
+    }
+
+    static Stream<Arguments> hostilePeers() {
+        return Stream.of(
+                peer(Evidence.RESET, "connection to .* broke: .*", talk -> {
+                    talk.isAsked();
+                    talk.socket().setSoLinger(true, 0);
+                }),
+                peer(Evidence.RESET, "connection to .* broke: .*", HostilePeer.Talk::isAsked),
+                peer(Evidence.RESET, "connection to .* broke: .*", talk -> {
+                    talk.isAsked();
+                    talk.say("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"node_id\":");
+                }),
+                peer(Evidence.TIMEOUT, "no whole answer within 150 ms", HostilePeer.Talk::holdOpen),
+                peer(Evidence.TIMEOUT, "no whole answer within 150 ms", talk -> {
+                    talk.isAsked();
+                    talk.say("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{");
+                    talk.holdOpen();
+                }),
+                peer(Evidence.TIMEOUT, "no whole answer within 150 ms", HeartbeatClientTest::drip),
+                peer(Evidence.BAD_STATUS, "answered with status 500", talk -> always(talk, 500, NODE2)),
+                peer(Evidence.BAD_STATUS, "answered with status 404", talk -> always(talk, 404, "")),
+                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, "")),
+                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, "<html>it works</html>")),
+                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, "[]")),
+                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, "{\"status\":\"alive\"}")),
+                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, NODE2.replace("alive", "dead"))),
+                peer(Evidence.BAD_BODY, "more than 16384 bytes", talk -> always(talk, 200, " ".repeat(20_000) + NODE2)),
+                peer(Evidence.BAD_BODY, "more than 16384 bytes", HeartbeatClientTest::endless),
+                peer(
+                        Evidence.WRONG_NODE,
+                        "node3 answered at .*",
+                        talk -> always(talk, 200, NODE2.replace("node2", "node3"))));
+    }
+
+    private static Arguments peer(Evidence evidence, String error, HostilePeer.Behaviour behaviour) {
+        return Arguments.of(evidence, error, behaviour);
+    }
+
+    private static void always(HostilePeer.Talk talk, int code, String body) throws IOException {
+        while (talk.isAsked()) {
+            talk.answer(code, body);
+        }
+    }
+
+    private static void drip(HostilePeer.Talk talk) throws IOException {
+        talk.isAsked();
+        talk.say("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+        for (int i = 0; i < 100_000; i++) {
+            talk.say(" ");
+            talk.socket().setSoTimeout(20);
+            try {
+                talk.socket().getInputStream().read();
+                return;
+            } catch (java.net.SocketTimeoutException stillThere) {
+                // The pause between two drops.
+            }
+        }
+    }
+
+    private static void endless(HostilePeer.Talk talk) throws IOException {
+        talk.isAsked();
+        talk.say("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+        for (int i = 0; i < 1_000; i++) {
+            talk.say("1000\r\n" + " ".repeat(4_096) + "\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostilePeers")
+    void aPeerThatMisbehavesIsNeverUp(Evidence evidence, String error, HostilePeer.Behaviour behaviour) {
+        try (var peer = new HostilePeer(behaviour)) {
+            HttpNode node = watching(peer);
+            Awaitility.await().until(() -> belief(node).get("missed").intValue() >= 2);
+            JsonNode belief = belief(node);
+            assertThat(belief.get("evidence").textValue()).isEqualTo(evidence.word());
+            assertThat(belief.get("error").textValue()).matches(error);
+            assertThat(belief.get("status").textValue()).isEqualTo("unknown");
+            assertThat(belief.get("last_heartbeat").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void aRefusedConnectionIsToldAsOne() {
+        int port = Nodes.freePort();
+        HttpNode node = nodes.start("node1", Nodes.anyPort(), BEAT, Nodes.member("node2", port));
+        Awaitility.await().until(() -> belief(node).get("missed").intValue() >= 2);
+        assertThat(belief(node).get("evidence").textValue()).isEqualTo("refused");
+        assertThat(belief(node).get("error").textValue()).isEqualTo("connection refused by 127.0.0.1:" + port);
+    }
+
+    @Test
+    void theSmallerAnswerOfTheOriginalDemoIsAFullHeartbeat() {
+        String local = "{\"node_id\":\"node2\",\"status\":\"alive\",\"timestamp\":\"2026-11-23T04:20:31.123456\"}";
+        try (var peer = new HostilePeer(talk -> always(talk, 200, local))) {
+            HttpNode node = watching(peer);
+            Awaitility.await().until(() -> peer.questions().size() >= 3);
+            JsonNode belief = belief(node);
+            assertThat(belief.get("status").textValue()).isEqualTo("up");
+            assertThat(belief.get("incarnation").isNull()).isTrue();
+            assertThat(peer.connections()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.0 200 OK\r\n", "HTTP/1.1 200 OK\r\nConnection: close\r\n"})
+    void aPeerThatClosesAfterEachAnswerIsUpAndNotAskedInAStorm(String head) {
+        try (var peer = new HostilePeer(talk -> {
+            talk.isAsked();
+            talk.say(head + "Content-Length: " + NODE2.length() + "\r\n\r\n" + NODE2);
+        })) {
+            stayUpWithoutAStorm(peer);
+        }
+    }
+
+    @Test
+    void aPeerThatMeansToCloseButBreaksItsAnswerIsNotUp() {
+        try (var peer = new HostilePeer(talk -> {
+            talk.isAsked();
+            talk.say("HTTP/1.0 200 OK\r\nContent-Length: 500\r\n\r\n" + NODE2);
+        })) {
+            HttpNode node = watching(peer);
+            Awaitility.await().until(() -> belief(node).get("missed").intValue() >= 2);
+            assertThat(belief(node).get("evidence").textValue()).isEqualTo("reset");
+        }
+    }
+
+    @Test
+    void aKeptConnectionThatThePeerClosesWhileItIsIdleIsNoFailure() {
+        try (var peer = new HostilePeer(talk -> {
+            talk.isAsked();
+            // Says nothing of closing, and closes.
+            talk.answer(200, NODE2);
+        })) {
+            stayUpWithoutAStorm(peer);
+        }
+    }
+
+    @Test
+    void aBodyThatEndsWithTheConnectionIsWhole() {
+        try (var peer = new HostilePeer(talk -> {
+            talk.isAsked();
+            talk.say("HTTP/1.0 200 OK\r\n\r\n" + NODE2);
+        })) {
+            stayUpWithoutAStorm(peer);
+        }
+    }
+
+    private void stayUpWithoutAStorm(HostilePeer peer) {
+        HttpNode node = watching(peer);
+        int enough = 12;
+        Awaitility.await().until(() -> peer.questions().size() >= enough);
+        assertThat(belief(node).get("status").textValue()).isEqualTo("up");
+        assertThat(nodes.transitions()).extracting(Transition::to).containsExactly(Status.UP);
+        List<Long> asked = peer.questions();
+        // At most two questions a beat: so many questions take at least so many beats.
+        long beats = enough / 2 - 1L;
+        assertThat(asked.get(enough - 1) - asked.get(0)).isGreaterThanOrEqualTo(beats * SHORTEST_BEAT_NANOS);
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        try (var target = new HostilePeer(talk -> always(talk, 200, NODE2));
+                var peer = new HostilePeer(talk -> {
+                    while (talk.isAsked()) {
+                        talk.say("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:" + target.port()
+                                + "/heartbeat\r\nContent-Length: 0\r\n\r\n");
+                    }
+                })) {
+            HttpNode node = watching(peer);
+            Awaitility.await().until(() -> belief(node).get("missed").intValue() >= 2);
+            assertThat(belief(node).get("evidence").textValue()).isEqualTo("bad_status");
+            assertThat(target.connections()).isZero();
+        }
+    }
+
+    static Stream<HostilePeer.Behaviour> costlyPeers() {
+        return Stream.of(
+                HostilePeer.Talk::holdOpen,
+                HostilePeer.Talk::isAsked,
+                HeartbeatClientTest::endless,
+                talk -> always(talk, 500, ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("costlyPeers")
+    void fiftyFailuresLeaveNoSocketAndNoThread(HostilePeer.Behaviour behaviour) {
+        try (var peer = new HostilePeer(behaviour)) {
+            HttpNode node = nodes.start("node1", Nodes.anyPort(), Nodes.beat(40, 60_000), member(peer));
+            IntSupplier missed = () -> belief(node).get("missed").intValue();
+            Awaitility.await().until(() -> missed.getAsInt() >= 5);
+            int files = openFiles();
+            int threads = Thread.activeCount();
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> missed.getAsInt() >= 55);
+            // The last attempt of either count may be under way.
+            assertThat(openFiles()).isLessThanOrEqualTo(files + 5);
+            assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 2);
+        }
+    }
+
+    /** 0 where the system does not tell. */
+    private static int openFiles() {
+        String[] files = new File("/proc/self/fd").list();
+        return files == null ? 0 : files.length;
+    }
+}
