@@ -53,8 +53,11 @@ public final class Sentence {
             return names(down) + " are down: " + agreement(matrix, down);
         }
         NodeId node = down.get(0);
-        String text = node + " is down: " + votes(matrix, node, Status.DOWN, true)
-                + (believers(matrix, node, Status.DOWN).size() == 1 ? " says so" : " agree");
+        int sayDown = believers(matrix, node, Status.DOWN).size();
+        boolean isAlone = sayDown == 1 && matrix.beliefsAbout(node).size() == 1;
+        String text = node + " is down: "
+                + (isAlone ? "the only observer" : votes(matrix, node, Status.DOWN, true))
+                + (sayDown == 1 ? " says so" : " agree");
         return text + since(matrix, node).map(age -> ", for " + age(age, now)).orElse("");
     }
 
@@ -72,7 +75,8 @@ public final class Sentence {
             return first + " does not answer here, but " + votes(matrix, first, Status.UP, true)
                     + (seenUp == 1 ? " sees it up" : " see it up");
         }
-        return answering + " of " + matrix.nodes().size() + " nodes answer; nothing from " + names(silent) + " yet";
+        return answering + " of " + matrix.nodes().size() + (answering == 1 ? " nodes answers" : " nodes answer")
+                + "; nothing from " + names(silent) + " yet";
     }
 
     private static List<NodeId> blamed(Matrix matrix, Status status) {
