@@ -1,7 +1,6 @@
 package dev.telltale.cli;
 
 import dev.telltale.config.Durations;
-import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import java.time.Duration;
@@ -18,12 +17,8 @@ final class ModelConverters {
         command.registerConverter(NodeId.class, checked(NodeId::new));
         command.registerConverter(Member.class, checked(PeerWord::read));
         // Every whole number on the command line is a port.
-        command.registerConverter(Integer.class, checked(ModelConverters::port));
+        command.registerConverter(Integer.class, checked(PortWord::read));
         command.registerConverter(Duration.class, checked(Durations::parse));
-    }
-
-    private static int port(String text) {
-        return Address.parse("localhost:" + text).port();
     }
 
     private static <T> ITypeConverter<T> checked(Function<String, T> reader) {

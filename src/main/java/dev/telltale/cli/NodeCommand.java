@@ -67,7 +67,10 @@ final class NodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        var call = new NodeCall(id, port, host, peers, alone, interval, timeout, parent, config.place());
-        return call.toRun().untilTheEnd();
+        return toCall().toRun().untilTheEnd();
+    }
+
+    NodeCall toCall() {
+        return new NodeCall(id, port, host, peers, alone, interval, timeout, parent, config.place());
     }
 }

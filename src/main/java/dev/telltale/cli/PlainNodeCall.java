@@ -53,7 +53,7 @@ final class PlainNodeCall {
         if (positionals.isEmpty() || positionals.size() > 2) {
             return Optional.empty();
         }
-        Integer port = positionals.size() == 1 ? null : Integer.valueOf(positionals.get(1));
+        Integer port = positionals.size() == 1 ? null : PortWord.read(positionals.get(1));
         return Optional.of(new NodeCall(
                 new NodeId(positionals.get(0)),
                 port,

@@ -1,0 +1,59 @@
+package dev.telltale.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** There are two readers of one command, and they must read the same. */
+class PlainNodeCallTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "node node1",
+                "node node1 8001",
+                "node node1 0 --alone",
+                "node node1 8001 --host 127.0.0.1 --peer node2=127.0.0.1:8002 --peer node3=[::1]:8003"
+                        + " --interval 2000ms --timeout 5s --parent 4711:1763871631123",
+                "node --interval 1.5s --config other.json node1 --timeout 1m 9001",
+            })
+    void aPlainCallIsReadAsPicocliReadsIt(String words) {
+        String[] args = words.split(" ");
+
+        assertThat(PlainNodeCall.read(args)).contains(byPicocli(args));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "node",
+                "start",
+                "node --help",
+                "node node1 --version",
+                "node node1 8001 8002",
+                "node a/b 8001",
+                "node node1 80x",
+                "node node1 70000",
+                "node node1 8001 --interval",
+                "node node1 8001 --interval --alone",
+                "node node1 8001 --interval 2",
+                "node node1 8001 --interval 2s --interval 3s",
+                "node node1 8001 --peer node2",
+                "node node1 8001 --interval=2s",
+                "node node1 8001 --wrong",
+            })
+    void whateverIsNotPlainIsLeftToPicocli(String words) {
+        assertThat(PlainNodeCall.read(words.split(" "))).isEmpty();
+    }
+
+    private static NodeCall byPicocli(String[] args) {
+        CommandLine node = Commands.commandLine()
+                .parseArgs(args)
+                .subcommand()
+                .commandSpec()
+                .commandLine();
+        return ((NodeCommand) node.getCommand()).toCall();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.cli;
+
+import org.jspecify.annotations.NullMarked;
