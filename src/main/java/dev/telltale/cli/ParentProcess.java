@@ -32,12 +32,17 @@ final class ParentProcess {
         return new ParentProcess(Long.parseLong(form.group(1)), Instant.ofEpochMilli(Long.parseLong(form.group(2))));
     }
 
+    /** A start that the system does not tell, here or there, leaves the PID to decide. */
     boolean isAlive() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
-                .flatMap(process -> process.info().startInstant())
-                .filter(other -> Duration.between(start, other).abs().compareTo(SAME_START) <= 0)
+                .filter(process -> process.info().startInstant().map(this::isSameStart).orElse(true))
                 .isPresent();
+    }
+
+    private boolean isSameStart(Instant other) {
+        return start.equals(Instant.EPOCH)
+                || Duration.between(start, other).abs().compareTo(SAME_START) <= 0;
     }
 
     /** Calls back, on a thread of its own, when the parent closed our standard input, as its end does. */
