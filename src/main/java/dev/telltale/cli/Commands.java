@@ -23,8 +23,9 @@ final class Commands {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
         err.println(Sentences.ended(String.valueOf(failure.getMessage())));
-        UnmatchedArgumentException.printSuggestions(failure, err);
-        err.println("See " + command.getCommandSpec().qualifiedName() + " --help.");
+        if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
+            err.println("See " + command.getCommandSpec().qualifiedName() + " --help.");
+        }
         return ExitCode.USAGE;
     }
 

@@ -4,7 +4,9 @@ import dev.telltale.config.ClusterConfig;
 import dev.telltale.config.ConfigException;
 import dev.telltale.config.ConfigFile;
 import dev.telltale.launcher.Program;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,8 +33,15 @@ record ConfigPlace(@Nullable Path named) {
             throw CommandException.environment(
                     "There is no file " + file + "; name the cluster's config with --config FILE");
         } catch (UncheckedIOException e) {
-            throw CommandException.environment(file + " cannot be read: " + e.getCause());
+            throw CommandException.environment(file + " cannot be read: " + reason(e.getCause()));
         }
+    }
+
+    /** The system's own words; of some failures Java tells only the kind, and the file's name once more. */
+    private static String reason(@Nullable Throwable failure) {
+        return failure instanceof IOException && !(failure instanceof AccessDeniedException)
+                ? String.valueOf(failure.getMessage())
+                : "permission denied";
     }
 
     /** The place in words. */

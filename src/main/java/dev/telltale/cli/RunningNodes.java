@@ -63,12 +63,12 @@ final class RunningNodes {
     /** Whether the process is gone within the time. */
     boolean isGoneWithin(RunRecord record, Duration time) throws InterruptedException {
         for (long left = time.toMillis(); left > 0; left -= LOOK.toMillis()) {
-            if (!records.live(record.id()).contains(record)) {
+            if (!records.isAlive(record)) {
                 return true;
             }
             Thread.sleep(LOOK.toMillis());
         }
-        return !records.live(record.id()).contains(record);
+        return !records.isAlive(record);
     }
 
     private String running() {

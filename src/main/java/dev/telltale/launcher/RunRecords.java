@@ -66,6 +66,11 @@ public final class RunRecords {
                 .toList();
     }
 
+    /** Whether its process still lives. A node that leaves takes its record away first, and then has things to end. */
+    public boolean isAlive(RunRecord record) {
+        return record.process().isPresent();
+    }
+
     /** SIGKILL, if the record's process still lives. */
     public SignalResult kill(RunRecord record) {
         return signal(record, ProcessHandle::destroyForcibly, () -> {});

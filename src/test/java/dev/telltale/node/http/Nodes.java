@@ -2,6 +2,7 @@ package dev.telltale.node.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.telltale.TestPorts;
 import dev.telltale.model.Address;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
@@ -12,7 +13,6 @@ import dev.telltale.node.NodeListener;
 import dev.telltale.time.NanoClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,14 +24,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Nodes of one test, in this process, and a client that asks them. */
 final class Nodes implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int FIRST_PORT = 20_000;
-    private static final int PORTS = 12_000;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -53,16 +50,8 @@ final class Nodes implements AutoCloseable {
         return new Member(new NodeId(id), new Address("127.0.0.1", port));
     }
 
-    /** Below the range from which systems take the near end of connections: nobody gets it by chance. */
     static int freePort() {
-        while (true) {
-            int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
-            try (var socket = new ServerSocket(port)) {
-                return socket.getLocalPort();
-            } catch (IOException taken) {
-                // The next one, then.
-            }
-        }
+        return TestPorts.free(1)[0];
     }
 
     HttpNode start(String id, Address listen, HeartbeatSettings settings, Member... peers) {

@@ -1,0 +1,136 @@
+package dev.telltale.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.TestPorts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the packaged program answers to a call, right or wrong. */
+@Timeout(60)
+class CommandLineTest {
+    private static final int LONGEST_LINE = 320;
+
+    @TempDir
+    Path folder;
+
+    private Telltale.Ended call(String... words) {
+        return new Telltale(folder).call(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "dashboard", "start", "stop", "kill", "status", "node", "archive"})
+    void helpShowsExamplesAndVersionTheVersion(String command) {
+        Telltale.Ended help = call((command + " --help").strip().split(" "));
+        assertThat(help.code()).isZero();
+        assertThat(help.err()).isEmpty();
+        assertThat(help.out())
+                .startsWith("Usage: telltale")
+                .containsPattern("\n  telltale" + (command.equals("dashboard") ? "" : " *" + command));
+        Telltale.Ended version = call((command + " --version").strip().split(" "));
+        assertThat(version.code()).isZero();
+        assertThat(version.out()).startsWith("telltale 0.1.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        startt                                                            | 2 | startt
+        start --colour                                                    | 2 | --colour
+        node                                                              | 2 | ID
+        node no/de 8001                                                   | 2 | no/de
+        node node1 80o1                                                   | 2 | 80o1
+        node node1 70000                                                  | 2 | 70000
+        node node1 -1                                                     | 2 | -1
+        node node9                                                        | 2 | its port must be given
+        node node1 8001 8002                                              | 2 | 8002
+        node node1 0 --alone --interval 2 --timeout 5s                    | 2 | found "2"
+        node node1 0 --alone --interval 2s --timeout 2s                   | 2 | larger than the interval
+        node node1 0 --alone --interval 1ms --timeout 2s                  | 2 | 10ms to 1h
+        node node1 0 --alone --timeout                                    | 2 | --timeout
+        node node1 0 --peer node2                                         | 2 | id=host:port
+        node node1 0 --peer node2=127.0.0.1:0                             | 2 | 1 to 65535
+        node node1 0 --peer node2=127.0.0.1:99999                         | 2 | 99999
+        node node1 0 --peer node2=127.0.0.1:1 --peer node2=127.0.0.1:2    | 2 | twice
+        node node1 0 --peer node1=127.0.0.1:1                             | 2 | itself
+        node node1 0 --alone --host not_a/host                            | 2 | not_a/host
+        kill                                                              | 2 | ID
+        kill no/de                                                        | 2 | no/de
+        kill node9                                                        | 1 | node9 does not run; running: none
+        stop node1                                                        | 1 | node1 does not run; running: none
+        status --json --watch                                             | 2 | do not go together
+        status --config none.json                                         | 3 | There is no file none.json
+        start --config none.json                                          | 3 | There is no file none.json
+        node node1 --config none.json                                     | 3 | There is no file none.json
+        node node1 0 --alone --interval 1s --timeout 3s --host 192.0.2.1  | 3 | 192.0.2.1
+        """)
+    void aMistakeIsToldInASentence(String words, int code, String part) {
+        isTold(call(words.split(" ")), code, part);
+    }
+
+    private static void isTold(Telltale.Ended ended, int code, String part) {
+        assertThat(ended.code()).as(ended.toString()).isEqualTo(code);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains(part).doesNotContain("Exception", "\tat ");
+        assertThat(ended.lines())
+                .hasSizeBetween(1, 2)
+                .allMatch(line -> line.length() <= LONGEST_LINE && line.matches(".*[.?]|Possible solutions: .*"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {"nodes":/[{"id":"node1","port":8001},]}                       | line 2
+        {"nodes":[{"id":"node1",//"prot":8001}]}                       | line 3, nodes[0].prot
+        {/"colour":"red"}                                              | line 2, colour
+        {"nodes":[{"id":"node1","port":1},/{"id":"node1","port":2}]}   | line 2, nodes[1].id
+        {"nodes":[{"id":"node1","port":1},/{"id":"node2","port":1}]}   | line 2, nodes[1].port
+        {"nodes":[/{"id":"node1","port":"x"}]}                         | line 2, nodes[0].port
+        {"heartbeat_interval":"2s",/"heartbeat_timeout":"1s","nodes":[{"id":"a","port":1}]} | line 2, heartbeat_timeout
+        {"nodes":[]}                                                   | line 1, nodes
+        """)
+    void aBrokenConfigIsToldWithItsLine(String content, String place) {
+        Path file = new Telltale(folder).file(content.replace('/', '\n'));
+        for (String command : List.of("status", "start", "node node1")) {
+            isTold(call((command + " --config " + file).split(" ")), 2, file + ", " + place);
+        }
+    }
+
+    @Test
+    void aFolderAsConfigIsToldToo() {
+        isTold(call("status", "--config", folder.toString()), 3, folder + " cannot be read");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aTakenPortIsToldWithItsHolder() throws IOException {
+        int port = TestPorts.free(1)[0];
+        try (var stranger = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            isTold(
+                    call("node", "node1", String.valueOf(stranger.getLocalPort())),
+                    3,
+                    "Port " + port + " on 127.0.0.1 is taken by PID "
+                            + ProcessHandle.current().pid() + " (java)");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void thePanelWithoutADisplayIsToldInASentence() {
+        isTold(call("dashboard"), 3, "telltale start");
+    }
+
+    @Test
+    void stopWithNothingToStopIsDone() {
+        assertThat(call("stop")).isEqualTo(new Telltale.Ended(0, "No node of demo runs" + System.lineSeparator(), ""));
+    }
+}

@@ -1,0 +1,200 @@
+package dev.telltale.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.telltale.TestPorts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real nodes of the packaged program, and the commands that find, ask and end them from elsewhere. */
+@Timeout(90)
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class RunningNodesTest {
+    private static final Duration LONGEST_LEAVE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    @TempDir
+    Path folder;
+
+    private Telltale telltale;
+
+    @BeforeEach
+    void open() {
+        telltale = new Telltale(folder);
+    }
+
+    @AfterEach
+    void close() {
+        telltale.close();
+    }
+
+    private List<Path> records() throws IOException {
+        if (!Files.isDirectory(telltale.records())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(telltale.records())) {
+            return files.toList();
+        }
+    }
+
+    private Telltale.Running node(int n, Path config) {
+        Telltale.Running node = telltale.start("node", "node" + n, "--config", config.toString());
+        node.awaitLine("telltale: node" + n + " ready on .*");
+        return node;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void aNodeByHandLeavesARecordForItsOwnerAndTakesItAway(String signal) throws IOException {
+        int port = TestPorts.free(1)[0];
+        Telltale.Running node = node(1, telltale.config(port));
+        Path record = telltale.records().resolve("node1-" + node.process().pid() + ".json");
+        assertThat(records()).containsExactly(record);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(record)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(telltale.records())))
+                .isEqualTo("rwx------");
+        JsonNode json = Telltale.json(Files.readString(record));
+        assertThat(json.get("pid").longValue()).isEqualTo(node.process().pid());
+        assertThat(json.get("port").intValue()).isEqualTo(port);
+
+        Telltale.signal(signal, node.process().pid());
+        node.awaitEnd(LONGEST_LEAVE);
+        assertThat(records()).isEmpty();
+    }
+
+    @Test
+    void aStuckRequestDoesNotHoldANodeUp() throws IOException {
+        int port = TestPorts.free(1)[0];
+        Telltale.Running node = node(1, telltale.config(port));
+        try (var half = new Socket(InetAddress.getLoopbackAddress(), port);
+                var deaf = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            half.getOutputStream()
+                    .write("POST /status HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n1"
+                            .getBytes(StandardCharsets.US_ASCII));
+            // Asks much, reads nothing: the answers fill every buffer on the way.
+            deaf.setReceiveBufferSize(1_024);
+            byte[] question =
+                    "GET /status?index=1&wait=30s HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+            deaf.getOutputStream().write(question);
+            // A later question that is answered shows that these have arrived.
+            assertThat(Telltale.belief(port, "node9")).isEmpty();
+            Telltale.signal("TERM", node.process().pid());
+            node.awaitEnd(LONGEST_LEAVE);
+        }
+        assertThat(records()).isEmpty();
+    }
+
+    @Test
+    void killFromElsewhereEndsExactlyThatNode() throws IOException {
+        Path config = telltale.config(TestPorts.free(3));
+        List<Telltale.Running> nodes =
+                IntStream.rangeClosed(1, 3).mapToObj(n -> node(n, config)).toList();
+        long pid = nodes.get(1).process().pid();
+        Telltale.Ended kill = telltale.call("kill", "node2", "--config", config.toString());
+        assertThat(kill)
+                .isEqualTo(new Telltale.Ended(0, "node2 (PID " + pid + ") killed" + System.lineSeparator(), ""));
+        assertThat(nodes.get(1).awaitEnd(LONGEST_LEAVE)).isEqualTo(137);
+        assertThat(nodes.get(0).process().isAlive()).isTrue();
+        assertThat(nodes.get(2).process().isAlive()).isTrue();
+        assertThat(telltale.call("kill", "node2", "--config", config.toString()).code())
+                .isEqualTo(1);
+
+        Telltale.Ended stop = telltale.call("stop", "--config", config.toString());
+        assertThat(stop.code()).isZero();
+        assertThat(stop.out()).contains("waiting for node1 (PID ", "node1 (PID ", ") stopped", "node3 (PID ");
+        nodes.forEach(node -> node.awaitEnd(LONGEST_LEAVE));
+        assertThat(records()).isEmpty();
+    }
+
+    @Test
+    void aRecordOfAnotherLifeOfThePidIsNeverSignalled() throws IOException, InterruptedException {
+        Process stranger = new ProcessBuilder("sleep", "60").start();
+        try {
+            Files.createDirectories(telltale.records());
+            Path stale = telltale.records().resolve("node1-" + stranger.pid() + ".json");
+            Files.writeString(
+                    stale,
+                    "{\"id\":\"node1\",\"pid\":" + stranger.pid()
+                            + ",\"start\":\"2020-01-01T00:00:00Z\",\"host\":\"127.0.0.1\",\"port\":8001}");
+            assertThat(telltale.call("kill", "node1").code()).isEqualTo(1);
+            assertThat(telltale.call("stop").code()).isZero();
+            assertThat(stranger.isAlive()).isTrue();
+            assertThat(stale).doesNotExist();
+        } finally {
+            stranger.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void statusTellsTheMatrixAndWhetherAllIsWell() {
+        int[] ports = TestPorts.free(2);
+        Path config = telltale.config(ports);
+        assertThat(telltale.call("status", "--config", config.toString()).code())
+                .isEqualTo(1);
+        node(1, config);
+        Telltale.Running second = node(2, config);
+        awaitBelief(ports[0], "node2", "up");
+        awaitBelief(ports[1], "node1", "up");
+        Telltale.Ended well = telltale.call("status", "--config", config.toString());
+        assertThat(well.code()).as(well.toString()).isZero();
+        assertThat(well.out())
+                .contains("test: 2 nodes, heartbeat every 200ms, timeout 1s", "All 2 nodes up, all agree");
+        assertThat(well.out()).doesNotContain("\u001b");
+
+        second.process().destroyForcibly();
+        awaitBelief(ports[0], "node2", "down");
+        Telltale.Ended ill = telltale.call("status", "--json", "--config", config.toString());
+        assertThat(ill.code()).isEqualTo(1);
+        JsonNode json = Telltale.json(ill.out());
+        assertThat(json.get("all_up").booleanValue()).isFalse();
+        assertThat(json.at("/observers/node1/subjects/node2/status").textValue())
+                .isEqualTo("down");
+        assertThat(json.at("/observers/node1/subjects/node2/evidence").textValue())
+                .isEqualTo("refused");
+        assertThat(json.at("/observers/node2/answers").booleanValue()).isFalse();
+    }
+
+    private static void awaitBelief(int port, String peer, String status) {
+        Awaitility.await(peer + " " + status)
+                .atMost(PATIENCE)
+                .until(() -> Telltale.belief(port, peer).equals(status));
+    }
+
+    @Test
+    void aPausedNodeIsSuspectThenDownAndUpWhenItGoesOn() {
+        int[] ports = TestPorts.free(2);
+        Path config = telltale.config(ports);
+        Telltale.Running first = node(1, config);
+        long paused = node(2, config).process().pid();
+        awaitBelief(ports[0], "node2", "up");
+        Telltale.signal("STOP", paused);
+        first.awaitLine(".* node1 says node2 is suspect \\(was up\\).*");
+        first.awaitLine(".* node1 says node2 is down \\(was suspect\\).*");
+        Telltale.signal("CONT", paused);
+        first.awaitLine(".* node1 says node2 is up \\(was down\\).*");
+        // Whoever was paused blames nobody for it.
+        assertThat(first.lines()).noneMatch(line -> line.contains("itself slept"));
+        awaitBelief(ports[1], "node1", "up");
+    }
+}

@@ -1,0 +1,232 @@
+package dev.telltale.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** The packaged program, run as a user runs it, among nodes of its own; and the end of all that it started. */
+final class Telltale implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Path JAR =
+            Path.of(System.getProperty("telltale.jar", "target/telltale.jar")).toAbsolutePath();
+    private static final Pattern PID = Pattern.compile("PID ([0-9]+)");
+
+    private final Path folder;
+    private final List<Running> started = new ArrayList<>();
+
+    Telltale(Path folder) {
+        this.folder = folder;
+    }
+
+    /** How a call ended. */
+    record Ended(int code, String out, String err) {
+        /** What it said, wherever, line by line. */
+        List<String> lines() {
+            return (out + err).lines().toList();
+        }
+    }
+
+    /** A call that goes on; its output is read as it comes. */
+    static final class Running {
+        private final Process process;
+        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+        private Running(Process process) {
+            this.process = process;
+            var reader = new Thread(this::read, "output-" + process.pid());
+            reader.setDaemon(true);
+            reader.start();
+        }
+
+        private void read() {
+            try (var in = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                in.lines().forEach(lines::add);
+            } catch (IOException | UncheckedIOException e) {
+                // It was killed.
+            }
+        }
+
+        Process process() {
+            return process;
+        }
+
+        List<String> lines() {
+            return List.copyOf(lines);
+        }
+
+        String awaitLine(String regex) {
+            Awaitility.await(regex).atMost(PATIENCE).until(() -> find(regex).isPresent() || !process.isAlive());
+            return find(regex).orElseThrow(() -> new AssertionError("no " + regex + " among " + lines()));
+        }
+
+        private Optional<String> find(String regex) {
+            return lines.stream().filter(line -> line.matches(regex)).findFirst();
+        }
+
+        int awaitEnd(Duration atMost) {
+            try {
+                if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new AssertionError("still there after " + atMost + ": " + lines());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+            return process.exitValue();
+        }
+    }
+
+    /** A config with quick heartbeats and one node for each port. */
+    Path config(int... ports) {
+        String nodes = IntStream.range(0, ports.length)
+                .mapToObj(n -> "{\"id\":\"node" + (n + 1) + "\",\"port\":" + ports[n] + "}")
+                .collect(Collectors.joining(","));
+        return file("""
+                {"cluster":"test","heartbeat_interval":"200ms","heartbeat_timeout":"1s","nodes":[%s]}
+                """.formatted(nodes));
+    }
+
+    Path file(String content) {
+        try {
+            return Files.writeString(folder.resolve("cluster.json"), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the nodes of this test leave their run records. */
+    Path records() {
+        return folder.resolve("run").resolve("telltale");
+    }
+
+    private ProcessBuilder builder(List<String> options, String... words) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of(words));
+        Files.createDirectories(folder.resolve("run"));
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().put("XDG_RUNTIME_DIR", folder.resolve("run").toString());
+        builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
+        Stream.of("DISPLAY", "WAYLAND_DISPLAY", "JAVA_TOOL_OPTIONS").forEach(builder.environment()::remove);
+        return builder;
+    }
+
+    /** Runs to its end. */
+    Ended call(String... words) {
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        try {
+            Process process = builder(List.of(), words)
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            process.getOutputStream().close();
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("no end: " + List.of(words) + Files.readString(out));
+            }
+            return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    Running start(String... words) {
+        return start(List.of(), words);
+    }
+
+    Running start(List<String> options, String... words) {
+        try {
+            var running = new Running(
+                    builder(options, words).redirectErrorStream(true).start());
+            started.add(running);
+            return running;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void signal(String name, long pid) {
+        try {
+            var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).inheritIO();
+            if (kill.start().waitFor() != 0) {
+                throw new AssertionError("kill -" + name + " " + pid + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A zombie, which has no command any more, does not. */
+    static boolean lives(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().command())
+                .isPresent();
+    }
+
+    /** What the node at the port holds of the peer; empty while it does not answer. */
+    static String belief(int port, String peer) {
+        try (var in = URI.create("http://127.0.0.1:" + port + "/status").toURL().openStream()) {
+            return new JsonMapper()
+                    .readTree(in)
+                    .at("/peers/" + peer + "/status")
+                    .asText();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return new JsonMapper().readTree(text);
+        } catch (IOException e) {
+            throw new AssertionError("no JSON: " + text, e);
+        }
+    }
+
+    static long pid(String line) {
+        Matcher matcher = PID.matcher(line);
+        if (!matcher.find()) {
+            throw new AssertionError("no PID in " + line);
+        }
+        return Long.parseLong(matcher.group(1));
+    }
+
+    @Override
+    public void close() {
+        for (Running running : started) {
+            running.process().descendants().forEach(ProcessHandle::destroyForcibly);
+            running.process().destroyForcibly();
+            running.awaitEnd(PATIENCE);
+        }
+    }
+}
