@@ -36,7 +36,8 @@ final class ParentProcess {
     boolean isAlive() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
-                .filter(process -> process.info().startInstant().map(this::isSameStart).orElse(true))
+                .filter(process ->
+                        process.info().startInstant().map(this::isSameStart).orElse(true))
                 .isPresent();
     }
 

@@ -186,15 +186,17 @@ class RunningNodesTest {
         int[] ports = TestPorts.free(2);
         Path config = telltale.config(ports);
         Telltale.Running first = node(1, config);
-        long paused = node(2, config).process().pid();
+        Telltale.Running second = node(2, config);
+        long paused = second.process().pid();
         awaitBelief(ports[0], "node2", "up");
         Telltale.signal("STOP", paused);
         first.awaitLine(".* node1 says node2 is suspect \\(was up\\).*");
         first.awaitLine(".* node1 says node2 is down \\(was suspect\\).*");
         Telltale.signal("CONT", paused);
         first.awaitLine(".* node1 says node2 is up \\(was down\\).*");
-        // Whoever was paused blames nobody for it.
-        assertThat(first.lines()).noneMatch(line -> line.contains("itself slept"));
+        // Whoever was paused says so, and blames nobody for it.
+        second.awaitLine("node2 itself slept for .*");
+        assertThat(second.lines()).noneMatch(line -> line.contains("node2 says node1 is down"));
         awaitBelief(ports[1], "node1", "up");
     }
 }

@@ -1,0 +1,95 @@
+package dev.telltale.bench;
+
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.launcher.Deed;
+import dev.telltale.launcher.Launcher;
+import dev.telltale.launcher.NodeProcess;
+import dev.telltale.launcher.Program;
+import dev.telltale.launcher.RunRecords;
+import dev.telltale.launcher.UserDirs;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Member;
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
+import dev.telltale.time.NanoClock;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Three nodes of the default settings on free ports, as the panel starts them. */
+final class Cluster implements AutoCloseable {
+    private final ClusterConfig config;
+    private final Launcher launcher;
+
+    Cluster(Workplace place) throws IOException {
+        config = new ClusterConfig(
+                "bench", HeartbeatSettings.DEFAULT, ClusterConfig.DEFAULT_DETECTOR, place.threeMembers());
+        UserDirs dirs = UserDirs.ofThisUser();
+        launcher = new Launcher(
+                config,
+                Program.ofThisProcess(),
+                new RunRecords(dirs.runtime()),
+                dirs.state().resolve(config.cluster()),
+                NanoClock.SYSTEM);
+    }
+
+    ClusterConfig config() {
+        return config;
+    }
+
+    Launcher launcher() {
+        return launcher;
+    }
+
+    List<Member> members() {
+        return launcher.members();
+    }
+
+    List<Member> without(Member victim) {
+        return members().stream().filter(member -> !member.equals(victim)).toList();
+    }
+
+    /** The beginning of the start: what a click would be. */
+    Moment start(Asker asker) throws IOException, InterruptedException {
+        Moment click = NanoClock.SYSTEM.now();
+        CompletableFuture<Void> ready = launcher.startAll();
+        asker.allUp(members());
+        await(ready);
+        return click;
+    }
+
+    void restart(NodeId node, Asker asker) throws IOException, InterruptedException {
+        await(launcher.start(node));
+        asker.allUp(members());
+    }
+
+    /** SIGKILL; the instant before it was sent. */
+    Moment kill(NodeId node) throws IOException, InterruptedException {
+        CompletableFuture<NodeProcess> ended = launcher.kill(node);
+        await(ended);
+        List<Deed> truth = launcher.truth();
+        for (int i = truth.size() - 1; i >= 0; i--) {
+            Deed deed = truth.get(i);
+            if (deed.kind() == Deed.Kind.KILL && deed.node().equals(node)) {
+                return deed.at();
+            }
+        }
+        throw new IOException(node + " was not killed");
+    }
+
+    private static void await(CompletableFuture<?> answer) throws IOException, InterruptedException {
+        try {
+            answer.get(Asker.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the launcher did not do as asked", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        launcher.close();
+    }
+}

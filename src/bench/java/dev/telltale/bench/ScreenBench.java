@@ -1,0 +1,120 @@
+package dev.telltale.bench;
+
+import dev.telltale.bench.Asker.Seen;
+import dev.telltale.dashboard.Dashboard;
+import dev.telltale.dashboard.DashboardContext;
+import dev.telltale.dashboard.NoDisplayException;
+import dev.telltale.dashboard.ScreenProbe;
+import dev.telltale.dashboard.viewmodel.CellRef;
+import dev.telltale.dashboard.viewmodel.Health;
+import dev.telltale.model.Address;
+import dev.telltale.model.Member;
+import dev.telltale.model.Moment;
+import dev.telltale.observe.ClusterWatch;
+import dev.telltale.time.NanoClock;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** From down in a node to the frame in which the real panel, without a display, paints the cell red. */
+final class ScreenBench implements Measurement {
+    private static final int KILLS = 30;
+    private static final long SEED = 2;
+
+    @Override
+    public void run(Workplace place, Table table) throws IOException, InterruptedException {
+        try (Asker asker = new Asker();
+                Cluster cluster = new Cluster(place)) {
+            Thread window = open(place, cluster);
+            ScreenProbe screen = ScreenProbe.find(Asker.PATIENCE);
+            try {
+                cluster.start(asker);
+                measure(place, asker, cluster, screen, table);
+            } finally {
+                screen.close();
+                window.join(Asker.PATIENCE.toMillis());
+            }
+        }
+    }
+
+    private static void measure(Workplace place, Asker asker, Cluster cluster, ScreenProbe screen, Table table)
+            throws IOException, InterruptedException {
+        var floor = new Samples("floor: GET of a bare server, round trip");
+        var red = new Samples("down in the node (its stamp) -> cell painted");
+        var whole = new Samples("SIGKILL -> cell painted");
+        var random = new Random(SEED);
+        try (Child server = Child.floor(place, 500)) {
+            asker.allAnswer(List.of(server.port()));
+            for (int kill = 0; kill < KILLS; kill++) {
+                Member victim = cluster.members().get(kill % cluster.members().size());
+                List<Member> survivors = cluster.without(victim);
+                for (Member observer : survivors) {
+                    painted(screen.whenPainted(new CellRef(observer.id(), victim.id()), Health.UP));
+                }
+                Map<Member, Future<Moment>> paints = new LinkedHashMap<>();
+                for (Member observer : survivors) {
+                    paints.put(observer, screen.whenPainted(new CellRef(observer.id(), victim.id()), Health.DOWN));
+                }
+                KillBench.pause(cluster.config().heartbeat().interval(), random);
+                Moment killed = cluster.kill(victim.id());
+                for (Map.Entry<Member, Future<Moment>> paint : paints.entrySet()) {
+                    Moment at = painted(paint.getValue());
+                    Seen seen = asker.await(
+                                    asker.begin(List.of(paint.getKey()), report -> Asker.isDown(report, victim.id())))
+                            .get(0);
+                    red.add(Duration.between(KillBench.since(seen, victim.id()), at.wall()));
+                    whole.add(at.since(killed));
+                }
+                floor.add(roundTrip(asker, new Address(Workplace.HOST, server.port())));
+                cluster.restart(victim.id(), asker);
+            }
+        }
+        table.print("ms", floor, List.of(red, whole));
+        table.note("The node's stamp is in whole milliseconds, cut off: up to 1 ms too much in the first row.");
+        table.note("The real window and watch, headless, drawn in software; reduced motion, so that no fade follows.");
+    }
+
+    private static Thread open(Workplace place, Cluster cluster) {
+        var context = new DashboardContext(
+                cluster.config(),
+                cluster.launcher(),
+                cluster.launcher()::close,
+                listener -> new ClusterWatch(cluster.members(), NanoClock.SYSTEM, listener),
+                NanoClock.SYSTEM,
+                place.folder().resolve("panel.json"),
+                null);
+        var window = new Thread(
+                () -> {
+                    try {
+                        Dashboard.launch(context);
+                    } catch (NoDisplayException e) {
+                        throw new IllegalStateException("the panel did not open", e);
+                    }
+                },
+                "panel");
+        window.setDaemon(true);
+        window.start();
+        return window;
+    }
+
+    private static Duration roundTrip(Asker asker, Address address) throws IOException, InterruptedException {
+        Moment begin = NanoClock.SYSTEM.now();
+        asker.get(address, "/status");
+        return NanoClock.SYSTEM.now().since(begin);
+    }
+
+    private static Moment painted(Future<Moment> paint) throws IOException, InterruptedException {
+        try {
+            return paint.get(Asker.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the cell was not painted as expected", e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.telltale.dashboard;
+
+import dev.telltale.dashboard.viewmodel.CellRef;
+import dev.telltale.dashboard.viewmodel.Health;
+import dev.telltale.model.Moment;
+import dev.telltale.time.NanoClock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import javafx.scene.Scene;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the open panel for a measurement: in which frame a cell was painted in which state. */
+public final class ScreenProbe {
+    private static final long ROUND_MILLIS = 20;
+
+    private final Window window;
+    private final Scene scene;
+    private final MatrixCanvas matrix;
+
+    private ScreenProbe(Window window, Scene scene, MatrixCanvas matrix) {
+        this.window = window;
+        this.scene = scene;
+        this.matrix = matrix;
+        matrix.reduceMotionProperty().set(true);
+    }
+
+    /** Waits for the window. */
+    public static ScreenProbe find(Duration patience) throws InterruptedException {
+        for (long round = 0; round < patience.toMillis() / ROUND_MILLIS; round++) {
+            Thread.sleep(ROUND_MILLIS);
+            ScreenProbe probe = tryFind();
+            if (probe != null) {
+                return probe;
+            }
+        }
+        throw new IllegalStateException("the panel did not open");
+    }
+
+    private static @Nullable ScreenProbe tryFind() {
+        try {
+            return CompletableFuture.supplyAsync(ScreenProbe::look, FxBridge.FX_THREAD)
+                    .join();
+        } catch (IllegalStateException | CompletionException toolkitNotStarted) {
+            return null;
+        }
+    }
+
+    private static @Nullable ScreenProbe look() {
+        for (Window window : Window.getWindows()) {
+            Scene scene = window.getScene();
+            if (window.isShowing() && scene != null && scene.lookup("#matrix") instanceof MatrixCanvas matrix) {
+                return new ScreenProbe(window, scene, matrix);
+            }
+        }
+        return null;
+    }
+
+    /** Completes at the end of the first layout pass, in which the canvas paints, that finds the cell in this state. */
+    public Future<Moment> whenPainted(CellRef cell, Health health) {
+        var painted = new CompletableFuture<Moment>();
+        FxBridge.FX_THREAD.execute(() -> {
+            if (matrix.cellHealth(cell) == health) {
+                painted.complete(NanoClock.SYSTEM.now());
+                return;
+            }
+            var listener = new Runnable() {
+                @Override
+                public void run() {
+                    if (matrix.cellHealth(cell) == health) {
+                        painted.complete(NanoClock.SYSTEM.now());
+                        // Not from within: the scene walks through its listeners right now.
+                        FxBridge.FX_THREAD.execute(() -> scene.removePostLayoutPulseListener(this));
+                    }
+                }
+            };
+            scene.addPostLayoutPulseListener(listener);
+        });
+        return painted;
+    }
+
+    public void close() {
+        FxBridge.FX_THREAD.execute(() -> window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST)));
+    }
+}
