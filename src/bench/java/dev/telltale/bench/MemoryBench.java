@@ -68,7 +68,10 @@ final class MemoryBench implements Measurement {
             }
         }
         // So that none outlives a measurement that is broken off.
-        words.addAll(List.of("--parent", ProcessHandle.current().pid() + ":0"));
+        ProcessHandle self = ProcessHandle.current();
+        self.info()
+                .startInstant()
+                .ifPresent(start -> words.addAll(List.of("--parent", self.pid() + ":" + start.toEpochMilli())));
         return words;
     }
 
