@@ -31,11 +31,24 @@ public final class DashboardApp extends Application {
     /** The window is gone after this long whatever the nodes do: they end with their parent anyway. */
     private static final long CLOSE_MILLIS = 2_500;
 
-    private final DashboardContext context = Dashboard.context();
-    private final PreferencesFile preferencesFile = new PreferencesFile(context.preferences());
+    private final DashboardContext context;
+    private final Runnable exit;
+    private final PreferencesFile preferencesFile;
     private final Map<NodeId, NodeProcess> lives = new ConcurrentHashMap<>();
     private Preferences preferences = Preferences.DEFAULT;
     private @Nullable Thread closing;
+
+    /** For JavaFX, which makes its application itself. */
+    public DashboardApp() {
+        this(Dashboard.context(), Platform::exit);
+    }
+
+    /** @param exit the last thing to be called, on the FX thread, when the window is closed and all is stopped */
+    DashboardApp(DashboardContext context, Runnable exit) {
+        this.context = context;
+        this.exit = exit;
+        preferencesFile = new PreferencesFile(context.preferences());
+    }
 
     /** Runs on JavaFX's launcher thread, which may read files. */
     @Override
@@ -128,7 +141,7 @@ public final class DashboardApp extends Application {
         closing.setDaemon(true);
         closing.start();
         var unused = ended.completeOnTimeout(null, CLOSE_MILLIS, TimeUnit.MILLISECONDS)
-                .whenCompleteAsync((done, failure) -> Platform.exit(), FxBridge.FX_THREAD);
+                .whenCompleteAsync((done, failure) -> exit.run(), FxBridge.FX_THREAD);
     }
 
     private void stopEverything(Preferences last, ClusterWatch watch, CompletableFuture<@Nullable Void> ended) {

@@ -88,7 +88,7 @@ public final class Screenshots {
         save(scene.snapshot(null), file);
     }
 
-    private static void save(WritableImage image, Path file) {
+    static void save(WritableImage image, Path file) {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         int[] pixels = new int[width * height];

@@ -1,0 +1,274 @@
+package dev.telltale.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.TestPorts;
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.dashboard.viewmodel.CellRef;
+import dev.telltale.dashboard.viewmodel.Health;
+import dev.telltale.launcher.Deed;
+import dev.telltale.launcher.Launcher;
+import dev.telltale.launcher.RealLauncher;
+import dev.telltale.model.Address;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Member;
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
+import dev.telltale.observe.ClusterWatch;
+import dev.telltale.time.NanoClock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The whole program behind its window: real clicks, real processes, real heartbeats. */
+@ExtendWith(ApplicationExtension.class)
+@EnabledOnOs({OS.LINUX, OS.MAC})
+@Timeout(120)
+class RealPanelTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
+    private static final Path PICTURES = Path.of("target", "screenshots");
+
+    private final Path folder = newFolder();
+    private final int[] ports = TestPorts.free(3);
+    private final ClusterConfig config = new ClusterConfig(
+            "real",
+            new HeartbeatSettings(Duration.ofMillis(200), Duration.ofSeconds(1)),
+            ClusterConfig.DEFAULT_DETECTOR,
+            IntStream.rangeClosed(1, 3)
+                    .mapToObj(n -> new Member(node(n), new Address("127.0.0.1", ports[n - 1])))
+                    .toList());
+    private final Launcher launcher = RealLauncher.in(folder, config);
+    private final CompletableFuture<Boolean> exited = new CompletableFuture<>();
+    private @Nullable Stage stage;
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("real-panel");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static NodeId node(int n) {
+        return new NodeId("node" + n);
+    }
+
+    @Start
+    void start(Stage window) {
+        stage = window;
+        var context = new DashboardContext(
+                config,
+                launcher,
+                launcher::close,
+                listener -> new ClusterWatch(launcher.members(), NanoClock.SYSTEM, listener),
+                NanoClock.SYSTEM,
+                folder.resolve("panel.json"),
+                null);
+        var app = new DashboardApp(context, () -> exited.complete(true));
+        app.init();
+        app.start(window);
+    }
+
+    @AfterEach
+    void leaveNothing() throws IOException {
+        launcher.close();
+        assertThat(pids()).noneMatch(RealPanelTest::lives);
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> assertThat(file.toFile().delete()).isTrue());
+        }
+    }
+
+    private List<Long> pids() {
+        return launcher.truth().stream()
+                .filter(deed -> deed.kind() == Deed.Kind.START)
+                .map(Deed::pid)
+                .toList();
+    }
+
+    private static boolean lives(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().command())
+                .isPresent();
+    }
+
+    private static void eventually(ThrowingRunnable assertion) {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            WaitForAsyncUtils.waitForFxEvents();
+            assertion.run();
+        });
+    }
+
+    private static String text(FxRobot robot, String query) {
+        return robot.lookup(query).queryAs(Label.class).getText();
+    }
+
+    private static Health cell(FxRobot robot, int observer, int subject) {
+        return robot.lookup((Node found) -> found instanceof MatrixCanvas)
+                .<MatrixCanvas>query()
+                .cellHealth(new CellRef(node(observer), node(subject)));
+    }
+
+    private static void isAllGreen(FxRobot robot) {
+        eventually(() -> {
+            for (int observer = 1; observer <= 3; observer++) {
+                for (int subject = 1; subject <= 3; subject++) {
+                    assertThat(cell(robot, observer, subject))
+                            .isEqualTo(observer == subject ? Health.ITSELF : Health.UP);
+                }
+            }
+            assertThat(text(robot, "#sentence")).isEqualTo("All 3 nodes up, all agree");
+        });
+    }
+
+    private void picture(FxRobot robot, String name) {
+        robot.interact(() -> {
+            try {
+                Files.createDirectories(PICTURES);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+            Stage window = Objects.requireNonNull(stage);
+            Screenshots.save(window.getScene().snapshot(null), PICTURES.resolve("real-" + name + ".png"));
+        });
+    }
+
+    @Test
+    void aClusterIsStartedBrokenMendedAndClosedByClicks(FxRobot robot) throws Exception {
+        picture(robot, "before");
+        robot.clickOn("#startCluster");
+        isAllGreen(robot);
+        picture(robot, "up");
+
+        robot.clickOn("#kill-node2");
+        eventually(() -> {
+            assertThat(text(robot, "#tile-node2 #state")).isEqualTo("✕ killed (137)");
+            assertThat(List.of(cell(robot, 1, 2), cell(robot, 3, 2))).containsOnly(Health.DOWN);
+            assertThat(List.of(cell(robot, 2, 1), cell(robot, 2, 3))).containsOnly(Health.NO_ANSWER);
+            assertThat(text(robot, "#sentence")).startsWith("node2 is down: 2 of 2 observers agree");
+            assertThat(robot.lookup("#journal").queryListView().getItems())
+                    .extracting(Object::toString)
+                    .anyMatch(line -> line.contains("node1 about node2") && line.contains("refused"))
+                    .anyMatch(line -> line.contains("node3 about node2") && line.contains("refused"));
+        });
+        picture(robot, "killed");
+
+        robot.clickOn("#start-node2");
+        isAllGreen(robot);
+        assertThat(text(robot, "#tile-node2 #state")).isEqualTo("● running");
+        picture(robot, "mended");
+
+        assertThat(pids()).hasSize(4);
+        Moment before = NanoClock.SYSTEM.now();
+        close(robot);
+        assertThat(exited.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(NanoClock.SYSTEM.now().since(before)).isLessThan(LONGEST_CLOSE);
+        assertThat(pids()).noneMatch(RealPanelTest::lives);
+    }
+
+    private void close(FxRobot robot) {
+        robot.interact(() -> {
+            Stage window = Objects.requireNonNull(stage);
+            window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
+        });
+    }
+
+    @Test
+    void aNodeStartedByHandIsExternalAndCanBeKilled(FxRobot robot) throws IOException {
+        Process byHand = byHand(2);
+        try {
+            eventually(() -> assertThat(text(robot, "#tile-node2 #state")).isEqualTo("● external"));
+            assertThat(text(robot, "#tile-node2 #pid")).isEqualTo(String.valueOf(byHand.pid()));
+            robot.clickOn("#startCluster");
+            isAllGreen(robot);
+            assertThat(pids()).hasSize(2).doesNotContain(byHand.pid());
+            picture(robot, "external");
+
+            robot.clickOn("#kill-node2");
+            eventually(() -> {
+                assertThat(List.of(cell(robot, 1, 2), cell(robot, 3, 2))).containsOnly(Health.DOWN);
+                assertThat(robot.lookup("#start-node2").query().isVisible()).isTrue();
+            });
+            assertThat(byHand.isAlive()).isFalse();
+            robot.clickOn("#start-node2");
+            isAllGreen(robot);
+            assertThat(pids()).hasSize(3);
+        } finally {
+            byHand.destroyForcibly();
+        }
+    }
+
+    @Test
+    void closingLeavesANodeThatWasStartedByHandAlone(FxRobot robot) throws Exception {
+        Process byHand = byHand(2);
+        try {
+            eventually(() -> assertThat(text(robot, "#tile-node2 #state")).isEqualTo("● external"));
+            close(robot);
+            assertThat(exited.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(byHand.isAlive()).isTrue();
+        } finally {
+            byHand.destroyForcibly().waitFor();
+        }
+    }
+
+    private Process byHand(int n) throws IOException {
+        List<String> command = RealLauncher.commandByHand(
+                folder,
+                Stream.concat(
+                                Stream.of("node", "node" + n, String.valueOf(ports[n - 1])),
+                                IntStream.rangeClosed(1, 3)
+                                        .filter(peer -> peer != n)
+                                        .boxed()
+                                        .flatMap(peer ->
+                                                Stream.of("--peer", "node" + peer + "=127.0.0.1:" + ports[peer - 1])))
+                        .toArray(String[]::new));
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    @Test
+    void aPortHeldByAStrangerIsToldOnTheTileAndTheWindowLives(FxRobot robot) throws IOException {
+        try (var stranger = new ServerSocket(ports[1], 1, InetAddress.getLoopbackAddress())) {
+            robot.clickOn("#startCluster");
+            eventually(() -> assertThat(text(robot, "#tile-node2 #problem"))
+                    .startsWith("node2 did not start (exit 3): Port " + stranger.getLocalPort()
+                            + " on 127.0.0.1 is taken by PID "
+                            + ProcessHandle.current().pid()));
+            eventually(() ->
+                    assertThat(List.of(cell(robot, 1, 3), cell(robot, 3, 1))).containsOnly(Health.UP));
+            picture(robot, "port-taken");
+        }
+        robot.clickOn("#start-node2");
+        isAllGreen(robot);
+        assertThat(robot.lookup("#tile-node2 #problem").query().isVisible()).isFalse();
+    }
+}
