@@ -88,15 +88,14 @@ class RunningNodesTest {
         int port = TestPorts.free(1)[0];
         Telltale.Running node = node(1, telltale.config(port));
         try (var half = new Socket(InetAddress.getLoopbackAddress(), port);
-                var deaf = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                var waiting = new Socket(InetAddress.getLoopbackAddress(), port)) {
             half.getOutputStream()
                     .write("POST /status HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n1"
                             .getBytes(StandardCharsets.US_ASCII));
-            // Asks much, reads nothing: the answers fill every buffer on the way.
-            deaf.setReceiveBufferSize(1_024);
+            // Waits for news that never come.
             byte[] question =
                     "GET /status?index=1&wait=30s HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-            deaf.getOutputStream().write(question);
+            waiting.getOutputStream().write(question);
             // A later question that is answered shows that these have arrived.
             assertThat(Telltale.belief(port, "node9")).isEmpty();
             Telltale.signal("TERM", node.process().pid());
@@ -198,5 +197,6 @@ class RunningNodesTest {
         second.awaitLine("node2 itself slept for .*");
         assertThat(second.lines()).noneMatch(line -> line.contains("node2 says node1 is down"));
         awaitBelief(ports[1], "node1", "up");
+        assertThat(second.lines()).noneMatch(line -> line.contains("node2 says node1 is down"));
     }
 }

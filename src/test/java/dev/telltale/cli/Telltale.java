@@ -2,6 +2,7 @@ package dev.telltale.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.telltale.launcher.RunRecords;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -221,6 +222,7 @@ final class Telltale implements AutoCloseable {
         return Long.parseLong(matcher.group(1));
     }
 
+    /** Also of nodes whose parent was killed: those are nobody's children, but have records. */
     @Override
     public void close() {
         for (Running running : started) {
@@ -228,5 +230,7 @@ final class Telltale implements AutoCloseable {
             running.process().destroyForcibly();
             running.awaitEnd(PATIENCE);
         }
+        var left = new RunRecords(records());
+        left.live().forEach(left::kill);
     }
 }
