@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Mixin;
         })
 final class StartCommand implements Callable<Integer> {
     private static final Duration ROUND = Duration.ofMillis(500);
+    private static final Duration STARTING_ROUND = Duration.ofMillis(20);
 
     @Mixin
     private ConfigOption config;
@@ -46,6 +48,7 @@ final class StartCommand implements Callable<Integer> {
     private final LineQueue lines = new LineQueue(System.out);
     private final Paint paint = TerminalPaint.ofThisProcess();
     private final Map<NodeId, NodeProcess> told = new HashMap<>();
+    private volatile @Nullable ClusterWatch watch;
     private long toldEntries;
     private String sentence = "";
 
@@ -66,17 +69,22 @@ final class StartCommand implements Callable<Integer> {
 
     private int run(Launcher launcher) throws CommandException, InterruptedException {
         CompletableFuture<Void> started = launcher.startAll();
-        var holder = new ClusterWatch[1];
-        try (var watch =
-                new ClusterWatch(launcher.members(), NanoClock.SYSTEM, view -> tell(view, holder[0].journal()))) {
-            holder[0] = watch;
-            launcher.onChange(() -> tell(launcher, watch));
-            tell(launcher, watch);
+        launcher.onChange(() -> tell(launcher));
+        tell(launcher);
+        // What asks the nodes is loaded when they are up: until then the processors are theirs.
+        while (!started.isDone()) {
+            lines.printFor(STARTING_ROUND);
+        }
+        if (started.isCompletedExceptionally()) {
+            throw CommandException.environment(reason(started));
+        }
+        var journal = new AtomicReference<@Nullable Journal>();
+        try (var opened = new ClusterWatch(launcher.members(), NanoClock.SYSTEM, view -> tell(view, journal.get()))) {
+            journal.set(opened.journal());
+            opened.start();
+            watch = opened;
             while (lines.printFor(ROUND)) {
-                if (started.isCompletedExceptionally()) {
-                    throw CommandException.environment(reason(started));
-                }
-                if (started.isDone() && launcher.processes().values().stream().noneMatch(StartCommand::lives)) {
+                if (launcher.processes().values().stream().noneMatch(StartCommand::lives)) {
                     lines.put("No node runs any more");
                     lines.printFor(Duration.ZERO);
                     return ExitCode.DONE;
@@ -87,7 +95,10 @@ final class StartCommand implements Callable<Integer> {
     }
 
     /** On the watch's thread. */
-    private void tell(ClusterView view, Journal journal) {
+    private void tell(ClusterView view, @Nullable Journal journal) {
+        if (journal == null) {
+            return;
+        }
         for (Journal.Entry entry : journal.since(toldEntries)) {
             lines.put(TransitionLine.of(entry.transition(), paint));
             toldEntries = entry.number() + 1;
@@ -101,22 +112,29 @@ final class StartCommand implements Callable<Integer> {
     }
 
     /** On the launcher's thread, and once before it has anything to tell. */
-    private synchronized void tell(Launcher launcher, ClusterWatch watch) {
+    private synchronized void tell(Launcher launcher) {
         launcher.processes().forEach((id, process) -> {
             if (process.equals(told.put(id, process))) {
                 return;
             }
             if (process instanceof NodeProcess.Running running) {
                 lines.put(id + "  " + running.address().url() + "  PID " + running.pid());
-                watch.moved(new Member(id, running.address()));
+                moved(new Member(id, running.address()));
             } else if (process instanceof NodeProcess.External external) {
                 lines.put(id + "  " + external.address().url() + "  PID " + external.pid()
                         + "  (runs already, started elsewhere)");
-                watch.moved(new Member(id, external.address()));
+                moved(new Member(id, external.address()));
             } else if (process instanceof NodeProcess.Exited exited) {
                 lines.put(TransitionLine.time(exited.at().wall()) + "  " + id + " has ended: " + exited.reason());
             }
         });
+    }
+
+    private void moved(Member member) {
+        ClusterWatch asking = watch;
+        if (asking != null) {
+            asking.moved(member);
+        }
     }
 
     private static boolean lives(NodeProcess process) {

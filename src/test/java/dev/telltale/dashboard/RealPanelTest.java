@@ -1,19 +1,18 @@
 package dev.telltale.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.telltale.TestPorts;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.Health;
+import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.Launcher;
-import dev.telltale.launcher.NodeProcess;
-import dev.telltale.launcher.Program;
-import dev.telltale.launcher.RunRecords;
-import dev.telltale.launcher.UserDirs;
+import dev.telltale.launcher.RealLauncher;
 import dev.telltale.model.Address;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
+import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.time.NanoClock;
@@ -23,52 +22,67 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** The panel as a user has it: real nodes, real questions, real clicks. */
+/** The whole program behind its window: real clicks, real processes, real heartbeats. */
 @ExtendWith(ApplicationExtension.class)
+@EnabledOnOs({OS.LINUX, OS.MAC})
+@Timeout(120)
 class RealPanelTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
+    private static final Path PICTURES = Path.of("target", "screenshots");
 
-    @TempDir
-    private Path folder;
+    private final Path folder = newFolder();
+    private final int[] ports = TestPorts.free(3);
+    private final ClusterConfig config = new ClusterConfig(
+            "real",
+            new HeartbeatSettings(Duration.ofMillis(200), Duration.ofSeconds(1)),
+            ClusterConfig.DEFAULT_DETECTOR,
+            IntStream.rangeClosed(1, 3)
+                    .mapToObj(n -> new Member(node(n), new Address("127.0.0.1", ports[n - 1])))
+                    .toList());
+    private final Launcher launcher = RealLauncher.in(folder, config);
+    private final CompletableFuture<Boolean> exited = new CompletableFuture<>();
+    private @Nullable Stage stage;
 
-    private final CountDownLatch exited = new CountDownLatch(1);
-    private Launcher launcher;
-    private Stage stage;
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("real-panel");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static NodeId node(int n) {
+        return new NodeId("node" + n);
+    }
 
     @Start
-    void open(Stage window) {
+    void start(Stage window) {
         stage = window;
-        ClusterConfig config = new ClusterConfig(
-                "panel-test",
-                new HeartbeatSettings(Duration.ofMillis(300), Duration.ofSeconds(3)),
-                ClusterConfig.DEFAULT_DETECTOR,
-                IntStream.rangeClosed(1, 3)
-                        .mapToObj(n -> new Member(new NodeId("node" + n), new Address("127.0.0.1", 0)))
-                        .toList());
-        launcher = new Launcher(
-                config,
-                Program.ofThisProcess(),
-                new RunRecords(UserDirs.ofThisUser().runtime()),
-                folder.resolve("output"),
-                NanoClock.SYSTEM);
         var context = new DashboardContext(
                 config,
                 launcher,
@@ -77,164 +91,184 @@ class RealPanelTest {
                 NanoClock.SYSTEM,
                 folder.resolve("panel.json"),
                 null);
-        var app = new DashboardApp(context, exited::countDown);
+        var app = new DashboardApp(context, () -> exited.complete(true));
         app.init();
         app.start(window);
     }
 
     @AfterEach
-    void endWhatIsLeft() {
+    void leaveNothing() throws IOException {
         launcher.close();
-        WaitForAsyncUtils.waitForAsyncFx(5_000, stage::hide);
+        assertThat(pids()).noneMatch(RealPanelTest::lives);
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> assertThat(file.toFile().delete()).isTrue());
+        }
+    }
+
+    private List<Long> pids() {
+        return launcher.truth().stream()
+                .filter(deed -> deed.kind() == Deed.Kind.START)
+                .map(Deed::pid)
+                .toList();
+    }
+
+    private static boolean lives(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().command())
+                .isPresent();
+    }
+
+    private static void eventually(ThrowingRunnable assertion) {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            WaitForAsyncUtils.waitForFxEvents();
+            assertion.run();
+        });
+    }
+
+    private static String text(FxRobot robot, String query) {
+        return robot.lookup(query).queryAs(Label.class).getText();
+    }
+
+    private static Health cell(FxRobot robot, int observer, int subject) {
+        return robot.lookup((Node found) -> found instanceof MatrixCanvas)
+                .<MatrixCanvas>query()
+                .cellHealth(new CellRef(node(observer), node(subject)));
+    }
+
+    private static void isAllGreen(FxRobot robot) {
+        eventually(() -> {
+            for (int observer = 1; observer <= 3; observer++) {
+                for (int subject = 1; subject <= 3; subject++) {
+                    assertThat(cell(robot, observer, subject))
+                            .isEqualTo(observer == subject ? Health.ITSELF : Health.UP);
+                }
+            }
+            assertThat(text(robot, "#sentence")).isEqualTo("All 3 nodes up, all agree");
+        });
+    }
+
+    private void picture(FxRobot robot, String name) {
+        robot.interact(() -> {
+            try {
+                Files.createDirectories(PICTURES);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+            Stage window = Objects.requireNonNull(stage);
+            Screenshots.save(window.getScene().snapshot(null), PICTURES.resolve("real-" + name + ".png"));
+        });
     }
 
     @Test
-    void aClusterIsStartedKilledHealedAndLeftBehindClean(FxRobot robot) {
-        assertThat(sentence(robot)).isEqualTo("No node answers. Start the cluster, or start nodes in a terminal.");
-
+    void aClusterIsStartedBrokenMendedAndClosedByClicks(FxRobot robot) throws Exception {
+        picture(robot, "before");
         robot.clickOn("#startCluster");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(cells(robot)).containsOnly(Health.UP));
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(sentence(robot)).isEqualTo("All 3 nodes up, all agree"));
-        shoot("real-up");
-        List<ProcessHandle> processes = processes();
-        assertThat(processes).hasSize(3).allMatch(ProcessHandle::isAlive);
+        isAllGreen(robot);
+        picture(robot, "up");
 
         robot.clickOn("#kill-node2");
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(health(robot, 1, 2)).isEqualTo(Health.DOWN);
-            assertThat(health(robot, 3, 2)).isEqualTo(Health.DOWN);
-            assertThat(state(robot, 2)).contains("killed").contains("137");
-            assertThat(sentence(robot)).startsWith("node2 is down: 2 of 2 observers agree");
+        eventually(() -> {
+            assertThat(text(robot, "#tile-node2 #state")).isEqualTo("✕ killed (137)");
+            assertThat(List.of(cell(robot, 1, 2), cell(robot, 3, 2))).containsOnly(Health.DOWN);
+            assertThat(List.of(cell(robot, 2, 1), cell(robot, 2, 3))).containsOnly(Health.NO_ANSWER);
+            assertThat(text(robot, "#sentence")).startsWith("node2 is down: 2 of 2 observers agree");
+            assertThat(robot.lookup("#journal").queryListView().getItems())
+                    .extracting(Object::toString)
+                    .anyMatch(line -> line.contains("node1 about node2") && line.contains("refused"))
+                    .anyMatch(line -> line.contains("node3 about node2") && line.contains("refused"));
         });
-        assertThat(health(robot, 1, 3)).isEqualTo(Health.UP);
-        assertThat(health(robot, 3, 1)).isEqualTo(Health.UP);
-        assertThat(journal(robot))
-                .anyMatch(line ->
-                        line.contains("node1 about node2") && line.contains("to=DOWN") && line.contains("refused"));
-        shoot("real-killed");
+        picture(robot, "killed");
 
         robot.clickOn("#start-node2");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(cells(robot)).containsOnly(Health.UP));
-        processes.addAll(processes());
+        isAllGreen(robot);
+        assertThat(text(robot, "#tile-node2 #state")).isEqualTo("● running");
+        picture(robot, "mended");
 
-        robot.interact(() -> stage.getOnCloseRequest()
-                .handle(new javafx.stage.WindowEvent(stage, javafx.stage.WindowEvent.WINDOW_CLOSE_REQUEST)));
-        assertThat(sentence(robot)).isEqualTo("Stopping 3 nodes…");
-        await().atMost(Duration.ofSeconds(3)).until(() -> exited.await(10, TimeUnit.MILLISECONDS));
-        assertThat(processes).noneMatch(ProcessHandle::isAlive);
+        assertThat(pids()).hasSize(4);
+        Moment before = NanoClock.SYSTEM.now();
+        close(robot);
+        assertThat(exited.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(NanoClock.SYSTEM.now().since(before)).isLessThan(LONGEST_CLOSE);
+        assertThat(pids()).noneMatch(RealPanelTest::lives);
+    }
+
+    private void close(FxRobot robot) {
+        robot.interact(() -> {
+            Stage window = Objects.requireNonNull(stage);
+            window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
+        });
     }
 
     @Test
-    void aPortHeldByAStrangerIsToldAndTheWindowLives(FxRobot robot) throws IOException {
-        Address taken = launcher.members().get(1).address();
-        try (var stranger = new ServerSocket(taken.port(), 1, InetAddress.getByName(taken.host()))) {
-            assertThat(stranger.isBound()).isTrue();
-            robot.clickOn("#startCluster");
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(
-                                    texts(robot.lookup("#tile-node2").query()))
-                            .anyMatch(text -> text.contains("Port " + taken.port() + " on 127.0.0.1 is taken")));
-            shoot("real-port-taken");
-        }
-        robot.clickOn("#start-node2");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(cells(robot)).containsOnly(Health.UP));
-    }
-
-    @Test
-    void aNodeStartedElsewhereIsExternalAndCanBeKilled(FxRobot robot) throws IOException {
-        List<Member> members = launcher.members();
-        List<String> words = new ArrayList<>(Program.ofThisProcess()
-                .command(
-                        "node",
-                        "node3",
-                        String.valueOf(members.get(2).address().port()),
-                        "--interval",
-                        "300ms",
-                        "--timeout",
-                        "3s"));
-        for (Member peer : members.subList(0, 2)) {
-            words.addAll(List.of("--peer", peer.id() + "=" + peer.address()));
-        }
-        Process byHand = new ProcessBuilder(words)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("byhand.log").toFile())
-                .start();
+    void aNodeStartedByHandIsExternalAndCanBeKilled(FxRobot robot) throws IOException {
+        Process byHand = byHand(2);
         try {
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(state(robot, 3)).contains("external"));
+            eventually(() -> assertThat(text(robot, "#tile-node2 #state")).isEqualTo("● external"));
+            assertThat(text(robot, "#tile-node2 #pid")).isEqualTo(String.valueOf(byHand.pid()));
             robot.clickOn("#startCluster");
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(cells(robot)).containsOnly(Health.UP));
-            robot.clickOn("#kill-node3");
-            await().atMost(PATIENCE).until(() -> !byHand.isAlive());
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(health(robot, 1, 3)).isEqualTo(Health.DOWN));
+            isAllGreen(robot);
+            assertThat(pids()).hasSize(2).doesNotContain(byHand.pid());
+            picture(robot, "external");
+
+            robot.clickOn("#kill-node2");
+            eventually(() -> {
+                assertThat(List.of(cell(robot, 1, 2), cell(robot, 3, 2))).containsOnly(Health.DOWN);
+                assertThat(robot.lookup("#start-node2").query().isVisible()).isTrue();
+            });
+            assertThat(byHand.isAlive()).isFalse();
+            robot.clickOn("#start-node2");
+            isAllGreen(robot);
+            assertThat(pids()).hasSize(3);
         } finally {
             byHand.destroyForcibly();
         }
     }
 
-    private List<ProcessHandle> processes() {
-        List<ProcessHandle> handles = new ArrayList<>();
-        launcher.processes().values().forEach(process -> {
-            if (process instanceof NodeProcess.Running running) {
-                ProcessHandle.of(running.pid()).ifPresent(handles::add);
-            }
-        });
-        return handles;
-    }
-
-    private static String sentence(FxRobot robot) {
-        return robot.lookup("#sentence").queryAs(Label.class).getText();
-    }
-
-    private static String state(FxRobot robot, int node) {
-        return robot.lookup("#tile-node" + node + " #state")
-                .queryAs(Label.class)
-                .getText();
-    }
-
-    private static List<String> texts(Node tile) {
-        return tile.lookupAll(".label").stream()
-                .filter(Label.class::isInstance)
-                .map(label -> ((Label) label).getText())
-                .toList();
-    }
-
-    private static List<String> journal(FxRobot robot) {
-        List<String> lines = new ArrayList<>();
-        for (Object entry : robot.lookup("#journal").queryAs(ListView.class).getItems()) {
-            lines.add(String.valueOf(entry));
+    @Test
+    void closingLeavesANodeThatWasStartedByHandAlone(FxRobot robot) throws Exception {
+        Process byHand = byHand(2);
+        try {
+            eventually(() -> assertThat(text(robot, "#tile-node2 #state")).isEqualTo("● external"));
+            close(robot);
+            assertThat(exited.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(byHand.isAlive()).isTrue();
+        } finally {
+            byHand.destroyForcibly().waitFor();
         }
-        return lines;
     }
 
-    private static Health health(FxRobot robot, int observer, int subject) {
-        return robot.lookup("#matrix")
-                .queryAs(MatrixCanvas.class)
-                .cellHealth(new CellRef(new NodeId("node" + observer), new NodeId("node" + subject)));
+    private Process byHand(int n) throws IOException {
+        List<String> command = RealLauncher.commandByHand(
+                folder,
+                Stream.concat(
+                                Stream.of("node", "node" + n, String.valueOf(ports[n - 1])),
+                                IntStream.rangeClosed(1, 3)
+                                        .filter(peer -> peer != n)
+                                        .boxed()
+                                        .flatMap(peer ->
+                                                Stream.of("--peer", "node" + peer + "=127.0.0.1:" + ports[peer - 1])))
+                        .toArray(String[]::new));
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
-    private static List<Health> cells(FxRobot robot) {
-        List<Health> cells = new ArrayList<>();
-        for (int observer = 1; observer <= 3; observer++) {
-            for (int subject = 1; subject <= 3; subject++) {
-                if (observer != subject) {
-                    cells.add(health(robot, observer, subject));
-                }
-            }
+    @Test
+    void aPortHeldByAStrangerIsToldOnTheTileAndTheWindowLives(FxRobot robot) throws IOException {
+        try (var stranger = new ServerSocket(ports[1], 1, InetAddress.getLoopbackAddress())) {
+            robot.clickOn("#startCluster");
+            eventually(() -> assertThat(text(robot, "#tile-node2 #problem"))
+                    .startsWith("node2 did not start (exit 3): Port " + stranger.getLocalPort()
+                            + " on 127.0.0.1 is taken by PID "
+                            + ProcessHandle.current().pid()));
+            eventually(() ->
+                    assertThat(List.of(cell(robot, 1, 3), cell(robot, 3, 1))).containsOnly(Health.UP));
+            picture(robot, "port-taken");
         }
-        return cells;
-    }
-
-    private void shoot(String name) {
-        WaitForAsyncUtils.waitForFxEvents();
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
-            Path file = Path.of("target", "screenshots", name + ".png");
-            Files.createDirectories(file.getParent());
-            Screenshots.save(stage.getScene().snapshot(null), file);
-            return file;
-        });
+        robot.clickOn("#start-node2");
+        isAllGreen(robot);
+        assertThat(robot.lookup("#tile-node2 #problem").query().isVisible()).isFalse();
     }
 }
