@@ -27,7 +27,9 @@ final class ConfigReader {
     private Duration interval = HeartbeatSettings.DEFAULT.interval();
     private Duration timeout = HeartbeatSettings.DEFAULT.timeout();
     private int intervalLine = 1;
-    private int timeoutLine = 1;
+    /** 0 while the file has no timeout of its own. */
+    private int timeoutLine;
+
     private final List<Member> nodes = new ArrayList<>();
     private final List<Integer> nodeLines = new ArrayList<>();
 
@@ -149,14 +151,22 @@ final class ConfigReader {
         if (interval.compareTo(shortest) < 0 || interval.compareTo(HeartbeatSettings.LONGEST_INTERVAL) > 0) {
             throw at(intervalLine, "heartbeat_interval", "found " + Durations.format(interval), "use 10ms to 1h");
         }
+        String example = Durations.format(interval.multipliedBy(5).dividedBy(2));
+        if (timeoutLine == 0 && timeout.compareTo(interval) <= 0) {
+            throw at(
+                    intervalLine,
+                    "heartbeat_interval",
+                    "found " + Durations.format(interval),
+                    "use less than heartbeat_timeout (" + Durations.format(timeout)
+                            + "), or give heartbeat_timeout too, for example " + example);
+        }
         if (timeout.compareTo(interval) <= 0 || timeout.compareTo(HeartbeatSettings.LONGEST_TIMEOUT) > 0) {
             throw at(
                     timeoutLine,
                     "heartbeat_timeout",
                     "found " + Durations.format(timeout),
                     "use more than heartbeat_interval (" + Durations.format(interval)
-                            + ") and at most 24h, for example "
-                            + Durations.format(interval.multipliedBy(5).dividedBy(2)));
+                            + ") and at most 24h, for example " + example);
         }
         return new HeartbeatSettings(interval, timeout);
     }

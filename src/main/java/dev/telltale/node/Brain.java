@@ -55,10 +55,11 @@ public final class Brain {
     public Step tick(List<Signal> signals, Moment now) {
         long lateNanos = now.nanos() - wakeAtNanos;
         boolean isLate = lateNanos > toleranceNanos;
+        signals.forEach(signal -> takeIn(signal, now));
         if (isLate) {
+            // After the signals: an answer that lay in the inbox bears an old time, from which silence would count.
             peers.values().forEach(peer -> peer.excuse(now));
         }
-        signals.forEach(signal -> takeIn(signal, now));
 
         List<Transition> transitions = new ArrayList<>();
         List<NodeId> ask = new ArrayList<>();

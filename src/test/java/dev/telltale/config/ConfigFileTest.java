@@ -67,6 +67,7 @@ class ConfigFileTest {
             {"heartbeat_interval":2,"nodes":[{"id":"a","port":1}]} | test.json, line 1, heartbeat_interval: found 2; this key takes a text in quotes
             {"heartbeat_interval":"1ms","nodes":[{"id":"a","port":1}]} | test.json, line 1, heartbeat_interval: found 1ms; use 10ms to 1h
             {^"heartbeat_timeout":"2s","nodes":[{"id":"a","port":1}]} | test.json, line 2, heartbeat_timeout: found 2s; use more than heartbeat_interval (2s) and at most 24h, for example 5s
+            {^"heartbeat_interval":"9s","nodes":[{"id":"a","port":1}]} | test.json, line 2, heartbeat_interval: found 9s; use less than heartbeat_timeout (5s), or give heartbeat_timeout too
             {"detector":"guess","nodes":[{"id":"a","port":1}]} | test.json, line 1, detector: found "guess"; the detectors are evidence
             {"nodes":[{"id":"a","port":1},]}                | test.json, line 1, column 31: this is not JSON
             {"nodes":[{"id":"a","port":1}]} {}              | test.json, line 1: something follows the closing brace

@@ -175,6 +175,15 @@ class BrainTest {
     }
 
     @Test
+    void anAnswerThatLayInTheInboxWhileTheObserverSleptIsNotTakenForSilence() {
+        tick(0);
+
+        assertThat(tick(600_000, ended(A, Evidence.OK, 1)).transitions())
+                .extracting(Transition::to)
+                .containsExactly(Status.UP);
+    }
+
+    @Test
     void whatWasDownBeforeTheObserverSleptStaysDown() {
         tick(0);
         tick(1, ended(A, Evidence.OK, 1));
