@@ -7,6 +7,7 @@ import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.Program;
 import dev.telltale.launcher.RunRecords;
 import dev.telltale.launcher.UserDirs;
+import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
@@ -25,8 +26,7 @@ final class Cluster implements AutoCloseable {
     private final Launcher launcher;
 
     Cluster(Workplace place) throws IOException {
-        config = new ClusterConfig(
-                "bench", HeartbeatSettings.DEFAULT, ClusterConfig.DEFAULT_DETECTOR, place.threeMembers());
+        config = new ClusterConfig("bench", HeartbeatSettings.DEFAULT, DetectionSettings.DEFAULT, place.threeMembers());
         UserDirs dirs = UserDirs.ofThisUser();
         launcher = new Launcher(
                 config,

@@ -8,6 +8,7 @@ import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.Program;
 import dev.telltale.launcher.RunRecords;
 import dev.telltale.launcher.UserDirs;
+import dev.telltale.model.DetectionSettings;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.time.NanoClock;
 import java.util.List;
@@ -40,7 +41,8 @@ final class DashboardCommand implements Callable<Integer> {
             // The window says it, too: whoever clicked an icon sees no terminal.
             trouble = Sentences.ended(String.valueOf(e.getMessage()));
             System.err.println(trouble);
-            cluster = new ClusterConfig("no config", ClusterConfig.DEFAULT.heartbeat(), "", List.of());
+            cluster = new ClusterConfig(
+                    "no config", ClusterConfig.DEFAULT.heartbeat(), DetectionSettings.DEFAULT, List.of());
         }
         show(cluster, trouble);
         return trouble == null ? ExitCode.DONE : ExitCode.USAGE;

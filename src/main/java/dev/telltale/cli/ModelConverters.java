@@ -1,6 +1,8 @@
 package dev.telltale.cli;
 
+import dev.telltale.config.DetectionKeys;
 import dev.telltale.config.Durations;
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import java.time.Duration;
@@ -18,6 +20,7 @@ final class ModelConverters {
         command.registerConverter(Member.class, checked(PeerWord::read));
         // Every whole number on the command line is a port.
         command.registerConverter(Integer.class, checked(PortWord::read));
+        command.registerConverter(DetectorKind.class, checked(DetectionKeys::detector));
         command.registerConverter(Duration.class, checked(Durations::parse));
     }
 

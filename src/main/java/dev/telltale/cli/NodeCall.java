@@ -1,7 +1,10 @@
 package dev.telltale.cli;
 
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.config.DetectionKeys;
 import dev.telltale.model.Address;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
@@ -20,6 +23,8 @@ record NodeCall(
         boolean alone,
         @Nullable Duration interval,
         @Nullable Duration timeout,
+        @Nullable DetectorKind detector,
+        List<String> tuning,
         @Nullable String parent,
         ConfigPlace config) {
     private static final String LOOPBACK = "127.0.0.1";
@@ -32,6 +37,7 @@ record NodeCall(
                 listen(cluster),
                 watched(cluster),
                 settings(cluster.heartbeat()),
+                detection(cluster.detection()),
                 parent == null ? null : ParentProcess.parse(parent));
     }
 
@@ -82,6 +88,18 @@ record NodeCall(
         } catch (IllegalArgumentException e) {
             throw CommandException.usage("--interval and --timeout do not go together: " + e.getMessage());
         }
+    }
+
+    private DetectionSettings detection(DetectionSettings base) throws CommandException {
+        DetectionSettings settings = detector == null ? base : base.decidedBy(detector);
+        try {
+            for (String word : tuning) {
+                settings = DetectionKeys.with(settings, word);
+            }
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("--tune: " + e.getMessage());
+        }
+        return settings;
     }
 
     private static String names(ClusterConfig cluster) {

@@ -1,5 +1,6 @@
 package dev.telltale.cli;
 
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import java.time.Duration;
@@ -59,6 +60,18 @@ final class NodeCommand implements Callable<Integer> {
             description = "Silence after which a peer is down, larger than the interval (config: heartbeat_timeout).")
     private @Nullable Duration timeout;
 
+    @Option(
+            names = "--detector",
+            paramLabel = "NAME",
+            description = "What decides: evidence, timeout, phi or swim (config: detector).")
+    private @Nullable DetectorKind detector;
+
+    @Option(
+            names = "--tune",
+            paramLabel = "KEY=VALUE",
+            description = "A setting of detection as in the config, such as failure_threshold=2; may be given often.")
+    private List<String> tuning = List.of();
+
     @Option(names = "--parent", hidden = true, description = "End when this process ends: PID:START.")
     private @Nullable String parent;
 
@@ -71,6 +84,6 @@ final class NodeCommand implements Callable<Integer> {
     }
 
     NodeCall toCall() {
-        return new NodeCall(id, port, host, peers, alone, interval, timeout, parent, config.place());
+        return new NodeCall(id, port, host, peers, alone, interval, timeout, detector, tuning, parent, config.place());
     }
 }

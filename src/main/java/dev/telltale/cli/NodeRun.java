@@ -3,12 +3,15 @@ package dev.telltale.cli;
 import dev.telltale.launcher.ReadyLine;
 import dev.telltale.launcher.RunRecord;
 import dev.telltale.launcher.RunRecords;
+import dev.telltale.launcher.Tokens;
 import dev.telltale.launcher.UserDirs;
 import dev.telltale.model.Address;
+import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.Secret;
 import dev.telltale.node.Identity;
 import dev.telltale.node.http.HttpNode;
 import dev.telltale.time.NanoClock;
@@ -31,17 +34,26 @@ final class NodeRun {
     private final Address listen;
     private final List<Member> peers;
     private final HeartbeatSettings settings;
+    private final DetectionSettings detection;
     private final @Nullable ParentProcess parent;
+    private final Secret token = Tokens.random();
     private final PrintStream out = System.out;
     private final NanoClock clock = NanoClock.SYSTEM;
     private final LineQueue lines = new LineQueue(out);
     private final NodeLog log;
 
-    NodeRun(NodeId id, Address listen, List<Member> peers, HeartbeatSettings settings, @Nullable ParentProcess parent) {
+    NodeRun(
+            NodeId id,
+            Address listen,
+            List<Member> peers,
+            HeartbeatSettings settings,
+            DetectionSettings detection,
+            @Nullable ParentProcess parent) {
         this.id = id;
         this.listen = listen;
         this.peers = peers;
         this.settings = settings;
+        this.detection = detection;
         this.parent = parent;
         log = new NodeLog(id, lines);
     }
@@ -77,7 +89,7 @@ final class NodeRun {
 
     private HttpNode start(Identity identity) throws CommandException {
         try {
-            return HttpNode.start(identity, listen, peers, settings, clock, log);
+            return HttpNode.start(identity, listen, peers, settings, detection, token, clock, log);
         } catch (BindException e) {
             throw CommandException.environment(PortTrouble.sentence(listen, e));
         } catch (IOException e) {
@@ -88,7 +100,7 @@ final class NodeRun {
     /** Without a record the node lives all the same; only others cannot find it by its name. */
     private @Nullable RunRecord record(RunRecords records, Address address) {
         try {
-            RunRecord record = RunRecord.ofThisProcess(id, address);
+            RunRecord record = RunRecord.ofThisProcess(id, address, token);
             records.write(record);
             return record;
         } catch (IOException | IllegalStateException e) {

@@ -1,6 +1,8 @@
 package dev.telltale.cli;
 
+import dev.telltale.config.DetectionKeys;
 import dev.telltale.config.Durations;
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ final class PlainNodeCall {
     private @Nullable String host;
     private @Nullable Duration interval;
     private @Nullable Duration timeout;
+    private @Nullable DetectorKind detector;
+    private final List<String> tuning = new ArrayList<>();
     private @Nullable String parent;
     private @Nullable Path config;
     private boolean alone;
@@ -62,14 +66,17 @@ final class PlainNodeCall {
                 alone,
                 interval,
                 timeout,
+                detector,
+                tuning,
                 parent,
                 new ConfigPlace(config)));
     }
 
     private boolean option(String name, Deque<String> words) {
         if (name.equals("--alone")) {
+            boolean isNew = !alone;
             alone = true;
-            return true;
+            return isNew;
         }
         String value = words.pollFirst();
         if (value == null || value.startsWith("-")) {
@@ -80,6 +87,8 @@ final class PlainNodeCall {
             case "--peer" -> peers.add(PeerWord.read(value));
             case "--interval" -> interval = once(interval, Durations.parse(value));
             case "--timeout" -> timeout = once(timeout, Durations.parse(value));
+            case "--detector" -> detector = once(detector, DetectionKeys.detector(value));
+            case "--tune" -> tuning.add(value);
             case "--parent" -> parent = once(parent, value);
             case "--config" -> config = once(config, Path.of(value));
             default -> {

@@ -1,6 +1,7 @@
 package dev.telltale.config;
 
 import dev.telltale.model.Address;
+import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
@@ -14,15 +15,15 @@ import java.util.stream.IntStream;
  * @param cluster its name, of the same letters as a node id: it names files
  * @param nodes 1 to 200 members with different ids and addresses; port 0 means a free port
  */
-public record ClusterConfig(String cluster, HeartbeatSettings heartbeat, String detector, List<Member> nodes) {
+public record ClusterConfig(
+        String cluster, HeartbeatSettings heartbeat, DetectionSettings detection, List<Member> nodes) {
     public static final int MOST_NODES = 200;
-    public static final String DEFAULT_DETECTOR = "evidence";
 
     /** The three nodes that run where no config says otherwise. */
     public static final ClusterConfig DEFAULT = new ClusterConfig(
             "demo",
             HeartbeatSettings.DEFAULT,
-            DEFAULT_DETECTOR,
+            DetectionSettings.DEFAULT,
             IntStream.rangeClosed(1, 3)
                     .mapToObj(n -> new Member(new NodeId("node" + n), new Address("127.0.0.1", 8000 + n)))
                     .toList());

@@ -3,6 +3,8 @@ package dev.telltale.config;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.telltale.model.Address;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
@@ -17,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** One pass over the tokens of a config, which knows the line of everything that it read. */
 final class ConfigReader {
     private static final String DEFAULT_HOST = "127.0.0.1";
-    private static final List<String> DETECTORS = List.of(ClusterConfig.DEFAULT_DETECTOR);
+    private static final String KEYS = "cluster, heartbeat_interval, heartbeat_timeout, detector, "
+            + String.join(", ", DetectionKeys.TUNING) + ", nodes";
 
     private final String file;
     private final JsonParser json;
 
     private String cluster = ClusterConfig.DEFAULT.cluster();
-    private String detector = ClusterConfig.DEFAULT_DETECTOR;
+    private DetectionSettings detection = DetectionSettings.DEFAULT;
     private Duration interval = HeartbeatSettings.DEFAULT.interval();
     private Duration timeout = HeartbeatSettings.DEFAULT.timeout();
     private int intervalLine = 1;
@@ -54,19 +57,27 @@ final class ConfigReader {
                     timeoutLine = line();
                     timeout = value(key, Durations::parse);
                 }
-                case "detector" -> detector = value(key, ConfigReader::detector);
+                case DetectionKeys.DETECTOR -> {
+                    DetectorKind deciding = value(key, DetectionKeys::detector);
+                    detection = detection.decidedBy(deciding);
+                }
                 case "nodes" -> {
                     nodesLine = line();
                     nodes();
                 }
-                default -> throw unknownKey(key, "cluster, heartbeat_interval, heartbeat_timeout, detector, nodes");
+                default -> {
+                    if (!DetectionKeys.TUNING.contains(key)) {
+                        throw unknownKey(key, KEYS);
+                    }
+                    detection = tuned(key);
+                }
             }
         }
         if (nodesLine == 0) {
             throw new ConfigException(file + ": nodes is missing; add \"nodes\":[{\"id\":\"node1\",\"port\":8001}]");
         }
         checkNodes(nodesLine);
-        return new ClusterConfig(cluster, heartbeat(), detector, nodes);
+        return new ClusterConfig(cluster, heartbeat(), detection, nodes);
     }
 
     private void nodes() throws IOException, ConfigException {
@@ -171,12 +182,16 @@ final class ConfigReader {
         return new HeartbeatSettings(interval, timeout);
     }
 
-    private static String detector(String name) {
-        if (!DETECTORS.contains(name)) {
-            throw new IllegalArgumentException(
-                    "found " + Quoted.of(name) + "; the detectors are " + String.join(", ", DETECTORS));
+    /** A duration in quotes, or a plain number. */
+    private DetectionSettings tuned(String key) throws IOException, ConfigException {
+        if (!json.currentToken().isScalarValue()) {
+            throw at(line(), key, "found " + found(), "this key takes a number, or a duration in quotes");
         }
-        return name;
+        try {
+            return DetectionKeys.with(detection, key, json.getText());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(where(line(), key) + ": " + e.getMessage());
+        }
     }
 
     private <T> T value(String path, Function<String, T> reader) throws IOException, ConfigException {

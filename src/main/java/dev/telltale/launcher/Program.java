@@ -1,5 +1,7 @@
 package dev.telltale.launcher;
 
+import dev.telltale.config.DetectionKeys;
+import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import java.nio.file.Path;
@@ -40,7 +42,8 @@ public final class Program {
     }
 
     /** One node that knows the others and ends with this process. */
-    List<String> nodeCommand(Member node, List<Member> members, HeartbeatSettings heartbeat) {
+    List<String> nodeCommand(
+            Member node, List<Member> members, HeartbeatSettings heartbeat, DetectionSettings detection) {
         List<String> command = new ArrayList<>(command(
                 "node",
                 node.id().value(),
@@ -57,6 +60,10 @@ public final class Program {
         }
         command.addAll(List.of("--interval", heartbeat.interval().toMillis() + "ms"));
         command.addAll(List.of("--timeout", heartbeat.timeout().toMillis() + "ms"));
+        if (detection.deciding() != DetectionSettings.DEFAULT.deciding()) {
+            command.addAll(List.of("--detector", detection.deciding().word()));
+        }
+        DetectionKeys.differences(detection).forEach(word -> command.addAll(List.of("--tune", word)));
         command.addAll(List.of("--parent", parent()));
         return List.copyOf(command);
     }

@@ -2,16 +2,24 @@ package dev.telltale.launcher;
 
 import dev.telltale.model.Address;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a running node leaves for others to find it by.
  *
+ * @param token proves to the node that its owner's user asks; null for a node that takes no orders
  * @param start when the process started, as the system tells it: a PID alone is soon somebody else's
  */
-public record RunRecord(NodeId id, long pid, Instant start, Address address) {
+public record RunRecord(
+        NodeId id,
+        long pid,
+        Instant start,
+        Address address,
+        @Nullable Secret token) {
     /**
      * Linux tells a start as ticks since boot, and Java adds the boot time in whole seconds, which a small step of the wall
      * clock moves for processes that look later.
@@ -23,12 +31,12 @@ public record RunRecord(NodeId id, long pid, Instant start, Address address) {
      *
      * @throws IllegalStateException where the system does not tell when this process started
      */
-    public static RunRecord ofThisProcess(NodeId id, Address address) {
+    public static RunRecord ofThisProcess(NodeId id, Address address, Secret token) {
         ProcessHandle self = ProcessHandle.current();
         Instant start = self.info()
                 .startInstant()
                 .orElseThrow(() -> new IllegalStateException("the system does not tell when this process started"));
-        return new RunRecord(id, self.pid(), start, address);
+        return new RunRecord(id, self.pid(), start, address, token);
     }
 
     String fileName() {

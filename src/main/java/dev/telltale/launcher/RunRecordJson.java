@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.telltale.model.Address;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -13,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The form of a run record: {@code {"id":"node1","pid":4711,"start":"...","host":"127.0.0.1","port":8001}}. */
+/** The form of a run record: {@code {"id":"node1","pid":4711,"start":"...","host":"127.0.0.1","port":8001,"token":"..."}}. */
 final class RunRecordJson {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -28,6 +29,9 @@ final class RunRecordJson {
             json.writeStringField("start", record.start().toString());
             json.writeStringField("host", record.address().host());
             json.writeNumberField("port", record.address().port());
+            if (record.token() != null) {
+                json.writeStringField("token", record.token().reveal());
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new AssertionError("writing to memory", e);
@@ -48,6 +52,7 @@ final class RunRecordJson {
         private @Nullable NodeId id;
         private @Nullable Instant start;
         private @Nullable String host;
+        private @Nullable Secret token;
         private long pid;
         private int port;
 
@@ -60,6 +65,7 @@ final class RunRecordJson {
                     case "start" -> start = Instant.parse(json.getText());
                     case "host" -> host = json.getText();
                     case "pid" -> pid = json.getLongValue();
+                    case "token" -> token = new Secret(json.getText());
                     case "port" -> port = json.getIntValue();
                     default -> json.skipChildren();
                 }
@@ -67,7 +73,7 @@ final class RunRecordJson {
             if (id == null || start == null || host == null || pid <= 0) {
                 return Optional.empty();
             }
-            return Optional.of(new RunRecord(id, pid, start, new Address(host, port)));
+            return Optional.of(new RunRecord(id, pid, start, new Address(host, port), token));
         }
     }
 }

@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
  * The answer to {@code GET /heartbeat}. Only the name is certain: a peer of the original demo sends no incarnation and
  * no PID.
  *
+ * @param leaving whether the peer says goodbye: its process is about to end
  * @param incarnation one life of a process: milliseconds since 1970 at its start, so that a restart is larger
  */
 public record Heartbeat(
         NodeId nodeId,
+        boolean leaving,
         @Nullable Instant timestamp,
         @Nullable Long incarnation,
         @Nullable Long pid) {}

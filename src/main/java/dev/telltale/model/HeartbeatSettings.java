@@ -32,4 +32,9 @@ public record HeartbeatSettings(Duration interval, Duration timeout) {
         Duration half = interval.dividedBy(2);
         return half.compareTo(LONGEST_DEADLINE) < 0 ? half : LONGEST_DEADLINE;
     }
+
+    /** How long a helper may take to try a subject for us: an attempt of its own, and half of one for the way. */
+    public Duration probeDeadline() {
+        return deadline().multipliedBy(3).dividedBy(2);
+    }
 }

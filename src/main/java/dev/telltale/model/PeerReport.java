@@ -2,6 +2,7 @@ package dev.telltale.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param lastCheck when it was last asked and the attempt had ended; null if never
  * @param since when the status became what it is
  * @param incarnation of the last heartbeat
- * @param evidence of the last attempt
+ * @param evidence what made the status: a peer that left stays down because it left, though its port refuses now; of
+ *     the last attempt while the status is unknown
  * @param roundTrip of the last heartbeat
  * @param missed attempts without a heartbeat since the last one
  * @param error the last failure in words; null if the last attempt was answered
+ * @param flaps how often the same incarnation went down and came back within the flap window, as long as this observer
+ *     lives
+ * @param restarts how often a new incarnation was heard, as long as this observer lives
+ * @param verdicts what each detector holds, the deciding one's being the status; empty for a node that runs only one
  */
 public record PeerReport(
         NodeId id,
@@ -28,4 +34,51 @@ public record PeerReport(
         @Nullable Evidence evidence,
         @Nullable Duration roundTrip,
         int missed,
-        @Nullable String error) {}
+        @Nullable String error,
+        int flaps,
+        int restarts,
+        List<Verdict> verdicts) {
+    public PeerReport {
+        verdicts = List.copyOf(verdicts);
+    }
+
+    /** Of a node that judges in one way only, as that of the original demo. */
+    public PeerReport(
+            NodeId id,
+            String url,
+            Status status,
+            @Nullable Instant lastHeartbeat,
+            @Nullable Instant lastCheck,
+            @Nullable Instant since,
+            @Nullable Long incarnation,
+            @Nullable Evidence evidence,
+            @Nullable Duration roundTrip,
+            int missed,
+            @Nullable String error) {
+        this(
+                id,
+                url,
+                status,
+                lastHeartbeat,
+                lastCheck,
+                since,
+                incarnation,
+                evidence,
+                roundTrip,
+                missed,
+                error,
+                0,
+                0,
+                List.of());
+    }
+
+    /** What this detector holds, or null if the observer does not run it. */
+    public @Nullable Verdict verdict(DetectorKind detector) {
+        for (Verdict verdict : verdicts) {
+            if (verdict.detector() == detector) {
+                return verdict;
+            }
+        }
+        return null;
+    }
+}

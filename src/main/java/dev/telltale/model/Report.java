@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version grows with every change of belief
  * @param timestamp the node's wall clock when it answered
+ * @param detector the word of the detector that decides the status; a later version may know more than we do
+ * @param lag how late the node's own ticks were at worst, lately
+ * @param health the node's own health as it sees it: 0 is well, 8 the worst (Lifeguard's local health multiplier)
  */
 public record Report(
         NodeId self,
@@ -21,9 +24,25 @@ public record Report(
         @Nullable Duration uptime,
         @Nullable HeartbeatSettings settings,
         @Nullable String detector,
+        @Nullable Duration lag,
+        @Nullable Integer health,
         List<PeerReport> peers) {
     public Report {
         peers = List.copyOf(peers);
+    }
+
+    /** Of a node that does not watch itself. */
+    public Report(
+            NodeId self,
+            @Nullable Long incarnation,
+            @Nullable Long pid,
+            @Nullable Long version,
+            @Nullable Instant timestamp,
+            @Nullable Duration uptime,
+            @Nullable HeartbeatSettings settings,
+            @Nullable String detector,
+            List<PeerReport> peers) {
+        this(self, incarnation, pid, version, timestamp, uptime, settings, detector, null, null, peers);
     }
 
     /** What this node says of the subject, or null if it does not watch it. */

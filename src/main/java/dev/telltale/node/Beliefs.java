@@ -1,14 +1,17 @@
 package dev.telltale.node;
 
-import dev.telltale.model.PeerReport;
+import dev.telltale.model.DetectorKind;
 import java.util.List;
 
 /**
- * What a node believes of its peers at one time.
+ * What a node believes of its peers and of itself at one time.
  *
- * @param version grows with every change of belief; starts at 1
+ * @param version grows with every change of a detector's mind; starts at 1
+ * @param deciding the detector whose verdicts are the statuses
+ * @param lagNanos how late the node's own ticks were at worst, within the last one or two timeouts
+ * @param health {@link dev.telltale.detector.Awareness}: 0 is well
  */
-public record Beliefs(long version, List<PeerReport> peers) {
+public record Beliefs(long version, DetectorKind deciding, long lagNanos, int health, List<Belief> peers) {
     public Beliefs {
         peers = List.copyOf(peers);
     }

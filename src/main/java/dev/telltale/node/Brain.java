@@ -1,104 +1,239 @@
 package dev.telltale.node;
 
+import dev.telltale.detector.Awareness;
+import dev.telltale.detector.Detector;
+import dev.telltale.detector.Detectors;
+import dev.telltale.model.Attempt;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.PeerReport;
+import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
+import dev.telltale.model.VerdictChange;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a node thinks, without clock, thread or socket: hand it the signals that came in and the time, and it says
  * what changed, whom to ask and when to be woken. Confined to one thread; a simulation drives the same class.
  */
 public final class Brain {
-    /** A wake-up later than this means that the observer slept, not the others. Busy machines stay below it. */
-    private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private static final double LARGEST_JITTER = 0.1;
 
     private final NodeId self;
     private final HeartbeatSettings settings;
+    private final DetectionSettings detection;
     private final RandomGenerator random;
-    private final Map<NodeId, Watched> peers = new LinkedHashMap<>();
-    private final long toleranceNanos;
+    private final List<Watched> peers = new ArrayList<>();
+    private final Map<NodeId, Watched> byId = new HashMap<>();
+    private final Agenda agenda;
+    private final Awareness awareness = new Awareness();
+    private final Lateness lateness;
+    private DetectorKind deciding;
     private long version = 1;
-    private long wakeAtNanos;
+
+    /** A question to a helper about a subject. */
+    public record Probe(NodeId helper, NodeId subject) {}
+
+    /** What to tell him who asked with this ticket. */
+    public record Answer(long ticket, Attempt attempt) {}
 
     /**
      * What a tick led to.
      *
+     * @param transitions of the deciding detector: what is believed now
+     * @param verdicts of all detectors
      * @param ask peers to ask for a heartbeat now
      * @param wakeInNanos when to tick again at the latest; never negative
      * @param lateNanos by how much the observer itself was late, if it was so late that it excuses its peers; else 0
      */
-    public record Step(List<Transition> transitions, List<NodeId> ask, long wakeInNanos, long lateNanos) {}
+    public record Step(
+            List<Transition> transitions,
+            List<VerdictChange> verdicts,
+            List<NodeId> ask,
+            List<Probe> probes,
+            List<Answer> answers,
+            long wakeInNanos,
+            long lateNanos) {}
 
-    public Brain(NodeId self, List<Member> peers, HeartbeatSettings settings, RandomGenerator random, Moment start) {
+    public Brain(
+            NodeId self,
+            List<Member> members,
+            HeartbeatSettings settings,
+            DetectionSettings detection,
+            RandomGenerator random,
+            Moment start) {
+        this(self, members, settings, detection, DetectorKind.ALL, random, start);
+    }
+
+    /** With only some detectors, the deciding one among them: for a simulation of sizes where each one counts. */
+    public Brain(
+            NodeId self,
+            List<Member> members,
+            HeartbeatSettings settings,
+            DetectionSettings detection,
+            Collection<DetectorKind> kinds,
+            RandomGenerator random,
+            Moment start) {
         this.self = self;
         this.settings = settings;
+        this.detection = detection;
         this.random = random;
-        for (Member peer : peers) {
-            this.peers.put(peer.id(), new Watched(peer, settings, start));
+        deciding = detection.deciding();
+        agenda = new Agenda(members.size());
+        lateness = new Lateness(settings, awareness, start.nanos());
+        for (Member member : members) {
+            List<Detector> detectors = kinds.stream()
+                    .map(kind -> Detectors.of(kind, settings, detection, awareness, start))
+                    .toList();
+            long flapNanos = detection.flapWindow().toNanos();
+            var peer = new Watched(member, peers.size(), detectors, deciding, flapNanos, start);
+            peers.add(peer);
+            byId.put(member.id(), peer);
+            agenda.put(peer);
         }
-        toleranceNanos = Math.min(LATE_NANOS, settings.timeout().toNanos() / 4);
-        wakeAtNanos = start.nanos();
     }
 
     /** Takes in what happened, then derives every belief and plans the next heartbeats. */
     public Step tick(List<Signal> signals, Moment now) {
-        long lateNanos = now.nanos() - wakeAtNanos;
-        boolean isLate = lateNanos > toleranceNanos;
-        signals.forEach(signal -> takeIn(signal, now));
-        if (isLate) {
-            // After the signals: an answer that lay in the inbox bears an old time, from which silence would count.
-            peers.values().forEach(peer -> peer.excuse(now));
+        long lateNanos = lateness.tick(now.nanos());
+        var step = new Step(
+                new ArrayList<>(0),
+                new ArrayList<>(0),
+                new ArrayList<>(1),
+                new ArrayList<>(0),
+                new ArrayList<>(0),
+                0,
+                lateNanos);
+        for (Signal signal : signals) {
+            Watched peer = takeIn(signal, now, step);
+            // Each by itself, so that every change bears the evidence that made it. Who slept first reads on: what lies
+            // in the inbox may be all that is needed to blame nobody.
+            if (peer != null && lateNanos == 0) {
+                handle(peer, now, step);
+            }
         }
+        if (lateNanos > 0) {
+            peers.forEach(peer -> peer.excuse(now));
+            peers.forEach(peer -> handle(peer, now, step));
+        }
+        while (!agenda.isEmpty() && agenda.first().dueNanos - now.nanos() <= 0) {
+            handle(agenda.first(), now, step);
+        }
+        if (!step.transitions.isEmpty() || !step.verdicts.isEmpty()) {
+            version++;
+        }
+        long untilDue = agenda.isEmpty() ? Long.MAX_VALUE : agenda.first().dueNanos - now.nanos();
+        long wakeInNanos = Math.min(settings.interval().toNanos(), untilDue);
+        lateness.wakeAt(now.nanos() + wakeInNanos);
+        return new Step(step.transitions, step.verdicts, step.ask, step.probes, step.answers, wakeInNanos, lateNanos);
+    }
 
-        List<Transition> transitions = new ArrayList<>();
-        List<NodeId> ask = new ArrayList<>();
-        long wakeInNanos = settings.interval().toNanos();
-        for (Watched peer : peers.values()) {
-            Transition change = peer.change(self, now);
-            if (change != null) {
-                transitions.add(change);
-                version++;
-            }
-            if (peer.isDue(now)) {
-                peer.asked(now, jitteredIntervalNanos());
-                ask.add(peer.member.id());
-            }
-            wakeInNanos = Math.min(wakeInNanos, Math.max(0, peer.nanosUntilDue(now)));
+    private void handle(Watched peer, Moment now, Step step) {
+        if (peer.wantsProbes(now)) {
+            List<NodeId> helpers = helpers(peer);
+            helpers.forEach(helper -> step.probes.add(new Probe(helper, peer.id())));
+            peer.probing(helpers.size(), now);
         }
-        wakeAtNanos = now.nanos() + wakeInNanos;
-        return new Step(transitions, ask, wakeInNanos, isLate ? lateNanos : 0);
+        peer.settle(self, now, step.verdicts::add, step.transitions::add);
+        if (peer.plan.isDue(now)) {
+            peer.plan.asked(now, jitteredIntervalNanos());
+            step.ask.add(peer.id());
+        }
+        // At least one nanosecond on: whatever is due was done.
+        long until = Math.max(1, Math.min(settings.interval().toNanos(), peer.nanosUntilDue(now)));
+        peer.dueNanos = now.nanos() + until;
+        agenda.put(peer);
+    }
+
+    /** Other peers that are up, from a random one on, as many as the settings ask for. */
+    private List<NodeId> helpers(Watched subject) {
+        List<NodeId> helpers = new ArrayList<>();
+        int wanted = detection.indirectProbes();
+        int first = peers.size() < 2 ? 0 : random.nextInt(peers.size());
+        for (int i = 0; i < peers.size() && helpers.size() < wanted; i++) {
+            Watched peer = peers.get((first + i) % peers.size());
+            if (peer != subject && peer.told() == Status.UP) {
+                helpers.add(peer.id());
+            }
+        }
+        return helpers;
     }
 
     public Beliefs beliefs() {
-        List<PeerReport> reports = new ArrayList<>(peers.size());
-        for (Watched peer : peers.values()) {
-            reports.add(peer.report());
+        List<Belief> beliefs = new ArrayList<>(peers.size());
+        for (Watched peer : peers) {
+            beliefs.add(peer.belief());
         }
-        return new Beliefs(version, reports);
+        return new Beliefs(version, deciding, lateness.lagNanos(), awareness.score(), beliefs);
     }
 
-    private void takeIn(Signal signal, Moment now) {
+    /** The peer that the signal is about; null if it is about none, or about one that is not watched. */
+    private @Nullable Watched takeIn(Signal signal, Moment now, Step step) {
         // Exhaustive by hand: Java 17 has no pattern switch. A name that is not watched changes nothing.
         if (signal instanceof Signal.Ended ended) {
-            Watched peer = peers.get(ended.attempt().peer());
+            Watched peer = byId.get(ended.attempt().peer());
             if (peer != null) {
-                peer.ended(ended.attempt());
+                peer.ended(ended.attempt(), ticket -> step.answers.add(new Answer(ticket, ended.attempt())));
             }
-        } else if (signal instanceof Signal.Lost lost && peers.containsKey(lost.peer())) {
-            peers.get(lost.peer()).lost(now);
-        } else if (signal instanceof Signal.Knocked knocked && peers.containsKey(knocked.peer())) {
-            peers.get(knocked.peer()).knocked();
+            return peer;
+        }
+        if (signal instanceof Signal.Lost lost) {
+            Watched peer = byId.get(lost.peer());
+            if (peer != null) {
+                peer.lost(now);
+            }
+            return peer;
+        }
+        if (signal instanceof Signal.Knocked knocked) {
+            Watched peer = byId.get(knocked.peer());
+            if (peer != null && peer.told() != Status.UP) {
+                peer.plan.askSoon();
+            }
+            return peer;
+        }
+        if (signal instanceof Signal.Leaving leaving) {
+            Watched peer = byId.get(leaving.peer());
+            if (peer != null) {
+                peer.plan.askSoon();
+            }
+            return peer;
+        }
+        if (signal instanceof Signal.ProbeAsked asked) {
+            Watched peer = byId.get(asked.subject());
+            if (peer != null) {
+                peer.probeAsked(asked.ticket());
+            }
+            return peer;
+        }
+        if (signal instanceof Signal.Probed probed) {
+            Watched peer = byId.get(probed.subject());
+            if (peer != null) {
+                if (probed.evidence() == null) {
+                    awareness.worse();
+                }
+                peer.probed(probed, now);
+            }
+            return peer;
+        }
+        decide(((Signal.Decide) signal).detector());
+        peers.forEach(peer -> handle(peer, now, step));
+        return null;
+    }
+
+    private void decide(DetectorKind detector) {
+        if (detector != deciding) {
+            deciding = detector;
+            version++;
+            peers.forEach(peer -> peer.decide(detector));
         }
     }
 

@@ -1,9 +1,16 @@
 package dev.telltale.node;
 
+import dev.telltale.model.Attempt;
 import dev.telltale.model.NodeId;
 
-/** Asks a peer for its heartbeat. Never blocks; the end of the attempt arrives in the inbox, once, within the deadline. */
-@FunctionalInterface
+/** A node's mouth. Never blocks; what comes of a question arrives in the inbox, once, within a bound. */
 public interface HeartbeatAsker {
+    /** Asks a peer for its heartbeat, within the deadline of an attempt. */
     void ask(NodeId peer);
+
+    /** Asks a helper to ask the subject. */
+    void probe(NodeId helper, NodeId subject);
+
+    /** Tells who asked with this ticket how the attempt ended. */
+    void answer(long ticket, Attempt attempt);
 }

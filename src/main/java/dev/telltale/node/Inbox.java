@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The way from the I/O threads to the node loop. Bounded: ends of attempts always fit, since each peer has at most one
- * in flight; hints that strangers can cause (a knock, a broken connection) are dropped when the rest is full.
+ * in flight; all else, which strangers can cause (a knock, a broken connection), is dropped when the rest is full.
  */
 public final class Inbox {
     private static final int ROOM_FOR_HINTS = 64;
@@ -22,13 +22,14 @@ public final class Inbox {
         queue = new ArrayBlockingQueue<>(roomForEnds + ROOM_FOR_HINTS);
     }
 
-    /** Any thread; never blocks. */
-    public void put(Signal signal) {
+    /** Any thread; never blocks. False if it was dropped. */
+    public boolean put(Signal signal) {
         if (!(signal instanceof Ended) && queue.remainingCapacity() <= roomForEnds) {
-            return;
+            return false;
         }
         boolean accepted = queue.offer(signal);
         assert accepted || !(signal instanceof Ended) : "more attempts ended than peers exist";
+        return accepted;
     }
 
     /** Everything that is there, waiting up to the given time for the first. Only the node loop calls this. */

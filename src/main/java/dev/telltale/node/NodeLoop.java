@@ -49,6 +49,8 @@ public final class NodeLoop implements AutoCloseable {
                 board.accept(brain.beliefs());
                 tell(step);
                 step.ask().forEach(asker::ask);
+                step.probes().forEach(probe -> asker.probe(probe.helper(), probe.subject()));
+                step.answers().forEach(answer -> asker.answer(answer.ticket(), answer.attempt()));
                 signals = inbox.drain(step.wakeInNanos());
             }
         } catch (InterruptedException e) {

@@ -1,7 +1,10 @@
 package dev.telltale.node;
 
 import dev.telltale.model.Attempt;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Evidence;
 import dev.telltale.model.NodeId;
+import org.jspecify.annotations.Nullable;
 
 /** What the I/O threads tell the brain. */
 public sealed interface Signal {
@@ -14,4 +17,24 @@ public sealed interface Signal {
 
     /** Somebody who says that he is this peer asked for our heartbeat: a reason to ask back, and no more than that. */
     record Knocked(NodeId peer) implements Signal {}
+
+    /** Somebody says that this peer is about to leave: a reason to ask it, and no more than that. */
+    record Leaving(NodeId peer) implements Signal {}
+
+    /** Another node wants to know whether this peer answers us; the ticket is to be handed back with the answer. */
+    record ProbeAsked(NodeId subject, long ticket) implements Signal {}
+
+    /**
+     * A helper told how its own attempt at the subject ended; every {@link HeartbeatAsker#probe} leads to exactly one.
+     *
+     * @param evidence null if the helper itself did not answer
+     */
+    record Probed(
+            NodeId helper,
+            NodeId subject,
+            @Nullable Evidence evidence,
+            @Nullable Long incarnation) implements Signal {}
+
+    /** Another detector decides from now on. */
+    record Decide(DetectorKind detector) implements Signal {}
 }

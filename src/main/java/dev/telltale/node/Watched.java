@@ -1,171 +1,227 @@
 package dev.telltale.node;
 
+import dev.telltale.detector.Detector;
 import dev.telltale.detector.PeerFacts;
+import dev.telltale.detector.SwimDetector;
 import dev.telltale.model.Attempt;
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Evidence;
-import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
-import java.util.concurrent.TimeUnit;
+import dev.telltale.model.VerdictChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One peer as the brain watches it: the facts, the belief that was last told, and when to ask next. */
+/** One peer as the brain watches it: the facts, every detector's mind, and when to ask next. */
 final class Watched {
-    /** A dying process closes its connections before its port, so a reset is asked about again this soon. */
-    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-
-    private static final int MOST_RETRIES = 20;
-    private static final long KNOCK_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final int MOST_TICKETS = 16;
 
     final Member member;
-    private final HeartbeatSettings settings;
-    private PeerFacts facts;
+    final int number;
+    final AskPlan plan;
+    /** Where it stands in the agenda, and for when. */
+    int place = -1;
+
+    long dueNanos;
+
+    private final List<Mind> minds;
+    private final @Nullable SwimDetector swim;
+    private final Flaps flaps;
+    private final List<Long> tickets = new ArrayList<>(0);
+    private PeerFacts facts = PeerFacts.NONE;
+    private Mind deciding;
     private Status told = Status.UNKNOWN;
     private Moment since;
-    private boolean asking;
-    private long askAtNanos;
-    private long askedAtNanos;
-    private int retries;
-    private boolean knocked;
-    private boolean followedUp;
-    private boolean isExtra;
-    private @Nullable PeerReport report;
+    private @Nullable Evidence evidence;
+    private boolean isRestart;
+    private int restarts;
+    private @Nullable Belief belief;
 
-    Watched(Member member, HeartbeatSettings settings, Moment start) {
+    /** The deciding kind must be among the detectors. */
+    Watched(Member member, int number, List<Detector> detectors, DetectorKind deciding, long flapNanos, Moment start) {
         this.member = member;
-        this.settings = settings;
-        facts = PeerFacts.watchedFrom(start);
+        this.number = number;
+        plan = new AskPlan(start);
+        minds = detectors.stream().map(detector -> new Mind(detector, start)).toList();
+        swim = detectors.stream()
+                .filter(SwimDetector.class::isInstance)
+                .map(SwimDetector.class::cast)
+                .findFirst()
+                .orElse(null);
+        flaps = new Flaps(flapNanos);
+        this.deciding = mind(deciding);
         since = start;
-        askAtNanos = start.nanos();
-        askedAtNanos = start.nanos() - KNOCK_PAUSE_NANOS;
+        dueNanos = start.nanos();
     }
 
-    void ended(Attempt attempt) {
-        asking = false;
-        report = null;
-        facts = facts.after(attempt);
-        boolean isHeard = attempt.evidence() == Evidence.OK;
-        if (attempt.evidence() != Evidence.RESET) {
-            retries = 0;
-        } else if (retries < MOST_RETRIES) {
-            retries++;
-            askBy(attempt.ended().nanos() + RETRY_NANOS);
-        }
-        if (knocked && !isHeard) {
-            // It knocked while it was asked: the attempt that failed is older news than the knock.
-            askBy(askedAtNanos + KNOCK_PAUSE_NANOS);
-        }
-        knocked = false;
+    NodeId id() {
+        return member.id();
     }
 
-    /**
-     * The connection to a peer broke: ask at once whether it is still there. Once per beat, for there are servers that
-     * close after every answer without saying so.
-     */
-    void lost(Moment now) {
-        if (!asking && !followedUp) {
-            followedUp = true;
-            askBy(now.nanos());
-        }
+    Status told() {
+        return told;
     }
 
-    /** A peer that is not up seems to be there again; however often a stranger says so, it is asked with pauses. */
-    void knocked() {
-        if (told == Status.UP) {
+    void decide(DetectorKind kind) {
+        deciding = mind(kind);
+        belief = null;
+    }
+
+    private Mind mind(DetectorKind kind) {
+        for (Mind mind : minds) {
+            if (mind.kind == kind) {
+                return mind;
+            }
+        }
+        throw new IllegalArgumentException("this node does not run the detector " + kind.word());
+    }
+
+    /** An attempt ended; the tickets of those who wait for it are handed to the consumer. */
+    void ended(Attempt attempt, Consumer<Long> answer) {
+        plan.ended(attempt, told);
+        belief = null;
+        tickets.forEach(answer);
+        tickets.clear();
+        if (facts.isStale(attempt) && told != Status.DOWN) {
+            // The word of an earlier life. From one that is down it is not: then somebody set the clock back.
             return;
         }
-        if (asking) {
-            knocked = true;
-        } else {
-            askBy(askedAtNanos + KNOCK_PAUSE_NANOS);
+        if (facts.isRestart(attempt)) {
+            isRestart = true;
+            restarts++;
+            flaps.restarted();
+            plan.isBack();
+            minds.forEach(mind -> mind.detector.restarted());
+        }
+        facts = facts.after(attempt);
+        for (Mind mind : minds) {
+            mind.detector.take(attempt);
+            mind.look();
         }
     }
 
-    private void askBy(long nanos) {
-        if (nanos - askAtNanos < 0) {
-            askAtNanos = nanos;
-            isExtra = true;
+    void lost(Moment now) {
+        for (Mind mind : minds) {
+            mind.detector.lost();
+            mind.look();
+        }
+        plan.lost(now);
+    }
+
+    /** False if too many wait already. */
+    boolean probeAsked(long ticket) {
+        if (tickets.size() >= MOST_TICKETS) {
+            return false;
+        }
+        tickets.add(ticket);
+        if (!plan.isAsking()) {
+            plan.askSoon();
+        }
+        return true;
+    }
+
+    void probed(Signal.Probed answer, Moment now) {
+        if (swim != null) {
+            swim.indirect(answer.helper(), answer.evidence(), answer.incarnation(), now);
+            minds.forEach(Mind::look);
+            belief = null;
+        }
+    }
+
+    boolean wantsProbes(Moment now) {
+        return swim != null && swim.nanosUntilProbes(now.nanos()) <= 0;
+    }
+
+    void probing(int helpers, Moment now) {
+        if (swim != null) {
+            swim.probing(helpers, now);
+            minds.forEach(Mind::look);
         }
     }
 
     /** The observer itself slept until now. */
     void excuse(Moment now) {
-        // What was known to be down before the sleep stays down until it is heard.
-        if (told != Status.DOWN) {
-            facts = facts.excusedUntil(now);
-        }
+        minds.forEach(mind -> mind.excuse(now));
+        belief = null;
     }
 
-    boolean isDue(Moment now) {
-        return !asking && now.nanos() - askAtNanos >= 0;
-    }
-
-    /** Fixed delay from the actual start, so that a pause is followed by one attempt and not by a burst. */
-    void asked(Moment now, long delayNanos) {
-        asking = true;
-        followedUp = followedUp && isExtra;
-        isExtra = false;
-        askedAtNanos = now.nanos();
-        askAtNanos = now.nanos() + delayNanos;
-    }
-
-    /** The change of belief since the last call, if there is one. */
-    @Nullable
-    Transition change(NodeId observer, Moment now) {
-        Status status = facts.statusAt(now.nanos(), settings);
-        if (status == told) {
-            return null;
-        }
+    /** Takes over what the detectors hold now; what changed is handed out. */
+    void settle(NodeId observer, Moment now, Consumer<VerdictChange> verdicts, Consumer<Transition> transitions) {
         Attempt last = facts.last();
-        var change = new Transition(
+        Evidence newest = last == null ? null : last.evidence();
+        for (Mind mind : minds) {
+            Status before = mind.change(now, newest);
+            if (before != null) {
+                belief = null;
+                verdicts.accept(new VerdictChange(now.wall(), observer, id(), mind.kind, before, mind.told()));
+            }
+        }
+        Status status = deciding.told();
+        if (status == told && !isRestart) {
+            return;
+        }
+        boolean isFlap = status != told && flaps.changed(status, now);
+        if (status != told) {
+            since = now;
+            evidence = deciding.evidence();
+        }
+        transitions.accept(new Transition(
                 now.wall(),
                 observer,
-                member.id(),
+                id(),
                 told,
                 status,
-                last == null ? null : last.evidence(),
-                last == null ? null : last.error());
+                newest,
+                last == null ? null : last.error(),
+                isRestart,
+                isFlap ? flaps.count() : 0));
         told = status;
-        since = now;
-        report = null;
-        return change;
+        isRestart = false;
+        belief = null;
     }
 
     /** Nanoseconds until something must be done for this peer, if nothing happens before. */
     long nanosUntilDue(Moment now) {
-        long untilAsk = asking ? Long.MAX_VALUE : askAtNanos - now.nanos();
-        long untilDown = told == Status.DOWN ? Long.MAX_VALUE : facts.nanosUntilDown(now.nanos(), settings);
-        return Math.min(untilAsk, untilDown);
+        long until = plan.nanosUntilAsk(now);
+        for (Mind mind : minds) {
+            until = Math.min(until, mind.nanosUntilChange(now));
+        }
+        return swim == null ? until : Math.min(until, swim.nanosUntilProbes(now.nanos()));
     }
 
     /** Built only when something changed: most peers are as they were at the last tick. */
-    PeerReport report() {
-        PeerReport cached = report;
+    Belief belief() {
+        Belief cached = belief;
         if (cached == null) {
-            cached = newReport();
-            report = cached;
+            cached = new Belief(report(), minds.stream().map(Mind::opinion).toList());
+            belief = cached;
         }
         return cached;
     }
 
-    private PeerReport newReport() {
+    private PeerReport report() {
         Moment heard = facts.heard();
         Attempt last = facts.last();
         return new PeerReport(
-                member.id(),
+                id(),
                 member.address().url(),
                 told,
                 heard == null ? null : heard.wall(),
                 last == null ? null : last.ended().wall(),
                 since.wall(),
                 facts.incarnation(),
-                last == null ? null : last.evidence(),
+                told == Status.UNKNOWN && last != null ? last.evidence() : evidence,
                 facts.roundTrip(),
                 facts.missed(),
-                last == null ? null : last.error());
+                last == null ? null : last.error(),
+                flaps.count(),
+                restarts,
+                List.of());
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code GET /heartbeat}: the fields of the original demo, and beside them the incarnation and the PID. */
 public final class HeartbeatJson {
     private static final String ALIVE = "alive";
+    private static final String LEAVING = "leaving";
 
     private HeartbeatJson() {}
 
@@ -15,7 +16,7 @@ public final class HeartbeatJson {
         return Json.write(json -> {
             json.writeStartObject();
             json.writeStringField("node_id", heartbeat.nodeId().value());
-            json.writeStringField("status", ALIVE);
+            json.writeStringField("status", heartbeat.leaving() ? LEAVING : ALIVE);
             Instants.write(json, "timestamp", heartbeat.timestamp());
             if (heartbeat.incarnation() != null) {
                 json.writeNumberField("incarnation", heartbeat.incarnation());
@@ -59,10 +60,11 @@ public final class HeartbeatJson {
         Long pid;
 
         Heartbeat finish() throws WireException {
-            if (status != null && !status.equals(ALIVE)) {
+            boolean isLeaving = LEAVING.equals(status);
+            if (status != null && !status.equals(ALIVE) && !isLeaving) {
                 throw new WireException("status is " + Quoted.of(status) + ", not \"" + ALIVE + '"');
             }
-            return new Heartbeat(Ids.required("node_id", nodeId), timestamp, incarnation, pid);
+            return new Heartbeat(Ids.required("node_id", nodeId), isLeaving, timestamp, incarnation, pid);
         }
     }
 }

@@ -18,7 +18,15 @@ final class Instants {
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
+    private static final DateTimeFormatter MICROS =
+            new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
+
     private Instants() {}
+
+    /** For the times that are measured: a detection of milliseconds is not told in whole ones. */
+    static void writeExact(JsonGenerator json, String name, @Nullable Instant instant) throws IOException {
+        json.writeStringField(name, instant == null ? null : MICROS.format(instant));
+    }
 
     static void write(JsonGenerator json, String name, @Nullable Instant instant) throws IOException {
         json.writeStringField(name, instant == null ? null : MILLIS.format(instant));

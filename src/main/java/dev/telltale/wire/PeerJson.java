@@ -2,19 +2,22 @@ package dev.telltale.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.PeerReport;
 import dev.telltale.model.Quoted;
 import dev.telltale.model.Status;
+import dev.telltale.model.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One peer inside {@code GET /status}. */
 final class PeerJson {
-    private static final double NANOS_PER_MILLI = 1e6;
-    private static final double LONGEST_ROUND_TRIP_MILLIS = 86_400_000;
     private static final int LONGEST_TEXT = 256;
 
     private PeerJson() {}
@@ -37,10 +40,20 @@ final class PeerJson {
         if (roundTrip == null) {
             json.writeNullField("rtt_ms");
         } else {
-            json.writeNumberField("rtt_ms", Math.round(roundTrip.toNanos() / 1e4) / 1e2);
+            json.writeNumberField("rtt_ms", Numbers.millis(roundTrip));
         }
         json.writeNumberField("missed", peer.missed());
         json.writeStringField("error", peer.error());
+        json.writeNumberField("flaps", peer.flaps());
+        json.writeNumberField("restarts", peer.restarts());
+        if (!peer.verdicts().isEmpty()) {
+            json.writeObjectFieldStart("verdicts");
+            for (Verdict verdict : peer.verdicts()) {
+                json.writeFieldName(verdict.detector().word());
+                VerdictJson.write(json, verdict);
+            }
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 
@@ -62,6 +75,9 @@ final class PeerJson {
         private @Nullable Duration roundTrip;
         private int missed;
         private @Nullable String error;
+        private int flaps;
+        private int restarts;
+        private final List<Verdict> verdicts = new ArrayList<>();
 
         void field(String name, JsonParser json) throws IOException, WireException {
             switch (name) {
@@ -79,11 +95,20 @@ final class PeerJson {
                     // A word of a later version is no reason to refuse the whole report.
                     evidence = word == null ? null : Evidence.ofWord(word).orElse(null);
                 }
-                case "rtt_ms" -> roundTrip = roundTrip(Json.number(name, json));
-                case "missed" -> {
-                    Long count = Json.integer(name, json);
-                    missed = count == null ? 0 : (int) Math.max(0, Math.min(Integer.MAX_VALUE, count));
-                }
+                case "rtt_ms" -> roundTrip = Numbers.duration(name, json);
+                case "missed" -> missed = Numbers.count(name, json);
+                case "flaps" -> flaps = Numbers.count(name, json);
+                case "restarts" -> restarts = Numbers.count(name, json);
+                case "verdicts" ->
+                    Json.object(json, name, (word, verdict) -> {
+                        Optional<DetectorKind> kind = DetectorKind.ofWord(word);
+                        if (kind.isPresent()) {
+                            verdicts.add(VerdictJson.read(kind.get(), verdict));
+                        } else {
+                            // A detector of a later version.
+                            verdict.skipChildren();
+                        }
+                    });
                 case "error" -> error = plain(name, json);
                 default -> json.skipChildren();
             }
@@ -104,7 +129,10 @@ final class PeerJson {
                     evidence,
                     roundTrip,
                     missed,
-                    error);
+                    error,
+                    flaps,
+                    restarts,
+                    verdicts);
         }
 
         private static @Nullable String plain(String name, JsonParser json) throws IOException, WireException {
@@ -121,16 +149,6 @@ final class PeerJson {
                 return Status.UP;
             }
             return Status.ofWord(word).orElseThrow(() -> new WireException("unknown status " + Quoted.of(word)));
-        }
-
-        private static @Nullable Duration roundTrip(@Nullable Double millis) throws WireException {
-            if (millis == null) {
-                return null;
-            }
-            if (!(millis >= 0 && millis <= LONGEST_ROUND_TRIP_MILLIS)) {
-                throw new WireException("rtt_ms is not a time: " + millis);
-            }
-            return Duration.ofNanos(Math.round(millis * NANOS_PER_MILLI));
         }
     }
 }

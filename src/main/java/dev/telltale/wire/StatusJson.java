@@ -29,6 +29,13 @@ public final class StatusJson {
             number(json, "heartbeat_interval_ms", settings == null ? null : millis(settings.interval()));
             number(json, "heartbeat_timeout_ms", settings == null ? null : millis(settings.timeout()));
             json.writeStringField("detector", report.detector());
+            if (report.lag() != null) {
+                json.writeNumberField("lag_ms", Numbers.millis(report.lag()));
+            }
+            number(
+                    json,
+                    "health",
+                    report.health() == null ? null : report.health().longValue());
             json.writeObjectFieldStart("peers");
             for (PeerReport peer : report.peers()) {
                 json.writeFieldName(peer.id().value());
@@ -65,6 +72,8 @@ public final class StatusJson {
         private @Nullable Long intervalMillis;
         private @Nullable Long timeoutMillis;
         private @Nullable String detector;
+        private @Nullable Duration lag;
+        private @Nullable Integer health;
         private final List<PeerReport> peers = new ArrayList<>();
         private boolean hasPeers;
 
@@ -79,6 +88,8 @@ public final class StatusJson {
                 case "heartbeat_interval_ms" -> intervalMillis = Json.integer(name, json);
                 case "heartbeat_timeout_ms" -> timeoutMillis = Json.integer(name, json);
                 case "detector" -> detector = Json.text(name, json);
+                case "lag_ms" -> lag = Numbers.duration(name, json);
+                case "health" -> health = Numbers.count(name, json);
                 case "peers" -> {
                     hasPeers = true;
                     Json.object(json, "peers", (id, peer) -> peers.add(PeerJson.read(id, peer)));
@@ -100,6 +111,8 @@ public final class StatusJson {
                     uptimeMillis == null ? null : Duration.ofMillis(uptimeMillis),
                     settings(),
                     detector,
+                    lag,
+                    health,
                     peers);
         }
 

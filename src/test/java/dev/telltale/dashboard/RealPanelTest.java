@@ -10,6 +10,7 @@ import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.RealLauncher;
 import dev.telltale.model.Address;
+import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
@@ -60,7 +61,7 @@ class RealPanelTest {
     private final ClusterConfig config = new ClusterConfig(
             "real",
             new HeartbeatSettings(Duration.ofMillis(200), Duration.ofSeconds(1)),
-            ClusterConfig.DEFAULT_DETECTOR,
+            DetectionSettings.DEFAULT,
             IntStream.rangeClosed(1, 3)
                     .mapToObj(n -> new Member(node(n), new Address("127.0.0.1", ports[n - 1])))
                     .toList());

@@ -3,6 +3,7 @@ package dev.telltale.dashboard;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Address;
+import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Matrix;
@@ -44,7 +45,7 @@ public final class Story {
         config = new ClusterConfig(
                 "demo",
                 HeartbeatSettings.DEFAULT,
-                ClusterConfig.DEFAULT_DETECTOR,
+                DetectionSettings.DEFAULT,
                 IntStream.rangeClosed(1, nodes)
                         .mapToObj(n -> new Member(node(n), new Address("127.0.0.1", 8000 + n)))
                         .toList());
@@ -185,7 +186,7 @@ public final class Story {
                 answered.wall(),
                 Duration.ofSeconds(134),
                 config.heartbeat(),
-                config.detector(),
+                config.detection().deciding().word(),
                 peers);
         return new Row(observer, report, answered, isSilent ? "connection refused" : null);
     }

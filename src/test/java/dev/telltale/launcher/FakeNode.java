@@ -72,7 +72,8 @@ final class FakeNode {
     }
 
     private void record() throws IOException {
-        new RunRecords(Path.of(System.getProperty("records"))).write(RunRecord.ofThisProcess(id, address));
+        new RunRecords(Path.of(System.getProperty("records")))
+                .write(RunRecord.ofThisProcess(id, address, Tokens.random()));
     }
 
     private void ready() {

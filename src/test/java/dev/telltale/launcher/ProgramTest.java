@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.telltale.model.Address;
+import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
@@ -39,7 +40,7 @@ class ProgramTest {
         List<Member> members = List.of(member("node1", "127.0.0.1", 8001), member("node2", "::1", 8002));
         long start = ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
         assertThat(new Program(() -> List.of("java", "-jar", "x.jar"), folder)
-                        .nodeCommand(members.get(0), members, HeartbeatSettings.DEFAULT))
+                        .nodeCommand(members.get(0), members, HeartbeatSettings.DEFAULT, DetectionSettings.DEFAULT))
                 .containsExactly(
                         "java",
                         "-jar",

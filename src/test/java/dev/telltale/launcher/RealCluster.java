@@ -3,6 +3,7 @@ package dev.telltale.launcher;
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.model.Address;
+import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
@@ -45,7 +46,7 @@ final class RealCluster implements AutoCloseable {
         List<Member> members = IntStream.rangeClosed(1, nodes)
                 .mapToObj(n -> new Member(new NodeId("node" + n), new Address("127.0.0.1", 0)))
                 .toList();
-        return new ClusterConfig("test", HeartbeatSettings.DEFAULT, ClusterConfig.DEFAULT_DETECTOR, members);
+        return new ClusterConfig("test", HeartbeatSettings.DEFAULT, DetectionSettings.DEFAULT, members);
     }
 
     static Program program(Path folder, String behaviour) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Address;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class RunRecordsTest {
+    private static final Secret TOKEN = new Secret("a1".repeat(Secret.BYTES));
     private static final NodeId ID = new NodeId("node1");
     private static final Address ADDRESS = new Address("127.0.0.1", 8001);
     /** Larger than any PID that a system gives out. */
@@ -47,7 +49,7 @@ class RunRecordsTest {
 
     @Test
     void aRecordIsReadBackAsItWasWrittenUntilItIsRemoved() throws IOException {
-        RunRecord record = RunRecord.ofThisProcess(ID, ADDRESS);
+        RunRecord record = RunRecord.ofThisProcess(ID, ADDRESS, TOKEN);
         records.write(record);
         assertThat(records.live()).containsExactly(record);
         assertThat(records.live(ID)).containsExactly(record);
@@ -59,7 +61,7 @@ class RunRecordsTest {
 
     @Test
     void recordsAreReadableByTheirUserAlone() throws IOException {
-        RunRecord record = RunRecord.ofThisProcess(ID, ADDRESS);
+        RunRecord record = RunRecord.ofThisProcess(ID, ADDRESS, TOKEN);
         records.write(record);
         assertThat(permissions(folder)).isEqualTo("rwx------");
         assertThat(permissions(folder.resolve("node1-" + record.pid() + ".json")))
@@ -74,7 +76,7 @@ class RunRecordsTest {
 
     @Test
     void aRecordOfADeadProcessIsRemoved() throws IOException {
-        records.write(new RunRecord(ID, NOBODY, ofSleeper().start(), ADDRESS));
+        records.write(new RunRecord(ID, NOBODY, ofSleeper().start(), ADDRESS, TOKEN));
         assertThat(records.live()).isEmpty();
         assertThat(folder).isEmptyDirectory();
     }
@@ -82,7 +84,7 @@ class RunRecordsTest {
     @Test
     void aRecycledPidIsNeitherListedNorSignalled() throws IOException {
         RunRecord real = ofSleeper();
-        var earlier = new RunRecord(ID, real.pid(), real.start().minusSeconds(5), ADDRESS);
+        var earlier = new RunRecord(ID, real.pid(), real.start().minusSeconds(5), ADDRESS, TOKEN);
         records.write(earlier);
         assertThat(records.kill(earlier)).isEqualTo(SignalResult.RECYCLED);
         records.write(earlier);
@@ -96,7 +98,7 @@ class RunRecordsTest {
     @Test
     void aSmallStepOfTheBootTimeDoesNotMakeALiveNodeStale() throws IOException {
         RunRecord real = ofSleeper();
-        var seenByALaterProcess = new RunRecord(ID, real.pid(), real.start().minusSeconds(1), ADDRESS);
+        var seenByALaterProcess = new RunRecord(ID, real.pid(), real.start().minusSeconds(1), ADDRESS, TOKEN);
         records.write(seenByALaterProcess);
         assertThat(records.live()).containsExactly(seenByALaterProcess);
     }
@@ -115,9 +117,9 @@ class RunRecordsTest {
 
     @Test
     void theDeadAndOneselfAreNotSignalled() {
-        assertThat(records.kill(new RunRecord(ID, NOBODY, ofSleeper().start(), ADDRESS)))
+        assertThat(records.kill(new RunRecord(ID, NOBODY, ofSleeper().start(), ADDRESS, TOKEN)))
                 .isEqualTo(SignalResult.GONE);
-        assertThat(records.kill(RunRecord.ofThisProcess(ID, ADDRESS))).isEqualTo(SignalResult.REFUSED);
+        assertThat(records.kill(RunRecord.ofThisProcess(ID, ADDRESS, TOKEN))).isEqualTo(SignalResult.REFUSED);
     }
 
     @ParameterizedTest
@@ -165,7 +167,7 @@ class RunRecordsTest {
     }
 
     private RunRecord ofSleeper() {
-        return new RunRecord(ID, sleeper.pid(), sleeper.info().startInstant().orElseThrow(), ADDRESS);
+        return new RunRecord(ID, sleeper.pid(), sleeper.info().startInstant().orElseThrow(), ADDRESS, TOKEN);
     }
 
     private static String permissions(Path path) throws IOException {

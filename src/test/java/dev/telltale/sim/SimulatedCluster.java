@@ -2,6 +2,7 @@ package dev.telltale.sim;
 
 import dev.telltale.model.Address;
 import dev.telltale.model.Attempt;
+import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
@@ -9,6 +10,7 @@ import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
+import dev.telltale.node.Belief;
 import dev.telltale.node.Brain;
 import dev.telltale.node.Signal;
 import java.time.Duration;
@@ -80,7 +82,7 @@ final class SimulatedCluster {
         Simulated node = node(id);
         List<Member> peers =
                 members.stream().filter(member -> !member.id().equals(id)).toList();
-        node.brain = new Brain(id, peers, settings, random.split(), moment());
+        node.brain = new Brain(id, peers, settings, DetectionSettings.DEFAULT, random.split(), moment());
         node.life = Life.RUNNING;
         node.incarnation++;
         tick(id, node.incarnation, List.of());
@@ -111,6 +113,7 @@ final class SimulatedCluster {
             throw new IllegalStateException(observer + " does not run");
         }
         return brain.beliefs().peers().stream()
+                .map(Belief::report)
                 .filter(report -> report.id().equals(subject))
                 .findFirst()
                 .orElseThrow()

@@ -17,7 +17,7 @@ class HeartbeatJsonTest {
     private static final String TEXT = "{\"node_id\":\"node1\",\"status\":\"alive\","
             + "\"timestamp\":\"2026-11-23T04:20:31.123Z\",\"incarnation\":1763871631123,\"pid\":4711}";
     private static final Heartbeat HEARTBEAT =
-            new Heartbeat(new NodeId("node1"), Instant.parse("2026-11-23T04:20:31.123Z"), 1763871631123L, 4711L);
+            new Heartbeat(new NodeId("node1"), false, Instant.parse("2026-11-23T04:20:31.123Z"), 1763871631123L, 4711L);
 
     @Test
     void isWrittenExactlyLikeThis() {
@@ -37,13 +37,13 @@ class HeartbeatJsonTest {
                 .toInstant();
 
         assertThat(read("{\"node_id\":\"node1\",\"status\":\"alive\",\"timestamp\":\"2026-11-23T04:20:31.123456\"}"))
-                .isEqualTo(new Heartbeat(new NodeId("node1"), local, null, null));
+                .isEqualTo(new Heartbeat(new NodeId("node1"), false, local, null, null));
     }
 
     @Test
     void fieldsOfALaterVersionAreSkipped() throws WireException {
         assertThat(read("{\"new\":{\"deep\":[1,{\"x\":2}]},\"node_id\":\"node1\"}"))
-                .isEqualTo(new Heartbeat(new NodeId("node1"), null, null, null));
+                .isEqualTo(new Heartbeat(new NodeId("node1"), false, null, null, null));
     }
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ class HeartbeatJsonTest {
             {}                                          | node_id is missing
             {"node_id":7}                               | node_id is not text
             {"node_id":"../x"}                          | a node id is
-            {"node_id":"n","status":"leaving"}          | status is "leaving"
+            {"node_id":"n","status":"dying"}            | status is "dying"
             {"node_id":"n","node_id":"m"}               | not the JSON expected: Duplicate
             {"node_id":"n","timestamp":"yesterday"}     | timestamp is not a timestamp
             {"node_id":"n","incarnation":1.5}           | incarnation is not a whole number

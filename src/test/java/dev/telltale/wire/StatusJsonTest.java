@@ -3,12 +3,14 @@ package dev.telltale.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
 import dev.telltale.model.Report;
 import dev.telltale.model.Status;
+import dev.telltale.model.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,14 +25,30 @@ class StatusJsonTest {
     private static final Instant NOW = Instant.parse("2026-11-23T04:20:39.246Z");
     private static final String TEXT = "{\"self\":\"node1\",\"incarnation\":1763871631123,\"pid\":4711,\"version\":42,"
             + "\"timestamp\":\"2026-11-23T04:20:39.246Z\",\"uptime_ms\":8123,"
-            + "\"heartbeat_interval_ms\":2000,\"heartbeat_timeout_ms\":5000,\"detector\":\"evidence\",\"peers\":{"
+            + "\"heartbeat_interval_ms\":2000,\"heartbeat_timeout_ms\":5000,\"detector\":\"evidence\","
+            + "\"lag_ms\":3.25,\"health\":1,\"peers\":{"
             + "\"node2\":{\"url\":\"http://127.0.0.1:8002\",\"status\":\"up\","
             + "\"last_heartbeat\":\"2026-11-23T04:20:39.246Z\",\"last_check\":\"2026-11-23T04:20:39.246Z\","
             + "\"since\":\"2026-11-23T04:20:39.246Z\",\"incarnation\":7,\"evidence\":\"ok\",\"rtt_ms\":0.8,\"missed\":0,"
-            + "\"error\":null},"
+            + "\"error\":null,\"flaps\":2,\"restarts\":1,\"verdicts\":{"
+            + "\"phi\":{\"status\":\"up\",\"since\":\"2026-11-23T04:20:39.246000Z\",\"evidence\":\"ok\","
+            + "\"level\":0.125,\"next\":\"suspect\",\"next_ms\":1250.5},"
+            + "\"swim\":{\"status\":\"suspect\",\"since\":\"2026-11-23T04:20:39.246000Z\","
+            + "\"evidence\":\"timeout\",\"confirmed_by\":[\"node3\"]}}},"
             + "\"node3\":{\"url\":\"http://127.0.0.1:8003\",\"status\":\"unknown\",\"last_heartbeat\":null,"
             + "\"last_check\":null,\"since\":\"2026-11-23T04:20:39.246Z\",\"incarnation\":null,\"evidence\":null,"
-            + "\"rtt_ms\":null,\"missed\":0,\"error\":null}}}";
+            + "\"rtt_ms\":null,\"missed\":0,\"error\":null,\"flaps\":0,\"restarts\":0}}}";
+    private static final Verdict PHI = new Verdict(
+            DetectorKind.PHI,
+            Status.UP,
+            NOW,
+            Evidence.OK,
+            0.125,
+            Status.SUSPECT,
+            Duration.ofNanos(1_250_500_000),
+            List.of());
+    private static final Verdict SWIM = new Verdict(
+            DetectorKind.SWIM, Status.SUSPECT, NOW, Evidence.TIMEOUT, null, null, null, List.of(new NodeId("node3")));
     private static final Report REPORT = new Report(
             new NodeId("node1"),
             1763871631123L,
@@ -40,6 +58,8 @@ class StatusJsonTest {
             Duration.ofMillis(8123),
             HeartbeatSettings.DEFAULT,
             "evidence",
+            Duration.ofNanos(3_250_000),
+            1,
             List.of(
                     new PeerReport(
                             new NodeId("node2"),
@@ -52,7 +72,10 @@ class StatusJsonTest {
                             Evidence.OK,
                             Duration.ofNanos(800_000),
                             0,
-                            null),
+                            null,
+                            2,
+                            1,
+                            List.of(PHI, SWIM)),
                     new PeerReport(
                             new NodeId("node3"),
                             "http://127.0.0.1:8003",
@@ -99,8 +122,7 @@ class StatusJsonTest {
 
     @Test
     void textFromOutsideLosesWhatCouldMoveACursor() throws WireException {
-        Report report =
-                read(TEXT.replace("\"error\":null},\"node3\"", "\"error\":\"a\\u001b[2Jb\\u202ec\"},\"node3\""));
+        Report report = read(TEXT.replaceFirst("\"error\":null", "\"error\":\"a\\\\u001b[2Jb\\\\u202ec\""));
 
         assertThat(report.peers().get(0).error()).isEqualTo("a?[2Jb?c");
     }

@@ -10,6 +10,7 @@ import dev.telltale.node.Signal;
 import dev.telltale.time.NanoClock;
 import io.undertow.client.http.HttpClientProvider;
 import io.undertow.connector.ByteBufferPool;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ import org.xnio.XnioIoThread;
  */
 public final class HeartbeatClient implements HeartbeatAsker {
     private final XnioIoThread io;
+    private final Inbox inbox;
+    private final ProbeDesk desk;
+    private final long probePatienceNanos;
+    private final Map<NodeId, Dialer> dialers = new HashMap<>();
     private final Map<NodeId, PeerLine> lines = new HashMap<>();
 
     public HeartbeatClient(
@@ -30,8 +35,12 @@ public final class HeartbeatClient implements HeartbeatAsker {
             XnioIoThread io,
             ByteBufferPool buffers,
             Inbox inbox,
+            ProbeDesk desk,
             NanoClock clock) {
         this.io = io;
+        this.inbox = inbox;
+        this.desk = desk;
+        probePatienceNanos = settings.probeDeadline().toNanos();
         // The provider itself, not UndertowClient, which loads every protocol it can find.
         var provider = new HttpClientProvider();
         var listener = new PeerLine.Listener() {
@@ -47,6 +56,7 @@ public final class HeartbeatClient implements HeartbeatAsker {
         };
         for (Member peer : peers) {
             var dialer = new Dialer(peer.address(), provider, io, buffers);
+            dialers.put(peer.id(), dialer);
             lines.put(peer.id(), new PeerLine(self, peer, settings.deadline(), dialer, io, clock, listener));
         }
     }
@@ -59,5 +69,31 @@ public final class HeartbeatClient implements HeartbeatAsker {
             throw new IllegalArgumentException("not a peer: " + peer);
         }
         io.execute(line::ask);
+    }
+
+    /** Any thread. */
+    @Override
+    public void probe(NodeId helper, NodeId subject) {
+        Dialer dialer = dialers.get(helper);
+        if (dialer == null) {
+            throw new IllegalArgumentException("not a peer: " + helper);
+        }
+        io.execute(() -> ProbeCall.ask(helper, subject, dialer, io, probePatienceNanos, inbox::put));
+    }
+
+    /** Any thread. */
+    @Override
+    public void answer(long ticket, Attempt attempt) {
+        io.execute(() -> desk.answer(ticket, attempt));
+    }
+
+    /** Any thread: asks the peers once more, and tells them that this node is about to leave. */
+    public void leave(Collection<NodeId> peers) {
+        for (NodeId peer : peers) {
+            PeerLine line = lines.get(peer);
+            if (line != null) {
+                io.execute(line::sayGoodbye);
+            }
+        }
     }
 }

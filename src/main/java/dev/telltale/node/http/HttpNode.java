@@ -1,8 +1,14 @@
 package dev.telltale.node.http;
 
 import dev.telltale.model.Address;
+import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Secret;
+import dev.telltale.model.Status;
+import dev.telltale.node.Belief;
 import dev.telltale.node.Brain;
 import dev.telltale.node.Identity;
 import dev.telltale.node.Inbox;
@@ -25,19 +31,30 @@ public final class HttpNode implements AutoCloseable {
     private final NodeServer server;
     private final NodeLoop loop;
     private final BeliefBoard board;
+    private final HeartbeatClient client;
+    private final Farewell farewell;
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
-    private HttpNode(Address address, NodeServer server, NodeLoop loop, BeliefBoard board) {
+    private HttpNode(
+            Address address,
+            NodeServer server,
+            NodeLoop loop,
+            BeliefBoard board,
+            HeartbeatClient client,
+            Farewell farewell) {
         this.address = address;
         this.server = server;
         this.loop = loop;
         this.board = board;
+        this.client = client;
+        this.farewell = farewell;
     }
 
     /**
      * Listens, then asks every peer at once.
      *
      * @param listen port 0 takes any free port
+     * @param token whoever knows it may change the deciding detector
      * @throws IOException when the node cannot listen: a {@link java.net.BindException} when the port is taken
      */
     public static HttpNode start(
@@ -45,21 +62,31 @@ public final class HttpNode implements AutoCloseable {
             Address listen,
             List<Member> peers,
             HeartbeatSettings settings,
+            DetectionSettings detection,
+            Secret token,
             NanoClock clock,
             NodeListener listener)
             throws IOException {
         var inbox = new Inbox(peers.size());
-        var brain = new Brain(identity.id(), peers, settings, new SplittableRandom(), clock.now());
+        var brain = new Brain(identity.id(), peers, settings, detection, new SplittableRandom(), clock.now());
         var board = new BeliefBoard(brain.beliefs());
         var buffers = new DefaultByteBufferPool(false, BUFFER_SIZE, MOST_POOLED, 0);
-        var handler = new NodeHandler(identity, settings, board, inbox, clock);
+        var desk = new ProbeDesk(inbox, settings.probeDeadline().toNanos());
+        var farewell = new Farewell();
+        var handler = new NodeHandler(
+                new Pages(identity, settings, board, clock),
+                board,
+                inbox,
+                desk,
+                farewell,
+                new DetectorPage(token, inbox));
         NodeServer server = NodeServer.start(listen, settings, peers.size(), buffers, handler);
         XnioIoThread io = server.ioThread();
-        var client = new HeartbeatClient(identity.id(), peers, settings, io, buffers, inbox, clock);
+        var client = new HeartbeatClient(identity.id(), peers, settings, io, buffers, inbox, desk, clock);
         var loop = new NodeLoop(
                 identity.id(), brain, inbox, client, clock, beliefs -> board.publish(beliefs, io), listener);
         loop.start();
-        return new HttpNode(listen.withPort(server.port()), server, loop, board);
+        return new HttpNode(listen.withPort(server.port()), server, loop, board, client, farewell);
     }
 
     /** Where it really listens. */
@@ -67,13 +94,24 @@ public final class HttpNode implements AutoCloseable {
         return address;
     }
 
-    /** Stops asking, answers whoever waits, and closes the port; returns within about two seconds. Twice is once. */
+    /**
+     * Stops asking, says goodbye to the peers that are up, answers whoever waits, and closes the port; returns within about
+     * two seconds. Twice is once.
+     */
     @Override
     public void close() {
         if (!isClosed.compareAndSet(false, true)) {
             return;
         }
         loop.close();
+        List<NodeId> up = board.current().peers().stream()
+                .map(Belief::report)
+                .filter(peer -> peer.status() == Status.UP)
+                .map(PeerReport::id)
+                .toList();
+        farewell.begin(up);
+        client.leave(up);
+        farewell.await();
         server.ioThread().execute(board::close);
         server.close();
     }

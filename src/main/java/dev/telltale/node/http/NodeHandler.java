@@ -1,20 +1,12 @@
 package dev.telltale.node.http;
 
-import dev.telltale.model.Heartbeat;
-import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
-import dev.telltale.model.Report;
 import dev.telltale.model.Status;
-import dev.telltale.node.Beliefs;
-import dev.telltale.node.Identity;
+import dev.telltale.node.Belief;
 import dev.telltale.node.Inbox;
 import dev.telltale.node.Signal;
-import dev.telltale.time.NanoClock;
-import dev.telltale.wire.ErrorJson;
-import dev.telltale.wire.HeartbeatJson;
-import dev.telltale.wire.StatusJson;
+import dev.telltale.wire.ProbeJson;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -22,62 +14,100 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
-import java.nio.ByteBuffer;
+import java.util.Deque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
 /** HTTP in, plain calls out. Every request is answered on the I/O thread and never blocks it. */
 final class NodeHandler implements HttpHandler {
-    private static final HttpString NO_SNIFF = new HttpString("X-Content-Type-Options");
-    private static final String DETECTOR = "evidence";
-
-    private final Identity identity;
-    private final HeartbeatSettings settings;
+    private final Pages pages;
     private final BeliefBoard board;
     private final Inbox inbox;
-    private final NanoClock clock;
+    private final ProbeDesk desk;
+    private final Farewell farewell;
+    private final DetectorPage detector;
 
-    NodeHandler(Identity identity, HeartbeatSettings settings, BeliefBoard board, Inbox inbox, NanoClock clock) {
-        this.identity = identity;
-        this.settings = settings;
+    NodeHandler(Pages pages, BeliefBoard board, Inbox inbox, ProbeDesk desk, Farewell farewell, DetectorPage detector) {
+        this.pages = pages;
         this.board = board;
         this.inbox = inbox;
-        this.clock = clock;
+        this.desk = desk;
+        this.farewell = farewell;
+        this.detector = detector;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        String path = exchange.getRequestPath();
-        boolean isKnown = path.equals(Paths.HEARTBEAT) || path.equals(Paths.STATUS);
-        if (!isKnown) {
-            refuse(exchange, StatusCodes.NOT_FOUND, "no such path", "this node answers GET /heartbeat and GET /status");
-        } else if (!exchange.getRequestMethod().equals(Methods.GET)
-                && !exchange.getRequestMethod().equals(Methods.HEAD)) {
-            exchange.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD");
-            refuse(exchange, StatusCodes.METHOD_NOT_ALLOWED, "this path is only read", "use GET");
-        } else if (path.equals(Paths.HEARTBEAT)) {
-            heartbeat(exchange);
-        } else {
-            status(exchange);
+        switch (exchange.getRequestPath()) {
+            case Paths.HEARTBEAT -> read(exchange, this::heartbeat);
+            case Paths.STATUS -> read(exchange, this::status);
+            case Paths.PROBE -> read(exchange, this::probe);
+            case Paths.DETECTOR -> {
+                if (exchange.getRequestMethod().equals(Methods.PUT)) {
+                    detector.put(exchange);
+                } else {
+                    wrongMethod(exchange, "PUT", "this path is only set");
+                }
+            }
+            default ->
+                Answers.refuse(
+                        exchange,
+                        StatusCodes.NOT_FOUND,
+                        "no such path",
+                        "this node answers GET /heartbeat and GET /status");
         }
+    }
+
+    private static void read(HttpServerExchange exchange, Consumer<HttpServerExchange> page) {
+        HttpString method = exchange.getRequestMethod();
+        if (method.equals(Methods.GET) || method.equals(Methods.HEAD)) {
+            page.accept(exchange);
+        } else {
+            wrongMethod(exchange, "GET, HEAD", "this path is only read");
+        }
+    }
+
+    private static void wrongMethod(HttpServerExchange exchange, String allowed, String error) {
+        exchange.getResponseHeaders().put(Headers.ALLOW, allowed);
+        Answers.refuse(exchange, StatusCodes.METHOD_NOT_ALLOWED, error, "use " + allowed.replaceFirst(",.*", ""));
     }
 
     private void heartbeat(HttpServerExchange exchange) {
-        knock(exchange.getRequestHeaders().getFirst(Paths.FROM));
-        var heartbeat = new Heartbeat(identity.id(), clock.now().wall(), identity.incarnation(), identity.pid());
-        answer(exchange, StatusCodes.OK, HeartbeatJson.write(heartbeat));
+        String from = exchange.getRequestHeaders().getFirst(Paths.FROM);
+        boolean isLeaving = farewell.hasBegun();
+        if (isLeaving) {
+            farewell.told(from);
+        } else if (from != null) {
+            hint(from, exchange.getRequestHeaders().contains(Paths.LEAVING));
+        }
+        Answers.send(
+                exchange, isLeaving ? StatusCodes.SERVICE_UNAVAILABLE : StatusCodes.OK, pages.heartbeat(isLeaving));
     }
 
-    /** Only a peer of ours that we do not hold up is worth a look; anything else that stands there means nothing. */
-    private void knock(@Nullable String from) {
-        if (from == null) {
+    /**
+     * Only a peer of ours that we do not hold up, or one that says that it leaves, is worth a look; anything else that
+     * stands there means nothing.
+     */
+    private void hint(String from, boolean saysItLeaves) {
+        PeerReport peer = peer(from);
+        if (peer == null) {
             return;
         }
-        for (PeerReport peer : board.current().peers()) {
-            if (peer.id().value().equals(from) && peer.status() != Status.UP) {
-                inbox.put(new Signal.Knocked(new NodeId(from)));
+        if (saysItLeaves) {
+            inbox.put(new Signal.Leaving(peer.id()));
+        } else if (peer.status() != Status.UP) {
+            inbox.put(new Signal.Knocked(peer.id()));
+        }
+    }
+
+    private @Nullable PeerReport peer(String name) {
+        for (Belief belief : board.current().peers()) {
+            if (belief.report().id().value().equals(name)) {
+                return belief.report();
             }
         }
+        return null;
     }
 
     private void status(HttpServerExchange exchange) {
@@ -85,44 +115,50 @@ final class NodeHandler implements HttpHandler {
         try {
             query = BlockingQuery.of(exchange.getQueryParameters());
         } catch (IllegalArgumentException e) {
-            refuse(exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()), "use /status?index=42&wait=10s");
+            Answers.refuse(
+                    exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()), "use /status?index=42&wait=10s");
             return;
         }
         if (query.isPlain()) {
-            answer(exchange, StatusCodes.OK, report());
+            Answers.send(exchange, StatusCodes.OK, pages.status());
             return;
         }
         XnioIoThread io = exchange.getIoThread();
         exchange.dispatch(
                 SameThreadExecutor.INSTANCE,
                 () -> board.await(
-                        query.index(), query.waitMillis(), io, () -> answer(exchange, StatusCodes.OK, report())));
+                        query.index(),
+                        query.waitMillis(),
+                        io,
+                        () -> Answers.send(exchange, StatusCodes.OK, pages.status())));
     }
 
-    private byte[] report() {
-        Moment now = clock.now();
-        Beliefs beliefs = board.current();
-        return StatusJson.write(new Report(
-                identity.id(),
-                identity.incarnation(),
-                identity.pid(),
-                beliefs.version(),
-                now.wall(),
-                now.since(identity.started()),
-                settings,
-                DETECTOR,
-                beliefs.peers()));
-    }
-
-    private static void refuse(HttpServerExchange exchange, int code, String error, String hint) {
-        answer(exchange, code, ErrorJson.write(error, hint));
-    }
-
-    private static void answer(HttpServerExchange exchange, int code, byte[] json) {
-        exchange.setStatusCode(code);
-        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-        exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
-        exchange.getResponseHeaders().put(NO_SNIFF, "nosniff");
-        exchange.getResponseSender().send(ByteBuffer.wrap(json));
+    private void probe(HttpServerExchange exchange) {
+        Deque<String> names = exchange.getQueryParameters().get(Paths.SUBJECT);
+        PeerReport peer = names == null || names.size() != 1 ? null : peer(names.getFirst());
+        if (peer == null) {
+            Answers.refuse(
+                    exchange,
+                    StatusCodes.BAD_REQUEST,
+                    "the subject of a probe is one peer of this node",
+                    "use /probe?subject=node2");
+            return;
+        }
+        NodeId subject = peer.id();
+        XnioIoThread io = exchange.getIoThread();
+        exchange.dispatch(
+                SameThreadExecutor.INSTANCE,
+                () -> desk.ask(subject, io, attempt -> {
+                    if (attempt == null) {
+                        Answers.refuse(
+                                exchange,
+                                StatusCodes.SERVICE_UNAVAILABLE,
+                                "the attempt did not end in time",
+                                "try again");
+                    } else {
+                        var answer = new ProbeJson(subject, attempt.evidence(), attempt.incarnation());
+                        Answers.send(exchange, StatusCodes.OK, answer.write());
+                    }
+                }));
     }
 }

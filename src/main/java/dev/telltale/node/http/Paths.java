@@ -6,9 +6,15 @@ import io.undertow.util.HttpString;
 final class Paths {
     static final String HEARTBEAT = "/heartbeat";
     static final String STATUS = "/status";
+    static final String PROBE = "/probe";
+    static final String SUBJECT = "subject";
+    static final String DETECTOR = "/detector";
 
     /** Who asks. A hint that this node is there, never a proof of who it is. */
     static final HttpString FROM = new HttpString("Telltale-From");
+
+    /** With any value: who asks is about to leave. A reason to ask it, and no more than that. */
+    static final HttpString LEAVING = new HttpString("Telltale-Leaving");
 
     private Paths() {}
 }

@@ -10,19 +10,13 @@ import dev.telltale.model.Quoted;
 import dev.telltale.time.NanoClock;
 import dev.telltale.wire.HeartbeatJson;
 import dev.telltale.wire.WireException;
-import io.undertow.client.ClientCallback;
 import io.undertow.client.ClientConnection;
-import io.undertow.client.ClientExchange;
-import io.undertow.client.ClientRequest;
-import io.undertow.util.Headers;
-import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
@@ -49,6 +43,8 @@ final class PeerLine {
 
     private int attempt;
     private boolean asking;
+    private boolean isLeaving;
+    private boolean owesGoodbye;
     private Moment asked;
     private XnioExecutor.@Nullable Key alarm;
 
@@ -86,6 +82,15 @@ final class PeerLine {
         send();
     }
 
+    /** Asks once more, and says with it that this node is about to leave; nobody waits for the answer. */
+    void sayGoodbye() {
+        isLeaving = true;
+        owesGoodbye = asking;
+        if (!asking) {
+            ask();
+        }
+    }
+
     private void setAlarm(int number, boolean mayBeExcused) {
         long due = clock.nanos() + deadline.toNanos();
         alarm = io.executeAfter(
@@ -117,25 +122,21 @@ final class PeerLine {
         reused = false;
         closesAfterAnswer = false;
         connection = null;
-        dialer.connect(new ClientCallback<>() {
-            @Override
-            public void completed(ClientConnection opened) {
-                if (!isCurrent(number)) {
-                    hardClose(opened);
-                    return;
-                }
-                connection = opened;
-                opened.addCloseListener(PeerLine.this::closed);
-                request(opened, number);
+        dialer.connect(Callbacks.of(opened -> connected(number, opened), e -> {
+            if (isCurrent(number)) {
+                connectFailed(e);
             }
+        }));
+    }
 
-            @Override
-            public void failed(IOException e) {
-                if (isCurrent(number)) {
-                    connectFailed(e);
-                }
-            }
-        });
+    private void connected(int number, ClientConnection opened) {
+        if (!isCurrent(number)) {
+            HardClose.close(opened);
+            return;
+        }
+        connection = opened;
+        opened.addCloseListener(this::closed);
+        request(opened, number);
     }
 
     private void connectFailed(IOException e) {
@@ -148,72 +149,64 @@ final class PeerLine {
     }
 
     private void request(ClientConnection open, int number) {
-        var request = new ClientRequest().setMethod(Methods.GET).setPath(Paths.HEARTBEAT);
-        request.getRequestHeaders().put(Headers.HOST, dialer.address().toString());
-        request.getRequestHeaders().put(Paths.FROM, self.value());
-        open.sendRequest(request, new ClientCallback<>() {
+        HeartbeatRequest.send(open, dialer.address(), self, isLeaving, new HeartbeatRequest.Listener() {
             @Override
-            public void completed(ClientExchange exchange) {
-                exchange.setResponseListener(new ClientCallback<>() {
-                    @Override
-                    public void completed(ClientExchange answered) {
-                        // Before the body: Undertow closes such a connection while it reads the body's end.
-                        closesAfterAnswer = isCurrent(number) && !BodyReader.isKeptAlive(answered);
-                        BodyReader.read(answered, new BodyReader.Listener() {
-                            @Override
-                            public void onBody(byte[] bytes, int length) {
-                                answered(number, answered, bytes, length);
-                            }
-
-                            @Override
-                            public void onTooLarge() {
-                                if (isCurrent(number)) {
-                                    end(Evidence.BAD_BODY, null, "more than " + BodyReader.LARGEST + " bytes");
-                                }
-                            }
-
-                            @Override
-                            public void onBroken(IOException e) {
-                                broken(number, e);
-                            }
-                        });
-                    }
-
-                    @Override
-                    public void failed(IOException e) {
-                        broken(number, e);
-                    }
-                });
+            public void onHead(boolean isKeptAlive) {
+                // Before the body: Undertow closes such a connection while it reads the body's end.
+                closesAfterAnswer = isCurrent(number) && !isKeptAlive;
             }
 
             @Override
-            public void failed(IOException e) {
+            public void onAnswer(int code, byte[] bytes, int length) {
+                answered(number, code, bytes, length);
+            }
+
+            @Override
+            public void onTooLarge() {
+                if (isCurrent(number)) {
+                    end(Evidence.BAD_BODY, null, "more than " + BodyReader.LARGEST + " bytes");
+                }
+            }
+
+            @Override
+            public void onBroken(IOException e) {
                 broken(number, e);
             }
         });
     }
 
-    private void answered(int number, ClientExchange exchange, byte[] bytes, int length) {
+    private void answered(int number, int code, byte[] bytes, int length) {
         if (!isCurrent(number)) {
             return;
         }
         if (closesAfterAnswer) {
             forget();
         }
-        int code = exchange.getResponse().getResponseCode();
-        if (code != StatusCodes.OK) {
+        // A node that leaves says so with this code, so that a client which knows only codes takes it for no heartbeat.
+        if (code != StatusCodes.OK && code != StatusCodes.SERVICE_UNAVAILABLE) {
             end(Evidence.BAD_STATUS, null, "answered with status " + code);
             return;
         }
         try {
-            Heartbeat heartbeat = HeartbeatJson.read(bytes, length);
-            if (heartbeat.nodeId().equals(peer.id())) {
-                end(Evidence.OK, heartbeat.incarnation(), null);
-            } else {
-                end(Evidence.WRONG_NODE, null, heartbeat.nodeId() + " answered at " + dialer.address());
-            }
+            judge(code, HeartbeatJson.read(bytes, length));
         } catch (WireException e) {
-            end(Evidence.BAD_BODY, null, e.getMessage());
+            if (code == StatusCodes.OK) {
+                end(Evidence.BAD_BODY, null, e.getMessage());
+            } else {
+                end(Evidence.BAD_STATUS, null, "answered with status " + code);
+            }
+        }
+    }
+
+    private void judge(int code, Heartbeat heartbeat) {
+        if (!heartbeat.nodeId().equals(peer.id())) {
+            end(Evidence.WRONG_NODE, null, heartbeat.nodeId() + " answered at " + dialer.address());
+        } else if (heartbeat.leaving()) {
+            end(Evidence.LEFT, heartbeat.incarnation(), "said that it leaves");
+        } else if (code == StatusCodes.OK) {
+            end(Evidence.OK, heartbeat.incarnation(), null);
+        } else {
+            end(Evidence.BAD_STATUS, null, "answered with status " + code);
         }
     }
 
@@ -255,8 +248,40 @@ final class PeerLine {
         if (evidence == Evidence.TIMEOUT || evidence == Evidence.BAD_BODY || evidence == Evidence.RESET) {
             forget();
         }
+        if (isLeaving) {
+            // Nobody listens any more.
+            if (owesGoodbye) {
+                owesGoodbye = false;
+                ask();
+            }
+            return;
+        }
         Moment now = clock.now();
         listener.onEnd(new Attempt(peer.id(), evidence, now, now.since(asked), incarnation, error));
+        if (evidence == Evidence.TIMEOUT && connection == null) {
+            keepWatch();
+        }
+    }
+
+    /**
+     * A peer that hangs may still die: a connection that only stands there tells of it at once. The system of a hung
+     * process accepts it in the process's name.
+     */
+    private void keepWatch() {
+        int number = attempt;
+        dialer.connect(Callbacks.of(
+                opened -> {
+                    if (asking || attempt != number || connection != null) {
+                        HardClose.close(opened);
+                        return;
+                    }
+                    connection = opened;
+                    closesAfterAnswer = false;
+                    opened.addCloseListener(this::closed);
+                },
+                ignored -> {
+                    // The next attempt will say so.
+                }));
     }
 
     private boolean isCurrent(int number) {
@@ -267,18 +292,7 @@ final class PeerLine {
         ClientConnection dropped = connection;
         connection = null;
         if (dropped != null) {
-            hardClose(dropped);
-        }
-    }
-
-    /** {@code ClientConnection.close()} lingers for the peer's goodbye up to 10 s; a hung peer never says it. */
-    private static void hardClose(ClientConnection connection) {
-        try {
-            if (connection.isOpen()) {
-                IoUtils.safeClose(connection.performUpgrade());
-            }
-        } catch (IOException e) {
-            IoUtils.safeClose(connection);
+            HardClose.close(dropped);
         }
     }
 

@@ -79,6 +79,8 @@ class HttpNodeTest {
                         "heartbeat_interval_ms",
                         "heartbeat_timeout_ms",
                         "detector",
+                        "lag_ms",
+                        "health",
                         "peers");
         assertThat(status.get("self").textValue()).isEqualTo("node1");
         assertThat(status.get("version").longValue()).isEqualTo(1);
@@ -100,7 +102,10 @@ class HttpNodeTest {
                         "evidence",
                         "rtt_ms",
                         "missed",
-                        "error");
+                        "error",
+                        "flaps",
+                        "restarts",
+                        "verdicts");
         assertThat(peer.get("url").textValue()).isEqualTo("http://127.0.0.1:" + dead);
         assertThat(peer.get("status").textValue()).isEqualTo("unknown");
         assertThat(peer.get("evidence").textValue()).isEqualTo("refused");

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.telltale.TestPorts;
 import dev.telltale.model.Address;
+import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.Secret;
 import dev.telltale.model.Transition;
 import dev.telltale.node.Identity;
 import dev.telltale.node.NodeListener;
@@ -28,6 +30,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Nodes of one test, in this process, and a client that asks them. */
 final class Nodes implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Secret TOKEN = new Secret("5e".repeat(Secret.BYTES));
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -62,7 +65,15 @@ final class Nodes implements AutoCloseable {
                 ProcessHandle.current().pid(),
                 now);
         try {
-            HttpNode node = HttpNode.start(identity, listen, List.of(peers), settings, NanoClock.SYSTEM, listener());
+            HttpNode node = HttpNode.start(
+                    identity,
+                    listen,
+                    List.of(peers),
+                    settings,
+                    DetectionSettings.DEFAULT,
+                    TOKEN,
+                    NanoClock.SYSTEM,
+                    listener());
             open.push(node);
             return node;
         } catch (IOException e) {

@@ -1,0 +1,98 @@
+package dev.telltale.config;
+
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Quoted;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The settings of detection by name: the same keys in the config and behind {@code --tune} on the command line. */
+public final class DetectionKeys {
+    public static final String DETECTOR = "detector";
+    private static final String FAILURES = "failure_threshold";
+    private static final String SUCCESSES = "success_threshold";
+    private static final String FLAP_WINDOW = "flap_window";
+    private static final String PHI = "phi_threshold";
+    private static final String PROBES = "indirect_probes";
+
+    /** All keys but the detector's. */
+    public static final List<String> TUNING = List.of(FAILURES, SUCCESSES, FLAP_WINDOW, PHI, PROBES);
+
+    private DetectionKeys() {}
+
+    /**
+     * The detector of this name.
+     *
+     * @throws IllegalArgumentException with what was found and what would be right
+     */
+    public static DetectorKind detector(String word) {
+        return DetectorKind.ofWord(word)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "found " + Quoted.of(word) + "; the detectors are " + DetectorKind.words()));
+    }
+
+    /**
+     * The settings with one of them changed.
+     *
+     * @throws IllegalArgumentException with what was found and what would be right
+     */
+    public static DetectionSettings with(DetectionSettings base, String key, String value) {
+        int failures = base.failureThreshold();
+        int successes = base.successThreshold();
+        var flapWindow = base.flapWindow();
+        double phi = base.phiThreshold();
+        int probes = base.indirectProbes();
+        switch (key) {
+            case FAILURES -> failures = whole(key, value);
+            case SUCCESSES -> successes = whole(key, value);
+            case FLAP_WINDOW -> flapWindow = Durations.parse(value);
+            case PHI -> phi = number(key, value);
+            case PROBES -> probes = whole(key, value);
+            default ->
+                throw new IllegalArgumentException(
+                        "found " + Quoted.of(key) + "; what can be tuned is " + String.join(", ", TUNING));
+        }
+        return new DetectionSettings(base.deciding(), failures, successes, flapWindow, phi, probes);
+    }
+
+    /** A word like {@code failure_threshold=2}. */
+    public static DetectionSettings with(DetectionSettings base, String word) {
+        int equals = word.indexOf('=');
+        if (equals < 0) {
+            throw new IllegalArgumentException("a setting is KEY=VALUE, found " + Quoted.of(word));
+        }
+        return with(base, word.substring(0, equals), word.substring(equals + 1));
+    }
+
+    /** What must be said to get from the defaults to these settings, as words for {@link #with(DetectionSettings, String)}. */
+    public static List<String> differences(DetectionSettings settings) {
+        DetectionSettings usual = DetectionSettings.DEFAULT;
+        List<String> words = new ArrayList<>();
+        add(words, FAILURES, settings.failureThreshold(), usual.failureThreshold());
+        add(words, SUCCESSES, settings.successThreshold(), usual.successThreshold());
+        add(words, FLAP_WINDOW, Durations.format(settings.flapWindow()), Durations.format(usual.flapWindow()));
+        add(words, PHI, settings.phiThreshold(), usual.phiThreshold());
+        add(words, PROBES, settings.indirectProbes(), usual.indirectProbes());
+        return words;
+    }
+
+    private static void add(List<String> words, String key, Object value, Object usual) {
+        if (!value.equals(usual)) {
+            words.add(key + '=' + value);
+        }
+    }
+
+    private static int whole(String key, String value) {
+        if (!value.matches("[0-9]{1,6}")) {
+            throw new IllegalArgumentException(key + " is a whole number, found " + Quoted.of(value));
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static double number(String key, String value) {
+        if (!value.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")) {
+            throw new IllegalArgumentException(key + " is a number, found " + Quoted.of(value));
+        }
+        return Double.parseDouble(value);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.telltale.detector;
+
+import dev.telltale.model.Attempt;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Moment;
+import dev.telltale.model.Status;
+import java.util.List;
+
+/**
+ * The phi accrual detector (Hayashibara et al., SRDS 2004) with what practice added in Pekko: a least deviation, an
+ * acceptable pause, an estimate before the first interval, and long pauses kept out of the history. It looks at the times
+ * of heartbeats only: a refused connection means nothing to it.
+ */
+final class PhiDetector implements Detector {
+    /** Phi from which a peer is suspect: one heartbeat in ten comes later. */
+    static final double SUSPECT_PHI = 1;
+
+    private static final double LEAST_DEVIATION_NANOS = 100e6;
+    private static final double SUSPECT_DEVIATIONS = PhiCurve.deviations(SUSPECT_PHI);
+
+    private final HeartbeatSettings settings;
+    private final double downDeviations;
+    private final double leastDeviation;
+    private final long pauseNanos;
+    private Intervals intervals;
+    private boolean isHeard;
+    /** Whether the next interval would measure the observer's sleep, and not the peer. */
+    private boolean skipsNext;
+
+    private boolean hasLeft;
+    private long fromNanos;
+    private Outlook outlook;
+
+    PhiDetector(HeartbeatSettings settings, DetectionSettings detection, Moment start) {
+        this.settings = settings;
+        downDeviations = PhiCurve.deviations(detection.phiThreshold());
+        pauseNanos = settings.timeout().toNanos() / 2;
+        // A least deviation that is fit for 2 s would blind a detector that beats every 100 ms.
+        leastDeviation = Math.min(LEAST_DEVIATION_NANOS, settings.interval().toNanos() / 10.0);
+        intervals = firstEstimate();
+        fromNanos = start.nanos();
+        outlook = Outlook.of(
+                Status.UNKNOWN, fromNanos, Outlook.NEVER, settings.timeout().toNanos());
+    }
+
+    @Override
+    public DetectorKind kind() {
+        return DetectorKind.PHI;
+    }
+
+    @Override
+    public void take(Attempt attempt) {
+        if (attempt.evidence() == Evidence.LEFT && isHeard) {
+            hasLeft = true;
+            outlook = Outlook.down(fromNanos);
+        } else if (attempt.evidence() == Evidence.OK) {
+            long nanos = attempt.ended().nanos();
+            if (isHeard && !skipsNext && !hasLeft) {
+                learn(nanos - fromNanos);
+            }
+            isHeard = true;
+            skipsNext = false;
+            hasLeft = false;
+            fromNanos = nanos;
+            look();
+        }
+    }
+
+    /** An extra question is no beat, and a long silence is what is to be noticed, not what is to be learnt. */
+    private void learn(long interval) {
+        long usual = settings.interval().toNanos();
+        if (interval >= usual / 2 && interval <= usual + pauseNanos) {
+            intervals.add((double) interval);
+        }
+    }
+
+    @Override
+    public void restarted() {
+        intervals = firstEstimate();
+        skipsNext = true;
+    }
+
+    @Override
+    public void excuse(Moment now) {
+        fromNanos = now.nanos();
+        skipsNext = true;
+        if (isHeard) {
+            look();
+        } else {
+            outlook = Outlook.of(
+                    Status.UNKNOWN, fromNanos, Outlook.NEVER, settings.timeout().toNanos());
+        }
+    }
+
+    private void look() {
+        var curve =
+                new PhiCurve(intervals.mean() + (double) pauseNanos, Math.max(leastDeviation, intervals.deviation()));
+        outlook = new Outlook(
+                Status.UP,
+                fromNanos,
+                curve.silenceFor(SUSPECT_DEVIATIONS),
+                curve.silenceFor(downDeviations),
+                curve,
+                List.of());
+    }
+
+    /** Pekko's way to begin: two intervals a quarter beside the one that is set. */
+    private Intervals firstEstimate() {
+        var first = new Intervals();
+        double interval = settings.interval().toNanos();
+        first.add(interval * 0.75);
+        first.add(interval * 1.25);
+        return first;
+    }
+
+    @Override
+    public Outlook outlook() {
+        return outlook;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.telltale.detector;
+
+import dev.telltale.model.Attempt;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Moment;
+import dev.telltale.model.Status;
+
+/**
+ * Both detectors whose last word is silence: {@link DetectorKind#TIMEOUT}, to which nothing else is down, and
+ * {@link DetectorKind#EVIDENCE}, which believes definite evidence before. Missed attempts make suspect in both, as many
+ * in a row as the failure threshold says; the way back takes as many heartbeats as the success threshold says.
+ */
+final class SilenceDetector implements Detector {
+    private final DetectorKind kind;
+    private final long timeoutNanos;
+    private final int failureThreshold;
+    private final int successThreshold;
+
+    private boolean isHeard;
+    private long silentSince;
+    private int failures;
+    private int successes;
+    private boolean isTroubled;
+    private boolean isBroken;
+    private boolean wasRefused;
+    private boolean isCondemned;
+
+    SilenceDetector(DetectorKind kind, HeartbeatSettings settings, DetectionSettings detection, Moment start) {
+        this.kind = kind;
+        timeoutNanos = settings.timeout().toNanos();
+        failureThreshold = detection.failureThreshold();
+        successThreshold = detection.successThreshold();
+        silentSince = start.nanos();
+        successes = successThreshold;
+    }
+
+    @Override
+    public DetectorKind kind() {
+        return kind;
+    }
+
+    @Override
+    public void take(Attempt attempt) {
+        if (attempt.evidence() == Evidence.OK) {
+            heard(attempt.ended().nanos());
+        } else {
+            failed(attempt.evidence());
+        }
+    }
+
+    private void heard(long nanos) {
+        boolean wasDown = isCondemned || (isHeard && nanos - silentSince >= timeoutNanos);
+        if (wasDown) {
+            isTroubled = true;
+            successes = 0;
+        }
+        successes = Math.min(successes + 1, successThreshold);
+        isTroubled = isTroubled && successes < successThreshold;
+        isHeard = true;
+        silentSince = nanos;
+        failures = 0;
+        isBroken = false;
+        wasRefused = false;
+        isCondemned = false;
+    }
+
+    private void failed(Evidence evidence) {
+        successes = 0;
+        failures++;
+        isTroubled = isTroubled || failures >= failureThreshold;
+        if (kind == DetectorKind.EVIDENCE) {
+            boolean isRefused = evidence == Evidence.REFUSED;
+            // Under load a living process may refuse once; one that broke its connection and refuses is gone.
+            isCondemned = isCondemned || evidence == Evidence.LEFT || (isRefused && (isBroken || wasRefused));
+            wasRefused = isRefused;
+            isBroken = isBroken || evidence == Evidence.RESET;
+        }
+    }
+
+    @Override
+    public void lost() {
+        isBroken = true;
+    }
+
+    @Override
+    public void restarted() {
+        isTroubled = false;
+        isCondemned = false;
+        successes = successThreshold;
+    }
+
+    @Override
+    public void excuse(Moment now) {
+        silentSince = now.nanos();
+    }
+
+    @Override
+    public Outlook outlook() {
+        if (!isHeard) {
+            // A peer that is not there yet is no failure: start-up has one timeout of grace.
+            return Outlook.of(Status.UNKNOWN, silentSince, Outlook.NEVER, timeoutNanos);
+        }
+        if (isCondemned) {
+            return Outlook.down(silentSince);
+        }
+        return Outlook.of(isTroubled ? Status.SUSPECT : Status.UP, silentSince, Outlook.NEVER, timeoutNanos);
+    }
+}

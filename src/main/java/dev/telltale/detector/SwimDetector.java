@@ -1,0 +1,182 @@
+package dev.telltale.detector;
+
+import dev.telltale.model.Attempt;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Status;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Suspicion with indirect probes (SWIM: Das, Gupta, Motivala, DSN 2002) and Lifeguard's timer (Dadgar, Phillips, Currey,
+ * 2018). A failed attempt is first put to other nodes. Who reaches the peer clears it; who fails too confirms the
+ * suspicion, and each confirmation shortens the time until the verdict. There is no gossip here: confirmations and
+ * refutations come as the helpers' answers.
+ */
+public final class SwimDetector implements Detector {
+    private static final int DELAY_SHARE = 20;
+
+    private enum State {
+        UNKNOWN,
+        UP,
+        /** An attempt failed; helpers are to be asked or have not all answered. */
+        PROBING,
+        SUSPECT,
+        LEFT
+    }
+
+    private final Awareness awareness;
+    private final long timeoutNanos;
+    private final long shortestNanos;
+    private final long delayNanos;
+    private final long patienceNanos;
+
+    private State state = State.UNKNOWN;
+    private long fromNanos;
+    private @Nullable Long incarnation;
+    private boolean wantsProbes;
+    private int helpers;
+    private int answers;
+    private final List<NodeId> confirmedBy = new ArrayList<>();
+
+    SwimDetector(HeartbeatSettings settings, Awareness awareness, Moment start) {
+        this.awareness = awareness;
+        timeoutNanos = settings.timeout().toNanos();
+        shortestNanos = settings.interval().toNanos() / 2;
+        delayNanos = settings.interval().toNanos() / DELAY_SHARE;
+        patienceNanos = settings.probeDeadline().toNanos();
+        fromNanos = start.nanos();
+    }
+
+    @Override
+    public DetectorKind kind() {
+        return DetectorKind.SWIM;
+    }
+
+    @Override
+    public void take(Attempt attempt) {
+        long nanos = attempt.ended().nanos();
+        if (attempt.evidence() == Evidence.OK) {
+            incarnation = attempt.incarnation();
+            alive(nanos);
+        } else if (state == State.UNKNOWN || isDown(nanos)) {
+            // Nothing to suspect yet, or any more.
+            return;
+        } else if (attempt.evidence() == Evidence.LEFT) {
+            state = State.LEFT;
+            fromNanos = nanos;
+        } else {
+            if (state == State.UP) {
+                state = State.PROBING;
+                fromNanos = nanos;
+            }
+            wantsProbes = true;
+        }
+    }
+
+    private void alive(long nanos) {
+        state = State.UP;
+        fromNanos = nanos;
+        wantsProbes = false;
+        confirmedBy.clear();
+    }
+
+    /** Nanoseconds from now until helpers should be asked; {@link Outlook#NEVER} if they need not. */
+    public long nanosUntilProbes(long nowNanos) {
+        if (!wantsProbes) {
+            return Outlook.NEVER;
+        }
+        // A little patience: an attempt that failed at once may succeed at once.
+        return state == State.PROBING ? Math.max(0, delayNanos - (nowNanos - fromNanos)) : 0;
+    }
+
+    /** This many helpers are asked now; none if there are none. */
+    public void probing(int count, Moment now) {
+        settle(now.nanos());
+        wantsProbes = false;
+        helpers = count;
+        answers = 0;
+        if (count == 0 && state == State.PROBING) {
+            suspect(now.nanos());
+        }
+    }
+
+    /**
+     * A helper answered, or its time is over.
+     *
+     * @param evidence how the helper's own attempt ended; null if the helper did not answer
+     * @param heardIncarnation what the helper heard: an earlier life than the one known here proves nothing
+     */
+    public void indirect(NodeId helper, @Nullable Evidence evidence, @Nullable Long heardIncarnation, Moment now) {
+        settle(now.nanos());
+        if ((state != State.PROBING && state != State.SUSPECT) || isDown(now.nanos())) {
+            return;
+        }
+        answers++;
+        if (evidence == Evidence.OK) {
+            if (!isEarlier(heardIncarnation)) {
+                alive(now.nanos());
+                return;
+            }
+        } else if (evidence != null && !confirmedBy.contains(helper)) {
+            confirmedBy.add(helper);
+        }
+        if (state == State.PROBING && answers >= helpers) {
+            suspect(now.nanos());
+        }
+    }
+
+    private boolean isEarlier(@Nullable Long heard) {
+        return heard != null && incarnation != null && heard < incarnation;
+    }
+
+    private void suspect(long nanos) {
+        state = State.SUSPECT;
+        fromNanos = nanos;
+    }
+
+    /** What time alone has made of the state. */
+    private void settle(long nowNanos) {
+        long patience = delayNanos + patienceNanos;
+        if (state == State.PROBING && nowNanos - fromNanos >= patience) {
+            suspect(fromNanos + patience);
+        }
+    }
+
+    private boolean isDown(long nowNanos) {
+        return outlook().statusAt(nowNanos) == Status.DOWN;
+    }
+
+    @Override
+    public void excuse(Moment now) {
+        if (state == State.UNKNOWN) {
+            fromNanos = now.nanos();
+        } else if (state != State.LEFT) {
+            alive(now.nanos());
+        }
+    }
+
+    @Override
+    public Outlook outlook() {
+        long patience = delayNanos + patienceNanos;
+        return switch (state) {
+            case UNKNOWN -> Outlook.of(Status.UNKNOWN, fromNanos, Outlook.NEVER, timeoutNanos);
+            case UP -> Outlook.of(Status.UP, fromNanos, Outlook.NEVER, Outlook.NEVER);
+            case PROBING -> Outlook.of(Status.UP, fromNanos, patience, patience + suspicionNanos());
+            case SUSPECT ->
+                new Outlook(Status.SUSPECT, fromNanos, Outlook.NEVER, suspicionNanos(), null, List.copyOf(confirmedBy));
+            case LEFT -> Outlook.down(fromNanos);
+        };
+    }
+
+    /** Lifeguard: from the longest time to the shortest with the logarithm of the confirmations. */
+    private long suspicionNanos() {
+        double share = helpers == 0 ? 0 : Math.log1p(Math.min(confirmedBy.size(), helpers)) / Math.log1p(helpers);
+        long nanos = timeoutNanos - (long) ((timeoutNanos - shortestNanos) * share);
+        return nanos * awareness.factor();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.telltale.node;
+
+import dev.telltale.detector.Detector;
+import dev.telltale.detector.Outlook;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.Moment;
+import dev.telltale.model.Status;
+import org.jspecify.annotations.Nullable;
+
+/** One detector of one peer, and what was last told of its verdict. */
+final class Mind {
+    final Detector detector;
+    final DetectorKind kind;
+    private Outlook outlook;
+    private Status told = Status.UNKNOWN;
+    private Moment since;
+    private @Nullable Evidence evidence;
+
+    Mind(Detector detector, Moment start) {
+        this.detector = detector;
+        kind = detector.kind();
+        outlook = detector.outlook();
+        since = start;
+    }
+
+    /** After evidence: the detector may see things otherwise now. */
+    void look() {
+        outlook = detector.outlook();
+    }
+
+    Status told() {
+        return told;
+    }
+
+    /**
+     * Takes over what the detector holds now.
+     *
+     * @param newest evidence of the newest attempt, which is what made a change
+     * @return the status before, or null if nothing changed
+     */
+    @Nullable
+    Status change(Moment now, @Nullable Evidence newest) {
+        Status status = outlook.statusAt(now.nanos());
+        if (status == told) {
+            return null;
+        }
+        Status before = told;
+        told = status;
+        since = now;
+        evidence = newest;
+        return before;
+    }
+
+    /** Nanoseconds until time alone changes the verdict. */
+    long nanosUntilChange(Moment now) {
+        return outlook.nanosUntilChange(now.nanos());
+    }
+
+    /** What was known to be down before the observer slept stays down until it is heard. */
+    void excuse(Moment now) {
+        if (told != Status.DOWN) {
+            detector.excuse(now);
+            look();
+        }
+    }
+
+    @Nullable
+    Evidence evidence() {
+        return evidence;
+    }
+
+    Moment since() {
+        return since;
+    }
+
+    Opinion opinion() {
+        return new Opinion(kind, told, since, evidence, outlook);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.telltale.node.http;
+
+import dev.telltale.wire.ErrorJson;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.nio.ByteBuffer;
+
+/** The one way to answer: JSON, never cached, never guessed at. */
+final class Answers {
+    private static final HttpString NO_SNIFF = new HttpString("X-Content-Type-Options");
+
+    private Answers() {}
+
+    static void refuse(HttpServerExchange exchange, int code, String error, String hint) {
+        send(exchange, code, ErrorJson.write(error, hint));
+    }
+
+    static void send(HttpServerExchange exchange, int code, byte[] json) {
+        exchange.setStatusCode(code);
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+        exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+        exchange.getResponseHeaders().put(NO_SNIFF, "nosniff");
+        exchange.getResponseSender().send(ByteBuffer.wrap(json));
+    }
+}

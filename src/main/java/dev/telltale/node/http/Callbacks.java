@@ -1,0 +1,24 @@
+package dev.telltale.node.http;
+
+import io.undertow.client.ClientCallback;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** Undertow's callbacks from two lambdas. */
+final class Callbacks {
+    private Callbacks() {}
+
+    static <T> ClientCallback<T> of(Consumer<T> completed, Consumer<IOException> failed) {
+        return new ClientCallback<>() {
+            @Override
+            public void completed(T result) {
+                completed.accept(result);
+            }
+
+            @Override
+            public void failed(IOException e) {
+                failed.accept(e);
+            }
+        };
+    }
+}

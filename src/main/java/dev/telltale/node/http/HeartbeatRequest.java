@@ -1,0 +1,63 @@
+package dev.telltale.node.http;
+
+import dev.telltale.model.Address;
+import dev.telltale.model.NodeId;
+import io.undertow.client.ClientConnection;
+import io.undertow.client.ClientExchange;
+import io.undertow.client.ClientRequest;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** One {@code GET /heartbeat} on an open connection, its answer read to the end. I/O thread only. */
+final class HeartbeatRequest {
+    private HeartbeatRequest() {}
+
+    /** The head, if it comes, and then exactly one of the others. */
+    interface Listener {
+        void onHead(boolean isKeptAlive);
+
+        void onAnswer(int code, byte[] bytes, int length);
+
+        /** The answer was longer than {@link BodyReader#LARGEST}; the connection must go. */
+        void onTooLarge();
+
+        void onBroken(IOException e);
+    }
+
+    static void send(ClientConnection open, Address peer, NodeId self, boolean isLeaving, Listener listener) {
+        var request = new ClientRequest().setMethod(Methods.GET).setPath(Paths.HEARTBEAT);
+        request.getRequestHeaders().put(Headers.HOST, peer.toString());
+        request.getRequestHeaders().put(Paths.FROM, self.value());
+        if (isLeaving) {
+            request.getRequestHeaders().put(Paths.LEAVING, "yes");
+        }
+        Consumer<IOException> broken = listener::onBroken;
+        open.sendRequest(
+                request,
+                Callbacks.of(
+                        sent -> sent.setResponseListener(Callbacks.of(answered -> read(answered, listener), broken)),
+                        broken));
+    }
+
+    private static void read(ClientExchange answered, Listener listener) {
+        listener.onHead(BodyReader.isKeptAlive(answered));
+        BodyReader.read(answered, new BodyReader.Listener() {
+            @Override
+            public void onBody(byte[] bytes, int length) {
+                listener.onAnswer(answered.getResponse().getResponseCode(), bytes, length);
+            }
+
+            @Override
+            public void onTooLarge() {
+                listener.onTooLarge();
+            }
+
+            @Override
+            public void onBroken(IOException e) {
+                listener.onBroken(e);
+            }
+        });
+    }
+}

@@ -1,0 +1,121 @@
+package dev.telltale.node.http;
+
+import dev.telltale.model.Evidence;
+import dev.telltale.model.NodeId;
+import dev.telltale.node.Signal;
+import dev.telltale.wire.ProbeJson;
+import dev.telltale.wire.WireException;
+import io.undertow.client.ClientCallback;
+import io.undertow.client.ClientConnection;
+import io.undertow.client.ClientExchange;
+import io.undertow.client.ClientRequest;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.xnio.XnioExecutor;
+import org.xnio.XnioIoThread;
+
+/**
+ * One question to a helper about a subject, on a connection of its own: a helper may take as long as an attempt, and its
+ * heartbeats must not wait behind that. I/O thread only.
+ */
+final class ProbeCall {
+    private final NodeId helper;
+    private final NodeId subject;
+    private final Dialer dialer;
+    private final Consumer<Signal.Probed> listener;
+    private final XnioExecutor.Key alarm;
+    private @Nullable ClientConnection connection;
+    private boolean isDone;
+
+    private ProbeCall(
+            NodeId helper,
+            NodeId subject,
+            Dialer dialer,
+            XnioIoThread io,
+            long patienceNanos,
+            Consumer<Signal.Probed> listener) {
+        this.helper = helper;
+        this.subject = subject;
+        this.dialer = dialer;
+        this.listener = listener;
+        alarm = io.executeAfter(() -> end(null, null), patienceNanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** The listener is called once, within the patience. */
+    static void ask(
+            NodeId helper,
+            NodeId subject,
+            Dialer dialer,
+            XnioIoThread io,
+            long patienceNanos,
+            Consumer<Signal.Probed> listener) {
+        var call = new ProbeCall(helper, subject, dialer, io, patienceNanos, listener);
+        dialer.connect(call.callback(call::request));
+    }
+
+    private void request(ClientConnection opened) {
+        if (isDone) {
+            HardClose.close(opened);
+            return;
+        }
+        connection = opened;
+        var request =
+                new ClientRequest().setMethod(Methods.GET).setPath(Paths.PROBE + '?' + Paths.SUBJECT + '=' + subject);
+        request.getRequestHeaders().put(Headers.HOST, dialer.address().toString());
+        opened.sendRequest(request, callback(exchange -> exchange.setResponseListener(callback(this::read))));
+    }
+
+    private void read(ClientExchange answered) {
+        BodyReader.read(answered, new BodyReader.Listener() {
+            @Override
+            public void onBody(byte[] bytes, int length) {
+                take(answered.getResponse().getResponseCode(), bytes, length);
+            }
+
+            @Override
+            public void onTooLarge() {
+                end(null, null);
+            }
+
+            @Override
+            public void onBroken(IOException e) {
+                end(null, null);
+            }
+        });
+    }
+
+    private void take(int code, byte[] bytes, int length) {
+        try {
+            ProbeJson answer = code == StatusCodes.OK ? ProbeJson.read(bytes, length) : null;
+            if (answer != null && answer.subject().equals(subject)) {
+                end(answer.evidence(), answer.incarnation());
+                return;
+            }
+        } catch (WireException nonsense) {
+            // As good as no answer.
+        }
+        end(null, null);
+    }
+
+    private void end(@Nullable Evidence evidence, @Nullable Long incarnation) {
+        if (isDone) {
+            return;
+        }
+        isDone = true;
+        alarm.remove();
+        ClientConnection open = connection;
+        if (open != null) {
+            HardClose.close(open);
+        }
+        listener.accept(new Signal.Probed(helper, subject, evidence, incarnation));
+    }
+
+    private <T> ClientCallback<T> callback(Consumer<T> completed) {
+        return Callbacks.of(completed, failure -> end(null, null));
+    }
+}

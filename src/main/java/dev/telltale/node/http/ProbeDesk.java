@@ -1,0 +1,49 @@
+package dev.telltale.node.http;
+
+import dev.telltale.model.Attempt;
+import dev.telltale.model.NodeId;
+import dev.telltale.node.Inbox;
+import dev.telltale.node.Signal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.xnio.XnioExecutor;
+import org.xnio.XnioIoThread;
+
+/** Other nodes that wait to hear how our attempt at a subject ends: bounded in number and in time. I/O thread only. */
+final class ProbeDesk {
+    private static final int MOST = 64;
+
+    private final Inbox inbox;
+    private final long patienceNanos;
+    private final Map<Long, Waiting> waiting = new HashMap<>();
+    private long nextTicket;
+
+    private record Waiting(Consumer<@Nullable Attempt> answer, XnioExecutor.Key alarm) {}
+
+    ProbeDesk(Inbox inbox, long patienceNanos) {
+        this.inbox = inbox;
+        this.patienceNanos = patienceNanos;
+    }
+
+    /** The consumer is called once, on the I/O thread: with null when there is no room, or no answer in time. */
+    void ask(NodeId subject, XnioIoThread io, Consumer<@Nullable Attempt> answer) {
+        long ticket = nextTicket++;
+        if (waiting.size() >= MOST || !inbox.put(new Signal.ProbeAsked(subject, ticket))) {
+            answer.accept(null);
+            return;
+        }
+        XnioExecutor.Key alarm = io.executeAfter(() -> answer(ticket, null), patienceNanos, TimeUnit.NANOSECONDS);
+        waiting.put(ticket, new Waiting(answer, alarm));
+    }
+
+    void answer(long ticket, @Nullable Attempt attempt) {
+        Waiting asker = waiting.remove(ticket);
+        if (asker != null) {
+            asker.alarm().remove();
+            asker.answer().accept(attempt);
+        }
+    }
+}

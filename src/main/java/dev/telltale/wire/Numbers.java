@@ -1,0 +1,35 @@
+package dev.telltale.wire;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Times and counts as JSON numbers: milliseconds with two digits behind the point, and whole numbers from 0. */
+final class Numbers {
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double LONGEST_MILLIS = 366 * 86_400_000.0;
+
+    private Numbers() {}
+
+    static double millis(Duration duration) {
+        return Math.round(duration.toNanos() / 1e4) / 1e2;
+    }
+
+    static @Nullable Duration duration(String name, JsonParser json) throws IOException, WireException {
+        Double millis = Json.number(name, json);
+        if (millis == null) {
+            return null;
+        }
+        if (!(millis >= 0 && millis <= LONGEST_MILLIS)) {
+            throw new WireException(name + " is not a time: " + millis);
+        }
+        return Duration.ofNanos(Math.round(millis * NANOS_PER_MILLI));
+    }
+
+    /** What is missing is 0; what is too large for us is the largest. */
+    static int count(String name, JsonParser json) throws IOException, WireException {
+        Long count = Json.integer(name, json);
+        return count == null ? 0 : (int) Math.max(0, Math.min(Integer.MAX_VALUE, count));
+    }
+}

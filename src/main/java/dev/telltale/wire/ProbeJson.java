@@ -1,0 +1,57 @@
+package dev.telltale.wire;
+
+import dev.telltale.model.Evidence;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Quoted;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /probe?subject=node2}: how a helper's own attempt at the subject ended.
+ *
+ * @param incarnation of the subject, where it answered the helper and told
+ */
+public record ProbeJson(
+        NodeId subject, Evidence evidence, @Nullable Long incarnation) {
+
+    public byte[] write() {
+        return Json.write(json -> {
+            json.writeStartObject();
+            json.writeStringField("subject", subject.value());
+            json.writeStringField("evidence", evidence.word());
+            if (incarnation != null) {
+                json.writeNumberField("incarnation", incarnation);
+            }
+            json.writeEndObject();
+        });
+    }
+
+    public static ProbeJson read(byte[] bytes, int length) throws WireException {
+        var draft = new Draft();
+        Json.read(bytes, length, (name, json) -> {
+            switch (name) {
+                case "subject" -> draft.subject = Json.text(name, json);
+                case "evidence" -> draft.evidence = Json.text(name, json);
+                case "incarnation" -> draft.incarnation = Json.integer(name, json);
+                default -> json.skipChildren();
+            }
+        });
+        String word = draft.evidence;
+        if (word == null) {
+            throw new WireException("evidence is missing");
+        }
+        Evidence evidence =
+                Evidence.ofWord(word).orElseThrow(() -> new WireException("unknown evidence " + Quoted.of(word)));
+        return new ProbeJson(Ids.required("subject", draft.subject), evidence, draft.incarnation);
+    }
+
+    private static final class Draft {
+        @Nullable
+        String subject;
+
+        @Nullable
+        String evidence;
+
+        @Nullable
+        Long incarnation;
+    }
+}

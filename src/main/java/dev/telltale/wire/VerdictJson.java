@@ -1,0 +1,114 @@
+package dev.telltale.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Quoted;
+import dev.telltale.model.Status;
+import dev.telltale.model.Verdict;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One detector's verdict inside a peer of {@code GET /status}. */
+final class VerdictJson {
+    /** Phi grows without end; beyond this it says nothing more, and JSON knows no infinity. */
+    private static final double LARGEST_LEVEL = 1_000;
+
+    private static final int MOST_CONFIRMATIONS = 64;
+
+    private VerdictJson() {}
+
+    static void write(JsonGenerator json, Verdict verdict) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("status", verdict.status().word());
+        Instants.writeExact(json, "since", verdict.since());
+        if (verdict.evidence() != null) {
+            json.writeStringField("evidence", verdict.evidence().word());
+        }
+        if (verdict.level() != null) {
+            json.writeNumberField("level", Math.round(Math.min(LARGEST_LEVEL, verdict.level()) * 1e3) / 1e3);
+        }
+        Status next = verdict.next();
+        Duration nextIn = verdict.nextIn();
+        if (next != null && nextIn != null) {
+            json.writeStringField("next", next.word());
+            json.writeNumberField("next_ms", Numbers.millis(nextIn));
+        }
+        if (!verdict.confirmedBy().isEmpty()) {
+            json.writeArrayFieldStart("confirmed_by");
+            for (NodeId node : verdict.confirmedBy()) {
+                json.writeString(node.value());
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    static Verdict read(DetectorKind kind, JsonParser json) throws IOException, WireException {
+        var draft = new Draft();
+        Json.object(json, "the verdict of " + kind.word(), draft::field);
+        return draft.finish(kind);
+    }
+
+    private static final class Draft {
+        private @Nullable Status status;
+        private @Nullable Instant since;
+        private @Nullable Evidence evidence;
+        private @Nullable Double level;
+        private @Nullable Status next;
+        private @Nullable Duration nextIn;
+        private final List<NodeId> confirmedBy = new ArrayList<>();
+
+        void field(String name, JsonParser json) throws IOException, WireException {
+            switch (name) {
+                case "status" -> status = status(Json.text(name, json));
+                case "since" -> since = Instants.read(name, json);
+                case "evidence" -> {
+                    String word = Json.text(name, json);
+                    evidence = word == null ? null : Evidence.ofWord(word).orElse(null);
+                }
+                case "level" -> level = Json.number(name, json);
+                case "next" -> next = status(Json.text(name, json));
+                case "next_ms" -> nextIn = Numbers.duration(name, json);
+                case "confirmed_by" -> names(json);
+                default -> json.skipChildren();
+            }
+        }
+
+        private void names(JsonParser json) throws IOException, WireException {
+            if (json.currentToken() != JsonToken.START_ARRAY) {
+                throw Json.wrong("confirmed_by", "a list", json);
+            }
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                if (confirmedBy.size() == MOST_CONFIRMATIONS) {
+                    throw new WireException("confirmed_by has more than " + MOST_CONFIRMATIONS + " names");
+                }
+                confirmedBy.add(Ids.required("confirmed_by", Json.text("confirmed_by", json)));
+            }
+        }
+
+        private static @Nullable Status status(@Nullable String word) throws WireException {
+            return word == null
+                    ? null
+                    : Status.ofWord(word).orElseThrow(() -> new WireException("unknown status " + Quoted.of(word)));
+        }
+
+        Verdict finish(DetectorKind kind) throws WireException {
+            if (status == null) {
+                throw new WireException("the verdict of " + kind.word() + " has no status");
+            }
+            if ((next == null) != (nextIn == null)) {
+                throw new WireException(
+                        "the verdict of " + kind.word() + " has next without next_ms or next_ms without next");
+            }
+            return new Verdict(kind, status, since, evidence, level, next, nextIn, confirmedBy);
+        }
+    }
+}
