@@ -1,5 +1,6 @@
 package dev.telltale.node.http;
 
+import dev.telltale.model.Quoted;
 import io.undertow.client.ClientCallback;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -20,5 +21,10 @@ final class Callbacks {
                 failed.accept(e);
             }
         };
+    }
+
+    /** A failure in a few words, safe to show. */
+    static String reason(IOException e) {
+        return Quoted.plain(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), 100);
     }
 }

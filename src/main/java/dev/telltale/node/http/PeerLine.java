@@ -6,7 +6,6 @@ import dev.telltale.model.Heartbeat;
 import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Quoted;
 import dev.telltale.time.NanoClock;
 import dev.telltale.wire.HeartbeatJson;
 import dev.telltale.wire.WireException;
@@ -144,7 +143,7 @@ final class PeerLine {
             end(Evidence.REFUSED, null, "connection refused by " + dialer.address());
         } else {
             // Unreachable or unknown: nobody answered, which says nothing about the process.
-            end(Evidence.TIMEOUT, null, "cannot connect to " + dialer.address() + ": " + reason(e));
+            end(Evidence.TIMEOUT, null, "cannot connect to " + dialer.address() + ": " + Callbacks.reason(e));
         }
     }
 
@@ -235,7 +234,7 @@ final class PeerLine {
             forget();
             connect(number);
         } else {
-            end(Evidence.RESET, null, "connection to " + dialer.address() + " broke: " + reason(e));
+            end(Evidence.RESET, null, "connection to " + dialer.address() + " broke: " + Callbacks.reason(e));
         }
     }
 
@@ -294,9 +293,5 @@ final class PeerLine {
         if (dropped != null) {
             HardClose.close(dropped);
         }
-    }
-
-    private static String reason(IOException e) {
-        return Quoted.plain(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), 100);
     }
 }
