@@ -48,13 +48,14 @@ class ArchitectureTest {
             Map.entry("config", "model"),
             Map.entry("node", "model detector wire time"),
             Map.entry("node.http", "node model wire config time"),
+            Map.entry("sim", "model detector node"),
             Map.entry("launcher", "model config time"),
             Map.entry("observe", "model wire config diagnosis time"),
             Map.entry("dashboard.viewmodel", "model observe launcher diagnosis config time"),
             Map.entry("dashboard", "dashboard.viewmodel model observe launcher config time"),
             Map.entry(
                     "cli",
-                    "model time detector diagnosis wire config node node.http launcher observe dashboard"
+                    "model time detector diagnosis wire config node node.http sim launcher observe dashboard"
                             + " dashboard.viewmodel"));
 
     @ArchTest
