@@ -1,6 +1,5 @@
 package dev.telltale.sim;
 
-import dev.telltale.model.Address;
 import dev.telltale.model.Attempt;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Member;
@@ -21,7 +20,6 @@ final class SimulatedCluster {
     /** How long who says goodbye still answers. */
     private static final long FAREWELL_NANOS = 250_000_000;
 
-    private static final int MOST_PORTS = 65_535;
     private static final int NAME_LENGTH = SimulatedNode.NAME.length();
 
     private final SimulationSettings settings;
@@ -86,8 +84,7 @@ final class SimulatedCluster {
         SimulatedNode node = nodes[index];
         List<Member> members = new ArrayList<>(settings.observers());
         for (int slot = 0; slot < settings.observers(); slot++) {
-            int subject = ring.subject(index, slot);
-            members.add(new Member(nodes[subject].id, new Address("127.0.0.1", 1 + subject % MOST_PORTS)));
+            members.add(nodes[ring.subject(index, slot)].member);
         }
         var brain = new Brain(
                 node.id,
@@ -151,6 +148,12 @@ final class SimulatedCluster {
     /** An answer of another life of the subject comes on top of whatever was asked. */
     void answerOfLife(int observer, int subject, int life) {
         deliver(nodes[observer], Kind.ANSWER, subject, ether.now, life);
+    }
+
+    /** A helper tells of another life of the subject, on top of whatever was asked. */
+    void wordOfLife(int observer, int subject, int life) {
+        NodeId helper = nodes[ring.observer(observer, 0)].id;
+        hand(nodes[observer], false, new Signal.Probed(helper, nodes[subject].id, Evidence.OK, (long) life));
     }
 
     /** Lets time pass up to then; what is due then is done. */

@@ -1,5 +1,7 @@
 package dev.telltale.sim;
 
+import dev.telltale.model.Address;
+import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import dev.telltale.node.Brain;
@@ -18,6 +20,9 @@ final class SimulatedNode {
 
     final int index;
     final NodeId id;
+    /** Its address means nothing here. */
+    final Member member;
+
     Life life = Life.GONE;
     /** Virtual nanoseconds since which its life is what it is. */
     long since;
@@ -39,6 +44,7 @@ final class SimulatedNode {
     SimulatedNode(int index) {
         this.index = index;
         id = new NodeId(NAME + (index + 1));
+        member = new Member(id, new Address("localhost", 1 + index));
     }
 
     void begin(Brain newBrain, int subjects) {
