@@ -49,14 +49,14 @@ class ArchitectureTest {
             Map.entry("config", "model"),
             Map.entry("node", "model detector wire time"),
             Map.entry("node.http", "node model wire config time"),
-            Map.entry("sim", "model detector node"),
+            Map.entry("sim", "model detector node quality"),
             Map.entry("launcher", "model config time"),
             Map.entry("observe", "model wire config diagnosis time"),
             Map.entry("dashboard.viewmodel", "model observe launcher diagnosis config time"),
             Map.entry("dashboard", "dashboard.viewmodel model observe launcher config time"),
             Map.entry(
                     "cli",
-                    "model time detector diagnosis wire config node node.http sim launcher observe dashboard"
+                    "model time detector diagnosis wire config node node.http quality sim launcher observe dashboard"
                             + " dashboard.viewmodel"));
 
     @ArchTest
