@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
             StatusCommand.class,
             KillCommand.class,
             StopCommand.class,
+            DetectorCommand.class,
             NodeCommand.class,
             ArchiveCommand.class,
             AutoComplete.GenerateCompletion.class

@@ -86,6 +86,21 @@ final class NodeSlot {
         }
     }
 
+    void pause() {
+        runningLife().pause();
+    }
+
+    void resume() {
+        runningLife().resume();
+    }
+
+    private Life runningLife() {
+        if (life == null || !(state instanceof NodeProcess.Running)) {
+            throw new IllegalStateException(member.id() + " does not run as a child of this program.");
+        }
+        return life;
+    }
+
     /** Ends a process that was asked to stop and has not, without waiting for its grace to pass. */
     void killNow() {
         if (life != null) {

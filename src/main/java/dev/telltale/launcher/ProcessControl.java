@@ -1,5 +1,6 @@
 package dev.telltale.launcher;
 
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,12 @@ public interface ProcessControl {
 
     /** SIGTERM, then SIGKILL after a grace; otherwise as {@link #kill}. */
     CompletableFuture<NodeProcess> stop(NodeId node);
+
+    /**
+     * Lets this detector decide on every member that runs. Fails with a sentence that names who did not take it; the others
+     * have then changed all the same.
+     */
+    CompletableFuture<Void> decide(DetectorKind detector);
 
     /** Today's state of every node of the config, and of external nodes beside it. Never waits. */
     Map<NodeId, NodeProcess> processes();

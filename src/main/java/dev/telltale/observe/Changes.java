@@ -5,6 +5,8 @@ import dev.telltale.model.PeerReport;
 import dev.telltale.model.Report;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
+import dev.telltale.model.Verdict;
+import dev.telltale.model.VerdictChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,25 @@ import org.jspecify.annotations.Nullable;
 /** What changed between two reports of one observer. Pure. */
 final class Changes {
     private Changes() {}
+
+    /** Every detector's change of mind, each stamped by the observer. */
+    static List<VerdictChange> verdicts(@Nullable Report before, Report after, Moment now) {
+        boolean isSameLife = before != null && Objects.equals(before.incarnation(), after.incarnation());
+        List<VerdictChange> changes = new ArrayList<>();
+        for (PeerReport peer : after.peers()) {
+            PeerReport earlier = before != null && isSameLife ? before.of(peer.id()) : null;
+            for (Verdict verdict : peer.verdicts()) {
+                Verdict was = earlier == null ? null : earlier.verdict(verdict.detector());
+                Status from = was == null ? Status.UNKNOWN : was.status();
+                if (from != verdict.status()) {
+                    Instant at = verdict.since() == null ? now.wall() : verdict.since();
+                    changes.add(
+                            new VerdictChange(at, after.self(), peer.id(), verdict.detector(), from, verdict.status()));
+                }
+            }
+        }
+        return changes;
+    }
 
     /** A first report, or the first of a new incarnation, is compared with knowing nothing. */
     static List<Transition> between(@Nullable Report before, Report after, Moment now) {

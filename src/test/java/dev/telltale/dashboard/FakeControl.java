@@ -2,6 +2,7 @@ package dev.telltale.dashboard;
 
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,6 +56,11 @@ public final class FakeControl implements ProcessControl {
     @Override
     public CompletableFuture<NodeProcess> stop(NodeId node) {
         return told("stop " + node);
+    }
+
+    @Override
+    public CompletableFuture<Void> decide(DetectorKind detector) {
+        return told("decide " + detector.word()).thenAccept(process -> {});
     }
 
     @Override
