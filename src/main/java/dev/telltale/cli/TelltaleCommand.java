@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
             KillCommand.class,
             StopCommand.class,
             DetectorCommand.class,
+            MeasureCommand.class,
             NodeCommand.class,
             ArchiveCommand.class,
             AutoComplete.GenerateCompletion.class
