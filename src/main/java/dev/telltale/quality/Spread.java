@@ -38,7 +38,7 @@ public record Spread(
 
     /** The smallest that at least so many of a hundred do not exceed. */
     private static Duration percentile(List<Duration> sorted, int percent) {
-        // In whole numbers: 0.95 * 20 is more than 19 in floating point on some roads.
+        // In whole numbers: a share times a count may land beside a whole rank, as 0.07 * 100 does.
         long rank = (sorted.size() * (long) percent + 99) / 100;
         return sorted.get((int) rank - 1);
     }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The stretches in which a lane held its subject down, up to the window's end; they may begin before the window. */
+/**
+ * The stretches in which a lane held its subject down, up to the window's end. They may begin before the window, and one
+ * that was taken back at the same instant has no length.
+ */
 final class Suspicions {
 
     /** @param to null if it was still held at the window's end */
@@ -54,9 +57,7 @@ final class Suspicions {
         if (isDown && since == null) {
             since = resumed(at);
         } else if (!isDown && since != null) {
-            if (since.isBefore(at)) {
-                found.add(new Suspicion(since, at));
-            }
+            found.add(new Suspicion(since, at));
             since = null;
         }
     }
