@@ -84,8 +84,7 @@ public class BeatBenchmark {
     }
 
     private Signal ok(Member member) {
-        return new Signal.Ended(
-                new Attempt(member.id(), Evidence.OK, moment(), Duration.ofNanos(800_000), 1L, null));
+        return new Signal.Ended(new Attempt(member.id(), Evidence.OK, moment(), Duration.ofNanos(800_000), 1L, null));
     }
 
     private Moment moment() {
