@@ -49,6 +49,7 @@ class ArchitectureTest {
             Map.entry("config", "model"),
             Map.entry("node", "model detector wire time"),
             Map.entry("node.http", "node model wire config time"),
+            Map.entry("sim", "model detector node quality"),
             Map.entry("launcher", "model config quality time"),
             Map.entry("measure", "model config quality launcher observe time"),
             Map.entry("observe", "model wire config diagnosis time"),
@@ -56,7 +57,7 @@ class ArchitectureTest {
             Map.entry("dashboard", "dashboard.viewmodel model observe launcher config time"),
             Map.entry(
                     "cli",
-                    "model time detector diagnosis quality measure wire config node node.http launcher observe dashboard"
+                    "model time detector diagnosis quality measure sim wire config node node.http launcher observe dashboard"
                             + " dashboard.viewmodel"));
 
     @ArchTest

@@ -90,7 +90,11 @@ final class MeasureCommand implements Callable<Integer> {
         ClusterConfig config = config(WholeNumber.read("--nodes", nodes, 2, MOST_NODES));
         Quality quality = measure(config, times);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? asJson(config, times, quality) : QualityTable.text(quality));
+        List<QualityRow> rows = QualityRow.of(quality);
+        out.print(
+                json
+                        ? asJson(config, times, rows)
+                        : String.join(System.lineSeparator(), QualityTable.lines(rows)) + System.lineSeparator());
         out.flush();
         return isFlawless(quality) ? ExitCode.DONE : ExitCode.NO;
     }
@@ -136,14 +140,14 @@ final class MeasureCommand implements Callable<Integer> {
                         == 0;
     }
 
-    private String asJson(ClusterConfig config, int times, Quality quality) {
+    private String asJson(ClusterConfig config, int times, List<QualityRow> rows) {
         Map<String, Object> whole = new LinkedHashMap<>();
         whole.put("rounds", times);
         whole.put("nodes", config.nodes().size());
         whole.put("heartbeat_interval_ms", config.heartbeat().interval().toMillis());
         whole.put("heartbeat_timeout_ms", config.heartbeat().timeout().toMillis());
         whole.put("seed", seed);
-        whole.put("detectors", QualityTable.rows(quality));
+        whole.put("detectors", QualityTable.tree(rows));
         try {
             return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(whole)
                     + System.lineSeparator();

@@ -1,11 +1,6 @@
 package dev.telltale.cli;
 
-import dev.telltale.model.DetectorKind;
-import dev.telltale.quality.Bands;
-import dev.telltale.quality.Failure;
-import dev.telltale.quality.Quality;
 import dev.telltale.quality.Spread;
-import dev.telltale.quality.Summary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,111 +9,101 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The measures of a run for people and for programs: a row for each detector and kind of failure. */
+/** The measures of a run, measured or simulated, for people and for programs. */
 final class QualityTable {
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final String ROW = "%-9s %-6s %9s %9s %9s %9s %9s %9s %11s %5s %9s %8s %9s%n";
+    private static final List<String> HEAD = List.of(
+            "detector",
+            "fault",
+            "noticed",
+            "T_D min",
+            "median",
+            "p95",
+            "p99",
+            "max",
+            "predicted",
+            "late",
+            "all agree",
+            "mistakes",
+            "P_A");
 
     private QualityTable() {}
 
-    static String text(Quality quality) {
-        var text = new StringBuilder();
-        text.append(String.format(
-                Locale.ROOT,
-                ROW,
-                "detector",
-                "fault",
-                "noticed",
-                "T_D min",
-                "median",
-                "p95",
-                "p99",
-                "max",
-                "predicted",
-                "late",
-                "agree max",
-                "mistakes",
-                "P_A"));
-        Map<DetectorKind, Summary> all = quality.summaries();
-        for (Failure failure : Failure.values()) {
-            quality.only(failure).summaries().forEach((detector, of) -> {
-                if (of.failures() > 0) {
-                    text.append(row(quality, detector, failure, of, all.get(detector)));
-                }
-            });
-        }
-        text.append("Times in milliseconds, from the fault to down, of every observer; agree: until the last of them.")
-                .append(System.lineSeparator())
-                .append("Predicted: by the settings; late: more than "
-                        + quality.tolerance().toMillis() + " ms behind that. Mistakes and P_A are of the whole run.")
-                .append(System.lineSeparator());
-        return text.toString();
+    static List<String> lines(List<QualityRow> rows) {
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(HEAD);
+        rows.forEach(row -> cells.add(cells(row)));
+        List<String> lines = new ArrayList<>();
+        cells.forEach(line -> lines.add(line(line, cells)));
+        lines.add(
+                "T_D: milliseconds from the fault to down, at each observer; all agree: until the last of them, at most.");
+        lines.add("Mistakes and P_A are of the whole run.");
+        return lines;
     }
 
-    private static String row(
-            Quality quality, DetectorKind detector, Failure failure, Summary of, @Nullable Summary all) {
-        Spread time = of.detectionTime();
-        Double accuracy = all == null ? null : all.accuracy();
-        return String.format(
-                Locale.ROOT,
-                ROW,
-                detector.word(),
-                failure.word(),
-                time.count() + "/" + detections(quality, detector, failure),
+    private static List<String> cells(QualityRow row) {
+        Spread time = row.of().detectionTime();
+        Double accuracy = row.whole().accuracy();
+        return List.of(
+                row.detector().word(),
+                row.fault(),
+                time.count() + "/" + row.detections(),
                 millis(time.min()),
                 millis(time.median()),
                 millis(time.p95()),
                 millis(time.p99()),
                 millis(time.max()),
-                Bands.predicted(detector, failure, quality.settings())
-                        .map(band -> band.least().toMillis() + "-" + band.most().toMillis())
-                        .orElse("-"),
-                of.late(),
-                millis(of.agreement().max()),
-                all == null ? "-" : String.valueOf(all.mistakes()),
-                accuracy == null ? "-" : String.format(Locale.ROOT, "%.6f", accuracy));
+                row.band() == null
+                        ? "-"
+                        : row.band().least().toMillis() + "-"
+                                + row.band().most().toMillis(),
+                row.band() == null ? "-" : String.valueOf(row.of().late()),
+                millis(row.of().agreement().max()),
+                String.valueOf(row.whole().mistakes()),
+                accuracy == null ? "-" : String.format(Locale.ROOT, "%.7f", accuracy));
     }
 
-    private static long detections(Quality quality, DetectorKind detector, Failure failure) {
-        return quality.detections().stream()
-                .filter(detection -> detection.lane().detector() == detector
-                        && detection.outage().kind() == failure)
-                .count();
+    /** The words to the left, the figures to the right. */
+    private static String line(List<String> row, List<List<String>> rows) {
+        var line = new StringBuilder();
+        for (int column = 0; column < row.size(); column++) {
+            int at = column;
+            int width =
+                    rows.stream().mapToInt(one -> one.get(at).length()).max().orElse(0);
+            String pad = " ".repeat(width - row.get(column).length());
+            line.append(column == 0 ? "" : "  ").append(column < 2 ? row.get(column) + pad : pad + row.get(column));
+        }
+        return line.toString();
     }
 
     private static String millis(@Nullable Duration duration) {
         return duration == null ? "-" : String.format(Locale.ROOT, "%.1f", duration.toNanos() / NANOS_PER_MILLI);
     }
 
-    /** The same as a tree of maps and lists, for JSON. */
-    static List<Map<String, Object>> rows(Quality quality) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        Map<DetectorKind, Summary> all = quality.summaries();
-        for (Failure failure : Failure.values()) {
-            quality.only(failure).summaries().forEach((detector, of) -> {
-                if (of.failures() > 0) {
-                    Map<String, Object> row = new LinkedHashMap<>();
-                    row.put("detector", detector.word());
-                    row.put("fault", failure.word());
-                    row.put("failures", of.failures());
-                    row.put("detections", detections(quality, detector, failure));
-                    row.put("noticed", of.detectionTime().count());
-                    spread(row, "detection_time_ms", of.detectionTime());
-                    spread(row, "agreement_ms", of.agreement());
-                    Summary total = all.get(detector);
-                    if (total != null) {
-                        row.put("mistakes", total.mistakes());
-                        spread(row, "mistake_duration_ms", total.mistakeDuration());
-                        spread(row, "mistake_recurrence_ms", total.mistakeRecurrence());
-                        if (total.accuracy() != null) {
-                            row.put("query_accuracy", total.accuracy());
-                        }
-                    }
-                    rows.add(row);
-                }
-            });
+    /** The same as maps and numbers, for JSON; milliseconds. */
+    static List<Map<String, Object>> tree(List<QualityRow> rows) {
+        return rows.stream().map(QualityTable::tree).toList();
+    }
+
+    private static Map<String, Object> tree(QualityRow row) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("detector", row.detector().word());
+        tree.put("fault", row.fault());
+        tree.put("failures", row.of().failures());
+        tree.put("detections", row.detections());
+        tree.put("noticed", row.of().detectionTime().count());
+        spread(tree, "detection_time_ms", row.of().detectionTime());
+        spread(tree, "agreement_ms", row.of().agreement());
+        tree.put("missed", row.of().missed());
+        tree.put("late", row.of().late());
+        tree.put("mistakes", row.whole().mistakes());
+        spread(tree, "mistake_duration_ms", row.whole().mistakeDuration());
+        spread(tree, "mistake_recurrence_ms", row.whole().mistakeRecurrence());
+        spread(tree, "recovery_time_ms", row.of().recoveryTime());
+        if (row.whole().accuracy() != null) {
+            tree.put("query_accuracy", row.whole().accuracy());
         }
-        return rows;
+        return tree;
     }
 
     private static void spread(Map<String, Object> row, String name, Spread spread) {

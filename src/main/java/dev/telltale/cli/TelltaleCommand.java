@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
             DashboardCommand.class,
             StartCommand.class,
             StatusCommand.class,
+            SimulateCommand.class,
             KillCommand.class,
             StopCommand.class,
             DetectorCommand.class,

@@ -21,7 +21,8 @@ final class PhiDetector implements Detector {
     private static final double LEAST_DEVIATION_NANOS = 100e6;
     private static final double SUSPECT_DEVIATIONS = PhiCurve.deviations(SUSPECT_PHI);
 
-    private final HeartbeatSettings settings;
+    private final long intervalNanos;
+    private final long timeoutNanos;
     private final double downDeviations;
     private final double leastDeviation;
     private final long pauseNanos;
@@ -35,15 +36,15 @@ final class PhiDetector implements Detector {
     private Outlook outlook;
 
     PhiDetector(HeartbeatSettings settings, DetectionSettings detection, Moment start) {
-        this.settings = settings;
+        intervalNanos = settings.interval().toNanos();
+        timeoutNanos = settings.timeout().toNanos();
         downDeviations = PhiCurve.deviations(detection.phiThreshold());
-        pauseNanos = settings.timeout().toNanos() / 2;
+        pauseNanos = timeoutNanos / 2;
         // A least deviation that is fit for 2 s would blind a detector that beats every 100 ms.
-        leastDeviation = Math.min(LEAST_DEVIATION_NANOS, settings.interval().toNanos() / 10.0);
+        leastDeviation = Math.min(LEAST_DEVIATION_NANOS, intervalNanos / 10.0);
         intervals = firstEstimate();
         fromNanos = start.nanos();
-        outlook = Outlook.of(
-                Status.UNKNOWN, fromNanos, Outlook.NEVER, settings.timeout().toNanos());
+        outlook = Outlook.of(Status.UNKNOWN, fromNanos, Outlook.NEVER, timeoutNanos);
     }
 
     @Override
@@ -71,7 +72,7 @@ final class PhiDetector implements Detector {
 
     /** An extra question is no beat, and a long silence is what is to be noticed, not what is to be learnt. */
     private void learn(long interval) {
-        long usual = settings.interval().toNanos();
+        long usual = intervalNanos;
         if (interval >= usual / 2 && interval <= usual + pauseNanos) {
             intervals.add((double) interval);
         }
@@ -90,8 +91,7 @@ final class PhiDetector implements Detector {
         if (isHeard) {
             look();
         } else {
-            outlook = Outlook.of(
-                    Status.UNKNOWN, fromNanos, Outlook.NEVER, settings.timeout().toNanos());
+            outlook = Outlook.of(Status.UNKNOWN, fromNanos, Outlook.NEVER, timeoutNanos);
         }
     }
 
@@ -110,7 +110,7 @@ final class PhiDetector implements Detector {
     /** Pekko's way to begin: two intervals a quarter beside the one that is set. */
     private Intervals firstEstimate() {
         var first = new Intervals();
-        double interval = settings.interval().toNanos();
+        double interval = intervalNanos;
         first.add(interval * 0.75);
         first.add(interval * 1.25);
         return first;

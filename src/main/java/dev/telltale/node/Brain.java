@@ -29,7 +29,7 @@ public final class Brain {
     private static final double LARGEST_JITTER = 0.1;
 
     private final NodeId self;
-    private final HeartbeatSettings settings;
+    private final long intervalNanos;
     private final DetectionSettings detection;
     private final RandomGenerator random;
     private final List<Watched> peers = new ArrayList<>();
@@ -84,16 +84,17 @@ public final class Brain {
             RandomGenerator random,
             Moment start) {
         this.self = self;
-        this.settings = settings;
+        intervalNanos = settings.interval().toNanos();
         this.detection = detection;
         this.random = random;
         deciding = detection.deciding();
         agenda = new Agenda(members.size());
         lateness = new Lateness(settings, awareness, start.nanos());
         for (Member member : members) {
-            List<Detector> detectors = kinds.stream()
-                    .map(kind -> Detectors.of(kind, settings, detection, awareness, start))
-                    .toList();
+            List<Detector> detectors = new ArrayList<>(kinds.size());
+            for (DetectorKind kind : kinds) {
+                detectors.add(Detectors.of(kind, settings, detection, awareness, start));
+            }
             long flapNanos = detection.flapWindow().toNanos();
             var peer = new Watched(member, peers.size(), detectors, deciding, flapNanos, start);
             peers.add(peer);
@@ -113,6 +114,12 @@ public final class Brain {
                 new ArrayList<>(0),
                 0,
                 lateNanos);
+        if (lateNanos > 0) {
+            // Before the inbox, so that a heartbeat in it does not end a silence that was never the peer's; and after
+            // it,
+            // so that what failed in the meantime counts for nothing.
+            peers.forEach(peer -> peer.excuse(now));
+        }
         for (Signal signal : signals) {
             Watched peer = takeIn(signal, now, step);
             // Each by itself, so that every change bears the evidence that made it. Who slept first reads on: what lies
@@ -132,7 +139,7 @@ public final class Brain {
             version++;
         }
         long untilDue = agenda.isEmpty() ? Long.MAX_VALUE : agenda.first().dueNanos - now.nanos();
-        long wakeInNanos = Math.min(settings.interval().toNanos(), untilDue);
+        long wakeInNanos = Math.min(intervalNanos, untilDue);
         lateness.wakeAt(now.nanos() + wakeInNanos);
         return new Step(step.transitions, step.verdicts, step.ask, step.probes, step.answers, wakeInNanos, lateNanos);
     }
@@ -149,7 +156,7 @@ public final class Brain {
             step.ask.add(peer.id());
         }
         // At least one nanosecond on: whatever is due was done.
-        long until = Math.max(1, Math.min(settings.interval().toNanos(), peer.nanosUntilDue(now)));
+        long until = Math.max(1, Math.min(intervalNanos, peer.nanosUntilDue(now)));
         peer.dueNanos = now.nanos() + until;
         agenda.put(peer);
     }
@@ -239,7 +246,6 @@ public final class Brain {
 
     /** Only ever earlier than the interval: so the promise "every interval" holds, and peers drift apart. */
     private long jitteredIntervalNanos() {
-        long interval = settings.interval().toNanos();
-        return interval - (long) (interval * LARGEST_JITTER * random.nextDouble());
+        return intervalNanos - (long) (intervalNanos * LARGEST_JITTER * random.nextDouble());
     }
 }

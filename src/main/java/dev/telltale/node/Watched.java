@@ -48,12 +48,15 @@ final class Watched {
         this.member = member;
         this.number = number;
         plan = new AskPlan(start);
-        minds = detectors.stream().map(detector -> new Mind(detector, start)).toList();
-        swim = detectors.stream()
-                .filter(SwimDetector.class::isInstance)
-                .map(SwimDetector.class::cast)
-                .findFirst()
-                .orElse(null);
+        minds = new ArrayList<>(detectors.size());
+        SwimDetector found = null;
+        for (Detector detector : detectors) {
+            minds.add(new Mind(detector, start));
+            if (detector instanceof SwimDetector one) {
+                found = one;
+            }
+        }
+        swim = found;
         flaps = new Flaps(flapNanos);
         this.deciding = mind(deciding);
         since = start;

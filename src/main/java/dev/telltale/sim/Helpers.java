@@ -1,0 +1,126 @@
+package dev.telltale.sim;
+
+import dev.telltale.model.Attempt;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.NodeId;
+import dev.telltale.node.Brain;
+import dev.telltale.node.Signal;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Indirect probes: each leads to exactly one word to its asker. Rare, so that each may be an object. */
+final class Helpers {
+    private final SimulatedCluster cluster;
+    private final Ether ether;
+    private final long patienceNanos;
+    private final Map<Long, Open> open = new HashMap<>();
+    private long nextTicket;
+
+    /** One question to one helper, and what it said; its asker's brain waits for that in this life only. */
+    private static final class Open {
+        private final int asker;
+        private final int life;
+        private final int helper;
+        private final NodeId helperId;
+        private final NodeId subjectId;
+        private @Nullable Evidence evidence;
+        private @Nullable Long incarnation;
+
+        private Open(SimulatedNode asker, Brain.Probe probe) {
+            this.asker = asker.index;
+            life = asker.lives;
+            helper = SimulatedCluster.index(probe.helper());
+            helperId = probe.helper();
+            subjectId = probe.subject();
+        }
+    }
+
+    Helpers(SimulatedCluster cluster, Ether ether, HeartbeatSettings settings) {
+        this.cluster = cluster;
+        this.ether = ether;
+        patienceNanos = settings.probeDeadline().toNanos();
+    }
+
+    void ask(SimulatedNode asker, Brain.Probe probe) {
+        var question = new Open(asker, probe);
+        long ticket = nextTicket++;
+        open.put(ticket, question);
+        send(Kind.PROBE_OVER, asker.index, question, ticket, patienceNanos);
+        if (!ether.isLost()) {
+            send(Kind.PROBE, question.helper, question, ticket, ether.wayNanos());
+        }
+    }
+
+    private void send(int kind, int to, Open question, long ticket, long delayNanos) {
+        ether.messages.send(ether.now + delayNanos, kind, to, question.helper, question.life, ticket, 0);
+    }
+
+    /** The question is at the helper. */
+    void arrived(SimulatedNode helper, long ticket) {
+        Open question = open.get(ticket);
+        if (question == null) {
+            return;
+        }
+        int subject = SimulatedCluster.index(question.subjectId);
+        if (helper.life == Life.GONE) {
+            // Refused: as good as no answer, and sooner.
+            send(Kind.PROBE_ANSWER, question.asker, question, ticket, ether.wayNanos());
+        } else if (cluster.ring().slot(helper.index, subject) >= 0) {
+            cluster.hand(helper, true, new Signal.ProbeAsked(question.subjectId, ticket));
+        } else if (helper.life != Life.PAUSED) {
+            tryItself(question, cluster.node(subject), ticket);
+        }
+    }
+
+    /** In a ring a helper may not watch the subject; then it tries it once for the asker. */
+    private void tryItself(Open question, SimulatedNode subject, long ticket) {
+        boolean isLostThere = ether.isLost();
+        boolean isLostBack = ether.isLost();
+        if (isLostThere || isLostBack || subject.life == Life.PAUSED) {
+            answer(question, ticket, Evidence.TIMEOUT, null, ether.deadlineNanos);
+        } else if (subject.life == Life.GONE) {
+            answer(question, ticket, Evidence.REFUSED, null, ether.wayNanos() + ether.wayNanos());
+        } else {
+            answer(question, ticket, Evidence.OK, subject.incarnation, ether.wayNanos() + ether.wayNanos());
+        }
+    }
+
+    /** A helper's brain knows how its own attempt ended. */
+    void answer(Brain.Answer answer) {
+        Open question = open.get(answer.ticket());
+        if (question != null) {
+            Attempt attempt = answer.attempt();
+            answer(question, answer.ticket(), attempt.evidence(), attempt.incarnation(), 0);
+        }
+    }
+
+    private void answer(Open question, long ticket, Evidence evidence, @Nullable Long incarnation, long laterNanos) {
+        if (!ether.isLost()) {
+            question.evidence = evidence;
+            question.incarnation = incarnation;
+            send(Kind.PROBE_ANSWER, question.asker, question, ticket, laterNanos + ether.wayNanos());
+        }
+    }
+
+    /** The answer is at the asker, or the time for it is over: whichever is first. */
+    void ended(int kind, long ticket) {
+        Open question = open.remove(ticket);
+        if (question == null) {
+            return;
+        }
+        SimulatedNode asker = cluster.node(question.asker);
+        if (asker.lives == question.life) {
+            boolean isAnswer = kind == Kind.PROBE_ANSWER;
+            cluster.hand(
+                    asker,
+                    false,
+                    new Signal.Probed(
+                            question.helperId,
+                            question.subjectId,
+                            isAnswer ? question.evidence : null,
+                            isAnswer ? question.incarnation : null));
+        }
+    }
+}

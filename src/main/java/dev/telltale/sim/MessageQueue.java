@@ -1,0 +1,141 @@
+package dev.telltale.sim;
+
+import java.util.Arrays;
+
+/**
+ * What is under way, by the virtual time of its arrival; of two that arrive together the one sent first. A binary heap
+ * over arrays of numbers: a message costs no object.
+ */
+final class MessageQueue {
+    private static final int FIRST = 1_024;
+
+    private long[] heapAt = new long[FIRST];
+    private long[] heapNumber = new long[FIRST];
+    private int[] heapSlot = new int[FIRST];
+    private int size;
+    private long sent;
+
+    // What the message in a slot says.
+    private int[] kinds = new int[FIRST];
+    private int[] tos = new int[FIRST];
+    private int[] abouts = new int[FIRST];
+    private int[] lives = new int[FIRST];
+    private int[] extras = new int[FIRST];
+    private long[] stamps = new long[FIRST];
+    private int[] free = new int[FIRST];
+    private int freeCount;
+    private int used;
+
+    // The message that was taken last.
+    int kind;
+    int to;
+    int about;
+    int life;
+    int extra;
+    long stamp;
+
+    /** Nanoseconds of virtual time; the largest if nothing is under way. */
+    long firstAt() {
+        return size == 0 ? Long.MAX_VALUE : heapAt[0];
+    }
+
+    /**
+     * Sends.
+     *
+     * @param at the virtual time of arrival in nanoseconds
+     * @param to the node it arrives at
+     * @param about the other node
+     * @param life of the node that gets the answer in the end: a later life of it is told nothing
+     */
+    void send(long at, int kind, int to, int about, int life, long stamp, int extra) {
+        int slot = freeCount > 0 ? free[--freeCount] : used++;
+        if (slot == kinds.length) {
+            grow();
+        }
+        kinds[slot] = kind;
+        tos[slot] = to;
+        abouts[slot] = about;
+        lives[slot] = life;
+        stamps[slot] = stamp;
+        extras[slot] = extra;
+        rise(size++, at, sent++, slot);
+    }
+
+    private void grow() {
+        int larger = 2 * kinds.length;
+        heapAt = Arrays.copyOf(heapAt, larger);
+        heapNumber = Arrays.copyOf(heapNumber, larger);
+        heapSlot = Arrays.copyOf(heapSlot, larger);
+        kinds = Arrays.copyOf(kinds, larger);
+        tos = Arrays.copyOf(tos, larger);
+        abouts = Arrays.copyOf(abouts, larger);
+        lives = Arrays.copyOf(lives, larger);
+        extras = Arrays.copyOf(extras, larger);
+        stamps = Arrays.copyOf(stamps, larger);
+        free = Arrays.copyOf(free, larger);
+    }
+
+    /** Takes the first message into the fields. */
+    void take() {
+        int slot = heapSlot[0];
+        kind = kinds[slot];
+        to = tos[slot];
+        about = abouts[slot];
+        life = lives[slot];
+        stamp = stamps[slot];
+        extra = extras[slot];
+        free[freeCount++] = slot;
+        size--;
+        if (size > 0) {
+            sink(heapAt[size], heapNumber[size], heapSlot[size]);
+        }
+    }
+
+    private void rise(int from, long at, long number, int slot) {
+        int place = from;
+        while (place > 0) {
+            int parent = (place - 1) >> 1;
+            if (!isBefore(at, number, parent)) {
+                break;
+            }
+            copy(parent, place);
+            place = parent;
+        }
+        set(place, at, number, slot);
+    }
+
+    private void sink(long at, long number, int slot) {
+        int place = 0;
+        while (true) {
+            int child = 2 * place + 1;
+            if (child >= size) {
+                break;
+            }
+            if (child + 1 < size && isBefore(heapAt[child + 1], heapNumber[child + 1], child)) {
+                child++;
+            }
+            if (isBefore(at, number, child)) {
+                break;
+            }
+            copy(child, place);
+            place = child;
+        }
+        set(place, at, number, slot);
+    }
+
+    private boolean isBefore(long at, long number, int place) {
+        return at < heapAt[place] || (at == heapAt[place] && number < heapNumber[place]);
+    }
+
+    private void copy(int from, int to) {
+        heapAt[to] = heapAt[from];
+        heapNumber[to] = heapNumber[from];
+        heapSlot[to] = heapSlot[from];
+    }
+
+    private void set(int place, long at, long number, int slot) {
+        heapAt[place] = at;
+        heapNumber[place] = number;
+        heapSlot[place] = slot;
+    }
+}

@@ -1,0 +1,303 @@
+package dev.telltale.sim;
+
+import dev.telltale.model.Attempt;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Status;
+import dev.telltale.model.Transition;
+import dev.telltale.node.Brain;
+import dev.telltale.node.Signal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Brains on a virtual network and clock. Times are virtual nanoseconds from the beginning; only the brains see the
+ * monotonic clock, which starts wherever one likes, just before its wrap for example.
+ */
+final class SimulatedCluster {
+    /** How long who says goodbye still answers. */
+    private static final long FAREWELL_NANOS = 250_000_000;
+
+    private static final int NAME_LENGTH = SimulatedNode.NAME.length();
+
+    private final SimulationSettings settings;
+    private final Watcher watcher;
+    private final Ether ether;
+    private final Ring ring;
+    private final Helpers helpers;
+    private final SimulatedNode[] nodes;
+    private final WakeQueue wakes;
+    private long events;
+
+    SimulatedCluster(SimulationSettings settings, long clockStart, Watcher watcher) {
+        this.settings = settings;
+        this.watcher = watcher;
+        ether = new Ether(settings, clockStart);
+        ring = new Ring(settings.nodes(), settings.observers());
+        nodes = new SimulatedNode[settings.nodes()];
+        for (int i = 0; i < nodes.length; i++) {
+            nodes[i] = new SimulatedNode(i);
+        }
+        wakes = new WakeQueue(nodes.length);
+        helpers = new Helpers(this, ether, settings.heartbeat());
+    }
+
+    SimulationSettings settings() {
+        return settings;
+    }
+
+    Ring ring() {
+        return ring;
+    }
+
+    long now() {
+        return ether.now;
+    }
+
+    /** Messages that arrived, and wake-ups. */
+    long events() {
+        return events;
+    }
+
+    /** Messages that were sent, whether or not they arrived. */
+    long sent() {
+        return ether.sent();
+    }
+
+    SimulatedNode node(int index) {
+        return nodes[index];
+    }
+
+    /** By what its name says, which costs less than a map. */
+    static int index(NodeId id) {
+        String name = id.value();
+        int number = 0;
+        for (int i = NAME_LENGTH; i < name.length(); i++) {
+            number = 10 * number + (name.charAt(i) - '0');
+        }
+        return number - 1;
+    }
+
+    void start(int index) {
+        SimulatedNode node = nodes[index];
+        List<Member> members = new ArrayList<>(settings.observers());
+        for (int slot = 0; slot < settings.observers(); slot++) {
+            members.add(nodes[ring.subject(index, slot)].member);
+        }
+        var brain = new Brain(
+                node.id,
+                members,
+                settings.heartbeat(),
+                settings.detection(),
+                settings.kinds(),
+                ether.random.split(),
+                ether.moment());
+        node.begin(brain, settings.observers());
+        set(node, Life.RUNNING);
+        watcher.started(index);
+        tick(node, List.of());
+    }
+
+    /** The process ends at once: connections break, and the port refuses. */
+    void crash(int index) {
+        SimulatedNode node = nodes[index];
+        set(node, Life.GONE);
+        node.end();
+        wakes.remove(index);
+        tellObservers(node, Kind.LOST);
+    }
+
+    /** Arrives behind everything that was sent before, as on a connection, and is repeated until it does. */
+    private void tellObservers(SimulatedNode subject, int kind) {
+        for (int number = 0; number < settings.observers(); number++) {
+            SimulatedNode observer = nodes[ring.observer(subject.index, number)];
+            if (observer.life != Life.GONE) {
+                ether.messages.send(
+                        ether.now + ether.longestNanos, kind, observer.index, subject.index, observer.lives, 0, 0);
+            }
+        }
+    }
+
+    /** It says goodbye, answers with that a little longer, and ends. */
+    void leave(int index) {
+        SimulatedNode node = nodes[index];
+        set(node, Life.LEAVING);
+        tellObservers(node, Kind.LEAVING);
+        ether.messages.send(ether.now + FAREWELL_NANOS, Kind.END, index, index, node.lives, 0, 0);
+    }
+
+    /** The process stands still: a subject that hangs, an observer that sleeps. */
+    void pause(int index) {
+        set(nodes[index], Life.PAUSED);
+        wakes.remove(index);
+    }
+
+    void resume(int index) {
+        SimulatedNode node = nodes[index];
+        set(node, Life.RUNNING);
+        tick(node, node.unpile());
+    }
+
+    private void set(SimulatedNode node, Life life) {
+        node.life = life;
+        node.since = ether.now;
+    }
+
+    /** An answer of another life of the subject comes on top of whatever was asked. */
+    void answerOfLife(int observer, int subject, int life) {
+        deliver(nodes[observer], Kind.ANSWER, subject, ether.now, life);
+    }
+
+    /** A helper tells of another life of the subject, on top of whatever was asked. */
+    void wordOfLife(int observer, int subject, int life) {
+        NodeId helper = nodes[ring.observer(observer, 0)].id;
+        hand(nodes[observer], false, new Signal.Probed(helper, nodes[subject].id, Evidence.OK, (long) life));
+    }
+
+    /** Lets time pass up to then; what is due then is done. */
+    void runUntil(long end) {
+        MessageQueue messages = ether.messages;
+        while (true) {
+            long message = messages.firstAt();
+            long wake = wakes.firstAt();
+            if (Math.min(message, wake) > end) {
+                break;
+            }
+            events++;
+            if (message <= wake) {
+                ether.now = message;
+                messages.take();
+                arrived(messages);
+            } else {
+                ether.now = wake;
+                tick(nodes[wakes.first()], List.of());
+            }
+        }
+        ether.now = end;
+    }
+
+    private void arrived(MessageQueue message) {
+        SimulatedNode to = nodes[message.to];
+        switch (message.kind) {
+            case Kind.QUESTION -> question(to, message.about, message.life, message.stamp);
+            case Kind.PROBE -> helpers.arrived(to, message.stamp);
+            case Kind.PROBE_ANSWER, Kind.PROBE_OVER -> helpers.ended(message.kind, message.stamp);
+            case Kind.END -> {
+                if (to.life == Life.LEAVING && to.lives == message.life) {
+                    crash(to.index);
+                }
+            }
+            default -> {
+                if (to.lives == message.life) {
+                    deliver(to, message.kind, message.about, message.stamp, message.extra);
+                }
+            }
+        }
+    }
+
+    private void tick(SimulatedNode node, List<Signal> signals) {
+        Brain brain = node.brain;
+        if (brain == null) {
+            return;
+        }
+        Brain.Step step = brain.tick(signals, ether.moment());
+        List<Transition> transitions = step.transitions();
+        for (int i = 0; i < transitions.size(); i++) {
+            Transition change = transitions.get(i);
+            node.tell(ring.slot(node.index, index(change.subject())), change.to());
+        }
+        List<NodeId> ask = step.ask();
+        for (int i = 0; i < ask.size(); i++) {
+            ask(node, index(ask.get(i)));
+        }
+        for (int i = 0; i < step.probes().size(); i++) {
+            helpers.ask(node, step.probes().get(i));
+        }
+        for (int i = 0; i < step.answers().size(); i++) {
+            helpers.answer(step.answers().get(i));
+        }
+        wakes.put(node.index, ether.now + step.wakeInNanos());
+        watcher.ticked(node.index, signals, step);
+    }
+
+    private void ask(SimulatedNode observer, int subject) {
+        long now = ether.now;
+        int life = observer.lives;
+        if (ether.isLost()) {
+            end(now + ether.deadlineNanos, Kind.TIMED_OUT, observer.index, subject, life, now, 0);
+        } else {
+            ether.messages.send(now + ether.wayNanos(), Kind.QUESTION, subject, observer.index, life, now, 0);
+        }
+    }
+
+    private void end(long at, int kind, int observer, int subject, int life, long asked, int subjectLife) {
+        ether.messages.send(at, kind, observer, subject, life, asked, subjectLife);
+    }
+
+    private void question(SimulatedNode subject, int observer, int life, long asked) {
+        if (subject.life != Life.GONE) {
+            knock(subject, observer);
+        }
+        long over = asked + ether.deadlineNanos;
+        boolean isLost = ether.isLost();
+        long back = ether.now + ether.wayNanos();
+        if (isLost || subject.life == Life.PAUSED || back > over) {
+            end(Math.max(ether.now, over), Kind.TIMED_OUT, observer, subject.index, life, asked, 0);
+            return;
+        }
+        int kind = switch (subject.life) {
+            case RUNNING -> Kind.ANSWER;
+            case LEAVING -> Kind.LEFT;
+            default -> Kind.REFUSED;
+        };
+        end(back, kind, observer, subject.index, life, asked, subject.lives);
+    }
+
+    /** Whoever is asked learns that the asker is there, if that may be news. */
+    private void knock(SimulatedNode subject, int observer) {
+        int slot = ring.slot(subject.index, observer);
+        if (slot >= 0 && subject.told(slot) != Status.UP) {
+            deliver(subject, Kind.KNOCK, observer, 0, 0);
+        }
+    }
+
+    private void deliver(SimulatedNode node, int kind, int about, long stamp, int extra) {
+        if (node.life == Life.PAUSED) {
+            node.pile(!Kind.isEnd(kind), () -> signal(kind, about, stamp, extra));
+        } else if (node.life != Life.GONE) {
+            tick(node, List.of(signal(kind, about, stamp, extra)));
+        }
+    }
+
+    /** Into the inbox, which is read at once unless its node stands still. */
+    void hand(SimulatedNode node, boolean isHint, Signal signal) {
+        if (node.life == Life.PAUSED) {
+            node.pile(isHint, () -> signal);
+        } else if (node.life != Life.GONE) {
+            tick(node, List.of(signal));
+        }
+    }
+
+    private Signal signal(int kind, int about, long stamp, int extra) {
+        SimulatedNode subject = nodes[about];
+        if (Kind.isEnd(kind)) {
+            Evidence evidence = Kind.evidence(kind);
+            boolean isOk = evidence == Evidence.OK;
+            Long incarnation = extra == subject.lives ? subject.incarnation : Long.valueOf(extra);
+            return new Signal.Ended(new Attempt(
+                    subject.id,
+                    evidence,
+                    ether.moment(),
+                    Duration.ofNanos(ether.now - stamp),
+                    isOk ? incarnation : null,
+                    isOk ? null : evidence.phrase()));
+        }
+        return switch (kind) {
+            case Kind.LOST -> new Signal.Lost(subject.id);
+            case Kind.LEAVING -> new Signal.Leaving(subject.id);
+            default -> new Signal.Knocked(subject.id);
+        };
+    }
+}

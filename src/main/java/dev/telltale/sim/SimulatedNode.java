@@ -1,0 +1,89 @@
+package dev.telltale.sim;
+
+import dev.telltale.model.Address;
+import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Status;
+import dev.telltale.node.Brain;
+import dev.telltale.node.Signal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One process of the simulation, from life to life. */
+final class SimulatedNode {
+    static final String NAME = "node";
+    /** As many hints as the real inbox takes. */
+    private static final int ROOM_FOR_HINTS = 64;
+
+    final int index;
+    final NodeId id;
+    /** Its address means nothing here. */
+    final Member member;
+
+    Life life = Life.GONE;
+    /** Virtual nanoseconds since which its life is what it is. */
+    long since;
+    /** Counts the starts: the incarnation, which grows with each. */
+    int lives;
+
+    Long incarnation = 0L;
+
+    @Nullable
+    Brain brain;
+
+    /** What the deciding detector told last, by the slot of the subject. */
+    private Status[] told = {};
+    /** What came while it was paused, to be read when it goes on. */
+    private final List<Supplier<Signal>> piled = new ArrayList<>(0);
+
+    private int hints;
+
+    SimulatedNode(int index) {
+        this.index = index;
+        id = new NodeId(NAME + (index + 1));
+        member = new Member(id, new Address("localhost", 1 + index));
+    }
+
+    void begin(Brain newBrain, int subjects) {
+        end();
+        brain = newBrain;
+        lives++;
+        incarnation = (long) lives;
+        told = new Status[subjects];
+        Arrays.fill(told, Status.UNKNOWN);
+    }
+
+    void end() {
+        brain = null;
+        piled.clear();
+        hints = 0;
+    }
+
+    void tell(int slot, Status status) {
+        told[slot] = status;
+    }
+
+    Status told(int slot) {
+        return told[slot];
+    }
+
+    void pile(boolean isHint, Supplier<Signal> signal) {
+        if (isHint && hints >= ROOM_FOR_HINTS) {
+            return;
+        }
+        hints += isHint ? 1 : 0;
+        piled.add(signal);
+    }
+
+    /** All that waits, stamped now, as the process itself does it when it goes on. */
+    List<Signal> unpile() {
+        List<Signal> signals = new ArrayList<>(piled.size());
+        piled.forEach(signal -> signals.add(signal.get()));
+        piled.clear();
+        hints = 0;
+        return signals;
+    }
+}
