@@ -38,18 +38,20 @@ class RealLoadTest {
                 loops.add(new ProcessBuilder("timeout", "150", "sh", "-c", "while :; do :; done").start());
             }
             RealNodes.letPass(LOAD);
-            loops.forEach(Process::destroyForcibly);
-            loops.forEach(loop -> loop.descendants().forEach(ProcessHandle::destroyForcibly));
+            loops.forEach(RealLoadTest::end);
 
             nodes.awaitAllUp();
             nodes.assertNeverDown(DetectorKind.EVIDENCE, DetectorKind.TIMEOUT, DetectorKind.SWIM);
             assertThat(nodes.transitions()).noneMatch(change -> change.to() == Status.DOWN);
         } finally {
-            for (Process loop : loops) {
-                loop.descendants().forEach(ProcessHandle::destroyForcibly);
-                loop.destroyForcibly();
-            }
+            loops.forEach(RealLoadTest::end);
         }
+    }
+
+    /** The loop before the one who watches it: afterwards nobody knows whose it was. */
+    private static void end(Process loop) {
+        loop.descendants().forEach(ProcessHandle::destroyForcibly);
+        loop.destroyForcibly();
     }
 
     @Test
