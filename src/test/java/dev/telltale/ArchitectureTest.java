@@ -44,6 +44,7 @@ class ArchitectureTest {
             Map.entry("time", "model"),
             Map.entry("detector", "model"),
             Map.entry("diagnosis", "model"),
+            Map.entry("quality", "model"),
             Map.entry("wire", "model"),
             Map.entry("config", "model"),
             Map.entry("node", "model detector wire time"),
@@ -146,13 +147,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule pureStaysPure = classes()
             .that()
-            .resideInAnyPackage("dev.telltale.model", "dev.telltale.detector", "dev.telltale.diagnosis")
+            .resideInAnyPackage(
+                    "dev.telltale.model", "dev.telltale.detector", "dev.telltale.diagnosis", "dev.telltale.quality")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.telltale.model",
                     "dev.telltale.detector",
                     "dev.telltale.diagnosis",
+                    "dev.telltale.quality",
                     "java.lang..",
                     "java.util",
                     "java.util.regex",

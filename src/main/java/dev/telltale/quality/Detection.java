@@ -1,0 +1,28 @@
+package dev.telltale.quality;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one lane noticed one outage.
+ *
+ * @param detectionTime Chen's T_D, from the failure to the last change to down, which held to the end of what was
+ *     watched; zero if the lane was down already; null if it was not down at that end
+ * @param watched from the failure to the end of the outage, of the window or of the observer, whichever came first
+ */
+public record Detection(Lane lane, Outage outage, @Nullable Duration detectionTime, Duration watched) {
+
+    /** The tolerance is for what the clocks and the scheduling of a real machine add to the band. */
+    public Judgement judgement(Band band, Duration tolerance) {
+        Duration latest = band.most().plus(tolerance);
+        if (detectionTime != null) {
+            return detectionTime.compareTo(latest) <= 0 ? Judgement.RIGHT : Judgement.LATE;
+        }
+        return watched.compareTo(latest) > 0 ? Judgement.MISSED : Judgement.TOO_SHORT;
+    }
+
+    /** Whether it was noticed before the band says that it can be: by chance, or by a mistake that came true. */
+    public boolean isEarly(Band band) {
+        return detectionTime != null && detectionTime.compareTo(band.least()) < 0;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.telltale.quality;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one lane did in the window.
+ *
+ * @param well how long subject and observer were both well, recovery not counted: what P_A is a share of
+ * @param wrong how much of that the subject was called down
+ */
+public record LaneQuality(
+        Lane lane,
+        List<Detection> detections,
+        List<Mistake> mistakes,
+        List<Recovery> recoveries,
+        Duration well,
+        Duration wrong) {
+    public LaneQuality {
+        detections = List.copyOf(detections);
+        mistakes = List.copyOf(mistakes);
+        recoveries = List.copyOf(recoveries);
+    }
+
+    /** Chen's P_A of several lanes, each weighed by its time; null if that is none. */
+    static @Nullable Double accuracy(List<LaneQuality> lanes) {
+        long wellNanos = lanes.stream().mapToLong(lane -> lane.well.toNanos()).sum();
+        long wrongNanos = lanes.stream().mapToLong(lane -> lane.wrong.toNanos()).sum();
+        return wellNanos == 0 ? null : (double) (wellNanos - wrongNanos) / wellNanos;
+    }
+
+    LaneQuality only(List<Failure> kinds) {
+        return new LaneQuality(
+                lane,
+                detections.stream()
+                        .filter(detection -> kinds.contains(detection.outage().kind()))
+                        .toList(),
+                mistakes,
+                recoveries.stream()
+                        .filter(recovery -> kinds.contains(recovery.outage().kind()))
+                        .toList(),
+                well,
+                wrong);
+    }
+}

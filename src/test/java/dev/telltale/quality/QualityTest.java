@@ -1,0 +1,177 @@
+package dev.telltale.quality;
+
+import static dev.telltale.quality.Story.ANN;
+import static dev.telltale.quality.Story.ANN_ON_SUE;
+import static dev.telltale.quality.Story.BOB_ON_SUE;
+import static dev.telltale.quality.Story.SETTINGS;
+import static dev.telltale.quality.Story.SUE;
+import static dev.telltale.quality.Story.at;
+import static dev.telltale.quality.Story.ms;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QualityTest {
+    @Test
+    void aSummaryHoldsAllLanesOfItsDetector() {
+        Quality quality = new Story(0, 1_000)
+                .out(SUE, Failure.CRASH, 100, 200L)
+                .out(SUE, Failure.HANG, 400, 410L)
+                .down(20)
+                .up(25)
+                .down(135)
+                .up(230)
+                .down(600)
+                .up(615)
+                .held(BOB_ON_SUE, Status.DOWN, 160)
+                .held(BOB_ON_SUE, Status.UP, 210)
+                .held(new Lane(ANN, SUE, DetectorKind.PHI), Status.DOWN, 110)
+                .quality();
+
+        Summary timeout = summary(quality, DetectorKind.TIMEOUT);
+        assertThat(timeout.failures()).isEqualTo(2);
+        assertThat(timeout.detectionTime()).isEqualTo(Spread.of(List.of(ms(35), ms(60))));
+        assertThat(timeout.agreement()).isEqualTo(Spread.of(List.of(ms(60))));
+        assertThat(timeout.mistakes()).isEqualTo(2);
+        assertThat(timeout.mistakeDuration()).isEqualTo(Spread.of(List.of(ms(5), ms(15))));
+        assertThat(timeout.mistakeRecurrence()).isEqualTo(Spread.of(List.of(ms(580))));
+        assertThat(timeout.recoveryTime()).isEqualTo(Spread.of(List.of(ms(10), ms(30))));
+        assertThat(timeout.accuracy()).isEqualTo((860.0 + 880 - 20) / (860 + 880));
+        assertThat(timeout.tally()).isEqualTo(new Tally(1, 1, 0, 2, 0, 0));
+        assertThat(timeout.tally().total()).isEqualTo(4);
+        assertThat(timeout.late()).isEqualTo(1);
+        assertThat(timeout.missed()).isZero();
+
+        assertThat(summary(quality, DetectorKind.PHI).tally()).isEqualTo(new Tally(0, 0, 0, 0, 2, 0));
+        assertThat(quality.summaries()).containsOnlyKeys(DetectorKind.TIMEOUT, DetectorKind.PHI);
+
+        Summary bob = Objects.requireNonNull(quality.laneSummaries().get(BOB_ON_SUE));
+        assertThat(bob.tally()).isEqualTo(new Tally(0, 1, 0, 1, 0, 0));
+        assertThat(bob.agreement()).isEqualTo(Spread.EMPTY);
+        assertThat(bob.accuracy()).isEqualTo(1.0);
+
+        Summary crashes = summary(quality.only(Failure.CRASH), DetectorKind.TIMEOUT);
+        assertThat(crashes.failures()).isEqualTo(1);
+        assertThat(crashes.tally()).isEqualTo(new Tally(1, 1, 0, 0, 0, 0));
+        assertThat(crashes.recoveryTime().count()).isEqualTo(2);
+        assertThat(crashes.accuracy()).as("about well subjects").isEqualTo(timeout.accuracy());
+        assertThat(summary(quality.only(Failure.HANG), DetectorKind.TIMEOUT).recoveryTime())
+                .isEqualTo(Spread.EMPTY);
+    }
+
+    @Test
+    void theToleranceIsAddedToTheBand() {
+        Truth truth = new Story(0, 1_000).out(SUE, Failure.CRASH, 100, null).truth();
+        var history = new History(ANN_ON_SUE, List.of(new Belief(at(155), Status.DOWN)));
+
+        Quality strict = Quality.of(truth, List.of(history), SETTINGS, ms(4));
+        Quality loose = Quality.of(truth, List.of(history), SETTINGS, ms(5));
+        assertThat(strict.judgement(strict.detections().get(0))).contains(Judgement.LATE);
+        assertThat(loose.judgement(loose.detections().get(0))).contains(Judgement.RIGHT);
+        assertThat(summary(strict, DetectorKind.TIMEOUT).late()).isEqualTo(1);
+        assertThat(summary(loose, DetectorKind.TIMEOUT).late()).isZero();
+    }
+
+    @Test
+    void anEarlyDetectionIsRightAndCountedAsEarlyToo() {
+        Quality quality = new Story(0, 1_000)
+                .out(SUE, Failure.CRASH, 100, null)
+                .down(110)
+                .lane(BOB_ON_SUE)
+                .quality();
+
+        assertThat(summary(quality, DetectorKind.TIMEOUT).tally()).isEqualTo(new Tally(1, 0, 1, 0, 0, 1));
+        assertThat(summary(quality, DetectorKind.TIMEOUT).agreement()).isEqualTo(Spread.EMPTY);
+    }
+
+    @Test
+    void withoutWellTimeThereIsNoAccuracy() {
+        Quality quality = new Story(0, 100)
+                .out(SUE, Failure.CRASH, 0, null)
+                .lane(ANN_ON_SUE)
+                .quality();
+
+        assertThat(summary(quality, DetectorKind.TIMEOUT).accuracy()).isNull();
+        assertThat(new Story(5, 5).quality().summaries()).isEmpty();
+    }
+
+    /** Theorem 1 of the paper: P_A = 1 - E(T_M) / E(T_MR). The window is whole periods, so it holds exactly. */
+    @ParameterizedTest
+    @CsvSource({"1, 1000", "137, 1000", "250, 1000", "999, 1000", "7, 13"})
+    void onAPeriodicTimelineTheMeasuresAgreeWithEachOther(long wrong, long period) {
+        int periods = 5_000;
+        var story = new Story(0, periods * period);
+        for (long i = 0; i < periods; i++) {
+            // Not from the start of the window on, so that the last period closes in it.
+            long mistake = i * period + (period - wrong) / 2;
+            story.down(mistake).up(mistake + wrong);
+        }
+
+        Summary summary = summary(story.quality(), DetectorKind.TIMEOUT);
+        assertThat(summary.mistakes()).isEqualTo(periods);
+        assertThat(summary.mistakeDuration().mean()).isEqualTo(ms(wrong));
+        assertThat(summary.mistakeRecurrence().mean()).isEqualTo(ms(period));
+        assertThat(summary.mistakeRecurrence().count()).isEqualTo(periods - 1);
+        assertThat(summary.accuracy()).isEqualTo((double) (period - wrong) / period);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1, 1", "2, 1, 2, 2", "3, 2, 3, 3", "20, 10, 19, 20", "21, 11, 20, 21", "100, 50, 95, 99"})
+    void percentilesAreByNearestRank(int count, long median, long p95, long p99) {
+        List<Duration> falling = LongStream.range(0, count)
+                .mapToObj(i -> Duration.ofNanos(count - i))
+                .toList();
+
+        assertThat(Spread.of(falling))
+                .isEqualTo(new Spread(
+                        count,
+                        Duration.ofNanos(1),
+                        Duration.ofNanos((count + 1) / 2),
+                        Duration.ofNanos(median),
+                        Duration.ofNanos(p95),
+                        Duration.ofNanos(p99),
+                        Duration.ofNanos(count)));
+        assertThat(Spread.of(List.of())).isEqualTo(Spread.EMPTY);
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        var late = new Belief(at(2), Status.UP);
+        var early = new Belief(at(1), Status.DOWN);
+        assertThatIllegalArgumentException().isThrownBy(() -> new History(ANN_ON_SUE, List.of(late, early)));
+        assertThat(new History(ANN_ON_SUE, List.of(early, early)).changes()).hasSize(2);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Lane(ANN, ANN, DetectorKind.TIMEOUT));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Outage(SUE, Failure.HANG, at(5), at(5)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Truth(at(5), at(4), List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Band(ms(5), ms(4)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Band(ms(-1), ms(4)));
+
+        var one = new History(ANN_ON_SUE, List.of());
+        Truth truth = new Story(0, 1).truth();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Quality.of(truth, List.of(one, one), SETTINGS, Duration.ZERO));
+    }
+
+    @Test
+    void aNodeFailsOnceAtATime() {
+        Story touching = new Story(0, 100).out(SUE, Failure.HANG, 20, 30L).out(SUE, Failure.CRASH, 10, 20L);
+        assertThat(touching.truth().of(SUE)).extracting(Outage::from).containsExactly(at(10), at(20));
+        assertThat(touching.out(ANN, Failure.CRASH, 15, null).truth().of(ANN)).hasSize(1);
+
+        Story overlapping = touching.out(SUE, Failure.LEAVE, 29, null);
+        assertThatIllegalArgumentException().isThrownBy(overlapping::truth);
+    }
+
+    private static Summary summary(Quality quality, DetectorKind detector) {
+        return Objects.requireNonNull(quality.summaries().get(detector));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.telltale.quality;
+
+import static dev.telltale.quality.Story.SUE;
+import static dev.telltale.quality.Story.at;
+import static dev.telltale.quality.Story.ms;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.model.Status;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StandingTest {
+    private static final Band BAND = new Band(ms(30), ms(50));
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # held,  since, from, until, now, standing
+            UP,      10,    ,     ,      100, RIGHT
+            SUSPECT, 10,    ,     ,      100, RIGHT
+            UNKNOWN, ,      ,     ,      100, UNKNOWN
+            DOWN,    10,    ,     ,      100, FALSE_ALARM
+            DOWN,    110,   100,  ,      120, RIGHT
+            DOWN,    10,    100,  ,      100, RIGHT
+            DOWN,    190,   100,  ,      200, RIGHT
+            UP,      10,    100,  ,      99,  RIGHT
+            DOWN,    10,    100,  ,      99,  FALSE_ALARM
+            UP,      10,    100,  ,      100, PENDING
+            UP,      10,    100,  ,      150, PENDING
+            UP,      10,    100,  ,      151, LATE
+            SUSPECT, 10,    100,  200,   151, LATE
+            UNKNOWN, ,      100,  ,      150, PENDING
+            UNKNOWN, ,      100,  ,      151, LATE
+            DOWN,    130,   100,  200,   199, RIGHT
+            DOWN,    130,   100,  200,   200, PENDING
+            DOWN,    130,   100,  200,   250, PENDING
+            DOWN,    130,   100,  200,   251, LATE
+            DOWN,    200,   100,  200,   201, FALSE_ALARM
+            DOWN,    ,      100,  200,   201, FALSE_ALARM
+            UP,      201,   100,  200,   202, RIGHT
+            UNKNOWN, ,      100,  200,   202, UNKNOWN
+            """)
+    void aBeliefIsWorthThis(
+            Status held, @Nullable Long since, @Nullable Long from, @Nullable Long until, long now, Standing standing) {
+        Outage outage =
+                from == null ? null : new Outage(SUE, Failure.CRASH, at(from), until == null ? null : at(until));
+
+        assertThat(Standing.of(held, since == null ? null : at(since), outage, at(now), BAND))
+                .isEqualTo(standing);
+    }
+
+    @Test
+    void withoutABandNothingIsLate() {
+        var outage = new Outage(SUE, Failure.CRASH, at(0), null);
+
+        assertThat(Standing.of(Status.UP, null, outage, at(1_000_000), null)).isEqualTo(Standing.PENDING);
+    }
+
+    @Test
+    void everyStandingHasItsOwnSignAndWord() {
+        assertThat(Arrays.stream(Standing.values()).map(Standing::sign))
+                .doesNotHaveDuplicates()
+                .allMatch(sign -> sign.length() == 1);
+        assertThat(Arrays.stream(Standing.values()).map(Standing::word)).doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.quality;
+
+import org.jspecify.annotations.NullMarked;
