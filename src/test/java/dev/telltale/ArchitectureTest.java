@@ -51,7 +51,7 @@ class ArchitectureTest {
             Map.entry("node.http", "node model wire config time"),
             Map.entry("launcher", "model config time"),
             Map.entry("observe", "model wire config diagnosis time"),
-            Map.entry("dashboard.viewmodel", "model observe launcher diagnosis config time"),
+            Map.entry("dashboard.viewmodel", "model observe launcher diagnosis quality config time"),
             Map.entry("dashboard", "dashboard.viewmodel model observe launcher config time"),
             Map.entry(
                     "cli",

@@ -1,6 +1,7 @@
 package dev.telltale.launcher;
 
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.time.NanoClock;
@@ -134,7 +135,12 @@ public final class Launcher implements ProcessControl, AutoCloseable {
         }
     }
 
-    /** What was really done to the nodes and when; the newest 10,000 deeds, oldest first. */
+    @Override
+    public CompletableFuture<Void> decide(DetectorKind detector) {
+        return CompletableFuture.failedFuture(new IllegalStateException("not built yet"));
+    }
+
+    @Override
     public List<Deed> truth() {
         return truth.deeds();
     }

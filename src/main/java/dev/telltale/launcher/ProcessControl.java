@@ -1,5 +1,6 @@
 package dev.telltale.launcher;
 
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
 import java.util.List;
 import java.util.Map;
@@ -36,4 +37,10 @@ public interface ProcessControl {
 
     /** Calls back on the launcher's thread after any change of {@link #processes()}; the callee must not block. */
     void onChange(Runnable listener);
+
+    /** Lets this detector decide on every node of the cluster; fails when one of them did not take it. */
+    CompletableFuture<Void> decide(DetectorKind detector);
+
+    /** What was really done to the nodes and when; the newest 10,000 deeds, oldest first. Never waits. */
+    List<Deed> truth();
 }

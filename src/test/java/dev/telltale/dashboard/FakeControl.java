@@ -1,7 +1,9 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +17,8 @@ public final class FakeControl implements ProcessControl {
     private final Map<NodeId, List<String>> outputs = new HashMap<>();
     private final List<String> commands = new ArrayList<>();
     private final List<Runnable> listeners = new ArrayList<>();
+    private final List<Deed> deeds = new ArrayList<>();
+    private CompletableFuture<Void> decision = new CompletableFuture<>();
     private CompletableFuture<NodeProcess> answer = new CompletableFuture<>();
 
     public FakeControl set(NodeId node, NodeProcess process) {
@@ -70,5 +74,25 @@ public final class FakeControl implements ProcessControl {
     @Override
     public void onChange(Runnable listener) {
         listeners.add(listener);
+    }
+
+    public void did(Deed deed) {
+        deeds.add(deed);
+    }
+
+    /** What {@link #decide} returns; one that never ends until this is called. */
+    public void answerDecisionWith(CompletableFuture<Void> answer) {
+        decision = answer;
+    }
+
+    @Override
+    public CompletableFuture<Void> decide(DetectorKind detector) {
+        commands.add("decide " + detector.word());
+        return decision;
+    }
+
+    @Override
+    public List<Deed> truth() {
+        return List.copyOf(deeds);
     }
 }
