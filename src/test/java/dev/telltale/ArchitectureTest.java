@@ -52,7 +52,7 @@ class ArchitectureTest {
             Map.entry("launcher", "model config time"),
             Map.entry("observe", "model wire config diagnosis time"),
             Map.entry("dashboard.viewmodel", "model observe launcher diagnosis quality config time"),
-            Map.entry("dashboard", "dashboard.viewmodel model observe launcher config time"),
+            Map.entry("dashboard", "dashboard.viewmodel model observe launcher quality config time"),
             Map.entry(
                     "cli",
                     "model time detector diagnosis wire config node node.http launcher observe dashboard"

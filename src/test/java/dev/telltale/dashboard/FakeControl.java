@@ -5,11 +5,14 @@ import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Hands that do nothing but remember what they were told; the states are those that a test sets. */
 public final class FakeControl implements ProcessControl {
@@ -18,6 +21,7 @@ public final class FakeControl implements ProcessControl {
     private final List<String> commands = new ArrayList<>();
     private final List<Runnable> listeners = new ArrayList<>();
     private final List<Deed> deeds = new ArrayList<>();
+    private @Nullable Instant until;
     private CompletableFuture<Void> decision = new CompletableFuture<>();
     private CompletableFuture<NodeProcess> answer = new CompletableFuture<>();
 
@@ -78,6 +82,12 @@ public final class FakeControl implements ProcessControl {
 
     public void did(Deed deed) {
         deeds.add(deed);
+        deeds.sort(Comparator.comparing(one -> one.at().wall()));
+    }
+
+    /** From now on {@link #truth} tells what was done until then, null for all: a story may be told from its beginning. */
+    public void tellUntil(@Nullable Instant moment) {
+        until = moment;
     }
 
     /** What {@link #decide} returns; one that never ends until this is called. */
@@ -93,6 +103,9 @@ public final class FakeControl implements ProcessControl {
 
     @Override
     public List<Deed> truth() {
-        return List.copyOf(deeds);
+        Instant end = until;
+        return deeds.stream()
+                .filter(deed -> end == null || !deed.at().wall().isAfter(end))
+                .toList();
     }
 }
