@@ -18,10 +18,10 @@ final class DetailsPane extends VBox {
     private final Label title = heading("");
     private final Label hint = new Label(HINT);
     private final FactsPane facts = new FactsPane();
-    private final Label verdictsTitle = heading("Verdicts on the same heartbeats");
+    private final Label verdictsTitle = section("Verdicts on the same heartbeats");
     private final VerdictsPane verdicts = new VerdictsPane();
     private final DetectionPane detections = new DetectionPane();
-    private final Label moreTitle = heading("Last attempts");
+    private final Label moreTitle = section("Last attempts");
     private final FactsPane more = new FactsPane();
 
     DetailsPane(GridViewModel model) {
@@ -37,6 +37,13 @@ final class DetailsPane extends VBox {
         var label = new Label(text);
         label.getStyleClass().add("heading");
         label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static Label section(String text) {
+        Label label = heading(text);
+        label.setWrapText(true);
+        label.getStyleClass().add("section");
         return label;
     }
 

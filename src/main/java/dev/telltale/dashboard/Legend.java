@@ -38,7 +38,7 @@ final class Legend {
         }
         items.add(new Item(Health.NO_ANSWER, Health.NO_ANSWER.sign(), String.join(" ", RowHeads.SILENT)));
         if (hasHollow) {
-            items.add(new Item(null, "", "hollow: said by a sick observer"));
+            items.add(new Item(null, "", "hollow: sick observer"));
         }
         if (hasMarks) {
             for (Standing standing : List.of(Standing.RIGHT, Standing.FALSE_ALARM, Standing.LATE)) {
@@ -50,7 +50,7 @@ final class Legend {
 
     /** Room for all that it may ever say, so that the grid does not jump when a line is added. */
     double height(double width) {
-        return FIRST + 14 + LINE * walk(items(true, false), width, null, 0);
+        return FIRST + 14 + LINE * walk(items(true, true), width, null, 0);
     }
 
     void draw(MatrixLayout layout, double width, boolean hasMarks, boolean hasHollow) {
@@ -95,7 +95,7 @@ final class Legend {
             on.strokeRoundRect(x + 1, y - 5, 11, 10, 4, 4);
         } else {
             boolean isRight = item.sign().equals(Standing.RIGHT.sign());
-            sign(item.sign(), palette.of(isRight ? Tone.MUTED : Tone.SUSPECT_SIGN), x + 2, y);
+            sign(item.sign(), palette.of(isRight ? Tone.MUTED : Tone.SUSPECT_SIGN), x, y);
         }
     }
 

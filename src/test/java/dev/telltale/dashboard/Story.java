@@ -320,10 +320,17 @@ public final class Story {
         var helpers = config.ids().stream()
                 .filter(id -> !id.equals(seer) && !id.equals(member.id()))
                 .toList();
+        List<Verdict> verdicts = StoryVerdicts.of(status, at, heard, since, helpers);
+        DetectorKind decider = deciding.getOrDefault(seer, config.detection().deciding());
+        Status decided = verdicts.stream()
+                .filter(verdict -> verdict.detector() == decider)
+                .map(Verdict::status)
+                .findFirst()
+                .orElse(status);
         var peer = new PeerReport(
                 member.id(),
                 member.address().url(),
-                status,
+                decided,
                 status == Status.UNKNOWN ? null : heard,
                 at,
                 status == Status.UNKNOWN ? null : since,
@@ -332,7 +339,7 @@ public final class Story {
                 Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(700 + 100L * observer)),
                 isUp ? 0 : 1,
                 isDown ? "connection refused" : status == Status.SUSPECT ? "no answer within 1 s" : null);
-        return with(peer, StoryVerdicts.of(status, at, heard, since, helpers));
+        return with(peer, verdicts);
     }
 
     public ClusterConfig config() {

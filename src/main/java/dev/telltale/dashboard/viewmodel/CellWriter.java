@@ -139,6 +139,9 @@ final class CellWriter {
             return "not measured";
         }
         Standing standing = reality.standing(grid, observer, subject, now);
+        if (standing == Standing.RIGHT) {
+            return "held it down before";
+        }
         return Ages.span(now.since(absence.began())) + " …" + (standing == null ? "" : " " + standing.word());
     }
 

@@ -4,6 +4,7 @@ import dev.telltale.dashboard.viewmodel.WhatWasDone.Absence;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.quality.Detection;
+import dev.telltale.quality.Standing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Noticed {
 
     private final Reality reality;
     private final Grid grid;
+    private boolean isLate;
     private final List<String> running = new ArrayList<>();
     private final List<Stop> stopped = new ArrayList<>();
 
@@ -23,11 +25,6 @@ final class Noticed {
     private Noticed(Reality reality, Grid grid) {
         this.reality = reality;
         this.grid = grid;
-    }
-
-    /** Whether a stopwatch runs, so that the words change from one moment to the next. */
-    static boolean isRunning(String words) {
-        return words.endsWith("…");
     }
 
     /** Empty while nothing is out of service, or nobody is left to notice it. */
@@ -51,6 +48,8 @@ final class Noticed {
                 Detection detection = reality.stopwatches().of(id, grid.deciding(observer), absence.outage());
                 if (detection == null || detection.detectionTime() == null) {
                     running.add(id.value());
+                    int subject = grid.place(absence.outage().node());
+                    isLate |= reality.standing(grid, observer, subject, now) == Standing.LATE;
                 } else {
                     String departure =
                             reality.departure(detection, grid.row(observer).report());
@@ -62,7 +61,7 @@ final class Noticed {
         if (running.isEmpty()) {
             return observers == 0 ? "" : "noticed " + (observers > MOST_NAMES ? span() : each());
         }
-        String clock = Ages.span(now.since(absence.began())) + " …";
+        String clock = Ages.span(now.since(absence.began())) + (isLate ? ", late …" : " …");
         if (observers > MOST_NAMES) {
             return stopped.size() + " of " + observers + " have noticed · " + clock;
         }
