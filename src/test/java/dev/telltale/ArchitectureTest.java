@@ -53,8 +53,8 @@ class ArchitectureTest {
             Map.entry("launcher", "model config quality time"),
             Map.entry("measure", "model config quality launcher observe time"),
             Map.entry("observe", "model wire config diagnosis time"),
-            Map.entry("dashboard.viewmodel", "model observe launcher diagnosis config time"),
-            Map.entry("dashboard", "dashboard.viewmodel model observe launcher config time"),
+            Map.entry("dashboard.viewmodel", "model observe launcher diagnosis quality config time"),
+            Map.entry("dashboard", "dashboard.viewmodel model observe launcher quality config time"),
             Map.entry(
                     "cli",
                     "model time detector diagnosis quality measure sim wire config node node.http launcher observe dashboard"

@@ -12,7 +12,6 @@ record MatrixLayout(
         int size, Density density, double left, double top, double cellWidth, double cellHeight, double gap) {
     static final int SIGNS_FROM = 13;
     static final int PATTERNS_FROM = 40;
-    static final double LEGEND_HEIGHT = 36;
 
     private static final double WIDEST_CELL = 300;
     private static final double TALLEST_CELL = 168;
@@ -28,7 +27,7 @@ record MatrixLayout(
     }
 
     /**
-     * The layout in an area of this size.
+     * The layout in an area of this size, the legend's not counted.
      *
      * @param rowHead width of the widest row head
      * @param columnHead width of the widest column head: where it does not fit its column, heads are turned
@@ -40,7 +39,7 @@ record MatrixLayout(
         double cellWidth = fit(width - left - 4, n, gap, WIDEST_CELL);
         // A turned head reads upwards, so that it needs as much height as it is wide.
         double top = columnHead <= cellWidth + gap - 4 ? 32 : Math.ceil(Math.min(columnHead, 96) + 16);
-        double cellHeight = fit(height - top - LEGEND_HEIGHT, n, gap, TALLEST_CELL);
+        double cellHeight = fit(height - top, n, gap, TALLEST_CELL);
         Density density = n >= PATTERNS_FROM ? Density.PATTERNS : n >= SIGNS_FROM ? Density.SIGNS : Density.WORDS;
         if (density == Density.WORDS && (cellWidth < LEAST_FOR_WORDS || cellHeight < 24)) {
             density = Density.SIGNS;

@@ -170,7 +170,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
         }
     }
 
-    /** What was really done to the nodes and when; the newest 10,000 deeds, oldest first. */
+    @Override
     public List<Deed> truth() {
         return truth.deeds();
     }

@@ -43,4 +43,7 @@ public interface ProcessControl {
 
     /** Calls back on the launcher's thread after any change of {@link #processes()}; the callee must not block. */
     void onChange(Runnable listener);
+
+    /** What was really done to the nodes and when; the newest 10,000 deeds, oldest first. Never waits. */
+    List<Deed> truth();
 }

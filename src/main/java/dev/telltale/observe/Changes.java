@@ -43,12 +43,35 @@ final class Changes {
         for (PeerReport peer : after.peers()) {
             PeerReport earlier = before != null && isSameLife ? before.of(peer.id()) : null;
             Status from = earlier == null ? Status.UNKNOWN : earlier.status();
-            if (from != peer.status()) {
-                Instant at = peer.since() == null ? now.wall() : peer.since();
+            boolean isRestarted = earlier != null && isRestarted(earlier, peer);
+            int flaps = earlier != null && peer.flaps() > earlier.flaps() ? peer.flaps() : 0;
+            if (from != peer.status() || isRestarted || flaps > 0) {
                 changes.add(new Transition(
-                        at, after.self(), peer.id(), from, peer.status(), peer.evidence(), peer.error()));
+                        at(earlier, peer, now),
+                        after.self(),
+                        peer.id(),
+                        from,
+                        peer.status(),
+                        peer.evidence(),
+                        peer.error(),
+                        isRestarted,
+                        flaps));
             }
         }
         return changes;
+    }
+
+    private static boolean isRestarted(PeerReport earlier, PeerReport peer) {
+        return earlier.incarnation() != null
+                && peer.incarnation() != null
+                && peer.incarnation() > earlier.incarnation();
+    }
+
+    private static Instant at(@Nullable PeerReport earlier, PeerReport peer, Moment now) {
+        boolean isOldStatus =
+                earlier != null && earlier.status() == peer.status() && Objects.equals(earlier.since(), peer.since());
+        // A restart that no attempt fell into changes no status: it is as old as the heartbeat that told it.
+        Instant at = isOldStatus ? peer.lastHeartbeat() : peer.since();
+        return at == null ? now.wall() : at;
     }
 }
