@@ -17,7 +17,6 @@ final class CellPainter {
     private static final double SMALL_LINE = 15;
     private static final double LEAST_FOR_TWO_LINES = 66;
     private static final double LEAST_FOR_PATTERN = 6;
-    private static final double LEAST_FOR_MARK = 26;
 
     private final GraphicsContext on;
     private final Palette palette;
@@ -94,14 +93,15 @@ final class CellPainter {
 
     /** What the cell is worth against the truth, in its upper right corner where there is room. */
     void mark(String mark, double x, double y) {
-        if (mark.isEmpty() || layout.cellWidth() < LEAST_FOR_MARK || layout.cellHeight() < LEAST_FOR_MARK) {
+        if (mark.isEmpty() || !layout.hasMarks()) {
             return;
         }
         boolean isWide = layout.density() == MatrixLayout.Density.WORDS && layout.cellHeight() >= 64;
-        double in = isWide ? pad : 3;
+        double in = isWide ? pad : 2;
         Color color = palette.of(mark.equals(Standing.RIGHT.sign()) ? Tone.MUTED : Tone.SUSPECT_SIGN);
         double right = x + layout.cellWidth() - in;
-        CanvasText.draw(on, mark, isWide ? text.mark : text.small, color, TextAlignment.RIGHT, VPos.TOP, right, y + in);
+        CanvasText.draw(
+                on, mark, isWide ? text.mark : text.smallMark, color, TextAlignment.RIGHT, VPos.TOP, right, y + in);
     }
 
     void fading(Health from, double left, double x, double y) {

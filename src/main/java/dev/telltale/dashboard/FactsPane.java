@@ -15,7 +15,7 @@ import javafx.scene.layout.Region;
 /** Labels and values, side by side or stacked; reused, since ages change all the time. */
 final class FactsPane extends GridPane {
     private static final PseudoClass STACKED = PseudoClass.getPseudoClass("stacked");
-    private static final double LABEL_WIDTH = 96;
+    private static final double LABEL_WIDTH = 92;
 
     private final List<Line> lines = new ArrayList<>();
     private boolean isStacked;

@@ -15,7 +15,7 @@ import javafx.scene.layout.VBox;
 /** All keys and the settings, over the panel. */
 final class HelpPane extends StackPane {
     private final CheckBox reduceMotion = new CheckBox("Reduce motion: changed cells take their colour at once");
-    private final CheckBox truthMarks = new CheckBox("Truth marks: cells show whether they are right, late or wrong");
+    private final CheckBox truthMarks = new CheckBox("Truth marks: what is right, late or a false alarm");
     private final Button close = new Button("Close");
 
     HelpPane() {

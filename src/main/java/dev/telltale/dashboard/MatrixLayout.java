@@ -18,6 +18,8 @@ record MatrixLayout(
     private static final double LEAST_FOR_GAP = 4;
     private static final double LEAST_FOR_WORDS = 72;
     private static final double LEAST_FOR_SMALL_PRINT = 40;
+    private static final double LEAST_WIDTH_FOR_MARK = 30;
+    private static final double LEAST_HEIGHT_FOR_MARK = 20;
 
     /** How much one cell can tell. */
     enum Density {
@@ -66,6 +68,11 @@ record MatrixLayout(
 
     boolean hasSmallPrint() {
         return density == Density.WORDS && cellHeight >= LEAST_FOR_SMALL_PRINT;
+    }
+
+    /** Whether a cell has room for a mark beside its sign. */
+    boolean hasMarks() {
+        return density != Density.PATTERNS && cellWidth >= LEAST_WIDTH_FOR_MARK && cellHeight >= LEAST_HEIGHT_FOR_MARK;
     }
 
     double x(int column) {

@@ -63,7 +63,11 @@ final class MatrixPainter {
         String silence = width < NARROW ? RowHeads.SILENT.get(0) : String.join(" ", RowHeads.SILENT);
         double words = Math.max(text.width(silence, text.small), text.width(RowHeads.WIDEST_HEALTH, text.small));
         double rowHead = hasWords ? Math.max(widest, words) : widest;
-        return MatrixLayout.of(grid.size(), width, height - legend.height(width), rowHead, widest);
+        double room = height - legend.height(width);
+        MatrixLayout wide = MatrixLayout.of(grid.size(), width, room, rowHead, widest);
+        MatrixLayout narrow = MatrixLayout.of(grid.size(), width, room, widest, widest);
+        // Heads bear words only where cells do: room that is kept for nothing goes to the cells.
+        return narrow.density() == MatrixLayout.Density.WORDS ? wide : narrow;
     }
 
     void paint(Sight sight, MatrixLayout layout, Marks marks, CellFades fades, double width, double height) {
@@ -76,7 +80,7 @@ final class MatrixPainter {
         columnHeads(grid, layout, marks);
         rowHeads(grid, layout, marks);
         rings(layout, marks);
-        legend.draw(layout, width, sight.standings() != null, sight.hasHollow());
+        legend.draw(layout, width, sight.standings() != null && layout.hasMarks(), sight.hasHollow());
     }
 
     private void cells(Sight sight, MatrixLayout layout, CellFades fades) {

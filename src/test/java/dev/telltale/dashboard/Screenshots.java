@@ -49,6 +49,10 @@ public final class Screenshots {
         stories.put("sick", new Story(3).allUp().killed(2).sick(3, 3).decidedBy(1, DetectorKind.TIMEOUT));
         stories.put("suspect", new Story(3).allUp().suspected(3));
         stories.put("trouble", new Story(3).allUp().failed(3).external(1));
+        stories.put("help", new Story(3).allUp());
+        stories.put(
+                "many",
+                new Story(7).allUp().killed(2).killed(3).killed(4).killed(5).except(1, 5, Status.UP));
         stories.put("nodes7", new Story(7).allUp().killed(5).suspected(2));
         stories.put("nodes13", new Story(13).allUp().killed(5).suspected(2));
         stories.put("nodes40", new Story(40).allUp().killed(5).suspected(2));
@@ -101,6 +105,7 @@ public final class Screenshots {
                     "Something in the window went wrong, and what it shows may be incomplete: a hand-made example");
             model.grid().selectedProperty().set(null);
         }
+        panel.root().lookup("#helpPane").setVisible(file.toString().contains("help"));
         var scene = new Scene(panel.root(), size[0], size[1]);
         stage.setScene(scene);
         stage.show();

@@ -78,16 +78,23 @@ final class Reality {
         return observer == null || observer.settings() == null ? heartbeat : observer.settings();
     }
 
+    /** Whether the observer answers and is truly there: the dead hold nothing, whatever they said last. */
+    boolean isWitness(Grid grid, int observer, Moment now) {
+        return grid.isAnswering(observer) && !done.isOut(grid.nodes().get(observer), now.wall());
+    }
+
     /** What the cell's belief is worth now; null if the observer holds none, or the truth is not known. */
     @Nullable
     Standing standing(Grid grid, int observer, int subject, Moment now) {
+        return isWitness(grid, observer, now) ? standingOf(grid, observer, subject, now) : null;
+    }
+
+    /** The same of an observer that is known to be a witness. */
+    @Nullable
+    Standing standingOf(Grid grid, int observer, int subject, Moment now) {
         PeerReport belief = grid.belief(observer, subject);
         NodeId id = grid.nodes().get(subject);
-        if (observer == subject
-                || belief == null
-                || !grid.isAnswering(observer)
-                || !done.isKnown(id)
-                || done.isOut(grid.nodes().get(observer), now.wall())) {
+        if (observer == subject || belief == null || !done.isKnown(id)) {
             return null;
         }
         Absence absence = done.newest(id);

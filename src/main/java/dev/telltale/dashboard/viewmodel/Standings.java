@@ -15,8 +15,9 @@ public final class Standings {
         int n = grid.size();
         standings = new Standing[n][n];
         for (int observer = 0; observer < n; observer++) {
-            for (int subject = 0; subject < n; subject++) {
-                standings[observer][subject] = reality.standing(grid, observer, subject, now);
+            boolean isWitness = reality.isWitness(grid, observer, now);
+            for (int subject = 0; subject < n && isWitness; subject++) {
+                standings[observer][subject] = reality.standingOf(grid, observer, subject, now);
             }
         }
     }

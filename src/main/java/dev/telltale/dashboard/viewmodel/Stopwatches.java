@@ -49,7 +49,10 @@ final class Stopwatches {
         }
     }
 
-    /** Whether the observer was well when the subject failed, and still answers. */
+    /**
+     * Whether the observer was well when the subject failed, and still answers. One whose process is not known here may
+     * run on another machine, with another clock.
+     */
     static boolean isMeasured(WhatWasDone done, Grid grid, int observer, Absence absence) {
         Report report = grid.row(observer).report();
         Instant from = absence.outage().from();
@@ -57,6 +60,7 @@ final class Stopwatches {
         if (!grid.isAnswering(observer)
                 || report == null
                 || id.equals(absence.outage().node())
+                || !done.isKnown(id)
                 || done.isOut(id, from)) {
             return false;
         }

@@ -62,7 +62,9 @@ final class WhatWasDone {
         failures = absences.values().stream()
                 .flatMap(List::stream)
                 .filter(Absence::isFailure)
-                .sorted(Comparator.comparing(absence -> absence.outage().from()))
+                .sorted(Comparator.comparing(
+                                (Absence absence) -> absence.outage().from())
+                        .thenComparing(absence -> absence.outage().node().value()))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.telltale.dashboard.viewmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.Story;
+import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Status;
@@ -108,6 +109,18 @@ class MeasureViewModelTest {
         assertThat(noticed(panel)).isEqualTo("noticed by all 6 after 12 ms to 19 ms");
         panel.show(seven.except(1, 5, Status.UP).view());
         assertThat(noticed(panel)).as("what was measured stands").isEqualTo("noticed by all 6 after 12 ms to 19 ms");
+    }
+
+    @Test
+    void observerOfAnotherMachineIsNotMeasuredWithOurClock() {
+        var ours = new Story(3);
+        ours.control().did(new Deed(Deed.Kind.KILL, Story.node(2), 7, Story.later(Duration.ofSeconds(-4))));
+        ours.control().did(new Deed(Deed.Kind.START, Story.node(1), 7, Story.later(Duration.ofSeconds(-90))));
+        ours.control().did(new Deed(Deed.Kind.READY, Story.node(1), 7, Story.later(Duration.ofSeconds(-89))));
+        var panel = new PanelViewModel(ours.config(), ours.control(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
+        panel.show(Late.by(story.killed(2).view(), Duration.ofMillis(10)));
+        assertThat(noticed(panel)).isEqualTo("noticed after 2 ms (node1)");
+        assertThat(details(panel, 3, 2).sentence()).contains("detection time not measured");
     }
 
     @Test
