@@ -9,6 +9,7 @@ enum Keys {
     STOP_CLUSTER("Stop Cluster", "Shortcut+Period"),
     START("Start the selected node", "S"),
     KILL("Kill the selected node", "K"),
+    PAUSE("Pause the selected node, or let it go on", "P"),
     DETECTOR("Choose the deciding detector", "D"),
     TRUTH_MARKS("Truth marks in the cells", "T"),
     JOURNAL("Journal", "Shortcut+J"),

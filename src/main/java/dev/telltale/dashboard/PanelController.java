@@ -178,6 +178,7 @@ final class PanelController {
             case STOP_CLUSTER -> stopCluster.fire();
             case START -> model.selectedTile().ifPresent(model::start);
             case KILL -> model.selectedTile().ifPresent(model::kill);
+            case PAUSE -> model.selectedTile().ifPresent(model::pauseOrResume);
             case DETECTOR -> detector.show();
             case TRUTH_MARKS -> helpPane.truthMarks().fire();
             case JOURNAL -> tabs.getSelectionModel().select(journalTab);

@@ -105,14 +105,14 @@ public final class Launcher implements ProcessControl, AutoCloseable {
                 .toList();
     }
 
-    /** SIGSTOP to a child: it hangs, with everything open. Completes when the signal was sent. */
-    public CompletableFuture<Void> pause(NodeId node) {
-        return CompletableFuture.runAsync(() -> slot(node).pause(), thread);
+    @Override
+    public CompletableFuture<NodeProcess> pause(NodeId node) {
+        return CompletableFuture.supplyAsync(() -> slot(node).setPaused(true), thread);
     }
 
-    /** SIGCONT to a child that was paused. */
-    public CompletableFuture<Void> resume(NodeId node) {
-        return CompletableFuture.runAsync(() -> slot(node).resume(), thread);
+    @Override
+    public CompletableFuture<NodeProcess> resume(NodeId node) {
+        return CompletableFuture.supplyAsync(() -> slot(node).setPaused(false), thread);
     }
 
     private NodeSlot slot(NodeId node) {

@@ -30,6 +30,15 @@ public interface ProcessControl {
     CompletableFuture<NodeProcess> stop(NodeId node);
 
     /**
+     * SIGSTOP to a child that runs: it hangs, with everything open. Fails where the node is no child of this launcher, and
+     * where the system cannot pause a process.
+     */
+    CompletableFuture<NodeProcess> pause(NodeId node);
+
+    /** SIGCONT to a child that was paused from here. */
+    CompletableFuture<NodeProcess> resume(NodeId node);
+
+    /**
      * Lets this detector decide on every member that runs. Fails with a sentence that names who did not take it; the others
      * have then changed all the same.
      */

@@ -96,6 +96,16 @@ public final class FakeControl implements ProcessControl {
     }
 
     @Override
+    public CompletableFuture<NodeProcess> pause(NodeId node) {
+        return told("pause " + node);
+    }
+
+    @Override
+    public CompletableFuture<NodeProcess> resume(NodeId node) {
+        return told("resume " + node);
+    }
+
+    @Override
     public CompletableFuture<Void> decide(DetectorKind detector) {
         commands.add("decide " + detector.word());
         return decision;

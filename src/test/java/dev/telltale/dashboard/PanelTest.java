@@ -124,9 +124,13 @@ class PanelTest {
     void buttonsOfATileAndTheKeysCallTheHands(FxRobot robot) {
         robot.clickOn("#kill-node2");
         robot.clickOn("#tile-node3").type(KeyCode.K);
+        robot.clickOn("#pause-node1");
+        robot.clickOn("#tile-node3").type(KeyCode.P);
         doOnFx(() -> show(story.killed(2)));
+        assertThat(robot.lookup("#pause-node2").query().isVisible()).isFalse();
         robot.clickOn("#start-node2");
-        assertThat(story.control().commands()).containsExactly("kill node2", "kill node3", "start node2");
+        assertThat(story.control().commands())
+                .containsExactly("kill node2", "kill node3", "pause node1", "pause node3", "start node2");
     }
 
     @Test

@@ -179,6 +179,17 @@ public final class PanelViewModel {
         }
     }
 
+    /** Pauses a node that runs, and lets one go on that is paused. */
+    public void pauseOrResume(NodeTileViewModel tile) {
+        if (tile.canPause() && !isClosing) {
+            boolean isPaused = tile.isPaused();
+            report(
+                    tile,
+                    isPaused ? "did not go on" : "was not paused",
+                    isPaused ? control.resume(tile.id()) : control.pause(tile.id()));
+        }
+    }
+
     private void report(NodeTileViewModel tile, String what, CompletableFuture<NodeProcess> command) {
         var unused = command.whenCompleteAsync(
                 (process, failure) -> {
