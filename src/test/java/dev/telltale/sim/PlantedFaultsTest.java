@@ -1,0 +1,160 @@
+package dev.telltale.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The random stories are worth what they find: each fault, planted into a copy of the product, breaks an invariant. */
+class PlantedFaultsTest {
+    private static final int SEEDS = 1_000;
+    private static final Path SOURCES = Path.of("src", "main", "java", "dev", "telltale");
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                fault(
+                        "a wrap-around",
+                        "node/AskPlan.java",
+                        "return !asking && now.nanos() - askAtNanos >= 0;",
+                        "return !asking && now.nanos() >= askAtNanos;"),
+                fault(
+                        "a wrap-around that looks like a silence",
+                        "detector/SilenceDetector.java",
+                        "nanos - silentSince >= timeoutNanos",
+                        "nanos >= silentSince + timeoutNanos"),
+                fault(
+                        "a fixed-rate burst",
+                        "node/AskPlan.java",
+                        "askAtNanos = now.nanos() + delayNanos;",
+                        "askAtNanos += delayNanos;"),
+                fault("a missed reset", "detector/SilenceDetector.java", "        failures = 0;\n", ""),
+                fault("a second missed reset", "detector/SilenceDetector.java", "        isBroken = false;\n", ""),
+                fault(
+                        "a stale incarnation accepted",
+                        "node/Watched.java",
+                        "facts.isStale(attempt) && told != Status.DOWN",
+                        "facts.isStale(attempt) && told == Status.UNKNOWN"),
+                fault(
+                        "a stale incarnation accepted from a helper",
+                        "detector/SwimDetector.java",
+                        "if (!isEarlier(heardIncarnation)) {",
+                        "if (helper != null) {"),
+                fault(
+                        "a self-lateness check removed",
+                        "node/Lateness.java",
+                        "return isAsleep ? late : 0;",
+                        "return 0;"));
+    }
+
+    private static Arguments fault(String name, String file, String right, String wrong) {
+        return Arguments.of(name, file, right, wrong);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    void aPlantedFaultIsFound(String name, String file, String right, String wrong) throws Exception {
+        compile(file, plant(file, right, wrong));
+
+        assertThat(playUntilBroken())
+                .as("%s: no invariant broke in %d stories", name, SEEDS)
+                .contains("-Dtelltale.seed=");
+    }
+
+    private static String plant(String file, String right, String wrong) throws IOException {
+        String source = Files.readString(SOURCES.resolve(file)).replace("\r\n", "\n");
+        assertThat(source.split(Pattern.quote(right), -1))
+                .as("%s once in %s", right, file)
+                .hasSize(2);
+        return source.replace(right, wrong);
+    }
+
+    private void compile(String file, String source) throws IOException {
+        Path copy = folder.resolve(Path.of(file).getFileName());
+        Files.writeString(copy, source);
+        int code = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-nowarn",
+                        "-proc:none",
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        "-d",
+                        classes().toString(),
+                        copy.toString());
+        assertThat(code).as("the planted %s compiles", file).isZero();
+    }
+
+    private Path classes() throws IOException {
+        return Files.createDirectories(folder.resolve("classes"));
+    }
+
+    /** What the first broken story said; empty if none was broken. */
+    private String playUntilBroken() throws Exception {
+        URL[] urls = {url(classes()), place(SimulatedCluster.class), place(RandomStory.class)};
+        try (var loader = new ChildFirst(urls, getClass().getClassLoader())) {
+            Method play = loader.loadClass(RandomStory.class.getName()).getDeclaredMethod("play", long.class);
+            play.setAccessible(true);
+            for (long seed = 0; seed < SEEDS; seed++) {
+                try {
+                    play.invoke(null, seed);
+                } catch (InvocationTargetException broken) {
+                    return String.valueOf(broken.getTargetException().getMessage());
+                }
+            }
+        }
+        return "";
+    }
+
+    private static URL place(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation();
+    }
+
+    private static URL url(Path path) {
+        try {
+            return path.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The planted class first, and everything of ours by the same loader, so that all see it. */
+    private static final class ChildFirst extends URLClassLoader {
+        private static final List<String> OURS =
+                List.of("dev.telltale.sim.", "dev.telltale.node.", "dev.telltale.detector.", "dev.telltale.model.");
+
+        private ChildFirst(URL[] urls, ClassLoader parent) {
+            super(urls, parent);
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                if (loaded == null && OURS.stream().anyMatch(name::startsWith)) {
+                    loaded = findClass(name);
+                }
+                return loaded == null ? super.loadClass(name, resolve) : loaded;
+            }
+        }
+    }
+}
