@@ -50,13 +50,14 @@ class ArchitectureTest {
             Map.entry("node", "model detector wire time"),
             Map.entry("node.http", "node model wire config time"),
             Map.entry("sim", "model detector node quality"),
-            Map.entry("launcher", "model config time"),
+            Map.entry("launcher", "model config quality time"),
+            Map.entry("measure", "model config quality launcher observe time"),
             Map.entry("observe", "model wire config diagnosis time"),
-            Map.entry("dashboard.viewmodel", "model observe launcher diagnosis config time"),
-            Map.entry("dashboard", "dashboard.viewmodel model observe launcher config time"),
+            Map.entry("dashboard.viewmodel", "model observe launcher diagnosis quality config time"),
+            Map.entry("dashboard", "dashboard.viewmodel model observe launcher quality config time"),
             Map.entry(
                     "cli",
-                    "model time detector diagnosis wire config node node.http quality sim launcher observe dashboard"
+                    "model time detector diagnosis quality measure sim wire config node node.http launcher observe dashboard"
                             + " dashboard.viewmodel"));
 
     @ArchTest

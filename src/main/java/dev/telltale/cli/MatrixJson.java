@@ -9,7 +9,9 @@ import dev.telltale.model.Matrix;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
+import dev.telltale.model.Report;
 import dev.telltale.model.Row;
+import dev.telltale.model.Verdict;
 import java.io.UncheckedIOException;
 
 /** The matrix for programs: {@code telltale status --json}. */
@@ -33,6 +35,12 @@ final class MatrixJson {
             one.put(
                     "age_ms",
                     row.answered() == null ? null : now.since(row.answered()).toMillis());
+            Report report = row.report();
+            if (row.isAnswering() && report != null) {
+                one.put("detector", report.detector());
+                one.put("lag_ms", report.lag() == null ? null : report.lag().toNanos() / 1e6);
+                one.put("health", report.health());
+            }
             ObjectNode subjects = one.putObject("subjects");
             for (NodeId subject : matrix.nodes()) {
                 if (!observer.equals(subject)) {
@@ -72,5 +80,16 @@ final class MatrixJson {
         json.put("missed", belief.missed());
         json.put("incarnation", belief.incarnation());
         json.put("error", belief.error());
+        json.put("flaps", belief.flaps());
+        json.put("restarts", belief.restarts());
+        ObjectNode verdicts = json.putObject("verdicts");
+        for (Verdict verdict : belief.verdicts()) {
+            ObjectNode one = verdicts.putObject(verdict.detector().word());
+            one.put("status", verdict.status().word());
+            one.put("since", verdict.since() == null ? null : verdict.since().toString());
+            if (verdict.level() != null) {
+                one.put("level", verdict.level());
+            }
+        }
     }
 }

@@ -5,12 +5,14 @@ import dev.telltale.model.Matrix;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
+import dev.telltale.model.Report;
 import dev.telltale.model.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The matrix for a terminal: observers as rows, subjects as columns. Pure. */
 final class MatrixText {
@@ -59,9 +61,17 @@ final class MatrixText {
 
     private static String answered(Row row, Moment now) {
         if (row.isAnswering() && row.answered() != null) {
-            return age(now.since(row.answered())) + " ago";
+            return age(now.since(row.answered())) + " ago" + health(row.report());
         }
         return "not: " + row.silence();
+    }
+
+    /** Only where the observer itself is not well: then its beliefs are to be read with doubt. */
+    private static String health(@Nullable Report report) {
+        if (report == null || report.health() == null || report.health() == 0 || report.lag() == null) {
+            return "";
+        }
+        return ", was itself late by " + age(report.lag()) + " (health " + report.health() + " of 8)";
     }
 
     private static String age(Instant then, Moment now) {

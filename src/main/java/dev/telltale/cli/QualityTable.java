@@ -1,49 +1,65 @@
 package dev.telltale.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.telltale.model.DetectorKind;
 import dev.telltale.quality.Spread;
-import dev.telltale.quality.Summary;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How well each detector did, a row for each: for people and for programs. */
+/** The measures of a run, measured or simulated, for people and for programs. */
 final class QualityTable {
-    private static final List<String> HEAD = List.of(
-            "detector", "failures", "T_D min", "median", "p95", "max", "agreed by", "missed", "mistakes", "P_A");
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final List<String> HEAD = List.of(
+            "detector",
+            "fault",
+            "noticed",
+            "T_D min",
+            "median",
+            "p95",
+            "p99",
+            "max",
+            "predicted",
+            "late",
+            "all agree",
+            "mistakes",
+            "P_A");
 
     private QualityTable() {}
 
-    static List<String> lines(Map<DetectorKind, Summary> summaries) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(HEAD);
-        for (DetectorKind kind : DetectorKind.ALL) {
-            Summary summary = summaries.get(kind);
-            if (summary != null) {
-                rows.add(row(kind, summary));
-            }
-        }
-        return rows.stream().map(row -> line(row, rows)).toList();
+    static List<String> lines(List<QualityRow> rows) {
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(HEAD);
+        rows.forEach(row -> cells.add(cells(row)));
+        List<String> lines = new ArrayList<>();
+        cells.forEach(line -> lines.add(line(line, cells)));
+        lines.add(
+                "T_D: milliseconds from the fault to down, at each observer; all agree: until the last of them, at most.");
+        lines.add("Mistakes and P_A are of the whole run.");
+        return lines;
     }
 
-    private static List<String> row(DetectorKind kind, Summary summary) {
-        Spread time = summary.detectionTime();
-        Double accuracy = summary.accuracy();
+    private static List<String> cells(QualityRow row) {
+        Spread time = row.of().detectionTime();
+        Double accuracy = row.whole().accuracy();
         return List.of(
-                kind.word(),
-                String.valueOf(summary.failures()),
-                text(time.min()),
-                text(time.median()),
-                text(time.p95()),
-                text(time.max()),
-                text(summary.agreement().median()),
-                String.valueOf(summary.missed()),
-                String.valueOf(summary.mistakes()),
+                row.detector().word(),
+                row.fault(),
+                time.count() + "/" + row.detections(),
+                millis(time.min()),
+                millis(time.median()),
+                millis(time.p95()),
+                millis(time.p99()),
+                millis(time.max()),
+                row.band() == null
+                        ? "-"
+                        : row.band().least().toMillis() + "-"
+                                + row.band().most().toMillis(),
+                row.band() == null ? "-" : String.valueOf(row.of().late()),
+                millis(row.of().agreement().max()),
+                String.valueOf(row.whole().mistakes()),
                 accuracy == null ? "-" : String.format(Locale.ROOT, "%.7f", accuracy));
     }
 
@@ -55,54 +71,58 @@ final class QualityTable {
             int width =
                     rows.stream().mapToInt(one -> one.get(at).length()).max().orElse(0);
             String pad = " ".repeat(width - row.get(column).length());
-            line.append(column == 0 ? row.get(column) + pad : "  " + pad + row.get(column));
+            line.append(column == 0 ? "" : "  ").append(column < 2 ? row.get(column) + pad : pad + row.get(column));
         }
         return line.toString();
     }
 
-    private static String text(@Nullable Duration duration) {
-        return duration == null ? "-" : String.format(Locale.ROOT, "%.1fms", millis(duration));
+    private static String millis(@Nullable Duration duration) {
+        return duration == null ? "-" : String.format(Locale.ROOT, "%.1f", duration.toNanos() / NANOS_PER_MILLI);
     }
 
-    private static double millis(Duration duration) {
-        return duration.toNanos() / NANOS_PER_MILLI;
+    /** The same as maps and numbers, for JSON; milliseconds. */
+    static List<Map<String, Object>> tree(List<QualityRow> rows) {
+        return rows.stream().map(QualityTable::tree).toList();
     }
 
-    /** By the detector's word; milliseconds, null where there is none. */
-    static void write(ObjectNode detectors, Map<DetectorKind, Summary> summaries) {
-        for (DetectorKind kind : DetectorKind.ALL) {
-            Summary summary = summaries.get(kind);
-            if (summary == null) {
-                continue;
-            }
-            ObjectNode one = detectors.putObject(kind.word());
-            one.put("failures", summary.failures());
-            write(one.putObject("detection_ms"), summary.detectionTime());
-            write(one.putObject("agreement_ms"), summary.agreement());
-            one.put("missed", summary.missed());
-            one.put("late", summary.late());
-            one.put("mistakes", summary.mistakes());
-            write(one.putObject("mistake_ms"), summary.mistakeDuration());
-            write(one.putObject("mistake_recurrence_ms"), summary.mistakeRecurrence());
-            write(one.putObject("recovery_ms"), summary.recoveryTime());
-            one.put("query_accuracy", summary.accuracy());
+    private static Map<String, Object> tree(QualityRow row) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("detector", row.detector().word());
+        tree.put("fault", row.fault());
+        tree.put("failures", row.of().failures());
+        tree.put("detections", row.detections());
+        tree.put("noticed", row.of().detectionTime().count());
+        spread(tree, "detection_time_ms", row.of().detectionTime());
+        spread(tree, "agreement_ms", row.of().agreement());
+        tree.put("missed", row.of().missed());
+        tree.put("late", row.of().late());
+        tree.put("mistakes", row.whole().mistakes());
+        spread(tree, "mistake_duration_ms", row.whole().mistakeDuration());
+        spread(tree, "mistake_recurrence_ms", row.whole().mistakeRecurrence());
+        spread(tree, "recovery_time_ms", row.of().recoveryTime());
+        if (row.whole().accuracy() != null) {
+            tree.put("query_accuracy", row.whole().accuracy());
         }
+        return tree;
     }
 
-    private static void write(ObjectNode node, Spread spread) {
-        node.put("count", spread.count());
-        write(node, "min", spread.min());
-        write(node, "median", spread.median());
-        write(node, "p95", spread.p95());
-        write(node, "p99", spread.p99());
-        write(node, "max", spread.max());
+    private static void spread(Map<String, Object> row, String name, Spread spread) {
+        if (spread.count() == 0) {
+            return;
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        put(values, "min", spread.min());
+        put(values, "mean", spread.mean());
+        put(values, "median", spread.median());
+        put(values, "p95", spread.p95());
+        put(values, "p99", spread.p99());
+        put(values, "max", spread.max());
+        row.put(name, values);
     }
 
-    private static void write(ObjectNode node, String name, @Nullable Duration duration) {
-        if (duration == null) {
-            node.putNull(name);
-        } else {
-            node.put(name, millis(duration));
+    private static void put(Map<String, Object> values, String name, @Nullable Duration duration) {
+        if (duration != null) {
+            values.put(name, Math.round(duration.toNanos() / 1e3) / 1e3);
         }
     }
 }

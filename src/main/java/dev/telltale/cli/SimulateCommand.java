@@ -170,7 +170,7 @@ final class SimulateCommand implements Callable<Integer> {
                 + " s; heartbeat every " + Durations.format(settings.heartbeat().interval()) + ", timeout "
                 + Durations.format(settings.heartbeat().timeout()) + "; latency " + Durations.format(latency) + " to "
                 + Durations.format(latency.plus(jitter)) + ", loss " + loss + "; seed " + seed);
-        QualityTable.lines(result.summaries()).forEach(out::println);
+        QualityTable.lines(QualityRow.of(result.summaries())).forEach(out::println);
         out.println(String.format(
                 Locale.ROOT,
                 "%.1f messages per node and second; %,d events in %.1f s: %.2f million a second",
@@ -186,7 +186,7 @@ final class SimulateCommand implements Callable<Integer> {
         root.put("nodes", settings.nodes());
         root.put("observers", settings.observers());
         root.put("seed", settings.seed());
-        QualityTable.write(root.putObject("detectors"), result.summaries());
+        root.set("detectors", mapper.valueToTree(QualityTable.tree(QualityRow.of(result.summaries()))));
         root.put("messages_per_node_and_second", result.messagesPerNodeAndSecond());
         root.put("events", result.events());
         root.put("took_s", took);

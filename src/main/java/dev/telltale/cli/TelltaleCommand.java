@@ -16,6 +16,8 @@ import picocli.CommandLine.Mixin;
             SimulateCommand.class,
             KillCommand.class,
             StopCommand.class,
+            DetectorCommand.class,
+            MeasureCommand.class,
             NodeCommand.class,
             ArchiveCommand.class,
             AutoComplete.GenerateCompletion.class

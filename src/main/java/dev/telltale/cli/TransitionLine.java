@@ -13,9 +13,14 @@ final class TransitionLine {
     private TransitionLine() {}
 
     static String of(Transition transition, Paint paint) {
-        return time(transition.at()) + "  " + transition.observer() + " says " + transition.subject() + " is "
+        String remark = transition.remark();
+        String head = time(transition.at()) + "  " + transition.observer();
+        if (transition.from() == transition.to()) {
+            return head + ": " + transition.subject() + ' ' + remark;
+        }
+        return head + " says " + transition.subject() + " is "
                 + paint.of(transition.to(), transition.to().word()) + " (was "
-                + transition.from().word() + ')' + why(transition);
+                + transition.from().word() + ')' + (remark.isEmpty() ? "" : ", " + remark) + why(transition);
     }
 
     static String time(Instant instant) {

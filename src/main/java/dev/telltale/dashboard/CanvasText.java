@@ -12,6 +12,8 @@ import javafx.scene.text.TextAlignment;
 final class CanvasText {
     final Font small = Font.font(Font.getDefault().getFamily(), 12);
     final Font head = bold(12.5);
+    final Font mark = bold(13);
+    final Font smallMark = bold(10);
 
     private final Text ruler = new Text();
 

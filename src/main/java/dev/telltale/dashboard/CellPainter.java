@@ -3,6 +3,7 @@ package dev.telltale.dashboard;
 import dev.telltale.dashboard.Palette.Tone;
 import dev.telltale.dashboard.viewmodel.CellFace;
 import dev.telltale.dashboard.viewmodel.Health;
+import dev.telltale.quality.Standing;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -52,9 +53,13 @@ final class CellPainter {
         return CanvasText.bold(WORD_SIZES[WORD_SIZES.length - 1]);
     }
 
-    void ground(Health health, double x, double y, boolean isBlank) {
+    void ground(Health health, double x, double y, boolean isBlank, boolean isHollow) {
         double w = layout.cellWidth();
         double h = layout.cellHeight();
+        if (isHollow) {
+            hollow(health, x, y, w, h);
+            return;
+        }
         if (layout.density() == MatrixLayout.Density.PATTERNS) {
             pattern(health, x, y, w, h);
             return;
@@ -74,6 +79,29 @@ final class CellPainter {
         if (isDashed) {
             on.setLineDashes();
         }
+    }
+
+    /** A suspicion of an observer that is not well itself: its outline only. */
+    private void hollow(Health health, double x, double y, double w, double h) {
+        double line = layout.density() == MatrixLayout.Density.PATTERNS ? Math.min(1.5, w / 4) : 1.5;
+        on.setFill(palette.of(Tone.GROUND));
+        on.fillRoundRect(x, y, w, h, arc, arc);
+        on.setStroke(palette.sign(health));
+        on.setLineWidth(line);
+        on.strokeRoundRect(x + line / 2, y + line / 2, w - line, h - line, arc, arc);
+    }
+
+    /** What the cell is worth against the truth, in its upper right corner where there is room. */
+    void mark(String mark, double x, double y) {
+        if (mark.isEmpty() || !layout.hasMarks()) {
+            return;
+        }
+        boolean isWide = layout.density() == MatrixLayout.Density.WORDS && layout.cellHeight() >= 64;
+        double in = isWide ? pad : 2;
+        Color color = palette.of(mark.equals(Standing.RIGHT.sign()) ? Tone.MUTED : Tone.SUSPECT_SIGN);
+        double right = x + layout.cellWidth() - in;
+        CanvasText.draw(
+                on, mark, isWide ? text.mark : text.smallMark, color, TextAlignment.RIGHT, VPos.TOP, right, y + in);
     }
 
     void fading(Health from, double left, double x, double y) {

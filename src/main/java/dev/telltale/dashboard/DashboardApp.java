@@ -31,6 +31,8 @@ public final class DashboardApp extends Application {
     /** The window is gone after this long whatever the nodes do: they end with their parent anyway. */
     private static final long CLOSE_MILLIS = 2_500;
 
+    private static final Duration COUNT = Duration.millis(200);
+
     private final DashboardContext context;
     private final Runnable exit;
     private final PreferencesFile preferencesFile;
@@ -121,11 +123,18 @@ public final class DashboardApp extends Application {
         return process instanceof NodeProcess.External external ? external.address() : null;
     }
 
+    /** Countdowns and stopwatches show tenths; all the rest is told anew once a second. */
     private void tick(PanelViewModel model) {
-        var everySecond = new Timeline(new KeyFrame(
-                Duration.seconds(1), event -> model.tick(context.clock().now())));
-        everySecond.setCycleCount(Animation.INDEFINITE);
-        everySecond.play();
+        Runnable all = () -> model.tick(context.clock().now());
+        Runnable counts = () -> model.count(context.clock().now());
+        repeat(Duration.seconds(1), all);
+        repeat(COUNT, counts);
+    }
+
+    private static void repeat(Duration pause, Runnable action) {
+        var again = new Timeline(new KeyFrame(pause, event -> action.run()));
+        again.setCycleCount(Animation.INDEFINITE);
+        again.play();
     }
 
     /** Says at once what goes on; the work and the waiting are done elsewhere. */

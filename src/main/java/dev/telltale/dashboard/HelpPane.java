@@ -12,9 +12,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/** All keys and the one setting, over the panel. */
+/** All keys and the settings, over the panel. */
 final class HelpPane extends StackPane {
     private final CheckBox reduceMotion = new CheckBox("Reduce motion: changed cells take their colour at once");
+    private final CheckBox truthMarks = new CheckBox("Truth marks: what is right, late or a false alarm");
     private final Button close = new Button("Close");
 
     HelpPane() {
@@ -23,11 +24,13 @@ final class HelpPane extends StackPane {
         setVisible(false);
         var title = new Label("Keys and settings");
         title.getStyleClass().add("title");
-        var card = new VBox(title, keys(), reduceMotion, close);
+        var card = new VBox(title, keys(), truthMarks, reduceMotion, close);
         card.getStyleClass().add("help-card");
         card.setMaxHeight(Region.USE_PREF_SIZE);
         getChildren().add(card);
         reduceMotion.setId("reduceMotion");
+        truthMarks.setId("truthMarks");
+        truthMarks.setSelected(true);
         close.setCancelButton(true);
         close.setOnAction(event -> setVisible(false));
         addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
@@ -67,6 +70,10 @@ final class HelpPane extends StackPane {
         if (isVisible()) {
             close.requestFocus();
         }
+    }
+
+    CheckBox truthMarks() {
+        return truthMarks;
     }
 
     CheckBox reduceMotion() {

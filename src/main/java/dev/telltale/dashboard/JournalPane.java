@@ -8,12 +8,12 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /** The changes of belief, one line each. */
 final class JournalPane extends ListView<Line> {
     private static final double LINE_HEIGHT = 26;
+    private static final double ARROW_WIDTH = 16;
 
     JournalPane(JournalViewModel model) {
         super(model.lines());
@@ -34,7 +34,7 @@ final class JournalPane extends ListView<Line> {
         private final Label time = label("time", 96);
         private final Label pair = label("pair", 150);
         private final Label from = label("from", 84);
-        private final Label arrow = new Label("→");
+        private final Label arrow = new Label();
         private final Label to = label("to", 84);
         private final Label evidence = new Label();
         private final Tooltip fullTime = new Tooltip();
@@ -44,7 +44,8 @@ final class JournalPane extends ListView<Line> {
             change.getStyleClass().add("line");
             evidence.getStyleClass().add("quiet");
             arrow.getStyleClass().add("quiet");
-            arrow.setMinWidth(Region.USE_PREF_SIZE);
+            arrow.setMinWidth(ARROW_WIDTH);
+            arrow.setPrefWidth(ARROW_WIDTH);
             time.setTooltip(fullTime);
             // The list is as wide as the window: what does not fit ends in an ellipsis, it does not scroll.
             setPrefWidth(0);
@@ -79,6 +80,7 @@ final class JournalPane extends ListView<Line> {
             fullTime.setText(line.fullTime());
             pair.setText(line.pair());
             show(from, line.from());
+            arrow.setText(line.arrow());
             show(to, line.to());
             evidence.setText(line.evidence());
         }

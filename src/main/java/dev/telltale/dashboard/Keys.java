@@ -9,6 +9,9 @@ enum Keys {
     STOP_CLUSTER("Stop Cluster", "Shortcut+Period"),
     START("Start the selected node", "S"),
     KILL("Kill the selected node", "K"),
+    PAUSE("Pause the selected node, or let it go on", "P"),
+    DETECTOR("Choose the deciding detector", "D"),
+    TRUTH_MARKS("Truth marks in the cells", "T"),
     JOURNAL("Journal", "Shortcut+J"),
     OUTPUT("Output of the selected node", "Shortcut+O"),
     FILTER("Filter the journal", "Shortcut+F"),
@@ -42,7 +45,7 @@ enum Keys {
 
     /** A plain letter would also be typed into a text field. */
     boolean isLetter() {
-        return this == START || this == KILL;
+        return this == START || this == KILL || this == DETECTOR || this == TRUTH_MARKS;
     }
 
     String tip(String sentence) {

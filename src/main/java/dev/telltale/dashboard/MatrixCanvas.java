@@ -6,6 +6,7 @@ import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.Grid;
 import dev.telltale.dashboard.viewmodel.GridViewModel;
 import dev.telltale.dashboard.viewmodel.Health;
+import dev.telltale.dashboard.viewmodel.Standings;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
@@ -35,6 +37,7 @@ final class MatrixCanvas extends Region {
     private static final long AGES_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
 
     private final GridViewModel model;
+    private final ReadOnlyBooleanProperty truthMarks;
     private final Canvas canvas = new Canvas();
     private final Palette palette = new Palette(this, this::repaint);
     private final MatrixPainter painter = new MatrixPainter(canvas.getGraphicsContext2D(), palette);
@@ -56,8 +59,9 @@ final class MatrixCanvas extends Region {
         }
     };
 
-    MatrixCanvas(GridViewModel model) {
+    MatrixCanvas(GridViewModel model, ReadOnlyBooleanProperty truthMarks) {
         this.model = model;
+        this.truthMarks = truthMarks;
         this.painted = model.now();
         setId("matrix");
         getStyleClass().add("matrix");
@@ -73,6 +77,12 @@ final class MatrixCanvas extends Region {
 
     private void listen() {
         model.gridProperty().addListener((property, before, after) -> gridChanged(before, after));
+        model.standingsProperty().addListener((property, before, after) -> {
+            if (!after.equals(before)) {
+                repaint();
+            }
+        });
+        truthMarks.addListener((property, before, after) -> repaint());
         model.nowProperty().addListener((property, before, after) -> timePassed(after));
         model.hoveredProperty().addListener((property, before, after) -> {
             describeHovered();
@@ -127,7 +137,9 @@ final class MatrixCanvas extends Region {
         Grid grid = model.grid();
         layout = painter.layout(grid, width, height);
         if (width >= 1 && height >= 1) {
-            painter.paint(grid, model.now(), layout, marks(grid), fades, width, height);
+            Standings standings = truthMarks.get() ? model.standingsProperty().get() : null;
+            painter.paint(
+                    new MatrixPainter.Sight(grid, standings, model.now()), layout, marks(grid), fades, width, height);
             painted = model.now();
             paints++;
         }
@@ -244,6 +256,14 @@ final class MatrixCanvas extends Region {
         CellFace face = CellFace.of(grid, grid.place(cell.observer()), grid.place(cell.subject()), model.now());
         String words = face.health().signAndWord();
         return face.print().isEmpty() ? words : words + " · " + face.oneLine();
+    }
+
+    /** The mark of the cell against the truth, as it is shown; empty for none. */
+    String cellMark(CellRef cell) {
+        Grid grid = model.grid();
+        return truthMarks.get()
+                ? model.standingsProperty().get().mark(grid.place(cell.observer()), grid.place(cell.subject()))
+                : "";
     }
 
     /** Where the cell lies in this region. */

@@ -12,13 +12,14 @@ record MatrixLayout(
         int size, Density density, double left, double top, double cellWidth, double cellHeight, double gap) {
     static final int SIGNS_FROM = 13;
     static final int PATTERNS_FROM = 40;
-    static final double LEGEND_HEIGHT = 36;
 
     private static final double WIDEST_CELL = 300;
     private static final double TALLEST_CELL = 168;
     private static final double LEAST_FOR_GAP = 4;
     private static final double LEAST_FOR_WORDS = 72;
     private static final double LEAST_FOR_SMALL_PRINT = 40;
+    private static final double LEAST_WIDTH_FOR_MARK = 30;
+    private static final double LEAST_HEIGHT_FOR_MARK = 20;
 
     /** How much one cell can tell. */
     enum Density {
@@ -28,7 +29,7 @@ record MatrixLayout(
     }
 
     /**
-     * The layout in an area of this size.
+     * The layout in an area of this size, the legend's not counted.
      *
      * @param rowHead width of the widest row head
      * @param columnHead width of the widest column head: where it does not fit its column, heads are turned
@@ -40,7 +41,7 @@ record MatrixLayout(
         double cellWidth = fit(width - left - 4, n, gap, WIDEST_CELL);
         // A turned head reads upwards, so that it needs as much height as it is wide.
         double top = columnHead <= cellWidth + gap - 4 ? 32 : Math.ceil(Math.min(columnHead, 96) + 16);
-        double cellHeight = fit(height - top - LEGEND_HEIGHT, n, gap, TALLEST_CELL);
+        double cellHeight = fit(height - top, n, gap, TALLEST_CELL);
         Density density = n >= PATTERNS_FROM ? Density.PATTERNS : n >= SIGNS_FROM ? Density.SIGNS : Density.WORDS;
         if (density == Density.WORDS && (cellWidth < LEAST_FOR_WORDS || cellHeight < 24)) {
             density = Density.SIGNS;
@@ -67,6 +68,11 @@ record MatrixLayout(
 
     boolean hasSmallPrint() {
         return density == Density.WORDS && cellHeight >= LEAST_FOR_SMALL_PRINT;
+    }
+
+    /** Whether a cell has room for a mark beside its sign. */
+    boolean hasMarks() {
+        return density != Density.PATTERNS && cellWidth >= LEAST_WIDTH_FOR_MARK && cellHeight >= LEAST_HEIGHT_FOR_MARK;
     }
 
     double x(int column) {

@@ -4,12 +4,12 @@ import dev.telltale.dashboard.Palette.Tone;
 import dev.telltale.dashboard.viewmodel.CellFace;
 import dev.telltale.dashboard.viewmodel.Grid;
 import dev.telltale.dashboard.viewmodel.Health;
+import dev.telltale.dashboard.viewmodel.Standings;
 import dev.telltale.model.Moment;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +17,27 @@ import org.jspecify.annotations.Nullable;
 final class MatrixPainter {
     private static final double WIDEST_HEAD = 150;
     private static final double NARROW = 460;
-    private static final List<String> SILENT = List.of("does not", "answer");
-    private static final String SILENT_ON_ONE_LINE = String.join(" ", SILENT);
-    private static final List<Health> LEGEND = List.of(Health.UP, Health.SUSPECT, Health.DOWN, Health.NO_ANSWER);
 
     private final GraphicsContext on;
     private final Palette palette;
     private final CanvasText text = new CanvasText();
+    private final Legend legend;
+
+    /** What there is to be seen; no standings if cells shall not show what they are worth. */
+    record Sight(Grid grid, @Nullable Standings standings, Moment now) {
+        String mark(int row, int column) {
+            return standings == null ? "" : standings.mark(row, column);
+        }
+
+        boolean hasHollow() {
+            for (int i = 0; i < grid.size() * grid.size(); i++) {
+                if (grid.isHollow(i / grid.size(), i % grid.size())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     /** What is drawn over the cells; -1 for none. */
     record Marks(int selectedRow, int selectedColumn, boolean isFocused, int hoveredRow, int hoveredColumn) {
@@ -35,6 +49,7 @@ final class MatrixPainter {
     MatrixPainter(GraphicsContext on, Palette palette) {
         this.on = on;
         this.palette = palette;
+        legend = new Legend(on, palette, text);
     }
 
     MatrixLayout layout(Grid grid, double width, double height) {
@@ -45,24 +60,31 @@ final class MatrixPainter {
         widest = Math.min(widest, WIDEST_HEAD);
         // The words of a silent row are kept room for, so that nothing jumps when one falls silent.
         boolean hasWords = grid.size() < MatrixLayout.SIGNS_FROM;
-        double silence = text.width(width < NARROW ? SILENT.get(0) : SILENT_ON_ONE_LINE, text.small);
-        double rowHead = hasWords ? Math.max(widest, silence) : widest;
-        return MatrixLayout.of(grid.size(), width, height, rowHead, widest);
+        String silence = width < NARROW ? RowHeads.SILENT.get(0) : String.join(" ", RowHeads.SILENT);
+        double words = Math.max(text.width(silence, text.small), text.width(RowHeads.WIDEST_HEALTH, text.small));
+        double rowHead = hasWords ? Math.max(widest, words) : widest;
+        double room = height - legend.height(width);
+        MatrixLayout wide = MatrixLayout.of(grid.size(), width, room, rowHead, widest);
+        MatrixLayout narrow = MatrixLayout.of(grid.size(), width, room, widest, widest);
+        // Heads bear words only where cells do: room that is kept for nothing goes to the cells.
+        return narrow.density() == MatrixLayout.Density.WORDS ? wide : narrow;
     }
 
-    void paint(Grid grid, Moment now, MatrixLayout layout, Marks marks, CellFades fades, double width, double height) {
+    void paint(Sight sight, MatrixLayout layout, Marks marks, CellFades fades, double width, double height) {
+        Grid grid = sight.grid();
         on.clearRect(0, 0, width, height);
         if (layout.density() != MatrixLayout.Density.WORDS) {
             bands(layout, marks);
         }
-        cells(grid, now, layout, fades);
+        cells(sight, layout, fades);
         columnHeads(grid, layout, marks);
         rowHeads(grid, layout, marks);
         rings(layout, marks);
-        legend(layout);
+        legend.draw(layout, width, sight.standings() != null && layout.hasMarks(), sight.hasHollow());
     }
 
-    private void cells(Grid grid, Moment now, MatrixLayout layout, CellFades fades) {
+    private void cells(Sight sight, MatrixLayout layout, CellFades fades) {
+        Grid grid = sight.grid();
         var painter = new CellPainter(on, palette, text, layout);
         boolean isBlank = grid.isBlank();
         int n = grid.size();
@@ -71,16 +93,17 @@ final class MatrixPainter {
                 double x = layout.x(column);
                 double y = layout.y(row);
                 Health health = grid.health(row, column);
-                painter.ground(health, x, y, isBlank);
+                painter.ground(health, x, y, isBlank, grid.isHollow(row, column));
                 Health from = fades.from(row * n + column);
                 if (from != null) {
                     painter.fading(from, fades.left(row * n + column), x, y);
                 }
                 if (layout.density() == MatrixLayout.Density.WORDS) {
-                    painter.words(CellFace.of(grid, row, column, now), x, y, isBlank);
+                    painter.words(CellFace.of(grid, row, column, sight.now()), x, y, isBlank);
                 } else {
                     painter.sign(health, x, y);
                 }
+                painter.mark(sight.mark(row, column), x, y);
             }
         }
     }
@@ -140,45 +163,13 @@ final class MatrixPainter {
     }
 
     private void rowHeads(Grid grid, MatrixLayout layout, Marks marks) {
-        double x = layout.left() - 16;
+        var heads = new RowHeads(on, palette, text, layout);
         int step = layout.headStep(layout.cellHeight() + layout.gap(), 15);
-        boolean isTwoLines = layout.density() == MatrixLayout.Density.WORDS && layout.cellHeight() >= 34;
         for (int row = 0; row < grid.size(); row++) {
-            boolean isLit = marks.isLit(row, -1);
-            if (!isHeadShown(row, step, marks.hoveredRow())) {
-                continue;
-            }
-            boolean answers = grid.isAnswering(row);
-            double middle = layout.y(row) + layout.cellHeight() / 2;
-            Color color = palette.of(answers || isLit || grid.isBlank() ? Tone.TEXT : Tone.MUTED);
-            String name = text.fit(grid.nodes().get(row).value(), text.head, layout.left() - 16);
-            if (grid.isBlank() || !isTwoLines) {
-                right(name, text.head, color, x, middle);
-            } else {
-                rowHead(name, answers ? sees(grid, row) : SILENT, color, x, middle);
+            if (isHeadShown(row, step, marks.hoveredRow())) {
+                heads.draw(grid, row, marks.isLit(row, -1));
             }
         }
-    }
-
-    private void rowHead(String name, List<String> words, Color color, double x, double middle) {
-        Color muted = palette.of(Tone.MUTED);
-        String oneLine = String.join(" ", words);
-        if (text.width(oneLine, text.small) <= x + 2) {
-            right(name, text.head, color, x, middle - 8);
-            right(oneLine, text.small, muted, x, middle + 9);
-        } else {
-            right(name, text.head, color, x, middle - 16);
-            right(words.get(0), text.small, muted, x, middle + 1);
-            right(words.get(1), text.small, muted, x, middle + 16);
-        }
-    }
-
-    private static List<String> sees(Grid grid, int row) {
-        return List.of("sees", grid.seesUp(row) + " of " + (grid.size() - 1));
-    }
-
-    private void right(String words, Font font, Color color, double x, double y) {
-        CanvasText.draw(on, words, font, color, TextAlignment.RIGHT, VPos.CENTER, x, y);
     }
 
     private void rings(MatrixLayout layout, Marks marks) {
@@ -204,22 +195,5 @@ final class MatrixPainter {
                 layout.cellHeight() + 2 * out,
                 arc,
                 arc);
-    }
-
-    private void legend(MatrixLayout layout) {
-        double x = 0;
-        double y = layout.bottom() + 22;
-        var painter = new CellPainter(on, palette, text, layout);
-        for (Health health : LEGEND) {
-            if (layout.density() == MatrixLayout.Density.PATTERNS) {
-                painter.pattern(health, x, y - 6, 12, 12);
-            } else {
-                CanvasText.draw(
-                        on, health.sign(), text.head, palette.sign(health), TextAlignment.LEFT, VPos.CENTER, x, y);
-            }
-            String word = health == Health.NO_ANSWER ? SILENT_ON_ONE_LINE : health.word();
-            CanvasText.draw(on, word, text.small, palette.of(Tone.MUTED), TextAlignment.LEFT, VPos.CENTER, x + 18, y);
-            x += 18 + text.width(word, text.small) + 20;
-        }
     }
 }

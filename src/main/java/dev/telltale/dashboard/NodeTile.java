@@ -55,6 +55,9 @@ final class NodeTile extends VBox {
     private Button kill;
 
     @FXML
+    private Button pause;
+
+    @FXML
     private Button start;
 
     NodeTile(NodeTileViewModel model, PanelViewModel panel) {
@@ -73,6 +76,8 @@ final class NodeTile extends VBox {
     private void buttons() {
         kill.setId("kill-" + model.id());
         kill.setOnAction(event -> panel.kill(model));
+        pause.setId("pause-" + model.id());
+        pause.setOnAction(event -> panel.pauseOrResume(model));
         start.setId("start-" + model.id());
         start.setOnAction(event -> panel.start(model));
         start.setTooltip(new Tooltip("Start " + model.id() + " (S when it is selected)"));
@@ -106,7 +111,7 @@ final class NodeTile extends VBox {
 
     private void show(TileFacts facts) {
         PseudoClasses.show(this, facts.health());
-        for (String life : new String[] {"stopped", "starting", "running", "ended", "strange"}) {
+        for (String life : new String[] {"stopped", "starting", "running", "paused", "ended", "strange"}) {
             state.pseudoClassStateChanged(PseudoClass.getPseudoClass(life), life.equals(facts.life()));
         }
         state.setText(facts.sign() + " " + facts.state());
@@ -121,6 +126,12 @@ final class NodeTile extends VBox {
                         ? "Kill " + model.id() + " with SIGKILL, as a crash would (K when it is selected)"
                         : facts.killHint());
         showOnly(killHolder, !facts.canStart());
+        showOnly(pause, model.canPause());
+        pause.setText(model.isPaused() ? "Resume" : "Pause");
+        pause.setTooltip(new Tooltip(
+                model.isPaused()
+                        ? "Let " + model.id() + " go on, with SIGCONT (P when it is selected)"
+                        : "Let " + model.id() + " hang, with SIGSTOP (P when it is selected)"));
         showOnly(start, facts.canStart());
         setAccessibleText(model.id() + ": process " + facts.state() + ", peers hold it "
                 + facts.health().word() + ", seen by " + facts.seenBy());

@@ -9,6 +9,7 @@ import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
@@ -48,7 +49,13 @@ final class PanelController {
     private Button help;
 
     @FXML
+    private MenuButton detector;
+
+    @FXML
     private Label config;
+
+    @FXML
+    private Label noticed;
 
     @FXML
     private Label sentence;
@@ -86,7 +93,7 @@ final class PanelController {
     PanelController(PanelViewModel model, Runnable closeWindow) {
         this.model = model;
         this.closeWindow = closeWindow;
-        this.matrix = new MatrixCanvas(model.grid());
+        this.matrix = new MatrixCanvas(model.grid(), model.measure().marksProperty());
         this.tiles = new TileList(model);
         Fxml.load("panel.fxml", this, null);
         String style = Objects.requireNonNull(PanelController.class.getResource("dashboard.css"))
@@ -96,6 +103,7 @@ final class PanelController {
         var details = new DetailsPane(model.grid());
         detailsHolder.setContent(details);
         root.getChildren().add(helpPane);
+        model.measure().marksProperty().bindBidirectional(helpPane.truthMarks().selectedProperty());
         matrix.reduceMotionProperty().bindBidirectional(helpPane.reduceMotion().selectedProperty());
         toolBar();
         nodes.getChildren().add(tiles);
@@ -113,6 +121,10 @@ final class PanelController {
         act(stopCluster, Keys.STOP_CLUSTER, "Stop the nodes that this panel started", model::stopCluster);
         act(theme, Keys.THEME, "Light or dark", this::toggleTheme);
         act(help, Keys.HELP, "Keys and settings", helpPane::toggle);
+        new DetectorMenu(detector, model.measure()).show();
+        noticed.textProperty().bind(model.measure().noticedProperty());
+        noticed.visibleProperty().bind(model.measure().noticedProperty().isNotEmpty());
+        noticed.managedProperty().bind(noticed.visibleProperty());
         model.offerProperty().addListener((property, before, after) -> show(after));
         show(model.offerProperty().get());
     }
@@ -166,6 +178,9 @@ final class PanelController {
             case STOP_CLUSTER -> stopCluster.fire();
             case START -> model.selectedTile().ifPresent(model::start);
             case KILL -> model.selectedTile().ifPresent(model::kill);
+            case PAUSE -> model.selectedTile().ifPresent(model::pauseOrResume);
+            case DETECTOR -> detector.show();
+            case TRUTH_MARKS -> helpPane.truthMarks().fire();
             case JOURNAL -> tabs.getSelectionModel().select(journalTab);
             case OUTPUT -> tabs.getSelectionModel().select(outputTab);
             case FILTER -> {

@@ -25,7 +25,7 @@ record PanelSizes(BorderPane middle, VBox nodes, ScrollPane details, DetailsPane
         boolean isNarrow = windowWidth < NARROW_WINDOW;
         fix(nodes, isNarrow ? 292 : 308);
         detailsPane.setStacked(isNarrow);
-        double detailsWidth = isNarrow ? 208 : 316;
+        double detailsWidth = isNarrow ? 208 : 332;
         details.setMinWidth(detailsWidth);
         details.setPrefWidth(detailsWidth);
         details.setMaxWidth(detailsWidth);

@@ -19,6 +19,10 @@ public record Deed(Kind kind, NodeId node, long pid, Moment at) {
         STOP,
         /** SIGKILL. */
         KILL,
+        /** SIGSTOP: it hangs, with everything open. */
+        PAUSE,
+        /** SIGCONT. */
+        RESUME,
         /** The process is gone, for whatever reason. */
         ENDED
     }

@@ -1,12 +1,15 @@
 package dev.telltale.launcher;
 
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.model.Address;
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.time.NanoClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     private final Answers answers = new Answers(thread);
     private final Truth truth = new Truth();
     private final Patience patience;
+    private final SlotTools tools;
     private final Children children;
     private final ExternalNodes externals;
     private final AtomicBoolean isWatching = new AtomicBoolean();
@@ -59,7 +63,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
         this.members = resolved;
         this.children = new Children(member -> starter.start(
                 program.nodeCommand(member, resolved, config.heartbeat(), config.detection()), program.folder()));
-        var tools = new SlotTools(children, records, outputFolder, patience, clock, truth, board, thread);
+        this.tools = new SlotTools(children, records, outputFolder, patience, clock, truth, board, thread);
         for (Member member : members) {
             slots.put(member.id(), new NodeSlot(member, tools));
         }
@@ -85,6 +89,38 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     @Override
     public CompletableFuture<NodeProcess> stop(NodeId node) {
         return answers.ask(answer -> end(node, answer, NodeSlot::stop, externals::stop));
+    }
+
+    @Override
+    public CompletableFuture<Void> decide(DetectorKind detector) {
+        return CompletableFuture.supplyAsync(this::ofMembers, thread)
+                .thenCompose(records -> DetectorSwitch.set(records, detector));
+    }
+
+    private List<RunRecord> ofMembers() {
+        Map<NodeId, Address> addresses = new HashMap<>();
+        members.forEach(member -> addresses.put(member.id(), member.address()));
+        return tools.records().live().stream()
+                .filter(record -> record.address().equals(addresses.get(record.id())))
+                .toList();
+    }
+
+    @Override
+    public CompletableFuture<NodeProcess> pause(NodeId node) {
+        return CompletableFuture.supplyAsync(() -> slot(node).setPaused(true), thread);
+    }
+
+    @Override
+    public CompletableFuture<NodeProcess> resume(NodeId node) {
+        return CompletableFuture.supplyAsync(() -> slot(node).setPaused(false), thread);
+    }
+
+    private NodeSlot slot(NodeId node) {
+        NodeSlot slot = slots.get(node);
+        if (slot == null) {
+            throw unknown(node);
+        }
+        return slot;
     }
 
     /** Starts every member that does not run, here or elsewhere; completes when all are ready or one has failed. */
@@ -134,7 +170,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
         }
     }
 
-    /** What was really done to the nodes and when; the newest 10,000 deeds, oldest first. */
+    @Override
     public List<Deed> truth() {
         return truth.deeds();
     }

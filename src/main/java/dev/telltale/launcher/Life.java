@@ -24,6 +24,7 @@ final class Life {
     private final NanoClock clock;
     private final Truth truth;
     private Ending ending = Ending.NONE;
+    private boolean isPaused;
 
     Life(NodeId node, long generation, Process process, Output output, Moment since, NanoClock clock, Truth truth) {
         this.node = node;
@@ -73,12 +74,37 @@ final class Life {
         if (isEnding()) {
             return false;
         }
+        resume();
         ending = Ending.STOP;
         Moment at = clock.now();
         // Not Process.destroy: that closes the pipes, and the node's last words would be lost.
         process.toHandle().destroy();
         truth.add(new Deed(Deed.Kind.STOP, node, pid(), at));
         return true;
+    }
+
+    /**
+     * SIGSTOP.
+     *
+     * @throws IllegalStateException with one sentence, where that cannot be
+     */
+    void pause() {
+        if (!isPaused && !isEnding()) {
+            Moment at = clock.now();
+            StopSignal.send("STOP", process.toHandle());
+            isPaused = true;
+            truth.add(new Deed(Deed.Kind.PAUSE, node, pid(), at));
+        }
+    }
+
+    /** SIGCONT, if it was paused from here. */
+    void resume() {
+        if (isPaused && !isEnding()) {
+            Moment at = clock.now();
+            StopSignal.send("CONT", process.toHandle());
+            isPaused = false;
+            truth.add(new Deed(Deed.Kind.RESUME, node, pid(), at));
+        }
     }
 
     void loseGrace() {

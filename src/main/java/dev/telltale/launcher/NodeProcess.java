@@ -14,8 +14,16 @@ public sealed interface NodeProcess {
     /** The process runs but has not said that it is ready. */
     record Starting(long pid, Moment since) implements NodeProcess {}
 
-    /** Started by this launcher and ready. */
-    record Running(long pid, Address address, Moment since) implements NodeProcess {}
+    /**
+     * Started by this launcher and ready.
+     *
+     * @param isPaused whether this launcher has stopped it with SIGSTOP: it lives, with everything open, and does nothing
+     */
+    record Running(long pid, Address address, Moment since, boolean isPaused) implements NodeProcess {
+        public Running(long pid, Address address, Moment since) {
+            this(pid, address, since, false);
+        }
+    }
 
     /**
      * Ended, by a kill or by itself.

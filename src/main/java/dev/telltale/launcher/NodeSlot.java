@@ -86,6 +86,20 @@ final class NodeSlot {
         }
     }
 
+    /** SIGSTOP or SIGCONT; throws an {@link IllegalStateException} of one sentence where that cannot be. */
+    NodeProcess setPaused(boolean isPaused) {
+        if (life == null || !(state instanceof NodeProcess.Running running)) {
+            throw new IllegalStateException(member.id() + " does not run as a child of this program.");
+        }
+        if (isPaused) {
+            life.pause();
+        } else {
+            life.resume();
+        }
+        set(new NodeProcess.Running(running.pid(), running.address(), running.since(), isPaused));
+        return state;
+    }
+
     /** Ends a process that was asked to stop and has not, without waiting for its grace to pass. */
     void killNow() {
         if (life != null) {

@@ -1,5 +1,6 @@
 package dev.telltale.launcher;
 
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,21 @@ public interface ProcessControl {
     /** SIGTERM, then SIGKILL after a grace; otherwise as {@link #kill}. */
     CompletableFuture<NodeProcess> stop(NodeId node);
 
+    /**
+     * SIGSTOP to a child that runs: it hangs, with everything open. Fails where the node is no child of this launcher, and
+     * where the system cannot pause a process.
+     */
+    CompletableFuture<NodeProcess> pause(NodeId node);
+
+    /** SIGCONT to a child that was paused from here. */
+    CompletableFuture<NodeProcess> resume(NodeId node);
+
+    /**
+     * Lets this detector decide on every member that runs. Fails with a sentence that names who did not take it; the others
+     * have then changed all the same.
+     */
+    CompletableFuture<Void> decide(DetectorKind detector);
+
     /** Today's state of every node of the config, and of external nodes beside it. Never waits. */
     Map<NodeId, NodeProcess> processes();
 
@@ -36,4 +52,7 @@ public interface ProcessControl {
 
     /** Calls back on the launcher's thread after any change of {@link #processes()}; the callee must not block. */
     void onChange(Runnable listener);
+
+    /** What was really done to the nodes and when; the newest 10,000 deeds, oldest first. Never waits. */
+    List<Deed> truth();
 }

@@ -32,4 +32,25 @@ public record Transition(
             @Nullable String error) {
         this(at, observer, subject, from, to, evidence, error, false, 0);
     }
+
+    /** What the statuses do not tell, in words: a restart, a return that is one of many; empty if there is nothing. */
+    public String remark() {
+        String flapping = flaps == 0 ? "" : "flapping: " + ordinal(flaps) + " time";
+        if (!restarted) {
+            return flapping;
+        }
+        String restart = "restarted (new incarnation)";
+        return flapping.isEmpty() ? restart : restart + ", " + flapping;
+    }
+
+    private static String ordinal(int number) {
+        boolean isTeen = number % 100 / 10 == 1;
+        return number
+                + switch (isTeen ? 0 : number % 10) {
+                    case 1 -> "st";
+                    case 2 -> "nd";
+                    case 3 -> "rd";
+                    default -> "th";
+                };
+    }
 }

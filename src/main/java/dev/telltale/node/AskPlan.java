@@ -99,6 +99,11 @@ final class AskPlan {
         askAtNanos = now.nanos() + delayNanos;
     }
 
+    /** How long the end of the attempt under way is overdue; not positive if it is not. */
+    long overdueNanos(Moment now, long deadlineNanos) {
+        return asking ? now.nanos() - askedAtNanos - deadlineNanos : 0;
+    }
+
     /** Nanoseconds until the peer is to be asked; a very long time while an attempt is under way. */
     long nanosUntilAsk(Moment now) {
         return asking ? Long.MAX_VALUE : askAtNanos - now.nanos();

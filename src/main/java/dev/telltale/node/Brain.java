@@ -30,6 +30,7 @@ public final class Brain {
 
     private final NodeId self;
     private final long intervalNanos;
+    private final long deadlineNanos;
     private final DetectionSettings detection;
     private final RandomGenerator random;
     private final List<Watched> peers = new ArrayList<>();
@@ -85,6 +86,7 @@ public final class Brain {
             Moment start) {
         this.self = self;
         intervalNanos = settings.interval().toNanos();
+        deadlineNanos = settings.deadline().toNanos();
         this.detection = detection;
         this.random = random;
         deciding = detection.deciding();
@@ -122,9 +124,15 @@ public final class Brain {
         }
         for (Signal signal : signals) {
             Watched peer = takeIn(signal, now, step);
-            // Each by itself, so that every change bears the evidence that made it. Who slept first reads on: what lies
-            // in the inbox may be all that is needed to blame nobody.
-            if (peer != null && lateNanos == 0) {
+            if (peer == null || lateNanos > 0) {
+                continue;
+            }
+            if (isOverdue(peer, now)) {
+                // Perhaps the end of its attempt is in the inbox too: all is read before anybody is excused.
+                peer.dueNanos = now.nanos();
+                agenda.put(peer);
+            } else {
+                // Each by itself, so that every change bears the evidence that made it.
                 handle(peer, now, step);
             }
         }
@@ -144,7 +152,15 @@ public final class Brain {
         return new Step(step.transitions, step.verdicts, step.ask, step.probes, step.answers, wakeInNanos, lateNanos);
     }
 
+    /** The I/O thread owes us the end of an attempt: what it did not tell is not the peer's silence. */
+    private boolean isOverdue(Watched peer, Moment now) {
+        return lateness.isLate(peer.plan.overdueNanos(now, deadlineNanos));
+    }
+
     private void handle(Watched peer, Moment now, Step step) {
+        if (lateness.note(peer.plan.overdueNanos(now, deadlineNanos))) {
+            peer.excuse(now);
+        }
         if (peer.wantsProbes(now)) {
             List<NodeId> helpers = helpers(peer);
             helpers.forEach(helper -> step.probes.add(new Probe(helper, peer.id())));
@@ -231,7 +247,13 @@ public final class Brain {
             }
             return peer;
         }
-        decide(((Signal.Decide) signal).detector());
+        if (signal instanceof Signal.IoLate late) {
+            if (lateness.note(late.nanos())) {
+                peers.forEach(peer -> peer.excuse(now));
+            }
+        } else {
+            decide(((Signal.Decide) signal).detector());
+        }
         peers.forEach(peer -> handle(peer, now, step));
         return null;
     }

@@ -11,7 +11,11 @@ final class Lateness {
     /** Later than this a tick counts against the observer's health, whatever the interval. */
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** An attempt always ends by its deadline, so that little is needed to see that its end is overdue. */
+    private static final long OVERDUE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
     private final Awareness awareness;
+    private final long toleranceNanos;
     private final long asleepNanos;
     private final long windowNanos;
     private long wakeAtNanos;
@@ -25,6 +29,7 @@ final class Lateness {
         this.awareness = awareness;
         // A quarter leaves room for the attempts that must fit between the awakening and the timeout.
         asleepNanos = Math.min(ASLEEP_NANOS, settings.timeout().toNanos() / 4);
+        toleranceNanos = Math.min(OVERDUE_NANOS, asleepNanos);
         windowNanos = settings.timeout().toNanos();
         wakeAtNanos = startNanos;
         windowEnd = startNanos + windowNanos;
@@ -34,6 +39,25 @@ final class Lateness {
     /** So that the worst health is forgotten after one timeout in which all was well. */
     private long stepNanos() {
         return windowNanos / Awareness.WORST;
+    }
+
+    /**
+     * Something of the observer's own was this late, and not the loop's tick.
+     *
+     * @return whether it was so late that the peers are to be excused
+     */
+    boolean note(long lateNanos) {
+        if (!isLate(lateNanos)) {
+            return false;
+        }
+        worst = Math.max(worst, lateNanos);
+        isStepBad = true;
+        awareness.worse();
+        return true;
+    }
+
+    boolean isLate(long lateNanos) {
+        return lateNanos > toleranceNanos;
     }
 
     void wakeAt(long nanos) {

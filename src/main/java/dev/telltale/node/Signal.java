@@ -35,6 +35,9 @@ public sealed interface Signal {
             @Nullable Evidence evidence,
             @Nullable Long incarnation) implements Signal {}
 
+    /** An alarm of the I/O thread rang this much too late: the observer is starved. */
+    record IoLate(long nanos) implements Signal {}
+
     /** Another detector decides from now on. */
     record Decide(DetectorKind detector) implements Signal {}
 }

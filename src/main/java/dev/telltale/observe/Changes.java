@@ -5,6 +5,8 @@ import dev.telltale.model.PeerReport;
 import dev.telltale.model.Report;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
+import dev.telltale.model.Verdict;
+import dev.telltale.model.VerdictChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,25 @@ import org.jspecify.annotations.Nullable;
 final class Changes {
     private Changes() {}
 
+    /** Every detector's change of mind, each stamped by the observer. */
+    static List<VerdictChange> verdicts(@Nullable Report before, Report after, Moment now) {
+        boolean isSameLife = before != null && Objects.equals(before.incarnation(), after.incarnation());
+        List<VerdictChange> changes = new ArrayList<>();
+        for (PeerReport peer : after.peers()) {
+            PeerReport earlier = before != null && isSameLife ? before.of(peer.id()) : null;
+            for (Verdict verdict : peer.verdicts()) {
+                Verdict was = earlier == null ? null : earlier.verdict(verdict.detector());
+                Status from = was == null ? Status.UNKNOWN : was.status();
+                if (from != verdict.status()) {
+                    Instant at = verdict.since() == null ? now.wall() : verdict.since();
+                    changes.add(
+                            new VerdictChange(at, after.self(), peer.id(), verdict.detector(), from, verdict.status()));
+                }
+            }
+        }
+        return changes;
+    }
+
     /** A first report, or the first of a new incarnation, is compared with knowing nothing. */
     static List<Transition> between(@Nullable Report before, Report after, Moment now) {
         boolean isSameLife = before != null && Objects.equals(before.incarnation(), after.incarnation());
@@ -22,12 +43,35 @@ final class Changes {
         for (PeerReport peer : after.peers()) {
             PeerReport earlier = before != null && isSameLife ? before.of(peer.id()) : null;
             Status from = earlier == null ? Status.UNKNOWN : earlier.status();
-            if (from != peer.status()) {
-                Instant at = peer.since() == null ? now.wall() : peer.since();
+            boolean isRestarted = earlier != null && isRestarted(earlier, peer);
+            int flaps = earlier != null && peer.flaps() > earlier.flaps() ? peer.flaps() : 0;
+            if (from != peer.status() || isRestarted || flaps > 0) {
                 changes.add(new Transition(
-                        at, after.self(), peer.id(), from, peer.status(), peer.evidence(), peer.error()));
+                        at(earlier, peer, now),
+                        after.self(),
+                        peer.id(),
+                        from,
+                        peer.status(),
+                        peer.evidence(),
+                        peer.error(),
+                        isRestarted,
+                        flaps));
             }
         }
         return changes;
+    }
+
+    private static boolean isRestarted(PeerReport earlier, PeerReport peer) {
+        return earlier.incarnation() != null
+                && peer.incarnation() != null
+                && peer.incarnation() > earlier.incarnation();
+    }
+
+    private static Instant at(@Nullable PeerReport earlier, PeerReport peer, Moment now) {
+        boolean isOldStatus =
+                earlier != null && earlier.status() == peer.status() && Objects.equals(earlier.since(), peer.since());
+        // A restart that no attempt fell into changes no status: it is as old as the heartbeat that told it.
+        Instant at = isOldStatus ? peer.lastHeartbeat() : peer.since();
+        return at == null ? now.wall() : at;
     }
 }

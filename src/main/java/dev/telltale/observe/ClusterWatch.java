@@ -16,10 +16,12 @@ import java.util.function.Consumer;
  */
 public final class ClusterWatch implements AutoCloseable {
     private static final int JOURNAL_ENTRIES = 10_000;
+    private static final int VERDICT_CHANGES = 100_000;
 
     private final NanoClock clock;
     private final Consumer<ClusterView> listener;
     private final Journal journal = new Journal(JOURNAL_ENTRIES);
+    private final VerdictLog verdicts = new VerdictLog(VERDICT_CHANGES);
     private final StatusClient client = new StatusClient();
     private final WatchThread thread = new WatchThread();
     private final List<Member> members;
@@ -55,9 +57,15 @@ public final class ClusterWatch implements AutoCloseable {
         return journal;
     }
 
+    /** What each detector of each observer came to hold; the newest, bounded. */
+    public VerdictLog verdicts() {
+        return verdicts;
+    }
+
     private void onRow(Row before, Row after) {
         if (after.isAnswering() && after.report() != null) {
             Changes.between(before.report(), after.report(), clock.now()).forEach(journal::add);
+            Changes.verdicts(before.report(), after.report(), clock.now()).forEach(verdicts::add);
         }
         listener.accept(view());
     }

@@ -68,7 +68,7 @@ final class Helpers {
             // Refused: as good as no answer, and sooner.
             send(Kind.PROBE_ANSWER, question.asker, question, ticket, ether.wayNanos());
         } else if (cluster.ring().slot(helper.index, subject) >= 0) {
-            cluster.hand(helper, true, new Signal.ProbeAsked(question.subjectId, ticket));
+            cluster.hand(helper, true, () -> new Signal.ProbeAsked(question.subjectId, ticket));
         } else if (helper.life != Life.PAUSED) {
             tryItself(question, cluster.node(subject), ticket);
         }
@@ -116,7 +116,7 @@ final class Helpers {
             cluster.hand(
                     asker,
                     false,
-                    new Signal.Probed(
+                    () -> new Signal.Probed(
                             question.helperId,
                             question.subjectId,
                             isAnswer ? question.evidence : null,

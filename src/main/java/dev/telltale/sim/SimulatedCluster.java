@@ -11,6 +11,7 @@ import dev.telltale.node.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Brains on a virtual network and clock. Times are virtual nanoseconds from the beginning; only the brains see the
@@ -153,7 +154,7 @@ final class SimulatedCluster {
     /** A helper tells of another life of the subject, on top of whatever was asked. */
     void wordOfLife(int observer, int subject, int life) {
         NodeId helper = nodes[ring.observer(observer, 0)].id;
-        hand(nodes[observer], false, new Signal.Probed(helper, nodes[subject].id, Evidence.OK, (long) life));
+        hand(nodes[observer], false, () -> new Signal.Probed(helper, nodes[subject].id, Evidence.OK, (long) life));
     }
 
     /** Lets time pass up to then; what is due then is done. */
@@ -264,19 +265,15 @@ final class SimulatedCluster {
     }
 
     private void deliver(SimulatedNode node, int kind, int about, long stamp, int extra) {
-        if (node.life == Life.PAUSED) {
-            node.pile(!Kind.isEnd(kind), () -> signal(kind, about, stamp, extra));
-        } else if (node.life != Life.GONE) {
-            tick(node, List.of(signal(kind, about, stamp, extra)));
-        }
+        hand(node, !Kind.isEnd(kind), () -> signal(kind, about, stamp, extra));
     }
 
     /** Into the inbox, which is read at once unless its node stands still. */
-    void hand(SimulatedNode node, boolean isHint, Signal signal) {
+    void hand(SimulatedNode node, boolean isHint, Supplier<Signal> signal) {
         if (node.life == Life.PAUSED) {
-            node.pile(isHint, () -> signal);
+            node.pile(isHint, signal);
         } else if (node.life != Life.GONE) {
-            tick(node, List.of(signal));
+            tick(node, List.of(signal.get()));
         }
     }
 

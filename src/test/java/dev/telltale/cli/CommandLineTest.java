@@ -30,7 +30,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "dashboard", "start", "stop", "kill", "status", "node", "archive"})
+    @ValueSource(
+            strings = {"", "dashboard", "start", "stop", "kill", "status", "node", "archive", "detector", "measure"})
     void helpShowsExamplesAndVersionTheVersion(String command) {
         Telltale.Ended help = call((command + " --help").strip().split(" "));
         assertThat(help.code()).isZero();
@@ -68,6 +69,14 @@ class CommandLineTest {
         kill no/de                                                        | 2 | no/de
         kill node9                                                        | 1 | node9 does not run; running: none
         stop node1                                                        | 1 | node1 does not run; running: none
+        node node1 0 --alone --detector gossip                            | 2 | evidence, timeout, phi, swim
+        node node1 0 --alone --tune failure_threshold=0                   | 2 | failure_threshold is 1 to 100
+        node node1 0 --alone --tune patience=2                            | 2 | failure_threshold, success_threshold
+        detector gossip                                                   | 2 | evidence, timeout, phi, swim
+        detector phi                                                      | 1 | No node of
+        measure --rounds 0                                                | 2 | from 1 to 10000
+        measure --nodes 1                                                 | 2 | from 2 to 100
+        measure --interval 5s --timeout 2s                                | 2 | larger than the interval
         status --json --watch                                             | 2 | do not go together
         status --config none.json                                         | 3 | There is no file none.json
         start --config none.json                                          | 3 | There is no file none.json

@@ -29,7 +29,7 @@ class MatrixLayoutTest {
     void everythingFits(int nodes, double width, double height) {
         MatrixLayout layout = MatrixLayout.of(nodes, width, height, 60, 50);
         assertThat(layout.right()).isLessThanOrEqualTo(width);
-        assertThat(layout.bottom()).isLessThanOrEqualTo(height - MatrixLayout.LEGEND_HEIGHT);
+        assertThat(layout.bottom()).isLessThanOrEqualTo(height);
     }
 
     @ParameterizedTest

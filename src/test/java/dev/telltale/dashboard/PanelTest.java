@@ -6,6 +6,8 @@ import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.Health;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.launcher.NodeProcess;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Status;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,6 +22,9 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
@@ -119,9 +124,13 @@ class PanelTest {
     void buttonsOfATileAndTheKeysCallTheHands(FxRobot robot) {
         robot.clickOn("#kill-node2");
         robot.clickOn("#tile-node3").type(KeyCode.K);
+        robot.clickOn("#pause-node1");
+        robot.clickOn("#tile-node3").type(KeyCode.P);
         doOnFx(() -> show(story.killed(2)));
+        assertThat(robot.lookup("#pause-node2").query().isVisible()).isFalse();
         robot.clickOn("#start-node2");
-        assertThat(story.control().commands()).containsExactly("kill node2", "kill node3", "start node2");
+        assertThat(story.control().commands())
+                .containsExactly("kill node2", "kill node3", "pause node1", "pause node3", "start node2");
     }
 
     @Test
@@ -201,6 +210,71 @@ class PanelTest {
         assertThat(pixel(ONE_ABOUT_TWO).getBrightness()).isLessThan(light.getBrightness() - 0.3);
         robot.push(KeyCode.CONTROL, KeyCode.T);
         assertThat(pixel(ONE_ABOUT_TWO)).isEqualTo(light);
+    }
+
+    @Test
+    void detectorIsChosenInTheToolBarAndShownWhenTheNodesReportIt(FxRobot robot) {
+        MenuButton menu = robot.lookup("#detector").queryAs(MenuButton.class);
+        assertThat(menu.getText()).isEqualTo("decides: evidence");
+        robot.type(KeyCode.D);
+        assertThat(menu.isShowing()).isTrue();
+        doOnFx(() -> menu.getItems().get(2).fire());
+        doOnFx(menu::hide);
+        assertThat(story.control().commands()).containsExactly("decide phi");
+        assertThat(menu.getText()).as("nobody has taken it yet").isEqualTo("decides: evidence");
+        assertThat(chosen(menu)).containsExactly("decide-evidence");
+        doOnFx(() -> show(story.decidedBy(1, DetectorKind.PHI)));
+        assertThat(menu.getText()).isEqualTo("decides: mixed");
+        assertThat(chosen(menu)).isEmpty();
+        doOnFx(() -> show(story.decidedBy(2, DetectorKind.PHI).decidedBy(3, DetectorKind.PHI)));
+        assertThat(menu.getText()).isEqualTo("decides: phi");
+        assertThat(chosen(menu)).containsExactly("decide-phi");
+    }
+
+    private static List<String> chosen(MenuButton menu) {
+        return menu.getItems().stream()
+                .filter(item -> item instanceof RadioMenuItem radio && radio.isSelected())
+                .map(MenuItem::getId)
+                .toList();
+    }
+
+    @Test
+    void detailsShowAllVerdictsAndTheDetectionsOfTheRun(FxRobot robot) {
+        doOnFx(() -> {
+            show(story.killed(2));
+            model.grid().selectedProperty().set(ONE_ABOUT_TWO);
+        });
+        assertThat(robot.lookup("#status-evidence").queryAs(Label.class).getText())
+                .isEqualTo("✕ down");
+        assertThat(robot.lookup("#status-timeout").queryAs(Label.class).getText())
+                .isEqualTo("◐ suspect");
+        assertThat(robot.lookup("#words-swim").queryAs(Label.class).getText())
+                .isEqualTo("after 1.21 s\nconfirmed by node3");
+        assertThat(robot.lookup("#predicted").queryAs(Label.class).getText()).isEqualTo("predicted: 0 to 1 s");
+        assertThat(robot.lookup("#noticed").queryAs(Label.class).getText())
+                .isEqualTo("noticed after 12 ms (node1) and 19 ms (node3)");
+        doOnFx(() -> model.count(Story.later(Duration.ofMillis(250))));
+        assertThat(robot.lookup("#words-timeout").queryAs(Label.class).getText())
+                .isEqualTo("down in 0.1 s");
+    }
+
+    @Test
+    void truthMarksAreToggledByTheirKey(FxRobot robot) {
+        doOnFx(() -> show(story.killed(2)));
+        assertThat(matrix().cellMark(ONE_ABOUT_TWO)).isEqualTo("✓");
+        robot.type(KeyCode.T);
+        assertThat(matrix().cellMark(ONE_ABOUT_TWO)).isEmpty();
+        robot.type(KeyCode.T);
+        assertThat(matrix().cellMark(ONE_ABOUT_TWO)).isEqualTo("✓");
+    }
+
+    @Test
+    void suspicionOfASickObserverHasNoFill() {
+        var cell = new CellRef(Story.node(3), Story.node(1));
+        doOnFx(() -> show(new Story(3).allUp().except(3, 1, Status.SUSPECT)));
+        Color filled = pixel(cell);
+        doOnFx(() -> show(new Story(3).allUp().sick(3, 3)));
+        assertThat(pixel(cell)).isNotEqualTo(filled).isEqualTo(pixel(new CellRef(Story.node(1), Story.node(1))));
     }
 
     @Test

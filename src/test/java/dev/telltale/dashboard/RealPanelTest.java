@@ -227,6 +227,23 @@ class RealPanelTest {
     }
 
     @Test
+    void aPausedNodeIsAmberThenRedOnTimeAndGreenWhenItGoesOn(FxRobot robot) {
+        robot.clickOn("#startCluster");
+        isAllGreen(robot);
+        robot.clickOn("#pause-node2");
+        eventually(() -> assertThat(text(robot, "#tile-node2 #state")).isEqualTo("‖ paused"));
+        eventually(
+                () -> assertThat(List.of(cell(robot, 1, 2), cell(robot, 3, 2))).containsOnly(Health.DOWN));
+        eventually(
+                () -> assertThat(text(robot, "#noticed")).matches("noticed after .*node1.*node3.*|.*node3.*node1.*"));
+        picture(robot, "paused");
+
+        robot.clickOn("#pause-node2");
+        isAllGreen(robot);
+        assertThat(text(robot, "#tile-node2 #state")).isEqualTo("● running");
+    }
+
+    @Test
     void closingLeavesANodeThatWasStartedByHandAlone(FxRobot robot) throws Exception {
         Process byHand = byHand(2);
         try {

@@ -2,6 +2,8 @@ package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Status;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,9 +42,17 @@ public final class Screenshots {
         Map<String, Story> stories = new LinkedHashMap<>();
         stories.put("before", new Story(3));
         stories.put("up", new Story(3).allUp());
-        stories.put("killed", new Story(3).allUp().killed(2));
+        stories.put("killed", new Story(3).allUp().killedBefore(7).killed(2));
+        stories.put(
+                "stopwatch",
+                new Story(3).allUp().killed(2).except(3, 2, Status.UP).except(1, 3, Status.DOWN));
+        stories.put("sick", new Story(3).allUp().killed(2).sick(3, 3).decidedBy(1, DetectorKind.TIMEOUT));
         stories.put("suspect", new Story(3).allUp().suspected(3));
         stories.put("trouble", new Story(3).allUp().failed(3).external(1));
+        stories.put("help", new Story(3).allUp());
+        stories.put(
+                "many",
+                new Story(7).allUp().killed(2).killed(3).killed(4).killed(5).except(1, 5, Status.UP));
         stories.put("nodes7", new Story(7).allUp().killed(5).suspected(2));
         stories.put("nodes13", new Story(13).allUp().killed(5).suspected(2));
         stories.put("nodes40", new Story(40).allUp().killed(5).suspected(2));
@@ -82,8 +92,7 @@ public final class Screenshots {
     static void draw(Story story, Theme theme, int[] size, Path file, Stage stage) {
         theme.apply();
         var model = new PanelViewModel(story.config(), story.control(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
-        model.show(story.view());
-        model.journal().pull(story::since);
+        story.tell(model);
         Consumer<CellRef> select = model.grid().selectedProperty()::set;
         if (!story.view().matrix().rows().isEmpty()) {
             int subject = Math.min(story.config().nodes().size(), 5) == 3 ? 2 : 5;
@@ -96,6 +105,7 @@ public final class Screenshots {
                     "Something in the window went wrong, and what it shows may be incomplete: a hand-made example");
             model.grid().selectedProperty().set(null);
         }
+        panel.root().lookup("#helpPane").setVisible(file.toString().contains("help"));
         var scene = new Scene(panel.root(), size[0], size[1]);
         stage.setScene(scene);
         stage.show();

@@ -1,9 +1,13 @@
 package dev.telltale.dashboard;
 
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.dashboard.viewmodel.CellRef;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Address;
 import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Matrix;
@@ -15,6 +19,7 @@ import dev.telltale.model.Report;
 import dev.telltale.model.Row;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
+import dev.telltale.model.Verdict;
 import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.Journal;
 import java.time.Duration;
@@ -39,6 +44,10 @@ public final class Story {
     private final FakeControl control = new FakeControl();
     private final Map<NodeId, Status> statuses = new HashMap<>();
     private final List<NodeId> silent = new ArrayList<>();
+    private final Map<CellRef, Status> exceptions = new HashMap<>();
+    private final Map<NodeId, Integer> healths = new HashMap<>();
+    private final Map<NodeId, DetectorKind> deciding = new HashMap<>();
+    private int pastKills;
     private final List<Journal.Entry> entries = new ArrayList<>();
 
     public Story(int nodes) {
@@ -65,6 +74,8 @@ public final class Story {
         for (Member member : config.nodes()) {
             control.set(member.id(), running(pid++, member.address(), Duration.ofSeconds(134)));
             statuses.put(member.id(), Status.UP);
+            did(Deed.Kind.START, member.id(), Duration.ofSeconds(135));
+            did(Deed.Kind.READY, member.id(), Duration.ofSeconds(134));
         }
         for (NodeId observer : config.ids()) {
             for (NodeId subject : config.ids()) {
@@ -82,7 +93,13 @@ public final class Story {
 
     /** It was killed four seconds ago, and every other node has noticed. */
     public Story killed(int number) {
+        did(Deed.Kind.KILL, node(number), KILLED_AGO);
+        return gone(number);
+    }
+
+    private Story gone(int number) {
         NodeId node = node(number);
+        did(Deed.Kind.ENDED, node, KILLED_AGO.minusMillis(3));
         control.set(
                 node,
                 new NodeProcess.Exited(137, true, later(KILLED_AGO.negated()), Duration.ofSeconds(130), "killed"));
@@ -105,7 +122,7 @@ public final class Story {
 
     /** It did not come up: its port is taken. */
     public Story failed(int number) {
-        killed(number);
+        gone(number);
         control.set(
                 node(number),
                 new NodeProcess.Exited(
@@ -141,6 +158,100 @@ public final class Story {
         return this;
     }
 
+    private void did(Deed.Kind kind, NodeId node, Duration ago) {
+        control.did(new Deed(kind, node, 48_213, later(ago.negated())));
+    }
+
+    /** This observer holds something else of that node than all others do. */
+    public Story except(int observer, int subject, Status status) {
+        exceptions.put(new CellRef(node(observer), node(subject)), status);
+        return this;
+    }
+
+    /** It says of itself that it is not well, and suspects the others. */
+    public Story sick(int number, int health) {
+        healths.put(node(number), health);
+        for (NodeId subject : config.ids()) {
+            if (!subject.equals(node(number)) && statuses.get(subject) == Status.UP) {
+                exceptions.put(new CellRef(node(number), subject), Status.SUSPECT);
+            }
+        }
+        return this;
+    }
+
+    public Story decidedBy(int observer, DetectorKind detector) {
+        deciding.put(node(observer), detector);
+        return this;
+    }
+
+    /** Node 2 was killed and started this often before; only {@link #tell} tells it. */
+    public Story killedBefore(int times) {
+        pastKills = times;
+        for (int kill = times; kill > 0; kill--) {
+            Duration ago = Duration.ofSeconds(10 + 10L * kill);
+            did(Deed.Kind.KILL, node(2), ago);
+            did(Deed.Kind.READY, node(2), ago.minusSeconds(7));
+        }
+        return this;
+    }
+
+    /** Shows all of the story, from its beginning. */
+    public void tell(PanelViewModel model) {
+        for (int kill = pastKills; kill > 0; kill--) {
+            Instant killed = NOW.wall().minusSeconds(10 + 10L * kill);
+            control.tellUntil(killed.plusSeconds(6));
+            Map<NodeId, Row> rows = new HashMap<>();
+            for (int observer : new int[] {1, 3}) {
+                Instant evidence = killed.plusMillis(8 + 5L * kill + observer);
+                Instant timeout = killed.plusMillis(3_000 + (kill * 613L + observer * 97L) % 2_000);
+                rows.put(node(observer), past(node(observer), evidence, timeout));
+            }
+            model.show(new ClusterView(NOW, new Matrix(config.ids(), rows), 0));
+        }
+        control.tellUntil(null);
+        model.show(view());
+        model.journal().pull(this::since);
+    }
+
+    private Row past(NodeId observer, Instant evidence, Instant timeout) {
+        PeerReport now = peer(config.nodes().get(1), Status.DOWN, NOW.wall(), observer);
+        List<Verdict> verdicts = now.verdicts().stream()
+                .map(verdict -> new Verdict(
+                        verdict.detector(),
+                        Status.DOWN,
+                        switch (verdict.detector()) {
+                            case EVIDENCE -> evidence;
+                            case TIMEOUT -> timeout;
+                            case PHI -> timeout.plusMillis(700);
+                            case SWIM -> evidence.plusMillis(1_200);
+                        },
+                        Evidence.REFUSED,
+                        null,
+                        null,
+                        null,
+                        List.of()))
+                .toList();
+        return new Row(observer, report(observer, NOW.wall(), List.of(with(now, verdicts))), NOW, null);
+    }
+
+    private static PeerReport with(PeerReport peer, List<Verdict> verdicts) {
+        return new PeerReport(
+                peer.id(),
+                peer.url(),
+                peer.status(),
+                peer.lastHeartbeat(),
+                peer.lastCheck(),
+                peer.since(),
+                peer.incarnation(),
+                peer.evidence(),
+                peer.roundTrip(),
+                peer.missed(),
+                peer.error(),
+                0,
+                0,
+                verdicts);
+    }
+
     private void entry(
             Duration ago,
             NodeId observer,
@@ -154,7 +265,10 @@ public final class Story {
     }
 
     public ClusterView view() {
-        return view((observer, subject) -> statuses.getOrDefault(subject, Status.UNKNOWN));
+        return view((observer, subject) -> {
+            Status exception = exceptions.get(new CellRef(observer, subject));
+            return exception != null ? exception : statuses.getOrDefault(subject, Status.UNKNOWN);
+        });
     }
 
     /** The view, with beliefs of one's own. */
@@ -173,34 +287,50 @@ public final class Story {
         List<PeerReport> peers = config.nodes().stream()
                 .filter(member -> !member.id().equals(observer))
                 .map(member -> peer(
-                        member,
-                        isSilent ? Status.UP : beliefs.apply(observer, member.id()),
-                        answered.wall(),
-                        config.ids().indexOf(observer)))
+                        member, isSilent ? Status.UP : beliefs.apply(observer, member.id()), answered.wall(), observer))
                 .toList();
-        var report = new Report(
+        return new Row(
+                observer, report(observer, answered.wall(), peers), answered, isSilent ? "connection refused" : null);
+    }
+
+    private Report report(NodeId observer, Instant written, List<PeerReport> peers) {
+        int health = healths.getOrDefault(observer, 0);
+        return new Report(
                 observer,
                 1_763_906_471_000L,
                 48_213L,
                 42L,
-                answered.wall(),
+                written,
                 Duration.ofSeconds(134),
                 config.heartbeat(),
-                config.detection().deciding().word(),
+                deciding.getOrDefault(observer, config.detection().deciding()).word(),
+                Duration.ofMillis(health > 0 ? 640 : observer.equals(node(1)) ? 3 : 2),
+                health,
                 peers);
-        return new Row(observer, report, answered, isSilent ? "connection refused" : null);
     }
 
-    private static PeerReport peer(Member member, Status status, Instant at, int observer) {
+    private PeerReport peer(Member member, Status status, Instant at, NodeId seer) {
+        int observer = config.ids().indexOf(seer);
         boolean isUp = status == Status.UP;
         boolean isDown = status == Status.DOWN;
         Instant heard =
                 isUp ? at.minusMillis(100 + 700L * observer) : NOW.wall().minusMillis(isDown ? 4_600 : 3_300);
-        Instant since = isUp ? at.minusSeconds(133) : NOW.wall().minusMillis(isDown ? 4_008 : 1_300);
-        return new PeerReport(
+        Instant since =
+                isUp ? at.minusSeconds(133) : NOW.wall().minusMillis(isDown ? (observer == 0 ? 4_008 : 4_001) : 1_300);
+        var helpers = config.ids().stream()
+                .filter(id -> !id.equals(seer) && !id.equals(member.id()))
+                .toList();
+        List<Verdict> verdicts = StoryVerdicts.of(status, at, heard, since, helpers);
+        DetectorKind decider = deciding.getOrDefault(seer, config.detection().deciding());
+        Status decided = verdicts.stream()
+                .filter(verdict -> verdict.detector() == decider)
+                .map(Verdict::status)
+                .findFirst()
+                .orElse(status);
+        var peer = new PeerReport(
                 member.id(),
                 member.address().url(),
-                status,
+                decided,
                 status == Status.UNKNOWN ? null : heard,
                 at,
                 status == Status.UNKNOWN ? null : since,
@@ -209,6 +339,7 @@ public final class Story {
                 Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(700 + 100L * observer)),
                 isUp ? 0 : 1,
                 isDown ? "connection refused" : status == Status.SUSPECT ? "no answer within 1 s" : null);
+        return with(peer, verdicts);
     }
 
     public ClusterConfig config() {

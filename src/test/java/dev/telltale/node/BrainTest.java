@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.telltale.model.Address;
 import dev.telltale.model.Attempt;
 import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.PeerReport;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
+import dev.telltale.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -190,7 +194,7 @@ class BrainTest {
         tick(0);
         tick(1, ended(A, Evidence.OK, 1));
         for (long now = 1_000; now <= 6_000; now += 500) {
-            tick(now);
+            tick(now, ended(A, Evidence.TIMEOUT, now));
         }
         assertThat(status(A)).isEqualTo(Status.DOWN);
 
@@ -198,22 +202,244 @@ class BrainTest {
         assertThat(status(A)).isEqualTo(Status.DOWN);
     }
 
+    @Test
+    void aLoneRefusalIsAskedAboutAgainBeforeItConvicts() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1));
+        tick(2_000);
+        tick(2_001, ended(A, Evidence.REFUSED, 2_001));
+        assertThat(status(A)).isEqualTo(Status.SUSPECT);
+        assertThat(tick(2_006).ask()).contains(A);
+
+        tick(2_007, ended(A, Evidence.REFUSED, 2_007));
+        assertThat(status(A)).isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void aCrashSoonAfterARestartIsFollowedUpAtOnceToo() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1));
+        tick(100, new Signal.Lost(A));
+        tick(101, ended(A, Evidence.REFUSED, 101));
+        tick(300, new Signal.Knocked(A));
+        tick(301, ended(A, Evidence.OK, 301, 2));
+        assertThat(status(A)).isEqualTo(Status.UP);
+
+        assertThat(tick(400, new Signal.Lost(A)).ask())
+                .as("though no regular heartbeat came between")
+                .containsExactly(A);
+    }
+
+    @Test
+    void aRestartIsToldAlsoWhenNobodyMissedAnything() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1));
+        Brain.Step step = tick(2_000, ended(A, Evidence.OK, 2_000, 2));
+
+        assertThat(step.transitions()).singleElement().satisfies(change -> {
+            assertThat(change.restarted()).isTrue();
+            assertThat(change.from()).isEqualTo(Status.UP);
+            assertThat(change.to()).isEqualTo(Status.UP);
+        });
+        assertThat(report(A).restarts()).isEqualTo(1);
+        assertThat(report(A).flaps()).isZero();
+    }
+
+    @Test
+    void theWordOfAnEarlierLifeChangesNothing() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1, 5));
+        tick(2_000);
+        Brain.Step step = tick(2_001, ended(A, Evidence.OK, 2_001, 4));
+
+        assertThat(step.transitions()).isEmpty();
+        assertThat(report(A).incarnation()).isEqualTo(5);
+        assertThat(report(A).lastHeartbeat()).isEqualTo(at(1).wall());
+    }
+
+    @Test
+    void whoAnswersWithAnEarlierIncarnationAfterItWasDownHasItsClockSetBackAndIsThere() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1, 5));
+        tick(100, new Signal.Lost(A));
+        tick(101, ended(A, Evidence.REFUSED, 101));
+        tick(3_000, ended(A, Evidence.OK, 3_000, 4));
+
+        assertThat(status(A)).isEqualTo(Status.UP);
+        assertThat(report(A).restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void downAndBackAsTheSameLifeIsAFlapAndTold() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1));
+        tick(100, new Signal.Lost(A));
+        tick(101, ended(A, Evidence.REFUSED, 101));
+        Brain.Step step = tick(1_000, ended(A, Evidence.OK, 1_000));
+
+        assertThat(step.transitions()).extracting(Transition::flaps).containsExactly(1);
+        assertThat(report(A).flaps()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsAwayLongerThanTheWindowDoesNotFlap() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1));
+        tick(100, new Signal.Lost(A));
+        tick(101, ended(A, Evidence.REFUSED, 101));
+        for (long now = 1_000; now <= 62_000; now += 500) {
+            tick(now);
+        }
+        tick(62_100, ended(A, Evidence.OK, 62_100));
+
+        assertThat(report(A).flaps()).isZero();
+    }
+
+    @Test
+    void aGoodbyeIsAskedAboutAndNotBelieved() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1));
+        assertThat(tick(100, new Signal.Leaving(A)).ask()).containsExactly(A);
+        assertThat(status(A)).isEqualTo(Status.UP);
+
+        tick(101, ended(A, Evidence.LEFT, 101));
+        assertThat(status(A)).isEqualTo(Status.DOWN);
+        assertThat(report(A).evidence()).isEqualTo(Evidence.LEFT);
+
+        tick(110, new Signal.Lost(A));
+        tick(111, ended(A, Evidence.REFUSED, 111));
+        assertThat(report(A).evidence()).as("what made it down").isEqualTo(Evidence.LEFT);
+    }
+
+    @Test
+    void aForgedGoodbyeChangesNothing() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1));
+        tick(100, new Signal.Leaving(A));
+        tick(101, ended(A, Evidence.OK, 101));
+
+        assertThat(status(A)).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void aFailedAttemptIsPutToAHelperAndTheHelpersAnswerIsHeard() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1), ended(B, Evidence.OK, 1));
+        tick(2_000);
+        tick(2_001, ended(A, Evidence.TIMEOUT, 2_001));
+
+        assertThat(tick(2_101).probes()).containsExactly(new Brain.Probe(B, A));
+        tick(2_110, new Signal.Probed(B, A, Evidence.TIMEOUT, null));
+        assertThat(verdict(A, DetectorKind.SWIM).status()).isEqualTo(Status.SUSPECT);
+        assertThat(verdict(A, DetectorKind.SWIM).confirmedBy()).containsExactly(B);
+    }
+
+    @Test
+    void whoIsAskedToProbeAsksAndAnswersWithTheTicket() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1), ended(B, Evidence.OK, 1));
+        assertThat(tick(500, new Signal.ProbeAsked(A, 77)).ask()).containsExactly(A);
+
+        Brain.Step step = tick(501, ended(A, Evidence.REFUSED, 501));
+        assertThat(step.answers()).singleElement().satisfies(answer -> {
+            assertThat(answer.ticket()).isEqualTo(77);
+            assertThat(answer.attempt().evidence()).isEqualTo(Evidence.REFUSED);
+        });
+    }
+
+    @Test
+    void anotherDetectorDecidesFromOneTickToTheNext() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1));
+        tick(100, new Signal.Lost(A));
+        tick(101, ended(A, Evidence.REFUSED, 101));
+        assertThat(status(A)).isEqualTo(Status.DOWN);
+
+        Brain.Step step = tick(200, new Signal.Decide(DetectorKind.TIMEOUT));
+        assertThat(status(A)).isEqualTo(Status.SUSPECT);
+        assertThat(step.transitions()).extracting(Transition::to).contains(Status.SUSPECT);
+        assertThat(brain.beliefs().deciding()).isEqualTo(DetectorKind.TIMEOUT);
+    }
+
+    /** Found by ten nodes beside 64 busy loops: the loop was in time, the I/O thread was not. */
+    @Test
+    void anAttemptWhoseEndIsOverdueIsTheObserversOwnFault() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1), ended(B, Evidence.OK, 1));
+        tick(1_900);
+        for (long now = 2_000; now <= 8_000; now += 500) {
+            Brain.Step step = tick(now);
+            assertThat(step.transitions()).as("at %d", now).isEmpty();
+            assertThat(step.verdicts()).as("at %d", now).isEmpty();
+        }
+        assertThat(brain.beliefs().health()).isPositive();
+
+        tick(8_100, ended(A, Evidence.TIMEOUT, 8_100));
+        assertThat(status(A)).isEqualTo(Status.SUSPECT);
+    }
+
+    @Test
+    void whenTheIoThreadWasLateNobodysSilenceCountsBeforeThat() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1), ended(B, Evidence.OK, 1));
+        tick(1_990);
+        tick(2_990, ended(A, Evidence.TIMEOUT, 2_990));
+        tick(3_900);
+        tick(4_950, new Signal.IoLate(900_000_000));
+        for (long now = 5_000; now < 9_900; now += 100) {
+            assertThat(tick(now).transitions()).noneMatch(change -> change.to() == Status.DOWN);
+        }
+    }
+
+    @Test
+    void itsOwnLatenessIsTold() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1), ended(B, Evidence.OK, 1));
+        assertThat(brain.beliefs().health()).isZero();
+
+        tick(60_000);
+        assertThat(brain.beliefs().health()).isEqualTo(8);
+        assertThat(Duration.ofNanos(brain.beliefs().lagNanos())).isGreaterThan(Duration.ofSeconds(55));
+
+        for (long now = 60_050; now <= 72_000; now += 50) {
+            tick(now, ended(A, Evidence.OK, now), ended(B, Evidence.OK, now));
+        }
+        assertThat(brain.beliefs().health()).isZero();
+        assertThat(Duration.ofNanos(brain.beliefs().lagNanos())).isLessThan(Duration.ofMillis(100));
+    }
+
+    private Verdict verdict(NodeId peer, DetectorKind kind) {
+        return brain.beliefs().peers().stream()
+                .map(belief -> belief.reportAt(at(0)))
+                .filter(report -> report.id().equals(peer))
+                .map(report -> Objects.requireNonNull(report.verdict(kind)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private Brain.Step tick(long millis, Signal... signals) {
         return brain.tick(List.of(signals), at(millis));
     }
 
     private Status status(NodeId peer) {
+        return report(peer).status();
+    }
+
+    private PeerReport report(NodeId peer) {
         return brain.beliefs().peers().stream()
                 .map(Belief::report)
                 .filter(report -> report.id().equals(peer))
                 .findFirst()
-                .orElseThrow()
-                .status();
+                .orElseThrow();
     }
 
     private static Signal ended(NodeId peer, Evidence evidence, long millis) {
+        return ended(peer, evidence, millis, 1);
+    }
+
+    private static Signal ended(NodeId peer, Evidence evidence, long millis, long incarnation) {
         String error = evidence == Evidence.OK ? null : evidence.phrase();
-        return new Signal.Ended(new Attempt(peer, evidence, at(millis), Duration.ofMillis(1), 1L, error));
+        return new Signal.Ended(new Attempt(peer, evidence, at(millis), Duration.ofMillis(1), incarnation, error));
     }
 
     private static Moment at(long millis) {

@@ -1,6 +1,8 @@
 package dev.telltale.dashboard.viewmodel;
 
 import dev.telltale.model.Cell;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Evidence;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
@@ -93,7 +95,25 @@ public final class Grid {
 
     /** Whether every cell is in the same state as in the other grid, whatever their ages. */
     public boolean looksLike(Grid other) {
-        return nodes.equals(other.nodes) && isBlank() == other.isBlank() && Arrays.deepEquals(healths, other.healths);
+        return nodes.equals(other.nodes)
+                && isBlank() == other.isBlank()
+                && Arrays.deepEquals(healths, other.healths)
+                && hasHealthOf(other);
+    }
+
+    private boolean hasHealthOf(Grid other) {
+        for (int observer = 0; observer < rows.length; observer++) {
+            if (healthOf(observer) != other.healthOf(observer)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What the observer says of itself: 0 is well, or not told; 8 is the worst. */
+    public int healthOf(int observer) {
+        Report report = rows[observer].report();
+        return report == null || report.health() == null ? 0 : report.health();
     }
 
     public Health health(int observer, int subject) {
@@ -102,6 +122,30 @@ public final class Grid {
 
     public @Nullable PeerReport belief(int observer, int subject) {
         return beliefs[observer][subject];
+    }
+
+    /** Who decides at this observer; a node that does not say so judges as the original demo did. */
+    DetectorKind deciding(int observer) {
+        Report report = rows[observer].report();
+        return report == null || report.detector() == null
+                ? DetectorKind.TIMEOUT
+                : DetectorKind.ofWord(report.detector()).orElse(DetectorKind.TIMEOUT);
+    }
+
+    /** Whether the observer answers and says of itself that it is not well: then its suspicions may be its own fault. */
+    public boolean isSick(int observer) {
+        return rows[observer].isAnswering() && healthOf(observer) > 0;
+    }
+
+    /** Whether a suspicion rests on nothing but the patience of an observer that is not well itself. */
+    public boolean isHollow(int observer, int subject) {
+        PeerReport belief = beliefs[observer][subject];
+        Health health = healths[observer][subject];
+        return (health == Health.SUSPECT || health == Health.DOWN)
+                && isSick(observer)
+                && belief != null
+                && belief.evidence() != Evidence.REFUSED
+                && belief.evidence() != Evidence.LEFT;
     }
 
     /** What the answering peers of the node hold of it. */
@@ -135,6 +179,12 @@ public final class Grid {
             return atLeastZero(Duration.between(stamped, now.wall()));
         }
         return atLeastZero(Duration.between(stamped, report.timestamp()).plus(now.since(row.answered())));
+    }
+
+    /** How long ago the observer's report arrived here. */
+    Duration age(int observer, Moment now) {
+        Moment answered = rows[observer].answered();
+        return answered == null ? Duration.ZERO : atLeastZero(now.since(answered));
     }
 
     private static Duration atLeastZero(Duration age) {

@@ -12,16 +12,20 @@ import org.jspecify.annotations.Nullable;
 /** Who sees whom, the time it is seen at, and the cell that is looked at closely. */
 public final class GridViewModel {
     private final ZoneId zone;
+    private final MeasureViewModel measure;
     private final ReadOnlyObjectWrapper<Grid> grid;
     private final ReadOnlyObjectWrapper<Moment> now;
+    private final ReadOnlyObjectWrapper<Standings> standings;
     private final ReadOnlyObjectWrapper<@Nullable CellDetails> details = new ReadOnlyObjectWrapper<>(this, "details");
     private final ObjectProperty<@Nullable CellRef> selected = new SimpleObjectProperty<>(this, "selected");
     private final ObjectProperty<@Nullable CellRef> hovered = new SimpleObjectProperty<>(this, "hovered");
 
-    GridViewModel(Matrix matrix, Moment now, ZoneId zone) {
+    GridViewModel(Matrix matrix, Moment now, ZoneId zone, MeasureViewModel measure) {
         this.zone = zone;
+        this.measure = measure;
         this.grid = new ReadOnlyObjectWrapper<>(this, "grid", new Grid(matrix));
         this.now = new ReadOnlyObjectWrapper<>(this, "now", now);
+        standings = new ReadOnlyObjectWrapper<>(this, "standings", new Standings(grid(), measure.reality(), now));
         selected.addListener((property, before, after) -> refreshDetails());
         hovered.addListener((property, before, after) -> refreshDetails());
     }
@@ -29,11 +33,17 @@ public final class GridViewModel {
     void show(Grid newest, Moment at) {
         now.set(at);
         grid.set(newest);
-        refreshDetails();
+        refresh();
     }
 
     void tick(Moment at) {
         now.set(at);
+        refresh();
+    }
+
+    private void refresh() {
+        standings.set(new Standings(grid(), measure.reality(), now()));
+        measure.tick(grid(), now());
         refreshDetails();
     }
 
@@ -46,7 +56,9 @@ public final class GridViewModel {
     public @Nullable CellDetails detailsOf(CellRef cell) {
         int observer = grid().place(cell.observer());
         int subject = grid().place(cell.subject());
-        return observer < 0 || subject < 0 ? null : CellDetails.of(grid(), observer, subject, now(), zone);
+        return observer < 0 || subject < 0
+                ? null
+                : CellDetails.of(grid(), observer, subject, measure.reality(), now(), zone);
     }
 
     public Grid grid() {
@@ -55,6 +67,11 @@ public final class GridViewModel {
 
     public ReadOnlyObjectProperty<Grid> gridProperty() {
         return grid.getReadOnlyProperty();
+    }
+
+    /** What every belief is worth against the truth, now. */
+    public ReadOnlyObjectProperty<Standings> standingsProperty() {
+        return standings.getReadOnlyProperty();
     }
 
     public Moment now() {

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -40,13 +42,17 @@ public final class JournalViewModel {
             Evidence evidence = change.evidence();
             String why = evidence == null ? "" : evidence.word().replace('_', ' ');
             String error = change.error() == null ? "" : Quoted.plain(change.error(), 200);
+            String subject = change.from() == change.to() ? change.subject() + " " : "";
+            String remark = change.remark().isEmpty() ? "" : subject + change.remark();
             return new Line(
                     Ages.clock(change.at(), zone),
                     Ages.full(change.at(), zone),
                     change.observer() + " about " + change.subject(),
                     Health.of(change.from()),
                     Health.of(change.to()),
-                    why.isEmpty() || error.isEmpty() ? why + error : why + " · " + error,
+                    Stream.of(remark, why, error)
+                            .filter(words -> !words.isEmpty())
+                            .collect(Collectors.joining(" · ")),
                     "");
         }
 
@@ -54,10 +60,15 @@ public final class JournalViewModel {
             return new Line("", "", "", Health.UNKNOWN, Health.UNKNOWN, "", remark);
         }
 
+        /** Between the two states; they are the same where a node restarted and nobody missed it. */
+        public String arrow() {
+            return from == to ? "↻" : "→";
+        }
+
         /** What the filter looks at: everything that is on the line. */
         public String text() {
             return remark.isEmpty()
-                    ? time + " " + pair + " " + from.word() + " → " + to.word() + " " + evidence
+                    ? time + " " + pair + " " + from.word() + " " + arrow() + " " + to.word() + " " + evidence
                     : remark;
         }
     }

@@ -99,6 +99,15 @@ public final class NodeTileViewModel {
         return process instanceof NodeProcess.Running || process instanceof NodeProcess.Starting;
     }
 
+    /** Whether it can be paused, or is and can be resumed: only a child that is ready. */
+    public boolean canPause() {
+        return process instanceof NodeProcess.Running;
+    }
+
+    public boolean isPaused() {
+        return process instanceof NodeProcess.Running running && running.isPaused();
+    }
+
     boolean isStarting() {
         return process instanceof NodeProcess.Starting;
     }

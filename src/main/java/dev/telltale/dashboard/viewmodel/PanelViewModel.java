@@ -13,7 +13,6 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
@@ -33,6 +32,7 @@ public final class PanelViewModel {
     private final ClusterConfig config;
     private final ProcessControl control;
     private final Executor thread;
+    private final MeasureViewModel measure;
     private final GridViewModel grid;
     private final JournalViewModel journal;
     private final OutputViewModel output;
@@ -62,7 +62,8 @@ public final class PanelViewModel {
         this.control = control;
         this.thread = thread;
         matrix = Matrix.empty(config.ids());
-        grid = new GridViewModel(matrix, now, zone);
+        measure = new MeasureViewModel(config, control, thread, this::notice);
+        grid = new GridViewModel(matrix, now, zone, measure);
         journal = new JournalViewModel(zone);
         output = new OutputViewModel(control::output);
         config.nodes().forEach(member -> tiles.add(new NodeTileViewModel(member, now)));
@@ -77,14 +78,22 @@ public final class PanelViewModel {
     /** What the watch saw. */
     public void show(ClusterView view) {
         matrix = view.matrix();
-        grid.show(new Grid(matrix), view.at());
+        var newest = new Grid(matrix);
+        measure.update(matrix, newest);
+        grid.show(newest, view.at());
         refresh(view.at());
     }
 
     /** Time passed, or a process changed: everything that follows from either is told anew. */
     public void tick(Moment now) {
+        measure.update(matrix, grid.grid());
         grid.tick(now);
         refresh(now);
+    }
+
+    /** A moment passed: only what counts down or up is told anew. */
+    public void count(Moment now) {
+        grid.tick(now);
     }
 
     private void refresh(Moment now) {
@@ -170,20 +179,25 @@ public final class PanelViewModel {
         }
     }
 
+    /** Pauses a node that runs, and lets one go on that is paused. */
+    public void pauseOrResume(NodeTileViewModel tile) {
+        if (tile.canPause() && !isClosing) {
+            boolean isPaused = tile.isPaused();
+            report(
+                    tile,
+                    isPaused ? "did not go on" : "was not paused",
+                    isPaused ? control.resume(tile.id()) : control.pause(tile.id()));
+        }
+    }
+
     private void report(NodeTileViewModel tile, String what, CompletableFuture<NodeProcess> command) {
         var unused = command.whenCompleteAsync(
                 (process, failure) -> {
                     if (failure != null) {
-                        tile.failed(reasonOf(failure).orElse(tile.id() + " " + what + "."));
+                        tile.failed(Reasons.of(failure).orElse(tile.id() + " " + what + "."));
                     }
                 },
                 thread);
-    }
-
-    private static Optional<String> reasonOf(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return Optional.ofNullable(cause.getMessage());
     }
 
     /** From here on only the end of the nodes is told. */
@@ -248,6 +262,10 @@ public final class PanelViewModel {
 
     public GridViewModel grid() {
         return grid;
+    }
+
+    public MeasureViewModel measure() {
+        return measure;
     }
 
     public JournalViewModel journal() {

@@ -30,6 +30,7 @@ record ProcessFacts(
         STOPPED("■"),
         STARTING("◌"),
         RUNNING("●"),
+        PAUSED("‖"),
         ENDED("✕"),
         STRANGE("?");
 
@@ -45,7 +46,7 @@ record ProcessFacts(
     }
 
     boolean isAlive() {
-        return life == Life.RUNNING || life == Life.STARTING || life == Life.STRANGE;
+        return life == Life.RUNNING || life == Life.PAUSED || life == Life.STARTING || life == Life.STRANGE;
     }
 
     // Java 17 has no pattern switch; the last branch is the one state that is left.
@@ -54,7 +55,12 @@ record ProcessFacts(
             return alive(Life.STARTING, "starting", starting.pid(), null, null);
         }
         if (process instanceof NodeProcess.Running running) {
-            return alive(Life.RUNNING, "running", running.pid(), running.address(), now.since(running.since()));
+            return alive(
+                    running.isPaused() ? Life.PAUSED : Life.RUNNING,
+                    running.isPaused() ? "paused" : "running",
+                    running.pid(),
+                    running.address(),
+                    now.since(running.since()));
         }
         if (process instanceof NodeProcess.External external) {
             Duration uptime = Duration.between(external.since(), now.wall());

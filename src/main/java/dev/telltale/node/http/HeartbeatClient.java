@@ -53,6 +53,11 @@ public final class HeartbeatClient implements HeartbeatAsker {
             public void onLost(NodeId peer) {
                 inbox.put(new Signal.Lost(peer));
             }
+
+            @Override
+            public void onIoLate(long nanos) {
+                inbox.put(new Signal.IoLate(nanos));
+            }
         };
         for (Member peer : peers) {
             var dialer = new Dialer(peer.address(), provider, io, buffers);

@@ -52,6 +52,9 @@ final class PeerLine {
         void onEnd(Attempt attempt);
 
         void onLost(NodeId peer);
+
+        /** This process slept through the deadline of an attempt for this many nanoseconds. */
+        void onIoLate(long nanos);
     }
 
     PeerLine(
@@ -97,7 +100,9 @@ final class PeerLine {
                     if (!isCurrent(number)) {
                         return;
                     }
-                    if (mayBeExcused && clock.nanos() - due > LATE_NANOS) {
+                    long late = clock.nanos() - due;
+                    if (mayBeExcused && late > LATE_NANOS) {
+                        listener.onIoLate(late);
                         setAlarm(number, false);
                     } else {
                         end(Evidence.TIMEOUT, null, "no whole answer within " + deadline.toMillis() + " ms");
@@ -278,9 +283,7 @@ final class PeerLine {
                     closesAfterAnswer = false;
                     opened.addCloseListener(this::closed);
                 },
-                ignored -> {
-                    // The next attempt will say so.
-                }));
+                nextAttemptSaysSo -> {}));
     }
 
     private boolean isCurrent(int number) {

@@ -76,18 +76,23 @@ class GridTest {
     @Test
     void detailsTellAllThatIsKnownOfOneCell() {
         var grid = new Grid(new Story(3).allUp().killed(2).view().matrix());
-        CellDetails details = CellDetails.of(grid, 0, 1, Story.NOW, ZoneId.of("UTC"));
+        CellDetails details =
+                CellDetails.of(grid, 0, 1, new Reality(new Story(3).config()), Story.NOW, ZoneId.of("UTC"));
         assertThat(details.sentence())
                 .isEqualTo("node1 about node2: down since 14:03:21.472, evidence refused, last heartbeat"
-                        + " 14:03:20.880 · 4.6 s ago, round trip 0.7 ms, missed 1 heartbeat,"
-                        + " incarnation 1763906471123, asks at http://127.0.0.1:8002, error connection refused");
+                        + " 14:03:20.880 · 4.6 s ago, incarnation 1763906471123, truth not known: it was not started"
+                        + " here, round trip 0.7 ms, missed 1 heartbeat, asks at http://127.0.0.1:8002,"
+                        + " error connection refused; verdicts: evidence down, since 14:03:21.472;"
+                        + " timeout suspect, down in 0.4 s; phi suspect, φ 5.9 of 8.0, down in 0.8 s;"
+                        + " swim down, since 14:03:22.670, confirmed by node3");
         assertThat(details.fields().get(0).tooltip()).isEqualTo("2026-11-23 14:03:21.472 +00:00");
     }
 
     @Test
     void detailsOfASilentObserverSayThatItIsSilent() {
         var grid = new Grid(new Story(3).allUp().killed(2).view().matrix());
-        assertThat(CellDetails.of(grid, 1, 0, Story.NOW, ZoneId.of("UTC")).sentence())
+        assertThat(CellDetails.of(grid, 1, 0, new Reality(new Story(3).config()), Story.NOW, ZoneId.of("UTC"))
+                        .sentence())
                 .startsWith("node2 about node1: unknown, observer does not answer: connection refused, last said up");
     }
 }

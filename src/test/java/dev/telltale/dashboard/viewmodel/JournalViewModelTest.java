@@ -75,6 +75,20 @@ class JournalViewModelTest {
         assertThat(journal.lines().get(0).evidence()).isEqualTo("bad body · a?b?c");
     }
 
+    @Test
+    void restartAndFlapsAreTold() {
+        var quiet = new Transition(
+                Story.NOW.wall(), Story.node(1), Story.node(2), Status.UP, Status.UP, Evidence.OK, null, true, 0);
+        var flap = new Transition(
+                Story.NOW.wall(), Story.node(1), Story.node(2), Status.DOWN, Status.UP, Evidence.OK, null, false, 3);
+        journal.pull(number -> List.of(new Journal.Entry(0, quiet), new Journal.Entry(1, flap)));
+        assertThat(journal.lines())
+                .extracting(Line::text)
+                .containsExactly(
+                        "14:03:25.480 node1 about node2 down → up flapping: 3rd time · ok",
+                        "14:03:25.480 node1 about node2 up ↻ up node2 restarted (new incarnation) · ok");
+    }
+
     private static Journal.Entry entry(long number) {
         return new Journal.Entry(
                 number,

@@ -1,0 +1,158 @@
+package dev.telltale.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.launcher.Launcher;
+import dev.telltale.launcher.Program;
+import dev.telltale.launcher.RunRecords;
+import dev.telltale.launcher.UserDirs;
+import dev.telltale.measure.MeasureException;
+import dev.telltale.measure.MeasuredRun;
+import dev.telltale.model.Address;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import dev.telltale.quality.Quality;
+import dev.telltale.quality.Summary;
+import dev.telltale.time.NanoClock;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "measure",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description =
+                "Starts a cluster of its own, kills, restarts, pauses and resumes its nodes, and prints how fast and"
+                        + " how rightly each detector noticed. Leaves nothing behind.",
+        footer = {
+            "",
+            "Examples:",
+            "  telltale measure",
+            "  telltale measure --rounds 50 --nodes 3",
+            "  telltale measure --interval 200ms --timeout 1s --json",
+            "",
+            "Ends with 0; with 1 when a failure was not noticed by some detector or a living node was called down."
+        })
+final class MeasureCommand implements Callable<Integer> {
+    private static final String CLUSTER = "measure";
+    private static final int MOST_ROUNDS = 10_000;
+    private static final int MOST_NODES = 100;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How often a node is killed and one paused, 1 to 10000; default: ${DEFAULT-VALUE}.")
+    private String rounds = "5";
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How many nodes, 2 to 100, on free ports of this machine; default: ${DEFAULT-VALUE}.")
+    private String nodes = "3";
+
+    @Option(names = "--interval", paramLabel = "DURATION", defaultValue = "2s", description = "Default: 2s.")
+    private Duration interval = HeartbeatSettings.DEFAULT.interval();
+
+    @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "5s", description = "Default: 5s.")
+    private Duration timeout = HeartbeatSettings.DEFAULT.timeout();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Where in the heartbeats the faults fall; default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--json", description = "One JSON object instead of the table.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws CommandException, InterruptedException {
+        int times = WholeNumber.read("--rounds", rounds, 1, MOST_ROUNDS);
+        ClusterConfig config = config(WholeNumber.read("--nodes", nodes, 2, MOST_NODES));
+        Quality quality = measure(config, times);
+        PrintWriter out = spec.commandLine().getOut();
+        List<QualityRow> rows = QualityRow.of(quality);
+        out.print(
+                json
+                        ? asJson(config, times, rows)
+                        : String.join(System.lineSeparator(), QualityTable.lines(rows)) + System.lineSeparator());
+        out.flush();
+        return isFlawless(quality) ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    private ClusterConfig config(int count) throws CommandException {
+        List<Member> members = IntStream.rangeClosed(1, count)
+                .mapToObj(n -> new Member(new NodeId("node" + n), new Address("127.0.0.1", 0)))
+                .toList();
+        try {
+            return new ClusterConfig(
+                    CLUSTER, new HeartbeatSettings(interval, timeout), DetectionSettings.DEFAULT, members);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("--interval and --timeout do not go together: " + e.getMessage());
+        }
+    }
+
+    private Quality measure(ClusterConfig config, int times) throws CommandException, InterruptedException {
+        UserDirs dirs = UserDirs.ofThisUser();
+        PrintWriter err = spec.commandLine().getErr();
+        try (var launcher = new Launcher(
+                config,
+                Program.ofThisProcess(),
+                new RunRecords(dirs.runtime()),
+                dirs.state().resolve(CLUSTER),
+                NanoClock.SYSTEM)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "stop-nodes"));
+            try (var run = new MeasuredRun(config, launcher, NanoClock.SYSTEM, new SplittableRandom(seed))) {
+                return run.run(
+                        times,
+                        (round, node, fault, isNoticed) -> err.println("round " + round + " of " + times + ": " + node
+                                + " " + fault + (isNoticed ? "" : ", not noticed by every detector")));
+            }
+        } catch (MeasureException e) {
+            throw CommandException.environment(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static boolean isFlawless(Quality quality) {
+        return quality.detections().stream().noneMatch(detection -> detection.detectionTime() == null)
+                && quality.summaries().values().stream()
+                                .mapToInt(Summary::mistakes)
+                                .sum()
+                        == 0;
+    }
+
+    private String asJson(ClusterConfig config, int times, List<QualityRow> rows) {
+        Map<String, Object> whole = new LinkedHashMap<>();
+        whole.put("rounds", times);
+        whole.put("nodes", config.nodes().size());
+        whole.put("heartbeat_interval_ms", config.heartbeat().interval().toMillis());
+        whole.put("heartbeat_timeout_ms", config.heartbeat().timeout().toMillis());
+        whole.put("seed", seed);
+        whole.put("detectors", QualityTable.tree(rows));
+        try {
+            return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(whole)
+                    + System.lineSeparator();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps and numbers are always JSON", e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.telltale.cli;
+
+import dev.telltale.model.DetectorKind;
+import dev.telltale.quality.Band;
+import dev.telltale.quality.Bands;
+import dev.telltale.quality.Detection;
+import dev.telltale.quality.Failure;
+import dev.telltale.quality.Quality;
+import dev.telltale.quality.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one detector did with one kind of failure.
+ *
+ * @param of the failures of that kind
+ * @param whole of the whole run: mistakes and accuracy belong to no kind of failure
+ * @param detections pairs of a failure and an observer that could notice it
+ * @param band what the settings predict, where they do
+ */
+record QualityRow(
+        DetectorKind detector,
+        String fault,
+        Summary of,
+        Summary whole,
+        long detections,
+        @Nullable Band band) {
+
+    /** A row for each detector and each kind of failure that happened. */
+    static List<QualityRow> of(Quality quality) {
+        Map<DetectorKind, Summary> whole = quality.summaries();
+        List<QualityRow> rows = new ArrayList<>();
+        for (Failure failure : Failure.values()) {
+            quality.only(failure).summaries().forEach((detector, of) -> {
+                if (of.failures() > 0) {
+                    rows.add(new QualityRow(
+                            detector,
+                            failure.word(),
+                            of,
+                            Objects.requireNonNull(whole.get(detector)),
+                            quality.detections().stream()
+                                    .filter(detection -> isOf(detection, detector, failure))
+                                    .count(),
+                            Bands.predicted(detector, failure, quality.settings())
+                                    .orElse(null)));
+                }
+            });
+        }
+        return rows;
+    }
+
+    /** A row for each detector, all kinds of failure together. */
+    static List<QualityRow> of(Map<DetectorKind, Summary> summaries) {
+        List<QualityRow> rows = new ArrayList<>();
+        for (DetectorKind detector : DetectorKind.ALL) {
+            Summary of = summaries.get(detector);
+            if (of != null) {
+                rows.add(new QualityRow(detector, "all", of, of, of.tally().total(), null));
+            }
+        }
+        return rows;
+    }
+
+    private static boolean isOf(Detection detection, DetectorKind detector, Failure failure) {
+        return detection.lane().detector() == detector && detection.outage().kind() == failure;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.telltale.dashboard;
+
+import dev.telltale.dashboard.Palette.Tone;
+import dev.telltale.dashboard.viewmodel.Health;
+import dev.telltale.quality.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/** What the signs in the cells mean, below the grid, on as many lines as it needs. */
+final class Legend {
+    private static final double LINE = 20;
+    private static final double FIRST = 22;
+    private static final double SIGN = 18;
+    private static final double GAP = 18;
+
+    private final GraphicsContext on;
+    private final Palette palette;
+    private final CanvasText text;
+
+    /** One sign and its word; no health for a mark, and no sign for a hollow cell. */
+    private record Item(@Nullable Health health, String sign, String word) {}
+
+    Legend(GraphicsContext on, Palette palette, CanvasText text) {
+        this.on = on;
+        this.palette = palette;
+        this.text = text;
+    }
+
+    private static List<Item> items(boolean hasMarks, boolean hasHollow) {
+        List<Item> items = new ArrayList<>();
+        for (Health health : List.of(Health.UP, Health.SUSPECT, Health.DOWN)) {
+            items.add(new Item(health, health.sign(), health.word()));
+        }
+        items.add(new Item(Health.NO_ANSWER, Health.NO_ANSWER.sign(), String.join(" ", RowHeads.SILENT)));
+        if (hasHollow) {
+            items.add(new Item(null, "", "hollow: sick observer"));
+        }
+        if (hasMarks) {
+            for (Standing standing : List.of(Standing.RIGHT, Standing.FALSE_ALARM, Standing.LATE)) {
+                items.add(new Item(null, standing.sign(), standing.word()));
+            }
+        }
+        return items;
+    }
+
+    /** Room for all that it may ever say, so that the grid does not jump when a line is added. */
+    double height(double width) {
+        return FIRST + 14 + LINE * walk(items(true, true), width, null, 0);
+    }
+
+    void draw(MatrixLayout layout, double width, boolean hasMarks, boolean hasHollow) {
+        walk(items(hasMarks, hasHollow), width, layout, layout.bottom() + FIRST);
+    }
+
+    /** The number of the last line; draws only if there is a layout. */
+    private int walk(List<Item> items, double width, @Nullable MatrixLayout layout, double top) {
+        double x = 0;
+        int line = 0;
+        for (Item item : items) {
+            double wide = SIGN + text.width(item.word(), text.small);
+            if (x > 0 && x + wide > width) {
+                x = 0;
+                line++;
+            }
+            if (layout != null) {
+                draw(item, layout, x, top + line * LINE);
+            }
+            x += wide + GAP;
+        }
+        return line;
+    }
+
+    private void draw(Item item, MatrixLayout layout, double x, double y) {
+        Health health = item.health();
+        if (health == null) {
+            mark(item, x, y);
+        } else if (layout.density() == MatrixLayout.Density.PATTERNS) {
+            new CellPainter(on, palette, text, layout).pattern(health, x, y - 6, 12, 12);
+        } else {
+            sign(item.sign(), palette.sign(health), x, y);
+        }
+        CanvasText.draw(
+                on, item.word(), text.small, palette.of(Tone.MUTED), TextAlignment.LEFT, VPos.CENTER, x + SIGN, y);
+    }
+
+    private void mark(Item item, double x, double y) {
+        if (item.sign().isEmpty()) {
+            on.setStroke(palette.of(Tone.SUSPECT_SIGN));
+            on.setLineWidth(1.5);
+            on.strokeRoundRect(x + 1, y - 5, 11, 10, 4, 4);
+        } else {
+            boolean isRight = item.sign().equals(Standing.RIGHT.sign());
+            sign(item.sign(), palette.of(isRight ? Tone.MUTED : Tone.SUSPECT_SIGN), x, y);
+        }
+    }
+
+    private void sign(String sign, Color color, double x, double y) {
+        CanvasText.draw(on, sign, text.head, color, TextAlignment.LEFT, VPos.CENTER, x, y);
+    }
+}

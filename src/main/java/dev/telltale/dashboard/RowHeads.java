@@ -1,0 +1,78 @@
+package dev.telltale.dashboard;
+
+import dev.telltale.dashboard.Palette.Tone;
+import dev.telltale.dashboard.viewmodel.Ages;
+import dev.telltale.dashboard.viewmodel.Grid;
+import dev.telltale.model.Report;
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+
+/** The observers' names at the heads of their rows, each with how well the observer itself is. */
+final class RowHeads {
+    static final List<String> SILENT = List.of("does not", "answer");
+    /** The widest that an observer says of itself. */
+    static final String WIDEST_HEALTH = "health 8 of 8";
+
+    private static final double LEAST_FOR_TWO_LINES = 34;
+    private static final double LEAST_FOR_THREE_LINES = 50;
+
+    private final GraphicsContext on;
+    private final Palette palette;
+    private final CanvasText text;
+    private final MatrixLayout layout;
+
+    RowHeads(GraphicsContext on, Palette palette, CanvasText text, MatrixLayout layout) {
+        this.on = on;
+        this.palette = palette;
+        this.text = text;
+        this.layout = layout;
+    }
+
+    /** The lines below the name: how late its ticks are, and how ill it holds itself. */
+    static List<String> words(Grid grid, int row) {
+        Report report = grid.row(row).report();
+        if (!grid.isAnswering(row)) {
+            return SILENT;
+        }
+        if (report == null || report.lag() == null) {
+            return List.of("sees " + grid.seesUp(row) + " of " + (grid.size() - 1));
+        }
+        String lag = "lag " + Ages.measured(report.lag());
+        return grid.isSick(row) ? List.of(lag, "health " + grid.healthOf(row) + " of 8") : List.of(lag);
+    }
+
+    void draw(Grid grid, int row, boolean isLit) {
+        double x = layout.left() - 16;
+        double middle = layout.y(row) + layout.cellHeight() / 2;
+        boolean answers = grid.isAnswering(row);
+        Color color = palette.of(answers || isLit || grid.isBlank() ? Tone.TEXT : Tone.MUTED);
+        String name = text.fit(grid.nodes().get(row).value(), text.head, layout.left() - 16);
+        boolean hasWords = layout.density() == MatrixLayout.Density.WORDS && layout.cellHeight() >= LEAST_FOR_TWO_LINES;
+        if (grid.isBlank() || !hasWords) {
+            right(name, text.head, grid.isSick(row) ? palette.of(Tone.SUSPECT_SIGN) : color, x, middle);
+            return;
+        }
+        Color quiet = palette.of(grid.isSick(row) ? Tone.SUSPECT_SIGN : Tone.MUTED);
+        List<String> words = words(grid, row);
+        String oneLine = String.join(grid.isSick(row) ? " · " : " ", words);
+        if (text.width(oneLine, text.small) <= x + 2) {
+            right(name, text.head, color, x, middle - 8);
+            right(oneLine, text.small, quiet, x, middle + 9);
+        } else if (layout.cellHeight() >= LEAST_FOR_THREE_LINES) {
+            right(name, text.head, color, x, middle - 16);
+            right(words.get(0), text.small, quiet, x, middle + 1);
+            right(words.get(words.size() - 1), text.small, quiet, x, middle + 16);
+        } else {
+            right(name, text.head, color, x, middle - 8);
+            right(words.get(words.size() - 1), text.small, quiet, x, middle + 9);
+        }
+    }
+
+    private void right(String words, Font font, Color color, double x, double y) {
+        CanvasText.draw(on, words, font, color, TextAlignment.RIGHT, VPos.CENTER, x, y);
+    }
+}

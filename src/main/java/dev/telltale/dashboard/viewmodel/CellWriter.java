@@ -1,0 +1,155 @@
+package dev.telltale.dashboard.viewmodel;
+
+import dev.telltale.dashboard.viewmodel.CellDetails.Field;
+import dev.telltale.dashboard.viewmodel.WhatWasDone.Absence;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Quoted;
+import dev.telltale.model.Report;
+import dev.telltale.model.Row;
+import dev.telltale.quality.Detection;
+import dev.telltale.quality.Standing;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the fields of one observer's belief about another node. */
+final class CellWriter {
+    private final Grid grid;
+    private final int observer;
+    private final int subject;
+    private final Reality reality;
+    private final Moment now;
+    private final ZoneId zone;
+    private final @Nullable PeerReport belief;
+    private List<Field> fields = new ArrayList<>();
+
+    CellWriter(Grid grid, int observer, int subject, Reality reality, Moment now, ZoneId zone) {
+        this.grid = grid;
+        this.observer = observer;
+        this.subject = subject;
+        this.reality = reality;
+        this.now = now;
+        this.zone = zone;
+        belief = grid.belief(observer, subject);
+    }
+
+    /** What it believes, why, and what is true. */
+    List<Field> first() {
+        fields = new ArrayList<>();
+        Health health = grid.health(observer, subject);
+        if (health == Health.NO_ANSWER) {
+            add("believes", "unknown");
+            silence();
+        } else {
+            Instant since = belief == null ? null : belief.since();
+            add(
+                    "believes",
+                    health.word() + (since == null ? "" : " since " + Ages.clock(since, zone)),
+                    since == null ? "" : Ages.full(since, zone));
+        }
+        if (belief != null) {
+            evidence(belief);
+            truth();
+        }
+        return fields;
+    }
+
+    /** The figures behind it. */
+    List<Field> more() {
+        fields = new ArrayList<>();
+        if (belief != null) {
+            add("round trip", belief.roundTrip() == null ? "–" : Ages.roundTrip(belief.roundTrip()));
+            add("missed", belief.missed() == 1 ? "1 heartbeat" : belief.missed() + " heartbeats");
+            if (belief.restarts() > 0 || belief.flaps() > 0) {
+                add("seen", belief.restarts() + " × restarted, " + belief.flaps() + " × flapping");
+            }
+            add("asks at", belief.url());
+            if (belief.error() != null) {
+                add("error", Quoted.plain(belief.error(), 300));
+            }
+        }
+        return fields;
+    }
+
+    private void silence() {
+        Row row = grid.row(observer);
+        add("observer", "does not answer" + (row.silence() == null ? "" : ": " + row.silence()));
+        if (row.answered() != null) {
+            String age = Ages.ago(now.since(row.answered()));
+            add(
+                    "last said",
+                    belief == null ? "nothing of it, " + age : belief.status().word() + ", " + age);
+        }
+    }
+
+    private void evidence(PeerReport held) {
+        Evidence evidence = held.evidence();
+        if (evidence != null) {
+            add(
+                    "evidence",
+                    evidence == Evidence.OK
+                            ? evidence.phrase()
+                            : evidence.word().replace('_', ' '));
+        }
+        if (grid.isHollow(observer, subject)) {
+            add(
+                    "observer",
+                    "is not well: health " + grid.healthOf(observer) + " of 8, so that it may be its own fault");
+        }
+        Instant heard = held.lastHeartbeat();
+        add(
+                "last heartbeat",
+                heard == null ? "never" : Ages.clock(heard, zone) + " · " + Ages.ago(grid.age(observer, heard, now)),
+                heard == null ? "" : Ages.full(heard, zone));
+        add("incarnation", held.incarnation() == null ? "–" : held.incarnation().toString());
+    }
+
+    private void truth() {
+        NodeId id = grid.nodes().get(subject);
+        Absence absence = reality.done().newest(id);
+        if (!reality.done().isKnown(id)) {
+            add("truth", "not known: it was not started here");
+        } else if (absence == null || absence.isOver()) {
+            Standing standing = reality.standing(grid, observer, subject, now);
+            boolean isWrong = standing == Standing.FALSE_ALARM || standing == Standing.LATE;
+            add("truth", standing != null && isWrong ? "it runs · " + standing.word() : "it runs");
+        } else {
+            Instant from = absence.outage().from();
+            add("truth", absence.words(zone), Ages.full(from, zone));
+            if (absence.isFailure()) {
+                add("detection time", detectionTime(absence));
+            }
+        }
+    }
+
+    private String detectionTime(Absence absence) {
+        Report report = grid.row(observer).report();
+        Detection detection =
+                reality.stopwatches().of(grid.nodes().get(observer), grid.deciding(observer), absence.outage());
+        if (detection != null && detection.detectionTime() != null) {
+            String departure = reality.departure(detection, report);
+            return Ages.measured(detection.detectionTime()) + " · " + (departure.isEmpty() ? "right" : departure);
+        }
+        if (!Stopwatches.isMeasured(reality.done(), grid, observer, absence)) {
+            return "not measured";
+        }
+        Standing standing = reality.standing(grid, observer, subject, now);
+        if (standing == Standing.RIGHT) {
+            return "held it down before";
+        }
+        return Ages.span(now.since(absence.began())) + " …" + (standing == null ? "" : " " + standing.word());
+    }
+
+    private void add(String label, String value) {
+        add(label, value, "");
+    }
+
+    private void add(String label, String value, String tooltip) {
+        fields.add(new Field(label, value, tooltip));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.telltale.dashboard.viewmodel;
+
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.launcher.ProcessControl;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Matrix;
+import dev.telltale.model.Moment;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+
+/** The detectors against the truth: who decides, how soon a failure was noticed, and whether cells bear its mark. */
+public final class MeasureViewModel {
+    private final ProcessControl control;
+    private final Executor thread;
+    private final Consumer<String> notice;
+    private final DetectorKind configured;
+    private final Reality reality;
+    private final ReadOnlyObjectWrapper<DetectorChoice> detector;
+    private final ReadOnlyStringWrapper noticed = new ReadOnlyStringWrapper(this, "noticed", "");
+    private final BooleanProperty marks = new SimpleBooleanProperty(this, "marks", true);
+
+    /** Reports a decision that failed to the notice, on the given thread. */
+    MeasureViewModel(ClusterConfig config, ProcessControl control, Executor thread, Consumer<String> notice) {
+        this.control = control;
+        this.thread = thread;
+        this.notice = notice;
+        configured = config.detection().deciding();
+        reality = new Reality(config);
+        detector = new ReadOnlyObjectWrapper<>(
+                this, "detector", DetectorChoice.of(Matrix.empty(config.ids()), configured));
+    }
+
+    /** Before the grid is shown, which tells the truth beside each belief. */
+    void update(Matrix matrix, Grid grid) {
+        reality.update(control.truth(), control.processes(), grid);
+        detector.set(DetectorChoice.of(matrix, configured));
+    }
+
+    void tick(Grid grid, Moment now) {
+        noticed.set(Noticed.of(reality, grid, now));
+    }
+
+    Reality reality() {
+        return reality;
+    }
+
+    /** Asks the whole cluster; what is shown changes when the nodes report it. */
+    public void decide(DetectorKind kind) {
+        var unused = control.decide(kind)
+                .whenCompleteAsync(
+                        (done, failure) -> {
+                            if (failure != null) {
+                                notice.accept(Reasons.of(failure)
+                                        .orElse("The nodes did not take " + kind.word()
+                                                + " as the deciding detector."));
+                            }
+                        },
+                        thread);
+    }
+
+    /** What the nodes report, never what was asked for. */
+    public ReadOnlyObjectProperty<DetectorChoice> detectorProperty() {
+        return detector.getReadOnlyProperty();
+    }
+
+    /** "noticed after 12 ms (node1) and 19 ms (node3)", "node3: 1.2 s …"; empty while nothing is out of service. */
+    public ReadOnlyStringProperty noticedProperty() {
+        return noticed.getReadOnlyProperty();
+    }
+
+    /** Whether cells show what they are worth against the truth. */
+    public BooleanProperty marksProperty() {
+        return marks;
+    }
+}

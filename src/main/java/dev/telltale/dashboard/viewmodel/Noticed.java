@@ -1,0 +1,98 @@
+package dev.telltale.dashboard.viewmodel;
+
+import dev.telltale.dashboard.viewmodel.WhatWasDone.Absence;
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
+import dev.telltale.quality.Detection;
+import dev.telltale.quality.Standing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The stopwatches of the newest failure in words: "noticed after 12 ms (node1) and 19 ms (node3)". */
+final class Noticed {
+    private static final int MOST_NAMES = 3;
+
+    private final Reality reality;
+    private final Grid grid;
+    private boolean isLate;
+    private final List<String> running = new ArrayList<>();
+    private final List<Stop> stopped = new ArrayList<>();
+
+    private record Stop(NodeId observer, Duration time, String departure) {}
+
+    private Noticed(Reality reality, Grid grid) {
+        this.reality = reality;
+        this.grid = grid;
+    }
+
+    /** Empty while nothing is out of service, or nobody is left to notice it. */
+    static String of(Reality reality, Grid grid, Moment now) {
+        List<Absence> open = reality.done().failures().stream()
+                .filter(absence -> !absence.isOver())
+                .toList();
+        if (open.isEmpty()) {
+            return "";
+        }
+        Absence newest = open.get(open.size() - 1);
+        String words = new Noticed(reality, grid).words(newest, now);
+        boolean isOneOfMany = open.size() > 1 && !words.isEmpty();
+        return isOneOfMany ? newest.outage().node() + " " + words : words;
+    }
+
+    private String words(Absence absence, Moment now) {
+        for (int observer = 0; observer < grid.size(); observer++) {
+            if (Stopwatches.isMeasured(reality.done(), grid, observer, absence)) {
+                NodeId id = grid.nodes().get(observer);
+                Detection detection = reality.stopwatches().of(id, grid.deciding(observer), absence.outage());
+                if (detection == null || detection.detectionTime() == null) {
+                    running.add(id.value());
+                    int subject = grid.place(absence.outage().node());
+                    isLate |= reality.standing(grid, observer, subject, now) == Standing.LATE;
+                } else {
+                    String departure =
+                            reality.departure(detection, grid.row(observer).report());
+                    stopped.add(new Stop(id, detection.detectionTime(), departure));
+                }
+            }
+        }
+        int observers = running.size() + stopped.size();
+        if (running.isEmpty()) {
+            return observers == 0 ? "" : "noticed " + (observers > MOST_NAMES ? span() : each());
+        }
+        String clock = Ages.span(now.since(absence.began())) + (isLate ? ", late …" : " …");
+        if (observers > MOST_NAMES) {
+            return stopped.size() + " of " + observers + " have noticed · " + clock;
+        }
+        List<String> parts = stopped.stream()
+                .map(stop -> stop.observer() + ": " + Ages.measured(stop.time()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        parts.add(String.join(", ", running) + ": " + clock);
+        return String.join(" · ", parts);
+    }
+
+    private String each() {
+        List<String> parts = stopped.stream()
+                .map(stop -> Ages.measured(stop.time()) + " (" + stop.observer()
+                        + (stop.departure().isEmpty() ? "" : ", " + stop.departure()) + ")")
+                .toList();
+        int last = parts.size() - 1;
+        return "after " + (last == 0 ? "" : String.join(", ", parts.subList(0, last)) + " and ") + parts.get(last);
+    }
+
+    private String span() {
+        Duration first =
+                stopped.stream().map(Stop::time).min(Duration::compareTo).orElse(Duration.ZERO);
+        Duration last =
+                stopped.stream().map(Stop::time).max(Duration::compareTo).orElse(Duration.ZERO);
+        String departures = stopped.stream()
+                .map(Stop::departure)
+                .filter(word -> !word.isEmpty())
+                .findFirst()
+                .map(word -> ", not all as predicted")
+                .orElse("");
+        return "by all " + stopped.size() + " after " + Ages.measured(first) + " to " + Ages.measured(last)
+                + departures;
+    }
+}

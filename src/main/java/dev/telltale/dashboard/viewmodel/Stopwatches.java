@@ -1,0 +1,110 @@
+package dev.telltale.dashboard.viewmodel;
+
+import dev.telltale.dashboard.viewmodel.WhatWasDone.Absence;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Report;
+import dev.telltale.model.Status;
+import dev.telltale.model.Verdict;
+import dev.telltale.quality.Detection;
+import dev.telltale.quality.Lane;
+import dev.telltale.quality.Outage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures how soon every observer noticed what was done, with each of its detectors. Both ends are stamped where they
+ * happen, by the launcher and by the observer, on the wall clock of one machine: asking the nodes adds nothing.
+ */
+final class Stopwatches {
+    private static final int MOST = 2_000;
+
+    private record Key(Lane lane, Instant from) {}
+
+    @SuppressWarnings("serial")
+    private final Map<Key, Detection> stopped = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Detection> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    /** Reads off what the answering observers hold of the nodes that failed last. */
+    void look(WhatWasDone done, Grid grid) {
+        for (int subject = 0; subject < grid.size(); subject++) {
+            Absence absence = done.newest(grid.nodes().get(subject));
+            if (absence != null && absence.isFailure()) {
+                for (int observer = 0; observer < grid.size(); observer++) {
+                    if (isMeasured(done, grid, observer, absence)) {
+                        look(grid, observer, subject, absence.outage());
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * Whether the observer was well when the subject failed, and still answers. One whose process is not known here may
+     * run on another machine, with another clock.
+     */
+    static boolean isMeasured(WhatWasDone done, Grid grid, int observer, Absence absence) {
+        Report report = grid.row(observer).report();
+        Instant from = absence.outage().from();
+        NodeId id = grid.nodes().get(observer);
+        if (!grid.isAnswering(observer)
+                || report == null
+                || id.equals(absence.outage().node())
+                || !done.isKnown(id)
+                || done.isOut(id, from)) {
+            return false;
+        }
+        Instant born = bornAt(report);
+        return born == null || !born.isAfter(from);
+    }
+
+    static @Nullable Instant bornAt(Report report) {
+        return report.timestamp() == null || report.uptime() == null
+                ? null
+                : report.timestamp().minus(report.uptime());
+    }
+
+    private void look(Grid grid, int observer, int subject, Outage outage) {
+        PeerReport belief = grid.belief(observer, subject);
+        if (belief == null) {
+            return;
+        }
+        NodeId id = grid.nodes().get(observer);
+        if (belief.verdicts().isEmpty()) {
+            take(new Lane(id, outage.node(), grid.deciding(observer)), belief.status(), belief.since(), outage);
+        }
+        for (Verdict verdict : belief.verdicts()) {
+            take(new Lane(id, outage.node(), verdict.detector()), verdict.status(), verdict.since(), outage);
+        }
+    }
+
+    private void take(Lane lane, Status status, @Nullable Instant since, Outage outage) {
+        boolean isBefore = since != null && (outage.until() == null || since.isBefore(outage.until()));
+        // A report from before the failure may still say down of the failure before.
+        if (status == Status.DOWN && since != null && isBefore && !since.isBefore(outage.from())) {
+            Duration time = Duration.between(outage.from(), since);
+            stopped.put(new Key(lane, outage.from()), new Detection(lane, outage, time, time));
+        }
+    }
+
+    /** When this lane noticed this outage; null if it has not, or not yet. */
+    @Nullable
+    Detection of(NodeId observer, DetectorKind detector, Outage outage) {
+        return stopped.get(new Key(new Lane(observer, outage.node(), detector), outage.from()));
+    }
+
+    /** The newest measurements, oldest first. */
+    List<Detection> all() {
+        return new ArrayList<>(stopped.values());
+    }
+}

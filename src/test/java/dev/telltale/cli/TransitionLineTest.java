@@ -1,0 +1,31 @@
+package dev.telltale.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.model.Evidence;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Status;
+import dev.telltale.model.Transition;
+import java.time.Instant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TransitionLineTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            UP      | DOWN | false | 0  | node1 says node2 is down (was up): answered
+            UP      | UP   | true  | 0  | node1: node2 restarted (new incarnation)
+            DOWN    | UP   | true  | 0  | node1 says node2 is up (was down), restarted (new incarnation): answered
+            DOWN    | UP   | false | 1  | node1 says node2 is up (was down), flapping: 1st time: answered
+            DOWN    | UP   | false | 22 | node1 says node2 is up (was down), flapping: 22nd time: answered
+            DOWN    | UP   | false | 3  | node1 says node2 is up (was down), flapping: 3rd time: answered
+            DOWN    | UP   | false | 13 | node1 says node2 is up (was down), flapping: 13th time: answered
+            UP      | UP   | false | 4  | node1: node2 flapping: 4th time
+            """)
+    void lineTellsWhatTheStatusesDoNot(Status from, Status to, boolean restarted, int flaps, String line) {
+        var change = new Transition(
+                Instant.EPOCH, new NodeId("node1"), new NodeId("node2"), from, to, Evidence.OK, null, restarted, flaps);
+        assertThat(TransitionLine.of(change, Paint.NONE).substring("00:00:00.000  ".length()))
+                .isEqualTo(line);
+    }
+}

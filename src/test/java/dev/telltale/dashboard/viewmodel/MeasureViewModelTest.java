@@ -1,0 +1,195 @@
+package dev.telltale.dashboard.viewmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.dashboard.Story;
+import dev.telltale.launcher.Deed;
+import dev.telltale.launcher.NodeProcess;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Status;
+import dev.telltale.quality.Standing;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class MeasureViewModelTest {
+    private final Story story = new Story(3).allUp();
+
+    private PanelViewModel panel() {
+        var panel = new PanelViewModel(story.config(), story.control(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
+        story.tell(panel);
+        return panel;
+    }
+
+    private static String noticed(PanelViewModel panel) {
+        return panel.measure().noticedProperty().get();
+    }
+
+    private static String mark(PanelViewModel panel, int observer, int subject) {
+        return panel.grid().standingsProperty().get().mark(observer - 1, subject - 1);
+    }
+
+    private static CellDetails details(PanelViewModel panel, int observer, int subject) {
+        return Objects.requireNonNull(panel.grid().detailsOf(new CellRef(Story.node(observer), Story.node(subject))));
+    }
+
+    @Test
+    void detectorIsTheOneThatTheNodesReport() {
+        PanelViewModel panel = panel();
+        assertThat(panel.measure().detectorProperty().get().word()).isEqualTo("evidence");
+        panel.measure().decide(DetectorKind.PHI);
+        assertThat(story.control().commands()).containsExactly("decide phi");
+        assertThat(panel.measure().detectorProperty().get().kind()).isEqualTo(DetectorKind.EVIDENCE);
+        for (int node = 1; node <= 3; node++) {
+            story.decidedBy(node, DetectorKind.PHI);
+        }
+        panel.show(story.view());
+        assertThat(panel.measure().detectorProperty().get().kind()).isEqualTo(DetectorKind.PHI);
+    }
+
+    @Test
+    void nodesThatDisagreeAreMixedAndToldApart() {
+        story.decidedBy(2, DetectorKind.SWIM);
+        DetectorChoice choice = panel().measure().detectorProperty().get();
+        assertThat(choice.word()).isEqualTo("mixed");
+        assertThat(choice.kind()).isNull();
+        assertThat(choice.detail()).isEqualTo("evidence at node1, node3; swim at node2");
+    }
+
+    @Test
+    void decisionThatFailedIsTold() {
+        PanelViewModel panel = panel();
+        story.control()
+                .answerDecisionWith(
+                        CompletableFuture.failedFuture(new IllegalStateException("node2 did not take it.")));
+        panel.measure().decide(DetectorKind.PHI);
+        assertThat(panel.notices()).containsExactly("node2 did not take it.");
+    }
+
+    @Test
+    void whileAllIsWellNoStopwatchIsShown() {
+        assertThat(noticed(panel())).isEmpty();
+    }
+
+    @Test
+    void stopwatchStopsWhereEachObserverNotices() {
+        story.killed(2).except(3, 2, Status.UP);
+        PanelViewModel panel = panel();
+        assertThat(noticed(panel)).isEqualTo("node1: 12 ms · node3: 4.0 s, late …");
+        panel.count(Story.later(Duration.ofMillis(700)));
+        assertThat(noticed(panel)).isEqualTo("node1: 12 ms · node3: 4.7 s, late …");
+        panel.show(new Story(3).allUp().killed(2).view());
+        assertThat(noticed(panel)).isEqualTo("noticed after 12 ms (node1) and 19 ms (node3)");
+        panel.count(Story.later(Duration.ofMinutes(1)));
+        assertThat(noticed(panel)).isEqualTo("noticed after 12 ms (node1) and 19 ms (node3)");
+    }
+
+    @Test
+    void stopwatchStandsBeforeItsBandIsOver() {
+        for (int node = 1; node <= 3; node++) {
+            story.decidedBy(node, DetectorKind.TIMEOUT);
+        }
+        story.killed(2);
+        PanelViewModel panel = panel();
+        assertThat(noticed(panel)).isEqualTo("node1, node3: 4.0 s …");
+        assertThat(mark(panel, 1, 2)).isEmpty();
+        assertThat(panel.grid().standingsProperty().get().of(0, 1)).isEqualTo(Standing.PENDING);
+        panel.count(Story.later(Duration.ofMillis(1_200)));
+        assertThat(noticed(panel)).endsWith("5.2 s, late …");
+        assertThat(mark(panel, 1, 2)).isEqualTo("…");
+    }
+
+    @Test
+    void manyObserversAreToldTogether() {
+        var seven = new Story(7).allUp().killed(5);
+        var panel = new PanelViewModel(seven.config(), seven.control(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
+        seven.tell(panel);
+        assertThat(noticed(panel)).isEqualTo("noticed by all 6 after 12 ms to 19 ms");
+        panel.show(seven.except(1, 5, Status.UP).view());
+        assertThat(noticed(panel)).as("what was measured stands").isEqualTo("noticed by all 6 after 12 ms to 19 ms");
+    }
+
+    @Test
+    void observerOfAnotherMachineIsNotMeasuredWithOurClock() {
+        var ours = new Story(3);
+        ours.control().did(new Deed(Deed.Kind.KILL, Story.node(2), 7, Story.later(Duration.ofSeconds(-4))));
+        ours.control().did(new Deed(Deed.Kind.START, Story.node(1), 7, Story.later(Duration.ofSeconds(-90))));
+        ours.control().did(new Deed(Deed.Kind.READY, Story.node(1), 7, Story.later(Duration.ofSeconds(-89))));
+        var panel = new PanelViewModel(ours.config(), ours.control(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
+        panel.show(Late.by(story.killed(2).view(), Duration.ofMillis(10)));
+        assertThat(noticed(panel)).isEqualTo("noticed after 2 ms (node1)");
+        assertThat(details(panel, 3, 2).sentence()).contains("detection time not measured");
+    }
+
+    @Test
+    void cellsStandAgainstTheTruth() {
+        story.killed(2).except(3, 2, Status.UP).except(1, 3, Status.DOWN);
+        PanelViewModel panel = panel();
+        assertThat(mark(panel, 1, 2)).as("noticed").isEqualTo("✓");
+        assertThat(mark(panel, 3, 2)).as("not noticed in time").isEqualTo("…");
+        assertThat(mark(panel, 1, 3)).as("well, and called down").isEqualTo("!");
+        assertThat(mark(panel, 3, 1)).as("well, and called up").isEmpty();
+        assertThat(mark(panel, 2, 1)).as("who is dead believes nothing").isEmpty();
+        assertThat(details(panel, 1, 2).sentence())
+                .contains("truth killed 14:03:21.460", "detection time 12 ms · right");
+        assertThat(details(panel, 3, 2).sentence()).contains("detection time 4.0 s … late");
+        assertThat(details(panel, 1, 3).sentence()).contains("truth it runs · false alarm");
+    }
+
+    @Test
+    void nobodyKnowsTheTruthOfANodeThatWasNotStartedHere() {
+        var other = new Story(3);
+        var panel = new PanelViewModel(other.config(), other.control(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
+        panel.show(story.killed(2).view());
+        assertThat(panel.grid().standingsProperty().get().of(0, 1)).isNull();
+        assertThat(details(panel, 1, 2).sentence()).contains("truth not known");
+        other.control()
+                .set(
+                        Story.node(2),
+                        new NodeProcess.External(
+                                9, other.config().nodes().get(1).address(), Story.NOW.wall()));
+        panel.tick(Story.NOW);
+        assertThat(mark(panel, 1, 2)).as("it runs, though not as our child").isEqualTo("!");
+    }
+
+    @Test
+    void chartHoldsEveryMeasurementOfTheRunAgainstItsBand() {
+        story.killedBefore(7).killed(2);
+        DetectionChart chart = Objects.requireNonNull(details(panel(), 1, 2).chart());
+        assertThat(chart.title()).isEqualTo("Detection time, this run (8 kills)");
+        assertThat(chart.predicted()).isEqualTo("predicted: 0 to 1 s");
+        assertThat(chart.lanes().get(0).dots()).hasSize(16);
+        assertThat(chart.lanes().get(1).dots()).hasSize(14).noneMatch(DetectionChart.Dot::isOutside);
+        assertThat(Objects.requireNonNull(chart.lanes().get(1).band()).least()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(chart.lanes().get(2).band()).isNull();
+        assertThat(chart.departure()).isEmpty();
+    }
+
+    @Test
+    void measurementThatLeavesItsBandIsSaidSo() {
+        story.killed(2);
+        PanelViewModel panel = panel();
+        panel.show(Late.by(story.view(), Duration.ofSeconds(2)));
+        assertThat(details(panel, 1, 2).sentence()).contains("detection time 2.01 s · later than predicted");
+        DetectionChart chart = Objects.requireNonNull(details(panel, 1, 2).chart());
+        assertThat(chart.departure()).isEqualTo("node3, evidence: 2.01 s, later than predicted");
+        assertThat(chart.lanes().get(0).dots()).allMatch(DetectionChart.Dot::isOutside);
+        assertThat(noticed(panel))
+                .isEqualTo("noticed after 2.01 s (node1, later than predicted)"
+                        + " and 2.01 s (node3, later than predicted)");
+    }
+
+    @Test
+    void suspicionsOfASickObserverAreHollowUnlessTheyAreDefinite() {
+        story.killed(2).sick(3, 3);
+        Grid grid = panel().grid().grid();
+        assertThat(grid.isSick(2)).isTrue();
+        assertThat(grid.isHollow(2, 0)).as("its own patience").isTrue();
+        assertThat(grid.isHollow(2, 1)).as("refused is refused").isFalse();
+        assertThat(grid.isHollow(0, 1)).isFalse();
+        assertThat(grid.isHollow(0, 2)).isFalse();
+        assertThat(details(panel(), 3, 1).sentence()).contains("health 3 of 8");
+    }
+}

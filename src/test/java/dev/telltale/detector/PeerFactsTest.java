@@ -1,0 +1,39 @@
+package dev.telltale.detector;
+
+import static dev.telltale.detector.Evidences.attempt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.model.Evidence;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PeerFactsTest {
+    private final PeerFacts heard = PeerFacts.NONE.after(attempt(Evidence.OK, 100, 5));
+
+    @Test
+    void aHeartbeatIsRememberedWithItsRoundTripAndEndsTheCountOfMisses() {
+        PeerFacts missed = heard.after(attempt(Evidence.TIMEOUT, 200)).after(attempt(Evidence.RESET, 300));
+        assertThat(missed.missed()).isEqualTo(2);
+        assertThat(missed.heard()).isEqualTo(heard.heard());
+
+        PeerFacts again = missed.after(attempt(Evidence.OK, 400, 5));
+        assertThat(again.missed()).isZero();
+        assertThat(again.roundTrip()).isEqualTo(Duration.ofMillis(1));
+        assertThat(again.heard()).isEqualTo(Evidences.at(400));
+    }
+
+    @Test
+    void livesAreToldApartByTheirIncarnation() {
+        assertThat(heard.isRestart(attempt(Evidence.OK, 200, 6))).isTrue();
+        assertThat(heard.isStale(attempt(Evidence.OK, 200, 6))).isFalse();
+        assertThat(heard.isStale(attempt(Evidence.OK, 200, 4))).isTrue();
+        assertThat(heard.isRestart(attempt(Evidence.OK, 200, 5))).isFalse();
+    }
+
+    @Test
+    void aFailureOrAPeerThatDoesNotTellIsOfTheSameLife() {
+        assertThat(heard.isRestart(attempt(Evidence.LEFT, 200, 9))).isFalse();
+        assertThat(PeerFacts.NONE.isRestart(attempt(Evidence.OK, 200, 9))).isFalse();
+        assertThat(PeerFacts.NONE.isStale(attempt(Evidence.OK, 200, 1))).isFalse();
+    }
+}

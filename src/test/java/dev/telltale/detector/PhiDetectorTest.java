@@ -1,0 +1,143 @@
+package dev.telltale.detector;
+
+import static dev.telltale.detector.Evidences.at;
+import static dev.telltale.detector.Evidences.attempt;
+import static dev.telltale.detector.Evidences.detector;
+import static dev.telltale.detector.Evidences.statusAt;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.Status;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PhiDetectorTest {
+    private final Detector phi = detector(DetectorKind.PHI);
+
+    /** The upper tail of the normal distribution, from tables. */
+    @ParameterizedTest
+    @CsvSource({"-1, 0.841345", "0, 0.5", "1, 0.158655", "2, 0.022750", "3, 0.001350", "4, 0.0000317"})
+    void theCurveIsTheTailOfTheNormalDistribution(double deviations, double expected) {
+        var curve = new PhiCurve(1e9, 1e8);
+        double phi = curve.phiAfter((long) (1e9 + deviations * 1e8));
+
+        assertThat(Math.pow(10, -phi)).isCloseTo(expected, within(0.00015));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5", "1", "3", "8", "16"})
+    void theInverseIsTheInverse(double threshold) {
+        var curve = new PhiCurve(2e9, 1e8);
+        long silence = curve.silenceFor(PhiCurve.deviations(threshold));
+
+        assertThat(curve.phiAfter(silence)).isCloseTo(threshold, within(1e-5));
+        assertThat(curve.phiAfter(silence - 1_000)).isLessThan(threshold);
+    }
+
+    @Test
+    void phiNeverFallsWithSilenceAndIsFiniteForEver() {
+        var curve = new PhiCurve(2e9, 1e8);
+        double before = -1;
+        for (long silence = 0; silence < 20_000_000_000L; silence += 10_000_000) {
+            double now = curve.phiAfter(silence);
+            assertThat(now).isGreaterThanOrEqualTo(before).isFinite();
+            before = now;
+        }
+    }
+
+    @Test
+    void beforeAnIntervalWasSeenTheSettingIsTheEstimateAndTheThresholdIsMetWhereTheCurveSaysSo() {
+        phi.take(attempt(Evidence.OK, 0));
+        Outlook outlook = phi.outlook();
+        PhiCurve curve = Objects.requireNonNull(outlook.phi());
+        // Pekko's first estimate: the mean is the interval, the deviation a quarter of it; half the timeout is
+        // accepted.
+        assertThat(curve.meanNanos()).isEqualTo(4.5e9);
+        assertThat(curve.deviationNanos()).isCloseTo(0.5e9, within(1.0));
+        assertThat(curve.phiAfter(outlook.downAfter())).isCloseTo(8, within(1e-6));
+        assertThat(curve.phiAfter(outlook.suspectAfter())).isCloseTo(1, within(1e-6));
+    }
+
+    @Test
+    void regularBeatsMakeItSureDownToTheLeastDeviation() {
+        long now = beat(0, 200, 1_900);
+
+        PhiCurve curve = Objects.requireNonNull(phi.outlook().phi());
+        assertThat(curve.deviationNanos()).isEqualTo(100e6);
+        assertThat(curve.meanNanos()).isCloseTo(1.9e9 + 2.5e9, within(1e3));
+        assertThat(statusAt(phi, now + 4_400)).isEqualTo(Status.UP);
+        assertThat(statusAt(phi, now + 4_600)).isEqualTo(Status.SUSPECT);
+        assertThat(statusAt(phi, now + 5_000)).isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void jitterMakesItPatient() {
+        var random = new Random(1);
+        long now = 0;
+        for (int i = 0; i < 300; i++) {
+            now += 1_500 + random.nextInt(1_000);
+            phi.take(attempt(Evidence.OK, now));
+        }
+        assertThat(Objects.requireNonNull(phi.outlook().phi()).deviationNanos()).isBetween(250e6, 330e6);
+        assertThat(statusAt(phi, now + 5_000)).isNotEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void extraQuestionsAndLongSilencesAreNotLearnt() {
+        long now = beat(0, 200, 1_900);
+        PhiCurve before = phi.outlook().phi();
+        phi.take(attempt(Evidence.OK, now + 5));
+        phi.take(attempt(Evidence.OK, now + 60_000));
+
+        assertThat(phi.outlook().phi()).isEqualTo(before);
+    }
+
+    @Test
+    void theObserversSleepIsNeitherSilenceNorLearnt() {
+        long now = beat(0, 200, 1_900);
+        PhiCurve before = phi.outlook().phi();
+        phi.excuse(at(now + 3_000));
+        assertThat(statusAt(phi, now + 3_000 + 4_300)).isEqualTo(Status.UP);
+
+        phi.take(attempt(Evidence.OK, now + 4_500));
+        assertThat(phi.outlook().phi()).isEqualTo(before);
+    }
+
+    @Test
+    void aRestartBeginsANewHistory() {
+        long now = beat(0, 200, 1_900);
+        phi.restarted();
+        phi.take(attempt(Evidence.OK, now + 1_900, 2));
+
+        assertThat(Objects.requireNonNull(phi.outlook().phi()).deviationNanos()).isCloseTo(0.5e9, within(1.0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Evidence.class,
+            names = {"OK", "LEFT"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void failuresMeanNothingToIt(Evidence failure) {
+        phi.take(attempt(Evidence.OK, 0));
+        Outlook before = phi.outlook();
+        phi.take(attempt(failure, 100));
+        phi.lost();
+
+        assertThat(phi.outlook()).isEqualTo(before);
+    }
+
+    private long beat(long from, int times, long interval) {
+        long now = from;
+        for (int i = 0; i < times; i++) {
+            now += interval;
+            phi.take(attempt(Evidence.OK, now));
+        }
+        return now;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.telltale.detector;
+
+import static dev.telltale.detector.Evidences.SETTINGS;
+import static dev.telltale.detector.Evidences.at;
+import static dev.telltale.detector.Evidences.attempt;
+import static dev.telltale.detector.Evidences.statusAt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.model.Evidence;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Status;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Interval 2 s, timeout 5 s: suspicion lasts 5 s alone and 1 s when all helpers confirm it. */
+class SwimDetectorTest {
+    private static final NodeId A = new NodeId("a");
+    private static final NodeId B = new NodeId("b");
+    private static final NodeId C = new NodeId("c");
+
+    private final Awareness awareness = new Awareness();
+    private final SwimDetector swim = new SwimDetector(SETTINGS, awareness, at(0));
+
+    @BeforeEach
+    void heard() {
+        swim.take(attempt(Evidence.OK, 0));
+    }
+
+    @Test
+    void silenceWithoutAnAttemptMeansNothing() {
+        assertThat(statusAt(swim, 1_000_000)).isEqualTo(Status.UP);
+        assertThat(swim.nanosUntilProbes(at(1_000_000).nanos())).isEqualTo(Outlook.NEVER);
+    }
+
+    @Test
+    void aFailedAttemptAsksForHelpAfterAMomentAndIsNoSuspicionYet() {
+        swim.take(attempt(Evidence.TIMEOUT, 1_000));
+
+        assertThat(swim.nanosUntilProbes(at(1_000).nanos())).isEqualTo(100_000_000);
+        assertThat(swim.nanosUntilProbes(at(1_100).nanos())).isZero();
+        assertThat(statusAt(swim, 1_100)).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void whoIsHeardAgainBeforeThatNeedsNoHelp() {
+        swim.take(attempt(Evidence.RESET, 1_000));
+        swim.take(attempt(Evidence.OK, 1_002));
+
+        assertThat(swim.nanosUntilProbes(at(1_200).nanos())).isEqualTo(Outlook.NEVER);
+    }
+
+    @Test
+    void aHelperThatReachesThePeerClearsIt() {
+        failAndProbe(2);
+        swim.indirect(A, Evidence.TIMEOUT, null, at(1_300));
+        swim.indirect(B, Evidence.OK, 1L, at(1_400));
+
+        assertThat(statusAt(swim, 1_000_000)).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void aHelperThatHeardAnEarlierLifeProvesNothing() {
+        swim.take(attempt(Evidence.OK, 1, 7));
+        failAndProbe(1);
+        swim.indirect(A, Evidence.OK, 6L, at(1_300));
+
+        assertThat(statusAt(swim, 1_300)).isEqualTo(Status.SUSPECT);
+    }
+
+    /** Lifeguard: max - (max - min) * log(confirmations + 1) / log(helpers + 1). */
+    @ParameterizedTest
+    @CsvSource({"0, 5000", "1, 3000", "2, 1830", "3, 1000"})
+    void eachConfirmationShortensTheSuspicion(int confirmations, long millis) {
+        failAndProbe(3);
+        NodeId[] helpers = {A, B, C};
+        for (int i = 0; i < 3; i++) {
+            swim.indirect(helpers[i], i < confirmations ? Evidence.REFUSED : null, null, at(1_200));
+        }
+        assertThat(swim.outlook().confirmedBy()).hasSize(confirmations);
+        assertThat(statusAt(swim, 1_200 + millis - 10)).isEqualTo(Status.SUSPECT);
+        assertThat(statusAt(swim, 1_200 + millis + 10)).isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void oneHelperConfirmsOnceHoweverOftenItSaysSo() {
+        failAndProbe(3);
+        for (int i = 0; i < 3; i++) {
+            swim.indirect(A, Evidence.REFUSED, null, at(1_200));
+        }
+        assertThat(swim.outlook().confirmedBy()).containsExactly(A);
+    }
+
+    @Test
+    void withoutAnyAnswerSuspicionBeginsWhenTheHelpersTimeIsOver() {
+        failAndProbe(2);
+
+        assertThat(statusAt(swim, 2_599)).isEqualTo(Status.UP);
+        assertThat(statusAt(swim, 2_600)).isEqualTo(Status.SUSPECT);
+        assertThat(statusAt(swim, 7_599)).isEqualTo(Status.SUSPECT);
+        assertThat(statusAt(swim, 7_600)).isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void withoutHelpersSuspicionBeginsAtOnceAndIsLong() {
+        failAndProbe(0);
+
+        assertThat(statusAt(swim, 1_100)).isEqualTo(Status.SUSPECT);
+        assertThat(statusAt(swim, 6_099)).isEqualTo(Status.SUSPECT);
+        assertThat(statusAt(swim, 6_100)).isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void aSickObserverSuspectsLonger() {
+        awareness.worse();
+        failAndProbe(1);
+        swim.indirect(A, Evidence.REFUSED, null, at(1_200));
+
+        assertThat(statusAt(swim, 1_200 + 1_999)).isEqualTo(Status.SUSPECT);
+        assertThat(statusAt(swim, 1_200 + 2_000)).isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void theObserversSleepClearsSuspicion() {
+        failAndProbe(0);
+        swim.excuse(at(4_000));
+
+        assertThat(statusAt(swim, 100_000)).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void whoLeftIsDownAndAnswersOfHelpersChangeNothing() {
+        swim.take(attempt(Evidence.LEFT, 1_000));
+        swim.indirect(A, Evidence.OK, 1L, at(1_100));
+
+        assertThat(statusAt(swim, 1_100)).isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void downStaysDownUntilThePeerItselfIsHeard() {
+        failAndProbe(0);
+        swim.take(attempt(Evidence.TIMEOUT, 9_000));
+        assertThat(swim.nanosUntilProbes(at(9_000).nanos())).isEqualTo(Outlook.NEVER);
+        assertThat(statusAt(swim, 9_000)).isEqualTo(Status.DOWN);
+
+        swim.take(attempt(Evidence.OK, 9_500));
+        assertThat(statusAt(swim, 9_500)).isEqualTo(Status.UP);
+    }
+
+    private void failAndProbe(int helpers) {
+        swim.take(attempt(Evidence.TIMEOUT, 1_000));
+        swim.probing(helpers, at(1_100));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.telltale.node.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.telltale.model.HeartbeatSettings;
+import java.net.http.HttpRequest;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What nodes tell each other beside heartbeats, and what only who knows the token may do. */
+class LeavingAndProbingTest {
+    /** So slow that only what is asked out of turn can happen in a test. */
+    private static final HeartbeatSettings SLOW = Nodes.beat(30_000, 60_000);
+
+    private final Nodes nodes = new Nodes();
+    private HttpNode one;
+    private HttpNode two;
+
+    @BeforeEach
+    void start() {
+        int port = Nodes.freePort();
+        one = nodes.start("node1", Nodes.anyPort(), SLOW, Nodes.member("node2", port));
+        two = nodes.start(
+                "node2",
+                Nodes.anyPort().withPort(port),
+                SLOW,
+                Nodes.member("node1", one.address().port()));
+        awaitStatus("up");
+    }
+
+    @AfterEach
+    void stop() {
+        nodes.close();
+    }
+
+    @Test
+    void whoLeavesIsDownAtOnceBecauseItSaidSo() {
+        two.close();
+        awaitStatus("down");
+
+        JsonNode belief = nodes.status(one).at("/peers/node2");
+        assertThat(belief.get("evidence").textValue()).isEqualTo("left");
+        assertThat(belief.at("/verdicts/swim/status").textValue()).isEqualTo("down");
+        assertThat(belief.at("/verdicts/timeout/status").textValue())
+                .as("which knows no goodbyes")
+                .isEqualTo("suspect");
+    }
+
+    @Test
+    void aForgedGoodbyeForANodeThatAnswersChangesNothing() {
+        String before = nodes.status(one).at("/peers/node2/last_check").textValue();
+        nodes.ask(nodes.request(one, "/heartbeat")
+                .header("Telltale-From", "node2")
+                .header("Telltale-Leaving", "yes"));
+
+        Awaitility.await()
+                .until(() -> !nodes.status(one)
+                        .at("/peers/node2/last_check")
+                        .textValue()
+                        .equals(before));
+        assertThat(nodes.status(one).at("/peers/node2/status").textValue()).isEqualTo("up");
+        assertThat(nodes.transitions()).hasSize(2);
+    }
+
+    @Test
+    void aProbeAsksTheSubjectAndTellsWhatCameOfIt() {
+        JsonNode answer = Nodes.json(nodes.ask(nodes.request(one, "/probe?subject=node2")));
+        assertThat(answer.get("evidence").textValue()).isEqualTo("ok");
+        assertThat(answer.get("incarnation").longValue())
+                .isEqualTo(nodes.status(two).get("incarnation").longValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/probe", "/probe?subject=node9", "/probe?subject=node1", "/probe?subject=node2&subject=node2"})
+    void aProbeOfAnythingButAPeerIsRefused(String path) {
+        var answer = nodes.ask(nodes.request(one, path));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Nodes.json(answer).get("hint").textValue()).contains("/probe?subject=node2");
+    }
+
+    @Test
+    void whoKnowsTheTokenMaySetTheDetector() {
+        var answer = nodes.ask(put(Nodes.TOKEN.reveal(), "application/json", "{\"detector\":\"phi\"}"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+
+        Awaitility.await()
+                .until(() -> nodes.status(one).get("detector").textValue().equals("phi"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                                               | application/json | 401
+            5e                                                               | application/json | 401
+            0000000000000000000000000000000000000000000000000000000000000000 | application/json | 401
+            right                                                            | text/plain       | 415
+            """)
+    void whoDoesNotMayNot(String token, String type, int code) {
+        String word = token.equals("right") ? Nodes.TOKEN.reveal() : token;
+        var answer = nodes.ask(put(word, type, "{\"detector\":\"phi\"}"));
+
+        assertThat(answer.statusCode()).isEqualTo(code);
+        assertThat(answer.body()).doesNotContain(Nodes.TOKEN.reveal());
+        assertThat(nodes.status(one).get("detector").textValue()).isEqualTo("evidence");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"detector":"gossip"}       | unknown detector
+            {"detector":7}              | detector is not text
+            {}                          | detector is missing
+            {"detector":"phi","x":1}    | unknown key
+            phi                         | not the JSON expected
+            """)
+    void aWrongOrderIsToldInASentence(String body, String reason) {
+        var answer = nodes.ask(put(Nodes.TOKEN.reveal(), "application/json", body));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Nodes.json(answer).get("error").textValue()).contains(reason);
+        assertThat(Nodes.json(answer).get("hint").textValue()).contains("evidence, timeout, phi, swim");
+    }
+
+    @Test
+    void theDetectorIsOnlySet() {
+        var answer = nodes.ask(nodes.request(one, "/detector"));
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains("PUT");
+    }
+
+    private HttpRequest.Builder put(String token, String type, String body) {
+        return nodes.request(one, "/detector")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", type)
+                .PUT(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private void awaitStatus(String status) {
+        Awaitility.await()
+                .until(() ->
+                        nodes.status(one).at("/peers/node2/status").textValue().equals(status));
+    }
+}

@@ -1,0 +1,172 @@
+package dev.telltale.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.launcher.Deed;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Status;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The promises of detection, kept by real processes that really die, hang and leave. */
+@DisabledOnOs(OS.WINDOWS)
+class RealDetectionTest {
+    private static final NodeId ONE = RealNodes.id(1);
+    private static final NodeId TWO = RealNodes.id(2);
+    private static final NodeId THREE = RealNodes.id(3);
+    /** A quarter of the default, so that the stories are short: 500 ms and 1250 ms. */
+    private static final HeartbeatSettings SETTINGS =
+            new HeartbeatSettings(Duration.ofMillis(500), Duration.ofMillis(1_250));
+
+    @TempDir
+    Path folder;
+
+    private RealNodes nodes;
+
+    @BeforeEach
+    void start() {
+        nodes = new RealNodes(folder, 3, SETTINGS);
+        nodes.startAll();
+    }
+
+    @AfterEach
+    void stop() {
+        nodes.close();
+    }
+
+    @Test
+    void nodesThatStartTogetherAreGreyThenGreenWithNoRedBetween() {
+        assertThat(nodes.transitions())
+                .allMatch(change -> change.from() == Status.UNKNOWN && change.to() == Status.UP)
+                .hasSize(6);
+        nodes.assertNeverDown(DetectorKind.values());
+    }
+
+    @Test
+    void aKillIsDownByRefusalAtOnceAndARestartIsToldAsOne() {
+        RealNodes.await(nodes.launcher.kill(TWO));
+        awaitHeld(TWO, Status.DOWN);
+        for (NodeId observer : List.of(ONE, THREE)) {
+            PeerReport belief = nodes.belief(observer, TWO);
+            assertThat(belief.evidence()).isEqualTo(Evidence.REFUSED);
+            assertThat(since(belief)).isBefore(nodes.truth(TWO, Deed.Kind.KILL).plus(SETTINGS.interval()));
+        }
+
+        nodes.start(TWO);
+        assertThat(nodes.belief(ONE, TWO).restarts()).isEqualTo(1);
+        assertThat(nodes.belief(ONE, TWO).flaps()).as("a restart is no flap").isZero();
+    }
+
+    @Test
+    void aHangIsSuspectByTimeoutFirstAndDownInItsBandAndAFlapWhenItEnds() {
+        RealNodes.await(nodes.launcher.pause(TWO));
+        awaitHeld(TWO, Status.SUSPECT);
+        assertThat(nodes.belief(ONE, TWO).evidence()).isEqualTo(Evidence.TIMEOUT);
+
+        awaitHeld(TWO, Status.DOWN);
+        Instant paused = nodes.truth(TWO, Deed.Kind.PAUSE);
+        for (NodeId observer : List.of(ONE, THREE)) {
+            Duration took = Duration.between(paused, since(nodes.belief(observer, TWO)));
+            assertThat(took)
+                    .as("by %s", observer)
+                    .isBetween(
+                            SETTINGS.timeout().minus(SETTINGS.interval()).minusMillis(50),
+                            SETTINGS.timeout().plus(SETTINGS.interval()));
+        }
+
+        RealNodes.await(nodes.launcher.resume(TWO));
+        nodes.awaitAllUp();
+        assertThat(nodes.belief(ONE, TWO).flaps()).isEqualTo(1);
+        assertThat(nodes.belief(ONE, TWO).restarts()).isZero();
+    }
+
+    @Test
+    void anObserverThatWasPausedConvictsNobodyAndSaysThatItWasLate() {
+        RealNodes.await(nodes.launcher.pause(ONE));
+        RealNodes.letPass(SETTINGS.timeout().multipliedBy(3));
+        RealNodes.await(nodes.launcher.resume(ONE));
+        nodes.awaitAllUp();
+        RealNodes.letPass(SETTINGS.timeout());
+
+        assertThat(nodes.transitions())
+                .filteredOn(change -> change.observer().equals(ONE))
+                .noneMatch(change -> change.to() == Status.DOWN);
+        assertThat(nodes.verdicts())
+                .filteredOn(change -> change.observer().equals(ONE))
+                .noneMatch(change -> change.to() == Status.DOWN);
+    }
+
+    @Test
+    void aPauseShorterThanTheTimeoutIsNeverRed() {
+        for (int round = 0; round < 3; round++) {
+            RealNodes.await(nodes.launcher.pause(TWO));
+            RealNodes.letPass(SETTINGS.timeout().minus(SETTINGS.interval()).minusMillis(200));
+            RealNodes.await(nodes.launcher.resume(TWO));
+            nodes.awaitAllUp();
+        }
+        nodes.assertNeverDown(DetectorKind.EVIDENCE, DetectorKind.TIMEOUT);
+    }
+
+    @Test
+    void aNodeThatLeavesIsDownBecauseItLeft() {
+        RealNodes.await(nodes.launcher.stop(TWO));
+        awaitHeld(TWO, Status.DOWN);
+
+        assertThat(nodes.belief(ONE, TWO).evidence()).isEqualTo(Evidence.LEFT);
+        assertThat(nodes.belief(THREE, TWO).evidence()).isEqualTo(Evidence.LEFT);
+        RealNodes.letPass(SETTINGS.interval().multipliedBy(2));
+        assertThat(nodes.belief(ONE, TWO).evidence())
+                .as("though its port refuses by now")
+                .isEqualTo(Evidence.LEFT);
+    }
+
+    @Test
+    void anotherDetectorDecidesOnTheRunningCluster() {
+        RealNodes.await(nodes.launcher.decide(DetectorKind.TIMEOUT));
+        Awaitility.await()
+                .until(() -> nodes.matrix().answering().stream()
+                        .allMatch(node -> "timeout"
+                                .equals(Objects.requireNonNull(
+                                                nodes.matrix().row(node).report())
+                                        .detector())));
+
+        RealNodes.await(nodes.launcher.kill(TWO));
+        awaitHeld(TWO, Status.DOWN);
+        Instant byEvidence = verdictSince(DetectorKind.EVIDENCE);
+        Instant byTimeout = verdictSince(DetectorKind.TIMEOUT);
+        assertThat(since(nodes.belief(ONE, TWO))).isEqualTo(byTimeout.truncatedTo(ChronoUnit.MILLIS));
+        assertThat(byEvidence).isBefore(byTimeout.minus(SETTINGS.interval()));
+    }
+
+    private Instant verdictSince(DetectorKind kind) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(nodes.belief(ONE, TWO).verdict(kind)).since());
+    }
+
+    private static Instant since(PeerReport belief) {
+        return Objects.requireNonNull(belief.since());
+    }
+
+    private void awaitHeld(NodeId subject, Status status) {
+        Awaitility.await()
+                .atMost(RealNodes.PATIENCE)
+                .until(() -> List.of(ONE, TWO, THREE).stream()
+                        .filter(observer -> !observer.equals(subject))
+                        .allMatch(observer -> nodes.status(observer, subject) == status));
+    }
+}

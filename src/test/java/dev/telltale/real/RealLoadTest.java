@@ -1,0 +1,74 @@
+package dev.telltale.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Status;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The default settings on a machine that is made to suffer. Takes two minutes, so it has a tag of its own. */
+@Tag("load")
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class RealLoadTest {
+    private static final int NODES = 10;
+    private static final int BUSY_LOOPS = 64;
+    private static final Duration LOAD = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void tenNodesBeside64BusyLoopsNeverCallAnybodyDown() throws IOException {
+        List<Process> loops = new ArrayList<>();
+        try (var nodes = new RealNodes(folder, NODES, HeartbeatSettings.DEFAULT)) {
+            nodes.startAll();
+            for (int i = 0; i < BUSY_LOOPS; i++) {
+                // Bounded by itself, should this program be killed.
+                loops.add(new ProcessBuilder("timeout", "150", "sh", "-c", "while :; do :; done").start());
+            }
+            RealNodes.letPass(LOAD);
+            loops.forEach(RealLoadTest::end);
+
+            nodes.awaitAllUp();
+            nodes.assertNeverDown(DetectorKind.EVIDENCE, DetectorKind.TIMEOUT, DetectorKind.SWIM);
+            assertThat(nodes.transitions()).noneMatch(change -> change.to() == Status.DOWN);
+        } finally {
+            loops.forEach(RealLoadTest::end);
+        }
+    }
+
+    /** The loop before the one who watches it: afterwards nobody knows whose it was. */
+    private static void end(Process loop) {
+        loop.descendants().forEach(ProcessHandle::destroyForcibly);
+        loop.destroyForcibly();
+    }
+
+    @Test
+    void anObserverPausedForEightSecondsConvictsNobody() {
+        NodeId observer = RealNodes.id(1);
+        try (var nodes = new RealNodes(folder, 3, HeartbeatSettings.DEFAULT)) {
+            nodes.startAll();
+            RealNodes.await(nodes.launcher.pause(observer));
+            RealNodes.letPass(Duration.ofSeconds(8));
+            RealNodes.await(nodes.launcher.resume(observer));
+            nodes.awaitAllUp();
+            RealNodes.letPass(HeartbeatSettings.DEFAULT.timeout());
+
+            assertThat(nodes.verdicts())
+                    .filteredOn(change -> change.observer().equals(observer))
+                    .noneMatch(change -> change.to() == Status.DOWN);
+            nodes.awaitAllUp();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.real;
+
+import org.jspecify.annotations.NullMarked;
