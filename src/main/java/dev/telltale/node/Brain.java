@@ -117,9 +117,8 @@ public final class Brain {
                 0,
                 lateNanos);
         if (lateNanos > 0) {
-            // Before the inbox, so that a heartbeat in it does not end a silence that was never the peer's; and after
-            // it,
-            // so that what failed in the meantime counts for nothing.
+            // Before the inbox, so that a heartbeat in it does not end a silence that was never the peer's;
+            // and after it, so that what failed in the meantime counts for nothing.
             peers.forEach(peer -> peer.excuse(now));
         }
         for (Signal signal : signals) {

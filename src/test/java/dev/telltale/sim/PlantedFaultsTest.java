@@ -61,7 +61,12 @@ class PlantedFaultsTest {
                         "a self-lateness check removed",
                         "node/Lateness.java",
                         "return isAsleep ? late : 0;",
-                        "return 0;"));
+                        "return 0;"),
+                fault(
+                        "an awakening that excuses nobody before it reads on",
+                        "node/Brain.java",
+                        "            peers.forEach(peer -> peer.excuse(now));\n        }\n        for (Signal",
+                        "        }\n        for (Signal"));
     }
 
     private static Arguments fault(String name, String file, String right, String wrong) {
