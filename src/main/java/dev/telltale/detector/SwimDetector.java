@@ -39,6 +39,9 @@ public final class SwimDetector implements Detector {
     private long fromNanos;
     private @Nullable Long incarnation;
     private boolean wantsProbes;
+    /** Not before: helpers try at once, so that each failure of theirs would make them ask us in turn, without end. */
+    private long probesFromNanos;
+
     private int helpers;
     private int answers;
     private final List<NodeId> confirmedBy = new ArrayList<>();
@@ -50,6 +53,7 @@ public final class SwimDetector implements Detector {
         delayNanos = settings.interval().toNanos() / DELAY_SHARE;
         patienceNanos = settings.probeDeadline().toNanos();
         fromNanos = start.nanos();
+        probesFromNanos = fromNanos;
     }
 
     @Override
@@ -91,13 +95,15 @@ public final class SwimDetector implements Detector {
             return Outlook.NEVER;
         }
         // A little patience: an attempt that failed at once may succeed at once.
-        return state == State.PROBING ? Math.max(0, delayNanos - (nowNanos - fromNanos)) : 0;
+        long delay = state == State.PROBING ? delayNanos - (nowNanos - fromNanos) : 0;
+        return Math.max(0, Math.max(delay, probesFromNanos - nowNanos));
     }
 
     /** This many helpers are asked now; none if there are none. */
     public void probing(int count, Moment now) {
         settle(now.nanos());
         wantsProbes = false;
+        probesFromNanos = now.nanos() + shortestNanos;
         helpers = count;
         answers = 0;
         if (count == 0 && state == State.PROBING) {

@@ -148,6 +148,16 @@ class SwimDetectorTest {
         assertThat(statusAt(swim, 9_500)).isEqualTo(Status.UP);
     }
 
+    /** Helpers try at once: whoever asked for each failure would set off all the others, who ask for theirs. */
+    @Test
+    void helpersAreAskedOncePerHalfIntervalHoweverOftenThePeerFails() {
+        failAndProbe(2);
+        swim.take(attempt(Evidence.REFUSED, 1_120));
+
+        assertThat(swim.nanosUntilProbes(at(1_120).nanos())).isEqualTo(980_000_000);
+        assertThat(swim.nanosUntilProbes(at(2_100).nanos())).isZero();
+    }
+
     private void failAndProbe(int helpers) {
         swim.take(attempt(Evidence.TIMEOUT, 1_000));
         swim.probing(helpers, at(1_100));
