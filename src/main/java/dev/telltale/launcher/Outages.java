@@ -5,64 +5,80 @@ import dev.telltale.quality.Failure;
 import dev.telltale.quality.Outage;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deeds as outages: when a node was truly out of service, and why. One ends when the next process is made, not when that
- * is ready: its peers may hear it before the launcher does.
+ * Deeds as outages: when a node was truly out of service, and why. One ends when the process that got ready again was
+ * made, and not when it was ready: its peers may hear it before the launcher does. A process that never got ready ends
+ * none.
  */
 public final class Outages {
-    private record Open(Failure kind, Instant from) {}
 
-    private final List<Outage> outages = new ArrayList<>();
-    private final Map<NodeId, Open> open = new LinkedHashMap<>();
+    /** An outage, and the deed that began it. */
+    public record Entry(Deed began, Outage outage) {
+        private boolean isHang() {
+            return outage.kind() == Failure.HANG;
+        }
+    }
+
+    private final List<Entry> over = new ArrayList<>();
+    private final Map<NodeId, Entry> open = new HashMap<>();
+    private final Map<NodeId, Instant> made = new HashMap<>();
 
     private Outages() {}
 
-    /** Of deeds in the order in which they were done; those that are not over yet have no end. */
-    public static List<Outage> of(List<Deed> deeds) {
+    /** Of deeds in the order in which they were done, oldest first; those that are not over yet have no end. */
+    public static List<Entry> entries(List<Deed> deeds) {
         var outages = new Outages();
-        deeds.forEach(outages::add);
-        outages.open.forEach((node, left) -> outages.outages.add(new Outage(node, left.kind(), left.from(), null)));
-        return List.copyOf(outages.outages);
+        deeds.forEach(outages::read);
+        List<Entry> all = new ArrayList<>(outages.over);
+        all.addAll(outages.open.values());
+        all.sort(Comparator.comparing(entry -> entry.outage().from()));
+        return all;
     }
 
-    private void add(Deed deed) {
+    /** The same without the deeds. */
+    public static List<Outage> of(List<Deed> deeds) {
+        return entries(deeds).stream().map(Entry::outage).toList();
+    }
+
+    private void read(Deed deed) {
         Instant at = deed.at().wall();
         switch (deed.kind()) {
-            case KILL -> begin(deed.node(), Failure.CRASH, at);
-            case STOP -> begin(deed.node(), Failure.LEAVE, at);
-            case PAUSE -> begin(deed.node(), Failure.HANG, at);
-            case RESUME, START -> end(deed.node(), at);
-            case ENDED -> {
-                if (!open.containsKey(deed.node())) {
-                    begin(deed.node(), Failure.CRASH, at);
-                }
-            }
+            case KILL, ENDED -> begin(deed, Failure.CRASH);
+            case STOP -> begin(deed, Failure.LEAVE);
+            case PAUSE -> begin(deed, Failure.HANG);
+            case START -> made.put(deed.node(), at);
             case READY -> {
-                // It was made before; that is when it was there again.
+                Instant since = made.remove(deed.node());
+                end(deed.node(), since == null ? at : since);
             }
+            case RESUME -> end(deed.node(), at);
         }
     }
 
-    /** One that hangs may die of it: then the hang is over. Who leaves and is killed for being slow has left. */
-    private void begin(NodeId node, Failure kind, Instant at) {
-        Open before = open.get(node);
-        if (before == null) {
-            open.put(node, new Open(kind, at));
-        } else if (before.kind() == Failure.HANG) {
-            end(node, at);
-            open.put(node, new Open(kind, at));
+    /** Of several deeds that end one life the first counts; but one that hangs may die of it, and hangs no longer. */
+    private void begin(Deed deed, Failure kind) {
+        @Nullable Entry before = open.get(deed.node());
+        if (before != null && before.isHang()) {
+            end(deed.node(), deed.at().wall());
+        } else if (before != null) {
+            return;
         }
+        open.put(
+                deed.node(),
+                new Entry(deed, new Outage(deed.node(), kind, deed.at().wall(), null)));
     }
 
     private void end(NodeId node, Instant at) {
-        @Nullable Open over = open.remove(node);
-        if (over != null && at.isAfter(over.from())) {
-            outages.add(new Outage(node, over.kind(), over.from(), at));
+        @Nullable Entry entry = open.remove(node);
+        if (entry != null && at.isAfter(entry.outage().from())) {
+            Outage outage = entry.outage();
+            over.add(new Entry(entry.began(), new Outage(node, outage.kind(), outage.from(), at)));
         }
     }
 }

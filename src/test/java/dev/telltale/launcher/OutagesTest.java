@@ -28,6 +28,17 @@ class OutagesTest {
     }
 
     @Test
+    void aProcessThatNeverGetsReadyEndsNothing() {
+        assertThat(Outages.of(List.of(
+                        deed(Deed.Kind.KILL, A, 1_000),
+                        deed(Deed.Kind.START, A, 2_000),
+                        deed(Deed.Kind.KILL, A, 2_100),
+                        deed(Deed.Kind.START, A, 3_000),
+                        deed(Deed.Kind.READY, A, 3_200))))
+                .containsExactly(outage(A, Failure.CRASH, 1_000, 3_000L));
+    }
+
+    @Test
     void aPauseIsAHangUntilItIsResumedOrEnds() {
         assertThat(Outages.of(List.of(
                         deed(Deed.Kind.PAUSE, A, 0),

@@ -2,6 +2,7 @@ package dev.telltale.dashboard.viewmodel;
 
 import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.NodeProcess;
+import dev.telltale.launcher.Outages;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.quality.Failure;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -70,14 +72,64 @@ final class WhatWasDone {
 
     /** Nodes that were started elsewhere come back without a deed of ours: their process tells since when. */
     static WhatWasDone of(List<Deed> deeds, Map<NodeId, NodeProcess> processes) {
-        var reader = new Reader();
-        deeds.forEach(reader::read);
-        processes.forEach((node, process) -> {
-            if (process instanceof NodeProcess.External external) {
-                reader.external(node, external);
+        Map<NodeId, List<Absence>> absences = new HashMap<>();
+        Set<NodeId> known = new HashSet<>();
+        for (Deed deed : deeds) {
+            if (known.add(deed.node()) && deed.kind() == Deed.Kind.START) {
+                add(absences, firstStart(deed, deeds));
+            }
+        }
+        Outages.entries(deeds).forEach(entry -> {
+            Absence start = first(absences, entry.outage().node());
+            // What befell a node that had never got ready took nothing out of service.
+            boolean wasThere = start == null
+                    || start.isFailure()
+                    || (start.isOver() && !start.outage().covers(entry.outage().from()));
+            if (wasThere) {
+                add(absences, absence(entry, processes));
             }
         });
-        return new WhatWasDone(reader.absences, reader.known);
+        processes.forEach((node, process) -> {
+            if (process instanceof NodeProcess.External) {
+                known.add(node);
+            }
+        });
+        return new WhatWasDone(absences, known);
+    }
+
+    private static Absence firstStart(Deed start, List<Deed> deeds) {
+        Instant ready = deeds.stream()
+                .filter(deed -> deed.kind() == Deed.Kind.READY && deed.node().equals(start.node()))
+                .map(deed -> deed.at().wall())
+                .filter(at -> at.isAfter(start.at().wall()))
+                .findFirst()
+                .orElse(null);
+        return new Absence(
+                start.kind(),
+                start.at(),
+                new Outage(start.node(), Failure.LEAVE, start.at().wall(), ready));
+    }
+
+    private static Absence absence(Outages.Entry entry, Map<NodeId, NodeProcess> processes) {
+        Deed began = entry.began();
+        var absence = new Absence(began.kind(), began.at(), entry.outage());
+        boolean isBack = !absence.isOver()
+                && processes.get(began.node()) instanceof NodeProcess.External external
+                && external.pid() != began.pid()
+                && external.since().isAfter(entry.outage().from());
+        return isBack
+                ? absence.overAt(((NodeProcess.External) Objects.requireNonNull(processes.get(began.node()))).since())
+                : absence;
+    }
+
+    private static void add(Map<NodeId, List<Absence>> absences, Absence absence) {
+        absences.computeIfAbsent(absence.outage().node(), node -> new ArrayList<>())
+                .add(absence);
+    }
+
+    private static @Nullable Absence first(Map<NodeId, List<Absence>> absences, NodeId node) {
+        List<Absence> all = absences.get(node);
+        return all == null ? null : all.get(0);
     }
 
     /** Whether anything is known of the node's truth: one that nobody started here may run elsewhere, or not. */
@@ -100,69 +152,5 @@ final class WhatWasDone {
     /** Oldest first. */
     List<Absence> failures() {
         return failures;
-    }
-
-    /** Walks through the deeds in their order. */
-    private static final class Reader {
-        private final Map<NodeId, List<Absence>> absences = new HashMap<>();
-        private final Set<NodeId> known = new HashSet<>();
-        private final Map<NodeId, Absence> open = new HashMap<>();
-        private final Map<NodeId, Long> openedBy = new HashMap<>();
-
-        void read(Deed deed) {
-            switch (deed.kind()) {
-                case START -> {
-                    if (!known.contains(deed.node())) {
-                        begin(deed, Failure.LEAVE);
-                    }
-                }
-                case READY, RESUME -> end(deed.node(), deed.at().wall());
-                case STOP -> begin(deed, Failure.LEAVE);
-                case PAUSE -> begin(deed, Failure.HANG);
-                case KILL, ENDED -> {
-                    endOfHang(deed);
-                    begin(deed, Failure.CRASH);
-                }
-            }
-            known.add(deed.node());
-        }
-
-        /** Of several deeds that end one life the first counts: from then on the node was out of service. */
-        private void begin(Deed deed, Failure kind) {
-            if (!open.containsKey(deed.node())) {
-                var outage = new Outage(deed.node(), kind, deed.at().wall(), null);
-                var absence = new Absence(deed.kind(), deed.at(), outage);
-                open.put(deed.node(), absence);
-                openedBy.put(deed.node(), deed.pid());
-                absences.computeIfAbsent(deed.node(), node -> new ArrayList<>()).add(absence);
-            }
-        }
-
-        /** One that hangs may die of it: then it hangs no longer. */
-        private void endOfHang(Deed deed) {
-            Absence absence = open.get(deed.node());
-            if (absence != null && absence.outage().kind() == Failure.HANG) {
-                end(deed.node(), deed.at().wall());
-            }
-        }
-
-        private void end(NodeId node, Instant at) {
-            Absence absence = open.remove(node);
-            List<Absence> all = absences.get(node);
-            if (absence != null && all != null) {
-                all.remove(all.size() - 1);
-                if (at.isAfter(absence.outage().from())) {
-                    all.add(absence.overAt(at));
-                }
-            }
-        }
-
-        void external(NodeId node, NodeProcess.External process) {
-            known.add(node);
-            Long pid = openedBy.get(node);
-            if (pid != null && pid != process.pid()) {
-                end(node, process.since());
-            }
-        }
     }
 }

@@ -57,15 +57,19 @@ class WhatWasDoneTest {
     }
 
     @Test
-    void killIsACrashFromTheSignalUntilTheNextReady() {
+    void killIsACrashFromTheSignalUntilTheProcessThatGotReadyAgainWasMade() {
         did(Deed.Kind.START, 0).did(Deed.Kind.READY, 1).did(Deed.Kind.KILL, 5).did(Deed.Kind.ENDED, 6);
         Absence open = only(done().newest(NODE));
         assertThat(open.outage().kind()).isEqualTo(Failure.CRASH);
         assertThat(open.outage().from()).isEqualTo(at(5));
         assertThat(open.isOver()).isFalse();
         assertThat(open.words(ZoneId.of("UTC"))).isEqualTo("killed 14:03:30.480");
-        did(Deed.Kind.START, 7).did(Deed.Kind.READY, 8);
-        assertThat(only(done().newest(NODE)).outage().until()).isEqualTo(at(8));
+        did(Deed.Kind.START, 7);
+        assertThat(only(done().newest(NODE)).isOver())
+                .as("it may never get ready")
+                .isFalse();
+        did(Deed.Kind.READY, 8);
+        assertThat(only(done().newest(NODE)).outage().until()).isEqualTo(at(7));
         assertThat(done().failures()).hasSize(1);
     }
 
@@ -90,6 +94,18 @@ class WhatWasDoneTest {
             assertThat(absence.outage().kind()).isEqualTo(Failure.LEAVE);
             assertThat(absence.outage().from()).isEqualTo(at(5));
         });
+    }
+
+    @Test
+    void whatBefallsANodeThatNeverGotReadyIsNoFailure() {
+        did(Deed.Kind.START, 0).did(Deed.Kind.KILL, 1).did(Deed.Kind.ENDED, 2);
+        assertThat(done().failures()).isEmpty();
+        assertThat(done().isOut(NODE, at(3))).isTrue();
+
+        did(Deed.Kind.START, 4).did(Deed.Kind.READY, 5).did(Deed.Kind.KILL, 6);
+        assertThat(done().failures())
+                .singleElement()
+                .satisfies(absence -> assertThat(absence.outage().from()).isEqualTo(at(6)));
     }
 
     @Test
