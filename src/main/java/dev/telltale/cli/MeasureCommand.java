@@ -114,13 +114,15 @@ final class MeasureCommand implements Callable<Integer> {
     private Quality measure(ClusterConfig config, int times) throws CommandException, InterruptedException {
         UserDirs dirs = UserDirs.ofThisUser();
         PrintWriter err = spec.commandLine().getErr();
-        try (var launcher = new Launcher(
-                config,
-                Program.ofThisProcess(),
-                new RunRecords(dirs.runtime()),
-                dirs.state().resolve(CLUSTER),
-                NanoClock.SYSTEM)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "stop-nodes"));
+        try (var output = new PassingFolder(dirs.state()
+                        .resolve(CLUSTER + "-" + ProcessHandle.current().pid()));
+                var launcher = new Launcher(
+                        config,
+                        Program.ofThisProcess(),
+                        new RunRecords(dirs.runtime()),
+                        output.path(),
+                        NanoClock.SYSTEM)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(launcher, output), "stop-nodes"));
             try (var run = new MeasuredRun(config, launcher, NanoClock.SYSTEM, new SplittableRandom(seed))) {
                 return run.run(
                         times,
@@ -130,6 +132,12 @@ final class MeasureCommand implements Callable<Integer> {
         } catch (MeasureException e) {
             throw CommandException.environment(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What the end of the program interrupts: the nodes first, since they write into the folder. */
+    private static void end(Launcher launcher, PassingFolder output) {
+        launcher.close();
+        output.close();
     }
 
     private static boolean isFlawless(Quality quality) {

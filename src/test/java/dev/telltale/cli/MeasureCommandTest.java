@@ -42,6 +42,7 @@ class MeasureCommandTest {
         assertThat(rows).containsExactlyInAnyOrderElementsOf(wanted);
         assertThat(told.at("/detectors/0/noticed").intValue()).isEqualTo(2);
         assertThat(ended.err()).contains("round 1 of 1");
+        assertThat(telltale.filesLeft()).isEmpty();
         assertThat(telltale.call("stop").out() + telltale.call("kill", "node1").err())
                 .contains("node1 does not run; running: none");
     }

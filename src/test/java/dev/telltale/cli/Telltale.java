@@ -120,6 +120,20 @@ final class Telltale implements AutoCloseable {
         return folder.resolve("run").resolve("telltale");
     }
 
+    /** What the program has left of run records, logs and folders of its own for one run. */
+    List<String> filesLeft() {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(
+                            path -> path.startsWith(folder.resolve("run")) || path.startsWith(folder.resolve("state")))
+                    .filter(path -> Files.isRegularFile(path)
+                            || String.valueOf(path.getFileName()).startsWith("measure"))
+                    .map(Path::toString)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private ProcessBuilder builder(List<String> options, String... words) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
