@@ -3,58 +3,68 @@ package dev.telltale.node;
 import java.util.Arrays;
 
 /**
- * Who must be looked at next: a binary heap of peers by the time at which something is due, each peer in it once. Times
- * are of the monotonic clock and may wrap; all of them lie within half its range of each other.
+ * Who must be looked at next: a binary heap of members, by number, by the time at which something is due for them; each
+ * is in it at most once. Times may wrap, as those of the monotonic clock do; all of them lie within half its range of
+ * each other.
  */
-final class Agenda {
-    private Watched[] heap;
+public final class Agenda {
+    private final long[] due;
+    private final int[] heap;
+    /** Where each member stands in the heap; -1 if it does not. */
+    private final int[] places;
+
     private int size;
 
-    Agenda(int peers) {
-        heap = new Watched[Math.max(1, peers)];
+    /** For members 0 to {@code members - 1}. */
+    public Agenda(int members) {
+        due = new long[members];
+        heap = new int[members];
+        places = new int[members];
+        Arrays.fill(places, -1);
     }
 
-    /** Puts the peer where its {@link Watched#dueNanos} belongs, whether or not it was there before. */
-    void put(Watched peer) {
-        if (peer.place < 0) {
-            if (size == heap.length) {
-                heap = Arrays.copyOf(heap, 2 * size);
-            }
-            peer.place = size;
-            heap[size] = peer;
-            size++;
-        }
-        if (!rise(peer)) {
-            sink(peer);
-        }
-    }
-
-    /** The peer that is due first; the agenda must not be empty. */
-    Watched first() {
-        return heap[0];
-    }
-
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return size == 0;
     }
 
-    private boolean rise(Watched peer) {
-        int place = peer.place;
-        while (place > 0) {
-            int parent = (place - 1) / 2;
-            if (!isBefore(peer, heap[parent])) {
-                break;
-            }
-            set(place, heap[parent]);
-            place = parent;
-        }
-        boolean hasMoved = place != peer.place;
-        set(place, peer);
-        return hasMoved;
+    /** Who is due first; of two that are due together the smaller number. The agenda must not be empty. */
+    public int first() {
+        return heap[0];
     }
 
-    private void sink(Watched peer) {
-        int place = peer.place;
+    /** When the first is due. The agenda must not be empty. */
+    public long firstNanos() {
+        return due[heap[0]];
+    }
+
+    /** Puts the member where this time belongs, whether or not it was there before. */
+    public void put(int member, long nanos) {
+        int place = places[member];
+        if (place < 0) {
+            place = size++;
+        }
+        due[member] = nanos;
+        move(member, place);
+    }
+
+    public void remove(int member) {
+        int place = places[member];
+        if (place < 0) {
+            return;
+        }
+        places[member] = -1;
+        size--;
+        if (place < size) {
+            move(heap[size], place);
+        }
+    }
+
+    private void move(int member, int from) {
+        int place = from;
+        while (place > 0 && isBefore(member, heap[(place - 1) >> 1])) {
+            set(place, heap[(place - 1) >> 1]);
+            place = (place - 1) >> 1;
+        }
         while (true) {
             int child = 2 * place + 1;
             if (child >= size) {
@@ -63,23 +73,22 @@ final class Agenda {
             if (child + 1 < size && isBefore(heap[child + 1], heap[child])) {
                 child++;
             }
-            if (!isBefore(heap[child], peer)) {
+            if (!isBefore(heap[child], member)) {
                 break;
             }
             set(place, heap[child]);
             place = child;
         }
-        set(place, peer);
+        set(place, member);
     }
 
-    private void set(int place, Watched peer) {
-        heap[place] = peer;
-        peer.place = place;
+    private void set(int place, int member) {
+        heap[place] = member;
+        places[member] = place;
     }
 
-    /** Of two that are due together the one that was named first in the config. */
-    private static boolean isBefore(Watched one, Watched other) {
-        long difference = one.dueNanos - other.dueNanos;
-        return difference < 0 || (difference == 0 && one.number < other.number);
+    private boolean isBefore(int one, int other) {
+        long difference = due[one] - due[other];
+        return difference < 0 || (difference == 0 && one < other);
     }
 }

@@ -99,9 +99,9 @@ public final class Brain {
             }
             long flapNanos = detection.flapWindow().toNanos();
             var peer = new Watched(member, peers.size(), detectors, deciding, flapNanos, start);
+            agenda.put(peers.size(), start.nanos());
             peers.add(peer);
             byId.put(member.id(), peer);
-            agenda.put(peer);
         }
     }
 
@@ -128,8 +128,7 @@ public final class Brain {
             }
             if (isOverdue(peer, now)) {
                 // Perhaps the end of its attempt is in the inbox too: all is read before anybody is excused.
-                peer.dueNanos = now.nanos();
-                agenda.put(peer);
+                agenda.put(peer.number, now.nanos());
             } else {
                 // Each by itself, so that every change bears the evidence that made it.
                 handle(peer, now, step);
@@ -139,13 +138,13 @@ public final class Brain {
             peers.forEach(peer -> peer.excuse(now));
             peers.forEach(peer -> handle(peer, now, step));
         }
-        while (!agenda.isEmpty() && agenda.first().dueNanos - now.nanos() <= 0) {
-            handle(agenda.first(), now, step);
+        while (!agenda.isEmpty() && agenda.firstNanos() - now.nanos() <= 0) {
+            handle(peers.get(agenda.first()), now, step);
         }
         if (!step.transitions.isEmpty() || !step.verdicts.isEmpty()) {
             version++;
         }
-        long untilDue = agenda.isEmpty() ? Long.MAX_VALUE : agenda.first().dueNanos - now.nanos();
+        long untilDue = agenda.isEmpty() ? Long.MAX_VALUE : agenda.firstNanos() - now.nanos();
         long wakeInNanos = Math.min(intervalNanos, untilDue);
         lateness.wakeAt(now.nanos() + wakeInNanos);
         return new Step(step.transitions, step.verdicts, step.ask, step.probes, step.answers, wakeInNanos, lateNanos);
@@ -172,8 +171,7 @@ public final class Brain {
         }
         // At least one nanosecond on: whatever is due was done.
         long until = Math.max(1, Math.min(intervalNanos, peer.nanosUntilDue(now)));
-        peer.dueNanos = now.nanos() + until;
-        agenda.put(peer);
+        agenda.put(peer.number, now.nanos() + until);
     }
 
     /** Other peers that are up, from a random one on, as many as the settings ask for. */

@@ -23,13 +23,10 @@ final class Watched {
     private static final int MOST_TICKETS = 16;
 
     final Member member;
+    /** Its place among the brain's peers, and its name in the agenda. */
     final int number;
+
     final AskPlan plan;
-    /** Where it stands in the agenda, and for when. */
-    int place = -1;
-
-    long dueNanos;
-
     private final List<Mind> minds;
     private final @Nullable SwimDetector swim;
     private final Flaps flaps;
@@ -60,7 +57,6 @@ final class Watched {
         flaps = new Flaps(flapNanos);
         this.deciding = mind(deciding);
         since = start;
-        dueNanos = start.nanos();
     }
 
     NodeId id() {

@@ -1,11 +1,11 @@
 package dev.telltale.sim;
 
-import dev.telltale.model.Attempt;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
+import dev.telltale.node.Agenda;
 import dev.telltale.node.Brain;
 import dev.telltale.node.Signal;
 import java.time.Duration;
@@ -29,7 +29,7 @@ final class SimulatedCluster {
     private final Ring ring;
     private final Helpers helpers;
     private final SimulatedNode[] nodes;
-    private final WakeQueue wakes;
+    private final Agenda wakes;
     private long events;
 
     SimulatedCluster(SimulationSettings settings, long clockStart, Watcher watcher) {
@@ -41,7 +41,7 @@ final class SimulatedCluster {
         for (int i = 0; i < nodes.length; i++) {
             nodes[i] = new SimulatedNode(i);
         }
-        wakes = new WakeQueue(nodes.length);
+        wakes = new Agenda(nodes.length);
         helpers = new Helpers(this, ether, settings.heartbeat());
     }
 
@@ -162,9 +162,10 @@ final class SimulatedCluster {
         MessageQueue messages = ether.messages;
         while (true) {
             long message = messages.firstAt();
-            long wake = wakes.firstAt();
-            if (Math.min(message, wake) > end) {
-                break;
+            long wake = wakes.isEmpty() ? Long.MAX_VALUE : wakes.firstNanos();
+            if (message > end && wake > end) {
+                ether.now = end;
+                return;
             }
             events++;
             if (message <= wake) {
@@ -176,7 +177,6 @@ final class SimulatedCluster {
                 tick(nodes[wakes.first()], List.of());
             }
         }
-        ether.now = end;
     }
 
     private void arrived(MessageQueue message) {
@@ -265,7 +265,10 @@ final class SimulatedCluster {
     }
 
     private void deliver(SimulatedNode node, int kind, int about, long stamp, int extra) {
-        hand(node, !Kind.isEnd(kind), () -> signal(kind, about, stamp, extra));
+        hand(
+                node,
+                !Kind.isEnd(kind),
+                () -> nodes[about].signal(kind, ether.moment(), Duration.ofNanos(ether.now - stamp), extra));
     }
 
     /** Into the inbox, which is read at once unless its node stands still. */
@@ -275,26 +278,5 @@ final class SimulatedCluster {
         } else if (node.life != Life.GONE) {
             tick(node, List.of(signal.get()));
         }
-    }
-
-    private Signal signal(int kind, int about, long stamp, int extra) {
-        SimulatedNode subject = nodes[about];
-        if (Kind.isEnd(kind)) {
-            Evidence evidence = Kind.evidence(kind);
-            boolean isOk = evidence == Evidence.OK;
-            Long incarnation = extra == subject.lives ? subject.incarnation : Long.valueOf(extra);
-            return new Signal.Ended(new Attempt(
-                    subject.id,
-                    evidence,
-                    ether.moment(),
-                    Duration.ofNanos(ether.now - stamp),
-                    isOk ? incarnation : null,
-                    isOk ? null : evidence.phrase()));
-        }
-        return switch (kind) {
-            case Kind.LOST -> new Signal.Lost(subject.id);
-            case Kind.LEAVING -> new Signal.Leaving(subject.id);
-            default -> new Signal.Knocked(subject.id);
-        };
     }
 }

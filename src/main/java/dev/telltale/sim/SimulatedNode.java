@@ -1,11 +1,15 @@
 package dev.telltale.sim;
 
 import dev.telltale.model.Address;
+import dev.telltale.model.Attempt;
+import dev.telltale.model.Evidence;
 import dev.telltale.model.Member;
+import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import dev.telltale.node.Brain;
 import dev.telltale.node.Signal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -85,5 +89,21 @@ final class SimulatedNode {
         piled.clear();
         hints = 0;
         return signals;
+    }
+
+    /** What somebody learns of this node when a message arrives. */
+    Signal signal(int kind, Moment now, Duration took, int life) {
+        if (Kind.isEnd(kind)) {
+            Evidence evidence = Kind.evidence(kind);
+            boolean isOk = evidence == Evidence.OK;
+            Long heard = life == lives ? incarnation : Long.valueOf(life);
+            String error = isOk ? null : evidence.phrase();
+            return new Signal.Ended(new Attempt(id, evidence, now, took, isOk ? heard : null, error));
+        }
+        return switch (kind) {
+            case Kind.LOST -> new Signal.Lost(id);
+            case Kind.LEAVING -> new Signal.Leaving(id);
+            default -> new Signal.Knocked(id);
+        };
     }
 }
