@@ -47,17 +47,19 @@ class ArchitectureTest {
             Map.entry("quality", "model"),
             Map.entry("wire", "model"),
             Map.entry("config", "model"),
+            Map.entry("faults", "model"),
             Map.entry("node", "model detector wire time"),
-            Map.entry("node.http", "node model wire config time"),
-            Map.entry("sim", "model detector node quality"),
+            Map.entry("node.http", "node faults model wire config time"),
+            Map.entry("sim", "model detector faults node quality"),
             Map.entry("launcher", "model config quality time"),
+            Map.entry("bench", "model config wire quality launcher time"),
             Map.entry("measure", "model config quality launcher observe time"),
             Map.entry("observe", "model wire config diagnosis time"),
-            Map.entry("dashboard.viewmodel", "model observe launcher diagnosis quality config time"),
-            Map.entry("dashboard", "dashboard.viewmodel model observe launcher quality config time"),
+            Map.entry("dashboard.viewmodel", "model observe launcher bench diagnosis quality config time"),
+            Map.entry("dashboard", "dashboard.viewmodel model observe launcher bench quality config time"),
             Map.entry(
                     "cli",
-                    "model time detector diagnosis quality measure sim wire config node node.http launcher observe dashboard"
+                    "model time detector diagnosis quality measure sim wire config faults node node.http launcher bench observe dashboard"
                             + " dashboard.viewmodel"));
 
     @ArchTest

@@ -9,7 +9,11 @@ public enum Failure {
     /** The process stands still and keeps its memory. */
     HANG,
     /** The process said goodbye; a restart knows nothing of before. */
-    LEAVE;
+    LEAVE,
+    /** The process lives, asks and judges, and answers nothing that counts as a heartbeat. */
+    MUTE,
+    /** Both ends live, but what the observer asks of the subject does not come through. */
+    CUT;
 
     /** The word on the screen and in a file. */
     public String word() {

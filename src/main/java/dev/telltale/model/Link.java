@@ -1,0 +1,26 @@
+package dev.telltale.model;
+
+/**
+ * One direction between two nodes: what the observer asks of the subject, and the answer to it. To break it turns that one
+ * cell of the matrix and no other; the subject still hears the observer.
+ */
+public record Link(NodeId observer, NodeId subject) {
+    public Link {
+        if (observer.equals(subject)) {
+            throw new IllegalArgumentException("a link has two ends, found " + observer + " twice");
+        }
+    }
+
+    public Link back() {
+        return new Link(/* observer= */ subject, /* subject= */ observer);
+    }
+
+    public boolean touches(NodeId node) {
+        return observer.equals(node) || subject.equals(node);
+    }
+
+    @Override
+    public String toString() {
+        return observer + " to " + subject;
+    }
+}

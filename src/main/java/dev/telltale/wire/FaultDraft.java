@@ -1,0 +1,158 @@
+package dev.telltale.wire;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.telltale.model.Effect;
+import dev.telltale.model.Fault;
+import dev.telltale.model.FaultId;
+import dev.telltale.model.Link;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Page;
+import dev.telltale.model.Quoted;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A fault while its fields are read, in whatever order they stand; whatever does not fit is told in a sentence. */
+final class FaultDraft {
+    private @Nullable String id;
+    private @Nullable String author;
+    private @Nullable Instant since;
+    private @Nullable Long lease;
+    private @Nullable String kind;
+    private @Nullable String node;
+    private @Nullable Long delay;
+    private @Nullable Long jitter;
+    private @Nullable Double share;
+    private @Nullable String answer;
+    private @Nullable String broken;
+    private @Nullable Long ahead;
+    private final Set<Link> links = new LinkedHashSet<>();
+
+    void take(String name, JsonParser json) throws IOException, WireException {
+        switch (name) {
+            case "id" -> id = Json.text(name, json);
+            case "author" -> author = Json.text(name, json);
+            case "since" -> since = Instants.read(name, json);
+            case "lease_ms" -> lease = Json.integer(name, json);
+            case "kind" -> kind = Json.text(name, json);
+            case "node" -> node = Json.text(name, json);
+            case "delay_ms" -> delay = Json.integer(name, json);
+            case "jitter_ms" -> jitter = Json.integer(name, json);
+            case "share" -> share = Json.number(name, json);
+            case "answer" -> answer = Json.text(name, json);
+            case "broken" -> broken = Json.text(name, json);
+            case "ahead_ms" -> ahead = Json.integer(name, json);
+            case "links" -> links(json);
+            default -> throw new WireException("unknown key " + Quoted.of(name));
+        }
+    }
+
+    private void links(JsonParser json) throws IOException, WireException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw Json.wrong("links", "a list", json);
+        }
+        while (json.nextToken() == JsonToken.START_ARRAY) {
+            json.nextToken();
+            NodeId observer = Ids.required("the observer of a link", Json.text("a link", json));
+            json.nextToken();
+            NodeId subject = Ids.required("the subject of a link", Json.text("a link", json));
+            if (json.nextToken() != JsonToken.END_ARRAY) {
+                throw new WireException("a link is two ids, [\"node1\",\"node2\"]");
+            }
+            links.add(made(() -> new Link(observer, subject)));
+        }
+        if (json.currentToken() != JsonToken.END_ARRAY) {
+            throw new WireException("a link is two ids, [\"node1\",\"node2\"]");
+        }
+    }
+
+    Fault fault(Instant now) throws WireException {
+        String fullId = required("id", id);
+        String by = required("author", author);
+        long leaseMillis = required("lease_ms", lease);
+        Effect effect = effect(required("kind", kind));
+        return made(() -> new Fault(
+                new FaultId(fullId), by, effect, since == null ? now : since, Duration.ofMillis(leaseMillis)));
+    }
+
+    private Effect effect(String word) throws WireException {
+        return switch (word) {
+            case "cut" -> made(() -> new Effect.Cut(links));
+            case "delay" -> {
+                Duration least = millis("delay_ms", delay);
+                yield made(() -> new Effect.Delay(links, least, orNone(jitter)));
+            }
+            case "drop" -> {
+                double of = required("share", share);
+                yield made(() -> new Effect.Drop(links, of));
+            }
+            case "stall" -> new Effect.Stall(node());
+            case "slow" -> {
+                Duration least = millis("delay_ms", delay);
+                NodeId slow = node();
+                yield made(() -> new Effect.Slow(slow, least, orNone(jitter)));
+            }
+            case "error" -> new Effect.Fail(node(), isGarbage());
+            case "gray" -> new Effect.Gray(node(), page());
+            case "skew" -> {
+                Duration by = millis("ahead_ms", ahead);
+                NodeId skewed = node();
+                yield made(() -> new Effect.Skew(skewed, by));
+            }
+            default ->
+                throw new WireException(
+                        "unknown kind " + Quoted.of(word) + "; the kinds are " + String.join(", ", Effect.WORDS));
+        };
+    }
+
+    private NodeId node() throws WireException {
+        return Ids.required("node", node);
+    }
+
+    private boolean isGarbage() throws WireException {
+        String word = answer == null ? "500" : answer;
+        if (!word.equals("500") && !word.equals("garbage")) {
+            throw new WireException("answer is 500 or garbage, found " + Quoted.of(word));
+        }
+        return word.equals("garbage");
+    }
+
+    private Page page() throws WireException {
+        String word = required("broken", broken);
+        return Page.ofWord(word)
+                .orElseThrow(() -> new WireException("broken is " + Page.words() + ", found " + Quoted.of(word)));
+    }
+
+    private static Duration millis(String name, @Nullable Long millis) throws WireException {
+        return Duration.ofMillis(required(name, millis));
+    }
+
+    private static Duration orNone(@Nullable Long millis) {
+        return millis == null ? Duration.ZERO : Duration.ofMillis(millis);
+    }
+
+    private static <T> T required(String name, @Nullable T value) throws WireException {
+        if (value == null) {
+            throw new WireException(name + " is missing");
+        }
+        return value;
+    }
+
+    @FunctionalInterface
+    private interface Maker<T> {
+        T make();
+    }
+
+    /** A value that refuses itself says why. */
+    private static <T> T made(Maker<T> maker) throws WireException {
+        try {
+            return maker.make();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new WireException(String.valueOf(e.getMessage()));
+        }
+    }
+}
