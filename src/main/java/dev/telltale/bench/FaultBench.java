@@ -7,9 +7,7 @@ import dev.telltale.model.FaultId;
 import dev.telltale.model.Moment;
 import dev.telltale.time.NanoClock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +32,6 @@ public final class FaultBench implements FaultControl, AutoCloseable {
     private static final Duration LEASE = Duration.ofSeconds(5);
     private static final Duration RENEWAL = Duration.ofSeconds(1);
     private static final Duration LONGEST_CLOSE = Duration.ofMillis(800);
-    private static final int MOST_DEEDS = 10_000;
     private static final int ID_BITS = 24;
 
     private final Supplier<List<RunRecord>> nodes;
@@ -43,10 +40,9 @@ public final class FaultBench implements FaultControl, AutoCloseable {
     private final String author;
     private final FaultOrders orders = new FaultOrders();
     private final Map<FaultId, ActiveFault> active = new LinkedHashMap<>();
-    private final Deque<FaultDeed> over = new ArrayDeque<>();
+    private final FaultTruth truth = new FaultTruth();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile List<Fault> shown = List.of();
-    private volatile List<FaultDeed> truth = List.of();
 
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
         var made = new Thread(task, "faults");
@@ -92,6 +88,7 @@ public final class FaultBench implements FaultControl, AutoCloseable {
             return;
         }
         active.put(one.fault.id(), one);
+        truth.began(one.fault, from);
         List<String> troubles = new ArrayList<>();
         all(concerned.stream().map(node -> put(one, node, troubles)).toList(), () -> {
             if (one.isInForce(concerned, clock.nanos())) {
@@ -182,10 +179,7 @@ public final class FaultBench implements FaultControl, AutoCloseable {
 
     private void end(ActiveFault one) {
         if (active.remove(one.fault.id()) != null) {
-            if (over.size() == MOST_DEEDS) {
-                over.removeFirst();
-            }
-            over.addLast(new FaultDeed(one.fault, one.from, clock.now()));
+            truth.ended(one.fault.id(), clock.now());
             publish();
         }
     }
@@ -238,7 +232,7 @@ public final class FaultBench implements FaultControl, AutoCloseable {
 
     @Override
     public List<FaultDeed> truth() {
-        return truth;
+        return truth.deeds();
     }
 
     @Override
@@ -248,9 +242,6 @@ public final class FaultBench implements FaultControl, AutoCloseable {
 
     private void publish() {
         shown = active.values().stream().map(one -> one.fault).toList();
-        List<FaultDeed> deeds = new ArrayList<>(over);
-        active.values().forEach(one -> deeds.add(new FaultDeed(one.fault, one.from, null)));
-        truth = List.copyOf(deeds);
         listeners.forEach(Runnable::run);
     }
 
