@@ -23,7 +23,11 @@ public record Check(Outcome outcome, String words) {
         OTHER
     }
 
-    /** @param done what is broken on purpose now, in the normal form of {@link Causes#normal} */
+    /**
+     * Compares what is seen with what was done.
+     *
+     * @param done what is broken on purpose now, in the normal form of {@link Causes#normal}
+     */
     public static Check of(Diagnosis diagnosis, Collection<Cause> done) {
         return new Check(Outcome.QUIET, "");
     }
