@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What was truly out of service, by what was done to processes and by faults together. */
+/**
+ * What was truly out of service, by what was done to processes and by faults together. Outages may overlap: what one
+ * observer meets of them is {@link dev.telltale.quality.Overlaps}' matter.
+ */
 public final class WholeTruth {
     private WholeTruth() {}
 
