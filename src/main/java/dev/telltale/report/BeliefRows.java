@@ -22,8 +22,8 @@ final class BeliefRows {
     private static final double SIGN_WIDTH = 16;
     private static final double WORD_WIDTH = 62;
     private static final double ALARM_WIDTH = 5;
-    private static final int MOST_TIMES = 3;
-    private static final int LONGEST_ID = 10;
+    private static final int MOST_TIMES = 2;
+    private static final int LONGEST_ID = 9;
 
     private static final Map<Status, String> SIGNS = new EnumMap<>(Map.of(
             Status.UNKNOWN, "?",
@@ -122,12 +122,13 @@ final class BeliefRows {
     private static String figures(LaneQuality lane) {
         List<String> figures = new ArrayList<>();
         List<Detection> detections = lane.detections();
+        int most = lane.mistakes().isEmpty() ? MOST_TIMES : 1;
         detections.stream()
-                .limit(MOST_TIMES)
+                .limit(most)
                 .map(detection -> detection.detectionTime() == null ? "not" : Figures.time(detection.detectionTime()))
                 .forEach(figures::add);
-        if (detections.size() > MOST_TIMES) {
-            figures.add("+" + (detections.size() - MOST_TIMES));
+        if (detections.size() > most) {
+            figures.add("+" + (detections.size() - most));
         }
         if (!lane.mistakes().isEmpty()) {
             figures.add("! " + Figures.count(lane.mistakes().size(), "false alarm"));

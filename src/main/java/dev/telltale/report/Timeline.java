@@ -18,12 +18,13 @@ import java.util.stream.Collectors;
  */
 final class Timeline {
     static final double WIDTH = 1_120;
-    static final double LEFT = 168;
-    private static final double RIGHT = 968;
+    static final double LEFT = 172;
+    private static final double RIGHT = 944;
     private static final double LANE = 22;
     private static final double GROUP_GAP = 6;
     private static final double TOP = 26;
     private static final double AXIS = 26;
+    private static final int MOST_ROWS = 40;
     private static final int MOST_EDGES = 60;
     private static final int MOST_NAMED_LINKS = 12;
     private static final int LONGEST_NAME = 26;
@@ -33,6 +34,7 @@ final class Timeline {
     private final RunStory story;
     private final TimeScale scale;
     private final List<Row> truth;
+    private final int moreTruth;
     private final BeliefLanes.Choice beliefs;
     private double y = TOP;
 
@@ -41,7 +43,9 @@ final class Timeline {
         pen = new Pen(page);
         this.story = story;
         scale = new TimeScale(story.start(), story.end(), LEFT, RIGHT);
-        truth = TruthLanes.of(story, scale);
+        List<Row> rows = TruthLanes.of(story, scale);
+        truth = rows.subList(0, Math.min(MOST_ROWS, rows.size()));
+        moreTruth = rows.size() - truth.size();
         beliefs = BeliefLanes.of(story);
     }
 
@@ -72,6 +76,9 @@ final class Timeline {
         pen.text("name", WIDTH, beliefTop - 21, "end", "noticed after");
         beliefs();
         page.close();
+        if (moreTruth > 0) {
+            page.element("p", Figures.count(moreTruth, "more row") + " of what was done had no room.", "class", "note");
+        }
         if (beliefs.left() > 0) {
             page.element(
                     "p",

@@ -11,7 +11,6 @@ import java.util.Set;
 
 /** What was done, in as many rows as it takes to write each word beside its bar. */
 final class TruthLanes {
-    private static final int MOST_ROWS = 40;
     private static final int LONGEST_WORD = 48;
     /** Of the drawing's small letters, on the safe side. */
     private static final double LETTER = 6.4;
@@ -56,10 +55,7 @@ final class TruthLanes {
                 lanes.place(Set.copyOf(done.links()), name(done.links()), done);
             }
         }
-        return lanes.rows.values().stream()
-                .flatMap(List::stream)
-                .limit(MOST_ROWS)
-                .toList();
+        return lanes.rows.values().stream().flatMap(List::stream).toList();
     }
 
     private static String word(Done done) {
