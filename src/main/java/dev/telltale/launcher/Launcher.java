@@ -30,7 +30,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
 
     private final Map<NodeId, NodeSlot> slots = new LinkedHashMap<>();
     private final List<Member> members;
-    private final LauncherThread thread = new LauncherThread();
+    private final SoleThread thread = new SoleThread("launcher");
     private final Board board = new Board(thread);
     private final Answers answers = new Answers(thread);
     private final Truth truth = new Truth();
@@ -97,7 +97,8 @@ public final class Launcher implements ProcessControl, AutoCloseable {
                 .thenCompose(records -> DetectorSwitch.set(records, detector));
     }
 
-    private List<RunRecord> ofMembers() {
+    /** The members that run now, here or elsewhere, as their records tell. Reads files; any thread. */
+    public List<RunRecord> ofMembers() {
         Map<NodeId, Address> addresses = new HashMap<>();
         members.forEach(member -> addresses.put(member.id(), member.address()));
         return tools.records().live().stream()

@@ -60,10 +60,13 @@ public final class Links {
         return halves(nodes.stream().filter(node -> !node.equals(bridge)).toList());
     }
 
-    /** Every node reaches a majority, itself among it, of those who stand next to it in a ring, and no two the same one. */
+    /**
+     * Every node reaches a majority, itself among it, of those who stand next to it in a ring, and no two the same one. Of
+     * three nodes or fewer everybody reaches all.
+     */
     public static Set<Link> majoritiesRing(List<NodeId> nodes) {
         int size = nodes.size();
-        int near = size / 4 + (size % 4 == 0 ? 0 : 1);
+        int near = (size / 2 + 1) / 2;
         Set<Link> links = new LinkedHashSet<>();
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {

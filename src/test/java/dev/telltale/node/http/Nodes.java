@@ -40,6 +40,7 @@ final class Nodes implements AutoCloseable {
     private final Deque<HttpNode> open = new ArrayDeque<>();
     private final Queue<Transition> transitions = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    private final Queue<String> remarks = new ConcurrentLinkedQueue<>();
 
     static HeartbeatSettings beat(long intervalMillis, long timeoutMillis) {
         return new HeartbeatSettings(Duration.ofMillis(intervalMillis), Duration.ofMillis(timeoutMillis));
@@ -71,7 +72,7 @@ final class Nodes implements AutoCloseable {
                     List.of(peers),
                     settings,
                     DetectionSettings.DEFAULT,
-                    TOKEN,
+                    new Permission(TOKEN, true),
                     NanoClock.SYSTEM,
                     listener());
             open.push(node);
@@ -94,6 +95,11 @@ final class Nodes implements AutoCloseable {
             }
 
             @Override
+            public void onRemark(String remark) {
+                remarks.add(remark);
+            }
+
+            @Override
             public void onFailure(Throwable failure) {
                 failures.add(failure);
             }
@@ -103,6 +109,11 @@ final class Nodes implements AutoCloseable {
     /** What any node of this test came to believe, oldest first. */
     List<Transition> transitions() {
         return List.copyOf(transitions);
+    }
+
+    /** What the nodes remarked, without their names. */
+    List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     HttpRequest.Builder request(HttpNode node, String path) {
