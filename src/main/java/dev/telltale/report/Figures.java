@@ -22,6 +22,11 @@ final class Figures {
         return String.format(Locale.ROOT, "%.2f s", Math.floor(millis / 10) / 100);
     }
 
+    /** The end of a name that is too long: names of one cluster differ there. */
+    static String tail(String name, int longest) {
+        return name.length() <= longest ? name : "…" + name.substring(name.length() - longest + 1);
+    }
+
     /** {@code 1 run}, {@code 2 runs}. */
     static String count(long number, String one) {
         return number + " " + one + (number == 1 ? "" : "s");
