@@ -26,6 +26,8 @@ final class SimulatedRows {
     /** As in a real watch: what it lets a node hold a question back, and a second more. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final Duration FAR_OFF = Duration.ofMillis(500);
+
     private final SimulatedCluster cluster;
     private final HeartbeatSettings settings;
     private final List<NodeId> nodes = new ArrayList<>();
@@ -90,7 +92,8 @@ final class SimulatedRows {
             peers.add(belief.reportAt(now));
         }
         Duration uptime = Duration.ofNanos(cluster.now() - node.began);
-        return new Report(
+        Duration ahead = Duration.between(cluster.moment().wall(), now.wall());
+        var told = new Report(
                 node.id,
                 node.incarnation,
                 null,
@@ -102,5 +105,7 @@ final class SimulatedRows {
                 Duration.ofNanos(beliefs.lagNanos()),
                 beliefs.health(),
                 peers);
+        // As a watch does with a clock that is far off.
+        return ahead.abs().compareTo(FAR_OFF) > 0 ? told.earlierBy(ahead) : told;
     }
 }
