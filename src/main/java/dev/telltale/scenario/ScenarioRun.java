@@ -19,7 +19,11 @@ public final class ScenarioRun {
     /** When a step is due, or its end. */
     private record Cue(Duration at, int number, boolean isEnd) {}
 
-    /** @throws StageException with one sentence, when the cluster does not do what it is told to */
+    /**
+     * Plays it to its end.
+     *
+     * @throws StageException with one sentence, when the cluster does not do what it is told to
+     */
     public static RunStory play(Scenario scenario, Stage stage, Listener listener)
             throws StageException, InterruptedException {
         stage.open();

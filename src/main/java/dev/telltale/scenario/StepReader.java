@@ -21,7 +21,11 @@ final class StepReader {
     private final Duration end;
     private final List<@Nullable Step> before;
 
-    /** @param before the steps so far; null for one that could not be read */
+    /**
+     * Of one step.
+     *
+     * @param before the steps so far; null for one that could not be read
+     */
     StepReader(Fields fields, Names names, Duration end, List<@Nullable Step> before) {
         this.fields = fields;
         this.names = names;
