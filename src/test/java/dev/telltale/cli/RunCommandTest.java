@@ -59,11 +59,15 @@ class RunCommandTest {
 
     @Test
     void anExpectationThatIsNotTrueEndsWithOne() throws Exception {
-        assertThat(run("--simulate", file("wrong.json", CUT.formatted("unknown")), file("right.json", CUT.formatted("down"))))
+        assertThat(run(
+                        "--simulate",
+                        file("wrong.json", CUT.formatted("unknown")),
+                        file("right.json", CUT.formatted("down"))))
                 .isEqualTo(ExitCode.NO);
         assertThat(out.toString())
-                .contains("✕ node1 says node2 unknown after 100ms to 2s from \"cut node1 to node2\": node1 never did, it says"
-                        + " down")
+                .contains(
+                        "✕ node1 says node2 unknown after 100ms to 2s from \"cut node1 to node2\": node1 never did, it says"
+                                + " down")
                 .contains("1 of 2 scenarios passed");
     }
 

@@ -37,8 +37,7 @@ class RealScenariosTest {
         List<Member> members = scenario.ids().stream()
                 .map(id -> new Member(id, new Address("127.0.0.1", 0)))
                 .toList();
-        RunStory simulated =
-                ScenarioRun.play(scenario, new SimulatedStage(scenario, 1), (number, step, isEnd) -> {});
+        RunStory simulated = ScenarioRun.play(scenario, new SimulatedStage(scenario, 1), (number, step, isEnd) -> {});
         RunStory real;
         var config = new ClusterConfig("scenario", scenario.heartbeat(), scenario.detection(), members);
         try (Launcher launcher = RealLauncher.in(folder, config);

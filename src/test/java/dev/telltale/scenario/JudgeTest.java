@@ -62,8 +62,7 @@ class JudgeTest {
     }
 
     private static RunStory.Verdict only(String expectation) throws Exception {
-        Scenario scenario =
-                ScenarioReader.parse("file", (HEAD + expectation + "]}").getBytes(StandardCharsets.UTF_8));
+        Scenario scenario = ScenarioReader.parse("file", (HEAD + expectation + "]}").getBytes(StandardCharsets.UTF_8));
         RunStory story = ScenarioRun.play(scenario, new SimulatedStage(scenario, 1), (number, step, isEnd) -> {});
         assertThat(story.isPassed()).isEqualTo(story.verdicts().get(0).result() == Result.PASSED);
         return story.verdicts().get(0);

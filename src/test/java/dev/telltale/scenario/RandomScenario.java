@@ -95,7 +95,12 @@ final class RandomScenario {
             case 1 -> new Effect.Slow(node(), millis(0, 900), random.nextBoolean() ? Duration.ZERO : millis(1, 900));
             case 2 -> new Effect.Fail(node(), random.nextBoolean());
             case 3 -> new Effect.Gray(node(), random.nextBoolean() ? Page.HEARTBEAT : Page.STATUS);
-            default -> new Effect.Skew(node(), random.nextBoolean() ? millis(1, 9_000) : millis(1, 9_000).negated());
+            default ->
+                new Effect.Skew(
+                        node(),
+                        random.nextBoolean()
+                                ? millis(1, 9_000)
+                                : millis(1, 9_000).negated());
         };
     }
 
@@ -116,11 +121,13 @@ final class RandomScenario {
             return new Act.Heal(0);
         }
         boolean isPlain = target.isPartition() && !(target instanceof Target.Split);
-        return new Act.OnLinks(target, switch (isPlain ? 0 : random.nextInt(3)) {
-            case 0 -> new Effect.Cut(links);
-            case 1 -> new Effect.Delay(links, millis(0, 900), millis(0, 900));
-            default -> new Effect.Drop(links, random.nextDouble());
-        });
+        return new Act.OnLinks(
+                target,
+                switch (isPlain ? 0 : random.nextInt(3)) {
+                    case 0 -> new Effect.Cut(links);
+                    case 1 -> new Effect.Delay(links, millis(0, 900), millis(0, 900));
+                    default -> new Effect.Drop(links, random.nextDouble());
+                });
     }
 
     private Expectation expectation(List<Step> steps) {
@@ -129,8 +136,7 @@ final class RandomScenario {
         List<NodeId> some = random.nextBoolean() ? List.of() : List.of(other(node));
         return switch (random.nextInt(4)) {
             case 0 ->
-                new Expectation.Holds(
-                        after(steps), millis(0, 500), millis(501, 900), some, node, status(), detector);
+                new Expectation.Holds(after(steps), millis(0, 500), millis(501, 900), some, node, status(), detector);
             case 1 ->
                 new Expectation.Never(
                         status(),

@@ -55,11 +55,12 @@ class ScenarioReaderTest {
 
     static Stream<Arguments> stepsThatAreWrong() {
         return Stream.of(
-                Arguments.of("{'at':'1s'}", "steps[1]: this step has neither \"do\" nor \"fault\"; write one, such as"
-                        + " \"do\":\"kill\" or \"fault\":\"cut\""),
                 Arguments.of(
-                        "{'at':'1s','do':'cut','node':'node1'}",
-                        "steps[1].do: found \"cut\"; write \"fault\":\"cut\""),
+                        "{'at':'1s'}",
+                        "steps[1]: this step has neither \"do\" nor \"fault\"; write one, such as"
+                                + " \"do\":\"kill\" or \"fault\":\"cut\""),
+                Arguments.of(
+                        "{'at':'1s','do':'cut','node':'node1'}", "steps[1].do: found \"cut\"; write \"fault\":\"cut\""),
                 Arguments.of(
                         "{'at':'1s','fault':'kill','node':'node1'}",
                         "steps[1].fault: found \"kill\"; write \"do\":\"kill\""),
@@ -73,13 +74,10 @@ class ScenarioReaderTest {
                         "{'at':'1s','do':'kill'}",
                         "steps[1]: node is missing; say to whom, for example \"node\":\"node1\""),
                 Arguments.of(
-                        "{'do':'kill','node':'node1'}",
-                        "steps[1]: at is missing; say when, for example \"at\":\"2s\""),
+                        "{'do':'kill','node':'node1'}", "steps[1]: at is missing; say when, for example \"at\":\"2s\""),
+                Arguments.of("{'at':'11s','do':'kill','node':'node1'}", "steps[1].at: found 11s; use 0ms to 10s"),
                 Arguments.of(
-                        "{'at':'11s','do':'kill','node':'node1'}", "steps[1].at: found 11s; use 0ms to 10s"),
-                Arguments.of(
-                        "{'at':2,'do':'kill','node':'node1'}",
-                        "steps[1].at: found 2; this key takes a text in quotes"),
+                        "{'at':2,'do':'kill','node':'node1'}", "steps[1].at: found 2; this key takes a text in quotes"),
                 Arguments.of(
                         "{'at':'1s','do':'start','node':'node1','for':'2s'}",
                         "steps[1].for: nothing undoes this step; leave \"for\" out"),
@@ -109,7 +107,8 @@ class ScenarioReaderTest {
     @ParameterizedTest
     @MethodSource("stepsThatAreWrong")
     void aWrongStepIsToldWithItsLineAndWhatWouldBeRight(String step, String complaint) {
-        assertThat(problems("{\"name\":\"x\",\"nodes\":3,\"end\":\"10s\",\"steps\":[\n" + step.replace('\'', '"') + "]}"))
+        assertThat(problems(
+                        "{\"name\":\"x\",\"nodes\":3,\"end\":\"10s\",\"steps\":[\n" + step.replace('\'', '"') + "]}"))
                 .containsExactly("file, line 2, " + complaint);
     }
 
@@ -187,8 +186,9 @@ class ScenarioReaderTest {
 
     @Test
     void whatIsNoJsonIsToldWithItsLine() {
-        assertThat(problems("")).containsExactly(
-                "file: the file is empty; the smallest scenario is {\"name\":\"quiet\",\"nodes\":3,\"end\":\"5s\"}");
+        assertThat(problems(""))
+                .containsExactly(
+                        "file: the file is empty; the smallest scenario is {\"name\":\"quiet\",\"nodes\":3,\"end\":\"5s\"}");
         assertThat(problems("{\"name\":\"a\",\n\"name\":\"b\"}").stream().collect(Collectors.joining()))
                 .startsWith("file, line 2, column")
                 .endsWith("the key \"name\" stands twice; keep one");

@@ -23,10 +23,12 @@ class ShippedScenariosTest {
     @MethodSource("files")
     void everyLessonTeachesAndComesTrueWithEverySeed(Path file) throws Exception {
         Scenario scenario = Shipped.read(file);
-        assertThat(scenario.name() + ".json").isEqualTo(Objects.requireNonNull(file.getFileName()).toString());
+        assertThat(scenario.name() + ".json")
+                .isEqualTo(Objects.requireNonNull(file.getFileName()).toString());
         assertThat(scenario.teaches()).isNotEmpty();
         for (long seed = 1; seed <= SEEDS; seed++) {
-            RunStory story = ScenarioRun.play(scenario, new SimulatedStage(scenario, seed), (number, step, isEnd) -> {});
+            RunStory story =
+                    ScenarioRun.play(scenario, new SimulatedStage(scenario, seed), (number, step, isEnd) -> {});
             assertThat(story.verdicts())
                     .as("%s with seed %d", scenario.name(), seed)
                     .allMatch(verdict -> verdict.result() == RunStory.Result.PASSED);
