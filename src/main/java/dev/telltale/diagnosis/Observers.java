@@ -88,7 +88,7 @@ final class Observers {
 
     private Finding doubted(Finding finding, NodeId observer) {
         Cause sick = new Cause.SickObserver(observer);
-        return isLate(sights.number(observer)) ? Finding.of(sick).or(finding) : finding.or(sick);
+        return isLate(sights.number(observer)) ? Finding.of(sick).or(finding.causes()) : finding.or(sick);
     }
 
     private List<Integer> numbers() {

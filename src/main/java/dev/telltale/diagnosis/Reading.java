@@ -102,16 +102,17 @@ final class Reading {
         // Who is silent may be cut off as well, and then be a group of its own in a partition.
         List<Finding> withSilent = LinkPatterns.of(sights.matrix.nodes(), known(true));
         if (between.isEmpty() && silent.size() == 1) {
-            findings.add(joined(first(silent.get(0)), withSilent));
+            withSilent.forEach(finding -> findings.add(new Finding(first(silent.get(0))).or(finding.causes())));
             return;
         }
-        List<Finding> partitions = withSilent.stream()
-                .filter(finding -> finding.causes().stream().anyMatch(Cause.Partition.class::isInstance))
+        List<Cause> partitions = withSilent.stream()
+                .flatMap(finding -> finding.causes().stream())
+                .filter(Cause.Partition.class::isInstance)
                 .toList();
-        silent.forEach(node -> findings.add(joined(cutOff(node), partitions)));
-        for (int number = 0; number < between.size(); number++) {
-            Finding finding = between.get(number);
-            findings.add(number == 0 ? joined(finding.causes(), partitions) : finding);
+        silent.forEach(node -> findings.add(cutOff(node)));
+        for (Finding finding : between) {
+            boolean isSplit = finding.causes().stream().anyMatch(Cause.Partition.class::isInstance);
+            findings.add(isSplit ? finding.or(partitions) : finding);
         }
     }
 
@@ -145,19 +146,9 @@ final class Reading {
                 : List.of(new Cause.Hang(id));
     }
 
-    private List<Cause> cutOff(int node) {
-        List<Cause> causes = new ArrayList<>(first(node));
-        causes.add(new Cause.Isolated(sights.node(node)));
-        causes.add(new Cause.Mute(sights.node(node)));
-        return causes;
-    }
-
-    private static Finding joined(List<Cause> causes, List<Finding> more) {
-        Finding all = new Finding(causes);
-        for (Finding finding : more) {
-            all = all.or(finding);
-        }
-        return all;
+    private Finding cutOff(int node) {
+        NodeId id = sights.node(node);
+        return new Finding(first(node)).or(List.of(new Cause.Isolated(id), new Cause.Mute(id)));
     }
 
     private Known[][] known(boolean withSilent) {
