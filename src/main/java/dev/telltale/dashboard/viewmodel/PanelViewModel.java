@@ -1,7 +1,7 @@
 package dev.telltale.dashboard.viewmodel;
 
 import dev.telltale.config.ClusterConfig;
-import dev.telltale.diagnosis.Sentence;
+import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.model.Matrix;
@@ -132,7 +132,7 @@ public final class PanelViewModel {
                     ? "Starting " + nodes(count(NodeTileViewModel::isStarting)) + "…"
                     : nodes(alive) + (alive == 1 ? " runs" : " run") + ", no answer yet";
         }
-        return Sentence.of(matrix, now);
+        return Diagnosis.of(matrix, now).sentence();
     }
 
     /** One primary button at a time: the cluster's while nothing runs, then that of one node that does not. */
