@@ -111,10 +111,10 @@ final class Observers {
         }
         for (int observer = 0; observer < sights.size(); observer++) {
             if (sights.sign(observer, number) == Sign.HEARD) {
+                boolean isHeardForLong = sights.since(observer, number).compareTo(LONGEST_QUESTION) > 0;
                 boolean isHeardSince = row.answered() == null
-                        ? sights.since(observer, number).compareTo(LONGEST_QUESTION) > 0
-                        : sights.heard(observer, number).plus(LONGEST_QUESTION).compareTo(sights.answered(number)) < 0;
-                if (isHeardSince) {
+                        || sights.heard(observer, number).plus(LONGEST_QUESTION).compareTo(sights.answered(number)) < 0;
+                if (isHeardForLong && isHeardSince) {
                     return true;
                 }
             }

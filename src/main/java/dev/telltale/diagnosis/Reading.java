@@ -33,6 +33,8 @@ final class Reading {
     private List<Finding> findings = new ArrayList<>();
     private final Set<Integer> pending = new TreeSet<>();
 
+    private boolean isRecovering;
+
     Reading(Sights sights) {
         this.sights = sights;
         fates = new Fate[sights.size()];
@@ -58,6 +60,11 @@ final class Reading {
     /** About whom observers have not made up their minds. */
     Set<Integer> pending() {
         return pending;
+    }
+
+    /** Whether somebody has just come back, so that what is still down may follow. */
+    boolean isRecovering() {
+        return isRecovering;
     }
 
     List<Column> columns() {
@@ -93,7 +100,9 @@ final class Reading {
     }
 
     private void links() {
-        List<Finding> between = isChanging() ? doubt() : LinkPatterns.of(sights.matrix.nodes(), known(false));
+        isRecovering = isRecovering(lastReturn());
+        List<Finding> between =
+                isRecovering || isChanging() ? doubt() : LinkPatterns.of(sights.matrix.nodes(), known(false));
         List<Integer> silent = silent();
         if (silent.isEmpty()) {
             findings.addAll(between);
@@ -196,6 +205,37 @@ final class Reading {
             case HEARD -> !sights.isHeardAfter(observer, subject, youngest);
             default -> false;
         };
+    }
+
+    /** How long ago a node answered here again, or was heard again by another one that runs. */
+    private Duration lastReturn() {
+        Duration last = Sights.LONG_AGO;
+        for (int observer = 0; observer < sights.size(); observer++) {
+            last = shorter(last, sights.back(observer));
+            for (int subject = 0; subject < sights.size(); subject++) {
+                if (known(observer, subject, false) == Known.FINE) {
+                    last = shorter(last, sights.since(observer, subject));
+                }
+            }
+        }
+        return last;
+    }
+
+    /** Whether a link that is down has not been tried since. */
+    private boolean isRecovering(Duration lastReturn) {
+        for (int observer = 0; observer < sights.size(); observer++) {
+            for (int subject = 0; subject < sights.size(); subject++) {
+                boolean isCut = known(observer, subject, false) == Known.CUT;
+                if (isCut && sights.tried(observer, subject).compareTo(lastReturn) >= 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private @Nullable Duration youngestCut() {

@@ -87,6 +87,11 @@ final class Sentence {
     }
 
     private Clause pending(List<Integer> subjects) {
+        if (reading.isRecovering()) {
+            return Clause.of(
+                    names(subjects) + (subjects.size() == 1 ? " comes back" : " come back"),
+                    "not all observers hear " + (subjects.size() == 1 ? "it" : "them") + " yet");
+        }
         if (subjects.size() > 1) {
             return Clause.of(names(subjects) + " stop answering", "the observers do not agree yet");
         }
