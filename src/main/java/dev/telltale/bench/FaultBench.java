@@ -167,6 +167,8 @@ public final class FaultBench implements FaultControl, AutoCloseable {
             then.run();
             return;
         }
+        // Before the nodes are told: who hears the subject before their answers are back is right about it.
+        Moment until = clock.now();
         List<CompletableFuture<Void>> each = one.concerned(nodes.get()).stream()
                 .map(node -> orders.heal(node, one.fault.id()))
                 .map(answer -> answer.exceptionally(failure -> {
@@ -175,14 +177,14 @@ public final class FaultBench implements FaultControl, AutoCloseable {
                 }))
                 .toList();
         all(each, () -> {
-            end(one);
+            end(one, until);
             then.run();
         });
     }
 
-    private void end(ActiveFault one) {
+    private void end(ActiveFault one, Moment until) {
         if (active.remove(one.fault.id()) != null) {
-            truth.ended(one.fault.id(), clock.now());
+            truth.ended(one.fault.id(), until);
             publish();
         }
     }

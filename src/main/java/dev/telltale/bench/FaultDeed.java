@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  * The truth about one fault.
  *
  * @param from immediately before the first node was told
- * @param until when the last node had answered that it is healed, or the last lease had ended; null while it is in force
+ * @param until immediately before the first node was told to heal it, or when it was found healed; null while it is in force
  */
 public record FaultDeed(Fault fault, Moment from, @Nullable Moment until) {}

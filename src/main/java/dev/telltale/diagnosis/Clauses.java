@@ -94,7 +94,10 @@ final class Clauses {
         if (isSure || isSame(finding)) {
             return sure(first);
         }
-        return Clause.of(observation(finding), alternatives(finding));
+        return finding.causes().stream().anyMatch(Cause.Deaf.class::isInstance)
+                        && finding.causes().size() == 2
+                ? deaf(finding)
+                : Clause.of(observation(finding), alternatives(finding));
     }
 
     /** An isolated node is a partition, too. */
@@ -129,6 +132,16 @@ final class Clauses {
         return Clause.of(cause.words(), "");
     }
 
+    private Clause deaf(Finding finding) {
+        boolean isSick = finding.causes().get(0) instanceof Cause.SickObserver;
+        NodeId node = ((Cause.OfNode) finding.causes().get(0)).node();
+        return Clause.of(
+                node + " hears nobody, but others hear it",
+                isSick
+                        ? "sick observer, health " + sights.health(sights.number(node)) + " of 8"
+                        : "cut off in one direction, or a sick observer");
+    }
+
     private static Clause several(List<Finding> group, boolean isSure) {
         List<Cause> causes =
                 group.stream().map(finding -> finding.causes().get(0)).toList();
@@ -154,9 +167,6 @@ final class Clauses {
     /** What is seen, when the cause is not clear. */
     private String observation(Finding finding) {
         for (Cause cause : finding.causes()) {
-            if (cause instanceof Cause.Deaf deaf && finding.causes().size() == 2) {
-                return deaf.node() + " hears nobody, but others hear it";
-            }
             if (cause instanceof Cause.OneWay oneWay) {
                 return oneWay.link().observer() + " does not hear "
                         + oneWay.link().subject();

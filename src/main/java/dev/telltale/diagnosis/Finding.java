@@ -23,17 +23,17 @@ public record Finding(List<Cause> causes) {
 
     /** The same, and this is possible too. */
     Finding or(Cause cause) {
-        return or(of(cause));
+        return or(List.of(cause));
     }
 
-    Finding or(Finding other) {
+    Finding or(List<Cause> others) {
         Set<Cause> all = new LinkedHashSet<>(causes);
-        all.addAll(other.causes);
+        all.addAll(others);
         return new Finding(List.copyOf(all));
     }
 
     /** Whether a cause of these words is among those told. */
     public boolean says(String words) {
-        return causes.stream().anyMatch(cause -> cause.words().equals(words));
+        return Cause.ofWords(words).filter(this::has).isPresent();
     }
 }

@@ -88,7 +88,7 @@ final class Observers {
 
     private Finding doubted(Finding finding, NodeId observer) {
         Cause sick = new Cause.SickObserver(observer);
-        return isLate(sights.number(observer)) ? Finding.of(sick).or(finding) : finding.or(sick);
+        return isLate(sights.number(observer)) ? Finding.of(sick).or(finding.causes()) : finding.or(sick);
     }
 
     private List<Integer> numbers() {
@@ -111,10 +111,10 @@ final class Observers {
         }
         for (int observer = 0; observer < sights.size(); observer++) {
             if (sights.sign(observer, number) == Sign.HEARD) {
+                boolean isHeardForLong = sights.since(observer, number).compareTo(LONGEST_QUESTION) > 0;
                 boolean isHeardSince = row.answered() == null
-                        ? sights.since(observer, number).compareTo(LONGEST_QUESTION) > 0
-                        : sights.heard(observer, number).plus(LONGEST_QUESTION).compareTo(sights.answered(number)) < 0;
-                if (isHeardSince) {
+                        || sights.heard(observer, number).plus(LONGEST_QUESTION).compareTo(sights.answered(number)) < 0;
+                if (isHeardForLong && isHeardSince) {
                     return true;
                 }
             }

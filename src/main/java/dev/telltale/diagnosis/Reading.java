@@ -33,6 +33,8 @@ final class Reading {
     private List<Finding> findings = new ArrayList<>();
     private final Set<Integer> pending = new TreeSet<>();
 
+    private boolean isRecovering;
+
     Reading(Sights sights) {
         this.sights = sights;
         fates = new Fate[sights.size()];
@@ -58,6 +60,11 @@ final class Reading {
     /** About whom observers have not made up their minds. */
     Set<Integer> pending() {
         return pending;
+    }
+
+    /** Whether somebody has just come back, so that what is still down may follow. */
+    boolean isRecovering() {
+        return isRecovering;
     }
 
     List<Column> columns() {
@@ -93,7 +100,9 @@ final class Reading {
     }
 
     private void links() {
-        List<Finding> between = isChanging() ? doubt() : LinkPatterns.of(sights.matrix.nodes(), known(false));
+        isRecovering = isRecovering(lastReturn());
+        List<Finding> between =
+                isRecovering || isChanging() ? doubt() : LinkPatterns.of(sights.matrix.nodes(), known(false));
         List<Integer> silent = silent();
         if (silent.isEmpty()) {
             findings.addAll(between);
@@ -102,16 +111,17 @@ final class Reading {
         // Who is silent may be cut off as well, and then be a group of its own in a partition.
         List<Finding> withSilent = LinkPatterns.of(sights.matrix.nodes(), known(true));
         if (between.isEmpty() && silent.size() == 1) {
-            findings.add(joined(first(silent.get(0)), withSilent));
+            withSilent.forEach(finding -> findings.add(new Finding(first(silent.get(0))).or(finding.causes())));
             return;
         }
-        List<Finding> partitions = withSilent.stream()
-                .filter(finding -> finding.causes().stream().anyMatch(Cause.Partition.class::isInstance))
+        List<Cause> partitions = withSilent.stream()
+                .flatMap(finding -> finding.causes().stream())
+                .filter(Cause.Partition.class::isInstance)
                 .toList();
-        silent.forEach(node -> findings.add(joined(cutOff(node), partitions)));
-        for (int number = 0; number < between.size(); number++) {
-            Finding finding = between.get(number);
-            findings.add(number == 0 ? joined(finding.causes(), partitions) : finding);
+        silent.forEach(node -> findings.add(cutOff(node)));
+        for (Finding finding : between) {
+            boolean isSplit = finding.causes().stream().anyMatch(Cause.Partition.class::isInstance);
+            findings.add(isSplit ? finding.or(partitions) : finding);
         }
     }
 
@@ -145,19 +155,9 @@ final class Reading {
                 : List.of(new Cause.Hang(id));
     }
 
-    private List<Cause> cutOff(int node) {
-        List<Cause> causes = new ArrayList<>(first(node));
-        causes.add(new Cause.Isolated(sights.node(node)));
-        causes.add(new Cause.Mute(sights.node(node)));
-        return causes;
-    }
-
-    private static Finding joined(List<Cause> causes, List<Finding> more) {
-        Finding all = new Finding(causes);
-        for (Finding finding : more) {
-            all = all.or(finding);
-        }
-        return all;
+    private Finding cutOff(int node) {
+        NodeId id = sights.node(node);
+        return new Finding(first(node)).or(List.of(new Cause.Isolated(id), new Cause.Mute(id)));
     }
 
     private Known[][] known(boolean withSilent) {
@@ -205,6 +205,37 @@ final class Reading {
             case HEARD -> !sights.isHeardAfter(observer, subject, youngest);
             default -> false;
         };
+    }
+
+    /** How long ago a node answered here again, or was heard again by another one that runs. */
+    private Duration lastReturn() {
+        Duration last = Sights.LONG_AGO;
+        for (int observer = 0; observer < sights.size(); observer++) {
+            last = shorter(last, sights.back(observer));
+            for (int subject = 0; subject < sights.size(); subject++) {
+                if (known(observer, subject, false) == Known.FINE) {
+                    last = shorter(last, sights.since(observer, subject));
+                }
+            }
+        }
+        return last;
+    }
+
+    /** Whether a link that is down has not been tried since. */
+    private boolean isRecovering(Duration lastReturn) {
+        for (int observer = 0; observer < sights.size(); observer++) {
+            for (int subject = 0; subject < sights.size(); subject++) {
+                boolean isCut = known(observer, subject, false) == Known.CUT;
+                if (isCut && sights.tried(observer, subject).compareTo(lastReturn) >= 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private @Nullable Duration youngestCut() {

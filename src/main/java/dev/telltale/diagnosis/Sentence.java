@@ -72,7 +72,10 @@ final class Sentence {
         Clause first = told.get(0);
         List<Clause> others = told.subList(1, told.size());
         if (others.isEmpty()) {
-            return start + first.textWithAge();
+            String all = start + first.textWithAge();
+            return all.length() <= LONGEST
+                    ? all
+                    : start + Clause.of(first.head(), "").since(first.age()).textWithAge();
         }
         String heads = others.stream().map(Clause::head).collect(Collectors.joining("; "));
         String full = start + first.text() + "; " + heads;
@@ -84,6 +87,11 @@ final class Sentence {
     }
 
     private Clause pending(List<Integer> subjects) {
+        if (reading.isRecovering()) {
+            return Clause.of(
+                    names(subjects) + (subjects.size() == 1 ? " comes back" : " come back"),
+                    "not all observers hear " + (subjects.size() == 1 ? "it" : "them") + " yet");
+        }
         if (subjects.size() > 1) {
             return Clause.of(names(subjects) + " stop answering", "the observers do not agree yet");
         }

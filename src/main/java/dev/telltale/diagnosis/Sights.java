@@ -90,6 +90,9 @@ final class Sights {
     /** By how much a node's wall clock is ahead of ours; zero if not known. */
     Duration skew(int number) {
         Row row = rows.get(number);
+        if (!row.ahead().isZero()) {
+            return row.ahead();
+        }
         Report report = row.report();
         Instant timestamp = report == null || !row.isAnswering() ? null : report.timestamp();
         return timestamp == null || row.answered() == null
@@ -120,6 +123,21 @@ final class Sights {
     Duration heard(int observer, int subject) {
         PeerReport belief = belief(observer, subject);
         return age(observer, belief == null ? null : belief.lastHeartbeat());
+    }
+
+    /** How long ago the observer's last attempt at the subject began, at most. */
+    Duration tried(int observer, int subject) {
+        PeerReport belief = belief(observer, subject);
+        HeartbeatSettings settings = settings(observer);
+        return age(observer, belief == null ? null : belief.lastCheck())
+                .plus(settings.deadline())
+                .plus(margin(settings));
+    }
+
+    /** For how long the node has answered the panel without a break; very long if that is not known. */
+    Duration back(int number) {
+        Moment back = rows.get(number).back();
+        return back == null || !answers(number) ? LONG_AGO : now.since(back);
     }
 
     private Duration age(int observer, @Nullable Instant stamped) {

@@ -45,17 +45,14 @@ public record Report(
         this(self, incarnation, pid, version, timestamp, uptime, settings, detector, null, null, peers);
     }
 
-    /**
-     * The same with all times that it tells of its peers put earlier by so much, or later if that is negative; its own
-     * timestamp stays as it was told.
-     */
+    /** The same with all its times put earlier by so much, or later if that is negative. */
     public Report earlierBy(Duration time) {
         return new Report(
                 self,
                 incarnation,
                 pid,
                 version,
-                timestamp,
+                PeerReport.earlier(timestamp, time),
                 uptime,
                 settings,
                 detector,

@@ -11,14 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param report the newest report; null if the observer never answered
  * @param answered when that report arrived here
  * @param silence why the observer does not answer, in words; null while it does
+ * @param back since when it has answered without a break; null if that is not known, or it does not answer
+ * @param ahead how far the observer's wall clock is ahead of ours, negative for behind; the times of the report are told in
+ *     our time
  */
 public record Row(
         NodeId observer,
         @Nullable Report report,
         @Nullable Moment answered,
-        @Nullable String silence) {
+        @Nullable String silence,
+        @Nullable Moment back,
+        Duration ahead) {
 
     private static final String NOT_ASKED = "not asked yet";
+
+    /** Of an observer whose clock is right, and that has answered for long. */
+    public Row(NodeId observer, @Nullable Report report, @Nullable Moment answered, @Nullable String silence) {
+        this(observer, report, answered, silence, null, Duration.ZERO);
+    }
 
     public static Row neverAsked(NodeId observer) {
         return new Row(observer, null, null, NOT_ASKED);

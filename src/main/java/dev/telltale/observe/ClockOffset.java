@@ -27,6 +27,10 @@ final class ClockOffset {
         return ahead.isZero() ? report : report.earlierBy(ahead);
     }
 
+    Duration ahead() {
+        return ahead;
+    }
+
     private static boolean isFar(Duration duration) {
         return duration.abs().compareTo(NOT_WORTH_IT) > 0;
     }

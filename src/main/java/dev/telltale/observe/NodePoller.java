@@ -87,7 +87,8 @@ final class NodePoller {
         } else if (!report.self().equals(node)) {
             row = silent(report.self() + " answers at " + address);
         } else {
-            row = new Row(node, offset.corrected(report, now.wall()), now, null);
+            Report ours = offset.corrected(report, now.wall());
+            row = new Row(node, ours, now, null, before.isAnswering() ? before.back() : now, offset.ahead());
         }
         listener.onRow(before, row);
         return report != null

@@ -64,8 +64,17 @@ final class RealNodes implements AutoCloseable {
 
     void start(NodeId node) {
         await(launcher.start(node));
-        launcher.members().forEach(watch::moved);
+        lookAgain();
         awaitAllUp();
+    }
+
+    /** Asks every node at once. */
+    void lookAgain() {
+        launcher.members().forEach(watch::moved);
+    }
+
+    boolean isPaused(NodeId node) {
+        return launcher.processes().get(node) instanceof NodeProcess.Running running && running.isPaused();
     }
 
     void awaitAllUp() {
