@@ -74,13 +74,14 @@ public sealed interface Expectation {
 
         @Override
         public String words(Scenario scenario) {
-            String who = observers.isEmpty() ? "nobody" : "none of " + Words.list(observers);
+            String who = observers.isEmpty() ? "nobody" : either(observers);
             String whom = subjects.isEmpty() ? "anybody" : either(subjects);
             String but = except.isEmpty()
                     ? ""
                     : ", but for " + except.stream().map(Link::toString).collect(Collectors.joining(", "));
-            return who + " says " + whom + " " + status.word() + by(detector) + " from " + Durations.format(from)
-                    + " to " + Durations.format(until) + but;
+            String says = observers.isEmpty() ? " says " : " never says ";
+            return who + says + whom + " " + status.word() + by(detector) + " from " + Durations.format(from) + " to "
+                    + Durations.format(until) + but;
         }
     }
 

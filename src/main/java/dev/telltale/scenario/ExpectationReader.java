@@ -107,7 +107,7 @@ final class ExpectationReader {
     }
 
     private @Nullable Expectation says() {
-        String cause = fields.text("diagnosis", text -> CauseWords.normal(text, names));
+        String cause = fields.text("diagnosis", text -> CauseText.normal(text, names));
         After after = after();
         Duration within = within(after);
         return cause == null || after == null || within == null ? null : new Expectation.Says(after, within, cause);

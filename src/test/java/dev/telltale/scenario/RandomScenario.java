@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Any valid scenario, drawn from one number; whether it comes true is another matter. */
 final class RandomScenario {
     private static final Duration END = Duration.ofSeconds(60);
+    private static final List<Status> STATUSES = List.of(Status.values());
+    private static final List<Act.Verb> VERBS = List.of(Act.Verb.values());
 
     private final SplittableRandom random;
     private final List<NodeId> nodes;
@@ -74,10 +76,9 @@ final class RandomScenario {
     private Act act(List<Step> before) {
         return switch (random.nextInt(5)) {
             case 0, 1 -> {
-                Act.Verb[] verbs = Act.Verb.values();
                 NodeId node = node();
                 yield new Act.OnProcesses(
-                        verbs[random.nextInt(verbs.length)],
+                        VERBS.get(random.nextInt(VERBS.size())),
                         random.nextBoolean() ? List.of(node) : List.of(node, other(node)));
             }
             case 2 -> new Act.OnNode(onNode());
@@ -152,7 +153,7 @@ final class RandomScenario {
     }
 
     private Status status() {
-        return Status.values()[random.nextInt(4)];
+        return STATUSES.get(random.nextInt(STATUSES.size()));
     }
 
     private After after(List<Step> steps) {
