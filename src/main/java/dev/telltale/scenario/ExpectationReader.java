@@ -49,7 +49,9 @@ final class ExpectationReader {
             case "diagnosis" -> says();
             default -> alarms();
         };
-        fields.end();
+        if (expectation != null) {
+            fields.end();
+        }
         return expectation;
     }
 

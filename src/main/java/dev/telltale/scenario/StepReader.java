@@ -42,7 +42,10 @@ final class StepReader {
         }
         Act act = act();
         Duration lasting = fields.duration("for", MILLI, end);
-        fields.end();
+        if (act != null) {
+            // Which keys belong here depends on what is done.
+            fields.end();
+        }
         if (at == null || act == null) {
             return null;
         }

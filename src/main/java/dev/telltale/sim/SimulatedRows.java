@@ -66,7 +66,17 @@ final class SimulatedRows {
                     && cluster.moment().since(answered).compareTo(PATIENCE) < 0;
             return isStillWaitedFor ? before : silent(before, "no answer within " + PATIENCE.toMillis() + " ms");
         }
-        return new Row(id, report(node, brain.beliefs()), cluster.moment(), null);
+        return answering(before, node, report(node, brain.beliefs()));
+    }
+
+    /** As a watch does with a clock that is far off, it tells the times in ours. */
+    private Row answering(Row before, SimulatedNode node, Report told) {
+        Moment now = cluster.moment();
+        Moment back = before.isAnswering() ? before.back() : now;
+        Duration ahead = Duration.between(now.wall(), cluster.moment(node.index).wall());
+        return ahead.abs().compareTo(FAR_OFF) > 0
+                ? new Row(node.id, told.earlierBy(ahead), now, null, back, ahead)
+                : new Row(node.id, told, now, null, back, Duration.ZERO);
     }
 
     private static boolean isError(Effect effect) {
@@ -92,8 +102,7 @@ final class SimulatedRows {
             peers.add(belief.reportAt(now));
         }
         Duration uptime = Duration.ofNanos(cluster.now() - node.began);
-        Duration ahead = Duration.between(cluster.moment().wall(), now.wall());
-        var told = new Report(
+        return new Report(
                 node.id,
                 node.incarnation,
                 null,
@@ -105,7 +114,5 @@ final class SimulatedRows {
                 Duration.ofNanos(beliefs.lagNanos()),
                 beliefs.health(),
                 peers);
-        // As a watch does with a clock that is far off.
-        return ahead.abs().compareTo(FAR_OFF) > 0 ? told.earlierBy(ahead) : told;
     }
 }
