@@ -111,6 +111,16 @@ public sealed interface Expectation {
         }
     }
 
+    /** The panel's sentence names no cause that was not brought about, but for so many times. */
+    record FalseDiagnoses(int most) implements Expectation {
+        @Override
+        public String words(Scenario scenario) {
+            return most == 0
+                    ? "the diagnosis says nothing that is not so"
+                    : "the diagnosis says what is not so at most " + most + " times";
+        }
+    }
+
     private static String by(@Nullable DetectorKind detector) {
         return detector == null ? "" : " under " + detector.word();
     }

@@ -19,7 +19,8 @@ final class ExpectationReader {
     private static final int MOST_ALARMS = 1_000_000;
     private static final Duration MILLI = Duration.ofMillis(1);
     private static final Pattern AFTER = Pattern.compile("(end of )?step ([0-9]{1,3})");
-    private static final List<String> LEADING = List.of("status", "never", "diagnosis", "false_alarms");
+    private static final List<String> LEADING =
+            List.of("status", "never", "diagnosis", "false_alarms", "false_diagnoses");
 
     private final Fields fields;
     private final Names names;
@@ -47,7 +48,8 @@ final class ExpectationReader {
             case "status" -> holds();
             case "never" -> never();
             case "diagnosis" -> says();
-            default -> alarms();
+            case "false_alarms" -> alarms();
+            default -> untruths();
         };
         if (expectation != null) {
             fields.end();
@@ -119,6 +121,11 @@ final class ExpectationReader {
         Integer most = fields.whole("false_alarms", 0, MOST_ALARMS);
         DetectorKind detector = detector();
         return most == null ? null : new Expectation.FalseAlarms(most, detector);
+    }
+
+    private @Nullable Expectation untruths() {
+        Integer most = fields.whole("false_diagnoses", 0, MOST_ALARMS);
+        return most == null ? null : new Expectation.FalseDiagnoses(most);
     }
 
     private static Status status(String word) {

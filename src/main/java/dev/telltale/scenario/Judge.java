@@ -70,6 +70,8 @@ final class Judge {
                 verdicts.add(never(words, never));
             } else if (expectation instanceof Expectation.Says says) {
                 verdicts.add(says(words, says));
+            } else if (expectation instanceof Expectation.FalseDiagnoses untruths) {
+                verdicts.add(untruths(words, untruths));
             } else {
                 verdicts.add(alarms(words, (Expectation.FalseAlarms) expectation));
             }
@@ -241,6 +243,19 @@ final class Judge {
         String detail = mistakes.isEmpty() ? "" : mistakes.size() + ": " + some(found);
         Result result = mistakes.size() <= alarms.most() ? Result.PASSED : Result.FAILED;
         return new Verdict(words, result, detail, recording.end());
+    }
+
+    private Verdict untruths(String words, Expectation.FalseDiagnoses untruths) {
+        var truth = new TrueCauses(scenario, outages, recording.faults());
+        List<String> wrong = new ArrayList<>();
+        for (Said said : recording.said()) {
+            if (!truth.wrong(said.diagnosis(), said.at()).isEmpty()) {
+                wrong.add("at " + time(said.at()) + " it said: "
+                        + said.diagnosis().sentence());
+            }
+        }
+        Result result = wrong.size() <= untruths.most() ? Result.PASSED : Result.FAILED;
+        return new Verdict(words, result, some(wrong), recording.end());
     }
 
     private static String millis(Duration duration) {

@@ -182,6 +182,8 @@ public final class ScenarioWriter {
             text("diagnosis", says.cause());
             text("after", says.after().text());
             time("within", says.within());
+        } else if (expectation instanceof Expectation.FalseDiagnoses untruths) {
+            json.writeNumberField("false_diagnoses", untruths.most());
         } else {
             Expectation.FalseAlarms alarms = (Expectation.FalseAlarms) expectation;
             json.writeNumberField("false_alarms", alarms.most());

@@ -135,7 +135,7 @@ final class RandomScenario {
         @Nullable DetectorKind detector = random.nextBoolean() ? null : detector();
         NodeId node = node();
         List<NodeId> some = random.nextBoolean() ? List.of() : List.of(other(node));
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 ->
                 new Expectation.Holds(after(steps), millis(0, 500), millis(501, 900), some, node, status(), detector);
             case 1 ->
@@ -147,6 +147,7 @@ final class RandomScenario {
                         random.nextBoolean() ? List.of() : List.of(node),
                         random.nextBoolean() ? Set.of() : Set.of(new Link(node, other(node))),
                         detector);
+            case 3 -> new Expectation.FalseDiagnoses(random.nextInt(9));
             case 2 -> new Expectation.Says(after(steps), millis(1, 900), "crash of " + node);
             default -> new Expectation.FalseAlarms(random.nextInt(9), detector);
         };

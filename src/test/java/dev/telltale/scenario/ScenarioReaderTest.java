@@ -116,7 +116,8 @@ class ScenarioReaderTest {
         return Stream.of(
                 Arguments.of(
                         "{'within':'1s'}",
-                        "expect[1]: this expects nothing; write one of status, never, diagnosis, false_alarms"),
+                        "expect[1]: this expects nothing; write one of status, never, diagnosis, false_alarms,"
+                                + " false_diagnoses"),
                 Arguments.of(
                         "{'status':'dead','subject':'node2','within':'1s','after':'step 1'}",
                         "expect[1].status: found \"dead\"; a status is up, suspect, down or unknown"),

@@ -1,0 +1,113 @@
+package dev.telltale.scenario;
+
+import dev.telltale.bench.FaultDeed;
+import dev.telltale.diagnosis.Cause;
+import dev.telltale.diagnosis.Causes;
+import dev.telltale.diagnosis.Check;
+import dev.telltale.diagnosis.Diagnosis;
+import dev.telltale.diagnosis.Finding;
+import dev.telltale.model.Effect;
+import dev.telltale.model.Link;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Page;
+import dev.telltale.quality.Failure;
+import dev.telltale.quality.Outage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What was truly the matter at an instant, as far as it was done on purpose, and whether a finding is explained by it. */
+final class TrueCauses {
+    /** What a row may take to come back after a node has, beside the timeout. */
+    private static final Duration SLACK = Duration.ofSeconds(1);
+
+    private final List<NodeId> nodes;
+    private final List<Outage> outages;
+    private final List<FaultDeed> faults;
+    private final Duration grace;
+
+    /** The outages are of processes and of faults together. */
+    TrueCauses(Scenario scenario, List<Outage> outages, List<FaultDeed> faults) {
+        nodes = scenario.ids();
+        this.outages = outages;
+        this.faults = faults;
+        grace = scenario.heartbeat().timeout().plus(SLACK);
+    }
+
+    /** Findings that nothing explains which was done. That a machine is overloaded nobody does on purpose. */
+    List<Finding> wrong(Diagnosis diagnosis, Instant at) {
+        List<Cause> causes = at(at);
+        return diagnosis.findings().stream()
+                .filter(finding -> finding.causes().stream().noneMatch(TrueCauses::isOfMachine))
+                .filter(finding -> Check.of(new Diagnosis(List.of(finding), ""), List.of(), causes)
+                                .outcome()
+                        == Check.Outcome.NOTHING_DONE)
+                .toList();
+    }
+
+    private static boolean isOfMachine(Cause cause) {
+        return cause instanceof Cause.Overload || cause instanceof Cause.SickObserver;
+    }
+
+    /** What is, and what is over so lately that it may still be seen. */
+    private List<Cause> at(Instant at) {
+        List<Cause> causes = new ArrayList<>();
+        Set<Link> cutNow = new LinkedHashSet<>();
+        Set<Link> cutLately = new LinkedHashSet<>();
+        for (Outage outage : outages) {
+            if (isSeen(outage.from(), outage.until(), at, grace)) {
+                if (outage.observer() != null) {
+                    var link = new Link(outage.observer(), outage.node());
+                    cutLately.add(link);
+                    if (outage.covers(at)) {
+                        cutNow.add(link);
+                    }
+                } else if (outage.kind() != Failure.MUTE) {
+                    causes.add(cause(outage));
+                }
+            }
+            boolean isProcess = outage.kind() == Failure.CRASH || outage.kind() == Failure.LEAVE;
+            if (isProcess && isSeen(outage.from(), outage.until(), at, grace.plus(Diagnosis.RESTART_TOLD))) {
+                causes.add(new Cause.Restart(outage.node()));
+            }
+        }
+        for (FaultDeed deed : faults) {
+            Instant until = deed.until() == null ? null : deed.until().wall();
+            if (deed.fault().effect() instanceof Effect.OnNode effect
+                    && isSeen(deed.from().wall(), until, at, grace)) {
+                causes.add(cause(effect));
+            }
+        }
+        causes.addAll(Causes.ofLinks(nodes, cutNow));
+        causes.addAll(Causes.ofLinks(nodes, cutLately));
+        return causes;
+    }
+
+    private static boolean isSeen(Instant from, @Nullable Instant until, Instant at, Duration after) {
+        return !at.isBefore(from) && (until == null || at.isBefore(until.plus(after)));
+    }
+
+    private static Cause cause(Outage outage) {
+        return switch (outage.kind()) {
+            case CRASH -> new Cause.Crash(outage.node());
+            case LEAVE -> new Cause.Left(outage.node());
+            default -> new Cause.Hang(outage.node());
+        };
+    }
+
+    private static Cause cause(Effect.OnNode effect) {
+        NodeId node = effect.node();
+        if (effect instanceof Effect.Skew) {
+            return new Cause.Skewed(node);
+        } else if (effect instanceof Effect.Gray gray && gray.broken() == Page.STATUS) {
+            return new Cause.GrayStatus(node);
+        }
+        return effect instanceof Effect.Fail || effect instanceof Effect.Gray
+                ? new Cause.Failing(node)
+                : new Cause.Hang(node);
+    }
+}
