@@ -32,6 +32,7 @@ final class Reading {
     private final Fate[] fates;
     private List<Finding> findings = new ArrayList<>();
     private final Set<Integer> pending = new TreeSet<>();
+    private boolean isReturning;
 
     Reading(Sights sights) {
         this.sights = sights;
@@ -60,6 +61,11 @@ final class Reading {
         return pending;
     }
 
+    /** Whether those come back. */
+    boolean isReturning() {
+        return isReturning || pending.stream().map(columns::get).anyMatch(Column::isComingBack);
+    }
+
     List<Column> columns() {
         return columns;
     }
@@ -70,11 +76,19 @@ final class Reading {
         if (column.down() == 0) {
             return Fate.RUNS;
         }
+        if (column.isNewLife) {
+            return Fate.EXPLAINED;
+        }
+        if (column.isComingBack()) {
+            return Fate.PENDING;
+        }
         if (column.count(Sign.WRONG) > 0 && column.gone() == 0) {
             findings.add(Finding.of(new Cause.Failing(id)));
             return column.isContradicted || sights.answers(node) ? Fate.RUNS : Fate.EXPLAINED;
         }
-        if (column.isNewLife) {
+        if (column.count(Sign.BYE) > 0 && !column.isContradicted) {
+            // Its own word; it may answer here for as long as it takes to end.
+            findings.add(Finding.of(new Cause.Left(id)));
             return Fate.EXPLAINED;
         }
         if (column.isContradicted || sights.isAnsweredAfter(node, column.youngest)) {
@@ -84,7 +98,7 @@ final class Reading {
             return Fate.PENDING;
         }
         if (column.gone() > 0) {
-            findings.add(Finding.of(column.count(Sign.BYE) > 0 ? new Cause.Left(id) : new Cause.Crash(id)));
+            findings.add(Finding.of(new Cause.Crash(id)));
             return Fate.EXPLAINED;
         }
         boolean isSettled =
@@ -179,15 +193,43 @@ final class Reading {
         if (youngest == null) {
             return false;
         }
+        boolean[] isTouched = touched();
         for (int observer = 0; observer < sights.size(); observer++) {
             for (int subject = 0; subject < sights.size(); subject++) {
                 boolean isBetween = fates[observer] == Fate.RUNS && fates[subject] == Fate.RUNS;
-                if (isBetween && mayTurn(observer, subject, youngest)) {
+                if (!isBetween) {
+                    continue;
+                }
+                boolean isEnd = isTouched[observer] || isTouched[subject];
+                if (isEnd && isNews(observer, subject, youngest)) {
+                    isReturning = true;
+                }
+                if (isReturning || mayTurn(observer, subject, youngest)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Who hears again what was cut may be the first of several. */
+    private boolean isNews(int observer, int subject, Duration youngest) {
+        return sights.isHeardLately(observer, subject)
+                && sights.since(observer, subject).compareTo(youngest) < 0;
+    }
+
+    /** The ends of all links that are cut. */
+    private boolean[] touched() {
+        boolean[] isTouched = new boolean[sights.size()];
+        for (int observer = 0; observer < sights.size(); observer++) {
+            for (int subject = 0; subject < sights.size(); subject++) {
+                if (known(observer, subject, false) == Known.CUT) {
+                    isTouched[observer] = true;
+                    isTouched[subject] = true;
+                }
+            }
+        }
+        return isTouched;
     }
 
     private boolean mayTurn(int observer, int subject, Duration youngest) {

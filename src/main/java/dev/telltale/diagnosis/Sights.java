@@ -149,6 +149,18 @@ final class Sights {
                 && answered(observer).plus(margin(settings(observer))).compareTo(ago) < 0;
     }
 
+    /** Whether the node answers the panel again, so lately that its peers need not have asked it since. */
+    boolean isBack(int node) {
+        Moment back = rows.get(node).back();
+        return answers(node) && back != null && now.since(back).compareTo(patience(settings(node))) < 0;
+    }
+
+    /** Whether the observer hears the subject again, or for the first time, and others need not have asked it since. */
+    boolean isHeardLately(int observer, int subject) {
+        return sign(observer, subject) == Sign.HEARD
+                && since(observer, subject).compareTo(patience(settings(observer))) < 0;
+    }
+
     /** Until a suspicion of the observer is either over or a verdict, and all others had their turn. */
     Duration suspicionTime(int observer) {
         HeartbeatSettings settings = settings(observer);

@@ -11,14 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param report the newest report; null if the observer never answered
  * @param answered when that report arrived here
  * @param silence why the observer does not answer, in words; null while it does
+ * @param back when it answered again after a silence; null if it is silent, or always answered
  */
 public record Row(
         NodeId observer,
         @Nullable Report report,
         @Nullable Moment answered,
-        @Nullable String silence) {
+        @Nullable String silence,
+        @Nullable Moment back) {
 
     private static final String NOT_ASKED = "not asked yet";
+
+    /** Of an observer that was never silent before. */
+    public Row(NodeId observer, @Nullable Report report, @Nullable Moment answered, @Nullable String silence) {
+        this(observer, report, answered, silence, null);
+    }
 
     public static Row neverAsked(NodeId observer) {
         return new Row(observer, null, null, NOT_ASKED);
@@ -31,6 +38,12 @@ public record Row(
 
     public boolean isAnswering() {
         return silence == null && report != null;
+    }
+
+    /** The same observer, which answered now. */
+    public Row answered(Report news, Moment now) {
+        Moment since = isAnswering() || !isAsked() ? back : now;
+        return new Row(observer, news, now, null, since);
     }
 
     /**

@@ -86,7 +86,7 @@ final class NodePoller {
         } else if (!report.self().equals(node)) {
             row = silent(report.self() + " answers at " + address);
         } else {
-            row = new Row(node, report, now, null);
+            row = row.answered(report, now);
         }
         listener.onRow(before, row);
         return report != null
