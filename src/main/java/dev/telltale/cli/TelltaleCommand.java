@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
             HealCommand.class,
             DetectorCommand.class,
             MeasureCommand.class,
+            RunCommand.class,
             NodeCommand.class,
             ArchiveCommand.class,
             AutoComplete.GenerateCompletion.class

@@ -33,6 +33,25 @@ public record Matrix(List<NodeId> nodes, Map<NodeId, Row> rows) {
         return nodes.stream().filter(node -> row(node).isAnswering()).toList();
     }
 
+    /** Whether every observer answers and each of its detectors holds everybody else up. */
+    public boolean isAllUp() {
+        for (NodeId observer : nodes) {
+            for (NodeId subject : nodes) {
+                if (!observer.equals(subject) && !isUp(cell(observer, subject))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUp(Cell cell) {
+        PeerReport belief = cell.belief();
+        return cell.status() == Status.UP
+                && belief != null
+                && belief.verdicts().stream().allMatch(verdict -> verdict.status() == Status.UP);
+    }
+
     /** The beliefs of all answering observers about one subject. */
     public List<Cell> beliefsAbout(NodeId subject) {
         List<Cell> beliefs = new ArrayList<>();

@@ -1,5 +1,7 @@
 package dev.telltale.sim;
 
+import dev.telltale.faults.Passage;
+import dev.telltale.faults.Service;
 import dev.telltale.model.Attempt;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
@@ -48,21 +50,40 @@ final class Helpers {
         long ticket = nextTicket++;
         open.put(ticket, question);
         send(Kind.PROBE_OVER, asker.index, question, ticket, patienceNanos);
-        if (!ether.isLost()) {
-            send(Kind.PROBE, question.helper, question, ticket, ether.wayNanos());
+        Passage passage = cluster.faults().leaving(asker.index, question.helper);
+        if (!passage.isLost() && !ether.isLost()) {
+            send(Kind.PROBE, question.helper, question, ticket, passage.delayNanos() + ether.wayNanos());
         }
     }
 
     private void send(int kind, int to, Open question, long ticket, long delayNanos) {
-        ether.messages.send(ether.now + delayNanos, kind, to, question.helper, question.life, ticket, 0);
+        send(kind, to, question, ticket, delayNanos, 0);
     }
 
-    /** The question is at the helper. */
-    void arrived(SimulatedNode helper, long ticket) {
+    private void send(int kind, int to, Open question, long ticket, long delayNanos, int extra) {
+        ether.messages.send(ether.now + delayNanos, kind, to, question.helper, question.life, ticket, extra);
+    }
+
+    /** The question is at the helper; it has waited there already, or not. */
+    void arrived(SimulatedNode helper, long ticket, boolean hasWaited) {
         Open question = open.get(ticket);
         if (question == null) {
             return;
         }
+        Service service = hasWaited || helper.life == Life.GONE
+                ? Service.NORMAL
+                : cluster.faults().service(helper.index, question.asker);
+        if (service.isNormal()) {
+            serve(helper, question, ticket);
+        } else if (service.manner() == Service.Manner.NORMAL) {
+            send(Kind.PROBE, helper.index, question, ticket, service.delayNanos(), 1);
+        } else if (service.manner() != Service.Manner.SILENCE && helper.life != Life.PAUSED) {
+            // An error is as good as no answer, and sooner.
+            send(Kind.PROBE_ANSWER, question.asker, question, ticket, service.delayNanos() + ether.wayNanos());
+        }
+    }
+
+    private void serve(SimulatedNode helper, Open question, long ticket) {
         int subject = SimulatedCluster.index(question.subjectId);
         if (helper.life == Life.GONE) {
             // Refused: as good as no answer, and sooner.
@@ -70,20 +91,30 @@ final class Helpers {
         } else if (cluster.ring().slot(helper.index, subject) >= 0) {
             cluster.hand(helper, true, () -> new Signal.ProbeAsked(question.subjectId, ticket));
         } else if (helper.life != Life.PAUSED) {
-            tryItself(question, cluster.node(subject), ticket);
+            tryItself(helper, question, cluster.node(subject), ticket);
         }
     }
 
     /** In a ring a helper may not watch the subject; then it tries it once for the asker. */
-    private void tryItself(Open question, SimulatedNode subject, long ticket) {
-        boolean isLostThere = ether.isLost();
+    private void tryItself(SimulatedNode helper, Open question, SimulatedNode subject, long ticket) {
+        Passage passage = cluster.faults().leaving(helper.index, subject.index);
+        Service service =
+                subject.life == Life.GONE ? Service.NORMAL : cluster.faults().service(subject.index, helper.index);
+        boolean isLostThere = passage.isLost() || service.manner() == Service.Manner.SILENCE || ether.isLost();
         boolean isLostBack = ether.isLost();
-        if (isLostThere || isLostBack || subject.life == Life.PAUSED) {
+        long wait = passage.delayNanos() + service.delayNanos();
+        if (isLostThere || isLostBack || subject.life == Life.PAUSED || wait >= ether.deadlineNanos) {
             answer(question, ticket, Evidence.TIMEOUT, null, ether.deadlineNanos);
-        } else if (subject.life == Life.GONE) {
-            answer(question, ticket, Evidence.REFUSED, null, ether.wayNanos() + ether.wayNanos());
+            return;
+        }
+        long took = wait + ether.wayNanos() + ether.wayNanos();
+        if (subject.life == Life.GONE) {
+            answer(question, ticket, Evidence.REFUSED, null, took);
+        } else if (service.manner() == Service.Manner.NORMAL) {
+            answer(question, ticket, Evidence.OK, subject.incarnation, took);
         } else {
-            answer(question, ticket, Evidence.OK, subject.incarnation, ether.wayNanos() + ether.wayNanos());
+            boolean isError = service.manner() == Service.Manner.ERROR;
+            answer(question, ticket, isError ? Evidence.BAD_STATUS : Evidence.BAD_BODY, null, took);
         }
     }
 

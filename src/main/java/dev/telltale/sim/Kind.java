@@ -11,23 +11,30 @@ final class Kind {
     static final int TIMED_OUT = 2;
     static final int REFUSED = 3;
     static final int LEFT = 4;
-    static final int LOST = 5;
-    static final int LEAVING = 6;
-    static final int KNOCK = 7;
-    /** A question about a subject arrives at a helper. */
-    static final int PROBE = 8;
+    /** It answers with an error, on purpose. */
+    static final int BAD_STATUS = 5;
+    /** It answers with nonsense, on purpose. */
+    static final int BAD_BODY = 6;
 
-    static final int PROBE_ANSWER = 9;
+    static final int LOST = 7;
+    static final int LEAVING = 8;
+    static final int KNOCK = 9;
+    /** A question about a subject arrives at a helper. */
+    static final int PROBE = 10;
+
+    static final int PROBE_ANSWER = 11;
     /** The time for a helper is over. */
-    static final int PROBE_OVER = 10;
+    static final int PROBE_OVER = 12;
     /** Who said goodbye ends. */
-    static final int END = 11;
+    static final int END = 13;
+    /** A question that was made to wait is served now. */
+    static final int SERVED = 14;
 
     private Kind() {}
 
     /** Whether a message of this kind ends an attempt; the real inbox has room for all of these. */
     static boolean isEnd(int kind) {
-        return kind >= ANSWER && kind <= LEFT;
+        return kind >= ANSWER && kind <= BAD_BODY;
     }
 
     /** How the attempt ended that this kind ends. */
@@ -36,6 +43,8 @@ final class Kind {
             case ANSWER -> Evidence.OK;
             case REFUSED -> Evidence.REFUSED;
             case LEFT -> Evidence.LEFT;
+            case BAD_STATUS -> Evidence.BAD_STATUS;
+            case BAD_BODY -> Evidence.BAD_BODY;
             default -> Evidence.TIMEOUT;
         };
     }

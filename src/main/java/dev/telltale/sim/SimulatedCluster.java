@@ -2,8 +2,8 @@ package dev.telltale.sim;
 
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Member;
+import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
 import dev.telltale.node.Agenda;
 import dev.telltale.node.Brain;
@@ -27,7 +27,9 @@ final class SimulatedCluster {
     private final Watcher watcher;
     private final Ether ether;
     private final Ring ring;
+    private final Heartbeats heartbeats;
     private final Helpers helpers;
+    private final SimulatedFaults faults;
     private final SimulatedNode[] nodes;
     private final Agenda wakes;
     private long events;
@@ -42,6 +44,8 @@ final class SimulatedCluster {
             nodes[i] = new SimulatedNode(i);
         }
         wakes = new Agenda(nodes.length);
+        faults = new SimulatedFaults(settings.seed(), nodes.length);
+        heartbeats = new Heartbeats(this, ether);
         helpers = new Helpers(this, ether, settings.heartbeat());
     }
 
@@ -51,6 +55,21 @@ final class SimulatedCluster {
 
     Ring ring() {
         return ring;
+    }
+
+    /** What is broken on purpose; a node that starts again is as broken as before. */
+    SimulatedFaults faults() {
+        return faults;
+    }
+
+    /** The true time. */
+    Moment moment() {
+        return ether.moment();
+    }
+
+    /** The time on that node's clocks. */
+    Moment moment(int index) {
+        return faults.onClockOf(index, ether.moment());
     }
 
     long now() {
@@ -94,8 +113,9 @@ final class SimulatedCluster {
                 settings.detection(),
                 settings.kinds(),
                 ether.random.split(),
-                ether.moment());
+                moment(index));
         node.begin(brain, settings.observers());
+        node.began = ether.now;
         set(node, Life.RUNNING);
         watcher.started(index);
         tick(node, List.of());
@@ -114,7 +134,10 @@ final class SimulatedCluster {
     private void tellObservers(SimulatedNode subject, int kind) {
         for (int number = 0; number < settings.observers(); number++) {
             SimulatedNode observer = nodes[ring.observer(subject.index, number)];
-            if (observer.life != Life.GONE) {
+            boolean isHeard = kind == Kind.LOST
+                    ? !faults.isCut(observer.index, subject.index)
+                    : faults.comesThrough(subject.index, observer.index);
+            if (observer.life != Life.GONE && isHeard) {
                 ether.messages.send(
                         ether.now + ether.longestNanos, kind, observer.index, subject.index, observer.lives, 0, 0);
             }
@@ -182,8 +205,9 @@ final class SimulatedCluster {
     private void arrived(MessageQueue message) {
         SimulatedNode to = nodes[message.to];
         switch (message.kind) {
-            case Kind.QUESTION -> question(to, message.about, message.life, message.stamp);
-            case Kind.PROBE -> helpers.arrived(to, message.stamp);
+            case Kind.QUESTION -> heartbeats.arrived(to, message.about, message.life, message.stamp);
+            case Kind.SERVED -> heartbeats.waited(to, message.about, message.life, message.stamp, message.extra);
+            case Kind.PROBE -> helpers.arrived(to, message.stamp, message.extra != 0);
             case Kind.PROBE_ANSWER, Kind.PROBE_OVER -> helpers.ended(message.kind, message.stamp);
             case Kind.END -> {
                 if (to.life == Life.LEAVING && to.lives == message.life) {
@@ -203,7 +227,7 @@ final class SimulatedCluster {
         if (brain == null) {
             return;
         }
-        Brain.Step step = brain.tick(signals, ether.moment());
+        Brain.Step step = brain.tick(signals, moment(node.index));
         List<Transition> transitions = step.transitions();
         for (int i = 0; i < transitions.size(); i++) {
             Transition change = transitions.get(i);
@@ -211,7 +235,7 @@ final class SimulatedCluster {
         }
         List<NodeId> ask = step.ask();
         for (int i = 0; i < ask.size(); i++) {
-            ask(node, index(ask.get(i)));
+            heartbeats.ask(node, index(ask.get(i)));
         }
         for (int i = 0; i < step.probes().size(); i++) {
             helpers.ask(node, step.probes().get(i));
@@ -223,52 +247,11 @@ final class SimulatedCluster {
         watcher.ticked(node.index, signals, step);
     }
 
-    private void ask(SimulatedNode observer, int subject) {
-        long now = ether.now;
-        int life = observer.lives;
-        if (ether.isLost()) {
-            end(now + ether.deadlineNanos, Kind.TIMED_OUT, observer.index, subject, life, now, 0);
-        } else {
-            ether.messages.send(now + ether.wayNanos(), Kind.QUESTION, subject, observer.index, life, now, 0);
-        }
-    }
-
-    private void end(long at, int kind, int observer, int subject, int life, long asked, int subjectLife) {
-        ether.messages.send(at, kind, observer, subject, life, asked, subjectLife);
-    }
-
-    private void question(SimulatedNode subject, int observer, int life, long asked) {
-        if (subject.life != Life.GONE) {
-            knock(subject, observer);
-        }
-        long over = asked + ether.deadlineNanos;
-        boolean isLost = ether.isLost();
-        long back = ether.now + ether.wayNanos();
-        if (isLost || subject.life == Life.PAUSED || back > over) {
-            end(Math.max(ether.now, over), Kind.TIMED_OUT, observer, subject.index, life, asked, 0);
-            return;
-        }
-        int kind = switch (subject.life) {
-            case RUNNING -> Kind.ANSWER;
-            case LEAVING -> Kind.LEFT;
-            default -> Kind.REFUSED;
-        };
-        end(back, kind, observer, subject.index, life, asked, subject.lives);
-    }
-
-    /** Whoever is asked learns that the asker is there, if that may be news. */
-    private void knock(SimulatedNode subject, int observer) {
-        int slot = ring.slot(subject.index, observer);
-        if (slot >= 0 && subject.told(slot) != Status.UP) {
-            deliver(subject, Kind.KNOCK, observer, 0, 0);
-        }
-    }
-
-    private void deliver(SimulatedNode node, int kind, int about, long stamp, int extra) {
+    void deliver(SimulatedNode node, int kind, int about, long stamp, int extra) {
         hand(
                 node,
                 !Kind.isEnd(kind),
-                () -> nodes[about].signal(kind, ether.moment(), Duration.ofNanos(ether.now - stamp), extra));
+                () -> nodes[about].signal(kind, moment(node.index), Duration.ofNanos(ether.now - stamp), extra));
     }
 
     /** Into the inbox, which is read at once unless its node stands still. */

@@ -30,6 +30,8 @@ final class SimulatedNode {
     Life life = Life.GONE;
     /** Virtual nanoseconds since which its life is what it is. */
     long since;
+    /** Virtual nanoseconds at which this life began. */
+    long began;
     /** Counts the starts: the incarnation, which grows with each. */
     int lives;
 
@@ -47,8 +49,12 @@ final class SimulatedNode {
 
     SimulatedNode(int index) {
         this.index = index;
-        id = new NodeId(NAME + (index + 1));
+        id = id(index);
         member = new Member(id, new Address("localhost", 1 + index));
+    }
+
+    static NodeId id(int index) {
+        return new NodeId(NAME + (index + 1));
     }
 
     void begin(Brain newBrain, int subjects) {

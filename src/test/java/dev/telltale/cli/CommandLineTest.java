@@ -31,7 +31,19 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "dashboard", "start", "stop", "kill", "status", "node", "archive", "detector", "measure"})
+            strings = {
+                "",
+                "dashboard",
+                "start",
+                "stop",
+                "kill",
+                "status",
+                "node",
+                "archive",
+                "detector",
+                "measure",
+                "run"
+            })
     void helpShowsExamplesAndVersionTheVersion(String command) {
         Telltale.Ended help = call((command + " --help").strip().split(" "));
         assertThat(help.code()).isZero();

@@ -10,6 +10,7 @@ import dev.telltale.node.Brain;
 import dev.telltale.node.Signal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,11 @@ final class Invariants implements Watcher {
     private final long beatNanos;
     /** Who runs undisturbed for this long is known to run. */
     private final long settledNanos;
+    /** Two intervals, where one heartbeat is enough. */
+    private final long healedNanos;
 
     private @Nullable SimulatedCluster cluster;
+    private @Nullable LaneFaults faults;
 
     Invariants(SimulationSettings settings) {
         this.settings = settings;
@@ -38,11 +42,24 @@ final class Invariants implements Watcher {
         intervalNanos = settings.heartbeat().interval().toNanos();
         beatNanos = intervalNanos + settings.heartbeat().deadline().toNanos();
         asleepNanos = Math.min(1_000_000_000, timeoutNanos / 4);
+        healedNanos = (1 + settings.detection().successThreshold()) * intervalNanos;
         settledNanos = 2 * (timeoutNanos + intervalNanos);
     }
 
     void watch(SimulatedCluster watched) {
         cluster = watched;
+        faults = new LaneFaults(watched);
+    }
+
+    void faultsChanged() {
+        faults().changed();
+    }
+
+    private LaneFaults faults() {
+        if (faults == null) {
+            throw new IllegalStateException("nothing is watched yet");
+        }
+        return faults;
     }
 
     private SimulatedCluster cluster() {
@@ -97,7 +114,9 @@ final class Invariants implements Watcher {
     private void take(int node, Signal signal, long now) {
         if (signal instanceof Signal.Ended ended) {
             Attempt attempt = ended.attempt();
-            lane(node, SimulatedCluster.index(attempt.peer())).ended(attempt, now);
+            int subject = SimulatedCluster.index(attempt.peer());
+            checkEnd(node, subject, attempt);
+            lane(node, subject).ended(attempt, now);
         } else if (signal instanceof Signal.Probed probed) {
             LaneTruth lane = lane(node, SimulatedCluster.index(probed.subject()));
             Long life = probed.incarnation();
@@ -115,6 +134,22 @@ final class Invariants implements Watcher {
         }
     }
 
+    /** What is broken disturbs its own lanes in its own way, and no others. A word of the dead is nobody's attempt. */
+    private void checkEnd(int node, int subject, Attempt attempt) {
+        Evidence expected = faults().expected(node, subject, beatNanos);
+        if (expected != null) {
+            boolean isOfTheDead =
+                    !Objects.equals(attempt.incarnation(), (long) cluster().node(subject).lives)
+                            && attempt.evidence() == Evidence.OK;
+            require(
+                    expected == attempt.evidence() || isOfTheDead,
+                    "an attempt ends otherwise than its lane is broken",
+                    expected,
+                    name(node),
+                    attempt);
+        }
+    }
+
     /** Whoever changes its mind must have the reason for it. */
     private void check(int node, VerdictChange change, long now, boolean wasAsleep) {
         int subject = SimulatedCluster.index(change.subject());
@@ -128,7 +163,7 @@ final class Invariants implements Watcher {
                 require(isSilent || lane.hasConvicted, "convicts without evidence", name(node), change);
             }
             require(!wasAsleep || lane.hasConvicted || lane.hasLeft, "slept and convicts", name(node), change);
-            require(!isReachable(subject), "a live, reachable peer is down", name(node), change);
+            require(!isReachable(node, subject), "a live, reachable peer is down", name(node), change);
         } else if (change.to() == Status.UP) {
             require(lane.isFresh || wasAsleep, "up without a fresh heartbeat", name(node), change);
         } else if (change.from() == Status.UP && isSilence(kind)) {
@@ -146,12 +181,13 @@ final class Invariants implements Watcher {
         return kind == DetectorKind.TIMEOUT || kind == DetectorKind.EVIDENCE;
     }
 
-    /** Nothing is lost in this story, and the peer runs for long enough. */
-    private boolean isReachable(int subject) {
+    /** Nothing is lost in this story, the peer runs for long enough, and nothing is broken between the two. */
+    private boolean isReachable(int node, int subject) {
         SimulatedNode peer = cluster().node(subject);
         return settings.network().loss() == 0
                 && peer.life == Life.RUNNING
-                && cluster().now() - peer.since > settledNanos;
+                && cluster().now() - peer.since > settledNanos
+                && faults().isFreeSince(node, subject, cluster().now() - settledNanos);
     }
 
     private void asked(int node, int subject, long now, boolean isMany) {
@@ -204,8 +240,15 @@ final class Invariants implements Watcher {
                 && subject.lives > 0
                 && lane.heardLife == subject.lives
                 && observer.since < subject.since
-                && settings.network().loss() == 0;
+                && settings.network().loss() == 0
+                && faults().isFreeSince(observer.index, subject.index, subject.since - beatNanos);
         require(!isCrashKnowable || gone < beatNanos || isDown, "a crash is not known", pair);
+        require(
+                settings.network().loss() > 0
+                        || !faults().isFree(observer.index, subject.index, healedNanos)
+                        || observer.told(cluster().ring().slot(observer.index, subject.index)) == Status.UP,
+                "not up again in time after all that was broken is whole",
+                pair);
     }
 
     private static String name(int node) {

@@ -63,6 +63,21 @@ class PlantedFaultsTest {
                         "return isAsleep ? late : 0;",
                         "return 0;"),
                 fault(
+                        "a cut in the wrong direction",
+                        "faults/FaultBook.java",
+                        "        var link = new Link(observer, subject);\n",
+                        "        var link = new Link(subject, observer);\n"),
+                fault(
+                        "a healing that heals nothing",
+                        "faults/FaultBook.java",
+                        "return entries.remove(id) != null;",
+                        "return entries.containsKey(id);"),
+                fault(
+                        "a stall that speaks",
+                        "faults/FaultBook.java",
+                        "return new Service(Service.Manner.SILENCE, 0);",
+                        "return new Service(Service.Manner.ERROR, 0);"),
+                fault(
                         "an awakening that excuses nobody before it reads on",
                         "node/Brain.java",
                         "            peers.forEach(peer -> peer.excuse(now));\n        }\n        for (Signal",
@@ -144,8 +159,12 @@ class PlantedFaultsTest {
 
     /** The planted class first, and everything of ours by the same loader, so that all see it. */
     private static final class ChildFirst extends URLClassLoader {
-        private static final List<String> OURS =
-                List.of("dev.telltale.sim.", "dev.telltale.node.", "dev.telltale.detector.", "dev.telltale.model.");
+        private static final List<String> OURS = List.of(
+                "dev.telltale.sim.",
+                "dev.telltale.faults.",
+                "dev.telltale.node.",
+                "dev.telltale.detector.",
+                "dev.telltale.model.");
 
         private ChildFirst(URL[] urls, ClassLoader parent) {
             super(urls, parent);

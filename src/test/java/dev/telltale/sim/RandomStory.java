@@ -16,6 +16,8 @@ final class RandomStory {
     private final SplittableRandom random;
     private final Invariants invariants;
     private final SimulatedCluster cluster;
+    private final StoryFaults faults;
+    private final boolean hasFaults;
     private final int size;
     private final long timeoutNanos;
 
@@ -39,6 +41,8 @@ final class RandomStory {
         long clockStart = Long.MAX_VALUE - random.nextLong(40_000 * MILLI);
         cluster = new SimulatedCluster(settings, clockStart, invariants);
         invariants.watch(cluster);
+        faults = new StoryFaults(seed, cluster);
+        hasFaults = seed % 2 == 1;
         timeoutNanos = timeout.toNanos();
     }
 
@@ -62,8 +66,14 @@ final class RandomStory {
         pass(random.nextLong(3 * timeoutNanos));
         for (int deed = 0; deed < DEEDS; deed++) {
             happen(random.nextInt(size));
+            if (hasFaults) {
+                faults.happen();
+                invariants.faultsChanged();
+            }
             pass(random.nextLong(3 * timeoutNanos / 2));
         }
+        faults.healAll();
+        invariants.faultsChanged();
         pass(3 * timeoutNanos);
     }
 

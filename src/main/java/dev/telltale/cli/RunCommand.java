@@ -1,0 +1,173 @@
+package dev.telltale.cli;
+
+import dev.telltale.report.HtmlReport;
+import dev.telltale.report.JunitXml;
+import dev.telltale.report.RunStory;
+import dev.telltale.report.RunStory.Result;
+import dev.telltale.report.RunStory.Verdict;
+import dev.telltale.scenario.Scenario;
+import dev.telltale.scenario.ScenarioException;
+import dev.telltale.scenario.ScenarioReader;
+import dev.telltale.scenario.ScenarioRun;
+import dev.telltale.scenario.SimulatedStage;
+import dev.telltale.scenario.Stage;
+import dev.telltale.scenario.StageException;
+import dev.telltale.scenario.Step;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Plays scenarios on clusters of their own, one after the other, and prints for each expectation whether it",
+            "came true. Leaves nothing behind but the reports."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  telltale run launcher-config/scenarios/one-way-cut.json",
+            "  telltale run launcher-config/scenarios/*.json --report reports",
+            "  telltale run --simulate --seed 7 launcher-config/scenarios/*.json",
+            "",
+            "Ends with 0; with 1 when an expectation failed; with 2 when a file is wrong, and then nothing was started;",
+            "with 3 when the nodes did not do what they were told to."
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final double NANOS = 1e9;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Scenarios; the format is in launcher-config.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--simulate", description = "In virtual time, which takes no time, instead of on real processes.")
+    private boolean isSimulated;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the luck in virtual time; default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FOLDER",
+            description = "Also write FOLDER/report.html, to look at, and FOLDER/junit.xml, for a build server.")
+    private @Nullable Path folder;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws CommandException, InterruptedException {
+        List<Scenario> scenarios = read();
+        List<RunStory> stories = new ArrayList<>();
+        for (Scenario scenario : scenarios) {
+            stories.add(play(scenario));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        long passed = stories.stream().filter(RunStory::isPassed).count();
+        if (stories.size() > 1) {
+            out.println(passed + " of " + stories.size() + " scenarios passed");
+        }
+        out.flush();
+        if (folder != null) {
+            write(folder, stories);
+        }
+        return passed == stories.size() ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    /** All of them, or all that is wrong with any. */
+    private List<Scenario> read() throws CommandException {
+        List<Scenario> scenarios = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                scenarios.add(ScenarioReader.read(file));
+            } catch (ScenarioException e) {
+                problems.addAll(e.problems());
+            } catch (NoSuchFileException e) {
+                throw CommandException.environment("There is no file " + file);
+            } catch (UncheckedIOException e) {
+                throw CommandException.environment(file + " cannot be read");
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw CommandException.usage(String.join(System.lineSeparator(), problems));
+        }
+        return scenarios;
+    }
+
+    private RunStory play(Scenario scenario) throws CommandException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(scenario.name() + (scenario.title().isEmpty() ? "" : ": " + scenario.title()));
+        out.flush();
+        try {
+            RunStory story = isSimulated ? play(scenario, new SimulatedStage(scenario, seed)) : playForReal(scenario);
+            story.verdicts().forEach(verdict -> out.println("  " + line(verdict)));
+            out.println("  " + story.count(Result.PASSED) + " of "
+                    + story.verdicts().size() + " expectations came true");
+            out.flush();
+            return story;
+        } catch (StageException e) {
+            throw CommandException.environment(scenario.name() + ": " + e.getMessage());
+        }
+    }
+
+    private RunStory playForReal(Scenario scenario) throws StageException, InterruptedException {
+        try (var place = new ScenarioPlace(scenario)) {
+            return play(scenario, place.stage());
+        }
+    }
+
+    private RunStory play(Scenario scenario, Stage stage) throws StageException, InterruptedException {
+        return ScenarioRun.play(scenario, stage, this::tell);
+    }
+
+    private void tell(int number, Step step, boolean isEnd) {
+        PrintWriter out = spec.commandLine().getOut();
+        Duration at = isEnd && step.lasting() != null ? step.at().plus(step.lasting()) : step.at();
+        out.println(String.format(
+                Locale.ROOT,
+                "  %6.1f s  step %d%s: %s",
+                at.toNanos() / NANOS,
+                number,
+                isEnd ? " ends" : "",
+                step.act().words()));
+        out.flush();
+    }
+
+    private static String line(Verdict verdict) {
+        String detail = verdict.detail();
+        if (verdict.result() == Result.PASSED) {
+            return verdict.result().sign() + " " + verdict.text() + (detail.isEmpty() ? "" : " (" + detail + ")");
+        }
+        return verdict.result().sign() + " " + verdict.text() + ": " + detail;
+    }
+
+    private static void write(Path folder, List<RunStory> stories) throws CommandException {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("report.html"), HtmlReport.of(stories));
+            Files.writeString(folder.resolve("junit.xml"), JunitXml.of(stories));
+        } catch (IOException e) {
+            throw CommandException.environment("The report cannot be written into " + folder + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.telltale.config;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import dev.telltale.model.Quoted;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * JSON that people write, with comments. It is read by tokens, not objects: so every complaint can name its line, also one
+ * about how two settings go together, and a node that a person starts by hand loads no object mapper.
+ */
+public final class JsonFile {
+    private static final long LARGEST_FILE = 1 << 20;
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private JsonFile() {}
+
+    /** Makes a value of the tokens; the first token is current already. */
+    @FunctionalInterface
+    public interface Body<T> {
+        T read(JsonParser json) throws IOException, ConfigException;
+    }
+
+    /**
+     * The whole file.
+     *
+     * @param kind what it should be: "a cluster's config"
+     * @throws ConfigException when it is too large to be that
+     * @throws NoSuchFileException when it is not there
+     * @throws UncheckedIOException when it cannot be read
+     */
+    public static byte[] bytes(Path file, String kind) throws ConfigException, NoSuchFileException {
+        try {
+            if (Files.size(file) > LARGEST_FILE) {
+                throw new ConfigException(file + ": larger than 1 MiB; this is not " + kind);
+            }
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
+    /**
+     * Reads one value and nothing after it.
+     *
+     * @param name stands in the complaints
+     * @param smallest what would be right where there is nothing
+     */
+    public static <T> T parse(String name, byte[] bytes, String smallest, Body<T> body) throws ConfigException {
+        try (JsonParser json = FACTORY.createParser(bytes)) {
+            if (json.nextToken() == null) {
+                throw new ConfigException(name + ": the file is empty; " + smallest);
+            }
+            T value = body.read(json);
+            if (json.nextToken() != null) {
+                throw new ConfigException(name + ", line "
+                        + json.currentTokenLocation().getLineNr() + ": something follows the closing brace; remove it");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw new ConfigException(name + ", line " + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr() + ": " + complaint(e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw new ConfigException(name + ": is not text in UTF-8");
+        }
+    }
+
+    private static String complaint(String original) {
+        String first = Quoted.plain(original.lines().findFirst().orElse(""), 160);
+        if (first.startsWith("Duplicate field")) {
+            return "the key " + first.substring("Duplicate field ".length()).replace('\'', '"')
+                    + " stands twice; keep one";
+        }
+        return "this is not JSON: " + first
+                + (first.contains("}") || first.contains("]") ? " (is there a comma too many before it?)" : "");
+    }
+}

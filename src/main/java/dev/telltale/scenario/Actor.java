@@ -1,0 +1,93 @@
+package dev.telltale.scenario;
+
+import dev.telltale.model.Effect;
+import dev.telltale.model.FaultId;
+import dev.telltale.model.NodeId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Does steps and undoes them, and notes when. Confined to one thread, but for what its futures note. */
+final class Actor {
+    private final Hands hands;
+    private final Supplier<Instant> clock;
+    private final Map<Integer, CompletableFuture<FaultId>> faults = new TreeMap<>();
+    private final Map<Integer, Instant> begun = new ConcurrentHashMap<>();
+    private final Map<Integer, Instant> ended = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
+
+    Actor(Hands hands, Supplier<Instant> clock) {
+        this.hands = hands;
+        this.clock = clock;
+    }
+
+    void begin(int number, Act act) {
+        begun.put(number, clock.get());
+        if (act instanceof Act.OnProcesses deed) {
+            deed.nodes().forEach(node -> watch(number, hands.act(deed.verb(), node)));
+        } else if (act instanceof Act.Heal heal) {
+            List<Integer> steps = heal.step() == 0 ? new ArrayList<>(faults.keySet()) : List.of(heal.step());
+            steps.forEach(step -> watch(number, heal(step)));
+        } else {
+            Effect effect = act instanceof Act.OnNode one ? one.effect() : ((Act.OnLinks) act).effect();
+            CompletableFuture<FaultId> made = hands.make(effect);
+            faults.put(number, made);
+            watch(number, made);
+        }
+    }
+
+    void end(int number, Act act) {
+        if (act instanceof Act.OnProcesses deed) {
+            ended.put(number, clock.get());
+            Act.Verb undone = deed.verb() == Act.Verb.PAUSE ? Act.Verb.RESUME : Act.Verb.START;
+            for (NodeId node : deed.nodes()) {
+                watch(number, hands.act(undone, node));
+            }
+        } else {
+            watch(number, heal(number));
+        }
+    }
+
+    /** When that is done, the step is over; healing twice is healing once. */
+    private CompletableFuture<?> heal(int step) {
+        CompletableFuture<FaultId> made = faults.get(step);
+        if (made == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return made.thenCompose(hands::heal).thenRun(() -> ended.putIfAbsent(step, clock.get()));
+    }
+
+    private void watch(int number, CompletableFuture<?> done) {
+        var unused = done.whenComplete((result, failure) -> {
+            if (failure != null) {
+                Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+                trouble.compareAndSet(null, "step " + number + " could not be done: " + cause.getMessage());
+            }
+        });
+    }
+
+    void check() throws StageException {
+        String first = trouble.get();
+        if (first != null) {
+            throw new StageException(first);
+        }
+    }
+
+    Map<Integer, Instant> begun() {
+        return Map.copyOf(begun);
+    }
+
+    Map<Integer, Instant> ended() {
+        return Map.copyOf(ended);
+    }
+}

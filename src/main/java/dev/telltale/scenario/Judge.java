@@ -1,0 +1,260 @@
+package dev.telltale.scenario;
+
+import dev.telltale.bench.FaultDeed;
+import dev.telltale.bench.WholeTruth;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Effect;
+import dev.telltale.model.Link;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Page;
+import dev.telltale.model.Status;
+import dev.telltale.quality.Belief;
+import dev.telltale.quality.Failure;
+import dev.telltale.quality.Histories;
+import dev.telltale.quality.History;
+import dev.telltale.quality.Lane;
+import dev.telltale.quality.Mistake;
+import dev.telltale.quality.Outage;
+import dev.telltale.quality.Quality;
+import dev.telltale.quality.Truth;
+import dev.telltale.report.RunStory;
+import dev.telltale.report.RunStory.Fact;
+import dev.telltale.report.RunStory.Result;
+import dev.telltale.report.RunStory.Verdict;
+import dev.telltale.scenario.Recording.Said;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes verdicts of a recording, and of nothing else: real and simulated runs are judged alike. */
+final class Judge {
+    /** All clocks are of one machine; what remains is the time between a note and the deed, and the poll. */
+    private static final Duration TOLERANCE = Duration.ofMillis(100);
+
+    private static final int MOST_EXAMPLES = 4;
+
+    private final Scenario scenario;
+    private final Recording recording;
+    private final List<History> histories;
+    private final Map<Lane, History> lanes = new HashMap<>();
+    private final List<Outage> outages;
+    private final Quality quality;
+
+    Judge(Scenario scenario, Recording recording) {
+        this.scenario = scenario;
+        this.recording = recording;
+        histories = Histories.of(scenario.ids(), recording.changes());
+        histories.forEach(history -> lanes.put(history.lane(), history));
+        outages = WholeTruth.outages(recording.deeds(), recording.faults(), scenario.heartbeat());
+        var truth = new Truth(recording.start(), recording.end(), outages);
+        quality = Quality.of(truth, histories, scenario.heartbeat(), TOLERANCE);
+    }
+
+    RunStory story(List<Fact> facts) {
+        return Stories.of(scenario, recording, facts, histories, verdicts(), quality);
+    }
+
+    private List<Verdict> verdicts() {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Expectation expectation : scenario.expectations()) {
+            String words = expectation.words(scenario);
+            if (expectation instanceof Expectation.Holds holds) {
+                verdicts.add(holds(words, holds));
+            } else if (expectation instanceof Expectation.Never never) {
+                verdicts.add(never(words, never));
+            } else if (expectation instanceof Expectation.Says says) {
+                verdicts.add(says(words, says));
+            } else {
+                verdicts.add(alarms(words, (Expectation.FalseAlarms) expectation));
+            }
+        }
+        return verdicts;
+    }
+
+    private Verdict holds(String words, Expectation.Holds holds) {
+        Instant at = recording.at(holds.after());
+        if (at == null) {
+            return new Verdict(words, Result.SKIPPED, "the step it waits for was not done", null);
+        }
+        // As far as nodes tell their times.
+        Instant from = at.truncatedTo(ChronoUnit.MILLIS);
+        List<String> wrong = new ArrayList<>();
+        Duration last = Duration.ZERO;
+        List<NodeId> observers = holds.observers().isEmpty()
+                ? live(holds.subject(), from, from.plus(holds.within()))
+                : holds.observers();
+        for (NodeId observer : observers) {
+            History lane = lane(observer, holds.subject(), holds.detector());
+            Duration took = firstHeld(lane, holds.status(), from);
+            if (took == null) {
+                wrong.add(observer + " never did, it says "
+                        + statusAt(lane, recording.end()).word());
+            } else if (took.compareTo(holds.within()) > 0 || took.compareTo(holds.notBefore()) < 0) {
+                wrong.add(observer + " did after " + millis(took));
+            } else if (took.compareTo(last) > 0) {
+                last = took;
+            }
+        }
+        if (observers.isEmpty()) {
+            return new Verdict(words, Result.FAILED, "no observer was alive all that time", null);
+        }
+        return wrong.isEmpty()
+                ? new Verdict(words, Result.PASSED, "after " + millis(last), from.plus(last))
+                : new Verdict(words, Result.FAILED, some(wrong), from.plus(holds.within()));
+    }
+
+    /** Whoever runs, goes on and can be asked all that time. */
+    private List<NodeId> live(NodeId subject, Instant from, Instant until) {
+        return scenario.ids().stream()
+                .filter(node -> !node.equals(subject))
+                .filter(node -> outages.stream()
+                        .noneMatch(outage -> outage.node().equals(node)
+                                && isOfProcess(outage)
+                                && overlaps(outage.from(), outage.until(), from, until)))
+                .filter(node -> recording.faults().stream()
+                        .noneMatch(fault -> hides(fault, node) && overlaps(fault, from, until)))
+                .toList();
+    }
+
+    private static boolean isOfProcess(Outage outage) {
+        return outage.kind() == Failure.CRASH || outage.kind() == Failure.HANG || outage.kind() == Failure.LEAVE;
+    }
+
+    /** Whether the fault keeps the node from telling what it believes. */
+    private static boolean hides(FaultDeed deed, NodeId node) {
+        Effect effect = deed.fault().effect();
+        return effect instanceof Effect.OnNode one
+                && one.node().equals(node)
+                && (effect instanceof Effect.Stall
+                        || effect instanceof Effect.Fail
+                        || (effect instanceof Effect.Gray gray && gray.broken() == Page.STATUS));
+    }
+
+    private static boolean overlaps(FaultDeed deed, Instant from, Instant until) {
+        return overlaps(
+                deed.from().wall(), deed.until() == null ? null : deed.until().wall(), from, until);
+    }
+
+    private static boolean overlaps(Instant begin, @Nullable Instant end, Instant from, Instant until) {
+        return begin.isBefore(until) && (end == null || end.isAfter(from));
+    }
+
+    private History lane(NodeId observer, NodeId subject, @Nullable DetectorKind detector) {
+        var lane = new Lane(observer, subject, kind(detector));
+        return lanes.getOrDefault(lane, new History(lane, List.of()));
+    }
+
+    private DetectorKind kind(@Nullable DetectorKind detector) {
+        return detector == null ? scenario.detection().deciding() : detector;
+    }
+
+    private static Status statusAt(History lane, Instant at) {
+        Status status = Status.UNKNOWN;
+        for (Belief change : lane.changes()) {
+            if (!change.at().isAfter(at)) {
+                status = change.status();
+            }
+        }
+        return status;
+    }
+
+    /** How long after that instant it held the status for the first time; null if never. */
+    private static @Nullable Duration firstHeld(History lane, Status status, Instant from) {
+        if (statusAt(lane, from) == status) {
+            return Duration.ZERO;
+        }
+        for (Belief change : lane.changes()) {
+            if (change.at().isAfter(from) && change.status() == status) {
+                return Duration.between(from, change.at());
+            }
+        }
+        return null;
+    }
+
+    private Verdict never(String words, Expectation.Never never) {
+        Instant from = recording.start().plus(never.from());
+        Instant until = recording.start().plus(never.until());
+        List<String> wrong = new ArrayList<>();
+        Instant first = until;
+        List<NodeId> observers = never.observers().isEmpty() ? scenario.ids() : never.observers();
+        List<NodeId> subjects = never.subjects().isEmpty() ? scenario.ids() : never.subjects();
+        for (NodeId observer : observers) {
+            for (NodeId subject : subjects) {
+                if (observer.equals(subject) || never.except().contains(new Link(observer, subject))) {
+                    continue;
+                }
+                Duration held = firstHeld(lane(observer, subject, never.detector()), never.status(), from);
+                Instant at = held == null ? until : from.plus(held);
+                if (at.isBefore(until)) {
+                    wrong.add(
+                            observer + " said " + subject + " " + never.status().word() + " at " + time(at));
+                    first = at.isBefore(first) ? at : first;
+                }
+            }
+        }
+        return wrong.isEmpty()
+                ? new Verdict(words, Result.PASSED, "", until)
+                : new Verdict(words, Result.FAILED, some(wrong), first);
+    }
+
+    private Verdict says(String words, Expectation.Says says) {
+        Instant from = recording.at(says.after());
+        if (from == null) {
+            return new Verdict(words, Result.SKIPPED, "the step it waits for was not done", null);
+        }
+        Instant until = from.plus(says.within());
+        @Nullable Said last = null;
+        for (int i = 0; i < recording.said().size(); i++) {
+            Said said = recording.said().get(i);
+            if (said.at().isAfter(until)) {
+                break;
+            }
+            last = said;
+            boolean isOver = i + 1 < recording.said().size()
+                    && !recording.said().get(i + 1).at().isAfter(from);
+            if (!isOver && said.says(says.cause())) {
+                Instant at = said.at().isBefore(from) ? from : said.at();
+                return new Verdict(words, Result.PASSED, "after " + millis(Duration.between(from, at)), at);
+            }
+        }
+        String instead = last == null
+                ? "it said nothing"
+                : "in the end it said: " + last.diagnosis().sentence();
+        return new Verdict(words, Result.FAILED, instead, until);
+    }
+
+    private Verdict alarms(String words, Expectation.FalseAlarms alarms) {
+        DetectorKind kind = kind(alarms.detector());
+        List<Mistake> mistakes = quality.mistakes().stream()
+                .filter(mistake -> mistake.lane().detector() == kind)
+                .toList();
+        List<String> found = mistakes.stream()
+                .map(mistake -> mistake.lane().observer() + " said "
+                        + mistake.lane().subject() + " down at " + time(mistake.from()))
+                .toList();
+        String detail = mistakes.isEmpty() ? "" : mistakes.size() + ": " + some(found);
+        Result result = mistakes.size() <= alarms.most() ? Result.PASSED : Result.FAILED;
+        return new Verdict(words, result, detail, recording.end());
+    }
+
+    private static String millis(Duration duration) {
+        return duration.toMillis() + " ms";
+    }
+
+    private String time(Instant at) {
+        return String.format(
+                Locale.ROOT, "%.3f s", Duration.between(recording.start(), at).toNanos() / 1e9);
+    }
+
+    private static String some(List<String> sentences) {
+        String shown = String.join("; ", sentences.subList(0, Math.min(MOST_EXAMPLES, sentences.size())));
+        int more = sentences.size() - MOST_EXAMPLES;
+        return more > 0 ? shown + "; and " + more + " more" : shown;
+    }
+}

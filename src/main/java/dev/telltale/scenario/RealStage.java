@@ -1,0 +1,172 @@
+package dev.telltale.scenario;
+
+import dev.telltale.bench.FaultControl;
+import dev.telltale.launcher.Launcher;
+import dev.telltale.launcher.NodeProcess;
+import dev.telltale.model.Effect;
+import dev.telltale.model.Fault;
+import dev.telltale.model.FaultId;
+import dev.telltale.model.Matrix;
+import dev.telltale.model.Member;
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
+import dev.telltale.observe.ClusterWatch;
+import dev.telltale.report.RunStory.Fact;
+import dev.telltale.time.NanoClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Real processes, which are the caller's; it owns the watch on them. */
+public final class RealStage implements Stage, AutoCloseable {
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    /** Between two looks where nothing is learnt: a diagnosis may change with the time alone. */
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private final Launcher launcher;
+    private final FaultControl faults;
+    private final NanoClock clock;
+    private final Actor actor;
+    private final ClusterWatch watch;
+    private final Sayings sayings = new Sayings();
+    private final Object news = new Object();
+    private Matrix matrix;
+    private boolean isNew;
+    private Moment start;
+
+    /** The launcher's members are the scenario's nodes; what it did before does not matter. */
+    public RealStage(Launcher launcher, FaultControl faults, NanoClock clock) {
+        this.launcher = launcher;
+        this.faults = faults;
+        this.clock = clock;
+        actor = new Actor(new RealHands(), () -> clock.now().wall());
+        matrix = Matrix.empty(launcher.members().stream().map(Member::id).toList());
+        start = clock.now();
+        watch = new ClusterWatch(launcher.members(), clock, view -> {
+            synchronized (news) {
+                matrix = view.matrix();
+                isNew = true;
+                news.notifyAll();
+            }
+        });
+    }
+
+    @Override
+    public List<Fact> facts() {
+        return List.of(new Fact("played", "on real processes"));
+    }
+
+    @Override
+    public void open() throws StageException, InterruptedException {
+        try {
+            launcher.startAll().get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new StageException(String.valueOf(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+        } catch (TimeoutException e) {
+            throw new StageException("not all nodes were ready within " + LONGEST_START.toSeconds() + " s");
+        }
+        askAll();
+        long deadline = clock.nanos() + LONGEST_START.toNanos();
+        while (!awaitNews().isAllUp()) {
+            if (deadline - clock.nanos() <= 0) {
+                throw new StageException("not all nodes saw all others up within " + LONGEST_START.toSeconds() + " s");
+            }
+        }
+        start = clock.now();
+        sayings.look(awaitNews(), clock.now());
+    }
+
+    private void askAll() {
+        launcher.members().forEach(watch::moved);
+    }
+
+    /** The newest matrix, after the next news or after a short while. */
+    private Matrix awaitNews() throws InterruptedException {
+        return awaitNews(LOOK.toNanos());
+    }
+
+    private Matrix awaitNews(long nanos) throws InterruptedException {
+        synchronized (news) {
+            if (!isNew && nanos > 0) {
+                TimeUnit.NANOSECONDS.timedWait(news, nanos);
+            }
+            isNew = false;
+            return matrix;
+        }
+    }
+
+    @Override
+    public void passUntil(Duration time) throws StageException, InterruptedException {
+        long left = time.toNanos() - clock.now().nanosSince(start);
+        while (left > 0) {
+            Matrix seen = awaitNews(Math.min(left, LOOK.toNanos()));
+            sayings.look(seen, clock.now());
+            actor.check();
+            left = time.toNanos() - clock.now().nanosSince(start);
+        }
+    }
+
+    @Override
+    public void begin(int number, Act act) {
+        actor.begin(number, act);
+    }
+
+    @Override
+    public void end(int number, Act act) {
+        actor.end(number, act);
+    }
+
+    @Override
+    public Recording recording() {
+        return new Recording(
+                start.wall(),
+                clock.now().wall(),
+                actor.begun(),
+                actor.ended(),
+                watch.verdicts().all(),
+                launcher.truth(),
+                faults.truth(),
+                sayings.said());
+    }
+
+    /** Stops watching. */
+    @Override
+    public void close() {
+        watch.close();
+    }
+
+    private final class RealHands implements Hands {
+        @Override
+        public CompletableFuture<?> act(Act.Verb verb, NodeId node) {
+            return switch (verb) {
+                case KILL -> launcher.kill(node);
+                case STOP -> launcher.stop(node);
+                case START -> start(node);
+                case RESTART -> launcher.kill(node).thenCompose(gone -> start(node));
+                case PAUSE -> launcher.pause(node);
+                case RESUME -> launcher.resume(node);
+            };
+        }
+
+        private CompletableFuture<NodeProcess> start(NodeId node) {
+            return launcher.start(node).thenApply(started -> {
+                askAll();
+                return started;
+            });
+        }
+
+        @Override
+        public CompletableFuture<FaultId> make(Effect effect) {
+            return faults.make(effect).thenApply(Fault::id);
+        }
+
+        @Override
+        public CompletableFuture<?> heal(FaultId fault) {
+            return faults.heal(fault);
+        }
+    }
+}

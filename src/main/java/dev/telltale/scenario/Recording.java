@@ -1,0 +1,61 @@
+package dev.telltale.scenario;
+
+import dev.telltale.bench.FaultDeed;
+import dev.telltale.diagnosis.Diagnosis;
+import dev.telltale.launcher.Deed;
+import dev.telltale.model.VerdictChange;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was done and seen while a scenario was played, all on one clock: verdicts are made of nothing else.
+ *
+ * @param start when the scenario began
+ * @param end of what was recorded
+ * @param begun when each step was done, by its number from 1 on; without those that were not
+ * @param ended when each step was undone again
+ * @param changes every change of mind, in the order in which they were learnt
+ * @param deeds what was done to processes, oldest first
+ * @param faults what was broken, oldest first
+ * @param said what the diagnosis came to say, oldest first
+ */
+public record Recording(
+        Instant start,
+        Instant end,
+        Map<Integer, Instant> begun,
+        Map<Integer, Instant> ended,
+        List<VerdictChange> changes,
+        List<Deed> deeds,
+        List<FaultDeed> faults,
+        List<Said> said) {
+    public Recording {
+        begun = Map.copyOf(begun);
+        ended = Map.copyOf(ended);
+        changes = List.copyOf(changes);
+        deeds = List.copyOf(deeds);
+        faults = List.copyOf(faults);
+        said = List.copyOf(said);
+    }
+
+    /**
+     * What was said from then on.
+     *
+     * @param isAllWell whether everybody answered and held everybody up, and there was nothing to say
+     */
+    public record Said(Instant at, Diagnosis diagnosis, boolean isAllWell) {
+        boolean says(String cause) {
+            return cause.equals(Expectation.Says.ALL_WELL) ? isAllWell : diagnosis.says(cause);
+        }
+    }
+
+    /** Null if that did not happen. */
+    @Nullable
+    Instant at(After after) {
+        if (after.step() == 0) {
+            return start;
+        }
+        return (after.isEnd() ? ended : begun).get(after.step());
+    }
+}

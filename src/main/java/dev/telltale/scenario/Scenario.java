@@ -1,0 +1,56 @@
+package dev.telltale.scenario;
+
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.NodeId;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A lesson: what is done to a cluster, and what shall be seen. Its time begins when all nodes see each other up.
+ *
+ * @param name such as {@code one-way-cut}
+ * @param title one line for people; may be empty
+ * @param teaches what one learns of it; may be empty
+ * @param nodes how many, {@link #LEAST_NODES} to {@link #MOST_NODES}: node1, node2 and so on
+ * @param steps in the order of their times, at most {@link #MOST_STEPS}
+ * @param expectations at most {@link #MOST_EXPECTATIONS}
+ * @param end when it is over, at most {@link #LONGEST}
+ */
+public record Scenario(
+        String name,
+        String title,
+        String teaches,
+        int nodes,
+        HeartbeatSettings heartbeat,
+        DetectionSettings detection,
+        List<Step> steps,
+        List<Expectation> expectations,
+        Duration end) {
+    public static final int LEAST_NODES = 2;
+    public static final int MOST_NODES = 30;
+    public static final int MOST_STEPS = 200;
+    public static final int MOST_EXPECTATIONS = 200;
+    public static final Duration LONGEST = Duration.ofHours(1);
+
+    public Scenario {
+        steps = List.copyOf(steps);
+        expectations = List.copyOf(expectations);
+    }
+
+    public List<NodeId> ids() {
+        return ids(nodes);
+    }
+
+    static List<NodeId> ids(int nodes) {
+        return IntStream.rangeClosed(1, nodes)
+                .mapToObj(number -> new NodeId("node" + number))
+                .toList();
+    }
+
+    /** The title, or the name where there is none. */
+    public String heading() {
+        return title.isEmpty() ? name : title;
+    }
+}

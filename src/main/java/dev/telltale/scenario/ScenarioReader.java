@@ -1,0 +1,163 @@
+package dev.telltale.scenario;
+
+import dev.telltale.config.ConfigException;
+import dev.telltale.config.DetectionKeys;
+import dev.telltale.config.Durations;
+import dev.telltale.config.JsonFile;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Quoted;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a scenario's file. All that is wrong with it is told at once, each with its line. */
+public final class ScenarioReader {
+    private static final String SMALLEST = "the smallest scenario is {\"name\":\"quiet\",\"nodes\":3,\"end\":\"5s\"}";
+    private static final int LONGEST_TITLE = 120;
+    private static final int LONGEST_TEXT = 4_000;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
+    private final List<String> problems = new ArrayList<>();
+    private final Fields fields;
+
+    private ScenarioReader(String file, Located root) {
+        fields = new Fields(file, "", root, problems);
+    }
+
+    /**
+     * Reads and checks the file.
+     *
+     * @throws ScenarioException when its content cannot be used
+     * @throws NoSuchFileException when it is not there
+     * @throws java.io.UncheckedIOException when it cannot be read
+     */
+    public static Scenario read(Path file) throws ScenarioException, NoSuchFileException {
+        try {
+            return parse(file.toString(), JsonFile.bytes(file, "a scenario"));
+        } catch (ConfigException e) {
+            throw new ScenarioException(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The same for bytes that are already here; {@code name} stands in the complaints. */
+    public static Scenario parse(String name, byte[] bytes) throws ScenarioException {
+        ScenarioReader reader;
+        try {
+            reader = new ScenarioReader(name, JsonFile.parse(name, bytes, SMALLEST, Located::read));
+        } catch (ConfigException e) {
+            throw new ScenarioException(List.of(String.valueOf(e.getMessage())));
+        }
+        Scenario scenario = reader.scenario();
+        if (scenario == null || !reader.problems.isEmpty()) {
+            throw new ScenarioException(reader.problems);
+        }
+        return scenario;
+    }
+
+    private @Nullable Scenario scenario() {
+        String name =
+                required("name", "\"name\":\"one-way-cut\"", fields.text("name", text -> new NodeId(text).value()));
+        String title = fields.text("title", text -> atMost(text, LONGEST_TITLE));
+        String teaches = fields.text("teaches", text -> atMost(text, LONGEST_TEXT));
+        Integer nodes =
+                required("nodes", "\"nodes\":3", fields.whole("nodes", Scenario.LEAST_NODES, Scenario.MOST_NODES));
+        Duration end = required("end", "\"end\":\"10s\"", fields.duration("end", SHORTEST, Scenario.LONGEST));
+        Fields settings = fields.object("settings");
+        HeartbeatSettings heartbeat = settings == null ? HeartbeatSettings.DEFAULT : heartbeat(settings);
+        DetectionSettings detection = settings == null ? DetectionSettings.DEFAULT : detection(settings);
+        if (settings != null) {
+            settings.end();
+        }
+        // What else is wrong is told as far as it does not depend on these.
+        var names = new Names(Scenario.ids(nodes == null ? Scenario.MOST_NODES : nodes));
+        Duration over = end == null ? Scenario.LONGEST : end;
+        List<@Nullable Step> steps = new ArrayList<>();
+        for (Fields step : fields.objects("steps", Scenario.MOST_STEPS)) {
+            steps.add(new StepReader(step, names, over, steps).read());
+        }
+        List<@Nullable Expectation> expectations = new ArrayList<>();
+        for (Fields expectation : fields.objects("expect", Scenario.MOST_EXPECTATIONS)) {
+            expectations.add(new ExpectationReader(expectation, names, over, steps).read());
+        }
+        fields.end();
+        if (!problems.isEmpty() || name == null || nodes == null || end == null || heartbeat == null) {
+            return null;
+        }
+        return new Scenario(
+                name,
+                title == null ? "" : title,
+                teaches == null ? "" : teaches,
+                nodes,
+                heartbeat,
+                detection,
+                steps.stream().filter(Objects::nonNull).toList(),
+                expectations.stream().filter(Objects::nonNull).toList(),
+                end);
+    }
+
+    private <T> @Nullable T required(String key, String example, @Nullable T value) {
+        if (value == null && !fields.has(key)) {
+            fields.problem(key + " is missing; add " + example);
+        }
+        return value;
+    }
+
+    private static String atMost(String text, int longest) {
+        if (text.length() > longest) {
+            throw new IllegalArgumentException("found " + text.length() + " characters; use at most " + longest);
+        }
+        return text;
+    }
+
+    private @Nullable HeartbeatSettings heartbeat(Fields settings) {
+        HeartbeatSettings usual = HeartbeatSettings.DEFAULT;
+        Duration interval = settings.duration(
+                "heartbeat_interval", HeartbeatSettings.SHORTEST_INTERVAL, HeartbeatSettings.LONGEST_INTERVAL);
+        Duration timeout = settings.duration("heartbeat_timeout", SHORTEST, HeartbeatSettings.LONGEST_TIMEOUT);
+        Duration between = interval == null ? usual.interval() : interval;
+        Duration silence = timeout == null ? usual.timeout() : timeout;
+        if (silence.compareTo(between) <= 0) {
+            settings.problem(
+                    "heartbeat_timeout",
+                    "found " + Durations.format(silence) + "; use more than heartbeat_interval ("
+                            + Durations.format(between) + "), for example "
+                            + Durations.format(between.multipliedBy(5).dividedBy(2)));
+            return null;
+        }
+        return new HeartbeatSettings(between, silence);
+    }
+
+    private DetectionSettings detection(Fields settings) {
+        DetectorKind deciding = settings.text(DetectionKeys.DETECTOR, DetectionKeys::detector);
+        DetectionSettings detection = DetectionSettings.DEFAULT;
+        if (deciding != null) {
+            detection = detection.decidedBy(deciding);
+        }
+        for (String key : DetectionKeys.TUNING) {
+            Located value = settings.get(key);
+            if (value != null) {
+                try {
+                    detection = DetectionKeys.with(detection, key, scalar(value));
+                } catch (IllegalArgumentException e) {
+                    settings.problem(key, String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        return detection;
+    }
+
+    private static String scalar(Located value) {
+        if (value.kind() == Located.Kind.OBJECT || value.kind() == Located.Kind.LIST) {
+            throw new IllegalArgumentException(
+                    "found " + Quoted.plain(value.text(), 20) + "; this key takes a number, or a duration in quotes");
+        }
+        return value.text();
+    }
+}

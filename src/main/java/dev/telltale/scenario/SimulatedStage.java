@@ -1,0 +1,203 @@
+package dev.telltale.scenario;
+
+import dev.telltale.bench.FaultDeed;
+import dev.telltale.launcher.Deed;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Effect;
+import dev.telltale.model.Fault;
+import dev.telltale.model.FaultId;
+import dev.telltale.model.Matrix;
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
+import dev.telltale.report.RunStory.Fact;
+import dev.telltale.sim.Life;
+import dev.telltale.sim.SimulationSettings;
+import dev.telltale.sim.VirtualCluster;
+import dev.telltale.sim.VirtualNetwork;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+
+/** Virtual time: the nodes' own code, and no waiting. The same seed is the same recording. */
+public final class SimulatedStage implements Stage {
+    private static final String AUTHOR = "simulation";
+    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    /** Processes that are started together are ready within about this time. */
+    private static final long STARTS_MILLIS = 500;
+
+    private final long seed;
+    private final VirtualCluster cluster;
+    private final Actor actor;
+    private final Sayings sayings = new Sayings();
+    private final List<Deed> deeds = new ArrayList<>();
+    private final Map<FaultId, FaultDeed> faults = new LinkedHashMap<>();
+    private Moment start;
+
+    public SimulatedStage(Scenario scenario, long seed) {
+        this.seed = seed;
+        cluster = new VirtualCluster(new SimulationSettings(
+                scenario.nodes(),
+                scenario.nodes() - 1,
+                scenario.heartbeat(),
+                scenario.detection(),
+                DetectorKind.ALL,
+                VirtualNetwork.DEFAULT,
+                seed));
+        actor = new Actor(new VirtualHands(), () -> cluster.now().wall());
+        start = cluster.now();
+    }
+
+    @Override
+    public List<Fact> facts() {
+        return List.of(new Fact("played", "in virtual time"), new Fact("seed", String.valueOf(seed)));
+    }
+
+    @Override
+    public void open() throws StageException {
+        var random = new SplittableRandom(seed);
+        Map<NodeId, Duration> starts = new LinkedHashMap<>();
+        cluster.nodes().forEach(node -> starts.put(node, Duration.ofMillis(random.nextLong(STARTS_MILLIS))));
+        starts.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(entry -> {
+            cluster.pass(entry.getValue().minus(cluster.now().since(start)));
+            act(Act.Verb.START, entry.getKey());
+        });
+        Moment begun = cluster.now();
+        Matrix matrix = cluster.matrix();
+        while (!matrix.isAllUp()) {
+            if (cluster.now().since(begun).compareTo(LONGEST_START) > 0) {
+                throw new StageException("not all nodes saw all others up within " + LONGEST_START.toSeconds() + " s");
+            }
+            cluster.pass(LOOK);
+            matrix = cluster.matrix();
+        }
+        // Anywhere within an interval: steps must not keep step with the start.
+        cluster.pass(Duration.ofMillis(random.nextLong(STARTS_MILLIS)));
+        start = cluster.now();
+        look();
+    }
+
+    private void look() {
+        sayings.look(cluster.matrix(), cluster.now());
+    }
+
+    @Override
+    public void passUntil(Duration time) throws StageException {
+        Duration left = time.minus(cluster.now().since(start));
+        while (left.compareTo(Duration.ZERO) > 0) {
+            cluster.pass(left.compareTo(LOOK) < 0 ? left : LOOK);
+            look();
+            left = time.minus(cluster.now().since(start));
+        }
+        actor.check();
+    }
+
+    @Override
+    public void begin(int number, Act act) {
+        actor.begin(number, act);
+    }
+
+    @Override
+    public void end(int number, Act act) {
+        actor.end(number, act);
+    }
+
+    @Override
+    public Recording recording() {
+        return new Recording(
+                start.wall(),
+                cluster.now().wall(),
+                actor.begun(),
+                actor.ended(),
+                cluster.changes(),
+                deeds,
+                new ArrayList<>(faults.values()),
+                sayings.said());
+    }
+
+    private void act(Act.Verb verb, NodeId node) {
+        Life life = cluster.life(node);
+        boolean isAlive = life == Life.RUNNING || life == Life.PAUSED;
+        switch (verb) {
+            case KILL -> kill(node);
+            case STOP -> {
+                if (isAlive) {
+                    note(Deed.Kind.STOP, node);
+                    cluster.stop(node);
+                }
+            }
+            case START -> start(node);
+            case RESTART -> {
+                kill(node);
+                start(node);
+            }
+            case PAUSE -> {
+                if (life == Life.RUNNING) {
+                    note(Deed.Kind.PAUSE, node);
+                    cluster.pause(node);
+                }
+            }
+            case RESUME -> {
+                if (life == Life.PAUSED) {
+                    note(Deed.Kind.RESUME, node);
+                    cluster.resume(node);
+                }
+            }
+        }
+    }
+
+    private void kill(NodeId node) {
+        if (cluster.life(node) != Life.GONE) {
+            note(Deed.Kind.KILL, node);
+            cluster.kill(node);
+        }
+    }
+
+    private void start(NodeId node) {
+        if (cluster.life(node) == Life.GONE || cluster.life(node) == Life.LEAVING) {
+            note(Deed.Kind.START, node);
+            cluster.start(node);
+            note(Deed.Kind.READY, node);
+        }
+    }
+
+    private void note(Deed.Kind kind, NodeId node) {
+        deeds.add(new Deed(kind, node, 0, cluster.now()));
+    }
+
+    /** Everything is done at once. */
+    private final class VirtualHands implements Hands {
+        @Override
+        public CompletableFuture<?> act(Act.Verb verb, NodeId node) {
+            SimulatedStage.this.act(verb, node);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<FaultId> make(Effect effect) {
+            Moment now = cluster.now();
+            try {
+                FaultId id = cluster.make(effect);
+                var fault = new Fault(id, AUTHOR, effect, now.wall(), Fault.LONGEST_LEASE);
+                faults.put(id, new FaultDeed(fault, now, null));
+                return CompletableFuture.completedFuture(id);
+            } catch (IllegalStateException noRoom) {
+                return CompletableFuture.failedFuture(noRoom);
+            }
+        }
+
+        @Override
+        public CompletableFuture<?> heal(FaultId fault) {
+            cluster.heal(fault);
+            faults.computeIfPresent(
+                    fault,
+                    (id, deed) ->
+                            deed.until() == null ? new FaultDeed(deed.fault(), deed.from(), cluster.now()) : deed);
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.telltale.scenario;
+
+import dev.telltale.report.RunStory.Fact;
+import java.time.Duration;
+import java.util.List;
+
+/** Where a scenario is played: a cluster, its time, and what is recorded of it. Confined to the thread that plays. */
+public interface Stage {
+
+    /** How it is played, for a report. */
+    List<Fact> facts();
+
+    /** Starts all nodes; returns when each sees each other up, which is the beginning of the scenario. */
+    void open() throws StageException, InterruptedException;
+
+    /** Returns when so much time has passed since the beginning. */
+    void passUntil(Duration time) throws StageException, InterruptedException;
+
+    /** Does a step now; does not wait for the end of it. Steps are counted from 1 on. */
+    void begin(int number, Act act);
+
+    /** Undoes a step now, when it is done. */
+    void end(int number, Act act);
+
+    /** What has been done and seen so far. */
+    Recording recording();
+}

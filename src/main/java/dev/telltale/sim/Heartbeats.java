@@ -1,0 +1,105 @@
+package dev.telltale.sim;
+
+import dev.telltale.faults.Passage;
+import dev.telltale.faults.Service;
+import dev.telltale.model.Status;
+
+/** Questions for heartbeats: each leads to exactly one end of an attempt. */
+final class Heartbeats {
+    private static final int TOO_LATE = 1;
+
+    private final SimulatedCluster cluster;
+    private final Ether ether;
+
+    Heartbeats(SimulatedCluster cluster, Ether ether) {
+        this.cluster = cluster;
+        this.ether = ether;
+    }
+
+    void ask(SimulatedNode observer, int subject) {
+        long now = ether.now;
+        int life = observer.lives;
+        Passage passage = cluster.faults().leaving(observer.index, subject);
+        if (passage.isLost() || passage.delayNanos() >= ether.deadlineNanos || ether.isLost()) {
+            end(now + ether.deadlineNanos, Kind.TIMED_OUT, observer.index, subject, life, now, 0);
+        } else {
+            long arrives = now + passage.delayNanos() + ether.wayNanos();
+            ether.messages.send(arrives, Kind.QUESTION, subject, observer.index, life, now, 0);
+        }
+    }
+
+    private void end(long at, int kind, int observer, int subject, int life, long asked, int subjectLife) {
+        ether.messages.send(at, kind, observer, subject, life, asked, subjectLife);
+    }
+
+    /** The question is at its subject. */
+    void arrived(SimulatedNode subject, int observer, int life, long asked) {
+        Service service =
+                subject.life == Life.GONE ? Service.NORMAL : cluster.faults().service(subject.index, observer);
+        long over = asked + ether.deadlineNanos;
+        long speaks = ether.now + service.delayNanos();
+        if (service.isNormal()) {
+            serve(subject, observer, life, asked);
+        } else if (service.manner() == Service.Manner.SILENCE || subject.life == Life.PAUSED) {
+            timeOut(over, observer, subject.index, life, asked);
+        } else if (service.manner() != Service.Manner.NORMAL) {
+            int kind = service.manner() == Service.Manner.ERROR ? Kind.BAD_STATUS : Kind.BAD_BODY;
+            answer(speaks, kind, subject, observer, life, asked);
+        } else if (speaks > over) {
+            timeOut(over, observer, subject.index, life, asked);
+            // The asker's name is read all the same.
+            ether.messages.send(speaks, Kind.SERVED, subject.index, observer, life, asked, TOO_LATE);
+        } else {
+            ether.messages.send(speaks, Kind.SERVED, subject.index, observer, life, asked, 0);
+        }
+    }
+
+    /** The question has waited there long enough. */
+    void waited(SimulatedNode subject, int observer, int life, long asked, int late) {
+        if (late == 0) {
+            serve(subject, observer, life, asked);
+        } else if (subject.life != Life.GONE) {
+            knock(subject, observer);
+        }
+    }
+
+    private void serve(SimulatedNode subject, int observer, int life, long asked) {
+        if (subject.life != Life.GONE) {
+            knock(subject, observer);
+        }
+        if (subject.life == Life.PAUSED) {
+            answer(Long.MAX_VALUE, Kind.TIMED_OUT, subject, observer, life, asked);
+            return;
+        }
+        int kind = switch (subject.life) {
+            case RUNNING -> Kind.ANSWER;
+            case LEAVING -> Kind.LEFT;
+            default -> Kind.REFUSED;
+        };
+        answer(ether.now, kind, subject, observer, life, asked);
+    }
+
+    /** What is said then comes back, or the deadline does. */
+    private void answer(long speaks, int kind, SimulatedNode subject, int observer, int life, long asked) {
+        long over = asked + ether.deadlineNanos;
+        boolean isLost = ether.isLost();
+        long way = ether.wayNanos();
+        if (isLost || speaks > over - way) {
+            timeOut(over, observer, subject.index, life, asked);
+        } else {
+            end(speaks + way, kind, observer, subject.index, life, asked, subject.lives);
+        }
+    }
+
+    private void timeOut(long over, int observer, int subject, int life, long asked) {
+        end(Math.max(ether.now, over), Kind.TIMED_OUT, observer, subject, life, asked, 0);
+    }
+
+    /** Whoever is asked learns that the asker is there, if that may be news. */
+    private void knock(SimulatedNode subject, int observer) {
+        int slot = cluster.ring().slot(subject.index, observer);
+        if (slot >= 0 && subject.told(slot) != Status.UP) {
+            cluster.deliver(subject, Kind.KNOCK, observer, 0, 0);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.telltale.sim;
+
+import dev.telltale.model.Effect;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Matrix;
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Page;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Report;
+import dev.telltale.model.Row;
+import dev.telltale.node.Belief;
+import dev.telltale.node.Beliefs;
+import dev.telltale.node.Brain;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The simulated cluster as whoever asks every node for its status sees it. A row that falls silent lends its last report
+ * for as long as a real watch waits for an answer.
+ */
+final class SimulatedRows {
+    /** As in a real watch: what it lets a node hold a question back, and a second more. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration FAR_OFF = Duration.ofMillis(500);
+
+    private final SimulatedCluster cluster;
+    private final HeartbeatSettings settings;
+    private final List<NodeId> nodes = new ArrayList<>();
+    private final Map<NodeId, Row> last = new LinkedHashMap<>();
+
+    SimulatedRows(SimulatedCluster cluster) {
+        this.cluster = cluster;
+        settings = cluster.settings().heartbeat();
+        for (int i = 0; i < cluster.settings().nodes(); i++) {
+            nodes.add(cluster.node(i).id);
+        }
+    }
+
+    /** As of now; a silent row's report is as old as the last call before. */
+    Matrix matrix() {
+        nodes.forEach(node -> last.put(node, row(node)));
+        return new Matrix(nodes, last);
+    }
+
+    private Row row(NodeId id) {
+        SimulatedNode node = cluster.node(SimulatedCluster.index(id));
+        Brain brain = node.brain;
+        Row before = last.getOrDefault(id, Row.neverAsked(id));
+        if (node.life == Life.GONE || brain == null) {
+            return silent(before, "connection refused");
+        }
+        for (Effect effect : cluster.faults().effects()) {
+            if (effect.nodes().contains(id) && isError(effect)) {
+                return silent(before, "status 500");
+            }
+        }
+        if (node.life == Life.PAUSED || isMute(id)) {
+            Moment answered = before.answered();
+            boolean isStillWaitedFor = answered != null
+                    && before.isAnswering()
+                    && cluster.moment().since(answered).compareTo(PATIENCE) < 0;
+            return isStillWaitedFor ? before : silent(before, "no answer within " + PATIENCE.toMillis() + " ms");
+        }
+        return answering(before, node, report(node, brain.beliefs()));
+    }
+
+    /** As a watch does with a clock that is far off, it tells the times in ours. */
+    private Row answering(Row before, SimulatedNode node, Report told) {
+        Moment now = cluster.moment();
+        Moment back = before.isAnswering() ? before.back() : now;
+        Duration ahead = Duration.between(now.wall(), cluster.moment(node.index).wall());
+        return ahead.abs().compareTo(FAR_OFF) > 0
+                ? new Row(node.id, told.earlierBy(ahead), now, null, back, ahead)
+                : new Row(node.id, told, now, null, back, Duration.ZERO);
+    }
+
+    private static boolean isError(Effect effect) {
+        return effect instanceof Effect.Fail || (effect instanceof Effect.Gray gray && gray.broken() == Page.STATUS);
+    }
+
+    private boolean isMute(NodeId id) {
+        return cluster.faults().effects().stream()
+                .filter(effect ->
+                        effect instanceof Effect.OnNode one && one.node().equals(id))
+                .anyMatch(effect -> effect instanceof Effect.Stall
+                        || (effect instanceof Effect.Slow slow && slow.delay().compareTo(PATIENCE) >= 0));
+    }
+
+    private static Row silent(Row before, String why) {
+        return new Row(before.observer(), before.report(), before.answered(), why);
+    }
+
+    private Report report(SimulatedNode node, Beliefs beliefs) {
+        Moment now = cluster.moment(node.index);
+        List<PeerReport> peers = new ArrayList<>(beliefs.peers().size());
+        for (Belief belief : beliefs.peers()) {
+            peers.add(belief.reportAt(now));
+        }
+        Duration uptime = Duration.ofNanos(cluster.now() - node.began);
+        return new Report(
+                node.id,
+                node.incarnation,
+                null,
+                beliefs.version(),
+                now.wall(),
+                uptime,
+                settings,
+                beliefs.deciding().word(),
+                Duration.ofNanos(beliefs.lagNanos()),
+                beliefs.health(),
+                peers);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.telltale.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.scenario.Shipped;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class RunCommandTest {
+    private static final String CUT = "{\"name\":\"short\",\"nodes\":2,\"settings\":{\"heartbeat_interval\":\"200ms\","
+            + "\"heartbeat_timeout\":\"600ms\"},\"steps\":[{\"at\":\"500ms\",\"fault\":\"cut\",\"observer\":\"node1\","
+            + "\"subject\":\"node2\"}],\"expect\":[{\"status\":\"%s\",\"observers\":\"node1\",\"subject\":\"node2\","
+            + "\"not_before\":\"100ms\",\"within\":\"2s\"}],\"end\":\"2500ms\"}";
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... words) {
+        CommandLine command = Commands.commandLine();
+        command.setOut(new PrintWriter(out, true));
+        command.setErr(new PrintWriter(err, true));
+        List<String> call = new ArrayList<>(List.of("run"));
+        call.addAll(List.of(words));
+        return command.execute(call.toArray(String[]::new));
+    }
+
+    private String file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content).toString();
+    }
+
+    @Test
+    void allLessonsPassInVirtualTimeAndLeaveReports() throws Exception {
+        List<String> words = new ArrayList<>(List.of("--simulate", "--seed", "3", "--report", folder.toString()));
+        Shipped.files().forEach(file -> words.add(file.toString()));
+
+        assertThat(run(words.toArray(String[]::new))).isEqualTo(ExitCode.DONE);
+        int count = Shipped.files().size();
+        assertThat(out.toString())
+                .contains("crash: A node crashes and comes back", "     2.0 s  step 1: kill node2")
+                .contains("✓ every live observer says node2 down within 500ms from \"kill node2\" (after ")
+                .endsWith(count + " of " + count + " scenarios passed" + System.lineSeparator());
+        assertThat(Files.readString(folder.resolve("report.html"))).contains("<svg", "A node crashes and comes back");
+        assertThat(Files.readString(folder.resolve("junit.xml"))).contains("failures=\"0\"");
+    }
+
+    @Test
+    void anExpectationThatIsNotTrueEndsWithOne() throws Exception {
+        assertThat(run(
+                        "--simulate",
+                        file("wrong.json", CUT.formatted("unknown")),
+                        file("right.json", CUT.formatted("down"))))
+                .isEqualTo(ExitCode.NO);
+        assertThat(out.toString())
+                .contains(
+                        "✕ node1 says node2 unknown after 100ms to 2s from \"cut node1 to node2\": node1 never did, it says"
+                                + " down")
+                .contains("1 of 2 scenarios passed");
+    }
+
+    @Test
+    void allErrorsOfAllFilesAreToldAndNothingIsStarted() throws Exception {
+        String one = file("one.json", "{\"name\":\"a\",\"nodes\":3,\"end\":\"5s\",\"steps\":[{\"at\":\"1s\"}]}");
+        String two = file("two.json", "{\"name\":\"b\",\"nodes\":3}");
+
+        assertThat(run(one, two, file("right.json", CUT.formatted("down")))).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains(one + ", line 1, steps[1]: ", two + ", line 1: end is missing");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsNotThereEndsWithThree() {
+        assertThat(run(folder.resolve("none.json").toString())).isEqualTo(ExitCode.ENVIRONMENT);
+    }
+
+    @Test
+    @Timeout(60)
+    @DisabledOnOs(OS.WINDOWS)
+    void aRealRunOfThePackagedProgramTellsTheTruthAndLeavesNothing() throws Exception {
+        var telltale = new Telltale(folder);
+        Telltale.Ended ended = telltale.call("run", file("wrong.json", CUT.formatted("unknown")));
+
+        assertThat(ended.code()).as("%s", ended.lines()).isEqualTo(ExitCode.NO);
+        assertThat(ended.out()).contains("step 1: cut node1 to node2", "node1 never did, it says down");
+        assertThat(telltale.filesLeft()).isEmpty();
+    }
+}

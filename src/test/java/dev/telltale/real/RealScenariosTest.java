@@ -1,0 +1,60 @@
+package dev.telltale.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.bench.FaultBench;
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.launcher.Launcher;
+import dev.telltale.launcher.RealLauncher;
+import dev.telltale.model.Address;
+import dev.telltale.model.Member;
+import dev.telltale.report.RunStory;
+import dev.telltale.scenario.RealStage;
+import dev.telltale.scenario.Scenario;
+import dev.telltale.scenario.ScenarioRun;
+import dev.telltale.scenario.Shipped;
+import dev.telltale.scenario.SimulatedStage;
+import dev.telltale.time.NanoClock;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real processes and virtual time agree on each verdict: of a process, of a link, and of an observer. */
+@DisabledOnOs(OS.WINDOWS)
+class RealScenariosTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crash", "one-way-cut", "paused-observer"})
+    void aLessonIsAsTrueOnRealProcessesAsInVirtualTime(String name) throws Exception {
+        Scenario scenario = Shipped.named(name);
+        List<Member> members = scenario.ids().stream()
+                .map(id -> new Member(id, new Address("127.0.0.1", 0)))
+                .toList();
+        RunStory simulated = ScenarioRun.play(scenario, new SimulatedStage(scenario, 1), (number, step, isEnd) -> {});
+        RunStory real;
+        var config = new ClusterConfig("scenario", scenario.heartbeat(), scenario.detection(), members);
+        try (Launcher launcher = RealLauncher.in(folder, config);
+                var bench = new FaultBench(launcher::ofMembers, NanoClock.SYSTEM, new SplittableRandom(1), "test");
+                var stage = new RealStage(launcher, bench, NanoClock.SYSTEM)) {
+            launcher.onChange(bench::refresh);
+            real = ScenarioRun.play(scenario, stage, (number, step, isEnd) -> {});
+        }
+
+        assertThat(real.verdicts()).allMatch(verdict -> verdict.result() == RunStory.Result.PASSED);
+        assertThat(results(real)).isEqualTo(results(simulated));
+        assertThat(real.done()).hasSameSizeAs(simulated.done());
+    }
+
+    private static List<String> results(RunStory story) {
+        return story.verdicts().stream()
+                .map(verdict -> verdict.result().sign() + " " + verdict.text())
+                .toList();
+    }
+}

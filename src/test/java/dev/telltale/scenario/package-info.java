@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.scenario;
+
+import org.jspecify.annotations.NullMarked;
