@@ -58,6 +58,7 @@ final class DashboardCommand implements Callable<Integer> {
             Dashboard.launch(new DashboardContext(
                     cluster,
                     launcher,
+                    new NoFaults(),
                     launcher::close,
                     listener -> new ClusterWatch(launcher.members(), clock, listener),
                     clock,

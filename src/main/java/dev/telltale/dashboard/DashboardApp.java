@@ -65,6 +65,7 @@ public final class DashboardApp extends Application {
         var model = new PanelViewModel(
                 context.config(),
                 context.control(),
+                context.faults(),
                 FxBridge.FX_THREAD,
                 context.clock().now(),
                 ZoneId.systemDefault());
@@ -103,6 +104,7 @@ public final class DashboardApp extends Application {
             tellNewLives(watch);
             processes.publish(true);
         });
+        context.faults().onChange(() -> processes.publish(true));
         return watch;
     }
 

@@ -75,11 +75,11 @@ final class NodeTile extends VBox {
 
     private void buttons() {
         kill.setId("kill-" + model.id());
-        kill.setOnAction(event -> panel.kill(model));
+        kill.setOnAction(event -> panel.commands().kill(model));
         pause.setId("pause-" + model.id());
-        pause.setOnAction(event -> panel.pauseOrResume(model));
+        pause.setOnAction(event -> panel.commands().pauseOrResume(model));
         start.setId("start-" + model.id());
-        start.setOnAction(event -> panel.start(model));
+        start.setOnAction(event -> panel.commands().start(model));
         start.setTooltip(new Tooltip("Start " + model.id() + " (S when it is selected)"));
         // A disabled button shows no tooltip, so its holder does.
         Tooltip.install(killHolder, killHint);

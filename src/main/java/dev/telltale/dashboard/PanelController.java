@@ -116,7 +116,7 @@ final class PanelController {
 
     private void toolBar() {
         config.setText(model.configInWords());
-        sentence.textProperty().bind(model.sentenceProperty());
+        sentence.textProperty().bind(model.situation().sentenceProperty());
         act(startCluster, Keys.START_CLUSTER, "Start every node that does not run", model::startCluster);
         act(stopCluster, Keys.STOP_CLUSTER, "Stop the nodes that this panel started", model::stopCluster);
         act(theme, Keys.THEME, "Light or dark", this::toggleTheme);
@@ -176,9 +176,9 @@ final class PanelController {
         switch (key) {
             case START_CLUSTER -> startCluster.fire();
             case STOP_CLUSTER -> stopCluster.fire();
-            case START -> model.selectedTile().ifPresent(model::start);
-            case KILL -> model.selectedTile().ifPresent(model::kill);
-            case PAUSE -> model.selectedTile().ifPresent(model::pauseOrResume);
+            case START -> model.selectedTile().ifPresent(model.commands()::start);
+            case KILL -> model.selectedTile().ifPresent(model.commands()::kill);
+            case PAUSE -> model.selectedTile().ifPresent(model.commands()::pauseOrResume);
             case DETECTOR -> detector.show();
             case TRUTH_MARKS -> helpPane.truthMarks().fire();
             case JOURNAL -> tabs.getSelectionModel().select(journalTab);

@@ -63,7 +63,8 @@ public final class Links {
     /** Every node reaches a majority, itself among it, of those who stand next to it in a ring, and no two the same one. */
     public static Set<Link> majoritiesRing(List<NodeId> nodes) {
         int size = nodes.size();
-        int near = size / 4 + (size % 4 == 0 ? 0 : 1);
+        int others = size / 2; // A majority without the node itself.
+        int near = (others + 1) / 2;
         Set<Link> links = new LinkedHashSet<>();
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {

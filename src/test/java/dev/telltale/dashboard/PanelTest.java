@@ -48,7 +48,7 @@ class PanelTest {
 
     private final Story story = new Story(3).allUp();
     private final PanelViewModel model =
-            new PanelViewModel(story.config(), story.control(), FxBridge.FX_THREAD, Story.NOW, ZoneId.of("UTC"));
+            new PanelViewModel(story.config(), story.control(), story.faults(), FxBridge.FX_THREAD, Story.NOW, ZoneId.of("UTC"));
     private @Nullable PanelController panel;
     private @Nullable Stage stage;
 

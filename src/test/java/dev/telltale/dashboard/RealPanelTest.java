@@ -87,6 +87,7 @@ class RealPanelTest {
         var context = new DashboardContext(
                 config,
                 launcher,
+                    new NoFaults(),
                 launcher::close,
                 listener -> new ClusterWatch(launcher.members(), NanoClock.SYSTEM, listener),
                 NanoClock.SYSTEM,

@@ -91,7 +91,7 @@ public final class Screenshots {
 
     static void draw(Story story, Theme theme, int[] size, Path file, Stage stage) {
         theme.apply();
-        var model = new PanelViewModel(story.config(), story.control(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
+        var model = new PanelViewModel(story.config(), story.control(), story.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
         story.tell(model);
         Consumer<CellRef> select = model.grid().selectedProperty()::set;
         if (!story.view().matrix().rows().isEmpty()) {

@@ -42,6 +42,7 @@ public final class Story {
 
     private final ClusterConfig config;
     private final FakeControl control = new FakeControl();
+    private final FakeFaults faults = new FakeFaults();
     private final Map<NodeId, Status> statuses = new HashMap<>();
     private final List<NodeId> silent = new ArrayList<>();
     private final Map<CellRef, Status> exceptions = new HashMap<>();
@@ -348,6 +349,10 @@ public final class Story {
 
     public FakeControl control() {
         return control;
+    }
+
+    public FakeFaults faults() {
+        return faults;
     }
 
     public List<Journal.Entry> since(long number) {

@@ -1,7 +1,7 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.bench.FaultControl;
 import dev.telltale.config.ClusterConfig;
-import dev.telltale.diagnosis.Sentence;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.model.Matrix;
@@ -12,14 +12,11 @@ import dev.telltale.observe.ClusterView;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -31,17 +28,20 @@ public final class PanelViewModel {
 
     private final ClusterConfig config;
     private final ProcessControl control;
-    private final Executor thread;
     private final MeasureViewModel measure;
     private final GridViewModel grid;
     private final JournalViewModel journal;
     private final OutputViewModel output;
+    private final FaultsViewModel faults;
+    private final BreakMenu breakMenu;
+    private final NodeSelection selection;
+    private final TileCommands commands;
+    private final SituationViewModel situation = new SituationViewModel();
     private Matrix matrix;
     private boolean isClosing;
 
     private final ObservableList<NodeTileViewModel> tiles = FXCollections.observableArrayList();
     private final ObservableList<String> notices = FXCollections.observableArrayList();
-    private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper(this, "sentence", "");
     private final ReadOnlyObjectWrapper<Offer> offer = new ReadOnlyObjectWrapper<>(this, "offer");
     private final ObjectProperty<@Nullable NodeId> selectedNode = new SimpleObjectProperty<>(this, "selectedNode");
 
@@ -57,15 +57,25 @@ public final class PanelViewModel {
      *
      * @param thread where the ends of commands are reported: the thread that this view model is confined to
      */
-    public PanelViewModel(ClusterConfig config, ProcessControl control, Executor thread, Moment now, ZoneId zone) {
+    public PanelViewModel(
+            ClusterConfig config,
+            ProcessControl control,
+            FaultControl bench,
+            Executor thread,
+            Moment now,
+            ZoneId zone) {
         this.config = config;
         this.control = control;
-        this.thread = thread;
         matrix = Matrix.empty(config.ids());
         measure = new MeasureViewModel(config, control, thread, this::notice);
         grid = new GridViewModel(matrix, now, zone, measure);
         journal = new JournalViewModel(zone);
         output = new OutputViewModel(control::output);
+        commands = new TileCommands(control, thread, () -> isClosing);
+        faults = new FaultsViewModel(bench, control, thread, this::notice, zone);
+        breakMenu = new BreakMenu(faults, this);
+        selection = new NodeSelection(
+                selectedNode, () -> tiles.stream().map(NodeTileViewModel::id).toList());
         config.nodes().forEach(member -> tiles.add(new NodeTileViewModel(member, now)));
         selectedNode.addListener((property, before, after) -> {
             output.show(after);
@@ -99,6 +109,7 @@ public final class PanelViewModel {
     private void refresh(Moment now) {
         Map<NodeId, NodeProcess> processes = control.processes();
         processes.forEach((id, process) -> addIfNew(id, process, now));
+        faults.update(matrix.nodes(), now);
         for (NodeTileViewModel tile : tiles) {
             tile.update(processes.getOrDefault(tile.id(), new NodeProcess.Stopped()), grid.grid(), now);
         }
@@ -109,7 +120,7 @@ public final class PanelViewModel {
                 isIdle));
         markPrimary();
         output.refresh();
-        sentence.set(sentenceAt(now));
+        situation.update(matrix, tiles, isClosing, now);
     }
 
     /** A node that runs here but is not in the config has a tile too: it can be seen and killed. */
@@ -118,21 +129,6 @@ public final class PanelViewModel {
                 && tiles.stream().noneMatch(tile -> tile.id().equals(id))) {
             tiles.add(new NodeTileViewModel(new Member(id, external.address()), now));
         }
-    }
-
-    private String sentenceAt(Moment now) {
-        if (isClosing) {
-            return "Stopping " + nodes(count(NodeTileViewModel::isOurs)) + "…";
-        }
-        long alive = count(NodeTileViewModel::isOurs);
-        if (alive > 0 && matrix.answering().isEmpty()) {
-            // "Start the cluster" would be the wrong advice: it has been started.
-            boolean isStarting = count(NodeTileViewModel::isStarting) > 0;
-            return isStarting
-                    ? "Starting " + nodes(count(NodeTileViewModel::isStarting)) + "…"
-                    : nodes(alive) + (alive == 1 ? " runs" : " run") + ", no answer yet";
-        }
-        return Sentence.of(matrix, now);
     }
 
     /** One primary button at a time: the cluster's while nothing runs, then that of one node that does not. */
@@ -154,50 +150,12 @@ public final class PanelViewModel {
     }
 
     public void startCluster() {
-        tiles.stream()
-                .filter(this::isConfigured)
-                .filter(tile -> tile.facts().canStart())
-                .forEach(this::start);
+        tiles.stream().filter(this::isConfigured).forEach(commands::start);
     }
 
     /** Stops the nodes that this panel started; those of others are theirs. */
     public void stopCluster() {
-        tiles.stream()
-                .filter(NodeTileViewModel::isOurs)
-                .forEach(tile -> report(tile, "did not stop", control.stop(tile.id())));
-    }
-
-    public void start(NodeTileViewModel tile) {
-        if (tile.facts().canStart() && !isClosing) {
-            report(tile, "did not start", control.start(tile.id()));
-        }
-    }
-
-    public void kill(NodeTileViewModel tile) {
-        if (tile.facts().canKill() && !isClosing) {
-            report(tile, "was not killed", control.kill(tile.id()));
-        }
-    }
-
-    /** Pauses a node that runs, and lets one go on that is paused. */
-    public void pauseOrResume(NodeTileViewModel tile) {
-        if (tile.canPause() && !isClosing) {
-            boolean isPaused = tile.isPaused();
-            report(
-                    tile,
-                    isPaused ? "did not go on" : "was not paused",
-                    isPaused ? control.resume(tile.id()) : control.pause(tile.id()));
-        }
-    }
-
-    private void report(NodeTileViewModel tile, String what, CompletableFuture<NodeProcess> command) {
-        var unused = command.whenCompleteAsync(
-                (process, failure) -> {
-                    if (failure != null) {
-                        tile.failed(Reasons.of(failure).orElse(tile.id() + " " + what + "."));
-                    }
-                },
-                thread);
+        tiles.stream().filter(NodeTileViewModel::isOurs).forEach(commands::stop);
     }
 
     /** From here on only the end of the nodes is told. */
@@ -228,16 +186,12 @@ public final class PanelViewModel {
         return tiles.stream().filter(condition).count();
     }
 
-    private static String nodes(long count) {
-        return count == 1 ? "1 node" : count + " nodes";
-    }
-
     /** "demo · 3 nodes · beat 2 s · timeout 5 s". */
     public String configInWords() {
         return String.join(
                 " · ",
                 config.cluster(),
-                nodes(config.nodes().size()),
+                SituationViewModel.nodes(config.nodes().size()),
                 "beat " + Ages.setting(config.heartbeat().interval()),
                 "timeout " + Ages.setting(config.heartbeat().timeout()));
     }
@@ -276,8 +230,27 @@ public final class PanelViewModel {
         return output;
     }
 
-    public ReadOnlyStringProperty sentenceProperty() {
-        return sentence.getReadOnlyProperty();
+    public FaultsViewModel faults() {
+        return faults;
+    }
+
+    /** What may be done to one node's process. */
+    public TileCommands commands() {
+        return commands;
+    }
+
+    public BreakMenu breakMenu() {
+        return breakMenu;
+    }
+
+    /** The nodes that are chosen together. */
+    public NodeSelection selection() {
+        return selection;
+    }
+
+    /** What is going on, and whether it is what was done. */
+    public SituationViewModel situation() {
+        return situation;
     }
 
     public ReadOnlyObjectProperty<Offer> offerProperty() {
