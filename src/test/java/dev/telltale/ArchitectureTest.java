@@ -51,7 +51,7 @@ class ArchitectureTest {
             Map.entry("node", "model detector wire time"),
             Map.entry("node.http", "node faults model wire config time"),
             Map.entry("sim", "model detector faults node quality"),
-            Map.entry("launcher", "model config quality time"),
+            Map.entry("launcher", "model config wire quality time"),
             Map.entry("bench", "model config wire quality launcher time"),
             Map.entry("measure", "model config quality launcher observe time"),
             Map.entry("observe", "model wire config diagnosis time"),

@@ -2,12 +2,16 @@ package dev.telltale.cli;
 
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.config.DetectionKeys;
+import dev.telltale.launcher.TokenFile;
 import dev.telltale.model.Address;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.Secret;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +30,7 @@ record NodeCall(
         @Nullable DetectorKind detector,
         List<String> tuning,
         @Nullable String parent,
+        @Nullable Path allowFaults,
         ConfigPlace config) {
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -38,7 +43,8 @@ record NodeCall(
                 watched(cluster),
                 settings(cluster.heartbeat()),
                 detection(cluster.detection()),
-                parent == null ? null : ParentProcess.parse(parent));
+                parent == null ? null : ParentProcess.parse(parent),
+                faultToken());
     }
 
     private Address listen(ClusterConfig cluster) throws CommandException {
@@ -100,6 +106,17 @@ record NodeCall(
             throw CommandException.usage("--tune: " + e.getMessage());
         }
         return settings;
+    }
+
+    private @Nullable Secret faultToken() throws CommandException {
+        if (allowFaults == null) {
+            return null;
+        }
+        try {
+            return TokenFile.read(allowFaults);
+        } catch (IOException e) {
+            throw CommandException.environment("--allow-faults: " + e.getMessage());
+        }
     }
 
     private static String names(ClusterConfig cluster) {

@@ -3,6 +3,7 @@ package dev.telltale.cli;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,6 +73,12 @@ final class NodeCommand implements Callable<Integer> {
             description = "A setting of detection as in the config, such as failure_threshold=2; may be given often.")
     private List<String> tuning = List.of();
 
+    @Option(
+            names = "--allow-faults",
+            paramLabel = "FILE",
+            description = "Let whoever has the token in this file break the node on purpose; made if it is not there.")
+    private @Nullable Path allowFaults;
+
     @Option(names = "--parent", hidden = true, description = "End when this process ends: PID:START.")
     private @Nullable String parent;
 
@@ -84,6 +91,7 @@ final class NodeCommand implements Callable<Integer> {
     }
 
     NodeCall toCall() {
-        return new NodeCall(id, port, host, peers, alone, interval, timeout, detector, tuning, parent, config.place());
+        return new NodeCall(
+                id, port, host, peers, alone, interval, timeout, detector, tuning, parent, allowFaults, config.place());
     }
 }

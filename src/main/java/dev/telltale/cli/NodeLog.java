@@ -28,6 +28,11 @@ final class NodeLog implements NodeListener {
     }
 
     @Override
+    public void onRemark(String remark) {
+        lines.put(self + " " + remark);
+    }
+
+    @Override
     public void onFailure(Throwable cause) {
         failure = cause;
         lines.close();

@@ -14,6 +14,7 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.Secret;
 import dev.telltale.node.Identity;
 import dev.telltale.node.http.HttpNode;
+import dev.telltale.node.http.Permission;
 import dev.telltale.time.NanoClock;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** One node's life in this process, from its port to its end. The calling thread prints and watches the parent. */
 final class NodeRun {
     private static final Duration PARENT_CHECK = Duration.ofMillis(500);
+    private static final Duration LONGEST_HANDOVER = Duration.ofSeconds(2);
     /** Whatever hangs, the process ends this long after it was asked to. */
     private static final Duration LAST_RESORT = Duration.ofMillis(1_800);
 
@@ -36,7 +38,7 @@ final class NodeRun {
     private final HeartbeatSettings settings;
     private final DetectionSettings detection;
     private final @Nullable ParentProcess parent;
-    private final Secret token = Tokens.random();
+    private final @Nullable Secret faultToken;
     private final PrintStream out = System.out;
     private final NanoClock clock = NanoClock.SYSTEM;
     private final LineQueue lines = new LineQueue(out);
@@ -48,13 +50,15 @@ final class NodeRun {
             List<Member> peers,
             HeartbeatSettings settings,
             DetectionSettings detection,
-            @Nullable ParentProcess parent) {
+            @Nullable ParentProcess parent,
+            @Nullable Secret faultToken) {
         this.id = id;
         this.listen = listen;
         this.peers = peers;
         this.settings = settings;
         this.detection = detection;
         this.parent = parent;
+        this.faultToken = faultToken;
         log = new NodeLog(id, lines);
     }
 
@@ -62,14 +66,13 @@ final class NodeRun {
         Moment now = clock.now();
         var identity = new Identity(
                 id, now.wall().toEpochMilli(), ProcessHandle.current().pid(), now);
-        HttpNode node = start(identity);
+        Permission permission = permission();
+        HttpNode node = start(identity, permission);
         var records = new RunRecords(UserDirs.ofThisUser().runtime());
-        RunRecord record = record(records, node.address());
+        RunRecord record = record(records, node.address(), permission.token());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(node, records, record), "leave"));
         out.println(new ReadyLine(id, node.address(), identity.pid()));
-        if (parent != null) {
-            parent.onLifelineEnd(lines::close);
-        } else {
+        if (parent == null) {
             out.println(id + " watches " + (peers.isEmpty() ? "nobody" : names()) + "; Ctrl+C ends it");
         }
         out.flush();
@@ -87,9 +90,19 @@ final class NodeRun {
         return ExitCode.FAULT;
     }
 
-    private HttpNode start(Identity identity) throws CommandException {
+    /** A child may be broken by its parent, whose token it has; a node of a terminal only if that was asked for. */
+    private Permission permission() throws InterruptedException {
+        Secret given = faultToken;
+        if (parent != null) {
+            parent.listen(lines::close);
+            given = given == null ? parent.token(LONGEST_HANDOVER) : given;
+        }
+        return new Permission(given == null ? Tokens.random() : given, given != null);
+    }
+
+    private HttpNode start(Identity identity, Permission permission) throws CommandException {
         try {
-            return HttpNode.start(identity, listen, peers, settings, detection, token, clock, log);
+            return HttpNode.start(identity, listen, peers, settings, detection, permission, clock, log);
         } catch (BindException e) {
             throw CommandException.environment(PortTrouble.sentence(listen, e));
         } catch (IOException e) {
@@ -98,7 +111,7 @@ final class NodeRun {
     }
 
     /** Without a record the node lives all the same; only others cannot find it by its name. */
-    private @Nullable RunRecord record(RunRecords records, Address address) {
+    private @Nullable RunRecord record(RunRecords records, Address address, Secret token) {
         try {
             RunRecord record = RunRecord.ofThisProcess(id, address, token);
             records.write(record);

@@ -1,11 +1,16 @@
 package dev.telltale.cli;
 
 import dev.telltale.model.Quoted;
+import dev.telltale.model.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The process that started this node and without which it shall not live. Two signs of its end, since each has failed
@@ -18,6 +23,7 @@ final class ParentProcess {
 
     private final long pid;
     private final Instant start;
+    private final BlockingQueue<Secret> tokens = new ArrayBlockingQueue<>(1);
 
     private ParentProcess(long pid, Instant start) {
         this.pid = pid;
@@ -46,21 +52,47 @@ final class ParentProcess {
                 || Duration.between(start, other).abs().compareTo(SAME_START) <= 0;
     }
 
-    /** Calls back, on a thread of its own, when the parent closed our standard input, as its end does. */
-    void onLifelineEnd(Runnable action) {
+    /**
+     * Listens to standard input on a thread of its own, and calls back when the parent closed it, as its end does. The first
+     * line is the node's token; it comes at once.
+     */
+    void listen(Runnable onEnd) {
         var thread = new Thread(
                 () -> {
                     try {
+                        readToken();
                         while (System.in.read() >= 0) {
-                            // What the parent may write is of no meaning here; only the end is.
+                            // What else the parent may write is of no meaning here; only the end is.
                         }
                     } catch (IOException e) {
                         // A broken lifeline is an ended one.
                     }
-                    action.run();
+                    onEnd.run();
                 },
                 "lifeline");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private void readToken() throws IOException {
+        var line = new StringBuilder();
+        int next = System.in.read();
+        while (next >= 0 && next != '\n' && line.length() <= 2 * Secret.BYTES) {
+            if (next != '\r') {
+                line.append((char) next);
+            }
+            next = System.in.read();
+        }
+        try {
+            tokens.add(new Secret(line.toString()));
+        } catch (IllegalArgumentException notOne) {
+            // A parent that hands over none gets a node that cannot be broken.
+        }
+    }
+
+    /** What the parent handed over; null if it did not within the patience. */
+    @Nullable
+    Secret token(Duration patience) throws InterruptedException {
+        return tokens.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

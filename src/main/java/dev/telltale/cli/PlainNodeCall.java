@@ -26,6 +26,7 @@ final class PlainNodeCall {
     private @Nullable DetectorKind detector;
     private final List<String> tuning = new ArrayList<>();
     private @Nullable String parent;
+    private @Nullable Path allowFaults;
     private @Nullable Path config;
     private boolean alone;
     private final List<Member> peers = new ArrayList<>();
@@ -69,6 +70,7 @@ final class PlainNodeCall {
                 detector,
                 tuning,
                 parent,
+                allowFaults,
                 new ConfigPlace(config)));
     }
 
@@ -90,6 +92,7 @@ final class PlainNodeCall {
             case "--detector" -> detector = once(detector, DetectionKeys.detector(value));
             case "--tune" -> tuning.add(value);
             case "--parent" -> parent = once(parent, value);
+            case "--allow-faults" -> allowFaults = once(allowFaults, Path.of(value));
             case "--config" -> config = once(config, Path.of(value));
             default -> {
                 return false;

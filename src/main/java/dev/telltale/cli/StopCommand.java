@@ -1,20 +1,14 @@
 package dev.telltale.cli;
 
-import dev.telltale.config.ClusterConfig;
 import dev.telltale.launcher.RunRecord;
 import dev.telltale.launcher.SignalResult;
-import dev.telltale.model.NodeId;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -26,14 +20,8 @@ import picocli.CommandLine.Spec;
 final class StopCommand implements Callable<Integer> {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    @Parameters(arity = "0..*", paramLabel = "ID", description = "The nodes to stop; default: all of the config.")
-    private List<NodeId> ids = List.of();
-
-    @Option(names = "--port", paramLabel = "PORT", description = "Which one, where a name runs more than once.")
-    private @Nullable Integer port;
-
     @Mixin
-    private ConfigOption config;
+    private ChosenNodes nodes;
 
     @Spec
     private CommandSpec spec;
@@ -41,47 +29,35 @@ final class StopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        ClusterConfig cluster = config.read();
-        var nodes = new RunningNodes();
-        List<RunRecord> records = ids.isEmpty() ? nodes.of(cluster) : named(nodes, cluster);
+        RunningNodes running = nodes.running();
+        List<RunRecord> records = nodes.records();
         if (records.isEmpty()) {
-            out.println("No node of " + cluster.cluster() + " runs");
+            out.println("No node of the config runs");
         }
         for (RunRecord record : records) {
-            if (nodes.terminate(record) == SignalResult.REFUSED) {
-                throw CommandException.environment(name(record) + " may not be signalled by this user");
+            if (running.terminate(record) == SignalResult.REFUSED) {
+                throw CommandException.environment(ChosenNodes.name(record) + " may not be signalled by this user");
             }
-            out.println("waiting for " + name(record) + " to end, " + GRACE.toSeconds() + " s at most");
+            out.println("waiting for " + ChosenNodes.name(record) + " to end, " + GRACE.toSeconds() + " s at most");
             out.flush();
         }
         for (RunRecord record : records) {
-            finish(nodes, record, out);
+            finish(running, record, out);
         }
         return ExitCode.DONE;
     }
 
-    private List<RunRecord> named(RunningNodes nodes, ClusterConfig cluster) throws CommandException {
-        List<RunRecord> found = new ArrayList<>();
-        for (NodeId id : ids) {
-            found.add(nodes.one(id, port, cluster));
-        }
-        return found;
-    }
-
-    private static void finish(RunningNodes nodes, RunRecord record, PrintWriter out)
+    private static void finish(RunningNodes running, RunRecord record, PrintWriter out)
             throws CommandException, InterruptedException {
-        if (nodes.isGoneWithin(record, GRACE)) {
-            out.println(name(record) + " stopped");
+        if (running.isGoneWithin(record, GRACE)) {
+            out.println(ChosenNodes.name(record) + " stopped");
             return;
         }
-        nodes.kill(record);
-        if (!nodes.isGoneWithin(record, GRACE)) {
-            throw CommandException.environment(name(record) + " was killed, but the system still shows it after 2 s");
+        running.kill(record);
+        if (!running.isGoneWithin(record, GRACE)) {
+            throw CommandException.environment(
+                    ChosenNodes.name(record) + " was killed, but the system still shows it after 2 s");
         }
-        out.println(name(record) + " did not end when asked, and was killed");
-    }
-
-    private static String name(RunRecord record) {
-        return record.id() + " (PID " + record.pid() + ")";
+        out.println(ChosenNodes.name(record) + " did not end when asked, and was killed");
     }
 }

@@ -53,6 +53,17 @@ public final class FaultBook {
         return Optional.of(kept);
     }
 
+    /** Whether there was one to renew: one that somebody has healed stays healed. */
+    public boolean renew(FaultId id, long now) {
+        expire(now);
+        Entry entry = entries.get(id);
+        if (entry == null) {
+            return false;
+        }
+        entries.put(id, new Entry(entry.fault(), now));
+        return true;
+    }
+
     /** Whether there was one to heal: healing twice is healing once. */
     public boolean heal(FaultId id) {
         return entries.remove(id) != null;

@@ -97,7 +97,8 @@ public final class Launcher implements ProcessControl, AutoCloseable {
                 .thenCompose(records -> DetectorSwitch.set(records, detector));
     }
 
-    private List<RunRecord> ofMembers() {
+    /** The members that run now, here or elsewhere, as their records tell. Reads files; any thread. */
+    public List<RunRecord> ofMembers() {
         Map<NodeId, Address> addresses = new HashMap<>();
         members.forEach(member -> addresses.put(member.id(), member.address()));
         return tools.records().live().stream()

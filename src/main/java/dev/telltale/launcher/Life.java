@@ -3,6 +3,7 @@ package dev.telltale.launcher;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.time.NanoClock;
+import org.jspecify.annotations.Nullable;
 
 /** One process of a node, from its start to its end, and what was done to it. Confined to the launcher thread. */
 final class Life {
@@ -24,7 +25,8 @@ final class Life {
     private final NanoClock clock;
     private final Truth truth;
     private Ending ending = Ending.NONE;
-    private boolean isPaused;
+    /** There while the process is paused from here. */
+    private @Nullable PauseGuard guard;
 
     Life(NodeId node, long generation, Process process, Output output, Moment since, NanoClock clock, Truth truth) {
         this.node = node;
@@ -89,21 +91,36 @@ final class Life {
      * @throws IllegalStateException with one sentence, where that cannot be
      */
     void pause() {
-        if (!isPaused && !isEnding()) {
+        if (guard == null && !isEnding()) {
+            PauseGuard standing = PauseGuard.untilWeEnd(process.toHandle());
             Moment at = clock.now();
-            StopSignal.send("STOP", process.toHandle());
-            isPaused = true;
+            try {
+                StopSignal.send("STOP", process.toHandle());
+            } catch (IllegalStateException e) {
+                standing.close();
+                throw e;
+            }
+            guard = standing;
             truth.add(new Deed(Deed.Kind.PAUSE, node, pid(), at));
         }
     }
 
     /** SIGCONT, if it was paused from here. */
     void resume() {
-        if (isPaused && !isEnding()) {
+        if (guard != null && !isEnding()) {
             Moment at = clock.now();
             StopSignal.send("CONT", process.toHandle());
-            isPaused = false;
+            dismissGuard();
             truth.add(new Deed(Deed.Kind.RESUME, node, pid(), at));
+        }
+    }
+
+    /** The process is gone, and with it the reason to guard it. */
+    void dismissGuard() {
+        PauseGuard standing = guard;
+        guard = null;
+        if (standing != null) {
+            standing.close();
         }
     }
 

@@ -159,6 +159,7 @@ final class NodeSlot {
         generation++;
         long born = generation;
         NodeId id = member.id();
+        Lifeline.handOver(process, Tokens.random());
         Output output = Output.drain(id, process.getInputStream(), tail, tools.outputFolder());
         drained = CompletableFuture.allOf(drained, output.drained());
         life = new Life(id, born, process, output, at, tools.clock(), tools.truth());
@@ -202,6 +203,7 @@ final class NodeSlot {
             return;
         }
         Moment at = tools.clock().now();
+        gone.dismissGuard();
         tools.truth().add(new Deed(Deed.Kind.ENDED, member.id(), gone.pid(), at));
         if (gone.ending() == Life.Ending.STOP || gone.ending() == Life.Ending.KILL) {
             settle(born, code, at);

@@ -44,7 +44,7 @@ public record RunRecord(
     }
 
     /** The process that the record speaks of; empty when it is gone, also when its PID is another's now. */
-    Optional<ProcessHandle> process() {
+    public Optional<ProcessHandle> process() {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSame);
     }
 

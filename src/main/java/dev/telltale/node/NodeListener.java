@@ -10,6 +10,9 @@ public interface NodeListener {
     /** The node itself slept for this long and blames nobody for it. */
     void onLate(Duration late);
 
+    /** What else is worth a line, without the node's name; called on an I/O thread. */
+    void onRemark(String remark);
+
     /** A fault in the program ended the loop; the node is of no use any more. */
     void onFailure(Throwable failure);
 }

@@ -2,6 +2,7 @@ package dev.telltale.observe;
 
 import dev.telltale.model.Address;
 import dev.telltale.model.Report;
+import dev.telltale.wire.LimitedBody;
 import dev.telltale.wire.StatusJson;
 import dev.telltale.wire.WireException;
 import java.io.IOException;

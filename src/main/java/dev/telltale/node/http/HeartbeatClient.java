@@ -20,7 +20,9 @@ import org.xnio.XnioIoThread;
  * Asks peers for their heartbeat with Undertow's own client, on the server's I/O thread. One kept connection per peer,
  * at most one request in flight on it, every attempt under a deadline that covers the body too.
  */
-public final class HeartbeatClient implements HeartbeatAsker {
+final class HeartbeatClient implements HeartbeatAsker {
+    private final NodeId self;
+    private final NodeFaults faults;
     private final XnioIoThread io;
     private final Inbox inbox;
     private final ProbeDesk desk;
@@ -28,7 +30,7 @@ public final class HeartbeatClient implements HeartbeatAsker {
     private final Map<NodeId, Dialer> dialers = new HashMap<>();
     private final Map<NodeId, PeerLine> lines = new HashMap<>();
 
-    public HeartbeatClient(
+    HeartbeatClient(
             NodeId self,
             List<Member> peers,
             HeartbeatSettings settings,
@@ -36,7 +38,10 @@ public final class HeartbeatClient implements HeartbeatAsker {
             ByteBufferPool buffers,
             Inbox inbox,
             ProbeDesk desk,
+            NodeFaults faults,
             NanoClock clock) {
+        this.self = self;
+        this.faults = faults;
         this.io = io;
         this.inbox = inbox;
         this.desk = desk;
@@ -62,7 +67,7 @@ public final class HeartbeatClient implements HeartbeatAsker {
         for (Member peer : peers) {
             var dialer = new Dialer(peer.address(), provider, io, buffers);
             dialers.put(peer.id(), dialer);
-            lines.put(peer.id(), new PeerLine(self, peer, settings.deadline(), dialer, io, clock, listener));
+            lines.put(peer.id(), new PeerLine(self, peer, settings.deadline(), dialer, io, clock, faults, listener));
         }
     }
 
@@ -83,7 +88,13 @@ public final class HeartbeatClient implements HeartbeatAsker {
         if (dialer == null) {
             throw new IllegalArgumentException("not a peer: " + helper);
         }
-        io.execute(() -> ProbeCall.ask(helper, subject, dialer, io, probePatienceNanos, inbox::put));
+        io.execute(() -> ProbeCall.ask(
+                new ProbeCall.Question(self, helper, subject),
+                dialer,
+                io,
+                probePatienceNanos,
+                faults.leaving(helper),
+                inbox::put));
     }
 
     /** Any thread. */

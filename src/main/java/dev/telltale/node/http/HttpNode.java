@@ -6,7 +6,6 @@ import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
-import dev.telltale.model.Secret;
 import dev.telltale.model.Status;
 import dev.telltale.node.Belief;
 import dev.telltale.node.Brain;
@@ -54,7 +53,7 @@ public final class HttpNode implements AutoCloseable {
      * Listens, then asks every peer at once.
      *
      * @param listen port 0 takes any free port
-     * @param token whoever knows it may change the deciding detector
+     * @param permission who may change the deciding detector, and break the node on purpose
      * @throws IOException when the node cannot listen: a {@link java.net.BindException} when the port is taken
      */
     public static HttpNode start(
@@ -63,10 +62,12 @@ public final class HttpNode implements AutoCloseable {
             List<Member> peers,
             HeartbeatSettings settings,
             DetectionSettings detection,
-            Secret token,
-            NanoClock clock,
+            Permission permission,
+            NanoClock trueClock,
             NodeListener listener)
             throws IOException {
+        var faults = new NodeFaults(identity.id(), trueClock, listener::onRemark);
+        NanoClock clock = faults.clock();
         var inbox = new Inbox(peers.size());
         var brain = new Brain(identity.id(), peers, settings, detection, new SplittableRandom(), clock.now());
         var board = new BeliefBoard(brain.beliefs());
@@ -79,10 +80,12 @@ public final class HttpNode implements AutoCloseable {
                 inbox,
                 desk,
                 farewell,
-                new DetectorPage(token, inbox));
-        NodeServer server = NodeServer.start(listen, settings, peers.size(), buffers, handler);
+                new DetectorPage(new Bearer(permission.token()), inbox),
+                new FaultsPage(faults, permission));
+        var faulty = new FaultyHandler(faults, handler, settings.deadline().toNanos());
+        NodeServer server = NodeServer.start(listen, settings, peers.size(), buffers, faulty);
         XnioIoThread io = server.ioThread();
-        var client = new HeartbeatClient(identity.id(), peers, settings, io, buffers, inbox, desk, clock);
+        var client = new HeartbeatClient(identity.id(), peers, settings, io, buffers, inbox, desk, faults, clock);
         var loop = new NodeLoop(
                 identity.id(), brain, inbox, client, clock, beliefs -> board.publish(beliefs, io), listener);
         loop.start();

@@ -27,14 +27,23 @@ final class NodeHandler implements HttpHandler {
     private final ProbeDesk desk;
     private final Farewell farewell;
     private final DetectorPage detector;
+    private final FaultsPage faults;
 
-    NodeHandler(Pages pages, BeliefBoard board, Inbox inbox, ProbeDesk desk, Farewell farewell, DetectorPage detector) {
+    NodeHandler(
+            Pages pages,
+            BeliefBoard board,
+            Inbox inbox,
+            ProbeDesk desk,
+            Farewell farewell,
+            DetectorPage detector,
+            FaultsPage faults) {
         this.pages = pages;
         this.board = board;
         this.inbox = inbox;
         this.desk = desk;
         this.farewell = farewell;
         this.detector = detector;
+        this.faults = faults;
     }
 
     @Override
@@ -42,6 +51,7 @@ final class NodeHandler implements HttpHandler {
         switch (exchange.getRequestPath()) {
             case Paths.HEARTBEAT -> read(exchange, this::heartbeat);
             case Paths.STATUS -> read(exchange, this::status);
+            case Paths.FAULTS -> faults.handle(exchange);
             case Paths.PROBE -> read(exchange, this::probe);
             case Paths.DETECTOR -> {
                 if (exchange.getRequestMethod().equals(Methods.PUT)) {

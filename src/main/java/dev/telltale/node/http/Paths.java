@@ -9,6 +9,8 @@ final class Paths {
     static final String PROBE = "/probe";
     static final String SUBJECT = "subject";
     static final String DETECTOR = "/detector";
+    static final String FAULTS = "/faults";
+    static final String ID = "id";
 
     /** Who asks. A hint that this node is there, never a proof of who it is. */
     static final HttpString FROM = new HttpString("Telltale-From");

@@ -1,16 +1,13 @@
 package dev.telltale.node.http;
 
+import dev.telltale.faults.Passage;
 import dev.telltale.model.Attempt;
 import dev.telltale.model.Evidence;
-import dev.telltale.model.Heartbeat;
 import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.time.NanoClock;
-import dev.telltale.wire.HeartbeatJson;
-import dev.telltale.wire.WireException;
 import io.undertow.client.ClientConnection;
-import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -33,6 +30,7 @@ final class PeerLine {
     private final Dialer dialer;
     private final XnioIoThread io;
     private final NanoClock clock;
+    private final NodeFaults faults;
     private final Listener listener;
 
     private @Nullable ClientConnection connection;
@@ -64,6 +62,7 @@ final class PeerLine {
             Dialer dialer,
             XnioIoThread io,
             NanoClock clock,
+            NodeFaults faults,
             Listener listener) {
         this.self = self;
         this.peer = peer;
@@ -71,6 +70,7 @@ final class PeerLine {
         this.dialer = dialer;
         this.io = io;
         this.clock = clock;
+        this.faults = faults;
         this.listener = listener;
         asked = clock.now();
     }
@@ -112,7 +112,25 @@ final class PeerLine {
                 TimeUnit.NANOSECONDS);
     }
 
+    /** A question that is lost on purpose ends like any other that nobody answers: by its deadline. */
     private void send() {
+        Passage passage = faults.leaving(peer.id());
+        if (passage.isFree()) {
+            sendNow();
+        } else if (!passage.isLost()) {
+            int number = attempt;
+            io.executeAfter(
+                    () -> {
+                        if (isCurrent(number)) {
+                            sendNow();
+                        }
+                    },
+                    passage.delayNanos(),
+                    TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void sendNow() {
         ClientConnection open = connection;
         if (open != null && open.isOpen()) {
             reused = true;
@@ -186,32 +204,8 @@ final class PeerLine {
         if (closesAfterAnswer) {
             forget();
         }
-        // A node that leaves says so with this code, so that a client which knows only codes takes it for no heartbeat.
-        if (code != StatusCodes.OK && code != StatusCodes.SERVICE_UNAVAILABLE) {
-            end(Evidence.BAD_STATUS, null, "answered with status " + code);
-            return;
-        }
-        try {
-            judge(code, HeartbeatJson.read(bytes, length));
-        } catch (WireException e) {
-            if (code == StatusCodes.OK) {
-                end(Evidence.BAD_BODY, null, e.getMessage());
-            } else {
-                end(Evidence.BAD_STATUS, null, "answered with status " + code);
-            }
-        }
-    }
-
-    private void judge(int code, Heartbeat heartbeat) {
-        if (!heartbeat.nodeId().equals(peer.id())) {
-            end(Evidence.WRONG_NODE, null, heartbeat.nodeId() + " answered at " + dialer.address());
-        } else if (heartbeat.leaving()) {
-            end(Evidence.LEFT, heartbeat.incarnation(), "said that it leaves");
-        } else if (code == StatusCodes.OK) {
-            end(Evidence.OK, heartbeat.incarnation(), null);
-        } else {
-            end(Evidence.BAD_STATUS, null, "answered with status " + code);
-        }
+        PeerAnswer answer = PeerAnswer.of(peer, code, bytes, length);
+        end(answer.evidence(), answer.incarnation(), answer.error());
     }
 
     /** Undertow calls this before a pending request fails, or while nothing is asked. */
@@ -220,7 +214,8 @@ final class PeerLine {
             return;
         }
         connection = null;
-        if (closesAfterAnswer) {
+        // Behind a cut nobody would hear a connection break.
+        if (closesAfterAnswer || faults.isCutTo(peer.id())) {
             return;
         }
         if (asking) {
@@ -262,7 +257,7 @@ final class PeerLine {
         }
         Moment now = clock.now();
         listener.onEnd(new Attempt(peer.id(), evidence, now, now.since(asked), incarnation, error));
-        if (evidence == Evidence.TIMEOUT && connection == null) {
+        if (evidence == Evidence.TIMEOUT && connection == null && !faults.isCutTo(peer.id())) {
             keepWatch();
         }
     }

@@ -1,5 +1,6 @@
 package dev.telltale.node.http;
 
+import dev.telltale.faults.Passage;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.NodeId;
 import dev.telltale.node.Signal;
@@ -24,23 +25,19 @@ import org.xnio.XnioIoThread;
  * heartbeats must not wait behind that. I/O thread only.
  */
 final class ProbeCall {
-    private final NodeId helper;
-    private final NodeId subject;
+    private final Question question;
     private final Dialer dialer;
     private final Consumer<Signal.Probed> listener;
     private final XnioExecutor.Key alarm;
     private @Nullable ClientConnection connection;
     private boolean isDone;
 
+    /** Who asks whom about whom. */
+    record Question(NodeId self, NodeId helper, NodeId subject) {}
+
     private ProbeCall(
-            NodeId helper,
-            NodeId subject,
-            Dialer dialer,
-            XnioIoThread io,
-            long patienceNanos,
-            Consumer<Signal.Probed> listener) {
-        this.helper = helper;
-        this.subject = subject;
+            Question question, Dialer dialer, XnioIoThread io, long patienceNanos, Consumer<Signal.Probed> listener) {
+        this.question = question;
         this.dialer = dialer;
         this.listener = listener;
         alarm = io.executeAfter(() -> end(null, null), patienceNanos, TimeUnit.NANOSECONDS);
@@ -48,14 +45,24 @@ final class ProbeCall {
 
     /** The listener is called once, within the patience. */
     static void ask(
-            NodeId helper,
-            NodeId subject,
+            Question question,
             Dialer dialer,
             XnioIoThread io,
             long patienceNanos,
+            Passage passage,
             Consumer<Signal.Probed> listener) {
-        var call = new ProbeCall(helper, subject, dialer, io, patienceNanos, listener);
-        dialer.connect(call.callback(call::request));
+        var call = new ProbeCall(question, dialer, io, patienceNanos, listener);
+        if (passage.isFree()) {
+            call.connect();
+        } else if (!passage.isLost()) {
+            io.executeAfter(call::connect, passage.delayNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void connect() {
+        if (!isDone) {
+            dialer.connect(callback(this::request));
+        }
     }
 
     private void request(ClientConnection opened) {
@@ -64,9 +71,11 @@ final class ProbeCall {
             return;
         }
         connection = opened;
-        var request =
-                new ClientRequest().setMethod(Methods.GET).setPath(Paths.PROBE + '?' + Paths.SUBJECT + '=' + subject);
+        var request = new ClientRequest()
+                .setMethod(Methods.GET)
+                .setPath(Paths.PROBE + '?' + Paths.SUBJECT + '=' + question.subject());
         request.getRequestHeaders().put(Headers.HOST, dialer.address().toString());
+        request.getRequestHeaders().put(Paths.FROM, question.self().value());
         opened.sendRequest(request, callback(exchange -> exchange.setResponseListener(callback(this::read))));
     }
 
@@ -92,7 +101,7 @@ final class ProbeCall {
     private void take(int code, byte[] bytes, int length) {
         try {
             ProbeJson answer = code == StatusCodes.OK ? ProbeJson.read(bytes, length) : null;
-            if (answer != null && answer.subject().equals(subject)) {
+            if (answer != null && answer.subject().equals(question.subject())) {
                 end(answer.evidence(), answer.incarnation());
                 return;
             }
@@ -112,7 +121,7 @@ final class ProbeCall {
         if (open != null) {
             HardClose.close(open);
         }
-        listener.accept(new Signal.Probed(helper, subject, evidence, incarnation));
+        listener.accept(new Signal.Probed(question.helper(), question.subject(), evidence, incarnation));
     }
 
     private <T> ClientCallback<T> callback(Consumer<T> completed) {

@@ -40,6 +40,7 @@ final class Nodes implements AutoCloseable {
     private final Deque<HttpNode> open = new ArrayDeque<>();
     private final Queue<Transition> transitions = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    private final Queue<String> remarks = new ConcurrentLinkedQueue<>();
 
     static HeartbeatSettings beat(long intervalMillis, long timeoutMillis) {
         return new HeartbeatSettings(Duration.ofMillis(intervalMillis), Duration.ofMillis(timeoutMillis));
@@ -71,7 +72,7 @@ final class Nodes implements AutoCloseable {
                     List.of(peers),
                     settings,
                     DetectionSettings.DEFAULT,
-                    TOKEN,
+                    new Permission(TOKEN, true),
                     NanoClock.SYSTEM,
                     listener());
             open.push(node);
@@ -91,6 +92,11 @@ final class Nodes implements AutoCloseable {
             @Override
             public void onLate(Duration late) {
                 // A busy machine is no fault of the node.
+            }
+
+            @Override
+            public void onRemark(String remark) {
+                remarks.add(remark);
             }
 
             @Override

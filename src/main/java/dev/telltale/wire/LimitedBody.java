@@ -1,4 +1,4 @@
-package dev.telltale.observe;
+package dev.telltale.wire;
 
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -9,15 +9,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body up to a bound, then gives up. The JDK has this only from 25 on. */
-final class LimitedBody implements BodySubscriber<byte[]> {
-    static final long LARGEST = 1 << 20;
+/** Collects the body of an answer up to 1 MiB, then gives up. The JDK has this only from 25 on. */
+public final class LimitedBody implements BodySubscriber<byte[]> {
+    public static final long LARGEST = 1 << 20;
 
     private final BodySubscriber<byte[]> collected = BodySubscribers.ofByteArray();
     private Flow.@Nullable Subscription subscription;
     private long length;
 
-    static final class TooLargeException extends IOException {
+    /** The body went on beyond the bound. */
+    public static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
 
         TooLargeException() {

@@ -1,0 +1,296 @@
+package dev.telltale.bench;
+
+import dev.telltale.launcher.RunRecord;
+import dev.telltale.model.Effect;
+import dev.telltale.model.Fault;
+import dev.telltale.model.FaultId;
+import dev.telltale.model.Moment;
+import dev.telltale.time.NanoClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes faults on running nodes and keeps them up while this process lives: their leases are short and renewed every
+ * second, so that whatever becomes of this process, they end soon after it. Owns one thread.
+ */
+public final class FaultBench implements FaultControl, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(FaultBench.class.getName());
+    private static final Duration LEASE = Duration.ofSeconds(5);
+    private static final Duration RENEWAL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_CLOSE = Duration.ofMillis(800);
+    private static final int ID_BITS = 24;
+
+    private final Supplier<List<RunRecord>> nodes;
+    private final NanoClock clock;
+    private final RandomGenerator random;
+    private final String author;
+    private final FaultOrders orders = new FaultOrders();
+    private final Map<FaultId, ActiveFault> active = new LinkedHashMap<>();
+    private final FaultTruth truth = new FaultTruth();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile List<Fault> shown = List.of();
+
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
+        var made = new Thread(task, "faults");
+        made.setDaemon(true);
+        return made;
+    });
+
+    /**
+     * Renews from now on.
+     *
+     * @param nodes which processes run now; asked on the bench's thread, may read files
+     * @param who kind of author, such as {@code panel}; the PID is added
+     */
+    public FaultBench(Supplier<List<RunRecord>> nodes, NanoClock clock, RandomGenerator random, String who) {
+        this.nodes = nodes;
+        this.clock = clock;
+        this.random = random;
+        author = who + "-" + ProcessHandle.current().pid();
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        var unused = thread.scheduleWithFixedDelay(
+                () -> run(this::renew), RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public CompletableFuture<Fault> make(Effect effect) {
+        var answer = new CompletableFuture<Fault>();
+        execute(() -> make(effect, answer), answer);
+        return answer;
+    }
+
+    private void make(Effect effect, CompletableFuture<Fault> answer) {
+        Moment from = clock.now();
+        var one = new ActiveFault(new Fault(newId(effect), author, effect, from.wall(), LEASE), from);
+        List<RunRecord> concerned = one.concerned(nodes.get());
+        if (concerned.isEmpty()) {
+            answer.completeExceptionally(new IllegalStateException("None of "
+                    + String.join(
+                            ", ",
+                            effect.nodes().stream()
+                                    .map(Object::toString)
+                                    .sorted()
+                                    .toList()) + " runs."));
+            return;
+        }
+        active.put(one.fault.id(), one);
+        truth.began(one.fault, from);
+        List<String> troubles = new ArrayList<>();
+        all(concerned.stream().map(node -> put(one, node, troubles)).toList(), () -> {
+            if (one.isInForce(concerned, clock.nanos())) {
+                publish();
+                answer.complete(one.fault);
+            } else {
+                heal(
+                        one,
+                        () -> answer.completeExceptionally(
+                                new IllegalStateException(String.join("; ", troubles) + ".")));
+            }
+        });
+    }
+
+    private CompletableFuture<Void> put(ActiveFault one, RunRecord node, List<String> troubles) {
+        return orders.put(node, one.fault)
+                .handleAsync(
+                        (done, failure) -> {
+                            if (failure == null) {
+                                one.taken(node, clock.nanos());
+                            } else {
+                                troubles.add(Reasons.of(failure));
+                            }
+                            return null;
+                        },
+                        thread);
+    }
+
+    private FaultId newId(Effect effect) {
+        FaultId id;
+        do {
+            id = new FaultId(String.format("%s-%06x", effect.word(), random.nextInt(1 << ID_BITS)));
+        } while (active.containsKey(id));
+        return id;
+    }
+
+    @Override
+    public CompletableFuture<Void> heal(FaultId fault) {
+        var answer = new CompletableFuture<Void>();
+        execute(
+                () -> {
+                    ActiveFault one = active.get(fault);
+                    if (one == null) {
+                        answer.complete(null);
+                    } else {
+                        heal(one, () -> answer.complete(null));
+                    }
+                },
+                answer);
+        return answer;
+    }
+
+    @Override
+    public CompletableFuture<Void> healAll() {
+        var answer = new CompletableFuture<Void>();
+        execute(
+                () -> {
+                    List<CompletableFuture<?>> each = new ArrayList<>();
+                    for (ActiveFault one : List.copyOf(active.values())) {
+                        var healed = new CompletableFuture<Void>();
+                        heal(one, () -> healed.complete(null));
+                        each.add(healed);
+                    }
+                    all(each, () -> answer.complete(null));
+                },
+                answer);
+        return answer;
+    }
+
+    /** A node that does not answer keeps it until its lease ends, which is not waited for. */
+    private void heal(ActiveFault one, Runnable then) {
+        if (!one.beginHealing()) {
+            then.run();
+            return;
+        }
+        List<CompletableFuture<Void>> each = one.concerned(nodes.get()).stream()
+                .map(node -> orders.heal(node, one.fault.id()))
+                .map(answer -> answer.exceptionally(failure -> {
+                    LOG.log(Level.FINE, "not healed, so it waits for its lease", failure);
+                    return null;
+                }))
+                .toList();
+        all(each, () -> {
+            end(one);
+            then.run();
+        });
+    }
+
+    private void end(ActiveFault one) {
+        if (active.remove(one.fault.id()) != null) {
+            truth.ended(one.fault.id(), clock.now());
+            publish();
+        }
+    }
+
+    /** A process of a node has come or gone: what is broken is broken on a new one too, at once. Any thread. */
+    public void refresh() {
+        try {
+            thread.execute(() -> run(this::renew));
+        } catch (RejectedExecutionException closed) {
+            LOG.log(Level.FINE, "the bench is closed", closed);
+        }
+    }
+
+    private void renew() {
+        if (active.isEmpty()) {
+            return;
+        }
+        List<RunRecord> running = nodes.get();
+        for (ActiveFault one : List.copyOf(active.values())) {
+            if (!one.isHealing()) {
+                one.concerned(running).forEach(node -> renew(one, node));
+            }
+        }
+    }
+
+    private void renew(ActiveFault one, RunRecord node) {
+        if (!one.isHeldBy(node, clock.nanos())) {
+            var unused = put(one, node, new ArrayList<>());
+            return;
+        }
+        var unused = orders.renew(node, one.fault.id())
+                .whenCompleteAsync(
+                        (isThere, failure) -> {
+                            if (failure != null) {
+                                LOG.log(Level.FINE, "not renewed now", failure);
+                            } else if (isThere) {
+                                one.taken(node, clock.nanos());
+                            } else if (!one.isHealing()) {
+                                // Somebody else has healed it on this node, and meant it.
+                                heal(one, () -> {});
+                            }
+                        },
+                        thread);
+    }
+
+    @Override
+    public List<Fault> faults() {
+        return shown;
+    }
+
+    @Override
+    public List<FaultDeed> truth() {
+        return truth.deeds();
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void publish() {
+        shown = active.values().stream().map(one -> one.fault).toList();
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Calls back on the bench's thread when all have ended, in whatever way. */
+    private void all(List<? extends CompletableFuture<?>> each, Runnable then) {
+        var unused = CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new))
+                .handleAsync(
+                        (done, failure) -> {
+                            run(then);
+                            return null;
+                        },
+                        thread);
+    }
+
+    private void execute(Runnable task, CompletableFuture<?> answer) {
+        try {
+            thread.execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException bug) {
+                    answer.completeExceptionally(bug);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            answer.completeExceptionally(new IllegalStateException("The fault bench is closed.", closed));
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException bug) {
+            LOG.log(Level.SEVERE, "a task of the fault bench failed", bug);
+        }
+    }
+
+    /** Heals everything, within 0.8 s; what does not hear it heals itself. */
+    @Override
+    public void close() {
+        if (thread.isShutdown()) {
+            return;
+        }
+        try {
+            healAll().get(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.FINE, "the leases have to end by themselves", e);
+        }
+        thread.shutdown();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.telltale.bench;
+
+import dev.telltale.launcher.NodeOrders;
+import dev.telltale.launcher.OrderException;
+import dev.telltale.launcher.RunRecord;
+import dev.telltale.model.Fault;
+import dev.telltale.model.FaultId;
+import dev.telltale.wire.FaultJson;
+import dev.telltale.wire.WireException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The port {@code /faults} of running nodes. Any thread; nothing blocks. Every future completes within 2 s, exceptionally
+ * with an {@link OrderException} of a few words.
+ */
+public final class FaultOrders {
+    private static final String PATH = "/faults";
+    private static final int FORBIDDEN = 403;
+    private static final int GONE = 410;
+
+    private final NodeOrders orders = new NodeOrders();
+
+    /** Makes as much of the fault as concerns this node, or renews that; done at once where nothing does. */
+    public CompletableFuture<Void> put(RunRecord node, Fault fault) {
+        return fault.partOf(node.id())
+                .map(part ->
+                        orders.send(node, "PUT", PATH, FaultJson.write(part)).thenAccept(reply -> check(node, reply)))
+                .orElse(CompletableFuture.completedFuture(null));
+    }
+
+    /** Renews the lease; whether the fault was still there to renew. */
+    public CompletableFuture<Boolean> renew(RunRecord node, FaultId fault) {
+        return orders.send(node, "PUT", PATH + "?id=" + fault, null).thenApply(reply -> {
+            if (reply.status() == GONE) {
+                return false;
+            }
+            check(node, reply);
+            return true;
+        });
+    }
+
+    /** Heals it, if it is there. */
+    public CompletableFuture<Void> heal(RunRecord node, FaultId fault) {
+        return orders.send(node, "DELETE", PATH + "?id=" + fault, null).thenAccept(reply -> check(node, reply));
+    }
+
+    /** Heals whatever there is, whoever made it. */
+    public CompletableFuture<Void> healAll(RunRecord node) {
+        return orders.send(node, "DELETE", PATH, null).thenAccept(reply -> check(node, reply));
+    }
+
+    /** What this node is broken with, oldest first. */
+    public CompletableFuture<List<Fault>> list(RunRecord node) {
+        return orders.send(node, "GET", PATH, null).thenApply(reply -> {
+            check(node, reply);
+            try {
+                byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+                return FaultJson.readAll(body, body.length, Instant.EPOCH);
+            } catch (WireException e) {
+                throw new OrderException(node.id() + " answered what is no list of faults: " + e.getMessage());
+            }
+        });
+    }
+
+    private static void check(RunRecord node, NodeOrders.Reply reply) {
+        if (reply.status() == FORBIDDEN) {
+            throw new OrderException(
+                    node.id() + " does not let itself be broken: it was started by hand, without --allow-faults");
+        }
+        if (!reply.isOk()) {
+            throw new OrderException(node.id() + " refused with status " + reply.status());
+        }
+    }
+}

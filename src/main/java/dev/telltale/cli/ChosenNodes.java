@@ -1,0 +1,61 @@
+package dev.telltale.cli;
+
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.launcher.RunRecord;
+import dev.telltale.model.NodeId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The running nodes that a command is about: some by name, or all of the config. */
+final class ChosenNodes {
+    private static final List<NodeId> ALL = List.of(new NodeId("all"));
+
+    @Parameters(arity = "0..*", paramLabel = "ID", description = "The nodes; all for every node of the config.")
+    private List<NodeId> ids = List.of();
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Which one, where a name runs more than once.")
+    private @Nullable Integer port;
+
+    @Mixin
+    private ConfigOption config;
+
+    private final RunningNodes running = new RunningNodes();
+
+    RunningNodes running() {
+        return running;
+    }
+
+    boolean areNamed() {
+        return !ids.isEmpty();
+    }
+
+    /** All of the config where none is named. */
+    List<RunRecord> records() throws CommandException {
+        ClusterConfig cluster = config.read();
+        if (ids.isEmpty() || ids.equals(ALL)) {
+            return running.of(cluster);
+        }
+        List<RunRecord> found = new ArrayList<>();
+        for (NodeId id : ids) {
+            found.add(running.one(id, port, cluster));
+        }
+        return found;
+    }
+
+    /** None where none is named: what does harm asks to be told to whom. */
+    List<RunRecord> named(String command) throws CommandException {
+        if (ids.isEmpty()) {
+            throw CommandException.usage("Which nodes? Say telltale " + command + " node1, or telltale " + command
+                    + " all for every node of the config");
+        }
+        return records();
+    }
+
+    static String name(RunRecord record) {
+        return record.id() + " (PID " + record.pid() + ")";
+    }
+}

@@ -1,0 +1,67 @@
+package dev.telltale.cli;
+
+import dev.telltale.bench.EffectWords;
+import dev.telltale.bench.FaultOrders;
+import dev.telltale.config.Durations;
+import dev.telltale.model.Effect;
+import dev.telltale.model.Fault;
+import dev.telltale.model.FaultId;
+import dev.telltale.model.Link;
+import dev.telltale.time.NanoClock;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(name = "list", mixinStandardHelpOptions = true, description = "What is broken on purpose now, a line each.")
+final class FaultListCommand implements Callable<Integer> {
+    @Mixin
+    private ConfigOption config;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws CommandException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Map<FaultId, Fault> faults = new LinkedHashMap<>();
+        var orders = new FaultOrders();
+        List<CompletableFuture<List<Fault>>> answers =
+                new RunningNodes().of(config.read()).stream().map(orders::list).toList();
+        Troubles.of(answers).forEach(trouble -> out.println(Sentences.ended(trouble)));
+        answers.stream()
+                .filter(answer -> !answer.isCompletedExceptionally())
+                .flatMap(answer -> answer.join().stream())
+                .forEach(fault -> faults.merge(fault.id(), fault, FaultListCommand::together));
+        if (faults.isEmpty()) {
+            out.println(answers.isEmpty() ? "No node runs." : "Nothing is broken on purpose.");
+        }
+        faults.values().forEach(fault -> out.println(line(fault)));
+        return ExitCode.DONE;
+    }
+
+    /** Every node tells its own links. */
+    private static Fault together(Fault one, Fault other) {
+        if (one.effect() instanceof Effect.OnLinks here && other.effect() instanceof Effect.OnLinks there) {
+            Set<Link> links = new LinkedHashSet<>(here.links());
+            links.addAll(there.links());
+            return new Fault(one.id(), one.author(), here.on(links), one.since(), one.lease());
+        }
+        return one;
+    }
+
+    private static String line(Fault fault) {
+        Duration age = Duration.between(fault.since(), NanoClock.SYSTEM.now().wall());
+        return fault.id() + ": " + EffectWords.of(fault.effect()) + ", for " + Math.max(0, age.toSeconds()) + " s, by "
+                + fault.author() + " (lease " + Durations.format(fault.lease()) + ")";
+    }
+}

@@ -1,0 +1,111 @@
+package dev.telltale.cli;
+
+import dev.telltale.bench.EffectWords;
+import dev.telltale.bench.FaultOrders;
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.config.Durations;
+import dev.telltale.launcher.RunRecord;
+import dev.telltale.model.Effect;
+import dev.telltale.model.Fault;
+import dev.telltale.model.FaultId;
+import dev.telltale.model.NodeId;
+import dev.telltale.time.NanoClock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/**
+ * What all commands that make a fault share. The command ends at once, so nobody could renew the lease: it is as long as the
+ * fault shall last.
+ */
+final class FaultMaking {
+    private static final int ID_BOUND = 1 << 24;
+
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            defaultValue = "1m",
+            description = "Until it heals by itself, 1s to 24h; default: ${DEFAULT-VALUE}.")
+    private Duration lasting = Duration.ofMinutes(1);
+
+    @Mixin
+    private ConfigOption config;
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
+    /** What builds the effect of a cluster's nodes; its complaints are about the call. */
+    @FunctionalInterface
+    interface Maker {
+        Effect of(List<NodeId> nodes) throws CommandException;
+    }
+
+    int make(Maker maker) throws CommandException, InterruptedException {
+        ClusterConfig cluster = config.read();
+        Fault fault;
+        try {
+            Effect effect = maker.of(cluster.ids());
+            fault = new Fault(
+                    newId(effect),
+                    "cli-" + ProcessHandle.current().pid(),
+                    effect,
+                    NanoClock.SYSTEM.now().wall(),
+                    lasting);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(String.valueOf(e.getMessage()));
+        }
+        List<RunRecord> concerned = new RunningNodes()
+                .of(cluster).stream()
+                        .filter(node -> fault.effect().nodes().contains(node.id()))
+                        .toList();
+        if (concerned.isEmpty()) {
+            throw CommandException.no("None of the nodes that this concerns runs: "
+                    + names(fault.effect().nodes()));
+        }
+        List<String> troubles = troubles(fault, concerned);
+        if (!troubles.isEmpty()) {
+            throw CommandException.environment(String.join("; ", troubles));
+        }
+        spec.commandLine()
+                .getOut()
+                .println(fault.id() + ": " + EffectWords.of(fault.effect()) + ", for " + Durations.format(lasting)
+                        + "; telltale heal " + fault.id() + " ends it before");
+        return ExitCode.DONE;
+    }
+
+    /** Of those that one refuses, nothing stays. */
+    private static List<String> troubles(Fault fault, List<RunRecord> concerned) throws InterruptedException {
+        var orders = new FaultOrders();
+        List<String> troubles = Troubles.of(
+                concerned.stream().map(node -> orders.put(node, fault)).toList());
+        if (!troubles.isEmpty()) {
+            var unused = Troubles.of(concerned.stream()
+                    .map(node -> orders.heal(node, fault.id()))
+                    .toList());
+        }
+        return troubles;
+    }
+
+    private static FaultId newId(Effect effect) {
+        int number = ThreadLocalRandom.current().nextInt(ID_BOUND);
+        return new FaultId(String.format("%s-%06x", effect.word(), number));
+    }
+
+    private static String names(Collection<NodeId> nodes) {
+        return String.join(", ", nodes.stream().map(NodeId::value).sorted().toList());
+    }
+
+    /** The node of this name, in the config. */
+    static NodeId known(NodeId node, List<NodeId> nodes) throws CommandException {
+        if (!nodes.contains(node)) {
+            throw CommandException.usage("there is no " + node + " in the config; its nodes are " + names(nodes));
+        }
+        return node;
+    }
+}

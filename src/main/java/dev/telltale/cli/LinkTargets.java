@@ -1,0 +1,45 @@
+package dev.telltale.cli;
+
+import dev.telltale.model.Link;
+import dev.telltale.model.Links;
+import dev.telltale.model.NodeId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which links: one, both directions of one, a row, or a column. */
+final class LinkTargets {
+    private static final NodeId ALL = new NodeId("all");
+
+    @Parameters(index = "0", paramLabel = "OBSERVER", description = "Who asks; all for every other node.")
+    private NodeId observer;
+
+    @Parameters(index = "1", paramLabel = "SUBJECT", description = "Who is asked; all for every other node.")
+    private NodeId subject;
+
+    @Option(names = "--both", description = "Both directions.")
+    private boolean both;
+
+    Set<Link> of(List<NodeId> nodes) throws CommandException {
+        Set<Link> links = new LinkedHashSet<>(oneWay(nodes));
+        if (both) {
+            List.copyOf(links).forEach(link -> links.add(link.back()));
+        }
+        return links;
+    }
+
+    private Set<Link> oneWay(List<NodeId> nodes) throws CommandException {
+        if (observer.equals(ALL) && subject.equals(ALL)) {
+            Set<Link> links = new LinkedHashSet<>();
+            nodes.forEach(node -> links.addAll(Links.row(nodes, node)));
+            return links;
+        } else if (observer.equals(ALL)) {
+            return Links.column(nodes, FaultMaking.known(subject, nodes));
+        } else if (subject.equals(ALL)) {
+            return Links.row(nodes, FaultMaking.known(observer, nodes));
+        }
+        return Set.of(new Link(FaultMaking.known(observer, nodes), FaultMaking.known(subject, nodes)));
+    }
+}

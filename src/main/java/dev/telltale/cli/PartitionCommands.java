@@ -1,0 +1,119 @@
+package dev.telltale.cli;
+
+import dev.telltale.model.Effect;
+import dev.telltale.model.Links;
+import dev.telltale.model.NodeId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code telltale fault split, isolate, halves, bridge, ring}: cuts between groups, in both directions. */
+final class PartitionCommands {
+    private PartitionCommands() {}
+
+    @Command(
+            name = "split",
+            mixinStandardHelpOptions = true,
+            description = "Nobody reaches anybody of another group; a node of no group reaches everybody.",
+            footer = {"", "Example: telltale fault split node1,node2 / node3"})
+    static final class Split implements Callable<Integer> {
+        @Parameters(
+                arity = "1..*",
+                paramLabel = "GROUP",
+                description = "Groups of nodes with a slash between them: node1,node2 / node3")
+        private List<String> words = List.of();
+
+        @Mixin
+        private FaultMaking making;
+
+        @Override
+        public Integer call() throws CommandException, InterruptedException {
+            return making.make(nodes -> new Effect.Cut(Links.split(groups(nodes))));
+        }
+
+        private List<List<NodeId>> groups(List<NodeId> nodes) throws CommandException {
+            List<List<NodeId>> groups = new ArrayList<>();
+            Set<NodeId> seen = new HashSet<>();
+            for (String group : String.join(" ", words).split("/", -1)) {
+                List<NodeId> members = new ArrayList<>();
+                for (String name : group.strip().split("[,\\s]+", -1)) {
+                    NodeId node = FaultMaking.known(new NodeId(name), nodes);
+                    if (!seen.add(node)) {
+                        throw CommandException.usage(node + " is named twice; each node is in one group");
+                    }
+                    members.add(node);
+                }
+                groups.add(members);
+            }
+            if (groups.size() < 2) {
+                throw CommandException.usage(
+                        "a split has two groups or more: telltale fault split node1,node2 / node3");
+            }
+            return groups;
+        }
+    }
+
+    @Command(name = "isolate", mixinStandardHelpOptions = true, description = "One node reaches nobody, and nobody it.")
+    static final class Isolate implements Callable<Integer> {
+        @Parameters(paramLabel = "NODE", description = "The node.")
+        private NodeId node;
+
+        @Mixin
+        private FaultMaking making;
+
+        @Override
+        public Integer call() throws CommandException, InterruptedException {
+            return making.make(nodes -> new Effect.Cut(Links.isolate(nodes, FaultMaking.known(node, nodes))));
+        }
+    }
+
+    @Command(
+            name = "halves",
+            mixinStandardHelpOptions = true,
+            description = "The first half of the nodes and the rest do not reach each other.")
+    static final class Halves implements Callable<Integer> {
+        @Mixin
+        private FaultMaking making;
+
+        @Override
+        public Integer call() throws CommandException, InterruptedException {
+            return making.make(nodes -> new Effect.Cut(Links.halves(nodes)));
+        }
+    }
+
+    @Command(
+            name = "bridge",
+            mixinStandardHelpOptions = true,
+            description = "Two halves that do not reach each other, and one node that reaches both.")
+    static final class Bridge implements Callable<Integer> {
+        @Parameters(paramLabel = "NODE", description = "The node that reaches both.")
+        private NodeId node;
+
+        @Mixin
+        private FaultMaking making;
+
+        @Override
+        public Integer call() throws CommandException, InterruptedException {
+            return making.make(nodes -> new Effect.Cut(Links.bridge(nodes, FaultMaking.known(node, nodes))));
+        }
+    }
+
+    @Command(
+            name = "ring",
+            mixinStandardHelpOptions = true,
+            description = "Every node reaches a majority, and no two the same one; for five nodes and more.")
+    static final class Ring implements Callable<Integer> {
+        @Mixin
+        private FaultMaking making;
+
+        @Override
+        public Integer call() throws CommandException, InterruptedException {
+            return making.make(nodes -> new Effect.Cut(Links.majoritiesRing(nodes)));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.telltale.cli;
+
+import dev.telltale.launcher.OrderException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** What went wrong with orders that were given to many nodes at once. */
+final class Troubles {
+    private Troubles() {}
+
+    /** Waits for all, each of which ends within its own bound; a sentence for each that failed. */
+    static List<String> of(Collection<? extends CompletableFuture<?>> answers) throws InterruptedException {
+        List<String> troubles = new ArrayList<>();
+        for (CompletableFuture<?> answer : answers) {
+            try {
+                answer.get();
+            } catch (ExecutionException e) {
+                Throwable cause = e.getCause();
+                troubles.add(
+                        cause instanceof OrderException ? String.valueOf(cause.getMessage()) : String.valueOf(cause));
+            }
+        }
+        return troubles;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.telltale.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets a paused process go on when whoever paused it is gone: a paused process cannot watch for that itself. A few lines of
+ * shell in a process of their own, which ends by itself. Unix only.
+ */
+public final class PauseGuard implements AutoCloseable {
+    /** Ctrl+C in a terminal reaches all its processes; the guard has to outlive the one that it guards against. */
+    private static final String DEAF = "trap '' INT HUP TERM; ";
+
+    private static final String UNTIL_INPUT_ENDS = DEAF + "read -r unused; kill -CONT \"$1\"";
+    /** It leaves early when somebody else has let the process go on, or it is gone. */
+    private static final String FOR_SECONDS = DEAF
+            + "left=$2; while [ \"$left\" -gt 0 ]; do sleep 1; left=$((left - 1)); kill -0 \"$1\" || exit 0; "
+            + "case $(ps -o state= -p \"$1\") in ''|T*) ;; *) exit 0 ;; esac; done; kill -CONT \"$1\"";
+
+    private final Process shell;
+
+    private PauseGuard(Process shell) {
+        this.shell = shell;
+    }
+
+    /**
+     * Guards as long as this process lives.
+     *
+     * @throws IllegalStateException with one sentence, where there is no shell
+     */
+    static PauseGuard untilWeEnd(ProcessHandle paused) {
+        return new PauseGuard(
+                start(List.of("sh", "-c", UNTIL_INPUT_ENDS, "telltale-pause", pid(paused)), Redirect.PIPE));
+    }
+
+    /**
+     * Pauses a process for a while: it goes on by itself then, or when it is told to before.
+     *
+     * @param lease whole seconds, at least one
+     * @throws IllegalStateException with one sentence, where the system cannot do that
+     */
+    public static void pause(ProcessHandle process, Duration lease) {
+        Process guard = start(
+                List.of(
+                        "sh",
+                        "-c",
+                        FOR_SECONDS,
+                        "telltale-pause",
+                        pid(process),
+                        String.valueOf(Math.max(1, lease.toSeconds()))),
+                Redirect.from(new File("/dev/null")));
+        try {
+            StopSignal.send("STOP", process);
+        } catch (IllegalStateException e) {
+            guard.destroyForcibly();
+            throw e;
+        }
+    }
+
+    /** SIGCONT, whoever paused the process; one that runs is not disturbed. */
+    public static void resume(ProcessHandle process) {
+        StopSignal.send("CONT", process);
+    }
+
+    private static Process start(List<String> command, Redirect input) {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectInput(input)
+                    .redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new IllegalStateException("This system cannot pause a process: it has no shell; use stall.", e);
+        }
+    }
+
+    private static String pid(ProcessHandle process) {
+        return String.valueOf(process.pid());
+    }
+
+    /** The pause is over: the guard must not end a later one. */
+    @Override
+    public void close() {
+        shell.destroyForcibly();
+        try {
+            shell.waitFor(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

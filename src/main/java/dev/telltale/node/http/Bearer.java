@@ -1,0 +1,42 @@
+package dev.telltale.node.http;
+
+import dev.telltale.model.Secret;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+
+/** Lets through who knows the node's token (RFC 6750), and answers everybody else. */
+final class Bearer {
+    private static final String SCHEME = "Bearer ";
+
+    private final Secret token;
+
+    Bearer(Secret token) {
+        this.token = token;
+    }
+
+    /** Whether the request may go on; if not, it has been answered. */
+    boolean admits(HttpServerExchange exchange) {
+        String given = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
+        boolean isKnown = given != null && given.startsWith(SCHEME) && token.matches(given.substring(SCHEME.length()));
+        if (!isKnown) {
+            exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
+            Answers.refuse(
+                    exchange,
+                    StatusCodes.UNAUTHORIZED,
+                    "this needs the node's token",
+                    "use telltale, which finds the token in the node's run record");
+        }
+        return isKnown;
+    }
+
+    /** Whether the body is said to be JSON; if not, it has been answered. */
+    static boolean isJson(HttpServerExchange exchange, String hint) {
+        String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
+        boolean isJson = type != null && type.startsWith("application/json");
+        if (!isJson) {
+            Answers.refuse(exchange, StatusCodes.UNSUPPORTED_MEDIA_TYPE, "the body is not application/json", hint);
+        }
+        return isJson;
+    }
+}
