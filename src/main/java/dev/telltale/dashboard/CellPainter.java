@@ -104,6 +104,10 @@ final class CellPainter {
                 on, mark, isWide ? text.mark : text.smallMark, color, TextAlignment.RIGHT, VPos.TOP, right, y + in);
     }
 
+    double pad() {
+        return pad;
+    }
+
     void fading(Health from, double left, double x, double y) {
         on.setGlobalAlpha(left);
         on.setFill(layout.density() == MatrixLayout.Density.PATTERNS ? palette.dense(from) : palette.fill(from));
@@ -118,7 +122,8 @@ final class CellPainter {
         }
     }
 
-    void words(CellFace face, double x, double y, boolean isBlank) {
+    /** Leaves this much room free at the end of the small print. */
+    void words(CellFace face, double x, double y, boolean isBlank, double less) {
         Health health = face.health();
         Color color = palette.sign(health);
         if (health == Health.ITSELF) {
@@ -134,13 +139,13 @@ final class CellPainter {
         double top = h >= 64 ? y + pad : y + Math.max(3, h / 2 - (layout.hasSmallPrint() ? 17 : 9));
         CanvasText.draw(on, word, wordFont, color, TextAlignment.LEFT, VPos.TOP, x + pad, top);
         if (layout.hasSmallPrint()) {
-            smallPrint(face, x + pad, h >= 64 ? y + h - pad : y + h / 2 + 16);
+            smallPrint(face, x + pad, h >= 64 ? y + h - pad : y + h / 2 + 16, less);
         }
     }
 
     /** On one line if it fits, else on two, else as much as fits. */
-    private void smallPrint(CellFace face, double x, double base) {
-        double room = layout.cellWidth() - 2 * pad + 4;
+    private void smallPrint(CellFace face, double x, double base, double less) {
+        double room = layout.cellWidth() - 2 * pad + 4 - less;
         boolean isOneLine = face.print().size() < 2 || text.width(face.oneLine(), text.small) <= room;
         if (isOneLine || layout.cellHeight() < LEAST_FOR_TWO_LINES) {
             small(isOneLine ? face.oneLine() : face.print().get(0), room, x, base);

@@ -30,6 +30,7 @@ final class PanelController {
     private final Runnable closeWindow;
     private final MatrixCanvas matrix;
     private final TileList tiles;
+    private final FaultBar faults;
     private final HelpPane helpPane = new HelpPane();
     private final ObjectProperty<Theme> themeShown = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
 
@@ -43,6 +44,12 @@ final class PanelController {
     private Button stopCluster;
 
     @FXML
+    private Button breakNodes;
+
+    @FXML
+    private Button healAll;
+
+    @FXML
     private Button theme;
 
     @FXML
@@ -53,6 +60,9 @@ final class PanelController {
 
     @FXML
     private Label config;
+
+    @FXML
+    private Label rhythm;
 
     @FXML
     private Label noticed;
@@ -85,6 +95,9 @@ final class PanelController {
     private Tab journalTab;
 
     @FXML
+    private Tab faultsTab;
+
+    @FXML
     private Tab outputTab;
 
     @FXML
@@ -93,13 +106,15 @@ final class PanelController {
     PanelController(PanelViewModel model, Runnable closeWindow) {
         this.model = model;
         this.closeWindow = closeWindow;
-        this.matrix = new MatrixCanvas(model.grid(), model.measure().marksProperty());
-        this.tiles = new TileList(model);
+        this.matrix = new MatrixCanvas(model);
         Fxml.load("panel.fxml", this, null);
         String style = Objects.requireNonNull(PanelController.class.getResource("dashboard.css"))
                 .toExternalForm();
         root.getStylesheets().add(style);
         matrixHolder.getChildren().add(matrix);
+        faults = new FaultBar(model, breakNodes, healAll, faultsTab);
+        new MatrixMenus(matrix, model, faults.menu());
+        tiles = new TileList(model, faults.menu());
         var details = new DetailsPane(model.grid());
         detailsHolder.setContent(details);
         root.getChildren().add(helpPane);
@@ -111,11 +126,12 @@ final class PanelController {
         top.getChildren().add(1, new NoticeLines(model.notices()));
         bottom();
         keys();
-        new PanelSizes(middle, nodes, detailsHolder, details, split).bind();
+        new PanelSizes(middle, nodes, detailsHolder, details, split, config, rhythm).bind();
     }
 
     private void toolBar() {
         config.setText(model.configInWords());
+        rhythm.setText(model.rhythmInWords());
         sentence.textProperty().bind(model.situation().sentenceProperty());
         act(startCluster, Keys.START_CLUSTER, "Start every node that does not run", model::startCluster);
         act(stopCluster, Keys.STOP_CLUSTER, "Stop the nodes that this panel started", model::stopCluster);
@@ -162,7 +178,7 @@ final class PanelController {
     private void keys() {
         root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             for (Keys key : Keys.values()) {
-                boolean isTyping = key.isLetter() && event.getTarget() instanceof TextInputControl;
+                boolean isTyping = key.isTyped() && event.getTarget() instanceof TextInputControl;
                 if (key.combination().match(event) && !isTyping) {
                     press(key);
                     event.consume();
@@ -173,6 +189,9 @@ final class PanelController {
     }
 
     private void press(Keys key) {
+        if (faults.press(key)) {
+            return;
+        }
         switch (key) {
             case START_CLUSTER -> startCluster.fire();
             case STOP_CLUSTER -> stopCluster.fire();
@@ -182,6 +201,7 @@ final class PanelController {
             case DETECTOR -> detector.show();
             case TRUTH_MARKS -> helpPane.truthMarks().fire();
             case JOURNAL -> tabs.getSelectionModel().select(journalTab);
+            case FAULTS -> tabs.getSelectionModel().select(faultsTab);
             case OUTPUT -> tabs.getSelectionModel().select(outputTab);
             case FILTER -> {
                 tabs.getSelectionModel().select(journalTab);
@@ -193,6 +213,9 @@ final class PanelController {
             case MOTION -> helpPane.reduceMotion().fire();
             case HELP -> helpPane.toggle();
             case CLOSE -> closeWindow.run();
+            default -> {
+                // Of the faults, which have taken it.
+            }
         }
     }
 

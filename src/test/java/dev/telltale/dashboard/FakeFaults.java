@@ -67,9 +67,7 @@ public final class FakeFaults implements FaultControl {
     @Override
     public CompletableFuture<Void> heal(FaultId fault) {
         healed.add(fault.value());
-        return refusal != null
-                ? CompletableFuture.failedFuture(refusal)
-                : after(() -> end(fault));
+        return refusal != null ? CompletableFuture.failedFuture(refusal) : after(() -> end(fault));
     }
 
     @Override
@@ -80,8 +78,9 @@ public final class FakeFaults implements FaultControl {
 
     private void end(FaultId id) {
         faults.removeIf(fault -> fault.id().equals(id));
-        deeds.replaceAll(deed ->
-                deed.fault().id().equals(id) && deed.until() == null ? new FaultDeed(deed.fault(), deed.from(), now) : deed);
+        deeds.replaceAll(deed -> deed.fault().id().equals(id) && deed.until() == null
+                ? new FaultDeed(deed.fault(), deed.from(), now)
+                : deed);
     }
 
     private CompletableFuture<Void> after(Runnable action) {

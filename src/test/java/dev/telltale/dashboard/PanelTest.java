@@ -47,8 +47,8 @@ class PanelTest {
     private static final CellRef ONE_ABOUT_TWO = new CellRef(Story.node(1), Story.node(2));
 
     private final Story story = new Story(3).allUp();
-    private final PanelViewModel model =
-            new PanelViewModel(story.config(), story.control(), story.faults(), FxBridge.FX_THREAD, Story.NOW, ZoneId.of("UTC"));
+    private final PanelViewModel model = new PanelViewModel(
+            story.config(), story.control(), story.faults(), FxBridge.FX_THREAD, Story.NOW, ZoneId.of("UTC"));
     private @Nullable PanelController panel;
     private @Nullable Stage stage;
 

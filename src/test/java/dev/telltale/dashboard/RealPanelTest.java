@@ -3,6 +3,7 @@ package dev.telltale.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.TestPorts;
+import dev.telltale.bench.FaultBench;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.Health;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -66,6 +68,7 @@ class RealPanelTest {
                     .mapToObj(n -> new Member(node(n), new Address("127.0.0.1", ports[n - 1])))
                     .toList());
     private final Launcher launcher = RealLauncher.in(folder, config);
+    private final FaultBench bench = new FaultBench(launcher::ofMembers, NanoClock.SYSTEM, new Random(1), "panel");
     private final CompletableFuture<Boolean> exited = new CompletableFuture<>();
     private @Nullable Stage stage;
 
@@ -87,7 +90,7 @@ class RealPanelTest {
         var context = new DashboardContext(
                 config,
                 launcher,
-                    new NoFaults(),
+                bench,
                 launcher::close,
                 listener -> new ClusterWatch(launcher.members(), NanoClock.SYSTEM, listener),
                 NanoClock.SYSTEM,
@@ -100,6 +103,7 @@ class RealPanelTest {
 
     @AfterEach
     void leaveNothing() throws IOException {
+        bench.close();
         launcher.close();
         assertThat(pids()).noneMatch(RealPanelTest::lives);
         try (Stream<Path> files = Files.walk(folder)) {

@@ -3,17 +3,23 @@ package dev.telltale.dashboard;
 import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Effect;
+import dev.telltale.model.Link;
+import dev.telltale.model.Links;
+import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -49,6 +55,28 @@ public final class Screenshots {
         stories.put("sick", new Story(3).allUp().killed(2).sick(3, 3).decidedBy(1, DetectorKind.TIMEOUT));
         stories.put("suspect", new Story(3).allUp().suspected(3));
         stories.put("trouble", new Story(3).allUp().failed(3).external(1));
+        stories.put(
+                "broken",
+                new Story(3)
+                        .allUp()
+                        .except(1, 3, Status.DOWN)
+                        .broken(Duration.ofSeconds(12), new Effect.Cut(Set.of(link(1, 3))))
+                        .broken(
+                                Duration.ofSeconds(4),
+                                new Effect.Slow(Story.node(2), Duration.ofMillis(300), Duration.ZERO)));
+        stories.put(
+                "broken30",
+                new Story(30)
+                        .allUp()
+                        .broken(Duration.ofSeconds(12), new Effect.Cut(Links.isolate(ids(30), Story.node(4))))
+                        .broken(Duration.ofSeconds(2), new Effect.Drop(Set.of(link(9, 12), link(20, 3)), 0.3))
+                        .broken(Duration.ofSeconds(4), new Effect.Stall(Story.node(17))));
+        stories.put(
+                "broken60",
+                new Story(60)
+                        .allUp()
+                        .broken(Duration.ofSeconds(12), new Effect.Cut(Links.halves(ids(60).subList(0, 20))))
+                        .broken(Duration.ofSeconds(4), new Effect.Stall(Story.node(17))));
         stories.put("help", new Story(3).allUp());
         stories.put(
                 "many",
@@ -58,6 +86,14 @@ public final class Screenshots {
         stories.put("nodes40", new Story(40).allUp().killed(5).suspected(2));
         stories.put("nodes100", new Story(100).allUp().killed(5).suspected(52).killed(77));
         return stories;
+    }
+
+    private static Link link(int observer, int subject) {
+        return new Link(Story.node(observer), Story.node(subject));
+    }
+
+    private static List<NodeId> ids(int nodes) {
+        return new Story(nodes).config().ids();
     }
 
     /** The application that JavaFX starts for {@link #main}. */
@@ -91,7 +127,8 @@ public final class Screenshots {
 
     static void draw(Story story, Theme theme, int[] size, Path file, Stage stage) {
         theme.apply();
-        var model = new PanelViewModel(story.config(), story.control(), story.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
+        var model = new PanelViewModel(
+                story.config(), story.control(), story.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
         story.tell(model);
         Consumer<CellRef> select = model.grid().selectedProperty()::set;
         if (!story.view().matrix().rows().isEmpty()) {

@@ -8,6 +8,7 @@ import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Address;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Effect;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Matrix;
@@ -118,6 +119,22 @@ public final class Story {
                         "connect to 127.0.0.1:" + (8000 + number) + ": connection refused");
             }
         }
+        return this;
+    }
+
+    /** This is broken on purpose, for so long. */
+    public Story broken(Duration ago, Effect effect) {
+        var unused = faults.at(later(ago.negated())).make(effect);
+        faults.at(NOW);
+        return this;
+    }
+
+    /** It was paused for so long, and its peers hold what the others of the story say of it. */
+    public Story paused(int number, Duration ago) {
+        did(Deed.Kind.PAUSE, node(number), ago);
+        Address address = config.nodes().get(number - 1).address();
+        control.set(
+                node(number), new NodeProcess.Running(48_212 + number, address, later(Duration.ofSeconds(-134)), true));
         return this;
     }
 

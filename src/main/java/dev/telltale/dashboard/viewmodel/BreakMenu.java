@@ -157,9 +157,8 @@ public final class BreakMenu {
     }
 
     private void processes(List<MenuEntry> menu, List<NodeId> nodes) {
-        List<NodeTileViewModel> tiles = panel.tiles().stream()
-                .filter(tile -> nodes.contains(tile.id()))
-                .toList();
+        List<NodeTileViewModel> tiles =
+                panel.tiles().stream().filter(tile -> nodes.contains(tile.id())).toList();
         TileCommands commands = panel.commands();
         add(menu, "resume", "Resume", tiles, NodeTileViewModel::isPaused, commands::pauseOrResume);
         add(menu, "pause", "Pause (SIGSTOP)", tiles, BreakMenu::canBePaused, commands::pauseOrResume);
@@ -229,10 +228,7 @@ public final class BreakMenu {
     }
 
     private Action isolate(NodeId node) {
-        return new Action(
-                "isolate",
-                "Isolate " + node,
-                () -> faults.make(new Effect.Cut(Links.isolate(all(), node))));
+        return new Action("isolate", "Isolate " + node, () -> faults.make(new Effect.Cut(Links.isolate(all(), node))));
     }
 
     private void partitions(List<MenuEntry> menu, List<NodeId> nodes) {

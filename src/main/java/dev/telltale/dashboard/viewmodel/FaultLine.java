@@ -16,12 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tooltip when exactly it was made
  */
 public record FaultLine(
-        @Nullable FaultId fault,
-        @Nullable NodeId paused,
-        String words,
-        String age,
-        String detail,
-        String tooltip) {
+        @Nullable FaultId fault, @Nullable NodeId paused, String words, String age, String detail, String tooltip) {
     /** The same thing, whatever its age. */
     boolean isSameAs(FaultLine other) {
         return Objects.equals(fault, other.fault) && Objects.equals(paused, other.paused);

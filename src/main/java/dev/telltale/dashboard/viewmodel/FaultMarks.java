@@ -53,9 +53,7 @@ public final class FaultMarks {
 
     /** "cut", "late 300 ms"; empty if that direction of that link is whole. */
     public String ofCell(NodeId observer, NodeId subject) {
-        return cells.isEmpty() || observer.equals(subject)
-                ? ""
-                : cells.getOrDefault(new Link(observer, subject), "");
+        return cells.isEmpty() || observer.equals(subject) ? "" : cells.getOrDefault(new Link(observer, subject), "");
     }
 
     /** What the node does wrong, such as "stalled"; empty if nothing. */

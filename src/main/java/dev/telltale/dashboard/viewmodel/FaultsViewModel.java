@@ -43,8 +43,7 @@ public final class FaultsViewModel {
     private final ZoneId zone;
     private final ObservableList<FaultLine> lines = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "Faults");
-    private final ReadOnlyObjectWrapper<FaultMarks> marks =
-            new ReadOnlyObjectWrapper<>(this, "marks", FaultMarks.NONE);
+    private final ReadOnlyObjectWrapper<FaultMarks> marks = new ReadOnlyObjectWrapper<>(this, "marks", FaultMarks.NONE);
     /** What was asked for and is not there yet, oldest first: it may be undone before it comes. */
     private final Deque<CompletableFuture<Fault>> making = new ArrayDeque<>();
     /** What was told to heal and is still there: undone once, it is not undone again. */
@@ -140,7 +139,7 @@ public final class FaultsViewModel {
         making.addLast(made);
         var unused = made.whenCompleteAsync(
                 (fault, failure) -> {
-                    making.remove(made);
+                    making.removeIf(CompletableFuture::isDone);
                     tell(failure, "It was not broken: " + FaultWords.of(effect, nodes) + ".");
                 },
                 thread);
@@ -173,10 +172,7 @@ public final class FaultsViewModel {
             report(coming.thenCompose(fault -> bench.heal(fault.id())), "It was not undone.");
             return;
         }
-        lines.stream()
-                .filter(line -> !healing.contains(line.id()))
-                .findFirst()
-                .ifPresent(this::heal);
+        lines.stream().filter(line -> !healing.contains(line.id())).findFirst().ifPresent(this::heal);
     }
 
     /** What breaks this direction of this link, newest first. */

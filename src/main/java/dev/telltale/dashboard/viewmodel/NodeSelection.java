@@ -43,7 +43,8 @@ public final class NodeSelection {
         if (next.remove(node)) {
             if (!next.isEmpty()) {
                 choose(next);
-                lead.set(next.contains(lead.get()) ? lead.get() : next.iterator().next());
+                lead.set(
+                        next.contains(lead.get()) ? lead.get() : next.iterator().next());
             }
         } else {
             next.add(node);

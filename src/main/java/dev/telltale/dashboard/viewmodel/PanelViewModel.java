@@ -192,8 +192,13 @@ public final class PanelViewModel {
                 " · ",
                 config.cluster(),
                 SituationViewModel.nodes(config.nodes().size()),
-                "beat " + Ages.setting(config.heartbeat().interval()),
-                "timeout " + Ages.setting(config.heartbeat().timeout()));
+                rhythmInWords());
+    }
+
+    /** "beat 2 s · timeout 5 s". */
+    public String rhythmInWords() {
+        return "beat " + Ages.setting(config.heartbeat().interval()) + " · timeout "
+                + Ages.setting(config.heartbeat().timeout());
     }
 
     /** Whether closing has anything to stop. */

@@ -17,7 +17,8 @@ class PanelViewModelTest {
     private static final NodeId NODE2 = Story.node(2);
 
     private static PanelViewModel panel(Story story) {
-        var panel = new PanelViewModel(story.config(), story.control(), story.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
+        var panel = new PanelViewModel(
+                story.config(), story.control(), story.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
         panel.show(story.view());
         return panel;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.model;
+
+import org.jspecify.annotations.NullMarked;
