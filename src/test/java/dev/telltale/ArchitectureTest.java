@@ -54,12 +54,13 @@ class ArchitectureTest {
             Map.entry("launcher", "model config wire quality time"),
             Map.entry("bench", "model config wire quality launcher time"),
             Map.entry("measure", "model config quality launcher observe time"),
+            Map.entry("report", "model config quality"),
             Map.entry("observe", "model wire config diagnosis time"),
-            Map.entry("dashboard.viewmodel", "model observe launcher bench diagnosis quality config time"),
-            Map.entry("dashboard", "dashboard.viewmodel model observe launcher bench quality config time"),
+            Map.entry("dashboard.viewmodel", "model observe launcher bench diagnosis quality report config time"),
+            Map.entry("dashboard", "dashboard.viewmodel model observe launcher bench quality report config time"),
             Map.entry(
                     "cli",
-                    "model time detector diagnosis quality measure sim wire config faults node node.http launcher bench observe dashboard"
+                    "model time detector diagnosis quality measure report sim wire config faults node node.http launcher bench observe dashboard"
                             + " dashboard.viewmodel"));
 
     @ArchTest

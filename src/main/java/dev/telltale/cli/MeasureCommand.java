@@ -16,6 +16,8 @@ import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.quality.Quality;
 import dev.telltale.quality.Summary;
+import dev.telltale.report.QualityRow;
+import dev.telltale.report.Scorecard;
 import dev.telltale.time.NanoClock;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -155,7 +157,7 @@ final class MeasureCommand implements Callable<Integer> {
         whole.put("heartbeat_interval_ms", config.heartbeat().interval().toMillis());
         whole.put("heartbeat_timeout_ms", config.heartbeat().timeout().toMillis());
         whole.put("seed", seed);
-        whole.put("detectors", QualityTable.tree(rows));
+        whole.put("detectors", Scorecard.tree(rows));
         try {
             return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(whole)
                     + System.lineSeparator();

@@ -7,6 +7,8 @@ import dev.telltale.config.Durations;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.report.QualityRow;
+import dev.telltale.report.Scorecard;
 import dev.telltale.sim.Simulation;
 import dev.telltale.sim.SimulationResult;
 import dev.telltale.sim.SimulationSettings;
@@ -186,7 +188,7 @@ final class SimulateCommand implements Callable<Integer> {
         root.put("nodes", settings.nodes());
         root.put("observers", settings.observers());
         root.put("seed", settings.seed());
-        root.set("detectors", mapper.valueToTree(QualityTable.tree(QualityRow.of(result.summaries()))));
+        root.set("detectors", mapper.valueToTree(Scorecard.tree(QualityRow.of(result.summaries()))));
         root.put("messages_per_node_and_second", result.messagesPerNodeAndSecond());
         root.put("events", result.events());
         root.put("took_s", took);

@@ -13,7 +13,7 @@ public final class Bands {
     public static Optional<Band> predicted(DetectorKind detector, Failure failure, HeartbeatSettings settings) {
         return switch (detector) {
             case TIMEOUT -> Optional.of(silence(settings));
-            case EVIDENCE -> Optional.of(failure == Failure.HANG ? silence(settings) : refusal(settings));
+            case EVIDENCE -> Optional.of(failure.isSilence() ? silence(settings) : refusal(settings));
             case PHI, SWIM -> Optional.empty();
         };
     }

@@ -15,6 +15,21 @@ public enum Failure {
     /** Both ends live, but what the observer asks of the subject does not come through. */
     CUT;
 
+    /** Whether it ends what the node observes as well. */
+    public boolean isOfProcess() {
+        return this == CRASH || this == HANG || this == LEAVE;
+    }
+
+    /** Whether the node that comes back knows nothing of before. */
+    boolean isForgetting() {
+        return this == CRASH || this == LEAVE;
+    }
+
+    /** Whether the subject is only silent: nothing tells its observers more than that. */
+    boolean isSilence() {
+        return !isForgetting();
+    }
+
     /** The word on the screen and in a file. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -21,8 +21,8 @@ final class LaneMeasure {
     private LaneMeasure(Truth truth, History history) {
         this.truth = truth;
         lane = history.lane();
-        subjectOut = truth.of(lane.subject());
-        observerOut = truth.of(lane.observer());
+        subjectOut = truth.of(lane.observer(), lane.subject());
+        observerOut = truth.ofProcess(lane.observer());
         subjectGone = Stretch.of(subjectOut, truth.end());
         observerGone = Stretch.of(observerOut, truth.end());
         suspicions = Suspicions.of(history, observerOut, truth.end());

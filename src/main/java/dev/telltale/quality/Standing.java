@@ -37,7 +37,7 @@ public enum Standing {
      * A subject that came back while it was held down has as long to be noticed as one that failed.
      *
      * @param since when the held status began; null if not known, which is never taken as held before the outage's end
-     * @param outage the subject's newest, ended or not; null if it had none
+     * @param outage the newest that this observer meets at the subject, ended or not, as {@link Overlaps} tells it; null if it had none
      * @param band null if none is predicted: then nothing is ever late
      */
     public static Standing of(

@@ -29,7 +29,7 @@ final class Suspicions {
         var suspicions = new Suspicions();
         // A new life of the observer knows nothing. Not when the old one ended: its last words may bear a later time.
         List<Instant> births = observerOutages.stream()
-                .filter(outage -> outage.kind() != Failure.HANG)
+                .filter(outage -> outage.kind().isForgetting())
                 .map(Outage::until)
                 .flatMap(Stream::ofNullable)
                 .filter(birth -> birth.isBefore(end))

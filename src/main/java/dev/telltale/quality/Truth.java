@@ -12,7 +12,8 @@ import java.util.Map;
  *
  * @param start of the window, in it
  * @param end of the window, no longer in it
- * @param outages kept in the order of their starts; those of one node do not overlap. They may reach over the window
+ * @param outages kept in the order of their starts; those of one node's process do not overlap each other, while a mute
+ *     or a cut may overlap anything. They may reach over the window
  */
 public record Truth(Instant start, Instant end, List<Outage> outages) {
     public Truth {
@@ -22,6 +23,9 @@ public record Truth(Instant start, Instant end, List<Outage> outages) {
         outages = outages.stream().sorted(Comparator.comparing(Outage::from)).toList();
         Map<NodeId, Outage> last = new HashMap<>();
         for (Outage outage : outages) {
+            if (!outage.kind().isOfProcess()) {
+                continue;
+            }
             Outage before = last.put(outage.node(), outage);
             if (before != null && before.covers(outage.from())) {
                 throw new IllegalArgumentException("a node fails once at a time, found " + outage + " in " + before);
@@ -29,9 +33,16 @@ public record Truth(Instant start, Instant end, List<Outage> outages) {
         }
     }
 
-    /** What became of one node, in time order. */
-    public List<Outage> of(NodeId node) {
-        return outages.stream().filter(outage -> outage.node().equals(node)).toList();
+    /** When a node's process was gone or stood still, so that it observed nothing, in time order. */
+    public List<Outage> ofProcess(NodeId node) {
+        return outages.stream()
+                .filter(outage -> outage.node().equals(node) && outage.kind().isOfProcess())
+                .toList();
+    }
+
+    /** When this observer could not reach that subject, in time order, no two that overlap. */
+    public List<Outage> of(NodeId observer, NodeId subject) {
+        return Overlaps.of(outages, observer, subject);
     }
 
     /** When the outage or the window ended, whichever came first. */

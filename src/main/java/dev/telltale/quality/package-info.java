@@ -11,6 +11,9 @@
  *       several changes at one instant the last counts.
  *   <li>An observer in an outage of its own believes nothing: that time is in no measure. After a crash or a leave it
  *       starts from unknown; after a hang it still holds what it held.
+ *   <li>A mute node and one end of a cut go on observing. A lane's subject is out while any of its outages lasts: those that
+ *       overlap count as one, from the first one's start. So down is right at the observer that is cut off, and at the
+ *       same instant a mistake at another.
  *   <li>T_D runs to the last change to down that held to the end of what could be watched: the outage's end, the window's
  *       or the observer's own failure. A lane whose observer was out when the subject failed is not judged, nor is an
  *       outage that began before the window.

@@ -161,7 +161,11 @@ class DetectionTest {
 
         assertThat(Bands.predicted(DetectorKind.TIMEOUT, failure, SETTINGS)).contains(silence);
         assertThat(Bands.predicted(DetectorKind.EVIDENCE, failure, SETTINGS))
-                .contains(failure == Failure.HANG ? silence : refusal);
+                .contains(
+                        switch (failure) {
+                            case CRASH, LEAVE -> refusal;
+                            case HANG, MUTE, CUT -> silence;
+                        });
         assertThat(Bands.predicted(DetectorKind.PHI, failure, SETTINGS)).isEmpty();
         assertThat(Bands.predicted(DetectorKind.SWIM, failure, SETTINGS)).isEmpty();
     }

@@ -164,8 +164,9 @@ class QualityTest {
     @Test
     void aNodeFailsOnceAtATime() {
         Story touching = new Story(0, 100).out(SUE, Failure.HANG, 20, 30L).out(SUE, Failure.CRASH, 10, 20L);
-        assertThat(touching.truth().of(SUE)).extracting(Outage::from).containsExactly(at(10), at(20));
-        assertThat(touching.out(ANN, Failure.CRASH, 15, null).truth().of(ANN)).hasSize(1);
+        assertThat(touching.truth().ofProcess(SUE)).extracting(Outage::from).containsExactly(at(10), at(20));
+        assertThat(touching.out(ANN, Failure.CRASH, 15, null).truth().ofProcess(ANN))
+                .hasSize(1);
 
         Story overlapping = touching.out(SUE, Failure.LEAVE, 29, null);
         assertThatIllegalArgumentException().isThrownBy(overlapping::truth);

@@ -2,6 +2,7 @@ package dev.telltale.quality;
 
 import static dev.telltale.quality.Story.ANN;
 import static dev.telltale.quality.Story.ANN_ON_SUE;
+import static dev.telltale.quality.Story.BOB;
 import static dev.telltale.quality.Story.SUE;
 import static dev.telltale.quality.Story.at;
 import static dev.telltale.quality.Story.ms;
@@ -12,8 +13,10 @@ import dev.telltale.model.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,7 +29,7 @@ class RandomTimelinesTest {
 
     private static final int START = 10;
     private static final int END = 60;
-    private static final List<Failure> FAILURES = List.of(Failure.values());
+    private static final List<Failure> FAILURES = List.of(Failure.CRASH, Failure.HANG, Failure.LEAVE);
     private static final List<Status> TRUST = List.of(Status.UNKNOWN, Status.UP, Status.SUSPECT);
 
     @Test
@@ -35,6 +38,7 @@ class RandomTimelinesTest {
             var random = new Random(seed);
             List<Outage> outages = new ArrayList<>(outages(random, SUE));
             outages.addAll(outages(random, ANN));
+            outages.addAll(unheard(random));
             List<Belief> beliefs = beliefs(random);
             var truth = new Truth(at(START), at(END), outages);
 
@@ -67,6 +71,23 @@ class RandomTimelinesTest {
         return outages;
     }
 
+    /** Mutes and cuts, which may overlap anything; some of them concern other lanes. */
+    private static List<Outage> unheard(Random random) {
+        return IntStream.range(0, random.nextInt(5))
+                .mapToObj(i -> {
+                    int from = random.nextInt(50);
+                    Instant until = random.nextInt(6) == 0 ? null : at(from + 1 + random.nextInt(25));
+                    return switch (random.nextInt(6)) {
+                        case 0 -> new Outage(ANN, Failure.MUTE, at(from), until);
+                        case 1 -> new Outage(SUE, Failure.CUT, at(from), until, BOB);
+                        case 2 -> new Outage(ANN, Failure.CUT, at(from), until, SUE);
+                        case 3 -> new Outage(SUE, Failure.MUTE, at(from), until);
+                        default -> new Outage(SUE, Failure.CUT, at(from), until, ANN);
+                    };
+                })
+                .toList();
+    }
+
     private static List<Belief> beliefs(Random random) {
         return IntStream.generate(() -> random.nextInt(HORIZON))
                 .limit(random.nextInt(12))
@@ -93,11 +114,10 @@ class RandomTimelinesTest {
             for (int t = 0; t < END; t++) {
                 Instant now = at(t);
                 for (Outage outage : truth.outages()) {
-                    boolean isOut =
-                            !now.isBefore(outage.from()) && (outage.until() == null || now.isBefore(outage.until()));
-                    subjectOut[t] |= isOut && outage.node().equals(SUE);
-                    observerOut[t] |= isOut && outage.node().equals(ANN);
-                    boolean isBirth = now.equals(outage.until()) && outage.kind() != Failure.HANG;
+                    boolean isProcess = FAILURES.contains(outage.kind());
+                    subjectOut[t] |= concernsLane(outage) && lasts(outage, t);
+                    observerOut[t] |= isProcess && outage.node().equals(ANN) && lasts(outage, t);
+                    boolean isBirth = isProcess && now.equals(outage.until()) && outage.kind() != Failure.HANG;
                     isDown &= !(isBirth && outage.node().equals(ANN));
                 }
                 for (Belief belief : beliefs) {
@@ -111,6 +131,56 @@ class RandomTimelinesTest {
                     wrong += mistaken[t] ? 1 : 0;
                 }
             }
+        }
+
+        private static boolean concernsLane(Outage outage) {
+            return outage.node().equals(SUE) && !BOB.equals(outage.observer());
+        }
+
+        private static boolean isForAll(Outage outage) {
+            return outage.node().equals(SUE) && outage.observer() == null;
+        }
+
+        private static boolean lasts(Outage outage, int t) {
+            return millis(outage.from()) <= t && t < millis(outage.until());
+        }
+
+        /** Runs of milliseconds in which one outage always leads over to the next. */
+        private List<Outage> joined(Predicate<Outage> wanted) {
+            List<Outage> all = truth.outages().stream().filter(wanted).toList();
+            List<Outage> joined = new ArrayList<>();
+            for (int t = 0; t <= HORIZON; t++) {
+                if (all.stream().noneMatch(begins(t)) || leadsTo(all, t)) {
+                    continue;
+                }
+                int until = t + 1;
+                while (until <= HORIZON * 2 && leadsTo(all, until)) {
+                    until++;
+                }
+                Failure kind = all.stream()
+                        .filter(begins(t))
+                        .min(Comparator.comparing(outage -> outage.observer() == null))
+                        .orElseThrow()
+                        .kind();
+                joined.add(new Outage(SUE, kind, at(t), until > HORIZON * 2 ? null : at(until), ANN));
+            }
+            return joined;
+        }
+
+        private static Predicate<Outage> begins(int t) {
+            return outage -> outage.from().equals(at(t));
+        }
+
+        private static boolean leadsTo(List<Outage> outages, int t) {
+            return outages.stream().anyMatch(outage -> lasts(outage, t - 1) && lasts(outage, t));
+        }
+
+        /** As the lane meets them: its own, unless all others meet exactly the same. */
+        private List<Outage> met() {
+            List<Outage> forAll = joined(Model::isForAll);
+            return joined(Model::concernsLane).stream()
+                    .map(one -> forAll.contains(one) ? new Outage(SUE, one.kind(), one.from(), one.until(), null) : one)
+                    .toList();
         }
 
         List<Mistake> mistakes() {
@@ -138,7 +208,7 @@ class RandomTimelinesTest {
 
         List<Detection> detections() {
             List<Detection> detections = new ArrayList<>();
-            for (Outage outage : truth.of(SUE)) {
+            for (Outage outage : met()) {
                 int from = millis(outage.from());
                 if (from < START || from >= END || observerOut[from]) {
                     continue;
@@ -160,7 +230,7 @@ class RandomTimelinesTest {
 
         List<Recovery> recoveries() {
             List<Recovery> recoveries = new ArrayList<>();
-            for (Outage outage : truth.of(SUE)) {
+            for (Outage outage : met()) {
                 int back = millis(outage.until());
                 if (back < START || back >= END || observerOut[back] || !down[back - 1]) {
                     continue;

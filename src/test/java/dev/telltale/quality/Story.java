@@ -45,6 +45,12 @@ final class Story {
         return this;
     }
 
+    Story cut(Lane lane, long from, @Nullable Long until) {
+        outages.add(
+                new Outage(lane.subject(), Failure.CUT, at(from), until == null ? null : at(until), lane.observer()));
+        return this;
+    }
+
     Story lane(Lane lane) {
         beliefs.computeIfAbsent(lane, unused -> new ArrayList<>());
         return this;

@@ -1,4 +1,4 @@
-package dev.telltale.cli;
+package dev.telltale.report;
 
 import dev.telltale.model.DetectorKind;
 import dev.telltale.quality.Band;
@@ -14,14 +14,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one detector did with one kind of failure.
+ * How one detector did with one kind of failure, or with all of them.
  *
  * @param of the failures of that kind
  * @param whole of the whole run: mistakes and accuracy belong to no kind of failure
  * @param detections pairs of a failure and an observer that could notice it
  * @param band what the settings predict, where they do
  */
-record QualityRow(
+public record QualityRow(
         DetectorKind detector,
         String fault,
         Summary of,
@@ -29,8 +29,10 @@ record QualityRow(
         long detections,
         @Nullable Band band) {
 
+    private static final String ALL = "all";
+
     /** A row for each detector and each kind of failure that happened. */
-    static List<QualityRow> of(Quality quality) {
+    public static List<QualityRow> of(Quality quality) {
         Map<DetectorKind, Summary> whole = quality.summaries();
         List<QualityRow> rows = new ArrayList<>();
         for (Failure failure : Failure.values()) {
@@ -53,15 +55,20 @@ record QualityRow(
     }
 
     /** A row for each detector, all kinds of failure together. */
-    static List<QualityRow> of(Map<DetectorKind, Summary> summaries) {
+    public static List<QualityRow> of(Map<DetectorKind, Summary> summaries) {
         List<QualityRow> rows = new ArrayList<>();
         for (DetectorKind detector : DetectorKind.ALL) {
             Summary of = summaries.get(detector);
             if (of != null) {
-                rows.add(new QualityRow(detector, "all", of, of, of.tally().total(), null));
+                rows.add(new QualityRow(detector, ALL, of, of, of.tally().total(), null));
             }
         }
         return rows;
+    }
+
+    /** Of all kinds of failure together. */
+    boolean isWhole() {
+        return fault.equals(ALL);
     }
 
     private static boolean isOf(Detection detection, DetectorKind detector, Failure failure) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.bench;
+
+import org.jspecify.annotations.NullMarked;

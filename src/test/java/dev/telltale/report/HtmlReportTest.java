@@ -1,0 +1,196 @@
+package dev.telltale.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Status;
+import dev.telltale.quality.Belief;
+import dev.telltale.quality.History;
+import dev.telltale.quality.Lane;
+import dev.telltale.quality.Quality;
+import dev.telltale.quality.Truth;
+import dev.telltale.report.RunStory.Done;
+import dev.telltale.report.RunStory.Fact;
+import dev.telltale.report.RunStory.Result;
+import dev.telltale.report.RunStory.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+
+class HtmlReportTest {
+    private static final String MARKUP =
+            "</title><script>alert('x')</script> & \"quoted\" ]]> <!-- \u0000\u001b[31m\u202e";
+    private static final String AS_TEXT = "</title><script>alert('x')</script> & \"quoted\" ]]> <!-- [31m";
+
+    @Test
+    void theDetectionTimeIsTheGapBetweenTheDeedAndTheCross() throws IOException {
+        String html = HtmlReport.of(List.of(Stories.threeFaults("Crash, cut and pause")));
+        // To be looked at.
+        Files.writeString(Path.of("target", "report.html"), html);
+        Element page = Xml.parse(html);
+
+        Element deed = rect(page, "done", "node1 to node3: cut from +22.000 s to +32.000 s, 10.00 s");
+        Element down = rect(page, "down", "node1 about node3: down from +26.900 s to +33.100 s, 6.20 s");
+        Element gap = rect(page, "gap", "T_D 4.90 s");
+        assertThat(x(gap)).isEqualTo(x(deed));
+        assertThat(x(gap) + width(gap)).isEqualTo(x(down), within(0.11));
+        assertThat(gap.getAttribute("y")).isEqualTo(down.getAttribute("y"));
+        assertThat(width(deed) / width(down)).isEqualTo(10 / 6.2, within(0.01));
+    }
+
+    @Test
+    void everyPieceIsToldInWords() {
+        Element page = Xml.parse(HtmlReport.of(List.of(Stories.threeFaults("a"))));
+
+        assertThat(Xml.all(page, "rect").stream()
+                        .filter(rect -> !rect.getAttribute("class").isEmpty())
+                        .toList())
+                .isNotEmpty()
+                .allSatisfy(rect -> assertThat(rect.getTextContent()).isNotBlank());
+        assertThat(Xml.texts(Xml.styled(page, "text", "on-down"))).contains("✕ down", "✕");
+        assertThat(Xml.texts(Xml.styled(page, "text", "on-up"))).contains("● up");
+        assertThat(Xml.texts(Xml.styled(page, "text", "on-suspect"))).contains("◐");
+        assertThat(Xml.texts(Xml.styled(page, "text", "figure")))
+                .containsExactly("5.50 s", "4.90 s", "42 ms", "19 ms", "4.90 s", "! 1 false alarm");
+        assertThat(Xml.texts(Xml.styled(page, "td", "result")))
+                .containsExactly("✓ passed", "✓ passed", "✕ failed", "– not tried");
+        assertThat(Xml.texts(Xml.styled(page, "span", "pill"))).containsExactly("✕ 2 of 4 passed");
+        assertThat(Xml.texts(Xml.styled(page, "rect", "gone")))
+                .hasSize(4)
+                .allMatch(words -> words.contains("was out itself"));
+    }
+
+    @Test
+    void thePageNeedsNothingElse() {
+        String html = HtmlReport.of(List.of(Stories.threeFaults("a"), Stories.threeFaults("b")));
+
+        assertThat(html).doesNotContain("http:", "https:", "<script", "@import", "src=", "<link");
+        assertThat(Xml.all(Xml.parse(html), "a"))
+                .extracting(link -> link.getAttribute("href"))
+                .containsExactly("#run-1", "#run-2");
+        assertThat(Xml.all(Xml.parse(html), "section"))
+                .extracting(section -> section.getAttribute("id"))
+                .containsExactly("run-1", "run-2");
+        assertThat(html).contains("prefers-color-scheme: dark");
+        // What XML escapes and HTML does not read back within a style.
+        assertThat(ReportStyle.CSS).doesNotContain("<", ">", "&");
+    }
+
+    @Test
+    void markupFromAFileIsOnlyText() {
+        var done = List.of(Done.toNode(MARKUP, Stories.at(100), null, Stories.TWO));
+        var verdicts = List.of(new Verdict(MARKUP, Result.FAILED, MARKUP, null));
+        RunStory plain = Stories.story(
+                MARKUP, done, List.of(), verdicts, new Truth(Stories.START, Stories.at(1_000), List.of()));
+        var story = new RunStory(
+                MARKUP,
+                MARKUP,
+                List.of(new Fact(MARKUP, MARKUP)),
+                plain.start(),
+                plain.end(),
+                plain.nodes(),
+                plain.deciding(),
+                plain.done(),
+                plain.beliefs(),
+                plain.verdicts(),
+                plain.quality());
+
+        String html = HtmlReport.of(List.of(story));
+
+        Element page = Xml.parse(html);
+        assertThat(html).doesNotContain("<script", "\u0000", "\u001b", "\u202e");
+        assertThat(Xml.texts(Xml.all(page, "title"))).contains(AS_TEXT + " - Telltale");
+        assertThat(Xml.texts(Xml.all(page, "h1"))).singleElement().asString().startsWith(AS_TEXT);
+        assertThat(Xml.texts(Xml.all(page, "td"))).contains(AS_TEXT);
+        assertThat(Xml.texts(Xml.all(page, "dt"))).contains(AS_TEXT);
+    }
+
+    @Test
+    void ofManyLanesThoseAreDrawnInWhichSomethingWasHeld() {
+        List<NodeId> nodes =
+                IntStream.range(0, 40).mapToObj(n -> new NodeId("n" + n)).toList();
+        List<History> beliefs = new ArrayList<>();
+        for (NodeId observer : nodes) {
+            for (NodeId subject : nodes) {
+                if (!observer.equals(subject)) {
+                    String trouble = subject.value().equals("n7") ? ", DOWN 400, UP 500" : "";
+                    beliefs.add(Stories.history(observer, subject, "UP 10" + trouble));
+                }
+            }
+        }
+
+        Element page = Xml.parse(HtmlReport.of(List.of(story(nodes, beliefs, List.of()))));
+
+        assertThat(Xml.styled(page, "text", "figure")).hasSize(39);
+        assertThat(Xml.texts(Xml.styled(page, "p", "note"))).anyMatch(note -> note.startsWith("1521 more lanes"));
+    }
+
+    @Test
+    void whatFlapsThousandsOfTimesIsDrawnOncePerPixel() {
+        List<Belief> changes = IntStream.range(0, 100_000)
+                .mapToObj(i -> new Belief(Stories.START.plusNanos(10_000L * i), i % 2 == 0 ? Status.UP : Status.DOWN))
+                .toList();
+        var history = new History(new Lane(Stories.ONE, Stories.TWO, DetectorKind.EVIDENCE), changes);
+
+        String html = HtmlReport.of(List.of(story(Stories.NODES, List.of(history), List.of())));
+
+        assertThat(html.length()).isLessThan(1_000_000);
+        assertThat(Xml.styled(Xml.parse(html), "rect", "down")).hasSizeBetween(700, 900);
+    }
+
+    @Test
+    void wordsThatDoNotFitSideBySideGetRowsOfTheirOwn() {
+        List<Done> done = List.of(
+                Done.toNode("stalled for a while", Stories.at(100), Stories.at(110), Stories.TWO),
+                Done.toNode("slow", Stories.at(105), Stories.at(300), Stories.TWO),
+                Done.toNode("killed", Stories.at(990), null, Stories.TWO));
+
+        Element page = Xml.parse(HtmlReport.of(List.of(story(Stories.NODES, List.of(), done))));
+
+        List<Element> words = Xml.styled(page, "text", "word");
+        assertThat(Xml.texts(words)).containsExactly("stalled for a while", "killed", "slow");
+        assertThat(words).extracting(word -> word.getAttribute("text-anchor")).containsExactly("start", "end", "start");
+        assertThat(words.get(0).getAttribute("y")).isEqualTo(words.get(1).getAttribute("y"));
+        assertThat(words.get(2).getAttribute("y")).isNotEqualTo(words.get(0).getAttribute("y"));
+    }
+
+    private static RunStory story(List<NodeId> nodes, List<History> beliefs, List<Done> done) {
+        var truth = new Truth(Stories.START, Stories.at(1_000), List.of());
+        return new RunStory(
+                "many",
+                "",
+                List.of(),
+                truth.start(),
+                truth.end(),
+                nodes,
+                DetectorKind.EVIDENCE,
+                done,
+                beliefs,
+                List.of(),
+                Quality.of(truth, beliefs, Stories.SETTINGS, Duration.ZERO));
+    }
+
+    private static Element rect(Element page, String style, String title) {
+        List<Element> found = Xml.styled(page, "rect", style).stream()
+                .filter(rect -> rect.getTextContent().equals(title))
+                .toList();
+        assertThat(found).as(title).isNotEmpty();
+        return found.get(found.size() - 1);
+    }
+
+    private static double x(Element rect) {
+        return Double.parseDouble(rect.getAttribute("x"));
+    }
+
+    private static double width(Element rect) {
+        return Double.parseDouble(rect.getAttribute("width"));
+    }
+}

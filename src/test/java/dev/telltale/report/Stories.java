@@ -1,0 +1,103 @@
+package dev.telltale.report;
+
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Link;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Status;
+import dev.telltale.quality.Belief;
+import dev.telltale.quality.Failure;
+import dev.telltale.quality.History;
+import dev.telltale.quality.Lane;
+import dev.telltale.quality.Outage;
+import dev.telltale.quality.Quality;
+import dev.telltale.quality.Truth;
+import dev.telltale.report.RunStory.Done;
+import dev.telltale.report.RunStory.Fact;
+import dev.telltale.report.RunStory.Result;
+import dev.telltale.report.RunStory.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs made by hand. */
+final class Stories {
+    static final NodeId ONE = new NodeId("node1");
+    static final NodeId TWO = new NodeId("node2");
+    static final NodeId THREE = new NodeId("node3");
+    static final List<NodeId> NODES = List.of(ONE, TWO, THREE);
+    static final HeartbeatSettings SETTINGS = new HeartbeatSettings(Duration.ofSeconds(2), Duration.ofSeconds(5));
+    static final Instant START = Instant.parse("2024-02-29T23:59:50.250Z");
+
+    private Stories() {}
+
+    static Instant at(long millis) {
+        return START.plusMillis(millis);
+    }
+
+    /** node2 is killed and comes back, node3 is cut off from node1 in one direction, node1 is paused. */
+    static RunStory threeFaults(String title) {
+        List<Outage> outages = List.of(
+                new Outage(TWO, Failure.CRASH, at(8_000), at(16_000)),
+                new Outage(THREE, Failure.CUT, at(22_000), at(32_000), ONE),
+                new Outage(ONE, Failure.HANG, at(38_000), at(46_000)));
+        List<Done> done = List.of(
+                Done.toNode("killed", at(8_000), at(16_000), TWO),
+                Done.toLinks("cut", at(22_000), at(32_000), List.of(new Link(ONE, THREE))),
+                Done.toNode("delay 300ms ± 50ms", at(34_000), at(36_000), THREE),
+                Done.toNode("paused", at(38_000), at(46_000), ONE));
+        List<History> beliefs = List.of(
+                history(ONE, TWO, "UP 400, DOWN 8042, UP 16300"),
+                history(ONE, THREE, "UP 420, SUSPECT 23800, DOWN 26900, UP 33100"),
+                history(TWO, ONE, "UP 380, SUSPECT 39800, DOWN 43500, UP 46200"),
+                history(TWO, THREE, "UP 410, DOWN 36500, UP 37200"),
+                history(THREE, ONE, "UP 380, SUSPECT 39200, DOWN 42900, UP 46300"),
+                history(THREE, TWO, "UP 410, DOWN 8019, UP 16500"));
+        List<Verdict> verdicts = List.of(
+                new Verdict(
+                        "every live observer says node2 down within 100 ms",
+                        Result.PASSED,
+                        "node1 after 42 ms, node3 after 19 ms",
+                        at(8_042)),
+                new Verdict("diagnosis says one-way link node1 to node3", Result.PASSED, "after 4.90 s", at(26_900)),
+                new Verdict(
+                        "no false alarm in 60 s",
+                        Result.FAILED,
+                        "node2 called node3 down for 700 ms at 36.5 s, while it answered",
+                        at(36_500)),
+                new Verdict("node1 is back within two intervals", Result.SKIPPED, "", null));
+        return story(title, done, beliefs, verdicts, new Truth(START, at(50_000), outages));
+    }
+
+    static RunStory story(String title, List<Done> done, List<History> beliefs, List<Verdict> verdicts, Truth truth) {
+        return new RunStory(
+                title,
+                "A crash is refused at once, a cut is only silence: the same detector needs 42 ms for one and 4.9 s for"
+                        + " the other.",
+                List.of(
+                        new Fact("heartbeat interval", "2s"),
+                        new Fact("heartbeat timeout", "5s"),
+                        new Fact("decides", "evidence"),
+                        new Fact("on", "real processes")),
+                truth.start(),
+                truth.end(),
+                NODES,
+                DetectorKind.EVIDENCE,
+                done,
+                beliefs,
+                verdicts,
+                Quality.of(truth, beliefs, SETTINGS, Duration.ofMillis(100)));
+    }
+
+    /** @param changes such as {@code UP 400, DOWN 8042} */
+    static History history(NodeId observer, NodeId subject, String changes) {
+        List<Belief> beliefs = new ArrayList<>();
+        for (String change : changes.split(", ", 0)) {
+            int space = change.indexOf(' ');
+            beliefs.add(new Belief(
+                    at(Long.parseLong(change.substring(space + 1))), Status.valueOf(change.substring(0, space))));
+        }
+        return new History(new Lane(observer, subject, DetectorKind.EVIDENCE), beliefs);
+    }
+}

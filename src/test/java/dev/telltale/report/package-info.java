@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.report;
+
+import org.jspecify.annotations.NullMarked;
