@@ -57,7 +57,9 @@ class ArchitectureTest {
             Map.entry("report", "model config quality"),
             Map.entry("observe", "model wire config diagnosis time"),
             Map.entry("dashboard.viewmodel", "model observe launcher bench diagnosis quality report config time"),
-            Map.entry("dashboard", "dashboard.viewmodel model observe launcher bench quality report config time"),
+            Map.entry(
+                    "dashboard",
+                    "dashboard.viewmodel model observe launcher bench diagnosis quality report config time"),
             Map.entry(
                     "cli",
                     "model time detector diagnosis quality measure report sim wire config faults node node.http launcher bench observe dashboard"

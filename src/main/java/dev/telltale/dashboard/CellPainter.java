@@ -12,6 +12,9 @@ import javafx.scene.text.TextAlignment;
 
 /** Paints one cell, in words, as a sign or as a pattern. */
 final class CellPainter {
+    /** The mark where observers contradict each other. */
+    static final String DISPUTED = "≠";
+
     private static final double[] WORD_SIZES = {15, 14, 13, 12, 11};
     private static final double HATCH_STEP = 9;
     private static final double SMALL_LINE = 15;
@@ -102,6 +105,27 @@ final class CellPainter {
         double right = x + layout.cellWidth() - in;
         CanvasText.draw(
                 on, mark, isWide ? text.mark : text.smallMark, color, TextAlignment.RIGHT, VPos.TOP, right, y + in);
+    }
+
+    /** Another observer says otherwise: left of the mark, or in the upper left corner, or as a dot. */
+    void disputed(String mark, double x, double y) {
+        Color color = palette.of(Tone.TEXT);
+        if (layout.density() == MatrixLayout.Density.PATTERNS || !layout.hasMarks()) {
+            double size = Math.max(1.5, Math.min(layout.cellWidth(), layout.cellHeight()) / 4);
+            on.setFill(color);
+            on.fillRect(x, y, size, size);
+            return;
+        }
+        boolean isWide = layout.density() == MatrixLayout.Density.WORDS && layout.cellHeight() >= 64;
+        Font font = isWide ? text.mark : text.smallMark;
+        double in = isWide ? pad : 2;
+        if (layout.density() == MatrixLayout.Density.SIGNS) {
+            CanvasText.draw(on, DISPUTED, font, color, TextAlignment.LEFT, VPos.TOP, x + in, y + in);
+        } else {
+            double beside = mark.isEmpty() ? 0 : text.width(mark, font) + 6;
+            double right = x + layout.cellWidth() - in - beside;
+            CanvasText.draw(on, DISPUTED, font, color, TextAlignment.RIGHT, VPos.TOP, right, y + in);
+        }
     }
 
     double pad() {

@@ -9,6 +9,7 @@ import dev.telltale.dashboard.viewmodel.GridViewModel;
 import dev.telltale.dashboard.viewmodel.Health;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.Standings;
+import dev.telltale.diagnosis.Disagreement;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ final class MatrixCanvas extends Region {
     private final ReadOnlyBooleanProperty truthMarks;
     private final ReadOnlyObjectProperty<FaultMarks> faults;
     private final ReadOnlyObjectProperty<Set<NodeId>> chosen;
+    private final ReadOnlyObjectProperty<Disagreement> disagreement;
     private final Canvas canvas = new Canvas();
     private final Palette palette = new Palette(this, this::repaint);
     private final MatrixPainter painter = new MatrixPainter(canvas.getGraphicsContext2D(), palette);
@@ -73,6 +75,7 @@ final class MatrixCanvas extends Region {
         truthMarks = panel.measure().marksProperty();
         faults = panel.faults().marksProperty();
         chosen = panel.selection().chosenProperty();
+        disagreement = panel.situation().disagreementProperty();
         painted = model.now();
         setId("matrix");
         getStyleClass().add("matrix");
@@ -96,6 +99,7 @@ final class MatrixCanvas extends Region {
         truthMarks.addListener((property, before, after) -> repaint());
         faults.addListener((property, before, after) -> repaint());
         chosen.addListener((property, before, after) -> repaint());
+        disagreement.addListener((property, before, after) -> repaint());
         model.nowProperty().addListener((property, before, after) -> timePassed(after));
         model.hoveredProperty().addListener((property, before, after) -> {
             describeHovered();
@@ -152,7 +156,8 @@ final class MatrixCanvas extends Region {
         if (width >= 1 && height >= 1) {
             Standings standings = truthMarks.get() ? model.standingsProperty().get() : null;
             painter.paint(
-                    new MatrixPainter.Sight(grid, standings, faults.get(), chosen.get(), model.now()),
+                    new MatrixPainter.Sight(
+                            grid, standings, faults.get(), chosen.get(), disagreement.get(), model.now()),
                     layout,
                     marks(grid),
                     fades,
@@ -269,6 +274,11 @@ final class MatrixCanvas extends Region {
         return truthMarks.get()
                 ? model.standingsProperty().get().mark(grid.place(cell.observer()), grid.place(cell.subject()))
                 : "";
+    }
+
+    /** Whether the cell bears the mark of observers that contradict each other. */
+    boolean isDisputed(CellRef cell) {
+        return MatrixPainter.isDisputed(disagreement.get(), cell.observer(), cell.subject());
     }
 
     /** What is broken on purpose there, as it is shown; empty for nothing. */

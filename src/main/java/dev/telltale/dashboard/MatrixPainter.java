@@ -6,6 +6,8 @@ import dev.telltale.dashboard.viewmodel.FaultMarks;
 import dev.telltale.dashboard.viewmodel.Grid;
 import dev.telltale.dashboard.viewmodel.Health;
 import dev.telltale.dashboard.viewmodel.Standings;
+import dev.telltale.diagnosis.Disagreement;
+import dev.telltale.model.Link;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import java.util.List;
@@ -27,7 +29,18 @@ final class MatrixPainter {
     private final Legend legend;
 
     /** What there is to be seen; no standings if cells shall not show what they are worth. */
-    record Sight(Grid grid, @Nullable Standings standings, FaultMarks faults, Set<NodeId> chosen, Moment now) {
+    record Sight(
+            Grid grid,
+            @Nullable Standings standings,
+            FaultMarks faults,
+            Set<NodeId> chosen,
+            Disagreement disagreement,
+            Moment now) {
+        boolean isDisputed(int row, int column) {
+            return MatrixPainter.isDisputed(
+                    disagreement, grid.nodes().get(row), grid.nodes().get(column));
+        }
+
         String fault(int row, int column) {
             return faults.ofCell(grid.nodes().get(row), grid.nodes().get(column));
         }
@@ -91,7 +104,14 @@ final class MatrixPainter {
         columnHeads(sight, layout, marks);
         rowHeads(sight, layout, marks);
         rings(layout, marks);
-        legend.draw(layout, width, sight.standings() != null && layout.hasMarks(), sight.hasHollow());
+        legend.draw(
+                layout,
+                width,
+                new Legend.Extras(
+                        sight.standings() != null && layout.hasMarks(),
+                        sight.hasHollow(),
+                        !sight.faults().isEmpty(),
+                        !sight.disagreement().equals(Disagreement.NONE)));
     }
 
     private void cells(Sight sight, MatrixLayout layout, CellFades fades) {
@@ -117,12 +137,24 @@ final class MatrixPainter {
                 } else {
                     painter.sign(health, x, y);
                 }
-                painter.mark(sight.mark(row, column), x, y);
+                String mark = sight.mark(row, column);
+                painter.mark(mark, x, y);
+                if (sight.isDisputed(row, column)) {
+                    painter.disputed(mark, x, y);
+                }
                 if (!fault.isEmpty()) {
                     faults.cell(fault, x, y, painter.pad());
                 }
             }
         }
+    }
+
+    static boolean isDisputed(Disagreement disagreement, NodeId observer, NodeId subject) {
+        if (disagreement.equals(Disagreement.NONE) || observer.equals(subject)) {
+            return false;
+        }
+        var link = new Link(observer, subject);
+        return disagreement.differing().contains(link) || disagreement.oneWay().contains(link);
     }
 
     private void bands(MatrixLayout layout, Marks marks) {

@@ -65,10 +65,7 @@ final class PanelController {
     private Label rhythm;
 
     @FXML
-    private Label noticed;
-
-    @FXML
-    private Label sentence;
+    private StackPane sentenceBar;
 
     @FXML
     private VBox top;
@@ -132,15 +129,12 @@ final class PanelController {
     private void toolBar() {
         config.setText(model.configInWords());
         rhythm.setText(model.rhythmInWords());
-        sentence.textProperty().bind(model.situation().sentenceProperty());
+        sentenceBar.getChildren().add(new SentenceBar(model));
         act(startCluster, Keys.START_CLUSTER, "Start every node that does not run", model::startCluster);
         act(stopCluster, Keys.STOP_CLUSTER, "Stop the nodes that this panel started", model::stopCluster);
         act(theme, Keys.THEME, "Light or dark", this::toggleTheme);
         act(help, Keys.HELP, "Keys and settings", helpPane::toggle);
         new DetectorMenu(detector, model.measure()).show();
-        noticed.textProperty().bind(model.measure().noticedProperty());
-        noticed.visibleProperty().bind(model.measure().noticedProperty().isNotEmpty());
-        noticed.managedProperty().bind(noticed.visibleProperty());
         model.offerProperty().addListener((property, before, after) -> show(after));
         show(model.offerProperty().get());
     }

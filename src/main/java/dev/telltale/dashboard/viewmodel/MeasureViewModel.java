@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.bench.FaultControl;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.model.DetectorKind;
@@ -17,6 +18,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 /** The detectors against the truth: who decides, how soon a failure was noticed, and whether cells bear its mark. */
 public final class MeasureViewModel {
     private final ProcessControl control;
+    private final FaultControl bench;
     private final Executor thread;
     private final Consumer<String> notice;
     private final DetectorKind configured;
@@ -26,8 +28,14 @@ public final class MeasureViewModel {
     private final BooleanProperty marks = new SimpleBooleanProperty(this, "marks", true);
 
     /** Reports a decision that failed to the notice, on the given thread. */
-    MeasureViewModel(ClusterConfig config, ProcessControl control, Executor thread, Consumer<String> notice) {
+    MeasureViewModel(
+            ClusterConfig config,
+            ProcessControl control,
+            FaultControl bench,
+            Executor thread,
+            Consumer<String> notice) {
         this.control = control;
+        this.bench = bench;
         this.thread = thread;
         this.notice = notice;
         configured = config.detection().deciding();
@@ -37,8 +45,9 @@ public final class MeasureViewModel {
     }
 
     /** Before the grid is shown, which tells the truth beside each belief. */
-    void update(Matrix matrix, Grid grid) {
-        reality.update(control.truth(), control.processes(), grid);
+    void update(Matrix matrix, Grid grid, FaultMarks marks) {
+        reality.broken(marks);
+        reality.update(control.truth(), control.processes(), bench.truth(), grid);
         detector.set(DetectorChoice.of(matrix, configured));
     }
 

@@ -36,7 +36,7 @@ public final class PanelViewModel {
     private final BreakMenu breakMenu;
     private final NodeSelection selection;
     private final TileCommands commands;
-    private final SituationViewModel situation = new SituationViewModel();
+    private final SituationViewModel situation;
     private Matrix matrix;
     private boolean isClosing;
 
@@ -67,10 +67,11 @@ public final class PanelViewModel {
         this.config = config;
         this.control = control;
         matrix = Matrix.empty(config.ids());
-        measure = new MeasureViewModel(config, control, thread, this::notice);
+        measure = new MeasureViewModel(config, control, bench, thread, this::notice);
         grid = new GridViewModel(matrix, now, zone, measure);
         journal = new JournalViewModel(zone);
         output = new OutputViewModel(control::output);
+        situation = new SituationViewModel(zone);
         commands = new TileCommands(control, thread, () -> isClosing);
         faults = new FaultsViewModel(bench, control, thread, this::notice, zone);
         breakMenu = new BreakMenu(faults, this);
@@ -89,16 +90,22 @@ public final class PanelViewModel {
     public void show(ClusterView view) {
         matrix = view.matrix();
         var newest = new Grid(matrix);
-        measure.update(matrix, newest);
+        update(newest, view.at());
         grid.show(newest, view.at());
         refresh(view.at());
     }
 
     /** Time passed, or a process changed: everything that follows from either is told anew. */
     public void tick(Moment now) {
-        measure.update(matrix, grid.grid());
+        update(grid.grid(), now);
         grid.tick(now);
         refresh(now);
+    }
+
+    /** Before the grid is shown, which tells beside each belief what was done. */
+    private void update(Grid newest, Moment now) {
+        faults.update(matrix.nodes(), now);
+        measure.update(matrix, newest, faults.marksProperty().get());
     }
 
     /** A moment passed: only what counts down or up is told anew. */
@@ -109,7 +116,6 @@ public final class PanelViewModel {
     private void refresh(Moment now) {
         Map<NodeId, NodeProcess> processes = control.processes();
         processes.forEach((id, process) -> addIfNew(id, process, now));
-        faults.update(matrix.nodes(), now);
         for (NodeTileViewModel tile : tiles) {
             tile.update(processes.getOrDefault(tile.id(), new NodeProcess.Stopped()), grid.grid(), now);
         }
@@ -120,7 +126,8 @@ public final class PanelViewModel {
                 isIdle));
         markPrimary();
         output.refresh();
-        situation.update(matrix, tiles, isClosing, now);
+        var done = DoneCauses.of(matrix.nodes(), measure.reality().done(), faults.faults(), config.heartbeat());
+        situation.update(matrix, tiles, isClosing, done, now);
     }
 
     /** A node that runs here but is not in the config has a tile too: it can be seen and killed. */
@@ -189,10 +196,7 @@ public final class PanelViewModel {
     /** "demo · 3 nodes · beat 2 s · timeout 5 s". */
     public String configInWords() {
         return String.join(
-                " · ",
-                config.cluster(),
-                SituationViewModel.nodes(config.nodes().size()),
-                rhythmInWords());
+                " · ", config.cluster(), SituationViewModel.nodes(config.nodes().size()), rhythmInWords());
     }
 
     /** "beat 2 s · timeout 5 s". */

@@ -1,7 +1,7 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.bench.FaultDeed;
 import dev.telltale.config.ClusterConfig;
-import dev.telltale.dashboard.viewmodel.WhatWasDone.Absence;
 import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.DetectionSettings;
@@ -32,8 +32,10 @@ final class Reality {
     private final HeartbeatSettings heartbeat;
     private final DetectionSettings detection;
     private final Stopwatches stopwatches = new Stopwatches();
+    private FaultMarks marks = FaultMarks.NONE;
     private WhatWasDone done = WhatWasDone.NOTHING;
     private List<Deed> deeds = List.of();
+    private List<FaultDeed> faults = List.of();
     private Map<NodeId, NodeProcess> processes = Map.of();
 
     Reality(ClusterConfig config) {
@@ -41,11 +43,12 @@ final class Reality {
         detection = config.detection();
     }
 
-    void update(List<Deed> newest, Map<NodeId, NodeProcess> running, Grid grid) {
-        if (!isSame(newest) || !processes.equals(running)) {
+    void update(List<Deed> newest, Map<NodeId, NodeProcess> running, List<FaultDeed> broken, Grid grid) {
+        if (!isSame(newest) || !processes.equals(running) || !faults.equals(broken)) {
             deeds = newest;
             processes = running;
-            done = WhatWasDone.of(newest, running);
+            faults = broken;
+            done = WhatWasDone.of(newest, running, broken, heartbeat);
         }
         stopwatches.look(done, grid);
     }
@@ -54,6 +57,15 @@ final class Reality {
     private boolean isSame(List<Deed> newest) {
         int last = newest.size() - 1;
         return newest.size() == deeds.size() && (last < 0 || newest.get(last).equals(deeds.get(last)));
+    }
+
+    void broken(FaultMarks newest) {
+        marks = newest;
+    }
+
+    /** What is broken on purpose now. */
+    FaultMarks marks() {
+        return marks;
     }
 
     WhatWasDone done() {
@@ -97,9 +109,12 @@ final class Reality {
         if (observer == subject || belief == null || !done.isKnown(id)) {
             return null;
         }
-        Absence absence = done.newest(id);
+        Absence absence = done.newest(grid.nodes().get(observer), id);
         Outage outage = absence == null ? null : absence.outage();
-        if (outage != null && outage.until() == null && livesElsewhere(grid, subject, outage)) {
+        if (outage != null
+                && outage.until() == null
+                && outage.kind().isOfProcess()
+                && livesElsewhere(grid, subject, outage)) {
             return null;
         }
         Band band = outage == null ? null : allowed(grid, observer, outage);
