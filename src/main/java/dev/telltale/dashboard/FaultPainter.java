@@ -12,6 +12,9 @@ final class FaultPainter {
     /** Room that a bolt takes in a lower corner, from the small print. */
     static final double CORNER = 18;
 
+    /** What a bolt takes of a head, its gap counted. */
+    static final double HEAD = 12;
+
     private static final double LEAST_FOR_WORDS = 100;
     private static final double PILL = 19;
     private static final double BOLT = 11;
@@ -68,7 +71,7 @@ final class FaultPainter {
 
     /** Left of a head's name, which is as wide as this and ends or is centred there. */
     void head(double nameLeft, double middle) {
-        Bolt.draw(on, ink(), Math.max(0, nameLeft - 12), middle - HEAD_BOLT / 2, HEAD_BOLT);
+        Bolt.draw(on, ink(), Math.max(0, nameLeft - HEAD), middle - HEAD_BOLT / 2, HEAD_BOLT);
     }
 
     private Color ink() {

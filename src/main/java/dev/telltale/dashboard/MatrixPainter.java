@@ -87,10 +87,12 @@ final class MatrixPainter {
         boolean hasWords = grid.size() < MatrixLayout.SIGNS_FROM;
         String silence = width < NARROW ? RowHeads.SILENT.get(0) : String.join(" ", RowHeads.SILENT);
         double words = Math.max(text.width(silence, text.small), text.width(RowHeads.WIDEST_HEALTH, text.small));
-        double rowHead = hasWords ? Math.max(widest, words) : widest;
+        double rowHead = hasWords ? Math.max(widest + FaultPainter.HEAD, words) : widest;
         double room = height - legend.height(width);
-        MatrixLayout wide = MatrixLayout.of(grid.size(), width, room, rowHead, widest);
-        MatrixLayout narrow = MatrixLayout.of(grid.size(), width, room, widest, widest);
+        // So is the room of a bolt.
+        double head = widest + FaultPainter.HEAD;
+        MatrixLayout wide = MatrixLayout.of(grid.size(), width, room, rowHead, head);
+        MatrixLayout narrow = MatrixLayout.of(grid.size(), width, room, head, head);
         // Heads bear words only where cells do: room that is kept for nothing goes to the cells.
         return narrow.density() == MatrixLayout.Density.WORDS ? wide : narrow;
     }

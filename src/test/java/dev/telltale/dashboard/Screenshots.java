@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.control.TabPane;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -141,6 +142,10 @@ public final class Screenshots {
             model.notice(
                     "Something in the window went wrong, and what it shows may be incomplete: a hand-made example");
             model.grid().selectedProperty().set(null);
+        }
+        if (panel.root().lookup("#tabs") instanceof TabPane tabs
+                && file.toString().contains("broken")) {
+            tabs.getSelectionModel().select(1);
         }
         panel.root().lookup("#helpPane").setVisible(file.toString().contains("help"));
         var scene = new Scene(panel.root(), size[0], size[1]);

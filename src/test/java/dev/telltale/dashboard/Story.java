@@ -353,11 +353,21 @@ public final class Story {
                 at,
                 status == Status.UNKNOWN ? null : since,
                 status == Status.UNKNOWN ? null : 1_763_906_471_123L,
-                isUp ? Evidence.OK : isDown ? Evidence.REFUSED : status == Status.SUSPECT ? Evidence.TIMEOUT : null,
+                evidence(status, exceptions.containsKey(new CellRef(seer, member.id()))),
                 Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(700 + 100L * observer)),
                 isUp ? 0 : 1,
                 isDown ? "connection refused" : status == Status.SUSPECT ? "no answer within 1 s" : null);
         return with(peer, verdicts);
+    }
+
+    /** What only some hold down is silent to them: a process that is gone refuses all. */
+    private static @Nullable Evidence evidence(Status status, boolean isException) {
+        return switch (status) {
+            case UNKNOWN -> null;
+            case UP -> Evidence.OK;
+            case SUSPECT -> Evidence.TIMEOUT;
+            case DOWN -> isException ? Evidence.TIMEOUT : Evidence.REFUSED;
+        };
     }
 
     public ClusterConfig config() {

@@ -41,7 +41,7 @@ final class Noticed {
                 .toList();
         String words = new Noticed(reality, grid).words(together, now);
         boolean isOneOfMany = open.size() > together.size() && !words.isEmpty();
-        return isOneOfMany ? name(newest, together.size() == 1) + " " + words : words;
+        return isOneOfMany ? name(newest, together.size() == 1) + " – " + words : words;
     }
 
     private static String name(Absence newest, boolean isAlone) {
