@@ -180,6 +180,7 @@ final class NodeTile extends VBox {
         if (panel.selection().isChosen(model.id())) {
             requestFocus();
         }
+        event.consume(); // The list around it would take the focus for itself.
     }
 
     private void showChosen() {
