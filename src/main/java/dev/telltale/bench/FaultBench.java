@@ -1,6 +1,7 @@
 package dev.telltale.bench;
 
 import dev.telltale.launcher.RunRecord;
+import dev.telltale.launcher.SoleThread;
 import dev.telltale.model.Effect;
 import dev.telltale.model.Fault;
 import dev.telltale.model.FaultId;
@@ -15,9 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,6 +32,9 @@ public final class FaultBench implements FaultControl, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(FaultBench.class.getName());
     private static final Duration LEASE = Duration.ofSeconds(5);
     private static final Duration RENEWAL = Duration.ofSeconds(1);
+    /** How much older than we know a node's last renewal may be. */
+    private static final Duration ANSWER = Duration.ofMillis(500);
+
     private static final Duration LONGEST_CLOSE = Duration.ofMillis(800);
     private static final int ID_BITS = 24;
 
@@ -44,11 +48,8 @@ public final class FaultBench implements FaultControl, AutoCloseable {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile List<Fault> shown = List.of();
 
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
-        var made = new Thread(task, "faults");
-        made.setDaemon(true);
-        return made;
-    });
+    private final SoleThread thread = new SoleThread("faults");
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     /**
      * Renews from now on.
@@ -61,9 +62,7 @@ public final class FaultBench implements FaultControl, AutoCloseable {
         this.clock = clock;
         this.random = random;
         author = who + "-" + ProcessHandle.current().pid();
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        var unused = thread.scheduleWithFixedDelay(
-                () -> run(this::renew), RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+        thread.every(RENEWAL, this::renew);
     }
 
     @Override
@@ -115,6 +114,10 @@ public final class FaultBench implements FaultControl, AutoCloseable {
                             return null;
                         },
                         thread);
+    }
+
+    private void putAgain(ActiveFault one, RunRecord node) {
+        var unused = put(one, node, new ArrayList<>());
     }
 
     private FaultId newId(Effect effect) {
@@ -187,7 +190,7 @@ public final class FaultBench implements FaultControl, AutoCloseable {
     /** A process of a node has come or gone: what is broken is broken on a new one too, at once. Any thread. */
     public void refresh() {
         try {
-            thread.execute(() -> run(this::renew));
+            thread.execute(this::renew);
         } catch (RejectedExecutionException closed) {
             LOG.log(Level.FINE, "the bench is closed", closed);
         }
@@ -207,7 +210,7 @@ public final class FaultBench implements FaultControl, AutoCloseable {
 
     private void renew(ActiveFault one, RunRecord node) {
         if (!one.isHeldBy(node, clock.nanos())) {
-            var unused = put(one, node, new ArrayList<>());
+            putAgain(one, node);
             return;
         }
         var unused = orders.renew(node, one.fault.id())
@@ -217,8 +220,10 @@ public final class FaultBench implements FaultControl, AutoCloseable {
                                 LOG.log(Level.FINE, "not renewed now", failure);
                             } else if (isThere) {
                                 one.taken(node, clock.nanos());
+                            } else if (!one.isHeldBy(node, clock.nanos() + ANSWER.toNanos())) {
+                                // It slept for so long that the lease ended: nobody has meant to heal it.
+                                putAgain(one, node);
                             } else if (!one.isHealing()) {
-                                // Somebody else has healed it on this node, and meant it.
                                 heal(one, () -> {});
                             }
                         },
@@ -248,12 +253,7 @@ public final class FaultBench implements FaultControl, AutoCloseable {
     /** Calls back on the bench's thread when all have ended, in whatever way. */
     private void all(List<? extends CompletableFuture<?>> each, Runnable then) {
         var unused = CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new))
-                .handleAsync(
-                        (done, failure) -> {
-                            run(then);
-                            return null;
-                        },
-                        thread);
+                .whenComplete((done, failure) -> thread.execute(then));
     }
 
     private void execute(Runnable task, CompletableFuture<?> answer) {
@@ -270,18 +270,10 @@ public final class FaultBench implements FaultControl, AutoCloseable {
         }
     }
 
-    private static void run(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException bug) {
-            LOG.log(Level.SEVERE, "a task of the fault bench failed", bug);
-        }
-    }
-
     /** Heals everything, within 0.8 s; what does not hear it heals itself. */
     @Override
     public void close() {
-        if (thread.isShutdown()) {
+        if (!isClosed.compareAndSet(false, true)) {
             return;
         }
         try {
@@ -291,6 +283,6 @@ public final class FaultBench implements FaultControl, AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             LOG.log(Level.FINE, "the leases have to end by themselves", e);
         }
-        thread.shutdown();
+        thread.close();
     }
 }

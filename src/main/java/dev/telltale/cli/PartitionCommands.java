@@ -106,7 +106,7 @@ final class PartitionCommands {
     @Command(
             name = "ring",
             mixinStandardHelpOptions = true,
-            description = "Every node reaches a majority, and no two the same one; for five nodes and more.")
+            description = "Every node reaches a majority, and no two the same one; for four nodes and more.")
     static final class Ring implements Callable<Integer> {
         @Mixin
         private FaultMaking making;

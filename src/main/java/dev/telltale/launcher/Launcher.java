@@ -30,7 +30,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
 
     private final Map<NodeId, NodeSlot> slots = new LinkedHashMap<>();
     private final List<Member> members;
-    private final LauncherThread thread = new LauncherThread();
+    private final SoleThread thread = new SoleThread("launcher");
     private final Board board = new Board(thread);
     private final Answers answers = new Answers(thread);
     private final Truth truth = new Truth();

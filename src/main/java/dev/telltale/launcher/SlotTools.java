@@ -13,7 +13,7 @@ record SlotTools(
         NanoClock clock,
         Truth truth,
         Board board,
-        LauncherThread thread) {
+        SoleThread thread) {
 
     /** Makes the process of a member. */
     @FunctionalInterface

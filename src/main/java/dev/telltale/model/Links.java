@@ -60,11 +60,13 @@ public final class Links {
         return halves(nodes.stream().filter(node -> !node.equals(bridge)).toList());
     }
 
-    /** Every node reaches a majority, itself among it, of those who stand next to it in a ring, and no two the same one. */
+    /**
+     * Every node reaches a majority, itself among it, of those who stand next to it in a ring, and no two the same one. Of
+     * three nodes or fewer everybody reaches all.
+     */
     public static Set<Link> majoritiesRing(List<NodeId> nodes) {
         int size = nodes.size();
-        int others = size / 2; // A majority without the node itself.
-        int near = (others + 1) / 2;
+        int near = (size / 2 + 1) / 2;
         Set<Link> links = new LinkedHashSet<>();
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {

@@ -72,6 +72,28 @@ public record PeerReport(
                 List.of());
     }
 
+    PeerReport earlierBy(Duration time) {
+        return new PeerReport(
+                id,
+                url,
+                status,
+                earlier(lastHeartbeat, time),
+                earlier(lastCheck, time),
+                earlier(since, time),
+                incarnation,
+                evidence,
+                roundTrip,
+                missed,
+                error,
+                flaps,
+                restarts,
+                verdicts.stream().map(verdict -> verdict.earlierBy(time)).toList());
+    }
+
+    static @Nullable Instant earlier(@Nullable Instant instant, Duration time) {
+        return instant == null ? null : instant.minus(time);
+    }
+
     /** What this detector holds, or null if the observer does not run it. */
     public @Nullable Verdict verdict(DetectorKind detector) {
         for (Verdict verdict : verdicts) {

@@ -45,6 +45,25 @@ public record Report(
         this(self, incarnation, pid, version, timestamp, uptime, settings, detector, null, null, peers);
     }
 
+    /**
+     * The same with all times that it tells of its peers put earlier by so much, or later if that is negative; its own
+     * timestamp stays as it was told.
+     */
+    public Report earlierBy(Duration time) {
+        return new Report(
+                self,
+                incarnation,
+                pid,
+                version,
+                timestamp,
+                uptime,
+                settings,
+                detector,
+                lag,
+                health,
+                peers.stream().map(peer -> peer.earlierBy(time)).toList());
+    }
+
     /** What this node says of the subject, or null if it does not watch it. */
     public @Nullable PeerReport of(NodeId subject) {
         for (PeerReport peer : peers) {

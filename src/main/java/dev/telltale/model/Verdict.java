@@ -30,4 +30,9 @@ public record Verdict(
             throw new IllegalArgumentException("a next status comes at a time, and a time brings one");
         }
     }
+
+    Verdict earlierBy(Duration time) {
+        return new Verdict(
+                detector, status, PeerReport.earlier(since, time), evidence, level, next, nextIn, confirmedBy);
+    }
 }

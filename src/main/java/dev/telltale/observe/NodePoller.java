@@ -26,6 +26,7 @@ final class NodePoller {
     private final NanoClock clock;
     private final Listener listener;
 
+    private final ClockOffset offset = new ClockOffset();
     private Address address;
     private Row row;
     private int generation;
@@ -86,7 +87,7 @@ final class NodePoller {
         } else if (!report.self().equals(node)) {
             row = silent(report.self() + " answers at " + address);
         } else {
-            row = new Row(node, report, now, null);
+            row = new Row(node, offset.corrected(report, now.wall()), now, null);
         }
         listener.onRow(before, row);
         return report != null

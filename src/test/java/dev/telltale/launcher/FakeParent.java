@@ -4,7 +4,10 @@ import dev.telltale.time.NanoClock;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A program with a launcher of its own, to be killed by its test: prints the PIDs of its nodes and waits. */
+/**
+ * A program with a launcher of its own, to be killed by its test: prints the PIDs of its nodes, pauses them with
+ * {@code -Dpaused=true}, and waits.
+ */
 final class FakeParent {
     private FakeParent() {}
 
@@ -20,6 +23,10 @@ final class FakeParent {
         FakeCluster.await(launcher.startAll());
         for (NodeProcess state : launcher.processes().values()) {
             System.out.println(((NodeProcess.Running) state).pid());
+        }
+        if (Boolean.getBoolean("paused")) {
+            launcher.processes().keySet().forEach(node -> FakeCluster.await(launcher.pause(node)));
+            System.out.println("paused");
         }
         while (System.in.read() >= 0) {
             // Until its own parent is gone.

@@ -216,6 +216,22 @@ class RealProcessesTest {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
+    void pausedNodesGoOnAndEndWhenTheirParentIsKilled() throws IOException {
+        Process parent = parent("good", "-Dpaused=true");
+        try (var lines = parent.inputReader()) {
+            List<Long> pids = List.of(pid(lines.readLine()), pid(lines.readLine()));
+            assertThat(lines.readLine()).isEqualTo("paused");
+            parent.destroyForcibly();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(2))
+                    .until(() -> pids.stream().noneMatch(RealCluster::lives));
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
     void aLauncherOfLittleMemorySurvivesALineOfAHundredMegabytes() throws IOException {
         Process parent = parent("flooding", "-Xmx32m");
         try (var lines = parent.inputReader()) {

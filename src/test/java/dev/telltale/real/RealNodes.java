@@ -88,6 +88,16 @@ final class RealNodes implements AutoCloseable {
         return matrix.cell(observer, subject).status();
     }
 
+    /** What the observer's last transition says, whether or not it answers now. */
+    Status lastTold(NodeId observer, NodeId subject) {
+        return transitions().stream()
+                .filter(change ->
+                        change.observer().equals(observer) && change.subject().equals(subject))
+                .reduce((earlier, later) -> later)
+                .map(Transition::to)
+                .orElse(Status.UNKNOWN);
+    }
+
     Matrix matrix() {
         return matrix;
     }

@@ -111,6 +111,11 @@ final class Nodes implements AutoCloseable {
         return List.copyOf(transitions);
     }
 
+    /** What the nodes remarked, without their names. */
+    List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
     HttpRequest.Builder request(HttpNode node, String path) {
         return HttpRequest.newBuilder(URI.create(node.address().url() + path)).timeout(PATIENCE);
     }

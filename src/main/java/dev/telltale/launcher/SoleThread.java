@@ -8,32 +8,39 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The one thread that every state machine of the launcher is confined to. A task that throws is logged, and the next one runs. */
-final class LauncherThread implements Executor, AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(LauncherThread.class.getName());
+/** A thread that state machines are confined to. A task that throws is logged, and the next one runs. */
+public final class SoleThread implements Executor, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(SoleThread.class.getName());
 
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
-        var made = new Thread(task, "launcher");
-        // A program that forgot to close its launcher may still end; its nodes then end by their lifeline.
-        made.setDaemon(true);
-        return made;
-    });
+    private final ScheduledThreadPoolExecutor thread;
 
-    LauncherThread() {
+    /** Starts with its first task. A daemon: a program that forgot to close it may still end. */
+    public SoleThread(String name) {
+        thread = new ScheduledThreadPoolExecutor(1, task -> {
+            var made = new Thread(task, name);
+            made.setDaemon(true);
+            return made;
+        });
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** @throws RejectedExecutionException after {@link #close()} */
+    /**
+     * Runs the task after those that wait already.
+     *
+     * @throws RejectedExecutionException after {@link #close()}
+     */
     @Override
     public void execute(Runnable task) {
         thread.execute(() -> run(task));
     }
 
-    void after(Duration delay, Runnable task) {
+    /** Once. */
+    public void after(Duration delay, Runnable task) {
         var unused = thread.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    void every(Duration pause, Runnable task) {
+    /** Again and again, until closed. */
+    public void every(Duration pause, Runnable task) {
         var unused =
                 thread.scheduleWithFixedDelay(() -> run(task), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -48,9 +55,9 @@ final class LauncherThread implements Executor, AutoCloseable {
         try {
             task.run();
         } catch (RejectedExecutionException closed) {
-            LOG.log(Level.FINE, "the launcher is closed", closed);
+            LOG.log(Level.FINE, "the thread is closed", closed);
         } catch (RuntimeException bug) {
-            LOG.log(Level.SEVERE, "a task of the launcher failed", bug);
+            LOG.log(Level.SEVERE, "a task failed", bug);
         }
     }
 }

@@ -1,0 +1,157 @@
+package dev.telltale.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.TestPorts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Breaking and healing from another terminal, with the packaged program. */
+@Timeout(90)
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class FaultCommandTest {
+    @TempDir
+    Path folder;
+
+    private Telltale telltale;
+    private int[] ports;
+    private String config;
+
+    @BeforeEach
+    void open() {
+        telltale = new Telltale(folder);
+        ports = TestPorts.free(3);
+        config = telltale.config(ports).toString();
+    }
+
+    @AfterEach
+    void close() {
+        telltale.close();
+    }
+
+    private void startAll() {
+        telltale.start("start", "--config", config).awaitLine(".*All 3 nodes up.*");
+    }
+
+    private Telltale.Ended call(String... words) {
+        return telltale.call(
+                Stream.concat(Stream.of(words), Stream.of("--config", config)).toArray(String[]::new));
+    }
+
+    private void await(int observer, String subject, String status) {
+        Awaitility.await()
+                .atMost(Telltale.PATIENCE)
+                .until(() -> Telltale.belief(ports[observer - 1], subject).equals(status));
+    }
+
+    @Test
+    void whatIsCutIsListedAndHealedFromElsewhere() {
+        startAll();
+        Telltale.Ended cut = call("fault", "cut", "node1", "node3");
+        assertThat(cut.code()).as(cut.err()).isZero();
+        assertThat(cut.out())
+                .matches("cut-[0-9a-f]{6}: cut node1 to node3, for 1m; telltale heal cut-.* ends it before\\R");
+        await(1, "node3", "down");
+        assertThat(Telltale.belief(ports[2], "node1")).isEqualTo("up");
+        assertThat(call("status").code()).as("a node is down").isEqualTo(1);
+
+        String id = cut.out().substring(0, cut.out().indexOf(':'));
+        assertThat(call("fault", "list").out())
+                .matches(id + ": cut node1 to node3, for [0-9]+ s, by cli-[0-9]+ \\(lease 1m\\)\\R");
+        assertThat(call("heal", id).code()).isZero();
+        await(1, "node3", "up");
+        assertThat(call("fault", "list").out()).startsWith("Nothing is broken on purpose.");
+        assertThat(call("heal", id).code()).as("twice is once").isZero();
+    }
+
+    @Test
+    void aPauseFromElsewhereEndsByItselfOrWithHeal() {
+        startAll();
+        assertThat(call("pause", "node2", "--for", "1s").out()).contains("paused for 1s; telltale resume node2");
+        await(2, "node1", "up");
+        assertThat(call("pause", "node2", "--for", "1h").code()).isZero();
+        await(1, "node2", "down");
+        assertThat(call("heal").out()).startsWith("Everything is healed.");
+        await(1, "node2", "up");
+    }
+
+    @Test
+    void aNodeByHandIsBrokenOnlyIfThatWasAllowed() throws IOException {
+        telltale.start("node", "node1", "--config", config).awaitLine("telltale: node1 ready on .*");
+        Telltale.Ended refused = call("fault", "stall", "node1");
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err())
+                .startsWith("node1 does not let itself be broken: it was started by hand, without --allow-faults.");
+
+        Path token = folder.resolve("token");
+        telltale.start("node", "node2", "--config", config, "--allow-faults", token.toString())
+                .awaitLine("telltale: node2 ready on .*");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token)))
+                .isEqualTo("rw-------");
+        assertThat(call("fault", "stall", "node2").code()).isZero();
+        assertThat(call("fault", "list").out()).contains("node2 stalled");
+    }
+
+    @Test
+    void aTokenThatOthersCouldReadIsRefused() throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "ab".repeat(32));
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+        Telltale.Ended open = call("node", "node1", "--allow-faults", token.toString());
+        assertThat(open.code()).isEqualTo(3);
+        assertThat(open.err()).contains("others may read", "chmod 600");
+
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(token, "secret");
+        assertThat(call("node", "node1", "--allow-faults", token.toString()).err())
+                .contains("holds no token: 64 hexadecimal digits");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fault melt node1|melt",
+                "fault cut node1|SUBJECT",
+                "fault cut node1 node1|a link has two ends",
+                "fault cut node1 node9|there is no node9 in the config; its nodes are node1, node2, node3.",
+                "fault delay node1 node2 soon|a duration is a number and a unit",
+                "fault delay node1 node2 2m|a delay is 0 ms to 1 min",
+                "fault drop node1 node2 lots|a share is 0% to 100%",
+                "fault drop node1 node2 101%|a share is 0 to 1",
+                "fault split node1|two groups or more",
+                "fault split node1 / node1,node2|node1 is named twice",
+                "fault gray node1 disk|a page is heartbeat or status",
+                "fault skew node1 25h|a skew is at most 24 hours",
+                "fault stall node1 --for 10ms|a lease is 1 s to 24 h",
+                "fault ring|a fault of links needs a link",
+                "pause|Which nodes? Say telltale pause node1",
+                "pause node1 --for 100ms|--for is 1s to 24h, found 100ms",
+                "heal a/b|a fault id is 1 to 64"
+            })
+    void badCallsAreToldInASentence(String words, String complaint) {
+        Telltale.Ended bad = call(words.split(" "));
+        assertThat(bad.code()).as(bad.toString()).isEqualTo(2);
+        assertThat(bad.err()).contains(complaint).doesNotContain("\tat ");
+    }
+
+    @Test
+    void nothingRunsNothingBreaks() {
+        assertThat(telltale.call("fault").err()).startsWith("What shall break? Say for example telltale fault cut");
+        assertThat(call("fault", "stall", "node1").code()).isEqualTo(1);
+        assertThat(call("fault", "list").out()).startsWith("No node runs.");
+        assertThat(call("heal").code()).isZero();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,243 @@
+package dev.telltale.node.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.telltale.TestPorts;
+import dev.telltale.model.Address;
+import dev.telltale.model.Effect;
+import dev.telltale.model.Fault;
+import dev.telltale.model.FaultId;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Link;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Page;
+import dev.telltale.model.Secret;
+import dev.telltale.time.NanoClock;
+import dev.telltale.wire.FaultJson;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Faults on real nodes over real HTTP, all in this process. */
+class FaultsTest {
+    private static final NodeId ONE = new NodeId("node1");
+    private static final NodeId TWO = new NodeId("node2");
+    private static final HeartbeatSettings SETTINGS = Nodes.beat(100, 400);
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
+    private final Nodes nodes = new Nodes();
+    private HttpNode one;
+    private HttpNode two;
+
+    @BeforeEach
+    void start() {
+        int[] ports = TestPorts.free(2);
+        one = nodes.start("node1", new Address("127.0.0.1", ports[0]), SETTINGS, Nodes.member("node2", ports[1]));
+        two = nodes.start("node2", new Address("127.0.0.1", ports[1]), SETTINGS, Nodes.member("node1", ports[0]));
+        await(one, "up");
+        await(two, "up");
+    }
+
+    @AfterEach
+    void close() {
+        nodes.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aCutAtEitherEndTurnsExactlyItsOwnCell(int end) {
+        HttpNode enforcer = end == 1 ? one : two;
+        put(enforcer, "cut", new Effect.Cut(Set.of(new Link(ONE, TWO))), LEASE);
+
+        await(one, "down");
+        assertThat(cell(one).path("evidence").asText()).isEqualTo("timeout");
+        assertThat(cell(two).path("status").asText()).isEqualTo("up");
+        assertThat(cell(two).path("missed").asInt()).isZero();
+
+        heal(enforcer, "cut");
+        await(one, "up");
+        assertThat(cell(two).path("flaps").asInt()).isZero();
+    }
+
+    @Test
+    void aDelayBelowTheDeadlineIsSeenInTheRoundTripAndBlamesNobody() {
+        put(one, "d", new Effect.Delay(Set.of(new Link(ONE, TWO)), Duration.ofMillis(20), Duration.ZERO), LEASE);
+
+        Awaitility.await()
+                .atMost(Nodes.PATIENCE)
+                .until(() -> cell(one).path("rtt_ms").asDouble() >= 20);
+        assertThat(cell(one).path("status").asText()).isEqualTo("up");
+        assertThat(cell(two).path("rtt_ms").asDouble()).isLessThan(20);
+    }
+
+    @Test
+    void whatIsAlwaysDroppedIsDown() {
+        put(one, "drop", new Effect.Drop(Set.of(new Link(ONE, TWO)), 1), LEASE);
+
+        await(one, "down");
+        assertThat(cell(two).path("status").asText()).isEqualTo("up");
+    }
+
+    @Test
+    void aStalledNodeAnswersNothingButItsFaultsAndStillJudges() {
+        put(two, "stall", new Effect.Stall(TWO), LEASE);
+
+        await(one, "down");
+        assertThat(cell(one).path("evidence").asText()).isEqualTo("timeout");
+        assertThat(nodes.later(nodes.request(two, "/status").timeout(Duration.ofMillis(300))))
+                .failsWithin(Nodes.PATIENCE);
+
+        heal(two, "stall");
+        await(one, "up");
+        assertThat(cell(two).path("missed").asInt()).as("it went on asking").isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void errorsAndGarbageAreTheirOwnEvidence(boolean isGarbage) {
+        put(two, "error", new Effect.Fail(TWO, isGarbage), LEASE);
+
+        await(one, "down");
+        assertThat(cell(one).path("evidence").asText()).isEqualTo(isGarbage ? "bad_body" : "bad_status");
+        heal(two, "error");
+        await(one, "up");
+    }
+
+    @Test
+    void aGrayNodeIsGreenForItsPeersAndBrokenForUs() {
+        put(two, "gray", new Effect.Gray(TWO, Page.STATUS), LEASE);
+
+        assertThat(nodes.ask(nodes.request(two, "/status")).statusCode()).isEqualTo(500);
+        assertThat(nodes.ask(nodes.request(two, "/heartbeat")).statusCode()).isEqualTo(200);
+        heal(two, "gray");
+        assertThat(nodes.ask(nodes.request(two, "/status")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aSlowNodeAnswersLateAndRightly() {
+        put(two, "slow", new Effect.Slow(TWO, Duration.ofMillis(30), Duration.ZERO), LEASE);
+
+        Awaitility.await()
+                .atMost(Nodes.PATIENCE)
+                .until(() -> cell(one).path("rtt_ms").asDouble() >= 30);
+        assertThat(nodes.status(two).path("self").asText()).isEqualTo("node2");
+        assertThat(cell(one).path("status").asText()).isEqualTo("up");
+    }
+
+    @Test
+    void aSkewedClockTellsAnotherTimeAndDecidesNothing() {
+        put(two, "skew", new Effect.Skew(TWO, Duration.ofHours(-1)), LEASE);
+
+        Instant told = Instant.parse(nodes.status(two).path("timestamp").asText());
+        assertThat(Duration.between(told, NanoClock.SYSTEM.now().wall()))
+                .isCloseTo(Duration.ofHours(1), Duration.ofSeconds(30));
+        assertThat(cell(one).path("status").asText()).isEqualTo("up");
+        assertThat(cell(two).path("status").asText()).isEqualTo("up");
+    }
+
+    @Test
+    void aFaultWhoseAuthorIsSilentHealsItself() {
+        put(two, "error", new Effect.Fail(TWO, false), Fault.SHORTEST_LEASE);
+        await(one, "down");
+
+        await(one, "up");
+        assertThat(Nodes.json(nodes.ask(authorized(two, "/faults"))).path("faults"))
+                .isEmpty();
+        assertThat(nodes.remarks())
+                .anyMatch(remark -> remark.startsWith("heals itself of error: test was silent for 1000 ms"));
+    }
+
+    @Test
+    void healingTwiceAndRenewingWhatIsHealedAreTold() {
+        put(two, "stall", new Effect.Stall(TWO), LEASE);
+
+        assertThat(renew(two, "stall").statusCode()).isEqualTo(200);
+        assertThat(heal(two, "stall").path("healed").asInt()).isEqualTo(1);
+        assertThat(heal(two, "stall").path("healed").asInt()).isZero();
+        assertThat(renew(two, "stall").statusCode()).isEqualTo(410);
+        assertThat(nodes.ask(nodes.request(two, "/heartbeat")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void nobodyWithoutTheTokenReadsOrMakesOrHealsAFault() {
+        byte[] body = FaultJson.write(fault("a", new Effect.Stall(ONE), LEASE));
+        var wrong = new Secret("ab".repeat(Secret.BYTES));
+        for (String method : new String[] {"GET", "PUT", "DELETE"}) {
+            HttpRequest.Builder bare = nodes.request(one, "/faults")
+                    .header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+            assertThat(nodes.ask(bare).statusCode()).as(method).isEqualTo(401);
+            assertThat(nodes.ask(bare.header("Authorization", "Bearer " + wrong.reveal()))
+                            .statusCode())
+                    .as(method)
+                    .isEqualTo(401);
+        }
+        assertThat(Nodes.json(nodes.ask(authorized(one, "/faults"))).path("faults"))
+                .isEmpty();
+    }
+
+    @Test
+    void badFaultsAreRefusedInWords() {
+        HttpResponse<String> bad = nodes.ask(authorized(one, "/faults")
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"id\":\"a\"}")));
+        assertThat(bad.statusCode()).isEqualTo(400);
+        assertThat(Nodes.json(bad).path("error").asText()).isEqualTo("author is missing");
+        HttpResponse<String> text = nodes.ask(authorized(one, "/faults")
+                .header("Content-Type", "text/plain")
+                .PUT(HttpRequest.BodyPublishers.ofString("{}")));
+        assertThat(text.statusCode()).isEqualTo(415);
+        HttpResponse<String> post =
+                nodes.ask(authorized(one, "/faults").POST(HttpRequest.BodyPublishers.ofString("{}")));
+        assertThat(post.statusCode()).isEqualTo(405);
+        assertThat(post.headers().firstValue("Allow")).contains("GET, PUT, DELETE");
+    }
+
+    private static Fault fault(String id, Effect effect, Duration lease) {
+        return new Fault(new FaultId(id), "test", effect, Instant.EPOCH, lease);
+    }
+
+    private void put(HttpNode node, String id, Effect effect, Duration lease) {
+        HttpResponse<String> answer = nodes.ask(authorized(node, "/faults")
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(FaultJson.write(fault(id, effect, lease)))));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(Instant.parse(Nodes.json(answer).path("since").asText()))
+                .as("the node says since when")
+                .isCloseTo(NanoClock.SYSTEM.now().wall(), within(30, ChronoUnit.SECONDS));
+    }
+
+    private JsonNode heal(HttpNode node, String id) {
+        return Nodes.json(nodes.ask(authorized(node, "/faults?id=" + id).DELETE()));
+    }
+
+    private HttpResponse<String> renew(HttpNode node, String id) {
+        return nodes.ask(authorized(node, "/faults?id=" + id).PUT(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private HttpRequest.Builder authorized(HttpNode node, String path) {
+        return nodes.request(node, path).header("Authorization", "Bearer " + Nodes.TOKEN.reveal());
+    }
+
+    /** What the node holds of the other one. */
+    private JsonNode cell(HttpNode node) {
+        return nodes.status(node).path("peers").path(node == one ? "node2" : "node1");
+    }
+
+    private void await(HttpNode node, String status) {
+        Awaitility.await()
+                .atMost(Nodes.PATIENCE)
+                .until(() -> cell(node).path("status").asText().equals(status));
+    }
+}

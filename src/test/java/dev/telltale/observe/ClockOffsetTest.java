@@ -1,0 +1,80 @@
+package dev.telltale.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Report;
+import dev.telltale.model.Status;
+import dev.telltale.model.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What a node with a wrong clock tells, in our time. */
+class ClockOffsetTest {
+    private static final NodeId ONE = new NodeId("node1");
+    private static final NodeId TWO = new NodeId("node2");
+    private static final Instant NOW = Instant.parse("2026-11-23T04:20:31Z");
+
+    private final ClockOffset offset = new ClockOffset();
+
+    @Test
+    void aRightClockIsLeftAloneAndSoIsTheNetwork() {
+        Report told = report(NOW.minusMillis(400), NOW.minusSeconds(3));
+        assertThat(offset.corrected(told, NOW)).isSameAs(told);
+    }
+
+    @Test
+    void timesOfAClockThatIsAheadAreToldInOurs() {
+        Report told = report(NOW.plusSeconds(60), NOW.plusSeconds(57));
+        Report ours = offset.corrected(told, NOW);
+        assertThat(since(ours)).isEqualTo(NOW.minusSeconds(3));
+        assertThat(Objects.requireNonNull(ours.peers().get(0).verdict(DetectorKind.PHI))
+                        .since())
+                .isEqualTo(NOW.minusSeconds(3));
+        assertThat(ours.timestamp()).as("what it takes for the time is told").isEqualTo(NOW.plusSeconds(60));
+    }
+
+    @Test
+    void theSameInstantToldTwiceIsTheSameInstant() {
+        Instant first = since(offset.corrected(report(NOW.plusMillis(60_003), NOW.plusSeconds(57)), NOW));
+        Instant second =
+                since(offset.corrected(report(NOW.plusMillis(61_040), NOW.plusSeconds(57)), NOW.plusSeconds(1)));
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void aClockThatIsSetRightIsTrustedAgain() {
+        offset.corrected(report(NOW.minusSeconds(60), NOW.minusSeconds(63)), NOW);
+        Report told = report(NOW, NOW.minusSeconds(3));
+        assertThat(offset.corrected(told, NOW)).isSameAs(told);
+    }
+
+    private static Instant since(Report report) {
+        return Objects.requireNonNull(report.peers().get(0).since());
+    }
+
+    private static Report report(Instant timestamp, Instant since) {
+        var verdict = new Verdict(DetectorKind.PHI, Status.UP, since, null, 0.1, null, null, List.of());
+        var peer = new PeerReport(
+                TWO,
+                "http://127.0.0.1:8002",
+                Status.UP,
+                since,
+                since,
+                since,
+                1L,
+                null,
+                null,
+                0,
+                null,
+                0,
+                0,
+                List.of(verdict));
+        return new Report(ONE, 1L, 1L, 1L, timestamp, Duration.ofSeconds(9), null, "evidence", List.of(peer));
+    }
+}

@@ -1,0 +1,228 @@
+package dev.telltale.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.bench.FaultBench;
+import dev.telltale.bench.FaultOrders;
+import dev.telltale.launcher.RunRecord;
+import dev.telltale.model.Effect;
+import dev.telltale.model.Fault;
+import dev.telltale.model.FaultId;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Link;
+import dev.telltale.model.Links;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Page;
+import dev.telltale.model.Status;
+import dev.telltale.model.Transition;
+import dev.telltale.time.NanoClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every fault on real processes: healthy before, exactly the expected cells change, healed, healthy again within two
+ * intervals, and nothing left.
+ */
+@DisabledOnOs(OS.WINDOWS)
+class RealFaultsTest {
+    private static final NodeId ONE = RealNodes.id(1);
+    private static final NodeId TWO = RealNodes.id(2);
+    private static final NodeId THREE = RealNodes.id(3);
+    private static final List<NodeId> ALL = List.of(ONE, TWO, THREE);
+    private static final HeartbeatSettings SETTINGS =
+            new HeartbeatSettings(Duration.ofMillis(300), Duration.ofMillis(750));
+    /** What a busy machine may add to anything. */
+    private static final Duration SLACK = Duration.ofSeconds(2);
+
+    @TempDir
+    Path folder;
+
+    private final FaultOrders orders = new FaultOrders();
+    private RealNodes nodes;
+    private FaultBench bench;
+
+    @BeforeEach
+    void start() {
+        nodes = new RealNodes(folder, 3, SETTINGS);
+        nodes.startAll();
+        bench = new FaultBench(nodes.launcher::ofMembers, NanoClock.SYSTEM, new Random(1), "test");
+    }
+
+    @AfterEach
+    void stop() {
+        bench.close();
+        nodes.close();
+    }
+
+    /** An effect, and the cells that it turns red. */
+    static Stream<Arguments> effects() {
+        Set<Link> oneWay = Set.of(new Link(ONE, THREE));
+        Set<Link> ofTwo = Links.column(ALL, TWO);
+        return Stream.of(
+                Arguments.of(new Effect.Cut(oneWay), oneWay),
+                Arguments.of(new Effect.Cut(Links.row(ALL, TWO)), Links.row(ALL, TWO)),
+                Arguments.of(new Effect.Cut(ofTwo), ofTwo),
+                Arguments.of(new Effect.Cut(Links.isolate(ALL, TWO)), Links.isolate(ALL, TWO)),
+                Arguments.of(new Effect.Cut(Links.halves(ALL)), Links.isolate(ALL, ONE)),
+                Arguments.of(new Effect.Cut(Links.bridge(ALL, TWO)), Links.between(ONE, THREE)),
+                Arguments.of(new Effect.Delay(oneWay, Duration.ofSeconds(2), Duration.ZERO), oneWay),
+                Arguments.of(new Effect.Drop(oneWay, 1), oneWay),
+                Arguments.of(new Effect.Stall(TWO), ofTwo),
+                Arguments.of(new Effect.Slow(TWO, Duration.ofSeconds(2), Duration.ZERO), ofTwo),
+                Arguments.of(new Effect.Fail(TWO, false), ofTwo),
+                Arguments.of(new Effect.Fail(TWO, true), ofTwo),
+                Arguments.of(new Effect.Gray(TWO, Page.HEARTBEAT), ofTwo));
+    }
+
+    @ParameterizedTest
+    @MethodSource("effects")
+    void onlyTheExpectedCellsTurnRedAndAllAreGreenAfterwards(Effect effect, Set<Link> expected) {
+        int before = nodes.transitions().size();
+        Fault fault = make(effect);
+        awaitDown(expected);
+        RealNodes.letPass(SETTINGS.interval());
+        assertThat(downSince(before)).isEqualTo(expected);
+
+        RealNodes.await(bench.heal(fault.id()));
+        Awaitility.await()
+                .atMost(SETTINGS.interval().multipliedBy(2).plus(SLACK))
+                .untilAsserted(() -> nodes.awaitAllUp());
+        assertNothingIsLeft();
+        assertThat(bench.truth()).hasSize(1).allMatch(deed -> deed.until() != null);
+    }
+
+    static Stream<Effect> harmless() {
+        return Stream.of(
+                new Effect.Delay(Set.of(new Link(ONE, THREE)), Duration.ofMillis(40), Duration.ofMillis(20)),
+                new Effect.Slow(TWO, Duration.ofMillis(40), Duration.ofMillis(20)),
+                new Effect.Skew(TWO, Duration.ofSeconds(-30)),
+                new Effect.Gray(TWO, Page.STATUS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("harmless")
+    void nobodyIsCalledDownForWhatDoesNotStopHeartbeats(Effect effect) {
+        int before = nodes.transitions().size();
+        Fault fault = make(effect);
+        RealNodes.letPass(SETTINGS.timeout().multipliedBy(2));
+
+        assertThat(downSince(before)).isEmpty();
+        RealNodes.await(bench.heal(fault.id()));
+        nodes.awaitAllUp();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aRestartedNodeIsStillBroken() {
+        make(new Effect.Gray(TWO, Page.HEARTBEAT));
+        awaitDown(Links.column(ALL, TWO));
+        RealNodes.await(nodes.launcher.kill(TWO));
+        RealNodes.await(nodes.launcher.start(TWO));
+        bench.refresh();
+
+        RunRecord two = record(TWO);
+        Awaitility.await()
+                .atMost(RealNodes.PATIENCE)
+                .until(() -> orders.list(two).join().size() == 1);
+    }
+
+    @Test
+    void whatSomebodyElseHealsStaysHealed() {
+        Fault fault = make(new Effect.Cut(Set.of(new Link(ONE, TWO))));
+        orders.heal(record(ONE), fault.id()).join();
+
+        Awaitility.await().atMost(RealNodes.PATIENCE).until(() -> bench.faults().isEmpty());
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aNodeThatWasPausedForLongerThanTheLeaseIsBrokenAgainAfterwards() {
+        make(new Effect.Cut(Set.of(new Link(ONE, TWO))));
+        RealNodes.await(nodes.launcher.pause(ONE));
+        RealNodes.letPass(Duration.ofSeconds(6));
+        RealNodes.await(nodes.launcher.resume(ONE));
+
+        RunRecord one = record(ONE);
+        Awaitility.await()
+                .pollDelay(Duration.ofSeconds(2))
+                .atMost(RealNodes.PATIENCE)
+                .until(() -> {
+                    return orders.list(one).join().size() == 1;
+                });
+        assertThat(bench.faults()).hasSize(1);
+    }
+
+    @Test
+    void noFaultOutlivesItsAuthor() {
+        var effect = new Effect.Stall(TWO);
+        var orphan = new Fault(new FaultId("orphan"), "nobody", effect, Instant.EPOCH, Duration.ofSeconds(2));
+        orders.put(record(TWO), orphan).join();
+        awaitDown(Links.column(ALL, TWO));
+
+        nodes.awaitAllUp();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void faultsOfNobodyAreRefusedInWords() {
+        RealNodes.await(nodes.launcher.kill(TWO));
+
+        assertThat(bench.make(new Effect.Stall(TWO)))
+                .failsWithin(RealNodes.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .withThrowableThat()
+                .withMessageContaining("None of node2 runs.");
+    }
+
+    private Fault make(Effect effect) {
+        var made = bench.make(effect);
+        RealNodes.await(made);
+        return made.join();
+    }
+
+    private RunRecord record(NodeId node) {
+        return nodes.launcher.ofMembers().stream()
+                .filter(record -> record.id().equals(node))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void awaitDown(Set<Link> cells) {
+        Awaitility.await()
+                .atMost(RealNodes.PATIENCE)
+                .until(() -> cells.stream()
+                        .allMatch(cell -> nodes.lastTold(cell.observer(), cell.subject()) == Status.DOWN));
+    }
+
+    private Set<Link> downSince(int before) {
+        Set<Link> down = new HashSet<>();
+        List<Transition> all = nodes.transitions();
+        all.subList(before, all.size()).stream()
+                .filter(change -> change.to() == Status.DOWN)
+                .forEach(change -> down.add(new Link(change.observer(), change.subject())));
+        return down;
+    }
+
+    private void assertNothingIsLeft() {
+        assertThat(bench.faults()).isEmpty();
+        for (RunRecord node : nodes.launcher.ofMembers()) {
+            assertThat(orders.list(node).join()).as("of %s", node.id()).isEmpty();
+        }
+    }
+}
