@@ -3,7 +3,7 @@ package dev.telltale.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.telltale.diagnosis.Sentence;
+import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.model.Cell;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.Moment;
@@ -24,7 +24,7 @@ final class MatrixJson {
         ObjectNode root = JSON.createObjectNode();
         root.put("cluster", cluster);
         root.put("timestamp", now.wall().toString());
-        root.put("sentence", Sentence.of(matrix, now));
+        root.put("sentence", Diagnosis.of(matrix, now).sentence());
         root.put("all_up", isAllUp(matrix));
         ObjectNode observers = root.putObject("observers");
         for (NodeId observer : matrix.nodes()) {

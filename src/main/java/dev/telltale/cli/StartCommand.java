@@ -1,7 +1,7 @@
 package dev.telltale.cli;
 
 import dev.telltale.config.ClusterConfig;
-import dev.telltale.diagnosis.Sentence;
+import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.Program;
@@ -103,7 +103,7 @@ final class StartCommand implements Callable<Integer> {
             lines.put(TransitionLine.of(entry.transition(), paint));
             toldEntries = entry.number() + 1;
         }
-        String now = Sentence.of(view.matrix(), view.at()).replaceFirst(", for [0-9].*", "");
+        String now = Diagnosis.of(view.matrix(), view.at()).sentence().replaceFirst(", for [0-9].*", "");
         boolean isNews = view.matrix().answering().size() > 0 && !now.equals(sentence);
         if (isNews) {
             sentence = now;

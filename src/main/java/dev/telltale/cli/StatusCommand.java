@@ -2,7 +2,7 @@ package dev.telltale.cli;
 
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.config.Durations;
-import dev.telltale.diagnosis.Sentence;
+import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.Row;
 import dev.telltale.observe.ClusterView;
@@ -106,7 +106,7 @@ final class StatusCommand implements Callable<Integer> {
                 + Durations.format(cluster.heartbeat().interval()) + ", timeout "
                 + Durations.format(cluster.heartbeat().timeout()));
         lines.forEach(out::println);
-        out.println(Sentence.of(matrix, now));
+        out.println(Diagnosis.of(matrix, now).sentence());
         out.flush();
     }
 }

@@ -4,6 +4,7 @@ import dev.telltale.model.Link;
 import dev.telltale.model.NodeId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,11 @@ import java.util.stream.Collectors;
 public sealed interface Cause {
     /** Unique to this cause; what scenario files and tests call it. */
     String words();
+
+    /** Reads {@link #words()} back; empty if these are no such words. */
+    static Optional<Cause> ofWords(String words) {
+        return CauseWords.read(words);
+    }
 
     /** A cause of one node. */
     sealed interface OfNode extends Cause {

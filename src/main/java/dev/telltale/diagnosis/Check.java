@@ -1,6 +1,9 @@
 package dev.telltale.diagnosis;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Whether what the matrix shows is what was really done.
@@ -23,12 +26,101 @@ public record Check(Outcome outcome, String words) {
         OTHER
     }
 
+    /** Compares what is seen with what is broken on purpose now, in the normal form of {@link Causes#normal}. */
+    public static Check of(Diagnosis diagnosis, Collection<Cause> done) {
+        return of(diagnosis, done, List.of());
+    }
+
     /**
      * Compares what is seen with what was done.
      *
      * @param done what is broken on purpose now, in the normal form of {@link Causes#normal}
+     * @param lately what was undone or is over, so lately that it may still be seen, such as a restart: it explains what is
+     *     seen, but nobody waits for it to be noticed
      */
-    public static Check of(Diagnosis diagnosis, Collection<Cause> done) {
-        return new Check(Outcome.QUIET, "");
+    public static Check of(Diagnosis diagnosis, Collection<Cause> done, Collection<Cause> lately) {
+        List<Cause> unseen = done.stream()
+                .filter(cause -> !isSeen(cause, diagnosis.findings()) && !isHidden(cause, done))
+                .toList();
+        List<Cause> all = new ArrayList<>(done);
+        all.addAll(lately);
+        List<Finding> strange = diagnosis.findings().stream()
+                .filter(finding -> all.stream().noneMatch(cause -> explains(cause, finding)))
+                .toList();
+        if (diagnosis.findings().isEmpty()) {
+            return done.isEmpty()
+                    ? new Check(Outcome.QUIET, "")
+                    : new Check(
+                            Outcome.NOT_YET,
+                            words(done) + (done.size() == 1 ? " was" : " were") + " done, not noticed yet");
+        }
+        if (unseen.isEmpty() && strange.isEmpty()) {
+            return new Check(Outcome.AS_DONE, "that is what was done");
+        }
+        if (all.isEmpty()) {
+            return new Check(Outcome.NOTHING_DONE, "nothing was done to it from here");
+        }
+        if (strange.size() == diagnosis.findings().size()) {
+            return done.isEmpty()
+                    ? new Check(Outcome.NOTHING_DONE, "nothing was done to it from here")
+                    : new Check(Outcome.OTHER, "that is not what was done: " + words(done));
+        }
+        return new Check(Outcome.PARTLY, partly(unseen, strange));
+    }
+
+    private static String partly(List<Cause> unseen, List<Finding> strange) {
+        return unseen.isEmpty()
+                ? "not done from here: "
+                        + words(strange.stream()
+                                .map(finding -> finding.causes().get(0))
+                                .toList())
+                : "not noticed yet: " + words(unseen);
+    }
+
+    private static String words(Collection<Cause> causes) {
+        return causes.stream().map(Cause::words).collect(Collectors.joining("; "));
+    }
+
+    private static boolean isSeen(Cause done, List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> explains(done, finding));
+    }
+
+    private static boolean explains(Cause done, Finding finding) {
+        return finding.causes().stream().anyMatch(seen -> explains(done, seen));
+    }
+
+    /** A restart looks like an end at first; who is a group of its own is isolated. */
+    private static boolean explains(Cause done, Cause seen) {
+        if (done.equals(seen)) {
+            return true;
+        }
+        if (done instanceof Cause.Restart restart) {
+            return seen.equals(new Cause.Crash(restart.node())) || seen.equals(new Cause.Left(restart.node()));
+        }
+        return done instanceof Cause.Isolated isolated
+                && seen instanceof Cause.Partition partition
+                && partition.groups().contains(List.of(isolated.node()));
+    }
+
+    /** Of a node that is gone or hangs nothing else can be seen. */
+    private static boolean isHidden(Cause cause, Collection<Cause> done) {
+        return done.stream().anyMatch(other -> !other.equals(cause) && hides(other, cause));
+    }
+
+    private static boolean hides(Cause cover, Cause cause) {
+        boolean isGone = cover instanceof Cause.Crash || cover instanceof Cause.Left;
+        if (!isGone && !(cover instanceof Cause.Hang)) {
+            return false;
+        }
+        var node = ((Cause.OfNode) cover).node();
+        if (cause instanceof Cause.OneWay oneWay) {
+            return oneWay.link().observer().equals(node)
+                    || oneWay.link().subject().equals(node);
+        }
+        if (cause instanceof Cause.Broken broken) {
+            return broken.one().equals(node) || broken.other().equals(node);
+        }
+        boolean isEnd = cause instanceof Cause.Crash || cause instanceof Cause.Left;
+        return cause instanceof Cause.OfNode one && one.node().equals(node) && !isEnd;
     }
 }

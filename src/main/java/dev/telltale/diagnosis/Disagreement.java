@@ -1,8 +1,11 @@
 package dev.telltale.diagnosis;
 
+import dev.telltale.diagnosis.Sights.Sign;
 import dev.telltale.model.Link;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.Moment;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -21,6 +24,41 @@ public record Disagreement(Set<Link> differing, Set<Link> oneWay) {
     }
 
     public static Disagreement of(Matrix matrix, Moment now) {
-        return NONE;
+        var sights = new Sights(matrix, now);
+        Set<Link> differing = new HashSet<>();
+        Set<Link> oneWay = new HashSet<>();
+        for (int subject = 0; subject < sights.size(); subject++) {
+            column(new Column(sights, subject), sights, differing);
+            for (int observer = 0; observer < sights.size(); observer++) {
+                pair(sights, observer, subject, oneWay);
+            }
+        }
+        return new Disagreement(differing, oneWay);
+    }
+
+    private static void column(Column column, Sights sights, Set<Link> differing) {
+        if (!column.isContradicted) {
+            return;
+        }
+        for (int observer = 0; observer < sights.size(); observer++) {
+            Sign sign = sights.sign(observer, column.subject);
+            boolean isNews = sign == Sign.HEARD && sights.isHeardAfter(observer, column.subject, column.youngest);
+            if (sign.isDown() || isNews) {
+                differing.add(new Link(sights.node(observer), sights.node(column.subject)));
+            }
+        }
+    }
+
+    private static void pair(Sights sights, int observer, int subject, Set<Link> oneWay) {
+        boolean isDown = sights.sign(observer, subject).isDown();
+        if (!isDown || sights.sign(subject, observer) != Sign.HEARD) {
+            return;
+        }
+        Duration ago = sights.since(observer, subject);
+        if (sights.isHeardAfter(/* observer= */ subject, /* subject= */ observer, ago)) {
+            var link = new Link(sights.node(observer), sights.node(subject));
+            oneWay.add(link);
+            oneWay.add(link.back());
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.telltale.diagnosis;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** One pattern of the matrix: what explains it, most likely first; more than one if the matrix cannot tell which. */
 public record Finding(List<Cause> causes) {
@@ -15,7 +17,23 @@ public record Finding(List<Cause> causes) {
         return new Finding(List.of(causes));
     }
 
+    boolean has(Cause cause) {
+        return causes.contains(cause);
+    }
+
+    /** The same, and this is possible too. */
+    Finding or(Cause cause) {
+        return or(List.of(cause));
+    }
+
+    Finding or(List<Cause> others) {
+        Set<Cause> all = new LinkedHashSet<>(causes);
+        all.addAll(others);
+        return new Finding(List.copyOf(all));
+    }
+
+    /** Whether a cause of these words is among those told. */
     public boolean says(String words) {
-        return causes.stream().anyMatch(cause -> cause.words().equals(words));
+        return Cause.ofWords(words).filter(this::has).isPresent();
     }
 }

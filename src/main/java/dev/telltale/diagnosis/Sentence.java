@@ -1,135 +1,155 @@
 package dev.telltale.diagnosis;
 
-import dev.telltale.model.Cell;
-import dev.telltale.model.Matrix;
-import dev.telltale.model.Moment;
+import dev.telltale.diagnosis.Sights.Sign;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.PeerReport;
-import dev.telltale.model.Status;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is going on, in one line that a stranger understands. It says what observers say, never more. */
-public final class Sentence {
-    private static final int MOST_NAMES = 3;
+final class Sentence {
+    private static final int LONGEST = 110;
 
-    private Sentence() {}
+    private final Sights sights;
+    private final Reading reading;
+    private final Clauses clauses;
+    private final int nodes;
 
-    public static String of(Matrix matrix, Moment now) {
-        List<NodeId> answering = matrix.answering();
-        int nodes = matrix.nodes().size();
-        if (answering.isEmpty()) {
-            return "No node answers. Start the cluster, or start nodes in a terminal.";
+    private Sentence(Sights sights, Reading reading) {
+        this.sights = sights;
+        this.reading = reading;
+        clauses = new Clauses(sights, reading.columns());
+        nodes = sights.size();
+    }
+
+    static String of(Sights sights, Reading reading) {
+        return sights.answering() == 0
+                ? "No node answers. Start the cluster, or start nodes in a terminal."
+                : new Sentence(sights, reading).text();
+    }
+
+    private String text() {
+        List<List<Finding>> groups = groups(reading.findings());
+        List<Clause> told = new ArrayList<>();
+        groups.stream().filter(group -> !isMild(group)).forEach(group -> told.add(clauses.of(group)));
+        if (!reading.pending().isEmpty()) {
+            told.add(pending(reading.pending().stream().toList()));
         }
-        List<NodeId> down = blamed(matrix, Status.DOWN);
-        if (!down.isEmpty()) {
-            return down(matrix, down, now);
+        List<Integer> suspects = withSome(Sign.SUSPECT);
+        if (told.isEmpty() && !suspects.isEmpty()) {
+            told.add(suspect(suspects));
         }
-        List<NodeId> suspect = blamed(matrix, Status.SUSPECT);
-        if (!suspect.isEmpty()) {
-            return names(suspect) + (suspect.size() == 1 ? " is suspect: " : " are suspect: ")
-                    + votes(matrix, suspect.get(0), Status.SUSPECT, suspect.size() == 1)
-                    + " missed a heartbeat";
+        boolean isWell = told.isEmpty() && isAllUp();
+        groups.stream().filter(Sentence::isMild).forEach(group -> told.add(clauses.of(group)));
+        if (told.isEmpty()) {
+            return quiet();
         }
-        List<NodeId> silent = matrix.nodes().stream()
-                .filter(node -> !answering.contains(node))
-                .toList();
+        return joined(isWell && nodes > 1 ? "All " + nodes + " nodes up; " : "", told);
+    }
+
+    private static boolean isMild(List<Finding> group) {
+        return Ranks.isMild(group.get(0).causes().get(0));
+    }
+
+    /** Those of the same kind stand beside each other already. */
+    private static List<List<Finding>> groups(List<Finding> findings) {
+        List<List<Finding>> groups = new ArrayList<>();
+        List<Class<?>> before = List.of();
+        for (Finding finding : findings) {
+            List<Class<?>> kind =
+                    finding.causes().stream().<Class<?>>map(Cause::getClass).toList();
+            if (!kind.equals(before)) {
+                groups.add(new ArrayList<>());
+            }
+            groups.get(groups.size() - 1).add(finding);
+            before = kind;
+        }
+        return groups;
+    }
+
+    /** As much as a line holds. */
+    private static String joined(String start, List<Clause> told) {
+        Clause first = told.get(0);
+        List<Clause> others = told.subList(1, told.size());
+        if (others.isEmpty()) {
+            String all = start + first.textWithAge();
+            return all.length() <= LONGEST
+                    ? all
+                    : start + Clause.of(first.head(), "").since(first.age()).textWithAge();
+        }
+        String heads = others.stream().map(Clause::head).collect(Collectors.joining("; "));
+        String full = start + first.text() + "; " + heads;
+        if (full.length() <= LONGEST) {
+            return full;
+        }
+        String shorter = start + first.head() + "; " + heads;
+        return shorter.length() <= LONGEST ? shorter : start + first.text() + "; and " + others.size() + " more";
+    }
+
+    private Clause pending(List<Integer> subjects) {
+        if (subjects.size() > 1) {
+            return Clause.of(names(subjects) + " stop answering", "the observers do not agree yet");
+        }
+        Column column = reading.columns().get(subjects.get(0));
+        String down = Names.votes(column.down(), column.observers())
+                + (column.down() == 1 ? " says it is down" : " say it is down");
+        String suspect = column.suspect() == 0
+                ? ""
+                : ", " + column.suspect() + (column.suspect() == 1 ? " suspects it" : " suspect it");
+        return Clause.of(names(subjects) + " stops answering", down + suspect);
+    }
+
+    private Clause suspect(List<Integer> subjects) {
+        if (subjects.size() > 1) {
+            return Clause.of(names(subjects) + " are suspect", "observers missed a heartbeat");
+        }
+        Column column = reading.columns().get(subjects.get(0));
+        return Clause.of(
+                names(subjects) + " is suspect",
+                Names.votes(column.suspect(), column.observers()) + " missed a heartbeat");
+    }
+
+    /** No pattern: nothing is wrong, or not all have spoken yet. */
+    private String quiet() {
+        List<Integer> silent = new ArrayList<>();
+        for (int node = 0; node < nodes; node++) {
+            if (!sights.answers(node)) {
+                silent.add(node);
+            }
+        }
         if (!silent.isEmpty()) {
-            return silent(matrix, silent, answering.size());
+            return silent(silent);
         }
-        if (!blamed(matrix, Status.UNKNOWN).isEmpty()) {
+        if (!isAllUp()) {
             return "All " + nodes + " nodes answer, but not all have heard each other yet";
         }
-        return nodes == 1 ? matrix.nodes().get(0) + " is up and has no peers" : "All " + nodes + " nodes up, all agree";
+        return nodes == 1 ? sights.node(0) + " is up and has no peers" : "All " + nodes + " nodes up, all agree";
     }
 
-    private static String down(Matrix matrix, List<NodeId> down, Moment now) {
-        if (down.size() > 1) {
-            return names(down) + " are down: " + agreement(matrix, down);
+    private String silent(List<Integer> silent) {
+        Column first = reading.columns().get(silent.get(0));
+        if (silent.size() == 1 && first.heard() > 0) {
+            return clauses.gray(first).text();
         }
-        NodeId node = down.get(0);
-        int sayDown = believers(matrix, node, Status.DOWN).size();
-        boolean isAlone = sayDown == 1 && matrix.beliefsAbout(node).size() == 1;
-        String text = node + " is down: "
-                + (isAlone ? "the only observer" : votes(matrix, node, Status.DOWN, true))
-                + (sayDown == 1 ? " says so" : " agree");
-        return text + since(matrix, node).map(age -> ", for " + age(age, now)).orElse("");
+        int answering = sights.answering();
+        return answering + " of " + nodes + (answering == 1 ? " nodes answers" : " nodes answer") + "; nothing from "
+                + names(silent) + " yet";
     }
 
-    private static String agreement(Matrix matrix, List<NodeId> down) {
-        boolean isShared = down.stream()
-                .allMatch(node -> believers(matrix, node, Status.DOWN).size()
-                        == matrix.beliefsAbout(node).size());
-        return isShared ? "all observers agree" : "observers disagree";
+    private boolean isAllUp() {
+        return sights.answering() == nodes
+                && reading.columns().stream().allMatch(column -> column.heard() == nodes - 1);
     }
 
-    private static String silent(Matrix matrix, List<NodeId> silent, int answering) {
-        NodeId first = silent.get(0);
-        long seenUp = believers(matrix, first, Status.UP).size();
-        if (silent.size() == 1 && seenUp > 0) {
-            return first + " does not answer here, but " + votes(matrix, first, Status.UP, true)
-                    + (seenUp == 1 ? " sees it up" : " see it up");
-        }
-        return answering + " of " + matrix.nodes().size() + (answering == 1 ? " nodes answers" : " nodes answer")
-                + "; nothing from " + names(silent) + " yet";
-    }
-
-    private static List<NodeId> blamed(Matrix matrix, Status status) {
-        return matrix.nodes().stream()
-                .filter(node -> !believers(matrix, node, status).isEmpty())
+    private List<Integer> withSome(Sign sign) {
+        return reading.columns().stream()
+                .filter(column -> column.count(sign) > 0)
+                .map(column -> column.subject)
                 .toList();
     }
 
-    private static List<Cell> believers(Matrix matrix, NodeId subject, Status status) {
-        return matrix.beliefsAbout(subject).stream()
-                .filter(cell -> cell.status() == status)
-                .toList();
-    }
-
-    private static String votes(Matrix matrix, NodeId subject, Status status, boolean counted) {
-        int of = matrix.beliefsAbout(subject).size();
-        return counted
-                ? believers(matrix, subject, status).size() + " of " + of + (of == 1 ? " observer" : " observers")
-                : "observers";
-    }
-
-    /** Since when the last of the observers has agreed. */
-    private static Optional<Instant> since(Matrix matrix, NodeId subject) {
-        return believers(matrix, subject, Status.DOWN).stream()
-                .map(Cell::belief)
-                .filter(Objects::nonNull)
-                .map(PeerReport::since)
-                .filter(Objects::nonNull)
-                .max(Instant::compareTo);
-    }
-
-    private static String age(Instant since, Moment now) {
-        long seconds = Math.max(0, Duration.between(since, now.wall()).toSeconds());
-        if (seconds < 60) {
-            return seconds + " s";
-        }
-        return seconds < 3_600
-                ? seconds / 60 + " min " + seconds % 60 + " s"
-                : seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
-    }
-
-    private static String names(List<NodeId> nodes) {
-        List<String> shown = new ArrayList<>(nodes.stream()
-                .limit(nodes.size() > MOST_NAMES ? MOST_NAMES - 1 : MOST_NAMES)
-                .map(NodeId::value)
-                .toList());
-        if (shown.size() < nodes.size()) {
-            shown.add((nodes.size() - shown.size()) + " others");
-        }
-        if (shown.size() == 1) {
-            return shown.get(0);
-        }
-        return shown.stream().limit(shown.size() - 1L).collect(Collectors.joining(", ")) + " and "
-                + shown.get(shown.size() - 1);
+    private String names(List<Integer> numbers) {
+        List<NodeId> ids = numbers.stream().map(sights::node).toList();
+        return Names.of(ids);
     }
 }

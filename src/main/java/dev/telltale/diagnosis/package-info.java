@@ -1,5 +1,5 @@
 /**
- * Reads a matrix and says in words what is going on. Pure; any thread.
+ * Reads from a matrix what may be the cause of what it shows, and says it in words. Pure; any thread.
  */
 @NullMarked
 package dev.telltale.diagnosis;

@@ -1,5 +1,7 @@
 package dev.telltale.model;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,5 +31,17 @@ public record Row(
 
     public boolean isAnswering() {
         return silence == null && report != null;
+    }
+
+    /**
+     * How long ago something was that the observer stamped with its own wall clock; never negative. The report's own stamp
+     * bridges to our monotonic clock, so that two machines need not agree on the time of day.
+     */
+    public Duration age(Instant stamped, Moment now) {
+        Instant told = report == null ? null : report.timestamp();
+        Duration age = told == null || answered == null
+                ? Duration.between(stamped, now.wall())
+                : Duration.between(stamped, told).plus(now.since(answered));
+        return age.isNegative() ? Duration.ZERO : age;
     }
 }

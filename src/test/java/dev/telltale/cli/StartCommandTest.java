@@ -68,7 +68,7 @@ class StartCommandTest {
         start.awaitLine(".* node2 has ended: was ended from outside by SIGKILL");
         start.awaitLine(".* node1 says node2 is down \\(was (up|suspect)\\): connection refused by .*");
         start.awaitLine(".* node3 says node2 is down \\(was (up|suspect)\\): connection refused by .*");
-        start.awaitLine(".* node2 is down: 2 of 2 observers agree");
+        start.awaitLine(".* node2 has crashed: 2 of 2 observers agree");
 
         Telltale.signal("INT", start.process().pid());
         start.awaitEnd(LONGEST_END);

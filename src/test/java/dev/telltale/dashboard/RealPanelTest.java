@@ -178,7 +178,7 @@ class RealPanelTest {
             assertThat(text(robot, "#tile-node2 #state")).isEqualTo("✕ killed (137)");
             assertThat(List.of(cell(robot, 1, 2), cell(robot, 3, 2))).containsOnly(Health.DOWN);
             assertThat(List.of(cell(robot, 2, 1), cell(robot, 2, 3))).containsOnly(Health.NO_ANSWER);
-            assertThat(text(robot, "#sentence")).startsWith("node2 is down: 2 of 2 observers agree");
+            assertThat(text(robot, "#sentence")).startsWith("node2 has crashed: 2 of 2 observers agree");
             assertThat(robot.lookup("#journal").queryListView().getItems())
                     .extracting(Object::toString)
                     .anyMatch(line -> line.contains("node1 about node2") && line.contains("refused"))

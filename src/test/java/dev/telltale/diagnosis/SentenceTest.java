@@ -1,88 +1,139 @@
 package dev.telltale.diagnosis;
 
+import static dev.telltale.diagnosis.Seen.link;
+import static dev.telltale.diagnosis.Seen.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.model.Matrix;
-import dev.telltale.model.Moment;
-import dev.telltale.model.NodeId;
-import dev.telltale.model.PeerReport;
-import dev.telltale.model.Report;
-import dev.telltale.model.Row;
-import dev.telltale.model.Status;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.Links;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SentenceTest {
-    private static final Moment NOW = new Moment(0, Instant.parse("2026-11-23T04:20:40Z"));
-    private static final Instant SINCE = Instant.parse("2026-11-23T04:20:36Z");
+    private static final Duration AGO = Duration.ofSeconds(4);
 
-    /** A matrix is a word for each row: u up, s suspect, d down, ? unknown, . itself; a row of - does not answer. */
+    /**
+     * A matrix is a word for each row: u up, s suspect, ? unknown, . itself, and down on the evidence r refused, t timeout,
+     * l left, e error, d none; a row of - does not answer.
+     */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ---  ---  ---  | No node answers. Start the cluster, or start nodes in a terminal.
-            .uu  u.u  uu.  | All 3 nodes up, all agree
-            .u   u.        | All 2 nodes up, all agree
-            .              | node1 is up and has no peers
-            .??  ?.?  ??.  | All 3 nodes answer, but not all have heard each other yet
-            .u?  u.u  uu.  | All 3 nodes answer, but not all have heard each other yet
-            .du  ---  ud.  | node2 is down: 2 of 2 observers agree, for 4 s
-            .du  u.u  uu.  | node2 is down: 1 of 2 observers says so, for 4 s
-            .d   --        | node2 is down: the only observer says so, for 4 s
-            .dd  ---  ---  | node2 and node3 are down: all observers agree
-            .dd  u.u  uu.  | node2 and node3 are down: observers disagree
-            .su  u.u  uu.  | node2 is suspect: 1 of 2 observers missed a heartbeat
-            .su  ---  us.  | node2 is suspect: 2 of 2 observers missed a heartbeat
-            .ss  u.u  uu.  | node2 and node3 are suspect: observers missed a heartbeat
-            .uu  ---  uu.  | node2 does not answer here, but 2 of 2 observers see it up
-            .?u  ---  u?.  | 2 of 3 nodes answer; nothing from node2 yet
-            .??  ---  ---  | 1 of 3 nodes answers; nothing from node2 and node3 yet
+            --- --- ---     | No node answers. Start the cluster, or start nodes in a terminal.
+            .uu u.u uu.     | All 3 nodes up, all agree
+            .u u.           | All 2 nodes up, all agree
+            .               | node1 is up and has no peers
+            .?? ?.? ??.     | All 3 nodes answer, but not all have heard each other yet
+            .u? u.u uu.     | All 3 nodes answer, but not all have heard each other yet
+            .ru --- ur.     | node2 has crashed: 2 of 2 observers agree, for 4 s
+            .r --           | node2 has crashed: the only observer says so, for 4 s
+            .rr --- ---     | node2 and node3 have crashed: all observers agree
+            .rru ---- ---- u??. | node2 and node3 have crashed: not all observers agree
+            .lu --- ul.     | node2 said goodbye: 2 of 2 observers agree, for 4 s
+            .ru --- ul.     | node2 said goodbye: 2 of 2 observers agree, for 4 s
+            .du --- ud.     | node2 is down: 2 of 2 observers agree, for 4 s
+            .d --           | node2 is down: the only observer says so, for 4 s
+            .tu --- ut.     | node2 hangs or is cut off: 2 of 2 observers get no answer, for 4 s
+            .t --           | node2 hangs or is cut off: the only observer gets no answer, for 4 s
+            .ttu ---- ---- utt. | node2 and node3 hang or are cut off: nobody gets an answer
+            .eu --- ue.     | node2 answers with errors: 2 of 2 observers agree, for 4 s
+            .eu u.u uu.     | node2 answers with errors: 1 of 2 observers says so, for 4 s
+            .tu t.t ut.     | node2 is isolated: it and the others do not hear each other, for 4 s
+            .tu u.u ut.     | nobody hears node2, but it hears others: cut off in one direction, for 4 s
+            .tt u.u uu.     | node1 hears nobody, but others hear it: cut off in one direction, or a sick observer, for 4 s
+            .tu u.u uu.     | node1 does not hear node2, but node2 hears node1: one-way link, for 4 s
+            .du u.u uu.     | node1 does not hear node2, but node2 hears node1: one-way link, for 4 s
+            .tu t.u uu.     | node1 and node2 do not hear each other: broken link, for 4 s
+            .t t.           | node1 and node2 do not hear each other: broken link, for 4 s
+            .tu ?.u uu.     | node1 does not hear node2: one-way link or broken link, for 4 s
+            .utt u.tt tt.u ttu. | partition node1, node2 / node3, node4: the groups do not hear each other, for 4 s
+            .uut u.tu uu.u uuu. | 2 one-way links: node1 to node4, node2 to node3
+            .uut u.tu ut.u tuu. | 2 broken links: node1 with node4, node2 with node3
+            .uru u.tu ---- uur. | node3 has crashed: 3 of 3 observers agree, for 4 s
+            .tru u.ru ---- uur. | node3 has crashed: 3 of 3 observers agree; node1 does not hear node2, but node2 hears node1
+            .su u.u uu.     | node2 is suspect: 1 of 2 observers missed a heartbeat
+            .su --- us.     | node2 is suspect: 2 of 2 observers missed a heartbeat
+            .ss u.u uu.     | node2 and node3 are suspect: observers missed a heartbeat
+            .ts u.u uu.     | node2 stops answering: 1 of 2 observers says it is down
+            .tu --- us.     | node2 stops answering: 1 of 2 observers says it is down, 1 suspects it
+            .uu --- uu.     | node2 does not answer here, but 2 of 2 observers see it up
+            .?u --- u?.     | 2 of 3 nodes answer; nothing from node2 yet
+            .?? --- ---     | 1 of 3 nodes answers; nothing from node2 and node3 yet
             """)
     void saysWhatTheObserversSay(String rows, String sentence) {
-        assertThat(Sentence.of(matrix(rows.strip().split("\\s+")), NOW)).isEqualTo(sentence);
+        assertThat(seen(rows.strip().split("\\s+")).diagnosis().sentence()).isEqualTo(sentence);
     }
 
-    private static Matrix matrix(String[] rows) {
-        List<NodeId> nodes = new ArrayList<>();
-        for (int n = 1; n <= rows.length; n++) {
-            nodes.add(new NodeId("node" + n));
-        }
-        Map<NodeId, Row> all = new HashMap<>();
-        for (int observer = 0; observer < rows.length; observer++) {
-            NodeId self = nodes.get(observer);
-            all.put(
-                    self,
-                    rows[observer].startsWith("-")
-                            ? new Row(self, null, null, "does not listen")
-                            : new Row(self, report(self, nodes, rows[observer]), NOW, null));
-        }
-        return new Matrix(nodes, all);
-    }
-
-    private static Report report(NodeId self, List<NodeId> nodes, String row) {
-        List<PeerReport> peers = new ArrayList<>();
-        for (int subject = 0; subject < row.length(); subject++) {
-            if (row.charAt(subject) != '.') {
-                peers.add(peer(nodes.get(subject), status(row.charAt(subject))));
+    private static Seen seen(String[] rows) {
+        var seen = new Seen(rows.length);
+        for (int observer = 1; observer <= rows.length; observer++) {
+            String row = rows[observer - 1];
+            if (row.startsWith("-")) {
+                seen.silent(node(observer));
+                continue;
+            }
+            for (int subject = 1; subject <= rows.length; subject++) {
+                if (subject != observer) {
+                    tell(seen, observer, subject, row.charAt(subject - 1));
+                }
             }
         }
-        return new Report(self, 1L, 1L, 1L, NOW.wall(), null, null, null, peers);
+        return seen;
     }
 
-    private static PeerReport peer(NodeId id, Status status) {
-        return new PeerReport(id, "", status, SINCE, SINCE, SINCE, 1L, null, null, 0, null);
+    private static void tell(Seen seen, int observer, int subject, char letter) {
+        var link = link(observer, subject);
+        switch (letter) {
+            case 'u' -> seen.heard(link, Duration.ofMillis(500));
+            case 's' -> seen.suspect(link, AGO);
+            case 'r' -> seen.down(link, Evidence.REFUSED, AGO);
+            case 't' -> seen.down(link, Evidence.TIMEOUT, AGO);
+            case 'l' -> seen.down(link, Evidence.LEFT, AGO);
+            case 'e' -> seen.down(link, Evidence.BAD_STATUS, AGO);
+            case 'd' -> seen.down(link, null, AGO);
+            default -> seen.unknown(link);
+        }
     }
 
-    private static Status status(char letter) {
-        return switch (letter) {
-            case 'u' -> Status.UP;
-            case 's' -> Status.SUSPECT;
-            case 'd' -> Status.DOWN;
-            default -> Status.UNKNOWN;
-        };
+    @Test
+    void whatIsWrongBesideTheHeartbeatsIsSaidAfterThatAllIsUp() {
+        assertThat(new Seen(3).with(new Cause.Skewed(node(2))).diagnosis().sentence())
+                .isEqualTo("All 3 nodes up; the clock of node2 is 5.0 s ahead of ours");
+        assertThat(new Seen(3)
+                        .ahead(node(2), Duration.ofMillis(-700))
+                        .diagnosis()
+                        .sentence())
+                .isEqualTo("All 3 nodes up; the clock of node2 is 0.7 s behind ours");
+        assertThat(new Seen(3).with(new Cause.SickObserver(node(1))).diagnosis().sentence())
+                .isEqualTo("All 3 nodes up; node1 runs late itself: health 5 of 8");
+        assertThat(new Seen(3).with(new Cause.Overload()).diagnosis().sentence())
+                .isEqualTo("All 3 nodes up; most nodes run late themselves: overload");
+        assertThat(new Seen(3).with(new Cause.Restart(node(3))).diagnosis().sentence())
+                .isEqualTo("All 3 nodes up; node3 has restarted: 2 of 2 observers hear its new process");
+    }
+
+    @Test
+    void aSickObserverIsNamedBeforeTheLink() {
+        assertThat(new Seen(3).cut(Set.of(link(1, 3))).health(1, 6).diagnosis().sentence())
+                .isEqualTo("node1 does not hear node3: sick observer node1 or one-way link, for 10 s");
+        assertThat(new Seen(3)
+                        .cut(Links.row(new Seen(3).nodes, node(1)))
+                        .health(1, 6)
+                        .diagnosis()
+                        .sentence())
+                .isEqualTo("node1 hears nobody, but others hear it: sick observer, health 6 of 8, for 10 s");
+    }
+
+    @Test
+    void aLongSentenceIsCut() {
+        var seen = new Seen(12)
+                .cut(Links.split(List.of(
+                        new Seen(4).nodes, new Seen(8).nodes.subList(4, 8), new Seen(12).nodes.subList(8, 12))));
+        assertThat(seen.diagnosis().sentence())
+                .isEqualTo(
+                        "partition node1, node2, 2 others / node10, node11, 2 others / node5, node6, 2 others, for 10 s");
     }
 }

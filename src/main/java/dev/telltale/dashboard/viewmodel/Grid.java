@@ -168,17 +168,9 @@ public final class Grid {
         return up;
     }
 
-    /**
-     * How long ago something was that the observer stamped with its own wall clock. The report's own stamp bridges to our
-     * monotonic clock, so that two machines need not agree on the time of day.
-     */
+    /** How long ago something was that the observer stamped with its own wall clock. */
     Duration age(int observer, Instant stamped, Moment now) {
-        Row row = rows[observer];
-        Report report = row.report();
-        if (report == null || report.timestamp() == null || row.answered() == null) {
-            return atLeastZero(Duration.between(stamped, now.wall()));
-        }
-        return atLeastZero(Duration.between(stamped, report.timestamp()).plus(now.since(row.answered())));
+        return rows[observer].age(stamped, now);
     }
 
     /** How long ago the observer's report arrived here. */

@@ -1,0 +1,267 @@
+package dev.telltale.diagnosis;
+
+import dev.telltale.diagnosis.Sights.Sign;
+import dev.telltale.model.Link;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.PeerReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Patterns in words; findings of the same kind become one clause. */
+final class Clauses {
+    private final Sights sights;
+    private final List<Column> columns;
+
+    Clauses(Sights sights, List<Column> columns) {
+        this.sights = sights;
+        this.columns = columns;
+    }
+
+    /** Of findings whose first causes are of the same kind. */
+    Clause of(List<Finding> group) {
+        Cause first = group.get(0).causes().get(0);
+        if (Ranks.isMild(first) && group.stream().noneMatch(Clauses::isOfLinks)) {
+            return mild(group, first);
+        }
+        if (first instanceof Cause.OfLinks || isOfLinks(group.get(0))) {
+            return between(group).since(group.size() == 1 ? age(group.get(0)) : Sights.LONG_AGO);
+        }
+        return ofNodes(group, first).since(group.size() == 1 ? column(first).youngest : Sights.LONG_AGO);
+    }
+
+    private static boolean isOfLinks(Finding finding) {
+        return finding.causes().stream().anyMatch(Cause.OfLinks.class::isInstance);
+    }
+
+    private Clause ofNodes(List<Finding> group, Cause first) {
+        List<NodeId> nodes = nodes(group);
+        boolean isOne = nodes.size() == 1;
+        String names = Names.of(nodes);
+        if (first instanceof Cause.Left) {
+            return Clause.of(names + " said goodbye", agreement(group));
+        }
+        if (first instanceof Cause.Failing) {
+            return Clause.of(names + (isOne ? " answers" : " answer") + " with errors", agreement(group));
+        }
+        return group.get(0).causes().size() > 1
+                ? Clause.of(names + (isOne ? " is down" : " are down"), agreement(group))
+                : Clause.of(names + (isOne ? " has" : " have") + " crashed", agreement(group));
+    }
+
+    private Clause silent(List<Finding> group) {
+        List<NodeId> nodes = nodes(group);
+        String head = Names.of(nodes) + (nodes.size() == 1 ? " hangs or is cut off" : " hang or are cut off");
+        if (nodes.size() > 1) {
+            return Clause.of(head, "nobody gets an answer");
+        }
+        Column column = columns.get(sights.number(nodes.get(0)));
+        String who = column.observers() == 1 ? "the only observer" : Names.votes(column.down(), column.observers());
+        return Clause.of(head, who + (column.down() == 1 ? " gets no answer" : " get no answer"))
+                .since(column.youngest);
+    }
+
+    private String agreement(List<Finding> group) {
+        List<Column> about =
+                group.stream().map(finding -> column(finding.causes().get(0))).toList();
+        if (about.size() > 1) {
+            return about.stream().allMatch(column -> column.down() == column.observers())
+                    ? "all observers agree"
+                    : "not all observers agree";
+        }
+        Column column = about.get(0);
+        int down = column.down();
+        if (down == 1) {
+            return (column.observers() == 1 ? "the only observer" : Names.votes(1, column.observers())) + " says so";
+        }
+        return Names.votes(down, column.observers()) + " agree";
+    }
+
+    private Clause between(List<Finding> group) {
+        Finding finding = group.get(0);
+        Cause first = finding.causes().get(0);
+        if (first instanceof Cause.Hang) {
+            return silent(group);
+        }
+        if (first instanceof Cause.Crash) {
+            return ofNodes(group, first);
+        }
+        boolean isSure = group.stream().allMatch(one -> one.causes().size() == 1);
+        if (group.size() > 1) {
+            return several(group, isSure);
+        }
+        if (isSure || isSame(finding)) {
+            return sure(first);
+        }
+        return finding.causes().stream().anyMatch(Cause.Deaf.class::isInstance)
+                        && finding.causes().size() == 2
+                ? deaf(finding)
+                : Clause.of(observation(finding), alternatives(finding));
+    }
+
+    /** An isolated node is a partition, too. */
+    private static boolean isSame(Finding finding) {
+        return finding.causes().size() == 2
+                && finding.causes().get(0) instanceof Cause.Isolated
+                && finding.causes().get(1) instanceof Cause.Partition;
+    }
+
+    private static Clause sure(Cause cause) {
+        if (cause instanceof Cause.OneWay oneWay) {
+            NodeId observer = oneWay.link().observer();
+            NodeId subject = oneWay.link().subject();
+            return Clause.of(
+                    observer + " does not hear " + subject + ", but " + subject + " hears " + observer, "one-way link");
+        }
+        if (cause instanceof Cause.Broken broken) {
+            return Clause.of(broken.one() + " and " + broken.other() + " do not hear each other", "broken link");
+        }
+        if (cause instanceof Cause.Isolated isolated) {
+            return Clause.of(isolated.node() + " is isolated", "it and the others do not hear each other");
+        }
+        if (cause instanceof Cause.Mute mute) {
+            return Clause.of("nobody hears " + mute.node() + ", but it hears others", "cut off in one direction");
+        }
+        if (cause instanceof Cause.Partition partition) {
+            String groups = partition.groups().stream()
+                    .map(group -> Names.list(group.stream().map(NodeId::value).toList()))
+                    .collect(Collectors.joining(" / "));
+            return Clause.of("partition " + groups, "the groups do not hear each other");
+        }
+        return Clause.of(cause.words(), "");
+    }
+
+    private Clause deaf(Finding finding) {
+        boolean isSick = finding.causes().get(0) instanceof Cause.SickObserver;
+        NodeId node = ((Cause.OfNode) finding.causes().get(0)).node();
+        return Clause.of(
+                node + " hears nobody, but others hear it",
+                isSick
+                        ? "sick observer, health " + sights.health(sights.number(node)) + " of 8"
+                        : "cut off in one direction, or a sick observer");
+    }
+
+    private static Clause several(List<Finding> group, boolean isSure) {
+        List<Cause> causes =
+                group.stream().map(finding -> finding.causes().get(0)).toList();
+        String links = Names.list(causes.stream().map(Clauses::ends).toList());
+        if (!isSure) {
+            return Clause.of(causes.size() + " patterns of links", links);
+        }
+        if (causes.get(0) instanceof Cause.OneWay) {
+            return Clause.of(causes.size() + " one-way links", links);
+        }
+        return causes.get(0) instanceof Cause.Broken
+                ? Clause.of(causes.size() + " broken links", links)
+                : Clause.of(Names.list(causes.stream().map(Cause::words).toList()), "");
+    }
+
+    private static String ends(Cause cause) {
+        if (cause instanceof Cause.OneWay oneWay) {
+            return oneWay.link().observer() + " to " + oneWay.link().subject();
+        }
+        return cause instanceof Cause.Broken broken ? broken.one() + " with " + broken.other() : cause.words();
+    }
+
+    /** What is seen, when the cause is not clear. */
+    private String observation(Finding finding) {
+        for (Cause cause : finding.causes()) {
+            if (cause instanceof Cause.OneWay oneWay) {
+                return oneWay.link().observer() + " does not hear "
+                        + oneWay.link().subject();
+            }
+            if (cause instanceof Cause.Broken broken) {
+                return broken.one() + " and " + broken.other() + " do not hear each other";
+            }
+        }
+        return "some nodes do not hear each other";
+    }
+
+    private static String alternatives(Finding finding) {
+        return finding.causes().stream()
+                .map(cause -> cause instanceof Cause.OneWay ? "one-way link" : cause.words())
+                .map(words -> words.startsWith("broken link") ? "broken link" : words)
+                .collect(Collectors.joining(" or "));
+    }
+
+    private Clause mild(List<Finding> group, Cause first) {
+        if (first instanceof Cause.Overload) {
+            return Clause.of("most nodes run late themselves", "overload");
+        }
+        List<NodeId> nodes = nodes(group);
+        boolean isOne = nodes.size() == 1;
+        int number = sights.number(nodes.get(0));
+        Column column = columns.get(number);
+        if (first instanceof Cause.SickObserver) {
+            return isOne
+                    ? Clause.of(nodes.get(0) + " runs late itself", "health " + sights.health(number) + " of 8")
+                    : Clause.of(Names.of(nodes) + " run late themselves", "");
+        }
+        if (first instanceof Cause.GrayStatus) {
+            return isOne
+                    ? gray(column)
+                    : Clause.of(Names.of(nodes) + " do not answer here, but observers see them up", "");
+        }
+        if (first instanceof Cause.Restart) {
+            return isOne ? restart(column) : Clause.of(Names.of(nodes) + " have restarted", "");
+        }
+        return isOne ? skew(number) : Clause.of("the clocks of " + Names.of(nodes) + " differ from ours", "");
+    }
+
+    Clause gray(Column column) {
+        int up = column.heard();
+        return Clause.of(
+                sights.node(column.subject) + " does not answer here, but " + Names.votes(up, column.observers())
+                        + (up == 1 ? " sees it up" : " see it up"),
+                "");
+    }
+
+    private Clause restart(Column column) {
+        int hear = 0;
+        for (int observer = 0; observer < sights.size(); observer++) {
+            PeerReport belief = sights.belief(observer, column.subject);
+            boolean isHeard = sights.sign(observer, column.subject) == Sign.HEARD;
+            hear += belief != null && isHeard && belief.restarts() > 0 ? 1 : 0;
+        }
+        return Clause.of(
+                sights.node(column.subject) + " has restarted",
+                Names.votes(hear, column.observers()) + (hear == 1 ? " hears" : " hear") + " its new process");
+    }
+
+    private Clause skew(int number) {
+        Duration skew = sights.skew(number);
+        String seconds = String.format(Locale.ROOT, "%.1f s", skew.abs().toMillis() / 1e3);
+        return Clause.of(
+                "the clock of " + sights.node(number) + " is " + seconds
+                        + (skew.isNegative() ? " behind ours" : " ahead of ours"),
+                "");
+    }
+
+    private static List<NodeId> nodes(List<Finding> group) {
+        return group.stream()
+                .map(finding -> ((Cause.OfNode) finding.causes().get(0)).node())
+                .toList();
+    }
+
+    private Column column(Cause cause) {
+        return columns.get(sights.number(((Cause.OfNode) cause).node()));
+    }
+
+    /** Since when the last of its cells is down. */
+    private Duration age(Finding finding) {
+        Duration youngest = Sights.LONG_AGO;
+        for (Cause cause : finding.causes()) {
+            if (cause instanceof Cause.OfLinks ofLinks) {
+                for (Link link : Causes.links(sights.matrix.nodes(), ofLinks)) {
+                    int observer = sights.number(link.observer());
+                    int subject = sights.number(link.subject());
+                    Duration since = sights.since(observer, subject);
+                    boolean isYounger = sights.sign(observer, subject).isDown() && since.compareTo(youngest) < 0;
+                    youngest = isYounger ? since : youngest;
+                }
+            }
+        }
+        return youngest;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.telltale.diagnosis;
+
+import dev.telltale.diagnosis.Sights.Sign;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Report;
+import dev.telltale.model.Row;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the rows tell of the nodes themselves, and what that adds to the patterns of the cells. */
+final class Observers {
+    /** Of 8. One late tick may be chance. */
+    private static final int POOR_HEALTH = 3;
+    /** A silent row is known as such after the longest question of a watcher. */
+    private static final Duration LONGEST_QUESTION = Duration.ofMillis(2_250);
+
+    private static final Duration LARGEST_SKEW = Duration.ofMillis(500);
+
+    private final Sights sights;
+    private final List<Column> columns;
+    private final boolean isOverloaded;
+
+    Observers(Sights sights, List<Column> columns) {
+        this.sights = sights;
+        this.columns = columns;
+        long late = numbers().stream().filter(this::isLate).count();
+        isOverloaded = late >= 2 && late * 2 > sights.answering();
+    }
+
+    /** The same findings with what the rows add to them, and those that only the rows show. */
+    List<Finding> complete(List<Finding> found) {
+        List<Finding> complete = new ArrayList<>();
+        Set<NodeId> explained = new LinkedHashSet<>();
+        for (Finding finding : found) {
+            complete.add(doubted(finding));
+            finding.causes().forEach(cause -> explained.addAll(nodes(cause)));
+        }
+        if (isOverloaded) {
+            complete.add(Finding.of(new Cause.Overload()));
+        }
+        for (int number : numbers()) {
+            NodeId node = sights.node(number);
+            Cause sick = new Cause.SickObserver(node);
+            if (isLate(number) && !isOverloaded && complete.stream().noneMatch(finding -> finding.has(sick))) {
+                complete.add(Finding.of(sick));
+            }
+            if (isGray(number) && !explained.contains(node)) {
+                complete.add(Finding.of(new Cause.GrayStatus(node)));
+            }
+            if (isRestarted(number)) {
+                complete.add(Finding.of(new Cause.Restart(node)));
+            }
+        }
+        complete.addAll(skewed());
+        return complete;
+    }
+
+    /** The nodes whose silent row the cause explains. */
+    private static Set<NodeId> nodes(Cause cause) {
+        boolean isSilent = cause instanceof Cause.Crash
+                || cause instanceof Cause.Left
+                || cause instanceof Cause.Hang
+                || cause instanceof Cause.Failing;
+        return isSilent ? Set.of(((Cause.OfNode) cause).node()) : Set.of();
+    }
+
+    /** Who complains alone may be the one who is ill. */
+    private Finding doubted(Finding finding) {
+        Cause first = finding.causes().get(0);
+        if (isOverloaded && first instanceof Cause.OfLinks) {
+            return finding.or(new Cause.Overload());
+        }
+        if (first instanceof Cause.Deaf deaf) {
+            return doubted(finding, deaf.node());
+        }
+        boolean isOneWay = first instanceof Cause.OneWay;
+        if (isOneWay) {
+            NodeId observer = ((Cause.OneWay) first).link().observer();
+            boolean isDeaf = finding.has(new Cause.Deaf(observer));
+            return isDeaf || isLate(sights.number(observer)) ? doubted(finding, observer) : finding;
+        }
+        return finding;
+    }
+
+    private Finding doubted(Finding finding, NodeId observer) {
+        Cause sick = new Cause.SickObserver(observer);
+        return isLate(sights.number(observer)) ? Finding.of(sick).or(finding.causes()) : finding.or(sick);
+    }
+
+    private List<Integer> numbers() {
+        List<Integer> numbers = new ArrayList<>();
+        for (int number = 0; number < sights.size(); number++) {
+            numbers.add(number);
+        }
+        return numbers;
+    }
+
+    private boolean isLate(int number) {
+        return sights.health(number) >= POOR_HEALTH;
+    }
+
+    /** Peers heard it after it had stopped answering here. */
+    private boolean isGray(int number) {
+        Row row = sights.row(number);
+        if (row.isAnswering() || !row.isAsked()) {
+            return false;
+        }
+        for (int observer = 0; observer < sights.size(); observer++) {
+            if (sights.sign(observer, number) == Sign.HEARD) {
+                boolean isHeardSince = row.answered() == null
+                        ? sights.since(observer, number).compareTo(LONGEST_QUESTION) > 0
+                        : sights.heard(observer, number).plus(LONGEST_QUESTION).compareTo(sights.answered(number)) < 0;
+                if (isHeardSince) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isRestarted(int number) {
+        if (columns.get(number).isNewLife) {
+            return true;
+        }
+        for (int observer = 0; observer < sights.size(); observer++) {
+            PeerReport belief = sights.belief(observer, number);
+            boolean isRestart = belief != null && sights.sign(observer, number) == Sign.HEARD && belief.restarts() > 0;
+            if (isRestart && life(number, observer).compareTo(Diagnosis.RESTART_TOLD) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How long the node runs, as far as known; if it does not say, how long the observer holds it up. */
+    private Duration life(int number, int observer) {
+        Report report = sights.row(number).report();
+        Duration uptime = report == null || !sights.answers(number) ? null : report.uptime();
+        return uptime == null ? sights.since(observer, number) : uptime.plus(sights.answered(number));
+    }
+
+    /** If most clocks are wrong, it is ours. */
+    private List<Finding> skewed() {
+        List<Finding> skewed = new ArrayList<>();
+        for (int number : numbers()) {
+            if (sights.skew(number).abs().compareTo(LARGEST_SKEW) > 0) {
+                skewed.add(Finding.of(new Cause.Skewed(sights.node(number))));
+            }
+        }
+        return skewed.size() * 2 > sights.answering() && sights.answering() > 1 ? List.of() : skewed;
+    }
+}

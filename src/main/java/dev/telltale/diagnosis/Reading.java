@@ -1,0 +1,213 @@
+package dev.telltale.diagnosis;
+
+import dev.telltale.diagnosis.LinkPatterns.Known;
+import dev.telltale.diagnosis.Sights.Sign;
+import dev.telltale.model.NodeId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the patterns of a matrix. First it looks at each column: who is gone, fails or is silent for all. What is left lies
+ * between nodes that are well. What another observer may just not have noticed yet is no pattern.
+ */
+final class Reading {
+    private enum Fate {
+        /** It runs: cells about it that are down lie at links. */
+        RUNS,
+        /** Its column is explained, its own row tells nothing. */
+        EXPLAINED,
+        /** No answer to anybody. */
+        SILENT,
+        /** Observers still make up their minds. */
+        PENDING
+    }
+
+    private final Sights sights;
+    private final List<Column> columns = new ArrayList<>();
+    private final Fate[] fates;
+    private List<Finding> findings = new ArrayList<>();
+    private final Set<Integer> pending = new TreeSet<>();
+
+    Reading(Sights sights) {
+        this.sights = sights;
+        fates = new Fate[sights.size()];
+        for (int subject = 0; subject < sights.size(); subject++) {
+            var column = new Column(sights, subject);
+            columns.add(column);
+            fates[subject] = fate(column);
+            if (fates[subject] == Fate.PENDING) {
+                pending.add(subject);
+            }
+        }
+        links();
+        findings = new ArrayList<>(new Observers(sights, columns).complete(findings));
+        findings.sort(
+                Comparator.comparingInt(finding -> Ranks.of(finding.causes().get(0))));
+    }
+
+    /** The worst first. */
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** About whom observers have not made up their minds. */
+    Set<Integer> pending() {
+        return pending;
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    private Fate fate(Column column) {
+        int node = column.subject;
+        NodeId id = sights.node(node);
+        if (column.down() == 0) {
+            return Fate.RUNS;
+        }
+        if (column.count(Sign.WRONG) > 0 && column.gone() == 0) {
+            findings.add(Finding.of(new Cause.Failing(id)));
+            return column.isContradicted || sights.answers(node) ? Fate.RUNS : Fate.EXPLAINED;
+        }
+        if (column.isNewLife) {
+            return Fate.EXPLAINED;
+        }
+        if (column.isContradicted || sights.isAnsweredAfter(node, column.youngest)) {
+            return Fate.RUNS;
+        }
+        if (sights.answers(node)) {
+            return Fate.PENDING;
+        }
+        if (column.gone() > 0) {
+            findings.add(Finding.of(column.count(Sign.BYE) > 0 ? new Cause.Left(id) : new Cause.Crash(id)));
+            return Fate.EXPLAINED;
+        }
+        boolean isSettled =
+                column.suspect() == 0 && column.heard() == 0 && sights.row(node).isAsked();
+        return isSettled ? Fate.SILENT : Fate.PENDING;
+    }
+
+    private void links() {
+        List<Finding> between = isChanging() ? doubt() : LinkPatterns.of(sights.matrix.nodes(), known(false));
+        List<Integer> silent = silent();
+        if (silent.isEmpty()) {
+            findings.addAll(between);
+            return;
+        }
+        // Who is silent may be cut off as well, and then be a group of its own in a partition.
+        List<Finding> withSilent = LinkPatterns.of(sights.matrix.nodes(), known(true));
+        if (between.isEmpty() && silent.size() == 1) {
+            withSilent.forEach(finding -> findings.add(new Finding(first(silent.get(0))).or(finding.causes())));
+            return;
+        }
+        List<Cause> partitions = withSilent.stream()
+                .flatMap(finding -> finding.causes().stream())
+                .filter(Cause.Partition.class::isInstance)
+                .toList();
+        silent.forEach(node -> findings.add(cutOff(node)));
+        for (Finding finding : between) {
+            boolean isSplit = finding.causes().stream().anyMatch(Cause.Partition.class::isInstance);
+            findings.add(isSplit ? finding.or(partitions) : finding);
+        }
+    }
+
+    /** Those about whom the observers will yet agree or not. */
+    private List<Finding> doubt() {
+        for (int subject = 0; subject < sights.size(); subject++) {
+            for (int observer = 0; observer < sights.size(); observer++) {
+                if (known(observer, subject, false) == Known.CUT) {
+                    pending.add(subject);
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private List<Integer> silent() {
+        List<Integer> silent = new ArrayList<>();
+        for (int node = 0; node < sights.size(); node++) {
+            if (fates[node] == Fate.SILENT) {
+                silent.add(node);
+            }
+        }
+        return silent;
+    }
+
+    /** What makes a node silent, without the links; an observer that says no evidence leaves a crash possible. */
+    private List<Cause> first(int node) {
+        NodeId id = sights.node(node);
+        return columns.get(node).count(Sign.DOWN) > 0
+                ? List.of(new Cause.Crash(id), new Cause.Hang(id))
+                : List.of(new Cause.Hang(id));
+    }
+
+    private Finding cutOff(int node) {
+        NodeId id = sights.node(node);
+        return new Finding(first(node)).or(List.of(new Cause.Isolated(id), new Cause.Mute(id)));
+    }
+
+    private Known[][] known(boolean withSilent) {
+        Known[][] known = new Known[sights.size()][sights.size()];
+        for (int observer = 0; observer < sights.size(); observer++) {
+            for (int subject = 0; subject < sights.size(); subject++) {
+                known[observer][subject] = known(observer, subject, withSilent);
+            }
+        }
+        return known;
+    }
+
+    private Known known(int observer, int subject, boolean withSilent) {
+        boolean isOurs = fates[subject] == Fate.RUNS || (withSilent && fates[subject] == Fate.SILENT);
+        if (!isOurs || fates[observer] != Fate.RUNS) {
+            return Known.OPEN;
+        }
+        Sign sign = sights.sign(observer, subject);
+        if (sign == Sign.HEARD) {
+            return Known.FINE;
+        }
+        return sign.isDown() && sign != Sign.WRONG ? Known.CUT : Known.OPEN;
+    }
+
+    /** Whether an observer among those that run may see tomorrow what another one sees today. */
+    private boolean isChanging() {
+        Duration youngest = youngestCut();
+        if (youngest == null) {
+            return false;
+        }
+        for (int observer = 0; observer < sights.size(); observer++) {
+            for (int subject = 0; subject < sights.size(); subject++) {
+                boolean isBetween = fates[observer] == Fate.RUNS && fates[subject] == Fate.RUNS;
+                if (isBetween && mayTurn(observer, subject, youngest)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean mayTurn(int observer, int subject, Duration youngest) {
+        return switch (sights.sign(observer, subject)) {
+            case SUSPECT -> youngest.compareTo(sights.suspicionTime(observer)) < 0;
+            case HEARD -> !sights.isHeardAfter(observer, subject, youngest);
+            default -> false;
+        };
+    }
+
+    private @Nullable Duration youngestCut() {
+        Duration youngest = null;
+        for (int observer = 0; observer < sights.size(); observer++) {
+            for (int subject = 0; subject < sights.size(); subject++) {
+                if (known(observer, subject, false) == Known.CUT) {
+                    Duration since = sights.since(observer, subject);
+                    youngest = youngest == null || since.compareTo(youngest) < 0 ? since : youngest;
+                }
+            }
+        }
+        return youngest;
+    }
+}

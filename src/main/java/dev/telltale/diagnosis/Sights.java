@@ -1,0 +1,222 @@
+package dev.telltale.diagnosis;
+
+import dev.telltale.model.Evidence;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Matrix;
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Report;
+import dev.telltale.model.Row;
+import dev.telltale.model.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A matrix as a diagnosis looks at it: read once, so that 100 x 100 cells stay cheap. Nodes are numbers in the matrix's order.
+ */
+final class Sights {
+    /** The age of what has no time. */
+    static final Duration LONG_AGO = Duration.ofDays(36_500);
+
+    /** Ages of two rows are compared through two clocks and a network. */
+    private static final Duration SHORTEST_MARGIN = Duration.ofMillis(50);
+
+    private static final Duration LONGEST_MARGIN = Duration.ofMillis(250);
+
+    final Matrix matrix;
+    final Moment now;
+    private final Map<NodeId, Integer> numbers = new HashMap<>();
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Map<NodeId, PeerReport>> beliefs = new ArrayList<>();
+    private final Sign[][] signs;
+
+    Sights(Matrix matrix, Moment now) {
+        this.matrix = matrix;
+        this.now = now;
+        for (NodeId node : matrix.nodes()) {
+            numbers.put(node, numbers.size());
+            Row row = matrix.row(node);
+            rows.add(row);
+            Map<NodeId, PeerReport> said = new HashMap<>();
+            Report report = row.report();
+            if (row.isAnswering() && report != null) {
+                report.peers().forEach(peer -> said.put(peer.id(), peer));
+            }
+            beliefs.add(said);
+        }
+        signs = new Sign[size()][size()];
+        for (int observer = 0; observer < size(); observer++) {
+            for (int subject = 0; subject < size(); subject++) {
+                signs[observer][subject] = observer == subject ? Sign.OPEN : Sign.of(belief(observer, subject));
+            }
+        }
+    }
+
+    int size() {
+        return matrix.nodes().size();
+    }
+
+    NodeId node(int number) {
+        return matrix.nodes().get(number);
+    }
+
+    /** Of a node of the matrix. */
+    int number(NodeId node) {
+        return Objects.requireNonNull(numbers.get(node));
+    }
+
+    Row row(int observer) {
+        return rows.get(observer);
+    }
+
+    boolean answers(int observer) {
+        return rows.get(observer).isAnswering();
+    }
+
+    /** 0 is well, 8 the worst; 0 if it does not answer or does not say. */
+    int health(int observer) {
+        Report report = rows.get(observer).report();
+        Integer health = report == null || !answers(observer) ? null : report.health();
+        return health == null ? 0 : health;
+    }
+
+    /** By how much a node's wall clock is ahead of ours; zero if not known. */
+    Duration skew(int number) {
+        Row row = rows.get(number);
+        Report report = row.report();
+        Instant timestamp = report == null || !row.isAnswering() ? null : report.timestamp();
+        return timestamp == null || row.answered() == null
+                ? Duration.ZERO
+                : Duration.between(row.answered().wall(), timestamp);
+    }
+
+    int answering() {
+        return (int) rows.stream().filter(Row::isAnswering).count();
+    }
+
+    Sign sign(int observer, int subject) {
+        return signs[observer][subject];
+    }
+
+    @Nullable
+    PeerReport belief(int observer, int subject) {
+        return beliefs.get(observer).get(node(subject));
+    }
+
+    /** Since when the cell is what it is, as an age; very old if it does not say. */
+    Duration since(int observer, int subject) {
+        PeerReport belief = belief(observer, subject);
+        return age(observer, belief == null ? null : belief.since());
+    }
+
+    /** How long ago the observer heard the subject. */
+    Duration heard(int observer, int subject) {
+        PeerReport belief = belief(observer, subject);
+        return age(observer, belief == null ? null : belief.lastHeartbeat());
+    }
+
+    private Duration age(int observer, @Nullable Instant stamped) {
+        return stamped == null ? LONG_AGO : rows.get(observer).age(stamped, now);
+    }
+
+    /** How long ago the row answered; very long if it never did. */
+    Duration answered(int observer) {
+        Moment answered = rows.get(observer).answered();
+        return answered == null ? LONG_AGO : now.since(answered);
+    }
+
+    /**
+     * Whether an up cell is news after something that was this long ago: the subject was heard since, or would have been missed
+     * by now.
+     */
+    boolean isHeardAfter(int observer, int subject, Duration ago) {
+        HeartbeatSettings settings = settings(observer);
+        Duration margin = margin(settings);
+        return heard(observer, subject).plus(margin).compareTo(ago) < 0
+                || ago.minus(answered(observer)).compareTo(patience(settings)) > 0;
+    }
+
+    /** Whether the node itself answered the panel after something that was this long ago. */
+    boolean isAnsweredAfter(int observer, Duration ago) {
+        return answers(observer)
+                && answered(observer).plus(margin(settings(observer))).compareTo(ago) < 0;
+    }
+
+    /** Until a suspicion of the observer is either over or a verdict, and all others had their turn. */
+    Duration suspicionTime(int observer) {
+        HeartbeatSettings settings = settings(observer);
+        return settings.timeout().plus(patience(settings));
+    }
+
+    private static Duration patience(HeartbeatSettings settings) {
+        return settings.interval().plus(settings.deadline()).plus(margin(settings));
+    }
+
+    private static Duration margin(HeartbeatSettings settings) {
+        Duration quarter = settings.interval().dividedBy(4);
+        if (quarter.compareTo(SHORTEST_MARGIN) < 0) {
+            return SHORTEST_MARGIN;
+        }
+        return quarter.compareTo(LONGEST_MARGIN) > 0 ? LONGEST_MARGIN : quarter;
+    }
+
+    private HeartbeatSettings settings(int observer) {
+        Report report = rows.get(observer).report();
+        HeartbeatSettings settings = report == null ? null : report.settings();
+        return settings == null ? HeartbeatSettings.DEFAULT : settings;
+    }
+
+    /** What one cell says, as far as causes differ in it. */
+    enum Sign {
+        /** Nothing: the observer does not answer, or has not heard of the subject yet. */
+        OPEN,
+        HEARD,
+        SUSPECT,
+        /** Down, nobody listens there any longer. */
+        GONE,
+        /** Down, it said goodbye. */
+        BYE,
+        /** Down, it answers with errors. */
+        WRONG,
+        /** Down, no answer. */
+        SILENT,
+        /** Down, and the observer does not say why. */
+        DOWN;
+
+        boolean isDown() {
+            return compareTo(SUSPECT) > 0;
+        }
+
+        private static Sign of(@Nullable PeerReport belief) {
+            if (belief == null || belief.status() == Status.UNKNOWN) {
+                return OPEN;
+            }
+            if (belief.status() == Status.DOWN) {
+                return ofDown(belief.evidence(), belief.error());
+            }
+            return belief.status() == Status.UP ? HEARD : SUSPECT;
+        }
+
+        private static Sign ofDown(@Nullable Evidence evidence, @Nullable String error) {
+            if (evidence == Evidence.LEFT) {
+                return BYE;
+            }
+            // The evidence is what made it down. Who was down by silence and is refused now has died since.
+            boolean isRefused = error != null && error.startsWith(Evidence.REFUSED.phrase());
+            if (isRefused || evidence == Evidence.REFUSED || evidence == Evidence.RESET) {
+                return GONE;
+            }
+            if (evidence == Evidence.BAD_STATUS || evidence == Evidence.BAD_BODY || evidence == Evidence.WRONG_NODE) {
+                return WRONG;
+            }
+            return evidence == Evidence.TIMEOUT ? SILENT : DOWN;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.telltale.diagnosis;
+
+import static dev.telltale.diagnosis.Seen.link;
+import static dev.telltale.diagnosis.Seen.node;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.diagnosis.Check.Outcome;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckTest {
+    private static final Cause CRASH = new Cause.Crash(node(2));
+    private static final Cause CUT = new Cause.OneWay(link(1, 3));
+    private final Diagnosis well = new Seen(4).diagnosis();
+    private final Diagnosis crashed = new Seen(4).with(CRASH).diagnosis();
+    private final Diagnosis both =
+            new Seen(4).cut(Set.of(link(1, 3))).with(CRASH).diagnosis();
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 7})
+    void everyCauseThatWasDoneAndIsSeenIsAsDone(int size) {
+        for (Cause cause : DiagnosisTest.causes(size)) {
+            var seen = new Seen(size);
+            List<Cause> done = Causes.normal(seen.nodes, List.of(cause));
+            assertThat(Check.of(seen.with(cause).diagnosis(), done))
+                    .as(cause.words())
+                    .isEqualTo(new Check(Outcome.AS_DONE, "that is what was done"));
+        }
+    }
+
+    @Test
+    void nothingDoneAndNothingSeenIsQuiet() {
+        assertThat(Check.of(well, List.of())).isEqualTo(new Check(Outcome.QUIET, ""));
+        assertThat(Check.of(well, List.of(), List.of(CRASH))).isEqualTo(new Check(Outcome.QUIET, ""));
+    }
+
+    @Test
+    void whatIsNotSeenYetIsSaid() {
+        assertThat(Check.of(well, List.of(CRASH)))
+                .isEqualTo(new Check(Outcome.NOT_YET, "crash of node2 was done, not noticed yet"));
+        assertThat(Check.of(crashed, List.of(CRASH, CUT)))
+                .isEqualTo(new Check(Outcome.PARTLY, "not noticed yet: one-way link node1 to node3"));
+    }
+
+    @Test
+    void whatWasNotDoneIsSaid() {
+        assertThat(Check.of(crashed, List.of()))
+                .isEqualTo(new Check(Outcome.NOTHING_DONE, "nothing was done to it from here"));
+        assertThat(Check.of(crashed, List.of(CUT)))
+                .isEqualTo(new Check(Outcome.OTHER, "that is not what was done: one-way link node1 to node3"));
+        assertThat(Check.of(both, List.of(CRASH)))
+                .isEqualTo(new Check(Outcome.PARTLY, "not done from here: one-way link node1 to node3"));
+    }
+
+    @Test
+    void whatIsOverStillExplainsWhatIsSeen() {
+        assertThat(Check.of(crashed, List.of(), List.of(CRASH)).outcome()).isEqualTo(Outcome.AS_DONE);
+        assertThat(Check.of(both, List.of(CUT), List.of(CRASH)).outcome()).isEqualTo(Outcome.AS_DONE);
+        assertThat(Check.of(crashed, List.of(new Cause.Restart(node(2)))).outcome())
+                .isEqualTo(Outcome.AS_DONE);
+    }
+
+    @Test
+    void whatADeadNodeHidesIsNotWaitedFor() {
+        List<Cause> done = List.of(CRASH, new Cause.OneWay(link(1, 2)), new Cause.GrayStatus(node(2)));
+        assertThat(Check.of(crashed, done).outcome()).isEqualTo(Outcome.AS_DONE);
+    }
+}

@@ -1,0 +1,239 @@
+package dev.telltale.diagnosis;
+
+import static dev.telltale.diagnosis.Seen.link;
+import static dev.telltale.diagnosis.Seen.node;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.model.Evidence;
+import dev.telltale.model.Link;
+import dev.telltale.model.Links;
+import dev.telltale.model.NodeId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DiagnosisTest {
+    /** Every cause of a cluster of this size, for its first, a middle and its last node. */
+    static List<Cause> causes(int size) {
+        List<NodeId> nodes = IntStream.rangeClosed(1, size).mapToObj(Seen::node).toList();
+        List<Cause> causes = new ArrayList<>(List.of(new Cause.Overload()));
+        for (NodeId node : List.of(nodes.get(0), nodes.get(size / 2), nodes.get(size - 1))) {
+            causes.add(new Cause.Crash(node));
+            causes.add(new Cause.Left(node));
+            causes.add(new Cause.Hang(node));
+            causes.add(new Cause.Failing(node));
+            causes.add(new Cause.GrayStatus(node));
+            causes.add(new Cause.Restart(node));
+            causes.add(new Cause.SickObserver(node));
+            causes.add(new Cause.Skewed(node));
+            if (size > 2) {
+                causes.add(new Cause.Isolated(node));
+                causes.add(new Cause.Mute(node));
+                causes.add(new Cause.Deaf(node));
+            }
+        }
+        causes.add(new Cause.OneWay(link(1, size)));
+        causes.add(new Cause.OneWay(link(size, 1)));
+        causes.add(new Cause.Broken(node(1), node(size)));
+        for (int groups = 2; groups <= 4 && groups <= size && size > 2; groups++) {
+            causes.add(new Cause.Partition(split(nodes, groups)));
+        }
+        return causes;
+    }
+
+    /** Groups of nodes that do not stand side by side. */
+    private static List<List<NodeId>> split(List<NodeId> nodes, int groups) {
+        List<List<NodeId>> split = new ArrayList<>();
+        for (int group = 0; group < groups; group++) {
+            int rest = group;
+            split.add(IntStream.range(0, nodes.size())
+                    .filter(number -> number % groups == rest)
+                    .mapToObj(nodes::get)
+                    .toList());
+        }
+        return split;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void everyPatternIsNamedAndNothingElse(int size) {
+        for (Cause cause : causes(size)) {
+            var diagnosis = new Seen(size).with(cause).diagnosis();
+            assertThat(diagnosis.findings()).as(cause.words()).hasSize(1);
+            assertThat(diagnosis.says(cause.words()))
+                    .as("%s in %s", cause.words(), diagnosis)
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void oneOfTwoCausesThatLookAlikeIsNeverToldAlone(int size) {
+        NodeId node = node(size);
+        List<Cause> silent = new Seen(size)
+                .with(new Cause.Hang(node))
+                .diagnosis()
+                .findings()
+                .get(0)
+                .causes();
+        assertThat(silent.get(0)).isEqualTo(new Cause.Hang(node));
+        assertThat(silent).contains(size == 2 ? new Cause.Broken(node(1), node) : new Cause.Isolated(node));
+        if (size > 2) {
+            assertThat(new Seen(size).with(new Cause.Deaf(node)).diagnosis().findings())
+                    .containsExactly(Finding.of(new Cause.Deaf(node), new Cause.SickObserver(node)));
+        }
+    }
+
+    /** A node that tells nothing and one cell that is not reported take away some of the truth, and add nothing false. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void withASilentRowOrAMissingCellTheCauseIsStillAmongThoseTold(int size) {
+        for (Cause cause : causes(size)) {
+            for (int stale = 0; stale <= size; stale++) {
+                for (int subject = 0; subject <= size; subject += Math.max(1, size / 3)) {
+                    var seen = new Seen(size).with(cause);
+                    if (stale > 0) {
+                        seen.silent(node(stale));
+                    }
+                    if (subject > 0) {
+                        seen.unsaid(link(subject, subject % size + 1));
+                    }
+                    check(seen, cause, stale, subject);
+                }
+            }
+        }
+    }
+
+    private static void check(Seen seen, Cause cause, int stale, int unsaid) {
+        var diagnosis = seen.diagnosis();
+        String what = cause.words() + ", silent " + stale + ", unsaid by " + unsaid + ": " + diagnosis;
+        if (isHidden(seen, cause, stale, unsaid)) {
+            return;
+        }
+        List<Finding> others = new ArrayList<>(diagnosis.findings());
+        others.removeIf(finding -> finding.says(cause.words()));
+        // Who is silent on top of it is gray, or hangs: that is true as well.
+        others.removeIf(finding -> stale > 0
+                && (finding.has(new Cause.GrayStatus(node(stale))) || finding.has(new Cause.Hang(node(stale)))));
+        if (isVisible(seen, cause, stale, unsaid)) {
+            assertThat(diagnosis.says(cause.words())).as(what).isTrue();
+        }
+        assertThat(others).as(what).isEmpty();
+    }
+
+    /** With too few rows most of them are no longer most; and whom nobody is left to hear looks cut off from its own group. */
+    private static boolean isHidden(Seen seen, Cause cause, int stale, int unsaid) {
+        if (cause instanceof Cause.Partition partition && stale > 0 && unsaid > 0) {
+            List<NodeId> pair = Stream.of(node(stale), node(unsaid)).sorted().toList();
+            return partition.groups().contains(pair);
+        }
+        return cause instanceof Cause.Overload && stale > 0 && seen.nodes.size() < 4;
+    }
+
+    /** Whether a cell or row that tells of it is still there. */
+    private static boolean isVisible(Seen seen, Cause cause, int stale, int unsaid) {
+        List<Link> cells = new ArrayList<>();
+        if (cause instanceof Cause.OfLinks ofLinks) {
+            cells.addAll(Causes.links(seen.nodes, ofLinks));
+        } else if (cause instanceof Cause.SickObserver || cause instanceof Cause.Skewed) {
+            return stale == 0 || !((Cause.OfNode) cause).node().equals(node(stale));
+        } else if (cause instanceof Cause.OfNode ofNode) {
+            cells.addAll(Links.column(seen.nodes, ofNode.node()));
+        }
+        if (unsaid > 0) {
+            cells.remove(link(unsaid, unsaid % seen.nodes.size() + 1));
+        }
+        cells.removeIf(cell -> stale > 0 && cell.observer().equals(node(stale)));
+        return cause instanceof Cause.Overload || !cells.isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5, 6, 9, 12})
+    void twoCausesAreBothNamed(int size) {
+        var random = new Random();
+        long seed = random.nextLong();
+        random.setSeed(seed);
+        for (int round = 0; round < 50; round++) {
+            int gone = 1 + random.nextInt(size);
+            int observer = 1 + (gone + random.nextInt(size - 2)) % size;
+            int subject = other(random, size, gone, observer);
+            Cause crash = random.nextBoolean() ? new Cause.Crash(node(gone)) : new Cause.Hang(node(gone));
+            Cause cut = new Cause.OneWay(link(observer, subject));
+            var diagnosis = new Seen(size).with(cut).with(crash).diagnosis();
+            assertThat(diagnosis.findings()).as("seed %s: %s", seed, diagnosis).hasSize(2);
+            assertThat(diagnosis.findings().get(0).causes().get(0)).isEqualTo(crash);
+            assertThat(diagnosis.findings().get(1)).isEqualTo(Finding.of(cut));
+        }
+    }
+
+    private static int other(Random random, int size, int one, int two) {
+        int other = 1 + random.nextInt(size);
+        return other == one || other == two ? other(random, size, one, two) : other;
+    }
+
+    @Test
+    void aRandomCauseIsNamed() {
+        var random = new Random();
+        long seed = random.nextLong();
+        random.setSeed(seed);
+        for (int round = 0; round < 300; round++) {
+            int size = 2 + random.nextInt(11);
+            List<Cause> causes = causes(size);
+            Cause cause = causes.get(random.nextInt(causes.size()));
+            assertThat(new Seen(size).with(cause).diagnosis().says(cause.words()))
+                    .as("seed %s: %s of %s", seed, cause.words(), size)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void whoWasSilentAndIsRefusedNowHasDied() {
+        var seen = new Seen(3).with(new Cause.Hang(node(2)));
+        seen.downThen(link(1, 2), Evidence.TIMEOUT, "connection refused by 127.0.0.1:8002");
+        seen.downThen(link(3, 2), Evidence.TIMEOUT, "connection refused by 127.0.0.1:8002");
+        assertThat(seen.diagnosis().findings()).containsExactly(Finding.of(new Cause.Crash(node(2))));
+    }
+
+    @Test
+    void aGrayHeartbeatIsErrorsOfANodeThatAnswersHere() {
+        var seen = new Seen(3).column(node(2), Evidence.BAD_STATUS);
+        assertThat(seen.diagnosis().findings()).containsExactly(Finding.of(new Cause.Failing(node(2))));
+    }
+
+    @Test
+    void manyNodesThatBlameAtRandomMayBeOverloaded() {
+        var seen = new Seen(4).with(new Cause.Overload()).cut(Links.between(node(1), node(3)));
+        assertThat(seen.diagnosis().says("overload")).isTrue();
+        assertThat(seen.diagnosis().findings().get(0))
+                .isEqualTo(Finding.of(new Cause.Broken(node(1), node(3)), new Cause.Overload()));
+    }
+
+    @Test
+    void anObserverInPoorHealthIsDoubtedBeforeTheLink() {
+        var seen = new Seen(4).cut(Set.of(link(1, 3))).health(1, 6);
+        assertThat(seen.diagnosis().findings())
+                .containsExactly(Finding.of(new Cause.SickObserver(node(1)), new Cause.OneWay(link(1, 3))));
+    }
+
+    @Test
+    void ifAllClocksDifferOursIsWrong() {
+        var seen = new Seen(3);
+        seen.nodes.forEach(node -> seen.ahead(node, Duration.ofSeconds(-3)));
+        assertThat(seen.diagnosis().findings()).isEmpty();
+    }
+
+    @Test
+    void aHundredNodesAreRead() {
+        var nodes = new Seen(100);
+        nodes.cut(Links.halves(nodes.nodes));
+        assertThat(nodes.diagnosis().findings()).hasSize(1);
+        assertThat(nodes.diagnosis().sentence()).hasSizeLessThanOrEqualTo(110);
+    }
+}
