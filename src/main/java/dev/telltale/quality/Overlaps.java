@@ -4,6 +4,7 @@ import dev.telltale.model.NodeId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Outages that overlap, made one: who cannot be reached for two reasons is back when both have ended. */
 public final class Overlaps {
@@ -33,6 +34,12 @@ public final class Overlaps {
         // First those for all, so that who was cut off only within one of them has met the same as the others.
         seen.addAll(merged(forAll));
         return merged(seen);
+    }
+
+    /** The last of them, over or not; null if there was none: what {@link Standing} is asked with. */
+    public static @Nullable Outage newest(List<Outage> outages, NodeId observer, NodeId subject) {
+        List<Outage> all = of(outages, observer, subject);
+        return all.isEmpty() ? null : all.get(all.size() - 1);
     }
 
     /** Of one subject, and of one observer or for all: no two that overlap. Of several at one instant the first counts. */

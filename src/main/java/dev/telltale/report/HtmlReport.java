@@ -96,7 +96,7 @@ public final class HtmlReport {
         page.close();
         page.element(
                 "p",
-                "● up, ◐ suspect, ✕ down, ? unknown; hatched: the observer was out itself. A line through the lanes is a"
+                "● up, ◐ suspect, ✕ down, ? unknown, ! false alarm; hatched: the observer was out itself. A line through the lanes is a"
                         + " deed, a dashed line its end; the framed piece after it is the detection time. Times are"
                         + " seconds after the start.",
                 "class",

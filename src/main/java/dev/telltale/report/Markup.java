@@ -27,28 +27,32 @@ final class Markup {
     Markup open(String tag, String... attributes) {
         try {
             xml.writeStartElement(tag);
-            attributes(attributes);
         } catch (XMLStreamException e) {
             throw impossible(e);
         }
-        return this;
+        return attributes(attributes);
     }
 
     Markup empty(String tag, String... attributes) {
         try {
             xml.writeEmptyElement(tag);
-            attributes(attributes);
+        } catch (XMLStreamException e) {
+            throw impossible(e);
+        }
+        return attributes(attributes);
+    }
+
+    /** More of them for what was just opened: names and values in turn. */
+    Markup attributes(String... attributes) {
+        assert attributes.length % 2 == 0 : "a name without a value";
+        try {
+            for (int i = 0; i < attributes.length; i += 2) {
+                xml.writeAttribute(attributes[i], clean(attributes[i + 1]));
+            }
         } catch (XMLStreamException e) {
             throw impossible(e);
         }
         return this;
-    }
-
-    private void attributes(String... attributes) throws XMLStreamException {
-        assert attributes.length % 2 == 0 : "a name without a value";
-        for (int i = 0; i < attributes.length; i += 2) {
-            xml.writeAttribute(attributes[i], clean(attributes[i + 1]));
-        }
     }
 
     Markup text(String text) {

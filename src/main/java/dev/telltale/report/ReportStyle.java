@@ -48,6 +48,7 @@ final class ReportStyle {
             .timeline .unknown { fill: var(--card); stroke: var(--hatch); stroke-dasharray: 3 3; }
             .timeline .gone { fill: url(#hatch); stroke: var(--hatch); stroke-dasharray: 3 3; }
             .timeline .gap { fill: none; stroke: var(--text); stroke-width: 1.6; }
+            .timeline .alarm { fill: none; stroke: var(--suspect); stroke-width: 2; }
             .timeline .on-up, .timeline .on-suspect, .timeline .on-down { fill: #ffffff; font-size: 10px; }
             .timeline .on-unknown { font-size: 10px; fill: var(--muted); }
             .timeline .figure { font-weight: 600; }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Where an instant lies on a drawing, and where its marks are. */
 record TimeScale(Instant start, Instant end, double left, double right) {
@@ -24,6 +25,13 @@ record TimeScale(Instant start, Instant end, double left, double right) {
     /** After the start: {@code +4.213 s}. */
     String after(Instant at) {
         return String.format(Locale.ROOT, "%+.3f s", seconds(at));
+    }
+
+    /** Where a tooltip ends: {@code " from +4.213 s to +9.001 s, 4.78 s"}. */
+    String span(Instant from, @Nullable Instant until) {
+        return until == null
+                ? " from " + after(from) + " on"
+                : " from " + after(from) + " to " + after(until) + ", " + Figures.time(Duration.between(from, until));
     }
 
     /** Whole steps of 1, 2 or 5 times a power of ten seconds. */

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** What was done, in as many rows as it takes to write each word beside its bar. */
 final class TruthLanes {
-    private static final int MOST_ROWS = 40;
+    private static final int LONGEST_WORD = 48;
     /** Of the drawing's small letters, on the safe side. */
     private static final double LETTER = 6.4;
 
@@ -30,6 +30,11 @@ final class TruthLanes {
      * @param taken where bar and word have both ended
      */
     record Bar(Done done, double x, double end, double taken, boolean isWordAtEnd) {
+        /** No longer than fits into a short run. */
+        String word() {
+            return TruthLanes.word(done);
+        }
+
         double width() {
             return end - x;
         }
@@ -50,10 +55,12 @@ final class TruthLanes {
                 lanes.place(Set.copyOf(done.links()), name(done.links()), done);
             }
         }
-        return lanes.rows.values().stream()
-                .flatMap(List::stream)
-                .limit(MOST_ROWS)
-                .toList();
+        return lanes.rows.values().stream().flatMap(List::stream).toList();
+    }
+
+    private static String word(Done done) {
+        String label = done.label();
+        return label.length() <= LONGEST_WORD ? label : label.substring(0, LONGEST_WORD - 1) + "…";
     }
 
     private static String name(List<Link> links) {
@@ -64,7 +71,7 @@ final class TruthLanes {
         Instant until = done.until() == null ? scale.end() : done.until();
         double x = scale.x(done.from());
         double end = Math.max(x + 2, scale.x(until));
-        double word = done.label().length() * LETTER + 2 * GAP;
+        double word = word(done).length() * LETTER + 2 * GAP;
         boolean isWordAtEnd = x + word > scale.right();
         double from = isWordAtEnd ? Math.min(x, scale.right() - word) : x;
         List<Row> mine = rows.computeIfAbsent(to, unused -> new ArrayList<>());

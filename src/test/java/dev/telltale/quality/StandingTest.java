@@ -1,5 +1,7 @@
 package dev.telltale.quality;
 
+import static dev.telltale.quality.Story.ANN;
+import static dev.telltale.quality.Story.BOB;
 import static dev.telltale.quality.Story.SUE;
 import static dev.telltale.quality.Story.at;
 import static dev.telltale.quality.Story.ms;
@@ -7,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Status;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +52,21 @@ class StandingTest {
 
         assertThat(Standing.of(held, since == null ? null : at(since), outage, at(now), BAND))
                 .isEqualTo(standing);
+    }
+
+    @Test
+    void downBehindACutIsRightAndBesideItAFalseAlarm() {
+        List<Outage> outages = List.of(
+                new Outage(SUE, Failure.CRASH, at(10), at(20)), new Outage(SUE, Failure.CUT, at(100), null, ANN));
+
+        assertThat(Standing.of(Status.DOWN, at(130), Overlaps.newest(outages, ANN, SUE), at(140), BAND))
+                .isEqualTo(Standing.RIGHT);
+        assertThat(Standing.of(Status.UP, at(30), Overlaps.newest(outages, ANN, SUE), at(151), BAND))
+                .isEqualTo(Standing.LATE);
+        assertThat(Standing.of(Status.DOWN, at(130), Overlaps.newest(outages, BOB, SUE), at(140), BAND))
+                .isEqualTo(Standing.FALSE_ALARM);
+        assertThat(Standing.of(Status.DOWN, at(130), Overlaps.newest(outages, SUE, ANN), at(140), BAND))
+                .isEqualTo(Standing.FALSE_ALARM);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.bench.FaultDeed;
 import dev.telltale.diagnosis.Cause;
 import dev.telltale.diagnosis.Causes;
+import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.model.Effect;
 import dev.telltale.model.Fault;
 import dev.telltale.model.HeartbeatSettings;
@@ -19,46 +21,84 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What is broken on purpose now, in the words of a diagnosis: what it should come to. */
 final class DoneCauses {
     /** What a node's wall clock may be off before anybody is told. */
     private static final Duration LEAST_SKEW = Duration.ofMillis(500);
 
-    private final HeartbeatSettings settings;
-    private final List<Cause> causes = new ArrayList<>();
-    private final Set<Link> cut = new LinkedHashSet<>();
-    private final Map<NodeId, Duration> skews = new HashMap<>();
-    private final List<Deed> deeds = new ArrayList<>();
+    private final List<Cause> now;
+    private final List<Cause> lately;
+    private final List<Deed> deeds;
 
     /** One thing that was done, as the badge names it. */
     private record Deed(String what, Instant at) {}
 
-    private DoneCauses(HeartbeatSettings settings) {
-        this.settings = settings;
+    private DoneCauses(List<Cause> now, List<Cause> lately, List<Deed> deeds) {
+        this.now = List.copyOf(now);
+        this.lately = List.copyOf(lately);
+        this.deeds = List.copyOf(deeds);
     }
 
-    static DoneCauses of(List<NodeId> nodes, WhatWasDone done, List<Fault> faults, HeartbeatSettings settings) {
-        var causes = new DoneCauses(settings);
-        nodes.forEach(node -> causes.process(done.newest(node)));
-        faults.forEach(fault -> causes.fault(fault, nodes));
-        causes.skews.forEach((node, ahead) -> {
-            if (ahead.abs().compareTo(LEAST_SKEW) > 0) {
-                causes.causes.add(new Cause.Skewed(node));
+    static DoneCauses of(
+            List<NodeId> nodes, WhatWasDone done, List<FaultDeed> faults, HeartbeatSettings settings, Instant at) {
+        var today = new Collected(nodes, settings);
+        var lately = new Collected(nodes, settings);
+        for (NodeId node : nodes) {
+            Absence absence = done.newest(node);
+            if (absence != null && absence.isFailure()) {
+                Instant until = absence.outage().until();
+                if (until == null) {
+                    today.process(absence);
+                } else if (absence.outage().kind() != Failure.HANG) {
+                    lately.restart(node, until, at);
+                } else if (until.plus(settings.timeout()).isAfter(at)) {
+                    lately.process(absence);
+                }
             }
-        });
-        causes.causes.addAll(Causes.ofLinks(nodes, causes.cut));
-        List<Cause> normal = Causes.normal(nodes, causes.causes);
-        causes.causes.clear();
-        causes.causes.addAll(normal);
-        return causes;
+        }
+        for (FaultDeed deed : faults) {
+            if (deed.until() == null) {
+                today.fault(deed.fault());
+            } else if (deed.until().wall().plus(settings.timeout()).isAfter(at)) {
+                lately.fault(deed.fault());
+            }
+        }
+        return new DoneCauses(today.normal(), lately.normal(), today.deeds);
     }
 
-    private void process(@Nullable Absence absence) {
-        if (absence == null || absence.isOver() || !absence.isFailure()) {
-            return;
+    /** Is being read from what was done. */
+    private static final class Collected {
+        private final List<NodeId> nodes;
+        private final HeartbeatSettings settings;
+        private final List<Cause> causes = new ArrayList<>();
+        private final Set<Link> cut = new LinkedHashSet<>();
+        private final Map<NodeId, Duration> skews = new HashMap<>();
+        private final List<Deed> deeds = new ArrayList<>();
+
+        Collected(List<NodeId> nodes, HeartbeatSettings settings) {
+            this.nodes = nodes;
+            this.settings = settings;
         }
+
+        List<Cause> normal() {
+            skews.forEach((node, ahead) -> {
+                if (ahead.abs().compareTo(LEAST_SKEW) > 0) {
+                    causes.add(new Cause.Skewed(node));
+                }
+            });
+            causes.addAll(Causes.ofLinks(nodes, cut));
+            return Causes.normal(nodes, causes);
+        }
+
+        void restart(NodeId node, Instant until, Instant at) {
+            // It is told for so long from when it is heard again, and that may take a timeout.
+            if (until.plus(Diagnosis.RESTART_TOLD).plus(settings.timeout()).isAfter(at)) {
+                causes.add(new Cause.Restart(node));
+            }
+        }
+
+    void process(Absence absence) {
         NodeId node = absence.outage().node();
         Failure kind = absence.outage().kind();
         causes.add(
@@ -74,7 +114,7 @@ final class DoneCauses {
         deeds.add(new Deed(what, absence.outage().from()));
     }
 
-    private void fault(Fault fault, List<NodeId> nodes) {
+    void fault(Fault fault) {
         Effect effect = fault.effect();
         int before = causes.size() + cut.size();
         if (effect instanceof Effect.OnLinks some) {
@@ -117,10 +157,16 @@ final class DoneCauses {
     private static boolean isGray(Effect effect, Page page) {
         return effect instanceof Effect.Gray gray && gray.broken() == page;
     }
+    }
 
     /** In the normal form of a diagnosis. */
     List<Cause> causes() {
-        return List.copyOf(causes);
+        return now;
+    }
+
+    /** What is over, but may still be seen. */
+    List<Cause> lately() {
+        return lately;
     }
 
     /** "SIGKILL 14:03:21.480", with how many other deeds beside the newest; empty if nothing is broken. */

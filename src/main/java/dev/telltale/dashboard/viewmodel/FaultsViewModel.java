@@ -1,6 +1,7 @@
 package dev.telltale.dashboard.viewmodel;
 
 import dev.telltale.bench.FaultControl;
+import dev.telltale.bench.FaultDeed;
 import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
@@ -222,9 +223,9 @@ public final class FaultsViewModel {
         }
     }
 
-    /** What is broken now. */
-    public List<Fault> faults() {
-        return faults;
+    /** What was broken and when, oldest first. */
+    List<FaultDeed> truth() {
+        return bench.truth();
     }
 
     /** Newest first. */

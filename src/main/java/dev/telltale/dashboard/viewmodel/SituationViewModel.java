@@ -44,7 +44,7 @@ public final class SituationViewModel {
     }
 
     private Badge badgeOf(Diagnosis diagnosis, DoneCauses done) {
-        Check check = Check.of(diagnosis, done.causes());
+        Check check = Check.of(diagnosis, done.causes(), done.lately());
         String words = check.words();
         String newest = done.newestIn(zone);
         return switch (check.outcome()) {

@@ -1,0 +1,117 @@
+package dev.telltale.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.bench.FaultBench;
+import dev.telltale.bench.WholeTruth;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Effect;
+import dev.telltale.model.Fault;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Link;
+import dev.telltale.model.Links;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Status;
+import dev.telltale.model.VerdictChange;
+import dev.telltale.quality.Belief;
+import dev.telltale.quality.Detection;
+import dev.telltale.quality.Failure;
+import dev.telltale.quality.History;
+import dev.telltale.quality.Lane;
+import dev.telltale.quality.Quality;
+import dev.telltale.quality.Truth;
+import dev.telltale.time.NanoClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The truth of faults on real processes against what was really believed: each is noticed, and nothing else is. */
+@DisabledOnOs(OS.WINDOWS)
+class RealTruthTest {
+    private static final NodeId ONE = RealNodes.id(1);
+    private static final NodeId TWO = RealNodes.id(2);
+    private static final NodeId THREE = RealNodes.id(3);
+    private static final List<NodeId> ALL = List.of(ONE, TWO, THREE);
+    private static final List<DetectorKind> KINDS = List.of(DetectorKind.EVIDENCE, DetectorKind.TIMEOUT);
+    private static final HeartbeatSettings SETTINGS =
+            new HeartbeatSettings(Duration.ofMillis(300), Duration.ofMillis(750));
+    private static final int ROUNDS = Integer.getInteger("telltale.rounds", 2);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatIsDoneIsNoticedByThoseWhomItConcerns() {
+        Set<Link> oneWay = Set.of(new Link(ONE, THREE));
+        try (var nodes = new RealNodes(folder, 3, SETTINGS);
+                var bench = new FaultBench(nodes.launcher::ofMembers, NanoClock.SYSTEM, new Random(1), "test")) {
+            nodes.startAll();
+            Instant start = NanoClock.SYSTEM.now().wall();
+            for (int round = 0; round < ROUNDS; round++) {
+                breakAndHeal(nodes, bench, new Effect.Cut(oneWay), oneWay);
+                breakAndHeal(nodes, bench, new Effect.Stall(TWO), Links.column(ALL, TWO));
+            }
+            var truth = new Truth(
+                    start,
+                    NanoClock.SYSTEM.now().wall(),
+                    WholeTruth.outages(nodes.launcher.truth(), bench.truth(), SETTINGS));
+
+            Quality quality = Quality.of(truth, histories(nodes.verdicts()), SETTINGS, Duration.ofSeconds(2));
+
+            assertThat(quality.mistakes()).isEmpty();
+            assertThat(quality.detections())
+                    .hasSize(ROUNDS * 3 * KINDS.size())
+                    .allMatch(detection -> detection.detectionTime() != null);
+            assertThat(quality.recoveries()).hasSize(ROUNDS * 3 * KINDS.size());
+            assertThat(quality.only(Failure.CUT).detections())
+                    .extracting(Detection::lane)
+                    .allMatch(lane ->
+                            lane.observer().equals(ONE) && lane.subject().equals(THREE));
+        }
+    }
+
+    private static void breakAndHeal(RealNodes nodes, FaultBench bench, Effect effect, Set<Link> expected) {
+        Fault fault = bench.make(effect).join();
+        Awaitility.await()
+                .atMost(RealNodes.PATIENCE)
+                .until(() -> expected.stream().allMatch(link -> isDown(nodes, link)));
+        RealNodes.await(bench.heal(fault.id()));
+        nodes.awaitAllUp();
+    }
+
+    private static boolean isDown(RealNodes nodes, Link link) {
+        return nodes.belief(link.observer(), link.subject()).verdicts().stream()
+                .filter(verdict -> KINDS.contains(verdict.detector()))
+                .allMatch(verdict -> verdict.status() == Status.DOWN);
+    }
+
+    private static List<History> histories(List<VerdictChange> changes) {
+        List<History> histories = new ArrayList<>();
+        for (DetectorKind kind : KINDS) {
+            for (NodeId observer : ALL) {
+                for (NodeId subject : ALL) {
+                    if (!observer.equals(subject)) {
+                        var lane = new Lane(observer, subject, kind);
+                        histories.add(new History(
+                                lane,
+                                changes.stream()
+                                        .filter(change -> lane.equals(
+                                                new Lane(change.observer(), change.subject(), change.detector())))
+                                        .map(change -> new Belief(change.at(), change.to()))
+                                        .toList()));
+                    }
+                }
+            }
+        }
+        return histories;
+    }
+}
