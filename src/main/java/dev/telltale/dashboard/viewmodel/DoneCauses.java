@@ -98,65 +98,65 @@ final class DoneCauses {
             }
         }
 
-    void process(Absence absence) {
-        NodeId node = absence.outage().node();
-        Failure kind = absence.outage().kind();
-        causes.add(
-                kind == Failure.HANG
-                        ? new Cause.Hang(node)
-                        : kind == Failure.LEAVE ? new Cause.Left(node) : new Cause.Crash(node));
-        String what = switch (absence.how()) {
-            case KILL -> "SIGKILL";
-            case STOP -> "SIGTERM";
-            case PAUSE -> "SIGSTOP";
-            case START, ENDED, FAULT -> node + " ended by itself";
-        };
-        deeds.add(new Deed(what, absence.outage().from()));
-    }
+        void process(Absence absence) {
+            NodeId node = absence.outage().node();
+            Failure kind = absence.outage().kind();
+            causes.add(
+                    kind == Failure.HANG
+                            ? new Cause.Hang(node)
+                            : kind == Failure.LEAVE ? new Cause.Left(node) : new Cause.Crash(node));
+            String what = switch (absence.how()) {
+                case KILL -> "SIGKILL";
+                case STOP -> "SIGTERM";
+                case PAUSE -> "SIGSTOP";
+                case START, ENDED, FAULT -> node + " ended by itself";
+            };
+            deeds.add(new Deed(what, absence.outage().from()));
+        }
 
-    void fault(Fault fault) {
-        Effect effect = fault.effect();
-        int before = causes.size() + cut.size();
-        if (effect instanceof Effect.OnLinks some) {
-            if (isBroken(some)) {
-                cut.addAll(some.links());
+        void fault(Fault fault) {
+            Effect effect = fault.effect();
+            int before = causes.size() + cut.size();
+            if (effect instanceof Effect.OnLinks some) {
+                if (isBroken(some)) {
+                    cut.addAll(some.links());
+                }
+            } else if (effect instanceof Effect.Skew skew) {
+                skews.merge(skew.node(), skew.ahead(), Duration::plus);
+            } else {
+                inside((Effect.OnNode) effect);
             }
-        } else if (effect instanceof Effect.Skew skew) {
-            skews.merge(skew.node(), skew.ahead(), Duration::plus);
-        } else {
-            inside((Effect.OnNode) effect);
+            if (causes.size() + cut.size() > before || effect instanceof Effect.Skew) {
+                deeds.add(new Deed(FaultWords.of(effect, nodes), fault.since()));
+            }
         }
-        if (causes.size() + cut.size() > before || effect instanceof Effect.Skew) {
-            deeds.add(new Deed(FaultWords.of(effect, nodes), fault.since()));
+
+        /** Whether nothing comes through in time: what only may cost a heartbeat comes to nothing for sure. */
+        private boolean isBroken(Effect.OnLinks effect) {
+            if (effect instanceof Effect.Delay delay) {
+                return isTooLate(delay.delay());
+            }
+            return effect instanceof Effect.Cut || (effect instanceof Effect.Drop drop && drop.share() == 1);
         }
-    }
 
-    /** Whether nothing comes through in time: what only may cost a heartbeat comes to nothing for sure. */
-    private boolean isBroken(Effect.OnLinks effect) {
-        if (effect instanceof Effect.Delay delay) {
-            return isTooLate(delay.delay());
+        private boolean isTooLate(Duration delay) {
+            return delay.compareTo(settings.deadline()) >= 0;
         }
-        return effect instanceof Effect.Cut || (effect instanceof Effect.Drop drop && drop.share() == 1);
-    }
 
-    private boolean isTooLate(Duration delay) {
-        return delay.compareTo(settings.deadline()) >= 0;
-    }
-
-    private void inside(Effect.OnNode effect) {
-        NodeId node = effect.node();
-        if (effect instanceof Effect.Stall || (effect instanceof Effect.Slow slow && isTooLate(slow.delay()))) {
-            causes.add(new Cause.Hang(node));
-        } else if (effect instanceof Effect.Fail || isGray(effect, Page.HEARTBEAT)) {
-            causes.add(new Cause.Failing(node));
-        } else if (isGray(effect, Page.STATUS)) {
-            causes.add(new Cause.GrayStatus(node));
+        private void inside(Effect.OnNode effect) {
+            NodeId node = effect.node();
+            if (effect instanceof Effect.Stall || (effect instanceof Effect.Slow slow && isTooLate(slow.delay()))) {
+                causes.add(new Cause.Hang(node));
+            } else if (effect instanceof Effect.Fail || isGray(effect, Page.HEARTBEAT)) {
+                causes.add(new Cause.Failing(node));
+            } else if (isGray(effect, Page.STATUS)) {
+                causes.add(new Cause.GrayStatus(node));
+            }
         }
-    }
 
-    private static boolean isGray(Effect effect, Page page) {
-        return effect instanceof Effect.Gray gray && gray.broken() == page;
-    }
+        private static boolean isGray(Effect effect, Page page) {
+            return effect instanceof Effect.Gray gray && gray.broken() == page;
+        }
     }
 
     /** In the normal form of a diagnosis. */

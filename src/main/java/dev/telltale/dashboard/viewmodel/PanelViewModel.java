@@ -126,7 +126,8 @@ public final class PanelViewModel {
                 isIdle));
         markPrimary();
         output.refresh();
-        var done = DoneCauses.of(matrix.nodes(), measure.reality().done(), faults.truth(), config.heartbeat(), now.wall());
+        var done =
+                DoneCauses.of(matrix.nodes(), measure.reality().done(), faults.truth(), config.heartbeat(), now.wall());
         situation.update(matrix, tiles, isClosing, done, now);
     }
 
