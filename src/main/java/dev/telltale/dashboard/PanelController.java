@@ -2,6 +2,8 @@ package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.PanelViewModel.Offer;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -23,6 +25,8 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of the panel together and gives every command its button and its key. */
 final class PanelController {
@@ -48,6 +52,9 @@ final class PanelController {
 
     @FXML
     private Button healAll;
+
+    @FXML
+    private MenuButton more;
 
     @FXML
     private Button theme;
@@ -134,6 +141,7 @@ final class PanelController {
         act(stopCluster, Keys.STOP_CLUSTER, "Stop the nodes that this panel started", model::stopCluster);
         act(theme, Keys.THEME, "Light or dark", this::toggleTheme);
         act(help, Keys.HELP, "Keys and settings", helpPane::toggle);
+        new Exports(more, model, root, this::chooseFile);
         new DetectorMenu(detector, model.measure()).show();
         model.offerProperty().addListener((property, before, after) -> show(after));
         show(model.offerProperty().get());
@@ -211,6 +219,13 @@ final class PanelController {
                 // Of the faults, which have taken it.
             }
         }
+    }
+
+    private @Nullable Path chooseFile(String name) {
+        var chooser = new FileChooser();
+        chooser.setInitialFileName(name);
+        File file = chooser.showSaveDialog(root.getScene().getWindow());
+        return file == null ? null : file.toPath();
     }
 
     private void toggleTheme() {

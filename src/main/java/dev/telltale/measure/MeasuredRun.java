@@ -4,28 +4,20 @@ import dev.telltale.config.ClusterConfig;
 import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.Outages;
 import dev.telltale.model.Cell;
-import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
 import dev.telltale.model.Status;
 import dev.telltale.model.Verdict;
-import dev.telltale.model.VerdictChange;
 import dev.telltale.observe.ClusterWatch;
-import dev.telltale.quality.Belief;
-import dev.telltale.quality.History;
-import dev.telltale.quality.Lane;
+import dev.telltale.quality.Histories;
 import dev.telltale.quality.Quality;
 import dev.telltale.quality.Truth;
 import dev.telltale.time.NanoClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -171,32 +163,7 @@ public final class MeasuredRun implements AutoCloseable {
 
     private Quality quality() {
         var truth = new Truth(start, clock.now().wall(), Outages.of(launcher.truth()));
-        return Quality.of(truth, histories(), config.heartbeat(), TOLERANCE);
-    }
-
-    /** One for each observer, subject and detector, also for those that never changed their mind. */
-    private List<History> histories() {
-        Map<Lane, List<Belief>> lanes = new LinkedHashMap<>();
-        for (NodeId observer : config.ids()) {
-            for (NodeId subject : config.ids()) {
-                if (!observer.equals(subject)) {
-                    DetectorKind.ALL.forEach(
-                            detector -> lanes.put(new Lane(observer, subject, detector), new ArrayList<>()));
-                }
-            }
-        }
-        for (VerdictChange change : watch.verdicts().all()) {
-            List<Belief> lane = lanes.get(new Lane(change.observer(), change.subject(), change.detector()));
-            if (lane != null) {
-                lane.add(new Belief(change.at(), change.to()));
-            }
-        }
-        List<History> histories = new ArrayList<>();
-        lanes.forEach((lane, changes) -> {
-            changes.sort(Comparator.comparing(Belief::at));
-            histories.add(new History(lane, changes));
-        });
-        return histories;
+        return Quality.of(truth, Histories.of(config.ids(), watch.verdicts().all()), config.heartbeat(), TOLERANCE);
     }
 
     /** Stops watching; the cluster is the launcher's. */

@@ -8,7 +8,6 @@ import dev.telltale.model.Link;
 import dev.telltale.model.Links;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,10 +24,8 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.TabPane;
-import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 
 /**
  * Draws the panel in many states, sizes and both themes; needs no display. {@code mvn -q process-test-classes -Ppictures}
@@ -155,14 +152,8 @@ public final class Screenshots {
     }
 
     static void save(WritableImage image, Path file) {
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        int[] pixels = new int[width * height];
-        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-        var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        picture.setRGB(0, 0, width, height, pixels, 0, width);
         try {
-            ImageIO.write(picture, "png", file.toFile());
+            Picture.of(image).writePng(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,6 +19,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 public final class MeasureViewModel {
     private final ProcessControl control;
     private final FaultControl bench;
+    private final ScoreSource scores;
     private final Executor thread;
     private final Consumer<String> notice;
     private final DetectorKind configured;
@@ -36,6 +37,7 @@ public final class MeasureViewModel {
             Consumer<String> notice) {
         this.control = control;
         this.bench = bench;
+        scores = new ScoreSource(config, control, bench);
         this.thread = thread;
         this.notice = notice;
         configured = config.detection().deciding();
@@ -53,6 +55,11 @@ public final class MeasureViewModel {
 
     void tick(Grid grid, Moment now) {
         noticed.set(Noticed.of(reality, grid, now));
+    }
+
+    /** The measures of the whole run. */
+    public ScoreSource scores() {
+        return scores;
     }
 
     Reality reality() {
