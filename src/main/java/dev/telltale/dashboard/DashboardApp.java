@@ -9,6 +9,7 @@ import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.ClusterWatch;
 import java.lang.System.Logger.Level;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,6 +97,7 @@ public final class DashboardApp extends Application {
             }
         });
         ClusterWatch watch = context.watch().apply(views::publish);
+        model.timeline().follow(watch.history(), List::of);
         journal.set(watch);
         var processes = new FxBridge<Boolean>(
                 FxBridge.FX_THREAD, changed -> model.tick(context.clock().now()));

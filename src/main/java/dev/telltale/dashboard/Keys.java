@@ -12,6 +12,8 @@ enum Keys {
     PAUSE("Pause the selected node, or let it go on", "P"),
     DETECTOR("Choose the deciding detector", "D"),
     TRUTH_MARKS("Truth marks in the cells", "T"),
+    TIMELINE("Timeline", "Shortcut+L"),
+    LIVE("Back to the present", "L"),
     JOURNAL("Journal", "Shortcut+J"),
     OUTPUT("Output of the selected node", "Shortcut+O"),
     FILTER("Filter the journal", "Shortcut+F"),
@@ -24,6 +26,7 @@ enum Keys {
     /** Keys that belong to what has the focus. */
     static final List<List<String>> ELSEWHERE = List.of(
             List.of("Arrows, Home, End", "From cell to cell, from tile to tile"),
+            List.of("Arrows, + and −", "Along the timeline, and closer"),
             List.of("Tab", "To the next part"),
             List.of("Esc", "Empty the filter, close this"));
 
@@ -45,7 +48,7 @@ enum Keys {
 
     /** A plain letter would also be typed into a text field. */
     boolean isLetter() {
-        return this == START || this == KILL || this == DETECTOR || this == TRUTH_MARKS;
+        return this == START || this == KILL || this == DETECTOR || this == TRUTH_MARKS || this == LIVE;
     }
 
     String tip(String sentence) {

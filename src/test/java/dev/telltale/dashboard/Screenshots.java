@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +50,19 @@ public final class Screenshots {
         stories.put("sick", new Story(3).allUp().killed(2).sick(3, 3).decidedBy(1, DetectorKind.TIMEOUT));
         stories.put("suspect", new Story(3).allUp().suspected(3));
         stories.put("trouble", new Story(3).allUp().failed(3).external(1));
+        stories.put(
+                "timeline",
+                new Story(3).allUp().pausedBefore(2, Duration.ofSeconds(22)).killed(2));
+        stories.put(
+                "past",
+                new Story(3).allUp().pausedBefore(2, Duration.ofSeconds(22)).killed(2));
+        stories.put(
+                "flap30",
+                new Story(30)
+                        .allUp()
+                        .killedBefore(4)
+                        .pausedBefore(7, Duration.ofSeconds(40))
+                        .killed(5));
         stories.put("help", new Story(3).allUp());
         stories.put(
                 "many",
@@ -104,6 +118,9 @@ public final class Screenshots {
             model.notice(
                     "Something in the window went wrong, and what it shows may be incomplete: a hand-made example");
             model.grid().selectedProperty().set(null);
+        }
+        if (file.toString().contains("past")) {
+            model.timeline().select(Story.NOW.wall().minusSeconds(20));
         }
         panel.root().lookup("#helpPane").setVisible(file.toString().contains("help"));
         var scene = new Scene(panel.root(), size[0], size[1]);

@@ -62,18 +62,25 @@ final class CellWriter {
     /** The figures behind it. */
     List<Field> more() {
         fields = new ArrayList<>();
-        if (belief != null) {
+        if (belief != null && !isRemembered(belief)) {
             add("round trip", belief.roundTrip() == null ? "–" : Ages.roundTrip(belief.roundTrip()));
             add("missed", belief.missed() == 1 ? "1 heartbeat" : belief.missed() + " heartbeats");
             if (belief.restarts() > 0 || belief.flaps() > 0) {
                 add("seen", belief.restarts() + " × restarted, " + belief.flaps() + " × flapping");
             }
+        }
+        if (belief != null) {
             add("asks at", belief.url());
             if (belief.error() != null) {
                 add("error", Quoted.plain(belief.error(), 300));
             }
         }
         return fields;
+    }
+
+    /** Whether it is told from memory, which keeps changes only and no figures. */
+    private static boolean isRemembered(PeerReport held) {
+        return held.lastCheck() == null && held.lastHeartbeat() == null && held.since() != null;
     }
 
     private void silence() {
@@ -100,6 +107,9 @@ final class CellWriter {
             add(
                     "observer",
                     "is not well: health " + grid.healthOf(observer) + " of 8, so that it may be its own fault");
+        }
+        if (isRemembered(held)) {
+            return;
         }
         Instant heard = held.lastHeartbeat();
         add(

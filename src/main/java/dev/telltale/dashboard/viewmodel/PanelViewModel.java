@@ -27,20 +27,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole panel: the sentence, what may be done now, and the parts. Commands return at once. */
 public final class PanelViewModel {
-    private static final int MOST_NOTICES = 5;
-
     private final ClusterConfig config;
     private final ProcessControl control;
     private final Executor thread;
     private final MeasureViewModel measure;
     private final GridViewModel grid;
     private final JournalViewModel journal;
+    private final TimelineViewModel timeline;
     private final OutputViewModel output;
     private Matrix matrix;
     private boolean isClosing;
 
     private final ObservableList<NodeTileViewModel> tiles = FXCollections.observableArrayList();
-    private final ObservableList<String> notices = FXCollections.observableArrayList();
+    private final Notices notices = new Notices();
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper(this, "sentence", "");
     private final ReadOnlyObjectWrapper<Offer> offer = new ReadOnlyObjectWrapper<>(this, "offer");
     private final ObjectProperty<@Nullable NodeId> selectedNode = new SimpleObjectProperty<>(this, "selectedNode");
@@ -65,11 +64,17 @@ public final class PanelViewModel {
         measure = new MeasureViewModel(config, control, thread, this::notice);
         grid = new GridViewModel(matrix, now, zone, measure);
         journal = new JournalViewModel(zone);
+        timeline = new TimelineViewModel(config.ids(), now, zone);
         output = new OutputViewModel(control::output);
         config.nodes().forEach(member -> tiles.add(new NodeTileViewModel(member, now)));
         selectedNode.addListener((property, before, after) -> {
             output.show(after);
             markPrimary();
+        });
+        timeline.openProperty().bindBidirectional(selectedNode);
+        timeline.selectedProperty().addListener((property, before, after) -> {
+            grid.look(timeline.past(measure.reality()));
+            sentence.set(sentenceAt(grid.now()));
         });
         refresh(now);
         selectedNode.set(config.nodes().isEmpty() ? null : config.nodes().get(0).id());
@@ -86,7 +91,7 @@ public final class PanelViewModel {
 
     /** Time passed, or a process changed: everything that follows from either is told anew. */
     public void tick(Moment now) {
-        measure.update(matrix, grid.grid());
+        measure.update(matrix, grid.newest());
         grid.tick(now);
         refresh(now);
     }
@@ -94,13 +99,14 @@ public final class PanelViewModel {
     /** A moment passed: only what counts down or up is told anew. */
     public void count(Moment now) {
         grid.tick(now);
+        timeline.tick(now, measure.reality().done());
     }
 
     private void refresh(Moment now) {
         Map<NodeId, NodeProcess> processes = control.processes();
         processes.forEach((id, process) -> addIfNew(id, process, now));
         for (NodeTileViewModel tile : tiles) {
-            tile.update(processes.getOrDefault(tile.id(), new NodeProcess.Stopped()), grid.grid(), now);
+            tile.update(processes.getOrDefault(tile.id(), new NodeProcess.Stopped()), grid.newest(), now);
         }
         boolean isIdle = tiles.stream().allMatch(tile -> tile.facts().canStart());
         offer.set(new Offer(
@@ -109,6 +115,7 @@ public final class PanelViewModel {
                 isIdle));
         markPrimary();
         output.refresh();
+        timeline.tick(now, measure.reality().done());
         sentence.set(sentenceAt(now));
     }
 
@@ -123,6 +130,10 @@ public final class PanelViewModel {
     private String sentenceAt(Moment now) {
         if (isClosing) {
             return "Stopping " + nodes(count(NodeTileViewModel::isOurs)) + "…";
+        }
+        Past past = grid.past();
+        if (past != null) {
+            return past.sentence(timeline.zone());
         }
         long alive = count(NodeTileViewModel::isOurs);
         if (alive > 0 && matrix.answering().isEmpty()) {
@@ -208,12 +219,7 @@ public final class PanelViewModel {
 
     /** Something went wrong that belongs to no node: one line, until it is dismissed. The same words stand only once. */
     public void notice(String text) {
-        if (!notices.contains(text)) {
-            notices.add(0, text);
-            if (notices.size() > MOST_NOTICES) {
-                notices.remove(MOST_NOTICES, notices.size());
-            }
-        }
+        notices.add(text);
     }
 
     private boolean isConfigured(NodeTileViewModel tile) {
@@ -234,12 +240,7 @@ public final class PanelViewModel {
 
     /** "demo · 3 nodes · beat 2 s · timeout 5 s". */
     public String configInWords() {
-        return String.join(
-                " · ",
-                config.cluster(),
-                nodes(config.nodes().size()),
-                "beat " + Ages.setting(config.heartbeat().interval()),
-                "timeout " + Ages.setting(config.heartbeat().timeout()));
+        return ConfigWords.of(config);
     }
 
     /** Whether closing has anything to stop. */
@@ -257,7 +258,7 @@ public final class PanelViewModel {
 
     /** Errors in one sentence each, newest first. */
     public ObservableList<String> notices() {
-        return notices;
+        return notices.lines();
     }
 
     public GridViewModel grid() {
@@ -270,6 +271,10 @@ public final class PanelViewModel {
 
     public JournalViewModel journal() {
         return journal;
+    }
+
+    public TimelineViewModel timeline() {
+        return timeline;
     }
 
     public OutputViewModel output() {

@@ -41,6 +41,18 @@ final class Reality {
         detection = config.detection();
     }
 
+    private Reality(Reality present) {
+        heartbeat = present.heartbeat;
+        detection = present.detection;
+    }
+
+    /** What had been done by then, and was noticed as far as the grid of that time tells. */
+    Reality asOf(Instant at, Grid grid) {
+        var past = new Reality(this);
+        past.update(deeds.stream().filter(deed -> !deed.at().wall().isAfter(at)).toList(), processes, grid);
+        return past;
+    }
+
     void update(List<Deed> newest, Map<NodeId, NodeProcess> running, Grid grid) {
         if (!isSame(newest) || !processes.equals(running)) {
             deeds = newest;
