@@ -43,21 +43,20 @@ final class StripPainter {
                 state(run.health(), x, y, width, bar);
             }
         }
+        for (Strip.Note note : strip.notes()) {
+            onBar(note.words(), layout.left() + note.column() + LEAST_FOR_SIGN, y + bar / 2);
+        }
+    }
+
+    private void onBar(String words, double x, double y) {
+        CanvasText.draw(on, words, signs, palette.of(Tone.GROUND), TextAlignment.LEFT, VPos.CENTER, x, y);
     }
 
     private void state(Health health, double x, double y, double width, double bar) {
         double height = bar * (health == Health.DOWN ? 1 : health == Health.SUSPECT ? 0.9 : 0.75);
         fill(palette.sign(health), x, y + (bar - height) / 2, width, height);
         if (health != Health.UP && width >= LEAST_FOR_SIGN) {
-            CanvasText.draw(
-                    on,
-                    health.sign(),
-                    signs,
-                    palette.of(Tone.GROUND),
-                    TextAlignment.LEFT,
-                    VPos.CENTER,
-                    x + 4,
-                    y + bar / 2);
+            onBar(health.sign(), x + 4, y + bar / 2);
         }
     }
 
@@ -76,8 +75,7 @@ final class StripPainter {
             fill(palette.sign(Health.SUSPECT), x, y + Math.max(0, bar - red - amber), width, amber);
         }
         if (run.health() == Health.DOWN && width >= LEAST_FOR_SIGN) {
-            Color ground = palette.of(Tone.GROUND);
-            CanvasText.draw(on, Health.DOWN.sign(), signs, ground, TextAlignment.LEFT, VPos.CENTER, x + 4, y + bar / 2);
+            onBar(Health.DOWN.sign(), x + 4, y + bar / 2);
         }
     }
 

@@ -38,6 +38,7 @@ final class TimelineCanvas extends PaintedRegion {
     private double dragX;
     private double dragY;
     private boolean isDragged;
+    private boolean isOpened;
     private long paints;
 
     TimelineCanvas(TimelineViewModel model) {
@@ -62,6 +63,7 @@ final class TimelineCanvas extends PaintedRegion {
         model.changesProperty().addListener((property, before, after) -> changed());
         model.hoveredProperty().addListener((property, before, after) -> repaint());
         model.readoutProperty().addListener((property, before, after) -> describe(after));
+        model.openProperty().addListener((property, before, after) -> isOpened = true);
         bar.valueProperty().addListener((property, before, after) -> repaint());
         focusedProperty().addListener((property, before, after) -> repaint());
         addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
@@ -123,9 +125,21 @@ final class TimelineCanvas extends PaintedRegion {
         bar.setVisibleAmount(room <= 0 ? most : most * room / (room + most));
         bar.setUnitIncrement(layout.pitch());
         bar.setBlockIncrement(Math.max(layout.pitch(), room));
-        bar.setValue(Math.min(bar.getValue(), most));
+        bar.setValue(Math.min(isOpened ? openTop() : bar.getValue(), most));
+        isOpened = false;
         double thick = bar.prefWidth(-1);
         bar.resizeRelocate(width - thick - 2, layout.lanesTop(), thick, Math.max(0, room));
+    }
+
+    /** Where the lines of the open node begin. */
+    private double openTop() {
+        List<BeliefLane> lanes = model.lanes();
+        for (int i = 0; i < lanes.size(); i++) {
+            if (lanes.get(i).subject().equals(model.openProperty().get())) {
+                return layout.tops().get(i);
+            }
+        }
+        return 0;
     }
 
     private double scroll() {

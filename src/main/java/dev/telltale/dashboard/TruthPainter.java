@@ -5,6 +5,8 @@ import dev.telltale.dashboard.viewmodel.TimelinePicture;
 import dev.telltale.dashboard.viewmodel.TruthRows.Placed;
 import dev.telltale.dashboard.viewmodel.TruthSpan;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -43,11 +45,8 @@ final class TruthPainter {
         on.rect(layout.left(), 0, layout.right() - layout.left() + 1, layout.lanesTop());
         on.clip();
         quiet(picture, layout);
-        double[] labelled = new double[layout.truthRows()];
-        for (Placed one : picture.truth().placed()) {
-            if (one.row() < labelled.length) {
-                span(one, picture, layout, labelled);
-            }
+        for (int row = 0; row < layout.truthRows(); row++) {
+            row(boxes(row, picture, layout), layout);
         }
         on.restore();
     }
@@ -64,55 +63,75 @@ final class TruthPainter {
         }
     }
 
-    private void span(Placed placed, TimelinePicture picture, TimelineLayout layout, double[] labelled) {
-        TruthSpan span = placed.span();
-        double from = x(span.from(), picture, layout);
-        Instant until = span.until();
-        double to = until == null ? layout.right() + 2 * ARC : x(until, picture, layout);
-        if (to < layout.left() || from > layout.right()) {
-            return;
+    /** What of a span is within the window, from its left edge to its right one. */
+    private record Box(TruthSpan span, double from, double to, double y) {}
+
+    private static List<Box> boxes(int row, TimelinePicture picture, TimelineLayout layout) {
+        List<Box> boxes = new ArrayList<>();
+        for (Placed one : picture.truth().placed()) {
+            TruthSpan span = one.span();
+            double from = x(span.from(), picture, layout);
+            Instant until = span.until();
+            double to = until == null ? layout.right() + 2 * ARC : x(until, picture, layout);
+            if (one.row() == row && to >= layout.left() && from <= layout.right()) {
+                double left = Math.max(from, layout.left() - 2 * ARC);
+                boxes.add(new Box(
+                        span, left, Math.max(left + 2, Math.min(to, layout.right() + 2 * ARC)), y(row, layout)));
+            }
         }
-        double y = y(placed.row(), layout);
-        double left = Math.max(from, layout.left() - 2 * ARC);
-        double width = Math.max(2, Math.min(to, layout.right() + 2 * ARC) - left);
-        Color color = color(span);
-        on.setFill(palette.of(Tone.GROUND));
-        on.fillRect(left, y - 1, width, BAR + 2);
-        on.setFill(palette.of(span.isGone() ? Tone.DOWN_FILL : Tone.SUSPECT_FILL));
-        on.fillRoundRect(left, y, width, BAR, ARC, ARC);
-        on.setStroke(color);
-        on.setLineWidth(1);
-        on.setLineDashes(3, 2);
-        on.strokeRoundRect(left + 0.5, y + 0.5, Math.max(1, width - 1), BAR - 1, ARC, ARC);
-        on.setLineDashes();
-        label(span, color, Math.max(left, layout.left()), left + width, y, layout, placed.row(), labelled);
+        return boxes;
     }
 
-    /** Inside the box, else behind it; left of it where the window ends; nowhere if another name stands there. */
-    private void label(
-            TruthSpan span,
-            Color color,
-            double from,
-            double to,
-            double y,
-            TimelineLayout layout,
-            int row,
-            double[] labelled) {
-        double width = text.width(span.label(), text.small);
-        boolean isInside = to - from >= width + 2 * GAP;
-        double x = isInside ? from + GAP : to + GAP;
-        if (x + width > layout.right()) {
-            x = from - GAP - width;
+    private void row(List<Box> boxes, TimelineLayout layout) {
+        boxes.forEach(this::box);
+        // The newest is named first: of two that are close, it is the one that is looked for.
+        double free = layout.right();
+        for (int i = boxes.size() - 1; i >= 0; i--) {
+            double before = i == 0
+                    ? layout.left()
+                    : Math.max(layout.left(), boxes.get(i - 1).to());
+            free = Math.min(boxes.get(i).from(), label(boxes.get(i), before, free, layout));
         }
-        if (x < Math.max(layout.left(), labelled[row])) {
-            return;
+    }
+
+    private void box(Box box) {
+        double width = box.to() - box.from();
+        on.setFill(palette.of(Tone.GROUND));
+        on.fillRect(box.from(), box.y() - 1, width, BAR + 2);
+        on.setFill(palette.of(box.span().isGone() ? Tone.DOWN_FILL : Tone.SUSPECT_FILL));
+        on.fillRoundRect(box.from(), box.y(), width, BAR, ARC, ARC);
+        on.setStroke(color(box.span()));
+        on.setLineWidth(1);
+        on.setLineDashes(3, 2);
+        on.strokeRoundRect(box.from() + 0.5, box.y() + 0.5, Math.max(1, width - 1), BAR - 1, ARC, ARC);
+        on.setLineDashes();
+    }
+
+    /** Inside the box, else behind it, else before it, else nowhere; returns where the name begins. */
+    private double label(Box box, double before, double free, TimelineLayout layout) {
+        String words = box.span().label();
+        double width = text.width(words, text.small);
+        double inside = Math.max(box.from(), layout.left()) + GAP;
+        if (inside + width + GAP <= Math.min(box.to(), layout.right())) {
+            name(box, words, inside);
+            return inside;
         }
-        labelled[row] = x + width + GAP;
-        if (!isInside) {
-            on.setFill(palette.of(Tone.GROUND));
-            on.fillRect(x - 3, y - 1, width + 6, BAR + 2);
+        double x = box.to() + GAP;
+        if (x + width > free) {
+            x = box.from() - GAP - width;
         }
-        CanvasText.draw(on, span.label(), text.small, color, TextAlignment.LEFT, VPos.CENTER, x, y + BAR / 2);
+        if (x < before) {
+            return free;
+        }
+        on.setFill(palette.of(Tone.GROUND));
+        on.fillRect(x - 3, box.y() - 1, width + 6, BAR + 2);
+        name(box, words, x);
+        return x;
+    }
+
+    private void name(Box box, String words, double x) {
+        Color color = color(box.span());
+        CanvasText.draw(on, words, text.small, color, TextAlignment.LEFT, VPos.CENTER, x, box.y() + BAR / 2);
     }
 
     /** From what was done through all lanes: the gap to where a lane changes is the detection time. */

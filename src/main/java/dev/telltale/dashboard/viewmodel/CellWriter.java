@@ -62,7 +62,7 @@ final class CellWriter {
     /** The figures behind it. */
     List<Field> more() {
         fields = new ArrayList<>();
-        if (belief != null && !isRemembered(belief)) {
+        if (belief != null && !Past.isRemembered(belief)) {
             add("round trip", belief.roundTrip() == null ? "–" : Ages.roundTrip(belief.roundTrip()));
             add("missed", belief.missed() == 1 ? "1 heartbeat" : belief.missed() + " heartbeats");
             if (belief.restarts() > 0 || belief.flaps() > 0) {
@@ -76,11 +76,6 @@ final class CellWriter {
             }
         }
         return fields;
-    }
-
-    /** Whether it is told from memory, which keeps changes only and no figures. */
-    private static boolean isRemembered(PeerReport held) {
-        return held.lastCheck() == null && held.lastHeartbeat() == null && held.since() != null;
     }
 
     private void silence() {
@@ -108,7 +103,7 @@ final class CellWriter {
                     "observer",
                     "is not well: health " + grid.healthOf(observer) + " of 8, so that it may be its own fault");
         }
-        if (isRemembered(held)) {
+        if (Past.isRemembered(held)) {
             return;
         }
         Instant heard = held.lastHeartbeat();

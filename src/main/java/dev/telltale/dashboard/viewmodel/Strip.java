@@ -6,11 +6,16 @@ import java.util.List;
  * A lane as it is drawn: runs of equal columns from left to right, with holes where nothing is known.
  *
  * @param lane what it tells of
+ * @param notes beside the runs that are wide enough for them
  */
-public record Strip(BeliefLane lane, List<Run> runs) {
+public record Strip(BeliefLane lane, List<Run> runs, List<Note> notes) {
     public Strip {
         runs = List.copyOf(runs);
+        notes = List.copyOf(notes);
     }
+
+    /** How long it took until what begins at this column: the detection time. */
+    public record Note(int column, String words) {}
 
     /**
      * Equal columns side by side.
@@ -24,7 +29,9 @@ public record Strip(BeliefLane lane, List<Run> runs) {
      */
     public record Run(int from, int until, Health health, int down, int suspect, int of) {
         boolean isLike(Run other) {
-            return health == other.health && down == other.down && suspect == other.suspect && of == other.of;
+            // How many held it up is not drawn.
+            boolean isSameShare = of == other.of || (down == 0 && suspect == 0);
+            return health == other.health && down == other.down && suspect == other.suspect && isSameShare;
         }
     }
 }

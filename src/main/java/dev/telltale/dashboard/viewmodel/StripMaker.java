@@ -41,7 +41,8 @@ final class StripMaker {
 
     Strip strip(BeliefLane lane) {
         NodeId observer = lane.observer();
-        return new Strip(lane, observer == null ? together(lane.subject()) : alone(codes(observer, lane.subject())));
+        List<Run> runs = observer == null ? together(lane.subject()) : alone(codes(observer, lane.subject()));
+        return new Strip(lane, runs, List.of());
     }
 
     private byte[] codes(NodeId observer, NodeId subject) {

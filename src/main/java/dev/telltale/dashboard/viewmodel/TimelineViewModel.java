@@ -113,7 +113,10 @@ public final class TimelineViewModel {
     public TimelinePicture picture(int newColumns) {
         columns = Math.max(1, newColumns);
         var maker = new StripMaker(history, window, columns);
-        List<Strip> strips = lanes().stream().map(maker::strip).toList();
+        var words = new TimelineWords(history, truth, now.wall(), zone);
+        List<Strip> strips = lanes().stream()
+                .map(lane -> words.noted(maker.strip(lane), window, columns))
+                .toList();
         return new TimelinePicture(
                 window,
                 now.wall(),

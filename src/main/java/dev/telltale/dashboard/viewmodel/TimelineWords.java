@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.dashboard.viewmodel.Strip.Note;
 import dev.telltale.dashboard.viewmodel.Strip.Run;
 import dev.telltale.model.Cell;
 import dev.telltale.model.Evidence;
@@ -9,11 +10,14 @@ import dev.telltale.observe.WallMicros;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a place on the timeline tells, in one line. */
 final class TimelineWords {
+    private static final int LEAST_FOR_NOTE = 66;
+
     private final MatrixHistory history;
     private final TruthRows truth;
     private final Instant now;
@@ -65,11 +69,33 @@ final class TimelineWords {
     }
 
     private String delay(CellRef cell, Stretch stretch) {
+        TruthSpan cause = cause(cell, stretch);
+        return cause == null ? "" : "; " + length(cause, stretch) + " after " + cause.words();
+    }
+
+    private @Nullable TruthSpan cause(CellRef cell, Stretch stretch) {
         boolean isBad = stretch.health() == Health.DOWN || stretch.health() == Health.SUSPECT;
-        TruthSpan cause = isBad ? truth.behind(cell, stretch.from()) : null;
-        return cause == null
-                ? ""
-                : "; " + Ages.measured(Duration.between(cause.from(), stretch.from())) + " after " + cause.words();
+        return isBad ? truth.behind(cell, stretch.from()) : null;
+    }
+
+    private static String length(TruthSpan cause, Stretch stretch) {
+        return Ages.measured(Duration.between(cause.from(), stretch.from()));
+    }
+
+    /** The lane with the detection time beside each beginning of down that what was done explains, where there is room. */
+    Strip noted(Strip strip, TimeWindow window, int columns) {
+        CellRef cell = strip.lane().cell();
+        List<Note> notes = new ArrayList<>();
+        for (Run run : strip.runs()) {
+            if (cell != null && run.health() == Health.DOWN && run.until() - run.from() >= LEAST_FOR_NOTE) {
+                Stretch stretch = stretch(cell, window.at((run.from() + run.until()) / 2.0 / columns));
+                TruthSpan cause = stretch == null ? null : cause(cell, stretch);
+                if (stretch != null && cause != null && !stretch.from().isBefore(window.from())) {
+                    notes.add(new Note(run.from(), length(cause, stretch)));
+                }
+            }
+        }
+        return notes.isEmpty() ? strip : new Strip(strip.lane(), strip.runs(), notes);
     }
 
     private @Nullable Stretch stretch(CellRef cell, Instant at) {
