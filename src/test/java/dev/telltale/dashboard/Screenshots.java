@@ -63,6 +63,7 @@ public final class Screenshots {
                         .killedBefore(4)
                         .pausedBefore(7, Duration.ofSeconds(40))
                         .killed(5));
+        stories.put("zoomed", new Story(3).allUp().killed(2));
         stories.put("help", new Story(3).allUp());
         stories.put(
                 "many",
@@ -118,6 +119,11 @@ public final class Screenshots {
             model.notice(
                     "Something in the window went wrong, and what it shows may be incomplete: a hand-made example");
             model.grid().selectedProperty().set(null);
+        }
+        if (file.toString().contains("zoomed")) {
+            for (int notch = 0; notch < 20; notch++) {
+                model.timeline().zoom(0.8, Story.NOW.wall().minusMillis(4_000));
+            }
         }
         if (file.toString().contains("past")) {
             model.timeline().select(Story.NOW.wall().minusSeconds(20));

@@ -38,7 +38,7 @@ public final class TimelineViewModel {
     private TruthRows truth = TruthRows.NOTHING;
     private Moment now;
     private long seenVersion;
-    private int columns = 1;
+    private int columns = 1_000;
     private TimeWindow window;
 
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
