@@ -38,6 +38,6 @@ record PanelSizes(BorderPane middle, VBox nodes, ScrollPane details, DetailsPane
     }
 
     static double bottomHeight(double height) {
-        return Math.max(150, Math.min(260, height * 0.42 - 92));
+        return Math.max(132, Math.min(260, height * 0.42 - 92));
     }
 }

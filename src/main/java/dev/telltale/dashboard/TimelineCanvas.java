@@ -37,9 +37,14 @@ final class TimelineCanvas extends PaintedRegion {
     private TimelineLayout layout = TimelineLayout.of(0, 0, 0, 1, List.of());
     private double dragX;
     private double dragY;
+    private @Nullable TimelinePicture shown;
+    private @Nullable Wanted shownFor;
     private boolean isDragged;
-    private boolean isOpened;
+    private boolean isOpened = true;
     private long paints;
+
+    /** What a picture was asked for. */
+    private record Wanted(long changes, int columns, int firstLane, int laneCount) {}
 
     TimelineCanvas(TimelineViewModel model) {
         this.model = model;
@@ -61,6 +66,7 @@ final class TimelineCanvas extends PaintedRegion {
 
     private void listen() {
         model.changesProperty().addListener((property, before, after) -> changed());
+        model.asItWasProperty().addListener((property, before, after) -> describe());
         model.hoveredProperty().addListener((property, before, after) -> repaint());
         model.readoutProperty().addListener((property, before, after) -> describe(after));
         model.openProperty().addListener((property, before, after) -> isOpened = true);
@@ -78,10 +84,14 @@ final class TimelineCanvas extends PaintedRegion {
     }
 
     private void changed() {
+        describe();
+        repaint();
+    }
+
+    private void describe() {
         Instant at = model.selectedProperty().get();
         setAccessibleText(
                 "Timeline, " + (at == null ? "live" : model.asItWasProperty().get()));
-        repaint();
     }
 
     private void describe(String words) {
@@ -103,13 +113,28 @@ final class TimelineCanvas extends PaintedRegion {
         layout = TimelineLayout.of(width, height, painter.labelWidth(lanes), model.truthRows(), lanes);
         placeBar(width);
         if (width >= 1 && height >= 1 && isShown()) {
-            TimelinePicture picture = model.picture(layout.columns());
             painter.paint(
-                    picture,
+                    picture(),
                     layout,
                     new TimelinePainter.Marks(scroll(), model.hoveredProperty().get(), isFocused()));
             paints++;
         }
+    }
+
+    /** Pointing at it changes nothing of what is read from the history. */
+    private TimelinePicture picture() {
+        var wanted = new Wanted(
+                model.changesProperty().get(),
+                layout.columns(),
+                layout.firstInSight(scroll()),
+                layout.inSight(scroll()));
+        TimelinePicture picture = shown;
+        if (picture == null || !wanted.equals(shownFor)) {
+            picture = model.picture(wanted.columns(), wanted.firstLane(), wanted.laneCount());
+            shown = picture;
+            shownFor = wanted;
+        }
+        return picture;
     }
 
     /** A tab that is not chosen lays its content out, too. */

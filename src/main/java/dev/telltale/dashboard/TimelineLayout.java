@@ -80,11 +80,31 @@ record TimelineLayout(double left, double right, double height, int truthRows, d
     /** How far the lanes can be scrolled; 0 if all fit. */
     double mostScroll() {
         double content = tops.isEmpty() ? 0 : tops.get(tops.size() - 1) + pitch;
-        return Math.max(0, content - Math.max(0, axisTop() - lanesTop()));
+        double most = content - Math.max(0, axisTop() - lanesTop());
+        return most < 1 ? 0 : most;
     }
 
     double laneTop(int lane, double scroll) {
         return lanesTop() + tops.get(lane) - scroll;
+    }
+
+    /** The first lane that is in sight. */
+    int firstInSight(double scroll) {
+        int lane = 0;
+        while (lane < tops.size() - 1 && tops.get(lane) + pitch <= scroll) {
+            lane++;
+        }
+        return lane;
+    }
+
+    /** How many are in sight, from that one on. */
+    int inSight(double scroll) {
+        int first = firstInSight(scroll);
+        int lane = first;
+        while (lane < tops.size() && laneTop(lane, scroll) < axisTop()) {
+            lane++;
+        }
+        return lane - first;
     }
 
     /** The lane at that height, or -1. */

@@ -96,18 +96,16 @@ final class TimelinePainter {
         on.rect(0, layout.lanesTop() - 1, on.getCanvas().getWidth(), layout.axisTop() - layout.lanesTop() + 1);
         on.clip();
         TimelineSpot hovered = marks.hovered();
-        for (int i = 0; i < picture.strips().size() && i < layout.tops().size(); i++) {
+        for (int i = 0; i < picture.strips().size(); i++) {
             Strip strip = picture.strips().get(i);
-            double top = layout.laneTop(i, marks.scroll());
-            if (top + layout.pitch() >= layout.lanesTop() && top <= layout.axisTop()) {
-                boolean isHovered = hovered != null && strip.lane().equals(hovered.lane());
-                if (isHovered) {
-                    on.setFill(palette.of(Tone.LIT));
-                    on.fillRoundRect(8, top, layout.right() - 8, layout.pitch(), 6, 6);
-                }
-                label(strip.lane(), layout, top, isHovered);
-                stripPainter.paint(strip, layout, top);
+            double top = layout.laneTop(picture.firstLane() + i, marks.scroll());
+            boolean isHovered = hovered != null && strip.lane().equals(hovered.lane());
+            if (isHovered) {
+                on.setFill(palette.of(Tone.LIT));
+                on.fillRoundRect(8, top, layout.right() - 8, layout.pitch(), 6, 6);
             }
+            label(strip.lane(), layout, top, isHovered);
+            stripPainter.paint(strip, layout, top);
         }
         on.restore();
     }

@@ -7,7 +7,6 @@ import dev.telltale.model.Status;
 import dev.telltale.observe.MatrixHistory;
 import dev.telltale.observe.WallMicros;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,6 +21,7 @@ final class StripMaker {
 
     private static final byte NOTHING = 0;
     private static final byte NO_ANSWER = 1;
+    private static final byte UNKNOWN = 2;
     private static final byte UP = 3;
     private static final byte SUSPECT = 4;
     private static final byte DOWN = 5;
@@ -66,7 +66,7 @@ final class StripMaker {
             return NO_ANSWER;
         }
         return switch (status) {
-            case UNKNOWN -> 2;
+            case UNKNOWN -> UNKNOWN;
             case UP -> UP;
             case SUSPECT -> SUSPECT;
             case DOWN -> DOWN;
@@ -106,12 +106,14 @@ final class StripMaker {
     }
 
     private static Run together(int[][] counts, int column) {
-        int[] held = Arrays.stream(counts).mapToInt(of -> of[column]).toArray();
-        int of = held[2] + held[UP] + held[SUSPECT] + held[DOWN];
-        Health health = held[DOWN] + held[SUSPECT] > 0
-                ? held[DOWN] == of ? Health.DOWN : Health.SUSPECT
-                : held[UP] > 0 ? Health.UP : of > 0 ? Health.UNKNOWN : Health.NO_ANSWER;
-        return new Run(column, column + 1, health, held[DOWN], held[SUSPECT], of);
+        int up = counts[UP][column];
+        int suspect = counts[SUSPECT][column];
+        int down = counts[DOWN][column];
+        int of = counts[UNKNOWN][column] + up + suspect + down;
+        Health health = down + suspect > 0
+                ? down == of ? Health.DOWN : Health.SUSPECT
+                : up > 0 ? Health.UP : of > 0 ? Health.UNKNOWN : Health.NO_ANSWER;
+        return new Run(column, column + 1, health, down, suspect, of);
     }
 
     private static void add(List<Run> runs, Run next) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that the timeline shows at one moment; immutable.
  *
+ * @param firstLane the number of the first strip's lane: only those are drawn that were asked for
  * @param begin the first instant that can be told of; null before anything is known
  * @param isCut whether older changes were known and had to go
  * @param selected the instant that the grid shows; null for the present
@@ -16,6 +17,7 @@ public record TimelinePicture(
         TimeWindow window,
         Instant now,
         TruthRows truth,
+        int firstLane,
         List<Strip> strips,
         @Nullable Instant begin,
         boolean isCut,
@@ -23,9 +25,5 @@ public record TimelinePicture(
         ZoneId zone) {
     public TimelinePicture {
         strips = List.copyOf(strips);
-    }
-
-    static TimelinePicture empty(TimeWindow window, Instant now, ZoneId zone) {
-        return new TimelinePicture(window, now, TruthRows.NOTHING, List.of(), null, false, null, zone);
     }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** What was done over what was believed, along the time; and the instant at which the grid is looked at. */
 public final class TimelineViewModel {
     private static final Duration FIRST_SPAN = Duration.ofMinutes(1);
+    private static final Duration LEAST_PAUSE = Duration.ofMillis(50);
     private static final double STEP = 1 / 40.0;
 
     private final List<NodeId> nodes;
@@ -37,6 +38,7 @@ public final class TimelineViewModel {
     private List<FaultDeed> faultsDone = List.of();
     private TruthRows truth = TruthRows.NOTHING;
     private Moment now;
+    private Moment changedAt;
     private long seenVersion;
     private int columns = 1_000;
     private TimeWindow window;
@@ -53,6 +55,7 @@ public final class TimelineViewModel {
         this.nodes = List.copyOf(nodes);
         this.zone = zone;
         this.now = now;
+        changedAt = now;
         history = new MatrixHistory(nodes, 1);
         window = TimeWindow.endingAt(now.wall(), FIRST_SPAN);
         open.addListener((property, before, after) -> changed());
@@ -69,7 +72,10 @@ public final class TimelineViewModel {
     /** Time passed. */
     void tick(Moment at, WhatWasDone newestDone) {
         now = at;
-        boolean isNews = history.version() != seenVersion;
+        long sinceChange = now.nanosSince(changedAt);
+        // While many nodes change their mind at once there is something new with every answer.
+        boolean isDue = sinceChange < 0 || sinceChange >= LEAST_PAUSE.toNanos();
+        boolean isNews = isDue && history.version() != seenVersion;
         List<FaultDeed> newestFaults = faults.get();
         if (newestDone != done || !newestFaults.equals(faultsDone)) {
             done = newestDone;
@@ -81,7 +87,7 @@ public final class TimelineViewModel {
             isNews = true;
         }
         Duration behind = Duration.between(window.to(), at.wall());
-        if (following.get() && behind.abs().compareTo(window.span().dividedBy(columns)) >= 0) {
+        if (isDue && following.get() && behind.abs().compareTo(window.span().dividedBy(columns)) >= 0) {
             window = TimeWindow.endingAt(at.wall(), window.span());
             isNews = true;
         }
@@ -94,8 +100,9 @@ public final class TimelineViewModel {
 
     private void changed() {
         seenVersion = history.version();
-        changes.set(changes.get() + 1);
+        changedAt = now;
         tell();
+        changes.set(changes.get() + 1);
     }
 
     private void tell() {
@@ -109,18 +116,26 @@ public final class TimelineViewModel {
         readout.set(spot == null ? "" : wordsOf(spot));
     }
 
-    /** What there is to be drawn, in so many columns. */
-    public TimelinePicture picture(int newColumns) {
+    /**
+     * What there is to be drawn, in so many columns.
+     *
+     * @param firstLane of {@link #lanes()}, the first that is in sight
+     * @param laneCount how many are
+     */
+    public TimelinePicture picture(int newColumns, int firstLane, int laneCount) {
         columns = Math.max(1, newColumns);
         var maker = new StripMaker(history, window, columns);
         var words = new TimelineWords(history, truth, now.wall(), zone);
         List<Strip> strips = lanes().stream()
+                .skip(firstLane)
+                .limit(laneCount)
                 .map(lane -> words.noted(maker.strip(lane), window, columns))
                 .toList();
         return new TimelinePicture(
                 window,
                 now.wall(),
                 truth,
+                firstLane,
                 strips,
                 history.begin().orElse(null),
                 history.wholeSince().isPresent(),

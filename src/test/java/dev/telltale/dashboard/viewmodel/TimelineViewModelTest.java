@@ -39,7 +39,7 @@ class TimelineViewModelTest {
     }
 
     private Strip strip(BeliefLane lane) {
-        return timeline.picture(COLUMNS).strips().stream()
+        return timeline.picture(COLUMNS, 0, 60).strips().stream()
                 .filter(strip -> strip.lane().equals(lane))
                 .findFirst()
                 .orElseThrow();
@@ -85,7 +85,7 @@ class TimelineViewModelTest {
 
     @Test
     void whatWasDoneIsToldByNameAndTime() {
-        assertThat(timeline.picture(COLUMNS).truth().placed())
+        assertThat(timeline.picture(COLUMNS, 0, 60).truth().placed())
                 .extracting(placed -> placed.span().label())
                 .containsExactly("node2 paused 2 s", "SIGKILL node2");
         assertThat(timeline.wordsOf(new TimelineSpot(KILL.plusMillis(5), null, 0)))
@@ -181,7 +181,7 @@ class TimelineViewModelTest {
 
     @Test
     void nothingIsNewWhileTimePassesByLessThanAColumn() {
-        timeline.picture(1_000); // A column is 60 ms.
+        timeline.picture(1_000, 0, 60); // A column is 60 ms.
         long before = timeline.changesProperty().get();
         panel.count(Story.later(Duration.ofMillis(59)));
         assertThat(timeline.changesProperty().get()).isEqualTo(before);
@@ -231,7 +231,7 @@ class TimelineViewModelTest {
         Instant cut = NOW.minusMillis(4_100);
         timeline.follow(timelineHistory(), () -> List.of(deed(cut, null)));
         panel.tick(Story.NOW);
-        TruthRows truth = timeline.picture(COLUMNS).truth();
+        TruthRows truth = timeline.picture(COLUMNS, 0, 60).truth();
         assertThat(truth.rows()).isEqualTo(2);
         assertThat(truth.placed())
                 .extracting(placed -> placed.span().label() + ", row " + placed.row())
@@ -260,7 +260,7 @@ class TimelineViewModelTest {
         assertThat(many.timeline().lanes()).hasSize(30);
         BeliefLane aboutFive = new BeliefLane(null, Story.node(5));
         assertThat(many.timeline().lanes()).contains(aboutFive);
-        List<Run> runs = many.timeline().picture(COLUMNS).strips().get(4).runs();
+        List<Run> runs = many.timeline().picture(COLUMNS, 0, 60).strips().get(4).runs();
         Run last = runs.get(runs.size() - 1);
         assertThat(last).isEqualTo(new Run(last.from(), COLUMNS, Health.DOWN, 29, 0, 29));
         assertThat(words(many, aboutFive, NOW.minusSeconds(1)))
