@@ -27,7 +27,8 @@ record TimelineLayout(double left, double right, double height, int truthRows, d
     static TimelineLayout of(double width, double height, double labels, int truthRows, List<BeliefLane> lanes) {
         double room = height - TOP - truthRows * TRUTH_PITCH - BELOW_TRUTH - AXIS;
         double gaps = groups(lanes) * GROUP_GAP;
-        double pitch = Math.max(LEAST_PITCH, Math.min(MOST_PITCH, (room - gaps) / Math.max(1, lanes.size())));
+        double fitting = Math.floor((room - gaps) / Math.max(1, lanes.size()));
+        double pitch = Math.max(LEAST_PITCH, Math.min(MOST_PITCH, fitting));
         Double[] tops = new Double[lanes.size()];
         double y = 0;
         NodeId last = null;

@@ -8,10 +8,8 @@ import dev.telltale.observe.MatrixHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -32,11 +30,9 @@ public final class TimelineViewModel {
 
     private final List<NodeId> nodes;
     private final ZoneId zone;
+    private final TimelineTruth truth;
     private MatrixHistory history;
     private Supplier<List<FaultDeed>> faults = List::of;
-    private WhatWasDone done = WhatWasDone.NOTHING;
-    private List<FaultDeed> faultsDone = List.of();
-    private TruthRows truth = TruthRows.NOTHING;
     private Moment now;
     private Moment changedAt;
     private long seenVersion;
@@ -54,6 +50,7 @@ public final class TimelineViewModel {
     TimelineViewModel(List<NodeId> nodes, Moment now, ZoneId zone) {
         this.nodes = List.copyOf(nodes);
         this.zone = zone;
+        truth = new TimelineTruth(this.nodes);
         this.now = now;
         changedAt = now;
         history = new MatrixHistory(nodes, 1);
@@ -76,16 +73,7 @@ public final class TimelineViewModel {
         // While many nodes change their mind at once there is something new with every answer.
         boolean isDue = sinceChange < 0 || sinceChange >= LEAST_PAUSE.toNanos();
         boolean isNews = isDue && history.version() != seenVersion;
-        List<FaultDeed> newestFaults = faults.get();
-        if (newestDone != done || !newestFaults.equals(faultsDone)) {
-            done = newestDone;
-            faultsDone = List.copyOf(newestFaults);
-            truth = TruthRows.of(Stream.concat(
-                            done.failures().stream().map(TruthSpan::of),
-                            faultsDone.stream().map(deed -> TruthSpan.of(deed, nodes)))
-                    .toList());
-            isNews = true;
-        }
+        isNews |= truth.update(newestDone, faults.get());
         Duration behind = Duration.between(window.to(), at.wall());
         if (isDue && following.get() && behind.abs().compareTo(window.span().dividedBy(columns)) >= 0) {
             window = TimeWindow.endingAt(at.wall(), window.span());
@@ -125,7 +113,7 @@ public final class TimelineViewModel {
     public TimelinePicture picture(int newColumns, int firstLane, int laneCount) {
         columns = Math.max(1, newColumns);
         var maker = new StripMaker(history, window, columns);
-        var words = new TimelineWords(history, truth, now.wall(), zone);
+        var words = new TimelineWords(history, truth.rows(), now.wall(), zone);
         List<Strip> strips = lanes().stream()
                 .skip(firstLane)
                 .limit(laneCount)
@@ -134,7 +122,7 @@ public final class TimelineViewModel {
         return new TimelinePicture(
                 window,
                 now.wall(),
-                truth,
+                truth.rows(),
                 firstLane,
                 strips,
                 history.begin().orElse(null),
@@ -150,12 +138,12 @@ public final class TimelineViewModel {
 
     /** How many rows {@link #picture} has for what was done. */
     public int truthRows() {
-        return truth.rows();
+        return truth.rows().rows();
     }
 
     /** One line, for the readout and a tooltip. */
     public String wordsOf(TimelineSpot spot) {
-        return new TimelineWords(history, truth, now.wall(), zone).of(spot);
+        return new TimelineWords(history, truth.rows(), now.wall(), zone).of(spot);
     }
 
     /** Shows so many times as much time around an instant; what follows the present goes on to end there. */
@@ -214,28 +202,12 @@ public final class TimelineViewModel {
 
     /** To the next beginning or end of something that was done. */
     public void toNextDeed() {
-        deeds().filter(at -> at.isAfter(selectedOrNow()))
-                .min(Instant::compareTo)
-                .ifPresentOrElse(this::select, this::live);
+        truth.after(selectedOrNow()).ifPresentOrElse(this::select, this::live);
     }
 
     /** To the last beginning or end of something that was done. */
     public void toLastDeed() {
-        deeds().filter(at -> at.isBefore(selectedOrNow()))
-                .max(Instant::compareTo)
-                .ifPresent(this::select);
-    }
-
-    private Stream<Instant> deeds() {
-        List<Instant> instants = new ArrayList<>();
-        for (TruthRows.Placed one : truth.placed()) {
-            instants.add(one.span().from());
-            Instant until = one.span().until();
-            if (until != null) {
-                instants.add(until);
-            }
-        }
-        return instants.stream();
+        truth.before(selectedOrNow()).ifPresent(this::select);
     }
 
     private Instant selectedOrNow() {

@@ -12,6 +12,9 @@ import dev.telltale.model.FaultId;
 import dev.telltale.model.Link;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.Row;
+import dev.telltale.model.Status;
+import dev.telltale.observe.MatrixHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -243,8 +246,26 @@ class TimelineViewModelTest {
                 .isNull();
     }
 
-    private dev.telltale.observe.MatrixHistory timelineHistory() {
-        return new dev.telltale.observe.MatrixHistory(story.config().ids(), 10);
+    private MatrixHistory timelineHistory() {
+        return new MatrixHistory(story.config().ids(), 10);
+    }
+
+    @Test
+    void olderThanWhatIsKeptIsSaidToBeGoneAndNotReached() {
+        var small = new MatrixHistory(story.config().ids(), 4);
+        for (int second = 0; second < 20; second++) {
+            Status status = second % 2 == 0 ? Status.UP : Status.DOWN;
+            Moment at = Story.later(Duration.ofSeconds(second - 20));
+            story.view((observer, subject) -> status).matrix().rows().values().stream()
+                    .filter(Row::isAnswering)
+                    .forEach(row -> small.take(row, at));
+        }
+        timeline.follow(small, List::of);
+        TimelinePicture picture = timeline.picture(COLUMNS, 0, 60);
+        assertThat(picture.isCut()).isTrue();
+        assertThat(picture.begin()).isEqualTo(small.wholeSince().orElseThrow());
+        timeline.select(NOW.minusSeconds(3_000));
+        assertThat(timeline.selectedProperty().get()).isEqualTo(picture.begin());
     }
 
     private static FaultDeed deed(Instant from, @Nullable Moment until) {
