@@ -89,7 +89,7 @@ final class PanelController {
     private HBox gridHead;
 
     @FXML
-    private Label gridHint;
+    private HBox gridHint;
 
     @FXML
     private StackPane bottomHolder;

@@ -50,7 +50,7 @@ final class TimelinePainter {
     void paint(TimelinePicture picture, TimelineLayout layout, Marks marks) {
         double width = on.getCanvas().getWidth();
         on.clearRect(0, 0, width, layout.height());
-        axis(picture, layout);
+        axis(picture, layout, marks);
         truthPainter.paint(picture, layout);
         lanes(picture, layout, marks);
         unknown(picture, layout);
@@ -63,14 +63,15 @@ final class TimelinePainter {
         }
     }
 
-    private void axis(TimelinePicture picture, TimelineLayout layout) {
+    private void axis(TimelinePicture picture, TimelineLayout layout, Marks marks) {
         boolean isLive = !picture.window().to().isBefore(picture.now());
         double nowLeft = isLive ? layout.right() - text.width("now", text.small) / 2 - 8 : Double.MAX_VALUE;
         int most = (int) Math.max(2, (layout.right() - layout.left()) / TICK_ROOM);
         for (TimeTick tick : TimeTick.of(picture.window(), picture.zone(), most)) {
             double x = Math.rint(layout.x(picture.window().share(tick.at()))) + 0.5;
             vertical(x, layout, palette.of(Tone.EDGE), 1);
-            if (x + text.width(tick.label(), text.small) / 2 < nowLeft) {
+            double half = text.width(tick.label(), text.small) / 2;
+            if (x + half < nowLeft && isFree(x, half, picture, layout, marks)) {
                 axisLabel(tick.label(), palette.of(Tone.MUTED), x, layout);
             }
         }
@@ -78,6 +79,15 @@ final class TimelinePainter {
             vertical(Math.rint(layout.right()) + 0.5, layout, palette.of(Tone.EDGE), 1);
             axisLabel("now", palette.of(Tone.MUTED), layout.right(), layout);
         }
+    }
+
+    /** Half a name beside the time of a cursor would be read as another time. */
+    private boolean isFree(double x, double half, TimelinePicture picture, TimelineLayout layout, Marks marks) {
+        TimelineSpot hovered = marks.hovered();
+        Instant selected = picture.selected();
+        double room = half + text.width("00:00:00.000", text.small) / 2 + 8;
+        return (hovered == null || Math.abs(layout.x(picture.window().share(hovered.at())) - x) > room)
+                && (selected == null || Math.abs(layout.x(picture.window().share(selected)) - x) > room);
     }
 
     private void axisLabel(String label, Color color, double x, TimelineLayout layout) {
