@@ -98,6 +98,7 @@ public final class DashboardApp extends Application {
         });
         ClusterWatch watch = context.watch().apply(views::publish);
         model.measure().scores().follow(watch.verdicts()::all);
+        model.timeline().follow(watch.history(), context.faults()::truth);
         journal.set(watch);
         var processes = new FxBridge<Boolean>(
                 FxBridge.FX_THREAD, changed -> model.tick(context.clock().now()));

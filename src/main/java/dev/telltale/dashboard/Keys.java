@@ -18,6 +18,8 @@ enum Keys {
     CHOOSE_ALL("Choose all nodes", "Shortcut+A"),
     DETECTOR("Choose the deciding detector", "D"),
     TRUTH_MARKS("Truth marks in the cells", "T"),
+    TIMELINE("Timeline", "Shortcut+L"),
+    LIVE("Back to the present", "L"),
     JOURNAL("Journal", "Shortcut+J"),
     FAULTS("What is broken", "Shortcut+B"),
     OUTPUT("Output of the selected node", "Shortcut+O"),
@@ -33,6 +35,7 @@ enum Keys {
             List.of("Arrows, Home, End", "From cell to cell, from tile to tile"),
             List.of("Shift+Arrows, Ctrl+click", "Choose several nodes"),
             List.of("Menu key, Shift+F10", "What can be broken here"),
+            List.of("Arrows, + and −", "Along the timeline, and closer"),
             List.of("Tab", "To the next part"),
             List.of("Esc", "Empty the filter, close this"));
 

@@ -12,7 +12,6 @@ import dev.telltale.dashboard.viewmodel.Standings;
 import dev.telltale.diagnosis.Disagreement;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +20,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.css.CssMetaData;
-import javafx.css.Styleable;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
@@ -30,7 +27,6 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * The grid of who sees whom, on one canvas. It is painted at most once a frame, and only when the grid, the time, the
  * size, the theme, the focus or the hovered cell changed.
  */
-final class MatrixCanvas extends Region {
+final class MatrixCanvas extends PaintedRegion {
     private static final long AGES_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
 
     private final GridViewModel model;
@@ -47,8 +43,7 @@ final class MatrixCanvas extends Region {
     private final ReadOnlyObjectProperty<Set<NodeId>> chosen;
     private final ReadOnlyObjectProperty<Disagreement> disagreement;
     private final Canvas canvas = new Canvas();
-    private final Palette palette = new Palette(this, this::repaint);
-    private final MatrixPainter painter = new MatrixPainter(canvas.getGraphicsContext2D(), palette);
+    private final MatrixPainter painter = new MatrixPainter(canvas.getGraphicsContext2D(), palette());
     private final CellFades fades = new CellFades();
     private final Tooltip tooltip = new Tooltip();
     private final BooleanProperty reduceMotion = new SimpleBooleanProperty(this, "reduceMotion");
@@ -73,7 +68,7 @@ final class MatrixCanvas extends Region {
     MatrixCanvas(PanelViewModel panel) {
         model = panel.grid();
         truthMarks = panel.measure().marksProperty();
-        faults = panel.faults().marksProperty();
+        faults = model.marksProperty();
         chosen = panel.selection().chosenProperty();
         disagreement = panel.situation().disagreementProperty();
         painted = model.now();
@@ -137,12 +132,6 @@ final class MatrixCanvas extends Region {
         if (now.nanosSince(painted) >= AGES_NANOS || now.nanosSince(painted) < 0) {
             repaint();
         }
-    }
-
-    /** Painting is part of the layout pass: however often it is asked for, it is done once a frame. */
-    private void repaint() {
-        setNeedsLayout(true);
-        requestLayout();
     }
 
     @Override
@@ -245,10 +234,6 @@ final class MatrixCanvas extends Region {
         return reduceMotion;
     }
 
-    Palette palette() {
-        return palette;
-    }
-
     /** How often it was painted: a test holds that nothing is painted while nothing changes. */
     long paints() {
         return paints;
@@ -291,18 +276,5 @@ final class MatrixCanvas extends Region {
         int row = model.grid().place(cell.observer());
         int column = model.grid().place(cell.subject());
         return new BoundingBox(layout.x(column), layout.y(row), layout.cellWidth(), layout.cellHeight());
-    }
-
-    @Override
-    public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
-        return CSS;
-    }
-
-    private static final List<CssMetaData<? extends Styleable, ?>> CSS = cssOfRegionAndPalette();
-
-    private static List<CssMetaData<? extends Styleable, ?>> cssOfRegionAndPalette() {
-        List<CssMetaData<? extends Styleable, ?>> css = new ArrayList<>(Region.getClassCssMetaData());
-        css.addAll(Palette.CSS);
-        return List.copyOf(css);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -22,6 +23,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of the panel together and gives every command its button and its key. */
 final class PanelController {
+    private static final double TABS_WIDTH = 340;
+
     private final PanelViewModel model;
     private final Runnable closeWindow;
     private final MatrixCanvas matrix;
@@ -96,6 +100,18 @@ final class PanelController {
     private TabPane tabs;
 
     @FXML
+    private HBox gridHead;
+
+    @FXML
+    private HBox gridHint;
+
+    @FXML
+    private StackPane bottomHolder;
+
+    @FXML
+    private Tab timelineTab;
+
+    @FXML
     private Tab journalTab;
 
     @FXML
@@ -129,6 +145,7 @@ final class PanelController {
         VBox.setVgrow(tiles, Priority.ALWAYS);
         top.getChildren().add(1, new NoticeLines(model.notices()));
         bottom();
+        timeline();
         keys();
         new PanelSizes(middle, nodes, detailsHolder, details, split, config, rhythm).bind();
     }
@@ -177,6 +194,16 @@ final class PanelController {
         });
     }
 
+    private void timeline() {
+        timelineTab.setContent(new TimelineCanvas(model.timeline()));
+        gridHead.getChildren().add(new PastBand(model.timeline(), gridHint, matrixHolder));
+        var head = new TimelineHead(model.timeline());
+        head.visibleProperty().bind(timelineTab.selectedProperty());
+        head.maxWidthProperty().bind(bottomHolder.widthProperty().subtract(TABS_WIDTH));
+        StackPane.setAlignment(head, Pos.TOP_RIGHT);
+        bottomHolder.getChildren().add(head);
+    }
+
     private void keys() {
         root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             for (Keys key : Keys.values()) {
@@ -202,6 +229,11 @@ final class PanelController {
             case PAUSE -> model.selectedTile().ifPresent(model.commands()::pauseOrResume);
             case DETECTOR -> detector.show();
             case TRUTH_MARKS -> helpPane.truthMarks().fire();
+            case TIMELINE -> {
+                tabs.getSelectionModel().select(timelineTab);
+                timelineTab.getContent().requestFocus();
+            }
+            case LIVE -> model.timeline().live();
             case JOURNAL -> tabs.getSelectionModel().select(journalTab);
             case FAULTS -> tabs.getSelectionModel().select(faultsTab);
             case OUTPUT -> tabs.getSelectionModel().select(outputTab);

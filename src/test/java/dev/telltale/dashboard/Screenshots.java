@@ -75,6 +75,20 @@ public final class Screenshots {
                         .allUp()
                         .broken(Duration.ofSeconds(12), new Effect.Cut(Links.halves(ids(60).subList(0, 20))))
                         .broken(Duration.ofSeconds(4), new Effect.Stall(Story.node(17))));
+        stories.put(
+                "timeline",
+                new Story(3).allUp().pausedBefore(2, Duration.ofSeconds(22)).killed(2));
+        stories.put(
+                "past",
+                new Story(3).allUp().pausedBefore(2, Duration.ofSeconds(22)).killed(2));
+        stories.put(
+                "flap30",
+                new Story(30)
+                        .allUp()
+                        .killedBefore(4)
+                        .pausedBefore(7, Duration.ofSeconds(40))
+                        .killed(5));
+        stories.put("zoomed", new Story(3).allUp().killed(2));
         stories.put("help", new Story(3).allUp());
         stories.put(
                 "many",
@@ -142,7 +156,17 @@ public final class Screenshots {
         }
         if (panel.root().lookup("#tabs") instanceof TabPane tabs
                 && file.toString().contains("broken")) {
-            tabs.getSelectionModel().select(1);
+            tabs.getTabs().stream()
+                    .filter(tab -> tab.getText().startsWith("Faults"))
+                    .forEach(tabs.getSelectionModel()::select);
+        }
+        if (file.toString().contains("zoomed")) {
+            for (int notch = 0; notch < 20; notch++) {
+                model.timeline().zoom(0.8, Story.NOW.wall().minusMillis(4_000));
+            }
+        }
+        if (file.toString().contains("past")) {
+            model.timeline().select(Story.NOW.wall().minusSeconds(20));
         }
         panel.root().lookup("#helpPane").setVisible(file.toString().contains("help"));
         var scene = new Scene(panel.root(), size[0], size[1]);

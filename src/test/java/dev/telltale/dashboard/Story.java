@@ -213,8 +213,16 @@ public final class Story {
         return this;
     }
 
+    /** It stood still for two seconds, so long ago; only {@link #tell} tells it. */
+    public Story pausedBefore(int number, Duration ago) {
+        did(Deed.Kind.PAUSE, node(number), ago);
+        did(Deed.Kind.RESUME, node(number), ago.minusSeconds(2));
+        return this;
+    }
+
     /** Shows all of the story, from its beginning. */
     public void tell(PanelViewModel model) {
+        model.timeline().follow(StoryHistory.of(this), List::of);
         for (int kill = pastKills; kill > 0; kill--) {
             Instant killed = NOW.wall().minusSeconds(10 + 10L * kill);
             control.tellUntil(killed.plusSeconds(6));

@@ -62,12 +62,14 @@ final class CellWriter {
     /** The figures behind it. */
     List<Field> more() {
         fields = new ArrayList<>();
-        if (belief != null) {
+        if (belief != null && !Past.isRemembered(belief)) {
             add("round trip", belief.roundTrip() == null ? "–" : Ages.roundTrip(belief.roundTrip()));
             add("missed", belief.missed() == 1 ? "1 heartbeat" : belief.missed() + " heartbeats");
             if (belief.restarts() > 0 || belief.flaps() > 0) {
                 add("seen", belief.restarts() + " × restarted, " + belief.flaps() + " × flapping");
             }
+        }
+        if (belief != null) {
             add("asks at", belief.url());
             if (belief.error() != null) {
                 add("error", Quoted.plain(belief.error(), 300));
@@ -100,6 +102,9 @@ final class CellWriter {
             add(
                     "observer",
                     "is not well: health " + grid.healthOf(observer) + " of 8, so that it may be its own fault");
+        }
+        if (Past.isRemembered(held)) {
+            return;
         }
         Instant heard = held.lastHeartbeat();
         add(

@@ -53,8 +53,9 @@ public final class MeasureViewModel {
         detector.set(DetectorChoice.of(matrix, configured));
     }
 
-    void tick(Grid grid, Moment now) {
-        noticed.set(Noticed.of(reality, grid, now));
+    /** Tells what was noticed, by the reality of the grid's own time. */
+    void tick(Reality seen, Grid grid, Moment now) {
+        noticed.set(Noticed.of(seen, grid, now));
     }
 
     /** The measures of the whole run. */

@@ -24,13 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole panel: the sentence, what may be done now, and the parts. Commands return at once. */
 public final class PanelViewModel {
-    private static final int MOST_NOTICES = 5;
-
     private final ClusterConfig config;
     private final ProcessControl control;
     private final MeasureViewModel measure;
     private final GridViewModel grid;
     private final JournalViewModel journal;
+    private final TimelineViewModel timeline;
     private final OutputViewModel output;
     private final FaultsViewModel faults;
     private final BreakMenu breakMenu;
@@ -41,7 +40,7 @@ public final class PanelViewModel {
     private boolean isClosing;
 
     private final ObservableList<NodeTileViewModel> tiles = FXCollections.observableArrayList();
-    private final ObservableList<String> notices = FXCollections.observableArrayList();
+    private final Notices notices = new Notices();
     private final ReadOnlyObjectWrapper<Offer> offer = new ReadOnlyObjectWrapper<>(this, "offer");
     private final ObjectProperty<@Nullable NodeId> selectedNode = new SimpleObjectProperty<>(this, "selectedNode");
 
@@ -70,6 +69,7 @@ public final class PanelViewModel {
         measure = new MeasureViewModel(config, control, bench, thread, this::notice);
         grid = new GridViewModel(matrix, now, zone, measure);
         journal = new JournalViewModel(zone);
+        timeline = new TimelineViewModel(config.ids(), now, zone);
         output = new OutputViewModel(control::output);
         situation = new SituationViewModel(zone);
         commands = new TileCommands(control, thread, () -> isClosing);
@@ -81,6 +81,11 @@ public final class PanelViewModel {
         selectedNode.addListener((property, before, after) -> {
             output.show(after);
             markPrimary();
+        });
+        timeline.openProperty().bindBidirectional(selectedNode);
+        timeline.selectedProperty().addListener((property, before, after) -> {
+            grid.look(timeline.past(measure.reality()));
+            tellSituation(grid.now());
         });
         refresh(now);
         selectedNode.set(config.nodes().isEmpty() ? null : config.nodes().get(0).id());
@@ -97,7 +102,7 @@ public final class PanelViewModel {
 
     /** Time passed, or a process changed: everything that follows from either is told anew. */
     public void tick(Moment now) {
-        update(grid.grid(), now);
+        update(grid.newest(), now);
         grid.tick(now);
         refresh(now);
     }
@@ -111,13 +116,14 @@ public final class PanelViewModel {
     /** A moment passed: only what counts down or up is told anew. */
     public void count(Moment now) {
         grid.tick(now);
+        timeline.tick(now, measure.reality().done());
     }
 
     private void refresh(Moment now) {
         Map<NodeId, NodeProcess> processes = control.processes();
         processes.forEach((id, process) -> addIfNew(id, process, now));
         for (NodeTileViewModel tile : tiles) {
-            tile.update(processes.getOrDefault(tile.id(), new NodeProcess.Stopped()), grid.grid(), now);
+            tile.update(processes.getOrDefault(tile.id(), new NodeProcess.Stopped()), grid.newest(), now);
         }
         boolean isIdle = tiles.stream().allMatch(tile -> tile.facts().canStart());
         offer.set(new Offer(
@@ -126,9 +132,19 @@ public final class PanelViewModel {
                 isIdle));
         markPrimary();
         output.refresh();
-        var done =
-                DoneCauses.of(matrix.nodes(), measure.reality().done(), faults.truth(), config.heartbeat(), now.wall());
-        situation.update(matrix, tiles, isClosing, done, now);
+        timeline.tick(now, measure.reality().done());
+        tellSituation(now);
+    }
+
+    private void tellSituation(Moment now) {
+        Past past = grid.past();
+        if (past != null && !isClosing) {
+            situation.look(past);
+        } else {
+            var done = DoneCauses.of(
+                    matrix.nodes(), measure.reality().done(), faults.truth(), config.heartbeat(), now.wall());
+            situation.update(matrix, tiles, isClosing, done, now);
+        }
     }
 
     /** A node that runs here but is not in the config has a tile too: it can be seen and killed. */
@@ -174,12 +190,7 @@ public final class PanelViewModel {
 
     /** Something went wrong that belongs to no node: one line, until it is dismissed. The same words stand only once. */
     public void notice(String text) {
-        if (!notices.contains(text)) {
-            notices.add(0, text);
-            if (notices.size() > MOST_NOTICES) {
-                notices.remove(MOST_NOTICES, notices.size());
-            }
-        }
+        notices.add(text);
     }
 
     private boolean isConfigured(NodeTileViewModel tile) {
@@ -221,7 +232,7 @@ public final class PanelViewModel {
 
     /** Errors in one sentence each, newest first. */
     public ObservableList<String> notices() {
-        return notices;
+        return notices.lines();
     }
 
     public GridViewModel grid() {
@@ -234,6 +245,10 @@ public final class PanelViewModel {
 
     public JournalViewModel journal() {
         return journal;
+    }
+
+    public TimelineViewModel timeline() {
+        return timeline;
     }
 
     public OutputViewModel output() {

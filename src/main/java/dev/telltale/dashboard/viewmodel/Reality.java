@@ -6,6 +6,7 @@ import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Fault;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What was really done, how soon it was noticed, and what the settings promise of that. */
@@ -41,6 +44,45 @@ final class Reality {
     Reality(ClusterConfig config) {
         heartbeat = config.heartbeat();
         detection = config.detection();
+    }
+
+    private Reality(Reality present) {
+        heartbeat = present.heartbeat;
+        detection = present.detection;
+    }
+
+    /** What had been done by then, and was noticed as far as the grid of that time tells. */
+    Reality asOf(Instant at, Grid grid) {
+        var past = new Reality(this);
+        past.update(
+                deeds.stream().filter(deed -> !deed.at().wall().isAfter(at)).toList(),
+                processes,
+                faults.stream()
+                        .filter(deed -> !deed.from().wall().isAfter(at))
+                        .map(deed -> asOf(at, deed))
+                        .toList(),
+                grid);
+        past.marks = past.marksOfThen(grid);
+        return past;
+    }
+
+    private static FaultDeed asOf(Instant at, FaultDeed deed) {
+        boolean isYetToCome = deed.until() != null && deed.until().wall().isAfter(at);
+        return isYetToCome ? new FaultDeed(deed.fault(), deed.from(), null) : deed;
+    }
+
+    private FaultMarks marksOfThen(Grid grid) {
+        Set<NodeId> paused = grid.nodes().stream()
+                .filter(node -> {
+                    Absence absence = done.newest(node);
+                    return absence != null && absence.how() == Absence.How.PAUSE && !absence.isOver();
+                })
+                .collect(Collectors.toSet());
+        List<Fault> broken = faults.stream()
+                .filter(deed -> deed.until() == null)
+                .map(FaultDeed::fault)
+                .toList();
+        return new FaultMarks(grid.nodes(), broken, paused);
     }
 
     void update(List<Deed> newest, Map<NodeId, NodeProcess> running, List<FaultDeed> broken, Grid grid) {

@@ -43,6 +43,13 @@ public final class SituationViewModel {
         disagreement.set(Disagreement.of(matrix, now));
     }
 
+    /** What was going on then; memory is too short of details to be judged by what was done. */
+    void look(Past past) {
+        sentence.set(past.sentence(zone));
+        badge.set(Badge.NONE);
+        disagreement.set(Disagreement.of(past.matrix(), past.at()));
+    }
+
     private Badge badgeOf(Diagnosis diagnosis, DoneCauses done) {
         Check check = Check.of(diagnosis, done.causes(), done.lately());
         String words = check.words();

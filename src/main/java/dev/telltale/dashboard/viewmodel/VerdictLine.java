@@ -102,6 +102,9 @@ public record VerdictLine(
         }
 
         private String countdown() {
+            if (Past.isRemembered(belief) && verdict.since() != null) {
+                return "since " + Ages.clock(verdict.since(), zone);
+            }
             return verdict.next() == null
                     ? "until an attempt fails"
                     : verdict.next().word() + " in " + Ages.span(left());
