@@ -112,7 +112,8 @@ class BreakingTest {
         return items;
     }
 
-    private static void choose(String id) {
+    /** Fires this entry of the menu that is open. */
+    static void choose(String id) {
         ContextMenu menu = menu();
         doOnFx(() -> {
             items(menu.getItems()).stream()

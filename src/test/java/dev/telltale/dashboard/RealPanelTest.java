@@ -33,6 +33,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.awaitility.Awaitility;
@@ -259,6 +260,41 @@ class RealPanelTest {
         } finally {
             byHand.destroyForcibly().waitFor();
         }
+    }
+
+    @Test
+    void oneDirectionIsCutFromTheCellsMenuNamedAndHealed(FxRobot robot) {
+        robot.clickOn("#startCluster");
+        isAllGreen(robot);
+        MatrixCanvas matrix =
+                robot.lookup((Node found) -> found instanceof MatrixCanvas).query();
+        var cell = new CellRef(node(1), node(3));
+        robot.clickOn(OnFx.onFx(() -> matrix.localToScreen(matrix.cellBounds(cell))));
+        robot.type(KeyCode.CONTEXT_MENU);
+        BreakingTest.choose("cut");
+        eventually(() -> assertThat(matrix.cellFault(cell)).isEqualTo("cut"));
+        eventually(() -> {
+            for (int observer = 1; observer <= 3; observer++) {
+                for (int subject = 1; subject <= 3; subject++) {
+                    boolean isCut = observer == 1 && subject == 3;
+                    assertThat(cell(robot, observer, subject))
+                            .isEqualTo(observer == subject ? Health.ITSELF : isCut ? Health.DOWN : Health.UP);
+                }
+            }
+            assertThat(text(robot, "#sentence"))
+                    .contains("node1 does not hear node3")
+                    .contains("one-way link");
+            assertThat(text(robot, "#badge")).startsWith("✓ that is what was done: cut node1 to node3 ");
+            assertThat(text(robot, "#noticed")).startsWith("noticed after ").contains("(node1");
+        });
+        assertThat(matrix.cellMark(cell)).isEqualTo("✓");
+        assertThat(matrix.isDisputed(cell)).isTrue();
+        picture(robot, "cut");
+
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        isAllGreen(robot);
+        eventually(() -> assertThat(robot.lookup("#badge").query().isVisible()).isFalse());
+        assertThat(bench.faults()).isEmpty();
     }
 
     private Process byHand(int n) throws IOException {

@@ -154,12 +154,6 @@ public final class Screenshots {
                     "Something in the window went wrong, and what it shows may be incomplete: a hand-made example");
             model.grid().selectedProperty().set(null);
         }
-        if (panel.root().lookup("#tabs") instanceof TabPane tabs
-                && file.toString().contains("broken")) {
-            tabs.getTabs().stream()
-                    .filter(tab -> tab.getText().startsWith("Faults"))
-                    .forEach(tabs.getSelectionModel()::select);
-        }
         if (file.toString().contains("zoomed")) {
             for (int notch = 0; notch < 20; notch++) {
                 model.timeline().zoom(0.8, Story.NOW.wall().minusMillis(4_000));
@@ -172,6 +166,12 @@ public final class Screenshots {
         var scene = new Scene(panel.root(), size[0], size[1]);
         stage.setScene(scene);
         stage.show();
+        if (panel.root().lookup("#tabs") instanceof TabPane tabs
+                && file.toString().contains("broken")) {
+            tabs.getTabs().stream()
+                    .filter(tab -> tab.getText().startsWith("Faults"))
+                    .forEach(tabs.getSelectionModel()::select);
+        }
         save(scene.snapshot(null), file);
     }
 

@@ -222,7 +222,7 @@ public final class Story {
 
     /** Shows all of the story, from its beginning. */
     public void tell(PanelViewModel model) {
-        model.timeline().follow(StoryHistory.of(this), List::of);
+        model.timeline().follow(StoryHistory.of(this), faults::truth);
         for (int kill = pastKills; kill > 0; kill--) {
             Instant killed = NOW.wall().minusSeconds(10 + 10L * kill);
             control.tellUntil(killed.plusSeconds(6));

@@ -135,7 +135,7 @@ class TimelineTest {
                 .isEqualTo("✕ killed (137)");
         robot.clickOn("#live");
         assertThat(matrix().cellText(ONE_ABOUT_TWO)).startsWith("✕ down · refused");
-        assertThat(text(robot, "#sentence")).startsWith("node2 is down");
+        assertThat(text(robot, "#sentence")).startsWith("node2 has crashed");
         assertThat(robot.lookup("#pastBand").query().isVisible()).isFalse();
     }
 

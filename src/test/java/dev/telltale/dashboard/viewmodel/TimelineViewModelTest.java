@@ -132,7 +132,7 @@ class TimelineViewModelTest {
         timeline.live();
         assertThat(panel.grid().grid().health(0, 1)).isEqualTo(Health.DOWN);
         assertThat(panel.grid().now()).isEqualTo(Story.NOW);
-        assertThat(panel.situation().sentenceProperty().get()).startsWith("node2 is down: 2 of 2");
+        assertThat(panel.situation().sentenceProperty().get()).startsWith("node2 has crashed: 2 of 2");
         assertThat(timeline.asItWasProperty().get()).isEmpty();
     }
 
