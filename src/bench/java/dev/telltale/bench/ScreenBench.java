@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
 
 /** From down in a node to the frame in which the real panel, without a display, paints the cell red. */
 final class ScreenBench implements Measurement {
@@ -85,6 +86,7 @@ final class ScreenBench implements Measurement {
         var context = new DashboardContext(
                 cluster.config(),
                 cluster.launcher(),
+                new FaultBench(cluster.launcher()::ofMembers, NanoClock.SYSTEM, RandomGenerator.getDefault(), "panel"),
                 cluster.launcher()::close,
                 listener -> new ClusterWatch(cluster.members(), NanoClock.SYSTEM, listener),
                 NanoClock.SYSTEM,

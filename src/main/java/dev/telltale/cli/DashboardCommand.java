@@ -1,5 +1,6 @@
 package dev.telltale.cli;
 
+import dev.telltale.bench.FaultBench;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.Dashboard;
 import dev.telltale.dashboard.DashboardContext;
@@ -13,6 +14,7 @@ import dev.telltale.observe.ClusterWatch;
 import dev.telltale.time.NanoClock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,12 +55,15 @@ final class DashboardCommand implements Callable<Integer> {
         UserDirs dirs = UserDirs.ofThisUser();
         var output = dirs.state().resolve(cluster.cluster());
         try (var launcher =
-                new Launcher(cluster, Program.ofThisProcess(), new RunRecords(dirs.runtime()), output, clock)) {
+                        new Launcher(cluster, Program.ofThisProcess(), new RunRecords(dirs.runtime()), output, clock);
+                var bench = new FaultBench(launcher::ofMembers, clock, RandomGenerator.getDefault(), "panel")) {
+            launcher.onChange(bench::refresh);
             Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "stop-nodes"));
             Dashboard.launch(new DashboardContext(
                     cluster,
                     launcher,
-                    launcher::close,
+                    bench,
+                    () -> stop(bench, launcher),
                     listener -> new ClusterWatch(launcher.members(), clock, listener),
                     clock,
                     dirs.state().resolve("panel.json"),
@@ -66,5 +71,11 @@ final class DashboardCommand implements Callable<Integer> {
         } catch (NoDisplayException e) {
             throw CommandException.environment(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Heals first: nodes that others started live on. */
+    private static void stop(FaultBench bench, Launcher launcher) {
+        bench.close();
+        launcher.close();
     }
 }

@@ -12,6 +12,9 @@ import javafx.scene.text.TextAlignment;
 
 /** Paints one cell, in words, as a sign or as a pattern. */
 final class CellPainter {
+    /** The mark where observers contradict each other. */
+    static final String DISPUTED = "≠";
+
     private static final double[] WORD_SIZES = {15, 14, 13, 12, 11};
     private static final double HATCH_STEP = 9;
     private static final double SMALL_LINE = 15;
@@ -104,6 +107,31 @@ final class CellPainter {
                 on, mark, isWide ? text.mark : text.smallMark, color, TextAlignment.RIGHT, VPos.TOP, right, y + in);
     }
 
+    /** Another observer says otherwise: left of the mark, or in the upper left corner, or as a dot. */
+    void disputed(String mark, double x, double y) {
+        Color color = palette.of(Tone.TEXT);
+        if (layout.density() == MatrixLayout.Density.PATTERNS || !layout.hasMarks()) {
+            double size = Math.max(1.5, Math.min(layout.cellWidth(), layout.cellHeight()) / 4);
+            on.setFill(color);
+            on.fillRect(x, y, size, size);
+            return;
+        }
+        boolean isWide = layout.density() == MatrixLayout.Density.WORDS && layout.cellHeight() >= 64;
+        Font font = isWide ? text.mark : text.smallMark;
+        double in = isWide ? pad : 2;
+        if (layout.density() == MatrixLayout.Density.SIGNS) {
+            CanvasText.draw(on, DISPUTED, font, color, TextAlignment.LEFT, VPos.TOP, x + in, y + in);
+        } else {
+            double beside = mark.isEmpty() ? 0 : text.width(mark, font) + 6;
+            double right = x + layout.cellWidth() - in - beside;
+            CanvasText.draw(on, DISPUTED, font, color, TextAlignment.RIGHT, VPos.TOP, right, y + in);
+        }
+    }
+
+    double pad() {
+        return pad;
+    }
+
     void fading(Health from, double left, double x, double y) {
         on.setGlobalAlpha(left);
         on.setFill(layout.density() == MatrixLayout.Density.PATTERNS ? palette.dense(from) : palette.fill(from));
@@ -118,7 +146,8 @@ final class CellPainter {
         }
     }
 
-    void words(CellFace face, double x, double y, boolean isBlank) {
+    /** Leaves this much room free at the end of the small print. */
+    void words(CellFace face, double x, double y, boolean isBlank, double less) {
         Health health = face.health();
         Color color = palette.sign(health);
         if (health == Health.ITSELF) {
@@ -134,13 +163,13 @@ final class CellPainter {
         double top = h >= 64 ? y + pad : y + Math.max(3, h / 2 - (layout.hasSmallPrint() ? 17 : 9));
         CanvasText.draw(on, word, wordFont, color, TextAlignment.LEFT, VPos.TOP, x + pad, top);
         if (layout.hasSmallPrint()) {
-            smallPrint(face, x + pad, h >= 64 ? y + h - pad : y + h / 2 + 16);
+            smallPrint(face, x + pad, h >= 64 ? y + h - pad : y + h / 2 + 16, less);
         }
     }
 
     /** On one line if it fits, else on two, else as much as fits. */
-    private void smallPrint(CellFace face, double x, double base) {
-        double room = layout.cellWidth() - 2 * pad + 4;
+    private void smallPrint(CellFace face, double x, double base, double less) {
+        double room = layout.cellWidth() - 2 * pad + 4 - less;
         boolean isOneLine = face.print().size() < 2 || text.width(face.oneLine(), text.small) <= room;
         if (isOneLine || layout.cellHeight() < LEAST_FOR_TWO_LINES) {
             small(isOneLine ? face.oneLine() : face.print().get(0), room, x, base);

@@ -65,6 +65,7 @@ public final class DashboardApp extends Application {
         var model = new PanelViewModel(
                 context.config(),
                 context.control(),
+                context.faults(),
                 FxBridge.FX_THREAD,
                 context.clock().now(),
                 ZoneId.systemDefault());
@@ -96,6 +97,8 @@ public final class DashboardApp extends Application {
             }
         });
         ClusterWatch watch = context.watch().apply(views::publish);
+        model.measure().scores().follow(watch.verdicts()::all);
+        model.timeline().follow(watch.history(), context.faults()::truth);
         journal.set(watch);
         var processes = new FxBridge<Boolean>(
                 FxBridge.FX_THREAD, changed -> model.tick(context.clock().now()));
@@ -103,6 +106,7 @@ public final class DashboardApp extends Application {
             tellNewLives(watch);
             processes.publish(true);
         });
+        context.faults().onChange(() -> processes.publish(true));
         return watch;
     }
 

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.bench.FaultControl;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.observe.ClusterView;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record DashboardContext(
         ClusterConfig config,
         ProcessControl control,
+        FaultControl faults,
         Runnable stopNodes,
         Function<Consumer<ClusterView>, ClusterWatch> watch,
         NanoClock clock,

@@ -50,19 +50,22 @@ final class HelpPane extends StackPane {
         var grid = new GridPane();
         grid.getStyleClass().add("facts");
         int row = 0;
+        int rows = (Keys.values().length + Keys.ELSEWHERE.size() + 1) / 2;
         for (Keys key : Keys.values()) {
-            addRow(grid, row++, key.combination().getDisplayText(), key.what());
+            add(grid, row++, rows, key.combination().getDisplayText(), key.what());
         }
         for (List<String> other : Keys.ELSEWHERE) {
-            addRow(grid, row++, other.get(0), other.get(1));
+            add(grid, row++, rows, other.get(0), other.get(1));
         }
         return grid;
     }
 
-    private static void addRow(GridPane grid, int row, String key, String what) {
+    /** In two columns: all keys shall be seen in the smallest window. */
+    private static void add(GridPane grid, int index, int rows, String key, String what) {
         var label = new Label(key);
         label.getStyleClass().add("key");
-        grid.addRow(row, label, new Label(what));
+        grid.add(label, index / rows * 2, index % rows);
+        grid.add(new Label(what), index / rows * 2 + 1, index % rows);
     }
 
     void toggle() {

@@ -18,6 +18,8 @@ final class Legend {
     private static final double SIGN = 18;
     private static final double GAP = 18;
 
+    private static final String BROKEN = "bolt";
+
     private final GraphicsContext on;
     private final Palette palette;
     private final CanvasText text;
@@ -31,16 +33,27 @@ final class Legend {
         this.text = text;
     }
 
-    private static List<Item> items(boolean hasMarks, boolean hasHollow) {
+    /** What there is beside the states, and so has to be explained. */
+    record Extras(boolean hasMarks, boolean hasHollow, boolean hasFaults, boolean hasDisputes) {
+        static final Extras ALL = new Extras(true, true, true, true);
+    }
+
+    private static List<Item> items(Extras extras) {
         List<Item> items = new ArrayList<>();
         for (Health health : List.of(Health.UP, Health.SUSPECT, Health.DOWN)) {
             items.add(new Item(health, health.sign(), health.word()));
         }
         items.add(new Item(Health.NO_ANSWER, Health.NO_ANSWER.sign(), String.join(" ", RowHeads.SILENT)));
-        if (hasHollow) {
+        if (extras.hasHollow()) {
             items.add(new Item(null, "", "hollow: sick observer"));
         }
-        if (hasMarks) {
+        if (extras.hasFaults()) {
+            items.add(new Item(null, BROKEN, "broken on purpose"));
+        }
+        if (extras.hasDisputes()) {
+            items.add(new Item(null, CellPainter.DISPUTED, "observers differ"));
+        }
+        if (extras.hasMarks()) {
             for (Standing standing : List.of(Standing.RIGHT, Standing.FALSE_ALARM, Standing.LATE)) {
                 items.add(new Item(null, standing.sign(), standing.word()));
             }
@@ -50,11 +63,11 @@ final class Legend {
 
     /** Room for all that it may ever say, so that the grid does not jump when a line is added. */
     double height(double width) {
-        return FIRST + 14 + LINE * walk(items(true, true), width, null, 0);
+        return FIRST + 14 + LINE * walk(items(Extras.ALL), width, null, 0);
     }
 
-    void draw(MatrixLayout layout, double width, boolean hasMarks, boolean hasHollow) {
-        walk(items(hasMarks, hasHollow), width, layout, layout.bottom() + FIRST);
+    void draw(MatrixLayout layout, double width, Extras extras) {
+        walk(items(extras), width, layout, layout.bottom() + FIRST);
     }
 
     /** The number of the last line; draws only if there is a layout. */
@@ -93,6 +106,10 @@ final class Legend {
             on.setStroke(palette.of(Tone.SUSPECT_SIGN));
             on.setLineWidth(1.5);
             on.strokeRoundRect(x + 1, y - 5, 11, 10, 4, 4);
+        } else if (item.sign().equals(BROKEN)) {
+            Bolt.draw(on, palette.of(Tone.TEXT), x + 2, y - 6, 12);
+        } else if (item.sign().equals(CellPainter.DISPUTED)) {
+            sign(item.sign(), palette.of(Tone.TEXT), x, y);
         } else {
             boolean isRight = item.sign().equals(Standing.RIGHT.sign());
             sign(item.sign(), palette.of(isRight ? Tone.MUTED : Tone.SUSPECT_SIGN), x, y);

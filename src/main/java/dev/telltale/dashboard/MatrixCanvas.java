@@ -3,21 +3,23 @@ package dev.telltale.dashboard;
 import dev.telltale.dashboard.viewmodel.CellDetails;
 import dev.telltale.dashboard.viewmodel.CellFace;
 import dev.telltale.dashboard.viewmodel.CellRef;
+import dev.telltale.dashboard.viewmodel.FaultMarks;
 import dev.telltale.dashboard.viewmodel.Grid;
 import dev.telltale.dashboard.viewmodel.GridViewModel;
 import dev.telltale.dashboard.viewmodel.Health;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.Standings;
+import dev.telltale.diagnosis.Disagreement;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.css.CssMetaData;
-import javafx.css.Styleable;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
@@ -25,7 +27,6 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +34,16 @@ import org.jspecify.annotations.Nullable;
  * The grid of who sees whom, on one canvas. It is painted at most once a frame, and only when the grid, the time, the
  * size, the theme, the focus or the hovered cell changed.
  */
-final class MatrixCanvas extends Region {
+final class MatrixCanvas extends PaintedRegion {
     private static final long AGES_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
 
     private final GridViewModel model;
     private final ReadOnlyBooleanProperty truthMarks;
+    private final ReadOnlyObjectProperty<FaultMarks> faults;
+    private final ReadOnlyObjectProperty<Set<NodeId>> chosen;
+    private final ReadOnlyObjectProperty<Disagreement> disagreement;
     private final Canvas canvas = new Canvas();
-    private final Palette palette = new Palette(this, this::repaint);
-    private final MatrixPainter painter = new MatrixPainter(canvas.getGraphicsContext2D(), palette);
+    private final MatrixPainter painter = new MatrixPainter(canvas.getGraphicsContext2D(), palette());
     private final CellFades fades = new CellFades();
     private final Tooltip tooltip = new Tooltip();
     private final BooleanProperty reduceMotion = new SimpleBooleanProperty(this, "reduceMotion");
@@ -59,10 +62,16 @@ final class MatrixCanvas extends Region {
         }
     };
 
-    MatrixCanvas(GridViewModel model, ReadOnlyBooleanProperty truthMarks) {
-        this.model = model;
-        this.truthMarks = truthMarks;
-        this.painted = model.now();
+    /** Where the pointer is: on a cell, on a row's head (no subject) or on a column's head (no observer). */
+    record Spot(@Nullable NodeId observer, @Nullable NodeId subject) {}
+
+    MatrixCanvas(PanelViewModel panel) {
+        model = panel.grid();
+        truthMarks = panel.measure().marksProperty();
+        faults = model.marksProperty();
+        chosen = panel.selection().chosenProperty();
+        disagreement = panel.situation().disagreementProperty();
+        painted = model.now();
         setId("matrix");
         getStyleClass().add("matrix");
         getChildren().add(canvas);
@@ -83,6 +92,9 @@ final class MatrixCanvas extends Region {
             }
         });
         truthMarks.addListener((property, before, after) -> repaint());
+        faults.addListener((property, before, after) -> repaint());
+        chosen.addListener((property, before, after) -> repaint());
+        disagreement.addListener((property, before, after) -> repaint());
         model.nowProperty().addListener((property, before, after) -> timePassed(after));
         model.hoveredProperty().addListener((property, before, after) -> {
             describeHovered();
@@ -98,7 +110,7 @@ final class MatrixCanvas extends Region {
         addEventHandler(
                 MouseEvent.MOUSE_EXITED, event -> model.hoveredProperty().set(null));
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
-        addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        addEventHandler(KeyEvent.KEY_PRESSED, new MatrixKeys(model)::pressed);
     }
 
     private void gridChanged(Grid before, Grid after) {
@@ -122,12 +134,6 @@ final class MatrixCanvas extends Region {
         }
     }
 
-    /** Painting is part of the layout pass: however often it is asked for, it is done once a frame. */
-    private void repaint() {
-        setNeedsLayout(true);
-        requestLayout();
-    }
-
     @Override
     protected void layoutChildren() {
         double width = getWidth();
@@ -139,7 +145,13 @@ final class MatrixCanvas extends Region {
         if (width >= 1 && height >= 1) {
             Standings standings = truthMarks.get() ? model.standingsProperty().get() : null;
             painter.paint(
-                    new MatrixPainter.Sight(grid, standings, model.now()), layout, marks(grid), fades, width, height);
+                    new MatrixPainter.Sight(
+                            grid, standings, faults.get(), chosen.get(), disagreement.get(), model.now()),
+                    layout,
+                    marks(grid),
+                    fades,
+                    width,
+                    height);
             painted = model.now();
             paints++;
         }
@@ -162,6 +174,24 @@ final class MatrixCanvas extends Region {
         return row < 0 || column < 0 ? null : cell(row, column);
     }
 
+    /** What lies there; null beside everything. */
+    @Nullable
+    Spot spotAt(double x, double y) {
+        int row = layout.rowAt(y);
+        int column = layout.columnAt(x);
+        boolean isOnHead = (row >= 0 && x < layout.x(0)) || (column >= 0 && y < layout.y(0));
+        if ((row < 0 || column < 0) && !isOnHead) {
+            return null;
+        }
+        List<NodeId> nodes = model.grid().nodes();
+        return new Spot(row < 0 ? null : nodes.get(row), column < 0 ? null : nodes.get(column));
+    }
+
+    @Nullable
+    CellRef selectedCell() {
+        return model.selectedProperty().get();
+    }
+
     private CellRef cell(int row, int column) {
         List<NodeId> nodes = model.grid().nodes();
         return new CellRef(nodes.get(row), nodes.get(column));
@@ -180,37 +210,6 @@ final class MatrixCanvas extends Region {
             model.selectedProperty().set(cell(0, Math.min(1, model.grid().size() - 1)));
         }
         repaint();
-    }
-
-    private void keyPressed(KeyEvent event) {
-        if (event.isShortcutDown() || event.isAltDown()) {
-            return;
-        }
-        int last = model.grid().size() - 1;
-        switch (event.getCode()) {
-            case LEFT -> move(event, 0, -1);
-            case RIGHT -> move(event, 0, 1);
-            case UP -> move(event, -1, 0);
-            case DOWN -> move(event, 1, 0);
-            case HOME -> move(event, 0, -last);
-            case END -> move(event, 0, last);
-            case PAGE_UP -> move(event, -last, 0);
-            case PAGE_DOWN -> move(event, last, 0);
-            default -> {
-                // Not ours: it goes on to the window's own keys.
-            }
-        }
-    }
-
-    private void move(KeyEvent event, int rows, int columns) {
-        CellRef from = model.selectedProperty().get();
-        int last = model.grid().size() - 1;
-        if (from != null && last >= 0) {
-            int row = Math.max(0, Math.min(last, model.grid().place(from.observer()) + rows));
-            int column = Math.max(0, Math.min(last, model.grid().place(from.subject()) + columns));
-            model.selectedProperty().set(cell(row, column));
-        }
-        event.consume();
     }
 
     private void describeSelected() {
@@ -233,10 +232,6 @@ final class MatrixCanvas extends Region {
     /** Whether changed cells take their new colour at once. */
     BooleanProperty reduceMotionProperty() {
         return reduceMotion;
-    }
-
-    Palette palette() {
-        return palette;
     }
 
     /** How often it was painted: a test holds that nothing is painted while nothing changes. */
@@ -266,23 +261,20 @@ final class MatrixCanvas extends Region {
                 : "";
     }
 
+    /** Whether the cell bears the mark of observers that contradict each other. */
+    boolean isDisputed(CellRef cell) {
+        return MatrixPainter.isDisputed(disagreement.get(), cell.observer(), cell.subject());
+    }
+
+    /** What is broken on purpose there, as it is shown; empty for nothing. */
+    String cellFault(CellRef cell) {
+        return faults.get().ofCell(cell.observer(), cell.subject());
+    }
+
     /** Where the cell lies in this region. */
     Bounds cellBounds(CellRef cell) {
         int row = model.grid().place(cell.observer());
         int column = model.grid().place(cell.subject());
         return new BoundingBox(layout.x(column), layout.y(row), layout.cellWidth(), layout.cellHeight());
-    }
-
-    @Override
-    public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
-        return CSS;
-    }
-
-    private static final List<CssMetaData<? extends Styleable, ?>> CSS = cssOfRegionAndPalette();
-
-    private static List<CssMetaData<? extends Styleable, ?>> cssOfRegionAndPalette() {
-        List<CssMetaData<? extends Styleable, ?>> css = new ArrayList<>(Region.getClassCssMetaData());
-        css.addAll(Palette.CSS);
-        return List.copyOf(css);
     }
 }

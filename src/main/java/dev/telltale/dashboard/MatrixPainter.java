@@ -2,11 +2,16 @@ package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.Palette.Tone;
 import dev.telltale.dashboard.viewmodel.CellFace;
+import dev.telltale.dashboard.viewmodel.FaultMarks;
 import dev.telltale.dashboard.viewmodel.Grid;
 import dev.telltale.dashboard.viewmodel.Health;
 import dev.telltale.dashboard.viewmodel.Standings;
+import dev.telltale.diagnosis.Disagreement;
+import dev.telltale.model.Link;
 import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
 import java.util.List;
+import java.util.Set;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -24,7 +29,27 @@ final class MatrixPainter {
     private final Legend legend;
 
     /** What there is to be seen; no standings if cells shall not show what they are worth. */
-    record Sight(Grid grid, @Nullable Standings standings, Moment now) {
+    record Sight(
+            Grid grid,
+            @Nullable Standings standings,
+            FaultMarks faults,
+            Set<NodeId> chosen,
+            Disagreement disagreement,
+            Moment now) {
+        boolean isDisputed(int row, int column) {
+            return MatrixPainter.isDisputed(
+                    disagreement, grid.nodes().get(row), grid.nodes().get(column));
+        }
+
+        String fault(int row, int column) {
+            return faults.ofCell(grid.nodes().get(row), grid.nodes().get(column));
+        }
+
+        /** Alone a chosen node is shown by its tile. */
+        boolean isChosen(NodeId node) {
+            return chosen.size() > 1 && chosen.contains(node);
+        }
+
         String mark(int row, int column) {
             return standings == null ? "" : standings.mark(row, column);
         }
@@ -62,30 +87,39 @@ final class MatrixPainter {
         boolean hasWords = grid.size() < MatrixLayout.SIGNS_FROM;
         String silence = width < NARROW ? RowHeads.SILENT.get(0) : String.join(" ", RowHeads.SILENT);
         double words = Math.max(text.width(silence, text.small), text.width(RowHeads.WIDEST_HEALTH, text.small));
-        double rowHead = hasWords ? Math.max(widest, words) : widest;
+        double rowHead = hasWords ? Math.max(widest + FaultPainter.HEAD, words) : widest;
         double room = height - legend.height(width);
-        MatrixLayout wide = MatrixLayout.of(grid.size(), width, room, rowHead, widest);
-        MatrixLayout narrow = MatrixLayout.of(grid.size(), width, room, widest, widest);
+        // So is the room of a bolt.
+        double head = widest + FaultPainter.HEAD;
+        MatrixLayout wide = MatrixLayout.of(grid.size(), width, room, rowHead, head);
+        MatrixLayout narrow = MatrixLayout.of(grid.size(), width, room, head, head);
         // Heads bear words only where cells do: room that is kept for nothing goes to the cells.
         return narrow.density() == MatrixLayout.Density.WORDS ? wide : narrow;
     }
 
     void paint(Sight sight, MatrixLayout layout, Marks marks, CellFades fades, double width, double height) {
-        Grid grid = sight.grid();
         on.clearRect(0, 0, width, height);
         if (layout.density() != MatrixLayout.Density.WORDS) {
             bands(layout, marks);
         }
         cells(sight, layout, fades);
-        columnHeads(grid, layout, marks);
-        rowHeads(grid, layout, marks);
+        columnHeads(sight, layout, marks);
+        rowHeads(sight, layout, marks);
         rings(layout, marks);
-        legend.draw(layout, width, sight.standings() != null && layout.hasMarks(), sight.hasHollow());
+        legend.draw(
+                layout,
+                width,
+                new Legend.Extras(
+                        sight.standings() != null && layout.hasMarks(),
+                        sight.hasHollow(),
+                        !sight.faults().isEmpty(),
+                        !sight.disagreement().equals(Disagreement.NONE)));
     }
 
     private void cells(Sight sight, MatrixLayout layout, CellFades fades) {
         Grid grid = sight.grid();
         var painter = new CellPainter(on, palette, text, layout);
+        var faults = new FaultPainter(on, palette, text, layout);
         boolean isBlank = grid.isBlank();
         int n = grid.size();
         for (int row = 0; row < n; row++) {
@@ -98,14 +132,31 @@ final class MatrixPainter {
                 if (from != null) {
                     painter.fading(from, fades.left(row * n + column), x, y);
                 }
+                String fault = sight.fault(row, column);
                 if (layout.density() == MatrixLayout.Density.WORDS) {
-                    painter.words(CellFace.of(grid, row, column, sight.now()), x, y, isBlank);
+                    double room = fault.isEmpty() || FaultPainter.hasWords(layout) ? 0 : FaultPainter.CORNER;
+                    painter.words(CellFace.of(grid, row, column, sight.now()), x, y, isBlank, room);
                 } else {
                     painter.sign(health, x, y);
                 }
-                painter.mark(sight.mark(row, column), x, y);
+                String mark = sight.mark(row, column);
+                painter.mark(mark, x, y);
+                if (sight.isDisputed(row, column)) {
+                    painter.disputed(mark, x, y);
+                }
+                if (!fault.isEmpty()) {
+                    faults.cell(fault, x, y, painter.pad());
+                }
             }
         }
+    }
+
+    static boolean isDisputed(Disagreement disagreement, NodeId observer, NodeId subject) {
+        if (disagreement.equals(Disagreement.NONE) || observer.equals(subject)) {
+            return false;
+        }
+        var link = new Link(observer, subject);
+        return disagreement.differing().contains(link) || disagreement.oneWay().contains(link);
     }
 
     private void bands(MatrixLayout layout, Marks marks) {
@@ -121,7 +172,8 @@ final class MatrixPainter {
         }
     }
 
-    private void columnHeads(Grid grid, MatrixLayout layout, Marks marks) {
+    private void columnHeads(Sight sight, MatrixLayout layout, Marks marks) {
+        Grid grid = sight.grid();
         int step = layout.headStep(layout.cellWidth() + layout.gap(), layout.hasTurnedHeads() ? 15 : 1);
         for (int column = 0; column < grid.size(); column++) {
             if (!isHeadShown(column, step, marks.hoveredColumn())) {
@@ -130,22 +182,52 @@ final class MatrixPainter {
             boolean isDown = Health.DOWN == agreed(grid, column);
             Color color = palette.of(isDown ? Tone.DOWN_SIGN : Tone.TEXT);
             double middle = layout.x(column) + layout.cellWidth() / 2;
-            head(grid.nodes().get(column).value(), color, layout, middle);
+            NodeId node = grid.nodes().get(column);
+            head(
+                    node.value(),
+                    color,
+                    layout,
+                    middle,
+                    sight.isChosen(node),
+                    sight.faults().isOnColumn(node));
         }
     }
 
-    private void head(String name, Color color, MatrixLayout layout, double middle) {
+    private void head(
+            String name, Color color, MatrixLayout layout, double middle, boolean isChosen, boolean isBroken) {
+        var faults = new FaultPainter(on, palette, text, layout);
         if (!layout.hasTurnedHeads()) {
             String fit = text.fit(name, text.head, layout.cellWidth() + layout.gap() - 4);
+            double width = text.width(fit, text.head);
+            if (isChosen) {
+                chosen(middle - width / 2, layout.top() - 17, width);
+            }
+            if (isBroken) {
+                faults.head(middle - width / 2, layout.top() - 17);
+            }
             CanvasText.draw(on, fit, text.head, color, TextAlignment.CENTER, VPos.BASELINE, middle, layout.top() - 13);
             return;
         }
         on.save();
         on.translate(middle, layout.top() - 8);
         on.rotate(-90);
-        String fit = text.fit(name, text.head, layout.top() - 10);
-        CanvasText.draw(on, fit, text.head, color, TextAlignment.LEFT, VPos.CENTER, 0, 0);
+        double room = isBroken ? 12 : 0;
+        String fit = text.fit(name, text.head, layout.top() - 10 - room);
+        if (isChosen) {
+            chosen(room, 0, text.width(fit, text.head));
+        }
+        if (isBroken) {
+            faults.head(room, 0);
+        }
+        CanvasText.draw(on, fit, text.head, color, TextAlignment.LEFT, VPos.CENTER, room, 0);
         on.restore();
+    }
+
+    /** Behind the head of a node that is chosen with others. */
+    private void chosen(double x, double middle, double width) {
+        on.setStroke(palette.of(Tone.RING));
+        on.setLineWidth(1.5);
+        on.strokeRoundRect(Math.rint(x) - 5, Math.rint(middle) - 9, Math.rint(width) + 10, 18, 8, 8);
     }
 
     /** Every so many-th head, and that of the hovered cell, which pushes aside those that it would touch. */
@@ -162,12 +244,13 @@ final class MatrixPainter {
         return held.isEmpty() || held.stream().distinct().count() > 1 ? null : held.get(0);
     }
 
-    private void rowHeads(Grid grid, MatrixLayout layout, Marks marks) {
-        var heads = new RowHeads(on, palette, text, layout);
+    private void rowHeads(Sight sight, MatrixLayout layout, Marks marks) {
+        Grid grid = sight.grid();
+        var heads = new RowHeads(on, palette, text, layout, sight, this::chosen);
         int step = layout.headStep(layout.cellHeight() + layout.gap(), 15);
         for (int row = 0; row < grid.size(); row++) {
             if (isHeadShown(row, step, marks.hoveredRow())) {
-                heads.draw(grid, row, marks.isLit(row, -1));
+                heads.draw(row, marks.isLit(row, -1));
             }
         }
     }

@@ -1,14 +1,19 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.dashboard.viewmodel.FaultMarks;
+import dev.telltale.dashboard.viewmodel.MenuEntry;
+import dev.telltale.dashboard.viewmodel.NodeSelection;
 import dev.telltale.dashboard.viewmodel.NodeTileViewModel;
 import dev.telltale.dashboard.viewmodel.NodeTileViewModel.TileFacts;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -18,9 +23,11 @@ import javafx.scene.layout.VBox;
 /** One node: tinted as a whole by what its peers hold of it, with its own process state in words. */
 final class NodeTile extends VBox {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     private final NodeTileViewModel model;
     private final PanelViewModel panel;
+    private final EntryMenu menu;
     private final Tooltip killHint = new Tooltip();
     private final Tooltip problemInFull = new Tooltip();
 
@@ -49,6 +56,12 @@ final class NodeTile extends VBox {
     private Label problem;
 
     @FXML
+    private Label fault;
+
+    @FXML
+    private Button more;
+
+    @FXML
     private HBox killHolder;
 
     @FXML
@@ -60,9 +73,10 @@ final class NodeTile extends VBox {
     @FXML
     private Button start;
 
-    NodeTile(NodeTileViewModel model, PanelViewModel panel) {
+    NodeTile(NodeTileViewModel model, PanelViewModel panel, EntryMenu menu) {
         this.model = model;
         this.panel = panel;
+        this.menu = menu;
         Fxml.load("node-tile.fxml", this, this);
         setId("tile-" + model.id());
         setFocusTraversable(true);
@@ -75,12 +89,15 @@ final class NodeTile extends VBox {
 
     private void buttons() {
         kill.setId("kill-" + model.id());
-        kill.setOnAction(event -> panel.kill(model));
+        kill.setOnAction(event -> panel.commands().kill(model));
         pause.setId("pause-" + model.id());
-        pause.setOnAction(event -> panel.pauseOrResume(model));
+        pause.setOnAction(event -> panel.commands().pauseOrResume(model));
         start.setId("start-" + model.id());
-        start.setOnAction(event -> panel.start(model));
+        start.setOnAction(event -> panel.commands().start(model));
         start.setTooltip(new Tooltip("Start " + model.id() + " (S when it is selected)"));
+        more.setId("more-" + model.id());
+        more.setOnAction(event -> menu.showBelow(entries(), more));
+        more.setTooltip(new Tooltip("More to do to " + model.id() + " (Menu key, or right-click)"));
         // A disabled button shows no tooltip, so its holder does.
         Tooltip.install(killHolder, killHint);
     }
@@ -98,13 +115,25 @@ final class NodeTile extends VBox {
                         pseudoClassStateChanged(SELECTED, model.id().equals(after)));
         pseudoClassStateChanged(
                 SELECTED, model.id().equals(panel.selectedNodeProperty().get()));
-        addEventHandler(MouseEvent.MOUSE_PRESSED, event -> requestFocus());
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> {
+            // By a key it is told twice on some systems: the key itself is enough.
+            if (!event.isKeyboardTrigger()) {
+                menu.show(entries(), this, event.getScreenX(), event.getScreenY());
+            }
+            event.consume();
+        });
         addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         focusWithinProperty().addListener((property, before, isWithin) -> {
             if (isWithin) {
                 panel.selectedNodeProperty().set(model.id());
             }
         });
+        panel.selection().chosenProperty().addListener((property, before, after) -> showChosen());
+        fault.setGraphic(Bolt.graphic());
+        panel.faults().marksProperty().addListener((property, before, after) -> showFault(after));
+        showFault(panel.faults().marksProperty().get());
+        showChosen();
         show(model.facts());
         showPrimary(model.primaryProperty().get());
     }
@@ -137,6 +166,36 @@ final class NodeTile extends VBox {
                 + facts.health().word() + ", seen by " + facts.seenBy());
     }
 
+    /** What all chosen nodes offer if this is one of them. */
+    private List<MenuEntry> entries() {
+        NodeSelection selection = panel.selection();
+        if (!selection.isChosen(model.id())) {
+            selection.select(model.id());
+        }
+        return panel.breakMenu().ofNodes(selection.chosen());
+    }
+
+    private void pressed(MouseEvent event) {
+        Choosing.of(event, panel.selection(), model.id());
+        if (panel.selection().isChosen(model.id())) {
+            requestFocus();
+        }
+        event.consume(); // The list around it would take the focus for itself.
+    }
+
+    private void showChosen() {
+        NodeSelection selection = panel.selection();
+        boolean isOneOfMany =
+                selection.isChosen(model.id()) && selection.chosen().size() > 1;
+        pseudoClassStateChanged(CHOSEN, isOneOfMany);
+    }
+
+    private void showFault(FaultMarks marks) {
+        String words = marks.ofNode(model.id());
+        fault.setText(words);
+        showOnly(fault, !words.isEmpty());
+    }
+
     private static void showOnly(javafx.scene.Node node, boolean isShown) {
         node.setVisible(isShown);
         node.setManaged(isShown);
@@ -151,11 +210,21 @@ final class NodeTile extends VBox {
     }
 
     private void keyPressed(KeyEvent event) {
+        if (EntryMenu.isMenuKey(event)) {
+            menu.show(entries(), this, getLayoutBounds());
+            event.consume();
+            return;
+        }
         int step = event.getCode() == KeyCode.DOWN ? 1 : event.getCode() == KeyCode.UP ? -1 : 0;
         if (step != 0 && isFocused()) {
             var tiles = getParent().getChildrenUnmodifiable();
             int next = tiles.indexOf(this) + step;
             if (next >= 0 && next < tiles.size()) {
+                if (event.isShiftDown()) {
+                    panel.selection().extendTo(panel.tiles().get(next).id());
+                } else {
+                    panel.selection().select(panel.tiles().get(next).id());
+                }
                 tiles.get(next).requestFocus();
             }
             event.consume();

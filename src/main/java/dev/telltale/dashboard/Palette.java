@@ -39,7 +39,7 @@ final class Palette {
         DOWN_DENSE
     }
 
-    private static final class ToneCss extends CssMetaData<MatrixCanvas, Paint> {
+    private static final class ToneCss extends CssMetaData<PaintedRegion, Paint> {
         private final Tone tone;
 
         ToneCss(Tone tone) {
@@ -51,17 +51,17 @@ final class Palette {
         }
 
         @Override
-        public boolean isSettable(MatrixCanvas canvas) {
+        public boolean isSettable(PaintedRegion canvas) {
             return true;
         }
 
         @Override
-        public StyleableProperty<Paint> getStyleableProperty(MatrixCanvas canvas) {
+        public StyleableProperty<Paint> getStyleableProperty(PaintedRegion canvas) {
             return canvas.palette().property(tone);
         }
     }
 
-    private static final Map<Tone, CssMetaData<MatrixCanvas, Paint>> CSS_OF = new EnumMap<>(Tone.class);
+    private static final Map<Tone, CssMetaData<PaintedRegion, Paint>> CSS_OF = new EnumMap<>(Tone.class);
 
     static {
         for (Tone tone : Tone.values()) {
@@ -73,7 +73,7 @@ final class Palette {
 
     private final Map<Tone, SimpleStyleableObjectProperty<Paint>> properties = new EnumMap<>(Tone.class);
 
-    Palette(MatrixCanvas owner, Runnable changed) {
+    Palette(PaintedRegion owner, Runnable changed) {
         CSS_OF.forEach((tone, css) -> {
             var property = new SimpleStyleableObjectProperty<>(css, owner, css.getProperty(), (Paint) Color.GRAY);
             property.addListener((observable, before, after) -> changed.run());

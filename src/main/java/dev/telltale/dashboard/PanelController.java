@@ -2,10 +2,13 @@ package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.PanelViewModel.Offer;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -20,16 +23,22 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of the panel together and gives every command its button and its key. */
 final class PanelController {
+    private static final double TABS_WIDTH = 340;
+
     private final PanelViewModel model;
     private final Runnable closeWindow;
     private final MatrixCanvas matrix;
     private final TileList tiles;
+    private final FaultBar faults;
     private final HelpPane helpPane = new HelpPane();
     private final ObjectProperty<Theme> themeShown = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
 
@@ -41,6 +50,15 @@ final class PanelController {
 
     @FXML
     private Button stopCluster;
+
+    @FXML
+    private Button breakNodes;
+
+    @FXML
+    private Button healAll;
+
+    @FXML
+    private MenuButton more;
 
     @FXML
     private Button theme;
@@ -55,10 +73,10 @@ final class PanelController {
     private Label config;
 
     @FXML
-    private Label noticed;
+    private Label rhythm;
 
     @FXML
-    private Label sentence;
+    private StackPane sentenceBar;
 
     @FXML
     private VBox top;
@@ -82,7 +100,22 @@ final class PanelController {
     private TabPane tabs;
 
     @FXML
+    private HBox gridHead;
+
+    @FXML
+    private HBox gridHint;
+
+    @FXML
+    private StackPane bottomHolder;
+
+    @FXML
+    private Tab timelineTab;
+
+    @FXML
     private Tab journalTab;
+
+    @FXML
+    private Tab faultsTab;
 
     @FXML
     private Tab outputTab;
@@ -93,13 +126,15 @@ final class PanelController {
     PanelController(PanelViewModel model, Runnable closeWindow) {
         this.model = model;
         this.closeWindow = closeWindow;
-        this.matrix = new MatrixCanvas(model.grid(), model.measure().marksProperty());
-        this.tiles = new TileList(model);
+        this.matrix = new MatrixCanvas(model);
         Fxml.load("panel.fxml", this, null);
         String style = Objects.requireNonNull(PanelController.class.getResource("dashboard.css"))
                 .toExternalForm();
         root.getStylesheets().add(style);
         matrixHolder.getChildren().add(matrix);
+        faults = new FaultBar(model, breakNodes, healAll, faultsTab);
+        new MatrixMenus(matrix, model, faults.menu());
+        tiles = new TileList(model, faults.menu());
         var details = new DetailsPane(model.grid());
         detailsHolder.setContent(details);
         root.getChildren().add(helpPane);
@@ -110,21 +145,21 @@ final class PanelController {
         VBox.setVgrow(tiles, Priority.ALWAYS);
         top.getChildren().add(1, new NoticeLines(model.notices()));
         bottom();
+        timeline();
         keys();
-        new PanelSizes(middle, nodes, detailsHolder, details, split).bind();
+        new PanelSizes(middle, nodes, detailsHolder, details, split, config, rhythm).bind();
     }
 
     private void toolBar() {
         config.setText(model.configInWords());
-        sentence.textProperty().bind(model.sentenceProperty());
+        rhythm.setText(model.rhythmInWords());
+        sentenceBar.getChildren().add(new SentenceBar(model));
         act(startCluster, Keys.START_CLUSTER, "Start every node that does not run", model::startCluster);
         act(stopCluster, Keys.STOP_CLUSTER, "Stop the nodes that this panel started", model::stopCluster);
         act(theme, Keys.THEME, "Light or dark", this::toggleTheme);
         act(help, Keys.HELP, "Keys and settings", helpPane::toggle);
+        new Exports(more, model, root, this::chooseFile);
         new DetectorMenu(detector, model.measure()).show();
-        noticed.textProperty().bind(model.measure().noticedProperty());
-        noticed.visibleProperty().bind(model.measure().noticedProperty().isNotEmpty());
-        noticed.managedProperty().bind(noticed.visibleProperty());
         model.offerProperty().addListener((property, before, after) -> show(after));
         show(model.offerProperty().get());
     }
@@ -159,10 +194,20 @@ final class PanelController {
         });
     }
 
+    private void timeline() {
+        timelineTab.setContent(new TimelineCanvas(model.timeline()));
+        gridHead.getChildren().add(new PastBand(model.timeline(), gridHint, matrixHolder));
+        var head = new TimelineHead(model.timeline());
+        head.visibleProperty().bind(timelineTab.selectedProperty());
+        head.maxWidthProperty().bind(bottomHolder.widthProperty().subtract(TABS_WIDTH));
+        StackPane.setAlignment(head, Pos.TOP_RIGHT);
+        bottomHolder.getChildren().add(head);
+    }
+
     private void keys() {
         root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             for (Keys key : Keys.values()) {
-                boolean isTyping = key.isLetter() && event.getTarget() instanceof TextInputControl;
+                boolean isTyping = key.isTyped() && event.getTarget() instanceof TextInputControl;
                 if (key.combination().match(event) && !isTyping) {
                     press(key);
                     event.consume();
@@ -173,15 +218,24 @@ final class PanelController {
     }
 
     private void press(Keys key) {
+        if (faults.press(key)) {
+            return;
+        }
         switch (key) {
             case START_CLUSTER -> startCluster.fire();
             case STOP_CLUSTER -> stopCluster.fire();
-            case START -> model.selectedTile().ifPresent(model::start);
-            case KILL -> model.selectedTile().ifPresent(model::kill);
-            case PAUSE -> model.selectedTile().ifPresent(model::pauseOrResume);
+            case START -> model.selectedTile().ifPresent(model.commands()::start);
+            case KILL -> model.selectedTile().ifPresent(model.commands()::kill);
+            case PAUSE -> model.selectedTile().ifPresent(model.commands()::pauseOrResume);
             case DETECTOR -> detector.show();
             case TRUTH_MARKS -> helpPane.truthMarks().fire();
+            case TIMELINE -> {
+                tabs.getSelectionModel().select(timelineTab);
+                timelineTab.getContent().requestFocus();
+            }
+            case LIVE -> model.timeline().live();
             case JOURNAL -> tabs.getSelectionModel().select(journalTab);
+            case FAULTS -> tabs.getSelectionModel().select(faultsTab);
             case OUTPUT -> tabs.getSelectionModel().select(outputTab);
             case FILTER -> {
                 tabs.getSelectionModel().select(journalTab);
@@ -193,7 +247,17 @@ final class PanelController {
             case MOTION -> helpPane.reduceMotion().fire();
             case HELP -> helpPane.toggle();
             case CLOSE -> closeWindow.run();
+            default -> {
+                // Of the faults, which have taken it.
+            }
         }
+    }
+
+    private @Nullable Path chooseFile(String name) {
+        var chooser = new FileChooser();
+        chooser.setInitialFileName(name);
+        File file = chooser.showSaveDialog(root.getScene().getWindow());
+        return file == null ? null : file.toPath();
     }
 
     private void toggleTheme() {

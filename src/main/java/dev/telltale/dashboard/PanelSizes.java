@@ -1,13 +1,22 @@
 package dev.telltale.dashboard;
 
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 
 /** How the regions share the window: the sides keep what their widest usual text needs, the matrix takes the rest. */
-record PanelSizes(BorderPane middle, VBox nodes, ScrollPane details, DetailsPane detailsPane, SplitPane split) {
+record PanelSizes(
+        BorderPane middle,
+        VBox nodes,
+        ScrollPane details,
+        DetailsPane detailsPane,
+        SplitPane split,
+        Label config,
+        Label rhythm) {
     private static final double NARROW_WINDOW = 1100;
+    private static final double ROOM_FOR_CONFIG = 1200;
 
     void bind() {
         SplitPane.setResizableWithParent(split.getItems().get(1), false);
@@ -23,12 +32,20 @@ record PanelSizes(BorderPane middle, VBox nodes, ScrollPane details, DetailsPane
 
     private void fitSides(double windowWidth) {
         boolean isNarrow = windowWidth < NARROW_WINDOW;
+        // The tool bar's buttons come first; the config goes where it still has room, without its name.
+        show(config, windowWidth >= ROOM_FOR_CONFIG);
+        show(rhythm, windowWidth < ROOM_FOR_CONFIG);
         fix(nodes, isNarrow ? 292 : 308);
         detailsPane.setStacked(isNarrow);
         double detailsWidth = isNarrow ? 208 : 332;
         details.setMinWidth(detailsWidth);
         details.setPrefWidth(detailsWidth);
         details.setMaxWidth(detailsWidth);
+    }
+
+    private static void show(Label label, boolean isShown) {
+        label.setVisible(isShown);
+        label.setManaged(isShown);
     }
 
     private static void fix(VBox side, double width) {
@@ -38,6 +55,6 @@ record PanelSizes(BorderPane middle, VBox nodes, ScrollPane details, DetailsPane
     }
 
     static double bottomHeight(double height) {
-        return Math.max(116, Math.min(260, height * 0.42 - 92));
+        return Math.max(132, Math.min(260, height * 0.42 - 92));
     }
 }

@@ -1,8 +1,10 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.dashboard.MatrixPainter.Sight;
 import dev.telltale.dashboard.Palette.Tone;
 import dev.telltale.dashboard.viewmodel.Ages;
 import dev.telltale.dashboard.viewmodel.Grid;
+import dev.telltale.model.NodeId;
 import dev.telltale.model.Report;
 import java.util.List;
 import javafx.geometry.VPos;
@@ -24,12 +26,21 @@ final class RowHeads {
     private final Palette palette;
     private final CanvasText text;
     private final MatrixLayout layout;
+    private final Sight sight;
+    private final Ring chosen;
 
-    RowHeads(GraphicsContext on, Palette palette, CanvasText text, MatrixLayout layout) {
+    /** Draws a ring around a name that begins at x and is so wide. */
+    interface Ring {
+        void draw(double x, double middle, double width);
+    }
+
+    RowHeads(GraphicsContext on, Palette palette, CanvasText text, MatrixLayout layout, Sight sight, Ring chosen) {
         this.on = on;
         this.palette = palette;
         this.text = text;
         this.layout = layout;
+        this.sight = sight;
+        this.chosen = chosen;
     }
 
     /** The lines below the name: how late its ticks are, and how ill it holds itself. */
@@ -45,7 +56,8 @@ final class RowHeads {
         return grid.isSick(row) ? List.of(lag, "health " + grid.healthOf(row) + " of 8") : List.of(lag);
     }
 
-    void draw(Grid grid, int row, boolean isLit) {
+    void draw(int row, boolean isLit) {
+        Grid grid = sight.grid();
         double x = layout.left() - 16;
         double middle = layout.y(row) + layout.cellHeight() / 2;
         boolean answers = grid.isAnswering(row);
@@ -53,23 +65,35 @@ final class RowHeads {
         String name = text.fit(grid.nodes().get(row).value(), text.head, layout.left() - 16);
         boolean hasWords = layout.density() == MatrixLayout.Density.WORDS && layout.cellHeight() >= LEAST_FOR_TWO_LINES;
         if (grid.isBlank() || !hasWords) {
-            right(name, text.head, grid.isSick(row) ? palette.of(Tone.SUSPECT_SIGN) : color, x, middle);
+            name(row, name, grid.isSick(row) ? palette.of(Tone.SUSPECT_SIGN) : color, x, middle);
             return;
         }
         Color quiet = palette.of(grid.isSick(row) ? Tone.SUSPECT_SIGN : Tone.MUTED);
         List<String> words = words(grid, row);
         String oneLine = String.join(grid.isSick(row) ? " · " : " ", words);
         if (text.width(oneLine, text.small) <= x + 2) {
-            right(name, text.head, color, x, middle - 8);
+            name(row, name, color, x, middle - 8);
             right(oneLine, text.small, quiet, x, middle + 9);
         } else if (layout.cellHeight() >= LEAST_FOR_THREE_LINES) {
-            right(name, text.head, color, x, middle - 16);
+            name(row, name, color, x, middle - 16);
             right(words.get(0), text.small, quiet, x, middle + 1);
             right(words.get(words.size() - 1), text.small, quiet, x, middle + 16);
         } else {
-            right(name, text.head, color, x, middle - 8);
+            name(row, name, color, x, middle - 8);
             right(words.get(words.size() - 1), text.small, quiet, x, middle + 9);
         }
+    }
+
+    private void name(int row, String name, Color color, double x, double y) {
+        NodeId node = sight.grid().nodes().get(row);
+        double width = text.width(name, text.head);
+        if (sight.isChosen(node)) {
+            chosen.draw(x - width, y, width);
+        }
+        if (sight.faults().isOnRow(node)) {
+            new FaultPainter(on, palette, text, layout).head(x - width, y);
+        }
+        right(name, text.head, color, x, y);
     }
 
     private void right(String words, Font font, Color color, double x, double y) {

@@ -14,9 +14,11 @@ final class TileList extends ScrollPane {
 
     private final VBox tiles = new VBox();
     private final PanelViewModel model;
+    private final EntryMenu menu;
 
-    TileList(PanelViewModel model) {
+    TileList(PanelViewModel model, EntryMenu menu) {
         this.model = model;
+        this.menu = menu;
         setId("tiles");
         tiles.getStyleClass().add("tiles");
         setContent(tiles);
@@ -34,7 +36,7 @@ final class TileList extends ScrollPane {
     }
 
     private void add(NodeTileViewModel tile) {
-        tiles.getChildren().add(new NodeTile(tile, model));
+        tiles.getChildren().add(new NodeTile(tile, model, menu));
     }
 
     private void revealSelected() {

@@ -37,6 +37,17 @@ final class Column {
         isNewLife = isContradicted && life(true) > life(false);
     }
 
+    /** It answers again, here or to an observer; the others need not know yet. */
+    boolean isComingBack() {
+        for (int observer = 0; observer < sights.size(); observer++) {
+            if (sights.isHeardLately(observer, subject)
+                    && sights.since(observer, subject).compareTo(youngest) < 0) {
+                return true;
+            }
+        }
+        return sights.isBack(subject);
+    }
+
     private int contradictor(Duration ago) {
         for (int observer = 0; observer < sights.size(); observer++) {
             if (sights.sign(observer, subject) == Sign.HEARD && sights.isHeardAfter(observer, subject, ago)) {

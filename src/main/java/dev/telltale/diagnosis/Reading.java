@@ -32,8 +32,7 @@ final class Reading {
     private final Fate[] fates;
     private List<Finding> findings = new ArrayList<>();
     private final Set<Integer> pending = new TreeSet<>();
-
-    private boolean isRecovering;
+    private boolean isReturning;
 
     Reading(Sights sights) {
         this.sights = sights;
@@ -62,9 +61,9 @@ final class Reading {
         return pending;
     }
 
-    /** Whether somebody has just come back, so that what is still down may follow. */
-    boolean isRecovering() {
-        return isRecovering;
+    /** Whether those come back. */
+    boolean isReturning() {
+        return isReturning || pending.stream().map(columns::get).anyMatch(Column::isComingBack);
     }
 
     List<Column> columns() {
@@ -77,11 +76,19 @@ final class Reading {
         if (column.down() == 0) {
             return Fate.RUNS;
         }
+        if (column.isNewLife) {
+            return Fate.EXPLAINED;
+        }
+        if (column.isComingBack()) {
+            return Fate.PENDING;
+        }
         if (column.count(Sign.WRONG) > 0 && column.gone() == 0) {
             findings.add(Finding.of(new Cause.Failing(id)));
             return column.isContradicted || sights.answers(node) ? Fate.RUNS : Fate.EXPLAINED;
         }
-        if (column.isNewLife) {
+        if (column.count(Sign.BYE) > 0 && !column.isContradicted) {
+            // Its own word; it may answer here for as long as it takes to end.
+            findings.add(Finding.of(new Cause.Left(id)));
             return Fate.EXPLAINED;
         }
         if (column.isContradicted || sights.isAnsweredAfter(node, column.youngest)) {
@@ -91,7 +98,7 @@ final class Reading {
             return Fate.PENDING;
         }
         if (column.gone() > 0) {
-            findings.add(Finding.of(column.count(Sign.BYE) > 0 ? new Cause.Left(id) : new Cause.Crash(id)));
+            findings.add(Finding.of(new Cause.Crash(id)));
             return Fate.EXPLAINED;
         }
         boolean isSettled =
@@ -100,9 +107,9 @@ final class Reading {
     }
 
     private void links() {
-        isRecovering = isRecovering(lastReturn());
+        isReturning = isAnyUntried();
         List<Finding> between =
-                isRecovering || isChanging() ? doubt() : LinkPatterns.of(sights.matrix.nodes(), known(false));
+                isReturning || isChanging() ? doubt() : LinkPatterns.of(sights.matrix.nodes(), known(false));
         List<Integer> silent = silent();
         if (silent.isEmpty()) {
             findings.addAll(between);
@@ -123,6 +130,20 @@ final class Reading {
             boolean isSplit = finding.causes().stream().anyMatch(Cause.Partition.class::isInstance);
             findings.add(isSplit ? finding.or(partitions) : finding);
         }
+    }
+
+    /** Whether somebody has come back, and a link that is down has not been tried since: it may follow. */
+    private boolean isAnyUntried() {
+        Duration lastReturn = sights.lastReturn();
+        for (int observer = 0; observer < sights.size(); observer++) {
+            for (int subject = 0; subject < sights.size(); subject++) {
+                boolean isCut = known(observer, subject, false) == Known.CUT;
+                if (isCut && sights.tried(observer, subject).compareTo(lastReturn) >= 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Those about whom the observers will yet agree or not. */
@@ -188,15 +209,43 @@ final class Reading {
         if (youngest == null) {
             return false;
         }
+        boolean[] isTouched = touched();
         for (int observer = 0; observer < sights.size(); observer++) {
             for (int subject = 0; subject < sights.size(); subject++) {
                 boolean isBetween = fates[observer] == Fate.RUNS && fates[subject] == Fate.RUNS;
-                if (isBetween && mayTurn(observer, subject, youngest)) {
+                if (!isBetween) {
+                    continue;
+                }
+                boolean isEnd = isTouched[observer] || isTouched[subject];
+                if (isEnd && isNews(observer, subject, youngest)) {
+                    isReturning = true;
+                }
+                if (isReturning || mayTurn(observer, subject, youngest)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Who hears again what was cut may be the first of several. */
+    private boolean isNews(int observer, int subject, Duration youngest) {
+        return sights.isHeardLately(observer, subject)
+                && sights.since(observer, subject).compareTo(youngest) < 0;
+    }
+
+    /** The ends of all links that are cut. */
+    private boolean[] touched() {
+        boolean[] isTouched = new boolean[sights.size()];
+        for (int observer = 0; observer < sights.size(); observer++) {
+            for (int subject = 0; subject < sights.size(); subject++) {
+                if (known(observer, subject, false) == Known.CUT) {
+                    isTouched[observer] = true;
+                    isTouched[subject] = true;
+                }
+            }
+        }
+        return isTouched;
     }
 
     private boolean mayTurn(int observer, int subject, Duration youngest) {
@@ -205,37 +254,6 @@ final class Reading {
             case HEARD -> !sights.isHeardAfter(observer, subject, youngest);
             default -> false;
         };
-    }
-
-    /** How long ago a node answered here again, or was heard again by another one that runs. */
-    private Duration lastReturn() {
-        Duration last = Sights.LONG_AGO;
-        for (int observer = 0; observer < sights.size(); observer++) {
-            last = shorter(last, sights.back(observer));
-            for (int subject = 0; subject < sights.size(); subject++) {
-                if (known(observer, subject, false) == Known.FINE) {
-                    last = shorter(last, sights.since(observer, subject));
-                }
-            }
-        }
-        return last;
-    }
-
-    /** Whether a link that is down has not been tried since. */
-    private boolean isRecovering(Duration lastReturn) {
-        for (int observer = 0; observer < sights.size(); observer++) {
-            for (int subject = 0; subject < sights.size(); subject++) {
-                boolean isCut = known(observer, subject, false) == Known.CUT;
-                if (isCut && sights.tried(observer, subject).compareTo(lastReturn) >= 0) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     private @Nullable Duration youngestCut() {

@@ -87,10 +87,8 @@ final class Sentence {
     }
 
     private Clause pending(List<Integer> subjects) {
-        if (reading.isRecovering()) {
-            return Clause.of(
-                    names(subjects) + (subjects.size() == 1 ? " comes back" : " come back"),
-                    "not all observers hear " + (subjects.size() == 1 ? "it" : "them") + " yet");
+        if (reading.isReturning()) {
+            return returning(subjects);
         }
         if (subjects.size() > 1) {
             return Clause.of(names(subjects) + " stop answering", "the observers do not agree yet");
@@ -102,6 +100,17 @@ final class Sentence {
                 ? ""
                 : ", " + column.suspect() + (column.suspect() == 1 ? " suspects it" : " suspect it");
         return Clause.of(names(subjects) + " stops answering", down + suspect);
+    }
+
+    private Clause returning(List<Integer> subjects) {
+        if (subjects.size() > 1) {
+            return Clause.of(names(subjects) + " come back", "not all observers say so yet");
+        }
+        Column column = reading.columns().get(subjects.get(0));
+        return Clause.of(
+                names(subjects) + " comes back",
+                Names.votes(column.down(), column.observers())
+                        + (column.down() == 1 ? " still says it is down" : " still say it is down"));
     }
 
     private Clause suspect(List<Integer> subjects) {

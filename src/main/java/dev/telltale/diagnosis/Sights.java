@@ -134,10 +134,21 @@ final class Sights {
                 .plus(margin(settings));
     }
 
-    /** For how long the node has answered the panel without a break; very long if that is not known. */
-    Duration back(int number) {
-        Moment back = rows.get(number).back();
-        return back == null || !answers(number) ? LONG_AGO : now.since(back);
+    /** How long ago anybody was heard again by an observer, or answered here again. */
+    Duration lastReturn() {
+        Duration last = LONG_AGO;
+        for (int observer = 0; observer < size(); observer++) {
+            Moment back = rows.get(observer).back();
+            last = back == null || !answers(observer) ? last : shorter(last, now.since(back));
+            for (int subject = 0; subject < size(); subject++) {
+                last = sign(observer, subject) == Sign.HEARD ? shorter(last, since(observer, subject)) : last;
+            }
+        }
+        return last;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private Duration age(int observer, @Nullable Instant stamped) {
@@ -165,6 +176,18 @@ final class Sights {
     boolean isAnsweredAfter(int observer, Duration ago) {
         return answers(observer)
                 && answered(observer).plus(margin(settings(observer))).compareTo(ago) < 0;
+    }
+
+    /** Whether the node answers the panel again, so lately that its peers need not have asked it since. */
+    boolean isBack(int node) {
+        Moment back = rows.get(node).back();
+        return answers(node) && back != null && now.since(back).compareTo(patience(settings(node))) < 0;
+    }
+
+    /** Whether the observer hears the subject again, or for the first time, and others need not have asked it since. */
+    boolean isHeardLately(int observer, int subject) {
+        return sign(observer, subject) == Sign.HEARD
+                && since(observer, subject).compareTo(patience(settings(observer))) < 0;
     }
 
     /** Until a suspicion of the observer is either over or a verdict, and all others had their turn. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param report the newest report; null if the observer never answered
  * @param answered when that report arrived here
  * @param silence why the observer does not answer, in words; null while it does
- * @param back since when it has answered without a break; null if that is not known, or it does not answer
+ * @param back when it answered again after a silence; null if it is silent, or always answered
  * @param ahead how far the observer's wall clock is ahead of ours, negative for behind; the times of the report are told in
  *     our time
  */
@@ -25,7 +25,7 @@ public record Row(
 
     private static final String NOT_ASKED = "not asked yet";
 
-    /** Of an observer whose clock is right, and that has answered for long. */
+    /** Of an observer that was never silent before. */
     public Row(NodeId observer, @Nullable Report report, @Nullable Moment answered, @Nullable String silence) {
         this(observer, report, answered, silence, null, Duration.ZERO);
     }
@@ -41,6 +41,12 @@ public record Row(
 
     public boolean isAnswering() {
         return silence == null && report != null;
+    }
+
+    /** The same observer, which answered now; its clock is ahead of ours by so much. */
+    public Row answered(Report news, Moment now, Duration clock) {
+        Moment since = isAnswering() || !isAsked() ? back : now;
+        return new Row(observer, news, now, null, since, clock);
     }
 
     /**

@@ -22,6 +22,7 @@ public final class ClusterWatch implements AutoCloseable {
     private final Consumer<ClusterView> listener;
     private final Journal journal = new Journal(JOURNAL_ENTRIES);
     private final VerdictLog verdicts = new VerdictLog(VERDICT_CHANGES);
+    private final MatrixHistory history;
     private final StatusClient client = new StatusClient();
     private final WatchThread thread = new WatchThread();
     private final List<Member> members;
@@ -34,6 +35,7 @@ public final class ClusterWatch implements AutoCloseable {
         this.listener = listener;
         this.members = List.copyOf(members);
         nodes = members.stream().map(Member::id).toList();
+        history = new MatrixHistory(nodes, MatrixHistory.ENOUGH_MARKS);
         for (Member member : members) {
             pollers.put(member.id(), new NodePoller(member, client, thread, clock, this::onRow));
         }
@@ -62,7 +64,13 @@ public final class ClusterWatch implements AutoCloseable {
         return verdicts;
     }
 
+    /** What every observer held of every subject; the newest, bounded. */
+    public MatrixHistory history() {
+        return history;
+    }
+
     private void onRow(Row before, Row after) {
+        history.take(after, clock.now());
         if (after.isAnswering() && after.report() != null) {
             Changes.between(before.report(), after.report(), clock.now()).forEach(journal::add);
             Changes.verdicts(before.report(), after.report(), clock.now()).forEach(verdicts::add);

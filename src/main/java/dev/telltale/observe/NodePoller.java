@@ -88,7 +88,7 @@ final class NodePoller {
             row = silent(report.self() + " answers at " + address);
         } else {
             Report ours = offset.corrected(report, now.wall());
-            row = new Row(node, ours, now, null, before.isAnswering() ? before.back() : now, offset.ahead());
+            row = row.answered(ours, now, offset.ahead());
         }
         listener.onRow(before, row);
         return report != null

@@ -1,5 +1,7 @@
 package dev.telltale.dashboard;
 
+import static dev.telltale.dashboard.OnFx.doOnFx;
+import static dev.telltale.dashboard.OnFx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.viewmodel.CellRef;
@@ -12,10 +14,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -47,8 +45,8 @@ class PanelTest {
     private static final CellRef ONE_ABOUT_TWO = new CellRef(Story.node(1), Story.node(2));
 
     private final Story story = new Story(3).allUp();
-    private final PanelViewModel model =
-            new PanelViewModel(story.config(), story.control(), FxBridge.FX_THREAD, Story.NOW, ZoneId.of("UTC"));
+    private final PanelViewModel model = new PanelViewModel(
+            story.config(), story.control(), story.faults(), FxBridge.FX_THREAD, Story.NOW, ZoneId.of("UTC"));
     private @Nullable PanelController panel;
     private @Nullable Stage stage;
 
@@ -75,26 +73,6 @@ class PanelTest {
 
     private MatrixCanvas matrix() {
         return panel().matrix();
-    }
-
-    private static <T> T onFx(Callable<T> action) {
-        try {
-            T result = WaitForAsyncUtils.asyncFx(action).get(10, TimeUnit.SECONDS);
-            WaitForAsyncUtils.waitForFxEvents();
-            return result;
-        } catch (ExecutionException | TimeoutException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
-    }
-
-    private static void doOnFx(Runnable action) {
-        onFx(() -> {
-            action.run();
-            return true;
-        });
     }
 
     private Color pixel(CellRef cell) {

@@ -3,25 +3,29 @@ package dev.telltale.dashboard;
 import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Effect;
+import dev.telltale.model.Link;
+import dev.telltale.model.Links;
+import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.image.PixelFormat;
+import javafx.scene.control.TabPane;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 
 /**
  * Draws the panel in many states, sizes and both themes; needs no display. {@code mvn -q process-test-classes -Ppictures}
@@ -49,6 +53,42 @@ public final class Screenshots {
         stories.put("sick", new Story(3).allUp().killed(2).sick(3, 3).decidedBy(1, DetectorKind.TIMEOUT));
         stories.put("suspect", new Story(3).allUp().suspected(3));
         stories.put("trouble", new Story(3).allUp().failed(3).external(1));
+        stories.put(
+                "broken",
+                new Story(3)
+                        .allUp()
+                        .except(1, 3, Status.DOWN)
+                        .broken(Duration.ofSeconds(12), new Effect.Cut(Set.of(link(1, 3))))
+                        .broken(
+                                Duration.ofSeconds(4),
+                                new Effect.Slow(Story.node(2), Duration.ofMillis(300), Duration.ZERO)));
+        stories.put(
+                "broken30",
+                new Story(30)
+                        .allUp()
+                        .broken(Duration.ofSeconds(12), new Effect.Cut(Links.isolate(ids(30), Story.node(4))))
+                        .broken(Duration.ofSeconds(2), new Effect.Drop(Set.of(link(9, 12), link(20, 3)), 0.3))
+                        .broken(Duration.ofSeconds(4), new Effect.Stall(Story.node(17))));
+        stories.put(
+                "broken60",
+                new Story(60)
+                        .allUp()
+                        .broken(Duration.ofSeconds(12), new Effect.Cut(Links.halves(ids(60).subList(0, 20))))
+                        .broken(Duration.ofSeconds(4), new Effect.Stall(Story.node(17))));
+        stories.put(
+                "timeline",
+                new Story(3).allUp().pausedBefore(2, Duration.ofSeconds(22)).killed(2));
+        stories.put(
+                "past",
+                new Story(3).allUp().pausedBefore(2, Duration.ofSeconds(22)).killed(2));
+        stories.put(
+                "flap30",
+                new Story(30)
+                        .allUp()
+                        .killedBefore(4)
+                        .pausedBefore(7, Duration.ofSeconds(40))
+                        .killed(5));
+        stories.put("zoomed", new Story(3).allUp().killed(2));
         stories.put("help", new Story(3).allUp());
         stories.put(
                 "many",
@@ -58,6 +98,14 @@ public final class Screenshots {
         stories.put("nodes40", new Story(40).allUp().killed(5).suspected(2));
         stories.put("nodes100", new Story(100).allUp().killed(5).suspected(52).killed(77));
         return stories;
+    }
+
+    private static Link link(int observer, int subject) {
+        return new Link(Story.node(observer), Story.node(subject));
+    }
+
+    private static List<NodeId> ids(int nodes) {
+        return new Story(nodes).config().ids();
     }
 
     /** The application that JavaFX starts for {@link #main}. */
@@ -91,7 +139,8 @@ public final class Screenshots {
 
     static void draw(Story story, Theme theme, int[] size, Path file, Stage stage) {
         theme.apply();
-        var model = new PanelViewModel(story.config(), story.control(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
+        var model = new PanelViewModel(
+                story.config(), story.control(), story.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
         story.tell(model);
         Consumer<CellRef> select = model.grid().selectedProperty()::set;
         if (!story.view().matrix().rows().isEmpty()) {
@@ -105,22 +154,30 @@ public final class Screenshots {
                     "Something in the window went wrong, and what it shows may be incomplete: a hand-made example");
             model.grid().selectedProperty().set(null);
         }
+        if (file.toString().contains("zoomed")) {
+            for (int notch = 0; notch < 20; notch++) {
+                model.timeline().zoom(0.8, Story.NOW.wall().minusMillis(4_000));
+            }
+        }
+        if (file.toString().contains("past")) {
+            model.timeline().select(Story.NOW.wall().minusSeconds(20));
+        }
         panel.root().lookup("#helpPane").setVisible(file.toString().contains("help"));
         var scene = new Scene(panel.root(), size[0], size[1]);
         stage.setScene(scene);
         stage.show();
+        if (panel.root().lookup("#tabs") instanceof TabPane tabs
+                && file.toString().contains("broken")) {
+            tabs.getTabs().stream()
+                    .filter(tab -> tab.getText().startsWith("Faults"))
+                    .forEach(tabs.getSelectionModel()::select);
+        }
         save(scene.snapshot(null), file);
     }
 
     static void save(WritableImage image, Path file) {
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        int[] pixels = new int[width * height];
-        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-        var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        picture.setRGB(0, 0, width, height, pixels, 0, width);
         try {
-            ImageIO.write(picture, "png", file.toFile());
+            Picture.of(image).writePng(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Address;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Effect;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Matrix;
@@ -42,6 +43,7 @@ public final class Story {
 
     private final ClusterConfig config;
     private final FakeControl control = new FakeControl();
+    private final FakeFaults faults = new FakeFaults();
     private final Map<NodeId, Status> statuses = new HashMap<>();
     private final List<NodeId> silent = new ArrayList<>();
     private final Map<CellRef, Status> exceptions = new HashMap<>();
@@ -120,6 +122,22 @@ public final class Story {
         return this;
     }
 
+    /** This is broken on purpose, for so long. */
+    public Story broken(Duration ago, Effect effect) {
+        var unused = faults.at(later(ago.negated())).make(effect);
+        faults.at(NOW);
+        return this;
+    }
+
+    /** It was paused for so long, and its peers hold what the others of the story say of it. */
+    public Story paused(int number, Duration ago) {
+        did(Deed.Kind.PAUSE, node(number), ago);
+        Address address = config.nodes().get(number - 1).address();
+        control.set(
+                node(number), new NodeProcess.Running(48_212 + number, address, later(Duration.ofSeconds(-134)), true));
+        return this;
+    }
+
     /** It did not come up: its port is taken. */
     public Story failed(int number) {
         gone(number);
@@ -195,8 +213,16 @@ public final class Story {
         return this;
     }
 
+    /** It stood still for two seconds, so long ago; only {@link #tell} tells it. */
+    public Story pausedBefore(int number, Duration ago) {
+        did(Deed.Kind.PAUSE, node(number), ago);
+        did(Deed.Kind.RESUME, node(number), ago.minusSeconds(2));
+        return this;
+    }
+
     /** Shows all of the story, from its beginning. */
     public void tell(PanelViewModel model) {
+        model.timeline().follow(StoryHistory.of(this), faults::truth);
         for (int kill = pastKills; kill > 0; kill--) {
             Instant killed = NOW.wall().minusSeconds(10 + 10L * kill);
             control.tellUntil(killed.plusSeconds(6));
@@ -335,11 +361,21 @@ public final class Story {
                 at,
                 status == Status.UNKNOWN ? null : since,
                 status == Status.UNKNOWN ? null : 1_763_906_471_123L,
-                isUp ? Evidence.OK : isDown ? Evidence.REFUSED : status == Status.SUSPECT ? Evidence.TIMEOUT : null,
+                evidence(status, exceptions.containsKey(new CellRef(seer, member.id()))),
                 Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(700 + 100L * observer)),
                 isUp ? 0 : 1,
                 isDown ? "connection refused" : status == Status.SUSPECT ? "no answer within 1 s" : null);
         return with(peer, verdicts);
+    }
+
+    /** What only some hold down is silent to them: a process that is gone refuses all. */
+    private static @Nullable Evidence evidence(Status status, boolean isException) {
+        return switch (status) {
+            case UNKNOWN -> null;
+            case UP -> Evidence.OK;
+            case SUSPECT -> Evidence.TIMEOUT;
+            case DOWN -> isException ? Evidence.TIMEOUT : Evidence.REFUSED;
+        };
     }
 
     public ClusterConfig config() {
@@ -348,6 +384,10 @@ public final class Story {
 
     public FakeControl control() {
         return control;
+    }
+
+    public FakeFaults faults() {
+        return faults;
     }
 
     public List<Journal.Entry> since(long number) {

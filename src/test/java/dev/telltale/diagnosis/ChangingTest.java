@@ -33,6 +33,12 @@ class ChangingTest {
     }
 
     @Test
+    void aGoodbyeIsBelievedWhileTheNodeStillAnswersHere() {
+        var seen = new Seen(3).heard(link(3, 2), SECOND).down(link(1, 2), Evidence.LEFT, Duration.ofMillis(10));
+        assertThat(seen.diagnosis().findings()).containsExactly(Finding.of(new Cause.Left(node(2))));
+    }
+
+    @Test
     void aSilenceThatOneObserverOnlySuspectsIsNotNamed() {
         var seen = new Seen(3)
                 .silent(node(2))
@@ -87,6 +93,28 @@ class ChangingTest {
         assertThat(seen.diagnosis().findings()).containsExactly(Finding.of(new Cause.Restart(node(2))));
         assertThat(seen.diagnosis().sentence())
                 .isEqualTo("node2 has restarted: 1 of 2 observers hears its new process");
+    }
+
+    @Test
+    void aNodeThatAnswersAgainBeforeItsPeersAskedItIsNotMute() {
+        var seen = new Seen(3).column(node(2), Evidence.TIMEOUT).back(2, Duration.ofMillis(100));
+        assertThat(seen.diagnosis().findings()).isEmpty();
+        assertThat(seen.diagnosis().sentence()).isEqualTo("node2 comes back: 2 of 2 observers still say it is down");
+        seen.again(link(1, 2), Duration.ofMillis(200)).back(2, Duration.ofSeconds(9));
+        assertThat(seen.diagnosis().findings()).as("the first of two").isEmpty();
+        assertThat(seen.diagnosis().sentence()).isEqualTo("node2 comes back: 1 of 2 observers still says it is down");
+        seen.column(node(2), Evidence.TIMEOUT);
+        assertThat(seen.diagnosis().findings()).containsExactly(Finding.of(new Cause.Mute(node(2))));
+    }
+
+    @Test
+    void aBrokenLinkThatHealsIsNoOneWayLink() {
+        var seen = new Seen(4).cut(Links.between(node(1), node(3)));
+        seen.again(link(1, 3), Duration.ofMillis(200));
+        assertThat(seen.diagnosis().findings()).isEmpty();
+        assertThat(seen.diagnosis().sentence()).isEqualTo("node1 comes back: 1 of 3 observers still says it is down");
+        seen.again(link(1, 3), Duration.ofSeconds(5));
+        assertThat(seen.diagnosis().findings()).containsExactly(Finding.of(new Cause.OneWay(link(3, 1))));
     }
 
     @Test

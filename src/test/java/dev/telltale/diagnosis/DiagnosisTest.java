@@ -223,6 +223,14 @@ class DiagnosisTest {
     }
 
     @Test
+    void halfOfTheNodesAreNotMost() {
+        assertThat(new Seen(4).health(1, 4).health(3, 4).diagnosis().findings())
+                .containsExactly(
+                        Finding.of(new Cause.SickObserver(node(1))), Finding.of(new Cause.SickObserver(node(3))));
+        assertThat(new Seen(4).health(1, 2).diagnosis().findings()).isEmpty();
+    }
+
+    @Test
     void ifAllClocksDifferOursIsWrong() {
         var seen = new Seen(3);
         seen.nodes.forEach(node -> seen.ahead(node, Duration.ofSeconds(-3)));

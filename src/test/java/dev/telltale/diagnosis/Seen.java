@@ -37,6 +37,7 @@ final class Seen {
     private final Set<Link> unsaid = new HashSet<>();
     private final Set<NodeId> silent = new HashSet<>();
     private final Map<NodeId, Integer> health = new HashMap<>();
+    private final Map<NodeId, Duration> backs = new HashMap<>();
     private final Map<NodeId, Duration> ahead = new HashMap<>();
     private final Map<NodeId, Duration> uptimes = new HashMap<>();
 
@@ -138,6 +139,17 @@ final class Seen {
         return this;
     }
 
+    /** The node was silent and answers here again for so long. */
+    Seen back(int number, Duration ago) {
+        backs.put(node(number), ago);
+        return this;
+    }
+
+    /** Up again for so long. */
+    Seen again(Link link, Duration ago) {
+        return set(link, belief(link, Status.UP, ago, Duration.ofMillis(150), Evidence.OK, null));
+    }
+
     /** The observer answers, but says nothing of the subject. */
     Seen unsaid(Link link) {
         unsaid.add(link);
@@ -153,7 +165,10 @@ final class Seen {
         for (NodeId node : nodes) {
             Moment told = ago(silent.contains(node) ? STALE_FOR : TOLD_AGO);
             String silence = silent.contains(node) ? "does not answer" : null;
-            rows.put(node, new Row(node, report(node, told), told, silence));
+            Duration back = backs.get(node);
+            rows.put(
+                    node,
+                    new Row(node, report(node, told), told, silence, back == null ? null : ago(back), Duration.ZERO));
         }
         return new Matrix(nodes, rows);
     }

@@ -38,9 +38,16 @@ public record CellFace(Health health, List<String> print) {
 
     private static List<String> heartbeat(Grid grid, int observer, PeerReport belief, Moment now) {
         String age = belief.lastHeartbeat() == null
-                ? "no heartbeat"
+                ? unheard(grid, observer, belief, now)
                 : Ages.ago(grid.age(observer, belief.lastHeartbeat(), now));
         return belief.roundTrip() == null ? List.of(age) : List.of(Ages.roundTrip(belief.roundTrip()), age);
+    }
+
+    /** Of the past only the changes are kept. */
+    private static String unheard(Grid grid, int observer, PeerReport belief, Moment now) {
+        return belief.since() == null
+                ? "no heartbeat"
+                : "for " + Ages.wholeSeconds(grid.age(observer, belief.since(), now));
     }
 
     private static List<String> failure(Grid grid, int observer, PeerReport belief, Moment now) {

@@ -1,7 +1,6 @@
 package dev.telltale.dashboard.viewmodel;
 
 import dev.telltale.dashboard.viewmodel.CellDetails.Field;
-import dev.telltale.dashboard.viewmodel.WhatWasDone.Absence;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
@@ -54,6 +53,7 @@ final class CellWriter {
         }
         if (belief != null) {
             evidence(belief);
+            broken();
             truth();
         }
         return fields;
@@ -62,12 +62,14 @@ final class CellWriter {
     /** The figures behind it. */
     List<Field> more() {
         fields = new ArrayList<>();
-        if (belief != null) {
+        if (belief != null && !Past.isRemembered(belief)) {
             add("round trip", belief.roundTrip() == null ? "–" : Ages.roundTrip(belief.roundTrip()));
             add("missed", belief.missed() == 1 ? "1 heartbeat" : belief.missed() + " heartbeats");
             if (belief.restarts() > 0 || belief.flaps() > 0) {
                 add("seen", belief.restarts() + " × restarted, " + belief.flaps() + " × flapping");
             }
+        }
+        if (belief != null) {
             add("asks at", belief.url());
             if (belief.error() != null) {
                 add("error", Quoted.plain(belief.error(), 300));
@@ -101,6 +103,9 @@ final class CellWriter {
                     "observer",
                     "is not well: health " + grid.healthOf(observer) + " of 8, so that it may be its own fault");
         }
+        if (Past.isRemembered(held)) {
+            return;
+        }
         Instant heard = held.lastHeartbeat();
         add(
                 "last heartbeat",
@@ -109,9 +114,22 @@ final class CellWriter {
         add("incarnation", held.incarnation() == null ? "–" : held.incarnation().toString());
     }
 
+    /** What is broken on purpose between the two, also what takes nobody out of service. */
+    private void broken() {
+        String link =
+                reality.marks().ofCell(grid.nodes().get(observer), grid.nodes().get(subject));
+        String node = reality.marks().ofNode(grid.nodes().get(subject));
+        if (!link.isEmpty()) {
+            add("broken", "this link: " + link);
+        }
+        if (!node.isEmpty()) {
+            add("broken", grid.nodes().get(subject) + ": " + node);
+        }
+    }
+
     private void truth() {
         NodeId id = grid.nodes().get(subject);
-        Absence absence = reality.done().newest(id);
+        Absence absence = reality.done().newest(grid.nodes().get(observer), id);
         if (!reality.done().isKnown(id)) {
             add("truth", "not known: it was not started here");
         } else if (absence == null || absence.isOver()) {

@@ -1,7 +1,5 @@
 package dev.telltale.dashboard.viewmodel;
 
-import dev.telltale.dashboard.viewmodel.WhatWasDone.Absence;
-import dev.telltale.launcher.Deed;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Report;
 import dev.telltale.quality.Band;
@@ -69,9 +67,14 @@ public record DetectionChart(String title, Duration end, List<ChartLane> lanes, 
     }
 
     private static String count(List<Absence> failures) {
-        boolean isKills = failures.stream().allMatch(absence -> absence.how() == Deed.Kind.KILL);
+        boolean isKills = failures.stream().allMatch(absence -> absence.how() == Absence.How.KILL);
         String word = isKills ? "kill" : "failure";
-        return failures.isEmpty() ? "no kill yet" : failures.size() + " " + word + (failures.size() == 1 ? "" : "s");
+        // A partition is one, however many links it cuts.
+        long count = failures.stream()
+                .map(absence -> List.of(absence.how(), absence.began()))
+                .distinct()
+                .count();
+        return failures.isEmpty() ? "no kill yet" : count + " " + word + (count == 1 ? "" : "s");
     }
 
     private static String predicted(DetectorKind detector, @Nullable Band band) {

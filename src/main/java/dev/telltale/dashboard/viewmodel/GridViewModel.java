@@ -14,8 +14,12 @@ public final class GridViewModel {
     private final ZoneId zone;
     private final MeasureViewModel measure;
     private final ReadOnlyObjectWrapper<Grid> grid;
+    private Grid newest;
+    private Moment newestAt;
+    private @Nullable Past past;
     private final ReadOnlyObjectWrapper<Moment> now;
     private final ReadOnlyObjectWrapper<Standings> standings;
+    private final ReadOnlyObjectWrapper<FaultMarks> marks = new ReadOnlyObjectWrapper<>(this, "marks", FaultMarks.NONE);
     private final ReadOnlyObjectWrapper<@Nullable CellDetails> details = new ReadOnlyObjectWrapper<>(this, "details");
     private final ObjectProperty<@Nullable CellRef> selected = new SimpleObjectProperty<>(this, "selected");
     private final ObjectProperty<@Nullable CellRef> hovered = new SimpleObjectProperty<>(this, "hovered");
@@ -23,28 +27,42 @@ public final class GridViewModel {
     GridViewModel(Matrix matrix, Moment now, ZoneId zone, MeasureViewModel measure) {
         this.zone = zone;
         this.measure = measure;
-        this.grid = new ReadOnlyObjectWrapper<>(this, "grid", new Grid(matrix));
+        newest = new Grid(matrix);
+        newestAt = now;
+        this.grid = new ReadOnlyObjectWrapper<>(this, "grid", newest);
         this.now = new ReadOnlyObjectWrapper<>(this, "now", now);
         standings = new ReadOnlyObjectWrapper<>(this, "standings", new Standings(grid(), measure.reality(), now));
         selected.addListener((property, before, after) -> refreshDetails());
         hovered.addListener((property, before, after) -> refreshDetails());
     }
 
-    void show(Grid newest, Moment at) {
-        now.set(at);
-        grid.set(newest);
-        refresh();
+    void show(Grid newestGrid, Moment at) {
+        newest = newestGrid;
+        tick(at);
     }
 
     void tick(Moment at) {
-        now.set(at);
+        newestAt = at;
+        refresh();
+    }
+
+    /** Shows the cluster as it was, until it is told null: then as it is. */
+    void look(@Nullable Past atPast) {
+        past = atPast;
         refresh();
     }
 
     private void refresh() {
-        standings.set(new Standings(grid(), measure.reality(), now()));
-        measure.tick(grid(), now());
+        now.set(past == null ? newestAt : past.at());
+        grid.set(past == null ? newest : past.grid());
+        standings.set(new Standings(grid(), reality(), now()));
+        marks.set(reality().marks());
+        measure.tick(reality(), grid(), now());
         refreshDetails();
+    }
+
+    private Reality reality() {
+        return past == null ? measure.reality() : past.reality();
     }
 
     private void refreshDetails() {
@@ -56,11 +74,21 @@ public final class GridViewModel {
     public @Nullable CellDetails detailsOf(CellRef cell) {
         int observer = grid().place(cell.observer());
         int subject = grid().place(cell.subject());
-        return observer < 0 || subject < 0
-                ? null
-                : CellDetails.of(grid(), observer, subject, measure.reality(), now(), zone);
+        return observer < 0 || subject < 0 ? null : CellDetails.of(grid(), observer, subject, reality(), now(), zone);
     }
 
+    /** As it is, whatever is shown: what acts, acts on this. */
+    Grid newest() {
+        return newest;
+    }
+
+    /** What is shown instead of the present, or null. */
+    @Nullable
+    Past past() {
+        return past;
+    }
+
+    /** What is shown: as it is, or as it was. */
     public Grid grid() {
         return grid.get();
     }
@@ -72,6 +100,11 @@ public final class GridViewModel {
     /** What every belief is worth against the truth, now. */
     public ReadOnlyObjectProperty<Standings> standingsProperty() {
         return standings.getReadOnlyProperty();
+    }
+
+    /** What is broken on purpose, or was then. */
+    public ReadOnlyObjectProperty<FaultMarks> marksProperty() {
+        return marks.getReadOnlyProperty();
     }
 
     public Moment now() {

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.bench.FaultControl;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.model.DetectorKind;
@@ -17,6 +18,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 /** The detectors against the truth: who decides, how soon a failure was noticed, and whether cells bear its mark. */
 public final class MeasureViewModel {
     private final ProcessControl control;
+    private final FaultControl bench;
+    private final ScoreSource scores;
     private final Executor thread;
     private final Consumer<String> notice;
     private final DetectorKind configured;
@@ -26,8 +29,15 @@ public final class MeasureViewModel {
     private final BooleanProperty marks = new SimpleBooleanProperty(this, "marks", true);
 
     /** Reports a decision that failed to the notice, on the given thread. */
-    MeasureViewModel(ClusterConfig config, ProcessControl control, Executor thread, Consumer<String> notice) {
+    MeasureViewModel(
+            ClusterConfig config,
+            ProcessControl control,
+            FaultControl bench,
+            Executor thread,
+            Consumer<String> notice) {
         this.control = control;
+        this.bench = bench;
+        scores = new ScoreSource(config, control, bench);
         this.thread = thread;
         this.notice = notice;
         configured = config.detection().deciding();
@@ -37,13 +47,20 @@ public final class MeasureViewModel {
     }
 
     /** Before the grid is shown, which tells the truth beside each belief. */
-    void update(Matrix matrix, Grid grid) {
-        reality.update(control.truth(), control.processes(), grid);
+    void update(Matrix matrix, Grid grid, FaultMarks marks) {
+        reality.broken(marks);
+        reality.update(control.truth(), control.processes(), bench.truth(), grid);
         detector.set(DetectorChoice.of(matrix, configured));
     }
 
-    void tick(Grid grid, Moment now) {
-        noticed.set(Noticed.of(reality, grid, now));
+    /** Tells what was noticed, by the reality of the grid's own time. */
+    void tick(Reality seen, Grid grid, Moment now) {
+        noticed.set(Noticed.of(seen, grid, now));
+    }
+
+    /** The measures of the whole run. */
+    public ScoreSource scores() {
+        return scores;
     }
 
     Reality reality() {

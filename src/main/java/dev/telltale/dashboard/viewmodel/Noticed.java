@@ -1,6 +1,6 @@
 package dev.telltale.dashboard.viewmodel;
 
-import dev.telltale.dashboard.viewmodel.WhatWasDone.Absence;
+import dev.telltale.model.Link;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.quality.Detection;
@@ -20,7 +20,7 @@ final class Noticed {
     private final List<String> running = new ArrayList<>();
     private final List<Stop> stopped = new ArrayList<>();
 
-    private record Stop(NodeId observer, Duration time, String departure) {}
+    private record Stop(String observer, Duration time, String departure) {}
 
     private Noticed(Reality reality, Grid grid) {
         this.reality = reality;
@@ -36,32 +36,37 @@ final class Noticed {
             return "";
         }
         Absence newest = open.get(open.size() - 1);
-        String words = new Noticed(reality, grid).words(newest, now);
-        boolean isOneOfMany = open.size() > 1 && !words.isEmpty();
-        return isOneOfMany ? newest.outage().node() + " " + words : words;
+        List<Absence> together = open.stream()
+                .filter(absence -> absence.began().equals(newest.began()))
+                .toList();
+        String words = new Noticed(reality, grid).words(together, now);
+        boolean isOneOfMany = open.size() > together.size() && !words.isEmpty();
+        return isOneOfMany ? name(newest, together.size() == 1) + " – " + words : words;
     }
 
-    private String words(Absence absence, Moment now) {
-        for (int observer = 0; observer < grid.size(); observer++) {
-            if (Stopwatches.isMeasured(reality.done(), grid, observer, absence)) {
-                NodeId id = grid.nodes().get(observer);
-                Detection detection = reality.stopwatches().of(id, grid.deciding(observer), absence.outage());
-                if (detection == null || detection.detectionTime() == null) {
-                    running.add(id.value());
-                    int subject = grid.place(absence.outage().node());
-                    isLate |= reality.standing(grid, observer, subject, now) == Standing.LATE;
-                } else {
-                    String departure =
-                            reality.departure(detection, grid.row(observer).report());
-                    stopped.add(new Stop(id, detection.detectionTime(), departure));
-                }
-            }
+    private static String name(Absence newest, boolean isAlone) {
+        NodeId observer = newest.outage().observer();
+        NodeId subject = newest.outage().node();
+        if (observer == null) {
+            return subject.value();
         }
+        return isAlone ? new Link(observer, subject).toString() : "newest fault";
+    }
+
+    /** Of what began at once: one node for all observers, or links, each for its own observer. */
+    private String words(List<Absence> together, Moment now) {
+        boolean isOneSubject = together.stream()
+                        .map(absence -> absence.outage().node())
+                        .distinct()
+                        .count()
+                == 1;
+        together.forEach(absence -> look(absence, isOneSubject, now));
+        Moment began = together.get(0).began();
         int observers = running.size() + stopped.size();
         if (running.isEmpty()) {
             return observers == 0 ? "" : "noticed " + (observers > MOST_NAMES ? span() : each());
         }
-        String clock = Ages.span(now.since(absence.began())) + (isLate ? ", late …" : " …");
+        String clock = Ages.span(now.since(began)) + (isLate ? ", late …" : " …");
         if (observers > MOST_NAMES) {
             return stopped.size() + " of " + observers + " have noticed · " + clock;
         }
@@ -70,6 +75,37 @@ final class Noticed {
                 .collect(Collectors.toCollection(ArrayList::new));
         parts.add(String.join(", ", running) + ": " + clock);
         return String.join(" · ", parts);
+    }
+
+    private void look(Absence absence, boolean isOneSubject, Moment now) {
+        NodeId only = absence.outage().observer();
+        for (int observer = 0; observer < grid.size(); observer++) {
+            boolean isConcerned = only == null || only.equals(grid.nodes().get(observer));
+            if (isConcerned
+                    && isItsOwn(absence, grid.nodes().get(observer))
+                    && Stopwatches.isMeasured(reality.done(), grid, observer, absence)) {
+                NodeId id = grid.nodes().get(observer);
+                String name = isOneSubject
+                        ? id.value()
+                        : new CellRef(id, absence.outage().node()).toString();
+                Detection detection = reality.stopwatches().of(id, grid.deciding(observer), absence.outage());
+                if (detection == null || detection.detectionTime() == null) {
+                    running.add(name);
+                    int subject = grid.place(absence.outage().node());
+                    isLate |= reality.standing(grid, observer, subject, now) == Standing.LATE;
+                } else {
+                    String departure =
+                            reality.departure(detection, grid.row(observer).report());
+                    stopped.add(new Stop(name, detection.detectionTime(), departure));
+                }
+            }
+        }
+    }
+
+    /** Whether it took the subject out of this observer's reach, and not something that was there before. */
+    private boolean isItsOwn(Absence absence, NodeId observer) {
+        Absence met = reality.done().newest(observer, absence.outage().node());
+        return met != null && met.outage().from().equals(absence.outage().from());
     }
 
     private String each() {

@@ -1,7 +1,7 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.bench.FaultControl;
 import dev.telltale.config.ClusterConfig;
-import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.model.Matrix;
@@ -12,14 +12,11 @@ import dev.telltale.observe.ClusterView;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -27,21 +24,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole panel: the sentence, what may be done now, and the parts. Commands return at once. */
 public final class PanelViewModel {
-    private static final int MOST_NOTICES = 5;
-
     private final ClusterConfig config;
     private final ProcessControl control;
-    private final Executor thread;
     private final MeasureViewModel measure;
     private final GridViewModel grid;
     private final JournalViewModel journal;
+    private final TimelineViewModel timeline;
     private final OutputViewModel output;
+    private final FaultsViewModel faults;
+    private final BreakMenu breakMenu;
+    private final NodeSelection selection;
+    private final TileCommands commands;
+    private final SituationViewModel situation;
     private Matrix matrix;
     private boolean isClosing;
 
     private final ObservableList<NodeTileViewModel> tiles = FXCollections.observableArrayList();
-    private final ObservableList<String> notices = FXCollections.observableArrayList();
-    private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper(this, "sentence", "");
+    private final Notices notices = new Notices();
     private final ReadOnlyObjectWrapper<Offer> offer = new ReadOnlyObjectWrapper<>(this, "offer");
     private final ObjectProperty<@Nullable NodeId> selectedNode = new SimpleObjectProperty<>(this, "selectedNode");
 
@@ -57,19 +56,36 @@ public final class PanelViewModel {
      *
      * @param thread where the ends of commands are reported: the thread that this view model is confined to
      */
-    public PanelViewModel(ClusterConfig config, ProcessControl control, Executor thread, Moment now, ZoneId zone) {
+    public PanelViewModel(
+            ClusterConfig config,
+            ProcessControl control,
+            FaultControl bench,
+            Executor thread,
+            Moment now,
+            ZoneId zone) {
         this.config = config;
         this.control = control;
-        this.thread = thread;
         matrix = Matrix.empty(config.ids());
-        measure = new MeasureViewModel(config, control, thread, this::notice);
+        measure = new MeasureViewModel(config, control, bench, thread, this::notice);
         grid = new GridViewModel(matrix, now, zone, measure);
         journal = new JournalViewModel(zone);
+        timeline = new TimelineViewModel(config.ids(), now, zone);
         output = new OutputViewModel(control::output);
+        situation = new SituationViewModel(zone);
+        commands = new TileCommands(control, thread, () -> isClosing);
+        faults = new FaultsViewModel(bench, control, thread, this::notice, zone);
+        breakMenu = new BreakMenu(faults, this);
+        selection = new NodeSelection(
+                selectedNode, () -> tiles.stream().map(NodeTileViewModel::id).toList());
         config.nodes().forEach(member -> tiles.add(new NodeTileViewModel(member, now)));
         selectedNode.addListener((property, before, after) -> {
             output.show(after);
             markPrimary();
+        });
+        timeline.openProperty().bindBidirectional(selectedNode);
+        timeline.selectedProperty().addListener((property, before, after) -> {
+            grid.look(timeline.past(measure.reality()));
+            tellSituation(grid.now());
         });
         refresh(now);
         selectedNode.set(config.nodes().isEmpty() ? null : config.nodes().get(0).id());
@@ -79,28 +95,35 @@ public final class PanelViewModel {
     public void show(ClusterView view) {
         matrix = view.matrix();
         var newest = new Grid(matrix);
-        measure.update(matrix, newest);
+        update(newest, view.at());
         grid.show(newest, view.at());
         refresh(view.at());
     }
 
     /** Time passed, or a process changed: everything that follows from either is told anew. */
     public void tick(Moment now) {
-        measure.update(matrix, grid.grid());
+        update(grid.newest(), now);
         grid.tick(now);
         refresh(now);
+    }
+
+    /** Before the grid is shown, which tells beside each belief what was done. */
+    private void update(Grid newest, Moment now) {
+        faults.update(matrix.nodes(), now);
+        measure.update(matrix, newest, faults.marksProperty().get());
     }
 
     /** A moment passed: only what counts down or up is told anew. */
     public void count(Moment now) {
         grid.tick(now);
+        timeline.tick(now, measure.reality().done());
     }
 
     private void refresh(Moment now) {
         Map<NodeId, NodeProcess> processes = control.processes();
         processes.forEach((id, process) -> addIfNew(id, process, now));
         for (NodeTileViewModel tile : tiles) {
-            tile.update(processes.getOrDefault(tile.id(), new NodeProcess.Stopped()), grid.grid(), now);
+            tile.update(processes.getOrDefault(tile.id(), new NodeProcess.Stopped()), grid.newest(), now);
         }
         boolean isIdle = tiles.stream().allMatch(tile -> tile.facts().canStart());
         offer.set(new Offer(
@@ -109,7 +132,19 @@ public final class PanelViewModel {
                 isIdle));
         markPrimary();
         output.refresh();
-        sentence.set(sentenceAt(now));
+        timeline.tick(now, measure.reality().done());
+        tellSituation(now);
+    }
+
+    private void tellSituation(Moment now) {
+        Past past = grid.past();
+        if (past != null && !isClosing) {
+            situation.look(past);
+        } else {
+            var done = DoneCauses.of(
+                    matrix.nodes(), measure.reality().done(), faults.truth(), config.heartbeat(), now.wall());
+            situation.update(matrix, tiles, isClosing, done, now);
+        }
     }
 
     /** A node that runs here but is not in the config has a tile too: it can be seen and killed. */
@@ -118,21 +153,6 @@ public final class PanelViewModel {
                 && tiles.stream().noneMatch(tile -> tile.id().equals(id))) {
             tiles.add(new NodeTileViewModel(new Member(id, external.address()), now));
         }
-    }
-
-    private String sentenceAt(Moment now) {
-        if (isClosing) {
-            return "Stopping " + nodes(count(NodeTileViewModel::isOurs)) + "…";
-        }
-        long alive = count(NodeTileViewModel::isOurs);
-        if (alive > 0 && matrix.answering().isEmpty()) {
-            // "Start the cluster" would be the wrong advice: it has been started.
-            boolean isStarting = count(NodeTileViewModel::isStarting) > 0;
-            return isStarting
-                    ? "Starting " + nodes(count(NodeTileViewModel::isStarting)) + "…"
-                    : nodes(alive) + (alive == 1 ? " runs" : " run") + ", no answer yet";
-        }
-        return Diagnosis.of(matrix, now).sentence();
     }
 
     /** One primary button at a time: the cluster's while nothing runs, then that of one node that does not. */
@@ -154,50 +174,12 @@ public final class PanelViewModel {
     }
 
     public void startCluster() {
-        tiles.stream()
-                .filter(this::isConfigured)
-                .filter(tile -> tile.facts().canStart())
-                .forEach(this::start);
+        tiles.stream().filter(this::isConfigured).forEach(commands::start);
     }
 
     /** Stops the nodes that this panel started; those of others are theirs. */
     public void stopCluster() {
-        tiles.stream()
-                .filter(NodeTileViewModel::isOurs)
-                .forEach(tile -> report(tile, "did not stop", control.stop(tile.id())));
-    }
-
-    public void start(NodeTileViewModel tile) {
-        if (tile.facts().canStart() && !isClosing) {
-            report(tile, "did not start", control.start(tile.id()));
-        }
-    }
-
-    public void kill(NodeTileViewModel tile) {
-        if (tile.facts().canKill() && !isClosing) {
-            report(tile, "was not killed", control.kill(tile.id()));
-        }
-    }
-
-    /** Pauses a node that runs, and lets one go on that is paused. */
-    public void pauseOrResume(NodeTileViewModel tile) {
-        if (tile.canPause() && !isClosing) {
-            boolean isPaused = tile.isPaused();
-            report(
-                    tile,
-                    isPaused ? "did not go on" : "was not paused",
-                    isPaused ? control.resume(tile.id()) : control.pause(tile.id()));
-        }
-    }
-
-    private void report(NodeTileViewModel tile, String what, CompletableFuture<NodeProcess> command) {
-        var unused = command.whenCompleteAsync(
-                (process, failure) -> {
-                    if (failure != null) {
-                        tile.failed(Reasons.of(failure).orElse(tile.id() + " " + what + "."));
-                    }
-                },
-                thread);
+        tiles.stream().filter(NodeTileViewModel::isOurs).forEach(commands::stop);
     }
 
     /** From here on only the end of the nodes is told. */
@@ -208,12 +190,7 @@ public final class PanelViewModel {
 
     /** Something went wrong that belongs to no node: one line, until it is dismissed. The same words stand only once. */
     public void notice(String text) {
-        if (!notices.contains(text)) {
-            notices.add(0, text);
-            if (notices.size() > MOST_NOTICES) {
-                notices.remove(MOST_NOTICES, notices.size());
-            }
-        }
+        notices.add(text);
     }
 
     private boolean isConfigured(NodeTileViewModel tile) {
@@ -228,18 +205,16 @@ public final class PanelViewModel {
         return tiles.stream().filter(condition).count();
     }
 
-    private static String nodes(long count) {
-        return count == 1 ? "1 node" : count + " nodes";
-    }
-
     /** "demo · 3 nodes · beat 2 s · timeout 5 s". */
     public String configInWords() {
         return String.join(
-                " · ",
-                config.cluster(),
-                nodes(config.nodes().size()),
-                "beat " + Ages.setting(config.heartbeat().interval()),
-                "timeout " + Ages.setting(config.heartbeat().timeout()));
+                " · ", config.cluster(), SituationViewModel.nodes(config.nodes().size()), rhythmInWords());
+    }
+
+    /** "beat 2 s · timeout 5 s". */
+    public String rhythmInWords() {
+        return "beat " + Ages.setting(config.heartbeat().interval()) + " · timeout "
+                + Ages.setting(config.heartbeat().timeout());
     }
 
     /** Whether closing has anything to stop. */
@@ -257,7 +232,7 @@ public final class PanelViewModel {
 
     /** Errors in one sentence each, newest first. */
     public ObservableList<String> notices() {
-        return notices;
+        return notices.lines();
     }
 
     public GridViewModel grid() {
@@ -272,12 +247,35 @@ public final class PanelViewModel {
         return journal;
     }
 
+    public TimelineViewModel timeline() {
+        return timeline;
+    }
+
     public OutputViewModel output() {
         return output;
     }
 
-    public ReadOnlyStringProperty sentenceProperty() {
-        return sentence.getReadOnlyProperty();
+    public FaultsViewModel faults() {
+        return faults;
+    }
+
+    /** What may be done to one node's process. */
+    public TileCommands commands() {
+        return commands;
+    }
+
+    public BreakMenu breakMenu() {
+        return breakMenu;
+    }
+
+    /** The nodes that are chosen together. */
+    public NodeSelection selection() {
+        return selection;
+    }
+
+    /** What is going on, and whether it is what was done. */
+    public SituationViewModel situation() {
+        return situation;
     }
 
     public ReadOnlyObjectProperty<Offer> offerProperty() {

@@ -1,11 +1,12 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.bench.FaultDeed;
 import dev.telltale.config.ClusterConfig;
-import dev.telltale.dashboard.viewmodel.WhatWasDone.Absence;
 import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Fault;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What was really done, how soon it was noticed, and what the settings promise of that. */
@@ -32,8 +35,10 @@ final class Reality {
     private final HeartbeatSettings heartbeat;
     private final DetectionSettings detection;
     private final Stopwatches stopwatches = new Stopwatches();
+    private FaultMarks marks = FaultMarks.NONE;
     private WhatWasDone done = WhatWasDone.NOTHING;
     private List<Deed> deeds = List.of();
+    private List<FaultDeed> faults = List.of();
     private Map<NodeId, NodeProcess> processes = Map.of();
 
     Reality(ClusterConfig config) {
@@ -41,11 +46,51 @@ final class Reality {
         detection = config.detection();
     }
 
-    void update(List<Deed> newest, Map<NodeId, NodeProcess> running, Grid grid) {
-        if (!isSame(newest) || !processes.equals(running)) {
+    private Reality(Reality present) {
+        heartbeat = present.heartbeat;
+        detection = present.detection;
+    }
+
+    /** What had been done by then, and was noticed as far as the grid of that time tells. */
+    Reality asOf(Instant at, Grid grid) {
+        var past = new Reality(this);
+        past.update(
+                deeds.stream().filter(deed -> !deed.at().wall().isAfter(at)).toList(),
+                processes,
+                faults.stream()
+                        .filter(deed -> !deed.from().wall().isAfter(at))
+                        .map(deed -> asOf(at, deed))
+                        .toList(),
+                grid);
+        past.marks = past.marksOfThen(grid);
+        return past;
+    }
+
+    private static FaultDeed asOf(Instant at, FaultDeed deed) {
+        boolean isYetToCome = deed.until() != null && deed.until().wall().isAfter(at);
+        return isYetToCome ? new FaultDeed(deed.fault(), deed.from(), null) : deed;
+    }
+
+    private FaultMarks marksOfThen(Grid grid) {
+        Set<NodeId> paused = grid.nodes().stream()
+                .filter(node -> {
+                    Absence absence = done.newest(node);
+                    return absence != null && absence.how() == Absence.How.PAUSE && !absence.isOver();
+                })
+                .collect(Collectors.toSet());
+        List<Fault> broken = faults.stream()
+                .filter(deed -> deed.until() == null)
+                .map(FaultDeed::fault)
+                .toList();
+        return new FaultMarks(grid.nodes(), broken, paused);
+    }
+
+    void update(List<Deed> newest, Map<NodeId, NodeProcess> running, List<FaultDeed> broken, Grid grid) {
+        if (!isSame(newest) || !processes.equals(running) || !faults.equals(broken)) {
             deeds = newest;
             processes = running;
-            done = WhatWasDone.of(newest, running);
+            faults = broken;
+            done = WhatWasDone.of(newest, running, broken, heartbeat);
         }
         stopwatches.look(done, grid);
     }
@@ -54,6 +99,15 @@ final class Reality {
     private boolean isSame(List<Deed> newest) {
         int last = newest.size() - 1;
         return newest.size() == deeds.size() && (last < 0 || newest.get(last).equals(deeds.get(last)));
+    }
+
+    void broken(FaultMarks newest) {
+        marks = newest;
+    }
+
+    /** What is broken on purpose now. */
+    FaultMarks marks() {
+        return marks;
     }
 
     WhatWasDone done() {
@@ -97,9 +151,12 @@ final class Reality {
         if (observer == subject || belief == null || !done.isKnown(id)) {
             return null;
         }
-        Absence absence = done.newest(id);
+        Absence absence = done.newest(grid.nodes().get(observer), id);
         Outage outage = absence == null ? null : absence.outage();
-        if (outage != null && outage.until() == null && livesElsewhere(grid, subject, outage)) {
+        if (outage != null
+                && outage.until() == null
+                && outage.kind().isOfProcess()
+                && livesElsewhere(grid, subject, outage)) {
             return null;
         }
         Band band = outage == null ? null : allowed(grid, observer, outage);

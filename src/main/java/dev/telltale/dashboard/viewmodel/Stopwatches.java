@@ -1,6 +1,5 @@
 package dev.telltale.dashboard.viewmodel;
 
-import dev.telltale.dashboard.viewmodel.WhatWasDone.Absence;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
@@ -38,12 +37,11 @@ final class Stopwatches {
     /** Reads off what the answering observers hold of the nodes that failed last. */
     void look(WhatWasDone done, Grid grid) {
         for (int subject = 0; subject < grid.size(); subject++) {
-            Absence absence = done.newest(grid.nodes().get(subject));
-            if (absence != null && absence.isFailure()) {
-                for (int observer = 0; observer < grid.size(); observer++) {
-                    if (isMeasured(done, grid, observer, absence)) {
-                        look(grid, observer, subject, absence.outage());
-                    }
+            for (int observer = 0; observer < grid.size(); observer++) {
+                Absence absence =
+                        done.newest(grid.nodes().get(observer), grid.nodes().get(subject));
+                if (absence != null && absence.isFailure() && isMeasured(done, grid, observer, absence)) {
+                    look(grid, observer, subject, absence.outage());
                 }
             }
         }

@@ -1,6 +1,5 @@
 package dev.telltale.dashboard.viewmodel;
 
-import dev.telltale.dashboard.viewmodel.WhatWasDone.Absence;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
@@ -92,7 +91,7 @@ public record VerdictLine(
         }
 
         private String noticed() {
-            Absence absence = reality.done().newest(belief.id());
+            Absence absence = reality.done().newest(grid.nodes().get(observer), belief.id());
             Detection detection = absence == null || absence.isOver()
                     ? null
                     : reality.stopwatches().of(grid.nodes().get(observer), verdict.detector(), absence.outage());
@@ -103,6 +102,9 @@ public record VerdictLine(
         }
 
         private String countdown() {
+            if (Past.isRemembered(belief) && verdict.since() != null) {
+                return "since " + Ages.clock(verdict.since(), zone);
+            }
             return verdict.next() == null
                     ? "until an attempt fails"
                     : verdict.next().word() + " in " + Ages.span(left());

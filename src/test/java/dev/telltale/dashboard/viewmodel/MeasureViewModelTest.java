@@ -18,7 +18,8 @@ class MeasureViewModelTest {
     private final Story story = new Story(3).allUp();
 
     private PanelViewModel panel() {
-        var panel = new PanelViewModel(story.config(), story.control(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
+        var panel = new PanelViewModel(
+                story.config(), story.control(), story.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
         story.tell(panel);
         return panel;
     }
@@ -104,7 +105,8 @@ class MeasureViewModelTest {
     @Test
     void manyObserversAreToldTogether() {
         var seven = new Story(7).allUp().killed(5);
-        var panel = new PanelViewModel(seven.config(), seven.control(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
+        var panel = new PanelViewModel(
+                seven.config(), seven.control(), seven.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
         seven.tell(panel);
         assertThat(noticed(panel)).isEqualTo("noticed by all 6 after 12 ms to 19 ms");
         panel.show(seven.except(1, 5, Status.UP).view());
@@ -117,7 +119,8 @@ class MeasureViewModelTest {
         ours.control().did(new Deed(Deed.Kind.KILL, Story.node(2), 7, Story.later(Duration.ofSeconds(-4))));
         ours.control().did(new Deed(Deed.Kind.START, Story.node(1), 7, Story.later(Duration.ofSeconds(-90))));
         ours.control().did(new Deed(Deed.Kind.READY, Story.node(1), 7, Story.later(Duration.ofSeconds(-89))));
-        var panel = new PanelViewModel(ours.config(), ours.control(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
+        var panel = new PanelViewModel(
+                ours.config(), ours.control(), ours.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
         panel.show(Late.by(story.killed(2).view(), Duration.ofMillis(10)));
         assertThat(noticed(panel)).isEqualTo("noticed after 2 ms (node1)");
         assertThat(details(panel, 3, 2).sentence()).contains("detection time not measured");
@@ -141,7 +144,8 @@ class MeasureViewModelTest {
     @Test
     void nobodyKnowsTheTruthOfANodeThatWasNotStartedHere() {
         var other = new Story(3);
-        var panel = new PanelViewModel(other.config(), other.control(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
+        var panel = new PanelViewModel(
+                other.config(), other.control(), other.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
         panel.show(story.killed(2).view());
         assertThat(panel.grid().standingsProperty().get().of(0, 1)).isNull();
         assertThat(details(panel, 1, 2).sentence()).contains("truth not known");

@@ -17,7 +17,8 @@ class PanelViewModelTest {
     private static final NodeId NODE2 = Story.node(2);
 
     private static PanelViewModel panel(Story story) {
-        var panel = new PanelViewModel(story.config(), story.control(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
+        var panel = new PanelViewModel(
+                story.config(), story.control(), story.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
         panel.show(story.view());
         return panel;
     }
@@ -36,7 +37,7 @@ class PanelViewModelTest {
     void beforeTheFirstStartOnlyStartingIsOffered() {
         PanelViewModel panel = panel(new Story(3));
         assertThat(panel.offerProperty().get()).isEqualTo(new Offer(true, false, true));
-        assertThat(panel.sentenceProperty().get()).startsWith("No node answers.");
+        assertThat(panel.situation().sentenceProperty().get()).startsWith("No node answers.");
         assertThat(panel.tiles()).noneMatch(tile -> tile.primaryProperty().get());
         assertThat(tile(panel, 1).facts().state()).isEqualTo("stopped");
     }
@@ -101,7 +102,7 @@ class PanelViewModelTest {
         PanelViewModel panel = panel(story);
         String reason = "Port 8002 is taken by process 4711.";
         story.control().answerWith(CompletableFuture.failedFuture(new NodeStartException(reason)));
-        panel.start(tile(panel, 2));
+        panel.commands().start(tile(panel, 2));
         assertThat(tile(panel, 2).problemProperty().get()).isEqualTo(reason);
         panel.tick(Story.NOW);
         assertThat(tile(panel, 2).problemProperty().get()).isEqualTo(reason);
@@ -123,7 +124,7 @@ class PanelViewModelTest {
         PanelViewModel panel = panel(story);
         assertThat(tile(panel, 1).facts().state()).isEqualTo("external");
         panel.stopCluster();
-        panel.kill(tile(panel, 1));
+        panel.commands().kill(tile(panel, 1));
         assertThat(story.control().commands()).containsExactly("stop node2", "stop node3", "kill node1");
     }
 
@@ -136,7 +137,7 @@ class PanelViewModelTest {
         assertThat(tile(panel, 2).facts().canKill()).isFalse();
         assertThat(tile(panel, 2).facts().canStart()).isFalse();
         assertThat(tile(panel, 2).facts().killHint()).contains("no record of its process");
-        panel.kill(tile(panel, 2));
+        panel.commands().kill(tile(panel, 2));
         assertThat(story.control().commands()).isEmpty();
     }
 
@@ -160,11 +161,11 @@ class PanelViewModelTest {
         PanelViewModel panel = panel(story);
         story.control().set(NODE2, new NodeProcess.Starting(7, Story.NOW));
         panel.tick(Story.NOW);
-        assertThat(panel.sentenceProperty().get()).isEqualTo("Starting 1 node…");
+        assertThat(panel.situation().sentenceProperty().get()).isEqualTo("Starting 1 node…");
         story.control()
                 .set(NODE2, Story.running(7, story.config().nodes().get(1).address(), Duration.ZERO));
         panel.tick(Story.NOW);
-        assertThat(panel.sentenceProperty().get()).isEqualTo("1 node runs, no answer yet");
+        assertThat(panel.situation().sentenceProperty().get()).isEqualTo("1 node runs, no answer yet");
         assertThat(panel.offerProperty().get()).isEqualTo(new Offer(true, true, false));
     }
 
@@ -173,10 +174,10 @@ class PanelViewModelTest {
         Story story = new Story(3).allUp().killed(2);
         PanelViewModel panel = panel(story);
         panel.close(Story.NOW);
-        assertThat(panel.sentenceProperty().get()).isEqualTo("Stopping 2 nodes…");
+        assertThat(panel.situation().sentenceProperty().get()).isEqualTo("Stopping 2 nodes…");
         assertThat(panel.offerProperty().get()).isEqualTo(new Offer(false, false, false));
-        panel.start(tile(panel, 2));
-        panel.kill(tile(panel, 1));
+        panel.commands().start(tile(panel, 2));
+        panel.commands().kill(tile(panel, 1));
         assertThat(story.control().commands()).isEmpty();
     }
 

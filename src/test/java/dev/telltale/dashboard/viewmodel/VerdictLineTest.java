@@ -18,7 +18,7 @@ class VerdictLineTest {
     private List<VerdictLine> lines(int observer, int subject, Duration later) {
         var grid = new Grid(story.view().matrix());
         var reality = new Reality(story.config());
-        reality.update(story.control().truth(), story.control().processes(), grid);
+        reality.update(story.control().truth(), story.control().processes(), List.of(), grid);
         return VerdictLine.of(grid, observer - 1, subject - 1, reality, Story.later(later), UTC);
     }
 

@@ -3,10 +3,10 @@ package dev.telltale.dashboard.viewmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.Story;
-import dev.telltale.dashboard.viewmodel.WhatWasDone.Absence;
 import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Address;
+import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.quality.Failure;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class WhatWasDoneTest {
     }
 
     private WhatWasDone done() {
-        return WhatWasDone.of(deeds, Map.of());
+        return WhatWasDone.of(deeds, Map.of(), List.of(), HeartbeatSettings.DEFAULT);
     }
 
     private static Absence only(@Nullable Absence absence) {
@@ -120,9 +120,11 @@ class WhatWasDoneTest {
         did(Deed.Kind.KILL, 5).did(Deed.Kind.ENDED, 5);
         var same = new NodeProcess.External(7, new Address("127.0.0.1", 8001), at(-100));
         var other = new NodeProcess.External(8, new Address("127.0.0.1", 8001), at(9));
-        assertThat(WhatWasDone.of(deeds, Map.of(NODE, same)).isOut(NODE, at(10)))
+        assertThat(WhatWasDone.of(deeds, Map.of(NODE, same), List.of(), HeartbeatSettings.DEFAULT)
+                        .isOut(NODE, at(10)))
                 .isTrue();
-        assertThat(WhatWasDone.of(deeds, Map.of(NODE, other)).isOut(NODE, at(10)))
+        assertThat(WhatWasDone.of(deeds, Map.of(NODE, other), List.of(), HeartbeatSettings.DEFAULT)
+                        .isOut(NODE, at(10)))
                 .isFalse();
     }
 }

@@ -1,0 +1,35 @@
+package dev.telltale.dashboard;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.css.CssMetaData;
+import javafx.css.Styleable;
+import javafx.scene.layout.Region;
+
+/** A region that paints itself in its layout pass, with the colours of the style sheet. */
+abstract class PaintedRegion extends Region {
+    private static final List<CssMetaData<? extends Styleable, ?>> CSS = cssOfRegionAndPalette();
+
+    private final Palette palette = new Palette(this, this::repaint);
+
+    /** However often it is asked for, it is done once a frame. */
+    final void repaint() {
+        setNeedsLayout(true);
+        requestLayout();
+    }
+
+    final Palette palette() {
+        return palette;
+    }
+
+    @Override
+    public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+        return CSS;
+    }
+
+    private static List<CssMetaData<? extends Styleable, ?>> cssOfRegionAndPalette() {
+        List<CssMetaData<? extends Styleable, ?>> css = new ArrayList<>(Region.getClassCssMetaData());
+        css.addAll(Palette.CSS);
+        return List.copyOf(css);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.telltale.dashboard.viewmodel;
+
+import dev.telltale.bench.FaultDeed;
+import dev.telltale.diagnosis.Cause;
+import dev.telltale.diagnosis.Causes;
+import dev.telltale.diagnosis.Diagnosis;
+import dev.telltale.model.Effect;
+import dev.telltale.model.Fault;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Link;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Page;
+import dev.telltale.quality.Failure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What is broken on purpose now, in the words of a diagnosis: what it should come to. */
+final class DoneCauses {
+    /** What a node's wall clock may be off before anybody is told. */
+    private static final Duration LEAST_SKEW = Duration.ofMillis(500);
+
+    private final List<Cause> now;
+    private final List<Cause> lately;
+    private final List<Deed> deeds;
+
+    /** One thing that was done, as the badge names it. */
+    private record Deed(String what, Instant at) {}
+
+    private DoneCauses(List<Cause> now, List<Cause> lately, List<Deed> deeds) {
+        this.now = List.copyOf(now);
+        this.lately = List.copyOf(lately);
+        this.deeds = List.copyOf(deeds);
+    }
+
+    static DoneCauses of(
+            List<NodeId> nodes, WhatWasDone done, List<FaultDeed> faults, HeartbeatSettings settings, Instant at) {
+        var today = new Collected(nodes, settings);
+        var lately = new Collected(nodes, settings);
+        for (NodeId node : nodes) {
+            Absence absence = done.newest(node);
+            if (absence != null && absence.isFailure()) {
+                Instant until = absence.outage().until();
+                if (until == null) {
+                    today.process(absence);
+                } else if (absence.outage().kind() != Failure.HANG) {
+                    lately.restart(node, until, at);
+                } else if (until.plus(settings.timeout()).isAfter(at)) {
+                    lately.process(absence);
+                }
+            }
+        }
+        for (FaultDeed deed : faults) {
+            if (deed.until() == null) {
+                today.fault(deed.fault());
+            } else if (deed.until().wall().plus(settings.timeout()).isAfter(at)) {
+                lately.fault(deed.fault());
+            }
+        }
+        return new DoneCauses(today.normal(), lately.normal(), today.deeds);
+    }
+
+    /** Is being read from what was done. */
+    private static final class Collected {
+        private final List<NodeId> nodes;
+        private final HeartbeatSettings settings;
+        private final List<Cause> causes = new ArrayList<>();
+        private final Set<Link> cut = new LinkedHashSet<>();
+        private final Map<NodeId, Duration> skews = new HashMap<>();
+        private final List<Deed> deeds = new ArrayList<>();
+
+        Collected(List<NodeId> nodes, HeartbeatSettings settings) {
+            this.nodes = nodes;
+            this.settings = settings;
+        }
+
+        List<Cause> normal() {
+            skews.forEach((node, ahead) -> {
+                if (ahead.abs().compareTo(LEAST_SKEW) > 0) {
+                    causes.add(new Cause.Skewed(node));
+                }
+            });
+            causes.addAll(Causes.ofLinks(nodes, cut));
+            return Causes.normal(nodes, causes);
+        }
+
+        void restart(NodeId node, Instant until, Instant at) {
+            // It is told for so long from when it is heard again, and that may take a timeout.
+            if (until.plus(Diagnosis.RESTART_TOLD).plus(settings.timeout()).isAfter(at)) {
+                causes.add(new Cause.Restart(node));
+            }
+        }
+
+        void process(Absence absence) {
+            NodeId node = absence.outage().node();
+            Failure kind = absence.outage().kind();
+            causes.add(
+                    kind == Failure.HANG
+                            ? new Cause.Hang(node)
+                            : kind == Failure.LEAVE ? new Cause.Left(node) : new Cause.Crash(node));
+            String what = switch (absence.how()) {
+                case KILL -> "SIGKILL";
+                case STOP -> "SIGTERM";
+                case PAUSE -> "SIGSTOP";
+                case START, ENDED, FAULT -> node + " ended by itself";
+            };
+            deeds.add(new Deed(what, absence.outage().from()));
+        }
+
+        void fault(Fault fault) {
+            Effect effect = fault.effect();
+            int before = causes.size() + cut.size();
+            if (effect instanceof Effect.OnLinks some) {
+                if (isBroken(some)) {
+                    cut.addAll(some.links());
+                }
+            } else if (effect instanceof Effect.Skew skew) {
+                skews.merge(skew.node(), skew.ahead(), Duration::plus);
+            } else {
+                inside((Effect.OnNode) effect);
+            }
+            if (causes.size() + cut.size() > before || effect instanceof Effect.Skew) {
+                deeds.add(new Deed(FaultWords.of(effect, nodes), fault.since()));
+            }
+        }
+
+        /** Whether nothing comes through in time: what only may cost a heartbeat comes to nothing for sure. */
+        private boolean isBroken(Effect.OnLinks effect) {
+            if (effect instanceof Effect.Delay delay) {
+                return isTooLate(delay.delay());
+            }
+            return effect instanceof Effect.Cut || (effect instanceof Effect.Drop drop && drop.share() == 1);
+        }
+
+        private boolean isTooLate(Duration delay) {
+            return delay.compareTo(settings.deadline()) >= 0;
+        }
+
+        private void inside(Effect.OnNode effect) {
+            NodeId node = effect.node();
+            if (effect instanceof Effect.Stall || (effect instanceof Effect.Slow slow && isTooLate(slow.delay()))) {
+                causes.add(new Cause.Hang(node));
+            } else if (effect instanceof Effect.Fail || isGray(effect, Page.HEARTBEAT)) {
+                causes.add(new Cause.Failing(node));
+            } else if (isGray(effect, Page.STATUS)) {
+                causes.add(new Cause.GrayStatus(node));
+            }
+        }
+
+        private static boolean isGray(Effect effect, Page page) {
+            return effect instanceof Effect.Gray gray && gray.broken() == page;
+        }
+    }
+
+    /** In the normal form of a diagnosis. */
+    List<Cause> causes() {
+        return now;
+    }
+
+    /** What is over, but may still be seen. */
+    List<Cause> lately() {
+        return lately;
+    }
+
+    /** "SIGKILL 14:03:21.480", with how many other deeds beside the newest; empty if nothing is broken. */
+    String newestIn(ZoneId zone) {
+        return deeds.stream()
+                .max(Comparator.comparing(Deed::at))
+                .map(deed -> deed.what() + " " + Ages.clock(deed.at(), zone)
+                        + (deeds.size() > 1 ? " and " + (deeds.size() - 1) + " more" : ""))
+                .orElse("");
+    }
+}

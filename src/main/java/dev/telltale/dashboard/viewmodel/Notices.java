@@ -1,0 +1,24 @@
+package dev.telltale.dashboard.viewmodel;
+
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** Errors in one sentence each, newest first, bounded; the same words stand only once. */
+final class Notices {
+    private static final int MOST = 5;
+
+    private final ObservableList<String> lines = FXCollections.observableArrayList();
+
+    void add(String text) {
+        if (!lines.contains(text)) {
+            lines.add(0, text);
+            if (lines.size() > MOST) {
+                lines.remove(MOST, lines.size());
+            }
+        }
+    }
+
+    ObservableList<String> lines() {
+        return lines;
+    }
+}

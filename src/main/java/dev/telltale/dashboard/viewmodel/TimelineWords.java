@@ -1,0 +1,175 @@
+package dev.telltale.dashboard.viewmodel;
+
+import dev.telltale.dashboard.viewmodel.Strip.Note;
+import dev.telltale.dashboard.viewmodel.Strip.Run;
+import dev.telltale.model.Cell;
+import dev.telltale.model.Evidence;
+import dev.telltale.observe.Held;
+import dev.telltale.observe.MatrixHistory;
+import dev.telltale.observe.WallMicros;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a place on the timeline tells, in one line. */
+final class TimelineWords {
+    private static final int LEAST_FOR_NOTE = 66;
+
+    private final MatrixHistory history;
+    private final TruthRows truth;
+    private final Instant now;
+    private final ZoneId zone;
+
+    /** What one observer held without a break. */
+    private record Stretch(
+            Instant from,
+            @Nullable Instant until,
+            Health health,
+            @Nullable Held held) {}
+
+    TimelineWords(MatrixHistory history, TruthRows truth, Instant now, ZoneId zone) {
+        this.history = history;
+        this.truth = truth;
+        this.now = now;
+        this.zone = zone;
+    }
+
+    String of(TimelineSpot spot) {
+        BeliefLane lane = spot.lane();
+        if (lane != null) {
+            CellRef cell = lane.cell();
+            return cell == null ? together(lane, spot.at()) : alone(cell, spot.at());
+        }
+        TruthSpan span = spot.truthRow() < 0 ? null : truth.at(spot.truthRow(), spot.at());
+        return span == null ? clock(spot.at()) + " (" + Ages.ago(Duration.between(spot.at(), now)) + ")" : done(span);
+    }
+
+    /** "node1 about node2: down 14:03:21.492 to now, refused; 12 ms after SIGKILL node2". */
+    private String alone(CellRef cell, Instant at) {
+        Stretch stretch = stretch(cell, at);
+        if (stretch == null) {
+            return cell + ": not known at " + clock(at);
+        }
+        String time = clock(stretch.from()) + " to " + (stretch.until() == null ? "now" : clock(stretch.until()));
+        if (stretch.health() == Health.NO_ANSWER) {
+            return cell + ": " + cell.observer() + " did not answer " + time;
+        }
+        return cell + ": " + stretch.health().word() + " " + time + evidence(stretch) + delay(cell, stretch);
+    }
+
+    private static String evidence(Stretch stretch) {
+        Held held = stretch.held();
+        Evidence evidence = held == null ? null : held.evidence();
+        return evidence == null || evidence == Evidence.OK || stretch.health() == Health.UP
+                ? ""
+                : ", " + evidence.word().replace('_', ' ');
+    }
+
+    private String delay(CellRef cell, Stretch stretch) {
+        TruthSpan cause = cause(cell, stretch);
+        return cause == null ? "" : "; " + length(cause, stretch) + " after " + cause.words();
+    }
+
+    private @Nullable TruthSpan cause(CellRef cell, Stretch stretch) {
+        boolean isBad = stretch.health() == Health.DOWN || stretch.health() == Health.SUSPECT;
+        return isBad ? truth.behind(cell, stretch.from()) : null;
+    }
+
+    private static String length(TruthSpan cause, Stretch stretch) {
+        return Ages.measured(Duration.between(cause.from(), stretch.from()));
+    }
+
+    /** The lane with the detection time beside each beginning of down that what was done explains, where there is room. */
+    Strip noted(Strip strip, TimeWindow window, int columns) {
+        CellRef cell = strip.lane().cell();
+        List<Note> notes = new ArrayList<>();
+        for (Run run : strip.runs()) {
+            if (cell != null && run.health() == Health.DOWN && run.until() - run.from() >= LEAST_FOR_NOTE) {
+                Stretch stretch = stretch(cell, window.at((run.from() + run.until()) / 2.0 / columns));
+                TruthSpan cause = stretch == null ? null : cause(cell, stretch);
+                if (stretch != null && cause != null && !stretch.from().isBefore(window.from())) {
+                    notes.add(new Note(run.from(), length(cause, stretch)));
+                }
+            }
+        }
+        return notes.isEmpty() ? strip : new Strip(strip.lane(), strip.runs(), notes);
+    }
+
+    private @Nullable Stretch stretch(CellRef cell, Instant at) {
+        Instant begin = history.begin().orElse(now);
+        var finder = new Finder(WallMicros.of(at), WallMicros.of(now));
+        history.walk(cell.observer(), cell.subject(), WallMicros.of(begin), WallMicros.of(now), finder);
+        return finder.found();
+    }
+
+    /** Joins neighbours that tell the same, and keeps the one around an instant. */
+    private static final class Finder implements MatrixHistory.Visitor {
+        private final long at;
+        private final long now;
+        private long from;
+        private long until = Long.MIN_VALUE;
+        private @Nullable Health health;
+        private @Nullable Held held;
+        private @Nullable Stretch found;
+
+        Finder(long at, long now) {
+            this.at = at;
+            this.now = now;
+        }
+
+        @Override
+        public void stretch(long begin, long end, Cell.Kind kind, @Nullable Held words) {
+            Health next = kind == Cell.Kind.NO_ANSWER || words == null
+                    ? kind == Cell.Kind.NO_ANSWER ? Health.NO_ANSWER : Health.UNKNOWN
+                    : Health.of(words.status());
+            if (next != health || begin != until) {
+                from = begin;
+                health = next;
+                held = words;
+            }
+            until = end;
+            if (from <= at && at <= until && (found == null || from >= WallMicros.of(found.from()))) {
+                Instant ended = until >= now ? null : WallMicros.instant(until);
+                found = new Stretch(WallMicros.instant(from), ended, next, held);
+            }
+        }
+
+        @Nullable
+        Stretch found() {
+            return found;
+        }
+    }
+
+    /** "all about node2 at 14:03:21.492: 28 of 29 say down, 1 suspect". */
+    private String together(BeliefLane lane, Instant at) {
+        var moment = new TimeWindow(at, TimeWindow.SHORTEST);
+        List<Run> runs = new StripMaker(history, moment, (int) TimeWindow.SHORTEST.toMillis())
+                .strip(lane)
+                .runs();
+        String head = lane.label() + " at " + clock(at) + ": ";
+        if (runs.isEmpty() || runs.get(0).from() > 0) {
+            return head + "not known";
+        }
+        Run run = runs.get(0);
+        if (run.of() == 0) {
+            return head + "no observer answered";
+        }
+        String down = run.down() + " of " + run.of() + (run.down() == 1 ? " says down" : " say down");
+        return head + down + (run.suspect() == 0 ? "" : ", " + run.suspect() + " suspect");
+    }
+
+    /** "SIGKILL node2 14:03:21.480 to 14:03:27.100, 5.6 s". */
+    private String done(TruthSpan span) {
+        Instant until = span.until();
+        String end = until == null ? "now" : clock(until);
+        Duration length = Duration.between(span.from(), until == null ? now : until);
+        return span.words() + " " + clock(span.from()) + " to " + end + ", " + Ages.span(length);
+    }
+
+    private String clock(Instant instant) {
+        return Ages.clock(instant, zone);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.telltale.dashboard.viewmodel;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was done, packed into as few rows as it needs, so that nothing overlaps; beyond the last row it does. Immutable.
+ *
+ * @param rows at least one
+ */
+public record TruthRows(List<Placed> placed, int rows) {
+    static final int MOST_ROWS = 4;
+    static final TruthRows NOTHING = new TruthRows(List.of(), 1);
+
+    public TruthRows {
+        placed = List.copyOf(placed);
+    }
+
+    /** A span and its row, counted from the top. */
+    public record Placed(TruthSpan span, int row) {}
+
+    static TruthRows of(List<TruthSpan> spans) {
+        List<TruthSpan> inOrder = new ArrayList<>(spans);
+        inOrder.sort(Comparator.comparing(TruthSpan::from).thenComparing(TruthSpan::words));
+        List<@Nullable Instant> ends = new ArrayList<>();
+        List<Placed> placed = new ArrayList<>();
+        for (TruthSpan span : inOrder) {
+            int row = freeRow(ends, span.from());
+            if (row == ends.size()) {
+                ends.add(span.until());
+            } else {
+                ends.set(row, later(ends.get(row), span.until()));
+            }
+            placed.add(new Placed(span, row));
+        }
+        return new TruthRows(placed, Math.max(1, ends.size()));
+    }
+
+    private static int freeRow(List<@Nullable Instant> ends, Instant from) {
+        for (int row = 0; row < ends.size(); row++) {
+            Instant end = ends.get(row);
+            if (end != null && !end.isAfter(from)) {
+                return row;
+            }
+        }
+        return Math.min(ends.size(), MOST_ROWS - 1);
+    }
+
+    /** No end is later than any. */
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other == null ? null : one.isAfter(other) ? one : other;
+    }
+
+    /** The newest thing done that explains what is held at that instant, null if there is none. */
+    @Nullable
+    TruthSpan behind(CellRef cell, Instant at) {
+        TruthSpan newest = null;
+        for (Placed one : placed) {
+            TruthSpan span = one.span();
+            if (span.covers(at) && span.concerns(cell.observer(), cell.subject())) {
+                newest = span;
+            }
+        }
+        return newest;
+    }
+
+    /** What was going on in that row at that instant, or null. */
+    @Nullable
+    TruthSpan at(int row, Instant at) {
+        TruthSpan newest = null;
+        for (Placed one : placed) {
+            if (one.row() == row && one.span().covers(at)) {
+                newest = one.span();
+            }
+        }
+        return newest;
+    }
+}

@@ -1,0 +1,279 @@
+package dev.telltale.dashboard;
+
+import static dev.telltale.dashboard.OnFx.doOnFx;
+import static dev.telltale.dashboard.OnFx.onFx;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.dashboard.viewmodel.CellRef;
+import dev.telltale.dashboard.viewmodel.FaultLine;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.model.Effect;
+import dev.telltale.model.Link;
+import dev.telltale.model.Links;
+import dev.telltale.model.NodeId;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import javafx.event.Event;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.PickResult;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** Breaking and healing with the mouse and the keys, in the real panel, on a bench that only remembers. */
+@ExtendWith(ApplicationExtension.class)
+class BreakingTest {
+    private static final CellRef ONE_ABOUT_THREE = new CellRef(Story.node(1), Story.node(3));
+    private static final Effect CUT = new Effect.Cut(Set.of(new Link(Story.node(1), Story.node(3))));
+
+    private final Story story = new Story(4).allUp();
+    private final PanelViewModel model = new PanelViewModel(
+            story.config(), story.control(), story.faults(), FxBridge.FX_THREAD, Story.NOW, ZoneId.of("UTC"));
+    private @Nullable PanelController panel;
+
+    @Start
+    void start(Stage window) {
+        Theme.LIGHT.apply();
+        panel = new PanelController(model, () -> {});
+        panel.matrix().reduceMotionProperty().set(true);
+        window.setScene(new Scene(panel.root(), 1280, 820));
+        window.show();
+        model.show(story.view());
+        story.faults().onChange(() -> FxBridge.FX_THREAD.execute(() -> model.tick(Story.NOW)));
+    }
+
+    private MatrixCanvas matrix() {
+        return Objects.requireNonNull(panel).matrix();
+    }
+
+    private Bounds onScreen(CellRef cell) {
+        return onFx(() -> matrix().localToScreen(matrix().cellBounds(cell)));
+    }
+
+    /** Without a display the press of the button is told, but not what it asks for. */
+    private static void rightClick(FxRobot robot, Bounds place, Node owner) {
+        robot.rightClickOn(place);
+        if ("Monocle".equals(System.getProperty("glass.platform"))) {
+            doOnFx(() -> {
+                Point2D here = owner.screenToLocal(place.getCenterX(), place.getCenterY());
+                Point2D scene = owner.localToScene(here);
+                Event.fireEvent(
+                        owner,
+                        new ContextMenuEvent(
+                                ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                                here.getX(),
+                                here.getY(),
+                                place.getCenterX(),
+                                place.getCenterY(),
+                                false,
+                                new PickResult(owner, scene.getX(), scene.getY())));
+            });
+        }
+    }
+
+    private static ContextMenu menu() {
+        return onFx(() -> Window.getWindows().stream()
+                .filter(window -> window instanceof ContextMenu && window.isShowing())
+                .map(ContextMenu.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no menu is open")));
+    }
+
+    private static List<MenuItem> items(List<MenuItem> menu) {
+        List<MenuItem> items = new ArrayList<>();
+        for (MenuItem item : menu) {
+            items.add(item);
+            if (item instanceof Menu below) {
+                items.addAll(items(below.getItems()));
+            }
+        }
+        return items;
+    }
+
+    /** Fires this entry of the menu that is open. */
+    static void choose(String id) {
+        ContextMenu menu = menu();
+        doOnFx(() -> {
+            items(menu.getItems()).stream()
+                    .filter(item -> ("menu-" + id).equals(item.getId()))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(id + " is not in the menu"))
+                    .fire();
+            menu.hide();
+        });
+    }
+
+    private static String title() {
+        return menu().getItems().get(0).getText();
+    }
+
+    private List<Effect> made() {
+        return story.faults().made();
+    }
+
+    private List<CellRef> cellsWithTheSign() {
+        List<CellRef> cells = new ArrayList<>();
+        for (NodeId observer : story.config().ids()) {
+            for (NodeId subject : story.config().ids()) {
+                var cell = new CellRef(observer, subject);
+                if (!matrix().cellFault(cell).isEmpty()) {
+                    cells.add(cell);
+                }
+            }
+        }
+        return cells;
+    }
+
+    @Test
+    void cutFromTheCellsMenuIsExactlyThatLinkIsDrawnListedAndUndone(FxRobot robot) {
+        rightClick(robot, onScreen(ONE_ABOUT_THREE), matrix());
+        assertThat(title()).isEqualTo("node1 asks node3");
+        choose("cut");
+        assertThat(made()).containsExactly(CUT);
+        assertThat(cellsWithTheSign()).containsExactly(ONE_ABOUT_THREE);
+        Tab tab = onFx(() -> robot.lookup("#tabs").queryAs(TabPane.class).getTabs().stream()
+                .filter(one -> "Faults (1)".equals(one.getText()))
+                .findFirst()
+                .orElseThrow());
+        assertThat(tab.isSelected()).isFalse();
+        robot.push(KeyCode.CONTROL, KeyCode.B);
+        assertThat(tab.isSelected()).isTrue();
+        assertThat(robot.lookup("#faults").<FaultLine>queryListView().getItems())
+                .extracting(FaultLine::words)
+                .containsExactly("cut node1 to node3");
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(story.faults().healed()).containsExactly("f1");
+        assertThat(cellsWithTheSign()).isEmpty();
+    }
+
+    @Test
+    void menuKeyOpensTheMenuOfWhatHasTheFocus(FxRobot robot) {
+        robot.clickOn("#tile-node2 #name").type(KeyCode.CONTEXT_MENU);
+        assertThat(title()).isEqualTo("node2");
+        choose("stall");
+        assertThat(made()).containsExactly(new Effect.Stall(Story.node(2)));
+        assertThat(robot.lookup("#tile-node2 #fault").queryAs(Label.class).getText())
+                .isEqualTo("stalled");
+        doOnFx(() -> {
+            model.grid().selectedProperty().set(ONE_ABOUT_THREE);
+            matrix().requestFocus();
+        });
+        robot.push(KeyCode.SHIFT, KeyCode.F10);
+        assertThat(title()).isEqualTo("node1 asks node3");
+    }
+
+    @Test
+    void selectionOfTilesIsPartedFromTheRest(FxRobot robot) {
+        robot.clickOn("#tile-node1 #name");
+        robot.press(KeyCode.CONTROL).clickOn("#tile-node3 #name").release(KeyCode.CONTROL);
+        assertThat(model.selection().chosen()).containsExactly(Story.node(1), Story.node(3));
+        robot.clickOn("#breakNodes");
+        assertThat(title()).isEqualTo("node1, node3");
+        choose("split");
+        var parted = new Effect.Cut(
+                Links.split(List.of(List.of(Story.node(1), Story.node(3)), List.of(Story.node(2), Story.node(4)))));
+        assertThat(made()).containsExactly(parted);
+        assertThat(cellsWithTheSign()).hasSize(8);
+        Node tile = robot.lookup("#tile-node2").query();
+        rightClick(robot, onFx(() -> tile.localToScreen(tile.getLayoutBounds())), tile);
+        assertThat(title()).as("not one of the chosen").isEqualTo("node2");
+    }
+
+    @Test
+    void arrowsWithShiftChooseSeveralTilesAndTheKeySplitsThem(FxRobot robot) {
+        robot.clickOn("#tile-node1 #name");
+        robot.push(KeyCode.SHIFT, KeyCode.DOWN);
+        robot.type(KeyCode.I);
+        assertThat(made())
+                .containsExactly(new Effect.Cut(Links.split(
+                        List.of(List.of(Story.node(1), Story.node(2)), List.of(Story.node(3), Story.node(4))))));
+        robot.type(KeyCode.DOWN);
+        assertThat(model.selection().chosen()).containsExactly(Story.node(3));
+    }
+
+    @Test
+    void headsOfferTheirRowAndTheirColumn(FxRobot robot) {
+        Bounds cell = onScreen(ONE_ABOUT_THREE);
+        Bounds all = onFx(() -> matrix().localToScreen(matrix().getLayoutBounds()));
+        rightClick(robot, new BoundingBox(all.getMinX() + 4, cell.getMinY(), 30, cell.getHeight()), matrix());
+        assertThat(title()).isEqualTo("All that node1 asks");
+        choose("cut");
+        rightClick(robot, new BoundingBox(cell.getMinX(), all.getMinY() + 2, cell.getWidth(), 20), matrix());
+        assertThat(title()).isEqualTo("All that asks node3");
+        choose("delay-300");
+        List<NodeId> ids = story.config().ids();
+        assertThat(made())
+                .containsExactly(
+                        new Effect.Cut(Links.row(ids, Story.node(1))),
+                        new Effect.Delay(Links.column(ids, Story.node(3)), Duration.ofMillis(300), Duration.ZERO));
+        robot.press(KeyCode.CONTROL);
+        robot.clickOn(new BoundingBox(cell.getMinX(), all.getMinY() + 2, cell.getWidth(), 20), MouseButton.PRIMARY);
+        robot.release(KeyCode.CONTROL);
+        assertThat(model.selection().chosen()).containsExactly(Story.node(1), Story.node(3));
+    }
+
+    @Test
+    void keyCutsTheSelectedCellAndHealAllIsOfferedOnlyThen(FxRobot robot) {
+        assertThat(robot.lookup("#healAll").query().isDisabled()).isTrue();
+        robot.clickOn(onScreen(ONE_ABOUT_THREE)).type(KeyCode.X);
+        assertThat(made()).containsExactly(CUT);
+        assertThat(robot.lookup("#healAll").query().isDisabled()).isFalse();
+        robot.clickOn("#healAll");
+        assertThat(story.faults().healed()).containsExactly("all");
+        assertThat(robot.lookup("#healAll").query().isDisabled()).isTrue();
+    }
+
+    @Test
+    void eachLineOfTheListHealsItsOwnFault(FxRobot robot) {
+        doOnFx(() -> {
+            story.broken(Duration.ofSeconds(12), CUT)
+                    .broken(Duration.ofSeconds(3), new Effect.Stall(Story.node(2)))
+                    .paused(4, Duration.ofSeconds(7));
+            model.tick(Story.NOW);
+        });
+        robot.push(KeyCode.CONTROL, KeyCode.B);
+        robot.clickOn("#heal-f1").clickOn("#heal-pause-node4");
+        assertThat(story.faults().healed()).containsExactly("f1");
+        assertThat(story.control().commands()).containsExactly("resume node4");
+        assertThat(model.faults().lines())
+                .extracting(FaultLine::words)
+                .containsExactly("node2: stalled", "node4: paused");
+    }
+
+    @Test
+    void lettersAndUndoInATextFieldAreForTheText(FxRobot robot) {
+        doOnFx(() -> {
+            story.broken(Duration.ofSeconds(12), CUT);
+            model.grid().selectedProperty().set(ONE_ABOUT_THREE);
+            model.tick(Story.NOW);
+        });
+        robot.push(KeyCode.CONTROL, KeyCode.F).write("xip");
+        robot.push(KeyCode.CONTROL, KeyCode.Z).push(KeyCode.CONTROL, KeyCode.A);
+        assertThat(story.faults().healed()).isEmpty();
+        assertThat(made()).hasSize(1);
+        assertThat(story.control().commands()).isEmpty();
+        assertThat(model.selection().chosen()).hasSize(1);
+    }
+}

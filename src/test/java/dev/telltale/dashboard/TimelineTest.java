@@ -1,0 +1,201 @@
+package dev.telltale.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.dashboard.viewmodel.CellRef;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.TimelineViewModel;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.geometry.Point2D;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.paint.Color;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The timeline in the real panel: node2 was killed 17 s ago, started again, and killed 4 s ago. */
+@ExtendWith(ApplicationExtension.class)
+class TimelineTest {
+    private static final CellRef ONE_ABOUT_TWO = new CellRef(Story.node(1), Story.node(2));
+    private static final int LANE_OF_ONE_ABOUT_TWO = 2;
+    private static final Instant NOW = Story.NOW.wall();
+
+    private final Story story = new Story(3).allUp().killedBefore(1).killed(2);
+    private final PanelViewModel model = new PanelViewModel(
+            story.config(), story.control(), story.faults(), FxBridge.FX_THREAD, Story.NOW, ZoneId.of("UTC"));
+    private final TimelineViewModel timeline = model.timeline();
+    private @Nullable PanelController panel;
+
+    @Start
+    void start(Stage window) {
+        Theme.LIGHT.apply();
+        panel = new PanelController(model, () -> {});
+        panel.themeProperty().addListener((property, before, after) -> after.apply());
+        panel.matrix().reduceMotionProperty().set(true);
+        window.setScene(new Scene(panel.root(), 1280, 820));
+        window.show();
+        story.tell(model);
+    }
+
+    private MatrixCanvas matrix() {
+        return Objects.requireNonNull(panel).matrix();
+    }
+
+    private static <T> T onFx(Callable<T> action) {
+        try {
+            T result = WaitForAsyncUtils.asyncFx(action).get(10, TimeUnit.SECONDS);
+            WaitForAsyncUtils.waitForFxEvents();
+            return result;
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void doOnFx(Runnable action) {
+        onFx(() -> {
+            action.run();
+            return true;
+        });
+    }
+
+    private static TimelineCanvas canvas(FxRobot robot) {
+        return robot.lookup("#timeline").queryAs(TimelineCanvas.class);
+    }
+
+    /** Where the instant lies on the lane of node1 about node2, in the scene. */
+    private Point2D place(FxRobot robot, Instant at) {
+        TimelineCanvas canvas = canvas(robot);
+        TimelineLayout layout = canvas.lanesLayout();
+        double y = layout.laneTop(LANE_OF_ONE_ABOUT_TWO, 0) + layout.pitch() / 2;
+        return canvas.localToScene(layout.x(timeline.window().share(at)), y);
+    }
+
+    private void click(FxRobot robot, Instant at) {
+        robot.clickOn(onFx(() -> canvas(robot).localToScreen(canvas(robot).sceneToLocal(place(robot, at)))));
+    }
+
+    private Color pixel(FxRobot robot, Instant at) {
+        return onFx(() -> {
+            Point2D place = place(robot, at);
+            WritableImage image = matrix().getScene().snapshot(null);
+            return image.getPixelReader().getColor((int) place.getX(), (int) place.getY());
+        });
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Label.class).getText();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void lanesBearTheColoursOfWhatWasHeld(Theme theme, FxRobot robot) {
+        doOnFx(() -> Objects.requireNonNull(panel).themeProperty().set(theme));
+        Color up = pixel(robot, NOW.minusSeconds(30));
+        assertThat(up.getGreen()).as("up is green").isGreaterThan(Math.max(up.getRed(), up.getBlue()) + 0.1);
+        Color down = pixel(robot, NOW.minusSeconds(1));
+        assertThat(down.getRed()).as("down is red").isGreaterThan(Math.max(down.getGreen(), down.getBlue()) + 0.2);
+        assertThat(pixel(robot, NOW.minusSeconds(7)))
+                .as("it was back between the kills")
+                .isEqualTo(up);
+        assertThat(pixel(robot, NOW.minusSeconds(17))).isEqualTo(down);
+    }
+
+    @Test
+    void clickShowsTheMatrixAsItWasAndLiveReturns(FxRobot robot) {
+        assertThat(matrix().cellText(ONE_ABOUT_TWO)).startsWith("✕ down · refused");
+        assertThat(robot.lookup("#pastBand").query().isVisible()).isFalse();
+        click(robot, NOW.minusSeconds(30));
+        assertThat(matrix().cellText(ONE_ABOUT_TWO)).startsWith("● up · for ");
+        assertThat(robot.lookup("#pastBand").query().isVisible()).isTrue();
+        assertThat(text(robot, "#asItWas")).startsWith("as it was at 14:02:55.").endsWith("(30 s ago)");
+        assertThat(text(robot, "#sentence")).startsWith("At 14:02:55.").endsWith("All 3 nodes up, all agree");
+        assertThat(text(robot, "#tile-node2 #state"))
+                .as("tiles tell the present")
+                .isEqualTo("✕ killed (137)");
+        robot.clickOn("#live");
+        assertThat(matrix().cellText(ONE_ABOUT_TWO)).startsWith("✕ down · refused");
+        assertThat(text(robot, "#sentence")).startsWith("node2 has crashed");
+        assertThat(robot.lookup("#pastBand").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void keysWalkThroughThePastAndBack(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.L);
+        assertThat(canvas(robot).isFocused()).isTrue();
+        robot.push(KeyCode.CONTROL, KeyCode.LEFT);
+        assertThat(timeline.selectedProperty().get()).isEqualTo(NOW.minusMillis(4_020));
+        robot.type(KeyCode.LEFT);
+        assertThat(timeline.selectedProperty().get()).isEqualTo(NOW.minusMillis(5_520));
+        assertThat(canvas(robot).getAccessibleText()).isEqualTo("Timeline, as it was at 14:03:19.960 (5.5 s ago)");
+        robot.type(KeyCode.PLUS);
+        assertThat(timeline.window().span()).isEqualTo(Duration.ofSeconds(48));
+        robot.type(KeyCode.ESCAPE);
+        assertThat(timeline.selectedProperty().get()).isNull();
+        robot.type(KeyCode.HOME);
+        assertThat(timeline.window().from()).isEqualTo(NOW.minusSeconds(134));
+        robot.type(KeyCode.L);
+        assertThat(timeline.followingProperty().get()).isTrue();
+    }
+
+    @Test
+    void pointingTellsTheLaneAndTheDetectionTime(FxRobot robot) {
+        robot.moveTo(onFx(() ->
+                canvas(robot).localToScreen(canvas(robot).sceneToLocal(place(robot, NOW.minusSeconds(1))))));
+        assertThat(text(robot, "#timelineReadout"))
+                .isEqualTo("node1 about node2: down 14:03:21.472 to now, refused; 12 ms after SIGKILL node2");
+        robot.moveTo("#sentence");
+        assertThat(text(robot, "#timelineReadout")).isEmpty();
+    }
+
+    @Test
+    void wheelZoomsAroundThePointerAndDraggingPans(FxRobot robot) {
+        Instant pointed = NOW.minusSeconds(30);
+        robot.moveTo(onFx(() -> canvas(robot).localToScreen(canvas(robot).sceneToLocal(place(robot, pointed)))));
+        robot.scroll(3, javafx.geometry.VerticalDirection.UP);
+        assertThat(timeline.window().span()).isNotEqualTo(Duration.ofSeconds(60));
+        assertThat(timeline.followingProperty().get())
+                .isEqualTo(!timeline.window().to().isBefore(NOW));
+        doOnFx(timeline::live);
+        robot.drag(MouseButton.PRIMARY).moveBy(200, 0).drop();
+        assertThat(timeline.window().to()).isBefore(NOW);
+        assertThat(timeline.selectedProperty().get()).as("dragging is no click").isNull();
+    }
+
+    @Test
+    void nothingIsPaintedWhileNothingChanges(FxRobot robot) {
+        doOnFx(() -> {});
+        long before = onFx(() -> canvas(robot).paints());
+        doOnFx(() -> model.count(Story.NOW));
+        doOnFx(() -> model.show(story.view()));
+        assertThat(onFx(() -> canvas(robot).paints())).isEqualTo(before);
+        doOnFx(() -> model.count(Story.later(Duration.ofMillis(500))));
+        assertThat(onFx(() -> canvas(robot).paints())).isEqualTo(before + 1);
+        doOnFx(() -> timeline.select(NOW.minusSeconds(30)));
+        long past = onFx(() -> canvas(robot).paints());
+        doOnFx(() -> model.count(Story.later(Duration.ofSeconds(5))));
+        assertThat(onFx(() -> canvas(robot).paints()))
+                .as("the window stands still")
+                .isEqualTo(past);
+    }
+}

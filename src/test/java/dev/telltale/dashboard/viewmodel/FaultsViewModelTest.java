@@ -1,0 +1,279 @@
+package dev.telltale.dashboard.viewmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.dashboard.Story;
+import dev.telltale.model.Effect;
+import dev.telltale.model.Link;
+import dev.telltale.model.Links;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Page;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class FaultsViewModelTest {
+    private static final Link ONE_TO_THREE = new Link(Story.node(1), Story.node(3));
+    private static final Effect CUT = new Effect.Cut(Set.of(ONE_TO_THREE));
+
+    private final Story story = new Story(4).allUp();
+    private final PanelViewModel panel = panel(story);
+
+    private static PanelViewModel panel(Story story) {
+        var panel = new PanelViewModel(
+                story.config(), story.control(), story.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
+        panel.show(story.view());
+        story.faults().onChange(() -> panel.tick(Story.NOW));
+        return panel;
+    }
+
+    private FaultsViewModel faults() {
+        return panel.faults();
+    }
+
+    private List<String> words() {
+        return faults().lines().stream().map(FaultLine::words).toList();
+    }
+
+    private static MenuEntry.Action find(List<MenuEntry> menu, String id) {
+        return actions(menu)
+                .filter(action -> action.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(id + " is not in " + menu));
+    }
+
+    private static Stream<MenuEntry.Action> actions(List<MenuEntry> menu) {
+        return menu.stream()
+                .flatMap(entry -> entry instanceof MenuEntry.Group group
+                        ? actions(group.entries())
+                        : entry instanceof MenuEntry.Action action ? Stream.of(action) : Stream.empty());
+    }
+
+    private void press(List<MenuEntry> menu, String id) {
+        find(menu, id).deed().run();
+    }
+
+    private List<MenuEntry> cell(int observer, int subject) {
+        return panel.breakMenu().ofCell(new CellRef(Story.node(observer), Story.node(subject)));
+    }
+
+    private List<MenuEntry> nodes(Integer... numbers) {
+        return panel.breakMenu().ofNodes(Stream.of(numbers).map(Story::node).toList());
+    }
+
+    @Test
+    void cutOfACellIsThatDirectionOfThatLinkAndNoOther() {
+        press(cell(1, 3), "cut");
+        assertThat(story.faults().made()).containsExactly(CUT);
+        assertThat(words()).containsExactly("cut node1 to node3");
+        FaultMarks marks = faults().marksProperty().get();
+        assertThat(marks.ofCell(Story.node(1), Story.node(3))).isEqualTo("cut");
+        assertThat(marks.ofCell(Story.node(3), Story.node(1))).isEmpty();
+        assertThat(faults().titleProperty().get()).isEqualTo("Faults (1)");
+    }
+
+    @Test
+    void everyEntryOfACellMakesOneFaultOfItsLinks() {
+        List<NodeId> all = story.config().ids();
+        List<MenuEntry> menu = cell(1, 3);
+        for (String id : List.of("delay-300", "drop-70", "both", "row-cut", "column-cut")) {
+            press(menu, id);
+        }
+        Set<Link> one = Set.of(ONE_TO_THREE);
+        assertThat(story.faults().made())
+                .containsExactly(
+                        new Effect.Delay(one, Duration.ofMillis(300), Duration.ZERO),
+                        new Effect.Drop(one, 0.7),
+                        new Effect.Cut(Links.between(Story.node(1), Story.node(3))),
+                        new Effect.Cut(Links.row(all, Story.node(1))),
+                        new Effect.Cut(Links.column(all, Story.node(3))));
+    }
+
+    @Test
+    void nodesAreBrokenEachByItself() {
+        List<MenuEntry> menu = nodes(1, 2);
+        for (String id : List.of("stall", "slow-300", "error", "garbage", "gray-heartbeat", "gray-status", "skew-5")) {
+            press(menu, id);
+        }
+        List<Effect> both = new ArrayList<>();
+        for (NodeId node : List.of(Story.node(1), Story.node(2))) {
+            both.addAll(List.of(
+                    new Effect.Stall(node),
+                    new Effect.Slow(node, Duration.ofMillis(300), Duration.ZERO),
+                    new Effect.Fail(node, false),
+                    new Effect.Fail(node, true),
+                    new Effect.Gray(node, Page.HEARTBEAT),
+                    new Effect.Gray(node, Page.STATUS),
+                    new Effect.Skew(node, Duration.ofSeconds(5))));
+        }
+        assertThat(story.faults().made()).containsExactlyInAnyOrderElementsOf(both);
+        press(menu, "pause");
+        press(menu, "kill");
+        press(menu, "restart");
+        assertThat(story.control().commands())
+                .containsExactly(
+                        "pause node1",
+                        "pause node2",
+                        "kill node1",
+                        "kill node2",
+                        "stop node1",
+                        "start node1",
+                        "stop node2",
+                        "start node2");
+    }
+
+    @Test
+    void selectedNodesArePartedFromTheRest() {
+        press(nodes(1, 3), "split");
+        assertThat(story.faults().made())
+                .containsExactly(new Effect.Cut(Links.split(
+                        List.of(List.of(Story.node(1), Story.node(3)), List.of(Story.node(2), Story.node(4))))));
+        assertThat(words()).containsExactly("cut node1, node3 / node2, node4");
+    }
+
+    @Test
+    void wholeClusterIsPartedInJepsensWays() {
+        List<NodeId> all = story.config().ids();
+        press(nodes(2), "halves");
+        press(nodes(2), "bridge");
+        press(nodes(2), "ring");
+        press(nodes(2), "isolate");
+        assertThat(story.faults().made())
+                .containsExactly(
+                        new Effect.Cut(Links.halves(all)),
+                        new Effect.Cut(Links.bridge(all, Story.node(2))),
+                        new Effect.Cut(Links.majoritiesRing(all)),
+                        new Effect.Cut(Links.isolate(all, Story.node(2))));
+        assertThat(words())
+                .containsExactlyInAnyOrder(
+                        "cut node1, node2 / node3, node4",
+                        "cut node1 / node3, node4, but for node2",
+                        "cut a ring of majorities",
+                        "cut node2 from all others");
+    }
+
+    @Test
+    void allNodesHaveNoRestToBePartedFrom() {
+        assertThat(actions(nodes(1, 2, 3, 4))).extracting(MenuEntry.Action::id).doesNotContain("split", "isolate");
+        panel.breakMenu().split(story.config().ids());
+        assertThat(story.faults().made()).isEmpty();
+    }
+
+    @Test
+    void menuOfWhatIsBrokenBeginsWithHealing() {
+        press(cell(1, 3), "cut");
+        press(cell(1, 3), "heal-f1");
+        assertThat(story.faults().healed()).containsExactly("f1");
+        assertThat(faults().lines()).isEmpty();
+        press(nodes(2), "stall");
+        assertThat(actions(nodes(2)).findFirst().orElseThrow().words()).isEqualTo("Heal: node2: stalled");
+        assertThat(actions(nodes(1)).map(MenuEntry.Action::id)).noneMatch(id -> id.startsWith("heal-"));
+    }
+
+    @Test
+    void undoHealsTheNewestAndAPauseIsOneOfThem() {
+        story.broken(Duration.ofSeconds(12), CUT)
+                .paused(2, Duration.ofSeconds(5))
+                .broken(Duration.ofSeconds(3), new Effect.Stall(Story.node(4)));
+        panel.tick(Story.NOW);
+        assertThat(words()).containsExactly("node4: stalled", "node2: paused", "cut node1 to node3");
+        assertThat(faults().lines()).extracting(FaultLine::age).containsExactly("3 s", "5 s", "12 s");
+        faults().undo();
+        assertThat(story.faults().healed()).containsExactly("f2");
+        faults().undo();
+        assertThat(story.control().commands()).containsExactly("resume node2");
+        faults().undo(); // The resumption takes its time, and is not asked for again.
+        assertThat(story.control().commands()).containsExactly("resume node2");
+        assertThat(story.faults().healed()).containsExactly("f2", "f1");
+    }
+
+    @Test
+    void undoHealsWhatIsOnlyAboutToCome() {
+        var ready = new CompletableFuture<Void>();
+        story.faults().holdUntil(ready);
+        faults().make(CUT);
+        faults().undo();
+        assertThat(story.faults().healed()).isEmpty();
+        ready.complete(null);
+        assertThat(story.faults().healed()).containsExactly("f1");
+        assertThat(faults().lines()).isEmpty();
+    }
+
+    @Test
+    void healAllHealsFaultsAndLetsPausedNodesGoOn() {
+        story.broken(Duration.ofSeconds(12), CUT).paused(2, Duration.ofSeconds(5));
+        panel.tick(Story.NOW);
+        faults().healAll();
+        assertThat(story.faults().healed()).containsExactly("all");
+        assertThat(story.control().commands()).containsExactly("resume node2");
+    }
+
+    @Test
+    void refusalIsANotice() {
+        story.faults().refuse("node3 takes no faults: it was started without a token.");
+        faults().make(CUT);
+        assertThat(panel.notices()).containsExactly("node3 takes no faults: it was started without a token.");
+        assertThat(faults().lines()).isEmpty();
+    }
+
+    @Test
+    void lineThatOnlyGrowsOlderStaysWhereItIs() {
+        story.broken(Duration.ofSeconds(12), CUT);
+        panel.tick(Story.NOW);
+        List<String> changes = new ArrayList<>();
+        faults().lines().addListener((javafx.collections.ListChangeListener<FaultLine>) change -> {
+            while (change.next()) {
+                changes.add(change.wasReplaced() ? "replaced " + change.getFrom() : "moved");
+            }
+        });
+        panel.tick(Story.later(Duration.ofSeconds(1)));
+        assertThat(changes).containsExactly("replaced 0");
+        assertThat(faults().lines().get(0).age()).isEqualTo("13 s");
+        panel.tick(Story.later(Duration.ofSeconds(1)));
+        assertThat(changes).hasSize(1);
+    }
+
+    @Test
+    void keyCutsACellAndHealsItAgain() {
+        var cell = new CellRef(Story.node(1), Story.node(3));
+        panel.breakMenu().cutOrHeal(cell);
+        assertThat(story.faults().made()).containsExactly(CUT);
+        panel.breakMenu().cutOrHeal(cell);
+        assertThat(story.faults().healed()).containsExactly("f1");
+        panel.breakMenu().cutOrHeal(new CellRef(Story.node(1), Story.node(1)));
+        assertThat(story.faults().made()).hasSize(1);
+    }
+
+    @Test
+    void headsBearTheSignWhereAllOfTheRowOrTheNodeIsBroken() {
+        List<NodeId> all = story.config().ids();
+        story.broken(Duration.ZERO, new Effect.Cut(Links.row(all, Story.node(1))))
+                .broken(Duration.ZERO, new Effect.Gray(Story.node(2), Page.STATUS))
+                .paused(3, Duration.ZERO);
+        panel.tick(Story.NOW);
+        FaultMarks marks = faults().marksProperty().get();
+        assertThat(all.stream().filter(marks::isOnRow)).containsExactly(all.get(0), all.get(1), all.get(2));
+        assertThat(all.stream().filter(marks::isOnColumn)).containsExactly(all.get(1), all.get(2));
+        assertThat(marks.ofNode(Story.node(2))).isEqualTo("gray: status broken");
+        assertThat(marks.ofNode(Story.node(3))).as("its process says so").isEmpty();
+    }
+
+    @Test
+    void cutBeatsWhatElseIsOnTheLink() {
+        Set<Link> one = Set.of(ONE_TO_THREE);
+        story.broken(Duration.ZERO, new Effect.Drop(one, 0.3))
+                .broken(Duration.ZERO, new Effect.Delay(one, Duration.ofSeconds(1), Duration.ofMillis(200)));
+        panel.tick(Story.NOW);
+        assertThat(faults().marksProperty().get().ofCell(Story.node(1), Story.node(3)))
+                .isEqualTo("drop 30 %, late 1 to 1.2 s");
+        story.broken(Duration.ZERO, CUT).broken(Duration.ZERO, new Effect.Drop(one, 0.7));
+        panel.tick(Story.NOW);
+        assertThat(faults().marksProperty().get().ofCell(Story.node(1), Story.node(3)))
+                .isEqualTo("cut");
+    }
+}

@@ -1,0 +1,58 @@
+package dev.telltale.dashboard.viewmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.dashboard.Story;
+import dev.telltale.model.NodeId;
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class NodeSelectionTest {
+    private final List<NodeId> all = new Story(5).config().ids();
+    private final ObjectProperty<@Nullable NodeId> lead = new SimpleObjectProperty<>();
+    private final NodeSelection selection = new NodeSelection(lead, () -> all);
+
+    private List<String> chosen() {
+        return selection.chosen().stream().map(NodeId::value).toList();
+    }
+
+    @Test
+    void leaderThatWasNotChosenIsChosenAlone() {
+        selection.toggle(all.get(0));
+        selection.toggle(all.get(2));
+        lead.set(all.get(0));
+        assertThat(chosen()).as("a chosen one may lead").containsExactly("node1", "node3");
+        lead.set(all.get(1));
+        assertThat(chosen()).containsExactly("node2");
+        lead.set(null);
+        assertThat(chosen()).isEmpty();
+    }
+
+    @Test
+    void toggledOutTheLeadGoesToAnotherAndTheLastOneStays() {
+        selection.select(all.get(3));
+        selection.toggle(all.get(1));
+        assertThat(lead.get()).isEqualTo(all.get(1));
+        selection.toggle(all.get(1));
+        assertThat(lead.get()).isEqualTo(all.get(3));
+        selection.toggle(all.get(3));
+        assertThat(chosen()).containsExactly("node4");
+    }
+
+    @Test
+    void extendedFromWhereItBeganInEitherDirection() {
+        selection.select(all.get(2));
+        selection.extendTo(all.get(4));
+        assertThat(chosen()).containsExactly("node3", "node4", "node5");
+        selection.extendTo(all.get(1));
+        assertThat(chosen()).containsExactly("node2", "node3");
+        assertThat(lead.get()).isEqualTo(all.get(1));
+        selection.selectAll();
+        assertThat(chosen()).hasSize(5);
+        selection.select(all.get(1));
+        assertThat(chosen()).containsExactly("node2");
+    }
+}
