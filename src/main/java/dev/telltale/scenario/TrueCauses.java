@@ -41,12 +41,29 @@ final class TrueCauses {
     /** Findings that nothing explains which was done. That a machine is overloaded nobody does on purpose. */
     List<Finding> wrong(Diagnosis diagnosis, Instant at) {
         List<Cause> causes = at(at);
+        Set<Link> cut = cut(at);
         return diagnosis.findings().stream()
                 .filter(finding -> finding.causes().stream().noneMatch(TrueCauses::isOfMachine))
+                .filter(finding -> finding.causes().stream().noneMatch(cause -> isPart(cause, cut)))
                 .filter(finding -> Check.of(new Diagnosis(List.of(finding), ""), List.of(), causes)
                                 .outcome()
                         == Check.Outcome.NOTHING_DONE)
                 .toList();
+    }
+
+    /** Of a partition that shows link by link, each link that is named is truly cut. */
+    private boolean isPart(Cause cause, Set<Link> cut) {
+        return cause instanceof Cause.OfLinks links && cut.containsAll(Causes.links(nodes, links));
+    }
+
+    private Set<Link> cut(Instant at) {
+        Set<Link> cut = new LinkedHashSet<>();
+        for (Outage outage : outages) {
+            if (outage.observer() != null && isSeen(outage.from(), outage.until(), at, grace)) {
+                cut.add(new Link(outage.observer(), outage.node()));
+            }
+        }
+        return cut;
     }
 
     private static boolean isOfMachine(Cause cause) {
@@ -56,19 +73,10 @@ final class TrueCauses {
     /** What is, and what is over so lately that it may still be seen. */
     private List<Cause> at(Instant at) {
         List<Cause> causes = new ArrayList<>();
-        Set<Link> cutNow = new LinkedHashSet<>();
-        Set<Link> cutLately = new LinkedHashSet<>();
         for (Outage outage : outages) {
-            if (isSeen(outage.from(), outage.until(), at, grace)) {
-                if (outage.observer() != null) {
-                    var link = new Link(outage.observer(), outage.node());
-                    cutLately.add(link);
-                    if (outage.covers(at)) {
-                        cutNow.add(link);
-                    }
-                } else if (outage.kind() != Failure.MUTE) {
-                    causes.add(cause(outage));
-                }
+            boolean isOfNode = outage.observer() == null && outage.kind() != Failure.MUTE;
+            if (isOfNode && isSeen(outage.from(), outage.until(), at, grace)) {
+                causes.add(cause(outage));
             }
             boolean isProcess = outage.kind() == Failure.CRASH || outage.kind() == Failure.LEAVE;
             if (isProcess && isSeen(outage.from(), outage.until(), at, grace.plus(Diagnosis.RESTART_TOLD))) {
@@ -82,8 +90,6 @@ final class TrueCauses {
                 causes.add(cause(effect));
             }
         }
-        causes.addAll(Causes.ofLinks(nodes, cutNow));
-        causes.addAll(Causes.ofLinks(nodes, cutLately));
         return causes;
     }
 
