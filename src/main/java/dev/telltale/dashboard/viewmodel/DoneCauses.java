@@ -27,6 +27,9 @@ final class DoneCauses {
     /** What a node's wall clock may be off before anybody is told. */
     private static final Duration LEAST_SKEW = Duration.ofMillis(500);
 
+    /** Health is 0 to 8 and gets better by one with each good beat. */
+    private static final int BEATS_TO_HEALTH = 9;
+
     private final List<Cause> now;
     private final List<Cause> lately;
     private final List<Deed> deeds;
@@ -50,10 +53,10 @@ final class DoneCauses {
                 Instant until = absence.outage().until();
                 if (until == null) {
                     today.process(absence);
-                } else if (absence.outage().kind() != Failure.HANG) {
+                } else if (absence.outage().kind() == Failure.HANG) {
+                    lately.resumed(absence, until, at);
+                } else {
                     lately.restart(node, until, at);
-                } else if (until.plus(settings.timeout()).isAfter(at)) {
-                    lately.process(absence);
                 }
             }
         }
@@ -95,6 +98,16 @@ final class DoneCauses {
             // It is told for so long from when it is heard again, and that may take a timeout.
             if (until.plus(Diagnosis.RESTART_TOLD).plus(settings.timeout()).isAfter(at)) {
                 causes.add(new Cause.Restart(node));
+            }
+        }
+
+        /** Who slept says so itself, until its health is good again. */
+        void resumed(Absence absence, Instant until, Instant at) {
+            if (until.plus(settings.timeout()).isAfter(at)) {
+                process(absence);
+            }
+            if (until.plus(settings.interval().multipliedBy(BEATS_TO_HEALTH)).isAfter(at)) {
+                causes.add(new Cause.SickObserver(absence.outage().node()));
             }
         }
 

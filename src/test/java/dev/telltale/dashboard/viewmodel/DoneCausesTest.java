@@ -114,4 +114,12 @@ class DoneCausesTest {
                 .containsExactlyInAnyOrder("restart of node2", "hung node3");
         faults.at(Story.NOW);
     }
+
+    @Test
+    void whoWasPausedMaySayForAWhileThatItRunsLate() {
+        did(Deed.Kind.PAUSE, 20);
+        did(Deed.Kind.RESUME, 10);
+        assertThat(words()).isEmpty();
+        assertThat(done().lately()).extracting(Cause::words).containsExactly("sick observer node2");
+    }
 }
