@@ -45,6 +45,7 @@ final class TrueCauses {
         return diagnosis.findings().stream()
                 .filter(finding -> finding.causes().stream().noneMatch(TrueCauses::isOfMachine))
                 .filter(finding -> finding.causes().stream().noneMatch(cause -> isPart(cause, cut)))
+                .filter(finding -> finding.causes().stream().noneMatch(cause -> isRestart(cause, at)))
                 .filter(finding -> Check.of(new Diagnosis(List.of(finding), ""), List.of(), causes)
                                 .outcome()
                         == Check.Outcome.NOTHING_DONE)
@@ -54,6 +55,16 @@ final class TrueCauses {
     /** Of a partition that shows link by link, each link that is named is truly cut. */
     private boolean isPart(Cause cause, Set<Link> cut) {
         return cause instanceof Cause.OfLinks links && cut.containsAll(Causes.links(nodes, links));
+    }
+
+    /** Told for longer than all else; apart from the others, as it would explain an end too. */
+    private boolean isRestart(Cause cause, Instant at) {
+        return cause instanceof Cause.Restart restart
+                && outages.stream()
+                        .filter(outage -> outage.node().equals(restart.node()))
+                        .filter(outage -> outage.kind() == Failure.CRASH || outage.kind() == Failure.LEAVE)
+                        .anyMatch(outage ->
+                                isSeen(outage.from(), outage.until(), at, grace.plus(Diagnosis.RESTART_TOLD)));
     }
 
     private Set<Link> cut(Instant at) {
@@ -77,10 +88,6 @@ final class TrueCauses {
             boolean isOfNode = outage.observer() == null && outage.kind() != Failure.MUTE;
             if (isOfNode && isSeen(outage.from(), outage.until(), at, grace)) {
                 causes.add(cause(outage));
-            }
-            boolean isProcess = outage.kind() == Failure.CRASH || outage.kind() == Failure.LEAVE;
-            if (isProcess && isSeen(outage.from(), outage.until(), at, grace.plus(Diagnosis.RESTART_TOLD))) {
-                causes.add(new Cause.Restart(outage.node()));
             }
         }
         for (FaultDeed deed : faults) {
