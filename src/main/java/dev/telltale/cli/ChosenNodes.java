@@ -29,8 +29,9 @@ final class ChosenNodes {
         return running;
     }
 
-    boolean areNamed() {
-        return !ids.isEmpty();
+    /** What to say where there is none. */
+    String nobody() throws CommandException {
+        return "No node of " + config.read().cluster() + " runs";
     }
 
     /** All of the config where none is named. */

@@ -22,7 +22,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(name = "list", mixinStandardHelpOptions = true, description = "What is broken on purpose now, a line each.")
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "What is broken on purpose now, a line each.")
 final class FaultListCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config;

@@ -18,6 +18,7 @@ final class LinkFaultCommands {
     @Command(
             name = "cut",
             mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
             description = "What OBSERVER asks of SUBJECT does not come through; the other direction stays.",
             footer = {"", "Example: telltale fault cut node1 node2 --for 30s"})
     static final class Cut implements Callable<Integer> {
@@ -36,6 +37,7 @@ final class LinkFaultCommands {
     @Command(
             name = "delay",
             mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
             description = "What OBSERVER asks of SUBJECT is late.",
             footer = {"", "Example: telltale fault delay node1 node3 300ms --jitter 50ms"})
     static final class Delay implements Callable<Integer> {
@@ -64,6 +66,7 @@ final class LinkFaultCommands {
     @Command(
             name = "drop",
             mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
             description = "A share of what OBSERVER asks of SUBJECT does not come through.",
             footer = {"", "Example: telltale fault drop node1 node3 30%"})
     static final class Drop implements Callable<Integer> {

@@ -35,6 +35,7 @@ final class NodeFaultCommands {
     @Command(
             name = "stall",
             mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
             description = "It answers nothing and still runs: a pause for systems that cannot pause a process.")
     static final class Stall extends OnNode {
         @Override
@@ -43,7 +44,11 @@ final class NodeFaultCommands {
         }
     }
 
-    @Command(name = "slow", mixinStandardHelpOptions = true, description = "Every answer is late.")
+    @Command(
+            name = "slow",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = "Every answer is late.")
     static final class Slow extends OnNode {
         @Parameters(index = "1", paramLabel = "DURATION", description = "By at least so much, up to 1m.")
         private Duration delay;
@@ -61,7 +66,11 @@ final class NodeFaultCommands {
         }
     }
 
-    @Command(name = "error", mixinStandardHelpOptions = true, description = "Every answer is an error: status 500.")
+    @Command(
+            name = "error",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = "Every answer is an error: status 500.")
     static final class Fail extends OnNode {
         @Option(names = "--garbage", description = "Status 200 and a body that is no JSON instead.")
         private boolean garbage;
@@ -75,6 +84,7 @@ final class NodeFaultCommands {
     @Command(
             name = "gray",
             mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
             description = "One of its pages answers 500 and the other is well: green while broken.")
     static final class Gray extends OnNode {
         @Parameters(index = "1", paramLabel = "PAGE", description = "Which one is broken: heartbeat or status.")
@@ -92,6 +102,7 @@ final class NodeFaultCommands {
     @Command(
             name = "skew",
             mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
             description = "Its wall clock is wrong; its monotonic clock is not.",
             footer = {"", "Example: telltale fault skew node2 5s (ahead), telltale fault skew node2 --behind 5s"})
     static final class Skew extends OnNode {

@@ -19,6 +19,7 @@ final class PartitionCommands {
     @Command(
             name = "split",
             mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
             description = "Nobody reaches anybody of another group; a node of no group reaches everybody.",
             footer = {"", "Example: telltale fault split node1,node2 / node3"})
     static final class Split implements Callable<Integer> {
@@ -58,7 +59,11 @@ final class PartitionCommands {
         }
     }
 
-    @Command(name = "isolate", mixinStandardHelpOptions = true, description = "One node reaches nobody, and nobody it.")
+    @Command(
+            name = "isolate",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = "One node reaches nobody, and nobody it.")
     static final class Isolate implements Callable<Integer> {
         @Parameters(paramLabel = "NODE", description = "The node.")
         private NodeId node;
@@ -75,6 +80,7 @@ final class PartitionCommands {
     @Command(
             name = "halves",
             mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
             description = "The first half of the nodes and the rest do not reach each other.")
     static final class Halves implements Callable<Integer> {
         @Mixin
@@ -89,6 +95,7 @@ final class PartitionCommands {
     @Command(
             name = "bridge",
             mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
             description = "Two halves that do not reach each other, and one node that reaches both.")
     static final class Bridge implements Callable<Integer> {
         @Parameters(paramLabel = "NODE", description = "The node that reaches both.")
@@ -106,6 +113,7 @@ final class PartitionCommands {
     @Command(
             name = "ring",
             mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
             description = "Every node reaches a majority, and no two the same one; for four nodes and more.")
     static final class Ring implements Callable<Integer> {
         @Mixin

@@ -32,7 +32,7 @@ final class StopCommand implements Callable<Integer> {
         RunningNodes running = nodes.running();
         List<RunRecord> records = nodes.records();
         if (records.isEmpty()) {
-            out.println("No node of the config runs");
+            out.println(nodes.nobody());
         }
         for (RunRecord record : records) {
             if (running.terminate(record) == SignalResult.REFUSED) {

@@ -37,6 +37,10 @@ class CommandLineTest {
                 "start",
                 "stop",
                 "kill",
+                "pause",
+                "resume",
+                "fault",
+                "heal",
                 "status",
                 "node",
                 "archive",
@@ -77,7 +81,7 @@ class CommandLineTest {
         node node1 0 --peer node2=127.0.0.1:1 --peer node2=127.0.0.1:2    | 2 | twice
         node node1 0 --peer node1=127.0.0.1:1                             | 2 | itself
         node node1 0 --alone --host not_a/host                            | 2 | not_a/host
-        kill                                                              | 2 | ID
+        kill                                                              | 2 | Which nodes? Say telltale kill node1
         kill no/de                                                        | 2 | no/de
         kill node9                                                        | 1 | node9 does not run; running: none
         stop node1                                                        | 1 | node1 does not run; running: none
