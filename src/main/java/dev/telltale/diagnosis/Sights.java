@@ -87,17 +87,9 @@ final class Sights {
         return health == null ? 0 : health;
     }
 
-    /** By how much a node's wall clock is ahead of ours; zero if not known. */
+    /** By how much a node's wall clock is ahead of ours; zero if that is not certain. */
     Duration skew(int number) {
-        Row row = rows.get(number);
-        if (!row.ahead().isZero()) {
-            return row.ahead();
-        }
-        Report report = row.report();
-        Instant timestamp = report == null || !row.isAnswering() ? null : report.timestamp();
-        return timestamp == null || row.answered() == null
-                ? Duration.ZERO
-                : Duration.between(row.answered().wall(), timestamp);
+        return rows.get(number).ahead();
     }
 
     int answering() {

@@ -13,25 +13,26 @@ final class ClockOffset {
 
     private Duration ahead = Duration.ZERO;
 
-    /** The report with its times in our clock, told at this instant of it. */
-    Report corrected(Report report, Instant arrived) {
+    /** The report with its times in our clock, asked for and told at these instants of it. */
+    Report corrected(Report report, Instant asked, Instant arrived) {
         Instant told = report.timestamp();
         if (told == null) {
             return report;
         }
         Duration measured = Duration.between(arrived, told);
-        // Kept as long as it is about right: an instant that was told twice has to stay the same.
-        if (isFar(measured.minus(ahead))) {
-            ahead = isFar(measured) ? measured : Duration.ZERO;
+        // A right clock stamps between the question and the arrival of the answer, however slow we or the way are.
+        boolean isWrong = measured.compareTo(NOT_WORTH_IT) > 0
+                || Duration.between(told, asked).compareTo(NOT_WORTH_IT) > 0;
+        if (!isWrong) {
+            ahead = Duration.ZERO;
+        } else if (measured.minus(ahead).abs().compareTo(NOT_WORTH_IT) > 0) {
+            // Else kept: an instant that was told twice has to stay the same.
+            ahead = measured;
         }
         return ahead.isZero() ? report : report.earlierBy(ahead);
     }
 
     Duration ahead() {
         return ahead;
-    }
-
-    private static boolean isFar(Duration duration) {
-        return duration.abs().compareTo(NOT_WORTH_IT) > 0;
     }
 }

@@ -68,7 +68,7 @@ final class NodePoller {
                 .whenComplete((report, failure) -> thread.execute(() -> {
                     if (asked == generation) {
                         Moment now = clock.now();
-                        boolean isNews = take(report, failure, now);
+                        boolean isNews = take(report, failure, start, now);
                         boolean wasHeld = version != null && now.since(start).compareTo(WAIT.dividedBy(2)) > 0;
                         // A node that answers old news at once would be asked without end.
                         again(asked, failure == null && (isNews || wasHeld) ? Duration.ZERO : PAUSE);
@@ -80,14 +80,14 @@ final class NodePoller {
         thread.after(pause, () -> ask(asked));
     }
 
-    private boolean take(@Nullable Report report, @Nullable Throwable failure, Moment now) {
+    private boolean take(@Nullable Report report, @Nullable Throwable failure, Moment start, Moment now) {
         Row before = row;
         if (report == null) {
             row = silent(failure == null || failure.getCause() == null ? "no answer" : reason(failure));
         } else if (!report.self().equals(node)) {
             row = silent(report.self() + " answers at " + address);
         } else {
-            Report ours = offset.corrected(report, now.wall());
+            Report ours = offset.corrected(report, start.wall(), now.wall());
             row = row.answered(ours, now, offset.ahead());
         }
         listener.onRow(before, row);

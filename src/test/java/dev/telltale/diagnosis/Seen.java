@@ -168,7 +168,7 @@ final class Seen {
             Duration back = backs.get(node);
             rows.put(
                     node,
-                    new Row(node, report(node, told), told, silence, back == null ? null : ago(back), Duration.ZERO));
+                    new Row(node, report(node, told), told, silence, back == null ? null : ago(back), ahead(node)));
         }
         return new Matrix(nodes, rows);
     }

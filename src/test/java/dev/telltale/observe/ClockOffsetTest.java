@@ -20,18 +20,27 @@ class ClockOffsetTest {
     private static final NodeId TWO = new NodeId("node2");
     private static final Instant NOW = Instant.parse("2026-11-23T04:20:31Z");
 
+    private static final Instant ASKED = NOW.minusMillis(20);
+
     private final ClockOffset offset = new ClockOffset();
 
     @Test
     void aRightClockIsLeftAloneAndSoIsTheNetwork() {
         Report told = report(NOW.minusMillis(400), NOW.minusSeconds(3));
-        assertThat(offset.corrected(told, NOW)).isSameAs(told);
+        assertThat(offset.corrected(told, ASKED, NOW)).isSameAs(told);
+    }
+
+    @Test
+    void anAnswerThatArrivesLateIsNoWrongClock() {
+        Report told = report(NOW.minusSeconds(2), NOW.minusSeconds(3));
+        assertThat(offset.corrected(told, NOW.minusSeconds(3), NOW)).isSameAs(told);
+        assertThat(offset.ahead()).isZero();
     }
 
     @Test
     void timesOfAClockThatIsAheadAreToldInOurs() {
         Report told = report(NOW.plusSeconds(60), NOW.plusSeconds(57));
-        Report ours = offset.corrected(told, NOW);
+        Report ours = offset.corrected(told, ASKED, NOW);
         assertThat(since(ours)).isEqualTo(NOW.minusSeconds(3));
         assertThat(Objects.requireNonNull(ours.peers().get(0).verdict(DetectorKind.PHI))
                         .since())
@@ -42,17 +51,17 @@ class ClockOffsetTest {
 
     @Test
     void theSameInstantToldTwiceIsTheSameInstant() {
-        Instant first = since(offset.corrected(report(NOW.plusMillis(60_003), NOW.plusSeconds(57)), NOW));
-        Instant second =
-                since(offset.corrected(report(NOW.plusMillis(61_040), NOW.plusSeconds(57)), NOW.plusSeconds(1)));
+        Instant first = since(offset.corrected(report(NOW.plusMillis(60_003), NOW.plusSeconds(57)), ASKED, NOW));
+        Instant second = since(offset.corrected(
+                report(NOW.plusMillis(61_040), NOW.plusSeconds(57)), NOW.plusMillis(980), NOW.plusSeconds(1)));
         assertThat(second).isEqualTo(first);
     }
 
     @Test
     void aClockThatIsSetRightIsTrustedAgain() {
-        offset.corrected(report(NOW.minusSeconds(60), NOW.minusSeconds(63)), NOW);
+        offset.corrected(report(NOW.minusSeconds(60), NOW.minusSeconds(63)), ASKED, NOW);
         Report told = report(NOW, NOW.minusSeconds(3));
-        assertThat(offset.corrected(told, NOW)).isSameAs(told);
+        assertThat(offset.corrected(told, ASKED, NOW)).isSameAs(told);
     }
 
     private static Instant since(Report report) {
