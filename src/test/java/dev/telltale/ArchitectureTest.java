@@ -57,10 +57,12 @@ class ArchitectureTest {
             Map.entry("report", "model config quality"),
             Map.entry("scenario", "model config time diagnosis quality report sim launcher bench observe"),
             Map.entry("observe", "model wire config diagnosis time"),
-            Map.entry("dashboard.viewmodel", "model observe launcher bench diagnosis quality report config time"),
+            Map.entry(
+                    "dashboard.viewmodel",
+                    "model observe launcher bench scenario diagnosis quality report config time"),
             Map.entry(
                     "dashboard",
-                    "dashboard.viewmodel model observe launcher bench diagnosis quality report config time"),
+                    "dashboard.viewmodel model observe launcher bench scenario diagnosis quality report config time"),
             Map.entry(
                     "cli",
                     "model time detector diagnosis quality measure report scenario sim wire config faults node node.http launcher bench observe dashboard"

@@ -11,6 +11,7 @@ import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.observe.ClusterWatch;
+import dev.telltale.scenario.RealStage;
 import dev.telltale.time.NanoClock;
 import java.io.IOException;
 import java.time.Duration;
@@ -83,14 +84,18 @@ final class ScreenBench implements Measurement {
     }
 
     private static Thread open(Workplace place, Cluster cluster) {
+        var bench =
+                new FaultBench(cluster.launcher()::ofMembers, NanoClock.SYSTEM, RandomGenerator.getDefault(), "panel");
         var context = new DashboardContext(
                 cluster.config(),
                 cluster.launcher(),
-                new FaultBench(cluster.launcher()::ofMembers, NanoClock.SYSTEM, RandomGenerator.getDefault(), "panel"),
+                bench,
                 cluster.launcher()::close,
                 listener -> new ClusterWatch(cluster.members(), NanoClock.SYSTEM, listener),
                 NanoClock.SYSTEM,
                 place.folder().resolve("panel.json"),
+                null,
+                () -> new RealStage(cluster.launcher(), cluster.members(), bench, NanoClock.SYSTEM),
                 null);
         var window = new Thread(
                 () -> {

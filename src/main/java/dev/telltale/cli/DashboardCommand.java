@@ -11,10 +11,14 @@ import dev.telltale.launcher.RunRecords;
 import dev.telltale.launcher.UserDirs;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.observe.ClusterWatch;
+import dev.telltale.scenario.RealStage;
 import dev.telltale.time.NanoClock;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,10 +71,22 @@ final class DashboardCommand implements Callable<Integer> {
                     listener -> new ClusterWatch(launcher.members(), clock, listener),
                     clock,
                     dirs.state().resolve("panel.json"),
-                    trouble));
+                    trouble,
+                    () -> new RealStage(launcher, launcher.members(), bench, clock),
+                    scenarios()));
         } catch (NoDisplayException e) {
             throw CommandException.environment(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Where the lessons lie: in the working folder, else beside the program. */
+    private static @Nullable Path scenarios() {
+        return Stream.concat(Stream.of(Path.of("")), Program.homes().stream())
+                .map(home ->
+                        home.resolve("launcher-config").resolve("scenarios").toAbsolutePath())
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Heals first: nodes that others started live on. */

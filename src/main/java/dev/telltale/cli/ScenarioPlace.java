@@ -41,7 +41,7 @@ final class ScenarioPlace implements AutoCloseable {
         // The ids of faults only; what is drawn in a node is the node's.
         bench = new FaultBench(launcher::ofMembers, NanoClock.SYSTEM, new SplittableRandom(), WHO);
         launcher.onChange(bench::refresh);
-        stage = new RealStage(launcher, bench, NanoClock.SYSTEM);
+        stage = new RealStage(launcher, launcher.members(), bench, NanoClock.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-nodes"));
     }
 

@@ -1,6 +1,7 @@
 package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.ScenarioViewModel;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
@@ -73,9 +74,12 @@ public final class DashboardApp extends Application {
         ClusterWatch watch = watch(model);
         var panel = new PanelController(
                 model, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        var scenarios = new ScenarioViewModel(context.config(), context.stages(), FxBridge.FX_THREAD, model::notice);
+        panel.addScenarios(scenarios, context.scenarios());
         var window = new PanelWindow(stage, panel);
         stage.setOnCloseRequest(event -> {
             event.consume();
+            scenarios.stop();
             close(window, model, watch);
         });
         window.open(preferences);

@@ -5,10 +5,12 @@ import dev.telltale.config.ClusterConfig;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.ClusterWatch;
+import dev.telltale.scenario.Stage;
 import dev.telltale.time.NanoClock;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param watch opens a watch that reports to the given listener; it is not started yet, and the panel closes it
  * @param preferences where the window's size and theme are remembered; need not exist
  * @param trouble what was wrong before the window opened, in one sentence to be shown there; null if nothing was
+ * @param stages makes a stage on this cluster for a scenario; asked on the thread that plays it
+ * @param scenarios the folder of the lessons; null if there is none
  */
 public record DashboardContext(
         ClusterConfig config,
@@ -28,4 +32,6 @@ public record DashboardContext(
         Function<Consumer<ClusterView>, ClusterWatch> watch,
         NanoClock clock,
         Path preferences,
-        @Nullable String trouble) {}
+        @Nullable String trouble,
+        Supplier<Stage> stages,
+        @Nullable Path scenarios) {}

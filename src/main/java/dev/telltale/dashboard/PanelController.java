@@ -2,7 +2,7 @@ package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.PanelViewModel.Offer;
-import java.io.File;
+import dev.telltale.dashboard.viewmodel.ScenarioViewModel;
 import java.nio.file.Path;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
@@ -27,7 +27,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of the panel together and gives every command its button and its key. */
@@ -56,6 +55,9 @@ final class PanelController {
 
     @FXML
     private Button healAll;
+
+    @FXML
+    private MenuButton scenario;
 
     @FXML
     private MenuButton more;
@@ -158,7 +160,7 @@ final class PanelController {
         act(stopCluster, Keys.STOP_CLUSTER, "Stop the nodes that this panel started", model::stopCluster);
         act(theme, Keys.THEME, "Light or dark", this::toggleTheme);
         act(help, Keys.HELP, "Keys and settings", helpPane::toggle);
-        new Exports(more, model, root, this::chooseFile);
+        new Exports(more, model, root, new FileDialogs(root)::toSave);
         new DetectorMenu(detector, model.measure()).show();
         model.offerProperty().addListener((property, before, after) -> show(after));
         show(model.offerProperty().get());
@@ -202,6 +204,21 @@ final class PanelController {
         head.maxWidthProperty().bind(bottomHolder.widthProperty().subtract(TABS_WIDTH));
         StackPane.setAlignment(head, Pos.TOP_RIGHT);
         bottomHolder.getChildren().add(head);
+    }
+
+    /** Adds the lessons of the folder, which need not be there, and the tab that plays them. */
+    void addScenarios(ScenarioViewModel scenarios, @Nullable Path folder) {
+        var tab = new Tab("Scenario", new ScenarioPane(scenarios));
+        tabs.getTabs().add(tabs.getTabs().indexOf(outputTab), tab);
+        scenario.setVisible(true);
+        scenario.setManaged(true);
+        new ScenarioMenu(
+                scenario,
+                model,
+                scenarios,
+                folder,
+                () -> tabs.getSelectionModel().select(tab),
+                new FileDialogs(root));
     }
 
     private void keys() {
@@ -251,13 +268,6 @@ final class PanelController {
                 // Of the faults, which have taken it.
             }
         }
-    }
-
-    private @Nullable Path chooseFile(String name) {
-        var chooser = new FileChooser();
-        chooser.setInitialFileName(name);
-        File file = chooser.showSaveDialog(root.getScene().getWindow());
-        return file == null ? null : file.toPath();
     }
 
     private void toggleTheme() {

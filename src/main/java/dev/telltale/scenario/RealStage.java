@@ -1,8 +1,8 @@
 package dev.telltale.scenario;
 
 import dev.telltale.bench.FaultControl;
-import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.NodeProcess;
+import dev.telltale.launcher.ProcessControl;
 import dev.telltale.model.Effect;
 import dev.telltale.model.Fault;
 import dev.telltale.model.FaultId;
@@ -21,12 +21,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Real processes, which are the caller's; it owns the watch on them. */
-public final class RealStage implements Stage, AutoCloseable {
+public final class RealStage implements Stage {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     /** Between two looks where nothing is learnt: a diagnosis may change with the time alone. */
     private static final Duration LOOK = Duration.ofMillis(50);
 
-    private final Launcher launcher;
+    private final ProcessControl launcher;
+    private final List<Member> members;
     private final FaultControl faults;
     private final NanoClock clock;
     private final Actor actor;
@@ -37,15 +38,21 @@ public final class RealStage implements Stage, AutoCloseable {
     private boolean isNew;
     private Moment start;
 
-    /** The launcher's members are the scenario's nodes; what it did before does not matter. */
-    public RealStage(Launcher launcher, FaultControl faults, NanoClock clock) {
+    /**
+     * Watches from now on.
+     *
+     * @param launcher of the members; what it did before does not matter
+     * @param members among them the scenario's nodes
+     */
+    public RealStage(ProcessControl launcher, List<Member> members, FaultControl faults, NanoClock clock) {
         this.launcher = launcher;
+        this.members = List.copyOf(members);
         this.faults = faults;
         this.clock = clock;
         actor = new Actor(new RealHands(), () -> clock.now().wall());
-        matrix = Matrix.empty(launcher.members().stream().map(Member::id).toList());
+        matrix = Matrix.empty(members.stream().map(Member::id).toList());
         start = clock.now();
-        watch = new ClusterWatch(launcher.members(), clock, view -> {
+        watch = new ClusterWatch(members, clock, view -> {
             synchronized (news) {
                 matrix = view.matrix();
                 isNew = true;
@@ -62,7 +69,7 @@ public final class RealStage implements Stage, AutoCloseable {
     @Override
     public void open() throws StageException, InterruptedException {
         try {
-            launcher.startAll().get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+            startAll().get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new StageException(String.valueOf(
                     e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
@@ -80,8 +87,17 @@ public final class RealStage implements Stage, AutoCloseable {
         sayings.look(awaitNews(), clock.now());
     }
 
+    /** Those that others started run already. */
+    private CompletableFuture<Void> startAll() {
+        return CompletableFuture.allOf(members.stream()
+                .map(Member::id)
+                .filter(node -> !(launcher.processes().get(node) instanceof NodeProcess.External))
+                .map(launcher::start)
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
     private void askAll() {
-        launcher.members().forEach(watch::moved);
+        members.forEach(watch::moved);
     }
 
     /** The newest matrix, after the next news or after a short while. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Where a scenario is played: a cluster, its time, and what is recorded of it. Confined to the thread that plays. */
-public interface Stage {
+public interface Stage extends AutoCloseable {
 
     /** How it is played, for a report. */
     List<Fact> facts();
@@ -24,4 +24,10 @@ public interface Stage {
 
     /** What has been done and seen so far. */
     Recording recording();
+
+    /** Gives back what it took for itself; the cluster is its owner's. */
+    @Override
+    default void close() {
+        // Most take nothing.
+    }
 }

@@ -17,6 +17,7 @@ import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.observe.ClusterWatch;
+import dev.telltale.scenario.RealStage;
 import dev.telltale.time.NanoClock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -96,7 +97,9 @@ class RealPanelTest {
                 listener -> new ClusterWatch(launcher.members(), NanoClock.SYSTEM, listener),
                 NanoClock.SYSTEM,
                 folder.resolve("panel.json"),
-                null);
+                null,
+                () -> new RealStage(launcher, launcher.members(), bench, NanoClock.SYSTEM),
+                Path.of("launcher-config", "scenarios"));
         var app = new DashboardApp(context, () -> exited.complete(true));
         app.init();
         app.start(window);

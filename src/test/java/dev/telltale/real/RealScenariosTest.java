@@ -42,7 +42,7 @@ class RealScenariosTest {
         var config = new ClusterConfig("scenario", scenario.heartbeat(), scenario.detection(), members);
         try (Launcher launcher = RealLauncher.in(folder, config);
                 var bench = new FaultBench(launcher::ofMembers, NanoClock.SYSTEM, new SplittableRandom(1), "test");
-                var stage = new RealStage(launcher, bench, NanoClock.SYSTEM)) {
+                var stage = new RealStage(launcher, launcher.members(), bench, NanoClock.SYSTEM)) {
             launcher.onChange(bench::refresh);
             real = ScenarioRun.play(scenario, stage, (number, step, isEnd) -> {});
         }

@@ -9,6 +9,8 @@ import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.observe.ClusterView;
+import dev.telltale.scenario.ByHand;
+import dev.telltale.scenario.Scenario;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
@@ -241,6 +243,11 @@ public final class PanelViewModel {
 
     public MeasureViewModel measure() {
         return measure;
+    }
+
+    /** What was done to the whole cluster since it was ready, as a scenario; empty if nothing was. */
+    public Optional<Scenario> doneByHand(String name) {
+        return ByHand.of(name, config.ids(), config.heartbeat(), config.detection(), control.truth(), faults.truth());
     }
 
     public JournalViewModel journal() {

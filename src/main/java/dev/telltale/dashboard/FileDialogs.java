@@ -1,0 +1,34 @@
+package dev.telltale.dashboard;
+
+import java.io.File;
+import java.nio.file.Path;
+import javafx.scene.Parent;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+
+/** The system's own dialogs over the window. */
+final class FileDialogs implements ScenarioMenu.Dialogs {
+    private final Parent root;
+
+    FileDialogs(Parent root) {
+        this.root = root;
+    }
+
+    @Override
+    public @Nullable Path toOpen() {
+        var chooser = new FileChooser();
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Scenarios", "*.json"));
+        return path(chooser.showOpenDialog(root.getScene().getWindow()));
+    }
+
+    @Override
+    public @Nullable Path toSave(String name) {
+        var chooser = new FileChooser();
+        chooser.setInitialFileName(name);
+        return path(chooser.showSaveDialog(root.getScene().getWindow()));
+    }
+
+    private static @Nullable Path path(@Nullable File file) {
+        return file == null ? null : file.toPath();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.telltale.scenario;
+
+import dev.telltale.report.RunStory;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Plays one scenario once, on a thread of its own, and leaves nothing of it behind. Commands from any thread return at once. */
+public final class ScenarioPlayer {
+    /** The trouble of one that was stopped by a person. */
+    public static final String STOPPED = "stopped";
+
+    private final Scenario scenario;
+    private final Supplier<Stage> stages;
+    private final Listener listener;
+    private final Gate gate = new Gate();
+    private final Thread thread;
+
+    /** Called on the player's thread; must not block. */
+    public interface Listener {
+        /** All nodes see each other: the scenario begins. Then about ten times a second. */
+        void onClock(Duration time);
+
+        void onStep(int number, Step step, boolean isEnd);
+
+        /**
+         * Nothing follows.
+         *
+         * @param story null if it did not come to its end
+         * @param isAsWritten whether every step came at its time
+         * @param trouble one sentence if it did not come to its end
+         */
+        void onOver(@Nullable RunStory story, boolean isAsWritten, @Nullable String trouble);
+    }
+
+    /** The stage is made on the player's thread. */
+    public ScenarioPlayer(Scenario scenario, Supplier<Stage> stages, Listener listener) {
+        this.scenario = scenario;
+        this.stages = stages;
+        this.listener = listener;
+        thread = new Thread(this::play, "scenario");
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** The scenario's time stands still, or goes on. */
+    public void pause(boolean isPaused) {
+        gate.pause(isPaused);
+    }
+
+    /** The next step comes now. */
+    public void step() {
+        gate.step();
+    }
+
+    /** Ends it soon; what it broke is mended. */
+    public void stop() {
+        gate.stop();
+        thread.interrupt();
+    }
+
+    private void play() {
+        RunStory story = null;
+        String trouble = null;
+        boolean isAsWritten = false;
+        Map<Integer, Act> open = new TreeMap<>();
+        try (Stage stage = stages.get()) {
+            var pausable = new PausableStage(stage, gate, listener::onClock);
+            try {
+                story = ScenarioRun.play(scenario, pausable, (number, step, isEnd) -> {
+                    note(open, number, step, isEnd);
+                    listener.onStep(number, step, isEnd);
+                });
+                isAsWritten = pausable.isUndisturbed();
+            } catch (StageException e) {
+                trouble = String.valueOf(e.getMessage());
+            } catch (InterruptedException e) {
+                trouble = STOPPED;
+            } finally {
+                mend(stage, open);
+            }
+        } catch (RuntimeException bug) {
+            trouble = String.valueOf(bug);
+        }
+        listener.onOver(story, isAsWritten, trouble);
+    }
+
+    private static void note(Map<Integer, Act> open, int number, Step step, boolean isEnd) {
+        if (isEnd) {
+            open.remove(number);
+        } else if (step.act().isUndoable()) {
+            open.put(number, step.act());
+        }
+    }
+
+    /** What no step has undone. */
+    private static void mend(Stage stage, Map<Integer, Act> open) {
+        open.forEach(stage::end);
+        open.clear();
+    }
+}

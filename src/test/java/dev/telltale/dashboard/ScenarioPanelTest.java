@@ -1,0 +1,140 @@
+package dev.telltale.dashboard;
+
+import static dev.telltale.dashboard.OnFx.doOnFx;
+import static dev.telltale.dashboard.OnFx.onFx;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.ScenarioLine;
+import dev.telltale.dashboard.viewmodel.ScenarioLine.Mark;
+import dev.telltale.dashboard.viewmodel.ScenarioViewModel;
+import dev.telltale.dashboard.viewmodel.ScenarioViewModel.State;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.scenario.Scenario;
+import dev.telltale.scenario.ScenarioReader;
+import dev.telltale.scenario.SimulatedStage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.stage.Stage;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** A lesson in the panel: chosen from the menu, run, stepped, stopped; the cluster is a simulated one. */
+@ExtendWith(ApplicationExtension.class)
+class ScenarioPanelTest {
+    private static final Path LESSONS = Path.of("launcher-config", "scenarios");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Story story = new Story(3).allUp();
+    private final PanelViewModel panel = new PanelViewModel(
+            story.config(), story.control(), story.faults(), FxBridge.FX_THREAD, Story.NOW, ZoneId.of("UTC"));
+    private final Scenario lesson = read("one-way-cut");
+    private final ScenarioViewModel model =
+            new ScenarioViewModel(asIn(lesson), () -> new SimulatedStage(lesson, 1), FxBridge.FX_THREAD, panel::notice);
+
+    /** The panel's nodes, with the lesson's times. */
+    private ClusterConfig asIn(Scenario scenario) {
+        return new ClusterConfig(
+                "test",
+                scenario.heartbeat(),
+                DetectionSettings.DEFAULT,
+                story.config().nodes());
+    }
+
+    private static Scenario read(String name) {
+        try {
+            return ScenarioReader.read(LESSONS.resolve(name + ".json"));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Start
+    void start(Stage shown) {
+        Theme.LIGHT.apply();
+        var controller = new PanelController(panel, () -> {});
+        controller.addScenarios(model, LESSONS);
+        shown.setScene(new Scene(controller.root(), 1280, 820));
+        shown.show();
+    }
+
+    private void choose(FxRobot robot, String name) {
+        MenuButton menu = robot.lookup("#scenario").queryAs(MenuButton.class);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> onFx(
+                        () -> menu.getItems().stream().anyMatch(item -> ("scenario-" + name).equals(item.getId()))));
+        doOnFx(() -> menu.getItems().stream()
+                .filter(item -> ("scenario-" + name).equals(item.getId()))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> onFx(() -> !model.steps().isEmpty()));
+    }
+
+    private static void press(FxRobot robot, String id) {
+        doOnFx(() -> robot.lookup(id).queryAs(Button.class).fire());
+    }
+
+    private void await(State state) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> onFx(() -> model.stateProperty().get() == state));
+    }
+
+    private List<Mark> marks(List<ScenarioLine> lines) {
+        return onFx(() -> lines.stream().map(ScenarioLine::mark).toList());
+    }
+
+    @Test
+    void aLessonThatRunsToItsEndIsJudged(FxRobot robot) throws Exception {
+        choose(robot, "one-way-cut");
+        assertThat(onFx(() -> model.steps().get(0).words())).isEqualTo("cut node1 to node3, for 4 s");
+        assertThat(marks(model.steps())).containsExactly(Mark.NEXT);
+
+        press(robot, "#scenarioRun");
+        await(State.OVER);
+        assertThat(marks(model.steps())).containsExactly(Mark.DONE);
+        assertThat(marks(model.expectations())).containsOnly(Mark.PASSED);
+        Files.createDirectories(Path.of("target", "screenshots"));
+        onFx(() -> Picture.of(robot.lookup("#scenarioPane").query().getScene().snapshot(null)))
+                .writePng(Path.of("target", "screenshots", "scenario-light.png"));
+    }
+
+    @Test
+    void aStepComesNowAndNothingIsJudged(FxRobot robot) {
+        choose(robot, "one-way-cut");
+        press(robot, "#scenarioStep");
+        Awaitility.await().atMost(PATIENCE).until(() -> marks(model.steps()).equals(List.of(Mark.ACTIVE)));
+        assertThat(onFx(() -> model.stateProperty().get())).isEqualTo(State.PAUSED);
+
+        press(robot, "#scenarioStop");
+        await(State.OVER);
+        assertThat(marks(model.expectations())).containsOnly(Mark.UNKNOWN);
+        assertThat(onFx(() -> model.noteProperty().get())).isEqualTo("Ended early; what it broke is mended.");
+    }
+
+    @Test
+    void aLessonForMoreNodesSaysSo(FxRobot robot) {
+        choose(robot, "split-and-heal");
+        assertThat(onFx(() -> model.stateProperty().get())).isEqualTo(State.UNFIT);
+        assertThat(onFx(() -> model.noteProperty().get()))
+                .isEqualTo(
+                        "It needs node5, which is not in this config; telltale run plays it on a cluster of its own.");
+        assertThat(onFx(() -> robot.lookup("#scenarioRun").query().isDisabled()))
+                .isTrue();
+    }
+}
