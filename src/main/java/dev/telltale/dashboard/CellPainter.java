@@ -18,7 +18,8 @@ final class CellPainter {
     private static final double[] WORD_SIZES = {15, 14, 13, 12, 11};
     private static final double HATCH_STEP = 9;
     private static final double SMALL_LINE = 15;
-    private static final double LEAST_FOR_TWO_LINES = 66;
+    private static final double LEAST_FOR_TWO_LINES = 78;
+    private static final double ROOM_FOR_MARKS = 36;
     private static final double LEAST_FOR_PATTERN = 6;
 
     private final GraphicsContext on;
@@ -99,7 +100,7 @@ final class CellPainter {
         if (mark.isEmpty() || !layout.hasMarks()) {
             return;
         }
-        boolean isWide = layout.density() == MatrixLayout.Density.WORDS && layout.cellHeight() >= 64;
+        boolean isWide = isWide();
         double in = isWide ? pad : 2;
         Color color = palette.of(mark.equals(Standing.RIGHT.sign()) ? Tone.MUTED : Tone.SUSPECT_SIGN);
         double right = x + layout.cellWidth() - in;
@@ -116,7 +117,7 @@ final class CellPainter {
             on.fillRect(x, y, size, size);
             return;
         }
-        boolean isWide = layout.density() == MatrixLayout.Density.WORDS && layout.cellHeight() >= 64;
+        boolean isWide = isWide();
         Font font = isWide ? text.mark : text.smallMark;
         double in = isWide ? pad : 2;
         if (layout.density() == MatrixLayout.Density.SIGNS) {
@@ -126,6 +127,13 @@ final class CellPainter {
             double right = x + layout.cellWidth() - in - beside;
             CanvasText.draw(on, DISPUTED, font, color, TextAlignment.RIGHT, VPos.TOP, right, y + in);
         }
+    }
+
+    /** Whether two marks have room beside the word of a cell that is down. */
+    private boolean isWide() {
+        return layout.density() == MatrixLayout.Density.WORDS
+                && layout.cellHeight() >= 64
+                && layout.cellWidth() >= 2 * pad + text.width(Health.DOWN.signAndWord(), wordFont) + ROOM_FOR_MARKS;
     }
 
     double pad() {
