@@ -14,13 +14,15 @@ final class FxBench implements Measurement {
         FxProbe.startToolkit();
         FxProbe.Times few = FxProbe.measure(3, TIME);
         FxProbe.Times many = FxProbe.measure(30, TIME);
-        Samples floor = samples("floor: a frame with three nodes", few.frames());
+        Samples floor = samples("floor: a frame, three nodes", few.frames());
         table.print(
                 "ms",
                 floor,
                 List.of(
+                        samples("its processor time on the FX thread", few.work()),
                         samples("a view or a count taken in, three nodes", few.tasks()),
-                        samples("a frame with thirty nodes", many.frames()),
+                        samples("a frame, thirty nodes", many.frames()),
+                        samples("its processor time on the FX thread", many.work()),
                         samples("a view or a count taken in, thirty nodes", many.tasks())));
         tell(table, "three", few);
         tell(table, "thirty", many);
@@ -29,8 +31,8 @@ final class FxBench implements Measurement {
 
     private static void tell(Table table, String nodes, FxProbe.Times times) {
         table.note("over 16 ms with " + nodes + " nodes: " + over(times.frames()) + " of "
-                + times.frames().size() + " frames, " + over(times.tasks()) + " of "
-                + times.tasks().size() + " other tasks; " + times.views() + " views were there to be shown");
+                + times.frames().size() + " frames, " + over(times.work())
+                + " by their processor time; " + times.views() + " views were there to be shown");
     }
 
     private static long over(List<Duration> lengths) {

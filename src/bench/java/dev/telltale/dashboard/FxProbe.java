@@ -5,6 +5,8 @@ import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.model.Moment;
 import dev.telltale.observe.ClusterView;
 import dev.telltale.time.NanoClock;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -13,10 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import javafx.animation.Animation;
 import javafx.animation.AnimationTimer;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -26,25 +25,27 @@ public final class FxProbe {
     private static final long SEED = 11;
     private static final long PAUSE_NANOS = 2_000_000;
     private static final Duration WARM_UP = Duration.ofSeconds(15);
-    private static final javafx.util.Duration COUNT = javafx.util.Duration.millis(200);
+    private static final Duration COUNT = Duration.ofMillis(200);
 
     private final Story story;
     private final Flapping flapping;
     private final AtomicBoolean isOver = new AtomicBoolean();
     private final List<Duration> tasks = new ArrayList<>();
     private final List<Duration> frames = new ArrayList<>();
+    private final List<Duration> work = new ArrayList<>();
     private Moment measuredFrom = NanoClock.SYSTEM.now();
-    private Duration others = Duration.ZERO;
     private long views;
+    private FxBridge<ClusterView> bridge = new FxBridge<>(Runnable::run, view -> {});
 
     /**
      * What was measured.
      *
-     * @param tasks views handed over and counts told, one by one
-     * @param frames animation, layout and painting of one frame, with the wait for the renderer
+     * @param tasks views taken in and counts told, each a part of a frame
+     * @param frames all of a frame: what is taken in, layout and painting, and the wait for the renderer
+     * @param work the processor time of the FX thread in each frame, which other programs cannot lengthen
      * @param views how many there were to be shown
      */
-    public record Times(List<Duration> tasks, List<Duration> frames, long views) {}
+    public record Times(List<Duration> tasks, List<Duration> frames, List<Duration> work, long views) {}
 
     private FxProbe(int nodes) {
         story = new Story(nodes);
@@ -67,15 +68,14 @@ public final class FxProbe {
                         () -> {
                             probe.isOver.set(true);
                             stage.close();
-                            return new Times(probe.tasks, probe.frames, probe.views);
+                            return new Times(probe.tasks, probe.frames, probe.work, probe.views);
                         },
                         FxBridge.FX_THREAD)
                 .join();
     }
 
-    private FxBridge<ClusterView> bridge = new FxBridge<>(Runnable::run, view -> {});
-
     private Stage open() {
+        Theme.LIGHT.apply();
         Moment now = NanoClock.SYSTEM.now();
         measuredFrom = new Moment(now.nanos() + WARM_UP.toNanos(), now.wall().plus(WARM_UP));
         var model = new PanelViewModel(
@@ -83,15 +83,13 @@ public final class FxProbe {
         model.timeline().follow(flapping.history(), story.faults()::truth);
         model.show(flapping.all(now));
         model.grid().selectedProperty().set(new CellRef(Story.node(1), Story.node(2)));
-        Executor timed = task -> FxBridge.FX_THREAD.execute(() -> time(task));
+        new Frames(model).start(); // The first timer: a frame begins with it.
+        var each = new EachFrame();
+        Executor timed = task -> each.execute(() -> time(task));
         bridge = new FxBridge<>(timed, model::show);
-        var counts = new Timeline(new KeyFrame(COUNT, event -> time(() -> model.count(NanoClock.SYSTEM.now()))));
-        counts.setCycleCount(Animation.INDEFINITE);
-        counts.play();
         var stage = new Stage();
         stage.setScene(new Scene(new PanelController(model, () -> {}).root(), 1280, 820));
         stage.show();
-        new Frames().start();
         return stage;
     }
 
@@ -109,9 +107,7 @@ public final class FxProbe {
     private void time(Runnable task) {
         Moment begin = NanoClock.SYSTEM.now();
         task.run();
-        Duration length = NanoClock.SYSTEM.now().since(begin);
-        others = others.plus(length);
-        add(tasks, begin, length);
+        add(tasks, begin, NanoClock.SYSTEM.now().since(begin));
     }
 
     private void add(List<Duration> lengths, Moment begin, Duration length) {
@@ -120,8 +116,16 @@ public final class FxProbe {
         }
     }
 
-    /** From the first animation of a frame to the next task: without those of ours that came in between. */
+    /** From the first animation of a frame, in which views are taken in, to the task after it. */
     private final class Frames extends AnimationTimer {
+        private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        private final PanelViewModel model;
+        private Moment counted = NanoClock.SYSTEM.now();
+
+        Frames(PanelViewModel model) {
+            this.model = model;
+        }
+
         @Override
         public void handle(long frameNanos) {
             if (isOver.get()) {
@@ -129,10 +133,14 @@ public final class FxProbe {
                 return;
             }
             Moment begin = NanoClock.SYSTEM.now();
-            Duration before = others;
+            long worked = threads.getCurrentThreadCpuTime();
+            if (begin.since(counted).compareTo(COUNT) > 0) {
+                counted = begin;
+                time(() -> model.count(begin));
+            }
             FxBridge.FX_THREAD.execute(() -> {
-                Duration whole = NanoClock.SYSTEM.now().since(begin);
-                add(frames, begin, whole.minus(others.minus(before)));
+                add(frames, begin, NanoClock.SYSTEM.now().since(begin));
+                add(work, begin, Duration.ofNanos(threads.getCurrentThreadCpuTime() - worked));
             });
         }
     }
