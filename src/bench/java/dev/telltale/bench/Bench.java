@@ -9,6 +9,7 @@ public final class Bench {
             "start", new StartBench(),
             "kill", new KillBench(),
             "screen", new ScreenBench(),
+            "fx", new FxBench(),
             "memory", new MemoryBench(),
             "status", new StatusBench());
 
@@ -17,7 +18,7 @@ public final class Bench {
     public static void main(String[] args) throws IOException, InterruptedException {
         Measurement measurement = args.length == 1 ? MEASUREMENTS.get(args[0]) : null;
         if (measurement == null) {
-            System.err.println("Name one measurement: -Dbench=start, kill, screen, memory or status.");
+            System.err.println("Name one measurement: -Dbench=start, kill, screen, fx, memory or status.");
             System.exit(2);
             return;
         }

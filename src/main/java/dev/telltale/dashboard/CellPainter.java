@@ -18,7 +18,8 @@ final class CellPainter {
     private static final double[] WORD_SIZES = {15, 14, 13, 12, 11};
     private static final double HATCH_STEP = 9;
     private static final double SMALL_LINE = 15;
-    private static final double LEAST_FOR_TWO_LINES = 66;
+    private static final double LEAST_FOR_TWO_LINES = 78;
+    private static final double ROOM_FOR_MARKS = 36;
     private static final double LEAST_FOR_PATTERN = 6;
 
     private final GraphicsContext on;
@@ -67,6 +68,10 @@ final class CellPainter {
             pattern(health, x, y, w, h);
             return;
         }
+        if (layout.density() == MatrixLayout.Density.SIGNS && health != Health.NO_ANSWER) {
+            small(health, x, y, w, h);
+            return;
+        }
         on.setFill(palette.fill(health));
         on.fillRoundRect(x, y, w, h, arc, arc);
         if (health == Health.NO_ANSWER && !isBlank) {
@@ -84,6 +89,15 @@ final class CellPainter {
         }
     }
 
+    /** Without curves, the corners left out: of a thousand cells they took most of the renderer's time, drawn in software. */
+    private void small(Health health, double x, double y, double w, double h) {
+        on.setFill(palette.edge(health));
+        on.fillRect(x + 1, y, w - 2, h);
+        on.fillRect(x, y + 1, w, h - 2);
+        on.setFill(palette.fill(health));
+        on.fillRect(x + 1, y + 1, w - 2, h - 2);
+    }
+
     /** A suspicion of an observer that is not well itself: its outline only. */
     private void hollow(Health health, double x, double y, double w, double h) {
         double line = layout.density() == MatrixLayout.Density.PATTERNS ? Math.min(1.5, w / 4) : 1.5;
@@ -99,7 +113,7 @@ final class CellPainter {
         if (mark.isEmpty() || !layout.hasMarks()) {
             return;
         }
-        boolean isWide = layout.density() == MatrixLayout.Density.WORDS && layout.cellHeight() >= 64;
+        boolean isWide = isWide();
         double in = isWide ? pad : 2;
         Color color = palette.of(mark.equals(Standing.RIGHT.sign()) ? Tone.MUTED : Tone.SUSPECT_SIGN);
         double right = x + layout.cellWidth() - in;
@@ -116,7 +130,7 @@ final class CellPainter {
             on.fillRect(x, y, size, size);
             return;
         }
-        boolean isWide = layout.density() == MatrixLayout.Density.WORDS && layout.cellHeight() >= 64;
+        boolean isWide = isWide();
         Font font = isWide ? text.mark : text.smallMark;
         double in = isWide ? pad : 2;
         if (layout.density() == MatrixLayout.Density.SIGNS) {
@@ -126,6 +140,13 @@ final class CellPainter {
             double right = x + layout.cellWidth() - in - beside;
             CanvasText.draw(on, DISPUTED, font, color, TextAlignment.RIGHT, VPos.TOP, right, y + in);
         }
+    }
+
+    /** Whether two marks have room beside the word of a cell that is down. */
+    private boolean isWide() {
+        return layout.density() == MatrixLayout.Density.WORDS
+                && layout.cellHeight() >= 64
+                && layout.cellWidth() >= 2 * pad + text.width(Health.DOWN.signAndWord(), wordFont) + ROOM_FOR_MARKS;
     }
 
     double pad() {

@@ -93,7 +93,8 @@ public final class DashboardApp extends Application {
 
     private ClusterWatch watch(PanelViewModel model) {
         var journal = new AtomicReference<@Nullable ClusterWatch>();
-        var views = new FxBridge<ClusterView>(FxBridge.FX_THREAD, view -> {
+        // Thirty nodes in trouble have news five hundred times a second.
+        var views = new FxBridge<ClusterView>(new EachFrame(), view -> {
             model.show(view);
             ClusterWatch watch = journal.get();
             if (watch != null) {

@@ -19,6 +19,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** One node: tinted as a whole by what its peers hold of it, with its own process state in words. */
 final class NodeTile extends VBox {
@@ -29,6 +30,7 @@ final class NodeTile extends VBox {
     private final PanelViewModel panel;
     private final EntryMenu menu;
     private final Tooltip killHint = new Tooltip();
+    private final Tooltip pauseHint = new Tooltip();
     private final Tooltip problemInFull = new Tooltip();
 
     @FXML
@@ -92,6 +94,7 @@ final class NodeTile extends VBox {
         kill.setOnAction(event -> panel.commands().kill(model));
         pause.setId("pause-" + model.id());
         pause.setOnAction(event -> panel.commands().pauseOrResume(model));
+        pause.setTooltip(pauseHint);
         start.setId("start-" + model.id());
         start.setOnAction(event -> panel.commands().start(model));
         start.setTooltip(new Tooltip("Start " + model.id() + " (S when it is selected)"));
@@ -108,7 +111,7 @@ final class NodeTile extends VBox {
         problem.managedProperty().bind(problem.visibleProperty());
         problem.setTooltip(problemInFull);
         problemInFull.textProperty().bind(model.problemProperty());
-        model.factsProperty().addListener((property, before, after) -> show(after));
+        model.factsProperty().addListener((property, before, after) -> show(before, after));
         model.primaryProperty().addListener((property, before, after) -> showPrimary(after));
         panel.selectedNodeProperty()
                 .addListener((property, before, after) ->
@@ -134,14 +137,17 @@ final class NodeTile extends VBox {
         panel.faults().marksProperty().addListener((property, before, after) -> showFault(after));
         showFault(panel.faults().marksProperty().get());
         showChosen();
-        show(model.facts());
+        show(null, model.facts());
         showPrimary(model.primaryProperty().get());
     }
 
-    private void show(TileFacts facts) {
-        PseudoClasses.show(this, facts.health());
-        for (String life : new String[] {"stopped", "starting", "running", "paused", "ended", "strange"}) {
-            state.pseudoClassStateChanged(PseudoClass.getPseudoClass(life), life.equals(facts.life()));
+    /** Styles only what changed: thirty tiles whose peers change their mind all the time keep the FX thread busy. */
+    private void show(@Nullable TileFacts before, TileFacts facts) {
+        if (before == null || before.health() != facts.health()) {
+            PseudoClasses.show(this, facts.health());
+        }
+        if (before == null || !before.life().equals(facts.life())) {
+            showLife(facts.life());
         }
         state.setText(facts.sign() + " " + facts.state());
         address.setText(facts.address());
@@ -157,13 +163,19 @@ final class NodeTile extends VBox {
         showOnly(killHolder, !facts.canStart());
         showOnly(pause, model.canPause());
         pause.setText(model.isPaused() ? "Resume" : "Pause");
-        pause.setTooltip(new Tooltip(
+        pauseHint.setText(
                 model.isPaused()
                         ? "Let " + model.id() + " go on, with SIGCONT (P when it is selected)"
-                        : "Let " + model.id() + " hang, with SIGSTOP (P when it is selected)"));
+                        : "Let " + model.id() + " hang, with SIGSTOP (P when it is selected)");
         showOnly(start, facts.canStart());
         setAccessibleText(model.id() + ": process " + facts.state() + ", peers hold it "
                 + facts.health().word() + ", seen by " + facts.seenBy());
+    }
+
+    private void showLife(String shown) {
+        for (String life : new String[] {"stopped", "starting", "running", "paused", "ended", "strange"}) {
+            state.pseudoClassStateChanged(PseudoClass.getPseudoClass(life), life.equals(shown));
+        }
     }
 
     /** What all chosen nodes offer if this is one of them. */

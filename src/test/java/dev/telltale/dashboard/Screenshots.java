@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.TabPane;
 import javafx.scene.image.WritableImage;
@@ -29,7 +30,7 @@ import javafx.stage.Stage;
 
 /**
  * Draws the panel in many states, sizes and both themes; needs no display. {@code mvn -q process-test-classes -Ppictures}
- * makes the pictures of the README; without an argument, {@link #main} makes all, in {@code target/screenshots}.
+ * makes the pictures of the documents; without an argument, {@link #main} makes all, in {@code target/screenshots}.
  */
 public final class Screenshots {
     private static final Path FOLDER = Path.of(System.getProperty("telltale.pictures", "target/screenshots"));
@@ -37,7 +38,7 @@ public final class Screenshots {
 
     private Screenshots() {}
 
-    /** Arguments: parts of the names of the pictures that are wanted; none for all. */
+    /** Arguments: parts of the names of the pictures that are wanted, or "patterns"; none for all. */
     public static void main(String[] args) {
         Application.launch(Studio.class, args);
     }
@@ -133,6 +134,9 @@ public final class Screenshots {
                     }
                 }
             });
+            if (wanted.isEmpty() || wanted.contains("patterns")) {
+                PatternPictures.drawAll(stage, FOLDER);
+            }
             Platform.exit();
         }
     }
@@ -177,7 +181,7 @@ public final class Screenshots {
 
     static void save(WritableImage image, Path file) {
         try {
-            Picture.of(image).writePng(file);
+            SmallPng.write(image, new Rectangle2D(0, 0, image.getWidth(), image.getHeight()), file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

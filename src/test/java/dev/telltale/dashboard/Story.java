@@ -11,6 +11,8 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Effect;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Link;
+import dev.telltale.model.Links;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
@@ -45,12 +47,21 @@ public final class Story {
     private final FakeControl control = new FakeControl();
     private final FakeFaults faults = new FakeFaults();
     private final Map<NodeId, Status> statuses = new HashMap<>();
-    private final List<NodeId> silent = new ArrayList<>();
+    private final Map<NodeId, Silence> silent = new HashMap<>();
+    private final Map<CellRef, Told> told = new HashMap<>();
+    private final Map<NodeId, Duration> clocks = new HashMap<>();
+    private final Map<NodeId, Duration> lives = new HashMap<>();
     private final Map<CellRef, Status> exceptions = new HashMap<>();
     private final Map<NodeId, Integer> healths = new HashMap<>();
     private final Map<NodeId, DetectorKind> deciding = new HashMap<>();
     private int pastKills;
     private final List<Journal.Entry> entries = new ArrayList<>();
+
+    /** Why and for how long a node's row does not answer. */
+    private record Silence(String words, Duration ago) {}
+
+    /** What one observer holds of one subject, on what evidence, for how long. */
+    record Told(Status status, Evidence evidence, Duration ago) {}
 
     public Story(int nodes) {
         config = new ClusterConfig(
@@ -106,7 +117,7 @@ public final class Story {
                 node,
                 new NodeProcess.Exited(137, true, later(KILLED_AGO.negated()), Duration.ofSeconds(130), "killed"));
         statuses.put(node, Status.DOWN);
-        silent.add(node);
+        silent.put(node, new Silence("connection refused", KILLED_AGO));
         for (NodeId observer : config.ids()) {
             if (!observer.equals(node) && entries.size() < 40) {
                 entry(
@@ -173,6 +184,62 @@ public final class Story {
                 Status.SUSPECT,
                 Evidence.TIMEOUT,
                 "no answer within 1 s");
+        return this;
+    }
+
+    /** Its row has not answered for so long. */
+    public Story silent(int number, String words, Duration ago) {
+        silent.put(node(number), new Silence(words, ago));
+        return this;
+    }
+
+    /** This is what the observer holds, and since when. */
+    public Story tells(Link link, Status status, Evidence evidence, Duration ago) {
+        told.put(new CellRef(link.observer(), link.subject()), new Told(status, evidence, ago));
+        Status before = status == Status.UP ? Status.DOWN : Status.UP;
+        String error = evidence == Evidence.OK ? null : evidence.phrase();
+        entry(ago, link.observer(), link.subject(), before, status, evidence, error);
+        return this;
+    }
+
+    Map<CellRef, Told> told() {
+        return Map.copyOf(told);
+    }
+
+    /** It was told to end, did so, and said goodbye to all. */
+    public Story stopped(int number, Duration ago) {
+        did(Deed.Kind.STOP, node(number), ago);
+        did(Deed.Kind.ENDED, node(number), ago.minusMillis(40));
+        control.set(node(number), new NodeProcess.Stopped());
+        Duration told = ago.minusMillis(16);
+        Links.column(config.ids(), node(number)).forEach(link -> tells(link, Status.DOWN, Evidence.LEFT, told));
+        return silent(number, "connection refused", ago);
+    }
+
+    /** It was killed, and the new process has run for so long. */
+    public Story restarted(int number, Duration life) {
+        NodeId node = node(number);
+        did(Deed.Kind.KILL, node, life.plusMillis(3_200));
+        did(Deed.Kind.ENDED, node, life.plusMillis(3_197));
+        did(Deed.Kind.START, node, life.plusMillis(420));
+        did(Deed.Kind.READY, node, life);
+        control.set(node, running(48_391, config.nodes().get(number - 1).address(), life));
+        lives.put(node, life);
+        Duration heard = life.minusMillis(12);
+        Links.column(config.ids(), node).forEach(link -> tells(link, Status.UP, Evidence.OK, heard));
+        Links.row(config.ids(), node).forEach(link -> tells(link, Status.UP, Evidence.OK, heard));
+        return this;
+    }
+
+    /** Its wall clock is ahead of ours. */
+    public Story ahead(int number, Duration by) {
+        clocks.put(node(number), by);
+        return this;
+    }
+
+    /** It says of itself that it runs late, 8 being the worst. */
+    public Story late(int number, int health) {
+        healths.put(node(number), health);
         return this;
     }
 
@@ -307,16 +374,55 @@ public final class Story {
     }
 
     private Row row(NodeId observer, BiFunction<NodeId, NodeId, Status> beliefs) {
-        boolean isSilent = silent.contains(observer);
-        Duration age = isSilent ? KILLED_AGO : Duration.ofMillis(300);
+        Silence silence = silent.get(observer);
+        boolean isSilent = silence != null;
+        Duration age = silence != null ? silence.ago() : Duration.ofMillis(300);
         Moment answered = later(age.negated());
         List<PeerReport> peers = config.nodes().stream()
                 .filter(member -> !member.id().equals(observer))
                 .map(member -> peer(
                         member, isSilent ? Status.UP : beliefs.apply(observer, member.id()), answered.wall(), observer))
+                .map(peer -> isSilent ? peer : asTold(peer, observer))
                 .toList();
+        Duration life = lives.get(observer);
         return new Row(
-                observer, report(observer, answered.wall(), peers), answered, isSilent ? "connection refused" : null);
+                observer,
+                report(observer, answered.wall(), peers),
+                answered,
+                silence == null ? null : silence.words(),
+                life == null ? null : later(life.negated()),
+                clocks.getOrDefault(observer, Duration.ZERO));
+    }
+
+    private PeerReport asTold(PeerReport peer, NodeId observer) {
+        Told cell = told.get(new CellRef(observer, peer.id()));
+        if (cell == null) {
+            return peer;
+        }
+        Instant since = NOW.wall().minus(cell.ago());
+        boolean isUp = cell.status() == Status.UP;
+        Instant heard = isUp ? NOW.wall().minusMillis(400) : since.minus(heardBefore(cell));
+        boolean isRestart = isUp && lives.containsKey(peer.id());
+        return new PeerReport(
+                peer.id(),
+                peer.url(),
+                cell.status(),
+                heard,
+                peer.lastCheck(),
+                since,
+                isRestart ? Long.valueOf(1_763_906_603_456L) : peer.incarnation(),
+                cell.evidence(),
+                peer.roundTrip(),
+                isUp ? 0 : 3,
+                isUp ? null : cell.evidence().phrase(),
+                0,
+                isRestart ? 1 : 0,
+                StoryVerdicts.of(cell.status(), NOW.wall().minusMillis(300), heard, since, List.of()));
+    }
+
+    /** A silence is a verdict after the timeout; a goodbye or an error is one at the next question. */
+    private static Duration heardBefore(Told cell) {
+        return Duration.ofMillis(cell.evidence() == Evidence.LEFT ? 900 : 5_000);
     }
 
     private Report report(NodeId observer, Instant written, List<PeerReport> peers) {
@@ -327,7 +433,7 @@ public final class Story {
                 48_213L,
                 42L,
                 written,
-                Duration.ofSeconds(134),
+                lives.getOrDefault(observer, Duration.ofSeconds(134)),
                 config.heartbeat(),
                 deciding.getOrDefault(observer, config.detection().deciding()).word(),
                 Duration.ofMillis(health > 0 ? 640 : observer.equals(node(1)) ? 3 : 2),

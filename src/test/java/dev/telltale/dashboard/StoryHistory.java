@@ -42,6 +42,7 @@ final class StoryHistory {
     static MatrixHistory of(Story story, int most) {
         var told = new StoryHistory(story.config().ids(), most);
         story.control().truth().forEach(told::plan);
+        story.told().forEach(told::plan);
         told.events.sort(Comparator.comparing(Event::at));
         told.events.forEach(event -> event.what().run());
         ClusterView view = story.view();
@@ -70,6 +71,21 @@ final class StoryHistory {
                 // Nobody hears of it.
             }
         }
+    }
+
+    /** What is down by silence was suspect before. */
+    private void plan(CellRef cell, Story.Told told) {
+        Instant at = Story.NOW.wall().minus(told.ago());
+        if (told.status() == Status.DOWN && told.evidence() != Evidence.LEFT) {
+            Instant doubted = at.minusMillis(2_100);
+            on(doubted, () -> believes(cell, Status.SUSPECT, told.evidence(), doubted));
+        }
+        on(at, () -> believes(cell, told.status(), told.evidence(), at));
+    }
+
+    private void believes(CellRef cell, Status status, Evidence evidence, Instant at) {
+        believe(cell.observer(), cell.subject(), status, evidence, at);
+        history.take(row(cell.observer(), at), moment(at));
     }
 
     private void on(Instant at, Runnable what) {

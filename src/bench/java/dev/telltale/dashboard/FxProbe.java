@@ -1,0 +1,147 @@
+package dev.telltale.dashboard;
+
+import dev.telltale.dashboard.viewmodel.CellRef;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.model.Moment;
+import dev.telltale.observe.ClusterView;
+import dev.telltale.time.NanoClock;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+/** Shows the real panel what never ends to change, and measures how long the FX thread is busy at a time. */
+public final class FxProbe {
+    private static final long SEED = 11;
+    private static final long PAUSE_NANOS = 2_000_000;
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration COUNT = Duration.ofMillis(200);
+
+    private final Story story;
+    private final Flapping flapping;
+    private final AtomicBoolean isOver = new AtomicBoolean();
+    private final List<Duration> tasks = new ArrayList<>();
+    private final List<Duration> frames = new ArrayList<>();
+    private final List<Duration> work = new ArrayList<>();
+    private Moment measuredFrom = NanoClock.SYSTEM.now();
+    private long views;
+    private FxBridge<ClusterView> bridge = new FxBridge<>(Runnable::run, view -> {});
+
+    /**
+     * What was measured.
+     *
+     * @param tasks views taken in and counts told, each a part of a frame
+     * @param frames all of a frame: what is taken in, layout and painting, and the wait for the renderer
+     * @param work the processor time of the FX thread in each frame, which other programs cannot lengthen
+     * @param views how many there were to be shown
+     */
+    public record Times(List<Duration> tasks, List<Duration> frames, List<Duration> work, long views) {}
+
+    private FxProbe(int nodes) {
+        story = new Story(nodes);
+        flapping = new Flapping(story.config(), SEED);
+    }
+
+    /** Once for all measurements. */
+    public static void startToolkit() {
+        Platform.setImplicitExit(false);
+        Platform.startup(() -> {});
+    }
+
+    /** Takes so long, and as long as it takes to warm up. */
+    public static Times measure(int nodes, Duration time) throws InterruptedException {
+        var probe = new FxProbe(nodes);
+        Stage stage =
+                CompletableFuture.supplyAsync(probe::open, FxBridge.FX_THREAD).join();
+        probe.feed(WARM_UP.plus(time));
+        return CompletableFuture.supplyAsync(
+                        () -> {
+                            probe.isOver.set(true);
+                            stage.close();
+                            return new Times(probe.tasks, probe.frames, probe.work, probe.views);
+                        },
+                        FxBridge.FX_THREAD)
+                .join();
+    }
+
+    private Stage open() {
+        Theme.LIGHT.apply();
+        Moment now = NanoClock.SYSTEM.now();
+        measuredFrom = new Moment(now.nanos() + WARM_UP.toNanos(), now.wall().plus(WARM_UP));
+        var model = new PanelViewModel(
+                story.config(), story.control(), story.faults(), FxBridge.FX_THREAD, now, ZoneId.of("UTC"));
+        model.timeline().follow(flapping.history(), story.faults()::truth);
+        model.show(flapping.all(now));
+        model.grid().selectedProperty().set(new CellRef(Story.node(1), Story.node(2)));
+        new Frames(model).start(); // The first timer: a frame begins with it.
+        var each = new EachFrame();
+        Executor timed = task -> each.execute(() -> time(task));
+        bridge = new FxBridge<>(timed, model::show);
+        var stage = new Stage();
+        stage.setScene(new Scene(new PanelController(model, () -> {}).root(), 1280, 820));
+        stage.show();
+        return stage;
+    }
+
+    private void feed(Duration time) throws InterruptedException {
+        Moment begin = NanoClock.SYSTEM.now();
+        Moment now = begin;
+        while (now.since(begin).compareTo(time) < 0) {
+            bridge.publish(flapping.next(now));
+            views++;
+            LockSupport.parkNanos(PAUSE_NANOS);
+            now = NanoClock.SYSTEM.now();
+        }
+    }
+
+    private void time(Runnable task) {
+        Moment begin = NanoClock.SYSTEM.now();
+        task.run();
+        add(tasks, begin, NanoClock.SYSTEM.now().since(begin));
+    }
+
+    private void add(List<Duration> lengths, Moment begin, Duration length) {
+        if (begin.since(measuredFrom).compareTo(Duration.ZERO) > 0) {
+            lengths.add(length);
+        }
+    }
+
+    /** From the first animation of a frame, in which views are taken in, to the task after it. */
+    private final class Frames extends AnimationTimer {
+        private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        private final PanelViewModel model;
+        private Moment counted = NanoClock.SYSTEM.now();
+
+        Frames(PanelViewModel model) {
+            this.model = model;
+        }
+
+        @Override
+        public void handle(long frameNanos) {
+            if (isOver.get()) {
+                stop();
+                return;
+            }
+            Moment begin = NanoClock.SYSTEM.now();
+            long worked = threads.getCurrentThreadCpuTime();
+            if (begin.since(counted).compareTo(COUNT) > 0) {
+                counted = begin;
+                time(() -> model.count(begin));
+            }
+            FxBridge.FX_THREAD.execute(() -> {
+                add(frames, begin, NanoClock.SYSTEM.now().since(begin));
+                add(work, begin, Duration.ofNanos(threads.getCurrentThreadCpuTime() - worked));
+            });
+        }
+    }
+}

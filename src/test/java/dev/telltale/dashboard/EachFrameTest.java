@@ -1,0 +1,99 @@
+package dev.telltale.dashboard;
+
+import static dev.telltale.dashboard.OnFx.doOnFx;
+import static dev.telltale.dashboard.OnFx.onFx;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.dashboard.viewmodel.CellRef;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.model.Moment;
+import dev.telltale.observe.ClusterView;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.animation.AnimationTimer;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Thirty nodes that change their mind without end, told to the real panel faster than anybody can look. */
+@ExtendWith(ApplicationExtension.class)
+class EachFrameTest {
+    private static final int VIEWS = 1_500;
+
+    private final Story story = new Story(30);
+    private final Flapping flapping = new Flapping(story.config(), 7);
+    private final PanelViewModel model = new PanelViewModel(
+            story.config(), story.control(), story.faults(), FxBridge.FX_THREAD, Story.NOW, ZoneId.of("UTC"));
+    private final FxBridge<ClusterView> views = new FxBridge<>(new EachFrame(), this::take);
+    private @Nullable PanelController panel;
+    private int frames;
+    private int taken;
+
+    @Start
+    void start(Stage window) {
+        Theme.LIGHT.apply();
+        panel = new PanelController(model, () -> {});
+        model.timeline().follow(flapping.history(), story.faults()::truth);
+        model.grid().selectedProperty().set(new CellRef(Story.node(1), Story.node(2)));
+        window.setScene(new Scene(panel.root(), 1280, 820));
+        window.show();
+        new AnimationTimer() {
+            @Override
+            public void handle(long frameNanos) {
+                frames++;
+            }
+        }.start();
+    }
+
+    /** On the FX thread: one diagnosis for each. */
+    private void take(ClusterView view) {
+        taken++;
+        model.show(view);
+    }
+
+    @Test
+    void whateverArrivesThereIsOneViewTakenInAndOnePaintAFrameAndTheNewestIsShown() throws TimeoutException {
+        int[] before = counts();
+        Moment last = Story.NOW;
+        for (int i = 1; i <= VIEWS; i++) {
+            last = Story.later(Duration.ofMillis(2L * i));
+            views.publish(flapping.next(last));
+        }
+        Moment newest = last;
+        WaitForAsyncUtils.waitFor(
+                20, TimeUnit.SECONDS, () -> onFx(() -> model.grid().now()).equals(newest));
+        int[] after = counts();
+        // Between the two counts the first frame may have begun, and the last one may not have ended.
+        int most = after[0] - before[0] + 1;
+        assertThat(after[1] - before[1]).as("views taken in").isBetween(1, most);
+        assertThat(after[2] - before[2]).as("paints of the grid").isBetween(1, most);
+        assertThat(after[3] - before[3]).as("paints of the timeline").isBetween(1, most);
+    }
+
+    @Test
+    void allThatArrivesBeforeAFrameIsOneView() {
+        int before = onFx(() -> taken);
+        doOnFx(() -> {
+            for (int i = 1; i <= 100; i++) {
+                views.publish(flapping.next(Story.later(Duration.ofMillis(i))));
+            }
+        });
+        assertThat(onFx(() -> taken) - before).isLessThanOrEqualTo(1);
+    }
+
+    private int[] counts() {
+        return onFx(() -> {
+            PanelController shown = Objects.requireNonNull(panel);
+            TimelineCanvas timeline = (TimelineCanvas) shown.root().lookup("#timeline");
+            return new int[] {frames, taken, (int) shown.matrix().paints(), (int) timeline.paints()};
+        });
+    }
+}
