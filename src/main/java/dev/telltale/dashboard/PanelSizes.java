@@ -1,5 +1,6 @@
 package dev.telltale.dashboard;
 
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
@@ -15,6 +16,7 @@ record PanelSizes(
         SplitPane split,
         Label config,
         Label rhythm) {
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
     private static final double NARROW_WINDOW = 1100;
     private static final double ROOM_FOR_CONFIG = 1200;
 
@@ -35,6 +37,7 @@ record PanelSizes(
         // The tool bar's buttons come first; the config goes where it still has room, without its name.
         show(config, windowWidth >= ROOM_FOR_CONFIG);
         show(rhythm, windowWidth < ROOM_FOR_CONFIG);
+        config.getParent().pseudoClassStateChanged(NARROW, isNarrow);
         fix(nodes, isNarrow ? 292 : 308);
         detailsPane.setStacked(isNarrow);
         double detailsWidth = isNarrow ? 208 : 332;

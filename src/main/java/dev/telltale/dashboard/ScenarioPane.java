@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A scenario's steps beside its expectations, and the buttons that play it. */
 final class ScenarioPane extends BorderPane {
     private static final double LINE_HEIGHT = 26;
+    private static final double WIDEST_TIP = 420;
 
     private final ScenarioViewModel model;
     private final Button run = new Button("▶ Run");
@@ -51,8 +53,10 @@ final class ScenarioPane extends BorderPane {
         heading.setMinWidth(Region.USE_PREF_SIZE);
         var teaches = label("scenarioTeaches", "quiet");
         teaches.textProperty().bind(model.teachesProperty());
+        tell(teaches);
         var note = label("scenarioNote", "note");
         note.textProperty().bind(model.noteProperty());
+        tell(note);
         note.managedProperty().bind(note.textProperty().isNotEmpty());
         var words = new VBox(heading, teaches, note);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -68,6 +72,15 @@ final class ScenarioPane extends BorderPane {
         head.getStyleClass().add("head");
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
+    }
+
+    /** All of its text, however much of it there is room for. */
+    private static void tell(Label label) {
+        var tooltip = new Tooltip();
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(WIDEST_TIP);
+        tooltip.textProperty().bind(label.textProperty());
+        label.setTooltip(tooltip);
     }
 
     private static Label label(String id, String style) {
