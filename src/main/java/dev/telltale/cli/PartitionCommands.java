@@ -1,6 +1,7 @@
 package dev.telltale.cli;
 
 import dev.telltale.model.Effect;
+import dev.telltale.model.Link;
 import dev.telltale.model.Links;
 import dev.telltale.model.NodeId;
 import java.util.ArrayList;
@@ -59,36 +60,38 @@ final class PartitionCommands {
         }
     }
 
+    /** What all of them but split share. */
+    private abstract static class Partition implements Callable<Integer> {
+        @Mixin
+        private FaultMaking making;
+
+        abstract Set<Link> links(List<NodeId> nodes) throws CommandException;
+
+        @Override
+        public Integer call() throws CommandException, InterruptedException {
+            return making.make(nodes -> new Effect.Cut(links(nodes)));
+        }
+    }
+
+    /** Around one node. */
+    private abstract static class Around extends Partition {
+        @Parameters(paramLabel = "NODE", description = "The node.")
+        private NodeId node;
+
+        NodeId known(List<NodeId> nodes) throws CommandException {
+            return FaultMaking.known(node, nodes);
+        }
+    }
+
     @Command(
             name = "isolate",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
             description = "One node reaches nobody, and nobody it.")
-    static final class Isolate implements Callable<Integer> {
-        @Parameters(paramLabel = "NODE", description = "The node.")
-        private NodeId node;
-
-        @Mixin
-        private FaultMaking making;
-
+    static final class Isolate extends Around {
         @Override
-        public Integer call() throws CommandException, InterruptedException {
-            return making.make(nodes -> new Effect.Cut(Links.isolate(nodes, FaultMaking.known(node, nodes))));
-        }
-    }
-
-    @Command(
-            name = "halves",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
-            description = "The first half of the nodes and the rest do not reach each other.")
-    static final class Halves implements Callable<Integer> {
-        @Mixin
-        private FaultMaking making;
-
-        @Override
-        public Integer call() throws CommandException, InterruptedException {
-            return making.make(nodes -> new Effect.Cut(Links.halves(nodes)));
+        Set<Link> links(List<NodeId> nodes) throws CommandException {
+            return Links.isolate(nodes, known(nodes));
         }
     }
 
@@ -97,16 +100,22 @@ final class PartitionCommands {
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
             description = "Two halves that do not reach each other, and one node that reaches both.")
-    static final class Bridge implements Callable<Integer> {
-        @Parameters(paramLabel = "NODE", description = "The node that reaches both.")
-        private NodeId node;
-
-        @Mixin
-        private FaultMaking making;
-
+    static final class Bridge extends Around {
         @Override
-        public Integer call() throws CommandException, InterruptedException {
-            return making.make(nodes -> new Effect.Cut(Links.bridge(nodes, FaultMaking.known(node, nodes))));
+        Set<Link> links(List<NodeId> nodes) throws CommandException {
+            return Links.bridge(nodes, known(nodes));
+        }
+    }
+
+    @Command(
+            name = "halves",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = "The first half of the nodes and the rest do not reach each other.")
+    static final class Halves extends Partition {
+        @Override
+        Set<Link> links(List<NodeId> nodes) {
+            return Links.halves(nodes);
         }
     }
 
@@ -115,13 +124,10 @@ final class PartitionCommands {
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
             description = "Every node reaches a majority, and no two the same one; for four nodes and more.")
-    static final class Ring implements Callable<Integer> {
-        @Mixin
-        private FaultMaking making;
-
+    static final class Ring extends Partition {
         @Override
-        public Integer call() throws CommandException, InterruptedException {
-            return making.make(nodes -> new Effect.Cut(Links.majoritiesRing(nodes)));
+        Set<Link> links(List<NodeId> nodes) {
+            return Links.majoritiesRing(nodes);
         }
     }
 }
