@@ -273,8 +273,7 @@ class RealPanelTest {
         MatrixCanvas matrix =
                 robot.lookup((Node found) -> found instanceof MatrixCanvas).query();
         var cell = new CellRef(node(1), node(3));
-        robot.clickOn(OnFx.onFx(() -> matrix.localToScreen(matrix.cellBounds(cell))));
-        robot.type(KeyCode.CONTEXT_MENU);
+        BreakingTest.rightClick(robot, OnFx.onFx(() -> matrix.localToScreen(matrix.cellBounds(cell))), matrix);
         BreakingTest.choose("cut");
         eventually(() -> assertThat(matrix.cellFault(cell)).isEqualTo("cut"));
         eventually(() -> {
