@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One real round of the packaged program, on a tenth of the default times. */
 @Timeout(120)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
 class MeasureCommandTest {
     @TempDir
     Path folder;

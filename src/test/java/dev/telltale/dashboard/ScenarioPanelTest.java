@@ -12,9 +12,11 @@ import dev.telltale.dashboard.viewmodel.ScenarioViewModel;
 import dev.telltale.dashboard.viewmodel.ScenarioViewModel.State;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.scenario.Scenario;
+import dev.telltale.scenario.ScenarioException;
 import dev.telltale.scenario.ScenarioReader;
 import dev.telltale.scenario.SimulatedStage;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -55,7 +57,7 @@ class ScenarioPanelTest {
     private static Scenario read(String name) {
         try {
             return ScenarioReader.read(LESSONS.resolve(name + ".json"));
-        } catch (Exception e) {
+        } catch (ScenarioException | NoSuchFileException e) {
             throw new AssertionError(e);
         }
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The promises of detection, kept by real processes that really die, hang and leave. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
 class RealDetectionTest {
     private static final NodeId ONE = RealNodes.id(1);
     private static final NodeId TWO = RealNodes.id(2);

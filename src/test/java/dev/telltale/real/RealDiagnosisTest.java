@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every fault on real processes is named by what the matrix alone shows; and from the moment it is made to the moment all is
  * green again, no sentence claims alone what was not done.
  */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
 class RealDiagnosisTest {
     private static final NodeId ONE = RealNodes.id(1);
     private static final NodeId TWO = RealNodes.id(2);

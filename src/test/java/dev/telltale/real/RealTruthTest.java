@@ -35,7 +35,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The truth of faults on real processes against what was really believed: each is noticed, and nothing else is. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "its nodes are started by env")
 class RealTruthTest {
     private static final NodeId ONE = RealNodes.id(1);
     private static final NodeId TWO = RealNodes.id(2);

@@ -34,7 +34,8 @@ final class NodeFaults {
     NodeFaults(NodeId self, NanoClock clock, Consumer<String> remarks) {
         this.clock = clock;
         this.remarks = remarks;
-        book = new FaultBook(self, new SplittableRandom());
+        // Seeded by the name: the same faults in the same order meet the same luck in every life of the node.
+        book = new FaultBook(self, new SplittableRandom(self.value().hashCode()));
     }
 
     /** The node's own clock, which a fault may set wrong; its monotonic side never is. Any thread. */

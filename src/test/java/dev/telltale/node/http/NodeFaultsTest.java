@@ -1,0 +1,49 @@
+package dev.telltale.node.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.model.Effect;
+import dev.telltale.model.Fault;
+import dev.telltale.model.FaultId;
+import dev.telltale.model.Link;
+import dev.telltale.model.NodeId;
+import dev.telltale.time.NanoClock;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.xnio.OptionMap;
+import org.xnio.Xnio;
+import org.xnio.XnioIoThread;
+import org.xnio.XnioWorker;
+
+/** The luck of a node can be had again. */
+class NodeFaultsTest {
+    private static final NodeId SELF = new NodeId("node1");
+    private static final NodeId PEER = new NodeId("node2");
+
+    @Test
+    void twoLivesOfANodeDrawTheSameAndAnotherNodeDrawsElse() throws IOException {
+        XnioWorker worker = Xnio.getInstance().createWorker(OptionMap.EMPTY);
+        try {
+            List<Boolean> first = draws(SELF, PEER, worker.getIoThread());
+            assertThat(first).contains(true, false);
+            assertThat(draws(SELF, PEER, worker.getIoThread())).isEqualTo(first);
+            assertThat(draws(PEER, SELF, worker.getIoThread())).isNotEqualTo(first);
+        } finally {
+            worker.shutdownNow();
+        }
+    }
+
+    private static List<Boolean> draws(NodeId self, NodeId peer, XnioIoThread io) {
+        var faults = new NodeFaults(self, NanoClock.SYSTEM, remark -> {});
+        var drop = new Effect.Drop(Set.of(new Link(self, peer)), 0.5);
+        faults.put(new Fault(new FaultId("a"), "test", drop, Instant.EPOCH, Duration.ofHours(1)), io);
+        return IntStream.range(0, 200)
+                .mapToObj(i -> faults.leaving(peer).isLost())
+                .toList();
+    }
+}
