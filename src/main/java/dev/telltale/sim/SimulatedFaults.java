@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedFaults {
     private static final String AUTHOR = "simulation";
-    /** Spreads the seeds of the nodes. */
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-
     private final long seed;
     private final @Nullable FaultBook[] books;
     private final NodeId[] ids;
@@ -65,7 +62,8 @@ final class SimulatedFaults {
     private FaultBook book(int node) {
         FaultBook book = books[node];
         if (book == null) {
-            book = new FaultBook(ids[node], new SplittableRandom(seed + GOLDEN * (node + 1)));
+            // Split, for seeds that are near each other may well begin the same sequence one draw apart.
+            book = new FaultBook(ids[node], new SplittableRandom(seed + node).split());
             books[node] = book;
         }
         return book;

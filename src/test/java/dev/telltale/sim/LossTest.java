@@ -1,0 +1,104 @@
+package dev.telltale.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Effect;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Link;
+import dev.telltale.model.Status;
+import dev.telltale.node.Brain;
+import dev.telltale.node.Signal;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of heartbeats that are lost by chance, and of many that begin at once. */
+class LossTest {
+    private static final int NODES = 100;
+    private static final long HOUR = Duration.ofHours(1).toNanos();
+    /** Of the normal distribution that so many draws come close to: one run in 500 million is further off. */
+    private static final double DEVIATIONS = 6;
+
+    /**
+     * Attempts are 1.8 to 2 s apart and the timeout is 5 s, so that two losses after a heartbeat are a silence that is too
+     * long, and one is not: of all heartbeats, p x p are followed by a down. Each node watches only the next one, so that
+     * nobody knocks and is asked an extra time.
+     */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.5, 0.9})
+    void ofHeartbeatsThatAreLostByChanceTheSquareOfTheShareMakesADown(double share) {
+        long seed = new Random().nextLong();
+        var count = new Count();
+        var cluster = new SimulatedCluster(settings(NODES, 1, seed), Long.MAX_VALUE - HOUR / 2, count);
+        Set<Link> all = new HashSet<>();
+        for (int node = 0; node < NODES; node++) {
+            cluster.start(node);
+            int subject = cluster.ring().subject(node, 0);
+            all.add(new Link(cluster.node(node).id, cluster.node(subject).id));
+        }
+        cluster.faults().make(new Effect.Drop(all, share));
+        cluster.runUntil(HOUR);
+
+        double expected = share * share;
+        double deviation = Math.sqrt(expected * (1 - expected) / count.heard);
+        assertThat((double) count.downs / count.heard)
+                .as("seed %d, %d downs after %d heartbeats", seed, count.downs, count.heard)
+                .isCloseTo(expected, Offset.offset(DEVIATIONS * deviation));
+    }
+
+    @Test
+    void fortyNodesThatStartAtOnceAreNeverRed() {
+        long seed = new Random().nextLong();
+        var count = new Count();
+        var cluster = new SimulatedCluster(settings(40, 39, seed), Long.MAX_VALUE - HOUR / 2, count);
+        for (int node = 0; node < 40; node++) {
+            cluster.start(node);
+        }
+        cluster.runUntil(Duration.ofMinutes(1).toNanos());
+
+        assertThat(count.downs).as("seed %d", seed).isZero();
+        assertThat(count.ups).as("seed %d", seed).isEqualTo(40 * 39);
+    }
+
+    private static SimulationSettings settings(int nodes, int observers, long seed) {
+        return new SimulationSettings(
+                nodes,
+                observers,
+                HeartbeatSettings.DEFAULT,
+                DetectionSettings.DEFAULT,
+                List.of(DetectorKind.EVIDENCE),
+                VirtualNetwork.DEFAULT,
+                seed);
+    }
+
+    private static final class Count implements Watcher {
+        private long heard;
+        private long downs;
+        private long ups;
+
+        @Override
+        public void ticked(int node, List<Signal> signals, Brain.Step step) {
+            heard += signals.stream()
+                    .filter(signal -> signal instanceof Signal.Ended ended
+                            && ended.attempt().evidence() == Evidence.OK)
+                    .count();
+            downs += count(step, Status.DOWN);
+            ups += count(step, Status.UP);
+        }
+
+        private static long count(Brain.Step step, Status status) {
+            return step.transitions().stream()
+                    .filter(change -> change.to() == status)
+                    .count();
+        }
+    }
+}
