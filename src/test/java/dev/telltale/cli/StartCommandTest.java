@@ -94,6 +94,24 @@ class StartCommandTest {
     }
 
     @Test
+    void aStoppedAuthorLosesNoNodeAndSaysNothingFalseWhenItGoesOn() {
+        Telltale.Running start = started();
+        List<Long> pids = pids(start);
+        Telltale.signal("STOP", start.process().pid());
+        // Twice the heartbeat timeout, and long enough for a node to look for its parent.
+        Awaitility.await()
+                .during(Duration.ofSeconds(2))
+                .atMost(Telltale.PATIENCE)
+                .until(() -> pids.stream().allMatch(Telltale::lives)
+                        && Telltale.belief(ports[0], "node2").equals("up"));
+        Telltale.signal("CONT", start.process().pid());
+        Telltale.signal("KILL", pids.get(2));
+        start.awaitLine(".* node3 has ended: was ended from outside by SIGKILL");
+        assertThat(start.lines()).noneMatch(line -> line.contains("node2 is down") || line.contains("node1 is down"));
+        assertThat(pids.subList(0, 2)).allMatch(Telltale::lives);
+    }
+
+    @Test
     void endsByItselfWhenStopFromElsewhereEndedItsNodes() {
         Telltale.Running start = started();
         List<Long> pids = pids(start);

@@ -2,6 +2,7 @@ package dev.telltale.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.telltale.dashboard.ClickedPanel;
 import dev.telltale.launcher.RunRecords;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -134,12 +135,31 @@ final class Telltale implements AutoCloseable {
         }
     }
 
+    /** Everything that runs for this test, whoever its parent is now, as the system tells it. Linux. */
+    List<ProcessHandle> processes() {
+        return ProcessHandle.allProcesses().filter(this::isOurs).toList();
+    }
+
+    /** The environment is handed down; a zombie has none any more. */
+    private boolean isOurs(ProcessHandle process) {
+        try {
+            byte[] environment = Files.readAllBytes(Path.of("/proc", String.valueOf(process.pid()), "environ"));
+            return new String(environment, StandardCharsets.UTF_8).contains("XDG_RUNTIME_DIR=" + folder + "/run\0");
+        } catch (IOException goneOrNotOurs) {
+            return false;
+        }
+    }
+
     private ProcessBuilder builder(List<String> options, String... words) throws IOException {
+        return builder(options, List.of("-jar", JAR.toString()), words);
+    }
+
+    private ProcessBuilder builder(List<String> options, List<String> program, String... words) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
         command.addAll(options);
-        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(program);
         command.addAll(List.of(words));
         Files.createDirectories(folder.resolve("run"));
         var builder = new ProcessBuilder(command).directory(folder.toFile());
@@ -176,10 +196,32 @@ final class Telltale implements AutoCloseable {
         return start(List.of(), words);
     }
 
+    /** The panel without a display, its buttons clicked; its nodes run from the packaged program. */
+    Running panel(String... words) {
+        List<String> headless = List.of(
+                "-Dglass.platform=Monocle",
+                "-Dmonocle.platform=Headless",
+                "-Dprism.order=sw",
+                "-Djava.awt.headless=true",
+                "-Dtelltale.jar=" + JAR);
+        return launch(() -> builder(
+                headless, List.of("-cp", System.getProperty("java.class.path"), ClickedPanel.class.getName()), words));
+    }
+
     Running start(List<String> options, String... words) {
+        return launch(() -> builder(options, words));
+    }
+
+    /** Makes the call of a program. */
+    @FunctionalInterface
+    private interface Calling {
+        ProcessBuilder builder() throws IOException;
+    }
+
+    private Running launch(Calling calling) {
         try {
-            var running = new Running(
-                    builder(options, words).redirectErrorStream(true).start());
+            var running =
+                    new Running(calling.builder().redirectErrorStream(true).start());
             started.add(running);
             return running;
         } catch (IOException e) {
@@ -246,5 +288,6 @@ final class Telltale implements AutoCloseable {
         }
         var left = new RunRecords(records());
         left.live().forEach(left::kill);
+        processes().forEach(ProcessHandle::destroyForcibly);
     }
 }
