@@ -87,6 +87,7 @@ public final class DashboardApp extends Application {
         if (context.trouble() != null) {
             model.notice(context.trouble());
         }
+        model.tellOwner();
         watch.start();
         tellNewLives(watch);
     }

@@ -49,6 +49,11 @@ final class FakeNode {
                 System.err.println("Port " + address.port() + " on " + address.host() + " is taken.");
                 System.exit(3);
             }
+            case "crashing" -> {
+                ready();
+                System.out.println("out of luck");
+                System.exit(3);
+            }
             case "leaving" -> {
                 ready();
                 System.exit(0);

@@ -176,7 +176,12 @@ public final class PanelViewModel {
     }
 
     public void startCluster() {
-        tiles.stream().filter(this::isConfigured).forEach(commands::start);
+        commands.startAll(tiles.stream().filter(this::isConfigured).toList(), this::notice);
+    }
+
+    /** One notice where another launcher runs this cluster. */
+    public void tellOwner() {
+        commands.tellOwner(this::notice);
     }
 
     /** Stops the nodes that this panel started; those of others are theirs. */
