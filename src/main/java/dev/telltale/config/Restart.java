@@ -9,7 +9,11 @@ public enum Restart {
     NEVER,
     ON_FAILURE;
 
-    /** @throws IllegalArgumentException with the words that are known */
+    /**
+     * What a config says.
+     *
+     * @throws IllegalArgumentException with the words that are known
+     */
     public static Restart of(String word) {
         return Arrays.stream(values())
                 .filter(one -> one.word().equals(word))
