@@ -74,7 +74,7 @@ class DeathOfTheAuthorTest {
         PANEL {
             @Override
             Telltale.Running start(Telltale telltale, String config) {
-                return telltale.panel("--config", config);
+                return telltale.panel(List.of(), "--config", config);
             }
         };
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,10 +35,36 @@ final class Telltale implements AutoCloseable {
     private static final Pattern PID = Pattern.compile("PID ([0-9]+)");
 
     private final Path folder;
+    private final Path jar;
+    private final Map<String, String> environment;
+    private final String java;
     private final List<Running> started = new ArrayList<>();
 
     Telltale(Path folder) {
+        this(folder, JAR, Map.of(), ProcessHandle.current().info().command().orElseThrow());
+    }
+
+    private Telltale(Path folder, Path jar, Map<String, String> environment, String java) {
         this.folder = folder;
+        this.jar = jar;
+        this.environment = environment;
+        this.java = java;
+    }
+
+    /** The program as if it had been installed in the folder, with other variables; an empty one is taken away. */
+    static Telltale installedIn(Path folder, Map<String, String> environment) throws IOException {
+        Path jar = Files.createSymbolicLink(folder.resolve("telltale.jar"), JAR);
+        Files.createSymbolicLink(folder.resolve("lib"), JAR.resolveSibling("lib"));
+        return new Telltale(
+                folder,
+                jar,
+                environment,
+                ProcessHandle.current().info().command().orElseThrow());
+    }
+
+    /** The same program on another Java. */
+    static Telltale on(String java, Path folder) {
+        return new Telltale(folder, JAR, Map.of(), java);
     }
 
     /** How a call ended. */
@@ -151,12 +178,12 @@ final class Telltale implements AutoCloseable {
     }
 
     private ProcessBuilder builder(List<String> options, String... words) throws IOException {
-        return builder(options, List.of("-jar", JAR.toString()), words);
+        return builder(options, List.of("-jar", jar.toString()), words);
     }
 
     private ProcessBuilder builder(List<String> options, List<String> program, String... words) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.add(java);
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
         command.addAll(options);
         command.addAll(program);
@@ -166,6 +193,10 @@ final class Telltale implements AutoCloseable {
         builder.environment().put("XDG_RUNTIME_DIR", folder.resolve("run").toString());
         builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
         Stream.of("DISPLAY", "WAYLAND_DISPLAY", "JAVA_TOOL_OPTIONS").forEach(builder.environment()::remove);
+        environment.forEach((name, value) -> {
+            builder.environment().put(name, value);
+            builder.environment().remove(name, "");
+        });
         return builder;
     }
 
@@ -197,13 +228,14 @@ final class Telltale implements AutoCloseable {
     }
 
     /** The panel without a display, its buttons clicked; its nodes run from the packaged program. */
-    Running panel(String... words) {
-        List<String> headless = List.of(
+    Running panel(List<String> options, String... words) {
+        List<String> headless = new ArrayList<>(List.of(
                 "-Dglass.platform=Monocle",
                 "-Dmonocle.platform=Headless",
                 "-Dprism.order=sw",
                 "-Djava.awt.headless=true",
-                "-Dtelltale.jar=" + JAR);
+                "-Dtelltale.jar=" + jar));
+        headless.addAll(options);
         return launch(() -> builder(
                 headless, List.of("-cp", System.getProperty("java.class.path"), ClickedPanel.class.getName()), words));
     }

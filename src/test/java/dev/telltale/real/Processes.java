@@ -42,6 +42,12 @@ final class Processes {
         return files == null ? 0 : files.length;
     }
 
+    /** In bytes, without garbage. */
+    static long heapInUse() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
     /** Of those that belong to nodes: the test's own tools come and go. */
     static long threadsOfNodes() {
         return Arrays.stream(Thread.getAllStackTraces().keySet().toArray(Thread[]::new))

@@ -3,7 +3,10 @@ package dev.telltale.real;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.TestPorts;
+import dev.telltale.bench.FaultBench;
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.dashboard.viewmodel.NodeTileViewModel;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.RealLauncher;
@@ -12,8 +15,11 @@ import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.time.NanoClock;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -33,6 +39,8 @@ class RealCyclesTest {
 
     private static final int CLICKS = Integer.getInteger("telltale.clicks", 120);
     private static final int LOOK_EVERY = 40;
+    /** Of the heap, in bytes. */
+    private static final long MOST_GROWTH = 8_000_000;
 
     @TempDir
     Path folder;
@@ -51,6 +59,7 @@ class RealCyclesTest {
         try (Launcher launcher = RealLauncher.in(folder, config(1))) {
             cycle(launcher, node);
             int files = Processes.openFiles();
+            long heap = Processes.heapInUse();
             for (int i = 1; i < CYCLES; i++) {
                 cycle(launcher, node);
             }
@@ -59,6 +68,7 @@ class RealCyclesTest {
                 assertThat(Processes.threadsOfNodes()).isZero();
                 assertThat(Processes.zombies()).isZero();
                 assertThat(Processes.nodesOf(folder)).isEmpty();
+                assertThat(Processes.heapInUse() - heap).isLessThan(MOST_GROWTH);
             });
         }
     }
@@ -89,7 +99,7 @@ class RealCyclesTest {
                 }
                 if (click % LOOK_EVERY == 0) {
                     settle(answers);
-                    assertTruth(launcher, "seed " + seed + ", click " + click);
+                    assertTruth(launcher, config, "seed " + seed + ", click " + click);
                 }
             }
         } finally {
@@ -118,16 +128,22 @@ class RealCyclesTest {
         answers.clear();
     }
 
-    private void assertTruth(Launcher launcher, String where) {
-        List<NodeProcess.Running> running = launcher.processes().values().stream()
-                .filter(NodeProcess.Running.class::isInstance)
-                .map(NodeProcess.Running.class::cast)
-                .toList();
-        assertThat(running.stream().map(NodeProcess.Running::pid))
-                .as(where)
-                .containsExactlyInAnyOrderElementsOf(Set.copyOf(Processes.nodesOf(folder)));
-        for (NodeProcess.Running one : running) {
-            assertThat(Processes.state(one.pid()).equals("T")).as(where).isEqualTo(one.isPaused());
+    /** What the panel would show, against what the system knows. */
+    private void assertTruth(Launcher launcher, ClusterConfig config, String where) {
+        try (var bench = new FaultBench(launcher::ofMembers, NanoClock.SYSTEM, new Random(1), "test")) {
+            var panel = new PanelViewModel(
+                    config, launcher, bench, Runnable::run, NanoClock.SYSTEM.now(), ZoneId.of("UTC"));
+            panel.tick(NanoClock.SYSTEM.now());
+            Set<String> nodes = new HashSet<>();
+            for (long pid : Processes.nodesOf(folder)) {
+                nodes.add(pid + (Processes.state(pid).equals("T") ? " paused" : " running"));
+            }
+            assertThat(panel.tiles().stream()
+                            .map(NodeTileViewModel::facts)
+                            .filter(facts -> !facts.canStart())
+                            .map(facts -> facts.pid() + " " + facts.state()))
+                    .as(where)
+                    .containsExactlyInAnyOrderElementsOf(nodes);
         }
     }
 }
