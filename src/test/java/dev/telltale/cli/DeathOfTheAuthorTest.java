@@ -76,6 +76,12 @@ class DeathOfTheAuthorTest {
             Telltale.Running start(Telltale telltale, String config) {
                 return telltale.panel(List.of(), "--config", config);
             }
+        },
+        BUILD_WITH_A_PANEL {
+            @Override
+            Telltale.Running start(Telltale telltale, String config) {
+                return telltale.panelOfABuild("--config", config);
+            }
         };
 
         abstract Telltale.Running start(Telltale telltale, String config) throws IOException;
@@ -90,6 +96,11 @@ class DeathOfTheAuthorTest {
 
         private boolean isPaused() {
             return telltale.processes().stream().anyMatch(Scene::isStopped);
+        }
+
+        /** An author that has ended by itself need not be waited for. */
+        private boolean isPausedOrOver() {
+            return isPaused() || !author.process().isAlive();
         }
 
         private static boolean isStopped(ProcessHandle process) {
@@ -124,7 +135,8 @@ class DeathOfTheAuthorTest {
     void anAuthorThatIsEndedLeavesNoNodeNoPortAndNoPause(Author author) throws IOException {
         stage(author::start);
         for (Scene scene : scenes) {
-            Awaitility.await(scene + " pauses").atMost(PATIENCE).until(scene::isPaused);
+            Awaitility.await(scene + " pauses").atMost(PATIENCE).until(scene::isPausedOrOver);
+            assertThat(scene.isPaused()).as("%s: %s", scene, scene.author().lines()).isTrue();
             scene.end();
         }
         assertNothingIsLeft();

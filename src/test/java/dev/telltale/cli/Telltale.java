@@ -229,6 +229,10 @@ final class Telltale implements AutoCloseable {
 
     /** The panel without a display, its buttons clicked; its nodes run from the packaged program. */
     Running panel(List<String> options, String... words) {
+        return launch(() -> panelBuilder(options, words));
+    }
+
+    private ProcessBuilder panelBuilder(List<String> options, String... words) throws IOException {
         List<String> headless = new ArrayList<>(List.of(
                 "-Dglass.platform=Monocle",
                 "-Dmonocle.platform=Headless",
@@ -236,8 +240,19 @@ final class Telltale implements AutoCloseable {
                 "-Djava.awt.headless=true",
                 "-Dtelltale.jar=" + jar));
         headless.addAll(options);
-        return launch(() -> builder(
-                headless, List.of("-cp", System.getProperty("java.class.path"), ClickedPanel.class.getName()), words));
+        List<String> program =
+                List.of("-cp", System.getProperty("java.class.path"), ClickedPanel.class.getName());
+        return builder(headless, program, words);
+    }
+
+    /** The panel as the child of another program, as a build tool starts it: that one is what runs. */
+    Running panelOfABuild(String... words) {
+        return launch(() -> {
+            ProcessBuilder panel = panelBuilder(List.of("-Dtelltale.ends-with-parent=true"), words);
+            List<String> command = new ArrayList<>(List.of("sh", "-c", "\"$@\" & wait", "build"));
+            command.addAll(panel.command());
+            return panel.command(command);
+        });
     }
 
     Running start(List<String> options, String... words) {

@@ -53,11 +53,15 @@ public final class ClickedPanel {
         return clicking.get();
     }
 
+    /** A busy machine may be too slow for a pause, which the tile says then: Pause is clicked until it reads Resume. */
     private static boolean isFired(@Nullable Node found) {
-        if (found instanceof Button button && button.isVisible() && !button.isDisabled()) {
-            button.fire();
+        if (!(found instanceof Button button) || !button.isVisible() || button.isDisabled()) {
+            return false;
+        }
+        if (button.getText().equals("Resume")) {
             return true;
         }
-        return false;
+        button.fire();
+        return !button.getText().equals("Pause");
     }
 }
