@@ -87,11 +87,13 @@ final class DashboardCommand implements Callable<Integer> {
     /** A build tool that is killed leaves the window that it opened, and with it the nodes. */
     private static void endWithParent() {
         if (Boolean.getBoolean("telltale.ends-with-parent")) {
-            ProcessHandle.current().parent().ifPresent(parent -> new SoleThread("parent").every(PARENT_CHECK, () -> {
-                if (!parent.isAlive()) {
-                    System.exit(ExitCode.DONE);
-                }
-            }));
+            ProcessHandle.current()
+                    .parent()
+                    .ifPresent(parent -> new SoleThread("parent").every(PARENT_CHECK, () -> {
+                        if (!parent.isAlive()) {
+                            System.exit(ExitCode.DONE);
+                        }
+                    }));
         }
     }
 

@@ -36,8 +36,7 @@ final class PassingFolder implements AutoCloseable {
 
     private static boolean isForsaken(Path folder) {
         Matcher name = NAME.matcher(String.valueOf(folder.getFileName()));
-        return name.matches()
-                && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
+        return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
     }
 
     Path path() {

@@ -34,8 +34,7 @@ public record ClusterConfig(
     }
 
     /** One whose nodes stay down when they fail. */
-    public ClusterConfig(
-            String cluster, HeartbeatSettings heartbeat, DetectionSettings detection, List<Member> nodes) {
+    public ClusterConfig(String cluster, HeartbeatSettings heartbeat, DetectionSettings detection, List<Member> nodes) {
         this(cluster, heartbeat, detection, nodes, Restart.NEVER);
     }
 

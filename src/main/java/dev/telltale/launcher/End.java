@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastLine what it said last
  * @param patience how long it had to get ready
  */
-record End(NodeId node, Life.Ending ending, int code, @Nullable String lastLine, Duration patience) {
+record End(
+        NodeId node, Life.Ending ending, int code, @Nullable String lastLine, Duration patience) {
 
     /** Whether nobody wanted it to end: not this launcher, and nobody who asked it to. */
     boolean isFailure() {

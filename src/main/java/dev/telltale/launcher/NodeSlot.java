@@ -199,7 +199,8 @@ final class NodeSlot {
         Life late = lifeOf(born);
         if (late != null && state instanceof NodeProcess.Starting && late.losePatience()) {
             late.output()
-                    .remark("telltale: " + End.impatience(member.id(), tools.patience().ready()) + " and was killed.");
+                    .remark("telltale: "
+                            + End.impatience(member.id(), tools.patience().ready()) + " and was killed.");
         }
     }
 

@@ -71,7 +71,8 @@ final class NodePoller {
                 .whenComplete((report, failure) -> thread.execute(() -> {
                     if (asked == generation) {
                         Moment now = clock.now();
-                        hasSlept = failure != null && !hasSlept && now.since(start).compareTo(ASLEEP) > 0;
+                        hasSlept =
+                                failure != null && !hasSlept && now.since(start).compareTo(ASLEEP) > 0;
                         if (hasSlept) {
                             again(asked, Duration.ZERO);
                             return;

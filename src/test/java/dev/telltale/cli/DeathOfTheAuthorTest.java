@@ -136,7 +136,9 @@ class DeathOfTheAuthorTest {
         stage(author::start);
         for (Scene scene : scenes) {
             Awaitility.await(scene + " pauses").atMost(PATIENCE).until(scene::isPausedOrOver);
-            assertThat(scene.isPaused()).as("%s: %s", scene, scene.author().lines()).isTrue();
+            assertThat(scene.isPaused())
+                    .as("%s: %s", scene, scene.author().lines())
+                    .isTrue();
             scene.end();
         }
         assertNothingIsLeft();
@@ -176,9 +178,7 @@ class DeathOfTheAuthorTest {
         for (Scene scene : scenes) {
             Awaitility.await(scene + " is gone").atMost(LONGEST_END).until(scene::isClean);
             assertThat(new RunRecords(scene.telltale().records()).live()).isEmpty();
-            assertThat(scene.author().lines())
-                    .as("%s", scene)
-                    .noneMatch(line -> line.contains("at dev.telltale."));
+            assertThat(scene.author().lines()).as("%s", scene).noneMatch(line -> line.contains("at dev.telltale."));
         }
     }
 }

@@ -29,7 +29,8 @@ class PassingFolderTest {
     @Test
     void whatAKilledRunLeftIsRemovedByTheNextOneAndNothingElse() throws IOException {
         Path left = made("measure@" + NOBODY);
-        Path ofOneThatLives = made("run@" + ProcessHandle.current().parent().orElseThrow().pid());
+        Path ofOneThatLives =
+                made("run@" + ProcessHandle.current().parent().orElseThrow().pid());
         Path output = made("measure-" + NOBODY);
         Path unknown = made("run@" + NOBODY + "x");
         PassingFolder.ofThisProcess(state, "run").close();

@@ -130,7 +130,8 @@ class StartCommandTest {
 
     @Test
     void ofTwoStartsAtOnceOneHasAllNodesAndTheOtherEndsWithThem() {
-        Telltale.Running one = telltale.start("start", "--config", telltale.config(ports).toString());
+        Telltale.Running one =
+                telltale.start("start", "--config", telltale.config(ports).toString());
         Telltale.Running two = startOfSameConfig();
         one.awaitLine(".*All 3 nodes up, all agree");
         two.awaitLine(".*All 3 nodes up, all agree");
@@ -146,7 +147,8 @@ class StartCommandTest {
     }
 
     private Telltale.Running startOfSameConfig() {
-        return telltale.start("start", "--config", folder.resolve("cluster.json").toString());
+        return telltale.start(
+                "start", "--config", folder.resolve("cluster.json").toString());
     }
 
     @Test

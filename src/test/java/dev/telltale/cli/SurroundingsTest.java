@@ -56,7 +56,9 @@ class SurroundingsTest {
     void aClusterStartsIsBrokenAndStoppedAndKeepsItsOutput(String name, Map<String, String> environment)
             throws IOException {
         assumeTrue(
-                Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode(name),
+                Charset.forName(System.getProperty("sun.jnu.encoding"))
+                        .newEncoder()
+                        .canEncode(name),
                 "this Java cannot name such a folder");
         Path folder = Files.createDirectory(temporary.resolve(name));
         Telltale telltale = opened(Telltale.installedIn(folder, environment));

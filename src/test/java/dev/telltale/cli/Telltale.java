@@ -240,8 +240,7 @@ final class Telltale implements AutoCloseable {
                 "-Djava.awt.headless=true",
                 "-Dtelltale.jar=" + jar));
         headless.addAll(options);
-        List<String> program =
-                List.of("-cp", System.getProperty("java.class.path"), ClickedPanel.class.getName());
+        List<String> program = List.of("-cp", System.getProperty("java.class.path"), ClickedPanel.class.getName());
         return builder(headless, program, words);
     }
 

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
+import dev.telltale.model.Row;
 import dev.telltale.model.Status;
 import dev.telltale.wire.StatusJson;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,8 +77,8 @@ class SleepingObserverTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        byte[] report = StatusJson.write(Reported.answer(1, 2, millis.get(), peer -> Status.UP)
-                .report());
+        Row row = Reported.answer(1, 2, millis.get(), peer -> Status.UP);
+        byte[] report = StatusJson.write(Objects.requireNonNull(row.report()));
         exchange.sendResponseHeaders(200, report.length);
         exchange.getResponseBody().write(report);
         exchange.close();

@@ -90,7 +90,9 @@ class RealCyclesTest {
             for (int click = 1; click <= CLICKS; click++) {
                 if (random.nextInt(60) == 0) {
                     launcher.close();
-                    assertThat(Processes.nodesOf(folder)).as("closed, seed %d", seed).isEmpty();
+                    assertThat(Processes.nodesOf(folder))
+                            .as("closed, seed %d", seed)
+                            .isEmpty();
                     launcher = RealLauncher.in(folder, config);
                 }
                 answers.add(click(launcher, config.ids().get(random.nextInt(3)), random.nextInt(9)));

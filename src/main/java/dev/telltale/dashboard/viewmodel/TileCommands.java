@@ -45,8 +45,8 @@ public final class TileCommands {
     void tellOwner(Consumer<String> notices) {
         var unused = control.owner()
                 .thenAcceptAsync(
-                        owner -> owner.ifPresent(other -> notices.accept(
-                                other + "; its nodes are shown as external, and they end with it.")),
+                        owner -> owner.ifPresent(other ->
+                                notices.accept(other + "; its nodes are shown as external, and they end with it.")),
                         thread);
     }
 
