@@ -87,7 +87,7 @@ public final class DashboardApp extends Application {
         if (context.trouble() != null) {
             model.notice(context.trouble());
         }
-        model.tellOwner();
+        model.commands().tellOwner(model::notice);
         watch.start();
         tellNewLives(watch);
     }

@@ -5,8 +5,6 @@ import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +18,11 @@ final class NodeSlot {
     private final SlotTools tools;
     private final Tail tail = new Tail();
     /** Starts that wait until the present life is ready. */
-    private final List<CompletableFuture<NodeProcess>> starts = new ArrayList<>();
+    private final Waiters starts = new Waiters();
     /** Starts that came while the present life was ending: they wait for the next one. */
-    private final List<CompletableFuture<NodeProcess>> nextStarts = new ArrayList<>();
+    private final Waiters nextStarts = new Waiters();
     /** Stops and kills that wait for the end of the present life. */
-    private final List<CompletableFuture<NodeProcess>> ends = new ArrayList<>();
+    private final Waiters ends = new Waiters();
 
     private final Restarts restarts;
     private NodeProcess state = new NodeProcess.Stopped();
@@ -125,14 +123,14 @@ final class NodeSlot {
     void startNext() {
         if (life == null && !nextStarts.isEmpty()) {
             restarts.forget();
-            starts.addAll(take(nextStarts));
+            starts.takeOver(nextStarts);
             spawn();
         }
     }
 
     /** The newest click wins: whoever waits for a next life waits in vain. */
     void forgetNextStarts() {
-        fail(nextStarts, member.id() + " was to end before it was started again.");
+        nextStarts.fail(member.id() + " was to end before it was started again.");
     }
 
     /** What the run records say of a process of this member that was started elsewhere; null when there is none. */
@@ -165,7 +163,7 @@ final class NodeSlot {
         try {
             process = tools.spawner().spawn(member);
         } catch (NodeStartException e) {
-            fail(starts, member.id() + " did not start. " + e.getMessage());
+            starts.fail(member.id() + " did not start. " + e.getMessage());
             stayDown("cannot be started again: " + e.getMessage());
             return;
         }
@@ -192,7 +190,7 @@ final class NodeSlot {
         Moment at = tools.clock().now();
         tools.truth().add(new Deed(Deed.Kind.READY, member.id(), ready.pid(), at));
         set(new NodeProcess.Running(ready.pid(), address, at));
-        complete(starts);
+        starts.complete(state);
     }
 
     private void onPatienceOver(long born) {
@@ -247,8 +245,8 @@ final class NodeSlot {
                 gone.output().lastLine(),
                 tools.patience().ready());
         set(end.ending() == Life.Ending.STOP ? new NodeProcess.Stopped() : exited(end, at, at.since(gone.since())));
-        fail(starts, end.whyNotReady());
-        complete(ends);
+        starts.fail(end.whyNotReady());
+        ends.complete(state);
         startNext();
     }
 
@@ -285,20 +283,5 @@ final class NodeSlot {
     private void set(NodeProcess next) {
         state = next;
         tools.board().set(member.id(), next);
-    }
-
-    private void complete(List<CompletableFuture<NodeProcess>> answers) {
-        take(answers).forEach(answer -> answer.complete(state));
-    }
-
-    private static void fail(List<CompletableFuture<NodeProcess>> answers, String sentence) {
-        take(answers).forEach(answer -> answer.completeExceptionally(new NodeStartException(sentence)));
-    }
-
-    /** Empties the list before anybody is told: whoever is told may act at once. */
-    private static List<CompletableFuture<NodeProcess>> take(List<CompletableFuture<NodeProcess>> answers) {
-        List<CompletableFuture<NodeProcess>> taken = List.copyOf(answers);
-        answers.clear();
-        return taken;
     }
 }

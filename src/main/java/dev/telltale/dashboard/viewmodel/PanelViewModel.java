@@ -179,11 +179,6 @@ public final class PanelViewModel {
         commands.startAll(tiles.stream().filter(this::isConfigured).toList(), this::notice);
     }
 
-    /** One notice where another launcher runs this cluster. */
-    public void tellOwner() {
-        commands.tellOwner(this::notice);
-    }
-
     /** Stops the nodes that this panel started; those of others are theirs. */
     public void stopCluster() {
         tiles.stream().filter(NodeTileViewModel::isOurs).forEach(commands::stop);

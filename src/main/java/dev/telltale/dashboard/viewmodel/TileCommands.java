@@ -42,7 +42,7 @@ public final class TileCommands {
     }
 
     /** Says who else runs this cluster, if somebody does. */
-    void tellOwner(Consumer<String> notices) {
+    public void tellOwner(Consumer<String> notices) {
         var unused = control.owner()
                 .thenAcceptAsync(
                         owner -> owner.ifPresent(other ->

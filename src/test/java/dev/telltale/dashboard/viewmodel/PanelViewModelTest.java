@@ -54,7 +54,7 @@ class PanelViewModelTest {
         Story story = new Story(3);
         story.control().ownedBy("PID 4711 runs this cluster already");
         PanelViewModel panel = panel(story);
-        panel.tellOwner();
+        panel.commands().tellOwner(panel::notice);
         panel.startCluster();
         assertThat(story.control().commands()).isEmpty();
         assertThat(panel.notices())
