@@ -8,6 +8,7 @@ import dev.telltale.dashboard.NoDisplayException;
 import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.Program;
 import dev.telltale.launcher.RunRecords;
+import dev.telltale.launcher.SoleThread;
 import dev.telltale.launcher.UserDirs;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.observe.ClusterWatch;
@@ -15,6 +16,7 @@ import dev.telltale.scenario.RealStage;
 import dev.telltale.time.NanoClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Mixin;
         description = "Opens the panel, from which the cluster is started, watched and broken; the default command.",
         footer = {"", "Examples:", "  telltale", "  telltale dashboard --config my-cluster.json"})
 final class DashboardCommand implements Callable<Integer> {
+    private static final Duration PARENT_CHECK = Duration.ofMillis(500);
+
     @Mixin
     private ConfigOption config;
 
@@ -63,6 +67,7 @@ final class DashboardCommand implements Callable<Integer> {
                 var bench = new FaultBench(launcher::ofMembers, clock, RandomGenerator.getDefault(), "panel")) {
             launcher.onChange(bench::refresh);
             Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "stop-nodes"));
+            endWithParent();
             Dashboard.launch(new DashboardContext(
                     cluster,
                     launcher,
@@ -76,6 +81,19 @@ final class DashboardCommand implements Callable<Integer> {
                     scenarios()));
         } catch (NoDisplayException e) {
             throw CommandException.environment(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A build tool that is killed leaves the window that it opened, and with it the nodes. */
+    private static void endWithParent() {
+        if (Boolean.getBoolean("telltale.ends-with-parent")) {
+            ProcessHandle.current()
+                    .parent()
+                    .ifPresent(parent -> new SoleThread("parent").every(PARENT_CHECK, () -> {
+                        if (!parent.isAlive()) {
+                            System.exit(ExitCode.DONE);
+                        }
+                    }));
         }
     }
 

@@ -116,8 +116,7 @@ final class MeasureCommand implements Callable<Integer> {
     private Quality measure(ClusterConfig config, int times) throws CommandException, InterruptedException {
         UserDirs dirs = UserDirs.ofThisUser();
         PrintWriter err = spec.commandLine().getErr();
-        try (var output = new PassingFolder(dirs.state()
-                        .resolve(CLUSTER + "-" + ProcessHandle.current().pid()));
+        try (var output = PassingFolder.ofThisProcess(dirs.state(), CLUSTER);
                 var launcher = new Launcher(
                         config,
                         Program.ofThisProcess(),

@@ -6,14 +6,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A folder that is gone when the run that it was for is over, with all that lies in it. Whoever writes makes it. */
 final class PassingFolder implements AutoCloseable {
+    /** A cluster of the same name keeps its output elsewhere: the name of none has this sign. */
+    private static final String OF = "@";
+
+    private static final Pattern NAME = Pattern.compile("[a-z]+" + OF + "([0-9]{1,18})");
+
     private final Path path;
 
-    PassingFolder(Path path) {
+    private PassingFolder(Path path) {
         this.path = path;
+    }
+
+    /** One for this process. Removes those of earlier ones that were killed and could not do it themselves. */
+    static PassingFolder ofThisProcess(Path parent, String what) {
+        try (Stream<Path> all = Files.list(parent)) {
+            all.filter(PassingFolder::isForsaken).forEach(left -> new PassingFolder(left).close());
+        } catch (IOException | UncheckedIOException notThere) {
+            // Then nothing is left there.
+        }
+        return new PassingFolder(
+                parent.resolve(what + OF + ProcessHandle.current().pid()));
+    }
+
+    private static boolean isForsaken(Path folder) {
+        Matcher name = NAME.matcher(String.valueOf(folder.getFileName()));
+        return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
     }
 
     Path path() {

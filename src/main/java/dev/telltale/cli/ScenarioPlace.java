@@ -30,8 +30,7 @@ final class ScenarioPlace implements AutoCloseable {
         List<Member> members = scenario.ids().stream()
                 .map(id -> new Member(id, new Address("127.0.0.1", 0)))
                 .toList();
-        output = new PassingFolder(
-                dirs.state().resolve(WHO + "-" + ProcessHandle.current().pid()));
+        output = PassingFolder.ofThisProcess(dirs.state(), WHO);
         launcher = new Launcher(
                 new ClusterConfig(WHO, scenario.heartbeat(), scenario.detection(), members),
                 Program.ofThisProcess(),

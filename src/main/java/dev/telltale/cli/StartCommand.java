@@ -2,6 +2,7 @@ package dev.telltale.cli;
 
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.diagnosis.Diagnosis;
+import dev.telltale.launcher.ClusterTakenException;
 import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.Program;
@@ -51,6 +52,8 @@ final class StartCommand implements Callable<Integer> {
     private volatile @Nullable ClusterWatch watch;
     private long toldEntries;
     private String sentence = "";
+    private boolean isAttached;
+    private boolean hasLived;
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
@@ -76,7 +79,7 @@ final class StartCommand implements Callable<Integer> {
             lines.printFor(STARTING_ROUND);
         }
         if (started.isCompletedExceptionally()) {
-            throw CommandException.environment(reason(started));
+            attach(cause(started));
         }
         var journal = new AtomicReference<@Nullable Journal>();
         try (var opened = new ClusterWatch(launcher.members(), NanoClock.SYSTEM, view -> tell(view, journal.get()))) {
@@ -84,7 +87,7 @@ final class StartCommand implements Callable<Integer> {
             opened.start();
             watch = opened;
             while (lines.printFor(ROUND)) {
-                if (launcher.processes().values().stream().noneMatch(StartCommand::lives)) {
+                if (isOver(launcher)) {
                     lines.put("No node runs any more");
                     lines.printFor(Duration.ZERO);
                     return ExitCode.DONE;
@@ -138,19 +141,37 @@ final class StartCommand implements Callable<Integer> {
     }
 
     private static boolean lives(NodeProcess process) {
-        return !(process instanceof NodeProcess.Stopped) && !(process instanceof NodeProcess.Exited);
+        return process instanceof NodeProcess.Exited exited
+                ? exited.isRestarting()
+                : !(process instanceof NodeProcess.Stopped);
     }
 
-    private static String reason(CompletableFuture<Void> failed) throws InterruptedException {
+    /** Whoever else runs this cluster has its nodes; what is left to do here is to tell of them. */
+    private void attach(Throwable failure) throws CommandException {
+        if (!(failure instanceof ClusterTakenException)) {
+            throw CommandException.environment(String.valueOf(failure.getMessage()));
+        }
+        isAttached = true;
+        lines.put(failure.getMessage() + ": nothing is started here, and what happens there is told");
+    }
+
+    private boolean isOver(Launcher launcher) {
+        boolean isAlive = launcher.processes().values().stream().anyMatch(StartCommand::lives);
+        hasLived |= isAlive;
+        // The one that this is attached to may have no node that is ready yet.
+        return !isAlive && (hasLived || !isAttached || launcher.owner().join().isEmpty());
+    }
+
+    private static Throwable cause(CompletableFuture<Void> failed) throws InterruptedException {
         try {
             failed.get();
-            return "";
+            throw new IllegalStateException("it has not failed");
         } catch (ExecutionException e) {
             @Nullable Throwable cause = e.getCause();
             while (cause instanceof CompletionException && cause.getCause() != null) {
                 cause = cause.getCause();
             }
-            return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
+            return cause == null ? e : cause;
         }
     }
 }

@@ -14,9 +14,10 @@ import java.util.stream.IntStream;
  *
  * @param cluster its name, of the same letters as a node id: it names files
  * @param nodes 1 to 200 members with different ids and addresses; port 0 means a free port
+ * @param restart whether whoever starts the nodes starts those again that failed
  */
 public record ClusterConfig(
-        String cluster, HeartbeatSettings heartbeat, DetectionSettings detection, List<Member> nodes) {
+        String cluster, HeartbeatSettings heartbeat, DetectionSettings detection, List<Member> nodes, Restart restart) {
     public static final int MOST_NODES = 200;
 
     /** The three nodes that run where no config says otherwise. */
@@ -30,6 +31,11 @@ public record ClusterConfig(
 
     public ClusterConfig {
         nodes = List.copyOf(nodes);
+    }
+
+    /** One whose nodes stay down when they fail. */
+    public ClusterConfig(String cluster, HeartbeatSettings heartbeat, DetectionSettings detection, List<Member> nodes) {
+        this(cluster, heartbeat, detection, nodes, Restart.NEVER);
     }
 
     public Optional<Member> member(NodeId id) {

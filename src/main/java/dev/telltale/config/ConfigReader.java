@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfigReader {
     private static final String DEFAULT_HOST = "127.0.0.1";
     private static final String KEYS = "cluster, heartbeat_interval, heartbeat_timeout, detector, "
-            + String.join(", ", DetectionKeys.TUNING) + ", nodes";
+            + String.join(", ", DetectionKeys.TUNING) + ", restart, nodes";
 
     private final String file;
     private final JsonParser json;
@@ -29,6 +29,7 @@ final class ConfigReader {
     private DetectionSettings detection = DetectionSettings.DEFAULT;
     private Duration interval = HeartbeatSettings.DEFAULT.interval();
     private Duration timeout = HeartbeatSettings.DEFAULT.timeout();
+    private Restart restart = Restart.NEVER;
     private int intervalLine = 1;
     /** 0 while the file has no timeout of its own. */
     private int timeoutLine;
@@ -61,6 +62,7 @@ final class ConfigReader {
                     DetectorKind deciding = value(key, DetectionKeys::detector);
                     detection = detection.decidedBy(deciding);
                 }
+                case "restart" -> restart = value(key, Restart::of);
                 case "nodes" -> {
                     nodesLine = line();
                     nodes();
@@ -77,7 +79,7 @@ final class ConfigReader {
             throw new ConfigException(file + ": nodes is missing; add \"nodes\":[{\"id\":\"node1\",\"port\":8001}]");
         }
         checkNodes(nodesLine);
-        return new ClusterConfig(cluster, heartbeat(), detection, nodes);
+        return new ClusterConfig(cluster, heartbeat(), detection, nodes, restart);
     }
 
     private void nodes() throws IOException, ConfigException {

@@ -87,6 +87,7 @@ public final class DashboardApp extends Application {
         if (context.trouble() != null) {
             model.notice(context.trouble());
         }
+        model.commands().tellOwner(model::notice);
         watch.start();
         tellNewLives(watch);
     }

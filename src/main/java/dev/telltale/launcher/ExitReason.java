@@ -18,7 +18,15 @@ final class ExitReason {
     /** Signals that a broken process gets for its own fault. */
     private static final Set<String> CRASHES = Set.of("SIGILL", "SIGABRT", "SIGBUS", "SIGFPE", "SIGSEGV");
 
+    /** Signals by which somebody asks a process to end. */
+    private static final Set<String> REQUESTS = Set.of("SIGHUP", "SIGINT", "SIGTERM");
+
     private ExitReason() {}
+
+    /** Of a process that this launcher did not end: whether nobody asked it to end either. */
+    static boolean isFailure(int code) {
+        return code != 0 && !REQUESTS.contains(SIGNALS.getOrDefault(code - SIGNALLED, ""));
+    }
 
     /** Of a process that nobody here ended. */
     static String ofItself(int code, @Nullable String lastLine) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +38,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     private final Patience patience;
     private final SlotTools tools;
     private final Children children;
+    private final ClusterClaim claim;
     private final ExternalNodes externals;
     private final AtomicBoolean isWatching = new AtomicBoolean();
     private final AtomicBoolean isClosing = new AtomicBoolean();
@@ -63,7 +65,9 @@ public final class Launcher implements ProcessControl, AutoCloseable {
         this.members = resolved;
         this.children = new Children(member -> starter.start(
                 program.nodeCommand(member, resolved, config.heartbeat(), config.detection()), program.folder()));
-        this.tools = new SlotTools(children, records, outputFolder, patience, clock, truth, board, thread);
+        this.claim = new ClusterClaim(records.folder(), config.nodes());
+        this.tools = new SlotTools(
+                children, records, outputFolder, patience, clock, truth, board, thread, claim, config.restart());
         for (Member member : members) {
             slots.put(member.id(), new NodeSlot(member, tools));
         }
@@ -124,8 +128,34 @@ public final class Launcher implements ProcessControl, AutoCloseable {
         return slot;
     }
 
-    /** Starts every member that does not run, here or elsewhere; completes when all are ready or one has failed. */
+    @Override
+    public CompletableFuture<Void> claim() {
+        if (isClosing.get()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("This launcher is closed."));
+        }
+        return CompletableFuture.supplyAsync(claim::take, thread).thenCompose(other -> {
+            // Whoever has it starts nodes at once; a claim for none is given back.
+            thread.after(LONGEST_DEATH, claim::releaseIfIdle);
+            return other.isEmpty()
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.failedFuture(new ClusterTakenException(other.get()));
+        });
+    }
+
+    @Override
+    public CompletableFuture<Optional<String>> owner() {
+        return CompletableFuture.supplyAsync(claim::look, thread);
+    }
+
+    /**
+     * Starts every member that does not run, here or elsewhere; completes when all are ready or one has failed. Starts none
+     * and fails with a {@link ClusterTakenException} when another launcher runs this cluster.
+     */
     public CompletableFuture<Void> startAll() {
+        return claim().thenCompose(ours -> startEach());
+    }
+
+    private CompletableFuture<Void> startEach() {
         return all((slot, answer) -> {
             if (!slot.hasLife() && externals.find(slot.member().id()) != null) {
                 externals.refresh();
@@ -139,7 +169,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     /** Stops what this launcher started, and nothing that was started elsewhere. */
     public CompletableFuture<Void> stopAll() {
         return all((slot, answer) -> {
-            if (slot.hasLife()) {
+            if (slot.hasLife() || slot.isRestarting()) {
                 slot.stop(answer);
             } else {
                 answer.complete(slot.state());
@@ -195,6 +225,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
         CompletableFuture<?>[] outputs =
                 slots.values().stream().map(NodeSlot::drained).toArray(CompletableFuture<?>[]::new);
         Waiting.isDone(CompletableFuture.allOf(outputs), patience.lastWords());
+        thread.execute(claim::close);
         thread.close();
         answers.refuseAllOpen();
         closed.complete(null);

@@ -31,8 +31,19 @@ public sealed interface NodeProcess {
      * @param code the exit code; 128 + n after signal n on Unix (137 after SIGKILL)
      * @param killed whether this launcher (or its user) killed it
      * @param reason one sentence for people, for example the node's own last words when it failed to start
+     * @param isRestarting whether the launcher is about to start it again, as the config wants it
      */
-    record Exited(int code, boolean killed, Moment at, Duration uptime, String reason) implements NodeProcess {}
+    record Exited(int code, boolean killed, Moment at, Duration uptime, String reason, boolean isRestarting)
+            implements NodeProcess {
+        public Exited(int code, boolean killed, Moment at, Duration uptime, String reason) {
+            this(code, killed, at, uptime, reason, false);
+        }
+
+        /** The same, without a next start. */
+        Exited down(String why) {
+            return new Exited(code, killed, at, uptime, why);
+        }
+    }
 
     /** Alive, but started elsewhere: in a terminal, by another launcher. */
     record External(long pid, Address address, Instant since) implements NodeProcess {}

@@ -4,8 +4,7 @@ import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +18,13 @@ final class NodeSlot {
     private final SlotTools tools;
     private final Tail tail = new Tail();
     /** Starts that wait until the present life is ready. */
-    private final List<CompletableFuture<NodeProcess>> starts = new ArrayList<>();
+    private final Waiters starts = new Waiters();
     /** Starts that came while the present life was ending: they wait for the next one. */
-    private final List<CompletableFuture<NodeProcess>> nextStarts = new ArrayList<>();
+    private final Waiters nextStarts = new Waiters();
     /** Stops and kills that wait for the end of the present life. */
-    private final List<CompletableFuture<NodeProcess>> ends = new ArrayList<>();
+    private final Waiters ends = new Waiters();
 
+    private final Restarts restarts;
     private NodeProcess state = new NodeProcess.Stopped();
     private @Nullable Life life;
     private long generation;
@@ -34,6 +34,7 @@ final class NodeSlot {
     NodeSlot(Member member, SlotTools tools) {
         this.member = member;
         this.tools = tools;
+        this.restarts = new Restarts(tools.restart());
         tools.board().set(member.id(), state);
     }
 
@@ -53,6 +54,11 @@ final class NodeSlot {
         return life != null;
     }
 
+    /** Whether it failed and is about to be started again. */
+    boolean isRestarting() {
+        return life == null && restarts.isPending();
+    }
+
     /** Completes when the output of all lives so far is read and written. Any thread. */
     CompletableFuture<Void> drained() {
         return drained;
@@ -60,6 +66,7 @@ final class NodeSlot {
 
     void start(CompletableFuture<NodeProcess> answer) {
         if (life == null) {
+            restarts.forget();
             starts.add(answer);
             spawn();
         } else if (life.isEnding()) {
@@ -115,14 +122,15 @@ final class NodeSlot {
     /** The process that such starts waited for is gone. */
     void startNext() {
         if (life == null && !nextStarts.isEmpty()) {
-            starts.addAll(take(nextStarts));
+            restarts.forget();
+            starts.takeOver(nextStarts);
             spawn();
         }
     }
 
     /** The newest click wins: whoever waits for a next life waits in vain. */
     void forgetNextStarts() {
-        fail(nextStarts, member.id() + " was to end before it was started again.");
+        nextStarts.fail(member.id() + " was to end before it was started again.");
     }
 
     /** What the run records say of a process of this member that was started elsewhere; null when there is none. */
@@ -132,6 +140,7 @@ final class NodeSlot {
             return;
         }
         if (elsewhere != null) {
+            restarts.forget();
             set(new NodeProcess.External(elsewhere.pid(), elsewhere.address(), elsewhere.start()));
         } else if (state instanceof NodeProcess.External) {
             set(new NodeProcess.Stopped());
@@ -141,6 +150,7 @@ final class NodeSlot {
     private void end(CompletableFuture<NodeProcess> answer) {
         forgetNextStarts();
         if (life == null) {
+            stayDown("failed, and was told to stay down");
             answer.complete(state);
         } else {
             ends.add(answer);
@@ -153,9 +163,12 @@ final class NodeSlot {
         try {
             process = tools.spawner().spawn(member);
         } catch (NodeStartException e) {
-            fail(starts, member.id() + " did not start. " + e.getMessage());
+            starts.fail(member.id() + " did not start. " + e.getMessage());
+            stayDown("cannot be started again: " + e.getMessage());
             return;
         }
+        restarts.begin();
+        tools.claim().born();
         generation++;
         long born = generation;
         NodeId id = member.id();
@@ -177,13 +190,15 @@ final class NodeSlot {
         Moment at = tools.clock().now();
         tools.truth().add(new Deed(Deed.Kind.READY, member.id(), ready.pid(), at));
         set(new NodeProcess.Running(ready.pid(), address, at));
-        complete(starts);
+        starts.complete(state);
     }
 
     private void onPatienceOver(long born) {
         Life late = lifeOf(born);
         if (late != null && state instanceof NodeProcess.Starting && late.losePatience()) {
-            late.output().remark("telltale: " + impatience() + " and was killed.");
+            late.output()
+                    .remark("telltale: "
+                            + End.impatience(member.id(), tools.patience().ready()) + " and was killed.");
         }
     }
 
@@ -222,37 +237,43 @@ final class NodeSlot {
         life = null;
         tools.records().remove(member.id(), gone.pid());
         tools.thread().after(tools.patience().lastWords(), gone.output()::abandon);
-        String lastLine = gone.output().lastLine();
-        set(stateAfter(gone, code, at, lastLine));
-        fail(starts, member.id() + whyNotReady(gone.ending(), code, lastLine));
-        complete(ends);
+        tools.claim().gone();
+        var end = new End(
+                member.id(),
+                gone.ending(),
+                code,
+                gone.output().lastLine(),
+                tools.patience().ready());
+        set(end.ending() == Life.Ending.STOP ? new NodeProcess.Stopped() : exited(end, at, at.since(gone.since())));
+        starts.fail(end.whyNotReady());
+        ends.complete(state);
         startNext();
     }
 
-    private NodeProcess stateAfter(Life gone, int code, Moment at, @Nullable String lastLine) {
-        return switch (gone.ending()) {
-            case STOP -> new NodeProcess.Stopped();
-            case KILL -> new NodeProcess.Exited(code, true, at, at.since(gone.since()), ExitReason.ofKill(code));
-            case IMPATIENCE ->
-                new NodeProcess.Exited(code, true, at, at.since(gone.since()), impatience() + " and was killed");
-            case NONE ->
-                new NodeProcess.Exited(code, false, at, at.since(gone.since()), ExitReason.ofItself(code, lastLine));
-        };
+    /** Decides as well whether it is started again. */
+    private NodeProcess exited(End end, Moment at, Duration uptime) {
+        if (!end.isFailure()) {
+            return new NodeProcess.Exited(end.code(), end.isKill(), at, uptime, end.reason());
+        }
+        Duration ready = state instanceof NodeProcess.Running running ? at.since(running.since()) : Duration.ZERO;
+        long failed = generation;
+        restarts.afterFailure(ready).ifPresent(pause -> tools.thread().after(pause, () -> startAgain(failed)));
+        return new NodeProcess.Exited(
+                end.code(), end.isKill(), at, uptime, end.reason() + restarts.words(), restarts.isPending());
     }
 
-    private String whyNotReady(Life.Ending ending, int code, @Nullable String lastLine) {
-        return switch (ending) {
-            case STOP -> " was stopped before it was ready.";
-            case KILL -> " was killed before it was ready.";
-            case IMPATIENCE ->
-                " was not ready within " + tools.patience().ready().toMillis() + " ms and was killed"
-                        + (lastLine == null ? "." : "; it said last: " + lastLine);
-            case NONE -> " did not start" + ExitReason.ofStart(code, lastLine);
-        };
+    private void startAgain(long failed) {
+        if (isRestarting() && generation == failed) {
+            spawn();
+        }
     }
 
-    private String impatience() {
-        return member.id() + " was not ready within " + tools.patience().ready().toMillis() + " ms";
+    /** Whoever ends a node that waits for its next start means that it shall stay down. */
+    private void stayDown(String why) {
+        restarts.forget();
+        if (state instanceof NodeProcess.Exited exited && exited.isRestarting()) {
+            set(exited.down(why));
+        }
     }
 
     private @Nullable Life lifeOf(long born) {
@@ -262,20 +283,5 @@ final class NodeSlot {
     private void set(NodeProcess next) {
         state = next;
         tools.board().set(member.id(), next);
-    }
-
-    private void complete(List<CompletableFuture<NodeProcess>> answers) {
-        take(answers).forEach(answer -> answer.complete(state));
-    }
-
-    private static void fail(List<CompletableFuture<NodeProcess>> answers, String sentence) {
-        take(answers).forEach(answer -> answer.completeExceptionally(new NodeStartException(sentence)));
-    }
-
-    /** Empties the list before anybody is told: whoever is told may act at once. */
-    private static List<CompletableFuture<NodeProcess>> take(List<CompletableFuture<NodeProcess>> answers) {
-        List<CompletableFuture<NodeProcess>> taken = List.copyOf(answers);
-        answers.clear();
-        return taken;
     }
 }

@@ -16,10 +16,15 @@ public final class PauseGuard implements AutoCloseable {
     private static final String DEAF = "trap '' INT HUP TERM; ";
 
     private static final String UNTIL_INPUT_ENDS = DEAF + "read -r unused; kill -CONT \"$1\"";
-    /** It leaves early when somebody else has let the process go on, or it is gone. */
+    /**
+     * It leaves early when somebody else has let the process go on, or it is gone. And it lets the process go on early when
+     * that has another parent than before: its own has died, which a paused process cannot see and has to end for.
+     */
     private static final String FOR_SECONDS = DEAF
-            + "left=$2; while [ \"$left\" -gt 0 ]; do sleep 1; left=$((left - 1)); kill -0 \"$1\" || exit 0; "
-            + "case $(ps -o state= -p \"$1\") in ''|T*) ;; *) exit 0 ;; esac; done; kill -CONT \"$1\"";
+            + "parent=$(ps -o ppid= -p \"$1\"); left=$2; "
+            + "while [ \"$left\" -gt 0 ]; do sleep 1; left=$((left - 1)); kill -0 \"$1\" || exit 0; "
+            + "case $(ps -o state= -p \"$1\") in ''|T*) ;; *) exit 0 ;; esac; "
+            + "[ \"$(ps -o ppid= -p \"$1\")\" = \"$parent\" ] || break; done; kill -CONT \"$1\"";
 
     private final Process shell;
 

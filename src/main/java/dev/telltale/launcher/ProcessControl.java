@@ -4,6 +4,7 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -19,6 +20,15 @@ public interface ProcessControl {
      * killed or stopped before it is.
      */
     CompletableFuture<NodeProcess> start(NodeId node);
+
+    /**
+     * To be asked before the whole cluster is started: two launchers that both start it would take each other's ports away.
+     * Fails with a {@link ClusterTakenException} of one sentence when another one runs it.
+     */
+    CompletableFuture<Void> claim();
+
+    /** One sentence, without its end, about another launcher that runs this cluster; empty if there is none. */
+    CompletableFuture<Optional<String>> owner();
 
     /**
      * SIGKILL, also while it starts, also when it was started elsewhere; completes when the process is gone, at once where

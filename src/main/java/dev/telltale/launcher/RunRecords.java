@@ -31,6 +31,10 @@ public final class RunRecords {
         this.folder = folder;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     /**
      * Writes it whole or not at all.
      *

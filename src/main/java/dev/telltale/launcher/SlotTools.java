@@ -1,5 +1,6 @@
 package dev.telltale.launcher;
 
+import dev.telltale.config.Restart;
 import dev.telltale.model.Member;
 import dev.telltale.time.NanoClock;
 import java.nio.file.Path;
@@ -13,7 +14,9 @@ record SlotTools(
         NanoClock clock,
         Truth truth,
         Board board,
-        SoleThread thread) {
+        SoleThread thread,
+        ClusterClaim claim,
+        Restart restart) {
 
     /** Makes the process of a member. */
     @FunctionalInterface

@@ -19,6 +19,8 @@ final class NodePoller {
 
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(250);
+    /** A failure that is known so much later than the deadline was slept through: by this process, not by the node. */
+    private static final Duration ASLEEP = WAIT.plus(GRACE).plusSeconds(1);
 
     private final NodeId node;
     private final StatusClient client;
@@ -30,6 +32,7 @@ final class NodePoller {
     private Address address;
     private Row row;
     private int generation;
+    private boolean hasSlept;
 
     /** Called on the watch's thread. */
     interface Listener {
@@ -68,6 +71,12 @@ final class NodePoller {
                 .whenComplete((report, failure) -> thread.execute(() -> {
                     if (asked == generation) {
                         Moment now = clock.now();
+                        hasSlept =
+                                failure != null && !hasSlept && now.since(start).compareTo(ASLEEP) > 0;
+                        if (hasSlept) {
+                            again(asked, Duration.ZERO);
+                            return;
+                        }
                         boolean isNews = take(report, failure, start, now);
                         boolean wasHeld = version != null && now.since(start).compareTo(WAIT.dividedBy(2)) > 0;
                         // A node that answers old news at once would be asked without end.

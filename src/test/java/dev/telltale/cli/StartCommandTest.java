@@ -79,7 +79,9 @@ class StartCommandTest {
 
     private List<String> records() throws IOException {
         try (Stream<Path> files = Files.list(telltale.records())) {
-            return files.map(file -> file.getFileName().toString()).toList();
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
+                    .toList();
         }
     }
 
@@ -91,6 +93,62 @@ class StartCommandTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(2))
                 .until(() -> pids.stream().noneMatch(Telltale::lives));
+    }
+
+    @Test
+    void aStoppedAuthorLosesNoNodeAndSaysNothingFalseWhenItGoesOn() {
+        Telltale.Running start = started();
+        List<Long> pids = pids(start);
+        Telltale.signal("STOP", start.process().pid());
+        // Twice the heartbeat timeout, and long enough for a node to look for its parent.
+        Awaitility.await()
+                .during(Duration.ofSeconds(2))
+                .atMost(Telltale.PATIENCE)
+                .until(() -> pids.stream().allMatch(Telltale::lives)
+                        && Telltale.belief(ports[0], "node2").equals("up"));
+        Telltale.signal("CONT", start.process().pid());
+        Telltale.signal("KILL", pids.get(2));
+        start.awaitLine(".* node3 has ended: was ended from outside by SIGKILL");
+        assertThat(start.lines()).noneMatch(line -> line.contains("node2 is down") || line.contains("node1 is down"));
+        assertThat(pids.subList(0, 2)).allMatch(Telltale::lives);
+    }
+
+    @Test
+    void aSecondStartTellsWhoRunsTheClusterAndTakesNothing() {
+        Telltale.Running first = started();
+        List<Long> pids = pids(first);
+        Telltale.Running second = startOfSameConfig();
+        second.awaitLine("PID " + first.process().pid() + " runs this cluster already: nothing is started here.*");
+        second.awaitLine("node2  .*  PID " + pids.get(1) + "  \\(runs already, started elsewhere\\)");
+        second.awaitLine(".*All 3 nodes up, all agree");
+        assertThat(second.process().descendants()).isEmpty();
+
+        Telltale.signal("INT", second.process().pid());
+        second.awaitEnd(LONGEST_END);
+        assertThat(pids).allMatch(Telltale::lives);
+    }
+
+    @Test
+    void ofTwoStartsAtOnceOneHasAllNodesAndTheOtherEndsWithThem() {
+        Telltale.Running one =
+                telltale.start("start", "--config", telltale.config(ports).toString());
+        Telltale.Running two = startOfSameConfig();
+        one.awaitLine(".*All 3 nodes up, all agree");
+        two.awaitLine(".*All 3 nodes up, all agree");
+        boolean isFirst = one.process().descendants().count() == ports.length;
+        Telltale.Running owner = isFirst ? one : two;
+        Telltale.Running other = isFirst ? two : one;
+        assertThat(owner.process().descendants()).hasSize(ports.length);
+        assertThat(other.process().descendants()).isEmpty();
+
+        Telltale.signal("INT", owner.process().pid());
+        other.awaitLine("No node runs any more");
+        assertThat(other.awaitEnd(LONGEST_END)).isZero();
+    }
+
+    private Telltale.Running startOfSameConfig() {
+        return telltale.start(
+                "start", "--config", folder.resolve("cluster.json").toString());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.telltale.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.telltale.dashboard.ClickedPanel;
 import dev.telltale.launcher.RunRecords;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,10 +35,36 @@ final class Telltale implements AutoCloseable {
     private static final Pattern PID = Pattern.compile("PID ([0-9]+)");
 
     private final Path folder;
+    private final Path jar;
+    private final Map<String, String> environment;
+    private final String java;
     private final List<Running> started = new ArrayList<>();
 
     Telltale(Path folder) {
+        this(folder, JAR, Map.of(), ProcessHandle.current().info().command().orElseThrow());
+    }
+
+    private Telltale(Path folder, Path jar, Map<String, String> environment, String java) {
         this.folder = folder;
+        this.jar = jar;
+        this.environment = environment;
+        this.java = java;
+    }
+
+    /** The program as if it had been installed in the folder, with other variables; an empty one is taken away. */
+    static Telltale installedIn(Path folder, Map<String, String> environment) throws IOException {
+        Path jar = Files.createSymbolicLink(folder.resolve("telltale.jar"), JAR);
+        Files.createSymbolicLink(folder.resolve("lib"), JAR.resolveSibling("lib"));
+        return new Telltale(
+                folder,
+                jar,
+                environment,
+                ProcessHandle.current().info().command().orElseThrow());
+    }
+
+    /** The same program on another Java. */
+    static Telltale on(String java, Path folder) {
+        return new Telltale(folder, JAR, Map.of(), java);
     }
 
     /** How a call ended. */
@@ -134,18 +162,41 @@ final class Telltale implements AutoCloseable {
         }
     }
 
+    /** Everything that runs for this test, whoever its parent is now, as the system tells it. Linux. */
+    List<ProcessHandle> processes() {
+        return ProcessHandle.allProcesses().filter(this::isOurs).toList();
+    }
+
+    /** The environment is handed down; a zombie has none any more. */
+    private boolean isOurs(ProcessHandle process) {
+        try {
+            byte[] environment = Files.readAllBytes(Path.of("/proc", String.valueOf(process.pid()), "environ"));
+            return new String(environment, StandardCharsets.UTF_8).contains("XDG_RUNTIME_DIR=" + folder + "/run\0");
+        } catch (IOException goneOrNotOurs) {
+            return false;
+        }
+    }
+
     private ProcessBuilder builder(List<String> options, String... words) throws IOException {
+        return builder(options, List.of("-jar", jar.toString()), words);
+    }
+
+    private ProcessBuilder builder(List<String> options, List<String> program, String... words) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.add(java);
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
         command.addAll(options);
-        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(program);
         command.addAll(List.of(words));
         Files.createDirectories(folder.resolve("run"));
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("XDG_RUNTIME_DIR", folder.resolve("run").toString());
         builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
         Stream.of("DISPLAY", "WAYLAND_DISPLAY", "JAVA_TOOL_OPTIONS").forEach(builder.environment()::remove);
+        environment.forEach((name, value) -> {
+            builder.environment().put(name, value);
+            builder.environment().remove(name, "");
+        });
         return builder;
     }
 
@@ -176,10 +227,47 @@ final class Telltale implements AutoCloseable {
         return start(List.of(), words);
     }
 
+    /** The panel without a display, its buttons clicked; its nodes run from the packaged program. */
+    Running panel(List<String> options, String... words) {
+        return launch(() -> panelBuilder(options, words));
+    }
+
+    private ProcessBuilder panelBuilder(List<String> options, String... words) throws IOException {
+        List<String> headless = new ArrayList<>(List.of(
+                "-Dglass.platform=Monocle",
+                "-Dmonocle.platform=Headless",
+                "-Dprism.order=sw",
+                "-Djava.awt.headless=true",
+                "-Dtelltale.jar=" + jar));
+        headless.addAll(options);
+        List<String> program = List.of("-cp", System.getProperty("java.class.path"), ClickedPanel.class.getName());
+        return builder(headless, program, words);
+    }
+
+    /** The panel as the child of another program, as a build tool starts it: that one is what runs. */
+    Running panelOfABuild(String... words) {
+        return launch(() -> {
+            ProcessBuilder panel = panelBuilder(List.of("-Dtelltale.ends-with-parent=true"), words);
+            List<String> command = new ArrayList<>(List.of("sh", "-c", "\"$@\" & wait", "build"));
+            command.addAll(panel.command());
+            return panel.command(command);
+        });
+    }
+
     Running start(List<String> options, String... words) {
+        return launch(() -> builder(options, words));
+    }
+
+    /** Makes the call of a program. */
+    @FunctionalInterface
+    private interface Calling {
+        ProcessBuilder builder() throws IOException;
+    }
+
+    private Running launch(Calling calling) {
         try {
-            var running = new Running(
-                    builder(options, words).redirectErrorStream(true).start());
+            var running =
+                    new Running(calling.builder().redirectErrorStream(true).start());
             started.add(running);
             return running;
         } catch (IOException e) {
@@ -246,5 +334,6 @@ final class Telltale implements AutoCloseable {
         }
         var left = new RunRecords(records());
         left.live().forEach(left::kill);
+        processes().forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -31,6 +31,14 @@ class ConfigFileTest {
     }
 
     @Test
+    void failedNodesAreRestartedOnlyWhereThatIsWanted() throws ConfigException {
+        String nodes = "\"nodes\":[{\"id\":\"a\",\"port\":1}]}";
+        assertThat(parse("{" + nodes).restart()).isEqualTo(Restart.NEVER);
+        assertThat(parse("{\"restart\":\"never\"," + nodes).restart()).isEqualTo(Restart.NEVER);
+        assertThat(parse("{\"restart\":\"on-failure\"," + nodes).restart()).isEqualTo(Restart.ON_FAILURE);
+    }
+
+    @Test
     void commentsWindowsLineEndsAndAByteOrderMarkAreFine() throws ConfigException {
         String text = "\uFEFF// one\r\n/* two */ {\r\n# three\r\n\"nodes\":[{\"id\":\"a\",\"port\":1}]}\r\n";
 
@@ -69,6 +77,7 @@ class ConfigFileTest {
             {^"heartbeat_timeout":"2s","nodes":[{"id":"a","port":1}]} | test.json, line 2, heartbeat_timeout: found 2s; use more than heartbeat_interval (2s) and at most 24h, for example 5s
             {^"heartbeat_interval":"9s","nodes":[{"id":"a","port":1}]} | test.json, line 2, heartbeat_interval: found 9s; use less than heartbeat_timeout (5s), or give heartbeat_timeout too
             {"detector":"guess","nodes":[{"id":"a","port":1}]} | test.json, line 1, detector: found "guess"; the detectors are evidence
+            {"restart":"always","nodes":[{"id":"a","port":1}]} | test.json, line 1, restart: found "always"; use "never" or "on-failure"
             {"nodes":[{"id":"a","port":1},]}                | test.json, line 1, column 31: this is not JSON
             {"nodes":[{"id":"a","port":1}]} {}              | test.json, line 1: something follows the closing brace
             nonsense                                        | test.json, line 1

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.launcher.ClusterTakenException;
 import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ public final class FakeControl implements ProcessControl {
     private final List<Runnable> listeners = new ArrayList<>();
     private final List<Deed> deeds = new ArrayList<>();
     private @Nullable Instant until;
+    private @Nullable String owner;
     private CompletableFuture<Void> decision = new CompletableFuture<>();
     private CompletableFuture<NodeProcess> answer = new CompletableFuture<>();
 
@@ -53,6 +56,23 @@ public final class FakeControl implements ProcessControl {
     @Override
     public CompletableFuture<NodeProcess> start(NodeId node) {
         return told("start " + node);
+    }
+
+    /** From now on another launcher runs this cluster. */
+    public void ownedBy(String sentence) {
+        owner = sentence;
+    }
+
+    @Override
+    public CompletableFuture<Void> claim() {
+        return owner == null
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.failedFuture(new ClusterTakenException(owner));
+    }
+
+    @Override
+    public CompletableFuture<Optional<String>> owner() {
+        return CompletableFuture.completedFuture(Optional.ofNullable(owner));
     }
 
     @Override

@@ -3,6 +3,9 @@ package dev.telltale.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.config.Restart;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.time.NanoClock;
 import java.nio.file.Path;
@@ -31,12 +34,25 @@ final class FakeCluster implements AutoCloseable {
     private final Launcher launcher;
 
     FakeCluster(Path folder) {
-        this(folder, new Patience(NEVER, NEVER, Duration.ofMillis(100), Duration.ofMillis(100)));
+        this(folder, Restart.NEVER);
     }
 
     FakeCluster(Path folder, Patience patience) {
+        this(folder, patience, Restart.NEVER);
+    }
+
+    FakeCluster(Path folder, Restart restart) {
+        this(folder, new Patience(NEVER, NEVER, Duration.ofMillis(100), Duration.ofMillis(100)), restart);
+    }
+
+    private FakeCluster(Path folder, Patience patience, Restart restart) {
         launcher = new Launcher(
-                ClusterConfig.DEFAULT,
+                new ClusterConfig(
+                        "demo",
+                        HeartbeatSettings.DEFAULT,
+                        DetectionSettings.DEFAULT,
+                        ClusterConfig.DEFAULT.nodes(),
+                        restart),
                 new Program(() -> List.of("java"), folder),
                 (command, where) -> spawn(),
                 new RunRecords(folder.resolve("records")),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A program that is started as a node is, and behaves as the system property {@code fake} says. */
 final class FakeNode {
@@ -47,6 +48,13 @@ final class FakeNode {
             case "failing" -> {
                 System.out.println("starting");
                 System.err.println("Port " + address.port() + " on " + address.host() + " is taken.");
+                System.exit(3);
+            }
+            case "crashing" -> {
+                ready();
+                System.out.println("out of luck");
+                // Or its launcher could see its end before it sees that it was ready.
+                TimeUnit.MILLISECONDS.sleep(300);
                 System.exit(3);
             }
             case "leaving" -> {

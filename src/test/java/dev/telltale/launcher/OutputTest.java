@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.telltale.model.NodeId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +47,43 @@ class OutputTest {
         assertThat(tail.lines().get(1))
                 .startsWith("telltale: the output of this node is not kept in a file: ")
                 .contains("must be a folder");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskIsToldOnceAndSurvived() throws Exception {
+        Files.createDirectory(folder.resolve("100%g"));
+        Files.createSymbolicLink(folder.resolve("100%g/output-node1.0.log"), Path.of("/dev/full"));
+        drain("one\ntwo\nthree\n");
+        assertThat(tail.lines()).hasSize(4).startsWith("one").contains("two", "three");
+        assertThat(tail.lines())
+                .filteredOn(line -> line.startsWith("telltale: the output of this node is not kept in a file: "))
+                .hasSize(1);
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aFolderThatIsGoneInTheMiddleIsSurvivedAndMadeAgainForTheNextLife() throws Exception {
+        var mouth = new PipedOutputStream();
+        Path gone = folder.resolve("gone");
+        Output output = Output.drain(ID, new PipedInputStream(mouth), tail, gone);
+        mouth.write("one\n".getBytes(UTF_8));
+        mouth.flush();
+        Path log = gone.resolve("output-node1.0.log");
+        Awaitility.await().until(() -> Files.exists(log) && Files.size(log) > 0);
+        try (Stream<Path> files = Files.list(gone)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(gone);
+        mouth.write("x\n".repeat(600_000).getBytes(UTF_8));
+        mouth.close();
+        output.drained().get(10, TimeUnit.SECONDS);
+        assertThat(tail.lines()).hasSize(Tail.MOST).endsWith("x");
+        Output next = Output.drain(ID, new ByteArrayInputStream("two".getBytes(UTF_8)), tail, gone);
+        next.drained().get(10, TimeUnit.SECONDS);
+        assertThat(Files.readAllLines(log)).endsWith("two");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.telltale.launcher;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.config.Restart;
 import dev.telltale.model.Address;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
@@ -31,9 +32,27 @@ final class RealCluster implements AutoCloseable {
     }
 
     RealCluster(Path folder, String behaviour, int nodes, Patience patience) {
+        this(folder, behaviour, config(nodes), patience);
+    }
+
+    /** One node. */
+    RealCluster(Path folder, String behaviour, Restart restart) {
+        this(
+                folder,
+                behaviour,
+                new ClusterConfig(
+                        "test",
+                        HeartbeatSettings.DEFAULT,
+                        DetectionSettings.DEFAULT,
+                        config(1).nodes(),
+                        restart),
+                SHORT);
+    }
+
+    private RealCluster(Path folder, String behaviour, ClusterConfig config, Patience patience) {
         records = new RunRecords(folder.resolve("records"));
         launcher = new Launcher(
-                config(nodes),
+                config,
                 program(folder, behaviour),
                 ProcessStarter::ofSystem,
                 records,

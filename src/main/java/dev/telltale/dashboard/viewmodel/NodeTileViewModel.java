@@ -94,9 +94,11 @@ public final class NodeTileViewModel {
         isPrimary.set(primary);
     }
 
-    /** Whether this panel's launcher started it and it lives. */
+    /** Whether this panel's launcher started it and it lives, or will in a moment. */
     boolean isOurs() {
-        return process instanceof NodeProcess.Running || process instanceof NodeProcess.Starting;
+        return process instanceof NodeProcess.Running
+                || process instanceof NodeProcess.Starting
+                || (process instanceof NodeProcess.Exited exited && exited.isRestarting());
     }
 
     /** Whether it can be paused, or is and can be resumed: only a child that is ready. */

@@ -176,7 +176,7 @@ public final class PanelViewModel {
     }
 
     public void startCluster() {
-        tiles.stream().filter(this::isConfigured).forEach(commands::start);
+        commands.startAll(tiles.stream().filter(this::isConfigured).toList(), this::notice);
     }
 
     /** Stops the nodes that this panel started; those of others are theirs. */

@@ -66,6 +66,9 @@ record ProcessFacts(
             Duration uptime = Duration.between(external.since(), now.wall());
             return alive(Life.RUNNING, "external", external.pid(), external.address(), uptime);
         }
+        if (process instanceof NodeProcess.Exited exited && exited.isRestarting()) {
+            return new ProcessFacts(Life.STARTING, "restarting", null, null, exited.uptime(), exited.reason(), "");
+        }
         if (row.isAnswering()) {
             return answering(row, now);
         }

@@ -2,9 +2,11 @@ package dev.telltale.dashboard.viewmodel;
 
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** What may be done to the process of one node; what fails is told on its tile. Nothing is begun while the window closes. */
 public final class TileCommands {
@@ -22,6 +24,30 @@ public final class TileCommands {
         if (tile.facts().canStart() && !isClosing.getAsBoolean()) {
             report(tile, "did not start", control.start(tile.id()));
         }
+    }
+
+    /** Starts them all, unless another launcher has this cluster. */
+    void startAll(List<NodeTileViewModel> tiles, Consumer<String> notices) {
+        var unused = control.claim()
+                .whenCompleteAsync(
+                        (ours, failure) -> {
+                            if (failure == null) {
+                                tiles.forEach(this::start);
+                            } else {
+                                notices.accept(Reasons.of(failure).orElse("The cluster cannot be started")
+                                        + ", so nothing was started here.");
+                            }
+                        },
+                        thread);
+    }
+
+    /** Says who else runs this cluster, if somebody does. */
+    public void tellOwner(Consumer<String> notices) {
+        var unused = control.owner()
+                .thenAcceptAsync(
+                        owner -> owner.ifPresent(other ->
+                                notices.accept(other + "; its nodes are shown as external, and they end with it.")),
+                        thread);
     }
 
     public void kill(NodeTileViewModel tile) {

@@ -50,6 +50,35 @@ class PanelViewModelTest {
     }
 
     @Test
+    void aClusterThatAnotherLauncherRunsIsNotStartedAndThatIsTold() {
+        Story story = new Story(3);
+        story.control().ownedBy("PID 4711 runs this cluster already");
+        PanelViewModel panel = panel(story);
+        panel.commands().tellOwner(panel::notice);
+        panel.startCluster();
+        assertThat(story.control().commands()).isEmpty();
+        assertThat(panel.notices())
+                .containsExactlyInAnyOrder(
+                        "PID 4711 runs this cluster already; its nodes are shown as external, and they end with it.",
+                        "PID 4711 runs this cluster already, so nothing was started here.");
+    }
+
+    @Test
+    void aNodeThatIsAboutToBeStartedAgainSaysSoAndCanOnlyBeEnded() {
+        Story story = new Story(3);
+        PanelViewModel panel = panel(story);
+        String reason = "exited (3): out of luck; restart 1 of 5 follows";
+        story.control().set(NODE2, new NodeProcess.Exited(3, false, Story.NOW, Duration.ofSeconds(2), reason, true));
+        panel.tick(Story.NOW);
+        NodeTileViewModel.TileFacts facts = tile(panel, 2).facts();
+        assertThat(facts.state()).isEqualTo("restarting");
+        assertThat(facts.canStart()).isFalse();
+        assertThat(facts.canKill()).isTrue();
+        assertThat(tile(panel, 2).problemProperty().get()).isEqualTo(reason);
+        assertThat(panel.hasOwnNodes()).isTrue();
+    }
+
+    @Test
     void whileAllRunOnlyStoppingIsOffered() {
         assertThat(panel(new Story(3).allUp()).offerProperty().get()).isEqualTo(new Offer(false, true, false));
     }

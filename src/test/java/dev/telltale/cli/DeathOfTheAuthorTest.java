@@ -1,0 +1,184 @@
+package dev.telltale.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.TestPorts;
+import dev.telltale.launcher.RunRecords;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Whoever starts nodes is ended by a signal, and nothing of what it started is left: no process, no port, no pause, no
+ * record that misleads. One author for each signal, all three at once, since most of their time is waiting.
+ */
+@Timeout(120)
+@EnabledOnOs(OS.LINUX)
+class DeathOfTheAuthorTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Two seconds, and what a busy machine may add. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(8);
+
+    private static final String PAUSES = """
+            {"name":"pauses","nodes":2,"settings":{"heartbeat_interval":"200ms","heartbeat_timeout":"1s"},"end":"5m",
+             "steps":[{"at":"0s","fault":"cut","observer":"node1","subject":"node2"},
+                      {"at":"100ms","do":"pause","node":"node2"}]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final List<Scene> scenes = new ArrayList<>();
+
+    /** Who starts nodes, and what it does until one of them is paused. */
+    enum Author {
+        START {
+            @Override
+            Telltale.Running start(Telltale telltale, String config) {
+                Telltale.Running start = telltale.start("start", "--config", config);
+                start.awaitLine(".*All 3 nodes up.*");
+                telltale.call("fault", "cut", "node1", "node3", "--config", config);
+                assertThat(telltale.call("pause", "node2", "--config", config).code())
+                        .isZero();
+                return start;
+            }
+        },
+        RUN {
+            @Override
+            Telltale.Running start(Telltale telltale, String config) throws IOException {
+                Path scenario = Files.writeString(Path.of(config).resolveSibling("pauses.json"), PAUSES);
+                return telltale.start("run", scenario.toString());
+            }
+        },
+        MEASURE {
+            @Override
+            Telltale.Running start(Telltale telltale, String config) {
+                return telltale.start("measure", "--rounds", "1000", "--interval", "1s", "--timeout", "3s");
+            }
+        },
+        PANEL {
+            @Override
+            Telltale.Running start(Telltale telltale, String config) {
+                return telltale.panel(List.of(), "--config", config);
+            }
+        },
+        BUILD_WITH_A_PANEL {
+            @Override
+            Telltale.Running start(Telltale telltale, String config) {
+                return telltale.panelOfABuild("--config", config);
+            }
+        };
+
+        abstract Telltale.Running start(Telltale telltale, String config) throws IOException;
+    }
+
+    /** One author among nodes of its own, and the signal that ends it. */
+    private record Scene(String signal, Telltale telltale, Telltale.Running author, List<Integer> ports) {
+
+        void end() {
+            Telltale.signal(signal, author.process().pid());
+        }
+
+        private boolean isPaused() {
+            return telltale.processes().stream().anyMatch(Scene::isStopped);
+        }
+
+        /** An author that has ended by itself need not be waited for. */
+        private boolean isPausedOrOver() {
+            return isPaused() || !author.process().isAlive();
+        }
+
+        private static boolean isStopped(ProcessHandle process) {
+            try {
+                return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"))
+                        .contains(") T ");
+            } catch (IOException gone) {
+                return false;
+            }
+        }
+
+        private boolean isClean() {
+            return telltale.processes().isEmpty() && ports.stream().allMatch(Scene::isFree);
+        }
+
+        private static boolean isFree(int port) {
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.isBound();
+            } catch (IOException taken) {
+                return false;
+            }
+        }
+    }
+
+    @AfterEach
+    void close() {
+        scenes.forEach(scene -> scene.telltale().close());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAuthorThatIsEndedLeavesNoNodeNoPortAndNoPause(Author author) throws IOException {
+        stage(author::start);
+        for (Scene scene : scenes) {
+            Awaitility.await(scene + " pauses").atMost(PATIENCE).until(scene::isPausedOrOver);
+            assertThat(scene.isPaused())
+                    .as("%s: %s", scene, scene.author().lines())
+                    .isTrue();
+            scene.end();
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void anAuthorThatIsEndedWhileItStartsItsNodesLeavesNothing() throws IOException {
+        stage((telltale, config) -> telltale.start("start", "--config", config));
+        for (Scene scene : scenes) {
+            Awaitility.await("a node of " + scene)
+                    .pollInterval(Duration.ofMillis(2))
+                    .atMost(PATIENCE)
+                    .until(() -> scene.telltale().processes().size() > 1);
+            scene.end();
+        }
+        assertNothingIsLeft();
+    }
+
+    /** Makes an author. */
+    @FunctionalInterface
+    private interface Entrance {
+        Telltale.Running of(Telltale telltale, String config) throws IOException;
+    }
+
+    private void stage(Entrance entrance) throws IOException {
+        for (String signal : List.of("KILL", "TERM", "INT")) {
+            var telltale = new Telltale(Files.createDirectories(folder.resolve(signal)));
+            int[] ports = TestPorts.free(3);
+            String config = telltale.config(ports).toString();
+            Telltale.Running author = entrance.of(telltale, config);
+            scenes.add(new Scene(
+                    signal, telltale, author, IntStream.of(ports).boxed().toList()));
+        }
+    }
+
+    private void assertNothingIsLeft() {
+        for (Scene scene : scenes) {
+            Awaitility.await(scene + " is gone").atMost(LONGEST_END).until(scene::isClean);
+            assertThat(new RunRecords(scene.telltale().records()).live()).isEmpty();
+            assertThat(scene.author().lines()).as("%s", scene).noneMatch(line -> line.contains("at dev.telltale."));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.telltale.launcher;
+
+import static dev.telltale.launcher.FakeCluster.NODE;
+import static dev.telltale.launcher.FakeCluster.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.config.Restart;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher with {@code "restart":"on-failure"}. */
+@Timeout(60)
+class RestartingTest {
+    @TempDir
+    Path folder;
+
+    private FakeCluster cluster;
+
+    @BeforeEach
+    void open() {
+        cluster = new FakeCluster(folder, Restart.ON_FAILURE);
+    }
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    private void startAndCrash() {
+        CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
+        cluster.settle();
+        cluster.ready();
+        await(start);
+        cluster.newest().say("out of luck");
+        cluster.newest().end(3);
+        FakeCluster.until(() -> cluster.state() instanceof NodeProcess.Exited);
+    }
+
+    @Test
+    void aNodeThatFailedIsStartedAgainAndSaysSo() {
+        startAndCrash();
+        assertThat(cluster.state()).isInstanceOfSatisfying(NodeProcess.Exited.class, exited -> {
+            assertThat(exited.isRestarting()).isTrue();
+            assertThat(exited.reason()).isEqualTo("exited (3): out of luck; restart 1 of 5 follows");
+        });
+        FakeCluster.until(() -> cluster.processes().size() == 2);
+        cluster.ready();
+        FakeCluster.until(() -> cluster.state() instanceof NodeProcess.Running);
+    }
+
+    @Test
+    void aNodeThatWasKilledStoppedOrAskedToEndStaysDown() {
+        CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
+        cluster.settle();
+        cluster.ready();
+        await(start);
+        CompletableFuture<NodeProcess> kill = cluster.launcher().kill(NODE);
+        cluster.settle();
+        cluster.newest().end(ExitReason.SIGKILL);
+        assertDown(await(kill));
+
+        var again = cluster.launcher().start(NODE);
+        cluster.settle();
+        cluster.ready();
+        await(again);
+        cluster.newest().end(FakeProcess.SIGTERM);
+        FakeCluster.until(() -> cluster.state() instanceof NodeProcess.Exited);
+        assertDown(cluster.state());
+    }
+
+    private static void assertDown(NodeProcess state) {
+        assertThat(state)
+                .isInstanceOfSatisfying(
+                        NodeProcess.Exited.class,
+                        exited -> assertThat(exited.isRestarting()).isFalse());
+    }
+
+    @Test
+    void whoeverEndsANodeThatWaitsForItsRestartMeansThatItStaysDown() {
+        startAndCrash();
+        assertDown(await(cluster.launcher().kill(NODE)));
+        startAndCrash();
+        await(cluster.launcher().stopAll());
+        assertDown(cluster.state());
+        // A later restart of the same pause comes, and these two have not.
+        startAndCrash();
+        FakeCluster.until(() -> cluster.processes().size() == 4);
+    }
+
+    @Test
+    void aStartDuringTheWaitMakesOneProcess() {
+        startAndCrash();
+        startAndCrash();
+        FakeCluster.until(() -> cluster.processes().size() == 3);
+        assertThat(cluster.overlaps()).isZero();
+    }
+
+    @Test
+    void aRealNodeThatExitsAtOnceAgainAndAgainStaysDownAndSaysWhy() {
+        try (var real = new RealCluster(folder, "crashing", Restart.ON_FAILURE)) {
+            await(real.launcher().start(RealCluster.NODE));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(50))
+                    .until(() -> real.state() instanceof NodeProcess.Exited exited && !exited.isRestarting());
+            assertThat(real.state())
+                    .isInstanceOfSatisfying(
+                            NodeProcess.Exited.class,
+                            exited -> assertThat(exited.reason())
+                                    .isEqualTo("exited (3): out of luck; it stays down, since 5 restarts in a row"
+                                            + " did not last 10 s"));
+            assertThat(real.launcher().truth())
+                    .filteredOn(deed -> deed.kind() == Deed.Kind.START)
+                    .hasSize(1 + Restarts.MOST);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.telltale.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.telltale.model.Address;
+import dev.telltale.model.Member;
+import dev.telltale.model.Moment;
+import dev.telltale.model.Row;
+import dev.telltale.model.Status;
+import dev.telltale.wire.StatusJson;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The watch's own process is stopped while a question is under way, which then fails: that says nothing of the node. */
+@Timeout(60)
+class SleepingObserverTest {
+    private static final long MINUTE = 60_000;
+    private static final int QUESTIONS = 6;
+
+    private final AtomicLong millis = new AtomicLong();
+    private final AtomicInteger questions = new AtomicInteger();
+    private final Queue<Boolean> answering = new ConcurrentLinkedQueue<>();
+    private HttpServer node;
+
+    @BeforeEach
+    void open() throws IOException {
+        node = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        node.start();
+    }
+
+    @AfterEach
+    void close() {
+        node.stop(0);
+    }
+
+    /** Answers the second question badly, and as many after it as it is told to; so long passes with each of those. */
+    private List<Boolean> watched(int broken, long asleepMillis) {
+        node.createContext("/status", exchange -> {
+            int question = questions.incrementAndGet();
+            if (question > 1 && question <= 1 + broken) {
+                millis.addAndGet(asleepMillis);
+                exchange.sendResponseHeaders(500, -1);
+                exchange.close();
+            } else {
+                answer(exchange);
+            }
+        });
+        var member = new Member(
+                Reported.node(1), new Address("127.0.0.1", node.getAddress().getPort()));
+        try (var client = new StatusClient();
+                var thread = new WatchThread()) {
+            var poller = new NodePoller(
+                    member, client, thread, this::now, (before, after) -> answering.add(after.isAnswering()));
+            thread.execute(() -> poller.askAt(member.address()));
+            Awaitility.await().atMost(Duration.ofSeconds(50)).until(() -> questions.get() >= QUESTIONS);
+        }
+        return List.copyOf(answering);
+    }
+
+    private Moment now() {
+        return Reported.at(millis.get());
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        Row row = Reported.answer(1, 2, millis.get(), peer -> Status.UP);
+        byte[] report = StatusJson.write(Objects.requireNonNull(row.report()));
+        exchange.sendResponseHeaders(200, report.length);
+        exchange.getResponseBody().write(report);
+        exchange.close();
+    }
+
+    @Test
+    void aQuestionThatWasSleptThroughIsAskedAgain() {
+        assertThat(watched(1, MINUTE)).hasSizeGreaterThan(1).containsOnly(true);
+    }
+
+    @Test
+    void aQuestionThatFailsWhileAwakeIsNoAnswer() {
+        assertThat(watched(1, 0)).contains(false);
+    }
+
+    @Test
+    void whoIsAlwaysLateCannotSayForEverThatItSlept() {
+        assertThat(watched(2, MINUTE)).contains(false);
+    }
+}
