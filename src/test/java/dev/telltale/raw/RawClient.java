@@ -1,0 +1,81 @@
+package dev.telltale.raw;
+
+import dev.telltale.model.Address;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A client that says exactly what it is told to, byte by byte, and hears everything. */
+public final class RawClient implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int LARGEST_HEAD = 64 * 1024;
+
+    private final Socket socket;
+
+    public RawClient(Address address) throws IOException {
+        socket = new Socket();
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setTcpNoDelay(true);
+        socket.connect(new InetSocketAddress(address.host(), address.port()), PATIENCE_MILLIS);
+    }
+
+    /** One request on a connection of its own. */
+    public static RawAnswer ask(Address address, String request) throws IOException {
+        try (var client = new RawClient(address)) {
+            client.say(request);
+            return client.hear(false);
+        }
+    }
+
+    public Socket socket() {
+        return socket;
+    }
+
+    /** Each character is one byte. */
+    public void say(String text) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+    }
+
+    /** Reads one answer; one without a status when the other side closed instead. */
+    public RawAnswer hear(boolean isToHead) throws IOException {
+        var head = new StringBuilder();
+        try {
+            while (head.indexOf("\r\n\r\n") < 0 && head.length() < LARGEST_HEAD) {
+                int next = socket.getInputStream().read();
+                if (next < 0) {
+                    return RawAnswer.of(head.toString(), "");
+                }
+                head.append((char) next);
+            }
+            RawAnswer answer = RawAnswer.of(head.toString(), "");
+            byte[] body = socket.getInputStream().readNBytes(isToHead ? 0 : answer.length());
+            return RawAnswer.of(head.toString(), new String(body, StandardCharsets.UTF_8));
+        } catch (java.net.SocketTimeoutException e) {
+            throw e;
+        } catch (IOException reset) {
+            return RawAnswer.of(head.toString(), "");
+        }
+    }
+
+    /** Waits until the other side closes; whatever it says until then does not matter. */
+    public void awaitClosed() throws IOException {
+        try {
+            while (socket.getInputStream().read() >= 0) {
+                // Not closed yet.
+            }
+        } catch (java.net.SocketTimeoutException e) {
+            throw e;
+        } catch (IOException reset) {
+            // Closed as well.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
