@@ -52,16 +52,16 @@ final class Guests {
         var head = new HeadWatch(source.getConduit());
         source.setConduit(head);
         var guest = new Guest(connection, head, ++turns, clock.nanos() + patienceNanos);
-        guests.put(connection, guest);
         makeRoom();
+        guests.put(connection, guest);
         watch(connection.getIoThread());
     }
 
     private void makeRoom() {
-        if (guests.size() > most) {
+        if (guests.size() >= most) {
             guests.values().removeIf(Guest::isGone);
         }
-        if (guests.size() > most) {
+        if (guests.size() >= most) {
             guests.values().stream()
                     .filter(guest -> guest.peer() == null)
                     .min(Guest::inOrderOfLeaving)
@@ -109,9 +109,5 @@ final class Guests {
         if (guests.values().stream().anyMatch(Guest::owes)) {
             watch(io);
         }
-    }
-
-    int count() {
-        return guests.size();
     }
 }

@@ -8,6 +8,7 @@ import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -26,7 +27,7 @@ import org.xnio.channels.AcceptingChannel;
 final class NodeServer implements AutoCloseable {
     private static final int WORKERS = 2;
     private static final int BACKLOG = 1_000;
-    /** Should ever more be open than the guests know of, the system keeps them waiting. */
+    /** Connections that the guests have not seen yet. Should there be more, the system keeps them waiting a little. */
     private static final int SPARE = 32;
 
     private final XnioWorker worker;
@@ -80,7 +81,7 @@ final class NodeServer implements AutoCloseable {
                 .set(Options.REUSE_ADDRESSES, true)
                 .set(Options.BACKLOG, BACKLOG)
                 .set(Options.CONNECTION_HIGH_WATER, limits.connections() + SPARE)
-                .set(Options.CONNECTION_LOW_WATER, limits.connections())
+                .set(Options.CONNECTION_LOW_WATER, limits.connections() + SPARE / 2)
                 .getMap();
     }
 
@@ -107,17 +108,31 @@ final class NodeServer implements AutoCloseable {
         return door.getLocalAddress(InetSocketAddress.class).getPort();
     }
 
+    /** Returns within the bound, twice over at most, whatever is stuck. */
     @Override
     public void close() {
-        IoUtils.safeClose(door);
-        worker.shutdown();
         try {
+            closeDoor();
+            worker.shutdown();
             if (!worker.awaitTermination(limits.shutdown().toMillis(), TimeUnit.MILLISECONDS)) {
                 worker.shutdownNow();
             }
         } catch (InterruptedException e) {
             worker.shutdownNow();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** On the I/O thread, for which XNIO would wait here, and without a bound if it is stuck. */
+    private void closeDoor() throws InterruptedException {
+        var closed = new CountDownLatch(1);
+        ioThread().execute(() -> {
+            IoUtils.safeClose(door);
+            closed.countDown();
+        });
+        if (!closed.await(limits.shutdown().toMillis(), TimeUnit.MILLISECONDS)) {
+            // The end of the process closes it.
+            worker.shutdownNow();
         }
     }
 }
