@@ -1,10 +1,13 @@
 package dev.telltale.raw;
 
 import dev.telltale.model.Address;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** A client that says exactly what it is told to, byte by byte, and hears everything. */
@@ -13,12 +16,14 @@ public final class RawClient implements AutoCloseable {
     private static final int LARGEST_HEAD = 64 * 1024;
 
     private final Socket socket;
+    private final InputStream in;
 
     public RawClient(Address address) throws IOException {
         socket = new Socket();
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(address.host(), address.port()), PATIENCE_MILLIS);
+        in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** One request on a connection of its own. */
@@ -40,21 +45,43 @@ public final class RawClient implements AutoCloseable {
         out.flush();
     }
 
+    /** Whether the other side still took it. */
+    public boolean tries(String text) {
+        try {
+            say(text);
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
+    /** Whether the other side has closed, or does so in the meantime; what it says until then is lost. */
+    public boolean isClosed(int patienceMillis) {
+        try {
+            socket.setSoTimeout(patienceMillis);
+            return in.read() < 0;
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
     /** Reads one answer; one without a status when the other side closed instead. */
     public RawAnswer hear(boolean isToHead) throws IOException {
         var head = new StringBuilder();
         try {
             while (head.indexOf("\r\n\r\n") < 0 && head.length() < LARGEST_HEAD) {
-                int next = socket.getInputStream().read();
+                int next = in.read();
                 if (next < 0) {
                     return RawAnswer.of(head.toString(), "");
                 }
                 head.append((char) next);
             }
             RawAnswer answer = RawAnswer.of(head.toString(), "");
-            byte[] body = socket.getInputStream().readNBytes(isToHead ? 0 : answer.length());
+            byte[] body = in.readNBytes(isToHead ? 0 : answer.length());
             return RawAnswer.of(head.toString(), new String(body, StandardCharsets.UTF_8));
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             throw e;
         } catch (IOException reset) {
             return RawAnswer.of(head.toString(), "");
@@ -64,10 +91,10 @@ public final class RawClient implements AutoCloseable {
     /** Waits until the other side closes; whatever it says until then does not matter. */
     public void awaitClosed() throws IOException {
         try {
-            while (socket.getInputStream().read() >= 0) {
+            while (in.read() >= 0) {
                 // Not closed yet.
             }
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             throw e;
         } catch (IOException reset) {
             // Closed as well.
