@@ -85,14 +85,8 @@ class HeartbeatClientTest {
                     talk.socket().shutdownOutput();
                     talk.holdOpen();
                 }),
-                peer(
-                        Evidence.RESET,
-                        "connection to .* broke: .*",
-                        endless("X-A: ", "a".repeat(4_096))),
-                peer(
-                        Evidence.RESET,
-                        "connection to .* broke: .*",
-                        endless("", "X-A: b\r\n".repeat(500))),
+                peer(Evidence.RESET, "connection to .* broke: .*", endless("X-A: ", "a".repeat(4_096))),
+                peer(Evidence.RESET, "connection to .* broke: .*", endless("", "X-A: b\r\n".repeat(500))),
                 peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, "")),
                 peer(
                         Evidence.BAD_BODY,
@@ -208,7 +202,10 @@ class HeartbeatClientTest {
             Awaitility.await().until(() -> belief(node).get("missed").intValue() >= 3);
             JsonNode other = nodes.status(node).at("/peers/node3");
             assertThat(other.get("status").textValue()).isEqualTo("up");
-            assertThat(nodes.transitions()).extracting(Transition::to).contains(Status.UP).doesNotContain(Status.DOWN);
+            assertThat(nodes.transitions())
+                    .extracting(Transition::to)
+                    .contains(Status.UP)
+                    .doesNotContain(Status.DOWN);
         }
     }
 
