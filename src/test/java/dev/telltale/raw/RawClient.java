@@ -59,7 +59,11 @@ public final class RawClient implements AutoCloseable {
     public boolean isClosed(int patienceMillis) {
         try {
             socket.setSoTimeout(patienceMillis);
-            return in.read() < 0;
+            var lost = new byte[LARGEST_HEAD];
+            while (in.read(lost) >= 0) {
+                // The end may stand behind it.
+            }
+            return true;
         } catch (SocketTimeoutException stillOpen) {
             return false;
         } catch (IOException reset) {

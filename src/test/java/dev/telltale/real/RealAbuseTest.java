@@ -164,11 +164,17 @@ class RealAbuseTest {
         Deque<RawClient> held = new ArrayDeque<>();
         try {
             while (!isOver.get()) {
-                var client = new RawClient(victim);
-                held.add(client);
-                client.tries(get(victim));
-                if (held.size() > 2 * MOST_CONNECTIONS) {
-                    held.remove().close();
+                if (held.size() < 2 * MOST_CONNECTIONS) {
+                    var client = new RawClient(victim);
+                    held.add(client);
+                    client.tries(get(victim));
+                } else {
+                    RawClient longest = held.remove();
+                    if (longest.isClosed(1)) {
+                        longest.close();
+                    } else {
+                        held.add(longest);
+                    }
                 }
             }
             for (RawClient client : held) {

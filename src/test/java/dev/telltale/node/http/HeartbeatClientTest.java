@@ -200,8 +200,11 @@ class HeartbeatClientTest {
                     member(peer),
                     Nodes.member("node3", good.port()));
             Awaitility.await().until(() -> belief(node).get("missed").intValue() >= 3);
-            JsonNode other = nodes.status(node).at("/peers/node3");
-            assertThat(other.get("status").textValue()).isEqualTo("up");
+            Awaitility.await()
+                    .until(() -> nodes.status(node)
+                            .at("/peers/node3/status")
+                            .textValue()
+                            .equals("up"));
             assertThat(nodes.transitions())
                     .extracting(Transition::to)
                     .contains(Status.UP)

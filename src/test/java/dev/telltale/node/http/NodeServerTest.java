@@ -30,6 +30,8 @@ class NodeServerTest {
     private static final int ROOM = 12;
     private static final ServerLimits TIGHT =
             new ServerLimits(Duration.ofMillis(300), Duration.ofMinutes(1), Duration.ofMillis(300), ROOM);
+    private static final ServerLimits PATIENT =
+            new ServerLimits(Duration.ofSeconds(30), TIGHT.idle(), TIGHT.shutdown(), ROOM);
     private static final byte[] HELLO = "{}".getBytes(StandardCharsets.US_ASCII);
     private static final HttpHandler PAGE =
             exchange -> exchange.getRequestReceiver().receiveFullBytes((done, body) -> Answers.send(done, 200, HELLO));
@@ -94,7 +96,7 @@ class NodeServerTest {
         "1, 40, 400",
     })
     void aHeadIsAsLargeAsItMayBe(int length, int lines, int code) throws IOException {
-        start(TIGHT, PAGE);
+        start(PATIENT, PAGE);
         String head = request("GET", ("X-A: " + "a".repeat(length) + "\r\n").repeat(lines));
         // Some of a large head may not have been read when the answer comes; then the reset may overtake it.
         assertThat(RawClient.ask(address, head).code()).isIn(code, code == 200 ? 200 : 0);
@@ -108,7 +110,7 @@ class NodeServerTest {
         "99999, true, 413",
     })
     void aBodyIsAsLargeAsItMayBe(int length, boolean isChunked, int code) throws IOException {
-        start(TIGHT, PAGE);
+        start(PATIENT, PAGE);
         String body = " ".repeat(length);
         String request = isChunked
                 ? request("PUT", "Transfer-Encoding: chunked\r\n") + Integer.toHexString(length) + "\r\n" + body
@@ -141,7 +143,7 @@ class NodeServerTest {
 
     @Test
     void whoeverFinishedItsRequestIsNotCutWithThoseWhoDidNot() throws IOException {
-        start(TIGHT, PAGE);
+        start(new ServerLimits(Duration.ofSeconds(2), TIGHT.idle(), TIGHT.shutdown(), ROOM), PAGE);
         RawClient polite = asked("");
         connect().awaitClosed();
         assertThat(ask(polite, "")).isTrue();
@@ -149,13 +151,13 @@ class NodeServerTest {
 
     @Test
     void aConnectionThatIsIdleAfterARequestIsClosedInTheEnd() throws IOException {
-        start(new ServerLimits(TIGHT.request(), Duration.ofMillis(500), TIGHT.shutdown(), ROOM), PAGE);
+        start(new ServerLimits(PATIENT.request(), Duration.ofMillis(500), TIGHT.shutdown(), ROOM), PAGE);
         asked("").awaitClosed();
     }
 
     @Test
     void aFullHouseTurnsOutWhoeverWasQuietLongest() throws IOException {
-        start(TIGHT, PAGE);
+        start(PATIENT, PAGE);
         List<RawClient> strangers = new ArrayList<>();
         for (int i = 0; i < 2 * ROOM; i++) {
             strangers.add(asked(""));
@@ -169,7 +171,7 @@ class NodeServerTest {
 
     @Test
     void whoeverAskedStaysBeforeWhoeverOnlyStandsThere() throws IOException {
-        start(new ServerLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), TIGHT.shutdown(), ROOM), PAGE);
+        start(PATIENT, PAGE);
         RawClient polite = asked("");
         for (int i = 0; i < 5 * ROOM; i++) {
             connect();
@@ -180,7 +182,7 @@ class NodeServerTest {
 
     @Test
     void aPeerIsNotTurnedOutForStrangersAndItsNameIsGoodForTwoSeats() throws IOException {
-        start(TIGHT, PAGE);
+        start(PATIENT, PAGE);
         RawClient peer = asked("Telltale-From: node2\r\n");
         RawClient probe = asked("Telltale-From: node2\r\n");
         RawClient third = asked("Telltale-From: node2\r\n");
@@ -210,7 +212,7 @@ class NodeServerTest {
                 exchange.dispatch(sticks);
             }
         };
-        NodeServer server = start(TIGHT, sticky);
+        NodeServer server = start(PATIENT, sticky);
         connect().say(request("GET", ""));
         assertThat(stuck.await(20, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
