@@ -14,11 +14,19 @@ public final class Main {
         Logger.getLogger("javafx")
     };
 
+    /** Each would show a trace for what a peer or a stranger does; what it means is told as evidence. */
+    private static final Logger[] SILENT = {
+        Logger.getLogger("io.undertow.client"), Logger.getLogger("io.undertow.request.io")
+    };
+
     private Main() {}
 
     public static void main(String[] args) throws InterruptedException {
         for (Logger logger : QUIET) {
             logger.setLevel(Level.SEVERE);
+        }
+        for (Logger logger : SILENT) {
+            logger.setLevel(Level.OFF);
         }
         Optional<NodeCall> node = PlainNodeCall.read(args);
         System.exit(node.isPresent() ? run(node.get()) : Commands.commandLine().execute(args));

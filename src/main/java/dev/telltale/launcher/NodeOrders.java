@@ -1,5 +1,6 @@
 package dev.telltale.launcher;
 
+import dev.telltale.model.Quoted;
 import dev.telltale.model.Secret;
 import dev.telltale.wire.LimitedBody;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Requests that change a running node, with the token from its run record. Any thread; nothing blocks. */
 public final class NodeOrders {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int LONGEST_REASON = 120;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -70,6 +72,8 @@ public final class NodeOrders {
         if (cause instanceof ConnectException) {
             return "the connection was refused";
         }
-        return cause instanceof IOException && cause.getMessage() != null ? cause.getMessage() : cause.toString();
+        String message = cause instanceof IOException ? cause.getMessage() : null;
+        // A node can make the HTTP client say back what it was sent.
+        return Quoted.plain(message == null ? cause.toString() : message, LONGEST_REASON);
     }
 }

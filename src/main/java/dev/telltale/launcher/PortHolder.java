@@ -1,5 +1,6 @@
 package dev.telltale.launcher;
 
+import dev.telltale.model.Quoted;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -23,6 +24,7 @@ public record PortHolder(long pid, @Nullable String program) {
     private static final int LOCAL_ADDRESS = 1;
     private static final int STATE = 3;
     private static final int INODE = 9;
+    private static final int LONGEST_NAME = 32;
     private static final Path PROC = Path.of("/proc");
 
     /** Looks through all processes, which takes some milliseconds: for when something went wrong. */
@@ -77,7 +79,8 @@ public record PortHolder(long pid, @Nullable String program) {
 
     private static @Nullable String name(Path process) {
         try {
-            return Files.readString(process.resolve("comm")).strip();
+            // A process calls itself what it likes.
+            return Quoted.plain(Files.readString(process.resolve("comm")).strip(), LONGEST_NAME);
         } catch (IOException gone) {
             return null;
         }

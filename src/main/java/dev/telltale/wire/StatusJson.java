@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.PeerReport;
+import dev.telltale.model.Quoted;
 import dev.telltale.model.Report;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code GET /status}: what one node believes of its peers. */
 public final class StatusJson {
+    private static final int LONGEST_WORD = 32;
+
     private StatusJson() {}
 
     public static byte[] write(Report report) {
@@ -87,7 +90,11 @@ public final class StatusJson {
                 case "uptime_ms" -> uptimeMillis = Json.integer(name, json);
                 case "heartbeat_interval_ms" -> intervalMillis = Json.integer(name, json);
                 case "heartbeat_timeout_ms" -> timeoutMillis = Json.integer(name, json);
-                case "detector" -> detector = Json.text(name, json);
+                case "detector" -> {
+                    // Perhaps a word of a later version.
+                    String word = Json.text(name, json);
+                    detector = word == null ? null : Quoted.plain(word, LONGEST_WORD);
+                }
                 case "lag_ms" -> lag = Numbers.duration(name, json);
                 case "health" -> health = Numbers.count(name, json);
                 case "peers" -> {

@@ -4,10 +4,12 @@ import dev.telltale.model.Secret;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
+import java.util.regex.Pattern;
 
 /** Lets through who knows the node's token (RFC 6750), and answers everybody else. */
 final class Bearer {
     private static final String SCHEME = "Bearer ";
+    private static final Pattern JSON = Pattern.compile("application/json *(;.*)?", Pattern.CASE_INSENSITIVE);
 
     private final Secret token;
 
@@ -33,7 +35,7 @@ final class Bearer {
     /** Whether the body is said to be JSON; if not, it has been answered. */
     static boolean isJson(HttpServerExchange exchange, String hint) {
         String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
-        boolean isJson = type != null && type.startsWith("application/json");
+        boolean isJson = type != null && JSON.matcher(type).matches();
         if (!isJson) {
             Answers.refuse(exchange, StatusCodes.UNSUPPORTED_MEDIA_TYPE, "the body is not application/json", hint);
         }

@@ -1,7 +1,6 @@
 package dev.telltale.node.http;
 
 import dev.telltale.config.Durations;
-import dev.telltale.model.Quoted;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Map;
@@ -28,11 +27,19 @@ record BlockingQuery(long index, long waitMillis) {
             return PLAIN;
         }
         if (!index.matches("[0-9]{1,18}")) {
-            throw new IllegalArgumentException("index is a version number, found " + Quoted.of(index));
+            throw new IllegalArgumentException("index is a version number");
         }
-        Duration patience = wait == null ? USUAL_WAIT : Durations.parse(wait);
-        long millis = Math.min(patience.toMillis(), LONGEST_WAIT.toMillis());
+        long millis = Math.min(patience(wait).toMillis(), LONGEST_WAIT.toMillis());
         return new BlockingQuery(Long.parseLong(index), millis);
+    }
+
+    private static Duration patience(@Nullable String wait) {
+        try {
+            return wait == null ? USUAL_WAIT : Durations.parse(wait);
+        } catch (IllegalArgumentException e) {
+            // Without what was found: this page answers anybody, and says back nothing that anybody made it say.
+            throw new IllegalArgumentException("wait is a duration, for example 200ms, 2s or 1m", e);
+        }
     }
 
     boolean isPlain() {

@@ -3,31 +3,28 @@ package dev.telltale.node.http;
 import dev.telltale.model.Address;
 import io.undertow.client.ClientCallback;
 import io.undertow.client.ClientConnection;
-import io.undertow.client.http.HttpClientProvider;
 import io.undertow.connector.ByteBufferPool;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.URI;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.RejectedExecutionException;
+import org.xnio.IoFuture;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.XnioIoThread;
-import org.xnio.ssl.XnioSsl;
 
 /** Opens connections to one address. A name is looked up on a worker thread, since that may block; a number is not. */
 final class Dialer {
     private static final OptionMap OPTIONS = OptionMap.create(Options.TCP_NODELAY, true);
 
     private final Address address;
-    private final HttpClientProvider provider;
     private final XnioIoThread io;
     private final ByteBufferPool buffers;
     private final boolean isLiteral;
 
-    Dialer(Address address, HttpClientProvider provider, XnioIoThread io, ByteBufferPool buffers) {
+    Dialer(Address address, XnioIoThread io, ByteBufferPool buffers) {
         this.address = address;
-        this.provider = provider;
         this.io = io;
         this.buffers = buffers;
         isLiteral = address.host().indexOf(':') >= 0 || address.host().matches("[0-9.]+");
@@ -60,6 +57,16 @@ final class Dialer {
     }
 
     private void dial(Address target, ClientCallback<ClientConnection> callback) {
-        provider.connect(callback, URI.create(target.url()), io, (XnioSsl) null, buffers, OPTIONS);
+        io.openStreamConnection(
+                        new InetSocketAddress(target.host(), target.port()),
+                        opened -> callback.completed(AnswerLimit.client(opened, buffers)),
+                        OPTIONS)
+                .addNotifier(
+                        (future, ignored) -> {
+                            if (future.getStatus() == IoFuture.Status.FAILED) {
+                                callback.failed(future.getException());
+                            }
+                        },
+                        null);
     }
 }

@@ -5,10 +5,8 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.Page;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
 import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
@@ -77,10 +75,7 @@ final class FaultyHandler implements HttpHandler {
             case ERROR ->
                 Answers.refuse(
                         exchange, StatusCodes.INTERNAL_SERVER_ERROR, "broken on purpose", "telltale heal mends it");
-            case GARBAGE -> {
-                exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-                exchange.getResponseSender().send(ByteBuffer.wrap(GARBAGE));
-            }
+            case GARBAGE -> Answers.send(exchange, StatusCodes.OK, GARBAGE);
             default -> exchange.dispatch(SameThreadExecutor.INSTANCE, healthy);
         }
     }

@@ -8,7 +8,6 @@ import dev.telltale.node.HeartbeatAsker;
 import dev.telltale.node.Inbox;
 import dev.telltale.node.Signal;
 import dev.telltale.time.NanoClock;
-import io.undertow.client.http.HttpClientProvider;
 import io.undertow.connector.ByteBufferPool;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,8 +45,6 @@ final class HeartbeatClient implements HeartbeatAsker {
         this.inbox = inbox;
         this.desk = desk;
         probePatienceNanos = settings.probeDeadline().toNanos();
-        // The provider itself, not UndertowClient, which loads every protocol it can find.
-        var provider = new HttpClientProvider();
         var listener = new PeerLine.Listener() {
             @Override
             public void onEnd(Attempt attempt) {
@@ -65,7 +62,7 @@ final class HeartbeatClient implements HeartbeatAsker {
             }
         };
         for (Member peer : peers) {
-            var dialer = new Dialer(peer.address(), provider, io, buffers);
+            var dialer = new Dialer(peer.address(), io, buffers);
             dialers.put(peer.id(), dialer);
             lines.put(peer.id(), new PeerLine(self, peer, settings.deadline(), dialer, io, clock, faults, listener));
         }

@@ -17,8 +17,10 @@ import dev.telltale.time.NanoClock;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.xnio.XnioIoThread;
 
 /** A whole node in this process: its server, its client, and the loop between them. */
@@ -83,7 +85,11 @@ public final class HttpNode implements AutoCloseable {
                 new DetectorPage(new Bearer(permission.token()), inbox),
                 new FaultsPage(faults, permission));
         var faulty = new FaultyHandler(faults, handler, settings.deadline().toNanos());
-        NodeServer server = NodeServer.start(listen, settings, peers.size(), buffers, faulty);
+        ServerLimits limits = ServerLimits.of(settings, peers.size());
+        var guests = new Guests(
+                limits, peers.stream().map(peer -> peer.id().value()).collect(Collectors.toSet()), trueClock);
+        var doorkeeper = new Doorkeeper(guests, new OwnNames(Set.of(listen.host())), faulty);
+        NodeServer server = NodeServer.start(listen, limits, buffers, guests, doorkeeper);
         XnioIoThread io = server.ioThread();
         var client = new HeartbeatClient(identity.id(), peers, settings, io, buffers, inbox, desk, faults, clock);
         var loop = new NodeLoop(

@@ -1,36 +1,43 @@
 package dev.telltale.node.http;
 
 import dev.telltale.model.Address;
-import dev.telltale.model.HeartbeatSettings;
-import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
 import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.Xnio;
 import org.xnio.XnioIoThread;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
 
-/** Undertow as a node wants it: one I/O thread, two workers, and a limit on everything that a stranger may spend. */
+/**
+ * Undertow as a node wants it: one I/O thread, two workers, and a limit on everything that a stranger may spend. It is put
+ * together here and not by {@code Undertow.builder()}, which lets nobody see a connection before its first request.
+ */
 final class NodeServer implements AutoCloseable {
     private static final int WORKERS = 2;
-    private static final int LARGEST_HEADER = 8 * 1024;
-    private static final int MOST_HEADERS = 32;
-    private static final int MOST_PARAMETERS = 16;
-    private static final int MOST_COOKIES = 4;
-    private static final long LARGEST_BODY = 64 * 1024;
-    private static final int PARSE_MILLIS = 2_000;
-    private static final int SHUTDOWN_MILLIS = 1_000;
-    /** More than may wait for news: whoever fills all waits must not keep a peer from the door. */
-    private static final int STRANGERS = 96;
+    private static final int BACKLOG = 1_000;
+    /** Connections that the guests have not seen yet. Should there be more, the system keeps them waiting a little. */
+    private static final int SPARE = 32;
 
-    private static final Duration SHORTEST_IDLE = Duration.ofMinutes(1);
+    private final XnioWorker worker;
+    private final AcceptingChannel<StreamConnection> door;
+    private final ServerLimits limits;
 
-    private final Undertow undertow;
-
-    private NodeServer(Undertow undertow) {
-        this.undertow = undertow;
+    private NodeServer(XnioWorker worker, AcceptingChannel<StreamConnection> door, ServerLimits limits) {
+        this.worker = worker;
+        this.door = door;
+        this.limits = limits;
     }
 
     /**
@@ -39,56 +46,93 @@ final class NodeServer implements AutoCloseable {
      * @throws IOException when it cannot: a {@link java.net.BindException} when the port is taken
      */
     static NodeServer start(
-            Address address, HeartbeatSettings settings, int peers, ByteBufferPool buffers, HttpHandler handler)
+            Address address, ServerLimits limits, ByteBufferPool buffers, Guests guests, HttpHandler handler)
             throws IOException {
-        int connections = STRANGERS + 2 * peers;
-        Undertow undertow = Undertow.builder()
-                .addHttpListener(address.port(), address.host())
-                .setHandler(handler)
-                .setByteBufferPool(buffers)
-                .setIoThreads(1)
-                .setWorkerThreads(WORKERS)
-                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LARGEST_HEADER)
-                .setServerOption(UndertowOptions.MAX_HEADERS, MOST_HEADERS)
-                .setServerOption(UndertowOptions.MAX_PARAMETERS, MOST_PARAMETERS)
-                .setServerOption(UndertowOptions.MAX_COOKIES, MOST_COOKIES)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, LARGEST_BODY)
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MILLIS)
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, idleMillis(settings))
-                .setServerOption(UndertowOptions.IDLE_TIMEOUT, idleMillis(settings))
-                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, SHUTDOWN_MILLIS)
-                // On the socket, not on the worker: there these two have no effect.
-                .setSocketOption(Options.CONNECTION_HIGH_WATER, connections)
-                .setSocketOption(Options.CONNECTION_LOW_WATER, connections - STRANGERS / 4)
-                .setSocketOption(Options.TCP_NODELAY, true)
-                .build();
+        XnioWorker worker = Xnio.getInstance(NodeServer.class.getClassLoader()).createWorker(workerOptions());
         try {
-            undertow.start();
-        } catch (RuntimeException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
+            var listener = new HttpOpenListener(buffers, undertowOptions(limits));
+            listener.setRootHandler(handler);
+            AcceptingChannel<StreamConnection> door = worker.createStreamConnectionServer(
+                    new InetSocketAddress(InetAddress.getByName(address.host()), address.port()),
+                    ChannelListeners.openListenerAdapter(guests.before(listener)),
+                    socketOptions(limits));
+            door.resumeAccepts();
+            return new NodeServer(worker, door, limits);
+        } catch (IOException | RuntimeException e) {
+            worker.shutdownNow();
             throw e;
         }
-        return new NodeServer(undertow);
     }
 
-    /** Longer than several heartbeats and than any blocking query, or peers would reconnect for ever. */
-    private static int idleMillis(HeartbeatSettings settings) {
-        Duration idle = settings.interval().multipliedBy(4);
-        return (int) (idle.compareTo(SHORTEST_IDLE) < 0 ? SHORTEST_IDLE : idle).toMillis();
+    private static OptionMap workerOptions() {
+        return OptionMap.builder()
+                .set(Options.WORKER_IO_THREADS, 1)
+                .set(Options.WORKER_TASK_CORE_THREADS, WORKERS)
+                .set(Options.WORKER_TASK_MAX_THREADS, WORKERS)
+                .set(Options.TCP_NODELAY, true)
+                .set(Options.CORK, true)
+                .getMap();
+    }
+
+    private static OptionMap socketOptions(ServerLimits limits) {
+        return OptionMap.builder()
+                .set(Options.WORKER_IO_THREADS, 1)
+                .set(Options.TCP_NODELAY, true)
+                .set(Options.REUSE_ADDRESSES, true)
+                .set(Options.BACKLOG, BACKLOG)
+                .set(Options.CONNECTION_HIGH_WATER, limits.connections() + SPARE)
+                .set(Options.CONNECTION_LOW_WATER, limits.connections() + SPARE / 2)
+                .getMap();
+    }
+
+    private static OptionMap undertowOptions(ServerLimits limits) {
+        int idleMillis = (int) limits.idle().toMillis();
+        return OptionMap.builder()
+                .set(UndertowOptions.MAX_HEADER_SIZE, ServerLimits.LARGEST_HEADER)
+                .set(UndertowOptions.MAX_HEADERS, ServerLimits.MOST_HEADERS)
+                .set(UndertowOptions.MAX_PARAMETERS, ServerLimits.MOST_PARAMETERS)
+                .set(UndertowOptions.MAX_COOKIES, ServerLimits.MOST_COOKIES)
+                .set(UndertowOptions.MAX_ENTITY_SIZE, ServerLimits.LARGEST_BODY)
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
+                        limits.request().toMillis())
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, idleMillis)
+                .set(UndertowOptions.IDLE_TIMEOUT, idleMillis)
+                .getMap();
     }
 
     XnioIoThread ioThread() {
-        return undertow.getWorker().getIoThread();
+        return worker.getIoThread();
     }
 
     int port() {
-        return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+        return door.getLocalAddress(InetSocketAddress.class).getPort();
     }
 
+    /** Returns within the bound, twice over at most, whatever is stuck. */
     @Override
     public void close() {
-        undertow.stop();
+        try {
+            closeDoor();
+            worker.shutdown();
+            if (!worker.awaitTermination(limits.shutdown().toMillis(), TimeUnit.MILLISECONDS)) {
+                worker.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            worker.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** On the I/O thread, for which XNIO would wait here, and without a bound if it is stuck. */
+    private void closeDoor() throws InterruptedException {
+        var closed = new CountDownLatch(1);
+        ioThread().execute(() -> {
+            IoUtils.safeClose(door);
+            closed.countDown();
+        });
+        if (!closed.await(limits.shutdown().toMillis(), TimeUnit.MILLISECONDS)) {
+            // The end of the process closes it.
+            worker.shutdownNow();
+        }
     }
 }

@@ -18,6 +18,7 @@ import dev.telltale.time.NanoClock;
 import dev.telltale.wire.FaultJson;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Faults on real nodes over real HTTP, all in this process. */
@@ -185,6 +187,57 @@ class FaultsTest {
         }
         assertThat(Nodes.json(nodes.ask(authorized(one, "/faults"))).path("faults"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/faults,   Bearer TOKEN_CUT, application/json, 401",
+        "/faults,   Bearer TOKENx,    application/json, 401",
+        "/faults,   Bearer,           application/json, 401",
+        "/faults,   TOKEN,            application/json, 401",
+        "/faults,   Basic TOKEN,      application/json, 401",
+        "/faults,   Bearer TOKEN,     text/plain,       415",
+        "/faults,   Bearer TOKEN,     application/x-www-form-urlencoded, 415",
+        "/faults,   Bearer TOKEN,     multipart/form-data, 415",
+        "/faults,   Bearer TOKEN,     application/jsonp, 415",
+        "/faults?token=TOKEN, Bearer, application/json, 401",
+        "/faults?access_token=TOKEN, '', application/json, 401",
+        "/detector, Bearer TOKEN_CUT, application/json, 401",
+        "/detector, Bearer TOKENx,    application/json, 401",
+        "/detector, Basic TOKEN,      application/json, 401",
+        "/detector, Bearer TOKEN,     text/plain,       415",
+        "/detector, Bearer TOKEN,     application/x-www-form-urlencoded, 415",
+        "/detector?token=TOKEN, '',   application/json, 401",
+    })
+    void onlyTheWholeTokenInItsHeaderAndJsonChangeANode(String path, String authorization, String type, int code) {
+        String before = nodes.status(one).path("detector").asText();
+        String body = path.startsWith("/detector")
+                ? "{\"detector\":\"phi\"}"
+                : new String(FaultJson.write(fault("a", new Effect.Stall(ONE), LEASE)), StandardCharsets.UTF_8);
+        HttpResponse<String> answer = nodes.ask(nodes.request(one, withToken(path))
+                .header("Authorization", withToken(authorization))
+                .header("Content-Type", type)
+                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).isEqualTo(code);
+        assertThat(answer.body()).doesNotContain(Nodes.TOKEN.reveal());
+        assertThat(nodes.status(one).path("detector").asText()).isEqualTo(before);
+        assertThat(Nodes.json(nodes.ask(authorized(one, "/faults"))).path("faults"))
+                .isEmpty();
+        assertThat(String.join("", nodes.remarks())).doesNotContain(Nodes.TOKEN.reveal());
+    }
+
+    private static String withToken(String text) {
+        String token = Nodes.TOKEN.reveal();
+        return text.replace("TOKEN_CUT", token.substring(1)).replace("TOKEN", token);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/faults", "/detector"})
+    void aFormOfAWebPageChangesNothing(String path) {
+        HttpResponse<String> answer = nodes.ask(nodes.request(one, path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("detector=phi")));
+        assertThat(answer.statusCode()).isIn(401, 405);
     }
 
     @Test

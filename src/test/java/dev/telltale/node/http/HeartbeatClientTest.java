@@ -72,7 +72,32 @@ class HeartbeatClientTest {
                 peer(Evidence.TIMEOUT, "no whole answer within 150 ms", HeartbeatClientTest::drip),
                 peer(Evidence.BAD_STATUS, "answered with status 500", talk -> always(talk, 500, NODE2)),
                 peer(Evidence.BAD_STATUS, "answered with status 404", talk -> always(talk, 404, "")),
+                peer(Evidence.BAD_STATUS, "answered with status 401", talk -> always(talk, 401, NODE2)),
+                peer(Evidence.BAD_STATUS, "answered with status 204", talk -> always(talk, 204, "")),
+                peer(Evidence.RESET, "connection to .* broke: .*", talk -> {
+                    talk.isAsked();
+                    talk.say("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{");
+                    talk.socket().setSoLinger(true, 0);
+                }),
+                peer(Evidence.RESET, "connection to .* broke: .*", talk -> {
+                    talk.isAsked();
+                    talk.say("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{");
+                    talk.socket().shutdownOutput();
+                    talk.holdOpen();
+                }),
+                peer(Evidence.RESET, "connection to .* broke: .*", endless("X-A: ", "a".repeat(4_096))),
+                peer(Evidence.RESET, "connection to .* broke: .*", endless("", "X-A: b\r\n".repeat(500))),
                 peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, "")),
+                peer(
+                        Evidence.BAD_BODY,
+                        ".+",
+                        talk -> always(talk, 200, "{\"node_id\":\"node2\"," + NODE2.substring(1))),
+                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, with("NaN"))),
+                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, with("1.5"))),
+                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, with("9".repeat(10_000)))),
+                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, with("[".repeat(10_000)))),
+                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, with("\"" + "a".repeat(10_000) + '"'))),
+                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, NODE2 + NODE2)),
                 peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, "<html>it works</html>")),
                 peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, "[]")),
                 peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, "{\"status\":\"alive\"}")),
@@ -83,6 +108,28 @@ class HeartbeatClientTest {
                         Evidence.WRONG_NODE,
                         "node3 answered at .*",
                         talk -> always(talk, 200, NODE2.replace("node2", "node3"))));
+    }
+
+    private static String with(String incarnation) {
+        return "{\"incarnation\":" + incarnation + ',' + NODE2.substring(1);
+    }
+
+    /** A head that never ends. */
+    private static HostilePeer.Behaviour endless(String first, String again) {
+        return talk -> {
+            talk.isAsked();
+            talk.say("HTTP/1.1 200 OK\r\n" + first);
+            while (true) {
+                talk.say(again);
+            }
+        };
+    }
+
+    private static void interim(HostilePeer.Talk talk) throws IOException {
+        talk.isAsked();
+        while (true) {
+            talk.say("HTTP/1.1 100 Continue\r\n\r\n".repeat(100));
+        }
     }
 
     private static Arguments peer(Evidence evidence, String error, HostilePeer.Behaviour behaviour) {
@@ -129,6 +176,39 @@ class HeartbeatClientTest {
             assertThat(belief.get("error").textValue()).matches(error);
             assertThat(belief.get("status").textValue()).isEqualTo("unknown");
             assertThat(belief.get("last_heartbeat").isNull()).isTrue();
+        }
+    }
+
+    static Stream<HostilePeer.Behaviour> floods() {
+        return Stream.of(
+                HeartbeatClientTest::endless,
+                endless("X-A: ", "a".repeat(4_096)),
+                endless("", "X-A: b\r\n".repeat(500)),
+                HeartbeatClientTest::interim);
+    }
+
+    /** What comes without an end must not keep the I/O thread from everybody else. */
+    @ParameterizedTest
+    @MethodSource("floods")
+    void aPeerThatNeverEndsItsAnswerDisturbsNobodyElse(HostilePeer.Behaviour behaviour) {
+        try (var peer = new HostilePeer(behaviour);
+                var good = new HostilePeer(talk -> always(talk, 200, NODE2.replace("node2", "node3")))) {
+            HttpNode node = nodes.start(
+                    "node1",
+                    Nodes.anyPort(),
+                    Nodes.beat(600, 60_000),
+                    member(peer),
+                    Nodes.member("node3", good.port()));
+            Awaitility.await().until(() -> belief(node).get("missed").intValue() >= 3);
+            Awaitility.await()
+                    .until(() -> nodes.status(node)
+                            .at("/peers/node3/status")
+                            .textValue()
+                            .equals("up"));
+            assertThat(nodes.transitions())
+                    .extracting(Transition::to)
+                    .contains(Status.UP)
+                    .doesNotContain(Status.DOWN);
         }
     }
 

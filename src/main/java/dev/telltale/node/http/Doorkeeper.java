@@ -1,0 +1,102 @@
+package dev.telltale.node.http;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Protocols;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+
+/** Stands before every page, and lets in only what is plain HTTP/1.1, meant for this node, and not sent by a web page. */
+final class Doorkeeper implements HttpHandler {
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
+    private static final Set<String> TUNNELS = Set.of("CONNECT", "TRACE");
+    private static final HttpString SEC_FETCH_SITE = new HttpString("Sec-Fetch-Site");
+    private static final Set<String> OWN_SITES = Set.of("none", "same-origin");
+
+    private final Guests guests;
+    private final OwnNames names;
+    private final HttpHandler inside;
+
+    Doorkeeper(Guests guests, OwnNames names, HttpHandler inside) {
+        this.guests = guests;
+        this.names = names;
+        this.inside = inside;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        Guest guest = guests.of(exchange);
+        if (guest == null) {
+            IoUtils.safeClose(exchange.getConnection());
+            return;
+        }
+        Refusal refusal = refusal(exchange, guest.head());
+        expectNext(exchange, guest.head());
+        guests.asks(guest, exchange);
+        if (refusal == null) {
+            inside.handleRequest(exchange);
+        } else {
+            refusal.tell(exchange);
+        }
+    }
+
+    private static void expectNext(HttpServerExchange exchange, HeadWatch head) {
+        boolean hasBody = !exchange.isRequestComplete();
+        head.headIsDone(hasBody);
+        if (hasBody) {
+            exchange.addExchangeCompleteListener((done, next) -> {
+                head.bodyIsDone();
+                next.proceed();
+            });
+        }
+    }
+
+    private @Nullable Refusal refusal(HttpServerExchange exchange, HeadWatch head) {
+        if (head.hasStrangeVersion()) {
+            return Refusal.VERSION;
+        }
+        if (head.hasFolds()) {
+            return Refusal.FOLDED;
+        }
+        // As text: to Undertow, "get" is GET.
+        String method = exchange.getRequestMethod().toString();
+        if (!METHODS.contains(method)) {
+            return TUNNELS.contains(method) ? Refusal.TUNNEL : Refusal.METHOD;
+        }
+        HeaderMap headers = exchange.getRequestHeaders();
+        HeaderValues host = headers.get(Headers.HOST);
+        if (host == null || host.size() != 1 || host.getFirst().isEmpty()) {
+            return Refusal.NO_HOST;
+        }
+        if (!names.include(host.getFirst(), exchange.getDestinationAddress())) {
+            return Refusal.FOREIGN_HOST;
+        }
+        if (headers.contains(Headers.ORIGIN) || !isOwnSite(headers.get(SEC_FETCH_SITE))) {
+            return Refusal.FOREIGN_PAGE;
+        }
+        return body(headers, exchange.getProtocol());
+    }
+
+    private static boolean isOwnSite(@Nullable HeaderValues sites) {
+        return sites == null || OWN_SITES.containsAll(sites);
+    }
+
+    private static @Nullable Refusal body(HeaderMap headers, HttpString protocol) {
+        HeaderValues codings = headers.get(Headers.TRANSFER_ENCODING);
+        if (codings != null) {
+            if (protocol.equals(Protocols.HTTP_1_0)) {
+                return Refusal.CODED_OLD;
+            }
+            boolean isChunked = codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked");
+            return isChunked ? null : Refusal.CODING;
+        }
+        String length = headers.getFirst(Headers.CONTENT_LENGTH);
+        // Undertow has read the number already.
+        return length != null && Long.parseLong(length) > ServerLimits.LARGEST_BODY ? Refusal.TOO_LARGE : null;
+    }
+}

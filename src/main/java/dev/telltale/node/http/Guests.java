@@ -1,0 +1,113 @@
+package dev.telltale.node.http;
+
+import dev.telltale.time.NanoClock;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelListener;
+import org.xnio.StreamConnection;
+import org.xnio.XnioIoThread;
+import org.xnio.conduits.ConduitStreamSourceChannel;
+
+/**
+ * Every open connection. Whoever does not ask, or does not finish what it asks, is cut soon; and a full house turns out
+ * whoever was quiet longest instead of shutting its door, for the next at the door may be a peer. Who was heard as a peer
+ * is not turned out for a stranger. I/O thread only.
+ */
+final class Guests {
+    /** Its heartbeats and one probe. More in one name are strangers. */
+    static final int MOST_PER_PEER = 2;
+
+    private static final int ROUNDS_PER_PATIENCE = 8;
+
+    private final int most;
+    private final long patienceNanos;
+    private final Set<String> peers;
+    private final NanoClock clock;
+    private final Map<StreamConnection, Guest> guests = new HashMap<>();
+    private long turns;
+    private boolean isWatching;
+
+    Guests(ServerLimits limits, Set<String> peers, NanoClock clock) {
+        most = limits.connections();
+        patienceNanos = limits.request().toNanos();
+        this.peers = peers;
+        this.clock = clock;
+    }
+
+    /** Sees each connection before the listener does. */
+    ChannelListener<StreamConnection> before(ChannelListener<StreamConnection> next) {
+        return connection -> {
+            welcome(connection);
+            next.handleEvent(connection);
+        };
+    }
+
+    private void welcome(StreamConnection connection) {
+        ConduitStreamSourceChannel source = connection.getSourceChannel();
+        var head = new HeadWatch(source.getConduit());
+        source.setConduit(head);
+        var guest = new Guest(connection, head, ++turns, clock.nanos() + patienceNanos);
+        makeRoom();
+        guests.put(connection, guest);
+        watch(connection.getIoThread());
+    }
+
+    private void makeRoom() {
+        if (guests.size() >= most) {
+            guests.values().removeIf(Guest::isGone);
+        }
+        if (guests.size() >= most) {
+            guests.values().stream()
+                    .filter(guest -> guest.peer() == null)
+                    .min(Guest::inOrderOfLeaving)
+                    .ifPresent(Guest::turnOut);
+            guests.values().removeIf(Guest::isGone);
+        }
+    }
+
+    /** The guest who asks this; null when it has been turned out meanwhile. */
+    @Nullable
+    Guest of(HttpServerExchange exchange) {
+        return exchange.getConnection() instanceof HttpServerConnection http ? guests.get(http.getChannel()) : null;
+    }
+
+    void asks(Guest guest, HttpServerExchange exchange) {
+        guest.asks(exchange, ++turns, clock.nanos() + patienceNanos);
+        if (guest.owes()) {
+            watch(exchange.getIoThread());
+        }
+        String from = guest.peer() == null ? exchange.getRequestHeaders().getFirst(Paths.FROM) : null;
+        if (from != null && peers.contains(from) && seats(from) < MOST_PER_PEER) {
+            guest.isOf(from);
+        }
+    }
+
+    private long seats(String peer) {
+        return guests.values().stream()
+                .filter(guest -> peer.equals(guest.peer()) && !guest.isGone())
+                .count();
+    }
+
+    /** In rounds, not with an alarm for each: a flood of connections must not leave a flood of alarms. */
+    private void watch(XnioIoThread io) {
+        if (!isWatching) {
+            isWatching = true;
+            io.executeAfter(() -> round(io), patienceNanos / ROUNDS_PER_PATIENCE, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void round(XnioIoThread io) {
+        isWatching = false;
+        long now = clock.nanos();
+        guests.values().stream().filter(guest -> guest.isOverdue(now)).forEach(Guest::turnOut);
+        guests.values().removeIf(Guest::isGone);
+        if (guests.values().stream().anyMatch(Guest::owes)) {
+            watch(io);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.telltale.node.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.xnio.conduits.AbstractStreamSourceConduit;
+import org.xnio.conduits.StreamSourceConduit;
+
+/**
+ * Sees in the bytes as they come in what nobody can tell afterwards: a version that Undertow takes for HTTP/1.1, and a line
+ * that begins with white space, which Undertow joins to the line before. In a body such a line means nothing. I/O thread
+ * only.
+ */
+final class HeadWatch extends AbstractStreamSourceConduit<StreamSourceConduit> {
+    private static final long HTTP_1_1 = ending("HTTP/1.1");
+    private static final long HTTP_1_0 = ending("HTTP/1.0");
+
+    private boolean isInHead = true;
+    private boolean hasBegun;
+    private int lineLength;
+    /** The last eight characters. */
+    private long ending;
+
+    private boolean isStrange;
+    /** Behind the blank line: in the body, or in the head of a request that was sent along with this one. */
+    private boolean foldsBehind;
+
+    private boolean folds;
+
+    HeadWatch(StreamSourceConduit next) {
+        super(next);
+    }
+
+    private static long ending(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)).getLong();
+    }
+
+    @Override
+    public int read(ByteBuffer buffer) throws IOException {
+        int start = buffer.position();
+        int count = next.read(buffer);
+        for (int i = start; i < start + count; i++) {
+            see(buffer.get(i));
+        }
+        return count;
+    }
+
+    private void see(byte next) {
+        if (next == '\n') {
+            endLine();
+        } else if (next != '\r') {
+            boolean isFold = lineLength == 0 && hasBegun && (next == ' ' || next == '\t');
+            folds |= isFold && isInHead;
+            foldsBehind |= isFold && !isInHead;
+            ending = ending << Byte.SIZE | (next & 0xff);
+            lineLength++;
+        }
+    }
+
+    private void endLine() {
+        boolean isBlank = lineLength == 0;
+        if (!hasBegun && !isBlank) {
+            hasBegun = true;
+            isStrange = ending != HTTP_1_1 && ending != HTTP_1_0;
+        } else {
+            isInHead &= !isBlank || !hasBegun;
+        }
+        lineLength = 0;
+    }
+
+    /** Of the head that is whole now. */
+    boolean hasStrangeVersion() {
+        return isStrange;
+    }
+
+    /** In the head that is whole now. */
+    boolean hasFolds() {
+        return folds;
+    }
+
+    /** That head has been looked at; what comes next is its body or another head. */
+    void headIsDone(boolean hasBody) {
+        if (!hasBody) {
+            expectHead(foldsBehind);
+        }
+    }
+
+    void bodyIsDone() {
+        expectHead(false);
+    }
+
+    private void expectHead(boolean hasFolds) {
+        isInHead = true;
+        hasBegun = false;
+        isStrange = false;
+        folds = hasFolds;
+        foldsBehind = false;
+    }
+}

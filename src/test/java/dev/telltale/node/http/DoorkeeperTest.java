@@ -1,0 +1,138 @@
+package dev.telltale.node.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.model.Address;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.raw.RawAnswer;
+import dev.telltale.raw.RawClient;
+import java.io.IOException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who gets past the door of a node, and who does not. {@code PORT} stands for the node's own. */
+@Timeout(60)
+class DoorkeeperTest {
+    private static final HeartbeatSettings SLOW = Nodes.beat(30_000, 60_000);
+    private static final String HOST = "Host: 127.0.0.1:PORT\r\n";
+
+    private final Nodes nodes = new Nodes();
+
+    @AfterEach
+    void closeNodes() {
+        nodes.close();
+    }
+
+    private RawAnswer ask(Address listen, String request) throws IOException {
+        Address address = nodes.start("node1", listen, SLOW).address();
+        return RawClient.ask(address, request.replace("PORT", String.valueOf(address.port())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 127.0.0.1:PORT, 200",
+        "127.0.0.1, localhost:PORT, 200",
+        "127.0.0.1, LocalHost:PORT, 200",
+        "127.0.0.1, [::1]:PORT,     200",
+        "localhost, localhost:PORT, 200",
+        "localhost, 127.0.0.1:PORT, 200",
+        "0.0.0.0,   127.0.0.1:PORT, 200",
+        "127.0.0.1, evil.com,       403",
+        "127.0.0.1, evil.com:PORT,  403",
+        "127.0.0.1, 127.0.0.1,      403",
+        "127.0.0.1, 127.0.0.1:1,    403",
+        "127.0.0.1, localhost,      403",
+        "127.0.0.1, 127.0.0.1.evil.com:PORT, 403",
+        "127.0.0.1, xlocalhost:PORT, 403",
+        "127.0.0.1, 192.168.1.1:PORT, 403",
+        "0.0.0.0,   evil.com:PORT,  403",
+        "0.0.0.0,   10.9.8.7:PORT,  403",
+    })
+    void aNodeIsAskedByItsOwnNamesAndPortOnly(String listen, String host, int code) throws IOException {
+        RawAnswer answer = ask(new Address(listen, 0), "GET /heartbeat HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+        assertThat(answer.code()).isEqualTo(code);
+        assertThat(answer.body()).doesNotContain("evil");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin: http://evil.com,            403",
+        "Origin: null,                       403",
+        "Origin: http://127.0.0.1:PORT,      403",
+        "Sec-Fetch-Site: cross-site,         403",
+        "Sec-Fetch-Site: same-site,          403",
+        "Sec-Fetch-Site: same-origin,        200",
+        "Sec-Fetch-Site: none,               200",
+    })
+    void aWebPageHasNoBusinessHere(String header, int code) throws IOException {
+        RawAnswer answer = ask(Nodes.anyPort(), "GET /status HTTP/1.1\r\n" + HOST + header + "\r\n\r\n");
+        assertThat(answer.code()).isEqualTo(code);
+        assertThat(answer.headers().keySet()).noneMatch(name -> name.startsWith("access-control"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\nHost: evil.com\r\n\r\n",
+                "FOO /status HTTP/1.1\r\n" + HOST + "\r\n",
+                "GET /%3Cscript%3E HTTP/1.1\r\n" + HOST + "\r\n",
+                "GET /heartbeat HTTP/1.1\r\n" + HOST + "\r\n",
+                "GET /status HTTP/1.1\r\n" + HOST + "\r\n",
+                "PUT /faults HTTP/1.1\r\n" + HOST + "Content-Length: 2\r\n\r\n{}",
+                "GET /status?index=%3Cscript%3E HTTP/1.1\r\n" + HOST + "\r\n",
+            })
+    void everyAnswerIsJsonThatNobodyKeepsAndNamesNoProduct(String request) throws IOException {
+        RawAnswer answer = ask(Nodes.anyPort(), request);
+        assertThat(answer.headers())
+                .containsEntry("content-type", "application/json")
+                .containsEntry("cache-control", "no-store")
+                .containsEntry("x-content-type-options", "nosniff")
+                .doesNotContainKeys("server", "x-powered-by", "via");
+        assertThat(answer.body())
+                .startsWith("{")
+                .doesNotContainIgnoringCase("script")
+                .doesNotContain("FOO", "evil")
+                .doesNotContainIgnoringCase("undertow");
+    }
+
+    @Test
+    void aFoldedHeaderIsSeenOnAnyRequestOfAConnectionAndInNoBody() throws IOException {
+        Address address = nodes.start("node1", Nodes.anyPort(), SLOW).address();
+        String host = HOST.replace("PORT", String.valueOf(address.port()));
+        String token = "Authorization: Bearer " + Nodes.TOKEN.reveal() + "\r\n";
+        String body = "{\n  \"detector\": \"phi\"\n}\n";
+        String get = "GET /heartbeat HTTP/1.1\r\n" + host;
+        try (var client = new RawClient(address)) {
+            client.say(get + "\r\n");
+            assertThat(client.hear(false).code()).isEqualTo(200);
+            client.say("PUT /detector HTTP/1.1\r\n" + host + token
+                    + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            assertThat(client.hear(false).code()).isEqualTo(200);
+            client.say(get + "\r\n" + get + "X-A: b\r\n\tc\r\n\r\n");
+            assertThat(client.hear(false).code()).isEqualTo(200);
+            assertThat(client.hear(false).code()).isEqualTo(400);
+            client.awaitClosed();
+        }
+    }
+
+    @Test
+    void peersThatKnowEachOtherByNameHearEachOther() {
+        int port = Nodes.freePort();
+        var localhost = new Address("localhost", port);
+        HttpNode node = nodes.start(
+                "node1",
+                Nodes.anyPort(),
+                Nodes.beat(100, 1_000),
+                new dev.telltale.model.Member(new dev.telltale.model.NodeId("node2"), localhost));
+        nodes.start("node2", localhost, SLOW);
+        Awaitility.await()
+                .atMost(Nodes.PATIENCE)
+                .until(() ->
+                        nodes.status(node).at("/peers/node2/status").textValue().equals("up"));
+    }
+}

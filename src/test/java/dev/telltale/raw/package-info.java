@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.raw;
+
+import org.jspecify.annotations.NullMarked;
