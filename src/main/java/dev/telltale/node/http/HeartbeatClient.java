@@ -7,6 +7,7 @@ import dev.telltale.model.NodeId;
 import dev.telltale.node.HeartbeatAsker;
 import dev.telltale.node.Inbox;
 import dev.telltale.node.Signal;
+import dev.telltale.seal.Seals;
 import dev.telltale.time.NanoClock;
 import io.undertow.client.http.HttpClientProvider;
 import io.undertow.connector.ByteBufferPool;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
 /**
@@ -23,6 +25,7 @@ import org.xnio.XnioIoThread;
 final class HeartbeatClient implements HeartbeatAsker {
     private final NodeId self;
     private final NodeFaults faults;
+    private final @Nullable Seals seals;
     private final XnioIoThread io;
     private final Inbox inbox;
     private final ProbeDesk desk;
@@ -39,9 +42,11 @@ final class HeartbeatClient implements HeartbeatAsker {
             Inbox inbox,
             ProbeDesk desk,
             NodeFaults faults,
+            @Nullable Seals seals,
             NanoClock clock) {
         this.self = self;
         this.faults = faults;
+        this.seals = seals;
         this.io = io;
         this.inbox = inbox;
         this.desk = desk;
@@ -67,7 +72,9 @@ final class HeartbeatClient implements HeartbeatAsker {
         for (Member peer : peers) {
             var dialer = new Dialer(peer.address(), provider, io, buffers);
             dialers.put(peer.id(), dialer);
-            lines.put(peer.id(), new PeerLine(self, peer, settings.deadline(), dialer, io, clock, faults, listener));
+            lines.put(
+                    peer.id(),
+                    new PeerLine(self, peer, settings.deadline(), dialer, io, clock, faults, seals, listener));
         }
     }
 
@@ -91,6 +98,7 @@ final class HeartbeatClient implements HeartbeatAsker {
         io.execute(() -> ProbeCall.ask(
                 new ProbeCall.Question(self, helper, subject),
                 dialer,
+                seals,
                 io,
                 probePatienceNanos,
                 faults.leaving(helper),
