@@ -45,9 +45,7 @@ class NodeInTerminalTest {
         int port = Integer.parseInt(ready.replaceFirst(".*127\\.0\\.0\\.1:([0-9]+) .*", "$1"));
 
         assertThat(port).isPositive();
-        assertThat(Telltale.belief(port, "nobody"))
-                .as("it answers, and watches nobody")
-                .isEmpty();
+        assertThat(Telltale.pidAt(port)).isEqualTo(Telltale.pid(ready));
         node.awaitLine("node1 has no cluster key: .*--key-file FILE prevents that");
     }
 
@@ -109,6 +107,8 @@ class NodeInTerminalTest {
             assertThat(row.at("/subjects/node2/error").asText())
                     .contains("status 401", "another cluster key", "give all nodes of the cluster the same key file");
         });
+        assertThat(telltale.call("status", "--config", config.toString()).out())
+                .containsPattern("node1 .* ago.*, refused [0-9]+ wrong_key");
     }
 
     private Telltale.Running keyed(String id, Path config, String keyFile) {

@@ -31,6 +31,14 @@ class KeyedNodesTest {
     private static final String SEAL = "Telltale-Seal";
 
     private final Nodes nodes = new Nodes();
+    private final int port = Nodes.freePort();
+
+    /** Set by the start methods, with which each test begins. */
+    @SuppressWarnings("NullAway.Init")
+    private HttpNode one;
+
+    @SuppressWarnings("NullAway.Init")
+    private HttpNode two;
 
     private static Membership membership(String cluster, String digit) {
         return new Membership(cluster, ClusterKey.parse(digit.repeat(64)));
@@ -41,17 +49,24 @@ class KeyedNodesTest {
         nodes.close();
     }
 
-    private HttpNode one(HeartbeatSettings settings, int portOfTwo) {
-        return nodes.start("node1", OURS, Nodes.anyPort(), settings, Nodes.member("node2", portOfTwo));
+    private void startOne(HeartbeatSettings settings) {
+        one = nodes.start("node1", OURS, Nodes.anyPort(), settings, Nodes.member("node2", port));
     }
 
-    private HttpNode two(@Nullable Membership membership, HeartbeatSettings settings, int port, HttpNode one) {
-        return nodes.start(
+    private void startTwo(@Nullable Membership membership, HeartbeatSettings settings) {
+        two = nodes.start(
                 "node2",
                 membership,
                 Nodes.anyPort().withPort(port),
                 settings,
                 Nodes.member("node1", one.address().port()));
+    }
+
+    private void startBoth(HeartbeatSettings settings) {
+        startOne(settings);
+        startTwo(OURS, settings);
+        awaitUp(one, "node2");
+        awaitUp(two, "node1");
     }
 
     /** What signs as node2 would, in this life of it. */
@@ -61,11 +76,7 @@ class KeyedNodesTest {
 
     @Test
     void membersSeeEachOtherUpAndHearGoodbyes() {
-        int port = Nodes.freePort();
-        HttpNode one = one(SLOW, port);
-        HttpNode two = two(OURS, SLOW, port, one);
-        awaitUp(one, "node2");
-        awaitUp(two, "node1");
+        startBoth(SLOW);
 
         two.close();
 
@@ -77,10 +88,7 @@ class KeyedNodesTest {
 
     @Test
     void twoClustersOnOneHostNeverBelieveEachOther() {
-        int port = Nodes.freePort();
-        HttpNode one = one(QUICK, port);
-        HttpNode two = two(OURS, QUICK, port, one);
-        awaitUp(one, "node2");
+        startBoth(QUICK);
         // A node1 of another cluster, whose config names the port of our node2.
         HttpNode stranger =
                 nodes.start("node1", membership("demo", "2"), Nodes.anyPort(), QUICK, Nodes.member("node2", port));
@@ -99,9 +107,8 @@ class KeyedNodesTest {
 
     @Test
     void aNodeWithoutTheKeyIsToldWhatItLacks() {
-        int port = Nodes.freePort();
-        HttpNode one = one(QUICK, port);
-        HttpNode two = two(null, QUICK, port, one);
+        startOne(QUICK);
+        startTwo(null, QUICK);
 
         awaitRefused(one, "unsigned", 2);
         awaitRefused(one, "answers", 2);
@@ -122,7 +129,7 @@ class KeyedNodesTest {
                         + "{\"node_id\":\"node2\",\"status\":\"alive\"}   ");
             }
         })) {
-            HttpNode one = one(QUICK, liar.port());
+            one = nodes.start("node1", OURS, Nodes.anyPort(), QUICK, Nodes.member("node2", liar.port()));
 
             awaitRefused(one, "answers", 3);
 
@@ -133,14 +140,14 @@ class KeyedNodesTest {
 
     @Test
     void aQuestionIsAnsweredOnceAndOnlyToWhoMaySayIt() {
-        HttpNode one = one(SLOW, Nodes.freePort());
-        Seals two = asTwo(OURS, 1_000);
-        String seal = two.question(ONE, HEARTBEAT);
+        startOne(SLOW);
+        Seals asTwo = asTwo(OURS, 1_000);
+        String seal = asTwo.question(ONE, HEARTBEAT);
 
         HttpResponse<String> answer = ask(one, HEARTBEAT, "node2", seal);
         assertThat(answer.statusCode()).isEqualTo(200);
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        assertThat(two.isProven(
+        assertThat(asTwo.isProven(
                         ONE,
                         seal,
                         200,
@@ -151,8 +158,9 @@ class KeyedNodesTest {
 
         assertRefused(ask(one, HEARTBEAT, "node2", seal), 403, "asked before");
         assertRefused(ask(one, HEARTBEAT, "node2", null), 401, "not signed");
-        assertRefused(ask(one, HEARTBEAT, "node3", two.question(ONE, HEARTBEAT)), 401, "another cluster key");
-        assertRefused(ask(one, HEARTBEAT, "node2", two.question(new NodeId("node3"), HEARTBEAT)), 403, "another node");
+        assertRefused(ask(one, HEARTBEAT, "node3", asTwo.question(ONE, HEARTBEAT)), 401, "another cluster key");
+        assertRefused(
+                ask(one, HEARTBEAT, "node2", asTwo.question(new NodeId("node3"), HEARTBEAT)), 403, "another node");
         assertRefused(
                 ask(
                         one,
@@ -168,10 +176,7 @@ class KeyedNodesTest {
 
     @Test
     void aProbeIsSealedToo() {
-        int port = Nodes.freePort();
-        HttpNode one = one(SLOW, port);
-        two(OURS, SLOW, port, one);
-        awaitUp(one, "node2");
+        startBoth(SLOW);
         String path = "/probe?subject=node2";
         Seals later = asTwo(OURS, Long.MAX_VALUE / 10_000);
 
@@ -184,10 +189,7 @@ class KeyedNodesTest {
 
     @Test
     void aGoodbyeThatIsForgedOrReplayedDoesNothing() {
-        int port = Nodes.freePort();
-        HttpNode one = one(SLOW, port);
-        two(OURS, SLOW, port, one);
-        awaitUp(one, "node2");
+        startBoth(SLOW);
         String before = lastCheck(one);
         String heartbeat = asTwo(OURS, Long.MAX_VALUE / 10_000).question(ONE, HEARTBEAT);
 
@@ -199,36 +201,31 @@ class KeyedNodesTest {
 
     @Test
     void aRestartedNodeIsBelievedAgainAtOnce() {
-        int port = Nodes.freePort();
-        HttpNode one = one(SLOW, port);
-        two(OURS, SLOW, port, one).close();
-        assertRestartIsHeard(one, port);
+        startBoth(SLOW);
+        two.close();
+        assertRestartIsHeard();
         assertThat(nodes.status(one).at("/refused/replayed").longValue()).isZero();
     }
 
     @Test
     void soIsOneWhoseClockWasSetBack() {
-        int port = Nodes.freePort();
-        HttpNode one = one(QUICK, port);
-        HttpNode two = two(OURS, QUICK, port, one);
-        awaitUp(one, "node2");
-        awaitUp(two, "node1");
+        startBoth(QUICK);
         two.close();
         nodes.setClockBack(Duration.ofHours(1));
-        assertRestartIsHeard(one, port);
+        assertRestartIsHeard();
     }
 
-    private void assertRestartIsHeard(HttpNode one, int port) {
-        HttpNode again = two(OURS, QUICK, port, one);
+    private void assertRestartIsHeard() {
+        startTwo(OURS, QUICK);
+        awaitUp(two, "node1");
         awaitUp(one, "node2");
-        awaitUp(again, "node1");
         assertThat(nodes.status(one).at("/peers/node2/incarnation").longValue())
-                .isEqualTo(nodes.status(again).get("incarnation").longValue());
+                .isEqualTo(nodes.status(two).get("incarnation").longValue());
     }
 
     @Test
     void whatPeopleReadNeedsNoKeyAndTellsNothingOfIt() {
-        HttpNode one = one(SLOW, Nodes.freePort());
+        startOne(SLOW);
         HttpResponse<String> answer = nodes.ask(nodes.request(one, "/status"));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).doesNotContain("1".repeat(64));
