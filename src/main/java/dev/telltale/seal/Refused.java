@@ -11,18 +11,18 @@ final class Refused {
     /** Answers that do not prove who gave them. */
     private static final String ANSWERS = "answers";
 
-    private final Map<Refusal, AtomicLong> questions = new EnumMap<>(Refusal.class);
+    private final Map<Objection, AtomicLong> questions = new EnumMap<>(Objection.class);
     private final AtomicLong answers = new AtomicLong();
 
     Refused() {
-        for (Refusal refusal : Refusal.values()) {
-            questions.put(refusal, new AtomicLong());
+        for (Objection objection : Objection.values()) {
+            questions.put(objection, new AtomicLong());
         }
     }
 
     /** Counts it; whether it is the first of its kind. */
-    boolean isFirst(Refusal refusal) {
-        return Objects.requireNonNull(questions.get(refusal)).getAndIncrement() == 0;
+    boolean isFirst(Objection objection) {
+        return Objects.requireNonNull(questions.get(objection)).getAndIncrement() == 0;
     }
 
     boolean isFirstAnswer() {
@@ -31,7 +31,7 @@ final class Refused {
 
     Map<String, Long> byWord() {
         Map<String, Long> words = new LinkedHashMap<>();
-        questions.forEach((refusal, count) -> words.put(refusal.word(), count.get()));
+        questions.forEach((objection, count) -> words.put(objection.word(), count.get()));
         words.put(ANSWERS, answers.get());
         return words;
     }

@@ -46,34 +46,34 @@ public final class Seals {
     }
 
     /** Why a question is not to be answered; empty if it is. */
-    public Optional<Refusal> check(@Nullable String from, @Nullable String seal, String what) {
-        Refusal refusal = judge(from, seal, what);
-        if (refusal != null && refused.isFirst(refusal)) {
+    public Optional<Objection> check(@Nullable String from, @Nullable String seal, String what) {
+        Objection objection = judge(from, seal, what);
+        if (objection != null && refused.isFirst(objection)) {
             remarks.accept("refuses a question that names " + (from == null ? "nobody" : Quoted.of(from))
-                    + " as its sender: " + refusal.reason() + "; " + refusal.hint());
+                    + " as its sender: " + objection.reason() + "; " + objection.hint());
         }
-        return Optional.ofNullable(refusal);
+        return Optional.ofNullable(objection);
     }
 
-    private @Nullable Refusal judge(@Nullable String from, @Nullable String seal, String what) {
+    private @Nullable Objection judge(@Nullable String from, @Nullable String seal, String what) {
         Question question = Question.read(seal).orElse(null);
         if (from == null || from.length() > LONGEST_NAME || question == null) {
-            return Refusal.UNSIGNED;
+            return Objection.UNSIGNED;
         }
         if (!question.cluster().equals(cluster)) {
-            return Refusal.FOREIGN;
+            return Objection.FOREIGN;
         }
         if (!question.to().equals(self.value())) {
-            return Refusal.MISDIRECTED;
+            return Objection.MISDIRECTED;
         }
         if (!Hmac.isSame(hmac.of(question.covered(from, what)), question.mac())) {
-            return Refusal.WRONG_KEY;
+            return Objection.WRONG_KEY;
         }
         Seen before = seen.get(from);
         if (before == null) {
-            return Refusal.STRANGER;
+            return Objection.STRANGER;
         }
-        return before.take(question.incarnation(), question.sequence()) ? null : Refusal.REPLAYED;
+        return before.take(question.incarnation(), question.sequence()) ? null : Objection.REPLAYED;
     }
 
     /** The seal on an answer. It covers the question's seal, and with it who asked whom what: so it fits no other. */

@@ -56,15 +56,16 @@ class SealsTest {
         String question = two.question(ONE, WHAT);
         assertThat(one.check("node2", question, WHAT)).isEmpty();
 
-        assertRefused(Refusal.REPLAYED, "node2", question, WHAT);
-        assertRefused(Refusal.UNSIGNED, "node2", null, WHAT);
-        assertRefused(Refusal.UNSIGNED, null, two.question(ONE, WHAT), WHAT);
-        assertRefused(Refusal.WRONG_KEY, "node2", two.question(ONE, WHAT), WHAT + " leaving");
-        assertRefused(Refusal.WRONG_KEY, "node3", two.question(ONE, WHAT), WHAT);
-        assertRefused(Refusal.WRONG_KEY, "node2", seals("demo", "2", TWO, 200).question(ONE, WHAT), WHAT);
-        assertRefused(Refusal.FOREIGN, "node2", seals("other", "1", TWO, 200).question(ONE, WHAT), WHAT);
-        assertRefused(Refusal.MISDIRECTED, "node2", two.question(THREE, WHAT), WHAT);
-        assertRefused(Refusal.STRANGER, "node3", seals("demo", "1", THREE, 300).question(ONE, WHAT), WHAT);
+        assertRefused(Objection.REPLAYED, "node2", question, WHAT);
+        assertRefused(Objection.UNSIGNED, "node2", null, WHAT);
+        assertRefused(Objection.UNSIGNED, null, two.question(ONE, WHAT), WHAT);
+        assertRefused(Objection.WRONG_KEY, "node2", two.question(ONE, WHAT), WHAT + " leaving");
+        assertRefused(Objection.WRONG_KEY, "node3", two.question(ONE, WHAT), WHAT);
+        assertRefused(Objection.WRONG_KEY, "node2", seals("demo", "2", TWO, 200).question(ONE, WHAT), WHAT);
+        assertRefused(Objection.FOREIGN, "node2", seals("other", "1", TWO, 200).question(ONE, WHAT), WHAT);
+        assertRefused(Objection.MISDIRECTED, "node2", two.question(THREE, WHAT), WHAT);
+        assertRefused(
+                Objection.STRANGER, "node3", seals("demo", "1", THREE, 300).question(ONE, WHAT), WHAT);
 
         assertThat(one.refused())
                 .hasToString("{unsigned=2, wrong_key=3, foreign=1, misdirected=1, stranger=1, replayed=1, answers=0}");
@@ -72,8 +73,8 @@ class SealsTest {
         assertThat(remarks.toString()).doesNotContain("1".repeat(64));
     }
 
-    private void assertRefused(Refusal refusal, @Nullable String from, @Nullable String seal, String what) {
-        assertThat(one.check(from, seal, what)).contains(refusal);
+    private void assertRefused(Objection objection, @Nullable String from, @Nullable String seal, String what) {
+        assertThat(one.check(from, seal, what)).contains(objection);
     }
 
     @ParameterizedTest
@@ -89,8 +90,8 @@ class SealsTest {
                 "demo node1 1 x 0 0",
             })
     void whatIsNoSealIsNone(String header) {
-        assertRefused(Refusal.UNSIGNED, "node2", header, WHAT);
-        assertRefused(Refusal.UNSIGNED, "node2", header + "0".repeat(300), WHAT);
+        assertRefused(Objection.UNSIGNED, "node2", header, WHAT);
+        assertRefused(Objection.UNSIGNED, "node2", header + "0".repeat(300), WHAT);
     }
 
     @ParameterizedTest
@@ -131,19 +132,19 @@ class SealsTest {
 
         Seals restarted = seals("demo", "1", TWO, 201);
         assertThat(one.check("node2", restarted.question(ONE, WHAT), WHAT)).isEmpty();
-        assertRefused(Refusal.REPLAYED, "node2", early, WHAT);
-        assertRefused(Refusal.REPLAYED, "node2", former, WHAT);
+        assertRefused(Objection.REPLAYED, "node2", early, WHAT);
+        assertRefused(Objection.REPLAYED, "node2", former, WHAT);
     }
 
     @Test
     void oneWhoseClockWasSetBackIsHeardOnceItHasAnswered() {
         assertThat(one.check("node2", two.question(ONE, WHAT), WHAT)).isEmpty();
         Seals restarted = seals("demo", "1", TWO, 150);
-        assertRefused(Refusal.REPLAYED, "node2", restarted.question(ONE, WHAT), WHAT);
+        assertRefused(Objection.REPLAYED, "node2", restarted.question(ONE, WHAT), WHAT);
 
         one.answeredAs(TWO, 150);
 
         assertThat(one.check("node2", restarted.question(ONE, WHAT), WHAT)).isEmpty();
-        assertRefused(Refusal.REPLAYED, "node2", two.question(ONE, WHAT), WHAT);
+        assertRefused(Objection.REPLAYED, "node2", two.question(ONE, WHAT), WHAT);
     }
 }

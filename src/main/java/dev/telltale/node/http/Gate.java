@@ -1,6 +1,6 @@
 package dev.telltale.node.http;
 
-import dev.telltale.seal.Refusal;
+import dev.telltale.seal.Objection;
 import dev.telltale.seal.Seals;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -31,28 +31,28 @@ final class Gate implements HttpHandler {
         HeaderMap headers = exchange.getRequestHeaders();
         String query = exchange.getQueryString();
         String seal = headers.getFirst(Paths.SEAL);
-        var refusal = seals.check(
+        var objection = seals.check(
                 headers.getFirst(Paths.FROM),
                 seal,
                 SealedQuestion.what(query.isEmpty() ? path : path + '?' + query, headers));
-        if (refusal.isPresent()) {
-            refuse(exchange, refusal.get());
+        if (objection.isPresent()) {
+            refuse(exchange, objection.get());
         } else {
             exchange.putAttachment(Answers.SEAL, (code, json) -> seals.answer(seal, code, json, json.length));
             inside.handleRequest(exchange);
         }
     }
 
-    private static void refuse(HttpServerExchange exchange, Refusal refusal) {
+    private static void refuse(HttpServerExchange exchange, Objection objection) {
         HeaderMap headers = exchange.getResponseHeaders();
-        headers.put(Paths.REFUSED, refusal.word());
-        if (refusal.isOfTheKey()) {
+        headers.put(Paths.REFUSED, objection.word());
+        if (objection.isOfTheKey()) {
             headers.put(Headers.WWW_AUTHENTICATE, Paths.SEAL.toString());
         }
         Answers.refuse(
                 exchange,
-                refusal.isOfTheKey() ? StatusCodes.UNAUTHORIZED : StatusCodes.FORBIDDEN,
-                refusal.reason(),
-                refusal.hint());
+                objection.isOfTheKey() ? StatusCodes.UNAUTHORIZED : StatusCodes.FORBIDDEN,
+                objection.reason(),
+                objection.hint());
     }
 }

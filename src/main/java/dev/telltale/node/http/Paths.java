@@ -21,7 +21,7 @@ final class Paths {
     /** Proves with the cluster's key who asks, and who answers. */
     static final HttpString SEAL = new HttpString("Telltale-Seal");
 
-    /** The word of the {@link dev.telltale.seal.Refusal}. */
+    /** The word of the {@link dev.telltale.seal.Objection}. */
     static final HttpString REFUSED = new HttpString("Telltale-Refused");
 
     private Paths() {}

@@ -2,7 +2,7 @@ package dev.telltale.node.http;
 
 import dev.telltale.model.Evidence;
 import dev.telltale.model.NodeId;
-import dev.telltale.seal.Refusal;
+import dev.telltale.seal.Objection;
 import dev.telltale.seal.Seals;
 import io.undertow.client.ClientRequest;
 import io.undertow.client.ClientResponse;
@@ -65,13 +65,15 @@ final class SealedQuestion {
         String word = response.getResponseHeaders().getFirst(Paths.REFUSED);
         return word == null
                 ? answer
-                : Refusal.ofWord(word).map(refusal -> told(answer, refusal)).orElse(answer);
+                : Objection.ofWord(word)
+                        .map(objection -> told(answer, objection))
+                        .orElse(answer);
     }
 
-    private static PeerAnswer told(PeerAnswer answer, Refusal refusal) {
+    private static PeerAnswer told(PeerAnswer answer, Objection objection) {
         return new PeerAnswer(
-                refusal == Refusal.MISDIRECTED ? Evidence.WRONG_NODE : answer.evidence(),
+                objection == Objection.MISDIRECTED ? Evidence.WRONG_NODE : answer.evidence(),
                 null,
-                answer.error() + ": " + refusal.reason() + "; " + refusal.hint());
+                answer.error() + ": " + objection.reason() + "; " + objection.hint());
     }
 }

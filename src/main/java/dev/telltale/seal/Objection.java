@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Why a question is not answered. */
-public enum Refusal {
+public enum Objection {
     UNSIGNED(
             "nodes of this cluster sign what they ask, and this question is not signed",
             "give the node that asks the cluster's key file; GET /status needs none"),
@@ -19,7 +19,7 @@ public enum Refusal {
     private final String reason;
     private final String hint;
 
-    Refusal(String reason, String hint) {
+    Objection(String reason, String hint) {
         this.reason = reason;
         this.hint = hint;
     }
@@ -43,10 +43,10 @@ public enum Refusal {
         return this == UNSIGNED || this == WRONG_KEY;
     }
 
-    public static Optional<Refusal> ofWord(String word) {
-        for (Refusal refusal : values()) {
-            if (refusal.word().equals(word)) {
-                return Optional.of(refusal);
+    public static Optional<Objection> ofWord(String word) {
+        for (Objection objection : values()) {
+            if (objection.word().equals(word)) {
+                return Optional.of(objection);
             }
         }
         return Optional.empty();
