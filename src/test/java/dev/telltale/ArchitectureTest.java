@@ -49,7 +49,8 @@ class ArchitectureTest {
             Map.entry("config", "model"),
             Map.entry("faults", "model"),
             Map.entry("node", "model detector wire time"),
-            Map.entry("node.http", "node faults model wire config time"),
+            Map.entry("seal", "model"),
+            Map.entry("node.http", "node faults model wire config seal time"),
             Map.entry("sim", "model detector faults node quality"),
             Map.entry("launcher", "model config wire quality time"),
             Map.entry("bench", "model config wire quality launcher time"),
@@ -65,7 +66,7 @@ class ArchitectureTest {
                     "dashboard.viewmodel model observe launcher bench scenario diagnosis quality report config time"),
             Map.entry(
                     "cli",
-                    "model time detector diagnosis quality measure report scenario sim wire config faults node node.http launcher bench observe dashboard"
+                    "model time detector diagnosis quality measure report scenario sim wire config seal faults node node.http launcher bench observe dashboard"
                             + " dashboard.viewmodel"));
 
     @ArchTest

@@ -40,6 +40,9 @@ final class MatrixJson {
                 one.put("detector", report.detector());
                 one.put("lag_ms", report.lag() == null ? null : report.lag().toNanos() / 1e6);
                 one.put("health", report.health());
+                if (!report.refused().isEmpty()) {
+                    report.refused().forEach(one.putObject("refused")::put);
+                }
             }
             ObjectNode subjects = one.putObject("subjects");
             for (NodeId subject : matrix.nodes()) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The matrix for a terminal: observers as rows, subjects as columns. Pure. */
@@ -61,7 +62,7 @@ final class MatrixText {
 
     private static String answered(Row row, Moment now) {
         if (row.isAnswering() && row.answered() != null) {
-            return age(now.since(row.answered())) + " ago" + health(row.report());
+            return age(now.since(row.answered())) + " ago" + health(row.report()) + refused(row.report());
         }
         return "not: " + row.silence();
     }
@@ -72,6 +73,17 @@ final class MatrixText {
             return "";
         }
         return ", was itself late by " + age(report.lag()) + " (health " + report.health() + " of 8)";
+    }
+
+    /** Only where there was something to refuse: then keys or configs differ, or somebody tries a door. */
+    private static String refused(@Nullable Report report) {
+        String counts = report == null
+                ? ""
+                : report.refused().entrySet().stream()
+                        .filter(count -> count.getValue() > 0)
+                        .map(count -> count.getValue() + " " + count.getKey())
+                        .collect(Collectors.joining(", "));
+        return counts.isEmpty() ? "" : ", refused " + counts;
     }
 
     private static String age(Instant then, Moment now) {

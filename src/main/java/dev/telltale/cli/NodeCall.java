@@ -4,12 +4,14 @@ import dev.telltale.config.ClusterConfig;
 import dev.telltale.config.DetectionKeys;
 import dev.telltale.launcher.TokenFile;
 import dev.telltale.model.Address;
+import dev.telltale.model.ClusterKey;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Secret;
+import dev.telltale.seal.Membership;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,20 +33,24 @@ record NodeCall(
         List<String> tuning,
         @Nullable String parent,
         @Nullable Path allowFaults,
+        @Nullable Path keyFile,
+        @Nullable NodeId clusterName,
         ConfigPlace config) {
     private static final String LOOPBACK = "127.0.0.1";
 
     NodeRun toRun() throws CommandException {
         boolean isComplete = port != null && (alone || !peers.isEmpty()) && interval != null && timeout != null;
         ClusterConfig cluster = isComplete ? ClusterConfig.DEFAULT : config.read();
+        Address listen = listen(cluster);
         return new NodeRun(
                 id,
-                listen(cluster),
+                listen,
                 watched(cluster),
                 settings(cluster.heartbeat()),
                 detection(cluster.detection()),
                 parent == null ? null : ParentProcess.parse(parent),
-                faultToken());
+                faultToken(),
+                membership(listen, cluster));
     }
 
     private Address listen(ClusterConfig cluster) throws CommandException {
@@ -106,6 +112,12 @@ record NodeCall(
             throw CommandException.usage("--tune: " + e.getMessage());
         }
         return settings;
+    }
+
+    private @Nullable Membership membership(Address listen, ClusterConfig cluster) throws CommandException {
+        ClusterKey key = ClusterDoor.key(id, listen, keyFile == null ? cluster.keyFile() : keyFile);
+        String name = clusterName == null ? cluster.cluster() : clusterName.value();
+        return key == null ? null : new Membership(name, key);
     }
 
     private @Nullable Secret faultToken() throws CommandException {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  telltale node node1 8001",
             "  telltale node node1 9101 --peer node2=127.0.0.1:9102 --interval 500ms --timeout 2s",
+            "  telltale node node1 8001 --host 10.0.0.1 --key-file cluster.key",
             "",
             "With --peer, the config's list of nodes is not used."
         })
@@ -79,6 +80,19 @@ final class NodeCommand implements Callable<Integer> {
             description = "Let whoever has the token in this file break the node on purpose; made if it is not there.")
     private @Nullable Path allowFaults;
 
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = "Believe only nodes that have the cluster key in this file (config: key_file); needed beyond"
+                    + " this machine. telltale key makes one.")
+    private @Nullable Path keyFile;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "NAME",
+            description = "The cluster's name, the same for all nodes with one key (config: cluster).")
+    private @Nullable NodeId cluster;
+
     @Option(names = "--parent", hidden = true, description = "End when this process ends: PID:START.")
     private @Nullable String parent;
 
@@ -92,6 +106,19 @@ final class NodeCommand implements Callable<Integer> {
 
     NodeCall toCall() {
         return new NodeCall(
-                id, port, host, peers, alone, interval, timeout, detector, tuning, parent, allowFaults, config.place());
+                id,
+                port,
+                host,
+                peers,
+                alone,
+                interval,
+                timeout,
+                detector,
+                tuning,
+                parent,
+                allowFaults,
+                keyFile,
+                cluster,
+                config.place());
     }
 }

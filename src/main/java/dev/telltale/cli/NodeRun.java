@@ -15,6 +15,7 @@ import dev.telltale.model.Secret;
 import dev.telltale.node.Identity;
 import dev.telltale.node.http.HttpNode;
 import dev.telltale.node.http.Permission;
+import dev.telltale.seal.Membership;
 import dev.telltale.time.NanoClock;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -39,6 +40,7 @@ final class NodeRun {
     private final DetectionSettings detection;
     private final @Nullable ParentProcess parent;
     private final @Nullable Secret faultToken;
+    private final @Nullable Membership membership;
     private final PrintStream out = System.out;
     private final NanoClock clock = NanoClock.SYSTEM;
     private final LineQueue lines = new LineQueue(out);
@@ -51,7 +53,8 @@ final class NodeRun {
             HeartbeatSettings settings,
             DetectionSettings detection,
             @Nullable ParentProcess parent,
-            @Nullable Secret faultToken) {
+            @Nullable Secret faultToken,
+            @Nullable Membership membership) {
         this.id = id;
         this.listen = listen;
         this.peers = peers;
@@ -59,6 +62,7 @@ final class NodeRun {
         this.detection = detection;
         this.parent = parent;
         this.faultToken = faultToken;
+        this.membership = membership;
         log = new NodeLog(id, lines);
     }
 
@@ -74,6 +78,10 @@ final class NodeRun {
         out.println(new ReadyLine(id, node.address(), identity.pid()));
         if (parent == null) {
             out.println(id + " watches " + (peers.isEmpty() ? "nobody" : names()) + "; Ctrl+C ends it");
+        }
+        if (membership == null) {
+            out.println(id + " has no cluster key: whatever runs on this machine can pose as a node of its cluster;"
+                    + " --key-file FILE prevents that");
         }
         out.flush();
         while (lines.printFor(PARENT_CHECK)) {
@@ -97,7 +105,7 @@ final class NodeRun {
             parent.listen(lines::close);
             given = given == null ? parent.token(LONGEST_HANDOVER) : given;
         }
-        return new Permission(given == null ? Tokens.random() : given, given != null);
+        return new Permission(given == null ? Tokens.random() : given, given != null, membership);
     }
 
     private HttpNode start(Identity identity, Permission permission) throws CommandException {

@@ -27,6 +27,8 @@ final class PlainNodeCall {
     private final List<String> tuning = new ArrayList<>();
     private @Nullable String parent;
     private @Nullable Path allowFaults;
+    private @Nullable Path keyFile;
+    private @Nullable NodeId cluster;
     private @Nullable Path config;
     private boolean alone;
     private final List<Member> peers = new ArrayList<>();
@@ -71,6 +73,8 @@ final class PlainNodeCall {
                 tuning,
                 parent,
                 allowFaults,
+                keyFile,
+                cluster,
                 new ConfigPlace(config)));
     }
 
@@ -93,6 +97,8 @@ final class PlainNodeCall {
             case "--tune" -> tuning.add(value);
             case "--parent" -> parent = once(parent, value);
             case "--allow-faults" -> allowFaults = once(allowFaults, Path.of(value));
+            case "--key-file" -> keyFile = once(keyFile, Path.of(value));
+            case "--cluster" -> cluster = once(cluster, new NodeId(value));
             case "--config" -> config = once(config, Path.of(value));
             default -> {
                 return false;

@@ -58,6 +58,9 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, InterruptedException {
         ClusterConfig cluster = config.read();
+        for (Member member : cluster.nodes()) {
+            ClusterDoor.key(member.id(), member.address(), cluster.keyFile());
+        }
         UserDirs dirs = UserDirs.ofThisUser();
         try (var launcher = new Launcher(
                 cluster,

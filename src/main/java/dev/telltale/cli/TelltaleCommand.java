@@ -24,6 +24,7 @@ import picocli.CommandLine.Mixin;
             MeasureCommand.class,
             RunCommand.class,
             NodeCommand.class,
+            KeyCommand.class,
             ArchiveCommand.class,
             AutoComplete.GenerateCompletion.class
         },

@@ -15,7 +15,8 @@ public final class ConfigFile {
      * @throws java.io.UncheckedIOException when it cannot be read
      */
     public static ClusterConfig read(Path file) throws ConfigException, NoSuchFileException {
-        return parse(file.toString(), JsonFile.bytes(file, "a cluster's config"));
+        return parse(file.toString(), JsonFile.bytes(file, "a cluster's config"))
+                .in(file.toAbsolutePath().resolveSibling(""));
     }
 
     /** The same for bytes that are already here; {@code name} stands in the complaints. */

@@ -10,6 +10,7 @@ import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Quoted;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfigReader {
     private static final String DEFAULT_HOST = "127.0.0.1";
     private static final String KEYS = "cluster, heartbeat_interval, heartbeat_timeout, detector, "
-            + String.join(", ", DetectionKeys.TUNING) + ", restart, nodes";
+            + String.join(", ", DetectionKeys.TUNING) + ", restart, key_file, nodes";
 
     private final String file;
     private final JsonParser json;
@@ -33,6 +34,8 @@ final class ConfigReader {
     private int intervalLine = 1;
     /** 0 while the file has no timeout of its own. */
     private int timeoutLine;
+
+    private @Nullable Path keyFile;
 
     private final List<Member> nodes = new ArrayList<>();
     private final List<Integer> nodeLines = new ArrayList<>();
@@ -63,6 +66,7 @@ final class ConfigReader {
                     detection = detection.decidedBy(deciding);
                 }
                 case "restart" -> restart = value(key, Restart::of);
+                case "key_file" -> keyFile = value(key, ConfigReader::path);
                 case "nodes" -> {
                     nodesLine = line();
                     nodes();
@@ -79,7 +83,14 @@ final class ConfigReader {
             throw new ConfigException(file + ": nodes is missing; add \"nodes\":[{\"id\":\"node1\",\"port\":8001}]");
         }
         checkNodes(nodesLine);
-        return new ClusterConfig(cluster, heartbeat(), detection, nodes, restart);
+        return new ClusterConfig(cluster, heartbeat(), detection, nodes, restart, keyFile);
+    }
+
+    private static Path path(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("found \"\"; name a file, or leave the key out");
+        }
+        return Path.of(text);
     }
 
     private void nodes() throws IOException, ConfigException {

@@ -63,8 +63,8 @@ public final class Launcher implements ProcessControl, AutoCloseable {
         this.patience = patience;
         List<Member> resolved = FreePorts.resolve(config.nodes(), new Random());
         this.members = resolved;
-        this.children = new Children(member -> starter.start(
-                program.nodeCommand(member, resolved, config.heartbeat(), config.detection()), program.folder()));
+        this.children =
+                new Children(member -> starter.start(program.nodeCommand(member, resolved, config), program.folder()));
         this.claim = new ClusterClaim(records.folder(), config.nodes());
         this.tools = new SlotTools(
                 children, records, outputFolder, patience, clock, truth, board, thread, claim, config.restart());

@@ -1,5 +1,6 @@
 package dev.telltale.launcher;
 
+import dev.telltale.config.ClusterConfig;
 import dev.telltale.config.DetectionKeys;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
@@ -42,8 +43,7 @@ public final class Program {
     }
 
     /** One node that knows the others and ends with this process. */
-    List<String> nodeCommand(
-            Member node, List<Member> members, HeartbeatSettings heartbeat, DetectionSettings detection) {
+    List<String> nodeCommand(Member node, List<Member> members, ClusterConfig config) {
         List<String> command = new ArrayList<>(command(
                 "node",
                 node.id().value(),
@@ -58,12 +58,19 @@ public final class Program {
         if (members.size() == 1) {
             command.add("--alone");
         }
+        HeartbeatSettings heartbeat = config.heartbeat();
+        DetectionSettings detection = config.detection();
         command.addAll(List.of("--interval", heartbeat.interval().toMillis() + "ms"));
         command.addAll(List.of("--timeout", heartbeat.timeout().toMillis() + "ms"));
         if (detection.deciding() != DetectionSettings.DEFAULT.deciding()) {
             command.addAll(List.of("--detector", detection.deciding().word()));
         }
         DetectionKeys.differences(detection).forEach(word -> command.addAll(List.of("--tune", word)));
+        Path keyFile = config.keyFile();
+        if (keyFile != null) {
+            // The file's name, never the key: others can read a process's words.
+            command.addAll(List.of("--key-file", keyFile.toString(), "--cluster", config.cluster()));
+        }
         command.addAll(List.of("--parent", parent()));
         return List.copyOf(command);
     }

@@ -2,7 +2,9 @@ package dev.telltale.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param detector the word of the detector that decides the status; a later version may know more than we do
  * @param lag how late the node's own ticks were at worst, lately
  * @param health the node's own health as it sees it: 0 is well, 8 the worst (Lifeguard's local health multiplier)
+ * @param refused how often what was refused for want of the right cluster key; empty without a key
  */
 public record Report(
         NodeId self,
@@ -26,9 +29,28 @@ public record Report(
         @Nullable String detector,
         @Nullable Duration lag,
         @Nullable Integer health,
-        List<PeerReport> peers) {
+        List<PeerReport> peers,
+        Map<String, Long> refused) {
     public Report {
         peers = List.copyOf(peers);
+        // Not copyOf: the order is for people.
+        refused = Collections.unmodifiableMap(refused);
+    }
+
+    /** Of a node without a cluster key. */
+    public Report(
+            NodeId self,
+            @Nullable Long incarnation,
+            @Nullable Long pid,
+            @Nullable Long version,
+            @Nullable Instant timestamp,
+            @Nullable Duration uptime,
+            @Nullable HeartbeatSettings settings,
+            @Nullable String detector,
+            @Nullable Duration lag,
+            @Nullable Integer health,
+            List<PeerReport> peers) {
+        this(self, incarnation, pid, version, timestamp, uptime, settings, detector, lag, health, peers, Map.of());
     }
 
     /** Of a node that does not watch itself. */
@@ -58,7 +80,8 @@ public record Report(
                 detector,
                 lag,
                 health,
-                peers.stream().map(peer -> peer.earlierBy(time)).toList());
+                peers.stream().map(peer -> peer.earlierBy(time)).toList(),
+                refused);
     }
 
     /** What this node says of the subject, or null if it does not watch it. */

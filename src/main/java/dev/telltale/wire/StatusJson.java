@@ -10,12 +10,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /status}: what one node believes of its peers. */
 public final class StatusJson {
     private static final int LONGEST_WORD = 32;
+    private static final String REFUSED = "refused";
+    /** A later version may count more than we do, but not without end. */
+    private static final int MOST_COUNTS = 32;
 
     private StatusJson() {}
 
@@ -39,6 +44,13 @@ public final class StatusJson {
                     json,
                     "health",
                     report.health() == null ? null : report.health().longValue());
+            if (!report.refused().isEmpty()) {
+                json.writeObjectFieldStart(REFUSED);
+                for (Map.Entry<String, Long> count : report.refused().entrySet()) {
+                    json.writeNumberField(count.getKey(), count.getValue());
+                }
+                json.writeEndObject();
+            }
             json.writeObjectFieldStart("peers");
             for (PeerReport peer : report.peers()) {
                 json.writeFieldName(peer.id().value());
@@ -78,6 +90,7 @@ public final class StatusJson {
         private @Nullable Duration lag;
         private @Nullable Integer health;
         private final List<PeerReport> peers = new ArrayList<>();
+        private final Map<String, Long> refused = new LinkedHashMap<>();
         private boolean hasPeers;
 
         void field(String name, JsonParser json) throws IOException, WireException {
@@ -97,11 +110,18 @@ public final class StatusJson {
                 }
                 case "lag_ms" -> lag = Numbers.duration(name, json);
                 case "health" -> health = Numbers.count(name, json);
+                case REFUSED -> Json.object(json, REFUSED, (word, count) -> refused(word, Json.integer(word, count)));
                 case "peers" -> {
                     hasPeers = true;
                     Json.object(json, "peers", (id, peer) -> peers.add(PeerJson.read(id, peer)));
                 }
                 default -> json.skipChildren();
+            }
+        }
+
+        private void refused(String word, @Nullable Long count) {
+            if (count != null && refused.size() < MOST_COUNTS) {
+                refused.put(Quoted.plain(word, 32), count);
             }
         }
 
@@ -120,7 +140,8 @@ public final class StatusJson {
                     detector,
                     lag,
                     health,
-                    peers);
+                    peers,
+                    refused);
         }
 
         private @Nullable HeartbeatSettings settings() throws WireException {

@@ -6,10 +6,13 @@ import dev.telltale.TestPorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +49,8 @@ class CommandLineTest {
                 "archive",
                 "detector",
                 "measure",
-                "run"
+                "run",
+                "key"
             })
     void helpShowsExamplesAndVersionTheVersion(String command) {
         Telltale.Ended help = call((command + " --help").strip().split(" "));
@@ -97,7 +101,16 @@ class CommandLineTest {
         status --config none.json                                         | 3 | There is no file none.json
         start --config none.json                                          | 3 | There is no file none.json
         node node1 --config none.json                                     | 3 | There is no file none.json
-        node node1 0 --alone --interval 1s --timeout 3s --host 192.0.2.1  | 3 | 192.0.2.1
+        node node1 0 --alone --interval 1s --timeout 3s --host 192.0.2.1  | 2 | telltale key FILE
+        node node1 0 --alone --interval 1s --timeout 3s --host 0.0.0.0    | 2 | other machines reach it
+        node node1 0 --alone --interval 1s --timeout 3s --host ::         | 2 | other machines reach it
+        node node1 0 --alone --interval 1s --timeout 3s --host no.invalid | 3 | no host of that name
+        node node1 0 --alone --key-file none.key                          | 3 | there is no file none.key
+        node node1 0 --alone --key-file a --key-file b                    | 2 | --key-file
+        node node1 0 --alone --interval 1s --interval 2s --timeout 9s     | 2 | --interval
+        node node1 0 --alone --cluster a/b                                | 2 | a/b
+        key                                                               | 2 | FILE
+        key no/where.key                                                  | 3 | its folder is not there
         """)
     void aMistakeIsToldInASentence(String words, int code, String part) {
         isTold(call(words.split(" ")), code, part);
@@ -128,6 +141,34 @@ class CommandLineTest {
         for (String command : List.of("status", "start", "node node1")) {
             isTold(call((command + " --config " + file).split(" ")), 2, file + ", " + place);
         }
+    }
+
+    @Test
+    void aKeyIsMadeOnceAndLetsANodeListenBeyondThisMachine() {
+        var made = new Telltale.Ended(0, "my.key holds a new cluster key" + System.lineSeparator(), "");
+        assertThat(call("key", "my.key")).isEqualTo(made);
+        isTold(call("key", "my.key"), 3, "it is there already");
+        // Nobody has this address (RFC 5737): the key was enough, only the system's own refusal is left.
+        isTold(call("node node1 0 --alone --host 192.0.2.1 --key-file my.key".split(" ")), 3, "192.0.2.1");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aKeyThatOthersMayReadIsRefusedByNodeAndStart() throws IOException {
+        call("key", "my.key");
+        Files.setPosixFilePermissions(folder.resolve("my.key"), PosixFilePermissions.fromString("rw-r--r--"));
+        isTold(call("node node1 0 --alone --key-file my.key".split(" ")), 3, "others may read my.key");
+        Path config = new Telltale(folder).file("{\"key_file\":\"my.key\",\"nodes\":[{\"id\":\"node1\",\"port\":0}]}");
+        isTold(call("start", "--config", config.toString()), 3, "others may read " + folder.resolve("my.key"));
+        isTold(call("node", "node1", "--config", config.toString()), 3, "others may read");
+    }
+
+    @Test
+    void aClusterBeyondThisMachineIsNotStartedWithoutAKey() {
+        Path config = new Telltale(folder)
+                .file("{\"nodes\":[{\"id\":\"node1\",\"port\":0},{\"id\":\"node2\",\"host\":\"0.0.0.0\",\"port\":0}]}");
+        isTold(call("start", "--config", config.toString()), 2, "node2 is to listen on 0.0.0.0");
+        isTold(call("node", "node2", "--config", config.toString()), 2, "node2 is to listen on 0.0.0.0");
     }
 
     @Test

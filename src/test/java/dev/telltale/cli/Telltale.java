@@ -2,6 +2,7 @@ package dev.telltale.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.telltale.dashboard.ClickedPanel;
 import dev.telltale.launcher.RunRecords;
 import java.io.BufferedReader;
@@ -298,13 +299,19 @@ final class Telltale implements AutoCloseable {
 
     /** What the node at the port holds of the peer; empty while it does not answer. */
     static String belief(int port, String peer) {
+        return status(port).at("/peers/" + peer + "/status").asText();
+    }
+
+    /** Of the node at the port; 0 while it does not answer. */
+    static long pidAt(int port) {
+        return status(port).at("/pid").longValue();
+    }
+
+    private static JsonNode status(int port) {
         try (var in = URI.create("http://127.0.0.1:" + port + "/status").toURL().openStream()) {
-            return new JsonMapper()
-                    .readTree(in)
-                    .at("/peers/" + peer + "/status")
-                    .asText();
+            return new JsonMapper().readTree(in);
         } catch (IOException e) {
-            return "";
+            return MissingNode.getInstance();
         }
     }
 

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFileTest {
 
@@ -80,6 +84,17 @@ class ConfigFileTest {
             {"restart":"always","nodes":[{"id":"a","port":1}]} | test.json, line 1, restart: found "always"; use "never" or "on-failure"
             {"nodes":[{"id":"a","port":1},]}                | test.json, line 1, column 31: this is not JSON
             {"nodes":[{"id":"a","port":1}]} {}              | test.json, line 1: something follows the closing brace
+            {"heartbeat_interval":NaN,"nodes":[{"id":"a","port":1}]} | test.json, line 1, column
+            {"heartbeat_interval":"NaN","nodes":[{"id":"a","port":1}]} | test.json, line 1, heartbeat_interval: a duration is a number and a unit
+            {"heartbeat_interval":"1e9s","nodes":[{"id":"a","port":1}]} | test.json, line 1, heartbeat_interval: a duration is a number and a unit
+            {"heartbeat_interval":"1000000000s","nodes":[{"id":"a","port":1}]} | test.json, line 1, heartbeat_interval
+            {"heartbeat_interval":1e9,"nodes":[{"id":"a","port":1}]} | test.json, line 1, heartbeat_interval: found 1e9; this key takes a text in quotes
+            {"heartbeat_interval":"-2s","nodes":[{"id":"a","port":1}]} | test.json, line 1, heartbeat_interval: a duration is a number and a unit
+            {"heartbeat_interval":"0s","nodes":[{"id":"a","port":1}]} | test.json, line 1, heartbeat_interval: found 0
+            {"cluster":"../x","nodes":[{"id":"a","port":1}]} | test.json, line 1, cluster: a node id is 1 to 64
+            {"key_file":"","nodes":[{"id":"a","port":1}]}   | test.json, line 1, key_file: found ""; name a file
+            {"key_file":7,"nodes":[{"id":"a","port":1}]}    | test.json, line 1, key_file: found 7; this key takes a text in quotes
+            {"key_file":"a","key_file":"b","nodes":[]}      | test.json, line 1
             nonsense                                        | test.json, line 1
             """)
     void eachMistakeIsOneSentenceThatNamesFileLineAndKey(String text, String sentence) {
@@ -92,11 +107,39 @@ class ConfigFileTest {
 
     @Test
     void moreNodesThanAllCanAskAreRefused() {
-        String nodes = IntStream.rangeClosed(1, 201)
+        assertThatThrownBy(() -> parse("{\"nodes\":[" + nodes(201) + "]}")).hasMessageContaining("found 201 nodes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 50, 200})
+    void asManyNodesAsAllCanAskAreFine(int count) throws ConfigException {
+        assertThat(parse("{\"nodes\":[" + nodes(count) + "]}").ids())
+                .hasSize(count)
+                .doesNotHaveDuplicates();
+    }
+
+    private static String nodes(int count) {
+        return IntStream.rangeClosed(1, count)
                 .mapToObj(n -> "{\"id\":\"n" + n + "\",\"port\":" + n + "}")
                 .collect(Collectors.joining(","));
+    }
 
-        assertThatThrownBy(() -> parse("{\"nodes\":[" + nodes + "]}")).hasMessageContaining("found 201 nodes");
+    @Test
+    void aKeyFileIsNamedAsSeenFromTheConfig(@TempDir Path folder) throws ConfigException, IOException {
+        Path file = folder.resolve("cluster.json");
+        Files.writeString(file, "{\"key_file\":\"my.key\",\"nodes\":[{\"id\":\"a\",\"port\":1}]}");
+        assertThat(ConfigFile.read(file).keyFile()).isEqualTo(folder.resolve("my.key"));
+        Files.writeString(file, "{\"nodes\":[{\"id\":\"a\",\"port\":1}]}");
+        assertThat(ConfigFile.read(file).keyFile()).isNull();
+    }
+
+    @Test
+    void anIPv6AddressIsReadWithBracketsAndWithout() throws ConfigException {
+        String text =
+                "{\"nodes\":[{\"id\":\"a\",\"host\":\"[::1]\",\"port\":1},{\"id\":\"b\",\"host\":\"::1\",\"port\":2}]}";
+        assertThat(parse(text).nodes())
+                .extracting(member -> member.address().toString())
+                .containsExactly("[::1]:1", "[::1]:2");
     }
 
     private static ClusterConfig parse(String text) throws ConfigException {

@@ -3,6 +3,8 @@ package dev.telltale.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.config.Restart;
 import dev.telltale.model.Address;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
@@ -40,7 +42,7 @@ class ProgramTest {
         List<Member> members = List.of(member("node1", "127.0.0.1", 8001), member("node2", "::1", 8002));
         long start = ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
         assertThat(new Program(() -> List.of("java", "-jar", "x.jar"), folder)
-                        .nodeCommand(members.get(0), members, HeartbeatSettings.DEFAULT, DetectionSettings.DEFAULT))
+                        .nodeCommand(members.get(0), members, config(members, null)))
                 .containsExactly(
                         "java",
                         "-jar",
@@ -135,6 +137,22 @@ class ProgramTest {
 
     private List<String> launch(@Nullable Path running, @Nullable Path named, @Nullable Path code) {
         return new Surroundings(running, folder.resolve("jdk"), named, code, "a:/b/*", folder).launch();
+    }
+
+    @Test
+    void aNodesKeyIsNamedOnItsCommandLineAndNeverTold() throws IOException {
+        List<Member> members = List.of(member("node1", "127.0.0.1", 8001));
+        Path keyFile = folder.resolve("cluster.key");
+        KeyFile.make(keyFile);
+        assertThat(new Program(() -> List.of("java"), folder)
+                        .nodeCommand(members.get(0), members, config(members, keyFile)))
+                .containsSequence("--key-file", keyFile.toString(), "--cluster", "test")
+                .doesNotContain(Files.readString(keyFile).strip());
+    }
+
+    private static ClusterConfig config(List<Member> members, @Nullable Path keyFile) {
+        return new ClusterConfig(
+                "test", HeartbeatSettings.DEFAULT, DetectionSettings.DEFAULT, members, Restart.NEVER, keyFile);
     }
 
     private Path file(String name) throws IOException {

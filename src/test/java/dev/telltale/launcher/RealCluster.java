@@ -45,7 +45,8 @@ final class RealCluster implements AutoCloseable {
                         HeartbeatSettings.DEFAULT,
                         DetectionSettings.DEFAULT,
                         config(1).nodes(),
-                        restart),
+                        restart,
+                        null),
                 SHORT);
     }
 

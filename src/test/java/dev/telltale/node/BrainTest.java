@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BrainTest {
     private static final NodeId A = new NodeId("a");
@@ -415,6 +417,22 @@ class BrainTest {
                 .map(report -> Objects.requireNonNull(report.verdict(kind)))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, -1, 24 * 365})
+    void aWallClockThatJumpsChangesNoBelief(long hours) {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1));
+        for (long millis = 1_000; millis < 5_000; millis += 500) {
+            Moment now = at(millis);
+            brain.tick(
+                    List.of(ended(A, Evidence.TIMEOUT, millis)),
+                    new Moment(now.nanos(), now.wall().plus(Duration.ofHours(hours))));
+            assertThat(status(A)).as("after %d ms", millis).isEqualTo(Status.SUSPECT);
+        }
+        tick(5_001, ended(A, Evidence.TIMEOUT, 5_001));
+        assertThat(status(A)).as("silent for the timeout").isEqualTo(Status.DOWN);
     }
 
     private Brain.Step tick(long millis, Signal... signals) {

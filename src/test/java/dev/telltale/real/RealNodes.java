@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.TestPorts;
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.config.Restart;
 import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.NodeProcess;
@@ -32,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster of real node processes and a watch on it. */
 final class RealNodes implements AutoCloseable {
@@ -42,11 +44,17 @@ final class RealNodes implements AutoCloseable {
     private volatile Matrix matrix;
 
     RealNodes(Path folder, int nodes, HeartbeatSettings settings) {
+        this(folder, nodes, settings, null);
+    }
+
+    RealNodes(Path folder, int nodes, HeartbeatSettings settings, @Nullable Path keyFile) {
         int[] ports = TestPorts.free(nodes);
         List<Member> members = IntStream.range(0, nodes)
                 .mapToObj(n -> new Member(id(n + 1), new Address("127.0.0.1", ports[n])))
                 .toList();
-        launcher = RealLauncher.in(folder, new ClusterConfig("real", settings, DetectionSettings.DEFAULT, members));
+        launcher = RealLauncher.in(
+                folder,
+                new ClusterConfig("real", settings, DetectionSettings.DEFAULT, members, Restart.NEVER, keyFile));
         matrix = Matrix.empty(members.stream().map(Member::id).toList());
         watch = new ClusterWatch(members, NanoClock.SYSTEM, view -> matrix = view.matrix());
         watch.start();

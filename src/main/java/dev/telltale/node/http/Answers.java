@@ -2,6 +2,7 @@ package dev.telltale.node.http;
 
 import dev.telltale.wire.ErrorJson;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
@@ -9,6 +10,15 @@ import java.nio.ByteBuffer;
 /** The one way to answer: JSON, never cached, never guessed at. */
 final class Answers {
     private static final HttpString NO_SNIFF = new HttpString("X-Content-Type-Options");
+
+    /** Set where the answer is to prove who gave it. */
+    static final AttachmentKey<AnswerSeal> SEAL = AttachmentKey.create(AnswerSeal.class);
+
+    /** Seals one answer. */
+    @FunctionalInterface
+    interface AnswerSeal {
+        String on(int code, byte[] json);
+    }
 
     private Answers() {}
 
@@ -21,6 +31,10 @@ final class Answers {
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
         exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
         exchange.getResponseHeaders().put(NO_SNIFF, "nosniff");
+        AnswerSeal seal = exchange.getAttachment(SEAL);
+        if (seal != null) {
+            exchange.getResponseHeaders().put(Paths.SEAL, seal.on(code, json));
+        }
         exchange.getResponseSender().send(ByteBuffer.wrap(json));
     }
 }

@@ -7,12 +7,14 @@ import dev.telltale.model.NodeId;
 import dev.telltale.node.HeartbeatAsker;
 import dev.telltale.node.Inbox;
 import dev.telltale.node.Signal;
+import dev.telltale.seal.Seals;
 import dev.telltale.time.NanoClock;
 import io.undertow.connector.ByteBufferPool;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
 /**
@@ -22,6 +24,7 @@ import org.xnio.XnioIoThread;
 final class HeartbeatClient implements HeartbeatAsker {
     private final NodeId self;
     private final NodeFaults faults;
+    private final @Nullable Seals seals;
     private final XnioIoThread io;
     private final Inbox inbox;
     private final ProbeDesk desk;
@@ -38,9 +41,11 @@ final class HeartbeatClient implements HeartbeatAsker {
             Inbox inbox,
             ProbeDesk desk,
             NodeFaults faults,
+            @Nullable Seals seals,
             NanoClock clock) {
         this.self = self;
         this.faults = faults;
+        this.seals = seals;
         this.io = io;
         this.inbox = inbox;
         this.desk = desk;
@@ -64,7 +69,9 @@ final class HeartbeatClient implements HeartbeatAsker {
         for (Member peer : peers) {
             var dialer = new Dialer(peer.address(), io, buffers);
             dialers.put(peer.id(), dialer);
-            lines.put(peer.id(), new PeerLine(self, peer, settings.deadline(), dialer, io, clock, faults, listener));
+            lines.put(
+                    peer.id(),
+                    new PeerLine(self, peer, settings.deadline(), dialer, io, clock, faults, seals, listener));
         }
     }
 
@@ -88,6 +95,7 @@ final class HeartbeatClient implements HeartbeatAsker {
         io.execute(() -> ProbeCall.ask(
                 new ProbeCall.Question(self, helper, subject),
                 dialer,
+                seals,
                 io,
                 probePatienceNanos,
                 faults.leaving(helper),

@@ -1,14 +1,17 @@
 package dev.telltale.node.http;
 
-import dev.telltale.model.Address;
+import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.seal.Seals;
 import io.undertow.client.ClientConnection;
 import io.undertow.client.ClientExchange;
 import io.undertow.client.ClientRequest;
+import io.undertow.client.ClientResponse;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.io.IOException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One {@code GET /heartbeat} on an open connection, its answer read to the end. I/O thread only. */
 final class HeartbeatRequest {
@@ -18,7 +21,7 @@ final class HeartbeatRequest {
     interface Listener {
         void onHead(boolean isKeptAlive);
 
-        void onAnswer(int code, byte[] bytes, int length);
+        void onAnswer(PeerAnswer answer);
 
         /** The answer was longer than {@link BodyReader#LARGEST}; the connection must go. */
         void onTooLarge();
@@ -26,27 +29,37 @@ final class HeartbeatRequest {
         void onBroken(IOException e);
     }
 
-    static void send(ClientConnection open, Address peer, NodeId self, boolean isLeaving, Listener listener) {
+    static void send(
+            ClientConnection open,
+            Member peer,
+            NodeId self,
+            boolean isLeaving,
+            @Nullable Seals seals,
+            Listener listener) {
         var request = new ClientRequest().setMethod(Methods.GET).setPath(Paths.HEARTBEAT);
-        request.getRequestHeaders().put(Headers.HOST, peer.toString());
+        request.getRequestHeaders().put(Headers.HOST, peer.address().toString());
         request.getRequestHeaders().put(Paths.FROM, self.value());
         if (isLeaving) {
             request.getRequestHeaders().put(Paths.LEAVING, "yes");
         }
+        SealedQuestion question = SealedQuestion.seal(request, peer.id(), seals);
         Consumer<IOException> broken = listener::onBroken;
         open.sendRequest(
                 request,
                 Callbacks.of(
-                        sent -> sent.setResponseListener(Callbacks.of(answered -> read(answered, listener), broken)),
+                        sent -> sent.setResponseListener(
+                                Callbacks.of(answered -> read(answered, peer, question, listener), broken)),
                         broken));
     }
 
-    private static void read(ClientExchange answered, Listener listener) {
+    private static void read(ClientExchange answered, Member peer, SealedQuestion question, Listener listener) {
         listener.onHead(BodyReader.isKeptAlive(answered));
         BodyReader.read(answered, new BodyReader.Listener() {
             @Override
             public void onBody(byte[] bytes, int length) {
-                listener.onAnswer(answered.getResponse().getResponseCode(), bytes, length);
+                ClientResponse response = answered.getResponse();
+                PeerAnswer said = PeerAnswer.of(peer, response.getResponseCode(), bytes, length);
+                listener.onAnswer(question.weigh(said, response, bytes, length));
             }
 
             @Override

@@ -13,6 +13,8 @@ import dev.telltale.node.Identity;
 import dev.telltale.node.Inbox;
 import dev.telltale.node.NodeListener;
 import dev.telltale.node.NodeLoop;
+import dev.telltale.seal.Membership;
+import dev.telltale.seal.Seals;
 import dev.telltale.time.NanoClock;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
 /** A whole node in this process: its server, its client, and the loop between them. */
@@ -55,7 +58,7 @@ public final class HttpNode implements AutoCloseable {
      * Listens, then asks every peer at once.
      *
      * @param listen port 0 takes any free port
-     * @param permission who may change the deciding detector, and break the node on purpose
+     * @param permission who may change the deciding detector, break the node on purpose, and ask as a peer
      * @throws IOException when the node cannot listen: a {@link java.net.BindException} when the port is taken
      */
     public static HttpNode start(
@@ -76,26 +79,45 @@ public final class HttpNode implements AutoCloseable {
         var buffers = new DefaultByteBufferPool(false, BUFFER_SIZE, MOST_POOLED, 0);
         var desk = new ProbeDesk(inbox, settings.probeDeadline().toNanos());
         var farewell = new Farewell();
+        Seals seals = seals(permission, identity, peers, listener);
         var handler = new NodeHandler(
-                new Pages(identity, settings, board, clock),
+                new Pages(identity, settings, board, clock, seals),
                 board,
                 inbox,
                 desk,
                 farewell,
                 new DetectorPage(new Bearer(permission.token()), inbox),
                 new FaultsPage(faults, permission));
-        var faulty = new FaultyHandler(faults, handler, settings.deadline().toNanos());
+        var faulty = new FaultyHandler(
+                faults,
+                seals == null ? handler : new Gate(seals, handler),
+                settings.deadline().toNanos());
         ServerLimits limits = ServerLimits.of(settings, peers.size());
         var guests = new Guests(
                 limits, peers.stream().map(peer -> peer.id().value()).collect(Collectors.toSet()), trueClock);
         var doorkeeper = new Doorkeeper(guests, new OwnNames(Set.of(listen.host())), faulty);
         NodeServer server = NodeServer.start(listen, limits, buffers, guests, doorkeeper);
         XnioIoThread io = server.ioThread();
-        var client = new HeartbeatClient(identity.id(), peers, settings, io, buffers, inbox, desk, faults, clock);
+        var client =
+                new HeartbeatClient(identity.id(), peers, settings, io, buffers, inbox, desk, faults, seals, clock);
         var loop = new NodeLoop(
                 identity.id(), brain, inbox, client, clock, beliefs -> board.publish(beliefs, io), listener);
         loop.start();
         return new HttpNode(listen.withPort(server.port()), server, loop, board, client, farewell);
+    }
+
+    /** Only with a key: what signs costs its start. */
+    private static @Nullable Seals seals(
+            Permission permission, Identity identity, List<Member> peers, NodeListener listener) {
+        Membership membership = permission.membership();
+        return membership == null
+                ? null
+                : new Seals(
+                        membership,
+                        identity.id(),
+                        identity.incarnation(),
+                        peers.stream().map(Member::id).toList(),
+                        listener::onRemark);
     }
 
     /** Where it really listens. */

@@ -8,12 +8,15 @@ import dev.telltale.model.Report;
 import dev.telltale.node.Belief;
 import dev.telltale.node.Beliefs;
 import dev.telltale.node.Identity;
+import dev.telltale.seal.Seals;
 import dev.telltale.time.NanoClock;
 import dev.telltale.wire.HeartbeatJson;
 import dev.telltale.wire.StatusJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a node says of itself and of its peers, as JSON, at the time of asking. Any thread. */
 final class Pages {
@@ -21,12 +24,14 @@ final class Pages {
     private final HeartbeatSettings settings;
     private final BeliefBoard board;
     private final NanoClock clock;
+    private final @Nullable Seals seals;
 
-    Pages(Identity identity, HeartbeatSettings settings, BeliefBoard board, NanoClock clock) {
+    Pages(Identity identity, HeartbeatSettings settings, BeliefBoard board, NanoClock clock, @Nullable Seals seals) {
         this.identity = identity;
         this.settings = settings;
         this.board = board;
         this.clock = clock;
+        this.seals = seals;
     }
 
     byte[] heartbeat(boolean isLeaving) {
@@ -52,6 +57,7 @@ final class Pages {
                 beliefs.deciding().word(),
                 Duration.ofNanos(beliefs.lagNanos()),
                 beliefs.health(),
-                peers));
+                peers,
+                seals == null ? Map.of() : seals.refused()));
     }
 }

@@ -18,5 +18,11 @@ final class Paths {
     /** With any value: who asks is about to leave. A reason to ask it, and no more than that. */
     static final HttpString LEAVING = new HttpString("Telltale-Leaving");
 
+    /** Proves with the cluster's key who asks, and who answers. */
+    static final HttpString SEAL = new HttpString("Telltale-Seal");
+
+    /** The word of the {@link dev.telltale.seal.Objection}. */
+    static final HttpString REFUSED = new HttpString("Telltale-Refused");
+
     private Paths() {}
 }

@@ -6,6 +6,7 @@ import dev.telltale.model.Evidence;
 import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
+import dev.telltale.seal.Seals;
 import dev.telltale.time.NanoClock;
 import io.undertow.client.ClientConnection;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class PeerLine {
     private final XnioIoThread io;
     private final NanoClock clock;
     private final NodeFaults faults;
+    private final @Nullable Seals seals;
     private final Listener listener;
 
     private @Nullable ClientConnection connection;
@@ -63,6 +65,7 @@ final class PeerLine {
             XnioIoThread io,
             NanoClock clock,
             NodeFaults faults,
+            @Nullable Seals seals,
             Listener listener) {
         this.self = self;
         this.peer = peer;
@@ -71,6 +74,7 @@ final class PeerLine {
         this.io = io;
         this.clock = clock;
         this.faults = faults;
+        this.seals = seals;
         this.listener = listener;
         asked = clock.now();
     }
@@ -171,7 +175,7 @@ final class PeerLine {
     }
 
     private void request(ClientConnection open, int number) {
-        HeartbeatRequest.send(open, dialer.address(), self, isLeaving, new HeartbeatRequest.Listener() {
+        HeartbeatRequest.send(open, peer, self, isLeaving, seals, new HeartbeatRequest.Listener() {
             @Override
             public void onHead(boolean isKeptAlive) {
                 // Before the body: Undertow closes such a connection while it reads the body's end.
@@ -179,8 +183,8 @@ final class PeerLine {
             }
 
             @Override
-            public void onAnswer(int code, byte[] bytes, int length) {
-                answered(number, code, bytes, length);
+            public void onAnswer(PeerAnswer answer) {
+                answered(number, answer);
             }
 
             @Override
@@ -197,14 +201,13 @@ final class PeerLine {
         });
     }
 
-    private void answered(int number, int code, byte[] bytes, int length) {
+    private void answered(int number, PeerAnswer answer) {
         if (!isCurrent(number)) {
             return;
         }
         if (closesAfterAnswer) {
             forget();
         }
-        PeerAnswer answer = PeerAnswer.of(peer, code, bytes, length);
         end(answer.evidence(), answer.incarnation(), answer.error());
     }
 

@@ -4,12 +4,14 @@ import dev.telltale.faults.Passage;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.NodeId;
 import dev.telltale.node.Signal;
+import dev.telltale.seal.Seals;
 import dev.telltale.wire.ProbeJson;
 import dev.telltale.wire.WireException;
 import io.undertow.client.ClientCallback;
 import io.undertow.client.ClientConnection;
 import io.undertow.client.ClientExchange;
 import io.undertow.client.ClientRequest;
+import io.undertow.client.ClientResponse;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
@@ -27,6 +29,7 @@ import org.xnio.XnioIoThread;
 final class ProbeCall {
     private final Question question;
     private final Dialer dialer;
+    private final @Nullable Seals seals;
     private final Consumer<Signal.Probed> listener;
     private final XnioExecutor.Key alarm;
     private @Nullable ClientConnection connection;
@@ -36,9 +39,15 @@ final class ProbeCall {
     record Question(NodeId self, NodeId helper, NodeId subject) {}
 
     private ProbeCall(
-            Question question, Dialer dialer, XnioIoThread io, long patienceNanos, Consumer<Signal.Probed> listener) {
+            Question question,
+            Dialer dialer,
+            @Nullable Seals seals,
+            XnioIoThread io,
+            long patienceNanos,
+            Consumer<Signal.Probed> listener) {
         this.question = question;
         this.dialer = dialer;
+        this.seals = seals;
         this.listener = listener;
         alarm = io.executeAfter(() -> end(null, null), patienceNanos, TimeUnit.NANOSECONDS);
     }
@@ -47,11 +56,12 @@ final class ProbeCall {
     static void ask(
             Question question,
             Dialer dialer,
+            @Nullable Seals seals,
             XnioIoThread io,
             long patienceNanos,
             Passage passage,
             Consumer<Signal.Probed> listener) {
-        var call = new ProbeCall(question, dialer, io, patienceNanos, listener);
+        var call = new ProbeCall(question, dialer, seals, io, patienceNanos, listener);
         if (passage.isFree()) {
             call.connect();
         } else if (!passage.isLost()) {
@@ -76,14 +86,21 @@ final class ProbeCall {
                 .setPath(Paths.PROBE + '?' + Paths.SUBJECT + '=' + question.subject());
         request.getRequestHeaders().put(Headers.HOST, dialer.address().toString());
         request.getRequestHeaders().put(Paths.FROM, question.self().value());
-        opened.sendRequest(request, callback(exchange -> exchange.setResponseListener(callback(this::read))));
+        SealedQuestion sealed = SealedQuestion.seal(request, question.helper(), seals);
+        opened.sendRequest(
+                request, callback(sent -> sent.setResponseListener(callback(answered -> read(answered, sealed)))));
     }
 
-    private void read(ClientExchange answered) {
+    private void read(ClientExchange answered, SealedQuestion sealed) {
         BodyReader.read(answered, new BodyReader.Listener() {
             @Override
             public void onBody(byte[] bytes, int length) {
-                take(answered.getResponse().getResponseCode(), bytes, length);
+                ClientResponse response = answered.getResponse();
+                if (sealed.isProvenBy(response, bytes, length)) {
+                    take(response.getResponseCode(), bytes, length);
+                } else {
+                    end(null, null);
+                }
             }
 
             @Override

@@ -12,6 +12,7 @@ import dev.telltale.model.Secret;
 import dev.telltale.model.Transition;
 import dev.telltale.node.Identity;
 import dev.telltale.node.NodeListener;
+import dev.telltale.seal.Membership;
 import dev.telltale.time.NanoClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes of one test, in this process, and a client that asks them. */
 final class Nodes implements AutoCloseable {
@@ -41,6 +43,8 @@ final class Nodes implements AutoCloseable {
     private final Queue<Transition> transitions = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final Queue<String> remarks = new ConcurrentLinkedQueue<>();
+
+    private Duration clockBack = Duration.ZERO;
 
     static HeartbeatSettings beat(long intervalMillis, long timeoutMillis) {
         return new HeartbeatSettings(Duration.ofMillis(intervalMillis), Duration.ofMillis(timeoutMillis));
@@ -59,10 +63,15 @@ final class Nodes implements AutoCloseable {
     }
 
     HttpNode start(String id, Address listen, HeartbeatSettings settings, Member... peers) {
+        return start(id, null, listen, settings, peers);
+    }
+
+    HttpNode start(
+            String id, @Nullable Membership membership, Address listen, HeartbeatSettings settings, Member... peers) {
         var now = NanoClock.SYSTEM.now();
         var identity = new Identity(
                 new NodeId(id),
-                now.wall().toEpochMilli(),
+                now.wall().minus(clockBack).toEpochMilli(),
                 ProcessHandle.current().pid(),
                 now);
         try {
@@ -72,7 +81,7 @@ final class Nodes implements AutoCloseable {
                     List.of(peers),
                     settings,
                     DetectionSettings.DEFAULT,
-                    new Permission(TOKEN, true),
+                    new Permission(TOKEN, true, membership),
                     NanoClock.SYSTEM,
                     listener());
             open.push(node);
@@ -80,6 +89,11 @@ final class Nodes implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Nodes that start from now on take it to be that much earlier. */
+    void setClockBack(Duration by) {
+        clockBack = by;
     }
 
     private NodeListener listener() {

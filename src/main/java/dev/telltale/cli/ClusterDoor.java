@@ -1,0 +1,46 @@
+package dev.telltale.cli;
+
+import dev.telltale.launcher.KeyFile;
+import dev.telltale.model.Address;
+import dev.telltale.model.ClusterKey;
+import dev.telltale.model.NodeId;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Beyond this machine a node listens only with a cluster key. */
+final class ClusterDoor {
+    private ClusterDoor() {}
+
+    /** The key in the file, or null where none is named and none is needed. */
+    static @Nullable ClusterKey key(NodeId node, Address listen, @Nullable Path keyFile) throws CommandException {
+        if (keyFile == null) {
+            if (!isLoopback(node, listen.host())) {
+                throw CommandException.usage(node + " is to listen on " + listen.host()
+                        + ", where other machines reach it, and has no cluster key; make one with telltale key FILE"
+                        + " and name it with --key-file or as key_file in the config, or listen on 127.0.0.1");
+            }
+            return null;
+        }
+        try {
+            return KeyFile.read(keyFile);
+        } catch (IOException e) {
+            throw CommandException.environment("The cluster key: " + e.getMessage());
+        }
+    }
+
+    /** A name is loopback if all its addresses are. */
+    private static boolean isLoopback(NodeId node, String host) throws CommandException {
+        try {
+            boolean isLoopback = true;
+            for (InetAddress address : InetAddress.getAllByName(host)) {
+                isLoopback &= address.isLoopbackAddress();
+            }
+            return isLoopback;
+        } catch (UnknownHostException e) {
+            throw CommandException.environment(node + " cannot listen on " + host + ": there is no host of that name");
+        }
+    }
+}

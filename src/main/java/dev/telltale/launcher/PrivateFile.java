@@ -1,0 +1,64 @@
+package dev.telltale.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+
+/** A file with one word in it that only its owner may read. */
+final class PrivateFile {
+    private static final Set<PosixFilePermission> OWNERS =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private PrivateFile() {}
+
+    /**
+     * The word, cut to so many characters.
+     *
+     * @throws IOException with one sentence that names the file, also when others may read it
+     */
+    static String read(Path file, int longest) throws IOException {
+        if (!Files.exists(file)) {
+            throw new IOException("there is no file " + file);
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + " is no file");
+        }
+        boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (isPosix && !OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
+            throw new IOException("others may read " + file + "; say chmod 600 " + file);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(longest), StandardCharsets.US_ASCII).strip();
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be read: " + reason(e), e);
+        }
+    }
+
+    /** Makes the file anew; one that is there is left as it is. */
+    static void make(Path file, String word) throws IOException {
+        try {
+            Files.createFile(file, PrivateFolder.attributes(file, "rw-------"));
+            Files.writeString(file, word + System.lineSeparator());
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be made: " + reason(e), e);
+        }
+    }
+
+    /** Of some failures Java tells only the kind, and the file's name once more. */
+    private static String reason(IOException e) {
+        if (e instanceof FileAlreadyExistsException) {
+            return "it is there already";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "its folder is not there";
+        }
+        return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.telltale.seal;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The seal on a question as it travels: {@code demo node1 1763871631130 17 9f86d081884c7d65 MAC}.
+ *
+ * @param cluster of whom asks
+ * @param to who shall answer
+ * @param incarnation the life of whom asks
+ * @param sequence grows with each question of that life
+ * @param nonce makes the question another one even if a life had the number of an earlier one
+ */
+record Question(String cluster, String to, long incarnation, long sequence, String nonce, String mac) {
+    /** Two names of 64 characters, three numbers and the MAC. */
+    private static final int LONGEST = 300;
+
+    /** What the MAC covers. No name contains the end of a line, so nothing can be read in two ways. */
+    static String covered(
+            String cluster, String from, String to, long incarnation, long sequence, String nonce, String what) {
+        return String.join(
+                "\n",
+                "telltale 1 question",
+                cluster,
+                from,
+                to,
+                String.valueOf(incarnation),
+                String.valueOf(sequence),
+                nonce,
+                what);
+    }
+
+    String covered(String from, String what) {
+        return covered(cluster, from, to, incarnation, sequence, nonce, what);
+    }
+
+    static Optional<Question> read(@Nullable String header) {
+        if (header == null || header.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String[] words = header.split(" ", -1);
+        if (words.length != 6 || !isNumber(words[2]) || !isNumber(words[3])) {
+            return Optional.empty();
+        }
+        return Optional.of(new Question(
+                words[0], words[1], Long.parseLong(words[2]), Long.parseLong(words[3]), words[4], words[5]));
+    }
+
+    /** Small enough to subtract without a thought. */
+    private static boolean isNumber(String word) {
+        return !word.isEmpty() && word.length() <= 18 && word.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+    }
+
+    /** The header. */
+    @Override
+    public String toString() {
+        return String.join(" ", cluster, to, String.valueOf(incarnation), String.valueOf(sequence), nonce, mac);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.telltale.seal;
+
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Quoted;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One node's seals: what it puts on its questions and answers, and how it judges those of others. */
+public final class Seals {
+    private static final int LONGEST_NAME = 64;
+
+    private final String cluster;
+    private final NodeId self;
+    private final long incarnation;
+    private final Hmac hmac;
+    private final Map<String, Seen> seen = new HashMap<>();
+    private final Refused refused = new Refused();
+    private final Consumer<String> remarks;
+    /** A nonce must be another each time; nobody is served by guessing it. */
+    private final SplittableRandom nonces = new SplittableRandom();
+
+    private long sequence;
+
+    /** @param remarks is told, without the node's name, when something is refused for the first time */
+    public Seals(
+            Membership membership, NodeId self, long incarnation, Collection<NodeId> peers, Consumer<String> remarks) {
+        this.cluster = membership.cluster();
+        this.self = self;
+        this.incarnation = incarnation;
+        this.hmac = new Hmac(membership.key());
+        this.remarks = remarks;
+        peers.forEach(peer -> seen.put(peer.value(), new Seen()));
+    }
+
+    /** The seal on a question of this node. Two attempts are two questions, each with its own. */
+    public String question(NodeId to, String what) {
+        long number = ++sequence;
+        String nonce = Long.toHexString(nonces.nextLong());
+        String mac = hmac.of(Question.covered(cluster, self.value(), to.value(), incarnation, number, nonce, what));
+        return new Question(cluster, to.value(), incarnation, number, nonce, mac).toString();
+    }
+
+    /** Why a question is not to be answered; empty if it is. */
+    public Optional<Objection> check(@Nullable String from, @Nullable String seal, String what) {
+        Objection objection = judge(from, seal, what);
+        if (objection != null && refused.isFirst(objection)) {
+            remarks.accept("refuses a question that names " + (from == null ? "nobody" : Quoted.of(from))
+                    + " as its sender: " + objection.reason() + "; " + objection.hint());
+        }
+        return Optional.ofNullable(objection);
+    }
+
+    private @Nullable Objection judge(@Nullable String from, @Nullable String seal, String what) {
+        Question question = Question.read(seal).orElse(null);
+        if (from == null || from.length() > LONGEST_NAME || question == null) {
+            return Objection.UNSIGNED;
+        }
+        if (!question.cluster().equals(cluster)) {
+            return Objection.FOREIGN;
+        }
+        if (!question.to().equals(self.value())) {
+            return Objection.MISDIRECTED;
+        }
+        if (!Hmac.isSame(hmac.of(question.covered(from, what)), question.mac())) {
+            return Objection.WRONG_KEY;
+        }
+        Seen before = seen.get(from);
+        if (before == null) {
+            return Objection.STRANGER;
+        }
+        return before.take(question.incarnation(), question.sequence()) ? null : Objection.REPLAYED;
+    }
+
+    /** The seal on an answer. It covers the question's seal, and with it who asked whom what: so it fits no other. */
+    public String answer(String question, int code, byte[] body, int length) {
+        return hmac.of("telltale 1 answer\n" + question + '\n' + code + '\n', body, length);
+    }
+
+    /** Whether this answer to a question of ours was given by somebody who has the key, to this very question. */
+    public boolean isProven(NodeId peer, String question, int code, byte[] body, int length, @Nullable String seal) {
+        boolean isProven = seal != null && Hmac.isSame(answer(question, code, body, length), seal);
+        if (!isProven && refused.isFirstAnswer()) {
+            remarks.accept("does not believe an answer given for " + peer + ": it is "
+                    + (seal == null ? "not signed" : "signed with another cluster key")
+                    + "; give all nodes of the cluster the same key file");
+        }
+        return isProven;
+    }
+
+    /** The peer gave a proven answer as this incarnation. */
+    public void answeredAs(NodeId peer, long life) {
+        Seen before = seen.get(peer.value());
+        if (before != null) {
+            before.answeredAs(life);
+        }
+    }
+
+    /** How often what was refused, by its word. Any thread. */
+    public Map<String, Long> refused() {
+        return refused.byWord();
+    }
+}

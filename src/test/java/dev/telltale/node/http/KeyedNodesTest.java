@@ -1,0 +1,283 @@
+package dev.telltale.node.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.telltale.model.ClusterKey;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Status;
+import dev.telltale.seal.Membership;
+import dev.telltale.seal.Seals;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Nodes with a cluster key believe each other, and nobody else. */
+class KeyedNodesTest {
+    /** So slow that only what is asked out of turn can happen in a test. */
+    private static final HeartbeatSettings SLOW = Nodes.beat(30_000, 60_000);
+
+    private static final HeartbeatSettings QUICK = Nodes.beat(200, 60_000);
+    private static final Membership OURS = membership("demo", "1");
+    private static final NodeId ONE = new NodeId("node1");
+    private static final String HEARTBEAT = "/heartbeat";
+    private static final String SEAL = "Telltale-Seal";
+
+    private final Nodes nodes = new Nodes();
+    private final int port = Nodes.freePort();
+
+    /** Set by the start methods, with which each test begins. */
+    @SuppressWarnings("NullAway.Init")
+    private HttpNode one;
+
+    @SuppressWarnings("NullAway.Init")
+    private HttpNode two;
+
+    private static Membership membership(String cluster, String digit) {
+        return new Membership(cluster, ClusterKey.parse(digit.repeat(64)));
+    }
+
+    @AfterEach
+    void stop() {
+        nodes.close();
+    }
+
+    private void startOne(HeartbeatSettings settings) {
+        one = nodes.start("node1", OURS, Nodes.anyPort(), settings, Nodes.member("node2", port));
+    }
+
+    private void startTwo(@Nullable Membership membership, HeartbeatSettings settings) {
+        two = nodes.start(
+                "node2",
+                membership,
+                Nodes.anyPort().withPort(port),
+                settings,
+                Nodes.member("node1", one.address().port()));
+    }
+
+    private void startBoth(HeartbeatSettings settings) {
+        startOne(settings);
+        startTwo(OURS, settings);
+        awaitUp(one, "node2");
+        awaitUp(two, "node1");
+    }
+
+    /** What signs as node2 would, in this life of it. */
+    private static Seals asTwo(Membership membership, long incarnation) {
+        return new Seals(membership, new NodeId("node2"), incarnation, List.of(ONE), remark -> {});
+    }
+
+    @Test
+    void membersSeeEachOtherUpAndHearGoodbyes() {
+        startBoth(SLOW);
+
+        two.close();
+
+        Awaitility.await()
+                .until(() ->
+                        nodes.status(one).at("/peers/node2/evidence").asText().equals("left"));
+        assertThat(nodes.status(one).get("refused")).allMatch(count -> count.longValue() == 0);
+    }
+
+    @Test
+    void twoClustersOnOneHostNeverBelieveEachOther() {
+        startBoth(QUICK);
+        // A node1 of another cluster, whose config names the port of our node2.
+        HttpNode stranger =
+                nodes.start("node1", membership("demo", "2"), Nodes.anyPort(), QUICK, Nodes.member("node2", port));
+
+        awaitRefused(two, "wrong_key", 3);
+
+        assertThat(nodes.status(stranger).at("/peers/node2/status").asText()).isNotEqualTo("up");
+        assertThat(nodes.status(stranger).at("/peers/node2/error").asText())
+                .startsWith("answered with status 401: the question is signed with another cluster key");
+        assertThat(nodes.status(one).at("/peers/node2/status").asText()).isEqualTo("up");
+        assertThat(nodes.remarks())
+                .as("said once in the output of the node that refuses")
+                .filteredOn(remark -> remark.contains("another cluster key"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aNodeWithoutTheKeyIsToldWhatItLacks() {
+        startOne(QUICK);
+        startTwo(null, QUICK);
+
+        awaitRefused(one, "unsigned", 2);
+        awaitRefused(one, "answers", 2);
+
+        assertThat(nodes.status(two).at("/peers/node1/error").asText())
+                .contains("401", "sign what they ask", "key file");
+        assertThat(nodes.status(one).at("/peers/node2/error").asText())
+                .isEqualTo("answered as node2, but without the seal of our cluster key");
+        assertThat(nodes.status(one).at("/peers/node2/evidence").asText()).isEqualTo("wrong_node");
+        assertThat(nodes.transitions()).noneMatch(change -> change.to() == Status.UP);
+    }
+
+    @Test
+    void whoForgesAnAnswerIsNotBelieved() {
+        try (var liar = new HostilePeer(talk -> {
+            while (talk.isAsked()) {
+                talk.say("HTTP/1.1 200 OK\r\nContent-Length: 38\r\n" + SEAL + ": " + "0".repeat(64) + "\r\n\r\n"
+                        + "{\"node_id\":\"node2\",\"status\":\"alive\"}   ");
+            }
+        })) {
+            one = nodes.start("node1", OURS, Nodes.anyPort(), QUICK, Nodes.member("node2", liar.port()));
+
+            awaitRefused(one, "answers", 3);
+
+            assertThat(nodes.status(one).at("/peers/node2/evidence").asText()).isEqualTo("wrong_node");
+            assertThat(nodes.transitions()).noneMatch(change -> change.to() == Status.UP);
+        }
+    }
+
+    @Test
+    void aQuestionIsAnsweredOnceAndOnlyToWhoMaySayIt() {
+        startOne(SLOW);
+        Seals asTwo = asTwo(OURS, 1_000);
+        String seal = asTwo.question(ONE, HEARTBEAT);
+
+        HttpResponse<String> answer = ask(one, HEARTBEAT, "node2", seal);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        assertThat(asTwo.isProven(
+                        ONE,
+                        seal,
+                        200,
+                        body,
+                        body.length,
+                        answer.headers().firstValue(SEAL).orElse(null)))
+                .isTrue();
+
+        assertRefused(ask(one, HEARTBEAT, "node2", seal), 403, "asked before");
+        assertRefused(ask(one, HEARTBEAT, "node2", null), 401, "not signed");
+        assertRefused(ask(one, HEARTBEAT, "node3", asTwo.question(ONE, HEARTBEAT)), 401, "another cluster key");
+        assertRefused(
+                ask(one, HEARTBEAT, "node2", asTwo.question(new NodeId("node3"), HEARTBEAT)), 403, "another node");
+        assertRefused(
+                ask(
+                        one,
+                        HEARTBEAT,
+                        "node2",
+                        asTwo(membership("prod", "1"), 1_000).question(ONE, HEARTBEAT)),
+                403,
+                "another cluster");
+        assertThat(nodes.status(one).get("refused").toString())
+                .isEqualTo("{\"unsigned\":1,\"wrong_key\":1,\"foreign\":1,\"misdirected\":1,\"stranger\":0,"
+                        + "\"replayed\":1,\"answers\":0}");
+    }
+
+    @Test
+    void aProbeIsSealedToo() {
+        startBoth(SLOW);
+        String path = "/probe?subject=node2";
+        Seals later = asTwo(OURS, Long.MAX_VALUE / 10_000);
+
+        assertRefused(ask(one, path, "node2", null), 401, "not signed");
+        assertRefused(ask(one, path, "node2", later.question(ONE, HEARTBEAT)), 401, "changed on its way");
+        HttpResponse<String> answer = ask(one, path, "node2", later.question(ONE, path));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue(SEAL)).isPresent();
+    }
+
+    @Test
+    void aGoodbyeThatIsForgedOrReplayedDoesNothing() {
+        try (var two = new HostilePeer(talk -> {
+            while (talk.isAsked()) {
+                talk.answer(200, "{\"node_id\":\"node2\",\"status\":\"alive\"}");
+            }
+        })) {
+            one = nodes.start("node1", OURS, Nodes.anyPort(), SLOW, Nodes.member("node2", two.port()));
+            awaitRefused(one, "answers", 1);
+            Seals asTwo = asTwo(OURS, 1_000);
+            String goodbye = asTwo.question(ONE, HEARTBEAT + " leaving");
+
+            assertRefused(goodbye(null), 401, "not signed");
+            assertRefused(goodbye(asTwo.question(ONE, HEARTBEAT)), 401, "changed on its way");
+            assertThat(two.questions()).as("node2 was not even asked").hasSize(1);
+            assertThat(goodbye(goodbye).statusCode()).as("a true one").isEqualTo(200);
+            assertRefused(goodbye(goodbye), 403, "asked before");
+
+            Awaitility.await()
+                    .atMost(Nodes.PATIENCE)
+                    .until(() -> two.questions().size() > 1);
+            assertThat(two.questions()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aRestartedNodeIsBelievedAgainAtOnce() {
+        startBoth(SLOW);
+        two.close();
+        assertRestartIsHeard();
+        assertThat(nodes.status(one).at("/refused/replayed").longValue()).isZero();
+    }
+
+    @Test
+    void soIsOneWhoseClockWasSetBack() {
+        startBoth(QUICK);
+        two.close();
+        nodes.setClockBack(Duration.ofHours(1));
+        assertRestartIsHeard();
+    }
+
+    private void assertRestartIsHeard() {
+        startTwo(OURS, QUICK);
+        awaitUp(two, "node1");
+        awaitUp(one, "node2");
+        assertThat(nodes.status(one).at("/peers/node2/incarnation").longValue())
+                .isEqualTo(nodes.status(two).get("incarnation").longValue());
+    }
+
+    @Test
+    void whatPeopleReadNeedsNoKeyAndTellsNothingOfIt() {
+        startOne(SLOW);
+        HttpResponse<String> answer = nodes.ask(nodes.request(one, "/status"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain("1".repeat(64));
+    }
+
+    private HttpResponse<String> ask(HttpNode node, String path, String from, @Nullable String seal) {
+        return nodes.ask(sealed(nodes.request(node, path), from, seal));
+    }
+
+    private HttpResponse<String> goodbye(@Nullable String seal) {
+        return nodes.ask(sealed(nodes.request(one, HEARTBEAT).header("Telltale-Leaving", "yes"), "node2", seal));
+    }
+
+    private static HttpRequest.Builder sealed(HttpRequest.Builder request, String from, @Nullable String seal) {
+        request.header("Telltale-From", from);
+        return seal == null ? request : request.header(SEAL, seal);
+    }
+
+    private static void assertRefused(HttpResponse<String> answer, int code, String reason) {
+        JsonNode error = Nodes.json(answer);
+        assertThat(answer.statusCode()).as(error.toString()).isEqualTo(code);
+        assertThat(error.get("error").asText()).contains(reason);
+        assertThat(error.get("hint").asText()).isNotEmpty();
+        assertThat(answer.headers().firstValue(SEAL)).isEmpty();
+        assertThat(answer.headers().firstValue("WWW-Authenticate").isPresent()).isEqualTo(code == 401);
+    }
+
+    private void awaitUp(HttpNode observer, String subject) {
+        Awaitility.await()
+                .atMost(Nodes.PATIENCE)
+                .until(() -> nodes.status(observer)
+                        .at("/peers/" + subject + "/status")
+                        .asText()
+                        .equals("up"));
+    }
+
+    private void awaitRefused(HttpNode node, String word, long atLeast) {
+        Awaitility.await()
+                .atMost(Nodes.PATIENCE)
+                .until(() -> nodes.status(node).at("/refused/" + word).longValue() >= atLeast);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.seal;
+
+import org.jspecify.annotations.NullMarked;
