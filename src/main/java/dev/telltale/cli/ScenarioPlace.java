@@ -3,6 +3,7 @@ package dev.telltale.cli;
 import dev.telltale.bench.FaultBench;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.launcher.Launcher;
+import dev.telltale.launcher.ProcessControl;
 import dev.telltale.launcher.Program;
 import dev.telltale.launcher.RunRecords;
 import dev.telltale.launcher.UserDirs;
@@ -15,31 +16,35 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A cluster of real processes for one scenario, on free ports; it is gone when the scenario is over, however that ends. */
+/** A cluster of real processes for scenarios, on free ports; it is gone when they are over, however that ends. */
 final class ScenarioPlace implements AutoCloseable {
-    private static final String WHO = "run";
-
     private final PassingFolder output;
     private final Launcher launcher;
     private final FaultBench bench;
     private final RealStage stage;
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
-    ScenarioPlace(Scenario scenario) {
+    /**
+     * Starts nothing yet.
+     *
+     * @param who the word of the command
+     * @param scenario the first, from which those that follow take nodes and settings
+     */
+    ScenarioPlace(String who, Scenario scenario) {
         UserDirs dirs = UserDirs.ofThisUser();
         List<Member> members = scenario.ids().stream()
                 .map(id -> new Member(id, new Address("127.0.0.1", 0)))
                 .toList();
         output = new PassingFolder(
-                dirs.state().resolve(WHO + "-" + ProcessHandle.current().pid()));
+                dirs.state().resolve(who + "-" + ProcessHandle.current().pid()));
         launcher = new Launcher(
-                new ClusterConfig(WHO, scenario.heartbeat(), scenario.detection(), members),
+                new ClusterConfig(who, scenario.heartbeat(), scenario.detection(), members),
                 Program.ofThisProcess(),
                 new RunRecords(dirs.runtime()),
                 output.path(),
                 NanoClock.SYSTEM);
         // The ids of faults only; what is drawn in a node is the node's.
-        bench = new FaultBench(launcher::ofMembers, NanoClock.SYSTEM, new SplittableRandom(), WHO);
+        bench = new FaultBench(launcher::ofMembers, NanoClock.SYSTEM, new SplittableRandom(), who);
         launcher.onChange(bench::refresh);
         stage = new RealStage(launcher, launcher.members(), bench, NanoClock.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-nodes"));
@@ -47,6 +52,10 @@ final class ScenarioPlace implements AutoCloseable {
 
     RealStage stage() {
         return stage;
+    }
+
+    ProcessControl processes() {
+        return launcher;
     }
 
     /** The nodes before the folder that they write into; from any thread, and more than once. */

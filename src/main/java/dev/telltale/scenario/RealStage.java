@@ -30,9 +30,9 @@ public final class RealStage implements Stage {
     private final List<Member> members;
     private final FaultControl faults;
     private final NanoClock clock;
-    private final Actor actor;
+    private Actor actor;
     private final ClusterWatch watch;
-    private final Sayings sayings = new Sayings();
+    private Sayings sayings = new Sayings();
     private final Object news = new Object();
     private Matrix matrix;
     private boolean isNew;
@@ -49,7 +49,7 @@ public final class RealStage implements Stage {
         this.members = List.copyOf(members);
         this.faults = faults;
         this.clock = clock;
-        actor = new Actor(new RealHands(), () -> clock.now().wall());
+        actor = newActor();
         matrix = Matrix.empty(members.stream().map(Member::id).toList());
         start = clock.now();
         watch = new ClusterWatch(members, clock, view -> {
@@ -59,6 +59,10 @@ public final class RealStage implements Stage {
                 news.notifyAll();
             }
         });
+    }
+
+    private Actor newActor() {
+        return new Actor(new RealHands(), () -> clock.now().wall());
     }
 
     @Override
@@ -83,6 +87,9 @@ public final class RealStage implements Stage {
                 throw new StageException("not all nodes saw all others up within " + LONGEST_START.toSeconds() + " s");
             }
         }
+        // The same cluster may be opened for one scenario after the other.
+        actor = newActor();
+        sayings = new Sayings();
         start = clock.now();
         sayings.look(awaitNews(), clock.now());
     }
