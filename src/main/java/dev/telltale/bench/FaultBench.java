@@ -215,21 +215,24 @@ public final class FaultBench implements FaultControl, AutoCloseable {
             putAgain(one, node);
             return;
         }
-        var unused = orders.renew(node, one.fault.id())
-                .whenCompleteAsync(
-                        (isThere, failure) -> {
-                            if (failure != null) {
-                                LOG.log(Level.FINE, "not renewed now", failure);
-                            } else if (isThere) {
-                                one.taken(node, clock.nanos());
-                            } else if (!one.isHeldBy(node, clock.nanos() + ANSWER.toNanos())) {
-                                // It slept for so long that the lease ended: nobody has meant to heal it.
-                                putAgain(one, node);
-                            } else if (!one.isHealing()) {
-                                heal(one, () -> {});
-                            }
-                        },
-                        thread);
+        var unused = orders.renew(node, one.fault.id()).whenComplete((isThere, failure) -> {
+            if (failure != null) {
+                LOG.log(Level.FINE, "not renewed now", failure);
+            } else {
+                thread.execute(() -> renewed(one, node, isThere));
+            }
+        });
+    }
+
+    private void renewed(ActiveFault one, RunRecord node, boolean isThere) {
+        if (isThere) {
+            one.taken(node, clock.nanos());
+        } else if (!one.isHeldBy(node, clock.nanos() + ANSWER.toNanos())) {
+            // It slept for so long that the lease ended: nobody has meant to heal it.
+            putAgain(one, node);
+        } else if (!one.isHealing()) {
+            heal(one, () -> {});
+        }
     }
 
     @Override

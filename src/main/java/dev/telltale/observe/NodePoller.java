@@ -68,10 +68,16 @@ final class NodePoller {
                 .whenComplete((report, failure) -> thread.execute(() -> {
                     if (asked == generation) {
                         Moment now = clock.now();
-                        boolean isNews = take(report, failure, start, now);
                         boolean wasHeld = version != null && now.since(start).compareTo(WAIT.dividedBy(2)) > 0;
-                        // A node that answers old news at once would be asked without end.
-                        again(asked, failure == null && (isNews || wasHeld) ? Duration.ZERO : PAUSE);
+                        Duration pause = PAUSE;
+                        try {
+                            boolean isNews = take(report, failure, start, now);
+                            // A node that answers old news at once would be asked without end.
+                            pause = failure == null && (isNews || wasHeld) ? Duration.ZERO : PAUSE;
+                        } finally {
+                            // Whatever fails with an answer: who is not asked again is silent for ever.
+                            again(asked, pause);
+                        }
                     }
                 }));
     }
