@@ -56,7 +56,7 @@ class ArchitectureTest {
             Map.entry("measure", "model config quality launcher observe time"),
             Map.entry("report", "model config quality"),
             Map.entry("scenario", "model config time diagnosis quality report sim launcher bench observe"),
-            Map.entry("soak", "model config quality report scenario launcher bench time"),
+            Map.entry("soak", "model config quality report scenario launcher bench observe time"),
             Map.entry("observe", "model wire config diagnosis time"),
             Map.entry(
                     "dashboard.viewmodel",

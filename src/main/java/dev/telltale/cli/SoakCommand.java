@@ -3,6 +3,7 @@ package dev.telltale.cli;
 import dev.telltale.config.Durations;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.scenario.StageException;
+import dev.telltale.soak.LateNodes;
 import dev.telltale.soak.Soak;
 import dev.telltale.soak.SoakPlan;
 import dev.telltale.soak.SoakRound;
@@ -107,8 +108,9 @@ final class SoakCommand implements Callable<Integer> {
     }
 
     private void play(SoakSettings settings, int first, Duration length) throws CommandException, InterruptedException {
-        try (var place = new ScenarioPlace("soak", SoakPlan.round(settings, first));
-                var soak = new Soak(settings, place.stage(), place.processes(), NanoClock.SYSTEM)) {
+        var lateNodes = new LateNodes(settings.heartbeat());
+        try (var place = new ScenarioPlace("soak", SoakPlan.round(settings, first), lateNodes::look);
+                var soak = new Soak(settings, place.stage(), place.processes(), lateNodes, NanoClock.SYSTEM)) {
             soak.play(first, length, this::tell).forEach(tally::broken);
         } catch (StageException e) {
             if (tally.rounds() == 0) {

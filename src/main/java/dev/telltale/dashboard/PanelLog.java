@@ -80,8 +80,9 @@ final class PanelLog extends Handler {
         logged.getSourceMethodName();
         boolean unused = waiting.offer(logged);
         if (isFault) {
-            told.accept("Something went wrong inside Telltale, and what is shown may be incomplete. Close the panel and open it"
-                    + " again if it looks wrong; " + file() + " has the details, to report.");
+            told.accept(
+                    "Something went wrong inside Telltale, and what is shown may be incomplete. Close the panel and open it"
+                            + " again if it looks wrong; " + file() + " has the details, to report.");
         }
     }
 

@@ -24,11 +24,18 @@ public final class Soak implements AutoCloseable {
     private final Stage stage;
     private final ProcessControl processes;
     private final NanoClock clock;
+    private final LateNodes lateNodes;
     private final Lateness lateness;
     private final Flatness ofNodes = new Flatness("a node");
     private final Flatness ofSelf = new Flatness("this program");
 
-    public Soak(SoakSettings settings, Stage stage, ProcessControl processes, NanoClock clock) {
+    /**
+     * Starts nothing yet.
+     *
+     * @param lateNodes is told of all that is seen on the stage
+     */
+    public Soak(SoakSettings settings, Stage stage, ProcessControl processes, LateNodes lateNodes, NanoClock clock) {
+        this.lateNodes = lateNodes;
         this.settings = settings;
         this.stage = stage;
         this.processes = processes;
@@ -60,12 +67,17 @@ public final class Soak implements AutoCloseable {
         RunStory story = ScenarioRun.play(round, stage, (step, what, isEnd) -> {});
         Duration late = lateness.most();
         var judge = new SoakJudge(
-                stage.recording(), story.quality(), settings.heartbeat(), TOLERANCE.plus(late.multipliedBy(2)));
+                stage.recording(),
+                story.quality(),
+                settings.heartbeat(),
+                TOLERANCE.plus(late.multipliedBy(2)),
+                lateNodes);
         List<String> broken = new ArrayList<>(judge.broken());
         story.verdicts().stream()
                 .filter(verdict -> verdict.result() != RunStory.Result.PASSED)
                 .forEach(verdict -> broken.add("not true: " + verdict.text() + ": " + verdict.detail()));
-        return new SoakRound(number, round.steps().size(), judge.judged(), judge.alarms(), late, look(), broken);
+        return new SoakRound(
+                number, round.steps().size(), judge.judged(), judge.excused(), judge.alarms(), late, look(), broken);
     }
 
     /** In words; empty where the system does not tell. */

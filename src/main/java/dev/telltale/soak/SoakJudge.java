@@ -27,12 +27,24 @@ final class SoakJudge {
     private final HeartbeatSettings heartbeat;
     private final Duration tolerance;
     private final Excuses excuses;
+    private final LateNodes lateNodes;
     private final List<String> broken = new ArrayList<>();
     private final Map<DetectorKind, Integer> alarms = new EnumMap<>(DetectorKind.class);
     private int judged;
+    private int excused;
 
-    /** The tolerance is for what the machine adds to the bands. */
-    SoakJudge(Recording recording, Quality quality, HeartbeatSettings heartbeat, Duration tolerance) {
+    /**
+     * Judges at once.
+     *
+     * @param tolerance for what the machine adds to the bands
+     */
+    SoakJudge(
+            Recording recording,
+            Quality quality,
+            HeartbeatSettings heartbeat,
+            Duration tolerance,
+            LateNodes lateNodes) {
+        this.lateNodes = lateNodes;
         this.recording = recording;
         this.heartbeat = heartbeat;
         this.tolerance = tolerance;
@@ -49,6 +61,11 @@ final class SoakJudge {
     /** How many detections had a band to fall into. */
     int judged() {
         return judged;
+    }
+
+    /** How many were late, by an observer that said that it was late itself: it blames nobody for that time. */
+    int excused() {
+        return excused;
     }
 
     /** How often each detector called somebody down whom nothing explains. */
@@ -85,7 +102,12 @@ final class SoakJudge {
             return;
         }
         Judgement judgement = detection.judgement(band.get(), tolerance);
-        if (judgement == Judgement.LATE || judgement == Judgement.MISSED) {
+        boolean isLate = judgement == Judgement.LATE || judgement == Judgement.MISSED;
+        if (isLate && lateNodes.wasLate(detection.lane().observer(), failure, failure.plus(detection.watched()))) {
+            excused++;
+            return;
+        }
+        if (isLate) {
             Duration took = detection.detectionTime();
             broken.add(String.format(
                     Locale.ROOT,

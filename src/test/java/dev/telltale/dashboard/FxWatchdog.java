@@ -28,6 +28,7 @@ final class FxWatchdog implements AutoCloseable {
     private final Thread fxThread;
     private final Thread thread = new Thread(this::watch, "fx-watchdog");
     private final AtomicBoolean isOver = new AtomicBoolean();
+    private final CountDownLatch armed = new CountDownLatch(1);
     private long turns;
     private long longestWork;
     private long longestAway;
@@ -42,12 +43,25 @@ final class FxWatchdog implements AutoCloseable {
     static FxWatchdog start() {
         var watchdog = new FxWatchdog(OnFx.onFx(Thread::currentThread));
         watchdog.thread.start();
+        watchdog.awaitArmed();
         return watchdog;
+    }
+
+    private void awaitArmed() {
+        try {
+            if (!armed.await(20, TimeUnit.SECONDS)) {
+                throw new AssertionError("the FX thread does nothing" + stack());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     private void watch() {
         try {
             Turn last = turn(null);
+            armed.countDown();
             while (!isOver.get()) {
                 Thread.sleep(PAUSE_MILLIS);
                 last = turn(last);
@@ -72,8 +86,8 @@ final class FxWatchdog implements AutoCloseable {
             if (isOver.get()) {
                 return last == null ? new Turn(0, 0) : last;
             }
-            boolean isLong = last != null
-                    && THREADS.getThreadCpuTime(fxThread.getId()) - last.work > LONGEST.toNanos() / 2;
+            boolean isLong =
+                    last != null && THREADS.getThreadCpuTime(fxThread.getId()) - last.work > LONGEST.toNanos() / 2;
             boolean isAway = last != null && System.nanoTime() - last.nanos > LONGEST_AWAY.toNanos() / 2;
             if (seen.isEmpty() && (isLong || isAway)) {
                 seen = stack();
@@ -87,6 +101,7 @@ final class FxWatchdog implements AutoCloseable {
 
     private synchronized void note(Turn now, Turn last, String seen) {
         turns++;
+        notifyAll();
         if (now.work - last.work > longestWork) {
             longestWork = now.work - last.work;
             culprit = seen;
@@ -97,6 +112,15 @@ final class FxWatchdog implements AutoCloseable {
         }
     }
 
+    private synchronized void awaitTurn() {
+        try {
+            wait(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     private String stack() {
         return Arrays.stream(fxThread.getStackTrace())
                 .map(frame -> "\n    at " + frame)
@@ -104,8 +128,12 @@ final class FxWatchdog implements AutoCloseable {
                 .collect(Collectors.joining());
     }
 
-    /** Throws if it had to bite. */
+    /** Throws if it had to bite until now. */
     synchronized String verify() {
+        // What has just been done ends in the turn that is going on.
+        for (long until = turns + 2; turns < until && thread.isAlive(); ) {
+            awaitTurn();
+        }
         String told = "the longest of " + turns + " turns of the FX thread worked for " + longestWork / 1_000_000
                 + " ms and took " + longestAway / 1_000_000 + " ms by the clock";
         if (longestWork > LONGEST.toNanos()) {

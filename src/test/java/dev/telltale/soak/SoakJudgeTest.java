@@ -6,10 +6,14 @@ import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.Outages;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Matrix;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.Report;
+import dev.telltale.model.Row;
 import dev.telltale.model.Status;
 import dev.telltale.model.VerdictChange;
+import dev.telltale.observe.ClusterView;
 import dev.telltale.quality.Histories;
 import dev.telltale.quality.Quality;
 import dev.telltale.quality.Truth;
@@ -32,6 +36,7 @@ class SoakJudgeTest {
     private static final NodeId THREE = new NodeId("node3");
 
     private final List<Deed> deeds = new ArrayList<>();
+    private final LateNodes lateNodes = new LateNodes(HEARTBEAT);
     private final List<VerdictChange> changes = new ArrayList<>();
 
     private static Instant at(double seconds) {
@@ -58,7 +63,7 @@ class SoakJudgeTest {
                         .toList(),
                 HEARTBEAT,
                 TOLERANCE);
-        return new SoakJudge(recording, quality, HEARTBEAT, TOLERANCE);
+        return new SoakJudge(recording, quality, HEARTBEAT, TOLERANCE, lateNodes);
     }
 
     private void pause(NodeId node, double from, double until) {
@@ -126,6 +131,39 @@ class SoakJudgeTest {
                         "noticed late: node2 hang at 10.000 s, and node1 said down under evidence after 3200 ms",
                         "not noticed: node2 hang at 10.000 s, and node3 said down under evidence never");
         assertThat(judge().judged()).isEqualTo(2);
+    }
+
+    /** With the lag that it tells. */
+    private void answers(NodeId node, long lagMillis, double seconds) {
+        var report = new Report(
+                node, 1L, 1L, 1L, at(seconds), null, HEARTBEAT, "evidence", Duration.ofMillis(lagMillis), 0, List.of());
+        var now = new Moment(Math.round(seconds * 1e9), at(seconds));
+        lateNodes.look(new ClusterView(
+                now, new Matrix(List.of(ONE, TWO, THREE), Map.of(node, new Row(node, report, now, null))), 0));
+    }
+
+    @Test
+    void whoSaidThatItWasLateItselfMayNoticeLate() {
+        pause(TWO, 10, 20);
+        says(ONE, TWO, Status.DOWN, 14.2);
+        says(THREE, TWO, Status.DOWN, 14.2);
+        answers(ONE, 251, 15);
+        answers(THREE, 249, 15);
+        answers(THREE, 400, 9);
+
+        assertThat(judge().broken())
+                .hasSize(1)
+                .allMatch(one -> one.contains("node3 said down under evidence after 4200 ms"));
+        assertThat(judge().excused()).isOne();
+    }
+
+    @Test
+    void whoWasLateItselfMayNotRaiseAFalseAlarm() {
+        answers(ONE, 900, 7);
+        says(ONE, TWO, Status.DOWN, 7);
+        says(ONE, TWO, Status.UP, 8);
+
+        assertThat(judge().broken()).hasSize(1);
     }
 
     @Test

@@ -94,7 +94,8 @@ class SoakPlanTest {
             Scenario round = SoakPlan.round(settings(seed), 3);
             var stage = new SimulatedStage(round, seed);
             RunStory story = ScenarioRun.play(round, stage, (number, step, isEnd) -> {});
-            var judge = new SoakJudge(stage.recording(), story.quality(), HEARTBEAT, Duration.ofMillis(100));
+            var judge = new SoakJudge(
+                    stage.recording(), story.quality(), HEARTBEAT, Duration.ofMillis(100), new LateNodes(HEARTBEAT));
 
             assertThat(judge.broken()).as("seed %d: %s", seed, round.steps()).isEmpty();
             assertThat(story.isPassed())

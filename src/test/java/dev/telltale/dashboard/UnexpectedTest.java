@@ -1,0 +1,208 @@
+package dev.telltale.dashboard;
+
+import static dev.telltale.dashboard.OnFx.doOnFx;
+import static dev.telltale.dashboard.OnFx.onFx;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.observe.ClusterWatch;
+import dev.telltale.time.NanoClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+import javafx.application.Platform;
+import javafx.event.ActionEvent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Pane;
+import javafx.stage.WindowEvent;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Whatever fails inside: one notice, a window that lives, a log that has the trace. */
+@Timeout(120)
+@ExtendWith(ApplicationExtension.class)
+class UnexpectedTest {
+    private final Story story = new Story(3).allUp();
+    private final Path folder = newFolder();
+    private final CompletableFuture<Boolean> exited = new CompletableFuture<>();
+    private @Nullable DashboardApp app;
+    private javafx.stage.@Nullable Stage stage;
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("unexpected");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Start
+    void start(javafx.stage.Stage window) throws IOException {
+        stage = window;
+        app = new DashboardApp(
+                new DashboardContext(
+                        story.config(),
+                        story.control(),
+                        story.faults(),
+                        () -> {},
+                        listener -> new ClusterWatch(List.of(), NanoClock.SYSTEM, listener),
+                        NanoClock.SYSTEM,
+                        folder,
+                        null,
+                        () -> {
+                            throw new IllegalStateException("nothing is played here");
+                        },
+                        null),
+                () -> exited.complete(true));
+        app.init();
+        app.start(window);
+    }
+
+    @AfterEach
+    void leave() throws IOException {
+        Objects.requireNonNull(app).stop();
+        eventually(() -> assertThat(folder.resolve("panel.0.log.lck")).doesNotExist());
+        try (var files = Files.walk(folder)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+    }
+
+    private static void eventually(ThrowingRunnable assertion) {
+        Awaitility.await().atMost(java.time.Duration.ofSeconds(20)).untilAsserted(() -> {
+            WaitForAsyncUtils.waitForFxEvents();
+            assertion.run();
+        });
+    }
+
+    private static List<String> notices(FxRobot robot) {
+        return onFx(() -> robot.lookup("#notices .label").queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .toList());
+    }
+
+    private void isToldOnceAndLogged(FxRobot robot, String trace) {
+        Path log = folder.resolve("panel.0.log");
+        eventually(() -> {
+            assertThat(notices(robot))
+                    .singleElement()
+                    .asString()
+                    .startsWith("Something went wrong inside Telltale")
+                    .contains("Close the panel and open it again", log.toString());
+            assertThat(log).content().contains(trace, "at dev.telltale.dashboard.UnexpectedTest");
+        });
+        robot.clickOn("#theme"); // The window lives.
+        robot.clickOn("#help");
+        assertThat(onFx(() -> robot.lookup("#helpPane").query().isVisible())).isTrue();
+    }
+
+    @Test
+    void aHundredTasksThatFailAreOneNotice(FxRobot robot) {
+        for (int i = 0; i < 100; i++) {
+            int number = i;
+            FxBridge.FX_THREAD.execute(() -> {
+                throw new IllegalStateException("failure " + number);
+            });
+            FxBridge.FX_THREAD.execute(() -> {
+                throw new AssertionError("error " + number);
+            });
+        }
+        isToldOnceAndLogged(robot, "java.lang.IllegalStateException: failure 0");
+        isLogged("java.lang.AssertionError: error 0");
+    }
+
+    private void isLogged(String trace) {
+        eventually(() -> assertThat(folder.resolve("panel.0.log")).content().contains(trace));
+    }
+
+    @Test
+    void aButtonThatFailsIsToldAndTheNextOneWorks(FxRobot robot) {
+        doOnFx(() -> robot.lookup("#startCluster").queryAs(Button.class).setOnAction(event -> {
+            throw new IllegalStateException("a click");
+        }));
+        FxBridge.FX_THREAD.execute(
+                () -> robot.lookup("#startCluster").queryAs(Button.class).fireEvent(new ActionEvent()));
+        isToldOnceAndLogged(robot, "java.lang.IllegalStateException: a click");
+    }
+
+    @Test
+    void aLayoutThatFailsInEveryFrameIsToldOnce(FxRobot robot) {
+        doOnFx(() -> {
+            var broken = new Pane() {
+                private int times;
+
+                @Override
+                protected void layoutChildren() {
+                    if (times++ < 50) {
+                        FxBridge.FX_THREAD.execute(this::requestLayout);
+                        throw new IllegalStateException("a layout");
+                    }
+                }
+            };
+            ((Pane) Objects.requireNonNull(stage).getScene().getRoot())
+                    .getChildren()
+                    .add(0, broken);
+        });
+        isToldOnceAndLogged(robot, "java.lang.IllegalStateException: a layout");
+    }
+
+    @Test
+    void aThreadOfAnyNameThatEndsByAnErrorIsToldAndNamed(FxRobot robot) throws Exception {
+        var thread = new Thread(
+                () -> {
+                    throw new NoClassDefFoundError("of a test");
+                },
+                "some-thread");
+        thread.start();
+        thread.join();
+        isToldOnceAndLogged(robot, "java.lang.NoClassDefFoundError: of a test");
+        isLogged("on the thread some-thread");
+    }
+
+    @Test
+    void anAnswerWhoseSequelFailsIsTold(FxRobot robot) {
+        doOnFx(() -> robot.clickOn("#tile-node1"));
+        var answer = new CompletableFuture<dev.telltale.launcher.NodeProcess>();
+        story.control().answerWith(answer);
+        robot.clickOn("#kill-node1");
+        answer.completeExceptionally(new IllegalStateException() {
+            @Override
+            public String getMessage() {
+                if (Platform.isFxApplicationThread()) {
+                    throw new UnsupportedOperationException("a sequel");
+                }
+                return "of a test";
+            }
+        });
+        isToldOnceAndLogged(robot, "java.lang.UnsupportedOperationException: a sequel");
+    }
+
+    @Test
+    void theLogIsLetGoWhenTheWindowIsClosed(FxRobot robot) throws Exception {
+        FxBridge.FX_THREAD.execute(() -> {
+            throw new IllegalStateException("before the end");
+        });
+        isLogged("before the end");
+        robot.interact(() -> {
+            var window = Objects.requireNonNull(stage);
+            window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
+        });
+        assertThat(exited.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(Logger.getLogger("").getHandlers()).noneMatch(PanelLog.class::isInstance);
+        eventually(() -> assertThat(folder.resolve("panel.0.log.lck")).doesNotExist());
+    }
+}
