@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.launcher.Deed;
 import dev.telltale.model.Moment;
 import dev.telltale.observe.ClusterView;
+import dev.telltale.observe.MatrixHistory;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -94,6 +97,27 @@ class FxLoadTest {
             System.out.println("output floods: " + watchdog.verify());
         }
         assertThat(onFx(() -> model.output().textProperty().get().length())).isLessThanOrEqualTo(24_000);
+    }
+
+    @Test
+    void norAfterADayOfKillsAndStartsAndAFullHistory() {
+        // As many as the launcher keeps: four for each life of a process.
+        for (int i = 0; i < 10_000; i++) {
+            var kind = List.of(Deed.Kind.KILL, Deed.Kind.ENDED, Deed.Kind.START, Deed.Kind.READY)
+                    .get(i % 4);
+            story.control()
+                    .did(new Deed(
+                            kind, Story.node(1 + i / 4 % 30), i, Story.later(Duration.ofSeconds(8L * i - 80_000))));
+        }
+        Moment day = Story.later(Duration.ofSeconds(-1));
+        while (flapping.history().marks() < MatrixHistory.ENOUGH_MARKS) {
+            flapping.next(day);
+        }
+        flap(WARM_UP_VIEWS, () -> {});
+        try (var watchdog = FxWatchdog.start()) {
+            flap(VIEWS, () -> {});
+            System.out.println("after a day: " + watchdog.verify());
+        }
     }
 
     /** Other lines each time, as many and as long as are kept. */

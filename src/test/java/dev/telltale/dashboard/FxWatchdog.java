@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +102,6 @@ final class FxWatchdog implements AutoCloseable {
 
     private synchronized void note(Turn now, Turn last, String seen) {
         turns++;
-        notifyAll();
         if (now.work - last.work > longestWork) {
             longestWork = now.work - last.work;
             culprit = seen;
@@ -109,15 +109,6 @@ final class FxWatchdog implements AutoCloseable {
         if (now.nanos - last.nanos > longestAway) {
             longestAway = now.nanos - last.nanos;
             absentee = seen;
-        }
-    }
-
-    private synchronized void awaitTurn() {
-        try {
-            wait(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
         }
     }
 
@@ -129,11 +120,18 @@ final class FxWatchdog implements AutoCloseable {
     }
 
     /** Throws if it had to bite until now. */
-    synchronized String verify() {
+    String verify() {
         // What has just been done ends in the turn that is going on.
-        for (long until = turns + 2; turns < until && thread.isAlive(); ) {
-            awaitTurn();
-        }
+        long until = turns() + 2;
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> turns() >= until);
+        return told();
+    }
+
+    private synchronized long turns() {
+        return turns;
+    }
+
+    private synchronized String told() {
         String told = "the longest of " + turns + " turns of the FX thread worked for " + longestWork / 1_000_000
                 + " ms and took " + longestAway / 1_000_000 + " ms by the clock";
         if (longestWork > LONGEST.toNanos()) {
