@@ -28,7 +28,7 @@ class DayTest {
 
     /** A change each ten seconds, or many changes each twenty. */
     @ParameterizedTest
-    @CsvSource({"3, 8640", "30, 4000"})
+    @CsvSource({"3, 8640", "30, 2000"})
     void afterAHalfOfTheDayNothingGrows(int nodes, int views) {
         var story = new Story(nodes);
         var flapping = new Flapping(story.config(), 5);
