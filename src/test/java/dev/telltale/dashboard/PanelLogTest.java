@@ -47,6 +47,7 @@ class PanelLogTest {
         // So that its thread ends.
         try (InputStream reader = Files.newInputStream(pipe)) {
             log.awaitEnd();
+            assertThat(reader).isNotNull();
         }
     }
 

@@ -105,9 +105,9 @@ class SentenceTest {
     @Test
     void noMatrixOfThreeNodesIsWithoutASentence() {
         List<String> rows = new ArrayList<>(List.of("--"));
-        for (char one : LETTERS.toCharArray()) {
-            for (char other : LETTERS.toCharArray()) {
-                rows.add("" + one + other);
+        for (int one = 0; one < LETTERS.length(); one++) {
+            for (int other = 0; other < LETTERS.length(); other++) {
+                rows.add("" + LETTERS.charAt(one) + LETTERS.charAt(other));
             }
         }
         for (String first : rows) {

@@ -49,7 +49,7 @@ class ClusterWatchTest {
     void aNodeThatNeverAnswersMakesOnlyItsOwnRowStale() throws Exception {
         byte[] answer = StatusJson.write(Objects.requireNonNull(
                 Reported.answer(1, 0, Reported.BEGIN, List.of()).report()));
-        HttpServer well = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer well = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         well.createContext("/status", exchange -> {
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
