@@ -4,13 +4,9 @@ import static dev.telltale.dashboard.OnFx.doOnFx;
 import static dev.telltale.dashboard.OnFx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.observe.ClusterWatch;
-import dev.telltale.time.NanoClock;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
@@ -19,10 +15,9 @@ import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
-import javafx.stage.WindowEvent;
+import javafx.stage.Stage;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,49 +32,16 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class UnexpectedTest {
     private final Story story = new Story(3).allUp();
-    private final Path folder = newFolder();
-    private final CompletableFuture<Boolean> exited = new CompletableFuture<>();
-    private @Nullable DashboardApp app;
-    private javafx.stage.@Nullable Stage stage;
-
-    private static Path newFolder() {
-        try {
-            return Files.createTempDirectory("unexpected");
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
+    private final StoryPanel panel = new StoryPanel();
 
     @Start
-    void start(javafx.stage.Stage window) throws IOException {
-        stage = window;
-        app = new DashboardApp(
-                new DashboardContext(
-                        story.config(),
-                        story.control(),
-                        story.faults(),
-                        () -> {},
-                        listener -> new ClusterWatch(List.of(), NanoClock.SYSTEM, listener),
-                        NanoClock.SYSTEM,
-                        folder,
-                        null,
-                        () -> {
-                            throw new IllegalStateException("nothing is played here");
-                        },
-                        null),
-                () -> exited.complete(true));
-        app.init();
-        app.start(window);
+    void start(Stage window) {
+        panel.start(window, story, List.of(), () -> {});
     }
 
     @AfterEach
     void leave() throws IOException {
-        Objects.requireNonNull(app).stop();
-        eventually(() -> assertThat(folder.resolve("panel.0.log.lck")).doesNotExist());
-        try (var files = Files.walk(folder)) {
-            files.sorted(java.util.Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        }
+        panel.leaveNothing();
     }
 
     private static void eventually(ThrowingRunnable assertion) {
@@ -96,7 +58,7 @@ class UnexpectedTest {
     }
 
     private void isToldOnceAndLogged(FxRobot robot, String trace) {
-        Path log = folder.resolve("panel.0.log");
+        Path log = panel.folder.resolve("panel.0.log");
         eventually(() -> {
             assertThat(notices(robot))
                     .singleElement()
@@ -126,7 +88,8 @@ class UnexpectedTest {
     }
 
     private void isLogged(String trace) {
-        eventually(() -> assertThat(folder.resolve("panel.0.log")).content().contains(trace));
+        eventually(
+                () -> assertThat(panel.folder.resolve("panel.0.log")).content().contains(trace));
     }
 
     @Test
@@ -153,9 +116,7 @@ class UnexpectedTest {
                     }
                 }
             };
-            ((Pane) Objects.requireNonNull(stage).getScene().getRoot())
-                    .getChildren()
-                    .add(0, broken);
+            ((Pane) panel.stage().getScene().getRoot()).getChildren().add(0, broken);
         });
         isToldOnceAndLogged(robot, "java.lang.IllegalStateException: a layout");
     }
@@ -197,12 +158,9 @@ class UnexpectedTest {
             throw new IllegalStateException("before the end");
         });
         isLogged("before the end");
-        robot.interact(() -> {
-            var window = Objects.requireNonNull(stage);
-            window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
-        });
-        assertThat(exited.get(20, TimeUnit.SECONDS)).isTrue();
+        panel.close(robot);
+        assertThat(panel.exited.get(20, TimeUnit.SECONDS)).isTrue();
         assertThat(Logger.getLogger("").getHandlers()).noneMatch(PanelLog.class::isInstance);
-        eventually(() -> assertThat(folder.resolve("panel.0.log.lck")).doesNotExist());
+        eventually(() -> assertThat(panel.folder.resolve("panel.0.log.lck")).doesNotExist());
     }
 }
