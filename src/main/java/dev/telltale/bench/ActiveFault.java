@@ -49,6 +49,12 @@ final class ActiveFault {
                 && now - holder.toldNanos() < fault.lease().toNanos();
     }
 
+    /** Whether this very process took it later than that. */
+    boolean isTakenAfter(RunRecord node, long nanos) {
+        @Nullable Holder holder = holders.get(node.id());
+        return holder != null && holder.pid() == node.pid() && holder.toldNanos() - nanos > 0;
+    }
+
     /** Whether those who took it are enough: of a cut either end is. */
     boolean isInForce(Collection<RunRecord> concerned, long now) {
         Set<NodeId> have = new HashSet<>();

@@ -215,18 +215,22 @@ public final class FaultBench implements FaultControl, AutoCloseable {
             putAgain(one, node);
             return;
         }
+        long asked = clock.nanos();
         var unused = orders.renew(node, one.fault.id()).whenComplete((isThere, failure) -> {
             if (failure != null) {
                 LOG.log(Level.FINE, "not renewed now", failure);
             } else {
-                thread.execute(() -> renewed(one, node, isThere));
+                thread.execute(() -> renewed(one, node, isThere, asked));
             }
         });
     }
 
-    private void renewed(ActiveFault one, RunRecord node, boolean isThere) {
+    private void renewed(ActiveFault one, RunRecord node, boolean isThere, long asked) {
         if (isThere) {
             one.taken(node, clock.nanos());
+        } else if (one.isTakenAfter(node, asked)) {
+            // A late answer: the node was asked in its sleep, and has been broken anew since.
+            LOG.log(Level.FINE, "{0} answered for a fault before the one it has", node.id());
         } else if (!one.isHeldBy(node, clock.nanos() + ANSWER.toNanos())) {
             // It slept for so long that the lease ended: nobody has meant to heal it.
             putAgain(one, node);

@@ -209,6 +209,9 @@ final class Reading {
         if (youngest == null) {
             return false;
         }
+        if (isAnyPending(youngest)) {
+            return true;
+        }
         boolean[] isTouched = touched();
         for (int observer = 0; observer < sights.size(); observer++) {
             for (int subject = 0; subject < sights.size(); subject++) {
@@ -226,6 +229,11 @@ final class Reading {
             }
         }
         return false;
+    }
+
+    /** Whether somebody may turn out to run, and the cells about him to be part of the same pattern. */
+    private boolean isAnyPending(Duration youngest) {
+        return pending.stream().anyMatch(node -> youngest.compareTo(sights.suspicionTime(node)) < 0);
     }
 
     /** Who hears again what was cut may be the first of several. */

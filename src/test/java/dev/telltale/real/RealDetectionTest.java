@@ -69,7 +69,9 @@ class RealDetectionTest {
 
         nodes.start(TWO);
         assertThat(nodes.belief(ONE, TWO).restarts()).isEqualTo(1);
-        assertThat(nodes.belief(ONE, TWO).flaps()).as("a restart is no flap").isZero();
+        assertThat(nodes.belief(ONE, TWO).flaps())
+                .as("a restart is no flap, in %s", nodes.transitions())
+                .isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.bench.FaultBench;
 import dev.telltale.diagnosis.Cause;
+import dev.telltale.diagnosis.Causes;
 import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.model.Effect;
 import dev.telltale.model.HeartbeatSettings;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,7 @@ class RealDiagnosisTest {
     @TempDir
     Path folder;
 
+    private final Set<Diagnosis> seen = new HashSet<>();
     private RealNodes nodes;
     private FaultBench bench;
 
@@ -65,59 +68,112 @@ class RealDiagnosisTest {
     }
 
     static Stream<Arguments> faults() {
+        Set<Link> oneWay = Set.of(new Link(ONE, THREE));
         return Stream.of(
-                fault("one-way link node1 to node3", new Effect.Cut(Set.of(new Link(ONE, THREE)))),
-                fault("one-way link node1 to node3", new Effect.Drop(Set.of(new Link(ONE, THREE)), 1)),
-                fault("broken link node1 and node3", new Effect.Cut(Links.between(ONE, THREE))),
-                fault("isolated node2", new Effect.Cut(Links.isolate(ALL, TWO))),
-                fault("deaf node2", new Effect.Cut(Links.row(ALL, TWO))),
-                fault("mute node2", new Effect.Cut(Links.column(ALL, TWO))),
-                fault("partition node1, node2 / node3, node4", new Effect.Cut(Links.halves(ALL))),
-                fault("hung node2", new Effect.Stall(TWO)),
-                fault("hung node2", new Effect.Slow(TWO, Duration.ofSeconds(4), Duration.ZERO)),
-                fault("errors of node2", new Effect.Fail(TWO, false)),
-                fault("errors of node2", new Effect.Fail(TWO, true)),
-                fault("errors of node2", new Effect.Gray(TWO, Page.HEARTBEAT)),
-                fault("gray status of node2", new Effect.Gray(TWO, Page.STATUS)),
-                fault("skewed clock of node2", new Effect.Skew(TWO, Duration.ofSeconds(-30))),
-                deed("crash of node2", story -> story.nodes.launcher.kill(TWO)),
-                deed("goodbye of node2", story -> story.nodes.launcher.stop(TWO)),
-                deed("hung node2", story -> story.nodes.launcher.pause(TWO)));
+                cut(oneWay),
+                cut(Links.between(ONE, THREE)),
+                cut(Links.isolate(ALL, TWO)),
+                cut(Links.row(ALL, TWO)),
+                cut(Links.column(ALL, TWO)),
+                cut(Links.halves(ALL)),
+                cut(Links.bridge(ALL, ONE)),
+                cut(Links.majoritiesRing(ALL)),
+                fault(new Effect.Drop(oneWay, 1), Causes.ofLinks(ALL, oneWay)),
+                fault(new Effect.Delay(oneWay, Duration.ofSeconds(4), Duration.ZERO), Causes.ofLinks(ALL, oneWay)),
+                fault(new Effect.Stall(TWO), new Cause.Hang(TWO)),
+                fault(new Effect.Slow(TWO, Duration.ofSeconds(4), Duration.ZERO), new Cause.Hang(TWO)),
+                fault(new Effect.Fail(TWO, false), new Cause.Failing(TWO)),
+                fault(new Effect.Fail(TWO, true), new Cause.Failing(TWO)),
+                fault(new Effect.Gray(TWO, Page.HEARTBEAT), new Cause.Failing(TWO)),
+                fault(new Effect.Gray(TWO, Page.STATUS), new Cause.GrayStatus(TWO)),
+                fault(new Effect.Skew(TWO, Duration.ofSeconds(-30)), new Cause.Skewed(TWO)),
+                deed(story -> story.nodes.launcher.kill(TWO), new Cause.Crash(TWO)),
+                deed(story -> story.nodes.launcher.stop(TWO), new Cause.Left(TWO)),
+                deed(story -> story.nodes.launcher.pause(TWO), new Cause.Hang(TWO)));
     }
 
-    private static Arguments fault(String words, Effect effect) {
-        return deed(words, story -> story.bench.make(effect));
+    private static Arguments cut(Set<Link> links) {
+        return fault(new Effect.Cut(links), Causes.ofLinks(ALL, links));
     }
 
-    private static Arguments deed(String words, Function<RealDiagnosisTest, CompletableFuture<?>> deed) {
-        return Arguments.of(words, deed);
+    private static Arguments fault(Effect effect, Cause cause) {
+        return fault(effect, List.of(cause));
+    }
+
+    private static Arguments fault(Effect effect, List<Cause> causes) {
+        return Arguments.of(causes, deed(story -> story.bench.make(effect)));
+    }
+
+    private static Arguments deed(Function<RealDiagnosisTest, CompletableFuture<?>> deed, Cause cause) {
+        return Arguments.of(List.of(cause), deed);
+    }
+
+    private static Function<RealDiagnosisTest, CompletableFuture<?>> deed(
+            Function<RealDiagnosisTest, CompletableFuture<?>> deed) {
+        return deed;
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
-    void isNamed(String words, Function<RealDiagnosisTest, CompletableFuture<?>> deed) {
-        Set<Diagnosis> seen = new HashSet<>();
+    void isNamed(List<Cause> done, Function<RealDiagnosisTest, CompletableFuture<?>> deed) {
         RealNodes.await(deed.apply(this));
-        Awaitility.await()
-                .atMost(RealNodes.PATIENCE)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> look(seen).says(words));
+        awaitTold(done);
         Awaitility.await()
                 .during(SETTINGS.timeout().multipliedBy(2))
                 .atMost(RealNodes.PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> look(seen).says(words));
+                .until(() -> isAllTold(done));
 
         RealNodes.await(bench.healAll());
         mendProcesses();
+        awaitNoFinding();
+        assertOnlyTold(done);
+    }
+
+    @Test
+    void allNodesThatRunLateAreOverloaded() {
+        ALL.forEach(node -> RealNodes.await(nodes.launcher.pause(node)));
+        RealNodes.letPass(SETTINGS.timeout());
+        ALL.forEach(node -> RealNodes.await(nodes.launcher.resume(node)));
+        awaitTold(List.of(new Cause.Overload()));
+        awaitNoFinding();
+        assertOnlyTold(List.of(new Cause.Overload()));
+    }
+
+    @Test
+    void aRestartIsACrashAtFirst() {
+        RealNodes.await(nodes.launcher.kill(TWO));
+        RealNodes.await(nodes.launcher.start(TWO));
+        nodes.lookAgain();
+        awaitTold(List.of(new Cause.Restart(TWO)));
+        awaitNoFinding();
+        assertOnlyTold(List.of(new Cause.Restart(TWO), new Cause.Crash(TWO)));
+    }
+
+    private void awaitTold(List<Cause> done) {
         Awaitility.await()
                 .atMost(RealNodes.PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> look(seen).findings().isEmpty());
+                .until(() -> isAllTold(done));
+    }
+
+    private boolean isAllTold(List<Cause> done) {
+        Diagnosis diagnosis = look();
+        return done.stream().allMatch(cause -> diagnosis.says(cause.words()));
+    }
+
+    private void awaitNoFinding() {
+        Awaitility.await()
+                .atMost(RealNodes.PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> look().findings().isEmpty());
+    }
+
+    private void assertOnlyTold(List<Cause> done) {
         assertThat(seen)
                 .as("a finding always tells what was done, among what looks the same")
                 .allSatisfy(diagnosis -> assertThat(diagnosis.findings())
-                        .allMatch(finding -> finding.says(words)
+                        .allMatch(finding -> done.stream().anyMatch(cause -> finding.says(cause.words()))
                                 || finding.causes().contains(new Cause.Restart(TWO))
                                 || finding.causes().stream().allMatch(RealDiagnosisTest::isOfTheMachine)));
     }
@@ -127,7 +183,7 @@ class RealDiagnosisTest {
         return cause instanceof Cause.SickObserver || cause instanceof Cause.Overload;
     }
 
-    private Diagnosis look(Set<Diagnosis> seen) {
+    private Diagnosis look() {
         Diagnosis diagnosis = Diagnosis.of(nodes.matrix(), NanoClock.SYSTEM.now());
         seen.add(diagnosis);
         return diagnosis;

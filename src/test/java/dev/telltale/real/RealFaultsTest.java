@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -57,12 +58,18 @@ class RealFaultsTest {
     private final FaultOrders orders = new FaultOrders();
     private RealNodes nodes;
     private FaultBench bench;
+    private Belongings before = new Belongings(Set.of(), Map.of());
 
     @BeforeEach
     void start() {
         nodes = new RealNodes(folder, 3, SETTINGS);
         nodes.startAll();
         bench = new FaultBench(nodes.launcher::ofMembers, NanoClock.SYSTEM, new Random(1), "test");
+        // Each node keeps one connection to each other; attempts of the start that failed are closed within a moment.
+        Awaitility.await().atMost(RealNodes.PATIENCE).untilAsserted(() -> {
+            before = belongings();
+            assertThat(before.questions().values()).allMatch(open -> open == ALL.size() - 1);
+        });
     }
 
     @AfterEach
@@ -203,6 +210,10 @@ class RealFaultsTest {
                 .orElseThrow();
     }
 
+    private Belongings belongings() {
+        return Belongings.of(folder, nodes.launcher.ofMembers());
+    }
+
     private void awaitDown(Set<Link> cells) {
         Awaitility.await()
                 .atMost(RealNodes.PATIENCE)
@@ -224,5 +235,8 @@ class RealFaultsTest {
         for (RunRecord node : nodes.launcher.ofMembers()) {
             assertThat(orders.list(node).join()).as("of %s", node.id()).isEmpty();
         }
+        Awaitility.await()
+                .atMost(RealNodes.PATIENCE)
+                .untilAsserted(() -> assertThat(belongings()).isEqualTo(before));
     }
 }
