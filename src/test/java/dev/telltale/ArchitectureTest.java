@@ -57,6 +57,7 @@ class ArchitectureTest {
             Map.entry("measure", "model config quality launcher observe time"),
             Map.entry("report", "model config quality"),
             Map.entry("scenario", "model config time diagnosis quality report sim launcher bench observe"),
+            Map.entry("soak", "model config quality report scenario launcher bench observe time"),
             Map.entry("observe", "model wire config diagnosis time"),
             Map.entry(
                     "dashboard.viewmodel",
@@ -66,7 +67,7 @@ class ArchitectureTest {
                     "dashboard.viewmodel model observe launcher bench scenario diagnosis quality report config time"),
             Map.entry(
                     "cli",
-                    "model time detector diagnosis quality measure report scenario sim wire config seal faults node node.http launcher bench observe dashboard"
+                    "model time detector diagnosis quality measure report scenario soak sim wire config seal faults node node.http launcher bench observe dashboard"
                             + " dashboard.viewmodel"));
 
     @ArchTest

@@ -93,7 +93,7 @@ final class ScreenBench implements Measurement {
                 cluster.launcher()::close,
                 listener -> new ClusterWatch(cluster.members(), NanoClock.SYSTEM, listener),
                 NanoClock.SYSTEM,
-                place.folder().resolve("panel.json"),
+                place.folder(),
                 null,
                 () -> new RealStage(cluster.launcher(), cluster.members(), bench, NanoClock.SYSTEM),
                 null);

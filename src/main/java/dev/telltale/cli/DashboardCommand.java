@@ -75,7 +75,7 @@ final class DashboardCommand implements Callable<Integer> {
                     () -> stop(bench, launcher),
                     listener -> new ClusterWatch(launcher.members(), clock, listener),
                     clock,
-                    dirs.state().resolve("panel.json"),
+                    dirs.state(),
                     trouble,
                     () -> new RealStage(launcher, launcher.members(), bench, clock),
                     scenarios()));

@@ -131,7 +131,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunStory playForReal(Scenario scenario) throws StageException, InterruptedException {
-        try (var place = new ScenarioPlace(scenario)) {
+        try (var place = new ScenarioPlace("run", scenario)) {
             return play(scenario, place.stage());
         }
     }

@@ -3,49 +3,65 @@ package dev.telltale.cli;
 import dev.telltale.bench.FaultBench;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.launcher.Launcher;
+import dev.telltale.launcher.ProcessControl;
 import dev.telltale.launcher.Program;
 import dev.telltale.launcher.RunRecords;
 import dev.telltale.launcher.UserDirs;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
+import dev.telltale.observe.ClusterView;
 import dev.telltale.scenario.RealStage;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.time.NanoClock;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
-/** A cluster of real processes for one scenario, on free ports; it is gone when the scenario is over, however that ends. */
+/** A cluster of real processes for scenarios, on free ports; it is gone when they are over, however that ends. */
 final class ScenarioPlace implements AutoCloseable {
-    private static final String WHO = "run";
-
     private final PassingFolder output;
     private final Launcher launcher;
     private final FaultBench bench;
     private final RealStage stage;
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
-    ScenarioPlace(Scenario scenario) {
+    ScenarioPlace(String who, Scenario scenario) {
+        this(who, scenario, view -> {});
+    }
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param who the word of the command
+     * @param scenario the first, from which those that follow take nodes and settings
+     * @param also told of all that is seen; must not block
+     */
+    ScenarioPlace(String who, Scenario scenario, Consumer<ClusterView> also) {
         UserDirs dirs = UserDirs.ofThisUser();
         List<Member> members = scenario.ids().stream()
                 .map(id -> new Member(id, new Address("127.0.0.1", 0)))
                 .toList();
-        output = PassingFolder.ofThisProcess(dirs.state(), WHO);
+        output = PassingFolder.ofThisProcess(dirs.state(), who);
         launcher = new Launcher(
-                new ClusterConfig(WHO, scenario.heartbeat(), scenario.detection(), members),
+                new ClusterConfig(who, scenario.heartbeat(), scenario.detection(), members),
                 Program.ofThisProcess(),
                 new RunRecords(dirs.runtime()),
                 output.path(),
                 NanoClock.SYSTEM);
         // The ids of faults only; what is drawn in a node is the node's.
-        bench = new FaultBench(launcher::ofMembers, NanoClock.SYSTEM, new SplittableRandom(), WHO);
+        bench = new FaultBench(launcher::ofMembers, NanoClock.SYSTEM, new SplittableRandom(), who);
         launcher.onChange(bench::refresh);
-        stage = new RealStage(launcher, launcher.members(), bench, NanoClock.SYSTEM);
+        stage = new RealStage(launcher, launcher.members(), bench, NanoClock.SYSTEM, also);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-nodes"));
     }
 
     RealStage stage() {
         return stage;
+    }
+
+    ProcessControl processes() {
+        return launcher;
     }
 
     /** The nodes before the folder that they write into; from any thread, and more than once. */

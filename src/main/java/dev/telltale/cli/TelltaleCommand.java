@@ -23,6 +23,7 @@ import picocli.CommandLine.Mixin;
             DetectorCommand.class,
             MeasureCommand.class,
             RunCommand.class,
+            SoakCommand.class,
             NodeCommand.class,
             KeyCommand.class,
             ArchiveCommand.class,

@@ -8,7 +8,6 @@ import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.ClusterWatch;
-import java.lang.System.Logger.Level;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The window's life: open, wired to the watch and to the processes; close, with the nodes stopped. */
 public final class DashboardApp extends Application {
-    private static final System.Logger LOG = System.getLogger(DashboardApp.class.getName());
-
     /** The window is gone after this long whatever the nodes do: they end with their parent anyway. */
     private static final long CLOSE_MILLIS = 2_500;
 
@@ -39,6 +36,7 @@ public final class DashboardApp extends Application {
     private final PreferencesFile preferencesFile;
     private final Map<NodeId, NodeProcess> lives = new ConcurrentHashMap<>();
     private Preferences preferences = Preferences.DEFAULT;
+    private @Nullable PanelLog log;
     private @Nullable Thread closing;
 
     /** JavaFX itself makes the application. */
@@ -49,12 +47,13 @@ public final class DashboardApp extends Application {
     DashboardApp(DashboardContext context, Runnable exit) {
         this.context = context;
         this.exit = exit;
-        preferencesFile = new PreferencesFile(context.preferences());
+        preferencesFile = new PreferencesFile(context.state().resolve("panel.json"));
     }
 
     /** Runs on JavaFX's launcher thread, which may read files. */
     @Override
     public void init() {
+        log = PanelLog.open(context.state());
         preferences = preferencesFile.load();
     }
 
@@ -70,7 +69,10 @@ public final class DashboardApp extends Application {
                 FxBridge.FX_THREAD,
                 context.clock().now(),
                 ZoneId.systemDefault());
-        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> tell(model, failure));
+        Thread.currentThread().setUncaughtExceptionHandler(PanelLog::caught);
+        if (log != null) {
+            log.tell(new FxBridge<>(FxBridge.FX_THREAD, model::notice)::publish);
+        }
         ClusterWatch watch = watch(model);
         var panel = new PanelController(
                 model, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
@@ -170,13 +172,22 @@ public final class DashboardApp extends Application {
             preferencesFile.save(last); // First: it is quick, and nodes may use up the time.
             context.stopNodes().run();
             watch.close();
+            stop();
+            if (log != null) {
+                log.awaitEnd();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             ended.complete(null);
         }
     }
 
-    private static void tell(PanelViewModel model, Throwable failure) {
-        LOG.log(Level.ERROR, "the window could not show something", failure);
-        model.notice("Something in the window went wrong, and what it shows may be incomplete: " + failure);
+    /** Also where JavaFX ends without a word to the window. */
+    @Override
+    public void stop() {
+        if (log != null) {
+            log.close();
+        }
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopNodes stops every node that this panel started and waits for it; called once, when the window closes, off
  *     the FX thread
  * @param watch opens a watch that reports to the given listener; it is not started yet, and the panel closes it
- * @param preferences where the window's size and theme are remembered; need not exist
+ * @param state the folder where the window's size and theme are remembered, and what went wrong; need not exist
  * @param trouble what was wrong before the window opened, in one sentence to be shown there; null if nothing was
  * @param stages makes a stage on this cluster for a scenario; asked on the thread that plays it
  * @param scenarios the folder of the lessons; null if there is none
@@ -31,7 +31,7 @@ public record DashboardContext(
         Runnable stopNodes,
         Function<Consumer<ClusterView>, ClusterWatch> watch,
         NanoClock clock,
-        Path preferences,
+        Path state,
         @Nullable String trouble,
         Supplier<Stage> stages,
         @Nullable Path scenarios) {}

@@ -142,7 +142,7 @@ final class MatrixCanvas extends PaintedRegion {
         canvas.setHeight(height);
         Grid grid = model.grid();
         layout = painter.layout(grid, width, height);
-        if (width >= 1 && height >= 1) {
+        if (width >= 1 && height >= 1 && !isMinimised()) {
             Standings standings = truthMarks.get() ? model.standingsProperty().get() : null;
             painter.paint(
                     new MatrixPainter.Sight(

@@ -112,7 +112,7 @@ final class TimelineCanvas extends PaintedRegion {
         List<BeliefLane> lanes = model.lanes();
         layout = TimelineLayout.of(width, height, painter.labelWidth(lanes), model.truthRows(), lanes);
         placeBar(width);
-        if (width >= 1 && height >= 1 && isShown()) {
+        if (width >= 1 && height >= 1 && isShown() && !isMinimised()) {
             painter.paint(
                     picture(),
                     layout,

@@ -94,10 +94,14 @@ final class Clauses {
         if (isSure || isSame(finding)) {
             return sure(first);
         }
-        return finding.causes().stream().anyMatch(Cause.Deaf.class::isInstance)
-                        && finding.causes().size() == 2
-                ? deaf(finding)
-                : Clause.of(observation(finding), alternatives(finding));
+        return isDeaf(finding) ? deaf(finding) : Clause.of(observation(finding), alternatives(finding));
+    }
+
+    /** And not one that may be cut off from some by a partition. */
+    private static boolean isDeaf(Finding finding) {
+        return finding.causes().size() == 2
+                && finding.causes().stream().anyMatch(Cause.Deaf.class::isInstance)
+                && finding.causes().stream().allMatch(Cause.OfNode.class::isInstance);
     }
 
     /** An isolated node is a partition, too. */

@@ -177,8 +177,8 @@ final class NodeSlot {
         drained = CompletableFuture.allOf(drained, output.drained());
         life = new Life(id, born, process, output, at, tools.clock(), tools.truth());
         set(new NodeProcess.Starting(process.pid(), at));
-        var unusedReady = output.ready().thenAcceptAsync(line -> onReady(born, line.address()), tools.thread());
-        var unusedExit = process.onExit().thenAcceptAsync(gone -> onExit(born, gone.exitValue()), tools.thread());
+        tools.thread().when(output.ready(), line -> onReady(born, line.address()));
+        tools.thread().when(process.onExit(), gone -> onExit(born, gone.exitValue()));
         tools.thread().after(tools.patience().ready(), () -> onPatienceOver(born));
     }
 
@@ -225,7 +225,7 @@ final class NodeSlot {
             return;
         }
         // Its last words say why; they come at once, unless a grandchild holds the pipe.
-        var unused = gone.output().drained().thenRunAsync(() -> settle(born, code, at), tools.thread());
+        tools.thread().when(gone.output().drained(), all -> settle(born, code, at));
         tools.thread().after(tools.patience().lastWords(), () -> settle(born, code, at));
     }
 

@@ -1,10 +1,12 @@
 package dev.telltale.launcher;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -45,18 +47,23 @@ public final class SoleThread implements Executor, AutoCloseable {
                 thread.scheduleWithFixedDelay(() -> run(task), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** As soon as the value is there. What fails in the task is logged, and not kept in a future that nobody asks. */
+    public <T> void when(CompletableFuture<T> value, Consumer<T> task) {
+        var unused = value.thenAccept(there -> execute(() -> task.accept(there)));
+    }
+
     @Override
     public void close() {
         thread.shutdown();
     }
 
-    /** The top frame of every task. */
+    /** The top frame of every task. An error would else be kept in a future that nobody asks, and end what is repeated. */
     private static void run(Runnable task) {
         try {
             task.run();
         } catch (RejectedExecutionException closed) {
             LOG.log(Level.FINE, "the thread is closed", closed);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             LOG.log(Level.SEVERE, "a task failed", bug);
         }
     }

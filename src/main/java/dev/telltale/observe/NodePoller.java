@@ -70,19 +70,29 @@ final class NodePoller {
         CompletableFuture<Report> unused = client.ask(address, query, WAIT.plus(GRACE))
                 .whenComplete((report, failure) -> thread.execute(() -> {
                     if (asked == generation) {
-                        Moment now = clock.now();
-                        hasSlept =
-                                failure != null && !hasSlept && now.since(start).compareTo(ASLEEP) > 0;
-                        if (hasSlept) {
-                            again(asked, Duration.ZERO);
-                            return;
-                        }
-                        boolean isNews = take(report, failure, start, now);
-                        boolean wasHeld = version != null && now.since(start).compareTo(WAIT.dividedBy(2)) > 0;
-                        // A node that answers old news at once would be asked without end.
-                        again(asked, failure == null && (isNews || wasHeld) ? Duration.ZERO : PAUSE);
+                        ended(asked, version != null, report, failure, start);
                     }
                 }));
+    }
+
+    private void ended(
+            int asked, boolean mayBeHeld, @Nullable Report report, @Nullable Throwable failure, Moment start) {
+        Moment now = clock.now();
+        hasSlept = failure != null && !hasSlept && now.since(start).compareTo(ASLEEP) > 0;
+        if (hasSlept) {
+            again(asked, Duration.ZERO);
+            return;
+        }
+        boolean wasHeld = mayBeHeld && now.since(start).compareTo(WAIT.dividedBy(2)) > 0;
+        Duration pause = PAUSE;
+        try {
+            boolean isNews = take(report, failure, start, now);
+            // A node that answers old news at once would be asked without end.
+            pause = failure == null && (isNews || wasHeld) ? Duration.ZERO : PAUSE;
+        } finally {
+            // Whatever fails with an answer: who is not asked again is silent for ever.
+            again(asked, pause);
+        }
     }
 
     private void again(int asked, Duration pause) {

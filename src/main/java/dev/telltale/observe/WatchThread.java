@@ -34,7 +34,7 @@ final class WatchThread implements AutoCloseable {
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.SEVERE, "a fault while observing", e);
         }
     }

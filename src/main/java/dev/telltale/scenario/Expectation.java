@@ -88,7 +88,7 @@ public sealed interface Expectation {
     /** The panel's sentence names the cause in time, perhaps among others. */
     record Says(After after, Duration within, String cause) implements Expectation {
         /** Not a cause: everybody runs and sees everybody up. */
-        static final String ALL_WELL = "all well";
+        public static final String ALL_WELL = "all well";
 
         @Override
         public String words(Scenario scenario) {

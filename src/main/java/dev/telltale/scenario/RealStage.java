@@ -10,6 +10,7 @@ import dev.telltale.model.Matrix;
 import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
+import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.report.RunStory.Fact;
 import dev.telltale.time.NanoClock;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** Real processes, which are the caller's; it owns the watch on them. */
 public final class RealStage implements Stage {
@@ -30,9 +32,9 @@ public final class RealStage implements Stage {
     private final List<Member> members;
     private final FaultControl faults;
     private final NanoClock clock;
-    private final Actor actor;
+    private Actor actor;
     private final ClusterWatch watch;
-    private final Sayings sayings = new Sayings();
+    private Sayings sayings = new Sayings();
     private final Object news = new Object();
     private Matrix matrix;
     private boolean isNew;
@@ -45,20 +47,39 @@ public final class RealStage implements Stage {
      * @param members among them the scenario's nodes
      */
     public RealStage(ProcessControl launcher, List<Member> members, FaultControl faults, NanoClock clock) {
+        this(launcher, members, faults, clock, view -> {});
+    }
+
+    /**
+     * The same, and tells somebody else too.
+     *
+     * @param also told of all that is seen, on the watch's own thread; must not block
+     */
+    public RealStage(
+            ProcessControl launcher,
+            List<Member> members,
+            FaultControl faults,
+            NanoClock clock,
+            Consumer<ClusterView> also) {
         this.launcher = launcher;
         this.members = List.copyOf(members);
         this.faults = faults;
         this.clock = clock;
-        actor = new Actor(new RealHands(), () -> clock.now().wall());
+        actor = newActor();
         matrix = Matrix.empty(members.stream().map(Member::id).toList());
         start = clock.now();
         watch = new ClusterWatch(members, clock, view -> {
+            also.accept(view);
             synchronized (news) {
                 matrix = view.matrix();
                 isNew = true;
                 news.notifyAll();
             }
         });
+    }
+
+    private Actor newActor() {
+        return new Actor(new RealHands(), () -> clock.now().wall());
     }
 
     @Override
@@ -83,6 +104,9 @@ public final class RealStage implements Stage {
                 throw new StageException("not all nodes saw all others up within " + LONGEST_START.toSeconds() + " s");
             }
         }
+        // The same cluster may be opened for one scenario after the other.
+        actor = newActor();
+        sayings = new Sayings();
         start = clock.now();
         sayings.look(awaitNews(), clock.now());
     }

@@ -5,10 +5,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Plays one scenario once, on a thread of its own, and leaves nothing of it behind. Commands from any thread return at once. */
 public final class ScenarioPlayer {
+    private static final Logger LOG = Logger.getLogger(ScenarioPlayer.class.getName());
+
     /** The trouble of one that was stopped by a person. */
     public static final String STOPPED = "stopped";
 
@@ -84,7 +88,8 @@ public final class ScenarioPlayer {
             } finally {
                 mend(stage, open);
             }
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
+            LOG.log(Level.SEVERE, "a scenario failed", bug);
             trouble = String.valueOf(bug);
         }
         listener.onOver(story, isAsWritten, trouble);

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard;
 
+import static dev.telltale.dashboard.OnFx.doOnFx;
 import static dev.telltale.dashboard.OnFx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -98,6 +100,30 @@ class EachFrameTest {
                 publish(bridge, left - 1);
             }
         });
+    }
+
+    @Test
+    void aWindowThatIsMinimisedOrHiddenPaintsNothingAndShowsTheNewestWhenItIsBack() {
+        Stage stage = (Stage)
+                onFx(() -> Objects.requireNonNull(panel).root().getScene().getWindow());
+        unseen(() -> stage.setIconified(true), () -> stage.setIconified(false));
+        unseen(stage::hide, stage::show);
+    }
+
+    private void unseen(Runnable away, Runnable back) {
+        doOnFx(away);
+        doOnFx(() -> {});
+        int[] before = counts();
+        for (int i = 1; i <= 100; i++) {
+            views.publish(flapping.next(Story.later(Duration.ofSeconds(i))));
+            doOnFx(() -> {});
+        }
+        int[] after = counts();
+        assertThat(after[1]).as("views taken in").isGreaterThan(before[1]);
+        assertThat(after[2]).as("paints of the grid").isEqualTo(before[2]);
+        assertThat(after[3]).as("paints of the timeline").isEqualTo(before[3]);
+        doOnFx(back);
+        Awaitility.await().until(() -> counts()[2] > after[2]);
     }
 
     private int[] counts() {

@@ -73,6 +73,7 @@ class RealPanelTest {
     private final FaultBench bench = new FaultBench(launcher::ofMembers, NanoClock.SYSTEM, new Random(1), "panel");
     private final CompletableFuture<Boolean> exited = new CompletableFuture<>();
     private @Nullable Stage stage;
+    private @Nullable DashboardApp app;
 
     private static Path newFolder() {
         try {
@@ -96,17 +97,18 @@ class RealPanelTest {
                 launcher::close,
                 listener -> new ClusterWatch(launcher.members(), NanoClock.SYSTEM, listener),
                 NanoClock.SYSTEM,
-                folder.resolve("panel.json"),
+                folder,
                 null,
                 () -> new RealStage(launcher, launcher.members(), bench, NanoClock.SYSTEM),
                 Path.of("launcher-config", "scenarios"));
-        var app = new DashboardApp(context, () -> exited.complete(true));
+        app = new DashboardApp(context, () -> exited.complete(true));
         app.init();
         app.start(window);
     }
 
     @AfterEach
     void leaveNothing() throws IOException {
+        Objects.requireNonNull(app).stop();
         bench.close();
         launcher.close();
         assertThat(pids()).noneMatch(RealPanelTest::lives);

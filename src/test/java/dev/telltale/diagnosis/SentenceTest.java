@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Links;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SentenceTest {
     private static final Duration AGO = Duration.ofSeconds(4);
+    private static final String LETTERS = "ust?r";
 
     /**
      * A matrix is a word for each row: u up, s suspect, ? unknown, . itself, and down on the evidence r refused, t timeout,
@@ -95,6 +98,57 @@ class SentenceTest {
             case 'e' -> seen.down(link, Evidence.BAD_STATUS, AGO);
             case 'd' -> seen.down(link, null, AGO);
             default -> seen.unknown(link);
+        }
+    }
+
+    /** Whatever is believed, there is something to say. */
+    @Test
+    void noMatrixOfThreeNodesIsWithoutASentence() {
+        List<String> rows = new ArrayList<>(List.of("--"));
+        for (int one = 0; one < LETTERS.length(); one++) {
+            for (int other = 0; other < LETTERS.length(); other++) {
+                rows.add("" + LETTERS.charAt(one) + LETTERS.charAt(other));
+            }
+        }
+        for (String first : rows) {
+            for (String second : rows) {
+                for (String third : rows) {
+                    hasASentence(
+                            seen(new String[] {
+                                "." + first, second.charAt(0) + "." + second.charAt(1), third + ".",
+                            }),
+                            first + " " + second + " " + third);
+                }
+            }
+        }
+    }
+
+    @Test
+    void norAnyOfUpToSevenDrawnFromASeed() {
+        for (int seed = 0; seed < 20_000; seed++) {
+            var random = new Random(seed);
+            int size = 2 + random.nextInt(6);
+            var rows = new String[size];
+            for (int observer = 0; observer < size; observer++) {
+                StringBuilder row = new StringBuilder();
+                for (int subject = 0; subject < size; subject++) {
+                    row.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+                }
+                rows[observer] = random.nextInt(5) == 0 ? "-" : row.toString();
+            }
+            Seen seen = seen(rows);
+            for (int node = 1; node <= size; node++) {
+                seen.health(node, random.nextInt(4) == 0 ? random.nextInt(9) : 0);
+            }
+            hasASentence(seen, "seed " + seed);
+        }
+    }
+
+    private static void hasASentence(Seen seen, String description) {
+        try {
+            assertThat(seen.diagnosis().sentence()).as(description).isNotEmpty();
+        } catch (RuntimeException e) {
+            throw new AssertionError(description, e);
         }
     }
 

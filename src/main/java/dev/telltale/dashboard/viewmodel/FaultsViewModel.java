@@ -138,12 +138,10 @@ public final class FaultsViewModel {
     public void make(Effect effect) {
         CompletableFuture<Fault> made = bench.make(effect);
         making.addLast(made);
-        var unused = made.whenCompleteAsync(
-                (fault, failure) -> {
-                    making.removeIf(CompletableFuture::isDone);
-                    tell(failure, "It was not broken: " + FaultWords.of(effect, nodes) + ".");
-                },
-                thread);
+        Replies.hear(made, thread, failure -> {
+            making.removeIf(CompletableFuture::isDone);
+            tell(failure, "It was not broken: " + FaultWords.of(effect, nodes) + ".");
+        });
     }
 
     /** One fault for each node. */
@@ -207,14 +205,12 @@ public final class FaultsViewModel {
     }
 
     private void report(CompletableFuture<?> command, String otherwise, String healed) {
-        var unused = command.whenCompleteAsync(
-                (done, failure) -> {
-                    if (failure != null) {
-                        healing.remove(healed);
-                    }
-                    tell(failure, otherwise);
-                },
-                thread);
+        Replies.hear(command, thread, failure -> {
+            if (failure != null) {
+                healing.remove(healed);
+            }
+            tell(failure, otherwise);
+        });
     }
 
     private void tell(@Nullable Throwable failure, String otherwise) {

@@ -69,16 +69,12 @@ public final class MeasureViewModel {
 
     /** Asks the whole cluster; what is shown changes when the nodes report it. */
     public void decide(DetectorKind kind) {
-        var unused = control.decide(kind)
-                .whenCompleteAsync(
-                        (done, failure) -> {
-                            if (failure != null) {
-                                notice.accept(Reasons.of(failure)
-                                        .orElse("The nodes did not take " + kind.word()
-                                                + " as the deciding detector."));
-                            }
-                        },
-                        thread);
+        Replies.hear(control.decide(kind), thread, failure -> {
+            if (failure != null) {
+                notice.accept(Reasons.of(failure)
+                        .orElse("The nodes did not take " + kind.word() + " as the deciding detector."));
+            }
+        });
     }
 
     /** What the nodes report, never what was asked for. */

@@ -2,9 +2,10 @@ package dev.telltale.dashboard.viewmodel;
 
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Quoted;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class OutputViewModel {
     private static final int MOST_LINES = 1_000;
     private static final int LONGEST_LINE = 2_000;
+    /** All of it is laid out anew as soon as the oldest line goes: a window stands still for what is too much. */
+    private static final int MOST_CHARACTERS = 24_000;
 
     private final Function<NodeId, List<String>> outputOf;
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "Output");
@@ -34,12 +37,24 @@ public final class OutputViewModel {
         List<String> now = node == null ? List.of() : outputOf.apply(node);
         if (!now.equals(lines)) {
             lines = List.copyOf(now);
-            // Whatever a node prints is shown as text: no control character reaches the screen or a copy of it.
-            text.set(lines.stream()
-                    .skip(Math.max(0, lines.size() - MOST_LINES))
-                    .map(line -> Quoted.plain(line.replace('\t', ' '), LONGEST_LINE))
-                    .collect(Collectors.joining("\n")));
+            text.set(String.join("\n", shown()));
         }
+    }
+
+    /** The newest, oldest first. */
+    private List<String> shown() {
+        Deque<String> shown = new ArrayDeque<>();
+        int left = MOST_CHARACTERS;
+        for (int i = lines.size() - 1; i >= 0 && shown.size() < MOST_LINES; i--) {
+            // Whatever a node prints is shown as text: no control character reaches the screen or a copy of it.
+            String line = Quoted.plain(lines.get(i).replace('\t', ' '), LONGEST_LINE);
+            left -= line.length() + 1;
+            if (left < 0) {
+                break;
+            }
+            shown.addFirst(line);
+        }
+        return List.copyOf(shown);
     }
 
     public ReadOnlyStringProperty titleProperty() {

@@ -107,6 +107,7 @@ public final class PanelViewModel {
         update(grid.newest(), now);
         grid.tick(now);
         refresh(now);
+        output.refresh();
     }
 
     /** Before the grid is shown, which tells beside each belief what was done. */
@@ -119,6 +120,7 @@ public final class PanelViewModel {
     public void count(Moment now) {
         grid.tick(now);
         timeline.tick(now, measure.reality().done());
+        output.refresh();
     }
 
     private void refresh(Moment now) {
@@ -133,7 +135,6 @@ public final class PanelViewModel {
                 !isClosing && count(NodeTileViewModel::isOurs) > 0,
                 isIdle));
         markPrimary();
-        output.refresh();
         timeline.tick(now, measure.reality().done());
         tellSituation(now);
     }

@@ -80,12 +80,10 @@ public final class TileCommands {
     }
 
     private void report(NodeTileViewModel tile, String what, CompletableFuture<NodeProcess> command) {
-        var unused = command.whenCompleteAsync(
-                (process, failure) -> {
-                    if (failure != null) {
-                        tile.failed(Reasons.of(failure).orElse(tile.id() + " " + what + "."));
-                    }
-                },
-                thread);
+        Replies.hear(command, thread, failure -> {
+            if (failure != null) {
+                tile.failed(Reasons.of(failure).orElse(tile.id() + " " + what + "."));
+            }
+        });
     }
 }

@@ -1,0 +1,133 @@
+package dev.telltale.cli;
+
+import dev.telltale.config.Durations;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.scenario.StageException;
+import dev.telltale.soak.LateNodes;
+import dev.telltale.soak.Soak;
+import dev.telltale.soak.SoakPlan;
+import dev.telltale.soak.SoakRound;
+import dev.telltale.soak.SoakSettings;
+import dev.telltale.time.NanoClock;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "soak",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Breaks a cluster of its own at random, round after round, and holds what is promised against what was seen:",
+            "nobody who is well is called down, every failure is noticed in its time, all is green again after each round,",
+            "and descriptors, threads and memory stay what they were. Leaves nothing behind."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  telltale soak --minutes 10",
+            "  telltale soak --minutes 60 --seed 7 --nodes 8",
+            "  telltale soak --seed 7 --from 12 --minutes 1   round 12 again",
+            "",
+            "Ends with 0; with 1 when a promise was not kept; with 3 when the cluster could not be started."
+        })
+final class SoakCommand implements Callable<Integer> {
+    private static final int MOST_MINUTES = 10_000;
+    private static final int MOST_NODES = 30;
+    private static final int MOST_ROUNDS = 1_000_000;
+    private static final int MOST_SEED = 1_000_000;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How long new rounds begin, 1 to 10000; 0 for one round only; default: ${DEFAULT-VALUE}.")
+    private String minutes = "1";
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description =
+                    "Which faults, and when; the same seed is the same plan. Default: a new one, which is printed.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "K",
+            defaultValue = "5",
+            description = "How many nodes, 3 to 30, on free ports of this machine; default: ${DEFAULT-VALUE}.")
+    private String nodes = "5";
+
+    @Option(names = "--interval", paramLabel = "DURATION", defaultValue = "1s", description = "Default: 1s.")
+    private Duration interval = Duration.ofSeconds(1);
+
+    @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "3s", description = "Default: 3s.")
+    private Duration timeout = Duration.ofSeconds(3);
+
+    @Option(
+            names = "--from",
+            paramLabel = "ROUND",
+            defaultValue = "1",
+            description = "With which round of the plan to begin; default: ${DEFAULT-VALUE}.")
+    private String from = "1";
+
+    @Spec
+    private CommandSpec spec;
+
+    private final SoakTally tally = new SoakTally();
+
+    @Override
+    public Integer call() throws CommandException, InterruptedException {
+        Duration length = Duration.ofMinutes(WholeNumber.read("--minutes", minutes, 0, MOST_MINUTES));
+        int first = WholeNumber.read("--from", from, 1, MOST_ROUNDS);
+        SoakSettings settings = settings();
+        say("soak with seed " + settings.seed() + ": " + settings.nodes() + " nodes, a heartbeat every "
+                + Durations.format(interval) + ", a timeout of " + Durations.format(timeout));
+        play(settings, first, length);
+        ProcessHandle.current()
+                .descendants()
+                .forEach(left -> tally.broken("PID " + left.pid() + " is left after the end"));
+        tally.lines().forEach(this::say);
+        return tally.isWhole() ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    private SoakSettings settings() throws CommandException {
+        int count = WholeNumber.read("--nodes", nodes, SoakSettings.LEAST_NODES, MOST_NODES);
+        long drawn = seed == null ? new SplittableRandom().nextInt(MOST_SEED) : seed;
+        try {
+            return new SoakSettings(drawn, count, new HeartbeatSettings(interval, timeout));
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("--interval and --timeout do not go together: " + e.getMessage());
+        }
+    }
+
+    private void play(SoakSettings settings, int first, Duration length) throws CommandException, InterruptedException {
+        var lateNodes = new LateNodes(settings.heartbeat());
+        try (var place = new ScenarioPlace("soak", SoakPlan.round(settings, first), lateNodes::look);
+                var soak = new Soak(settings, place.stage(), place.processes(), lateNodes, NanoClock.SYSTEM)) {
+            soak.play(first, length, this::tell).forEach(tally::broken);
+        } catch (StageException e) {
+            if (tally.rounds() == 0) {
+                throw CommandException.environment(String.valueOf(e.getMessage()));
+            }
+            tally.broken("round " + (first + tally.rounds()) + " could not be played: " + e.getMessage());
+        }
+    }
+
+    private void tell(SoakRound round) {
+        tally.add(round);
+        SoakTally.lines(round).forEach(this::say);
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.telltale.soak;
+
+import dev.telltale.model.Effect;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Link;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Page;
+import dev.telltale.scenario.Act;
+import dev.telltale.scenario.Target;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * One fault of every kind that the bench knows, but for the loss of some heartbeats by chance: of a red cell that follows,
+ * nobody could say whether it is right.
+ */
+final class FaultDraw {
+    private static final int MOST_SKEW_SECONDS = 3_600;
+
+    private final SplittableRandom random;
+    private final List<NodeId> nodes;
+    /** Delay and jitter together: no answer comes too late for it. */
+    private final int mostDelayMillis;
+
+    FaultDraw(SplittableRandom random, List<NodeId> nodes, HeartbeatSettings heartbeat) {
+        this.random = random;
+        this.nodes = nodes;
+        mostDelayMillis = (int) heartbeat.deadline().toMillis() / 2;
+    }
+
+    /** Processes half of the time. */
+    Act next() {
+        return switch (random.nextInt(8)) {
+            case 0, 1 -> onProcess(Act.Verb.KILL);
+            case 2 -> onProcess(random.nextBoolean() ? Act.Verb.STOP : Act.Verb.RESTART);
+            case 3 -> onProcess(Act.Verb.PAUSE);
+            case 4, 5 -> new Act.OnNode(onNode());
+            default -> onLinks();
+        };
+    }
+
+    /** All nodes that it touches. */
+    static Set<NodeId> concerned(Act act) {
+        Set<NodeId> concerned = new LinkedHashSet<>();
+        if (act instanceof Act.OnProcesses processes) {
+            concerned.addAll(processes.nodes());
+        } else if (act instanceof Act.OnNode one) {
+            concerned.addAll(one.effect().nodes());
+        } else if (act instanceof Act.OnLinks links) {
+            for (Link link : links.effect().links()) {
+                concerned.add(link.observer());
+                concerned.add(link.subject());
+            }
+        }
+        return concerned;
+    }
+
+    private Act onProcess(Act.Verb verb) {
+        return new Act.OnProcesses(verb, List.of(node()));
+    }
+
+    private Effect.OnNode onNode() {
+        return switch (random.nextInt(6)) {
+            case 0 -> new Effect.Stall(node());
+            case 1 -> new Effect.Slow(node(), delay(), delay());
+            case 2 -> new Effect.Fail(node(), random.nextBoolean());
+            case 3 -> new Effect.Gray(node(), Page.HEARTBEAT);
+            case 4 -> new Effect.Gray(node(), Page.STATUS);
+            default ->
+                new Effect.Skew(node(), Duration.ofSeconds(random.nextInt(-MOST_SKEW_SECONDS, MOST_SKEW_SECONDS)));
+        };
+    }
+
+    private Act onLinks() {
+        Target target = target();
+        Set<Link> links = target.links(nodes);
+        if (target.isPartition() || random.nextBoolean()) {
+            return new Act.OnLinks(target, new Effect.Cut(links));
+        }
+        return new Act.OnLinks(
+                target, random.nextBoolean() ? new Effect.Delay(links, delay(), delay()) : new Effect.Drop(links, 1));
+    }
+
+    private Target target() {
+        NodeId node = node();
+        List<NodeId> others = nodes.stream().filter(one -> !one.equals(node)).toList();
+        return switch (random.nextInt(8)) {
+            case 0 -> new Target.Row(node);
+            case 1 -> new Target.Column(node);
+            case 2 -> new Target.Isolate(node);
+            case 3 -> new Target.Halves();
+            default -> new Target.Pair(node, others.get(random.nextInt(others.size())), random.nextBoolean());
+        };
+    }
+
+    private NodeId node() {
+        return nodes.get(random.nextInt(nodes.size()));
+    }
+
+    private Duration delay() {
+        return Duration.ofMillis(random.nextInt(mostDelayMillis / 2));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.telltale.soak;
+
+import dev.telltale.launcher.NodeProcess;
+import dev.telltale.launcher.ProcessControl;
+import dev.telltale.report.RunStory;
+import dev.telltale.scenario.Scenario;
+import dev.telltale.scenario.ScenarioRun;
+import dev.telltale.scenario.Stage;
+import dev.telltale.scenario.StageException;
+import dev.telltale.time.NanoClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Plays round after round on one cluster, which is the caller's. Confined to the thread that plays. */
+public final class Soak implements AutoCloseable {
+    /** Between a note and the deed, and what a poll takes; what the machine was late in the round is added. */
+    private static final Duration TOLERANCE = Duration.ofMillis(300);
+
+    private final SoakSettings settings;
+    private final Stage stage;
+    private final ProcessControl processes;
+    private final NanoClock clock;
+    private final LateNodes lateNodes;
+    private final Lateness lateness;
+    private final Flatness ofNodes = new Flatness("a node");
+    private final Flatness ofSelf = new Flatness("this program");
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param lateNodes is told of all that is seen on the stage
+     */
+    public Soak(SoakSettings settings, Stage stage, ProcessControl processes, LateNodes lateNodes, NanoClock clock) {
+        this.lateNodes = lateNodes;
+        this.settings = settings;
+        this.stage = stage;
+        this.processes = processes;
+        this.clock = clock;
+        lateness = new Lateness(clock);
+    }
+
+    /**
+     * Plays rounds until the time is over, at least one, and the last to its end.
+     *
+     * @param first the number of the first round
+     * @param listener told of each round when it is over, on this thread
+     * @return one sentence for everything that grew
+     * @throws StageException with one sentence, when the cluster does not do what it is told to
+     */
+    public List<String> play(int first, Duration length, Consumer<SoakRound> listener)
+            throws StageException, InterruptedException {
+        long start = clock.nanos();
+        int number = first;
+        do {
+            listener.accept(play(number++));
+        } while (clock.nanos() - start < length.toNanos());
+        return Stream.of(ofNodes, ofSelf).flatMap(one -> one.growth().stream()).toList();
+    }
+
+    private SoakRound play(int number) throws StageException, InterruptedException {
+        Scenario round = SoakPlan.round(settings, number);
+        lateness.most();
+        RunStory story = ScenarioRun.play(round, stage, (step, what, isEnd) -> {});
+        Duration late = lateness.most();
+        var judge = new SoakJudge(
+                stage.recording(),
+                story.quality(),
+                settings.heartbeat(),
+                TOLERANCE.plus(late.multipliedBy(2)),
+                lateNodes);
+        List<String> broken = new ArrayList<>(judge.broken());
+        story.verdicts().stream()
+                .filter(verdict -> verdict.result() != RunStory.Result.PASSED)
+                .forEach(verdict -> broken.add("not true: " + verdict.text() + ": " + verdict.detail()));
+        return new SoakRound(
+                number, round.steps().size(), judge.judged(), judge.excused(), judge.alarms(), late, look(), broken);
+    }
+
+    /** In words; empty where the system does not tell. */
+    private String look() {
+        // What is left is held, what is not may go: otherwise the memory tells of the collector alone.
+        System.gc();
+        Optional<ProcessFigures> nodes = processes.processes().values().stream()
+                .flatMap(process -> process instanceof NodeProcess.Running running
+                        ? ProcessFigures.of(running.pid()).stream()
+                        : Stream.empty())
+                .reduce(ProcessFigures::max);
+        Optional<ProcessFigures> self =
+                ProcessFigures.of(ProcessHandle.current().pid());
+        nodes.ifPresent(ofNodes::add);
+        self.ifPresent(ofSelf::add);
+        return nodes.isEmpty() || self.isEmpty() ? "" : "nodes " + nodes.get() + "; itself " + self.get();
+    }
+
+    @Override
+    public void close() {
+        lateness.close();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.telltale.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.launcher.NodeProcess;
+import dev.telltale.model.Address;
+import dev.telltale.model.Member;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The window is closed while all that it has asked for still goes on, and its nodes do not answer. */
+@Timeout(120)
+@ExtendWith(ApplicationExtension.class)
+class ClosingTest {
+    private final Story story = new Story(3).allUp();
+    private final CountDownLatch stuck = new CountDownLatch(1);
+    private final AtomicInteger stops = new AtomicInteger();
+    private final StoryPanel panel = new StoryPanel();
+    private final ServerSocket silent = silentServer();
+
+    /** It accepts and never answers. */
+    private static ServerSocket silentServer() {
+        try {
+            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Start
+    void start(Stage window) {
+        var where = new Address("127.0.0.1", silent.getLocalPort());
+        List<Member> members =
+                story.config().ids().stream().map(id -> new Member(id, where)).toList();
+        panel.start(window, story, members, this::neverEnds);
+    }
+
+    private void neverEnds() {
+        stops.incrementAndGet();
+        try {
+            stuck.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @AfterEach
+    void leave() throws IOException {
+        stuck.countDown();
+        silent.close();
+        panel.leaveNothing();
+    }
+
+    @Test
+    void itEndsOnceAndInTimeWhateverHangsAndAnswersThatComeLaterHarmNobody(FxRobot robot) throws Exception {
+        var start = new CompletableFuture<NodeProcess>();
+        var kill = new CompletableFuture<NodeProcess>();
+        story.control().set(Story.node(1), new NodeProcess.Stopped()).answerWith(start);
+        robot.clickOn("#startCluster");
+        story.control().answerWith(kill);
+        robot.clickOn("#kill-node2");
+        try (var watchdog = FxWatchdog.start()) {
+            panel.close(robot);
+            panel.close(robot);
+            start.completeExceptionally(new IllegalStateException("This launcher is closed."));
+            kill.complete(new NodeProcess.Stopped());
+            story.control().set(Story.node(3), new NodeProcess.Stopped());
+            WaitForAsyncUtils.waitForFxEvents();
+            watchdog.verify();
+        }
+        assertThat(panel.exited.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(stops.get()).isOne();
+        assertThat(panel.folder.resolve("panel.0.log")).as("nothing went wrong").doesNotExist();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.telltale.dashboard;
+
+import static dev.telltale.dashboard.OnFx.doOnFx;
+import static dev.telltale.dashboard.OnFx.onFx;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.telltale.dashboard.viewmodel.CellRef;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.launcher.Deed;
+import dev.telltale.model.Moment;
+import dev.telltale.observe.ClusterView;
+import dev.telltale.observe.MatrixHistory;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import javafx.scene.Scene;
+import javafx.scene.control.TabPane;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** Nothing that nodes do keeps the FX thread busy for longer than a person would notice. */
+@Timeout(120)
+@ExtendWith(ApplicationExtension.class)
+class FxLoadTest {
+    /** The code that runs on the FX thread is compiled by then. */
+    private static final int WARM_UP_VIEWS = 1_500;
+
+    private static final int VIEWS = 1_000;
+    private static final long PAUSE_NANOS = 2_000_000;
+    private static final int VIEWS_IN_A_TICK = 100;
+
+    private final Story story = new Story(30);
+    private final Flapping flapping = new Flapping(story.config(), 7);
+    private final PanelViewModel model = new PanelViewModel(
+            story.config(), story.control(), story.faults(), FxBridge.FX_THREAD, Story.NOW, ZoneId.of("UTC"));
+    private final FxBridge<ClusterView> views = new FxBridge<>(new EachFrame(), model::show);
+    private final AtomicLong told = new AtomicLong();
+    private @Nullable PanelController panel;
+
+    @Start
+    void start(Stage window) {
+        Theme.LIGHT.apply();
+        panel = new PanelController(model, () -> {});
+        model.timeline().follow(flapping.history(), story.faults()::truth);
+        model.grid().selectedProperty().set(new CellRef(Story.node(1), Story.node(2)));
+        window.setScene(new Scene(panel.root(), 1280, 820));
+        window.show();
+    }
+
+    /** So many views, faster than anybody can look, and a tick of the panel's clock among them. */
+    private void flap(int many, Runnable beforeTick) {
+        for (int i = 0; i < many; i++) {
+            Moment now = Story.later(Duration.ofMillis(10 * told.incrementAndGet()));
+            views.publish(flapping.next(now));
+            if (i % VIEWS_IN_A_TICK == 0) {
+                beforeTick.run();
+                FxBridge.FX_THREAD.execute(() -> model.tick(now));
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        doOnFx(() -> {});
+    }
+
+    private void show(String tab) {
+        doOnFx(() -> {
+            TabPane tabs = (TabPane) Objects.requireNonNull(panel).root().lookup("#tabs");
+            tabs.getTabs().stream().filter(one -> tab.equals(one.getId())).forEach(tabs.getSelectionModel()::select);
+        });
+    }
+
+    @Test
+    void noTurnOfTheFxThreadWorksFor50MsWhileThirtyNodesFlap() {
+        flap(WARM_UP_VIEWS, () -> {});
+        try (var watchdog = FxWatchdog.start()) {
+            flap(VIEWS, () -> {});
+            System.out.println("thirty nodes flap: " + watchdog.verify());
+        }
+    }
+
+    @Test
+    void norWhileTheSelectedNodeFloodsItsOutput() {
+        doOnFx(() -> model.selectedNodeProperty().set(Story.node(3)));
+        show("outputTab");
+        flap(WARM_UP_VIEWS, this::flood);
+        try (var watchdog = FxWatchdog.start()) {
+            flap(VIEWS, this::flood);
+            System.out.println("output floods: " + watchdog.verify());
+        }
+        assertThat(onFx(() -> model.output().textProperty().get().length())).isLessThanOrEqualTo(24_000);
+    }
+
+    @Test
+    void norAfterADayOfKillsAndStartsAndAFullHistory() {
+        // As many as the launcher keeps: four for each life of a process.
+        for (int i = 0; i < 10_000; i++) {
+            var kind = List.of(Deed.Kind.KILL, Deed.Kind.ENDED, Deed.Kind.START, Deed.Kind.READY)
+                    .get(i % 4);
+            story.control()
+                    .did(new Deed(
+                            kind, Story.node(1 + i / 4 % 30), i, Story.later(Duration.ofSeconds(8L * i - 80_000))));
+        }
+        Moment day = Story.later(Duration.ofSeconds(-1));
+        while (flapping.history().marks() < MatrixHistory.ENOUGH_MARKS) {
+            flapping.next(day);
+        }
+        flap(WARM_UP_VIEWS, () -> {});
+        try (var watchdog = FxWatchdog.start()) {
+            flap(VIEWS, () -> {});
+            System.out.println("after a day: " + watchdog.verify());
+        }
+    }
+
+    /** Other lines each time, as many and as long as are kept. */
+    private void flood() {
+        long from = told.get() * 1_000;
+        story.control()
+                .print(
+                        Story.node(3),
+                        IntStream.range(0, 2_000)
+                                .mapToObj(i -> (from + i) + " " + "x".repeat(1_900))
+                                .toArray(String[]::new));
+    }
+
+    @Test
+    void theWatchdogBitesAListenerThatWorksFor70Ms() {
+        doOnFx(() -> model.grid().selectedProperty().addListener((property, before, after) -> burn(70)));
+        try (var watchdog = FxWatchdog.start()) {
+            doOnFx(() -> model.grid().selectedProperty().set(new CellRef(Story.node(2), Story.node(1))));
+            assertThatThrownBy(watchdog::verify)
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("FxLoadTest.burn");
+        }
+    }
+
+    private static void burn(long millis) {
+        var threads = java.lang.management.ManagementFactory.getThreadMXBean();
+        long end = threads.getCurrentThreadCpuTime() + millis * 1_000_000;
+        while (threads.getCurrentThreadCpuTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+}

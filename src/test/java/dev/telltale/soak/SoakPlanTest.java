@@ -1,0 +1,112 @@
+package dev.telltale.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.NodeId;
+import dev.telltale.report.RunStory;
+import dev.telltale.scenario.Act;
+import dev.telltale.scenario.Scenario;
+import dev.telltale.scenario.ScenarioRun;
+import dev.telltale.scenario.SimulatedStage;
+import dev.telltale.scenario.Step;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SoakPlanTest {
+    private static final int SEEDS = Integer.getInteger("telltale.seeds", 150);
+    private static final HeartbeatSettings HEARTBEAT =
+            new HeartbeatSettings(Duration.ofSeconds(1), Duration.ofSeconds(3));
+
+    private static SoakSettings settings(long seed) {
+        return new SoakSettings(seed, 3 + (int) (seed % 5), HEARTBEAT);
+    }
+
+    @Test
+    void theSameSeedAndNumberAreTheSameRoundAndOthersAreNot() {
+        Set<Scenario> rounds = new HashSet<>();
+        for (int round = 1; round <= 50; round++) {
+            assertThat(SoakPlan.round(settings(7), round)).isEqualTo(SoakPlan.round(settings(7), round));
+            rounds.add(SoakPlan.round(settings(7), round));
+            rounds.add(SoakPlan.round(settings(8), round));
+        }
+        assertThat(rounds).hasSize(100);
+    }
+
+    @Test
+    void everyRoundMendsWhatItBreaksLongBeforeItsEnd() {
+        for (long seed = 0; seed < 1_000; seed++) {
+            Scenario round = SoakPlan.round(settings(seed), 1);
+            assertThat(round.steps())
+                    .as("seed %d", seed)
+                    .hasSizeBetween(3, Scenario.MOST_STEPS)
+                    .allSatisfy(step -> {
+                        assertThat(step.lasting() != null || !step.act().isUndoable())
+                                .isTrue();
+                        assertThat(over(step).plus(HEARTBEAT.timeout())).isLessThan(round.end());
+                    });
+        }
+    }
+
+    @Test
+    void noNodeIsInTwoFaultsAtOnce() {
+        for (long seed = 0; seed < 1_000; seed++) {
+            Map<NodeId, Duration> busyUntil = new HashMap<>();
+            for (Step step : SoakPlan.round(settings(seed), 1).steps()) {
+                for (NodeId node : FaultDraw.concerned(step.act())) {
+                    Duration before = busyUntil.put(node, over(step));
+                    assertThat(before == null || before.compareTo(step.at()) < 0)
+                            .as("seed %d, %s", seed, step)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyKindOfFaultComes() {
+        Set<String> kinds = new HashSet<>();
+        for (int round = 1; round <= 100; round++) {
+            for (Step step : SoakPlan.round(settings(1), round).steps()) {
+                kinds.add(
+                        step.act() instanceof Act.OnProcesses processes
+                                ? processes.verb().word()
+                                : step.act() instanceof Act.OnNode one
+                                        ? one.effect().word()
+                                        : ((Act.OnLinks) step.act()).effect().word());
+            }
+        }
+        assertThat(kinds)
+                .containsExactlyInAnyOrder(
+                        "kill", "stop", "restart", "pause", "stall", "slow", "error", "gray", "skew", "cut", "delay",
+                        "drop");
+    }
+
+    /** In virtual time, where nothing is late: the plan asks nothing that cannot be. */
+    @Test
+    void allPromisesHoldInEveryRoundOfVirtualTime() throws Exception {
+        int judged = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            Scenario round = SoakPlan.round(settings(seed), 3);
+            var stage = new SimulatedStage(round, seed);
+            RunStory story = ScenarioRun.play(round, stage, (number, step, isEnd) -> {});
+            var judge = new SoakJudge(
+                    stage.recording(), story.quality(), HEARTBEAT, Duration.ofMillis(100), new LateNodes(HEARTBEAT));
+
+            assertThat(judge.broken()).as("seed %d: %s", seed, round.steps()).isEmpty();
+            assertThat(story.isPassed())
+                    .as("seed %d: %s", seed, story.verdicts())
+                    .isTrue();
+            judged += judge.judged();
+        }
+        assertThat(judged).isGreaterThan(10 * SEEDS);
+    }
+
+    private static Duration over(Step step) {
+        return step.lasting() == null ? step.at() : step.at().plus(step.lasting());
+    }
+}

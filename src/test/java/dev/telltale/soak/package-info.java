@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.soak;
+
+import org.jspecify.annotations.NullMarked;
