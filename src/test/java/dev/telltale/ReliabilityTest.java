@@ -29,8 +29,7 @@ class ReliabilityTest {
                 .results()
                 .map(row -> Integer.valueOf(row.group(1)))
                 .toList();
-        assertThat(rows)
-                .isEqualTo(IntStream.rangeClosed(1, CASES).boxed().toList());
+        assertThat(rows).isEqualTo(IntStream.rangeClosed(1, CASES).boxed().toList());
     }
 
     @Test

@@ -79,6 +79,7 @@ public final class HttpNode implements AutoCloseable {
         var buffers = new DefaultByteBufferPool(false, BUFFER_SIZE, MOST_POOLED, 0);
         var desk = new ProbeDesk(inbox, settings.probeDeadline().toNanos());
         var farewell = new Farewell();
+        var service = new FaultyService(faults, settings.deadline().toNanos());
         Seals seals = seals(permission, identity, peers, listener);
         var handler = new NodeHandler(
                 new Pages(identity, settings, board, clock, seals),
@@ -87,11 +88,9 @@ public final class HttpNode implements AutoCloseable {
                 desk,
                 farewell,
                 new DetectorPage(new Bearer(permission.token()), inbox),
-                new FaultsPage(faults, permission));
-        var faulty = new FaultyHandler(
-                faults,
-                seals == null ? handler : new Gate(seals, handler),
-                settings.deadline().toNanos());
+                new FaultsPage(faults, permission),
+                service);
+        var faulty = new FaultyHandler(faults, service, seals == null ? handler : new Gate(seals, handler));
         ServerLimits limits = ServerLimits.of(settings, peers.size());
         var guests = new Guests(
                 limits, peers.stream().map(peer -> peer.id().value()).collect(Collectors.toSet()), trueClock);

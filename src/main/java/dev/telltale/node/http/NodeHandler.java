@@ -1,6 +1,7 @@
 package dev.telltale.node.http;
 
 import dev.telltale.model.NodeId;
+import dev.telltale.model.Page;
 import dev.telltale.model.PeerReport;
 import dev.telltale.model.Status;
 import dev.telltale.node.Belief;
@@ -28,6 +29,7 @@ final class NodeHandler implements HttpHandler {
     private final Farewell farewell;
     private final DetectorPage detector;
     private final FaultsPage faults;
+    private final FaultyService service;
 
     NodeHandler(
             Pages pages,
@@ -36,7 +38,8 @@ final class NodeHandler implements HttpHandler {
             ProbeDesk desk,
             Farewell farewell,
             DetectorPage detector,
-            FaultsPage faults) {
+            FaultsPage faults,
+            FaultyService service) {
         this.pages = pages;
         this.board = board;
         this.inbox = inbox;
@@ -44,6 +47,7 @@ final class NodeHandler implements HttpHandler {
         this.farewell = farewell;
         this.detector = detector;
         this.faults = faults;
+        this.service = service;
     }
 
     @Override
@@ -136,11 +140,16 @@ final class NodeHandler implements HttpHandler {
         XnioIoThread io = exchange.getIoThread();
         exchange.dispatch(
                 SameThreadExecutor.INSTANCE,
-                () -> board.await(
-                        query.index(),
-                        query.waitMillis(),
-                        io,
-                        () -> Answers.send(exchange, StatusCodes.OK, pages.status())));
+                () -> board.await(query.index(), query.waitMillis(), io, () -> answerNow(exchange)));
+    }
+
+    /** Something may have been broken while the question waited. */
+    private void answerNow(HttpServerExchange exchange) {
+        try {
+            service.serve(exchange, Page.STATUS, now -> Answers.send(now, StatusCodes.OK, pages.status()));
+        } catch (Exception e) {
+            throw new IllegalStateException("a page cannot be sent", e);
+        }
     }
 
     private void probe(HttpServerExchange exchange) {

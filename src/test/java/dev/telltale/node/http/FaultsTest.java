@@ -126,6 +126,23 @@ class FaultsTest {
         assertThat(nodes.ask(nodes.request(two, "/status")).statusCode()).isEqualTo(200);
     }
 
+    /** Else a node that was told to be silent would still speak up to a wait later. */
+    @Test
+    void aQuestionThatWaitedIsServedAsBrokenAsTheNodeIsByThen() {
+        Awaitility.await().atMost(Nodes.PATIENCE).until(() -> {
+            long version = Nodes.json(nodes.ask(nodes.request(two, "/status")))
+                    .path("version")
+                    .asLong();
+            var waiting = nodes.later(nodes.request(two, "/status?index=" + version + "&wait=500ms"));
+            nodes.ask(nodes.request(two, "/heartbeat"));
+            put(two, "gray", new Effect.Gray(TWO, Page.STATUS), LEASE);
+            int code = waiting.join().statusCode();
+            heal(two, "gray");
+            // Another version makes it answer before the fault is there.
+            return code == 500;
+        });
+    }
+
     @Test
     void aSlowNodeAnswersLateAndRightly() {
         put(two, "slow", new Effect.Slow(TWO, Duration.ofMillis(30), Duration.ZERO), LEASE);

@@ -1,0 +1,75 @@
+package dev.telltale.node.http;
+
+import dev.telltale.faults.Service;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Page;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.SameThreadExecutor;
+import io.undertow.util.StatusCodes;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.xnio.IoUtils;
+import org.xnio.XnioIoThread;
+
+/** Serves as far as the node's faults let it: late, wrongly, or not at all. I/O thread only. */
+final class FaultyService {
+    private static final byte[] GARBAGE = "<<< this is no JSON".getBytes(StandardCharsets.US_ASCII);
+    /** Whoever asked has given up by then; until then the connection counts against the door. */
+    private static final long SHORTEST_SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final NodeFaults faults;
+    private final long silenceNanos;
+
+    /** @param deadlineNanos of the peers' attempts */
+    FaultyService(NodeFaults faults, long deadlineNanos) {
+        this.faults = faults;
+        silenceNanos = Math.max(SHORTEST_SILENCE_NANOS, 2 * deadlineNanos);
+    }
+
+    /** What is broken now counts: who lets a question wait serves it when the wait is over. */
+    void serve(HttpServerExchange exchange, Page page, HttpHandler healthy) throws Exception {
+        Service service = isHeard(exchange.getRequestHeaders().getFirst(Paths.FROM))
+                ? faults.serving(page)
+                : new Service(Service.Manner.SILENCE, 0);
+        if (service.isNormal()) {
+            healthy.handleRequest(exchange);
+        } else {
+            answer(exchange, service, healthy);
+        }
+    }
+
+    private boolean isHeard(String from) {
+        if (from == null) {
+            return true;
+        }
+        try {
+            return faults.isHeardFrom(new NodeId(from));
+        } catch (IllegalArgumentException notAName) {
+            return true;
+        }
+    }
+
+    private void answer(HttpServerExchange exchange, Service service, HttpHandler healthy) {
+        XnioIoThread io = exchange.getIoThread();
+        exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {
+            if (service.manner() == Service.Manner.SILENCE) {
+                io.executeAfter(() -> IoUtils.safeClose(exchange.getConnection()), silenceNanos, TimeUnit.NANOSECONDS);
+            } else if (service.delayNanos() > 0) {
+                io.executeAfter(() -> speak(exchange, service, healthy), service.delayNanos(), TimeUnit.NANOSECONDS);
+            } else {
+                speak(exchange, service, healthy);
+            }
+        });
+    }
+
+    private static void speak(HttpServerExchange exchange, Service service, HttpHandler healthy) {
+        switch (service.manner()) {
+            case ERROR ->
+                Answers.refuse(
+                        exchange, StatusCodes.INTERNAL_SERVER_ERROR, "broken on purpose", "telltale heal mends it");
+            case GARBAGE -> Answers.send(exchange, StatusCodes.OK, GARBAGE);
+            default -> exchange.dispatch(SameThreadExecutor.INSTANCE, healthy);
+        }
+    }
+}
