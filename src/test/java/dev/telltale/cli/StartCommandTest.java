@@ -194,7 +194,7 @@ class StartCommandTest {
         node.awaitLine(".* node1 says node2 is down .*");
         assertThat(classes)
                 .content()
-                .contains("io.undertow.Undertow ", "dev.telltale.node.Brain ")
+                .contains("io.undertow.server.HttpHandler ", "dev.telltale.node.Brain ")
                 .doesNotContain(" javafx.", " picocli.", " com.fasterxml.jackson.databind.", " atlantafx.");
     }
 }
