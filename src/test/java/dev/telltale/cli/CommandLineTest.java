@@ -153,7 +153,7 @@ class CommandLineTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no POSIX permissions")
     void aKeyThatOthersMayReadIsRefusedByNodeAndStart() throws IOException {
         call("key", "my.key");
         Files.setPosixFilePermissions(folder.resolve("my.key"), PosixFilePermissions.fromString("rw-r--r--"));

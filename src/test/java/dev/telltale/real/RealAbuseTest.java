@@ -24,11 +24,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -50,6 +53,14 @@ class RealAbuseTest {
 
     @TempDir
     Path folder;
+
+    /** Of their own: on Java 25 the end of a process is told on the common pool, which has one thread on two cores. */
+    private final ExecutorService strangers = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void sendThemAway() {
+        strangers.shutdownNow();
+    }
 
     private static Address address(RealNodes nodes, NodeId node) {
         return nodes.launcher.members().stream()
@@ -117,22 +128,24 @@ class RealAbuseTest {
     }
 
     /** As fast as four can ask. */
-    private static long flood(Address victim, Duration time) {
+    private long flood(Address victim, Duration time) {
         var answers = new AtomicLong();
         var isOver = new AtomicBoolean();
         List<CompletableFuture<Void>> askers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            askers.add(CompletableFuture.runAsync(() -> {
-                try (var client = new RawClient(victim)) {
-                    while (!isOver.get()) {
-                        client.say(get(victim));
-                        assertThat(client.hear(false).code()).isEqualTo(200);
-                        answers.incrementAndGet();
-                    }
-                } catch (IOException e) {
-                    throw new AssertionError("one of four was turned out", e);
-                }
-            }));
+            askers.add(CompletableFuture.runAsync(
+                    () -> {
+                        try (var client = new RawClient(victim)) {
+                            while (!isOver.get()) {
+                                client.say(get(victim));
+                                assertThat(client.hear(false).code()).isEqualTo(200);
+                                answers.incrementAndGet();
+                            }
+                        } catch (IOException e) {
+                            throw new AssertionError("one of four was turned out", e);
+                        }
+                    },
+                    strangers));
         }
         RealNodes.letPass(time);
         isOver.set(true);
@@ -146,7 +159,7 @@ class RealAbuseTest {
             nodes.startAll();
             Address victim = address(nodes, VICTIM);
             var isOver = new AtomicBoolean();
-            CompletableFuture<Void> siege = CompletableFuture.runAsync(() -> besiege(victim, isOver));
+            CompletableFuture<Void> siege = CompletableFuture.runAsync(() -> besiege(victim, isOver), strangers);
             NodeId newcomer = RealNodes.id(3);
             RealNodes.await(nodes.launcher.kill(newcomer));
             Awaitility.await().atMost(RealNodes.PATIENCE).until(() -> nodes.status(VICTIM, newcomer) == Status.DOWN);
