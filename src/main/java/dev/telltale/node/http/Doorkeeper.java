@@ -36,23 +36,17 @@ final class Doorkeeper implements HttpHandler {
             return;
         }
         Refusal refusal = refusal(exchange, guest.head());
-        expectNext(exchange, guest.head());
+        if (guest.head().isFollowed() || !exchange.isRequestComplete()) {
+            // The last one here: nobody has seen whether the head of another is plain that comes behind it.
+            exchange.setPersistent(false);
+        } else {
+            guest.head().expectHead();
+        }
         guests.asks(guest, exchange);
         if (refusal == null) {
             inside.handleRequest(exchange);
         } else {
             refusal.tell(exchange);
-        }
-    }
-
-    private static void expectNext(HttpServerExchange exchange, HeadWatch head) {
-        boolean hasBody = !exchange.isRequestComplete();
-        head.headIsDone(hasBody);
-        if (hasBody) {
-            exchange.addExchangeCompleteListener((done, next) -> {
-                head.bodyIsDone();
-                next.proceed();
-            });
         }
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
+import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
@@ -51,6 +52,8 @@ final class Guests {
         ConduitStreamSourceChannel source = connection.getSourceChannel();
         var head = new HeadWatch(source.getConduit());
         source.setConduit(head);
+        ConduitStreamSinkChannel sink = connection.getSinkChannel();
+        sink.setConduit(new ParserRefusal(sink.getConduit()));
         var guest = new Guest(connection, head, ++turns, clock.nanos() + patienceNanos);
         makeRoom();
         guests.put(connection, guest);

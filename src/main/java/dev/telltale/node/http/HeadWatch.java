@@ -7,9 +7,9 @@ import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * Sees in the bytes as they come in what nobody can tell afterwards: a version that Undertow takes for HTTP/1.1, and a line
- * that begins with white space, which Undertow joins to the line before. In a body such a line means nothing. I/O thread
- * only.
+ * Sees in the bytes as they come in what nobody can tell afterwards: a version that Undertow takes for HTTP/1.1, a line
+ * that begins with white space, which Undertow joins to the line before, and whether anything came along behind the head.
+ * I/O thread only.
  */
 final class HeadWatch extends AbstractStreamSourceConduit<StreamSourceConduit> {
     private static final long HTTP_1_1 = ending("HTTP/1.1");
@@ -22,9 +22,7 @@ final class HeadWatch extends AbstractStreamSourceConduit<StreamSourceConduit> {
     private long ending;
 
     private boolean isStrange;
-    /** Behind the blank line: in the body, or in the head of a request that was sent along with this one. */
-    private boolean foldsBehind;
-
+    private boolean isFollowed;
     private boolean folds;
 
     HeadWatch(StreamSourceConduit next) {
@@ -40,7 +38,11 @@ final class HeadWatch extends AbstractStreamSourceConduit<StreamSourceConduit> {
         int start = buffer.position();
         int count = next.read(buffer);
         for (int i = start; i < start + count; i++) {
-            see(buffer.get(i));
+            if (isInHead) {
+                see(buffer.get(i));
+            } else {
+                isFollowed = true;
+            }
         }
         return count;
     }
@@ -49,9 +51,7 @@ final class HeadWatch extends AbstractStreamSourceConduit<StreamSourceConduit> {
         if (next == '\n') {
             endLine();
         } else if (next != '\r') {
-            boolean isFold = lineLength == 0 && hasBegun && (next == ' ' || next == '\t');
-            folds |= isFold && isInHead;
-            foldsBehind |= isFold && !isInHead;
+            folds |= lineLength == 0 && hasBegun && (next == ' ' || next == '\t');
             ending = ending << Byte.SIZE | (next & 0xff);
             lineLength++;
         }
@@ -62,8 +62,8 @@ final class HeadWatch extends AbstractStreamSourceConduit<StreamSourceConduit> {
         if (!hasBegun && !isBlank) {
             hasBegun = true;
             isStrange = ending != HTTP_1_1 && ending != HTTP_1_0;
-        } else {
-            isInHead &= !isBlank || !hasBegun;
+        } else if (hasBegun && isBlank) {
+            isInHead = false;
         }
         lineLength = 0;
     }
@@ -78,22 +78,17 @@ final class HeadWatch extends AbstractStreamSourceConduit<StreamSourceConduit> {
         return folds;
     }
 
-    /** That head has been looked at; what comes next is its body or another head. */
-    void headIsDone(boolean hasBody) {
-        if (!hasBody) {
-            expectHead(foldsBehind);
-        }
+    /** Of what came behind the head that is whole now, a body or another request, nothing was looked at. */
+    boolean isFollowed() {
+        return isFollowed;
     }
 
-    void bodyIsDone() {
-        expectHead(false);
-    }
-
-    private void expectHead(boolean hasFolds) {
+    /** What comes next begins another head. */
+    void expectHead() {
         isInHead = true;
         hasBegun = false;
         isStrange = false;
-        folds = hasFolds;
-        foldsBehind = false;
+        isFollowed = false;
+        folds = false;
     }
 }

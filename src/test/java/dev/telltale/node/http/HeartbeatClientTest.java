@@ -87,6 +87,8 @@ class HeartbeatClientTest {
                 }),
                 peer(Evidence.RESET, "connection to .* broke: .*", endless("X-A: ", "a".repeat(4_096))),
                 peer(Evidence.RESET, "connection to .* broke: .*", endless("", "X-A: b\r\n".repeat(500))),
+                peer(Evidence.RESET, "connection to .* broke: .*", HeartbeatClientTest::interim),
+                peer(Evidence.TIMEOUT, "no whole answer within 150 ms", HeartbeatClientTest::dripAHead),
                 peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, "")),
                 peer(
                         Evidence.BAD_BODY,
@@ -128,7 +130,7 @@ class HeartbeatClientTest {
     private static void interim(HostilePeer.Talk talk) throws IOException {
         talk.isAsked();
         while (true) {
-            talk.say("HTTP/1.1 100 Continue\r\n\r\n".repeat(100));
+            talk.say("HTTP/1.1 100 Continue\r\n\r\n".repeat(4_000));
         }
     }
 
@@ -145,6 +147,16 @@ class HeartbeatClientTest {
     private static void drip(HostilePeer.Talk talk) throws IOException {
         talk.isAsked();
         talk.say("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+        dripOn(talk);
+    }
+
+    private static void dripAHead(HostilePeer.Talk talk) throws IOException {
+        talk.isAsked();
+        talk.say("HTTP/1.1 200 OK\r\nX-A: ");
+        dripOn(talk);
+    }
+
+    private static void dripOn(HostilePeer.Talk talk) throws IOException {
         for (int i = 0; i < 100_000; i++) {
             talk.say(" ");
             talk.socket().setSoTimeout(20);
