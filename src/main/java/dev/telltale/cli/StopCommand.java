@@ -1,5 +1,6 @@
 package dev.telltale.cli;
 
+import dev.telltale.launcher.PauseGuard;
 import dev.telltale.launcher.RunRecord;
 import dev.telltale.launcher.SignalResult;
 import java.io.PrintWriter;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Examples:", "  telltale stop          (all nodes of the config)", "  telltale stop node1"})
 final class StopCommand implements Callable<Integer> {
     private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration HEARING = Duration.ofMillis(500);
 
     @Mixin
     private ChosenNodes nodes;
@@ -47,9 +49,15 @@ final class StopCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    /** A process that is paused hears of SIGTERM when it goes on. */
+    private static RunRecord wakened(RunRecord record) {
+        record.process().ifPresent(PauseGuard::wake);
+        return record;
+    }
+
     private static void finish(RunningNodes running, RunRecord record, PrintWriter out)
             throws CommandException, InterruptedException {
-        if (running.isGoneWithin(record, GRACE)) {
+        if (running.isGoneWithin(record, HEARING) || running.isGoneWithin(wakened(record), GRACE.minus(HEARING))) {
             out.println(ChosenNodes.name(record) + " stopped");
             return;
         }

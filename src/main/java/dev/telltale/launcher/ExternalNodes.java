@@ -57,6 +57,11 @@ final class ExternalNodes {
 
     void stop(RunRecord record, CompletableFuture<NodeProcess> answer) {
         signal(record, Deed.Kind.STOP, answer);
+        tools.thread().after(tools.patience().wake(), () -> {
+            if (!answer.isDone()) {
+                record.process().ifPresent(PauseGuard::wake);
+            }
+        });
         tools.thread().after(tools.patience().grace(), () -> {
             if (!answer.isDone()) {
                 signal(record, Deed.Kind.KILL, answer);

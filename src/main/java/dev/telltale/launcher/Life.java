@@ -124,6 +124,11 @@ final class Life {
         }
     }
 
+    /** It was asked to end, and may be paused from elsewhere. */
+    void wake() {
+        PauseGuard.wake(process.toHandle());
+    }
+
     void loseGrace() {
         if (process.isAlive()) {
             sigkill();

@@ -89,6 +89,7 @@ final class NodeSlot {
         end(answer);
         if (life != null && life.stop()) {
             long stopped = generation;
+            tools.thread().after(tools.patience().wake(), () -> wake(stopped));
             tools.thread().after(tools.patience().grace(), () -> onGraceOver(stopped));
         }
     }
@@ -199,6 +200,13 @@ final class NodeSlot {
             late.output()
                     .remark("telltale: "
                             + End.impatience(member.id(), tools.patience().ready()) + " and was killed.");
+        }
+    }
+
+    private void wake(long born) {
+        Life slow = lifeOf(born);
+        if (slow != null) {
+            slow.wake();
         }
     }
 

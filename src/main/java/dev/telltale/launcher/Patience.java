@@ -13,4 +13,9 @@ import java.time.Duration;
 record Patience(Duration ready, Duration grace, Duration close, Duration lastWords) {
     static final Patience DEFAULT = new Patience(
             Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofMillis(1500), Duration.ofMillis(250));
+
+    /** From SIGTERM to SIGCONT: whoever has not ended by then may be paused, by somebody else, and has not heard of it. */
+    Duration wake() {
+        return grace.dividedBy(4);
+    }
 }

@@ -18,11 +18,13 @@ public final class PauseGuard implements AutoCloseable {
     private static final String UNTIL_INPUT_ENDS = DEAF + "read -r unused; kill -CONT \"$1\"";
     /**
      * It leaves early when somebody else has let the process go on, or it is gone. And it lets the process go on early when
-     * that has another parent than before: its own has died, which a paused process cannot see and has to end for.
+     * that has another parent than before: its own has died, which a paused process cannot see and has to end for. It looks
+     * twice a second, where the system can sleep so shortly.
      */
     private static final String FOR_SECONDS = DEAF
-            + "parent=$(ps -o ppid= -p \"$1\"); left=$2; "
-            + "while [ \"$left\" -gt 0 ]; do sleep 1; left=$((left - 1)); kill -0 \"$1\" || exit 0; "
+            + "parent=$(ps -o ppid= -p \"$1\"); left=$(($2 * 2)); "
+            + "while [ \"$left\" -gt 0 ]; do sleep 0.5 || { sleep 1; left=$((left - 1)); }; left=$((left - 1)); "
+            + "kill -0 \"$1\" || exit 0; "
             + "case $(ps -o state= -p \"$1\") in ''|T*) ;; *) exit 0 ;; esac; "
             + "[ \"$(ps -o ppid= -p \"$1\")\" = \"$parent\" ] || break; done; kill -CONT \"$1\"";
 
@@ -69,6 +71,15 @@ public final class PauseGuard implements AutoCloseable {
     /** SIGCONT, whoever paused the process; one that runs is not disturbed. */
     public static void resume(ProcessHandle process) {
         StopSignal.send("CONT", process);
+    }
+
+    /** The same as far as that is possible: where it is not, nobody can have paused the process either. */
+    public static void wake(ProcessHandle process) {
+        try {
+            resume(process);
+        } catch (IllegalStateException ended) {
+            // Or this system knows no pauses.
+        }
     }
 
     private static Process start(List<String> command, Redirect input) {

@@ -15,24 +15,24 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whoever starts nodes is ended by a signal, and nothing of what it started is left: no process, no port, no pause, no
- * record that misleads. One author for each signal, all three at once, since most of their time is waiting.
+ * record that misleads. One author for each signal, all at once, since most of their time is waiting.
  */
 @Timeout(120)
 @EnabledOnOs(OS.LINUX)
 class DeathOfTheAuthorTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** Two seconds, and what a busy machine may add. */
-    private static final Duration LONGEST_END = Duration.ofSeconds(8);
+    private static final String HALT = "TERM to all";
+    private static final Duration LONGEST_END = Duration.ofSeconds(2);
 
     private static final String PAUSES = """
             {"name":"pauses","nodes":2,"settings":{"heartbeat_interval":"200ms","heartbeat_timeout":"1s"},"end":"5m",
@@ -90,8 +90,13 @@ class DeathOfTheAuthorTest {
     /** One author among nodes of its own, and the signal that ends it. */
     private record Scene(String signal, Telltale telltale, Telltale.Running author, List<Integer> ports) {
 
+        /** A system that halts asks everybody to end, in no order; a terminal asks one, and so does a session that ends. */
         void end() {
-            Telltale.signal(signal, author.process().pid());
+            if (signal.equals(HALT)) {
+                telltale.processes().forEach(ProcessHandle::destroy);
+            } else {
+                Telltale.signal(signal, author.process().pid());
+            }
         }
 
         private boolean isPaused() {
@@ -133,28 +138,33 @@ class DeathOfTheAuthorTest {
     @ParameterizedTest
     @EnumSource
     void anAuthorThatIsEndedLeavesNoNodeNoPortAndNoPause(Author author) throws IOException {
-        stage(author::start);
+        for (String signal : signals()) {
+            stage(signal, author::start);
+        }
         for (Scene scene : scenes) {
             Awaitility.await(scene + " pauses").atMost(PATIENCE).until(scene::isPausedOrOver);
             assertThat(scene.isPaused())
                     .as("%s: %s", scene, scene.author().lines())
                     .isTrue();
             scene.end();
+            assertNothingIsLeft(scene);
         }
-        assertNothingIsLeft();
     }
 
-    @Test
-    void anAuthorThatIsEndedWhileItStartsItsNodesLeavesNothing() throws IOException {
-        stage((telltale, config) -> telltale.start("start", "--config", config));
-        for (Scene scene : scenes) {
-            Awaitility.await("a node of " + scene)
-                    .pollInterval(Duration.ofMillis(2))
-                    .atMost(PATIENCE)
-                    .until(() -> scene.telltale().processes().size() > 1);
-            scene.end();
-        }
-        assertNothingIsLeft();
+    @ParameterizedTest
+    @MethodSource("signals")
+    void anAuthorThatIsEndedWhileItStartsItsNodesLeavesNothing(String signal) throws IOException {
+        Scene scene = stage(signal, (telltale, config) -> telltale.start("start", "--config", config));
+        Awaitility.await("a node of " + scene)
+                .pollInterval(Duration.ofMillis(2))
+                .atMost(PATIENCE)
+                .until(() -> scene.telltale().processes().size() > 1);
+        scene.end();
+        assertNothingIsLeft(scene);
+    }
+
+    static List<String> signals() {
+        return List.of("KILL", "TERM", "INT", HALT);
     }
 
     /** Makes an author. */
@@ -163,22 +173,22 @@ class DeathOfTheAuthorTest {
         Telltale.Running of(Telltale telltale, String config) throws IOException;
     }
 
-    private void stage(Entrance entrance) throws IOException {
-        for (String signal : List.of("KILL", "TERM", "INT")) {
-            var telltale = new Telltale(Files.createDirectories(folder.resolve(signal)));
-            int[] ports = TestPorts.free(3);
-            String config = telltale.config(ports).toString();
-            Telltale.Running author = entrance.of(telltale, config);
-            scenes.add(new Scene(
-                    signal, telltale, author, IntStream.of(ports).boxed().toList()));
-        }
+    private Scene stage(String signal, Entrance entrance) throws IOException {
+        var telltale = new Telltale(Files.createDirectories(folder.resolve(signal)));
+        int[] ports = TestPorts.free(3);
+        String config = telltale.config(ports).toString();
+        var scene = new Scene(
+                signal,
+                telltale,
+                entrance.of(telltale, config),
+                IntStream.of(ports).boxed().toList());
+        scenes.add(scene);
+        return scene;
     }
 
-    private void assertNothingIsLeft() {
-        for (Scene scene : scenes) {
-            Awaitility.await(scene + " is gone").atMost(LONGEST_END).until(scene::isClean);
-            assertThat(new RunRecords(scene.telltale().records()).live()).isEmpty();
-            assertThat(scene.author().lines()).as("%s", scene).noneMatch(line -> line.contains("at dev.telltale."));
-        }
+    private static void assertNothingIsLeft(Scene scene) {
+        Awaitility.await(scene + " is gone").atMost(LONGEST_END).until(scene::isClean);
+        assertThat(new RunRecords(scene.telltale().records()).live()).isEmpty();
+        assertThat(scene.author().lines()).as("%s", scene).noneMatch(line -> line.contains("at dev.telltale."));
     }
 }

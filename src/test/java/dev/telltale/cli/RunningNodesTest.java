@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.telltale.TestPorts;
+import dev.telltale.model.Address;
+import dev.telltale.raw.RawClient;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -87,15 +86,12 @@ class RunningNodesTest {
     void aStuckRequestDoesNotHoldANodeUp() throws IOException {
         int port = TestPorts.free(1)[0];
         Telltale.Running node = node(1, telltale.config(port));
-        try (var half = new Socket(InetAddress.getLoopbackAddress(), port);
-                var waiting = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            half.getOutputStream()
-                    .write("POST /status HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n1"
-                            .getBytes(StandardCharsets.US_ASCII));
+        try (var half = new RawClient(new Address("127.0.0.1", port));
+                var waiting = new RawClient(new Address("127.0.0.1", port))) {
+            String host = " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n";
+            half.say("PUT /detector" + host + "Content-Length: 9\r\n\r\n1");
             // Waits for news that never come.
-            byte[] question =
-                    "GET /status?index=1&wait=30s HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-            waiting.getOutputStream().write(question);
+            waiting.say("GET /status?index=1&wait=30s" + host + "\r\n");
             // A later question that is answered shows that these have arrived.
             assertThat(Telltale.belief(port, "node9")).isEmpty();
             Telltale.signal("TERM", node.process().pid());
@@ -124,6 +120,16 @@ class RunningNodesTest {
         assertThat(stop.out()).contains("waiting for node1 (PID ", "node1 (PID ", ") stopped", "node3 (PID ");
         nodes.forEach(node -> node.awaitEnd(LONGEST_LEAVE));
         assertThat(records()).isEmpty();
+    }
+
+    @Test
+    void aPausedNodeHearsThatItIsToStop() {
+        Path config = telltale.config(TestPorts.free(1));
+        Telltale.Running node = node(1, config);
+        Telltale.signal("STOP", node.process().pid());
+        Telltale.Ended stop = telltale.call("stop", "--config", config.toString());
+        assertThat(stop.out()).contains(") stopped").doesNotContain("killed");
+        node.awaitEnd(LONGEST_LEAVE);
     }
 
     @Test

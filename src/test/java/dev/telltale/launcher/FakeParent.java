@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * A program with a launcher of its own, to be killed by its test: prints the PIDs of its nodes, pauses them with
- * {@code -Dpaused=true}, and waits.
+ * {@code -Dpaused=true}, and waits until its own parent is gone, or with {@code -Dhalts=true} says a word.
  */
 final class FakeParent {
     private FakeParent() {}
@@ -29,7 +29,9 @@ final class FakeParent {
             System.out.println("paused");
         }
         while (System.in.read() >= 0) {
-            // Until its own parent is gone.
+            if (Boolean.getBoolean("halts")) {
+                Runtime.getRuntime().halt(0);
+            }
         }
     }
 }

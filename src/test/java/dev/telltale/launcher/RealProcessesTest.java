@@ -79,6 +79,19 @@ class RealProcessesTest {
     }
 
     @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aNodeThatWasPausedFromElsewhereHearsThatItIsToStop() {
+        try (var cluster = new RealCluster(folder, "good", 1, Patience.DEFAULT)) {
+            StopSignal.send("STOP", ProcessHandle.of(cluster.start().pid()).orElseThrow());
+            await(cluster.launcher().stop(NODE));
+            assertThat(cluster.launcher().truth())
+                    .extracting(Deed::kind)
+                    .contains(Deed.Kind.STOP)
+                    .doesNotContain(Deed.Kind.KILL);
+        }
+    }
+
+    @Test
     void closeDuringStartLeavesNothing() {
         var cluster = new RealCluster(folder, "silent", 2);
         CompletableFuture<Void> start = cluster.launcher().startAll();
@@ -209,6 +222,24 @@ class RealProcessesTest {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(2))
                     .until(() -> pids.stream().noneMatch(RealCluster::lives));
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
+    /** What it halts itself with leaves out every hook, and is no signal. */
+    @Test
+    void nodesEndWhenTheirParentHalts() throws IOException {
+        Process parent = parent("good", "-Dhalts=true");
+        try (var lines = parent.inputReader()) {
+            List<Long> pids = List.of(pid(lines.readLine()), pid(lines.readLine()));
+            assertThat(pids).allMatch(RealCluster::lives);
+            parent.getOutputStream().write('\n');
+            parent.getOutputStream().flush();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(2))
+                    .until(() -> pids.stream().noneMatch(RealCluster::lives));
+            assertThat(parent.onExit()).succeedsWithin(LONGEST_CLOSE);
         } finally {
             parent.destroyForcibly();
         }
