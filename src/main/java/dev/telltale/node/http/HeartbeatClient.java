@@ -21,7 +21,7 @@ import org.xnio.XnioIoThread;
  * Asks peers for their heartbeat with Undertow's own client, on the server's I/O thread. One kept connection per peer,
  * at most one request in flight on it, every attempt under a deadline that covers the body too.
  */
-final class HeartbeatClient implements HeartbeatAsker {
+final class HeartbeatClient implements HeartbeatAsker, AutoCloseable {
     private final NodeId self;
     private final NodeFaults faults;
     private final @Nullable Seals seals;
@@ -116,5 +116,11 @@ final class HeartbeatClient implements HeartbeatAsker {
                 io.execute(line::sayGoodbye);
             }
         }
+    }
+
+    /** Any thread: asks nobody any more. */
+    @Override
+    public void close() {
+        io.execute(() -> lines.values().forEach(PeerLine::close));
     }
 }

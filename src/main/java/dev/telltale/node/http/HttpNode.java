@@ -142,6 +142,7 @@ public final class HttpNode implements AutoCloseable {
         farewell.begin(up);
         client.leave(up);
         farewell.await();
+        client.close();
         server.ioThread().execute(board::close);
         server.close();
     }

@@ -14,7 +14,6 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
 /**
@@ -22,12 +21,9 @@ import org.xnio.XnioIoThread;
  * Undertow's client can neither cancel a connect nor a request: what comes late is recognised and dropped.
  */
 final class PeerLine {
-    /** A deadline that fires this late was not the peer's fault: this process slept. */
-    private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-
     private final NodeId self;
     private final Member peer;
-    private final Duration deadline;
+    private final Deadline deadline;
     private final Dialer dialer;
     private final XnioIoThread io;
     private final NanoClock clock;
@@ -43,9 +39,9 @@ final class PeerLine {
     private int attempt;
     private boolean asking;
     private boolean isLeaving;
+    private boolean isOver;
     private boolean owesGoodbye;
     private Moment asked;
-    private XnioExecutor.@Nullable Key alarm;
 
     /** Called on the I/O thread; must not block. */
     interface Listener {
@@ -69,7 +65,7 @@ final class PeerLine {
             Listener listener) {
         this.self = self;
         this.peer = peer;
-        this.deadline = deadline;
+        this.deadline = new Deadline(deadline, io, clock, listener::onIoLate);
         this.dialer = dialer;
         this.io = io;
         this.clock = clock;
@@ -80,11 +76,17 @@ final class PeerLine {
     }
 
     void ask() {
+        if (isOver) {
+            return;
+        }
         assert !asking : "two attempts at once to " + peer.id();
         asking = true;
         asked = clock.now();
         attempt++;
-        setAlarm(attempt, true);
+        deadline.set(() -> end(
+                Evidence.TIMEOUT,
+                null,
+                "no whole answer within " + deadline.time().toMillis() + " ms"));
         send();
     }
 
@@ -97,23 +99,12 @@ final class PeerLine {
         }
     }
 
-    private void setAlarm(int number, boolean mayBeExcused) {
-        long due = clock.nanos() + deadline.toNanos();
-        alarm = io.executeAfter(
-                () -> {
-                    if (!isCurrent(number)) {
-                        return;
-                    }
-                    long late = clock.nanos() - due;
-                    if (mayBeExcused && late > LATE_NANOS) {
-                        listener.onIoLate(late);
-                        setAlarm(number, false);
-                    } else {
-                        end(Evidence.TIMEOUT, null, "no whole answer within " + deadline.toMillis() + " ms");
-                    }
-                },
-                deadline.toNanos(),
-                TimeUnit.NANOSECONDS);
+    /** Before the I/O thread ends: it would take what follows from a broken connection no more. */
+    void close() {
+        isOver = true;
+        asking = false;
+        deadline.cancel();
+        forget();
     }
 
     /** A question that is lost on purpose ends like any other that nobody answers: by its deadline. */
@@ -243,10 +234,7 @@ final class PeerLine {
 
     private void end(Evidence evidence, @Nullable Long incarnation, @Nullable String error) {
         asking = false;
-        if (alarm != null) {
-            alarm.remove();
-            alarm = null;
-        }
+        deadline.cancel();
         if (evidence == Evidence.TIMEOUT || evidence == Evidence.BAD_BODY || evidence == Evidence.RESET) {
             forget();
         }
@@ -273,7 +261,7 @@ final class PeerLine {
         int number = attempt;
         dialer.connect(Callbacks.of(
                 opened -> {
-                    if (asking || attempt != number || connection != null) {
+                    if (isOver || asking || attempt != number || connection != null) {
                         HardClose.close(opened);
                         return;
                     }

@@ -318,6 +318,25 @@ class HeartbeatClientTest {
         }
     }
 
+    /** XNIO logs what comes too late for a thread that ends, with a trace, as the fault of the program. */
+    @Test
+    void aNodeThatClosesWhileItsPeersHangAsksNobodyAnyMore() {
+        var complaints = new Complaints();
+        try (var peer = new HostilePeer(talk -> {
+            talk.isAsked();
+            talk.answer(200, NODE2);
+            talk.isAsked();
+            talk.holdOpen();
+        })) {
+            HttpNode node = nodes.start("node1", Nodes.anyPort(), Nodes.beat(1_000, 60_000), member(peer));
+            Awaitility.await().until(() -> peer.questions().size() >= 2);
+            node.close();
+        } finally {
+            complaints.end();
+        }
+        assertThat(complaints.heard()).isEmpty();
+    }
+
     static Stream<HostilePeer.Behaviour> costlyPeers() {
         return Stream.of(
                 HostilePeer.Talk::holdOpen,
