@@ -105,12 +105,8 @@ final class MeasureCommand implements Callable<Integer> {
         List<Member> members = IntStream.rangeClosed(1, count)
                 .mapToObj(n -> new Member(new NodeId("node" + n), new Address("127.0.0.1", 0)))
                 .toList();
-        try {
-            return new ClusterConfig(
-                    CLUSTER, new HeartbeatSettings(interval, timeout), DetectionSettings.DEFAULT, members);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage("--interval and --timeout do not go together: " + e.getMessage());
-        }
+        return new ClusterConfig(
+                CLUSTER, HeartbeatOptions.settings(interval, timeout), DetectionSettings.DEFAULT, members);
     }
 
     private Quality measure(ClusterConfig config, int times) throws CommandException, InterruptedException {

@@ -94,12 +94,8 @@ record NodeCall(
     }
 
     private HeartbeatSettings settings(HeartbeatSettings base) throws CommandException {
-        try {
-            return new HeartbeatSettings(
-                    interval == null ? base.interval() : interval, timeout == null ? base.timeout() : timeout);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage("--interval and --timeout do not go together: " + e.getMessage());
-        }
+        return HeartbeatOptions.settings(
+                interval == null ? base.interval() : interval, timeout == null ? base.timeout() : timeout);
     }
 
     private DetectionSettings detection(DetectionSettings base) throws CommandException {

@@ -1,7 +1,6 @@
 package dev.telltale.cli;
 
 import dev.telltale.config.Durations;
-import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.scenario.StageException;
 import dev.telltale.soak.LateNodes;
 import dev.telltale.soak.Soak;
@@ -100,11 +99,7 @@ final class SoakCommand implements Callable<Integer> {
     private SoakSettings settings() throws CommandException {
         int count = WholeNumber.read("--nodes", nodes, SoakSettings.LEAST_NODES, MOST_NODES);
         long drawn = seed == null ? new SplittableRandom().nextInt(MOST_SEED) : seed;
-        try {
-            return new SoakSettings(drawn, count, new HeartbeatSettings(interval, timeout));
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage("--interval and --timeout do not go together: " + e.getMessage());
-        }
+        return new SoakSettings(drawn, count, HeartbeatOptions.settings(interval, timeout));
     }
 
     private void play(SoakSettings settings, int first, Duration length) throws CommandException, InterruptedException {
