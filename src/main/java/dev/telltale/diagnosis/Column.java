@@ -37,6 +37,16 @@ final class Column {
         isNewLife = isContradicted && life(true) > life(false);
     }
 
+    /** Whoever hears it has begun to lately: it may have started since it was asked here. */
+    boolean isHeardLatelyOnly() {
+        for (int observer = 0; observer < sights.size(); observer++) {
+            if (sights.sign(observer, subject) == Sign.HEARD && !sights.isHeardLately(observer, subject)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** It answers again, here or to an observer; the others need not know yet. */
     boolean isComingBack() {
         for (int observer = 0; observer < sights.size(); observer++) {

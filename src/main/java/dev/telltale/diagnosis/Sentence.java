@@ -142,7 +142,7 @@ final class Sentence {
 
     private String silent(List<Integer> silent) {
         Column first = reading.columns().get(silent.get(0));
-        if (silent.size() == 1 && first.heard() > 0) {
+        if (silent.size() == 1 && first.heard() > 0 && !first.isHeardLatelyOnly()) {
             return clauses.gray(first).text();
         }
         int answering = sights.answering();

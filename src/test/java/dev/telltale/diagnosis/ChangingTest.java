@@ -87,6 +87,14 @@ class ChangingTest {
     }
 
     @Test
+    void aNodeThatItsPeersHearForTheFirstTimeMayHaveStartedSinceItWasAskedHere() {
+        var seen = new Seen(3).silent(node(2)).again(link(1, 2), SECOND).again(link(3, 2), SECOND.multipliedBy(2));
+        assertThat(seen.diagnosis().sentence()).isEqualTo("2 of 3 nodes answer; nothing from node2 yet");
+        seen.heard(link(1, 2), SECOND);
+        assertThat(seen.diagnosis().sentence()).isEqualTo("node2 does not answer here, but 2 of 2 observers see it up");
+    }
+
+    @Test
     void aNewProcessThatOneObserverHasNotHeardIsARestart() {
         var seen = new Seen(3).with(new Cause.Restart(node(2)));
         seen.down(link(1, 2), Evidence.REFUSED, SECOND);
