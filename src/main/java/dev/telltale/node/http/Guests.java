@@ -84,8 +84,17 @@ final class Guests {
         if (guest.owes()) {
             watch(exchange.getIoThread());
         }
-        String from = guest.peer() == null ? exchange.getRequestHeaders().getFirst(Paths.FROM) : null;
-        if (from != null && peers.contains(from) && seats(from) < MOST_PER_PEER) {
+    }
+
+    /** Who asks this is a peer, as it says, and keeps its place. */
+    void seat(HttpServerExchange exchange) {
+        Guest guest = of(exchange);
+        String from = exchange.getRequestHeaders().getFirst(Paths.FROM);
+        if (guest != null
+                && guest.peer() == null
+                && from != null
+                && peers.contains(from)
+                && seats(from) < MOST_PER_PEER) {
             guest.isOf(from);
         }
     }

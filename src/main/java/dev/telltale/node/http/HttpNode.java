@@ -90,10 +90,11 @@ public final class HttpNode implements AutoCloseable {
                 new DetectorPage(new Bearer(permission.token()), inbox),
                 new FaultsPage(faults, permission),
                 service);
-        var faulty = new FaultyHandler(faults, service, seals == null ? handler : new Gate(seals, handler));
         ServerLimits limits = ServerLimits.of(settings, peers.size());
         var guests = new Guests(
                 limits, peers.stream().map(peer -> peer.id().value()).collect(Collectors.toSet()), trueClock);
+        var seated = new PeerSeat(guests, handler);
+        var faulty = new FaultyHandler(faults, service, seals == null ? seated : new Gate(seals, seated));
         var doorkeeper = new Doorkeeper(guests, new OwnNames(Set.of(listen.host())), faulty);
         NodeServer server = NodeServer.start(listen, limits, buffers, guests, doorkeeper);
         XnioIoThread io = server.ioThread();

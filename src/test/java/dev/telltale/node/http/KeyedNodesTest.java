@@ -7,12 +7,15 @@ import dev.telltale.model.ClusterKey;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
+import dev.telltale.raw.RawClient;
 import dev.telltale.seal.Membership;
 import dev.telltale.seal.Seals;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +122,31 @@ class KeyedNodesTest {
                 .isEqualTo("answered as node2, but without the seal of our cluster key");
         assertThat(nodes.status(one).at("/peers/node2/evidence").asText()).isEqualTo("wrong_node");
         assertThat(nodes.transitions()).noneMatch(change -> change.to() == Status.UP);
+    }
+
+    @Test
+    void theSeatsOfAPeerAreForWhoeverProvesItsName() throws IOException {
+        startOne(SLOW);
+        List<RawClient> crowd = new ArrayList<>();
+        try (var liar = new RawClient(one.address())) {
+            liar.say(heartbeat("Telltale-From: node2\r\n"));
+            assertThat(liar.hear(false).code()).isEqualTo(401);
+            for (int i = 0; i < ServerLimits.STRANGERS + Guests.MOST_PER_PEER; i++) {
+                var stranger = new RawClient(one.address());
+                crowd.add(stranger);
+                stranger.say(heartbeat(""));
+                assertThat(stranger.hear(false).code()).isEqualTo(401);
+            }
+            liar.awaitClosed();
+        } finally {
+            for (RawClient stranger : crowd) {
+                stranger.close();
+            }
+        }
+    }
+
+    private String heartbeat(String headers) {
+        return "GET " + HEARTBEAT + " HTTP/1.1\r\nHost: " + one.address() + "\r\n" + headers + "\r\n";
     }
 
     @Test

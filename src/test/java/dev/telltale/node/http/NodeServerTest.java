@@ -44,7 +44,7 @@ class NodeServerTest {
 
     private NodeServer start(ServerLimits limits, HttpHandler page) throws IOException {
         var guests = new Guests(limits, Set.of("node2"), NanoClock.SYSTEM);
-        var doorkeeper = new Doorkeeper(guests, new OwnNames(Set.of()), page);
+        var doorkeeper = new Doorkeeper(guests, new OwnNames(Set.of()), new PeerSeat(guests, page));
         NodeServer server = NodeServer.start(Nodes.anyPort(), limits, buffers, guests, doorkeeper);
         running = () -> {
             if (!isClosed) {
@@ -70,7 +70,7 @@ class NodeServerTest {
     }
 
     private String request(String method, String headers) {
-        return method + " / HTTP/1.1\r\nHost: " + address + "\r\n" + headers + "\r\n";
+        return method + " /heartbeat HTTP/1.1\r\nHost: " + address + "\r\n" + headers + "\r\n";
     }
 
     private RawClient asked(String headers) throws IOException {
