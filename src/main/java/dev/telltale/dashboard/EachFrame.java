@@ -6,19 +6,22 @@ import java.util.concurrent.Executor;
 import javafx.animation.AnimationTimer;
 
 /**
- * Runs tasks on the FX thread at the beginning of the next frame, so that what follows from them is laid out and painted in
- * that same frame: whoever hands over the newest value again and again is heard once a frame, and no later than without.
- * Any thread may call; it never waits.
+ * Runs tasks on the FX thread, at once, but no second one before the first one's frame is painted: whoever hands over the newest
+ * value again and again is heard once a frame, and no later than without. What a task does and what the frame paints are two
+ * turns of the FX thread, between which it hears a click. Any thread may call; it never waits.
  */
 final class EachFrame implements Executor {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
+    /** Something has been run that the next frame shows. */
+    private boolean isFramePending;
 
     private final AnimationTimer frame = new AnimationTimer() {
         @Override
         public void handle(long frameNanos) {
             stop();
-            for (int left = waiting.size(); left > 0; left--) {
-                waiting.remove().run();
+            isFramePending = false;
+            if (!waiting.isEmpty()) {
+                FxBridge.FX_THREAD.execute(EachFrame.this::run);
             }
         }
     };
@@ -27,7 +30,17 @@ final class EachFrame implements Executor {
     public void execute(Runnable task) {
         FxBridge.FX_THREAD.execute(() -> {
             waiting.add(task);
-            frame.start();
+            if (!isFramePending) {
+                run();
+            }
         });
+    }
+
+    private void run() {
+        isFramePending = true;
+        frame.start();
+        for (int left = waiting.size(); left > 0; left--) {
+            waiting.remove().run();
+        }
     }
 }

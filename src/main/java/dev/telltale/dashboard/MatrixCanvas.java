@@ -96,8 +96,9 @@ final class MatrixCanvas extends PaintedRegion {
         chosen.addListener((property, before, after) -> repaint());
         disagreement.addListener((property, before, after) -> repaint());
         model.nowProperty().addListener((property, before, after) -> timePassed(after));
+        model.detailsProperty().addListener((property, before, after) -> describe(after));
         model.hoveredProperty().addListener((property, before, after) -> {
-            describeHovered();
+            describe(model.detailsProperty().get());
             repaint();
         });
         model.selectedProperty().addListener((property, before, after) -> {
@@ -120,8 +121,9 @@ final class MatrixCanvas extends PaintedRegion {
                 fading.start();
             }
         }
-        describeSelected();
-        describeHovered();
+        if (model.hoveredProperty().get() != null) {
+            describeSelected();
+        }
         if (!after.looksLike(before)) {
             repaint();
         }
@@ -218,10 +220,12 @@ final class MatrixCanvas extends PaintedRegion {
         setAccessibleText(details == null ? "Who sees whom" : details.sentence());
     }
 
-    private void describeHovered() {
-        CellRef hovered = model.hoveredProperty().get();
-        CellDetails details = hovered == null ? null : model.detailsOf(hovered);
-        if (details == null) {
+    /** The details are of the cell under the mouse, or else of the selected one; they cost too much to be made twice. */
+    private void describe(@Nullable CellDetails details) {
+        if (model.hoveredProperty().get() == null) {
+            setAccessibleText(details == null ? "Who sees whom" : details.sentence());
+            Tooltip.uninstall(this, tooltip);
+        } else if (details == null) {
             Tooltip.uninstall(this, tooltip);
         } else {
             tooltip.setText(details.sentence());

@@ -11,6 +11,10 @@ import dev.telltale.launcher.Deed;
 import dev.telltale.model.Moment;
 import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.MatrixHistory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.scene.Scene;
 import javafx.scene.control.TabPane;
 import javafx.stage.Stage;
@@ -25,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -139,6 +147,34 @@ class FxLoadTest {
             assertThatThrownBy(watchdog::verify)
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("FxLoadTest.burn");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("waits")
+    void andOneThatWaitsFor70Ms(Runnable wait, String where) {
+        doOnFx(() -> model.grid().selectedProperty().addListener((property, before, after) -> wait.run()));
+        try (var watchdog = FxWatchdog.start()) {
+            doOnFx(() -> model.grid().selectedProperty().set(new CellRef(Story.node(2), Story.node(1))));
+            assertThatThrownBy(watchdog::verify)
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining(where);
+        }
+    }
+
+    static Stream<Arguments> waits() {
+        return Stream.of(
+                Arguments.of((Runnable) () -> LockSupport.parkNanos(70_000_000), "LockSupport.park"),
+                Arguments.of((Runnable) FxLoadTest::readFromNobody, "SocketInputStream.read"));
+    }
+
+    private static void readFromNobody() {
+        try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var socket = new Socket(door.getInetAddress(), door.getLocalPort())) {
+            socket.setSoTimeout(70);
+            assertThat(socket.getInputStream().read()).isNegative();
+        } catch (IOException nobodySpoke) {
+            // As it was meant to be.
         }
     }
 

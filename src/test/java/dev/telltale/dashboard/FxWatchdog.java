@@ -1,6 +1,7 @@
 package dev.telltale.dashboard;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Arrays;
@@ -15,15 +16,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bites when the FX thread is busy for too long at a stretch. It posts a task of its own again and again; what the thread
  * works between two of them is what a click would have to wait for. Processor time is asserted, since other programs cannot
- * lengthen it; a thread that waits for a disk uses none, so that how long it was away by the clock is told too, and bites
- * from a time on that no scheduler takes.
+ * lengthen it. A thread that waits for a disk, a lock or an answer uses none: so it is looked at every few milliseconds, and
+ * what of the panel's own code stands there waiting is counted for itself. How long the thread was away by the clock, of which
+ * a busy machine has its share, bites from a time on that no scheduler takes.
  */
 final class FxWatchdog implements AutoCloseable {
     static final Duration LONGEST = Duration.ofMillis(50);
     /** By the clock; a busy machine may well keep a thread waiting for a second. */
     private static final Duration LONGEST_AWAY = Duration.ofSeconds(3);
 
-    private static final long PAUSE_MILLIS = 4;
+    private static final long PAUSE_MILLIS = 1;
+    private static final int DEPTH = 80;
+    /** Of what was between two looks that were farther apart, the watchdog knows nothing. */
+    private static final long LONGEST_BLINK_NANOS = 5_000_000;
+
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Thread fxThread;
@@ -33,8 +39,10 @@ final class FxWatchdog implements AutoCloseable {
     private long turns;
     private long longestWork;
     private long longestAway;
+    private long longestWait;
     private String culprit = "";
     private String absentee = "";
+    private String waiter = "";
 
     private FxWatchdog(Thread fxThread) {
         this.fxThread = fxThread;
@@ -83,6 +91,8 @@ final class FxWatchdog implements AutoCloseable {
             ran.countDown();
         });
         String seen = "";
+        long waited = 0;
+        long looked = System.nanoTime();
         while (!ran.await(2, TimeUnit.MILLISECONDS)) {
             if (isOver.get()) {
                 return last == null ? new Turn(0, 0) : last;
@@ -93,11 +103,39 @@ final class FxWatchdog implements AutoCloseable {
             if (seen.isEmpty() && (isLong || isAway)) {
                 seen = stack();
             }
+            long before = looked;
+            looked = System.nanoTime();
+            if (isOursThatWaits(THREADS.getThreadInfo(fxThread.getId(), DEPTH))) {
+                waited += Math.min(looked - before, LONGEST_BLINK_NANOS);
+                noteWait(waited);
+            }
         }
         if (last != null) {
             note(turn[0], last, seen);
         }
         return Objects.requireNonNull(turn[0]);
+    }
+
+    /** In a system call that waits, a thread is said to run. */
+    private static boolean isOursThatWaits(@Nullable ThreadInfo fx) {
+        StackTraceElement[] frames = fx == null ? new StackTraceElement[0] : fx.getStackTrace();
+        if (frames.length == 0 || Arrays.stream(frames).noneMatch(FxWatchdog::isOurs)) {
+            return false;
+        }
+        boolean isInSystem =
+                frames[0].isNativeMethod() && frames[0].getClassName().matches("(sun\\.nio|java\\.(io|net))\\..*");
+        return isInSystem || Objects.requireNonNull(fx).getThreadState() != Thread.State.RUNNABLE;
+    }
+
+    private static boolean isOurs(StackTraceElement frame) {
+        return frame.getClassName().startsWith("dev.telltale.");
+    }
+
+    private synchronized void noteWait(long waited) {
+        if (waited > longestWait) {
+            longestWait = waited;
+            waiter = waited > LONGEST.toNanos() / 2 && waiter.isEmpty() ? stack() : waiter;
+        }
     }
 
     private synchronized void note(Turn now, Turn last, String seen) {
@@ -133,7 +171,11 @@ final class FxWatchdog implements AutoCloseable {
 
     private synchronized String told() {
         String told = "the longest of " + turns + " turns of the FX thread worked for " + longestWork / 1_000_000
-                + " ms and took " + longestAway / 1_000_000 + " ms by the clock";
+                + " ms and took " + longestAway / 1_000_000 + " ms by the clock; the panel's own code waited for "
+                + longestWait / 1_000_000 + " ms";
+        if (longestWait > LONGEST.toNanos()) {
+            throw new AssertionError(told + waiter);
+        }
         if (longestWork > LONGEST.toNanos()) {
             throw new AssertionError(told + culprit);
         }

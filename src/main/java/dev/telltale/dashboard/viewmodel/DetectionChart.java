@@ -59,22 +59,17 @@ public record DetectionChart(String title, Duration end, List<ChartLane> lanes, 
             lanes.add(new ChartLane(detector, detector == deciding, band, dots));
         }
         return new DetectionChart(
-                "Detection time, this run (" + count(failures) + ")",
+                "Detection time, this run (" + count(reality.done()) + ")",
                 end.plus(end.dividedBy(8)),
                 lanes,
                 predicted(deciding, reality.predicted(deciding, kind, report)),
                 departure(all, reality, report));
     }
 
-    private static String count(List<Absence> failures) {
-        boolean isKills = failures.stream().allMatch(absence -> absence.how() == Absence.How.KILL);
+    private static String count(WhatWasDone done) {
+        boolean isKills = done.failures().stream().allMatch(absence -> absence.how() == Absence.How.KILL);
         String word = isKills ? "kill" : "failure";
-        // A partition is one, however many links it cuts.
-        long count = failures.stream()
-                .map(absence -> List.of(absence.how(), absence.began()))
-                .distinct()
-                .count();
-        return failures.isEmpty() ? "no kill yet" : count + " " + word + (count == 1 ? "" : "s");
+        return done.count() == 0 ? "no kill yet" : done.count() + " " + word + (done.count() == 1 ? "" : "s");
     }
 
     private static String predicted(DetectorKind detector, @Nullable Band band) {

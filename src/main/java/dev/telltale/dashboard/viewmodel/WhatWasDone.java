@@ -30,6 +30,7 @@ final class WhatWasDone {
     private final Map<NodeId, List<Absence>> absences;
     private final Set<NodeId> known;
     private final List<Absence> failures;
+    private final long count;
     private final Map<NodeId, Absence> newestForAll = new HashMap<>();
     private final Map<Link, Absence> newestOfLink = new HashMap<>();
 
@@ -42,6 +43,10 @@ final class WhatWasDone {
                                 (Absence absence) -> absence.outage().from())
                         .thenComparing(absence -> absence.outage().node().value()))
                 .toList();
+        count = failures.stream()
+                .map(absence -> List.of(absence.how(), absence.began()))
+                .distinct()
+                .count();
         findNewest(fromFaults);
     }
 
@@ -195,12 +200,24 @@ final class WhatWasDone {
 
     /** Whether its process was gone or stood still, so that it observed nothing. */
     boolean isOut(NodeId node, Instant at) {
-        return absences.getOrDefault(node, List.of()).stream()
-                .anyMatch(absence -> absence.outage().covers(at));
+        List<Absence> all = absences.getOrDefault(node, List.of());
+        // One after the other, and mostly asked about what was lately.
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Outage outage = all.get(i).outage();
+            if (!at.isBefore(outage.from())) {
+                return outage.covers(at);
+            }
+        }
+        return false;
     }
 
     /** Of processes, of nodes and of links, oldest first. */
     List<Absence> failures() {
         return failures;
+    }
+
+    /** How many failures that is: a partition is one, however many links it cuts. */
+    long count() {
+        return count;
     }
 }
