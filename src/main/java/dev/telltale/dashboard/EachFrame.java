@@ -21,7 +21,8 @@ final class EachFrame implements Executor {
             stop();
             isFramePending = false;
             if (!waiting.isEmpty()) {
-                FxBridge.FX_THREAD.execute(EachFrame.this::run);
+                // Twice: behind the frame that is about to be painted, and behind all that comes meanwhile.
+                FxBridge.FX_THREAD.execute(() -> FxBridge.FX_THREAD.execute(EachFrame.this::run));
             }
         }
     };

@@ -41,7 +41,7 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 class FxLoadTest {
     /** The code that runs on the FX thread is compiled by then. */
-    private static final int WARM_UP_VIEWS = 1_500;
+    private static final int WARM_UP_VIEWS = 2_500;
 
     private static final int VIEWS = 1_000;
     private static final long PAUSE_NANOS = 2_000_000;

@@ -6,36 +6,52 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bites when the FX thread is busy for too long at a stretch. It posts a task of its own again and again; what the thread
- * works between two of them is what a click would have to wait for. Processor time is asserted, since other programs cannot
- * lengthen it. A thread that waits for a disk, a lock or an answer uses none: so it is looked at every few milliseconds, and
- * what of the panel's own code stands there waiting is counted for itself. How long the thread was away by the clock, of which
- * a busy machine has its share, bites from a time on that no scheduler takes.
+ * Bites when the FX thread is busy for too long at a stretch. It puts a mark of its own into the thread's queue every
+ * millisecond; what the thread works between two of them is what a click would have to wait for. Processor time is asserted,
+ * since other programs cannot lengthen it. A thread that waits for a disk, a lock or an answer uses none: so it is looked at
+ * every millisecond, and what of the panel's own code stands there waiting is counted for itself. How long the thread was
+ * away by the clock, of which a busy machine has its share, bites from a time on that no scheduler takes.
  */
 final class FxWatchdog implements AutoCloseable {
     static final Duration LONGEST = Duration.ofMillis(50);
     /** By the clock; a busy machine may well keep a thread waiting for a second. */
     private static final Duration LONGEST_AWAY = Duration.ofSeconds(3);
 
-    private static final long PAUSE_MILLIS = 1;
     private static final int DEPTH = 80;
+    private static final int MOST_MARKS = 500;
     /** Of what was between two looks that were farther apart, the watchdog knows nothing. */
     private static final long LONGEST_BLINK_NANOS = 5_000_000;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    /** When a mark was reached, by the clock and by the processor. */
+    private record Mark(long nanos, long work) {}
+
+    /** What was seen of a turn of the FX thread while it went on. */
+    private static final class Sight {
+        private final Mark since;
+        private String stack = "";
+        private long waited;
+
+        Sight(Mark since) {
+            this.since = since;
+        }
+    }
+
     private final Thread fxThread;
     private final Thread thread = new Thread(this::watch, "fx-watchdog");
     private final AtomicBoolean isOver = new AtomicBoolean();
-    private final CountDownLatch armed = new CountDownLatch(1);
+    private final AtomicInteger marksUnderWay = new AtomicInteger();
+    private volatile @Nullable Mark last;
+    private @Nullable Sight sight;
+    private long looked = System.nanoTime();
     private long turns;
     private long longestWork;
     private long longestAway;
@@ -52,68 +68,72 @@ final class FxWatchdog implements AutoCloseable {
     static FxWatchdog start() {
         var watchdog = new FxWatchdog(OnFx.onFx(Thread::currentThread));
         watchdog.thread.start();
-        watchdog.awaitArmed();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> watchdog.last != null);
         return watchdog;
-    }
-
-    private void awaitArmed() {
-        try {
-            if (!armed.await(20, TimeUnit.SECONDS)) {
-                throw new AssertionError("the FX thread does nothing" + stack());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
     }
 
     private void watch() {
         try {
-            Turn last = turn(null);
-            armed.countDown();
             while (!isOver.get()) {
-                Thread.sleep(PAUSE_MILLIS);
-                last = turn(last);
+                if (marksUnderWay.get() < MOST_MARKS) {
+                    marksUnderWay.incrementAndGet();
+                    FxBridge.FX_THREAD.execute(this::mark);
+                }
+                look();
+                Thread.sleep(1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** When our task ran, by the clock and by the processor. */
-    private record Turn(long nanos, long work) {}
+    /** On the FX thread. */
+    private void mark() {
+        var now = new Mark(System.nanoTime(), THREADS.getCurrentThreadCpuTime());
+        Mark before = last;
+        last = now;
+        marksUnderWay.decrementAndGet();
+        if (before != null) {
+            note(now, before);
+        }
+    }
 
-    private Turn turn(@Nullable Turn last) throws InterruptedException {
-        var ran = new CountDownLatch(1);
-        var turn = new Turn[1];
-        FxBridge.FX_THREAD.execute(() -> {
-            turn[0] = new Turn(System.nanoTime(), THREADS.getCurrentThreadCpuTime());
-            ran.countDown();
-        });
-        String seen = "";
-        long waited = 0;
-        long looked = System.nanoTime();
-        while (!ran.await(2, TimeUnit.MILLISECONDS)) {
-            if (isOver.get()) {
-                return last == null ? new Turn(0, 0) : last;
-            }
-            boolean isLong =
-                    last != null && THREADS.getThreadCpuTime(fxThread.getId()) - last.work > LONGEST.toNanos() / 2;
-            boolean isAway = last != null && System.nanoTime() - last.nanos > LONGEST_AWAY.toNanos() / 2;
-            if (seen.isEmpty() && (isLong || isAway)) {
-                seen = stack();
-            }
-            long before = looked;
-            looked = System.nanoTime();
-            if (isOursThatWaits(THREADS.getThreadInfo(fxThread.getId(), DEPTH))) {
-                waited += Math.min(looked - before, LONGEST_BLINK_NANOS);
-                noteWait(waited);
+    private synchronized void note(Mark now, Mark before) {
+        turns++;
+        String stack = sight != null && sight.since.equals(before) ? sight.stack : "";
+        if (now.work - before.work > longestWork) {
+            longestWork = now.work - before.work;
+            culprit = stack;
+        }
+        if (now.nanos - before.nanos > longestAway) {
+            longestAway = now.nanos - before.nanos;
+            absentee = stack;
+        }
+    }
+
+    private synchronized void look() {
+        long before = looked;
+        looked = System.nanoTime();
+        Mark since = last;
+        if (since == null) {
+            return;
+        }
+        if (sight == null || !sight.since.equals(since)) {
+            sight = new Sight(since);
+        }
+        boolean isLong = THREADS.getThreadCpuTime(fxThread.getId()) - since.work > LONGEST.toNanos() / 2
+                || looked - since.nanos > LONGEST_AWAY.toNanos() / 2;
+        if (isLong && sight.stack.isEmpty()) {
+            sight.stack = stack();
+        }
+        ThreadInfo fx = THREADS.getThreadInfo(fxThread.getId(), DEPTH);
+        if (isOursThatWaits(fx)) {
+            sight.waited += Math.min(looked - before, LONGEST_BLINK_NANOS);
+            if (sight.waited > longestWait) {
+                longestWait = sight.waited;
+                waiter = stack(fx.getStackTrace());
             }
         }
-        if (last != null) {
-            note(turn[0], last, seen);
-        }
-        return Objects.requireNonNull(turn[0]);
     }
 
     /** In a system call that waits, a thread is said to run. */
@@ -131,35 +151,18 @@ final class FxWatchdog implements AutoCloseable {
         return frame.getClassName().startsWith("dev.telltale.");
     }
 
-    private synchronized void noteWait(long waited) {
-        if (waited > longestWait) {
-            longestWait = waited;
-            waiter = waited > LONGEST.toNanos() / 2 && waiter.isEmpty() ? stack() : waiter;
-        }
-    }
-
-    private synchronized void note(Turn now, Turn last, String seen) {
-        turns++;
-        if (now.work - last.work > longestWork) {
-            longestWork = now.work - last.work;
-            culprit = seen;
-        }
-        if (now.nanos - last.nanos > longestAway) {
-            longestAway = now.nanos - last.nanos;
-            absentee = seen;
-        }
-    }
-
     private String stack() {
-        return Arrays.stream(fxThread.getStackTrace())
-                .map(frame -> "\n    at " + frame)
-                .limit(60)
-                .collect(Collectors.joining());
+        return stack(fxThread.getStackTrace());
+    }
+
+    private static String stack(StackTraceElement[] frames) {
+        return Arrays.stream(frames).map(frame -> "\n    at " + frame).limit(60).collect(Collectors.joining());
     }
 
     /** Throws if it had to bite until now. */
     String verify() {
-        // What has just been done ends in the turn that is going on.
+        // What has been done by now ends before a mark that comes after this.
+        OnFx.doOnFx(() -> {});
         long until = turns() + 2;
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> turns() >= until);
         return told();

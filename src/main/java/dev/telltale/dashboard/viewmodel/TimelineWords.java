@@ -88,7 +88,9 @@ final class TimelineWords {
         List<Note> notes = new ArrayList<>();
         for (Run run : strip.runs()) {
             if (cell != null && run.health() == Health.DOWN && run.until() - run.from() >= LEAST_FOR_NOTE) {
-                Stretch stretch = stretch(cell, window.at((run.from() + run.until()) / 2.0 / columns));
+                Instant middle = window.at((run.from() + run.until()) / 2.0 / columns);
+                // Of one that begins before the window it is enough to know that it does.
+                Stretch stretch = stretch(cell, middle, window.from().minusMillis(1));
                 TruthSpan cause = stretch == null ? null : cause(cell, stretch);
                 if (stretch != null && cause != null && !stretch.from().isBefore(window.from())) {
                     notes.add(new Note(run.from(), length(cause, stretch)));
@@ -99,7 +101,12 @@ final class TimelineWords {
     }
 
     private @Nullable Stretch stretch(CellRef cell, Instant at) {
-        Instant begin = history.begin().orElse(now);
+        return stretch(cell, at, Instant.MIN);
+    }
+
+    private @Nullable Stretch stretch(CellRef cell, Instant at, Instant earliest) {
+        Instant whole = history.begin().orElse(now);
+        Instant begin = earliest.isAfter(whole) ? earliest : whole;
         var finder = new Finder(WallMicros.of(at), WallMicros.of(now));
         history.walk(cell.observer(), cell.subject(), WallMicros.of(begin), WallMicros.of(now), finder);
         return finder.found();

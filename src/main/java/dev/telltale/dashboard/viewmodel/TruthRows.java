@@ -57,14 +57,14 @@ public record TruthRows(List<Placed> placed, int rows) {
     /** The newest thing done that explains what is held at that instant, null if there is none. */
     @Nullable
     TruthSpan behind(CellRef cell, Instant at) {
-        TruthSpan newest = null;
-        for (Placed one : placed) {
-            TruthSpan span = one.span();
+        // They lie in the order of their beginnings, and mostly the last few are asked about.
+        for (int i = placed.size() - 1; i >= 0; i--) {
+            TruthSpan span = placed.get(i).span();
             if (span.covers(at) && span.concerns(cell.observer(), cell.subject())) {
-                newest = span;
+                return span;
             }
         }
-        return newest;
+        return null;
     }
 
     /** What was going on in that row at that instant, or null. */
