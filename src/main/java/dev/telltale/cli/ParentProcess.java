@@ -5,6 +5,7 @@ import dev.telltale.model.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ final class ParentProcess {
 
     private final long pid;
     private final Instant start;
-    private final BlockingQueue<Secret> tokens = new ArrayBlockingQueue<>(1);
+    private final BlockingQueue<Optional<Secret>> tokens = new ArrayBlockingQueue<>(1);
 
     private ParentProcess(long pid, Instant start) {
         this.pid = pid;
@@ -83,16 +84,22 @@ final class ParentProcess {
             }
             next = System.in.read();
         }
+        tokens.add(token(line.toString()));
+    }
+
+    /** A parent that hands over none, or is gone before it could, is not waited for. */
+    private static Optional<Secret> token(String line) {
         try {
-            tokens.add(new Secret(line.toString()));
+            return Optional.of(new Secret(line));
         } catch (IllegalArgumentException notOne) {
-            // A parent that hands over none gets a node that cannot be broken.
+            return Optional.empty();
         }
     }
 
-    /** What the parent handed over; null if it did not within the patience. */
+    /** What the parent handed over; null if it did not, within the patience. */
     @Nullable
     Secret token(Duration patience) throws InterruptedException {
-        return tokens.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        Optional<Secret> token = tokens.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return token == null ? null : token.orElse(null);
     }
 }

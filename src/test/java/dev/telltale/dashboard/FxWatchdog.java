@@ -139,7 +139,9 @@ final class FxWatchdog implements AutoCloseable {
     /** In a system call that waits, a thread is said to run. */
     private static boolean isOursThatWaits(@Nullable ThreadInfo fx) {
         StackTraceElement[] frames = fx == null ? new StackTraceElement[0] : fx.getStackTrace();
-        if (frames.length == 0 || Arrays.stream(frames).noneMatch(FxWatchdog::isOurs)) {
+        boolean isMark =
+                Arrays.stream(frames).anyMatch(frame -> frame.getClassName().equals(FxWatchdog.class.getName()));
+        if (isMark || Arrays.stream(frames).noneMatch(FxWatchdog::isOurs)) {
             return false;
         }
         boolean isInSystem =
