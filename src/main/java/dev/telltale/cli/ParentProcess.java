@@ -68,6 +68,8 @@ final class ParentProcess {
                     } catch (IOException e) {
                         // A broken lifeline is an ended one.
                     }
+                    // Broken before a whole line came, it hands over no token either.
+                    boolean unused = tokens.offer(Optional.empty());
                     onEnd.run();
                 },
                 "lifeline");

@@ -3,18 +3,18 @@ package dev.telltale.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
+import java.io.PipedInputStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A node whose parent is gone before it said a word. */
 @Timeout(20)
-@ResourceLock(Resources.SYSTEM_PROPERTIES)
 class ParentProcessTest {
     private final InputStream before = System.in;
 
@@ -23,9 +23,15 @@ class ParentProcessTest {
         System.setIn(before);
     }
 
-    @Test
-    void aTokenThatNobodyIsLeftToHandOverIsNotWaitedFor() throws Exception {
-        System.setIn(InputStream.nullInputStream());
+    static Stream<InputStream> lifelines() {
+        // The second one breaks at the first word: it is connected to nothing.
+        return Stream.of(InputStream.nullInputStream(), new PipedInputStream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("lifelines")
+    void aTokenThatNobodyIsLeftToHandOverIsNotWaitedFor(InputStream lifeline) throws Exception {
+        System.setIn(lifeline);
         ParentProcess parent = ParentProcess.parse("4711:0");
         var ended = new CountDownLatch(1);
         parent.listen(ended::countDown);
