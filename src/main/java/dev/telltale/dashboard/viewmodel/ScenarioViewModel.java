@@ -112,6 +112,11 @@ public final class ScenarioViewModel {
 
     /** Starts what does not run, and plays from the beginning. */
     public void run() {
+        begin(made -> {});
+    }
+
+    /** @param first is told before anything of it is played */
+    private void begin(Consumer<ScenarioPlayer> first) {
         Scenario chosen = scenario;
         if (chosen == null || state.get() == State.UNFIT || state.get().isPlaying()) {
             return;
@@ -123,6 +128,7 @@ public final class ScenarioViewModel {
         var made = new ScenarioPlayer(chosen, stages, events);
         events.own = made;
         player = made;
+        first.accept(made);
         made.start();
     }
 
@@ -138,15 +144,18 @@ public final class ScenarioViewModel {
 
     /** The next step comes now; one that is not played yet is begun, and stands still after it. */
     public void step() {
-        if (!state.get().isPlaying()) {
-            run();
-        }
         ScenarioPlayer playing = player;
         if (playing != null && state.get().isPlaying()) {
-            playing.pause(true);
-            playing.step();
-            state.set(State.PAUSED);
+            stepOn(playing);
+        } else {
+            begin(this::stepOn);
         }
+    }
+
+    private void stepOn(ScenarioPlayer playing) {
+        playing.pause(true);
+        playing.step();
+        state.set(State.PAUSED);
     }
 
     /** Ends it; what it broke is mended. */
