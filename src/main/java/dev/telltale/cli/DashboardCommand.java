@@ -32,7 +32,7 @@ import picocli.CommandLine.Mixin;
         description = "Opens the panel, from which the cluster is started, watched and broken; the default command.",
         footer = {"", "Examples:", "  telltale", "  telltale dashboard --config my-cluster.json"})
 final class DashboardCommand implements Callable<Integer> {
-    private static final Duration PARENT_CHECK = Duration.ofMillis(200);
+    private static final Duration PARENT_CHECK = Duration.ofMillis(100);
 
     @Mixin
     private ConfigOption config;

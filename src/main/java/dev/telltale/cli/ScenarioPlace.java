@@ -64,14 +64,20 @@ final class ScenarioPlace implements AutoCloseable {
         return launcher;
     }
 
-    /** The nodes before the folder that they write into; from any thread, and more than once. */
+    /**
+     * The nodes before the folder that they write into, and before their faults, which end with them: one that is paused
+     * would be waited for. From any thread, and more than once.
+     */
     @Override
     public void close() {
-        if (isClosed.compareAndSet(false, true)) {
+        boolean isFirst = isClosed.compareAndSet(false, true);
+        if (isFirst) {
             stage.close();
-            bench.close();
         }
         launcher.close();
+        if (isFirst) {
+            bench.close();
+        }
         output.close();
     }
 }

@@ -16,6 +16,6 @@ record Patience(Duration ready, Duration grace, Duration close, Duration lastWor
 
     /** From SIGTERM to SIGCONT: whoever has not ended by then may be paused, by somebody else, and has not heard of it. */
     Duration wake() {
-        return grace.dividedBy(4);
+        return grace.dividedBy(10);
     }
 }

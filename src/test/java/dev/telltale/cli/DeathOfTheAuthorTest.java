@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whoever starts nodes is ended by a signal, and nothing of what it started is left: no process, no port, no pause, no
- * record that misleads. One author for each signal, all at once, since most of their time is waiting.
+ * record that misleads.
  */
 @Timeout(120)
 @EnabledOnOs(OS.LINUX)
@@ -88,7 +88,12 @@ class DeathOfTheAuthorTest {
     }
 
     /** One author among nodes of its own, and the signal that ends it. */
-    private record Scene(String signal, Telltale telltale, Telltale.Running author, List<Integer> ports) {
+    private record Scene(String who, String signal, Telltale telltale, Telltale.Running author, List<Integer> ports) {
+
+        @Override
+        public String toString() {
+            return who + " ended by " + signal;
+        }
 
         /** A system that halts asks everybody to end, in no order; a terminal asks one, and so does a session that ends. */
         void end() {
@@ -139,9 +144,7 @@ class DeathOfTheAuthorTest {
     @EnumSource
     void anAuthorThatIsEndedLeavesNoNodeNoPortAndNoPause(Author author) throws IOException {
         for (String signal : signals()) {
-            stage(signal, author::start);
-        }
-        for (Scene scene : scenes) {
+            Scene scene = stage(author.name(), signal, author::start);
             Awaitility.await(scene + " pauses").atMost(PATIENCE).until(scene::isPausedOrOver);
             assertThat(scene.isPaused())
                     .as("%s: %s", scene, scene.author().lines())
@@ -154,7 +157,7 @@ class DeathOfTheAuthorTest {
     @ParameterizedTest
     @MethodSource("signals")
     void anAuthorThatIsEndedWhileItStartsItsNodesLeavesNothing(String signal) throws IOException {
-        Scene scene = stage(signal, (telltale, config) -> telltale.start("start", "--config", config));
+        Scene scene = stage("a start", signal, (telltale, config) -> telltale.start("start", "--config", config));
         Awaitility.await("a node of " + scene)
                 .pollInterval(Duration.ofMillis(2))
                 .atMost(PATIENCE)
@@ -173,11 +176,12 @@ class DeathOfTheAuthorTest {
         Telltale.Running of(Telltale telltale, String config) throws IOException;
     }
 
-    private Scene stage(String signal, Entrance entrance) throws IOException {
+    private Scene stage(String who, String signal, Entrance entrance) throws IOException {
         var telltale = new Telltale(Files.createDirectories(folder.resolve(signal)));
         int[] ports = TestPorts.free(3);
         String config = telltale.config(ports).toString();
         var scene = new Scene(
+                who,
                 signal,
                 telltale,
                 entrance.of(telltale, config),
