@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Examples:", "  telltale stop          (all nodes of the config)", "  telltale stop node1"})
 final class StopCommand implements Callable<Integer> {
     private static final Duration GRACE = Duration.ofSeconds(2);
-    private static final Duration HEARING = Duration.ofMillis(500);
+    private static final Duration HEARING = Duration.ofMillis(200);
 
     @Mixin
     private ChosenNodes nodes;
