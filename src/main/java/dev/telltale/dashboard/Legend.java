@@ -11,12 +11,15 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
-/** What the signs in the cells mean, below the grid, on as many lines as it needs. */
+/** What the signs in the cells mean, below the grid, on as many lines as it needs and the cells leave. */
 final class Legend {
     private static final double LINE = 20;
     private static final double FIRST = 22;
     private static final double SIGN = 18;
     private static final double GAP = 18;
+    private static final double BELOW = 14;
+    /** Of the area that it shares with the cells. */
+    private static final double MOST = 0.3;
 
     private static final String BROKEN = "bolt";
 
@@ -61,17 +64,19 @@ final class Legend {
         return items;
     }
 
-    /** Room for all that it may ever say, so that the grid does not jump when a line is added. */
-    double height(double width) {
-        return FIRST + 14 + LINE * walk(items(Extras.ALL), width, null, 0);
+    /** Room for all that it may ever say, so that the grid does not jump when a line is added; but the cells come first. */
+    double height(double width, double whole) {
+        double all = FIRST + BELOW + LINE * walk(items(Extras.ALL), width, null, 0, 0);
+        return Math.min(all, Math.max(FIRST + BELOW, whole * MOST));
     }
 
-    void draw(MatrixLayout layout, double width, Extras extras) {
-        walk(items(extras), width, layout, layout.bottom() + FIRST);
+    /** Leaves out the lines for which there is no room. */
+    void draw(MatrixLayout layout, double width, double height, Extras extras) {
+        walk(items(extras), width, layout, layout.bottom() + FIRST, height - BELOW);
     }
 
     /** The number of the last line; draws only if there is a layout. */
-    private int walk(List<Item> items, double width, @Nullable MatrixLayout layout, double top) {
+    private int walk(List<Item> items, double width, @Nullable MatrixLayout layout, double top, double last) {
         double x = 0;
         int line = 0;
         for (Item item : items) {
@@ -80,7 +85,7 @@ final class Legend {
                 x = 0;
                 line++;
             }
-            if (layout != null) {
+            if (layout != null && (line == 0 || top + line * LINE <= last)) {
                 draw(item, layout, x, top + line * LINE);
             }
             x += wide + GAP;

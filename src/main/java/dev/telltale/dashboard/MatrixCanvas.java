@@ -24,10 +24,8 @@ import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +43,6 @@ final class MatrixCanvas extends PaintedRegion {
     private final Canvas canvas = new Canvas();
     private final MatrixPainter painter = new MatrixPainter(canvas.getGraphicsContext2D(), palette());
     private final CellFades fades = new CellFades();
-    private final Tooltip tooltip = new Tooltip();
     private final BooleanProperty reduceMotion = new SimpleBooleanProperty(this, "reduceMotion");
     private MatrixLayout layout = MatrixLayout.of(0, 0, 0, 0, 0);
     private Moment painted;
@@ -80,7 +77,6 @@ final class MatrixCanvas extends PaintedRegion {
         setAccessibleRole(AccessibleRole.TEXT);
         setAccessibleRoleDescription("grid of who sees whom");
         setAccessibleHelp("Arrow keys move from cell to cell.");
-        tooltip.setShowDelay(Duration.millis(500));
         listen();
     }
 
@@ -96,11 +92,8 @@ final class MatrixCanvas extends PaintedRegion {
         chosen.addListener((property, before, after) -> repaint());
         disagreement.addListener((property, before, after) -> repaint());
         model.nowProperty().addListener((property, before, after) -> timePassed(after));
-        model.detailsProperty().addListener((property, before, after) -> describe(after));
-        model.hoveredProperty().addListener((property, before, after) -> {
-            describe(model.detailsProperty().get());
-            repaint();
-        });
+        model.detailsProperty().addListener((property, before, after) -> detailsChanged(after));
+        model.hoveredProperty().addListener((property, before, after) -> repaint());
         model.selectedProperty().addListener((property, before, after) -> {
             describeSelected();
             repaint();
@@ -216,21 +209,18 @@ final class MatrixCanvas extends PaintedRegion {
 
     private void describeSelected() {
         CellRef selected = model.selectedProperty().get();
-        CellDetails details = selected == null ? null : model.detailsOf(selected);
-        setAccessibleText(details == null ? "Who sees whom" : details.sentence());
+        describe(selected == null ? null : model.detailsOf(selected));
     }
 
-    /** The details are of the cell under the mouse, or else of the selected one; they cost too much to be made twice. */
-    private void describe(@Nullable CellDetails details) {
+    /** They are of the cell under the mouse, or else of the selected one; they cost too much to be made twice. */
+    private void detailsChanged(@Nullable CellDetails details) {
         if (model.hoveredProperty().get() == null) {
-            setAccessibleText(details == null ? "Who sees whom" : details.sentence());
-            Tooltip.uninstall(this, tooltip);
-        } else if (details == null) {
-            Tooltip.uninstall(this, tooltip);
-        } else {
-            tooltip.setText(details.sentence());
-            Tooltip.install(this, tooltip);
+            describe(details);
         }
+    }
+
+    private void describe(@Nullable CellDetails selected) {
+        setAccessibleText(selected == null ? "Who sees whom" : selected.sentence());
     }
 
     /** Whether changed cells take their new colour at once. */

@@ -88,7 +88,7 @@ final class MatrixPainter {
         String silence = width < NARROW ? RowHeads.SILENT.get(0) : String.join(" ", RowHeads.SILENT);
         double words = Math.max(text.width(silence, text.small), text.width(RowHeads.WIDEST_HEALTH, text.small));
         double rowHead = hasWords ? Math.max(widest + FaultPainter.HEAD, words) : widest;
-        double room = height - legend.height(width);
+        double room = height - legend.height(width, height);
         // So is the room of a bolt.
         double head = widest + FaultPainter.HEAD;
         MatrixLayout wide = MatrixLayout.of(grid.size(), width, room, rowHead, head);
@@ -109,6 +109,7 @@ final class MatrixPainter {
         legend.draw(
                 layout,
                 width,
+                height,
                 new Legend.Extras(
                         sight.standings() != null && layout.hasMarks(),
                         sight.hasHollow(),

@@ -108,6 +108,9 @@ final class PanelController {
     private HBox gridHint;
 
     @FXML
+    private Label axes;
+
+    @FXML
     private StackPane bottomHolder;
 
     @FXML
@@ -149,7 +152,7 @@ final class PanelController {
         bottom();
         timeline();
         keys();
-        new PanelSizes(middle, nodes, detailsHolder, details, split, config, rhythm).bind();
+        new PanelSizes(middle, nodes, detailsHolder, details, split, config, rhythm, axes).bind();
     }
 
     private void toolBar() {

@@ -15,10 +15,12 @@ record PanelSizes(
         DetailsPane detailsPane,
         SplitPane split,
         Label config,
-        Label rhythm) {
+        Label rhythm,
+        Label axes) {
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
     private static final double NARROW_WINDOW = 1100;
     private static final double ROOM_FOR_CONFIG = 1200;
+    private static final double ROOM_FOR_AXES = 880;
 
     void bind() {
         SplitPane.setResizableWithParent(split.getItems().get(1), false);
@@ -37,6 +39,7 @@ record PanelSizes(
         // The tool bar's buttons come first; the config goes where it still has room, without its name.
         show(config, windowWidth >= ROOM_FOR_CONFIG);
         show(rhythm, windowWidth < ROOM_FOR_CONFIG);
+        show(axes, windowWidth >= ROOM_FOR_AXES);
         config.getParent().pseudoClassStateChanged(NARROW, isNarrow);
         fix(nodes, isNarrow ? 292 : 308);
         detailsPane.setStacked(isNarrow);

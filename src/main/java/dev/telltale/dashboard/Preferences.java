@@ -19,8 +19,8 @@ record Preferences(
         boolean reduceMotion) {
     static final Preferences DEFAULT = new Preferences(null, null, 1280, 820, false, Theme.LIGHT, false);
 
-    static final double LEAST_WIDTH = 760;
-    static final double LEAST_HEIGHT = 520;
+    static final double LEAST_WIDTH = 800;
+    static final double LEAST_HEIGHT = 560;
     private static final double MOST = 10_000;
 
     Preferences {

@@ -58,6 +58,8 @@ class PanelTest {
         panel.matrix().reduceMotionProperty().set(true);
         stage = window;
         window.setScene(new Scene(panel.root(), 1280, 820));
+        // The tests share one window, and some change its size.
+        window.sizeToScene();
         window.show();
         show(story);
     }
@@ -289,7 +291,7 @@ class PanelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"900,600", "1280,820", "1600,1000"})
+    @CsvSource({"800,560", "900,600", "1280,820", "1600,1000"})
     void nothingIsCutOff(double width, double height, FxRobot robot) {
         doOnFx(() -> {
             Stage window = Objects.requireNonNull(stage);
@@ -309,6 +311,19 @@ class PanelTest {
                                 .map(labeled -> labeled.getId() + ": " + labeled.getText())
                                 .toList()))
                 .isEqualTo(List.of());
+    }
+
+    @Test
+    void cellsCanStillBeReadInTheSmallestWindow() {
+        doOnFx(() -> {
+            Stage window = Objects.requireNonNull(stage);
+            window.setWidth(Preferences.LEAST_WIDTH);
+            window.setHeight(Preferences.LEAST_HEIGHT);
+        });
+        doOnFx(() -> panel().root().layout());
+        Bounds cell = onFx(() -> matrix().cellBounds(ONE_ABOUT_TWO));
+        assertThat(cell.getHeight()).isGreaterThan(22);
+        assertThat(cell.getWidth()).isGreaterThan(40);
     }
 
     private static boolean isReallyVisible(Node node) {

@@ -53,7 +53,7 @@ public record CellDetails(
                 writer.more());
     }
 
-    /** One sentence, for a tooltip and for a screen reader. */
+    /** One sentence, for a screen reader. */
     public String sentence() {
         var sentence = new StringBuilder(title).append(": ");
         List<Field> all = new ArrayList<>(fields);
