@@ -15,7 +15,6 @@ import dev.telltale.scenario.Scenario;
 import dev.telltale.time.NanoClock;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** A cluster of real processes for scenarios, on free ports; it is gone when they are over, however that ends. */
@@ -24,7 +23,6 @@ final class ScenarioPlace implements AutoCloseable {
     private final Launcher launcher;
     private final FaultBench bench;
     private final RealStage stage;
-    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     ScenarioPlace(String who, Scenario scenario) {
         this(who, scenario, view -> {});
@@ -70,14 +68,9 @@ final class ScenarioPlace implements AutoCloseable {
      */
     @Override
     public void close() {
-        boolean isFirst = isClosed.compareAndSet(false, true);
-        if (isFirst) {
-            stage.close();
-        }
+        stage.close();
         launcher.close();
-        if (isFirst) {
-            bench.close();
-        }
+        bench.close();
         output.close();
     }
 }
