@@ -5,6 +5,7 @@ import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.Dashboard;
 import dev.telltale.dashboard.DashboardContext;
 import dev.telltale.dashboard.NoDisplayException;
+import dev.telltale.launcher.ClassArchive;
 import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.Program;
 import dev.telltale.launcher.RunRecords;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Mixin;
         footer = {"", "Examples:", "  telltale", "  telltale dashboard --config my-cluster.json"})
 final class DashboardCommand implements Callable<Integer> {
     private static final Duration PARENT_CHECK = Duration.ofMillis(100);
+    /** Whoever opens the panel starts the cluster first; the processors are not taken from that. */
+    private static final Duration ARCHIVE_DELAY = Duration.ofSeconds(10);
 
     @Mixin
     private ConfigOption config;
@@ -68,6 +71,9 @@ final class DashboardCommand implements Callable<Integer> {
             launcher.onChange(bench::refresh);
             Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "stop-nodes"));
             endWithParent();
+            // After javafx:run in a fresh checkout there is none yet.
+            Runnable stopArchive = ClassArchive.makeInBackground(ARCHIVE_DELAY);
+            Runtime.getRuntime().addShutdownHook(new Thread(stopArchive, "stop-class-archive"));
             Dashboard.launch(new DashboardContext(
                     cluster,
                     launcher,

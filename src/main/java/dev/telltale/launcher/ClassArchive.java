@@ -16,15 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
  * The class-data archive beside the jar, with which a node starts in half the time and shares the memory of its classes.
- * It is made by letting one node live a short life: it hears another, loses it, and leaves. It fits one jar and one Java;
+ * It is made by running one node briefly: it hears another, detects its crash, and leaves. It fits one jar and one Java;
  * where it does not fit, Java starts without it.
  */
 public final class ClassArchive {
+    private static final Logger LOG = Logger.getLogger(ClassArchive.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
     private static final String HEARD = " is up ";
     private static final String LOST = " is down ";
 
@@ -63,23 +67,71 @@ public final class ClassArchive {
     }
 
     /**
-     * Makes it anew.
+     * Makes it anew. Takes some seconds of two processors.
      *
      * @throws IOException with one sentence when the nodes did not do as they should; the old archive is gone then
+     * @throws InterruptedException when the calling thread was interrupted; both nodes have been ended then
      */
     public void make() throws IOException, InterruptedException {
         Files.deleteIfExists(archive);
         Path folder = Files.createTempDirectory("telltale-archive");
         try {
             Path fresh = folder.resolve("node.jsa");
-            live(fresh, folder);
-            Files.move(fresh, archive, StandardCopyOption.REPLACE_EXISTING);
+            record(fresh, folder);
+            install(fresh);
         } finally {
             delete(folder);
         }
     }
 
-    private void live(Path fresh, Path folder) throws IOException, InterruptedException {
+    /** Under its own name only when it is whole: a node that starts meanwhile must not find a part of it. */
+    private void install(Path fresh) throws IOException {
+        Path copy = Files.createTempFile(archive.toAbsolutePath().getParent(), "node", ".jsa.tmp");
+        try {
+            Files.copy(fresh, copy, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(copy, archive, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    /**
+     * Makes a missing or outdated archive on a thread of its own, after the delay. Nodes that start before run without
+     * it; so a failure is only logged.
+     *
+     * @return stops the work and ends the processes that it started; waits for that for a second at most
+     */
+    public static Runnable makeInBackground(Duration delay) {
+        var thread = new Thread(() -> makeAfter(delay), "class-archive");
+        thread.setDaemon(true);
+        thread.start();
+        return () -> stop(thread);
+    }
+
+    private static void stop(Thread thread) {
+        thread.interrupt();
+        try {
+            thread.join(STOP_TIMEOUT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void makeAfter(Duration delay) {
+        try {
+            Thread.sleep(delay.toMillis());
+            ClassArchive archive = ofThisProgram();
+            if (!archive.isCurrent()) {
+                archive.make();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "no class-data archive", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void record(Path fresh, Path folder) throws IOException, InterruptedException {
         List<Member> members = FreePorts.resolve(
                 List.of(
                         new Member(new NodeId("observer"), new Address("127.0.0.1", 0)),
@@ -122,14 +174,19 @@ public final class ClassArchive {
                         "--interval",
                         "200ms",
                         "--timeout",
-                        "1s"));
+                        "1s",
+                        "--parent",
+                        Program.parent()));
         words.addAll(1, options);
         var builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
         // Its run records are nobody's business.
         Map<String, String> environment = builder.environment();
         environment.put(
                 "XDG_RUNTIME_DIR", String.valueOf(output.toAbsolutePath().getParent()));
-        return builder.start();
+        Process process = builder.start();
+        // As the launcher does: the node ends with this process, and the classes of that are archived, too.
+        Lifeline.handOver(process, Tokens.random());
+        return process;
     }
 
     private static void await(Process node, Path output, String words) throws IOException, InterruptedException {

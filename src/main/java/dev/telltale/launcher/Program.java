@@ -80,7 +80,7 @@ public final class Program {
     }
 
     // A start of 0 where the system does not tell it: the PID alone has to do then.
-    private static String parent() {
+    static String parent() {
         ProcessHandle self = ProcessHandle.current();
         return self.pid() + ":"
                 + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);

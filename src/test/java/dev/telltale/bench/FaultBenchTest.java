@@ -27,9 +27,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The bench against a node that answers when the test lets it. */
+@Tag("network")
 class FaultBenchTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final NodeId NODE = new NodeId("node1");

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(120)
 @EnabledOnOs(OS.LINUX)
+@Tag("process")
 class DeathOfTheAuthorTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String HALT = "TERM to all";

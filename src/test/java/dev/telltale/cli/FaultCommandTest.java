@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Breaking and healing from another terminal, with the packaged program. */
 @Timeout(90)
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@Tag("process")
 class FaultCommandTest {
     @TempDir
     Path folder;

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A foreign node whose every word would clear the screen, ring the bell or turn the line around. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Timeout(120)
+@Tag("process")
 class HostileWordsTest {
     private static final String EVIL = "\\u001b[2J\\u009b31m\\u0007\\u202e\\u2066\\nnode2 says all is well\\r";
     private static final String HARMFUL =

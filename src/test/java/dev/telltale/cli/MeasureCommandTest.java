@@ -7,6 +7,7 @@ import dev.telltale.model.DetectorKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One real round of the packaged program, on a tenth of the default times. */
 @Timeout(120)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
+@Tag("process")
 class MeasureCommandTest {
     @TempDir
     Path folder;

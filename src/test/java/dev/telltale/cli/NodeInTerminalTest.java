@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes that a person starts by hand, with the packaged program. */
 @Timeout(90)
+@Tag("process")
 class NodeInTerminalTest {
     private static final String READY = "telltale: node1 ready on .*";
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+@Tag("process")
 class RunCommandTest {
     private static final String CUT = "{\"name\":\"short\",\"nodes\":2,\"settings\":{\"heartbeat_interval\":\"200ms\","
             + "\"heartbeat_timeout\":\"600ms\"},\"steps\":[{\"at\":\"500ms\",\"fault\":\"cut\",\"observer\":\"node1\","

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Real nodes of the packaged program, and the commands that find, ask and end them from elsewhere. */
 @Timeout(90)
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@Tag("process")
 class RunningNodesTest {
     private static final Duration LONGEST_LEAVE = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(15);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One real round of the packaged program; a minute and more of it is a part of the build of its own. */
 @Timeout(120)
+@Tag("process")
 class SoakCommandTest {
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(90);
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code telltale start}: all nodes as children of one process. */
 @Timeout(90)
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@Tag("process")
 class StartCommandTest {
     private static final Duration LONGEST_END = Duration.ofSeconds(4);
 

@@ -36,6 +36,7 @@ import javafx.scene.input.PickResult;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -44,6 +45,7 @@ import org.testfx.framework.junit5.Start;
 
 /** Breaking and healing with the mouse and the keys, in the real panel, on a bench that only remembers. */
 @ExtendWith(ApplicationExtension.class)
+@Tag("window")
 class BreakingTest {
     private static final CellRef ONE_ABOUT_THREE = new CellRef(Story.node(1), Story.node(3));
     private static final Effect CUT = new Effect.Cut(Set.of(new Link(Story.node(1), Story.node(3))));

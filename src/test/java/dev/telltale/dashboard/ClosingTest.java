@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +27,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** The window is closed while all that it has asked for still goes on, and its nodes do not answer. */
 @Timeout(120)
 @ExtendWith(ApplicationExtension.class)
+@Tag("window")
 class ClosingTest {
     private final Story story = new Story(3).allUp();
     private final CountDownLatch stuck = new CountDownLatch(1);

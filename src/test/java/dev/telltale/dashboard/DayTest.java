@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * fills all that is bounded; after that nothing may grow.
  */
 @Timeout(180)
+@Isolated("measures the heap of this JVM")
 class DayTest {
     private static final Duration DAY = Duration.ofHours(24);
     private static final long BEFORE_BOUNDS = 40L << 20;

@@ -20,6 +20,7 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -28,6 +29,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** Thirty nodes that change their mind without end, told to the real panel faster than anybody can look. */
 @ExtendWith(ApplicationExtension.class)
+@Tag("window")
 class EachFrameTest {
     private static final int VIEWS = 1_500;
 

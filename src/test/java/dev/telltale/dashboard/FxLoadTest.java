@@ -27,6 +27,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.TabPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +40,7 @@ import org.testfx.framework.junit5.Start;
 /** Nothing that nodes do keeps the FX thread busy for longer than a person would notice. */
 @Timeout(120)
 @ExtendWith(ApplicationExtension.class)
+@Tag("window")
 class FxLoadTest {
     /** The code that runs on the FX thread is compiled by then. */
     private static final int WARM_UP_VIEWS = 2_500;

@@ -29,6 +29,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** The real panel in a window, with hand-made views and hands that only remember. */
 @ExtendWith(ApplicationExtension.class)
+@Tag("window")
 class PanelTest {
     private static final CellRef ONE_ABOUT_TWO = new CellRef(Story.node(1), Story.node(2));
 

@@ -41,6 +41,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -55,6 +56,8 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Timeout(120)
+@Tag("window")
+@Tag("process")
 class RealPanelTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.dashboard.viewmodel.ScenarioLine;
 import dev.telltale.dashboard.viewmodel.ScenarioLine.Mark;
-import dev.telltale.dashboard.viewmodel.ScenarioViewModel;
+import dev.telltale.dashboard.viewmodel.ScenarioLine;
 import dev.telltale.dashboard.viewmodel.ScenarioViewModel.State;
+import dev.telltale.dashboard.viewmodel.ScenarioViewModel;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.ScenarioException;
@@ -26,6 +26,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.stage.Stage;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -34,6 +35,7 @@ import org.testfx.framework.junit5.Start;
 
 /** A lesson in the panel: chosen from the menu, run, stepped, stopped; the cluster is a simulated one. */
 @ExtendWith(ApplicationExtension.class)
+@Tag("window")
 class ScenarioPanelTest {
     private static final Path LESSONS = Path.of("launcher-config", "scenarios");
     private static final Duration PATIENCE = Duration.ofSeconds(20);

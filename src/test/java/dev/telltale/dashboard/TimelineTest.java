@@ -22,6 +22,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** The timeline in the real panel: node2 was killed 17 s ago, started again, and killed 4 s ago. */
 @ExtendWith(ApplicationExtension.class)
+@Tag("window")
 class TimelineTest {
     private static final CellRef ONE_ABOUT_TWO = new CellRef(Story.node(1), Story.node(2));
     private static final int LANE_OF_ONE_ABOUT_TWO = 2;

@@ -19,6 +19,7 @@ import javafx.stage.Stage;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Whatever fails inside: one notice, a window that lives, a log that has the trace. */
 @Timeout(120)
 @ExtendWith(ApplicationExtension.class)
+@Tag("window")
 class UnexpectedTest {
     private final Story story = new Story(3).allUp();
     private final StoryPanel panel = new StoryPanel();

@@ -17,12 +17,14 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes that somebody started in a terminal. */
 @Timeout(60)
+@Tag("process")
 class ExternalNodesTest {
     private static final NodeId STRANGER = new NodeId("other-7");
 

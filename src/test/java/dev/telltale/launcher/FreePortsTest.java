@@ -12,8 +12,10 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("network")
 class FreePortsTest {
     private static final String HERE = "127.0.0.1";
 

@@ -14,11 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Orders to what is no node at all. */
 @Timeout(60)
+@Tag("network")
 class NodeOrdersTest {
     private static final Secret TOKEN = new Secret("5e".repeat(Secret.BYTES));
 

@@ -23,11 +23,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The watch's own process is stopped while a question is under way, which then fails: that says nothing of the node. */
 @Timeout(60)
+@Tag("network")
 class SleepingObserverTest {
     private static final long MINUTE = 60_000;
     private static final int QUESTIONS = 6;

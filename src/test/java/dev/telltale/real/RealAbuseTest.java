@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Strangers at real nodes that beat meanwhile. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(240)
+@Tag("process")
 class RealAbuseTest {
     private static final NodeId VICTIM = RealNodes.id(1);
     private static final NodeId OTHER = RealNodes.id(2);

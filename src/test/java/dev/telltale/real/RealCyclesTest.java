@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes of the packaged program that come and go many times: what the launcher shows is what the system knows. */
 @EnabledOnOs(OS.LINUX)
+@Tag("process")
 class RealCyclesTest {
     /** {@code -Dtelltale.cycles=200 -Dtelltale.clicks=500} for the long run. */
     private static final int CYCLES = Integer.getInteger("telltale.cycles", 25);

@@ -23,8 +23,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -38,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * green again, no sentence claims alone what was not done.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
+@Tag("process")
 class RealDiagnosisTest {
     private static final NodeId ONE = RealNodes.id(1);
     private static final NodeId TWO = RealNodes.id(2);
@@ -47,23 +51,32 @@ class RealDiagnosisTest {
     private static final HeartbeatSettings SETTINGS =
             new HeartbeatSettings(Duration.ofMillis(300), Duration.ofMillis(900));
 
-    @TempDir
-    Path folder;
+    /** One cluster for all tests: each leaves it healthy, and the next one waits until it is. */
+    private static RealNodes nodes;
 
     private final Set<Diagnosis> seen = new HashSet<>();
-    private RealNodes nodes;
     private FaultBench bench;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start(@TempDir Path folder) {
         nodes = new RealNodes(folder, ALL.size(), SETTINGS);
-        nodes.startAll();
+    }
+
+    @BeforeEach
+    void mend() {
         bench = new FaultBench(nodes.launcher::ofMembers, NanoClock.SYSTEM, new Random(1), "test");
+        nodes.startAll();
+        awaitNoFinding();
+        seen.clear();
     }
 
     @AfterEach
-    void stop() {
+    void heal() {
         bench.close();
+    }
+
+    @AfterAll
+    static void stop() {
         nodes.close();
     }
 
@@ -87,9 +100,9 @@ class RealDiagnosisTest {
                 fault(new Effect.Gray(TWO, Page.HEARTBEAT), new Cause.Failing(TWO)),
                 fault(new Effect.Gray(TWO, Page.STATUS), new Cause.GrayStatus(TWO)),
                 fault(new Effect.Skew(TWO, Duration.ofSeconds(-30)), new Cause.Skewed(TWO)),
-                deed(story -> story.nodes.launcher.kill(TWO), new Cause.Crash(TWO)),
-                deed(story -> story.nodes.launcher.stop(TWO), new Cause.Left(TWO)),
-                deed(story -> story.nodes.launcher.pause(TWO), new Cause.Hang(TWO)));
+                deed(story -> nodes.launcher.kill(TWO), new Cause.Crash(TWO)),
+                deed(story -> nodes.launcher.stop(TWO), new Cause.Left(TWO)),
+                deed(story -> nodes.launcher.pause(TWO), new Cause.Hang(TWO)));
     }
 
     private static Arguments cut(Set<Link> links) {

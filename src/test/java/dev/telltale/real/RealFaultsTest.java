@@ -27,8 +27,11 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -42,6 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * intervals, and nothing left.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its nodes are started by env, and paused")
+@Tag("process")
 class RealFaultsTest {
     private static final NodeId ONE = RealNodes.id(1);
     private static final NodeId TWO = RealNodes.id(2);
@@ -52,17 +56,23 @@ class RealFaultsTest {
     /** What a busy machine may add to anything. */
     private static final Duration SLACK = Duration.ofSeconds(2);
 
+    /** One cluster for all tests: each leaves it healthy, and the next one waits until it is. */
+    private static RealNodes nodes;
+
     @TempDir
-    Path folder;
+    static Path folder;
 
     private final FaultOrders orders = new FaultOrders();
-    private RealNodes nodes;
     private FaultBench bench;
     private Belongings before = new Belongings(Set.of(), Map.of());
 
+    @BeforeAll
+    static void start() {
+        nodes = new RealNodes(folder, ALL.size(), SETTINGS);
+    }
+
     @BeforeEach
-    void start() {
-        nodes = new RealNodes(folder, 3, SETTINGS);
+    void mend() {
         nodes.startAll();
         bench = new FaultBench(nodes.launcher::ofMembers, NanoClock.SYSTEM, new Random(1), "test");
         // Each node keeps one connection to each other; attempts of the start that failed are closed within a moment.
@@ -73,8 +83,12 @@ class RealFaultsTest {
     }
 
     @AfterEach
-    void stop() {
+    void heal() {
         bench.close();
+    }
+
+    @AfterAll
+    static void stop() {
         nodes.close();
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster of real processes that prove themselves to each other. */
 @Timeout(180)
+@Tag("process")
 class RealKeyTest {
     private static final NodeId NODE1 = RealNodes.id(1);
     private static final NodeId NODE2 = RealNodes.id(2);

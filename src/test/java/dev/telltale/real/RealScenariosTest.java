@@ -18,6 +18,7 @@ import dev.telltale.time.NanoClock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real processes and virtual time agree on each verdict: of a process, of a link, and of an observer. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
+@Tag("process")
 class RealScenariosTest {
     @TempDir
     Path folder;

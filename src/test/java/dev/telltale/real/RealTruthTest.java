@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The truth of faults on real processes against what was really believed: each is noticed, and nothing else is. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its nodes are started by env")
+@Tag("process")
 class RealTruthTest {
     private static final NodeId ONE = RealNodes.id(1);
     private static final NodeId TWO = RealNodes.id(2);

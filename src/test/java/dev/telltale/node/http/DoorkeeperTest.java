@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets past the door of a node, and who does not. {@code PORT} stands for the node's own. */
 @Timeout(60)
+@Tag("network")
 class DoorkeeperTest {
     private static final HeartbeatSettings SLOW = Nodes.beat(30_000, 60_000);
     private static final String HOST = "Host: 127.0.0.1:PORT\r\n";

@@ -16,6 +16,7 @@ import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a node makes of peers that misbehave: the right evidence, soon, and without losing anything of its own. */
 @Timeout(60)
+@Tag("network")
 class HeartbeatClientTest {
     private static final String NODE2 = "{\"node_id\":\"node2\",\"status\":\"alive\"}";
     private static final int INTERVAL_MILLIS = 300;

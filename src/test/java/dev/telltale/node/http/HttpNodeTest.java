@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole node in this process, asked over real sockets. */
 @Timeout(60)
+@Tag("network")
 class HttpNodeTest {
     /** So slow that only what happens at once can happen in a test. */
     private static final HeartbeatSettings SLOW = Nodes.beat(30_000, 60_000);

@@ -20,9 +20,11 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nodes with a cluster key believe each other, and nobody else. */
+@Tag("network")
 class KeyedNodesTest {
     /** So slow that only what is asked out of turn can happen in a test. */
     private static final HeartbeatSettings SLOW = Nodes.beat(30_000, 60_000);

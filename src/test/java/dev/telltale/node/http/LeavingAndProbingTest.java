@@ -8,11 +8,13 @@ import java.net.http.HttpRequest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What nodes tell each other beside heartbeats, and what only who knows the token may do. */
+@Tag("network")
 class LeavingAndProbingTest {
     /** So slow that only what is asked out of turn can happen in a test. */
     private static final HeartbeatSettings SLOW = Nodes.beat(30_000, 60_000);

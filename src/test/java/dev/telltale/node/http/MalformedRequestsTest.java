@@ -19,11 +19,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Requests that no client of ours sends, at a node that has a peer and must go on beating. */
 @Timeout(120)
+@Tag("network")
 class MalformedRequestsTest {
     private static final String GET = "GET /status HTTP/1.1\r\n";
     private static final String HOST = "Host: 127.0.0.1:PORT\r\n";

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.xnio.OptionMap;
 import org.xnio.Xnio;
@@ -21,6 +22,7 @@ import org.xnio.XnioIoThread;
 import org.xnio.XnioWorker;
 
 /** The luck of a node can be had again. */
+@Tag("network")
 class NodeFaultsTest {
     private static final NodeId SELF = new NodeId("node1");
     private static final NodeId PEER = new NodeId("node2");
