@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.dashboard.viewmodel.ScenarioLine.Mark;
 import dev.telltale.dashboard.viewmodel.ScenarioLine;
-import dev.telltale.dashboard.viewmodel.ScenarioViewModel.State;
+import dev.telltale.dashboard.viewmodel.ScenarioLine.Mark;
 import dev.telltale.dashboard.viewmodel.ScenarioViewModel;
+import dev.telltale.dashboard.viewmodel.ScenarioViewModel.State;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.ScenarioException;
