@@ -2,7 +2,8 @@ package dev.telltale.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.TestPorts;
+import dev.telltale.testkit.TelltaleProgram;
+import dev.telltale.testkit.TestPorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -30,8 +31,8 @@ class CommandLineTest {
     @TempDir
     Path folder;
 
-    private Telltale.Ended call(String... words) {
-        return new Telltale(folder).call(words);
+    private TelltaleProgram.Result call(String... words) {
+        return new TelltaleProgram(folder).call(words);
     }
 
     @ParameterizedTest
@@ -55,13 +56,13 @@ class CommandLineTest {
                 "key"
             })
     void helpShowsExamplesAndVersionTheVersion(String command) {
-        Telltale.Ended help = call((command + " --help").strip().split(" "));
+        TelltaleProgram.Result help = call((command + " --help").strip().split(" "));
         assertThat(help.code()).isZero();
         assertThat(help.err()).isEmpty();
         assertThat(help.out())
                 .startsWith("Usage: telltale")
                 .containsPattern("\n  telltale" + (command.equals("dashboard") ? "" : " *" + command));
-        Telltale.Ended version = call((command + " --version").strip().split(" "));
+        TelltaleProgram.Result version = call((command + " --version").strip().split(" "));
         assertThat(version.code()).isZero();
         assertThat(version.out()).startsWith("telltale 0.1.0");
     }
@@ -118,7 +119,7 @@ class CommandLineTest {
         isTold(call(words.split(" ")), code, part);
     }
 
-    private static void isTold(Telltale.Ended ended, int code, String part) {
+    private static void isTold(TelltaleProgram.Result ended, int code, String part) {
         assertThat(ended.code()).as(ended.toString()).isEqualTo(code);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).contains(part).doesNotContain("Exception", "\tat ");
@@ -139,7 +140,7 @@ class CommandLineTest {
         {"nodes":[]}                                                   | line 1, nodes
         """)
     void aBrokenConfigIsToldWithItsLine(String content, String place) {
-        Path file = new Telltale(folder).file(content.replace('/', '\n'));
+        Path file = new TelltaleProgram(folder).file(content.replace('/', '\n'));
         for (String command : List.of("status", "start", "node node1")) {
             isTold(call((command + " --config " + file).split(" ")), 2, file + ", " + place);
         }
@@ -147,7 +148,7 @@ class CommandLineTest {
 
     @Test
     void aKeyIsMadeOnceAndLetsANodeListenBeyondThisMachine() {
-        var made = new Telltale.Ended(0, "my.key holds a new cluster key" + System.lineSeparator(), "");
+        var made = new TelltaleProgram.Result(0, "my.key holds a new cluster key" + System.lineSeparator(), "");
         assertThat(call("key", "my.key")).isEqualTo(made);
         isTold(call("key", "my.key"), 3, "it is there already");
         // Nobody has this address (RFC 5737): the key was enough, only the system's own refusal is left.
@@ -160,14 +161,15 @@ class CommandLineTest {
         call("key", "my.key");
         Files.setPosixFilePermissions(folder.resolve("my.key"), PosixFilePermissions.fromString("rw-r--r--"));
         isTold(call("node node1 0 --alone --key-file my.key".split(" ")), 3, "others may read my.key");
-        Path config = new Telltale(folder).file("{\"key_file\":\"my.key\",\"nodes\":[{\"id\":\"node1\",\"port\":0}]}");
+        Path config =
+                new TelltaleProgram(folder).file("{\"key_file\":\"my.key\",\"nodes\":[{\"id\":\"node1\",\"port\":0}]}");
         isTold(call("start", "--config", config.toString()), 3, "others may read " + folder.resolve("my.key"));
         isTold(call("node", "node1", "--config", config.toString()), 3, "others may read");
     }
 
     @Test
     void aClusterBeyondThisMachineIsNotStartedWithoutAKey() {
-        Path config = new Telltale(folder)
+        Path config = new TelltaleProgram(folder)
                 .file("{\"nodes\":[{\"id\":\"node1\",\"port\":0},{\"id\":\"node2\",\"host\":\"0.0.0.0\",\"port\":0}]}");
         isTold(call("start", "--config", config.toString()), 2, "node2 is to listen on 0.0.0.0");
         isTold(call("node", "node2", "--config", config.toString()), 2, "node2 is to listen on 0.0.0.0");
@@ -181,7 +183,7 @@ class CommandLineTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aTakenPortIsToldWithItsHolder() throws IOException {
-        int port = TestPorts.free(1)[0];
+        int port = TestPorts.free();
         try (var stranger = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             isTold(
                     call("node", "node1", String.valueOf(stranger.getLocalPort())),
@@ -199,6 +201,7 @@ class CommandLineTest {
 
     @Test
     void stopWithNothingToStopIsDone() {
-        assertThat(call("stop")).isEqualTo(new Telltale.Ended(0, "No node of demo runs" + System.lineSeparator(), ""));
+        assertThat(call("stop"))
+                .isEqualTo(new TelltaleProgram.Result(0, "No node of demo runs" + System.lineSeparator(), ""));
     }
 }

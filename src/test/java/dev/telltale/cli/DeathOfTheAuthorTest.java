@@ -2,11 +2,12 @@ package dev.telltale.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.TestPorts;
 import dev.telltale.launcher.RunRecords;
+import dev.telltale.testkit.Proc;
+import dev.telltale.testkit.RunningProgram;
+import dev.telltale.testkit.TelltaleProgram;
+import dev.telltale.testkit.TestPorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,8 +52,8 @@ class DeathOfTheAuthorTest {
     enum Author {
         START {
             @Override
-            Telltale.Running start(Telltale telltale, String config) {
-                Telltale.Running start = telltale.start("start", "--config", config);
+            RunningProgram start(TelltaleProgram telltale, String config) {
+                RunningProgram start = telltale.start("start", "--config", config);
                 start.awaitLine(".*All 3 nodes up.*");
                 telltale.call("fault", "cut", "node1", "node3", "--config", config);
                 assertThat(telltale.call("pause", "node2", "--config", config).code())
@@ -62,35 +63,40 @@ class DeathOfTheAuthorTest {
         },
         RUN {
             @Override
-            Telltale.Running start(Telltale telltale, String config) throws IOException {
+            RunningProgram start(TelltaleProgram telltale, String config) throws IOException {
                 Path scenario = Files.writeString(Path.of(config).resolveSibling("pauses.json"), PAUSES);
                 return telltale.start("run", scenario.toString());
             }
         },
         MEASURE {
             @Override
-            Telltale.Running start(Telltale telltale, String config) {
+            RunningProgram start(TelltaleProgram telltale, String config) {
                 return telltale.start("measure", "--rounds", "1000", "--interval", "1s", "--timeout", "3s");
             }
         },
         PANEL {
             @Override
-            Telltale.Running start(Telltale telltale, String config) {
-                return telltale.panel(List.of(), "--config", config);
+            RunningProgram start(TelltaleProgram telltale, String config) {
+                return telltale.panel(List.of(), List.of(), "--config", config);
             }
         },
         BUILD_WITH_A_PANEL {
             @Override
-            Telltale.Running start(Telltale telltale, String config) {
-                return telltale.panelOfABuild("--config", config);
+            RunningProgram start(TelltaleProgram telltale, String config) {
+                return telltale.panel(
+                        List.of("sh", "-c", "\"$@\" & wait", "build"),
+                        List.of("-Dtelltale.ends-with-parent=true"),
+                        "--config",
+                        config);
             }
         };
 
-        abstract Telltale.Running start(Telltale telltale, String config) throws IOException;
+        abstract RunningProgram start(TelltaleProgram telltale, String config) throws IOException;
     }
 
     /** One author among nodes of its own, and the signal that ends it. */
-    private record Scene(String who, String signal, Telltale telltale, Telltale.Running author, List<Integer> ports) {
+    private record Scene(
+            String who, String signal, TelltaleProgram telltale, RunningProgram author, List<Integer> ports) {
 
         @Override
         public String toString() {
@@ -100,14 +106,15 @@ class DeathOfTheAuthorTest {
         /** A system that halts asks everybody to end, in no order; a terminal asks one, and so does a session that ends. */
         void end() {
             if (signal.equals(HALT)) {
-                telltale.processes().forEach(ProcessHandle::destroy);
+                telltale.user().processes().forEach(ProcessHandle::destroy);
             } else {
-                Telltale.signal(signal, author.process().pid());
+                author.signal(signal);
             }
         }
 
         private boolean isPaused() {
-            return telltale.processes().stream().anyMatch(Scene::isStopped);
+            return telltale.user().processes().stream()
+                    .anyMatch(process -> Proc.state(process.pid()).equals("T"));
         }
 
         /** An author that has ended by itself need not be waited for. */
@@ -115,25 +122,8 @@ class DeathOfTheAuthorTest {
             return isPaused() || !author.process().isAlive();
         }
 
-        private static boolean isStopped(ProcessHandle process) {
-            try {
-                return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"))
-                        .contains(") T ");
-            } catch (IOException gone) {
-                return false;
-            }
-        }
-
         private boolean isClean() {
-            return telltale.processes().isEmpty() && ports.stream().allMatch(Scene::isFree);
-        }
-
-        private static boolean isFree(int port) {
-            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.isBound();
-            } catch (IOException taken) {
-                return false;
-            }
+            return telltale.user().processes().isEmpty() && ports.stream().allMatch(TestPorts::isFree);
         }
     }
 
@@ -163,23 +153,24 @@ class DeathOfTheAuthorTest {
         Awaitility.await("a node of " + scene)
                 .pollInterval(Duration.ofMillis(2))
                 .atMost(PATIENCE)
-                .until(() -> scene.telltale().processes().size() > 1);
+                .until(() -> scene.telltale().user().processes().size() > 1);
         scene.end();
         assertNothingIsLeft(scene);
     }
 
     static List<String> signals() {
-        return List.of("KILL", "TERM", "INT", HALT);
+        // INT is the last: where it cannot be sent, it skips only itself.
+        return List.of("KILL", "TERM", HALT, "INT");
     }
 
     /** Makes an author. */
     @FunctionalInterface
     private interface Entrance {
-        Telltale.Running of(Telltale telltale, String config) throws IOException;
+        RunningProgram of(TelltaleProgram telltale, String config) throws IOException;
     }
 
     private Scene stage(String who, String signal, Entrance entrance) throws IOException {
-        var telltale = new Telltale(Files.createDirectories(folder.resolve(signal)));
+        var telltale = new TelltaleProgram(Files.createDirectories(folder.resolve(signal)));
         int[] ports = TestPorts.free(3);
         String config = telltale.config(ports).toString();
         var scene = new Scene(
@@ -194,7 +185,7 @@ class DeathOfTheAuthorTest {
 
     private static void assertNothingIsLeft(Scene scene) {
         Awaitility.await(scene + " is gone").atMost(LONGEST_END).until(scene::isClean);
-        assertThat(new RunRecords(scene.telltale().records()).live()).isEmpty();
+        assertThat(new RunRecords(scene.telltale().user().records()).live()).isEmpty();
         assertThat(scene.author().lines()).as("%s", scene).noneMatch(line -> line.contains("at dev.telltale."));
     }
 }

@@ -2,13 +2,14 @@ package dev.telltale.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.TestPorts;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.TelltaleProgram;
+import dev.telltale.testkit.TestPorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -28,13 +29,13 @@ class FaultCommandTest {
     @TempDir
     Path folder;
 
-    private Telltale telltale;
+    private TelltaleProgram telltale;
     private int[] ports;
     private String config;
 
     @BeforeEach
     void open() {
-        telltale = new Telltale(folder);
+        telltale = new TelltaleProgram(folder);
         ports = TestPorts.free(3);
         config = telltale.config(ports).toString();
     }
@@ -48,26 +49,26 @@ class FaultCommandTest {
         telltale.start("start", "--config", config).awaitLine(".*All 3 nodes up.*");
     }
 
-    private Telltale.Ended call(String... words) {
+    private TelltaleProgram.Result call(String... words) {
         return telltale.call(
                 Stream.concat(Stream.of(words), Stream.of("--config", config)).toArray(String[]::new));
     }
 
     private void await(int observer, String subject, String status) {
-        Awaitility.await()
-                .atMost(Telltale.PATIENCE)
-                .until(() -> Telltale.belief(ports[observer - 1], subject).equals(status));
+        Await.await(subject + " is " + status)
+                .until(() ->
+                        TelltaleProgram.peerStatus(ports[observer - 1], subject).equals(status));
     }
 
     @Test
     void whatIsCutIsListedAndHealedFromElsewhere() {
         startAll();
-        Telltale.Ended cut = call("fault", "cut", "node1", "node3");
+        TelltaleProgram.Result cut = call("fault", "cut", "node1", "node3");
         assertThat(cut.code()).as(cut.err()).isZero();
         assertThat(cut.out())
                 .matches("cut-[0-9a-f]{6}: cut node1 to node3, for 1m; telltale heal cut-.* ends it before\\R");
         await(1, "node3", "down");
-        assertThat(Telltale.belief(ports[2], "node1")).isEqualTo("up");
+        assertThat(TelltaleProgram.peerStatus(ports[2], "node1")).isEqualTo("up");
         assertThat(call("status").code()).as("a node is down").isEqualTo(1);
 
         String id = cut.out().substring(0, cut.out().indexOf(':'));
@@ -93,7 +94,7 @@ class FaultCommandTest {
     @Test
     void aNodeByHandIsBrokenOnlyIfThatWasAllowed() throws IOException {
         telltale.start("node", "node1", "--config", config).awaitLine("telltale: node1 ready on .*");
-        Telltale.Ended refused = call("fault", "stall", "node1");
+        TelltaleProgram.Result refused = call("fault", "stall", "node1");
         assertThat(refused.code()).isEqualTo(3);
         assertThat(refused.err())
                 .startsWith("node1 does not let itself be broken: it was started by hand, without --allow-faults.");
@@ -111,7 +112,7 @@ class FaultCommandTest {
     void aTokenThatOthersCouldReadIsRefused() throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "ab".repeat(32));
         Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
-        Telltale.Ended open = call("node", "node1", "--allow-faults", token.toString());
+        TelltaleProgram.Result open = call("node", "node1", "--allow-faults", token.toString());
         assertThat(open.code()).isEqualTo(3);
         assertThat(open.err()).contains("others may read", "chmod 600");
 
@@ -144,7 +145,7 @@ class FaultCommandTest {
                 "heal a/b|a fault id is 1 to 64"
             })
     void badCallsAreToldInASentence(String words, String complaint) {
-        Telltale.Ended bad = call(words.split(" "));
+        TelltaleProgram.Result bad = call(words.split(" "));
         assertThat(bad.code()).as(bad.toString()).isEqualTo(2);
         assertThat(bad.err()).contains(complaint).doesNotContain("\tat ");
     }

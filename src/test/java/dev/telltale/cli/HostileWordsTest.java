@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.telltale.TestPorts;
+import dev.telltale.testkit.RunningProgram;
+import dev.telltale.testkit.TelltaleProgram;
+import dev.telltale.testkit.TestPorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,14 +34,14 @@ class HostileWordsTest {
     @TempDir
     Path folder;
 
-    private Telltale telltale = new Telltale(Path.of(""));
+    private TelltaleProgram telltale = new TelltaleProgram(Path.of(""));
     private String status = "";
     private final int[] ports = TestPorts.free(2);
     private AutoCloseable foreign = () -> {};
 
     @BeforeEach
     void start() throws IOException {
-        telltale = new Telltale(folder);
+        telltale = new TelltaleProgram(folder);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports[0]), 0);
         server.createContext(
                 "/heartbeat", exchange -> answer(exchange, "{\"node_id\":\"node1\",\"status\":\"" + EVIL + "\"}"));
@@ -64,7 +66,7 @@ class HostileWordsTest {
     @Test
     void noTerminalObeysWhatAForeignNodeSays() {
         Path config = telltale.config(ports);
-        Telltale.Running node = telltale.start("node", "node2", "--config", config.toString());
+        RunningProgram node = telltale.start("node", "node2", "--config", config.toString());
         node.awaitLine(".* node2 says node1 is down .*");
         assertThat(node.lines())
                 .anyMatch(line -> line.contains("status is \"?[2J?31m"))
@@ -84,7 +86,7 @@ class HostileWordsTest {
         }
     }
 
-    private static void assertHarmless(String cause, Telltale.Ended told) {
+    private static void assertHarmless(String cause, TelltaleProgram.Result told) {
         assertThat(told.lines())
                 .as(cause)
                 .isNotEmpty()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.telltale.model.DetectorKind;
+import dev.telltale.testkit.TelltaleProgram;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,11 @@ class MeasureCommandTest {
 
     @Test
     void aRoundTellsEveryDetectorsTimesAndLeavesNothing() {
-        var telltale = new Telltale(folder);
-        Telltale.Ended ended = telltale.call(
+        var telltale = new TelltaleProgram(folder);
+        TelltaleProgram.Result ended = telltale.call(
                 "measure", "--rounds", "1", "--nodes", "3", "--interval", "400ms", "--timeout", "1s", "--json");
 
-        JsonNode told = Telltale.json(ended.out());
+        JsonNode told = TelltaleProgram.json(ended.out());
         List<String> rows = new ArrayList<>();
         told.get("detectors").forEach(row -> {
             rows.add(row.get("detector").textValue() + " " + row.get("fault").textValue());
@@ -44,7 +45,7 @@ class MeasureCommandTest {
         assertThat(rows).containsExactlyInAnyOrderElementsOf(wanted);
         assertThat(told.at("/detectors/0/noticed").intValue()).isEqualTo(2);
         assertThat(ended.err()).contains("round 1 of 1");
-        assertThat(telltale.filesLeft()).isEmpty();
+        assertThat(telltale.user().filesLeft()).isEmpty();
         assertThat(telltale.call("stop").out() + telltale.call("kill", "node1").err())
                 .contains("node1 does not run; running: none");
     }

@@ -3,12 +3,14 @@ package dev.telltale.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.telltale.TestPorts;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.RunningProgram;
+import dev.telltale.testkit.TelltaleProgram;
+import dev.telltale.testkit.TestPorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -28,11 +30,11 @@ class NodeInTerminalTest {
     @TempDir
     Path folder;
 
-    private Telltale telltale;
+    private TelltaleProgram telltale;
 
     @BeforeEach
     void begin() {
-        telltale = new Telltale(folder);
+        telltale = new TelltaleProgram(folder);
     }
 
     @AfterEach
@@ -42,12 +44,12 @@ class NodeInTerminalTest {
 
     @Test
     void anyFreePortIsFoundAndTold() {
-        Telltale.Running node = telltale.start("node", "node1", "0", "--alone");
+        RunningProgram node = telltale.start("node", "node1", "0", "--alone");
         String ready = node.awaitLine(READY);
         int port = Integer.parseInt(ready.replaceFirst(".*127\\.0\\.0\\.1:([0-9]+) .*", "$1"));
 
         assertThat(port).isPositive();
-        assertThat(Telltale.pidAt(port)).isEqualTo(Telltale.pid(ready));
+        assertThat(TelltaleProgram.status(port).at("/pid").longValue()).isEqualTo(TelltaleProgram.pid(ready));
         node.awaitLine("node1 has no cluster key: .*--key-file FILE prevents that");
     }
 
@@ -56,25 +58,26 @@ class NodeInTerminalTest {
         Path config = telltale.config(TestPorts.free(1));
         telltale.start("node", "node1", "--config", config.toString()).awaitLine(READY);
 
-        Telltale.Ended status = telltale.call("status", "--json", "--config", config.toString());
+        TelltaleProgram.Result status = telltale.call("status", "--json", "--config", config.toString());
 
         assertThat(status.code()).as(status.toString()).isZero();
-        assertThat(Telltale.json(status.out()).get("all_up").booleanValue()).isTrue();
+        assertThat(TelltaleProgram.json(status.out()).get("all_up").booleanValue())
+                .isTrue();
     }
 
     @Test
     void nodesThatListenOnIPv6OnlySeeEachOther() {
         assumeThat(hasIPv6()).as("this machine has ::1").isTrue();
         int[] ports = TestPorts.free(2);
-        Telltale.Running one = onSix("node1", ports[0], "node2", ports[1]);
+        RunningProgram one = onSix("node1", ports[0], "node2", ports[1]);
         one.awaitLine("telltale: node1 ready on \\[::1]:.*");
-        Telltale.Running two = onSix("node2", ports[1], "node1", ports[0]);
+        RunningProgram two = onSix("node2", ports[1], "node1", ports[0]);
 
         one.awaitLine(".*node1 says node2 is up .*");
         two.awaitLine(".*node2 says node1 is up .*");
     }
 
-    private Telltale.Running onSix(String id, int port, String peer, int peerPort) {
+    private RunningProgram onSix(String id, int port, String peer, int peerPort) {
         return telltale.start(("node " + id + " " + port + " --host ::1 --interval 200ms --timeout 5s --peer " + peer
                         + "=[::1]:" + peerPort)
                 .split(" "));
@@ -94,15 +97,15 @@ class NodeInTerminalTest {
         telltale.call("key", "two.key");
         int[] ports = TestPorts.free(2);
         Path config = telltale.config(ports);
-        Telltale.Running one = keyed("node1", config, "one.key");
+        RunningProgram one = keyed("node1", config, "one.key");
         one.awaitLine(READY);
-        Telltale.Running two = keyed("node2", config, "two.key");
+        RunningProgram two = keyed("node2", config, "two.key");
 
         one.awaitLine("node1 refuses a question that names \"node2\" as its sender: the question is signed with another"
                 + " cluster key.*give all nodes of the cluster the same key file");
         two.awaitLine("node2 refuses a question that names \"node1\" .*");
-        Awaitility.await().atMost(Telltale.PATIENCE).untilAsserted(() -> {
-            var status = Telltale.json(telltale.call("status", "--json", "--config", config.toString())
+        Await.await("node1 counts rejected requests").untilAsserted(() -> {
+            var status = TelltaleProgram.json(telltale.call("status", "--json", "--config", config.toString())
                     .out());
             var row = status.at("/observers/node1");
             assertThat(row.at("/refused/wrong_key").longValue()).isPositive();
@@ -113,7 +116,7 @@ class NodeInTerminalTest {
                 .containsPattern("node1 .* ago.*, refused [0-9]+ wrong_key");
     }
 
-    private Telltale.Running keyed(String id, Path config, String keyFile) {
+    private RunningProgram keyed(String id, Path config, String keyFile) {
         return telltale.start("node", id, "--config", config.toString(), "--key-file", keyFile);
     }
 }

@@ -3,6 +3,7 @@ package dev.telltale.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.scenario.Shipped;
+import dev.telltale.testkit.TelltaleProgram;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -92,11 +93,11 @@ class RunCommandTest {
     @Timeout(60)
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its nodes are told apart by XDG_RUNTIME_DIR")
     void aRealRunOfThePackagedProgramTellsTheTruthAndLeavesNothing() throws Exception {
-        var telltale = new Telltale(folder);
-        Telltale.Ended ended = telltale.call("run", file("wrong.json", CUT.formatted("unknown")));
+        var telltale = new TelltaleProgram(folder);
+        TelltaleProgram.Result ended = telltale.call("run", file("wrong.json", CUT.formatted("unknown")));
 
         assertThat(ended.code()).as("%s", ended.lines()).isEqualTo(ExitCode.NO);
         assertThat(ended.out()).contains("step 1: cut node1 to node2", "node1 never did, it says down");
-        assertThat(telltale.filesLeft()).isEmpty();
+        assertThat(telltale.user().filesLeft()).isEmpty();
     }
 }

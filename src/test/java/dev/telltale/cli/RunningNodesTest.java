@@ -3,9 +3,12 @@ package dev.telltale.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.telltale.TestPorts;
 import dev.telltale.model.Address;
-import dev.telltale.raw.RawClient;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.RawHttpClient;
+import dev.telltale.testkit.RunningProgram;
+import dev.telltale.testkit.TelltaleProgram;
+import dev.telltale.testkit.TestPorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,16 +34,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("process")
 class RunningNodesTest {
     private static final Duration LONGEST_LEAVE = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     @TempDir
     Path folder;
 
-    private Telltale telltale;
+    private TelltaleProgram telltale;
 
     @BeforeEach
     void open() {
-        telltale = new Telltale(folder);
+        telltale = new TelltaleProgram(folder);
     }
 
     @AfterEach
@@ -50,16 +51,16 @@ class RunningNodesTest {
     }
 
     private List<Path> records() throws IOException {
-        if (!Files.isDirectory(telltale.records())) {
+        if (!Files.isDirectory(telltale.user().records())) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(telltale.records())) {
+        try (Stream<Path> files = Files.list(telltale.user().records())) {
             return files.toList();
         }
     }
 
-    private Telltale.Running node(int n, Path config) {
-        Telltale.Running node = telltale.start("node", "node" + n, "--config", config.toString());
+    private RunningProgram node(int n, Path config) {
+        RunningProgram node = telltale.start("node", "node" + n, "--config", config.toString());
         node.awaitLine("telltale: node" + n + " ready on .*");
         return node;
     }
@@ -67,37 +68,38 @@ class RunningNodesTest {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
     void aNodeByHandLeavesARecordForItsOwnerAndTakesItAway(String signal) throws IOException {
-        int port = TestPorts.free(1)[0];
-        Telltale.Running node = node(1, telltale.config(port));
-        Path record = telltale.records().resolve("node1-" + node.process().pid() + ".json");
+        int port = TestPorts.free();
+        RunningProgram node = node(1, telltale.config(port));
+        Path record = telltale.user().records().resolve("node1-" + node.pid() + ".json");
         assertThat(records()).containsExactly(record);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(record)))
                 .isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(telltale.records())))
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(telltale.user().records())))
                 .isEqualTo("rwx------");
-        JsonNode json = Telltale.json(Files.readString(record));
-        assertThat(json.get("pid").longValue()).isEqualTo(node.process().pid());
+        JsonNode json = TelltaleProgram.json(Files.readString(record));
+        assertThat(json.get("pid").longValue()).isEqualTo(node.pid());
         assertThat(json.get("port").intValue()).isEqualTo(port);
 
-        Telltale.signal(signal, node.process().pid());
-        node.awaitEnd(LONGEST_LEAVE);
+        node.signal(signal);
+        node.awaitExit(LONGEST_LEAVE);
         assertThat(records()).isEmpty();
     }
 
     @Test
     void aStuckRequestDoesNotHoldANodeUp() throws IOException {
-        int port = TestPorts.free(1)[0];
-        Telltale.Running node = node(1, telltale.config(port));
-        try (var half = new RawClient(new Address("127.0.0.1", port));
-                var waiting = new RawClient(new Address("127.0.0.1", port))) {
+        int port = TestPorts.free();
+        RunningProgram node = node(1, telltale.config(port));
+        try (var half = new RawHttpClient(new Address("127.0.0.1", port));
+                var waiting = new RawHttpClient(new Address("127.0.0.1", port))) {
             String host = " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n";
-            half.say("PUT /detector" + host + "Content-Length: 9\r\n\r\n1");
+            half.send("PUT /detector" + host + "Content-Length: 9\r\n\r\n1");
             // Waits for news that never come.
-            waiting.say("GET /status?index=1&wait=30s" + host + "\r\n");
+            waiting.send("GET /status?index=1&wait=30s" + host + "\r\n");
             // A later question that is answered shows that these have arrived.
-            assertThat(Telltale.belief(port, "node9")).isEmpty();
-            Telltale.signal("TERM", node.process().pid());
-            node.awaitEnd(LONGEST_LEAVE);
+            assertThat(TelltaleProgram.peerStatus(port, "node9")).isEmpty();
+            node.signal("TERM");
+            node.awaitExit(LONGEST_LEAVE);
         }
         assertThat(records()).isEmpty();
     }
@@ -105,41 +107,42 @@ class RunningNodesTest {
     @Test
     void killFromElsewhereEndsExactlyThatNode() throws IOException {
         Path config = telltale.config(TestPorts.free(3));
-        List<Telltale.Running> nodes =
+        List<RunningProgram> nodes =
                 IntStream.rangeClosed(1, 3).mapToObj(n -> node(n, config)).toList();
-        long pid = nodes.get(1).process().pid();
-        Telltale.Ended kill = telltale.call("kill", "node2", "--config", config.toString());
+        long pid = nodes.get(1).pid();
+        TelltaleProgram.Result kill = telltale.call("kill", "node2", "--config", config.toString());
         assertThat(kill)
-                .isEqualTo(new Telltale.Ended(0, "node2 (PID " + pid + ") killed" + System.lineSeparator(), ""));
-        assertThat(nodes.get(1).awaitEnd(LONGEST_LEAVE)).isEqualTo(137);
+                .isEqualTo(
+                        new TelltaleProgram.Result(0, "node2 (PID " + pid + ") killed" + System.lineSeparator(), ""));
+        assertThat(nodes.get(1).awaitExit(LONGEST_LEAVE)).isEqualTo(137);
         assertThat(nodes.get(0).process().isAlive()).isTrue();
         assertThat(nodes.get(2).process().isAlive()).isTrue();
         assertThat(telltale.call("kill", "node2", "--config", config.toString()).code())
                 .isEqualTo(1);
 
-        Telltale.Ended stop = telltale.call("stop", "--config", config.toString());
+        TelltaleProgram.Result stop = telltale.call("stop", "--config", config.toString());
         assertThat(stop.code()).isZero();
         assertThat(stop.out()).contains("waiting for node1 (PID ", "node1 (PID ", ") stopped", "node3 (PID ");
-        nodes.forEach(node -> node.awaitEnd(LONGEST_LEAVE));
+        nodes.forEach(node -> node.awaitExit(LONGEST_LEAVE));
         assertThat(records()).isEmpty();
     }
 
     @Test
     void aPausedNodeHearsThatItIsToStop() {
         Path config = telltale.config(TestPorts.free(1));
-        Telltale.Running node = node(1, config);
-        Telltale.signal("STOP", node.process().pid());
-        Telltale.Ended stop = telltale.call("stop", "--config", config.toString());
+        RunningProgram node = node(1, config);
+        node.signal("STOP");
+        TelltaleProgram.Result stop = telltale.call("stop", "--config", config.toString());
         assertThat(stop.out()).contains(") stopped").doesNotContain("killed");
-        node.awaitEnd(LONGEST_LEAVE);
+        node.awaitExit(LONGEST_LEAVE);
     }
 
     @Test
     void aRecordOfAnotherLifeOfThePidIsNeverSignalled() throws IOException, InterruptedException {
         Process stranger = new ProcessBuilder("sleep", "60").start();
         try {
-            Files.createDirectories(telltale.records());
-            Path stale = telltale.records().resolve("node1-" + stranger.pid() + ".json");
+            Files.createDirectories(telltale.user().records());
+            Path stale = telltale.user().records().resolve("node1-" + stranger.pid() + ".json");
             Files.writeString(
                     stale,
                     "{\"id\":\"node1\",\"pid\":" + stranger.pid()
@@ -160,19 +163,19 @@ class RunningNodesTest {
         assertThat(telltale.call("status", "--config", config.toString()).code())
                 .isEqualTo(1);
         node(1, config);
-        Telltale.Running second = node(2, config);
+        RunningProgram second = node(2, config);
         awaitBelief(ports[0], "node2", "up");
         awaitBelief(ports[1], "node1", "up");
-        Telltale.Ended well = telltale.call("status", "--config", config.toString());
+        TelltaleProgram.Result well = telltale.call("status", "--config", config.toString());
         assertThat(well.code()).as(well.toString()).isZero();
         assertThat(well.out()).contains("test: 2 nodes, heartbeat every 200ms, timeout 1s", "All 2 nodes up");
         assertThat(well.out()).doesNotContain("\u001b");
 
         second.process().destroyForcibly();
         awaitBelief(ports[0], "node2", "down");
-        Telltale.Ended ill = telltale.call("status", "--json", "--config", config.toString());
+        TelltaleProgram.Result ill = telltale.call("status", "--json", "--config", config.toString());
         assertThat(ill.code()).isEqualTo(1);
-        JsonNode json = Telltale.json(ill.out());
+        JsonNode json = TelltaleProgram.json(ill.out());
         assertThat(json.get("all_up").booleanValue()).isFalse();
         assertThat(json.at("/observers/node1/subjects/node2/status").textValue())
                 .isEqualTo("down");
@@ -182,23 +185,22 @@ class RunningNodesTest {
     }
 
     private static void awaitBelief(int port, String peer, String status) {
-        Awaitility.await(peer + " " + status)
-                .atMost(PATIENCE)
-                .until(() -> Telltale.belief(port, peer).equals(status));
+        Await.await(peer + " is " + status)
+                .until(() -> TelltaleProgram.peerStatus(port, peer).equals(status));
     }
 
     @Test
     void aPausedNodeIsSuspectThenDownAndUpWhenItGoesOn() {
         int[] ports = TestPorts.free(2);
         Path config = telltale.config(ports);
-        Telltale.Running first = node(1, config);
-        Telltale.Running second = node(2, config);
-        long paused = second.process().pid();
+        RunningProgram first = node(1, config);
+        RunningProgram second = node(2, config);
+        long paused = second.pid();
         awaitBelief(ports[0], "node2", "up");
-        Telltale.signal("STOP", paused);
+        RunningProgram.signal("STOP", paused);
         first.awaitLine(".* node1 says node2 is suspect \\(was up\\).*");
         first.awaitLine(".* node1 says node2 is down \\(was suspect\\).*");
-        Telltale.signal("CONT", paused);
+        RunningProgram.signal("CONT", paused);
         first.awaitLine(".* node1 says node2 is up \\(was down\\).*");
         // Whoever was paused says so, and blames nobody for it.
         second.awaitLine("node2 itself slept for .*");

@@ -2,6 +2,8 @@ package dev.telltale.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.testkit.RunningProgram;
+import dev.telltale.testkit.TelltaleProgram;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -23,23 +25,23 @@ class SoakCommandTest {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
     void aRoundTellsItsSeedKeepsItsPromisesAndLeavesNothing() {
-        try (var telltale = new Telltale(folder)) {
-            Telltale.Running soak = telltale.start("soak", "--minutes", "0", "--seed", "4", "--nodes", "3");
-            int code = soak.awaitEnd(LONGEST_ROUND);
+        try (var telltale = new TelltaleProgram(folder)) {
+            RunningProgram soak = telltale.start("soak", "--minutes", "0", "--seed", "4", "--nodes", "3");
+            int code = soak.awaitExit(LONGEST_ROUND);
 
             assertThat(soak.lines()).as("exit %d", code).last().isEqualTo("✓ all promises kept");
             assertThat(code).isEqualTo(ExitCode.DONE);
             assertThat(soak.lines())
                     .contains("soak with seed 4: 3 nodes, a heartbeat every 1s, a timeout of 3s")
                     .anyMatch(line -> line.startsWith("round 1: "));
-            assertThat(telltale.filesLeft()).isEmpty();
+            assertThat(telltale.user().filesLeft()).isEmpty();
         }
     }
 
     @Test
     void aWrongCallIsToldInOneSentence() {
-        var telltale = new Telltale(folder);
-        Telltale.Ended ended = telltale.call("soak", "--nodes", "2");
+        var telltale = new TelltaleProgram(folder);
+        TelltaleProgram.Result ended = telltale.call("soak", "--nodes", "2");
 
         assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ended.err()).contains("--nodes is a whole number from 3 to 30, found \"2\"");

@@ -2,7 +2,11 @@ package dev.telltale.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.TestPorts;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.Proc;
+import dev.telltale.testkit.RunningProgram;
+import dev.telltale.testkit.TelltaleProgram;
+import dev.telltale.testkit.TestPorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,12 +35,12 @@ class StartCommandTest {
     @TempDir
     Path folder;
 
-    private Telltale telltale;
+    private TelltaleProgram telltale;
     private int[] ports;
 
     @BeforeEach
     void open() {
-        telltale = new Telltale(folder);
+        telltale = new TelltaleProgram(folder);
         ports = TestPorts.free(3);
     }
 
@@ -46,41 +49,41 @@ class StartCommandTest {
         telltale.close();
     }
 
-    private Telltale.Running started() {
-        Telltale.Running start =
+    private RunningProgram started() {
+        RunningProgram start =
                 telltale.start("start", "--config", telltale.config(ports).toString());
         start.awaitLine(".*All 3 nodes up, all agree");
         return start;
     }
 
-    private List<Long> pids(Telltale.Running start) {
+    private List<Long> pids(RunningProgram start) {
         return IntStream.rangeClosed(1, 3)
                 .mapToObj(n -> "node" + n + "  http://127.0.0.1:" + ports[n - 1] + "  PID [0-9]+")
-                .map(line -> Telltale.pid(start.awaitLine(line)))
+                .map(line -> TelltaleProgram.pid(start.awaitLine(line)))
                 .toList();
     }
 
     @Test
     void tellsEveryNodeThenEveryChangeAndEndsAllWithCtrlC() throws IOException {
-        Telltale.Running start = started();
+        RunningProgram start = started();
         List<Long> pids = pids(start);
-        assertThat(pids).doesNotHaveDuplicates().allMatch(Telltale::lives);
+        assertThat(pids).doesNotHaveDuplicates().allMatch(Proc::isAlive);
         long killed = pids.get(1);
-        Telltale.signal("KILL", killed);
+        RunningProgram.signal("KILL", killed);
         start.awaitLine(".* node2 has ended: was ended from outside by SIGKILL");
         start.awaitLine(".* node1 says node2 is down \\(was (up|suspect)\\): connection refused by .*");
         start.awaitLine(".* node3 says node2 is down \\(was (up|suspect)\\): connection refused by .*");
         start.awaitLine(".* node2 has crashed: 2 of 2 observers agree");
 
-        Telltale.signal("INT", start.process().pid());
-        start.awaitEnd(LONGEST_END);
-        assertThat(pids).noneMatch(Telltale::lives);
+        start.signal("INT");
+        start.awaitExit(LONGEST_END);
+        assertThat(pids).noneMatch(Proc::isAlive);
         assertThat(start.lines()).noneMatch(line -> line.contains("Exception") || line.startsWith("\tat "));
         assertThat(records()).allMatch(record -> record.contains("-" + killed + "."));
     }
 
     private List<String> records() throws IOException {
-        try (Stream<Path> files = Files.list(telltale.records())) {
+        try (Stream<Path> files = Files.list(telltale.user().records())) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".json"))
                     .toList();
@@ -89,88 +92,88 @@ class StartCommandTest {
 
     @Test
     void leavesNoNodeWhenItIsKilledItself() {
-        Telltale.Running start = started();
+        RunningProgram start = started();
         List<Long> pids = pids(start);
-        Telltale.signal("KILL", start.process().pid());
-        Awaitility.await()
+        start.signal("KILL");
+        Await.await("the nodes end")
                 .atMost(Duration.ofSeconds(2))
-                .until(() -> pids.stream().noneMatch(Telltale::lives));
+                .until(() -> pids.stream().noneMatch(Proc::isAlive));
     }
 
     @Test
     void aStoppedAuthorLosesNoNodeAndSaysNothingFalseWhenItGoesOn() {
-        Telltale.Running start = started();
+        RunningProgram start = started();
         List<Long> pids = pids(start);
-        Telltale.signal("STOP", start.process().pid());
+        start.signal("STOP");
         // Twice the heartbeat timeout, and long enough for a node to look for its parent.
-        Awaitility.await()
+        Await.await("the nodes stay")
                 .during(Duration.ofSeconds(2))
-                .atMost(Telltale.PATIENCE)
-                .until(() -> pids.stream().allMatch(Telltale::lives)
-                        && Telltale.belief(ports[0], "node2").equals("up"));
-        Telltale.signal("CONT", start.process().pid());
-        Telltale.signal("KILL", pids.get(2));
+                .atMost(Await.TIMEOUT)
+                .until(() -> pids.stream().allMatch(Proc::isAlive)
+                        && TelltaleProgram.peerStatus(ports[0], "node2").equals("up"));
+        start.signal("CONT");
+        RunningProgram.signal("KILL", pids.get(2));
         start.awaitLine(".* node3 has ended: was ended from outside by SIGKILL");
         assertThat(start.lines()).noneMatch(line -> line.contains("node2 is down") || line.contains("node1 is down"));
-        assertThat(pids.subList(0, 2)).allMatch(Telltale::lives);
+        assertThat(pids.subList(0, 2)).allMatch(Proc::isAlive);
     }
 
     @Test
     void aSecondStartTellsWhoRunsTheClusterAndTakesNothing() {
-        Telltale.Running first = started();
+        RunningProgram first = started();
         List<Long> pids = pids(first);
-        Telltale.Running second = startOfSameConfig();
-        second.awaitLine("PID " + first.process().pid() + " runs this cluster already: nothing is started here.*");
+        RunningProgram second = startOfSameConfig();
+        second.awaitLine("PID " + first.pid() + " runs this cluster already: nothing is started here.*");
         second.awaitLine("node2  .*  PID " + pids.get(1) + "  \\(runs already, started elsewhere\\)");
         second.awaitLine(".*All 3 nodes up, all agree");
         assertThat(second.process().descendants()).isEmpty();
 
-        Telltale.signal("INT", second.process().pid());
-        second.awaitEnd(LONGEST_END);
-        assertThat(pids).allMatch(Telltale::lives);
+        second.signal("INT");
+        second.awaitExit(LONGEST_END);
+        assertThat(pids).allMatch(Proc::isAlive);
     }
 
     @Test
     void ofTwoStartsAtOnceOneHasAllNodesAndTheOtherEndsWithThem() {
-        Telltale.Running one =
+        RunningProgram one =
                 telltale.start("start", "--config", telltale.config(ports).toString());
-        Telltale.Running two = startOfSameConfig();
+        RunningProgram two = startOfSameConfig();
         one.awaitLine(".*All 3 nodes up, all agree");
         two.awaitLine(".*All 3 nodes up, all agree");
         boolean isFirst = one.process().descendants().count() == ports.length;
-        Telltale.Running owner = isFirst ? one : two;
-        Telltale.Running other = isFirst ? two : one;
+        RunningProgram owner = isFirst ? one : two;
+        RunningProgram other = isFirst ? two : one;
         assertThat(owner.process().descendants()).hasSize(ports.length);
         assertThat(other.process().descendants()).isEmpty();
 
-        Telltale.signal("INT", owner.process().pid());
+        owner.signal("INT");
         other.awaitLine("No node runs any more");
-        assertThat(other.awaitEnd(LONGEST_END)).isZero();
+        assertThat(other.awaitExit(LONGEST_END)).isZero();
     }
 
-    private Telltale.Running startOfSameConfig() {
+    private RunningProgram startOfSameConfig() {
         return telltale.start(
                 "start", "--config", folder.resolve("cluster.json").toString());
     }
 
     @Test
     void endsByItselfWhenStopFromElsewhereEndedItsNodes() {
-        Telltale.Running start = started();
+        RunningProgram start = started();
         List<Long> pids = pids(start);
-        Telltale.Ended stop =
+        TelltaleProgram.Result stop =
                 telltale.call("stop", "--config", folder.resolve("cluster.json").toString());
         assertThat(stop.code()).as(stop.toString()).isZero();
-        assertThat(pids).noneMatch(Telltale::lives);
+        assertThat(pids).noneMatch(Proc::isAlive);
         start.awaitLine("No node runs any more");
-        assertThat(start.awaitEnd(LONGEST_END)).isZero();
+        assertThat(start.awaitExit(LONGEST_END)).isZero();
     }
 
     @Test
     void aPortHeldByAStrangerEndsItWithTheReasonAndWithoutNodes() throws IOException {
         try (var stranger = new ServerSocket(ports[1], 1, InetAddress.getLoopbackAddress())) {
-            Telltale.Running start =
+            RunningProgram start =
                     telltale.start("start", "--config", telltale.config(ports).toString());
-            assertThat(start.awaitEnd(Telltale.PATIENCE)).isEqualTo(3);
+            assertThat(start.awaitExit(Await.TIMEOUT)).isEqualTo(3);
             assertThat(start.lines())
                     .anyMatch(line -> line.contains("node2 did not start")
                             && line.contains("Port " + stranger.getLocalPort() + " on 127.0.0.1 is taken"))
@@ -182,7 +185,7 @@ class StartCommandTest {
     @Test
     void aNodeLoadsNothingThatIsForPeopleOnly() {
         Path classes = folder.resolve("classes.txt");
-        Telltale.Running node = telltale.start(
+        RunningProgram node = telltale.start(
                 List.of("-Xlog:class+load:file=" + classes),
                 "node",
                 "node1",

@@ -3,7 +3,10 @@ package dev.telltale.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.telltale.TestPorts;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.RunningProgram;
+import dev.telltale.testkit.TelltaleProgram;
+import dev.telltale.testkit.TestPorts;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -32,7 +35,7 @@ class SurroundingsTest {
     @TempDir
     Path temporary;
 
-    private @Nullable Telltale opened;
+    private @Nullable TelltaleProgram opened;
 
     @AfterEach
     void close() {
@@ -41,9 +44,15 @@ class SurroundingsTest {
         }
     }
 
-    private Telltale opened(Telltale telltale) {
+    private TelltaleProgram opened(TelltaleProgram telltale) {
         opened = telltale;
         return telltale;
+    }
+
+    private static TelltaleProgram installedIn(Path folder, Map<String, String> environment) throws IOException {
+        Path jar = Files.createSymbolicLink(folder.resolve("telltale.jar"), TelltaleProgram.JAR);
+        Files.createSymbolicLink(folder.resolve("lib"), TelltaleProgram.JAR.resolveSibling("lib"));
+        return new TelltaleProgram(folder, jar, TelltaleProgram.currentJava(), environment);
     }
 
     static Stream<Arguments> places() {
@@ -63,15 +72,15 @@ class SurroundingsTest {
                         .canEncode(name),
                 "this Java cannot name such a folder");
         Path folder = Files.createDirectory(temporary.resolve(name));
-        Telltale telltale = opened(Telltale.installedIn(folder, environment));
+        TelltaleProgram telltale = opened(installedIn(folder, environment));
         String config = telltale.config(TestPorts.free(2)).toString();
-        Telltale.Running start = telltale.start("start", "--config", config);
+        RunningProgram start = telltale.start("start", "--config", config);
         start.awaitLine(".*All 2 nodes up.*");
 
         assertThat(telltale.call("kill", "node2", "--config", config).code()).isZero();
         start.awaitLine(".* node2 has ended: was ended from outside by SIGKILL");
         assertThat(telltale.call("stop", "--config", config).code()).isZero();
-        assertThat(start.awaitEnd(Telltale.PATIENCE)).isZero();
+        assertThat(start.awaitExit(Await.TIMEOUT)).isZero();
         assertThat(folder.resolve("state/telltale/test/output-node1.0.log"))
                 .content()
                 .contains("telltale: node1 ready on ");
@@ -79,9 +88,10 @@ class SurroundingsTest {
 
     @Test
     void thePanelOpensWhereTheHomeCannotKeepItsLibraries() throws IOException {
-        Telltale telltale = opened(new Telltale(temporary));
+        TelltaleProgram telltale = opened(new TelltaleProgram(temporary));
         Path home = Files.createFile(temporary.resolve("home"));
-        Telltale.Running panel = telltale.panel(
+        RunningProgram panel = telltale.panel(
+                List.of(),
                 List.of("-Duser.home=" + home),
                 "--config",
                 telltale.config(TestPorts.free(2)).toString());
@@ -92,19 +102,19 @@ class SurroundingsTest {
     @Test
     void aStartWithoutFileDescriptorsIsToldAndTheNodesThatRunAreUnaffected() throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "there is no prlimit");
-        Telltale telltale = opened(new Telltale(temporary));
+        TelltaleProgram telltale = opened(new TelltaleProgram(temporary));
         int[] ports = TestPorts.free(3);
         Path config = telltale.config(ports);
         Files.writeString(config, Files.readString(config).replaceFirst("\\{", "{\"restart\":\"on-failure\","));
-        Telltale.Running start = telltale.start("start", "--config", config.toString());
+        RunningProgram start = telltale.start("start", "--config", config.toString());
         start.awaitLine(".*All 3 nodes up.*");
-        long node3 = Telltale.pid(start.awaitLine("node3  http.*"));
-        limitFiles(start.process().pid(), "10:4096");
-        Telltale.signal("KILL", node3);
+        long node3 = TelltaleProgram.pid(start.awaitLine("node3  http.*"));
+        limitFiles(start.pid(), "10:4096");
+        RunningProgram.signal("KILL", node3);
 
         start.awaitLine(".* node3 has ended: cannot be started again: The system could not start a process: .*");
-        assertThat(Telltale.belief(ports[0], "node2")).isEqualTo("up");
-        assertThat(Telltale.belief(ports[1], "node1")).isEqualTo("up");
+        assertThat(TelltaleProgram.peerStatus(ports[0], "node2")).isEqualTo("up");
+        assertThat(TelltaleProgram.peerStatus(ports[1], "node1")).isEqualTo("up");
         assertThat(start.process().isAlive()).isTrue();
     }
 
@@ -112,7 +122,7 @@ class SurroundingsTest {
         Process prlimit = new ProcessBuilder("prlimit", "--pid", String.valueOf(pid), "--nofile=" + limit)
                 .inheritIO()
                 .start();
-        assertThat(prlimit.onExit()).succeedsWithin(Telltale.PATIENCE);
+        assertThat(prlimit.onExit()).succeedsWithin(Await.TIMEOUT);
         assertThat(prlimit.exitValue()).isZero();
     }
 
@@ -120,12 +130,13 @@ class SurroundingsTest {
     @Test
     @EnabledIfSystemProperty(named = "telltale.java", matches = ".+")
     void aClusterRunsOnAnotherJava() {
-        Telltale telltale = opened(Telltale.on(System.getProperty("telltale.java"), temporary));
+        TelltaleProgram telltale = opened(
+                new TelltaleProgram(temporary, TelltaleProgram.JAR, System.getProperty("telltale.java"), Map.of()));
         String config = telltale.config(TestPorts.free(2)).toString();
-        Telltale.Running start = telltale.start("start", "--config", config);
+        RunningProgram start = telltale.start("start", "--config", config);
         start.awaitLine(".*All 2 nodes up.*");
         assertThat(start.lines()).noneMatch(line -> line.contains("WARNING"));
         assertThat(telltale.call("stop", "--config", config).code()).isZero();
-        assertThat(start.awaitEnd(Telltale.PATIENCE)).isZero();
+        assertThat(start.awaitExit(Await.TIMEOUT)).isZero();
     }
 }

@@ -2,7 +2,6 @@ package dev.telltale.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.TestPorts;
 import dev.telltale.bench.FaultBench;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.viewmodel.CellRef;
@@ -10,14 +9,15 @@ import dev.telltale.dashboard.viewmodel.Health;
 import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.RealLauncher;
-import dev.telltale.model.Address;
-import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.scenario.RealStage;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.Proc;
+import dev.telltale.testkit.RealCluster;
+import dev.telltale.testkit.TestPorts;
 import dev.telltale.time.NanoClock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,7 +37,6 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -65,13 +64,8 @@ class RealPanelTest {
 
     private final Path folder = newFolder();
     private final int[] ports = TestPorts.free(3);
-    private final ClusterConfig config = new ClusterConfig(
-            "real",
-            new HeartbeatSettings(Duration.ofMillis(200), Duration.ofSeconds(1)),
-            DetectionSettings.DEFAULT,
-            IntStream.rangeClosed(1, 3)
-                    .mapToObj(n -> new Member(node(n), new Address("127.0.0.1", ports[n - 1])))
-                    .toList());
+    private final ClusterConfig config =
+            RealCluster.config(new HeartbeatSettings(Duration.ofMillis(200), Duration.ofSeconds(1)), null, ports);
     private final Launcher launcher = RealLauncher.in(folder, config);
     private final FaultBench bench = new FaultBench(launcher::ofMembers, NanoClock.SYSTEM, new Random(1), "panel");
     private final CompletableFuture<Boolean> exited = new CompletableFuture<>();
@@ -114,7 +108,7 @@ class RealPanelTest {
         Objects.requireNonNull(app).stop();
         bench.close();
         launcher.close();
-        assertThat(pids()).noneMatch(RealPanelTest::lives);
+        assertThat(pids()).noneMatch(Proc::isAlive);
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(java.util.Comparator.reverseOrder())
                     .forEach(file -> assertThat(file.toFile().delete()).isTrue());
@@ -128,14 +122,8 @@ class RealPanelTest {
                 .toList();
     }
 
-    private static boolean lives(long pid) {
-        return ProcessHandle.of(pid)
-                .flatMap(process -> process.info().command())
-                .isPresent();
-    }
-
     private static void eventually(ThrowingRunnable assertion) {
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+        Await.await("the window shows it").atMost(PATIENCE).untilAsserted(() -> {
             WaitForAsyncUtils.waitForFxEvents();
             assertion.run();
         });
@@ -206,7 +194,7 @@ class RealPanelTest {
         close(robot);
         assertThat(exited.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(NanoClock.SYSTEM.now().since(before)).isLessThan(LONGEST_CLOSE);
-        assertThat(pids()).noneMatch(RealPanelTest::lives);
+        assertThat(pids()).noneMatch(Proc::isAlive);
     }
 
     private void close(FxRobot robot) {

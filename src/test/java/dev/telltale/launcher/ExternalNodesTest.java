@@ -1,20 +1,21 @@
 package dev.telltale.launcher;
 
-import static dev.telltale.launcher.FakeCluster.assertFails;
-import static dev.telltale.launcher.FakeCluster.await;
-import static dev.telltale.launcher.RealCluster.NODE;
+import static dev.telltale.launcher.FakeNodeCluster.NODE;
+import static dev.telltale.testkit.Await.assertFails;
+import static dev.telltale.testkit.Await.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.telltale.model.Address;
 import dev.telltale.model.NodeId;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.RunningProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -34,37 +35,37 @@ class ExternalNodesTest {
     @TempDir
     Path folder;
 
-    private final List<Process> started = new ArrayList<>();
-    private RealCluster cluster;
+    private final List<RunningProgram> started = new ArrayList<>();
+    private FakeNodeCluster cluster;
 
     @BeforeEach
     void open() {
-        cluster = new RealCluster(folder, "recorded", 2);
+        cluster = new FakeNodeCluster(folder, "recorded", 2);
     }
 
     @AfterEach
     void close() {
         cluster.close();
-        started.forEach(Process::destroyForcibly);
+        started.forEach(RunningProgram::close);
     }
 
     @Test
     void aNodeStartedElsewhereIsShownAndVanishesWhenItEnds() throws IOException {
         Process node = startElsewhere(NODE, address(), "recorded");
-        await(cluster.launcher().refresh());
+        result(cluster.launcher().refresh());
         assertThat(cluster.state())
                 .isInstanceOfSatisfying(
                         NodeProcess.External.class,
                         external -> assertThat(external.pid()).isEqualTo(node.pid()));
         cluster.launcher().onChange(() -> {});
         node.destroyForcibly();
-        Awaitility.await().until(() -> cluster.state() instanceof NodeProcess.Stopped);
+        Await.until("node1 is gone", () -> cluster.state() instanceof NodeProcess.Stopped);
     }
 
     @Test
     void anExternalNodeIsKilledAndTheKillIsTrueHistory() throws IOException {
         Process node = startElsewhere(NODE, address(), "recorded");
-        assertThat(await(cluster.launcher().kill(NODE))).isEqualTo(new NodeProcess.Stopped());
+        assertThat(result(cluster.launcher().kill(NODE))).isEqualTo(new NodeProcess.Stopped());
         assertThat(node.onExit()).succeedsWithin(SOON);
         assertThat(cluster.launcher().truth())
                 .extracting(Deed::kind, Deed::pid)
@@ -74,7 +75,7 @@ class ExternalNodesTest {
     @Test
     void anExternalNodeIsStoppedAlsoWhenItIsStubborn() throws IOException {
         Process node = startElsewhere(NODE, address(), "recorded-stubborn");
-        assertThat(await(cluster.launcher().stop(NODE))).isEqualTo(new NodeProcess.Stopped());
+        assertThat(result(cluster.launcher().stop(NODE))).isEqualTo(new NodeProcess.Stopped());
         assertThat(node.onExit()).succeedsWithin(SOON);
     }
 
@@ -93,17 +94,17 @@ class ExternalNodesTest {
         startElsewhere(NODE, address(), "recorded");
         CompletableFuture<NodeProcess> kill = cluster.launcher().kill(NODE);
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
-        await(kill);
-        assertThat(await(start)).isInstanceOf(NodeProcess.Running.class);
+        result(kill);
+        assertThat(result(start)).isInstanceOf(NodeProcess.Running.class);
     }
 
     @Test
     void startAllLeavesAnExternalNodeInItsPlaceAndStopAllDoesNotTouchIt() throws IOException {
         Process node = startElsewhere(NODE, address(), "recorded");
-        await(cluster.launcher().startAll());
+        result(cluster.launcher().startAll());
         assertThat(cluster.launcher().processes().values())
                 .hasExactlyElementsOfTypes(NodeProcess.External.class, NodeProcess.Running.class);
-        await(cluster.launcher().stopAll());
+        result(cluster.launcher().stopAll());
         assertThat(node.isAlive()).isTrue();
         cluster.close();
         assertThat(node.isAlive()).isTrue();
@@ -112,9 +113,9 @@ class ExternalNodesTest {
     @Test
     void aNodeOfNoMembersNameIsShownBesideTheMembersAndCanBeKilled() throws IOException {
         Process node = startElsewhere(STRANGER, new Address("127.0.0.1", 19_999), "recorded");
-        await(cluster.launcher().refresh());
+        result(cluster.launcher().refresh());
         assertThat(cluster.launcher().processes()).hasSize(3).containsKey(STRANGER);
-        await(cluster.launcher().kill(STRANGER));
+        result(cluster.launcher().kill(STRANGER));
         assertThat(node.onExit()).succeedsWithin(SOON);
         assertThat(cluster.launcher().processes()).hasSize(2);
     }
@@ -122,17 +123,17 @@ class ExternalNodesTest {
     @Test
     void aMembersNameAtAnotherAddressIsNoMember() throws IOException {
         startElsewhere(NODE, new Address("127.0.0.1", 19_999), "recorded");
-        await(cluster.launcher().refresh());
+        result(cluster.launcher().refresh());
         assertThat(cluster.state()).isEqualTo(new NodeProcess.Stopped());
     }
 
     @Test
     void ourOwnChildrenAreNotExternal() {
         cluster.start();
-        await(cluster.launcher().refresh());
+        result(cluster.launcher().refresh());
         assertThat(cluster.state()).isInstanceOf(NodeProcess.Running.class);
         assertThat(cluster.records().live()).hasSize(1);
-        await(cluster.launcher().kill(NODE));
+        result(cluster.launcher().kill(NODE));
         assertThat(cluster.records().live()).isEmpty();
     }
 
@@ -146,12 +147,11 @@ class ExternalNodesTest {
     }
 
     private Process startElsewhere(NodeId id, Address address, String behaviour) throws IOException {
-        List<String> command = new ArrayList<>(RealCluster.command(folder, behaviour));
+        List<String> command = new ArrayList<>(FakeNodeCluster.command(folder, behaviour));
         command.addAll(List.of("node", id.value(), String.valueOf(address.port()), "--host", address.host()));
-        Process node = new ProcessBuilder(command).start();
+        RunningProgram node = RunningProgram.start(new ProcessBuilder(command));
         started.add(node);
-        var lines = node.inputReader();
-        assertThat(lines.readLine()).startsWith("telltale: " + id + " ready");
-        return node;
+        node.awaitLine("telltale: " + id + " ready.*");
+        return node.process();
     }
 }

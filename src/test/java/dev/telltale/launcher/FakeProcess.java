@@ -1,72 +1,87 @@
 package dev.telltale.launcher;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
 import dev.telltale.model.Moment;
 import dev.telltale.time.NanoClock;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-/** A process that is none: it says, obeys and ends only as its test tells it. */
+/** No process of the system: it prints, obeys signals and ends only as its test says. */
 final class FakeProcess extends Process {
     static final int SIGTERM = 143;
 
     private final long pid;
     private final List<String> signals = new CopyOnWriteArrayList<>();
-    private final List<Moment> signalled = new CopyOnWriteArrayList<>();
+    private final List<Moment> signalTimes = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Process> exit = new CompletableFuture<>();
-    private final PipedOutputStream mouth = new PipedOutputStream();
-    private final PipedInputStream output;
+    private final PipedOutputStream printed = new PipedOutputStream();
+    private final PipedInputStream output = assertDoesNotThrow(() -> new PipedInputStream(printed, 8_192));
+    private final ProcessHandle handle = (ProcessHandle) Proxy.newProxyInstance(
+            ProcessHandle.class.getClassLoader(), new Class<?>[] {ProcessHandle.class}, this::invokeHandle);
     private volatile int exitCode = -1;
     private volatile boolean obeys;
 
     FakeProcess(long pid) {
         this.pid = pid;
-        try {
-            output = new PipedInputStream(mouth, 8_192);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
-    void say(String line) {
-        try {
-            mouth.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-            mouth.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private Object invokeHandle(Object proxy, Method method, Object[] arguments) {
+        return switch (method.getName()) {
+            case "destroy" -> signal("SIGTERM", SIGTERM);
+            case "destroyForcibly" -> signal("SIGKILL", ExitReason.SIGKILL);
+            case "pid", "hashCode" -> method.getReturnType() == int.class ? Long.hashCode(pid) : pid;
+            case "isAlive" -> isAlive();
+            case "equals" -> arguments[0] == proxy;
+            default -> throw new UnsupportedOperationException(method.getName());
+        };
+    }
+
+    private boolean signal(String name, int code) {
+        signalTimes.add(NanoClock.SYSTEM.now());
+        signals.add(name);
+        if (obeys) {
+            end(code);
         }
+        return true;
+    }
+
+    void print(String line) {
+        assertDoesNotThrow(() -> {
+            printed.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            printed.flush();
+        });
     }
 
     void end(int code) {
-        if (exitCode >= 0) {
-            return;
+        if (isAlive()) {
+            exitCode = code;
+            closeOutput();
+            exit.complete(this);
         }
-        exitCode = code;
-        closeMouth();
-        exit.complete(this);
     }
 
-    /** Ends as a process whose grandchild keeps the pipe. */
-    void endWithPipeHeld(int code) {
+    /** Ends as a process whose grandchild keeps the pipe open. */
+    void endWithOutputOpen(int code) {
         exitCode = code;
         exit.complete(this);
     }
 
-    /** From now on ends by itself when it is told to. */
-    FakeProcess obeying() {
+    void closeOutput() {
+        assertDoesNotThrow(printed::close);
+    }
+
+    /** From now on a signal ends it. */
+    void obey() {
         obeys = true;
-        return this;
     }
 
     /** What was sent to it, oldest first. */
@@ -74,22 +89,14 @@ final class FakeProcess extends Process {
         return signals;
     }
 
-    /** When that was. */
-    List<Moment> signalled() {
-        return signalled;
-    }
-
-    void closeMouth() {
-        try {
-            mouth.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** When each of them was sent. */
+    List<Moment> signalTimes() {
+        return signalTimes;
     }
 
     @Override
     public ProcessHandle toHandle() {
-        return new Handle();
+        return handle;
     }
 
     @Override
@@ -114,7 +121,7 @@ final class FakeProcess extends Process {
 
     @Override
     public InputStream getErrorStream() {
-        return new ByteArrayInputStream(new byte[0]);
+        return InputStream.nullInputStream();
     }
 
     @Override
@@ -128,11 +135,6 @@ final class FakeProcess extends Process {
     }
 
     @Override
-    public boolean waitFor(long timeout, TimeUnit unit) {
-        return !isAlive();
-    }
-
-    @Override
     public int exitValue() {
         if (isAlive()) {
             throw new IllegalThreadStateException("alive");
@@ -143,81 +145,5 @@ final class FakeProcess extends Process {
     @Override
     public void destroy() {
         throw new AssertionError("closes the pipes of a real process");
-    }
-
-    private final class Handle implements ProcessHandle {
-        @Override
-        public boolean destroy() {
-            return signal("SIGTERM", SIGTERM);
-        }
-
-        @Override
-        public boolean destroyForcibly() {
-            return signal("SIGKILL", ExitReason.SIGKILL);
-        }
-
-        private boolean signal(String name, int code) {
-            signalled.add(NanoClock.SYSTEM.now());
-            signals.add(name);
-            if (obeys) {
-                end(code);
-            }
-            return true;
-        }
-
-        @Override
-        public long pid() {
-            return pid;
-        }
-
-        @Override
-        public boolean isAlive() {
-            return FakeProcess.this.isAlive();
-        }
-
-        @Override
-        public Optional<ProcessHandle> parent() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Stream<ProcessHandle> children() {
-            return Stream.empty();
-        }
-
-        @Override
-        public Stream<ProcessHandle> descendants() {
-            return Stream.empty();
-        }
-
-        @Override
-        public Info info() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletableFuture<ProcessHandle> onExit() {
-            return exit.thenApply(gone -> this);
-        }
-
-        @Override
-        public boolean supportsNormalTermination() {
-            return true;
-        }
-
-        @Override
-        public int compareTo(ProcessHandle other) {
-            return Long.compare(pid, other.pid());
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof ProcessHandle handle && handle.pid() == pid;
-        }
-
-        @Override
-        public int hashCode() {
-            return Long.hashCode(pid);
-        }
     }
 }

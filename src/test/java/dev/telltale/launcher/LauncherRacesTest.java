@@ -1,12 +1,13 @@
 package dev.telltale.launcher;
 
 import static dev.telltale.launcher.FakeCluster.NEVER;
-import static dev.telltale.launcher.FakeCluster.NODE;
-import static dev.telltale.launcher.FakeCluster.assertFails;
-import static dev.telltale.launcher.FakeCluster.await;
+import static dev.telltale.launcher.FakeNodeCluster.NODE;
+import static dev.telltale.testkit.Await.assertFails;
+import static dev.telltale.testkit.Await.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Moment;
+import dev.telltale.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +47,8 @@ class LauncherRacesTest {
         CompletableFuture<NodeProcess> second = cluster.launcher().start(NODE);
         cluster.settle();
         cluster.ready();
-        assertThat(await(first)).isInstanceOf(NodeProcess.Running.class).isEqualTo(await(second));
-        assertThat(await(cluster.launcher().start(NODE))).isEqualTo(await(first));
+        assertThat(result(first)).isInstanceOf(NodeProcess.Running.class).isEqualTo(result(second));
+        assertThat(result(cluster.launcher().start(NODE))).isEqualTo(result(first));
         assertThat(cluster.processes()).hasSize(1);
     }
 
@@ -59,12 +60,12 @@ class LauncherRacesTest {
         FakeProcess process = cluster.newest();
         assertThat(process.signals()).containsExactly("SIGKILL");
         cluster.ready();
-        FakeCluster.until(() -> cluster.launcher().output(NODE).size() == 1);
+        Await.until("one line of output", () -> cluster.launcher().output(NODE).size() == 1);
         cluster.settle();
         assertThat(cluster.state()).isInstanceOf(NodeProcess.Starting.class);
 
         process.end(137);
-        assertThat(await(kill)).isInstanceOfSatisfying(NodeProcess.Exited.class, exited -> {
+        assertThat(result(kill)).isInstanceOfSatisfying(NodeProcess.Exited.class, exited -> {
             assertThat(exited.killed()).isTrue();
             assertThat(exited.code()).isEqualTo(137);
             assertThat(exited.reason()).isEqualTo("killed (SIGKILL)");
@@ -84,11 +85,11 @@ class LauncherRacesTest {
         assertThat(cluster.processes()).hasSize(1);
 
         first.end(137);
-        assertThat(await(kill)).isInstanceOf(NodeProcess.Exited.class);
+        assertThat(result(kill)).isInstanceOf(NodeProcess.Exited.class);
         cluster.settle();
         assertThat(cluster.processes()).hasSize(2);
         cluster.ready();
-        assertThat(await(again)).isEqualTo(await(oncemore)).isInstanceOf(NodeProcess.Running.class);
+        assertThat(result(again)).isEqualTo(result(oncemore)).isInstanceOf(NodeProcess.Running.class);
         assertThat(cluster.processes()).hasSize(2);
     }
 
@@ -100,10 +101,10 @@ class LauncherRacesTest {
         cluster.settle();
         assertThat(cluster.newest().signals()).containsExactly("SIGTERM");
         cluster.newest().end(FakeProcess.SIGTERM);
-        assertThat(await(stop)).isEqualTo(new NodeProcess.Stopped());
+        assertThat(result(stop)).isEqualTo(new NodeProcess.Stopped());
         cluster.settle();
         cluster.ready();
-        assertThat(await(again)).isInstanceOf(NodeProcess.Running.class);
+        assertThat(result(again)).isInstanceOf(NodeProcess.Running.class);
         assertThat(cluster.processes()).hasSize(2);
     }
 
@@ -114,7 +115,7 @@ class LauncherRacesTest {
         cluster.settle();
         cluster.ready();
         cluster.newest().end(FakeProcess.SIGTERM);
-        assertThat(await(stop)).isEqualTo(new NodeProcess.Stopped());
+        assertThat(result(stop)).isEqualTo(new NodeProcess.Stopped());
         assertFails(start, "node1 was stopped before it was ready.");
         assertThat(cluster.processes()).hasSize(1);
     }
@@ -127,7 +128,7 @@ class LauncherRacesTest {
         CompletableFuture<NodeProcess> last = cluster.launcher().kill(NODE);
         cluster.settle();
         cluster.newest().end(137);
-        assertThat(await(kill)).isEqualTo(await(last));
+        assertThat(result(kill)).isEqualTo(result(last));
         assertFails(again, "node1 was to end before it was started again.");
         cluster.settle();
         assertThat(cluster.processes()).hasSize(1);
@@ -138,12 +139,12 @@ class LauncherRacesTest {
         start();
         FakeProcess first = cluster.newest();
         // The pipe stays open, so the launcher waits for last words; the click comes in between.
-        first.endWithPipeHeld(1);
+        first.endWithOutputOpen(1);
         CompletableFuture<NodeProcess> again = cluster.launcher().start(NODE);
-        FakeCluster.until(() -> cluster.processes().size() == 2);
+        Await.until("a second process", () -> cluster.processes().size() == 2);
         cluster.ready();
-        assertThat(await(again)).isInstanceOf(NodeProcess.Running.class);
-        first.closeMouth();
+        assertThat(result(again)).isInstanceOf(NodeProcess.Running.class);
+        first.closeOutput();
     }
 
     @Test
@@ -154,15 +155,15 @@ class LauncherRacesTest {
         cluster.settle();
         assertThat(cluster.newest().signals()).containsExactly("SIGTERM", "SIGKILL");
         cluster.newest().end(137);
-        assertThat(await(kill)).isInstanceOf(NodeProcess.Exited.class).isEqualTo(await(stop));
+        assertThat(result(kill)).isInstanceOf(NodeProcess.Exited.class).isEqualTo(result(stop));
     }
 
     @Test
     void anExitNobodyAskedForIsNoKill() {
         start();
-        cluster.newest().say("out of luck");
+        cluster.newest().print("out of luck");
         cluster.newest().end(3);
-        FakeCluster.until(() -> cluster.state() instanceof NodeProcess.Exited);
+        Await.until("node1 has exited", () -> cluster.state() instanceof NodeProcess.Exited);
         assertThat(cluster.state()).isInstanceOfSatisfying(NodeProcess.Exited.class, exited -> {
             assertThat(exited.killed()).isFalse();
             assertThat(exited.reason()).isEqualTo("exited (3): out of luck");
@@ -173,7 +174,7 @@ class LauncherRacesTest {
     void aStartThatFailsCarriesTheLastWords() {
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
         cluster.settle();
-        cluster.newest().say("Port 8001 on 127.0.0.1 is taken by PID 4711 (python3).");
+        cluster.newest().print("Port 8001 on 127.0.0.1 is taken by PID 4711 (python3).");
         cluster.newest().end(3);
         assertFails(start, "node1 did not start (exit 3): Port 8001 on 127.0.0.1 is taken by PID 4711 (python3).");
     }
@@ -183,8 +184,10 @@ class LauncherRacesTest {
         cluster.close();
         cluster = new FakeCluster(folder, new Patience(SOON, NEVER, SHORT, SHORT));
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
-        FakeCluster.until(() ->
-                cluster.processes().size() == 1 && !cluster.newest().signals().isEmpty());
+        Await.until(
+                "a signal",
+                () -> cluster.processes().size() == 1
+                        && !cluster.newest().signals().isEmpty());
         cluster.newest().end(137);
         assertFails(start, "node1 was not ready within 50 ms and was killed.");
         assertThat(cluster.launcher().output(NODE))
@@ -197,9 +200,9 @@ class LauncherRacesTest {
         cluster = new FakeCluster(folder, new Patience(NEVER, SOON, SHORT, SHORT));
         start();
         CompletableFuture<NodeProcess> stop = cluster.launcher().stop(NODE);
-        FakeCluster.until(() -> cluster.newest().signals().equals(List.of("SIGTERM", "SIGKILL")));
+        Await.until("SIGTERM and then SIGKILL", () -> cluster.newest().signals().equals(List.of("SIGTERM", "SIGKILL")));
         cluster.newest().end(137);
-        assertThat(await(stop)).isEqualTo(new NodeProcess.Stopped());
+        assertThat(result(stop)).isEqualTo(new NodeProcess.Stopped());
     }
 
     @Test
@@ -210,7 +213,7 @@ class LauncherRacesTest {
         CompletableFuture<NodeProcess> stop = cluster.launcher().stop(NODE);
         cluster.settle();
         cluster.newest().end(FakeProcess.SIGTERM);
-        await(stop);
+        result(stop);
         start();
         // A later timer of the same length is over only after the earlier one is.
         CompletableFuture<NodeProcess> other =
@@ -219,9 +222,9 @@ class LauncherRacesTest {
         FakeProcess second = cluster.newest();
         CompletableFuture<NodeProcess> otherStop =
                 cluster.launcher().stop(cluster.launcher().members().get(1).id());
-        FakeCluster.until(() -> second.signals().contains("SIGKILL"));
+        Await.until("SIGKILL of the second process", () -> second.signals().contains("SIGKILL"));
         second.end(137);
-        await(otherStop);
+        result(otherStop);
         assertThat(other).isCompletedExceptionally();
         assertThat(cluster.processes().get(1).signals()).isEmpty();
     }
@@ -232,13 +235,13 @@ class LauncherRacesTest {
         CompletableFuture<NodeProcess> end = cluster.launcher().kill(NODE);
         cluster.settle();
         cluster.newest().end(137);
-        await(end);
+        result(end);
         List<Deed> truth = cluster.launcher().truth();
         assertThat(truth)
                 .extracting(Deed::kind)
                 .containsExactly(Deed.Kind.START, Deed.Kind.READY, Deed.Kind.KILL, Deed.Kind.ENDED);
         Moment kill = truth.get(2).at();
-        assertThat(cluster.newest().signalled().get(0).nanosSince(kill)).isNotNegative();
+        assertThat(cluster.newest().signalTimes().get(0).nanosSince(kill)).isNotNegative();
         assertThat(truth.get(3).at().nanosSince(kill)).isPositive();
         assertThat(truth).extracting(Deed::pid).containsOnly(cluster.newest().pid());
     }
@@ -248,13 +251,15 @@ class LauncherRacesTest {
         var seen = new LinkedBlockingQueue<NodeProcess>();
         cluster.launcher().onChange(() -> seen.add(cluster.state()));
         start();
-        FakeCluster.until(() -> seen.stream().anyMatch(NodeProcess.Running.class::isInstance));
+        Await.until(
+                "a listener is told that node1 runs",
+                () -> seen.stream().anyMatch(NodeProcess.Running.class::isInstance));
     }
 
     @Test
     void closeReturnsWhenTheLastWordsAreOnDisk() throws IOException {
         start();
-        cluster.newest().say("goodbye");
+        cluster.newest().print("goodbye");
         cluster.close();
         assertThat(Files.readAllLines(folder.resolve("output/output-node1.0.log")))
                 .hasSize(2)
@@ -280,12 +285,12 @@ class LauncherRacesTest {
         var isOver = new CountDownLatch(1);
         cluster.launcher().onChange(() -> {
             isHeld.countDown();
-            FakeCluster.await(CompletableFuture.runAsync(() -> awaitLatch(isOver)));
+            result(CompletableFuture.runAsync(() -> awaitLatch(isOver)));
         });
         CompletableFuture<NodeProcess> other =
                 cluster.launcher().start(cluster.launcher().members().get(1).id());
         assertThat(isHeld.await(10, TimeUnit.SECONDS)).isTrue();
-        cluster.processes().forEach(FakeProcess::obeying);
+        cluster.processes().forEach(FakeProcess::obey);
         cluster.launcher().close();
         assertThat(cluster.processes()).hasSize(2).noneMatch(FakeProcess::isAlive);
         assertThat(other).isCompletedExceptionally();
@@ -304,6 +309,6 @@ class LauncherRacesTest {
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
         cluster.settle();
         cluster.ready();
-        assertThat(await(start)).isInstanceOf(NodeProcess.Running.class);
+        assertThat(result(start)).isInstanceOf(NodeProcess.Running.class);
     }
 }

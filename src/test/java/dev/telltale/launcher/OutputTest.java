@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.NodeId;
+import dev.telltale.testkit.Await;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PipedInputStream;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -70,7 +70,7 @@ class OutputTest {
         mouth.write("one\n".getBytes(UTF_8));
         mouth.flush();
         Path log = gone.resolve("output-node1.0.log");
-        Awaitility.await().until(() -> Files.exists(log) && Files.size(log) > 0);
+        Await.until("the log is written", () -> Files.exists(log) && Files.size(log) > 0);
         try (Stream<Path> files = Files.list(gone)) {
             for (Path file : files.toList()) {
                 Files.delete(file);

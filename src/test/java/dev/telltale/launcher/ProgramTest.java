@@ -10,6 +10,7 @@ import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.testkit.TelltaleProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ class ProgramTest {
     @Test
     void theRunningProgramOfThisTestIsFound() {
         assertThat(Program.ofThisProcess().command("node"))
-                .startsWith(RealCluster.java())
+                .startsWith(TelltaleProgram.currentJava())
                 .endsWith("node");
     }
 
@@ -127,7 +128,7 @@ class ProgramTest {
         assertThatThrownBy(() -> ProcessStarter.ofSystem(List.of(gone + ""), folder))
                 .isInstanceOf(NodeStartException.class)
                 .hasMessage("There is no Java at " + gone + " any more; start Telltale again with an installed one.");
-        assertThatThrownBy(() -> ProcessStarter.ofSystem(List.of(RealCluster.java()), gone))
+        assertThatThrownBy(() -> ProcessStarter.ofSystem(List.of(TelltaleProgram.currentJava()), gone))
                 .isInstanceOf(NodeStartException.class)
                 .hasMessage("The working folder " + gone
                         + " does not exist any more; start Telltale again from one that does.");

@@ -1,8 +1,9 @@
 package dev.telltale.launcher;
 
-import static dev.telltale.launcher.FakeCluster.NODE;
+import static dev.telltale.launcher.FakeNodeCluster.NODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.testkit.Await;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,15 +64,19 @@ class RandomClicksTest {
                 if (model.ready()) {
                     int lines = cluster.launcher().output(NODE).size();
                     cluster.ready();
-                    FakeCluster.until(() -> cluster.launcher().output(NODE).size() > lines);
+                    Await.until(
+                            "one more line of output",
+                            () -> cluster.launcher().output(NODE).size() > lines);
                     // The line is shown just before it is acted upon; a state that is to come is waited for.
-                    FakeCluster.until(() -> model.isEnding() || seen(cluster).equals(model.expected()));
+                    Await.until(
+                            "the state of the model",
+                            () -> model.isEnding() || seen(cluster).equals(model.expected()));
                 }
             }
             default -> {
                 if (model.hasProcess()) {
                     cluster.newest().end(model.exit());
-                    FakeCluster.until(() -> seen(cluster).equals(model.expected()));
+                    Await.until("the state of the model", () -> seen(cluster).equals(model.expected()));
                 }
             }
         }

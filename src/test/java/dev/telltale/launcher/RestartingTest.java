@@ -1,14 +1,14 @@
 package dev.telltale.launcher;
 
-import static dev.telltale.launcher.FakeCluster.NODE;
-import static dev.telltale.launcher.FakeCluster.await;
+import static dev.telltale.launcher.FakeNodeCluster.NODE;
+import static dev.telltale.testkit.Await.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.config.Restart;
+import dev.telltale.testkit.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,10 +37,10 @@ class RestartingTest {
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
         cluster.settle();
         cluster.ready();
-        await(start);
-        cluster.newest().say("out of luck");
+        result(start);
+        cluster.newest().print("out of luck");
         cluster.newest().end(3);
-        FakeCluster.until(() -> cluster.state() instanceof NodeProcess.Exited);
+        Await.until("node1 has exited", () -> cluster.state() instanceof NodeProcess.Exited);
     }
 
     @Test
@@ -50,9 +50,9 @@ class RestartingTest {
             assertThat(exited.isRestarting()).isTrue();
             assertThat(exited.reason()).isEqualTo("exited (3): out of luck; restart 1 of 5 follows");
         });
-        FakeCluster.until(() -> cluster.processes().size() == 2);
+        Await.until("a second process", () -> cluster.processes().size() == 2);
         cluster.ready();
-        FakeCluster.until(() -> cluster.state() instanceof NodeProcess.Running);
+        Await.until("node1 runs", () -> cluster.state() instanceof NodeProcess.Running);
     }
 
     @Test
@@ -60,18 +60,18 @@ class RestartingTest {
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
         cluster.settle();
         cluster.ready();
-        await(start);
+        result(start);
         CompletableFuture<NodeProcess> kill = cluster.launcher().kill(NODE);
         cluster.settle();
         cluster.newest().end(ExitReason.SIGKILL);
-        assertDown(await(kill));
+        assertDown(result(kill));
 
         var again = cluster.launcher().start(NODE);
         cluster.settle();
         cluster.ready();
-        await(again);
+        result(again);
         cluster.newest().end(FakeProcess.SIGTERM);
-        FakeCluster.until(() -> cluster.state() instanceof NodeProcess.Exited);
+        Await.until("node1 has exited", () -> cluster.state() instanceof NodeProcess.Exited);
         assertDown(cluster.state());
     }
 
@@ -85,28 +85,28 @@ class RestartingTest {
     @Test
     void whoeverEndsANodeThatWaitsForItsRestartMeansThatItStaysDown() {
         startAndCrash();
-        assertDown(await(cluster.launcher().kill(NODE)));
+        assertDown(result(cluster.launcher().kill(NODE)));
         startAndCrash();
-        await(cluster.launcher().stopAll());
+        result(cluster.launcher().stopAll());
         assertDown(cluster.state());
         // A later restart of the same pause comes, and these two have not.
         startAndCrash();
-        FakeCluster.until(() -> cluster.processes().size() == 4);
+        Await.until("a fourth process", () -> cluster.processes().size() == 4);
     }
 
     @Test
     void aStartDuringTheWaitMakesOneProcess() {
         startAndCrash();
         startAndCrash();
-        FakeCluster.until(() -> cluster.processes().size() == 3);
+        Await.until("a third process", () -> cluster.processes().size() == 3);
         assertThat(cluster.overlaps()).isZero();
     }
 
     @Test
     void aRealNodeThatExitsAtOnceAgainAndAgainStaysDownAndSaysWhy() {
-        try (var real = new RealCluster(folder, "crashing", Restart.ON_FAILURE)) {
-            await(real.launcher().start(RealCluster.NODE));
-            Awaitility.await()
+        try (var real = new FakeNodeCluster(folder, "crashing", Restart.ON_FAILURE)) {
+            result(real.launcher().start(FakeNodeCluster.NODE));
+            Await.await("node1 stays down")
                     .atMost(Duration.ofSeconds(50))
                     .until(() -> real.state() instanceof NodeProcess.Exited exited && !exited.isRestarting());
             assertThat(real.state())

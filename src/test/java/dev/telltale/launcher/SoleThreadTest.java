@@ -2,6 +2,7 @@ package dev.telltale.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.testkit.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,8 @@ class SoleThreadTest {
         });
 
         assertThat(twice.await(20, TimeUnit.SECONDS)).as("ran again").isTrue();
-        Awaitility.await().untilAsserted(() -> assertThat(logged).contains(failure));
+        Await.await("the failure is logged")
+                .untilAsserted(() -> assertThat(logged).contains(failure));
     }
 
     @Test
@@ -70,6 +71,7 @@ class SoleThreadTest {
         });
         value.complete("there");
 
-        Awaitility.await().untilAsserted(() -> assertThat(logged).containsExactly(failure));
+        Await.await("the failure is logged")
+                .untilAsserted(() -> assertThat(logged).containsExactly(failure));
     }
 }

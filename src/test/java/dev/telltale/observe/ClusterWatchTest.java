@@ -3,10 +3,10 @@ package dev.telltale.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.telltale.TestPorts;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.testkit.TestPorts;
 import dev.telltale.time.NanoClock;
 import dev.telltale.wire.StatusJson;
 import java.net.InetAddress;

@@ -2,7 +2,6 @@ package dev.telltale.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.TestPorts;
 import dev.telltale.bench.FaultBench;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.viewmodel.NodeTileViewModel;
@@ -10,12 +9,15 @@ import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.RealLauncher;
-import dev.telltale.model.Address;
-import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.Proc;
+import dev.telltale.testkit.RealCluster;
+import dev.telltale.testkit.TestPorts;
+import dev.telltale.testkit.TestUser;
 import dev.telltale.time.NanoClock;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,8 +26,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -41,44 +41,44 @@ class RealCyclesTest {
 
     private static final int CLICKS = Integer.getInteger("telltale.clicks", 120);
     private static final int LOOK_EVERY = 40;
-    /** Of the heap, in bytes. */
-    private static final long MOST_GROWTH = 8_000_000;
 
     @TempDir
     Path folder;
 
     private static ClusterConfig config(int nodes) {
-        int[] ports = TestPorts.free(nodes);
-        List<Member> members = IntStream.range(0, nodes)
-                .mapToObj(n -> new Member(RealNodes.id(n + 1), new Address("127.0.0.1", ports[n])))
-                .toList();
-        return new ClusterConfig("cycles", HeartbeatSettings.DEFAULT, DetectionSettings.DEFAULT, members);
+        return RealCluster.config(HeartbeatSettings.DEFAULT, null, TestPorts.free(nodes));
     }
 
     @Test
     void manyStartsAndKillsOnOnePortLeaveNoProcessNoZombieNoFileAndNoThread() {
-        NodeId node = RealNodes.id(1);
+        NodeId node = RealCluster.id(1);
         try (Launcher launcher = RealLauncher.in(folder, config(1))) {
             cycle(launcher, node);
-            int files = Processes.openFiles();
-            long heap = Processes.heapInUse();
+            int files = Proc.openFiles();
+            List<WeakReference<NodeProcess>> states = new ArrayList<>();
             for (int i = 1; i < CYCLES; i++) {
-                cycle(launcher, node);
+                states.add(cycle(launcher, node));
             }
-            Awaitility.await().atMost(RealNodes.PATIENCE).untilAsserted(() -> {
-                assertThat(Processes.openFiles()).isLessThanOrEqualTo(files + 2);
-                assertThat(Processes.threadsOfNodes()).isZero();
-                assertThat(Processes.zombies()).isZero();
-                assertThat(Processes.nodesOf(folder)).isEmpty();
-                assertThat(Processes.heapInUse() - heap).isLessThan(MOST_GROWTH);
+            Await.await("nothing is left of " + CYCLES + " lives").untilAsserted(() -> {
+                assertThat(Proc.openFiles()).isLessThanOrEqualTo(files + 2);
+                assertThat(Proc.outputThreads()).isZero();
+                assertThat(Proc.zombies()).isZero();
+                assertThat(new TestUser(folder).nodes()).isEmpty();
+                System.gc();
+                assertThat(states.stream().filter(state -> state.get() != null))
+                        .as("states of lives that are over and still referenced")
+                        .hasSizeLessThanOrEqualTo(1);
             });
         }
     }
 
-    private static void cycle(Launcher launcher, NodeId node) {
-        RealNodes.await(launcher.start(node));
-        assertThat(launcher.processes().get(node)).isInstanceOf(NodeProcess.Running.class);
-        RealNodes.await(launcher.kill(node));
+    /** The state of the life that is over now: the launcher must not keep it. */
+    private static WeakReference<NodeProcess> cycle(Launcher launcher, NodeId node) {
+        Await.result(launcher.start(node));
+        NodeProcess running = launcher.processes().get(node);
+        assertThat(running).isInstanceOf(NodeProcess.Running.class);
+        Await.result(launcher.kill(node));
+        return new WeakReference<>(running);
     }
 
     @Test
@@ -92,7 +92,7 @@ class RealCyclesTest {
             for (int click = 1; click <= CLICKS; click++) {
                 if (random.nextInt(60) == 0) {
                     launcher.close();
-                    assertThat(Processes.nodesOf(folder))
+                    assertThat(new TestUser(folder).nodes())
                             .as("closed, seed %d", seed)
                             .isEmpty();
                     launcher = RealLauncher.in(folder, config);
@@ -109,8 +109,8 @@ class RealCyclesTest {
         } finally {
             launcher.close();
         }
-        assertThat(Processes.nodesOf(folder)).as("seed %d", seed).isEmpty();
-        assertThat(Processes.zombies()).as("seed %d", seed).isZero();
+        assertThat(new TestUser(folder).nodes()).as("seed %d", seed).isEmpty();
+        assertThat(Proc.zombies()).as("seed %d", seed).isZero();
     }
 
     private static CompletableFuture<?> click(Launcher launcher, NodeId node, int which) {
@@ -127,7 +127,7 @@ class RealCyclesTest {
     /** Every click is answered, well or with a sentence. */
     private static void settle(List<CompletableFuture<?>> answers) {
         for (CompletableFuture<?> answer : answers) {
-            Awaitility.await().atMost(RealNodes.PATIENCE).until(answer::isDone);
+            Await.await("an answer to each click").until(answer::isDone);
         }
         answers.clear();
     }
@@ -139,8 +139,8 @@ class RealCyclesTest {
                     config, launcher, bench, Runnable::run, NanoClock.SYSTEM.now(), ZoneId.of("UTC"));
             panel.tick(NanoClock.SYSTEM.now());
             Set<String> nodes = new HashSet<>();
-            for (long pid : Processes.nodesOf(folder)) {
-                nodes.add(pid + (Processes.state(pid).equals("T") ? " paused" : " running"));
+            for (long pid : new TestUser(folder).nodes()) {
+                nodes.add(pid + (Proc.state(pid).equals("T") ? " paused" : " running"));
             }
             assertThat(panel.tiles().stream()
                             .map(NodeTileViewModel::facts)

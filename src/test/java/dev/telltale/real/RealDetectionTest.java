@@ -11,13 +11,14 @@ import dev.telltale.model.PeerReport;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.RealCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,15 +32,15 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
 @Tag("process")
 class RealDetectionTest {
-    private static final NodeId ONE = RealNodes.id(1);
-    private static final NodeId TWO = RealNodes.id(2);
-    private static final NodeId THREE = RealNodes.id(3);
+    private static final NodeId ONE = RealCluster.id(1);
+    private static final NodeId TWO = RealCluster.id(2);
+    private static final NodeId THREE = RealCluster.id(3);
     /** A quarter of the default, so that the stories are short: 500 ms and 1250 ms. */
     private static final HeartbeatSettings SETTINGS =
             new HeartbeatSettings(Duration.ofMillis(500), Duration.ofMillis(1_250));
 
     /** One cluster for all tests: each leaves it healthy, and the next one waits until it is. */
-    private static RealNodes nodes;
+    private static RealCluster nodes;
 
     private static List<Transition> transitionsOfStart = List.of();
     private static List<VerdictChange> verdictsOfStart = List.of();
@@ -49,7 +50,7 @@ class RealDetectionTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        nodes = new RealNodes(folder, 3, SETTINGS);
+        nodes = new RealCluster(folder, 3, SETTINGS);
         nodes.startAll();
         transitionsOfStart = nodes.transitions();
         verdictsOfStart = nodes.verdicts();
@@ -58,7 +59,7 @@ class RealDetectionTest {
     @BeforeEach
     void mend() {
         nodes.startAll();
-        RealNodes.await(nodes.launcher.decide(DetectorKind.EVIDENCE));
+        Await.result(nodes.launcher().decide(DetectorKind.EVIDENCE));
         transitionsBefore = nodes.transitions().size();
         verdictsBefore = nodes.verdicts().size();
     }
@@ -86,33 +87,33 @@ class RealDetectionTest {
 
     @Test
     void aKillIsDownByRefusalAtOnceAndARestartIsToldAsOne() {
-        PeerReport before = nodes.belief(ONE, TWO);
-        RealNodes.await(nodes.launcher.kill(TWO));
+        PeerReport before = nodes.report(ONE, TWO);
+        Await.result(nodes.launcher().kill(TWO));
         awaitHeld(TWO, Status.DOWN);
         for (NodeId observer : List.of(ONE, THREE)) {
-            PeerReport belief = nodes.belief(observer, TWO);
+            PeerReport belief = nodes.report(observer, TWO);
             assertThat(belief.evidence()).isEqualTo(Evidence.REFUSED);
-            assertThat(since(belief)).isBefore(nodes.truth(TWO, Deed.Kind.KILL).plus(SETTINGS.interval()));
+            assertThat(since(belief)).isBefore(lastEvent(TWO, Deed.Kind.KILL).plus(SETTINGS.interval()));
         }
 
         nodes.start(TWO);
-        assertThat(nodes.belief(ONE, TWO).restarts()).isEqualTo(before.restarts() + 1);
-        assertThat(nodes.belief(ONE, TWO).flaps())
+        assertThat(nodes.report(ONE, TWO).restarts()).isEqualTo(before.restarts() + 1);
+        assertThat(nodes.report(ONE, TWO).flaps())
                 .as("a restart is no flap, in %s", transitions())
                 .isEqualTo(before.flaps());
     }
 
     @Test
     void aHangIsSuspectByTimeoutFirstAndDownInItsBandAndAFlapWhenItEnds() {
-        PeerReport before = nodes.belief(ONE, TWO);
-        RealNodes.await(nodes.launcher.pause(TWO));
+        PeerReport before = nodes.report(ONE, TWO);
+        Await.result(nodes.launcher().pause(TWO));
         awaitHeld(TWO, Status.SUSPECT);
-        assertThat(nodes.belief(ONE, TWO).evidence()).isEqualTo(Evidence.TIMEOUT);
+        assertThat(nodes.report(ONE, TWO).evidence()).isEqualTo(Evidence.TIMEOUT);
 
         awaitHeld(TWO, Status.DOWN);
-        Instant paused = nodes.truth(TWO, Deed.Kind.PAUSE);
+        Instant paused = lastEvent(TWO, Deed.Kind.PAUSE);
         for (NodeId observer : List.of(ONE, THREE)) {
-            Duration took = Duration.between(paused, since(nodes.belief(observer, TWO)));
+            Duration took = Duration.between(paused, since(nodes.report(observer, TWO)));
             assertThat(took)
                     .as("by %s", observer)
                     .isBetween(
@@ -120,19 +121,19 @@ class RealDetectionTest {
                             SETTINGS.timeout().plus(SETTINGS.interval()));
         }
 
-        RealNodes.await(nodes.launcher.resume(TWO));
+        Await.result(nodes.launcher().resume(TWO));
         nodes.awaitAllUp();
-        assertThat(nodes.belief(ONE, TWO).flaps()).isEqualTo(before.flaps() + 1);
-        assertThat(nodes.belief(ONE, TWO).restarts()).isEqualTo(before.restarts());
+        assertThat(nodes.report(ONE, TWO).flaps()).isEqualTo(before.flaps() + 1);
+        assertThat(nodes.report(ONE, TWO).restarts()).isEqualTo(before.restarts());
     }
 
     @Test
     void anObserverThatWasPausedConvictsNobodyAndSaysThatItWasLate() {
-        RealNodes.await(nodes.launcher.pause(ONE));
-        RealNodes.letPass(SETTINGS.timeout().multipliedBy(3));
-        RealNodes.await(nodes.launcher.resume(ONE));
+        Await.result(nodes.launcher().pause(ONE));
+        Await.elapse(SETTINGS.timeout().multipliedBy(3), "the observer is paused for three timeouts");
+        Await.result(nodes.launcher().resume(ONE));
         nodes.awaitAllUp();
-        RealNodes.letPass(SETTINGS.timeout());
+        Await.elapse(SETTINGS.timeout(), "a verdict of its own would come within a timeout");
 
         assertThat(transitions())
                 .filteredOn(change -> change.observer().equals(ONE))
@@ -145,9 +146,10 @@ class RealDetectionTest {
     @Test
     void aPauseShorterThanTheTimeoutIsNeverRed() {
         for (int round = 0; round < 3; round++) {
-            RealNodes.await(nodes.launcher.pause(TWO));
-            RealNodes.letPass(SETTINGS.timeout().minus(SETTINGS.interval()).minusMillis(200));
-            RealNodes.await(nodes.launcher.resume(TWO));
+            Await.result(nodes.launcher().pause(TWO));
+            Await.elapse(
+                    SETTINGS.timeout().minus(SETTINGS.interval()).minusMillis(200), "a pause shorter than the timeout");
+            Await.result(nodes.launcher().resume(TWO));
             nodes.awaitAllUp();
         }
         assertThat(verdicts())
@@ -158,38 +160,47 @@ class RealDetectionTest {
 
     @Test
     void aNodeThatLeavesIsDownBecauseItLeft() {
-        RealNodes.await(nodes.launcher.stop(TWO));
+        Await.result(nodes.launcher().stop(TWO));
         awaitHeld(TWO, Status.DOWN);
 
-        assertThat(nodes.belief(ONE, TWO).evidence()).isEqualTo(Evidence.LEFT);
-        assertThat(nodes.belief(THREE, TWO).evidence()).isEqualTo(Evidence.LEFT);
-        RealNodes.letPass(SETTINGS.interval().multipliedBy(2));
-        assertThat(nodes.belief(ONE, TWO).evidence())
+        assertThat(nodes.report(ONE, TWO).evidence()).isEqualTo(Evidence.LEFT);
+        assertThat(nodes.report(THREE, TWO).evidence()).isEqualTo(Evidence.LEFT);
+        Await.elapse(SETTINGS.interval().multipliedBy(2), "two more heartbeats are refused");
+        assertThat(nodes.report(ONE, TWO).evidence())
                 .as("though its port refuses by now")
                 .isEqualTo(Evidence.LEFT);
     }
 
     @Test
     void anotherDetectorDecidesOnTheRunningCluster() {
-        RealNodes.await(nodes.launcher.decide(DetectorKind.TIMEOUT));
-        Awaitility.await()
+        Await.result(nodes.launcher().decide(DetectorKind.TIMEOUT));
+        Await.await("all nodes report the detector timeout")
                 .until(() -> nodes.matrix().answering().stream()
                         .allMatch(node -> "timeout"
                                 .equals(Objects.requireNonNull(
                                                 nodes.matrix().row(node).report())
                                         .detector())));
 
-        RealNodes.await(nodes.launcher.kill(TWO));
+        Await.result(nodes.launcher().kill(TWO));
         awaitHeld(TWO, Status.DOWN);
         Instant byEvidence = verdictSince(DetectorKind.EVIDENCE);
         Instant byTimeout = verdictSince(DetectorKind.TIMEOUT);
-        assertThat(since(nodes.belief(ONE, TWO))).isEqualTo(byTimeout.truncatedTo(ChronoUnit.MILLIS));
+        assertThat(since(nodes.report(ONE, TWO))).isEqualTo(byTimeout.truncatedTo(ChronoUnit.MILLIS));
         assertThat(byEvidence).isBefore(byTimeout.minus(SETTINGS.interval()));
+    }
+
+    private Instant lastEvent(NodeId node, Deed.Kind kind) {
+        return nodes.launcher().truth().stream()
+                .filter(deed -> deed.node().equals(node) && deed.kind() == kind)
+                .reduce((earlier, later) -> later)
+                .orElseThrow()
+                .at()
+                .wall();
     }
 
     private Instant verdictSince(DetectorKind kind) {
         return Objects.requireNonNull(
-                Objects.requireNonNull(nodes.belief(ONE, TWO).verdict(kind)).since());
+                Objects.requireNonNull(nodes.report(ONE, TWO).verdict(kind)).since());
     }
 
     private static Instant since(PeerReport belief) {
@@ -197,8 +208,7 @@ class RealDetectionTest {
     }
 
     private void awaitHeld(NodeId subject, Status status) {
-        Awaitility.await()
-                .atMost(RealNodes.PATIENCE)
+        Await.await(subject + " is " + status + " at the others")
                 .until(() -> List.of(ONE, TWO, THREE).stream()
                         .filter(observer -> !observer.equals(subject))
                         .allMatch(observer -> nodes.status(observer, subject) == status));

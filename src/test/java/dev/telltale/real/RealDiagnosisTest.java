@@ -6,12 +6,15 @@ import dev.telltale.bench.FaultBench;
 import dev.telltale.diagnosis.Cause;
 import dev.telltale.diagnosis.Causes;
 import dev.telltale.diagnosis.Diagnosis;
+import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Effect;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Link;
 import dev.telltale.model.Links;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Page;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.RealCluster;
 import dev.telltale.time.NanoClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,28 +46,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
 @Tag("process")
 class RealDiagnosisTest {
-    private static final NodeId ONE = RealNodes.id(1);
-    private static final NodeId TWO = RealNodes.id(2);
-    private static final NodeId THREE = RealNodes.id(3);
-    private static final NodeId FOUR = RealNodes.id(4);
+    private static final NodeId ONE = RealCluster.id(1);
+    private static final NodeId TWO = RealCluster.id(2);
+    private static final NodeId THREE = RealCluster.id(3);
+    private static final NodeId FOUR = RealCluster.id(4);
     private static final List<NodeId> ALL = List.of(ONE, TWO, THREE, FOUR);
     private static final HeartbeatSettings SETTINGS =
             new HeartbeatSettings(Duration.ofMillis(300), Duration.ofMillis(900));
 
     /** One cluster for all tests: each leaves it healthy, and the next one waits until it is. */
-    private static RealNodes nodes;
+    private static RealCluster nodes;
 
     private final Set<Diagnosis> seen = new HashSet<>();
     private FaultBench bench;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        nodes = new RealNodes(folder, ALL.size(), SETTINGS);
+        nodes = new RealCluster(folder, ALL.size(), SETTINGS);
     }
 
     @BeforeEach
     void mend() {
-        bench = new FaultBench(nodes.launcher::ofMembers, NanoClock.SYSTEM, new Random(1), "test");
+        bench = new FaultBench(nodes.launcher()::ofMembers, NanoClock.SYSTEM, new Random(1), "test");
         nodes.startAll();
         awaitNoFinding();
         seen.clear();
@@ -100,9 +103,9 @@ class RealDiagnosisTest {
                 fault(new Effect.Gray(TWO, Page.HEARTBEAT), new Cause.Failing(TWO)),
                 fault(new Effect.Gray(TWO, Page.STATUS), new Cause.GrayStatus(TWO)),
                 fault(new Effect.Skew(TWO, Duration.ofSeconds(-30)), new Cause.Skewed(TWO)),
-                deed(story -> nodes.launcher.kill(TWO), new Cause.Crash(TWO)),
-                deed(story -> nodes.launcher.stop(TWO), new Cause.Left(TWO)),
-                deed(story -> nodes.launcher.pause(TWO), new Cause.Hang(TWO)));
+                deed(story -> nodes.launcher().kill(TWO), new Cause.Crash(TWO)),
+                deed(story -> nodes.launcher().stop(TWO), new Cause.Left(TWO)),
+                deed(story -> nodes.launcher().pause(TWO), new Cause.Hang(TWO)));
     }
 
     private static Arguments cut(Set<Link> links) {
@@ -129,15 +132,15 @@ class RealDiagnosisTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void isNamed(List<Cause> done, Function<RealDiagnosisTest, CompletableFuture<?>> deed) {
-        RealNodes.await(deed.apply(this));
+        Await.result(deed.apply(this));
         awaitTold(done);
-        Awaitility.await()
+        Await.await("the diagnosis stays")
                 .during(SETTINGS.timeout().multipliedBy(2))
-                .atMost(RealNodes.PATIENCE)
+                .atMost(Await.TIMEOUT)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> isAllTold(done));
 
-        RealNodes.await(bench.healAll());
+        Await.result(bench.healAll());
         mendProcesses();
         awaitNoFinding();
         assertOnlyTold(done);
@@ -145,10 +148,10 @@ class RealDiagnosisTest {
 
     @Test
     void allNodesThatRunLateAreOverloaded() {
-        Awaitility.await().atMost(RealNodes.PATIENCE).until(() -> {
-            ALL.forEach(node -> RealNodes.await(nodes.launcher.pause(node)));
-            RealNodes.letPass(SETTINGS.timeout());
-            ALL.forEach(node -> RealNodes.await(nodes.launcher.resume(node)));
+        Await.await("an overload is diagnosed").until(() -> {
+            ALL.forEach(node -> Await.result(nodes.launcher().pause(node)));
+            Await.elapse(SETTINGS.timeout(), "all nodes are paused for a timeout");
+            ALL.forEach(node -> Await.result(nodes.launcher().resume(node)));
             return isOverloadTold();
         });
         awaitNoFinding();
@@ -157,31 +160,32 @@ class RealDiagnosisTest {
 
     /** Within the half second in which a node that slept still says so; that is no news for which a question is answered early. */
     private boolean isOverloadTold() {
-        for (int look = 0; look < 20; look++) {
-            nodes.lookAgain();
-            RealNodes.letPass(Duration.ofMillis(20));
-            if (isAllTold(List.of(new Cause.Overload()))) {
-                return true;
-            }
+        try {
+            Await.await("overload")
+                    .pollInterval(Duration.ofMillis(20))
+                    .atMost(Duration.ofMillis(500))
+                    .until(() -> {
+                        nodes.refresh();
+                        return isAllTold(List.of(new Cause.Overload()));
+                    });
+            return true;
+        } catch (ConditionTimeoutException notThisTime) {
+            return false;
         }
-        return false;
     }
 
     @Test
     void aRestartIsACrashAtFirst() {
-        RealNodes.await(nodes.launcher.kill(TWO));
-        RealNodes.await(nodes.launcher.start(TWO));
-        nodes.lookAgain();
+        Await.result(nodes.launcher().kill(TWO));
+        Await.result(nodes.launcher().start(TWO));
+        nodes.refresh();
         awaitTold(List.of(new Cause.Restart(TWO)));
         awaitNoFinding();
         assertOnlyTold(List.of(new Cause.Restart(TWO), new Cause.Crash(TWO)));
     }
 
     private void awaitTold(List<Cause> done) {
-        Awaitility.await()
-                .atMost(RealNodes.PATIENCE)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> isAllTold(done));
+        Await.await("the diagnosis").pollInterval(Duration.ofMillis(10)).until(() -> isAllTold(done));
     }
 
     private boolean isAllTold(List<Cause> done) {
@@ -190,8 +194,7 @@ class RealDiagnosisTest {
     }
 
     private void awaitNoFinding() {
-        Awaitility.await()
-                .atMost(RealNodes.PATIENCE)
+        Await.await("no finding")
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> look().findings().isEmpty());
     }
@@ -217,10 +220,10 @@ class RealDiagnosisTest {
     }
 
     private void mendProcesses() {
-        if (nodes.isPaused(TWO)) {
-            RealNodes.await(nodes.launcher.resume(TWO));
+        if (nodes.launcher().processes().get(TWO) instanceof NodeProcess.Running running && running.isPaused()) {
+            Await.result(nodes.launcher().resume(TWO));
         }
-        RealNodes.await(nodes.launcher.start(TWO));
-        nodes.lookAgain();
+        Await.result(nodes.launcher().start(TWO));
+        nodes.refresh();
     }
 }

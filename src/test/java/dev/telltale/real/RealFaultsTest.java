@@ -15,6 +15,9 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.Page;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.RealCluster;
+import dev.telltale.testkit.ResourceSnapshot;
 import dev.telltale.time.NanoClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +29,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,9 +49,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its nodes are started by env, and paused")
 @Tag("process")
 class RealFaultsTest {
-    private static final NodeId ONE = RealNodes.id(1);
-    private static final NodeId TWO = RealNodes.id(2);
-    private static final NodeId THREE = RealNodes.id(3);
+    private static final NodeId ONE = RealCluster.id(1);
+    private static final NodeId TWO = RealCluster.id(2);
+    private static final NodeId THREE = RealCluster.id(3);
     private static final List<NodeId> ALL = List.of(ONE, TWO, THREE);
     private static final HeartbeatSettings SETTINGS =
             new HeartbeatSettings(Duration.ofMillis(300), Duration.ofMillis(750));
@@ -57,28 +59,28 @@ class RealFaultsTest {
     private static final Duration SLACK = Duration.ofSeconds(2);
 
     /** One cluster for all tests: each leaves it healthy, and the next one waits until it is. */
-    private static RealNodes nodes;
+    private static RealCluster nodes;
 
     @TempDir
     static Path folder;
 
     private final FaultOrders orders = new FaultOrders();
     private FaultBench bench;
-    private Belongings before = new Belongings(Set.of(), Map.of());
+    private ResourceSnapshot before = new ResourceSnapshot(Set.of(), Map.of());
 
     @BeforeAll
     static void start() {
-        nodes = new RealNodes(folder, ALL.size(), SETTINGS);
+        nodes = new RealCluster(folder, ALL.size(), SETTINGS);
     }
 
     @BeforeEach
     void mend() {
         nodes.startAll();
-        bench = new FaultBench(nodes.launcher::ofMembers, NanoClock.SYSTEM, new Random(1), "test");
+        bench = new FaultBench(nodes.launcher()::ofMembers, NanoClock.SYSTEM, new Random(1), "test");
         // Each node keeps one connection to each other; attempts of the start that failed are closed within a moment.
-        Awaitility.await().atMost(RealNodes.PATIENCE).untilAsserted(() -> {
+        Await.await("each node has one connection to each other").untilAsserted(() -> {
             before = belongings();
-            assertThat(before.questions().values()).allMatch(open -> open == ALL.size() - 1);
+            assertThat(before.connections().values()).allMatch(open -> open == ALL.size() - 1);
         });
     }
 
@@ -118,11 +120,11 @@ class RealFaultsTest {
         int before = nodes.transitions().size();
         Fault fault = make(effect);
         awaitDown(expected);
-        RealNodes.letPass(SETTINGS.interval());
+        Await.elapse(SETTINGS.interval(), "no other cell changes");
         assertThat(downSince(before)).isEqualTo(expected);
 
-        RealNodes.await(bench.heal(fault.id()));
-        Awaitility.await()
+        Await.result(bench.heal(fault.id()));
+        Await.await("all up again within two intervals")
                 .atMost(SETTINGS.interval().multipliedBy(2).plus(SLACK))
                 .untilAsserted(() -> nodes.awaitAllUp());
         assertNothingIsLeft();
@@ -142,10 +144,10 @@ class RealFaultsTest {
     void nobodyIsCalledDownForWhatDoesNotStopHeartbeats(Effect effect) {
         int before = nodes.transitions().size();
         Fault fault = make(effect);
-        RealNodes.letPass(SETTINGS.timeout().multipliedBy(2));
+        Await.elapse(SETTINGS.timeout().multipliedBy(2), "nobody is called down for it");
 
         assertThat(downSince(before)).isEmpty();
-        RealNodes.await(bench.heal(fault.id()));
+        Await.result(bench.heal(fault.id()));
         nodes.awaitAllUp();
         assertNothingIsLeft();
     }
@@ -154,13 +156,12 @@ class RealFaultsTest {
     void aRestartedNodeIsStillBroken() {
         make(new Effect.Gray(TWO, Page.HEARTBEAT));
         awaitDown(Links.column(ALL, TWO));
-        RealNodes.await(nodes.launcher.kill(TWO));
-        RealNodes.await(nodes.launcher.start(TWO));
+        Await.result(nodes.launcher().kill(TWO));
+        Await.result(nodes.launcher().start(TWO));
         bench.refresh();
 
         RunRecord two = record(TWO);
-        Awaitility.await()
-                .atMost(RealNodes.PATIENCE)
+        Await.await("the fault is made again at the restarted node")
                 .until(() -> orders.list(two).join().size() == 1);
     }
 
@@ -169,21 +170,21 @@ class RealFaultsTest {
         Fault fault = make(new Effect.Cut(Set.of(new Link(ONE, TWO))));
         orders.heal(record(ONE), fault.id()).join();
 
-        Awaitility.await().atMost(RealNodes.PATIENCE).until(() -> bench.faults().isEmpty());
+        Await.await("the fault is forgotten").until(() -> bench.faults().isEmpty());
         assertNothingIsLeft();
     }
 
     @Test
     void aNodeThatWasPausedForLongerThanTheLeaseIsBrokenAgainAfterwards() {
         make(new Effect.Cut(Set.of(new Link(ONE, TWO))));
-        RealNodes.await(nodes.launcher.pause(ONE));
-        RealNodes.letPass(Duration.ofSeconds(6));
-        RealNodes.await(nodes.launcher.resume(ONE));
+        Await.result(nodes.launcher().pause(ONE));
+        Await.elapse(Duration.ofSeconds(6), "a pause longer than the lease of a fault");
+        Await.result(nodes.launcher().resume(ONE));
 
         RunRecord one = record(ONE);
-        Awaitility.await()
+        Await.await("the fault is made again after the pause")
                 .pollDelay(Duration.ofSeconds(2))
-                .atMost(RealNodes.PATIENCE)
+                .atMost(Await.TIMEOUT)
                 .until(() -> {
                     return orders.list(one).join().size() == 1;
                 });
@@ -203,36 +204,45 @@ class RealFaultsTest {
 
     @Test
     void faultsOfNobodyAreRefusedInWords() {
-        RealNodes.await(nodes.launcher.kill(TWO));
+        Await.result(nodes.launcher().kill(TWO));
 
         assertThat(bench.make(new Effect.Stall(TWO)))
-                .failsWithin(RealNodes.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .failsWithin(Await.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .withThrowableThat()
                 .withMessageContaining("None of node2 runs.");
     }
 
     private Fault make(Effect effect) {
         var made = bench.make(effect);
-        RealNodes.await(made);
+        Await.result(made);
         return made.join();
     }
 
     private RunRecord record(NodeId node) {
-        return nodes.launcher.ofMembers().stream()
+        return nodes.launcher().ofMembers().stream()
                 .filter(record -> record.id().equals(node))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private Belongings belongings() {
-        return Belongings.of(folder, nodes.launcher.ofMembers());
+    private ResourceSnapshot belongings() {
+        return ResourceSnapshot.of(folder, nodes.launcher().ofMembers());
     }
 
     private void awaitDown(Set<Link> cells) {
-        Awaitility.await()
-                .atMost(RealNodes.PATIENCE)
-                .until(() -> cells.stream()
-                        .allMatch(cell -> nodes.lastTold(cell.observer(), cell.subject()) == Status.DOWN));
+        Await.await("down at " + cells)
+                .until(() ->
+                        cells.stream().allMatch(cell -> lastReported(cell.observer(), cell.subject()) == Status.DOWN));
+    }
+
+    /** According to the observer's last transition, whether or not it answers now. */
+    private Status lastReported(NodeId observer, NodeId subject) {
+        return nodes.transitions().stream()
+                .filter(change ->
+                        change.observer().equals(observer) && change.subject().equals(subject))
+                .reduce((earlier, later) -> later)
+                .map(Transition::to)
+                .orElse(Status.UNKNOWN);
     }
 
     private Set<Link> downSince(int before) {
@@ -246,11 +256,10 @@ class RealFaultsTest {
 
     private void assertNothingIsLeft() {
         assertThat(bench.faults()).isEmpty();
-        for (RunRecord node : nodes.launcher.ofMembers()) {
+        for (RunRecord node : nodes.launcher().ofMembers()) {
             assertThat(orders.list(node).join()).as("of %s", node.id()).isEmpty();
         }
-        Awaitility.await()
-                .atMost(RealNodes.PATIENCE)
+        Await.await("no file and no connection is left")
                 .untilAsserted(() -> assertThat(belongings()).isEqualTo(before));
     }
 }

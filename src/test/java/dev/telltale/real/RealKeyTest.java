@@ -7,12 +7,14 @@ import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.Proc;
+import dev.telltale.testkit.RealCluster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 @Tag("process")
 class RealKeyTest {
-    private static final NodeId NODE1 = RealNodes.id(1);
-    private static final NodeId NODE2 = RealNodes.id(2);
-    private static final NodeId NODE3 = RealNodes.id(3);
+    private static final NodeId NODE1 = RealCluster.id(1);
+    private static final NodeId NODE2 = RealCluster.id(2);
+    private static final NodeId NODE3 = RealCluster.id(3);
 
     @TempDir
     Path folder;
@@ -37,19 +39,18 @@ class RealKeyTest {
         Path keyFile = folder.resolve("cluster.key");
         KeyFile.make(keyFile);
         String key = Files.readString(keyFile).strip();
-        try (var nodes = new RealNodes(folder, 3, HeartbeatSettings.DEFAULT, keyFile)) {
+        try (var nodes = new RealCluster(folder, 3, HeartbeatSettings.DEFAULT, keyFile)) {
             nodes.startAll();
             assertNobodyWasRefused(nodes);
-            assertThat(Files.readString(Path.of("/proc/" + nodes.pid(NODE1) + "/cmdline")))
+            assertThat(Proc.read(nodes.pid(NODE1), "cmdline"))
                     .contains(keyFile.toString())
                     .doesNotContain(key);
-            assertThat(Files.readString(Path.of("/proc/" + nodes.pid(NODE1) + "/environ")))
-                    .doesNotContain(key);
+            assertThat(Proc.read(nodes.pid(NODE1), "environ")).isNotEmpty().doesNotContain(key);
 
-            RealNodes.await(nodes.launcher.kill(NODE3));
+            Await.result(nodes.launcher().kill(NODE3));
             for (NodeId observer : List.of(NODE1, NODE2)) {
-                Awaitility.await().atMost(RealNodes.PATIENCE).until(() -> nodes.status(observer, NODE3) == Status.DOWN);
-                assertThat(nodes.belief(observer, NODE3).evidence())
+                Await.await("node3 is down at " + observer).until(() -> nodes.status(observer, NODE3) == Status.DOWN);
+                assertThat(nodes.report(observer, NODE3).evidence())
                         .as("noticed by the broken connection, as without a key")
                         .isEqualTo(Evidence.REFUSED);
             }
@@ -60,7 +61,7 @@ class RealKeyTest {
         }
     }
 
-    private static void assertNobodyWasRefused(RealNodes nodes) {
+    private static void assertNobodyWasRefused(RealCluster nodes) {
         for (NodeId observer : List.of(NODE1, NODE2, NODE3)) {
             assertThat(nodes.matrix().row(observer).report())
                     .isNotNull()

@@ -6,6 +6,8 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.RealCluster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,13 +33,13 @@ class RealLoadTest {
     @Test
     void tenNodesBeside64BusyLoopsNeverCallAnybodyDown() throws IOException {
         List<Process> loops = new ArrayList<>();
-        try (var nodes = new RealNodes(folder, NODES, HeartbeatSettings.DEFAULT)) {
+        try (var nodes = new RealCluster(folder, NODES, HeartbeatSettings.DEFAULT)) {
             nodes.startAll();
             for (int i = 0; i < BUSY_LOOPS; i++) {
                 // Bounded by itself, should this program be killed.
                 loops.add(new ProcessBuilder("timeout", "150", "sh", "-c", "while :; do :; done").start());
             }
-            RealNodes.letPass(LOAD);
+            Await.elapse(LOAD, "the machine is loaded for a minute");
             loops.forEach(RealLoadTest::end);
 
             nodes.awaitAllUp();
@@ -56,14 +58,14 @@ class RealLoadTest {
 
     @Test
     void anObserverPausedForEightSecondsConvictsNobody() {
-        NodeId observer = RealNodes.id(1);
-        try (var nodes = new RealNodes(folder, 3, HeartbeatSettings.DEFAULT)) {
+        NodeId observer = RealCluster.id(1);
+        try (var nodes = new RealCluster(folder, 3, HeartbeatSettings.DEFAULT)) {
             nodes.startAll();
-            RealNodes.await(nodes.launcher.pause(observer));
-            RealNodes.letPass(Duration.ofSeconds(8));
-            RealNodes.await(nodes.launcher.resume(observer));
+            Await.result(nodes.launcher().pause(observer));
+            Await.elapse(Duration.ofSeconds(8), "the observer is paused");
+            Await.result(nodes.launcher().resume(observer));
             nodes.awaitAllUp();
-            RealNodes.letPass(HeartbeatSettings.DEFAULT.timeout());
+            Await.elapse(HeartbeatSettings.DEFAULT.timeout(), "a verdict of its own would come within a timeout");
 
             assertThat(nodes.verdicts())
                     .filteredOn(change -> change.observer().equals(observer))

@@ -20,6 +20,8 @@ import dev.telltale.quality.History;
 import dev.telltale.quality.Lane;
 import dev.telltale.quality.Quality;
 import dev.telltale.quality.Truth;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.RealCluster;
 import dev.telltale.time.NanoClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -39,9 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its nodes are started by env")
 @Tag("process")
 class RealTruthTest {
-    private static final NodeId ONE = RealNodes.id(1);
-    private static final NodeId TWO = RealNodes.id(2);
-    private static final NodeId THREE = RealNodes.id(3);
+    private static final NodeId ONE = RealCluster.id(1);
+    private static final NodeId TWO = RealCluster.id(2);
+    private static final NodeId THREE = RealCluster.id(3);
     private static final List<NodeId> ALL = List.of(ONE, TWO, THREE);
     private static final List<DetectorKind> KINDS = List.of(DetectorKind.EVIDENCE, DetectorKind.TIMEOUT);
     /** Long enough that a busy machine alone makes nobody down. */
@@ -56,8 +57,8 @@ class RealTruthTest {
     @Test
     void whatIsDoneIsNoticedByThoseWhomItConcerns() {
         Set<Link> oneWay = Set.of(new Link(ONE, THREE));
-        try (var nodes = new RealNodes(folder, 3, SETTINGS);
-                var bench = new FaultBench(nodes.launcher::ofMembers, NanoClock.SYSTEM, new Random(1), "test")) {
+        try (var nodes = new RealCluster(folder, 3, SETTINGS);
+                var bench = new FaultBench(nodes.launcher()::ofMembers, NanoClock.SYSTEM, new Random(1), "test")) {
             nodes.startAll();
             Instant start = NanoClock.SYSTEM.now().wall();
             for (int round = 0; round < ROUNDS; round++) {
@@ -67,7 +68,7 @@ class RealTruthTest {
             var truth = new Truth(
                     start,
                     NanoClock.SYSTEM.now().wall(),
-                    WholeTruth.outages(nodes.launcher.truth(), bench.truth(), SETTINGS));
+                    WholeTruth.outages(nodes.launcher().truth(), bench.truth(), SETTINGS));
 
             Quality quality = Quality.of(truth, histories(nodes.verdicts()), SETTINGS, Duration.ofSeconds(2));
 
@@ -83,17 +84,16 @@ class RealTruthTest {
         }
     }
 
-    private static void breakAndHeal(RealNodes nodes, FaultBench bench, Effect effect, Set<Link> expected) {
+    private static void breakAndHeal(RealCluster nodes, FaultBench bench, Effect effect, Set<Link> expected) {
         Fault fault = bench.make(effect).join();
-        Awaitility.await()
-                .atMost(RealNodes.PATIENCE)
+        Await.await("detectors say down for " + expected)
                 .until(() -> expected.stream().allMatch(link -> isDown(nodes, link)));
-        RealNodes.await(bench.heal(fault.id()));
+        Await.result(bench.heal(fault.id()));
         nodes.awaitAllUp();
     }
 
-    private static boolean isDown(RealNodes nodes, Link link) {
-        return nodes.belief(link.observer(), link.subject()).verdicts().stream()
+    private static boolean isDown(RealCluster nodes, Link link) {
+        return nodes.report(link.observer(), link.subject()).verdicts().stream()
                 .filter(verdict -> KINDS.contains(verdict.detector()))
                 .allMatch(verdict -> verdict.status() == Status.DOWN);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Address;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.raw.RawAnswer;
-import dev.telltale.raw.RawClient;
+import dev.telltale.testkit.RawHttpClient;
+import dev.telltale.testkit.TestPorts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +22,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 @Tag("network")
 class DoorkeeperTest {
-    private static final HeartbeatSettings SLOW = Nodes.beat(30_000, 60_000);
+    private static final HeartbeatSettings SLOW = NodeFixture.beat(30_000, 60_000);
     private static final String HOST = "Host: 127.0.0.1:PORT\r\n";
 
-    private final Nodes nodes = new Nodes();
+    private final NodeFixture nodes = new NodeFixture();
 
     @AfterEach
     void closeNodes() {
         nodes.close();
     }
 
-    private RawAnswer ask(Address listen, String request) throws IOException {
+    private RawHttpClient.Response ask(Address listen, String request) throws IOException {
         Address address = nodes.start("node1", listen, SLOW).address();
-        return RawClient.ask(address, request.replace("PORT", String.valueOf(address.port())));
+        return RawHttpClient.exchange(address, request.replace("PORT", String.valueOf(address.port())));
     }
 
     @ParameterizedTest
@@ -58,7 +58,8 @@ class DoorkeeperTest {
         "0.0.0.0,   10.9.8.7:PORT,  403",
     })
     void aNodeIsAskedByItsOwnNamesAndPortOnly(String listen, String host, int code) throws IOException {
-        RawAnswer answer = ask(new Address(listen, 0), "GET /heartbeat HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+        RawHttpClient.Response answer =
+                ask(new Address(listen, 0), "GET /heartbeat HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
         assertThat(answer.code()).isEqualTo(code);
         assertThat(answer.body()).doesNotContain("evil");
     }
@@ -74,7 +75,8 @@ class DoorkeeperTest {
         "Sec-Fetch-Site: none,               200",
     })
     void aWebPageHasNoBusinessHere(String header, int code) throws IOException {
-        RawAnswer answer = ask(Nodes.anyPort(), "GET /status HTTP/1.1\r\n" + HOST + header + "\r\n\r\n");
+        RawHttpClient.Response answer =
+                ask(NodeFixture.anyPort(), "GET /status HTTP/1.1\r\n" + HOST + header + "\r\n\r\n");
         assertThat(answer.code()).isEqualTo(code);
         assertThat(answer.headers().keySet()).noneMatch(name -> name.startsWith("access-control"));
     }
@@ -93,7 +95,7 @@ class DoorkeeperTest {
                 "GET /status?index=%3Cscript%3E HTTP/1.1\r\n" + HOST + "\r\n",
             })
     void everyAnswerIsJsonThatNobodyKeepsAndNamesNoProduct(String request) throws IOException {
-        RawAnswer answer = ask(Nodes.anyPort(), request);
+        RawHttpClient.Response answer = ask(NodeFixture.anyPort(), request);
         assertThat(answer.headers())
                 .containsEntry("content-type", "application/json")
                 .containsEntry("cache-control", "no-store")
@@ -108,26 +110,26 @@ class DoorkeeperTest {
 
     @Test
     void aFoldedHeaderIsSeenOnAnyRequestOfAConnectionAndInNoBody() throws IOException {
-        Address address = nodes.start("node1", Nodes.anyPort(), SLOW).address();
-        try (var client = new RawClient(address)) {
-            client.say(get(address) + "\r\n");
-            assertThat(client.hear(false).code()).isEqualTo(200);
-            client.say(get(address) + "X-A: b\r\n\tc\r\n\r\n");
-            assertThat(client.hear(false).code()).isEqualTo(400);
+        Address address = nodes.start("node1", NodeFixture.anyPort(), SLOW).address();
+        try (var client = new RawHttpClient(address)) {
+            client.send(get(address) + "\r\n");
+            assertThat(client.receive(false).code()).isEqualTo(200);
+            client.send(get(address) + "X-A: b\r\n\tc\r\n\r\n");
+            assertThat(client.receive(false).code()).isEqualTo(400);
             client.awaitClosed();
         }
-        assertThat(RawClient.ask(address, put(address)).code()).isEqualTo(200);
+        assertThat(RawHttpClient.exchange(address, put(address)).code()).isEqualTo(200);
     }
 
     /** Where it begins is a matter of opinion, by which a request is smuggled past whoever stands in between. */
     @Test
     void whatIsSentAlongBehindARequestIsNotAnswered() throws IOException {
-        Address address = nodes.start("node1", Nodes.anyPort(), SLOW).address();
+        Address address = nodes.start("node1", NodeFixture.anyPort(), SLOW).address();
         for (String first : List.of(get(address) + "\r\n", put(address))) {
-            try (var client = new RawClient(address)) {
-                client.say(first + get(address).replace("/1.1", "/9.9") + "X-A: b\r\n\tc\r\n\r\n");
-                assertThat(client.hear(false).code()).isEqualTo(200);
-                assertThat(client.hear(false)).isEqualTo(new RawAnswer(0, Map.of(), ""));
+            try (var client = new RawHttpClient(address)) {
+                client.send(first + get(address).replace("/1.1", "/9.9") + "X-A: b\r\n\tc\r\n\r\n");
+                assertThat(client.receive(false).code()).isEqualTo(200);
+                assertThat(client.receive(false)).isEqualTo(new RawHttpClient.Response(0, Map.of(), ""));
             }
         }
     }
@@ -143,22 +145,22 @@ class DoorkeeperTest {
     /** With a body that would be full of folds if it were a head. */
     private static String put(Address address) {
         String body = "{\n  \"detector\": \"phi\"\n}\n";
-        return "PUT /detector HTTP/1.1\r\n" + host(address) + "Authorization: Bearer " + Nodes.TOKEN.reveal()
+        return "PUT /detector HTTP/1.1\r\n" + host(address) + "Authorization: Bearer " + NodeFixture.TOKEN.reveal()
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
     @Test
     void peersThatKnowEachOtherByNameHearEachOther() {
-        int port = Nodes.freePort();
+        int port = TestPorts.free();
         var localhost = new Address("localhost", port);
         HttpNode node = nodes.start(
                 "node1",
-                Nodes.anyPort(),
-                Nodes.beat(100, 1_000),
+                NodeFixture.anyPort(),
+                NodeFixture.beat(100, 1_000),
                 new dev.telltale.model.Member(new dev.telltale.model.NodeId("node2"), localhost));
         nodes.start("node2", localhost, SLOW);
         Awaitility.await()
-                .atMost(Nodes.PATIENCE)
+                .atMost(NodeFixture.PATIENCE)
                 .until(() ->
                         nodes.status(node).at("/peers/node2/status").textValue().equals("up"));
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.telltale.TestPorts;
 import dev.telltale.model.Address;
 import dev.telltale.model.Effect;
 import dev.telltale.model.Fault;
@@ -14,6 +13,7 @@ import dev.telltale.model.Link;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Page;
 import dev.telltale.model.Secret;
+import dev.telltale.testkit.TestPorts;
 import dev.telltale.time.NanoClock;
 import dev.telltale.wire.FaultJson;
 import java.net.http.HttpRequest;
@@ -37,18 +37,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultsTest {
     private static final NodeId ONE = new NodeId("node1");
     private static final NodeId TWO = new NodeId("node2");
-    private static final HeartbeatSettings SETTINGS = Nodes.beat(100, 400);
+    private static final HeartbeatSettings SETTINGS = NodeFixture.beat(100, 400);
     private static final Duration LEASE = Duration.ofSeconds(60);
 
-    private final Nodes nodes = new Nodes();
+    private final NodeFixture nodes = new NodeFixture();
     private HttpNode one;
     private HttpNode two;
 
     @BeforeEach
     void start() {
         int[] ports = TestPorts.free(2);
-        one = nodes.start("node1", new Address("127.0.0.1", ports[0]), SETTINGS, Nodes.member("node2", ports[1]));
-        two = nodes.start("node2", new Address("127.0.0.1", ports[1]), SETTINGS, Nodes.member("node1", ports[0]));
+        one = nodes.start("node1", new Address("127.0.0.1", ports[0]), SETTINGS, NodeFixture.member("node2", ports[1]));
+        two = nodes.start("node2", new Address("127.0.0.1", ports[1]), SETTINGS, NodeFixture.member("node1", ports[0]));
         await(one, "up");
         await(two, "up");
     }
@@ -79,7 +79,7 @@ class FaultsTest {
         put(one, "d", new Effect.Delay(Set.of(new Link(ONE, TWO)), Duration.ofMillis(20), Duration.ZERO), LEASE);
 
         Awaitility.await()
-                .atMost(Nodes.PATIENCE)
+                .atMost(NodeFixture.PATIENCE)
                 .until(() -> cell(one).path("rtt_ms").asDouble() >= 20);
         assertThat(cell(one).path("status").asText()).isEqualTo("up");
         assertThat(cell(two).path("rtt_ms").asDouble()).isLessThan(20);
@@ -99,8 +99,8 @@ class FaultsTest {
 
         await(one, "down");
         assertThat(cell(one).path("evidence").asText()).isEqualTo("timeout");
-        assertThat(nodes.later(nodes.request(two, "/status").timeout(Duration.ofMillis(300))))
-                .failsWithin(Nodes.PATIENCE);
+        assertThat(nodes.sendAsync(nodes.request(two, "/status").timeout(Duration.ofMillis(300))))
+                .failsWithin(NodeFixture.PATIENCE);
 
         heal(two, "stall");
         await(one, "up");
@@ -122,21 +122,21 @@ class FaultsTest {
     void aGrayNodeIsGreenForItsPeersAndBrokenForUs() {
         put(two, "gray", new Effect.Gray(TWO, Page.STATUS), LEASE);
 
-        assertThat(nodes.ask(nodes.request(two, "/status")).statusCode()).isEqualTo(500);
-        assertThat(nodes.ask(nodes.request(two, "/heartbeat")).statusCode()).isEqualTo(200);
+        assertThat(nodes.send(nodes.request(two, "/status")).statusCode()).isEqualTo(500);
+        assertThat(nodes.send(nodes.request(two, "/heartbeat")).statusCode()).isEqualTo(200);
         heal(two, "gray");
-        assertThat(nodes.ask(nodes.request(two, "/status")).statusCode()).isEqualTo(200);
+        assertThat(nodes.send(nodes.request(two, "/status")).statusCode()).isEqualTo(200);
     }
 
     /** Else a node that was told to be silent would still speak up to a wait later. */
     @Test
     void aQuestionThatWaitedIsServedAsBrokenAsTheNodeIsByThen() {
-        Awaitility.await().atMost(Nodes.PATIENCE).until(() -> {
-            long version = Nodes.json(nodes.ask(nodes.request(two, "/status")))
+        Awaitility.await().atMost(NodeFixture.PATIENCE).until(() -> {
+            long version = NodeFixture.json(nodes.send(nodes.request(two, "/status")))
                     .path("version")
                     .asLong();
-            var waiting = nodes.later(nodes.request(two, "/status?index=" + version + "&wait=500ms"));
-            nodes.ask(nodes.request(two, "/heartbeat"));
+            var waiting = nodes.sendAsync(nodes.request(two, "/status?index=" + version + "&wait=500ms"));
+            nodes.send(nodes.request(two, "/heartbeat"));
             put(two, "gray", new Effect.Gray(TWO, Page.STATUS), LEASE);
             int code = waiting.join().statusCode();
             heal(two, "gray");
@@ -150,7 +150,7 @@ class FaultsTest {
         put(two, "slow", new Effect.Slow(TWO, Duration.ofMillis(30), Duration.ZERO), LEASE);
 
         Awaitility.await()
-                .atMost(Nodes.PATIENCE)
+                .atMost(NodeFixture.PATIENCE)
                 .until(() -> cell(one).path("rtt_ms").asDouble() >= 30);
         assertThat(nodes.status(two).path("self").asText()).isEqualTo("node2");
         assertThat(cell(one).path("status").asText()).isEqualTo("up");
@@ -173,7 +173,7 @@ class FaultsTest {
         await(one, "down");
 
         await(one, "up");
-        assertThat(Nodes.json(nodes.ask(authorized(two, "/faults"))).path("faults"))
+        assertThat(NodeFixture.json(nodes.send(authorized(two, "/faults"))).path("faults"))
                 .isEmpty();
         assertThat(nodes.remarks())
                 .anyMatch(remark -> remark.startsWith("heals itself of error: test was silent for 1000 ms"));
@@ -187,7 +187,7 @@ class FaultsTest {
         assertThat(heal(two, "stall").path("healed").asInt()).isEqualTo(1);
         assertThat(heal(two, "stall").path("healed").asInt()).isZero();
         assertThat(renew(two, "stall").statusCode()).isEqualTo(410);
-        assertThat(nodes.ask(nodes.request(two, "/heartbeat")).statusCode()).isEqualTo(200);
+        assertThat(nodes.send(nodes.request(two, "/heartbeat")).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -198,13 +198,13 @@ class FaultsTest {
             HttpRequest.Builder bare = nodes.request(one, "/faults")
                     .header("Content-Type", "application/json")
                     .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
-            assertThat(nodes.ask(bare).statusCode()).as(method).isEqualTo(401);
-            assertThat(nodes.ask(bare.header("Authorization", "Bearer " + wrong.reveal()))
+            assertThat(nodes.send(bare).statusCode()).as(method).isEqualTo(401);
+            assertThat(nodes.send(bare.header("Authorization", "Bearer " + wrong.reveal()))
                             .statusCode())
                     .as(method)
                     .isEqualTo(401);
         }
-        assertThat(Nodes.json(nodes.ask(authorized(one, "/faults"))).path("faults"))
+        assertThat(NodeFixture.json(nodes.send(authorized(one, "/faults"))).path("faults"))
                 .isEmpty();
     }
 
@@ -233,27 +233,27 @@ class FaultsTest {
         String body = path.startsWith("/detector")
                 ? "{\"detector\":\"phi\"}"
                 : new String(FaultJson.write(fault("a", new Effect.Stall(ONE), LEASE)), StandardCharsets.UTF_8);
-        HttpResponse<String> answer = nodes.ask(nodes.request(one, withToken(path))
+        HttpResponse<String> answer = nodes.send(nodes.request(one, withToken(path))
                 .header("Authorization", withToken(authorization))
                 .header("Content-Type", type)
                 .PUT(HttpRequest.BodyPublishers.ofString(body)));
         assertThat(answer.statusCode()).isEqualTo(code);
-        assertThat(answer.body()).doesNotContain(Nodes.TOKEN.reveal());
+        assertThat(answer.body()).doesNotContain(NodeFixture.TOKEN.reveal());
         assertThat(nodes.status(one).path("detector").asText()).isEqualTo(before);
-        assertThat(Nodes.json(nodes.ask(authorized(one, "/faults"))).path("faults"))
+        assertThat(NodeFixture.json(nodes.send(authorized(one, "/faults"))).path("faults"))
                 .isEmpty();
-        assertThat(String.join("", nodes.remarks())).doesNotContain(Nodes.TOKEN.reveal());
+        assertThat(String.join("", nodes.remarks())).doesNotContain(NodeFixture.TOKEN.reveal());
     }
 
     private static String withToken(String text) {
-        String token = Nodes.TOKEN.reveal();
+        String token = NodeFixture.TOKEN.reveal();
         return text.replace("TOKEN_CUT", token.substring(1)).replace("TOKEN", token);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/faults", "/detector"})
     void aFormOfAWebPageChangesNothing(String path) {
-        HttpResponse<String> answer = nodes.ask(nodes.request(one, path)
+        HttpResponse<String> answer = nodes.send(nodes.request(one, path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("detector=phi")));
         assertThat(answer.statusCode()).isIn(401, 405);
@@ -261,17 +261,17 @@ class FaultsTest {
 
     @Test
     void badFaultsAreRefusedInWords() {
-        HttpResponse<String> bad = nodes.ask(authorized(one, "/faults")
+        HttpResponse<String> bad = nodes.send(authorized(one, "/faults")
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString("{\"id\":\"a\"}")));
         assertThat(bad.statusCode()).isEqualTo(400);
-        assertThat(Nodes.json(bad).path("error").asText()).isEqualTo("author is missing");
-        HttpResponse<String> text = nodes.ask(authorized(one, "/faults")
+        assertThat(NodeFixture.json(bad).path("error").asText()).isEqualTo("author is missing");
+        HttpResponse<String> text = nodes.send(authorized(one, "/faults")
                 .header("Content-Type", "text/plain")
                 .PUT(HttpRequest.BodyPublishers.ofString("{}")));
         assertThat(text.statusCode()).isEqualTo(415);
         HttpResponse<String> post =
-                nodes.ask(authorized(one, "/faults").POST(HttpRequest.BodyPublishers.ofString("{}")));
+                nodes.send(authorized(one, "/faults").POST(HttpRequest.BodyPublishers.ofString("{}")));
         assertThat(post.statusCode()).isEqualTo(405);
         assertThat(post.headers().firstValue("Allow")).contains("GET, PUT, DELETE");
     }
@@ -281,25 +281,25 @@ class FaultsTest {
     }
 
     private void put(HttpNode node, String id, Effect effect, Duration lease) {
-        HttpResponse<String> answer = nodes.ask(authorized(node, "/faults")
+        HttpResponse<String> answer = nodes.send(authorized(node, "/faults")
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(FaultJson.write(fault(id, effect, lease)))));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(Instant.parse(Nodes.json(answer).path("since").asText()))
+        assertThat(Instant.parse(NodeFixture.json(answer).path("since").asText()))
                 .as("the node says since when")
                 .isCloseTo(NanoClock.SYSTEM.now().wall(), within(30, ChronoUnit.SECONDS));
     }
 
     private JsonNode heal(HttpNode node, String id) {
-        return Nodes.json(nodes.ask(authorized(node, "/faults?id=" + id).DELETE()));
+        return NodeFixture.json(nodes.send(authorized(node, "/faults?id=" + id).DELETE()));
     }
 
     private HttpResponse<String> renew(HttpNode node, String id) {
-        return nodes.ask(authorized(node, "/faults?id=" + id).PUT(HttpRequest.BodyPublishers.noBody()));
+        return nodes.send(authorized(node, "/faults?id=" + id).PUT(HttpRequest.BodyPublishers.noBody()));
     }
 
     private HttpRequest.Builder authorized(HttpNode node, String path) {
-        return nodes.request(node, path).header("Authorization", "Bearer " + Nodes.TOKEN.reveal());
+        return nodes.request(node, path).header("Authorization", "Bearer " + NodeFixture.TOKEN.reveal());
     }
 
     /** What the node holds of the other one. */
@@ -309,7 +309,7 @@ class FaultsTest {
 
     private void await(HttpNode node, String status) {
         Awaitility.await()
-                .atMost(Nodes.PATIENCE)
+                .atMost(NodeFixture.PATIENCE)
                 .until(() -> cell(node).path("status").asText().equals(status));
     }
 }

@@ -8,7 +8,10 @@ import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
-import java.io.File;
+import dev.telltale.testkit.LogCapture;
+import dev.telltale.testkit.MisbehavingPeer;
+import dev.telltale.testkit.Proc;
+import dev.telltale.testkit.TestPorts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -30,24 +33,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeartbeatClientTest {
     private static final String NODE2 = "{\"node_id\":\"node2\",\"status\":\"alive\"}";
     private static final int INTERVAL_MILLIS = 300;
-    private static final HeartbeatSettings BEAT = Nodes.beat(INTERVAL_MILLIS, 60_000);
+    private static final HeartbeatSettings BEAT = NodeFixture.beat(INTERVAL_MILLIS, 60_000);
     /** Each beat comes up to a tenth earlier than the interval. */
     private static final long SHORTEST_BEAT_NANOS =
             Duration.ofMillis(INTERVAL_MILLIS * 9 / 10).toNanos();
 
-    private final Nodes nodes = new Nodes();
+    private final NodeFixture nodes = new NodeFixture();
 
     @AfterEach
     void closeNodes() {
         nodes.close();
     }
 
-    private HttpNode watching(HostilePeer peer) {
-        return nodes.start("node1", Nodes.anyPort(), BEAT, member(peer));
+    private HttpNode watching(MisbehavingPeer peer) {
+        return nodes.start("node1", NodeFixture.anyPort(), BEAT, member(peer));
     }
 
-    private static Member member(HostilePeer peer) {
-        return Nodes.member("node2", peer.port());
+    private static Member member(MisbehavingPeer peer) {
+        return NodeFixture.member("node2", peer.port());
     }
 
     private JsonNode belief(HttpNode node) {
@@ -56,62 +59,68 @@ class HeartbeatClientTest {
 
     static Stream<Arguments> hostilePeers() {
         return Stream.of(
-                peer(Evidence.RESET, "connection to .* broke: .*", talk -> {
-                    talk.isAsked();
-                    talk.socket().setSoLinger(true, 0);
+                peer(Evidence.RESET, "connection to .* broke: .*", connection -> {
+                    connection.readRequest();
+                    connection.socket().setSoLinger(true, 0);
                 }),
-                peer(Evidence.RESET, "connection to .* broke: .*", HostilePeer.Talk::isAsked),
-                peer(Evidence.RESET, "connection to .* broke: .*", talk -> {
-                    talk.isAsked();
-                    talk.say("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"node_id\":");
+                peer(Evidence.RESET, "connection to .* broke: .*", MisbehavingPeer.Connection::readRequest),
+                peer(Evidence.RESET, "connection to .* broke: .*", connection -> {
+                    connection.readRequest();
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"node_id\":");
                 }),
-                peer(Evidence.TIMEOUT, "no whole answer within 150 ms", HostilePeer.Talk::holdOpen),
-                peer(Evidence.TIMEOUT, "no whole answer within 150 ms", talk -> {
-                    talk.isAsked();
-                    talk.say("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{");
-                    talk.holdOpen();
+                peer(Evidence.TIMEOUT, "no whole answer within 150 ms", MisbehavingPeer.Connection::holdOpen),
+                peer(Evidence.TIMEOUT, "no whole answer within 150 ms", connection -> {
+                    connection.readRequest();
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{");
+                    connection.holdOpen();
                 }),
                 peer(Evidence.TIMEOUT, "no whole answer within 150 ms", HeartbeatClientTest::drip),
-                peer(Evidence.BAD_STATUS, "answered with status 500", talk -> always(talk, 500, NODE2)),
-                peer(Evidence.BAD_STATUS, "answered with status 404", talk -> always(talk, 404, "")),
-                peer(Evidence.BAD_STATUS, "answered with status 401", talk -> always(talk, 401, NODE2)),
-                peer(Evidence.BAD_STATUS, "answered with status 204", talk -> always(talk, 204, "")),
-                peer(Evidence.RESET, "connection to .* broke: .*", talk -> {
-                    talk.isAsked();
-                    talk.say("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{");
-                    talk.socket().setSoLinger(true, 0);
+                peer(Evidence.BAD_STATUS, "answered with status 500", connection -> always(connection, 500, NODE2)),
+                peer(Evidence.BAD_STATUS, "answered with status 404", connection -> always(connection, 404, "")),
+                peer(Evidence.BAD_STATUS, "answered with status 401", connection -> always(connection, 401, NODE2)),
+                peer(Evidence.BAD_STATUS, "answered with status 204", connection -> always(connection, 204, "")),
+                peer(Evidence.RESET, "connection to .* broke: .*", connection -> {
+                    connection.readRequest();
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{");
+                    connection.socket().setSoLinger(true, 0);
                 }),
-                peer(Evidence.RESET, "connection to .* broke: .*", talk -> {
-                    talk.isAsked();
-                    talk.say("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{");
-                    talk.socket().shutdownOutput();
-                    talk.holdOpen();
+                peer(Evidence.RESET, "connection to .* broke: .*", connection -> {
+                    connection.readRequest();
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{");
+                    connection.socket().shutdownOutput();
+                    connection.holdOpen();
                 }),
                 peer(Evidence.RESET, "connection to .* broke: .*", endless("X-A: ", "a".repeat(4_096))),
                 peer(Evidence.RESET, "connection to .* broke: .*", endless("", "X-A: b\r\n".repeat(500))),
                 peer(Evidence.RESET, "connection to .* broke: .*", HeartbeatClientTest::interim),
                 peer(Evidence.TIMEOUT, "no whole answer within 150 ms", HeartbeatClientTest::dripAHead),
-                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, "")),
+                peer(Evidence.BAD_BODY, ".+", connection -> always(connection, 200, "")),
                 peer(
                         Evidence.BAD_BODY,
                         ".+",
-                        talk -> always(talk, 200, "{\"node_id\":\"node2\"," + NODE2.substring(1))),
-                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, with("NaN"))),
-                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, with("1.5"))),
-                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, with("9".repeat(10_000)))),
-                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, with("[".repeat(10_000)))),
-                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, with("\"" + "a".repeat(10_000) + '"'))),
-                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, NODE2 + NODE2)),
-                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, "<html>it works</html>")),
-                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, "[]")),
-                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, "{\"status\":\"alive\"}")),
-                peer(Evidence.BAD_BODY, ".+", talk -> always(talk, 200, NODE2.replace("alive", "dead"))),
-                peer(Evidence.BAD_BODY, "more than 16384 bytes", talk -> always(talk, 200, " ".repeat(20_000) + NODE2)),
+                        connection -> always(connection, 200, "{\"node_id\":\"node2\"," + NODE2.substring(1))),
+                peer(Evidence.BAD_BODY, ".+", connection -> always(connection, 200, with("NaN"))),
+                peer(Evidence.BAD_BODY, ".+", connection -> always(connection, 200, with("1.5"))),
+                peer(Evidence.BAD_BODY, ".+", connection -> always(connection, 200, with("9".repeat(10_000)))),
+                peer(Evidence.BAD_BODY, ".+", connection -> always(connection, 200, with("[".repeat(10_000)))),
+                peer(
+                        Evidence.BAD_BODY,
+                        ".+",
+                        connection -> always(connection, 200, with("\"" + "a".repeat(10_000) + '"'))),
+                peer(Evidence.BAD_BODY, ".+", connection -> always(connection, 200, NODE2 + NODE2)),
+                peer(Evidence.BAD_BODY, ".+", connection -> always(connection, 200, "<html>it works</html>")),
+                peer(Evidence.BAD_BODY, ".+", connection -> always(connection, 200, "[]")),
+                peer(Evidence.BAD_BODY, ".+", connection -> always(connection, 200, "{\"status\":\"alive\"}")),
+                peer(Evidence.BAD_BODY, ".+", connection -> always(connection, 200, NODE2.replace("alive", "dead"))),
+                peer(
+                        Evidence.BAD_BODY,
+                        "more than 16384 bytes",
+                        connection -> always(connection, 200, " ".repeat(20_000) + NODE2)),
                 peer(Evidence.BAD_BODY, "more than 16384 bytes", HeartbeatClientTest::endless),
                 peer(
                         Evidence.WRONG_NODE,
                         "node3 answered at .*",
-                        talk -> always(talk, 200, NODE2.replace("node2", "node3"))));
+                        connection -> always(connection, 200, NODE2.replace("node2", "node3"))));
     }
 
     private static String with(String incarnation) {
@@ -119,51 +128,51 @@ class HeartbeatClientTest {
     }
 
     /** A head that never ends. */
-    private static HostilePeer.Behaviour endless(String first, String again) {
-        return talk -> {
-            talk.isAsked();
-            talk.say("HTTP/1.1 200 OK\r\n" + first);
+    private static MisbehavingPeer.Behavior endless(String first, String again) {
+        return connection -> {
+            connection.readRequest();
+            connection.send("HTTP/1.1 200 OK\r\n" + first);
             while (true) {
-                talk.say(again);
+                connection.send(again);
             }
         };
     }
 
-    private static void interim(HostilePeer.Talk talk) throws IOException {
-        talk.isAsked();
+    private static void interim(MisbehavingPeer.Connection connection) throws IOException {
+        connection.readRequest();
         while (true) {
-            talk.say("HTTP/1.1 100 Continue\r\n\r\n".repeat(4_000));
+            connection.send("HTTP/1.1 100 Continue\r\n\r\n".repeat(4_000));
         }
     }
 
-    private static Arguments peer(Evidence evidence, String error, HostilePeer.Behaviour behaviour) {
+    private static Arguments peer(Evidence evidence, String error, MisbehavingPeer.Behavior behaviour) {
         return Arguments.of(evidence, error, behaviour);
     }
 
-    private static void always(HostilePeer.Talk talk, int code, String body) throws IOException {
-        while (talk.isAsked()) {
-            talk.answer(code, body);
+    private static void always(MisbehavingPeer.Connection connection, int code, String body) throws IOException {
+        while (connection.readRequest()) {
+            connection.respond(code, body);
         }
     }
 
-    private static void drip(HostilePeer.Talk talk) throws IOException {
-        talk.isAsked();
-        talk.say("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
-        dripOn(talk);
+    private static void drip(MisbehavingPeer.Connection connection) throws IOException {
+        connection.readRequest();
+        connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+        dripOn(connection);
     }
 
-    private static void dripAHead(HostilePeer.Talk talk) throws IOException {
-        talk.isAsked();
-        talk.say("HTTP/1.1 200 OK\r\nX-A: ");
-        dripOn(talk);
+    private static void dripAHead(MisbehavingPeer.Connection connection) throws IOException {
+        connection.readRequest();
+        connection.send("HTTP/1.1 200 OK\r\nX-A: ");
+        dripOn(connection);
     }
 
-    private static void dripOn(HostilePeer.Talk talk) throws IOException {
+    private static void dripOn(MisbehavingPeer.Connection connection) throws IOException {
         for (int i = 0; i < 100_000; i++) {
-            talk.say(" ");
-            talk.socket().setSoTimeout(20);
+            connection.send(" ");
+            connection.socket().setSoTimeout(20);
             try {
-                talk.socket().getInputStream().read();
+                connection.socket().getInputStream().read();
                 return;
             } catch (java.net.SocketTimeoutException stillThere) {
                 // The pause between two drops.
@@ -171,18 +180,18 @@ class HeartbeatClientTest {
         }
     }
 
-    private static void endless(HostilePeer.Talk talk) throws IOException {
-        talk.isAsked();
-        talk.say("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+    private static void endless(MisbehavingPeer.Connection connection) throws IOException {
+        connection.readRequest();
+        connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
         for (int i = 0; i < 1_000; i++) {
-            talk.say("1000\r\n" + " ".repeat(4_096) + "\r\n");
+            connection.send("1000\r\n" + " ".repeat(4_096) + "\r\n");
         }
     }
 
     @ParameterizedTest
     @MethodSource("hostilePeers")
-    void aPeerThatMisbehavesIsNeverUp(Evidence evidence, String error, HostilePeer.Behaviour behaviour) {
-        try (var peer = new HostilePeer(behaviour)) {
+    void aPeerThatMisbehavesIsNeverUp(Evidence evidence, String error, MisbehavingPeer.Behavior behaviour) {
+        try (var peer = new MisbehavingPeer(behaviour)) {
             HttpNode node = watching(peer);
             Awaitility.await().until(() -> belief(node).get("missed").intValue() >= 2);
             JsonNode belief = belief(node);
@@ -193,7 +202,7 @@ class HeartbeatClientTest {
         }
     }
 
-    static Stream<HostilePeer.Behaviour> floods() {
+    static Stream<MisbehavingPeer.Behavior> floods() {
         return Stream.of(
                 HeartbeatClientTest::endless,
                 endless("X-A: ", "a".repeat(4_096)),
@@ -204,15 +213,16 @@ class HeartbeatClientTest {
     /** What comes without an end must not keep the I/O thread from everybody else. */
     @ParameterizedTest
     @MethodSource("floods")
-    void aPeerThatNeverEndsItsAnswerDisturbsNobodyElse(HostilePeer.Behaviour behaviour) {
-        try (var peer = new HostilePeer(behaviour);
-                var good = new HostilePeer(talk -> always(talk, 200, NODE2.replace("node2", "node3")))) {
+    void aPeerThatNeverEndsItsAnswerDisturbsNobodyElse(MisbehavingPeer.Behavior behaviour) {
+        try (var peer = new MisbehavingPeer(behaviour);
+                var good =
+                        new MisbehavingPeer(connection -> always(connection, 200, NODE2.replace("node2", "node3")))) {
             HttpNode node = nodes.start(
                     "node1",
-                    Nodes.anyPort(),
-                    Nodes.beat(600, 60_000),
+                    NodeFixture.anyPort(),
+                    NodeFixture.beat(600, 60_000),
                     member(peer),
-                    Nodes.member("node3", good.port()));
+                    NodeFixture.member("node3", good.port()));
             Awaitility.await().until(() -> belief(node).get("missed").intValue() >= 3);
             Awaitility.await()
                     .until(() -> nodes.status(node)
@@ -228,8 +238,8 @@ class HeartbeatClientTest {
 
     @Test
     void aRefusedConnectionIsToldAsOne() {
-        int port = Nodes.freePort();
-        HttpNode node = nodes.start("node1", Nodes.anyPort(), BEAT, Nodes.member("node2", port));
+        int port = TestPorts.free();
+        HttpNode node = nodes.start("node1", NodeFixture.anyPort(), BEAT, NodeFixture.member("node2", port));
         Awaitility.await().until(() -> belief(node).get("missed").intValue() >= 2);
         assertThat(belief(node).get("evidence").textValue()).isEqualTo("refused");
         assertThat(belief(node).get("error").textValue()).isEqualTo("connection refused by 127.0.0.1:" + port);
@@ -238,9 +248,9 @@ class HeartbeatClientTest {
     @Test
     void theSmallerAnswerOfTheOriginalDemoIsAFullHeartbeat() {
         String local = "{\"node_id\":\"node2\",\"status\":\"alive\",\"timestamp\":\"2026-11-23T04:20:31.123456\"}";
-        try (var peer = new HostilePeer(talk -> always(talk, 200, local))) {
+        try (var peer = new MisbehavingPeer(connection -> always(connection, 200, local))) {
             HttpNode node = watching(peer);
-            Awaitility.await().until(() -> peer.questions().size() >= 3);
+            Awaitility.await().until(() -> peer.requestNanos().size() >= 3);
             JsonNode belief = belief(node);
             assertThat(belief.get("status").textValue()).isEqualTo("up");
             assertThat(belief.get("incarnation").isNull()).isTrue();
@@ -251,9 +261,9 @@ class HeartbeatClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/1.0 200 OK\r\n", "HTTP/1.1 200 OK\r\nConnection: close\r\n"})
     void aPeerThatClosesAfterEachAnswerIsUpAndNotAskedInAStorm(String head) {
-        try (var peer = new HostilePeer(talk -> {
-            talk.isAsked();
-            talk.say(head + "Content-Length: " + NODE2.length() + "\r\n\r\n" + NODE2);
+        try (var peer = new MisbehavingPeer(connection -> {
+            connection.readRequest();
+            connection.send(head + "Content-Length: " + NODE2.length() + "\r\n\r\n" + NODE2);
         })) {
             stayUpWithoutAStorm(peer);
         }
@@ -261,9 +271,9 @@ class HeartbeatClientTest {
 
     @Test
     void aPeerThatMeansToCloseButBreaksItsAnswerIsNotUp() {
-        try (var peer = new HostilePeer(talk -> {
-            talk.isAsked();
-            talk.say("HTTP/1.0 200 OK\r\nContent-Length: 500\r\n\r\n" + NODE2);
+        try (var peer = new MisbehavingPeer(connection -> {
+            connection.readRequest();
+            connection.send("HTTP/1.0 200 OK\r\nContent-Length: 500\r\n\r\n" + NODE2);
         })) {
             HttpNode node = watching(peer);
             Awaitility.await().until(() -> belief(node).get("missed").intValue() >= 2);
@@ -273,10 +283,10 @@ class HeartbeatClientTest {
 
     @Test
     void aKeptConnectionThatThePeerClosesWhileItIsIdleIsNoFailure() {
-        try (var peer = new HostilePeer(talk -> {
-            talk.isAsked();
+        try (var peer = new MisbehavingPeer(connection -> {
+            connection.readRequest();
             // Says nothing of closing, and closes.
-            talk.answer(200, NODE2);
+            connection.respond(200, NODE2);
         })) {
             stayUpWithoutAStorm(peer);
         }
@@ -284,21 +294,21 @@ class HeartbeatClientTest {
 
     @Test
     void aBodyThatEndsWithTheConnectionIsWhole() {
-        try (var peer = new HostilePeer(talk -> {
-            talk.isAsked();
-            talk.say("HTTP/1.0 200 OK\r\n\r\n" + NODE2);
+        try (var peer = new MisbehavingPeer(connection -> {
+            connection.readRequest();
+            connection.send("HTTP/1.0 200 OK\r\n\r\n" + NODE2);
         })) {
             stayUpWithoutAStorm(peer);
         }
     }
 
-    private void stayUpWithoutAStorm(HostilePeer peer) {
+    private void stayUpWithoutAStorm(MisbehavingPeer peer) {
         HttpNode node = watching(peer);
         int enough = 12;
-        Awaitility.await().until(() -> peer.questions().size() >= enough);
+        Awaitility.await().until(() -> peer.requestNanos().size() >= enough);
         assertThat(belief(node).get("status").textValue()).isEqualTo("up");
         assertThat(nodes.transitions()).extracting(Transition::to).containsExactly(Status.UP);
-        List<Long> asked = peer.questions();
+        List<Long> asked = peer.requestNanos();
         // At most two questions a beat: so many questions take at least so many beats.
         long beats = enough / 2 - 1L;
         assertThat(asked.get(enough - 1) - asked.get(0)).isGreaterThanOrEqualTo(beats * SHORTEST_BEAT_NANOS);
@@ -306,10 +316,10 @@ class HeartbeatClientTest {
 
     @Test
     void aRedirectIsNotFollowed() {
-        try (var target = new HostilePeer(talk -> always(talk, 200, NODE2));
-                var peer = new HostilePeer(talk -> {
-                    while (talk.isAsked()) {
-                        talk.say("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:" + target.port()
+        try (var target = new MisbehavingPeer(connection -> always(connection, 200, NODE2));
+                var peer = new MisbehavingPeer(connection -> {
+                    while (connection.readRequest()) {
+                        connection.send("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:" + target.port()
                                 + "/heartbeat\r\nContent-Length: 0\r\n\r\n");
                     }
                 })) {
@@ -323,49 +333,43 @@ class HeartbeatClientTest {
     /** XNIO logs what comes too late for a thread that ends, with a trace, as the fault of the program. */
     @Test
     void aNodeThatClosesWhileItsPeersHangAsksNobodyAnyMore() {
-        var complaints = new Complaints();
-        try (var peer = new HostilePeer(talk -> {
-            talk.isAsked();
-            talk.answer(200, NODE2);
-            talk.isAsked();
-            talk.holdOpen();
+        var warnings = new LogCapture("org.xnio", "io.undertow");
+        try (var peer = new MisbehavingPeer(connection -> {
+            connection.readRequest();
+            connection.respond(200, NODE2);
+            connection.readRequest();
+            connection.holdOpen();
         })) {
-            HttpNode node = nodes.start("node1", Nodes.anyPort(), Nodes.beat(1_000, 60_000), member(peer));
-            Awaitility.await().until(() -> peer.questions().size() >= 2);
+            HttpNode node = nodes.start("node1", NodeFixture.anyPort(), NodeFixture.beat(1_000, 60_000), member(peer));
+            Awaitility.await().until(() -> peer.requestNanos().size() >= 2);
             node.close();
         } finally {
-            complaints.end();
+            warnings.close();
         }
-        assertThat(complaints.heard()).isEmpty();
+        assertThat(warnings.messages()).isEmpty();
     }
 
-    static Stream<HostilePeer.Behaviour> costlyPeers() {
+    static Stream<MisbehavingPeer.Behavior> costlyPeers() {
         return Stream.of(
-                HostilePeer.Talk::holdOpen,
-                HostilePeer.Talk::isAsked,
+                MisbehavingPeer.Connection::holdOpen,
+                MisbehavingPeer.Connection::readRequest,
                 HeartbeatClientTest::endless,
-                talk -> always(talk, 500, ""));
+                connection -> always(connection, 500, ""));
     }
 
     @ParameterizedTest
     @MethodSource("costlyPeers")
-    void fiftyFailuresLeaveNoSocketAndNoThread(HostilePeer.Behaviour behaviour) {
-        try (var peer = new HostilePeer(behaviour)) {
-            HttpNode node = nodes.start("node1", Nodes.anyPort(), Nodes.beat(40, 60_000), member(peer));
+    void fiftyFailuresLeaveNoSocketAndNoThread(MisbehavingPeer.Behavior behaviour) {
+        try (var peer = new MisbehavingPeer(behaviour)) {
+            HttpNode node = nodes.start("node1", NodeFixture.anyPort(), NodeFixture.beat(40, 60_000), member(peer));
             IntSupplier missed = () -> belief(node).get("missed").intValue();
             Awaitility.await().until(() -> missed.getAsInt() >= 5);
-            int files = openFiles();
+            int files = Proc.openFiles();
             int threads = Thread.activeCount();
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> missed.getAsInt() >= 55);
             // The last attempt of either count may be under way.
-            assertThat(openFiles()).isLessThanOrEqualTo(files + 5);
+            assertThat(Proc.openFiles()).isLessThanOrEqualTo(files + 5);
             assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 2);
         }
-    }
-
-    /** 0 where the system does not tell. */
-    private static int openFiles() {
-        String[] files = new File("/proc/self/fd").list();
-        return files == null ? 0 : files.length;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Moment;
+import dev.telltale.testkit.TestPorts;
 import dev.telltale.time.NanoClock;
 import java.io.IOException;
 import java.net.BindException;
@@ -34,12 +35,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("network")
 class HttpNodeTest {
     /** So slow that only what happens at once can happen in a test. */
-    private static final HeartbeatSettings SLOW = Nodes.beat(30_000, 60_000);
+    private static final HeartbeatSettings SLOW = NodeFixture.beat(30_000, 60_000);
 
     private static final int MOST_WAITERS = 64;
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
 
-    private final Nodes nodes = new Nodes();
+    private final NodeFixture nodes = new NodeFixture();
 
     @AfterEach
     void closeNodes() {
@@ -48,8 +49,8 @@ class HttpNodeTest {
 
     @Test
     void heartbeatTellsWhoAnswersAndInWhichLife() {
-        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW);
-        JsonNode heartbeat = Nodes.json(nodes.ask(nodes.request(node, "/heartbeat")));
+        HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW);
+        JsonNode heartbeat = NodeFixture.json(nodes.send(nodes.request(node, "/heartbeat")));
         assertThat(heartbeat.fieldNames())
                 .toIterable()
                 .containsExactly("node_id", "status", "timestamp", "incarnation", "pid");
@@ -64,8 +65,8 @@ class HttpNodeTest {
 
     @Test
     void statusTellsTheNodeItsSettingsAndEveryPeer() {
-        int dead = Nodes.freePort();
-        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW, Nodes.member("node2", dead));
+        int dead = TestPorts.free();
+        HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW, NodeFixture.member("node2", dead));
         Awaitility.await()
                 .until(() -> nodes.status(node).at("/peers/node2/missed").intValue() == 1);
         JsonNode status = nodes.status(node);
@@ -119,8 +120,8 @@ class HttpNodeTest {
     @ParameterizedTest
     @ValueSource(strings = {"/heartbeat", "/status", "/status?index=0&wait=1s", "/no/such/path"})
     void everyAnswerIsJsonThatNobodyKeepsOrGuesses(String path) {
-        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW);
-        HttpResponse<String> answer = nodes.ask(nodes.request(node, path));
+        HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW);
+        HttpResponse<String> answer = nodes.send(nodes.request(node, path));
         assertThat(answer.headers().map())
                 .containsEntry("content-type", List.of("application/json"))
                 .containsEntry("cache-control", List.of("no-store"))
@@ -142,43 +143,43 @@ class HttpNodeTest {
         GET    | /status?index=1&wait=soon   | 400 | wait is a duration, for example 200ms, 2s or 1m
         """)
     void whatCannotBeServedIsExplained(String method, String path, int code, String error) {
-        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW);
+        HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW);
         HttpResponse<String> answer =
-                nodes.ask(nodes.request(node, path).method(method, HttpRequest.BodyPublishers.noBody()));
+                nodes.send(nodes.request(node, path).method(method, HttpRequest.BodyPublishers.noBody()));
         assertThat(answer.statusCode()).isEqualTo(code);
-        assertThat(Nodes.json(answer).get("error").textValue()).isEqualTo(error);
-        assertThat(Nodes.json(answer).get("hint").textValue()).isNotBlank();
+        assertThat(NodeFixture.json(answer).get("error").textValue()).isEqualTo(error);
+        assertThat(NodeFixture.json(answer).get("hint").textValue()).isNotBlank();
         assertThat(answer.headers().firstValue("Allow").orElse("")).isEqualTo(code == 405 ? "GET, HEAD" : "");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/heartbeat", "/status"})
     void headIsGetWithoutTheBody(String path) {
-        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW);
+        HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW);
         HttpResponse<String> answer =
-                nodes.ask(nodes.request(node, path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+                nodes.send(nodes.request(node, path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
         assertThat(answer.headers().firstValueAsLong("Content-Length").orElse(0))
                 .isPositive();
         // The connection is still of use.
-        assertThat(nodes.ask(nodes.request(node, path)).body()).startsWith("{");
+        assertThat(nodes.send(nodes.request(node, path)).body()).startsWith("{");
     }
 
     @Test
     void blockingQueryIsAnsweredByTheChangeThatItWaitsFor() {
-        int port = Nodes.freePort();
-        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW, Nodes.member("node2", port));
-        var waiting = nodes.later(nodes.request(node, "/status?index=1&wait=30s"));
+        int port = TestPorts.free();
+        HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW, NodeFixture.member("node2", port));
+        var waiting = nodes.sendAsync(nodes.request(node, "/status?index=1&wait=30s"));
         // A later question that is answered shows that the first one arrived and was not.
         assertThat(nodes.status(node).get("version").longValue()).isEqualTo(1);
         assertThat(waiting).isNotDone();
         nodes.start(
                 "node2",
-                Nodes.anyPort().withPort(port),
+                NodeFixture.anyPort().withPort(port),
                 SLOW,
-                Nodes.member("node1", node.address().port()));
-        JsonNode status = Nodes.json(waiting.join());
+                NodeFixture.member("node1", node.address().port()));
+        JsonNode status = NodeFixture.json(waiting.join());
         assertThat(status.get("version").longValue()).isEqualTo(2);
         assertThat(status.at("/peers/node2/status").textValue()).isEqualTo("up");
     }
@@ -186,17 +187,17 @@ class HttpNodeTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "7", "999999999999999999"})
     void blockingQueryWithAnotherIndexIsAnsweredAtOnce(String index) {
-        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW);
-        var answer = nodes.ask(
+        HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW);
+        var answer = nodes.send(
                 nodes.request(node, "/status?index=" + index + "&wait=30s").timeout(Duration.ofSeconds(5)));
-        assertThat(Nodes.json(answer).get("version").longValue()).isEqualTo(1);
+        assertThat(NodeFixture.json(answer).get("version").longValue()).isEqualTo(1);
     }
 
     @Test
     void blockingQueryIsAnsweredAfterItsWaitWithTodaysState() {
-        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW);
+        HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW);
         Moment asked = NanoClock.SYSTEM.now();
-        JsonNode status = Nodes.json(nodes.ask(nodes.request(node, "/status?index=1&wait=300ms")));
+        JsonNode status = NodeFixture.json(nodes.send(nodes.request(node, "/status?index=1&wait=300ms")));
         assertThat(NanoClock.SYSTEM.now().since(asked)).isGreaterThanOrEqualTo(Duration.ofMillis(290));
         assertThat(status.get("version").longValue()).isEqualTo(1);
         assertThat(Instant.parse(status.get("timestamp").textValue()))
@@ -205,9 +206,9 @@ class HttpNodeTest {
 
     @Test
     void oneWaiterTooManyIsAnsweredAtOnceAndTheOthersByTheChange() {
-        int port = Nodes.freePort();
-        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW, Nodes.member("node2", port));
-        List<CompletableFuture<HttpResponse<String>>> waiting = Stream.generate(() -> nodes.later(
+        int port = TestPorts.free();
+        HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW, NodeFixture.member("node2", port));
+        List<CompletableFuture<HttpResponse<String>>> waiting = Stream.generate(() -> nodes.sendAsync(
                         nodes.request(node, "/status?index=1&wait=30s").timeout(Duration.ofSeconds(40))))
                 .limit(MOST_WAITERS + 1)
                 .toList();
@@ -215,12 +216,12 @@ class HttpNodeTest {
         assertThat(waiting).filteredOn(CompletableFuture::isDone).hasSize(1);
         nodes.start(
                 "node2",
-                Nodes.anyPort().withPort(port),
+                NodeFixture.anyPort().withPort(port),
                 SLOW,
-                Nodes.member("node1", node.address().port()));
+                NodeFixture.member("node1", node.address().port()));
         // Far earlier than the end of their waits: the waiters do not keep a peer from the door.
         assertThat(waiting)
-                .extracting(answer -> Nodes.json(
+                .extracting(answer -> NodeFixture.json(
                                 answer.orTimeout(10, TimeUnit.SECONDS).join())
                         .get("version")
                         .longValue())
@@ -231,14 +232,20 @@ class HttpNodeTest {
     @ParameterizedTest
     @CsvSource({"node1, node2", "node2, node1"})
     void twoNodesSeeEachOtherAtOnceWhicheverStartsFirst(String first, String second) {
-        int firstPort = Nodes.freePort();
+        int firstPort = TestPorts.free();
         HttpNode later = nodes.start(
-                first, Nodes.anyPort().withPort(firstPort), SLOW, Nodes.member(second, secondPort(firstPort)));
+                first,
+                NodeFixture.anyPort().withPort(firstPort),
+                SLOW,
+                NodeFixture.member(second, secondPort(firstPort)));
         Awaitility.await()
                 .until(() ->
                         nodes.status(later).at("/peers/" + second + "/missed").intValue() == 1);
         HttpNode newcomer = nodes.start(
-                second, Nodes.anyPort().withPort(secondPort(firstPort)), SLOW, Nodes.member(first, firstPort));
+                second,
+                NodeFixture.anyPort().withPort(secondPort(firstPort)),
+                SLOW,
+                NodeFixture.member(first, firstPort));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(List.of(
@@ -255,19 +262,19 @@ class HttpNodeTest {
 
     private int secondPort(int taken) {
         while (secondPort == 0 || secondPort == taken) {
-            secondPort = Nodes.freePort();
+            secondPort = TestPorts.free();
         }
         return secondPort;
     }
 
     @Test
     void aStrangersKnockMeansNothing() {
-        int port = Nodes.freePort();
-        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW, Nodes.member("node2", port));
+        int port = TestPorts.free();
+        HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW, NodeFixture.member("node2", port));
         Awaitility.await()
                 .until(() -> nodes.status(node).at("/peers/node2/missed").intValue() == 1);
         for (String name : List.of("node9", "", "a b", "x".repeat(200), "node1")) {
-            var answer = nodes.ask(nodes.request(node, "/heartbeat").header("Telltale-From", name));
+            var answer = nodes.send(nodes.request(node, "/heartbeat").header("Telltale-From", name));
             assertThat(answer.statusCode()).isEqualTo(200);
         }
         assertThat(nodes.status(node).at("/peers/node2/missed").intValue()).isEqualTo(1);
@@ -276,8 +283,8 @@ class HttpNodeTest {
 
     @Test
     void closeIsQuickWhateverIsOpenAndAnswersWhoeverWaits() throws IOException {
-        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW);
-        var waiting = nodes.later(nodes.request(node, "/status?index=1&wait=30s"));
+        HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW);
+        var waiting = nodes.sendAsync(nodes.request(node, "/status?index=1&wait=30s"));
         try (var half = new Socket(node.address().host(), node.address().port());
                 var idle = new Socket(node.address().host(), node.address().port())) {
             half.getOutputStream().write("GET /sta".getBytes(StandardCharsets.US_ASCII));
@@ -300,7 +307,7 @@ class HttpNodeTest {
 
     @Test
     void aTakenPortIsToldAsOne() {
-        HttpNode node = nodes.start("node1", Nodes.anyPort(), SLOW);
+        HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW);
         assertThatThrownBy(() -> nodes.start("node2", node.address(), SLOW)).hasCauseInstanceOf(BindException.class);
     }
 }

@@ -7,9 +7,11 @@ import dev.telltale.model.ClusterKey;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
-import dev.telltale.raw.RawClient;
 import dev.telltale.seal.Membership;
 import dev.telltale.seal.Seals;
+import dev.telltale.testkit.MisbehavingPeer;
+import dev.telltale.testkit.RawHttpClient;
+import dev.telltale.testkit.TestPorts;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -27,16 +29,16 @@ import org.junit.jupiter.api.Test;
 @Tag("network")
 class KeyedNodesTest {
     /** So slow that only what is asked out of turn can happen in a test. */
-    private static final HeartbeatSettings SLOW = Nodes.beat(30_000, 60_000);
+    private static final HeartbeatSettings SLOW = NodeFixture.beat(30_000, 60_000);
 
-    private static final HeartbeatSettings QUICK = Nodes.beat(200, 60_000);
+    private static final HeartbeatSettings QUICK = NodeFixture.beat(200, 60_000);
     private static final Membership OURS = membership("demo", "1");
     private static final NodeId ONE = new NodeId("node1");
     private static final String HEARTBEAT = "/heartbeat";
     private static final String SEAL = "Telltale-Seal";
 
-    private final Nodes nodes = new Nodes();
-    private final int port = Nodes.freePort();
+    private final NodeFixture nodes = new NodeFixture();
+    private final int port = TestPorts.free();
 
     /** Set by the start methods, with which each test begins. */
     @SuppressWarnings("NullAway.Init")
@@ -55,16 +57,16 @@ class KeyedNodesTest {
     }
 
     private void startOne(HeartbeatSettings settings) {
-        one = nodes.start("node1", OURS, Nodes.anyPort(), settings, Nodes.member("node2", port));
+        one = nodes.start("node1", OURS, NodeFixture.anyPort(), settings, NodeFixture.member("node2", port));
     }
 
     private void startTwo(@Nullable Membership membership, HeartbeatSettings settings) {
         two = nodes.start(
                 "node2",
                 membership,
-                Nodes.anyPort().withPort(port),
+                NodeFixture.anyPort().withPort(port),
                 settings,
-                Nodes.member("node1", one.address().port()));
+                NodeFixture.member("node1", one.address().port()));
     }
 
     private void startBoth(HeartbeatSettings settings) {
@@ -95,8 +97,8 @@ class KeyedNodesTest {
     void twoClustersOnOneHostNeverBelieveEachOther() {
         startBoth(QUICK);
         // A node1 of another cluster, whose config names the port of our node2.
-        HttpNode stranger =
-                nodes.start("node1", membership("demo", "2"), Nodes.anyPort(), QUICK, Nodes.member("node2", port));
+        HttpNode stranger = nodes.start(
+                "node1", membership("demo", "2"), NodeFixture.anyPort(), QUICK, NodeFixture.member("node2", port));
 
         awaitRefused(two, "wrong_key", 3);
 
@@ -129,19 +131,19 @@ class KeyedNodesTest {
     @Test
     void theSeatsOfAPeerAreForWhoeverProvesItsName() throws IOException {
         startOne(SLOW);
-        List<RawClient> crowd = new ArrayList<>();
-        try (var liar = new RawClient(one.address())) {
-            liar.say(heartbeat("Telltale-From: node2\r\n"));
-            assertThat(liar.hear(false).code()).isEqualTo(401);
+        List<RawHttpClient> crowd = new ArrayList<>();
+        try (var liar = new RawHttpClient(one.address())) {
+            liar.send(heartbeat("Telltale-From: node2\r\n"));
+            assertThat(liar.receive(false).code()).isEqualTo(401);
             for (int i = 0; i < ServerLimits.STRANGERS + Guests.MOST_PER_PEER; i++) {
-                var stranger = new RawClient(one.address());
+                var stranger = new RawHttpClient(one.address());
                 crowd.add(stranger);
-                stranger.say(heartbeat(""));
-                assertThat(stranger.hear(false).code()).isEqualTo(401);
+                stranger.send(heartbeat(""));
+                assertThat(stranger.receive(false).code()).isEqualTo(401);
             }
             liar.awaitClosed();
         } finally {
-            for (RawClient stranger : crowd) {
+            for (RawHttpClient stranger : crowd) {
                 stranger.close();
             }
         }
@@ -153,13 +155,13 @@ class KeyedNodesTest {
 
     @Test
     void whoForgesAnAnswerIsNotBelieved() {
-        try (var liar = new HostilePeer(talk -> {
-            while (talk.isAsked()) {
-                talk.say("HTTP/1.1 200 OK\r\nContent-Length: 38\r\n" + SEAL + ": " + "0".repeat(64) + "\r\n\r\n"
+        try (var liar = new MisbehavingPeer(connection -> {
+            while (connection.readRequest()) {
+                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 38\r\n" + SEAL + ": " + "0".repeat(64) + "\r\n\r\n"
                         + "{\"node_id\":\"node2\",\"status\":\"alive\"}   ");
             }
         })) {
-            one = nodes.start("node1", OURS, Nodes.anyPort(), QUICK, Nodes.member("node2", liar.port()));
+            one = nodes.start("node1", OURS, NodeFixture.anyPort(), QUICK, NodeFixture.member("node2", liar.port()));
 
             awaitRefused(one, "answers", 3);
 
@@ -219,26 +221,26 @@ class KeyedNodesTest {
 
     @Test
     void aGoodbyeThatIsForgedOrReplayedDoesNothing() {
-        try (var two = new HostilePeer(talk -> {
-            while (talk.isAsked()) {
-                talk.answer(200, "{\"node_id\":\"node2\",\"status\":\"alive\"}");
+        try (var two = new MisbehavingPeer(connection -> {
+            while (connection.readRequest()) {
+                connection.respond(200, "{\"node_id\":\"node2\",\"status\":\"alive\"}");
             }
         })) {
-            one = nodes.start("node1", OURS, Nodes.anyPort(), SLOW, Nodes.member("node2", two.port()));
+            one = nodes.start("node1", OURS, NodeFixture.anyPort(), SLOW, NodeFixture.member("node2", two.port()));
             awaitRefused(one, "answers", 1);
             Seals asTwo = asTwo(OURS, 1_000);
             String goodbye = asTwo.question(ONE, HEARTBEAT + " leaving");
 
             assertRefused(goodbye(null), 401, "not signed");
             assertRefused(goodbye(asTwo.question(ONE, HEARTBEAT)), 401, "changed on its way");
-            assertThat(two.questions()).as("node2 was not even asked").hasSize(1);
+            assertThat(two.requestNanos()).as("node2 was not even asked").hasSize(1);
             assertThat(goodbye(goodbye).statusCode()).as("a true one").isEqualTo(200);
             assertRefused(goodbye(goodbye), 403, "asked before");
 
             Awaitility.await()
-                    .atMost(Nodes.PATIENCE)
-                    .until(() -> two.questions().size() > 1);
-            assertThat(two.questions()).hasSize(2);
+                    .atMost(NodeFixture.PATIENCE)
+                    .until(() -> two.requestNanos().size() > 1);
+            assertThat(two.requestNanos()).hasSize(2);
         }
     }
 
@@ -269,17 +271,17 @@ class KeyedNodesTest {
     @Test
     void whatPeopleReadNeedsNoKeyAndTellsNothingOfIt() {
         startOne(SLOW);
-        HttpResponse<String> answer = nodes.ask(nodes.request(one, "/status"));
+        HttpResponse<String> answer = nodes.send(nodes.request(one, "/status"));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).doesNotContain("1".repeat(64));
     }
 
     private HttpResponse<String> ask(HttpNode node, String path, String from, @Nullable String seal) {
-        return nodes.ask(sealed(nodes.request(node, path), from, seal));
+        return nodes.send(sealed(nodes.request(node, path), from, seal));
     }
 
     private HttpResponse<String> goodbye(@Nullable String seal) {
-        return nodes.ask(sealed(nodes.request(one, HEARTBEAT).header("Telltale-Leaving", "yes"), "node2", seal));
+        return nodes.send(sealed(nodes.request(one, HEARTBEAT).header("Telltale-Leaving", "yes"), "node2", seal));
     }
 
     private static HttpRequest.Builder sealed(HttpRequest.Builder request, String from, @Nullable String seal) {
@@ -288,7 +290,7 @@ class KeyedNodesTest {
     }
 
     private static void assertRefused(HttpResponse<String> answer, int code, String reason) {
-        JsonNode error = Nodes.json(answer);
+        JsonNode error = NodeFixture.json(answer);
         assertThat(answer.statusCode()).as(error.toString()).isEqualTo(code);
         assertThat(error.get("error").asText()).contains(reason);
         assertThat(error.get("hint").asText()).isNotEmpty();
@@ -298,7 +300,7 @@ class KeyedNodesTest {
 
     private void awaitUp(HttpNode observer, String subject) {
         Awaitility.await()
-                .atMost(Nodes.PATIENCE)
+                .atMost(NodeFixture.PATIENCE)
                 .until(() -> nodes.status(observer)
                         .at("/peers/" + subject + "/status")
                         .asText()
@@ -307,7 +309,7 @@ class KeyedNodesTest {
 
     private void awaitRefused(HttpNode node, String word, long atLeast) {
         Awaitility.await()
-                .atMost(Nodes.PATIENCE)
+                .atMost(NodeFixture.PATIENCE)
                 .until(() -> nodes.status(node).at("/refused/" + word).longValue() >= atLeast);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.testkit.TestPorts;
 import java.net.http.HttpRequest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -17,21 +18,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("network")
 class LeavingAndProbingTest {
     /** So slow that only what is asked out of turn can happen in a test. */
-    private static final HeartbeatSettings SLOW = Nodes.beat(30_000, 60_000);
+    private static final HeartbeatSettings SLOW = NodeFixture.beat(30_000, 60_000);
 
-    private final Nodes nodes = new Nodes();
+    private final NodeFixture nodes = new NodeFixture();
     private HttpNode one;
     private HttpNode two;
 
     @BeforeEach
     void start() {
-        int port = Nodes.freePort();
-        one = nodes.start("node1", Nodes.anyPort(), SLOW, Nodes.member("node2", port));
+        int port = TestPorts.free();
+        one = nodes.start("node1", NodeFixture.anyPort(), SLOW, NodeFixture.member("node2", port));
         two = nodes.start(
                 "node2",
-                Nodes.anyPort().withPort(port),
+                NodeFixture.anyPort().withPort(port),
                 SLOW,
-                Nodes.member("node1", one.address().port()));
+                NodeFixture.member("node1", one.address().port()));
         awaitStatus("up");
     }
 
@@ -56,7 +57,7 @@ class LeavingAndProbingTest {
     @Test
     void aForgedGoodbyeForANodeThatAnswersChangesNothing() {
         String before = nodes.status(one).at("/peers/node2/last_check").textValue();
-        nodes.ask(nodes.request(one, "/heartbeat")
+        nodes.send(nodes.request(one, "/heartbeat")
                 .header("Telltale-From", "node2")
                 .header("Telltale-Leaving", "yes"));
 
@@ -71,7 +72,7 @@ class LeavingAndProbingTest {
 
     @Test
     void aProbeAsksTheSubjectAndTellsWhatCameOfIt() {
-        JsonNode answer = Nodes.json(nodes.ask(nodes.request(one, "/probe?subject=node2")));
+        JsonNode answer = NodeFixture.json(nodes.send(nodes.request(one, "/probe?subject=node2")));
         assertThat(answer.get("evidence").textValue()).isEqualTo("ok");
         assertThat(answer.get("incarnation").longValue())
                 .isEqualTo(nodes.status(two).get("incarnation").longValue());
@@ -80,14 +81,14 @@ class LeavingAndProbingTest {
     @ParameterizedTest
     @CsvSource({"/probe", "/probe?subject=node9", "/probe?subject=node1", "/probe?subject=node2&subject=node2"})
     void aProbeOfAnythingButAPeerIsRefused(String path) {
-        var answer = nodes.ask(nodes.request(one, path));
+        var answer = nodes.send(nodes.request(one, path));
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(Nodes.json(answer).get("hint").textValue()).contains("/probe?subject=node2");
+        assertThat(NodeFixture.json(answer).get("hint").textValue()).contains("/probe?subject=node2");
     }
 
     @Test
     void whoKnowsTheTokenMaySetTheDetector() {
-        var answer = nodes.ask(put(Nodes.TOKEN.reveal(), "application/json", "{\"detector\":\"phi\"}"));
+        var answer = nodes.send(put(NodeFixture.TOKEN.reveal(), "application/json", "{\"detector\":\"phi\"}"));
         assertThat(answer.statusCode()).isEqualTo(200);
 
         Awaitility.await()
@@ -102,11 +103,11 @@ class LeavingAndProbingTest {
             right                                                            | text/plain       | 415
             """)
     void whoDoesNotMayNot(String token, String type, int code) {
-        String word = token.equals("right") ? Nodes.TOKEN.reveal() : token;
-        var answer = nodes.ask(put(word, type, "{\"detector\":\"phi\"}"));
+        String word = token.equals("right") ? NodeFixture.TOKEN.reveal() : token;
+        var answer = nodes.send(put(word, type, "{\"detector\":\"phi\"}"));
 
         assertThat(answer.statusCode()).isEqualTo(code);
-        assertThat(answer.body()).doesNotContain(Nodes.TOKEN.reveal());
+        assertThat(answer.body()).doesNotContain(NodeFixture.TOKEN.reveal());
         assertThat(nodes.status(one).get("detector").textValue()).isEqualTo("evidence");
     }
 
@@ -119,16 +120,16 @@ class LeavingAndProbingTest {
             phi                         | not the JSON expected
             """)
     void aWrongOrderIsToldInASentence(String body, String reason) {
-        var answer = nodes.ask(put(Nodes.TOKEN.reveal(), "application/json", body));
+        var answer = nodes.send(put(NodeFixture.TOKEN.reveal(), "application/json", body));
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(Nodes.json(answer).get("error").textValue()).contains(reason);
-        assertThat(Nodes.json(answer).get("hint").textValue()).contains("evidence, timeout, phi, swim");
+        assertThat(NodeFixture.json(answer).get("error").textValue()).contains(reason);
+        assertThat(NodeFixture.json(answer).get("hint").textValue()).contains("evidence, timeout, phi, swim");
     }
 
     @Test
     void theDetectorIsOnlySet() {
-        var answer = nodes.ask(nodes.request(one, "/detector"));
+        var answer = nodes.send(nodes.request(one, "/detector"));
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).contains("PUT");
     }

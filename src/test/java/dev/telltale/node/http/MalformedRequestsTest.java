@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.telltale.model.Address;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
-import dev.telltale.raw.RawAnswer;
-import dev.telltale.raw.RawClient;
+import dev.telltale.testkit.RawHttpClient;
+import dev.telltale.testkit.TestPorts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,19 +36,20 @@ class MalformedRequestsTest {
     private static final Set<Integer> FIT =
             Set.of(CLOSED, 200, 400, 401, 403, 404, 405, 408, 413, 414, 415, 417, 431, 501, 505);
 
-    private final Nodes nodes = new Nodes();
+    private final NodeFixture nodes = new NodeFixture();
     private HttpNode node;
     private HttpNode peer;
 
     @BeforeEach
     void startTwoNodes() {
-        int port = Nodes.freePort();
-        node = nodes.start("node1", Nodes.anyPort(), Nodes.beat(500, 60_000), Nodes.member("node2", port));
+        int port = TestPorts.free();
+        node = nodes.start(
+                "node1", NodeFixture.anyPort(), NodeFixture.beat(500, 60_000), NodeFixture.member("node2", port));
         peer = nodes.start(
                 "node2",
-                Nodes.anyPort().withPort(port),
-                Nodes.beat(500, 60_000),
-                Nodes.member("node1", node.address().port()));
+                NodeFixture.anyPort().withPort(port),
+                NodeFixture.beat(500, 60_000),
+                NodeFixture.member("node1", node.address().port()));
         awaitUp();
     }
 
@@ -59,7 +60,7 @@ class MalformedRequestsTest {
 
     private void awaitUp() {
         Awaitility.await()
-                .atMost(Nodes.PATIENCE)
+                .atMost(NodeFixture.PATIENCE)
                 .until(() -> status(node, "node2").equals("up")
                         && status(peer, "node1").equals("up"));
     }
@@ -134,7 +135,7 @@ class MalformedRequestsTest {
         Address address = node.address();
         String wrong = "";
         for (Map.Entry<String, Integer[]> request : sweep().entrySet()) {
-            RawAnswer answer = RawClient.ask(address, here(request.getKey()));
+            RawHttpClient.Response answer = RawHttpClient.exchange(address, here(request.getKey()));
             if (!List.of(request.getValue()).contains(answer.code())) {
                 wrong += shown(request.getKey()) + " -> " + answer.code() + ", not "
                         + Arrays.toString(request.getValue()) + '\n';
@@ -152,12 +153,12 @@ class MalformedRequestsTest {
         List<String> originals = sweep().keySet().stream().sorted().toList();
         for (int i = 0; i < MUTANTS; i++) {
             String mutant = here(mutated(originals.get(random.nextInt(originals.size())), random));
-            RawAnswer answer;
-            try (var client = new RawClient(node.address())) {
-                client.say(mutant);
+            RawHttpClient.Response answer;
+            try (var client = new RawHttpClient(node.address())) {
+                client.send(mutant);
                 // A mutant may have lost its end; then nothing more comes, as a server that waits must see.
                 client.socket().shutdownOutput();
-                answer = client.hear(false);
+                answer = client.receive(false);
             }
             assertThat(FIT).as("seed %s, %s", seed, shown(mutant)).contains(answer.code());
             assertIsJsonThatTellsNothing("seed " + seed + ", " + shown(mutant), answer);
@@ -195,7 +196,7 @@ class MalformedRequestsTest {
     }
 
     /** A mutant may ask for a head without its body. */
-    private static void assertIsJsonThatTellsNothing(String request, RawAnswer answer) {
+    private static void assertIsJsonThatTellsNothing(String request, RawHttpClient.Response answer) {
         assertThat(answer.body()).matches("(\\{.*})?");
         if (answer.code() != CLOSED) {
             assertThat(answer.headers())

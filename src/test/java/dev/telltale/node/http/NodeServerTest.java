@@ -3,8 +3,7 @@ package dev.telltale.node.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Address;
-import dev.telltale.raw.RawAnswer;
-import dev.telltale.raw.RawClient;
+import dev.telltale.testkit.RawHttpClient;
 import dev.telltale.time.NanoClock;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
@@ -39,34 +38,34 @@ class NodeServerTest {
             exchange -> exchange.getRequestReceiver().receiveFullBytes((done, body) -> Answers.send(done, 200, HELLO));
 
     private final DefaultByteBufferPool buffers = new DefaultByteBufferPool(false, 4_096, 16, 0);
-    private final List<RawClient> clients = new ArrayList<>();
+    private final List<RawHttpClient> clients = new ArrayList<>();
     private boolean isClosed;
     private AutoCloseable running = () -> {};
-    private Address address = Nodes.anyPort();
+    private Address address = NodeFixture.anyPort();
 
     private NodeServer start(ServerLimits limits, HttpHandler page) throws IOException {
         var guests = new Guests(limits, Set.of("node2"), NanoClock.SYSTEM);
         var doorkeeper = new Doorkeeper(guests, new OwnNames(Set.of()), new PeerSeat(guests, page));
-        NodeServer server = NodeServer.start(Nodes.anyPort(), limits, buffers, guests, doorkeeper);
+        NodeServer server = NodeServer.start(NodeFixture.anyPort(), limits, buffers, guests, doorkeeper);
         running = () -> {
             if (!isClosed) {
                 server.close();
             }
         };
-        address = Nodes.anyPort().withPort(server.port());
+        address = NodeFixture.anyPort().withPort(server.port());
         return server;
     }
 
     @AfterEach
     void close() throws Exception {
-        for (RawClient client : clients) {
+        for (RawHttpClient client : clients) {
             client.close();
         }
         running.close();
     }
 
-    private RawClient connect() throws IOException {
-        var client = new RawClient(address);
+    private RawHttpClient connect() throws IOException {
+        var client = new RawHttpClient(address);
         clients.add(client);
         return client;
     }
@@ -75,16 +74,16 @@ class NodeServerTest {
         return method + " /heartbeat HTTP/1.1\r\nHost: " + address + "\r\n" + headers + "\r\n";
     }
 
-    private RawClient asked(String headers) throws IOException {
-        RawClient client = connect();
+    private RawHttpClient asked(String headers) throws IOException {
+        RawHttpClient client = connect();
         assertThat(ask(client, headers)).isTrue();
         return client;
     }
 
-    private boolean ask(RawClient client, String headers) {
+    private boolean ask(RawHttpClient client, String headers) {
         try {
-            client.say(request("GET", headers));
-            return client.hear(false).code() == 200;
+            client.send(request("GET", headers));
+            return client.receive(false).code() == 200;
         } catch (IOException closed) {
             return false;
         }
@@ -101,7 +100,7 @@ class NodeServerTest {
         start(PATIENT, PAGE);
         String head = request("GET", ("X-A: " + "a".repeat(length) + "\r\n").repeat(lines));
         // Some of a large head may not have been read when the answer comes; then the reset may overtake it.
-        assertThat(RawClient.ask(address, head).code()).isIn(code, code == 200 ? 200 : 0);
+        assertThat(RawHttpClient.exchange(address, head).code()).isIn(code, code == 200 ? 200 : 0);
     }
 
     @ParameterizedTest
@@ -118,7 +117,7 @@ class NodeServerTest {
                 ? request("PUT", "Transfer-Encoding: chunked\r\n") + Integer.toHexString(length) + "\r\n" + body
                         + "\r\n0\r\n\r\n"
                 : request("PUT", "Content-Length: " + length + "\r\n") + body;
-        RawAnswer answer = RawClient.ask(address, request);
+        RawHttpClient.Response answer = RawHttpClient.exchange(address, request);
         assertThat(answer.code()).isIn(code, code == 200 ? 200 : 0);
     }
 
@@ -134,19 +133,19 @@ class NodeServerTest {
             })
     void whoeverDoesNotFinishIsCutThoughItGoesOnDripping(String begun) throws IOException {
         start(TIGHT, PAGE);
-        RawClient client = connect();
-        client.say(begun.replace("ADDRESS", address.toString()));
+        RawHttpClient client = connect();
+        client.send(begun.replace("ADDRESS", address.toString()));
         int drops = 0;
         while (!client.isClosed(20)) {
             assertThat(drops++).as("drops that were taken").isLessThan(500);
-            client.tries(begun.isEmpty() ? "" : "a");
+            client.trySend(begun.isEmpty() ? "" : "a");
         }
     }
 
     @Test
     void whoeverFinishedItsRequestIsNotCutWithThoseWhoDidNot() throws IOException {
         start(new ServerLimits(Duration.ofSeconds(2), TIGHT.idle(), TIGHT.shutdown(), ROOM), PAGE);
-        RawClient polite = asked("");
+        RawHttpClient polite = asked("");
         connect().awaitClosed();
         assertThat(ask(polite, "")).isTrue();
     }
@@ -160,12 +159,12 @@ class NodeServerTest {
     @Test
     void aFullHouseTurnsOutWhoeverWasQuietLongest() throws IOException {
         start(PATIENT, PAGE);
-        List<RawClient> strangers = new ArrayList<>();
+        List<RawHttpClient> strangers = new ArrayList<>();
         for (int i = 0; i < 2 * ROOM; i++) {
             strangers.add(asked(""));
         }
-        List<RawClient> early = strangers.subList(0, ROOM);
-        for (RawClient client : early) {
+        List<RawHttpClient> early = strangers.subList(0, ROOM);
+        for (RawHttpClient client : early) {
             client.awaitClosed();
         }
         assertThat(strangers.subList(ROOM, 2 * ROOM)).allMatch(client -> ask(client, ""));
@@ -174,7 +173,7 @@ class NodeServerTest {
     @Test
     void whoeverAskedStaysBeforeWhoeverOnlyStandsThere() throws IOException {
         start(PATIENT, PAGE);
-        RawClient polite = asked("");
+        RawHttpClient polite = asked("");
         for (int i = 0; i < 5 * ROOM; i++) {
             connect();
         }
@@ -185,10 +184,10 @@ class NodeServerTest {
     @Test
     void aPeerIsNotTurnedOutForStrangersAndItsNameIsGoodForTwoSeats() throws IOException {
         start(PATIENT, PAGE);
-        RawClient peer = asked("Telltale-From: node2\r\n");
-        RawClient probe = asked("Telltale-From: node2\r\n");
-        RawClient third = asked("Telltale-From: node2\r\n");
-        RawClient unknown = asked("Telltale-From: node9\r\n");
+        RawHttpClient peer = asked("Telltale-From: node2\r\n");
+        RawHttpClient probe = asked("Telltale-From: node2\r\n");
+        RawHttpClient third = asked("Telltale-From: node2\r\n");
+        RawHttpClient unknown = asked("Telltale-From: node9\r\n");
         for (int i = 0; i < 3 * ROOM; i++) {
             asked("");
         }
@@ -215,7 +214,7 @@ class NodeServerTest {
             }
         };
         NodeServer server = start(PATIENT, sticky);
-        connect().say(request("GET", ""));
+        connect().send(request("GET", ""));
         assertThat(stuck.await(20, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
         try {

@@ -1,8 +1,8 @@
 package dev.telltale.node.http;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.telltale.TestPorts;
 import dev.telltale.model.Address;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
@@ -13,9 +13,8 @@ import dev.telltale.model.Transition;
 import dev.telltale.node.Identity;
 import dev.telltale.node.NodeListener;
 import dev.telltale.seal.Membership;
+import dev.telltale.testkit.TelltaleProgram;
 import dev.telltale.time.NanoClock;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,11 +28,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Nodes of one test, in this process, and a client that asks them. */
-final class Nodes implements AutoCloseable {
+/** Nodes of one test in this process, and a client of them. */
+public final class NodeFixture implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(10);
     static final Secret TOKEN = new Secret("5e".repeat(Secret.BYTES));
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -44,10 +42,41 @@ final class Nodes implements AutoCloseable {
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final Queue<String> remarks = new ConcurrentLinkedQueue<>();
 
+    private final NodeListener listener = new NodeListener() {
+        @Override
+        public void onTransition(Transition transition) {
+            transitions.add(transition);
+        }
+
+        @Override
+        public void onLate(Duration late) {
+            // A busy machine is no fault of the node.
+        }
+
+        @Override
+        public void onRemark(String remark) {
+            remarks.add(remark);
+        }
+
+        @Override
+        public void onFailure(Throwable failure) {
+            failures.add(failure);
+        }
+    };
+
     private Duration clockBack = Duration.ZERO;
 
     static HeartbeatSettings beat(long intervalMillis, long timeoutMillis) {
         return new HeartbeatSettings(Duration.ofMillis(intervalMillis), Duration.ofMillis(timeoutMillis));
+    }
+
+    /** From the connection to the whole head of a request. */
+    public static Duration requestLimit() {
+        return ServerLimits.of(HeartbeatSettings.DEFAULT, 1).request();
+    }
+
+    public static int maxConnections(int peers) {
+        return ServerLimits.of(HeartbeatSettings.DEFAULT, peers).connections();
     }
 
     static Address anyPort() {
@@ -58,10 +87,6 @@ final class Nodes implements AutoCloseable {
         return new Member(new NodeId(id), new Address("127.0.0.1", port));
     }
 
-    static int freePort() {
-        return TestPorts.free(1)[0];
-    }
-
     HttpNode start(String id, Address listen, HeartbeatSettings settings, Member... peers) {
         return start(id, null, listen, settings, peers);
     }
@@ -69,63 +94,32 @@ final class Nodes implements AutoCloseable {
     HttpNode start(
             String id, @Nullable Membership membership, Address listen, HeartbeatSettings settings, Member... peers) {
         var now = NanoClock.SYSTEM.now();
-        var identity = new Identity(
-                new NodeId(id),
-                now.wall().minus(clockBack).toEpochMilli(),
-                ProcessHandle.current().pid(),
-                now);
-        try {
-            HttpNode node = HttpNode.start(
-                    identity,
-                    listen,
-                    List.of(peers),
-                    settings,
-                    DetectionSettings.DEFAULT,
-                    new Permission(TOKEN, true, membership),
-                    NanoClock.SYSTEM,
-                    listener());
-            open.push(node);
-            return node;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        long incarnation = now.wall().minus(clockBack).toEpochMilli();
+        HttpNode node = assertDoesNotThrow(() -> HttpNode.start(
+                new Identity(
+                        new NodeId(id), incarnation, ProcessHandle.current().pid(), now),
+                listen,
+                List.of(peers),
+                settings,
+                DetectionSettings.DEFAULT,
+                new Permission(TOKEN, true, membership),
+                NanoClock.SYSTEM,
+                listener));
+        open.push(node);
+        return node;
     }
 
-    /** Nodes that start from now on take it to be that much earlier. */
+    /** For nodes that are started from now on. */
     void setClockBack(Duration by) {
         clockBack = by;
     }
 
-    private NodeListener listener() {
-        return new NodeListener() {
-            @Override
-            public void onTransition(Transition transition) {
-                transitions.add(transition);
-            }
-
-            @Override
-            public void onLate(Duration late) {
-                // A busy machine is no fault of the node.
-            }
-
-            @Override
-            public void onRemark(String remark) {
-                remarks.add(remark);
-            }
-
-            @Override
-            public void onFailure(Throwable failure) {
-                failures.add(failure);
-            }
-        };
-    }
-
-    /** What any node of this test came to believe, oldest first. */
+    /** Of all nodes of this test, oldest first. */
     List<Transition> transitions() {
         return List.copyOf(transitions);
     }
 
-    /** What the nodes remarked, without their names. */
+    /** Of all nodes, without their names. */
     List<String> remarks() {
         return List.copyOf(remarks);
     }
@@ -134,24 +128,20 @@ final class Nodes implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create(node.address().url() + path)).timeout(PATIENCE);
     }
 
-    HttpResponse<String> ask(HttpRequest.Builder request) {
-        return later(request).join();
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        return sendAsync(request).join();
     }
 
-    CompletableFuture<HttpResponse<String>> later(HttpRequest.Builder request) {
+    CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
         return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     JsonNode status(HttpNode node) {
-        return json(ask(request(node, "/status")));
+        return json(send(request(node, "/status")));
     }
 
     static JsonNode json(HttpResponse<String> response) {
-        try {
-            return JSON.readTree(response.body());
-        } catch (IOException e) {
-            throw new AssertionError("no JSON: " + response.body(), e);
-        }
+        return TelltaleProgram.json(response.body());
     }
 
     @Override

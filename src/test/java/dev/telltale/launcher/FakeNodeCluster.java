@@ -1,0 +1,101 @@
+package dev.telltale.launcher;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.config.Restart;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.NodeId;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.RealCluster;
+import dev.telltale.testkit.TelltaleProgram;
+import dev.telltale.time.NanoClock;
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A launcher whose nodes are processes that run {@link FakeNode}. */
+class FakeNodeCluster implements AutoCloseable {
+    static final NodeId NODE = new NodeId("node1");
+    private static final Patience SHORT = new Patience(
+            Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(250));
+
+    private final RunRecords records;
+    private final Launcher launcher;
+
+    FakeNodeCluster(Path folder, String behavior, int nodes) {
+        this(folder, behavior, nodes, SHORT);
+    }
+
+    FakeNodeCluster(Path folder, String behavior, int nodes, Patience patience) {
+        this(folder, config(nodes, Restart.NEVER), program(folder, behavior), ProcessStarter::ofSystem, patience);
+    }
+
+    /** One node. */
+    FakeNodeCluster(Path folder, String behavior, Restart restart) {
+        this(folder, config(1, restart), program(folder, behavior), ProcessStarter::ofSystem, SHORT);
+    }
+
+    FakeNodeCluster(Path folder, ClusterConfig config, Program program, ProcessStarter starter, Patience patience) {
+        records = new RunRecords(folder.resolve("records"));
+        Path output = folder.resolve("output");
+        launcher = new Launcher(config, program, starter, records, output, NanoClock.SYSTEM, patience);
+    }
+
+    static ClusterConfig config(int nodes, Restart restart) {
+        return new ClusterConfig(
+                "test",
+                HeartbeatSettings.DEFAULT,
+                DetectionSettings.DEFAULT,
+                RealCluster.members(new int[nodes]),
+                restart,
+                null);
+    }
+
+    static Program program(Path folder, String behavior) {
+        return new Program(() -> command(folder, behavior), folder);
+    }
+
+    static List<String> command(Path folder, String behavior) {
+        return List.of(
+                TelltaleProgram.currentJava(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx32m",
+                "-Dfake=" + behavior,
+                "-Drecords=" + folder.resolve("records"),
+                "-cp",
+                Stream.of(FakeNode.class, Launcher.class, JsonFactory.class)
+                        .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                        .map(location ->
+                                Path.of(URI.create(location.toString())).toString())
+                        .collect(Collectors.joining(File.pathSeparator)),
+                FakeNode.class.getName());
+    }
+
+    Launcher launcher() {
+        return launcher;
+    }
+
+    RunRecords records() {
+        return records;
+    }
+
+    NodeProcess state() {
+        return Objects.requireNonNull(launcher.processes().get(NODE));
+    }
+
+    NodeProcess.Running start() {
+        return (NodeProcess.Running) Await.result(launcher.start(NODE));
+    }
+
+    @Override
+    public void close() {
+        launcher.close();
+    }
+}

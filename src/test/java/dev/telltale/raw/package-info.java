@@ -1,4 +1,0 @@
-@NullMarked
-package dev.telltale.raw;
-
-import org.jspecify.annotations.NullMarked;

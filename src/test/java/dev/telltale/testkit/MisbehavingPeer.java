@@ -1,0 +1,116 @@
+package dev.telltale.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A server that treats each connection as its test says, one after the other on a thread of its own. */
+public final class MisbehavingPeer implements AutoCloseable {
+    private static final int BACKLOG = 50;
+    private static final int TIMEOUT_MILLIS = 30_000;
+
+    private final ServerSocket server;
+    private final Behavior behavior;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final Queue<Long> requestNanos = new ConcurrentLinkedQueue<>();
+    private volatile Socket current = new Socket();
+
+    /** When it returns, the connection is closed. */
+    public interface Behavior {
+        void handle(Connection connection) throws IOException;
+    }
+
+    /** One connection of a client. */
+    public final class Connection {
+        private final Socket socket;
+        private final BufferedReader in;
+
+        private Connection(Socket socket) throws IOException {
+            this.socket = socket;
+            in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        }
+
+        public Socket socket() {
+            return socket;
+        }
+
+        /** Reads one request; false when the client closes instead. */
+        public boolean readRequest() throws IOException {
+            String line = in.readLine();
+            if (line == null) {
+                return false;
+            }
+            requestNanos.add(System.nanoTime());
+            while (line != null && !line.isEmpty()) {
+                line = in.readLine();
+            }
+            return true;
+        }
+
+        public void send(String text) throws IOException {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        public void respond(int code, String body) throws IOException {
+            send("HTTP/1.1 " + code + " Whatever\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        }
+
+        /** Until the client closes. */
+        public void holdOpen() throws IOException {
+            in.transferTo(Writer.nullWriter());
+        }
+    }
+
+    public MisbehavingPeer(Behavior behavior) {
+        this.behavior = behavior;
+        server =
+                assertDoesNotThrow(() -> new ServerSocket(TestPorts.free(), BACKLOG, InetAddress.getLoopbackAddress()));
+        var thread = new Thread(this::serve, "misbehaving-peer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void serve() {
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                current = socket;
+                socket.setSoTimeout(TIMEOUT_MILLIS);
+                socket.setTcpNoDelay(true);
+                connections.incrementAndGet();
+                behavior.handle(new Connection(socket));
+            } catch (IOException e) {
+                // The client gave up on this peer, as it should; or the test is over.
+            }
+        }
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    public int connections() {
+        return connections.get();
+    }
+
+    /** When each request arrived, by the monotonic clock. */
+    public List<Long> requestNanos() {
+        return List.copyOf(requestNanos);
+    }
+
+    @Override
+    public void close() {
+        assertDoesNotThrow(server::close);
+        assertDoesNotThrow(() -> current.close());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.telltale.testkit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads processes as the system shows them, most of it from {@code /proc} (Linux). */
+public final class Proc {
+    private Proc() {}
+
+    /** A file of the process; empty when the process is gone or belongs to another user. */
+    public static String read(long pid, String file) {
+        try {
+            return new String(Files.readAllBytes(Path.of("/proc", String.valueOf(pid), file)), StandardCharsets.UTF_8);
+        } catch (IOException goneOrForeign) {
+            return "";
+        }
+    }
+
+    /** For example {@code status(pid, "VmRSS")}; empty when there is no such line. */
+    public static String status(long pid, String key) {
+        return read(pid, "status")
+                .lines()
+                .filter(line -> line.startsWith(key + ":"))
+                .map(line -> line.substring(key.length() + 1).strip())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** R, S, T and so on; empty when the process is gone. */
+    public static String state(long pid) {
+        return read(pid, "stat").replaceFirst("(?s).*\\) (.).*", "$1");
+    }
+
+    /** False where the system does not tell. */
+    public static boolean ignoresSigint(long pid) {
+        String mask = status(pid, "SigIgn");
+        return !mask.isEmpty() && (Long.parseUnsignedLong(mask, 16) & 2) != 0;
+    }
+
+    /** A zombie has no command any more and does not count. */
+    public static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().command())
+                .isPresent();
+    }
+
+    /** Programs with this variable, whoever their parent is now; a zombie has no environment any more. */
+    public static Stream<ProcessHandle> withVariable(String name, Path value) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> ("\0" + read(process.pid(), "environ")).contains("\0" + name + "=" + value + "\0"));
+    }
+
+    /** Children of this process that have ended and were not waited for. */
+    public static long zombies() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> state(child.pid()).equals("Z"))
+                .count();
+    }
+
+    /** What the open descriptors of the process refer to; empty when it is gone or the system does not tell. */
+    public static List<String> openFiles(long pid) {
+        try (Stream<Path> open = Files.list(Path.of("/proc", String.valueOf(pid), "fd"))) {
+            return open.map(Proc::target).toList();
+        } catch (IOException gone) {
+            return List.of();
+        }
+    }
+
+    /** Of this process. */
+    public static int openFiles() {
+        return openFiles(ProcessHandle.current().pid()).size();
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException closedMeanwhile) {
+            return "";
+        }
+    }
+
+    /** Threads of this process that read what nodes print. */
+    public static long outputThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("output-node"))
+                .count();
+    }
+}

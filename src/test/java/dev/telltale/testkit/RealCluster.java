@@ -1,0 +1,135 @@
+package dev.telltale.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.config.Restart;
+import dev.telltale.launcher.Launcher;
+import dev.telltale.launcher.NodeProcess;
+import dev.telltale.launcher.RealLauncher;
+import dev.telltale.model.Address;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Matrix;
+import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Status;
+import dev.telltale.model.Transition;
+import dev.telltale.model.VerdictChange;
+import dev.telltale.observe.ClusterWatch;
+import dev.telltale.observe.Journal;
+import dev.telltale.time.NanoClock;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster of real node processes and a watch on it. */
+public final class RealCluster implements AutoCloseable {
+    private final Launcher launcher;
+    private final ClusterWatch watch;
+    private volatile Matrix matrix;
+
+    public RealCluster(Path folder, int nodes, HeartbeatSettings settings) {
+        this(folder, nodes, settings, null);
+    }
+
+    public RealCluster(Path folder, int nodes, HeartbeatSettings settings, @Nullable Path keyFile) {
+        ClusterConfig config = config(settings, keyFile, TestPorts.free(nodes));
+        launcher = RealLauncher.in(folder, config);
+        matrix = Matrix.empty(config.ids());
+        watch = new ClusterWatch(config.nodes(), NanoClock.SYSTEM, view -> matrix = view.matrix());
+        watch.start();
+    }
+
+    public static ClusterConfig config(HeartbeatSettings settings, @Nullable Path keyFile, int... ports) {
+        return new ClusterConfig("real", settings, DetectionSettings.DEFAULT, members(ports), Restart.NEVER, keyFile);
+    }
+
+    /** One node for each port, all on this machine; port 0 lets the launcher choose one. */
+    public static List<Member> members(int... ports) {
+        return IntStream.range(0, ports.length)
+                .mapToObj(n -> new Member(id(n + 1), new Address("127.0.0.1", ports[n])))
+                .toList();
+    }
+
+    public static NodeId id(int number) {
+        return new NodeId("node" + number);
+    }
+
+    public Launcher launcher() {
+        return launcher;
+    }
+
+    public void startAll() {
+        Await.result(launcher.startAll());
+        refresh();
+        awaitAllUp();
+    }
+
+    public void start(NodeId node) {
+        Await.result(launcher.start(node));
+        refresh();
+        awaitAllUp();
+    }
+
+    /** Requests the status of every node at once. */
+    public void refresh() {
+        launcher.members().forEach(watch::moved);
+    }
+
+    public void awaitAllUp() {
+        Await.until("all nodes say that all are up", this::isAllUp);
+    }
+
+    private boolean isAllUp() {
+        List<NodeId> nodes = matrix.nodes();
+        return matrix.answering().size() == nodes.size()
+                && nodes.stream()
+                        .flatMap(subject -> matrix.beliefsAbout(subject).stream())
+                        .allMatch(cell -> cell.status() == Status.UP);
+    }
+
+    public PeerReport report(NodeId observer, NodeId subject) {
+        return Objects.requireNonNull(matrix.cell(observer, subject).belief(), observer + " of " + subject);
+    }
+
+    public Status status(NodeId observer, NodeId subject) {
+        return matrix.cell(observer, subject).status();
+    }
+
+    public Matrix matrix() {
+        return matrix;
+    }
+
+    public List<Transition> transitions() {
+        return watch.journal().since(0).stream().map(Journal.Entry::transition).toList();
+    }
+
+    public List<VerdictChange> verdicts() {
+        return watch.verdicts().all();
+    }
+
+    /** No observer's detector of these kinds has ever said down. */
+    public void assertNeverDown(DetectorKind... kinds) {
+        assertThat(verdicts())
+                .filteredOn(change -> Arrays.asList(kinds).contains(change.detector()))
+                .noneMatch(change -> change.to() == Status.DOWN);
+    }
+
+    public long pid(NodeId node) {
+        return ((NodeProcess.Running)
+                        Objects.requireNonNull(launcher.processes().get(node)))
+                .pid();
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        launcher.close();
+    }
+}

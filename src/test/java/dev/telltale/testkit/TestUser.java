@@ -1,0 +1,69 @@
+package dev.telltale.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The directories of a user that exists for one test: programs that run with them do not see those of anyone else. */
+public record TestUser(Path folder) {
+    private Path runtimeDir() {
+        return folder.resolve("run");
+    }
+
+    /** Where nodes write their run records. */
+    public Path records() {
+        return runtimeDir().resolve("telltale");
+    }
+
+    public Map<String, String> variables() {
+        assertDoesNotThrow(() -> Files.createDirectories(runtimeDir()));
+        return Map.of("XDG_RUNTIME_DIR", runtimeDir().toString(), "XDG_STATE_HOME", folder + "/state");
+    }
+
+    /** The command with these variables; {@code env} executes it, so its PID is that of the process that is started. */
+    public List<String> command(List<String> command) {
+        List<String> all = new ArrayList<>(List.of("env"));
+        variables().forEach((name, value) -> all.add(name + "=" + value));
+        all.addAll(command);
+        return all;
+    }
+
+    /** Everything that runs with these directories, whoever its parent is now. Linux. */
+    public List<ProcessHandle> processes() {
+        return Proc.withVariable("XDG_RUNTIME_DIR", runtimeDir()).toList();
+    }
+
+    /** The PIDs of the nodes among them. */
+    public Set<Long> nodes() {
+        return processes().stream()
+                .map(ProcessHandle::pid)
+                .filter(pid -> Proc.read(pid, "cmdline").contains("\0node\0"))
+                .collect(Collectors.toSet());
+    }
+
+    /** Run records, logs and temporary run directories. */
+    public List<Path> filesLeft() {
+        return files(folder).stream()
+                .filter(path -> path.startsWith(runtimeDir()) || path.startsWith(folder.resolve("state")))
+                .filter(path -> Files.isRegularFile(path)
+                        || String.valueOf(path.getFileName()).startsWith("measure"))
+                .toList();
+    }
+
+    static Set<Path> files(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
