@@ -1,8 +1,11 @@
 package dev.telltale.cli;
 
+import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import picocli.CommandLine;
 
 /** The program's entry: {@code telltale COMMAND ...}. It extends no JavaFX class, so that nodes load none. */
 public final class Main {
@@ -28,15 +31,24 @@ public final class Main {
         for (Logger logger : SILENT) {
             logger.setLevel(Level.OFF);
         }
-        Optional<NodeCall> node = PlainNodeCall.read(args);
-        System.exit(node.isPresent() ? run(node.get()) : Commands.commandLine().execute(args));
+        System.exit(call(args, new PrintWriter(System.err, true), Commands::commandLine));
     }
 
-    private static int run(NodeCall call) throws InterruptedException {
+    /**
+     * Runs the command to its end and returns its exit code.
+     *
+     * @param err receives the message of a plain node call that fails; every other call prints through its command line
+     * @param commands asked only for a call that is not a plain node call: a node does not load picocli
+     */
+    static int call(String[] args, PrintWriter err, Supplier<CommandLine> commands) throws InterruptedException {
+        Optional<NodeCall> node = PlainNodeCall.read(args);
+        if (node.isEmpty()) {
+            return commands.get().execute(args);
+        }
         try {
-            return call.toRun().untilTheEnd();
+            return node.get().toRun().untilTheEnd();
         } catch (CommandException e) {
-            System.err.println(Sentences.ended(String.valueOf(e.getMessage())));
+            err.println(Sentences.ended(String.valueOf(e.getMessage())));
             return e.exitCode();
         }
     }

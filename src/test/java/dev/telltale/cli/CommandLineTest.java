@@ -22,7 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the packaged program answers to a call, right or wrong. */
+/**
+ * What the program answers to a call, right or wrong. Most calls run in this JVM; that the packaged program answers the same
+ * is a test of its own.
+ */
 @Timeout(60)
 @Tag("process")
 class CommandLineTest {
@@ -56,15 +59,36 @@ class CommandLineTest {
                 "key"
             })
     void helpShowsExamplesAndVersionTheVersion(String command) {
-        TelltaleProgram.Result help = call((command + " --help").strip().split(" "));
+        TelltaleProgram.Result help = InProcess.call((command + " --help").strip().split(" "));
         assertThat(help.code()).isZero();
         assertThat(help.err()).isEmpty();
         assertThat(help.out())
                 .startsWith("Usage: telltale")
                 .containsPattern("\n  telltale" + (command.equals("dashboard") ? "" : " *" + command));
-        TelltaleProgram.Result version = call((command + " --version").strip().split(" "));
+        TelltaleProgram.Result version = InProcess.call((command + " --version").strip().split(" "));
         assertThat(version.code()).isZero();
-        assertThat(version.out()).startsWith("telltale 0.1.0");
+        assertThat(version.out()).startsWith("telltale ");
+    }
+
+    @Test
+    void thePackagedProgramKnowsItsVersion() {
+        assertThat(call("--version").out()).startsWith("telltale 0.1.0");
+    }
+
+    /** One call for each way through the program: help, a command, a plain node call; each exit code. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "startt",
+                "node node1 0 --alone --interval 2 --timeout 5s",
+                "node node1 0 --alone --host 0.0.0.0",
+                "node node1 0 --alone --key-file none.key",
+                "kill node9",
+                "status --config none.json"
+            })
+    void thePackagedProgramAnswersAsTheCallInThisJvm(String words) {
+        assertThat(call(words.split(" "))).isEqualTo(InProcess.call(words.split(" ")));
     }
 
     @ParameterizedTest
@@ -116,7 +140,7 @@ class CommandLineTest {
         key no/where.key                                                  | 3 | its folder is not there
         """)
     void aMistakeIsToldInASentence(String words, int code, String part) {
-        isTold(call(words.split(" ")), code, part);
+        isTold(InProcess.call(words.split(" ")), code, part);
     }
 
     private static void isTold(TelltaleProgram.Result ended, int code, String part) {
@@ -142,7 +166,7 @@ class CommandLineTest {
     void aBrokenConfigIsToldWithItsLine(String content, String place) {
         Path file = new TelltaleProgram(folder).file(content.replace('/', '\n'));
         for (String command : List.of("status", "start", "node node1")) {
-            isTold(call((command + " --config " + file).split(" ")), 2, file + ", " + place);
+            isTold(InProcess.call((command + " --config " + file).split(" ")), 2, file + ", " + place);
         }
     }
 
@@ -163,21 +187,21 @@ class CommandLineTest {
         isTold(call("node node1 0 --alone --key-file my.key".split(" ")), 3, "others may read my.key");
         Path config =
                 new TelltaleProgram(folder).file("{\"key_file\":\"my.key\",\"nodes\":[{\"id\":\"node1\",\"port\":0}]}");
-        isTold(call("start", "--config", config.toString()), 3, "others may read " + folder.resolve("my.key"));
-        isTold(call("node", "node1", "--config", config.toString()), 3, "others may read");
+        isTold(InProcess.call("start", "--config", config.toString()), 3, "others may read " + folder.resolve("my.key"));
+        isTold(InProcess.call("node", "node1", "--config", config.toString()), 3, "others may read");
     }
 
     @Test
     void aClusterBeyondThisMachineIsNotStartedWithoutAKey() {
         Path config = new TelltaleProgram(folder)
                 .file("{\"nodes\":[{\"id\":\"node1\",\"port\":0},{\"id\":\"node2\",\"host\":\"0.0.0.0\",\"port\":0}]}");
-        isTold(call("start", "--config", config.toString()), 2, "node2 is to listen on 0.0.0.0");
-        isTold(call("node", "node2", "--config", config.toString()), 2, "node2 is to listen on 0.0.0.0");
+        isTold(InProcess.call("start", "--config", config.toString()), 2, "node2 is to listen on 0.0.0.0");
+        isTold(InProcess.call("node", "node2", "--config", config.toString()), 2, "node2 is to listen on 0.0.0.0");
     }
 
     @Test
     void aFolderAsConfigIsToldToo() {
-        isTold(call("status", "--config", folder.toString()), 3, folder + " cannot be read");
+        isTold(InProcess.call("status", "--config", folder.toString()), 3, folder + " cannot be read");
     }
 
     @Test
@@ -201,7 +225,7 @@ class CommandLineTest {
 
     @Test
     void stopWithNothingToStopIsDone() {
-        assertThat(call("stop"))
+        assertThat(InProcess.call("stop"))
                 .isEqualTo(new TelltaleProgram.Result(0, "No node of demo runs" + System.lineSeparator(), ""));
     }
 }

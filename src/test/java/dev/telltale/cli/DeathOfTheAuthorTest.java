@@ -54,8 +54,8 @@ class DeathOfTheAuthorTest {
             @Override
             RunningProgram start(TelltaleProgram telltale, String config) {
                 RunningProgram start = telltale.start("start", "--config", config);
-                start.awaitLine(".*All 3 nodes up.*");
-                telltale.call("fault", "cut", "node1", "node3", "--config", config);
+                start.awaitLine(".*All 2 nodes up.*");
+                telltale.call("fault", "cut", "node1", "node2", "--config", config);
                 assertThat(telltale.call("pause", "node2", "--config", config).code())
                         .isZero();
                 return start;
@@ -71,7 +71,7 @@ class DeathOfTheAuthorTest {
         MEASURE {
             @Override
             RunningProgram start(TelltaleProgram telltale, String config) {
-                return telltale.start("measure", "--rounds", "1000", "--interval", "1s", "--timeout", "3s");
+                return telltale.start("measure", "--rounds", "1000", "--nodes", "2", "--interval", "1s", "--timeout", "3s");
             }
         },
         PANEL {
@@ -171,7 +171,7 @@ class DeathOfTheAuthorTest {
 
     private Scene stage(String who, String signal, Entrance entrance) throws IOException {
         var telltale = new TelltaleProgram(Files.createDirectories(folder.resolve(signal)));
-        int[] ports = TestPorts.free(3);
+        int[] ports = TestPorts.free(2);
         String config = telltale.config(ports).toString();
         var scene = new Scene(
                 who,

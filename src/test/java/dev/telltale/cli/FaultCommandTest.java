@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,18 +28,35 @@ import org.junit.jupiter.params.provider.CsvSource;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Tag("process")
 class FaultCommandTest {
+    /** One running cluster for the tests that leave it healthy. */
+    private static TelltaleProgram cluster;
+
+    private static String clusterConfig;
+    private static int[] ports;
+
     @TempDir
     Path folder;
 
     private TelltaleProgram telltale;
-    private int[] ports;
     private String config;
+
+    @BeforeAll
+    static void start(@TempDir Path clusterFolder) {
+        cluster = new TelltaleProgram(clusterFolder);
+        ports = TestPorts.free(3);
+        clusterConfig = cluster.config(ports).toString();
+        cluster.start("start", "--config", clusterConfig).awaitLine(".*All 3 nodes up.*");
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
 
     @BeforeEach
     void open() {
         telltale = new TelltaleProgram(folder);
-        ports = TestPorts.free(3);
-        config = telltale.config(ports).toString();
+        config = telltale.config(TestPorts.free(3)).toString();
     }
 
     @AfterEach
@@ -45,16 +64,24 @@ class FaultCommandTest {
         telltale.close();
     }
 
-    private void startAll() {
-        telltale.start("start", "--config", config).awaitLine(".*All 3 nodes up.*");
+    /** To the running cluster. */
+    private static TelltaleProgram.Result callCluster(String... words) {
+        return cluster.call(with(clusterConfig, words));
     }
 
     private TelltaleProgram.Result call(String... words) {
-        return telltale.call(
-                Stream.concat(Stream.of(words), Stream.of("--config", config)).toArray(String[]::new));
+        return telltale.call(with(config, words));
     }
 
-    private void await(int observer, String subject, String status) {
+    private TelltaleProgram.Result callInProcess(String... words) {
+        return InProcess.call(with(config, words));
+    }
+
+    private static String[] with(String config, String... words) {
+        return Stream.concat(Stream.of(words), Stream.of("--config", config)).toArray(String[]::new);
+    }
+
+    private static void await(int observer, String subject, String status) {
         Await.await(subject + " is " + status)
                 .until(() ->
                         TelltaleProgram.peerStatus(ports[observer - 1], subject).equals(status));
@@ -62,32 +89,30 @@ class FaultCommandTest {
 
     @Test
     void whatIsCutIsListedAndHealedFromElsewhere() {
-        startAll();
-        TelltaleProgram.Result cut = call("fault", "cut", "node1", "node3");
+        TelltaleProgram.Result cut = callCluster("fault", "cut", "node1", "node3");
         assertThat(cut.code()).as(cut.err()).isZero();
         assertThat(cut.out())
                 .matches("cut-[0-9a-f]{6}: cut node1 to node3, for 1m; telltale heal cut-.* ends it before\\R");
         await(1, "node3", "down");
         assertThat(TelltaleProgram.peerStatus(ports[2], "node1")).isEqualTo("up");
-        assertThat(call("status").code()).as("a node is down").isEqualTo(1);
+        assertThat(callCluster("status").code()).as("a node is down").isEqualTo(1);
 
         String id = cut.out().substring(0, cut.out().indexOf(':'));
-        assertThat(call("fault", "list").out())
+        assertThat(callCluster("fault", "list").out())
                 .matches(id + ": cut node1 to node3, for [0-9]+ s, by cli-[0-9]+ \\(lease 1m\\)\\R");
-        assertThat(call("heal", id).code()).isZero();
+        assertThat(callCluster("heal", id).code()).isZero();
         await(1, "node3", "up");
-        assertThat(call("fault", "list").out()).startsWith("Nothing is broken on purpose.");
-        assertThat(call("heal", id).code()).as("twice is once").isZero();
+        assertThat(callCluster("fault", "list").out()).startsWith("Nothing is broken on purpose.");
+        assertThat(callCluster("heal", id).code()).as("twice is once").isZero();
     }
 
     @Test
     void aPauseFromElsewhereEndsByItselfOrWithHeal() {
-        startAll();
-        assertThat(call("pause", "node2", "--for", "1s").out()).contains("paused for 1s; telltale resume node2");
+        assertThat(callCluster("pause", "node2", "--for", "1s").out()).contains("paused for 1s; telltale resume node2");
         await(2, "node1", "up");
-        assertThat(call("pause", "node2", "--for", "1h").code()).isZero();
+        assertThat(callCluster("pause", "node2", "--for", "1h").code()).isZero();
         await(1, "node2", "down");
-        assertThat(call("heal").out()).startsWith("Everything is healed.");
+        assertThat(callCluster("heal").out()).startsWith("Everything is healed.");
         await(1, "node2", "up");
     }
 
@@ -145,16 +170,16 @@ class FaultCommandTest {
                 "heal a/b|a fault id is 1 to 64"
             })
     void badCallsAreToldInASentence(String words, String complaint) {
-        TelltaleProgram.Result bad = call(words.split(" "));
+        TelltaleProgram.Result bad = callInProcess(words.split(" "));
         assertThat(bad.code()).as(bad.toString()).isEqualTo(2);
         assertThat(bad.err()).contains(complaint).doesNotContain("\tat ");
     }
 
     @Test
     void nothingRunsNothingBreaks() {
-        assertThat(telltale.call("fault").err()).startsWith("What shall break? Say for example telltale fault cut");
-        assertThat(call("fault", "stall", "node1").code()).isEqualTo(1);
-        assertThat(call("fault", "list").out()).startsWith("No node runs.");
-        assertThat(call("heal").code()).isZero();
+        assertThat(InProcess.call("fault").err()).startsWith("What shall break? Say for example telltale fault cut");
+        assertThat(callInProcess("fault", "stall", "node1").code()).isEqualTo(1);
+        assertThat(callInProcess("fault", "list").out()).startsWith("No node runs.");
+        assertThat(callInProcess("heal").code()).isZero();
     }
 }

@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.telltale.scenario.Shipped;
 import dev.telltale.testkit.TelltaleProgram;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 @Tag("process")
 class RunCommandTest {
@@ -29,16 +27,8 @@ class RunCommandTest {
     @TempDir
     Path folder;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int run(String... words) {
-        CommandLine command = Commands.commandLine();
-        command.setOut(new PrintWriter(out, true));
-        command.setErr(new PrintWriter(err, true));
-        List<String> call = new ArrayList<>(List.of("run"));
-        call.addAll(List.of(words));
-        return command.execute(call.toArray(String[]::new));
+    private static TelltaleProgram.Result run(String... words) {
+        return InProcess.call(Stream.concat(Stream.of("run"), Stream.of(words)).toArray(String[]::new));
     }
 
     private String file(String name, String content) throws IOException {
@@ -50,9 +40,10 @@ class RunCommandTest {
         List<String> words = new ArrayList<>(List.of("--simulate", "--seed", "3", "--report", folder.toString()));
         Shipped.files().forEach(file -> words.add(file.toString()));
 
-        assertThat(run(words.toArray(String[]::new))).isEqualTo(ExitCode.DONE);
+        TelltaleProgram.Result run = run(words.toArray(String[]::new));
+        assertThat(run.code()).isEqualTo(ExitCode.DONE);
         int count = Shipped.files().size();
-        assertThat(out.toString())
+        assertThat(run.out())
                 .contains("crash: A node crashes and comes back", "     2.0 s  step 1: kill node2")
                 .contains("✓ every live observer says node2 down within 500ms from \"kill node2\" (after ")
                 .endsWith(count + " of " + count + " scenarios passed" + System.lineSeparator());
@@ -62,12 +53,10 @@ class RunCommandTest {
 
     @Test
     void anExpectationThatIsNotTrueEndsWithOne() throws Exception {
-        assertThat(run(
-                        "--simulate",
-                        file("wrong.json", CUT.formatted("unknown")),
-                        file("right.json", CUT.formatted("down"))))
-                .isEqualTo(ExitCode.NO);
-        assertThat(out.toString())
+        TelltaleProgram.Result run = run(
+                "--simulate", file("wrong.json", CUT.formatted("unknown")), file("right.json", CUT.formatted("down")));
+        assertThat(run.code()).isEqualTo(ExitCode.NO);
+        assertThat(run.out())
                 .contains(
                         "✕ node1 says node2 unknown after 100ms to 2s from \"cut node1 to node2\": node1 never did, it says"
                                 + " down")
@@ -79,14 +68,15 @@ class RunCommandTest {
         String one = file("one.json", "{\"name\":\"a\",\"nodes\":3,\"end\":\"5s\",\"steps\":[{\"at\":\"1s\"}]}");
         String two = file("two.json", "{\"name\":\"b\",\"nodes\":3}");
 
-        assertThat(run(one, two, file("right.json", CUT.formatted("down")))).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains(one + ", line 1, steps[1]: ", two + ", line 1: end is missing");
-        assertThat(out.toString()).isEmpty();
+        TelltaleProgram.Result run = run(one, two, file("right.json", CUT.formatted("down")));
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains(one + ", line 1, steps[1]: ", two + ", line 1: end is missing");
+        assertThat(run.out()).isEmpty();
     }
 
     @Test
     void aFileThatIsNotThereEndsWithThree() {
-        assertThat(run(folder.resolve("none.json").toString())).isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(run(folder.resolve("none.json").toString()).code()).isEqualTo(ExitCode.ENVIRONMENT);
     }
 
     @Test

@@ -207,7 +207,7 @@ class RealProcessesTest {
             result(cluster.launcher().kill(NODE));
             Await.until("no output is read any more", () -> Proc.outputThreads() == 0);
             int files = Proc.openFiles();
-            for (int i = 0; i < 15; i++) {
+            for (int i = 0; i < 5; i++) {
                 cluster.start();
                 result(cluster.launcher().kill(NODE));
             }

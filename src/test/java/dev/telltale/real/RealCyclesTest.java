@@ -37,9 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("process")
 class RealCyclesTest {
     /** {@code -Dtelltale.cycles=200 -Dtelltale.clicks=500} for the long run. */
-    private static final int CYCLES = Integer.getInteger("telltale.cycles", 25);
+    private static final int CYCLES = Integer.getInteger("telltale.cycles", 10);
 
-    private static final int CLICKS = Integer.getInteger("telltale.clicks", 120);
+    private static final int CLICKS = Integer.getInteger("telltale.clicks", 80);
     private static final int LOOK_EVERY = 40;
 
     @TempDir
