@@ -7,13 +7,15 @@ import java.util.stream.IntStream;
 
 /**
  * Free ports below the range from which systems take the local end of connections. The system property {@code telltale.fork},
- * 1 to 16, selects a part of the range for this test process, so that two of them never get the same port.
+ * fork-1 to fork-16, selects a part of the range for this test process, so that two of them never get the same port.
  */
 public final class TestPorts {
     private static final int FIRST = 20_000;
     private static final int FORKS = 16;
     private static final int PER_FORK = 12_000 / FORKS;
-    private static final int BASE = FIRST + (Integer.getInteger("telltale.fork", 1) - 1) * PER_FORK;
+    private static final int FORK =
+            Integer.parseInt(System.getProperty("telltale.fork", "fork-1").replace("fork-", ""));
+    private static final int BASE = FIRST + (FORK - 1) * PER_FORK;
 
     /** Counts what was handed out; the ports of the part repeat only after all of them were. */
     private static int next = (int) (ProcessHandle.current().pid() % PER_FORK);
