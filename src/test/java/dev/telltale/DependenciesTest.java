@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What stands beside the program is what the document says, with its licence. */
 class DependenciesTest {
     private static final Path DOCUMENT = Path.of("src", "site", "markdown", "dependencies.md");
+    private static final Path NOTICE = Path.of("src", "main", "resources", "META-INF", "NOTICE");
     private static final Path LIB = Path.of("target", "lib");
     /** Those of JavaFX come twice, once with what belongs to this system. */
     private static final Pattern JAR = Pattern.compile("([a-z-]+)-([0-9].*?)(-(linux|mac|win)[a-z0-9-]*)?\\.jar");
@@ -23,6 +24,8 @@ class DependenciesTest {
     private static final Pattern ROW = Pattern.compile(
             "^\\| ([a-z-]+) \\| ([^|]+) \\| (Apache-2.0|MIT|GPL-2.0 with the Classpath Exception) \\| .+ \\|$",
             Pattern.MULTILINE);
+    /** A library in a list of the NOTICE: indented by two, a remark in parentheses behind it. */
+    private static final Pattern NOTED = Pattern.compile("^  ([a-z-]+)( \\(.*\\))?$", Pattern.MULTILINE);
 
     @Test
     void everyLibraryIsInTheDocumentWithItsVersionAndLicenceAndNoOther() throws IOException {
@@ -37,6 +40,18 @@ class DependenciesTest {
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(told).isEqualTo(there);
         }
+    }
+
+    @Test
+    void everyLibraryOfTheDocumentIsInTheNoticeOfTheJarAndNoOther() throws IOException {
+        assertThat(names(NOTED, NOTICE)).isEqualTo(names(ROW, DOCUMENT));
+    }
+
+    private static TreeSet<String> names(Pattern pattern, Path file) throws IOException {
+        return pattern.matcher(Files.readString(file))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String nameAndVersion(String jar) {
