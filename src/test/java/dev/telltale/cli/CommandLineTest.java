@@ -72,7 +72,8 @@ class CommandLineTest {
 
     @Test
     void thePackagedProgramKnowsItsVersion() {
-        assertThat(call("--version").out()).startsWith("telltale 0.1.0");
+        assertThat(call("--version").out())
+                .matches("telltale 0\\.1\\.0\\R(Commit [0-9a-f]{12}(-dirty)?\\R)?Java [1-9].*\\R.+ .+ .+\\R");
     }
 
     /** One call for each way through the program: help, a command, a plain node call; each exit code. */
