@@ -39,8 +39,7 @@ final class Version implements IVersionProvider {
 
     private static @Nullable String textOf(Attributes manifest, Attributes.Name name) {
         String text = manifest.getValue(name);
-        // A property that no plugin has set can reach the manifest as it is written in pom.xml.
-        return text == null || text.isBlank() || text.startsWith("${") ? null : text;
+        return text == null || text.isBlank() ? null : text;
     }
 
     /** Empty when the program runs from a folder of classes: only a jar has these entries. */
