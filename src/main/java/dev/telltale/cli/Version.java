@@ -32,7 +32,10 @@ final class Version implements IVersionProvider {
             lines.add("Commit " + commit);
         }
         lines.add("Java " + system.getProperty("java.runtime.version"));
-        lines.add(system.getProperty("os.name") + ' ' + system.getProperty("os.version") + ' '
+        lines.add(system.getProperty("os.name")
+                + ' '
+                + system.getProperty("os.version")
+                + ' '
                 + system.getProperty("os.arch"));
         return lines;
     }
