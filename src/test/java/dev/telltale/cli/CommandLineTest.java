@@ -59,13 +59,15 @@ class CommandLineTest {
                 "key"
             })
     void helpShowsExamplesAndVersionTheVersion(String command) {
-        TelltaleProgram.Result help = InProcess.call((command + " --help").strip().split(" "));
+        TelltaleProgram.Result help =
+                InProcess.call((command + " --help").strip().split(" "));
         assertThat(help.code()).isZero();
         assertThat(help.err()).isEmpty();
         assertThat(help.out())
                 .startsWith("Usage: telltale")
                 .containsPattern("\n  telltale" + (command.equals("dashboard") ? "" : " *" + command));
-        TelltaleProgram.Result version = InProcess.call((command + " --version").strip().split(" "));
+        TelltaleProgram.Result version =
+                InProcess.call((command + " --version").strip().split(" "));
         assertThat(version.code()).isZero();
         assertThat(version.out()).startsWith("telltale ");
     }
@@ -188,7 +190,10 @@ class CommandLineTest {
         isTold(call("node node1 0 --alone --key-file my.key".split(" ")), 3, "others may read my.key");
         Path config =
                 new TelltaleProgram(folder).file("{\"key_file\":\"my.key\",\"nodes\":[{\"id\":\"node1\",\"port\":0}]}");
-        isTold(InProcess.call("start", "--config", config.toString()), 3, "others may read " + folder.resolve("my.key"));
+        isTold(
+                InProcess.call("start", "--config", config.toString()),
+                3,
+                "others may read " + folder.resolve("my.key"));
         isTold(InProcess.call("node", "node1", "--config", config.toString()), 3, "others may read");
     }
 

@@ -71,7 +71,8 @@ class DeathOfTheAuthorTest {
         MEASURE {
             @Override
             RunningProgram start(TelltaleProgram telltale, String config) {
-                return telltale.start("measure", "--rounds", "1000", "--nodes", "2", "--interval", "1s", "--timeout", "3s");
+                return telltale.start(
+                        "measure", "--rounds", "1000", "--nodes", "2", "--interval", "1s", "--timeout", "3s");
             }
         },
         PANEL {

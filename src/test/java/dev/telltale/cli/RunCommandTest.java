@@ -2,7 +2,7 @@ package dev.telltale.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.scenario.Shipped;
+import dev.telltale.testkit.ShippedScenarios;
 import dev.telltale.testkit.TelltaleProgram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,11 +38,11 @@ class RunCommandTest {
     @Test
     void allLessonsPassInVirtualTimeAndLeaveReports() throws Exception {
         List<String> words = new ArrayList<>(List.of("--simulate", "--seed", "3", "--report", folder.toString()));
-        Shipped.files().forEach(file -> words.add(file.toString()));
+        ShippedScenarios.files().forEach(file -> words.add(file.toString()));
 
         TelltaleProgram.Result run = run(words.toArray(String[]::new));
         assertThat(run.code()).isEqualTo(ExitCode.DONE);
-        int count = Shipped.files().size();
+        int count = ShippedScenarios.files().size();
         assertThat(run.out())
                 .contains("crash: A node crashes and comes back", "     2.0 s  step 1: kill node2")
                 .contains("✓ every live observer says node2 down within 500ms from \"kill node2\" (after ")

@@ -1,7 +1,7 @@
 package dev.telltale.dashboard;
 
-import static dev.telltale.dashboard.OnFx.doOnFx;
-import static dev.telltale.dashboard.OnFx.onFx;
+import static dev.telltale.testkit.OnFx.doOnFx;
+import static dev.telltale.testkit.OnFx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.viewmodel.CellRef;

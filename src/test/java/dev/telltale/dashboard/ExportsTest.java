@@ -1,6 +1,6 @@
 package dev.telltale.dashboard;
 
-import static dev.telltale.dashboard.OnFx.doOnFx;
+import static dev.telltale.testkit.OnFx.doOnFx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.viewmodel.PanelViewModel;

@@ -1,7 +1,7 @@
 package dev.telltale.dashboard;
 
-import static dev.telltale.dashboard.OnFx.doOnFx;
-import static dev.telltale.dashboard.OnFx.onFx;
+import static dev.telltale.testkit.OnFx.doOnFx;
+import static dev.telltale.testkit.OnFx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +11,7 @@ import dev.telltale.launcher.Deed;
 import dev.telltale.model.Moment;
 import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.MatrixHistory;
+import dev.telltale.testkit.FxWatchdog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

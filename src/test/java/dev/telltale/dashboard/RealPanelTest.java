@@ -15,6 +15,7 @@ import dev.telltale.model.NodeId;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.scenario.RealStage;
 import dev.telltale.testkit.Await;
+import dev.telltale.testkit.OnFx;
 import dev.telltale.testkit.Proc;
 import dev.telltale.testkit.RealCluster;
 import dev.telltale.testkit.TestPorts;

@@ -6,7 +6,6 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Effect;
 import dev.telltale.model.Link;
 import dev.telltale.model.Links;
-import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,174 +13,159 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.geometry.Rectangle2D;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.TabPane;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Draws the panel in many states, sizes and both themes; needs no display. {@code mvn -q process-test-classes -Ppictures}
- * makes the pictures of the documents; without an argument, {@link #main} makes all, in {@code target/screenshots}.
+ * Draws the panel without a display. {@code mvn -q process-test-classes -Ppictures} draws the pictures of the documents; run
+ * by hand without that property, it draws many states, sizes and both themes into {@code target/screenshots}.
  */
-public final class Screenshots {
-    private static final Path FOLDER = Path.of(System.getProperty("telltale.pictures", "target/screenshots"));
+public final class Screenshots extends Application {
+    private static final @Nullable String DOCUMENTS = System.getProperty("telltale.pictures");
+    private static final Path FOLDER = Path.of(DOCUMENTS == null ? "target/screenshots" : DOCUMENTS);
     private static final int[][] SIZES = {{900, 600}, {1280, 820}, {1600, 1000}};
+    private static final int PATTERN_WIDTH = 880;
+    private static final int PATTERN_HEIGHT = 690;
+    private static final String PAST = "past";
 
-    private Screenshots() {}
-
-    /** Arguments: parts of the names of the pictures that are wanted, or "patterns"; none for all. */
     public static void main(String[] args) {
-        Application.launch(Studio.class, args);
+        Application.launch(Screenshots.class, args);
     }
 
-    private static Map<String, Story> stories() {
-        Map<String, Story> stories = new LinkedHashMap<>();
-        stories.put("before", new Story(3));
-        stories.put("up", new Story(3).allUp());
-        stories.put("killed", new Story(3).allUp().killedBefore(7).killed(2));
-        stories.put(
-                "stopwatch",
-                new Story(3).allUp().killed(2).except(3, 2, Status.UP).except(1, 3, Status.DOWN));
-        stories.put("sick", new Story(3).allUp().killed(2).sick(3, 3).decidedBy(1, DetectorKind.TIMEOUT));
-        stories.put("suspect", new Story(3).allUp().suspected(3));
-        stories.put("trouble", new Story(3).allUp().failed(3).external(1));
-        stories.put(
-                "broken",
-                new Story(3)
-                        .allUp()
-                        .except(1, 3, Status.DOWN)
-                        .broken(Duration.ofSeconds(12), new Effect.Cut(Set.of(link(1, 3))))
-                        .broken(
-                                Duration.ofSeconds(4),
-                                new Effect.Slow(Story.node(2), Duration.ofMillis(300), Duration.ZERO)));
-        stories.put(
-                "broken30",
-                new Story(30)
-                        .allUp()
-                        .broken(Duration.ofSeconds(12), new Effect.Cut(Links.isolate(ids(30), Story.node(4))))
-                        .broken(Duration.ofSeconds(2), new Effect.Drop(Set.of(link(9, 12), link(20, 3)), 0.3))
-                        .broken(Duration.ofSeconds(4), new Effect.Stall(Story.node(17))));
-        stories.put(
-                "broken60",
-                new Story(60)
-                        .allUp()
-                        .broken(Duration.ofSeconds(12), new Effect.Cut(Links.halves(ids(60).subList(0, 20))))
-                        .broken(Duration.ofSeconds(4), new Effect.Stall(Story.node(17))));
-        stories.put(
-                "timeline",
-                new Story(3).allUp().pausedBefore(2, Duration.ofSeconds(22)).killed(2));
-        stories.put(
-                "past",
-                new Story(3).allUp().pausedBefore(2, Duration.ofSeconds(22)).killed(2));
-        stories.put(
+    private static Map<String, Story> states() {
+        Story killed = up(3).killedBefore(7).killed(2);
+        var cut = new Effect.Cut(Set.of(new Link(Story.node(1), Story.node(3))));
+        var slow = new Effect.Slow(Story.node(2), Duration.ofMillis(300), Duration.ZERO);
+        var isolated = new Effect.Cut(Links.isolate(up(30).config().ids(), Story.node(4)));
+        var split = new Effect.Cut(Links.halves(up(20).config().ids()));
+        var stall = new Effect.Stall(Story.node(17));
+        Map<String, Story> states = new LinkedHashMap<>();
+        states.put("before", new Story(3));
+        states.put("panel", killed);
+        states.put("help", killed);
+        states.put("zoomed", killed);
+        states.put("stopwatch", up(3).killed(2).except(3, 2, Status.UP).except(1, 3, Status.DOWN));
+        states.put("sick", up(3).killed(2).sick(3, 3).decidedBy(1, DetectorKind.TIMEOUT));
+        states.put("suspect", up(3).suspected(3));
+        states.put("trouble", up(3).failed(3).external(1));
+        Story broken = up(3).except(1, 3, Status.DOWN);
+        states.put("broken", broken.broken(Duration.ofSeconds(12), cut).broken(Duration.ofSeconds(4), slow));
+        Story isolated30 = up(30).broken(Duration.ofSeconds(12), isolated);
+        states.put("broken30", isolated30.broken(Duration.ofSeconds(4), stall));
+        Story split60 = up(60).broken(Duration.ofSeconds(12), split);
+        states.put("broken60", split60.broken(Duration.ofSeconds(4), stall));
+        states.put(PAST, up(3).pausedBefore(2, Duration.ofSeconds(22)).killed(2));
+        states.put(
                 "flap30",
-                new Story(30)
-                        .allUp()
-                        .killedBefore(4)
-                        .pausedBefore(7, Duration.ofSeconds(40))
-                        .killed(5));
-        stories.put("zoomed", new Story(3).allUp().killed(2));
-        stories.put("help", new Story(3).allUp());
-        stories.put(
-                "many",
-                new Story(7).allUp().killed(2).killed(3).killed(4).killed(5).except(1, 5, Status.UP));
-        stories.put("nodes7", new Story(7).allUp().killed(5).suspected(2));
-        stories.put("nodes13", new Story(13).allUp().killed(5).suspected(2));
-        stories.put("nodes40", new Story(40).allUp().killed(5).suspected(2));
-        stories.put("nodes100", new Story(100).allUp().killed(5).suspected(52).killed(77));
-        return stories;
+                up(30).killedBefore(4).pausedBefore(7, Duration.ofSeconds(40)).killed(5));
+        states.put("many", up(7).killed(2).killed(3).killed(4).killed(5).except(1, 5, Status.UP));
+        List.of(7, 13, 40, 100)
+                .forEach(size -> states.put("nodes" + size, up(size).killed(5).suspected(2)));
+        return states;
     }
 
-    private static Link link(int observer, int subject) {
-        return new Link(Story.node(observer), Story.node(subject));
+    private static Story up(int nodes) {
+        return new Story(nodes).allUp();
     }
 
-    private static List<NodeId> ids(int nodes) {
-        return new Story(nodes).config().ids();
-    }
-
-    /** The application that JavaFX starts for {@link #main}. */
-    public static final class Studio extends Application {
-        @Override
-        public void start(Stage stage) throws IOException {
-            Files.createDirectories(FOLDER);
-            // An argument is a part of a name, or name=other to give the picture another one.
-            Map<String, String> names = new LinkedHashMap<>();
-            List<String> wanted = new ArrayList<>();
-            for (String argument : getParameters().getRaw()) {
-                String[] parts = argument.split("=", 2);
-                wanted.add(parts[0]);
-                if (parts.length == 2) {
-                    names.put(parts[0], parts[1]);
-                }
-            }
-            stories().forEach((name, story) -> {
+    @Override
+    public void start(Stage stage) throws IOException {
+        Files.createDirectories(FOLDER);
+        for (Theme theme : Theme.values()) {
+            theme.apply();
+            String suffix = "-" + theme.name().toLowerCase(Locale.ROOT) + ".png";
+            states().forEach((name, story) -> {
                 for (int[] size : SIZES) {
-                    for (Theme theme : Theme.values()) {
-                        String file = name + "-" + size[0] + "-" + theme.name().toLowerCase(java.util.Locale.ROOT);
-                        if (wanted.isEmpty() || wanted.stream().anyMatch(file::contains)) {
-                            draw(story, theme, size, FOLDER.resolve(names.getOrDefault(file, file) + ".png"), stage);
-                        }
+                    boolean isInDocuments = name.equals("panel") && size[0] == 1280;
+                    if (DOCUMENTS == null || isInDocuments) {
+                        drawState(stage, name, story, size);
+                        String file = name + (DOCUMENTS == null ? "-" + size[0] : "") + suffix;
+                        save(stage.getScene().snapshot(null), FOLDER.resolve(file));
                     }
                 }
             });
-            if (wanted.isEmpty() || wanted.contains("patterns")) {
-                PatternPictures.drawAll(stage, FOLDER);
-            }
-            Platform.exit();
+            Patterns.all()
+                    .forEach((name, story) ->
+                            save(drawPattern(stage, name, story), FOLDER.resolve("pattern-" + name + suffix)));
         }
+        Platform.exit();
     }
 
-    static void draw(Story story, Theme theme, int[] size, Path file, Stage stage) {
-        theme.apply();
+    private static PanelViewModel model(String name, Story story) {
         var model = new PanelViewModel(
                 story.config(), story.control(), story.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
         story.tell(model);
-        Consumer<CellRef> select = model.grid().selectedProperty()::set;
-        if (!story.view().matrix().rows().isEmpty()) {
-            int subject = Math.min(story.config().nodes().size(), 5) == 3 ? 2 : 5;
-            select.accept(new CellRef(Story.node(1), Story.node(subject)));
-            model.selectedNodeProperty().set(Story.node(subject));
-        }
-        var panel = new PanelController(model, () -> {});
-        if (file.toString().contains("trouble")) {
-            model.notice(
-                    "Something in the window went wrong, and what it shows may be incomplete: a hand-made example");
-            model.grid().selectedProperty().set(null);
-        }
-        if (file.toString().contains("zoomed")) {
-            for (int notch = 0; notch < 20; notch++) {
-                model.timeline().zoom(0.8, Story.NOW.wall().minusMillis(4_000));
-            }
-        }
-        if (file.toString().contains("past")) {
+        if (name.equals(PAST)) {
             model.timeline().select(Story.NOW.wall().minusSeconds(20));
         }
-        panel.root().lookup("#helpPane").setVisible(file.toString().contains("help"));
-        var scene = new Scene(panel.root(), size[0], size[1]);
-        stage.setScene(scene);
+        return model;
+    }
+
+    private static Parent show(Stage stage, PanelViewModel model, int width, int height) {
+        Parent root = new PanelController(model, () -> {}).root();
+        stage.setScene(new Scene(root, width, height));
         stage.show();
-        if (panel.root().lookup("#tabs") instanceof TabPane tabs
-                && file.toString().contains("broken")) {
+        return root;
+    }
+
+    private static void drawState(Stage stage, String name, Story story, int[] size) {
+        PanelViewModel model = model(name, story);
+        int subject = story.config().nodes().size() == 3 ? 2 : 5;
+        if (name.equals("trouble")) {
+            model.notice("Something in the window went wrong, and what it shows may be incomplete: an example");
+        } else if (!name.equals("before")) {
+            model.grid().selectedProperty().set(new CellRef(Story.node(1), Story.node(subject)));
+            model.selectedNodeProperty().set(Story.node(subject));
+        }
+        for (int notch = 0; name.equals("zoomed") && notch < 20; notch++) {
+            model.timeline().zoom(0.8, Story.NOW.wall().minusMillis(4_000));
+        }
+        Parent root = show(stage, model, size[0], size[1]);
+        root.lookup("#helpPane").setVisible(name.equals("help"));
+        if (name.startsWith("broken") && root.lookup("#tabs") instanceof TabPane tabs) {
             tabs.getTabs().stream()
                     .filter(tab -> tab.getText().startsWith("Faults"))
                     .forEach(tabs.getSelectionModel()::select);
         }
-        save(scene.snapshot(null), file);
     }
 
+    /** The sentence, the tiles and the grid; for the past the timeline as well. */
+    private static WritableImage drawPattern(Stage stage, String name, Story story) {
+        PanelViewModel model = model(name, story);
+        model.selectedNodeProperty().set(null);
+        int more = story.config().nodes().size() > 3 || name.equals(PAST) ? 160 : 0;
+        Parent root = show(stage, model, PATTERN_WIDTH, PATTERN_HEIGHT + more);
+        root.lookup("#detailsHolder").setVisible(false);
+        root.lookup("#detailsHolder").setManaged(false);
+        root.layout();
+        int top = (int) bounds(root.lookup("#sentenceBar")).getMinY();
+        int bottom = (int) bounds(root.lookup(name.equals(PAST) ? "#bottomHolder" : "#matrixHolder"))
+                .getMaxY();
+        WritableImage window = root.getScene().snapshot(null);
+        return new WritableImage(window.getPixelReader(), 0, top, PATTERN_WIDTH, bottom - top);
+    }
+
+    private static Bounds bounds(Node node) {
+        return node.localToScene(node.getBoundsInLocal());
+    }
+
+    /** On the FX thread. */
     static void save(WritableImage image, Path file) {
         try {
-            SmallPng.write(image, new Rectangle2D(0, 0, image.getWidth(), image.getHeight()), file);
+            Picture.of(image).writePng(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,9 +1,10 @@
 package dev.telltale.detector;
 
-import static dev.telltale.detector.Evidences.attempt;
+import static dev.telltale.testkit.DetectorFixture.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Evidence;
+import dev.telltale.testkit.DetectorFixture;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class PeerFactsTest {
         PeerFacts again = missed.after(attempt(Evidence.OK, 400, 5));
         assertThat(again.missed()).isZero();
         assertThat(again.roundTrip()).isEqualTo(Duration.ofMillis(1));
-        assertThat(again.heard()).isEqualTo(Evidences.at(400));
+        assertThat(again.heard()).isEqualTo(DetectorFixture.at(400));
     }
 
     @Test

@@ -1,23 +1,26 @@
 package dev.telltale.detector;
 
-import static dev.telltale.detector.Evidences.at;
-import static dev.telltale.detector.Evidences.attempt;
-import static dev.telltale.detector.Evidences.detector;
-import static dev.telltale.detector.Evidences.statusAt;
+import static dev.telltale.testkit.DetectorFixture.at;
+import static dev.telltale.testkit.DetectorFixture.attempt;
+import static dev.telltale.testkit.DetectorFixture.detector;
+import static dev.telltale.testkit.DetectorFixture.statusAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Status;
+import dev.telltale.testkit.Seeds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SilenceDetectorTest {
     private static final DetectionSettings PATIENT =
@@ -183,9 +186,14 @@ class SilenceDetectorTest {
         assertThat(statusAt(evidence, 65_000)).isEqualTo(Status.DOWN);
     }
 
+    static LongStream seeds() {
+        return Seeds.all(8).stream();
+    }
+
     /** An independent model: it keeps the whole history and reads the rules of the document literally. */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @Tag("fuzz")
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
     void randomHistoriesAgreeWithTheModel(long seed) {
         var random = new Random(seed);
         List<Evidence> kinds = List.of(Evidence.values());

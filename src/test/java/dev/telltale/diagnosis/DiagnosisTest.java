@@ -8,6 +8,7 @@ import dev.telltale.model.Evidence;
 import dev.telltale.model.Link;
 import dev.telltale.model.Links;
 import dev.telltale.model.NodeId;
+import dev.telltale.testkit.Seeds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,23 +156,22 @@ class DiagnosisTest {
         return cause instanceof Cause.Overload || !cells.isEmpty();
     }
 
+    @Tag("fuzz")
     @ParameterizedTest
     @ValueSource(ints = {4, 5, 6, 9, 12})
     void twoCausesAreBothNamed(int size) {
-        var random = new Random();
-        long seed = random.nextLong();
-        random.setSeed(seed);
-        for (int round = 0; round < 50; round++) {
+        Seeds.of(50).forEach(seed -> {
+            var random = new Random(seed);
             int gone = 1 + random.nextInt(size);
             int observer = 1 + (gone + random.nextInt(size - 2)) % size;
             int subject = other(random, size, gone, observer);
             Cause crash = random.nextBoolean() ? new Cause.Crash(node(gone)) : new Cause.Hang(node(gone));
             Cause cut = new Cause.OneWay(link(observer, subject));
             var diagnosis = new Seen(size).with(cut).with(crash).diagnosis();
-            assertThat(diagnosis.findings()).as("seed %s: %s", seed, diagnosis).hasSize(2);
+            assertThat(diagnosis.findings()).as(diagnosis.toString()).hasSize(2);
             assertThat(diagnosis.findings().get(0).causes().get(0)).isEqualTo(crash);
             assertThat(diagnosis.findings().get(1)).isEqualTo(Finding.of(cut));
-        }
+        });
     }
 
     private static int other(Random random, int size, int one, int two) {
@@ -179,18 +180,17 @@ class DiagnosisTest {
     }
 
     @Test
+    @Tag("fuzz")
     void aRandomCauseIsNamed() {
-        var random = new Random();
-        long seed = random.nextLong();
-        random.setSeed(seed);
-        for (int round = 0; round < 300; round++) {
+        Seeds.of(300).forEach(seed -> {
+            var random = new Random(seed);
             int size = 2 + random.nextInt(11);
             List<Cause> causes = causes(size);
             Cause cause = causes.get(random.nextInt(causes.size()));
             assertThat(new Seen(size).with(cause).diagnosis().says(cause.words()))
-                    .as("seed %s: %s of %s", seed, cause.words(), size)
+                    .as("%s of %s", cause.words(), size)
                     .isTrue();
-        }
+        });
     }
 
     @Test

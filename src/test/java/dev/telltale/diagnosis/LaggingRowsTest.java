@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Link;
 import dev.telltale.model.NodeId;
+import dev.telltale.testkit.Seeds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is named on the way into a fault and out of it, when no two rows are of the same age. */
+@Tag("fuzz")
 class LaggingRowsTest {
-    private static final int STORIES = 60;
     /** Every observer had a turn of its own since, and its timeout. */
     private static final Duration SETTLED = HeartbeatSettings.DEFAULT
             .timeout()
@@ -23,27 +25,25 @@ class LaggingRowsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 50, 300, 1_000})
     void nothingIsNamedButWhatWasDone(int lag) {
-        long seed = new Random().nextLong();
-        var random = new Random(seed);
-        for (int story = 0; story < STORIES; story++) {
+        Seeds.of(60).forEach(seed -> {
+            var random = new Random(seed);
             List<NodeId> nodes = Watched.nodes(3 + random.nextInt(4));
             Cause cause = cause(nodes, random);
             Duration longestLag = Duration.ofMillis(lag);
             Duration healed = SETTLED.plus(longestLag).plusMillis(1_000 + random.nextLong(4_000));
             var watched = new Watched(nodes, cause, healed, longestLag, random);
-            String what = "seed %d, story %d, %s".formatted(seed, story, cause.words());
             long end = healed.plus(SETTLED).plus(longestLag).toMillis();
             for (long now = 0; now < end; now += 1 + random.nextLong(60)) {
                 Diagnosis diagnosis = watched.at(now);
                 assertThat(diagnosis.findings())
-                        .as("%s, after %d ms: %s", what, now, diagnosis)
+                        .as("%s, after %d ms: %s", cause.words(), now, diagnosis)
                         .allMatch(finding -> finding.says(cause.words()));
             }
             assertThat(watched.at(healed.toMillis() - 1).says(cause.words()))
-                    .as(what)
+                    .as(cause.words())
                     .isTrue();
-            assertThat(watched.at(end).sentence()).as(what).startsWith("All " + nodes.size() + " nodes up");
-        }
+            assertThat(watched.at(end).sentence()).as(cause.words()).startsWith("All " + nodes.size() + " nodes up");
+        });
     }
 
     private static Cause cause(List<NodeId> nodes, Random random) {

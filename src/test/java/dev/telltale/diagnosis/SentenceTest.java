@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Links;
+import dev.telltale.testkit.Seeds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,8 +126,9 @@ class SentenceTest {
     }
 
     @Test
+    @Tag("fuzz")
     void norAnyOfUpToSevenDrawnFromASeed() {
-        for (int seed = 0; seed < 20_000; seed++) {
+        Seeds.of(20_000).forEach(seed -> {
             var random = new Random(seed);
             int size = 2 + random.nextInt(6);
             var rows = new String[size];
@@ -140,8 +143,8 @@ class SentenceTest {
             for (int node = 1; node <= size; node++) {
                 seen.health(node, random.nextInt(4) == 0 ? random.nextInt(9) : 0);
             }
-            hasASentence(seen, "seed " + seed);
-        }
+            hasASentence(seen, String.join(" ", rows));
+        });
     }
 
     private static void hasASentence(Seen seen, String description) {

@@ -4,17 +4,20 @@ import static dev.telltale.launcher.FakeNodeCluster.NODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.testkit.Await;
+import dev.telltale.testkit.Seeds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Many clicks and events in random order, compared after each with a model that is too simple to be wrong. */
+@Tag("fuzz")
 class RandomClicksTest {
     private static final int CLICKS = 500;
 
@@ -22,7 +25,7 @@ class RandomClicksTest {
     Path folder;
 
     static LongStream seeds() {
-        return LongStream.of(1, 2, 3, new Random().nextLong());
+        return Seeds.all(4).stream();
     }
 
     @ParameterizedTest(name = "seed {0}")

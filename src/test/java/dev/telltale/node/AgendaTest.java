@@ -2,13 +2,16 @@ package dev.telltale.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.testkit.Seeds;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AgendaTest {
     /** The clock wraps among the due times. */
@@ -30,9 +33,14 @@ class AgendaTest {
         assertThat(agenda.isEmpty()).isTrue();
     }
 
+    static LongStream seeds() {
+        return Seeds.all(5).stream();
+    }
+
     /** Against a map that is searched each time. */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
+    @Tag("fuzz")
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
     void theFirstIsAlwaysTheOneThatASearchFinds(long seed) {
         var random = new Random(seed);
         var agenda = new Agenda(MEMBERS);

@@ -1,17 +1,18 @@
 package dev.telltale.quality;
 
-import static dev.telltale.quality.Story.ANN;
-import static dev.telltale.quality.Story.ANN_ON_SUE;
-import static dev.telltale.quality.Story.BOB;
-import static dev.telltale.quality.Story.BOB_ON_SUE;
-import static dev.telltale.quality.Story.SETTINGS;
-import static dev.telltale.quality.Story.SUE;
-import static dev.telltale.quality.Story.at;
-import static dev.telltale.quality.Story.ms;
+import static dev.telltale.testkit.TimelineBuilder.ANN;
+import static dev.telltale.testkit.TimelineBuilder.ANN_ON_SUE;
+import static dev.telltale.testkit.TimelineBuilder.BOB;
+import static dev.telltale.testkit.TimelineBuilder.BOB_ON_SUE;
+import static dev.telltale.testkit.TimelineBuilder.SETTINGS;
+import static dev.telltale.testkit.TimelineBuilder.SUE;
+import static dev.telltale.testkit.TimelineBuilder.at;
+import static dev.telltale.testkit.TimelineBuilder.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Status;
+import dev.telltale.testkit.TimelineBuilder;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -56,19 +57,33 @@ class DetectionTest {
 
     @Test
     void anOutageInWhichTheWindowEndsIsWatchedToThere() {
-        assertDetected(new Story(0, 150).out(SUE, Failure.CRASH, 100, null).down(149), 49L, 50);
-        assertDetected(new Story(0, 150).out(SUE, Failure.CRASH, 100, 200L).down(149), 49L, 50);
         assertDetected(
-                new Story(0, 150).out(SUE, Failure.CRASH, 100, null).up(0).down(150), null, 50);
+                new TimelineBuilder(0, 150).out(SUE, Failure.CRASH, 100, null).down(149), 49L, 50);
         assertDetected(
-                new Story(0, 150).out(SUE, Failure.CRASH, 100, null).down(149).up(150), 49L, 50);
+                new TimelineBuilder(0, 150).out(SUE, Failure.CRASH, 100, 200L).down(149), 49L, 50);
+        assertDetected(
+                new TimelineBuilder(0, 150)
+                        .out(SUE, Failure.CRASH, 100, null)
+                        .up(0)
+                        .down(150),
+                null,
+                50);
+        assertDetected(
+                new TimelineBuilder(0, 150)
+                        .out(SUE, Failure.CRASH, 100, null)
+                        .down(149)
+                        .up(150),
+                49L,
+                50);
     }
 
     @ParameterizedTest
     @CsvSource({"99, 0", "100, 1", "199, 1", "200, 0"})
     void onlyAnOutageThatBeginsInTheWindowIsJudged(long from, int judged) {
-        Quality quality =
-                new Story(100, 200).out(SUE, Failure.CRASH, from, null).down(50).quality();
+        Quality quality = new TimelineBuilder(100, 200)
+                .out(SUE, Failure.CRASH, from, null)
+                .down(50)
+                .quality();
 
         assertThat(quality.detections()).hasSize(judged);
     }
@@ -108,21 +123,21 @@ class DetectionTest {
     @Test
     void aRestartedObserverDoesNotHoldWhatItHeldBefore() {
         assertDetected(
-                new Story(0, 500)
+                new TimelineBuilder(0, 500)
                         .out(ANN, Failure.CRASH, 20, 40L)
                         .out(SUE, Failure.CRASH, 100, 200L)
                         .down(10),
                 null,
                 100);
         assertDetected(
-                new Story(0, 500)
+                new TimelineBuilder(0, 500)
                         .out(ANN, Failure.HANG, 20, 40L)
                         .out(SUE, Failure.CRASH, 100, 200L)
                         .down(10),
                 0L,
                 100);
         assertDetected(
-                new Story(0, 500)
+                new TimelineBuilder(0, 500)
                         .out(ANN, Failure.LEAVE, 20, 40L)
                         .out(SUE, Failure.CRASH, 100, 200L)
                         .down(10)
@@ -196,18 +211,18 @@ class DetectionTest {
 
     @Test
     void whoWasOutHimselfHasNoVoteInTheAgreement() {
-        Story story = crashed().down(130).lane(BOB_ON_SUE).out(BOB, Failure.HANG, 199, null);
+        TimelineBuilder story = crashed().down(130).lane(BOB_ON_SUE).out(BOB, Failure.HANG, 199, null);
         assertThat(story.quality().agreements()).extracting(Agreement::time).containsExactly(ms(30));
 
         assertThat(story.out(ANN, Failure.HANG, 100, 101L).quality().agreements())
                 .isEmpty();
     }
 
-    private static Story crashed() {
-        return new Story(0, 500).out(SUE, Failure.CRASH, 100, 200L);
+    private static TimelineBuilder crashed() {
+        return new TimelineBuilder(0, 500).out(SUE, Failure.CRASH, 100, 200L);
     }
 
-    private static void assertDetected(Story story, @Nullable Long time, long watched) {
+    private static void assertDetected(TimelineBuilder story, @Nullable Long time, long watched) {
         assertThat(story.quality().detections()).singleElement().satisfies(detection -> {
             assertThat(detection.detectionTime()).isEqualTo(time == null ? null : ms(time));
             assertThat(detection.watched()).isEqualTo(ms(watched));

@@ -1,13 +1,14 @@
 package dev.telltale.quality;
 
-import static dev.telltale.quality.Story.ANN;
-import static dev.telltale.quality.Story.ANN_ON_SUE;
-import static dev.telltale.quality.Story.SUE;
-import static dev.telltale.quality.Story.at;
-import static dev.telltale.quality.Story.ms;
+import static dev.telltale.testkit.TimelineBuilder.ANN;
+import static dev.telltale.testkit.TimelineBuilder.ANN_ON_SUE;
+import static dev.telltale.testkit.TimelineBuilder.SUE;
+import static dev.telltale.testkit.TimelineBuilder.at;
+import static dev.telltale.testkit.TimelineBuilder.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Status;
+import dev.telltale.testkit.TimelineBuilder;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MistakeTest {
     @Test
     void aWellSubjectCalledDownIsAMistakeUntilItIsTakenBack() {
-        Quality quality = new Story(0, 100).down(10).up(30).quality();
+        Quality quality = new TimelineBuilder(0, 100).down(10).up(30).quality();
 
         assertThat(quality.mistakes()).containsExactly(mistake(10, 30L));
         assertMeasured(quality, 100, 20);
@@ -28,7 +29,7 @@ class MistakeTest {
             value = Status.class,
             names = {"UNKNOWN", "UP", "SUSPECT"})
     void onlyDownIsSuspicion(Status trusted) {
-        Quality quality = new Story(0, 100)
+        Quality quality = new TimelineBuilder(0, 100)
                 .held(ANN_ON_SUE, trusted, 5)
                 .down(10)
                 .held(ANN_ON_SUE, trusted, 30)
@@ -39,7 +40,7 @@ class MistakeTest {
 
     @Test
     void whatIsSaidTwiceOrTakenBackAtTheSameInstantIsOneMistake() {
-        Quality quality = new Story(0, 100)
+        Quality quality = new TimelineBuilder(0, 100)
                 .down(10)
                 .down(15)
                 .up(20)
@@ -54,7 +55,7 @@ class MistakeTest {
 
     @Test
     void noChangeIsNoMistake() {
-        Quality quality = new Story(0, 100).lane(ANN_ON_SUE).quality();
+        Quality quality = new TimelineBuilder(0, 100).lane(ANN_ON_SUE).quality();
 
         assertThat(quality.mistakes()).isEmpty();
         assertMeasured(quality, 100, 0);
@@ -62,19 +63,23 @@ class MistakeTest {
 
     @Test
     void theWindowCutsMistakesAtBothEnds() {
-        assertThat(new Story(100, 200).down(100).up(199).quality().mistakes()).containsExactly(mistake(100, 199L));
-        assertThat(new Story(100, 200).down(199).up(200).quality().mistakes()).containsExactly(mistake(199, null));
-        assertThat(new Story(100, 200).down(200).quality().mistakes()).isEmpty();
+        assertThat(new TimelineBuilder(100, 200).down(100).up(199).quality().mistakes())
+                .containsExactly(mistake(100, 199L));
+        assertThat(new TimelineBuilder(100, 200).down(199).up(200).quality().mistakes())
+                .containsExactly(mistake(199, null));
+        assertThat(new TimelineBuilder(100, 200).down(200).quality().mistakes()).isEmpty();
 
-        Quality before = new Story(100, 200).down(99).up(120).quality();
+        Quality before = new TimelineBuilder(100, 200).down(99).up(120).quality();
         assertThat(before.mistakes()).as("its start was not seen").isEmpty();
         assertMeasured(before, 100, 20);
     }
 
     @Test
     void aMistakeThatComesTrueEndsThere() {
-        Quality quality =
-                new Story(0, 100).out(SUE, Failure.CRASH, 20, null).down(10).quality();
+        Quality quality = new TimelineBuilder(0, 100)
+                .out(SUE, Failure.CRASH, 20, null)
+                .down(10)
+                .quality();
 
         assertThat(quality.mistakes()).containsExactly(mistake(10, 20L));
         assertMeasured(quality, 20, 10);
@@ -82,7 +87,7 @@ class MistakeTest {
 
     @Test
     void aDetectionIsNoMistakeAndTheTimeUntilItIsGivenUpIsRecovery() {
-        Quality quality = new Story(0, 100)
+        Quality quality = new TimelineBuilder(0, 100)
                 .out(SUE, Failure.CRASH, 20, 50L)
                 .down(30)
                 .up(60)
@@ -95,7 +100,7 @@ class MistakeTest {
 
     @Test
     void aDetectionThatComesAtTheReturnIsAMistake() {
-        Quality quality = new Story(0, 100)
+        Quality quality = new TimelineBuilder(0, 100)
                 .out(SUE, Failure.CRASH, 20, 50L)
                 .down(50)
                 .up(60)
@@ -108,7 +113,7 @@ class MistakeTest {
 
     @Test
     void aRecoveryWhoseEndWasNotSeenHasNoTime() {
-        Story again = new Story(0, 100)
+        TimelineBuilder again = new TimelineBuilder(0, 100)
                 .out(SUE, Failure.CRASH, 20, 50L)
                 .out(SUE, Failure.CRASH, 60, 70L)
                 .down(30)
@@ -117,13 +122,14 @@ class MistakeTest {
                 .extracting(Recovery::recoveryTime)
                 .containsExactly(null, ms(5));
 
-        Story window = new Story(0, 100).out(SUE, Failure.CRASH, 20, 50L).down(30);
+        TimelineBuilder window =
+                new TimelineBuilder(0, 100).out(SUE, Failure.CRASH, 20, 50L).down(30);
         assertThat(window.quality().recoveries())
                 .extracting(Recovery::recoveryTime)
                 .containsExactly((Duration) null);
         assertMeasured(window.quality(), 20, 0);
 
-        Story observer = new Story(0, 100)
+        TimelineBuilder observer = new TimelineBuilder(0, 100)
                 .out(SUE, Failure.CRASH, 20, 50L)
                 .out(ANN, Failure.HANG, 55, 60L)
                 .down(30)
@@ -136,7 +142,7 @@ class MistakeTest {
 
     @Test
     void aRecoveryThatBeganWhileTheObserverWasOutIsNeitherMeasuredNorAMistake() {
-        Quality quality = new Story(0, 100)
+        Quality quality = new TimelineBuilder(0, 100)
                 .out(SUE, Failure.CRASH, 20, 50L)
                 .out(ANN, Failure.HANG, 40, 60L)
                 .down(30)
@@ -150,7 +156,7 @@ class MistakeTest {
 
     @Test
     void anObserverThatHangsInAMistakeLeavesItsEndUnseen() {
-        Quality quality = new Story(0, 100)
+        Quality quality = new TimelineBuilder(0, 100)
                 .out(ANN, Failure.HANG, 20, 50L)
                 .down(10)
                 .up(60)
@@ -162,7 +168,7 @@ class MistakeTest {
 
     @Test
     void anObserverThatCrashesInAMistakeStartsAnew() {
-        Quality quality = new Story(0, 100)
+        Quality quality = new TimelineBuilder(0, 100)
                 .out(ANN, Failure.CRASH, 20, 50L)
                 .down(10)
                 .down(70)
@@ -175,21 +181,21 @@ class MistakeTest {
 
     @Test
     void aChangeWhileTheObserverIsOutCountsWhenItIsBack() {
-        assertThat(new Story(0, 100)
+        assertThat(new TimelineBuilder(0, 100)
                         .out(ANN, Failure.HANG, 20, 50L)
                         .down(49)
                         .up(60)
                         .quality()
                         .mistakes())
                 .containsExactly(mistake(50, 60L));
-        assertThat(new Story(0, 100)
+        assertThat(new TimelineBuilder(0, 100)
                         .out(ANN, Failure.HANG, 20, 50L)
                         .down(30)
                         .up(50)
                         .quality()
                         .mistakes())
                 .isEmpty();
-        assertThat(new Story(0, 100)
+        assertThat(new TimelineBuilder(0, 100)
                         .out(ANN, Failure.CRASH, 20, 50L)
                         .down(21)
                         .quality()

@@ -1,16 +1,17 @@
 package dev.telltale.quality;
 
-import static dev.telltale.quality.Story.ANN;
-import static dev.telltale.quality.Story.ANN_ON_SUE;
-import static dev.telltale.quality.Story.BOB;
-import static dev.telltale.quality.Story.BOB_ON_SUE;
-import static dev.telltale.quality.Story.SUE;
-import static dev.telltale.quality.Story.at;
-import static dev.telltale.quality.Story.ms;
+import static dev.telltale.testkit.TimelineBuilder.ANN;
+import static dev.telltale.testkit.TimelineBuilder.ANN_ON_SUE;
+import static dev.telltale.testkit.TimelineBuilder.BOB;
+import static dev.telltale.testkit.TimelineBuilder.BOB_ON_SUE;
+import static dev.telltale.testkit.TimelineBuilder.SUE;
+import static dev.telltale.testkit.TimelineBuilder.at;
+import static dev.telltale.testkit.TimelineBuilder.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Status;
+import dev.telltale.testkit.TimelineBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class OverlapTest {
 
     @Test
     void downBehindACutIsRightAndBesideItAMistake() {
-        Quality quality = new Story(0, 500)
+        Quality quality = new TimelineBuilder(0, 500)
                 .cut(ANN_ON_SUE, 100, 200L)
                 .down(140)
                 .up(210)
@@ -37,7 +38,7 @@ class OverlapTest {
 
     @Test
     void aCutTurnsOneDirectionOnly() {
-        Quality quality = new Story(0, 500)
+        Quality quality = new TimelineBuilder(0, 500)
                 .cut(ANN_ON_SUE, 100, 200L)
                 .held(SUE_ON_ANN, Status.DOWN, 140)
                 .quality();
@@ -48,7 +49,7 @@ class OverlapTest {
 
     @Test
     void aMuteNodeGoesOnObserving() {
-        Quality quality = new Story(0, 500)
+        Quality quality = new TimelineBuilder(0, 500)
                 .out(SUE, Failure.MUTE, 100, 200L)
                 .down(130)
                 .up(205)
@@ -62,7 +63,7 @@ class OverlapTest {
 
     @Test
     void aMuteNodeStillHoldsWhatItHeld() {
-        Quality quality = new Story(0, 500)
+        Quality quality = new TimelineBuilder(0, 500)
                 .out(ANN, Failure.MUTE, 100, 200L)
                 .out(SUE, Failure.CRASH, 50, 300L)
                 .down(60)
@@ -74,7 +75,7 @@ class OverlapTest {
 
     @Test
     void aCutThatACrashPrecedesOrFollowsIsOneOutageFromTheFirstOn() {
-        Quality quality = new Story(0, 500)
+        Quality quality = new TimelineBuilder(0, 500)
                 .cut(ANN_ON_SUE, 100, 150L)
                 .out(SUE, Failure.CRASH, 120, 300L)
                 .cut(ANN_ON_SUE, 280, 320L)
@@ -96,7 +97,7 @@ class OverlapTest {
 
     @Test
     void aCutWithinACrashLeavesAllInAgreement() {
-        Quality quality = new Story(0, 500)
+        Quality quality = new TimelineBuilder(0, 500)
                 .out(SUE, Failure.CRASH, 100, 300L)
                 .cut(ANN_ON_SUE, 150, 200L)
                 .down(130)
@@ -127,7 +128,7 @@ class OverlapTest {
 
     @Test
     void muteAndHangOfOneNodeMayOverlapAndCountOnce() {
-        Story story = new Story(0, 500)
+        TimelineBuilder story = new TimelineBuilder(0, 500)
                 .out(SUE, Failure.MUTE, 100, 200L)
                 .out(SUE, Failure.HANG, 150, 260L)
                 .out(SUE, Failure.MUTE, 250, null)

@@ -1,17 +1,18 @@
 package dev.telltale.quality;
 
-import static dev.telltale.quality.Story.ANN;
-import static dev.telltale.quality.Story.ANN_ON_SUE;
-import static dev.telltale.quality.Story.BOB_ON_SUE;
-import static dev.telltale.quality.Story.SETTINGS;
-import static dev.telltale.quality.Story.SUE;
-import static dev.telltale.quality.Story.at;
-import static dev.telltale.quality.Story.ms;
+import static dev.telltale.testkit.TimelineBuilder.ANN;
+import static dev.telltale.testkit.TimelineBuilder.ANN_ON_SUE;
+import static dev.telltale.testkit.TimelineBuilder.BOB_ON_SUE;
+import static dev.telltale.testkit.TimelineBuilder.SETTINGS;
+import static dev.telltale.testkit.TimelineBuilder.SUE;
+import static dev.telltale.testkit.TimelineBuilder.at;
+import static dev.telltale.testkit.TimelineBuilder.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Status;
+import dev.telltale.testkit.TimelineBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QualityTest {
     @Test
     void aSummaryHoldsAllLanesOfItsDetector() {
-        Quality quality = new Story(0, 1_000)
+        Quality quality = new TimelineBuilder(0, 1_000)
                 .out(SUE, Failure.CRASH, 100, 200L)
                 .out(SUE, Failure.HANG, 400, 410L)
                 .down(20)
@@ -70,7 +71,8 @@ class QualityTest {
 
     @Test
     void theToleranceIsAddedToTheBand() {
-        Truth truth = new Story(0, 1_000).out(SUE, Failure.CRASH, 100, null).truth();
+        Truth truth =
+                new TimelineBuilder(0, 1_000).out(SUE, Failure.CRASH, 100, null).truth();
         var history = new History(ANN_ON_SUE, List.of(new Belief(at(155), Status.DOWN)));
 
         Quality strict = Quality.of(truth, List.of(history), SETTINGS, ms(4));
@@ -83,7 +85,7 @@ class QualityTest {
 
     @Test
     void anEarlyDetectionIsRightAndCountedAsEarlyToo() {
-        Quality quality = new Story(0, 1_000)
+        Quality quality = new TimelineBuilder(0, 1_000)
                 .out(SUE, Failure.CRASH, 100, null)
                 .down(110)
                 .lane(BOB_ON_SUE)
@@ -95,13 +97,13 @@ class QualityTest {
 
     @Test
     void withoutWellTimeThereIsNoAccuracy() {
-        Quality quality = new Story(0, 100)
+        Quality quality = new TimelineBuilder(0, 100)
                 .out(SUE, Failure.CRASH, 0, null)
                 .lane(ANN_ON_SUE)
                 .quality();
 
         assertThat(summary(quality, DetectorKind.TIMEOUT).accuracy()).isNull();
-        assertThat(new Story(5, 5).quality().summaries()).isEmpty();
+        assertThat(new TimelineBuilder(5, 5).quality().summaries()).isEmpty();
     }
 
     /** Theorem 1 of the paper: P_A = 1 - E(T_M) / E(T_MR). The window is whole periods, so it holds exactly. */
@@ -109,7 +111,7 @@ class QualityTest {
     @CsvSource({"1, 1000", "137, 1000", "250, 1000", "999, 1000", "7, 13"})
     void onAPeriodicTimelineTheMeasuresAgreeWithEachOther(long wrong, long period) {
         int periods = 5_000;
-        var story = new Story(0, periods * period);
+        var story = new TimelineBuilder(0, periods * period);
         for (long i = 0; i < periods; i++) {
             // Not from the start of the window on, so that the last period closes in it.
             long mistake = i * period + (period - wrong) / 2;
@@ -156,19 +158,20 @@ class QualityTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Band(ms(-1), ms(4)));
 
         var one = new History(ANN_ON_SUE, List.of());
-        Truth truth = new Story(0, 1).truth();
+        Truth truth = new TimelineBuilder(0, 1).truth();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Quality.of(truth, List.of(one, one), SETTINGS, Duration.ZERO));
     }
 
     @Test
     void aNodeFailsOnceAtATime() {
-        Story touching = new Story(0, 100).out(SUE, Failure.HANG, 20, 30L).out(SUE, Failure.CRASH, 10, 20L);
+        TimelineBuilder touching =
+                new TimelineBuilder(0, 100).out(SUE, Failure.HANG, 20, 30L).out(SUE, Failure.CRASH, 10, 20L);
         assertThat(touching.truth().ofProcess(SUE)).extracting(Outage::from).containsExactly(at(10), at(20));
         assertThat(touching.out(ANN, Failure.CRASH, 15, null).truth().ofProcess(ANN))
                 .hasSize(1);
 
-        Story overlapping = touching.out(SUE, Failure.LEAVE, 29, null);
+        TimelineBuilder overlapping = touching.out(SUE, Failure.LEAVE, 29, null);
         assertThatIllegalArgumentException().isThrownBy(overlapping::truth);
     }
 

@@ -1,15 +1,16 @@
 package dev.telltale.quality;
 
-import static dev.telltale.quality.Story.ANN;
-import static dev.telltale.quality.Story.ANN_ON_SUE;
-import static dev.telltale.quality.Story.BOB;
-import static dev.telltale.quality.Story.SUE;
-import static dev.telltale.quality.Story.at;
-import static dev.telltale.quality.Story.ms;
+import static dev.telltale.testkit.TimelineBuilder.ANN;
+import static dev.telltale.testkit.TimelineBuilder.ANN_ON_SUE;
+import static dev.telltale.testkit.TimelineBuilder.BOB;
+import static dev.telltale.testkit.TimelineBuilder.SUE;
+import static dev.telltale.testkit.TimelineBuilder.at;
+import static dev.telltale.testkit.TimelineBuilder.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
+import dev.telltale.testkit.Seeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,11 +20,12 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Against an evaluator that shares nothing with the product: it walks through the time, millisecond by millisecond. */
+@Tag("fuzz")
 class RandomTimelinesTest {
-    private static final int SEEDS = Integer.getInteger("telltale.seeds", 20_000);
     /** Short, so that many things fall on the same instant. */
     private static final int HORIZON = 70;
 
@@ -34,7 +36,7 @@ class RandomTimelinesTest {
 
     @Test
     void randomTimelinesAgreeWithTheModel() {
-        for (long seed = 1; seed <= SEEDS; seed++) {
+        Seeds.of(20_000).forEach(seed -> {
             var random = new Random(seed);
             List<Outage> outages = new ArrayList<>(outages(random, SUE));
             outages.addAll(outages(random, ANN));
@@ -45,13 +47,15 @@ class RandomTimelinesTest {
             LaneQuality lane = LaneMeasure.of(truth, new History(ANN_ON_SUE, beliefs));
 
             var model = new Model(truth, beliefs);
-            String story = "seed " + seed + ": " + outages + ' ' + beliefs;
-            assertThat(lane.detections()).as(story).isEqualTo(model.detections());
-            assertThat(lane.mistakes()).as(story).isEqualTo(model.mistakes());
-            assertThat(lane.recoveries()).as(story).isEqualTo(model.recoveries());
-            assertThat(lane.well()).as(story).isEqualTo(ms(model.well));
-            assertThat(lane.wrong()).as(story).isEqualTo(ms(model.wrong));
-        }
+            var expected = new LaneQuality(
+                    ANN_ON_SUE,
+                    model.detections(),
+                    model.mistakes(),
+                    model.recoveries(),
+                    ms(model.well),
+                    ms(model.wrong));
+            assertThat(lane).as(() -> outages + " " + beliefs).isEqualTo(expected);
+        });
     }
 
     private static List<Outage> outages(Random random, NodeId node) {

@@ -12,8 +12,8 @@ import dev.telltale.report.RunStory;
 import dev.telltale.scenario.RealStage;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.ScenarioRun;
-import dev.telltale.scenario.Shipped;
 import dev.telltale.scenario.SimulatedStage;
+import dev.telltale.testkit.ShippedScenarios;
 import dev.telltale.time.NanoClock;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +35,7 @@ class RealScenariosTest {
     @ParameterizedTest
     @ValueSource(strings = {"crash", "one-way-cut", "paused-observer"})
     void aLessonIsAsTrueOnRealProcessesAsInVirtualTime(String name) throws Exception {
-        Scenario scenario = Shipped.named(name);
+        Scenario scenario = ShippedScenarios.named(name);
         List<Member> members = scenario.ids().stream()
                 .map(id -> new Member(id, new Address("127.0.0.1", 0)))
                 .toList();

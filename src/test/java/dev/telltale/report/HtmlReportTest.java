@@ -15,6 +15,8 @@ import dev.telltale.report.RunStory.Done;
 import dev.telltale.report.RunStory.Fact;
 import dev.telltale.report.RunStory.Result;
 import dev.telltale.report.RunStory.Verdict;
+import dev.telltale.testkit.RunFixture;
+import dev.telltale.testkit.Xml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ class HtmlReportTest {
 
     @Test
     void theDetectionTimeIsTheGapBetweenTheDeedAndTheCross() throws IOException {
-        String html = HtmlReport.of(List.of(Stories.threeFaults("Crash, cut and pause")));
+        String html = HtmlReport.of(List.of(RunFixture.threeFaults("Crash, cut and pause")));
         // To be looked at.
         Files.writeString(Path.of("target", "report.html"), html);
         Element page = Xml.parse(html);
@@ -48,29 +50,29 @@ class HtmlReportTest {
 
     @Test
     void everyPieceIsToldInWords() {
-        Element page = Xml.parse(HtmlReport.of(List.of(Stories.threeFaults("a"))));
+        Element page = Xml.parse(HtmlReport.of(List.of(RunFixture.threeFaults("a"))));
 
         assertThat(Xml.all(page, "rect").stream()
                         .filter(rect -> !rect.getAttribute("class").isEmpty())
                         .toList())
                 .isNotEmpty()
                 .allSatisfy(rect -> assertThat(rect.getTextContent()).isNotBlank());
-        assertThat(Xml.texts(Xml.styled(page, "text", "on-down"))).contains("✕ down", "✕");
-        assertThat(Xml.texts(Xml.styled(page, "text", "on-up"))).contains("● up");
-        assertThat(Xml.texts(Xml.styled(page, "text", "on-suspect"))).contains("◐");
-        assertThat(Xml.texts(Xml.styled(page, "text", "figure")))
+        assertThat(Xml.texts(Xml.ofClass(page, "text", "on-down"))).contains("✕ down", "✕");
+        assertThat(Xml.texts(Xml.ofClass(page, "text", "on-up"))).contains("● up");
+        assertThat(Xml.texts(Xml.ofClass(page, "text", "on-suspect"))).contains("◐");
+        assertThat(Xml.texts(Xml.ofClass(page, "text", "figure")))
                 .containsExactly("5.50 s", "4.90 s", "42 ms", "19 ms", "4.90 s", "! 1 false alarm");
-        assertThat(Xml.texts(Xml.styled(page, "td", "result")))
+        assertThat(Xml.texts(Xml.ofClass(page, "td", "result")))
                 .containsExactly("✓ passed", "✓ passed", "✕ failed", "– not tried");
-        assertThat(Xml.texts(Xml.styled(page, "span", "pill"))).containsExactly("✕ 2 of 4 passed");
-        assertThat(Xml.texts(Xml.styled(page, "rect", "gone")))
+        assertThat(Xml.texts(Xml.ofClass(page, "span", "pill"))).containsExactly("✕ 2 of 4 passed");
+        assertThat(Xml.texts(Xml.ofClass(page, "rect", "gone")))
                 .hasSize(4)
                 .allMatch(words -> words.contains("was out itself"));
     }
 
     @Test
     void thePageNeedsNothingElse() {
-        String html = HtmlReport.of(List.of(Stories.threeFaults("a"), Stories.threeFaults("b")));
+        String html = HtmlReport.of(List.of(RunFixture.threeFaults("a"), RunFixture.threeFaults("b")));
 
         assertThat(html).doesNotContain("http:", "https:", "<script", "@import", "src=", "<link");
         assertThat(Xml.all(Xml.parse(html), "a"))
@@ -86,10 +88,10 @@ class HtmlReportTest {
 
     @Test
     void markupFromAFileIsOnlyText() {
-        var done = List.of(Done.toNode(MARKUP, Stories.at(100), null, Stories.TWO));
+        var done = List.of(Done.toNode(MARKUP, RunFixture.at(100), null, RunFixture.TWO));
         var verdicts = List.of(new Verdict(MARKUP, Result.FAILED, MARKUP, null));
-        RunStory plain = Stories.story(
-                MARKUP, done, List.of(), verdicts, new Truth(Stories.START, Stories.at(1_000), List.of()));
+        RunStory plain = RunFixture.story(
+                MARKUP, done, List.of(), verdicts, new Truth(RunFixture.START, RunFixture.at(1_000), List.of()));
         var story = new RunStory(
                 MARKUP,
                 MARKUP,
@@ -122,40 +124,41 @@ class HtmlReportTest {
             for (NodeId subject : nodes) {
                 if (!observer.equals(subject)) {
                     String trouble = subject.value().equals("n7") ? ", DOWN 400, UP 500" : "";
-                    beliefs.add(Stories.history(observer, subject, "UP 10" + trouble));
+                    beliefs.add(RunFixture.history(observer, subject, "UP 10" + trouble));
                 }
             }
         }
 
         Element page = Xml.parse(HtmlReport.of(List.of(story(nodes, beliefs, List.of()))));
 
-        assertThat(Xml.styled(page, "text", "figure")).hasSize(39);
-        assertThat(Xml.texts(Xml.styled(page, "p", "note"))).anyMatch(note -> note.startsWith("1521 more lanes"));
+        assertThat(Xml.ofClass(page, "text", "figure")).hasSize(39);
+        assertThat(Xml.texts(Xml.ofClass(page, "p", "note"))).anyMatch(note -> note.startsWith("1521 more lanes"));
     }
 
     @Test
     void whatFlapsThousandsOfTimesIsDrawnOncePerPixel() {
         List<Belief> changes = IntStream.range(0, 100_000)
-                .mapToObj(i -> new Belief(Stories.START.plusNanos(10_000L * i), i % 2 == 0 ? Status.UP : Status.DOWN))
+                .mapToObj(
+                        i -> new Belief(RunFixture.START.plusNanos(10_000L * i), i % 2 == 0 ? Status.UP : Status.DOWN))
                 .toList();
-        var history = new History(new Lane(Stories.ONE, Stories.TWO, DetectorKind.EVIDENCE), changes);
+        var history = new History(new Lane(RunFixture.ONE, RunFixture.TWO, DetectorKind.EVIDENCE), changes);
 
-        String html = HtmlReport.of(List.of(story(Stories.NODES, List.of(history), List.of())));
+        String html = HtmlReport.of(List.of(story(RunFixture.NODES, List.of(history), List.of())));
 
         assertThat(html.length()).isLessThan(1_000_000);
-        assertThat(Xml.styled(Xml.parse(html), "rect", "down")).hasSizeBetween(700, 900);
+        assertThat(Xml.ofClass(Xml.parse(html), "rect", "down")).hasSizeBetween(700, 900);
     }
 
     @Test
     void wordsThatDoNotFitSideBySideGetRowsOfTheirOwn() {
         List<Done> done = List.of(
-                Done.toNode("stalled for a while", Stories.at(100), Stories.at(110), Stories.TWO),
-                Done.toNode("slow", Stories.at(105), Stories.at(300), Stories.TWO),
-                Done.toNode("killed", Stories.at(990), null, Stories.TWO));
+                Done.toNode("stalled for a while", RunFixture.at(100), RunFixture.at(110), RunFixture.TWO),
+                Done.toNode("slow", RunFixture.at(105), RunFixture.at(300), RunFixture.TWO),
+                Done.toNode("killed", RunFixture.at(990), null, RunFixture.TWO));
 
-        Element page = Xml.parse(HtmlReport.of(List.of(story(Stories.NODES, List.of(), done))));
+        Element page = Xml.parse(HtmlReport.of(List.of(story(RunFixture.NODES, List.of(), done))));
 
-        List<Element> words = Xml.styled(page, "text", "word");
+        List<Element> words = Xml.ofClass(page, "text", "word");
         assertThat(Xml.texts(words)).containsExactly("stalled for a while", "killed", "slow");
         assertThat(words).extracting(word -> word.getAttribute("text-anchor")).containsExactly("start", "end", "start");
         assertThat(words.get(0).getAttribute("y")).isEqualTo(words.get(1).getAttribute("y"));
@@ -163,7 +166,7 @@ class HtmlReportTest {
     }
 
     private static RunStory story(List<NodeId> nodes, List<History> beliefs, List<Done> done) {
-        var truth = new Truth(Stories.START, Stories.at(1_000), List.of());
+        var truth = new Truth(RunFixture.START, RunFixture.at(1_000), List.of());
         return new RunStory(
                 "many",
                 "",
@@ -175,11 +178,11 @@ class HtmlReportTest {
                 done,
                 beliefs,
                 List.of(),
-                Quality.of(truth, beliefs, Stories.SETTINGS, Duration.ZERO));
+                Quality.of(truth, beliefs, RunFixture.SETTINGS, Duration.ZERO));
     }
 
     private static Element rect(Element page, String style, String title) {
-        List<Element> found = Xml.styled(page, "rect", style).stream()
+        List<Element> found = Xml.ofClass(page, "rect", style).stream()
                 .filter(rect -> rect.getTextContent().equals(title))
                 .toList();
         assertThat(found).as(title).isNotEmpty();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.telltale.quality.Truth;
 import dev.telltale.report.RunStory.Result;
 import dev.telltale.report.RunStory.Verdict;
+import dev.telltale.testkit.RunFixture;
+import dev.telltale.testkit.Xml;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -12,8 +14,8 @@ import org.w3c.dom.Element;
 class JunitXmlTest {
     @Test
     void aRunIsASuiteAndAnExpectationATestCase() {
-        Element suites =
-                Xml.parse(JunitXml.of(List.of(Stories.threeFaults("Crash. And more"), Stories.threeFaults("Again"))));
+        Element suites = Xml.parse(
+                JunitXml.of(List.of(RunFixture.threeFaults("Crash. And more"), RunFixture.threeFaults("Again"))));
 
         assertThat(suites.getTagName()).isEqualTo("testsuites");
         assertCounts(suites, "8", "2", "2");
@@ -48,8 +50,8 @@ class JunitXmlTest {
     void whatNoXmlMayHoldIsLeftOut() {
         String evil = "a\u0000\u0001\u001b[0m\ud800\uffff<b>&\"'\u202e]]>\ud83d\udd25z";
         var verdicts = List.of(new Verdict(evil, Result.FAILED, evil, null));
-        RunStory story =
-                Stories.story(evil, List.of(), List.of(), verdicts, new Truth(Stories.START, Stories.at(1), List.of()));
+        RunStory story = RunFixture.story(
+                evil, List.of(), List.of(), verdicts, new Truth(RunFixture.START, RunFixture.at(1), List.of()));
 
         Element suites = Xml.parse(JunitXml.of(List.of(story)));
 
@@ -62,8 +64,8 @@ class JunitXmlTest {
     @Test
     void noRunIsAnEmptyListAndNoExpectationAnEmptySuite() {
         assertCounts(Xml.parse(JunitXml.of(List.of())), "0", "0", "0");
-        var truth = new Truth(Stories.START, Stories.at(1), List.of());
-        RunStory story = Stories.story("empty", List.of(), List.of(), List.of(), truth);
+        var truth = new Truth(RunFixture.START, RunFixture.at(1), List.of());
+        RunStory story = RunFixture.story("empty", List.of(), List.of(), List.of(), truth);
 
         assertCounts(
                 Xml.all(Xml.parse(JunitXml.of(List.of(story))), "testsuite").get(0), "0", "0", "0");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.telltale.quality.Quality;
 import dev.telltale.quality.Truth;
+import dev.telltale.testkit.RunFixture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ScorecardTest {
-    private static final Quality QUALITY = Stories.threeFaults("a").quality();
+    private static final Quality QUALITY = RunFixture.threeFaults("a").quality();
 
     @Test
     void aRowForEachDetectorThenForEachKindOfFailure() {
@@ -64,11 +65,11 @@ class ScorecardTest {
 
     @Test
     void aRunWithoutFailuresStillTellsOfMistakes() {
-        var truth = new Truth(Stories.START, Stories.at(1_000), List.of());
+        var truth = new Truth(RunFixture.START, RunFixture.at(1_000), List.of());
         Quality quality = Quality.of(
                 truth,
-                List.of(Stories.history(Stories.ONE, Stories.TWO, "DOWN 100, UP 200")),
-                Stories.SETTINGS,
+                List.of(RunFixture.history(RunFixture.ONE, RunFixture.TWO, "DOWN 100, UP 200")),
+                RunFixture.SETTINGS,
                 Duration.ZERO);
 
         assertThat(rows(Scorecard.csv(quality)))
@@ -77,7 +78,7 @@ class ScorecardTest {
                         .containsEntry("failures", "0")
                         .containsEntry("mistakes", "1")
                         .containsEntry("query_accuracy", "0.9"));
-        assertThat(Scorecard.csv(Quality.of(truth, List.of(), Stories.SETTINGS, Duration.ZERO))
+        assertThat(Scorecard.csv(Quality.of(truth, List.of(), RunFixture.SETTINGS, Duration.ZERO))
                         .lines())
                 .hasSize(1);
     }

@@ -3,6 +3,7 @@ package dev.telltale.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.report.TimeScale.Tick;
+import dev.telltale.testkit.RunFixture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class TimeScaleTest {
             3600000  | 0 s      | 500 s    | 3500 s   | 8
             """)
     void ticksAreAtWholeSteps(long millis, String first, String second, String last, int count) {
-        List<Tick> ticks = new TimeScale(Stories.START, Stories.at(millis), 100, 900).ticks();
+        List<Tick> ticks = new TimeScale(RunFixture.START, RunFixture.at(millis), 100, 900).ticks();
 
         assertThat(ticks)
                 .hasSize(count)
@@ -33,11 +34,11 @@ class TimeScaleTest {
 
     @Test
     void whatLiesOutsideIsAtTheEdge() {
-        var scale = new TimeScale(Stories.START, Stories.at(1_000), 100, 900);
+        var scale = new TimeScale(RunFixture.START, RunFixture.at(1_000), 100, 900);
 
-        assertThat(scale.x(Stories.at(-5))).isEqualTo(100);
-        assertThat(scale.x(Stories.at(250))).isEqualTo(300);
-        assertThat(scale.x(Stories.at(1_001))).isEqualTo(900);
-        assertThat(scale.after(Stories.at(250))).isEqualTo("+0.250 s");
+        assertThat(scale.x(RunFixture.at(-5))).isEqualTo(100);
+        assertThat(scale.x(RunFixture.at(250))).isEqualTo(300);
+        assertThat(scale.x(RunFixture.at(1_001))).isEqualTo(900);
+        assertThat(scale.after(RunFixture.at(250))).isEqualTo("+0.250 s");
     }
 }

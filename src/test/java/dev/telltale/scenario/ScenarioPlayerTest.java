@@ -3,6 +3,7 @@ package dev.telltale.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.report.RunStory;
+import dev.telltale.testkit.ShippedScenarios;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -97,7 +98,7 @@ class ScenarioPlayerTest {
 
     @Test
     void aRunToTheEndIsJudged() {
-        player(Shipped.named("one-way-cut")).start();
+        player(ShippedScenarios.named("one-way-cut")).start();
 
         Over end = awaitOver();
         assertThat(end.trouble()).isNull();
@@ -110,7 +111,7 @@ class ScenarioPlayerTest {
 
     @Test
     void stepsComeWhenTheyAreAskedForAndAreNotJudged() {
-        ScenarioPlayer player = player(Shipped.named("crash"));
+        ScenarioPlayer player = player(ShippedScenarios.named("crash"));
         player.pause(true);
         player.step();
         player.step();
@@ -124,7 +125,7 @@ class ScenarioPlayerTest {
 
     @Test
     void whatWasBrokenIsMendedWhenItIsStopped() throws InterruptedException {
-        ScenarioPlayer player = player(Shipped.named("one-way-cut"));
+        ScenarioPlayer player = player(ShippedScenarios.named("one-way-cut"));
         player.pause(true);
         player.step();
         player.start();

@@ -3,6 +3,7 @@ package dev.telltale.sim;
 import dev.telltale.model.Attempt;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Evidence;
+import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
@@ -11,253 +12,201 @@ import dev.telltale.node.Signal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What must hold after every tick, whatever the story. It knows the truth and what was delivered, and nothing of the
- * brain's inside: whoever breaks a rule is told as a sentence.
- */
+/** Checks every verdict and request of every node against what was delivered to it and against the ground truth. */
 final class Invariants implements Watcher {
+    private final SimulatedCluster cluster;
     private final SimulationSettings settings;
-    private final LaneTruth[][] lanes;
+    private final ExpectedEvidence expected;
+    private final ExpectedPeerState[][] peers;
     private final long[] nextWake;
     private final long timeoutNanos;
     private final long intervalNanos;
-    private final long asleepNanos;
-    /** The next attempt has been made by then, even if one waits for a process that hung before it ended. */
-    private final long beatNanos;
-    /** Who runs undisturbed for this long is known to run. */
+    private final long pauseNanos;
+    /** Between the ends of two attempts at most, also when the first waits for a hung process. */
+    private final long attemptNanos;
+    /** After that long without a disturbance a peer must not be called down. */
     private final long settledNanos;
-    /** Two intervals, where one heartbeat is enough. */
+    /** After that long without a disturbance a peer must be up. */
     private final long healedNanos;
 
-    private @Nullable SimulatedCluster cluster;
-    private @Nullable LaneFaults faults;
-
-    Invariants(SimulationSettings settings) {
+    Invariants(SimulationSettings settings, long clockStart) {
         this.settings = settings;
-        lanes = new LaneTruth[settings.nodes()][];
+        cluster = new SimulatedCluster(settings, clockStart, this);
+        expected = new ExpectedEvidence(cluster);
+        peers = new ExpectedPeerState[settings.nodes()][];
         nextWake = new long[settings.nodes()];
         timeoutNanos = settings.heartbeat().timeout().toNanos();
         intervalNanos = settings.heartbeat().interval().toNanos();
-        beatNanos = intervalNanos + settings.heartbeat().deadline().toNanos();
-        asleepNanos = Math.min(1_000_000_000, timeoutNanos / 4);
-        healedNanos = (1 + settings.detection().successThreshold()) * intervalNanos;
+        pauseNanos = Math.min(1_000_000_000, timeoutNanos / 4);
+        attemptNanos = intervalNanos + settings.heartbeat().deadline().toNanos();
         settledNanos = 2 * (timeoutNanos + intervalNanos);
+        healedNanos = (1 + settings.detection().successThreshold()) * intervalNanos;
     }
 
-    void watch(SimulatedCluster watched) {
-        cluster = watched;
-        faults = new LaneFaults(watched);
-    }
-
-    void faultsChanged() {
-        faults().changed();
-    }
-
-    private LaneFaults faults() {
-        if (faults == null) {
-            throw new IllegalStateException("nothing is watched yet");
-        }
-        return faults;
-    }
-
-    private SimulatedCluster cluster() {
-        if (cluster == null) {
-            throw new IllegalStateException("nothing is watched yet");
-        }
+    SimulatedCluster cluster() {
         return cluster;
     }
 
-    /** The newest life that the observer has heard; 0 if none. */
-    long heard(int observer, int subject) {
-        return lane(observer, subject).heardLife;
+    /** To be called after each change of the faults. */
+    void faultsChanged() {
+        expected.update();
     }
 
-    private LaneTruth lane(int observer, int subject) {
-        return lanes[observer][cluster().ring().slot(observer, subject)];
+    ExpectedPeerState peer(int observer, int subject) {
+        return peers[observer][cluster.ring().slot(observer, subject)];
+    }
+
+    private ExpectedPeerState peer(int observer, NodeId subject) {
+        return peer(observer, SimulatedCluster.index(subject));
     }
 
     @Override
     public void started(int node) {
-        lanes[node] = new LaneTruth[settings.observers()];
-        for (int slot = 0; slot < settings.observers(); slot++) {
-            lanes[node][slot] = new LaneTruth(cluster().now());
-        }
-        nextWake[node] = cluster().now();
+        peers[node] = new ExpectedPeerState[settings.observers()];
+        Arrays.setAll(peers[node], slot -> new ExpectedPeerState(cluster.now()));
+        nextWake[node] = cluster.now();
     }
 
     @Override
     public void ticked(int node, List<Signal> signals, Brain.Step step) {
-        long now = cluster().now();
-        boolean wasAsleep = now - nextWake[node] > asleepNanos;
+        long now = cluster.now();
+        boolean wasPaused = now - nextWake[node] > pauseNanos;
         nextWake[node] = now + step.wakeInNanos();
-        require(wasAsleep == step.lateNanos() > 0, "takes itself for asleep or not", name(node), !wasAsleep);
-        for (LaneTruth lane : lanes[node]) {
-            lane.begin(now, wasAsleep);
+        require(wasPaused == step.lateNanos() > 0, "reports its own pause exactly if there was one", id(node));
+        for (ExpectedPeerState peer : peers[node]) {
+            peer.beginTick(now, wasPaused);
         }
-        for (Signal signal : signals) {
-            take(node, signal, now);
-        }
-        for (VerdictChange change : step.verdicts()) {
-            check(node, change, now, wasAsleep);
-        }
+        signals.forEach(signal -> deliver(node, signal, now));
+        step.verdicts().forEach(change -> checkVerdict(node, change, now, wasPaused));
         for (Transition change : step.transitions()) {
-            if (change.restarted()) {
-                int subject = SimulatedCluster.index(change.subject());
-                require(lane(node, subject).isNewLife, "believes an old life", name(node), name(subject));
-            }
+            boolean isRestart = !change.restarted() || peer(node, change.subject()).isNewIncarnation;
+            require(isRestart, "reports a restart without a new incarnation", change);
         }
-        step.ask().forEach(peer -> asked(node, SimulatedCluster.index(peer), now, signals.size() > 1));
+        step.ask().forEach(subject -> checkRequest(node, subject, now, signals.size() > 1));
     }
 
-    private void take(int node, Signal signal, long now) {
+    private void deliver(int node, Signal signal, long now) {
         if (signal instanceof Signal.Ended ended) {
-            Attempt attempt = ended.attempt();
-            int subject = SimulatedCluster.index(attempt.peer());
-            checkEnd(node, subject, attempt);
-            lane(node, subject).ended(attempt, now);
+            checkEvidence(node, ended.attempt());
+            peer(node, ended.attempt().peer()).onAttempt(ended.attempt(), now);
         } else if (signal instanceof Signal.Probed probed) {
-            LaneTruth lane = lane(node, SimulatedCluster.index(probed.subject()));
-            Long life = probed.incarnation();
-            lane.isFresh |= probed.evidence() == Evidence.OK && life != null && life >= lane.heardLife;
+            ExpectedPeerState peer = peer(node, probed.subject());
+            Long heard = probed.incarnation();
+            peer.isFresh |= probed.evidence() == Evidence.OK && heard != null && heard >= peer.incarnation;
         } else if (signal instanceof Signal.Lost lost) {
-            LaneTruth lane = lane(node, SimulatedCluster.index(lost.peer()));
-            lane.isBroken = true;
-            lane.hasReason = true;
+            peer(node, lost.peer()).isConnectionLost = true;
+            peer(node, lost.peer()).mayAskEarly = true;
         } else if (signal instanceof Signal.Knocked knocked) {
-            lane(node, SimulatedCluster.index(knocked.peer())).hasReason = true;
+            peer(node, knocked.peer()).mayAskEarly = true;
         } else if (signal instanceof Signal.Leaving leaving) {
-            lane(node, SimulatedCluster.index(leaving.peer())).hasReason = true;
+            peer(node, leaving.peer()).mayAskEarly = true;
         } else if (signal instanceof Signal.ProbeAsked asked) {
-            lane(node, SimulatedCluster.index(asked.subject())).hasReason = true;
+            peer(node, asked.subject()).mayAskEarly = true;
         }
     }
 
-    /** What is broken disturbs its own lanes in its own way, and no others. A word of the dead is nobody's attempt. */
-    private void checkEnd(int node, int subject, Attempt attempt) {
-        Evidence expected = faults().expected(node, subject, beatNanos);
-        if (expected != null) {
-            boolean isOfTheDead =
-                    !Objects.equals(attempt.incarnation(), (long) cluster().node(subject).lives)
-                            && attempt.evidence() == Evidence.OK;
-            require(
-                    expected == attempt.evidence() || isOfTheDead,
-                    "an attempt ends otherwise than its lane is broken",
-                    expected,
-                    name(node),
-                    attempt);
-        }
+    /** Answers of earlier incarnations belong to no attempt. */
+    private void checkEvidence(int node, Attempt attempt) {
+        int subject = SimulatedCluster.index(attempt.peer());
+        Evidence evidence = expected.of(node, subject, attemptNanos);
+        boolean isOutdated = attempt.evidence() == Evidence.OK
+                && !Objects.equals(attempt.incarnation(), (long) cluster.node(subject).lives);
+        require(
+                evidence == null || evidence == attempt.evidence() || isOutdated,
+                "an attempt ends as the faults of its link demand",
+                String.valueOf(evidence),
+                id(node),
+                attempt);
     }
 
-    /** Whoever changes its mind must have the reason for it. */
-    private void check(int node, VerdictChange change, long now, boolean wasAsleep) {
+    private void checkVerdict(int node, VerdictChange change, long now, boolean wasPaused) {
         int subject = SimulatedCluster.index(change.subject());
-        LaneTruth lane = lane(node, subject);
+        ExpectedPeerState peer = peer(node, subject);
         DetectorKind kind = change.detector();
-        boolean isSilent = now - lane.silentBefore >= timeoutNanos;
+        boolean isSilent = now - peer.silentBefore >= timeoutNanos;
+        boolean isEvidence = kind == DetectorKind.EVIDENCE;
         if (change.to() == Status.DOWN) {
-            if (kind == DetectorKind.TIMEOUT) {
-                require(isSilent, "down though no message was late, or the observer slept", name(node), change);
-            } else if (kind == DetectorKind.EVIDENCE) {
-                require(isSilent || lane.hasConvicted, "convicts without evidence", name(node), change);
-            }
-            require(!wasAsleep || lane.hasConvicted || lane.hasLeft, "slept and convicts", name(node), change);
-            require(!isReachable(node, subject), "a live, reachable peer is down", name(node), change);
-        } else if (change.to() == Status.UP) {
-            require(lane.isFresh || wasAsleep, "up without a fresh heartbeat", name(node), change);
-        } else if (change.from() == Status.UP && isSilence(kind)) {
+            boolean isJustified = isSilent || (isEvidence && peer.wasConfirmedDown);
             require(
-                    isSilent || lane.failed >= settings.detection().failureThreshold(),
-                    "suspects after too few failures in a row",
-                    name(node),
-                    lane.failed,
+                    isJustified || !(isEvidence || kind == DetectorKind.TIMEOUT),
+                    "down needs a silence or, under evidence, a proof",
                     change);
+            require(!wasPaused || peer.wasConfirmedDown || peer.hasLeft, "no down right after its own pause", change);
+            require(!isReachable(node, subject), "a running, reachable peer is never down", change);
+        } else if (change.to() == Status.UP) {
+            require(peer.isFresh || wasPaused, "up needs a new heartbeat", change);
+        } else if (change.from() == Status.UP && (isEvidence || kind == DetectorKind.TIMEOUT)) {
+            boolean isMissed = peer.failures >= settings.detection().failureThreshold();
+            require(isSilent || isMissed, "suspect needs enough failures in a row", peer.failures, change);
         }
-        lane.tell(kind, change.to());
+        peer.verdicts.put(kind, change.to());
     }
 
-    private static boolean isSilence(DetectorKind kind) {
-        return kind == DetectorKind.TIMEOUT || kind == DetectorKind.EVIDENCE;
-    }
-
-    /** Nothing is lost in this story, the peer runs for long enough, and nothing is broken between the two. */
     private boolean isReachable(int node, int subject) {
-        SimulatedNode peer = cluster().node(subject);
+        SimulatedNode peer = cluster.node(subject);
+        long settled = cluster.now() - settledNanos;
         return settings.network().loss() == 0
                 && peer.life == Life.RUNNING
-                && cluster().now() - peer.since > settledNanos
-                && faults().isFreeSince(node, subject, cluster().now() - settledNanos);
+                && peer.since < settled
+                && expected.isFreeSince(node, subject, settled);
     }
 
-    private void asked(int node, int subject, long now, boolean isMany) {
-        LaneTruth lane = lane(node, subject);
+    private void checkRequest(int node, NodeId subject, long now, boolean isOneOfMany) {
+        ExpectedPeerState peer = peer(node, subject);
+        long pause = now - peer.askedAt;
         require(
-                lane.hasReason || lane.askedAt < 0 || now - lane.askedAt >= intervalNanos * 9 / 10,
-                "asks again without a reason, after ms",
-                name(node),
-                name(subject),
-                (now - lane.askedAt) / 1_000_000);
-        lane.askedAt = now;
-        // Of many signals together some may have come after the question.
-        lane.hasReason = isMany && lane.hasReason;
+                peer.mayAskEarly || peer.askedAt < 0 || pause >= intervalNanos * 9 / 10,
+                "no early request without a reason",
+                id(node),
+                subject,
+                pause);
+        peer.askedAt = now;
+        // Of many signals in one tick some may have arrived after the request was due.
+        peer.mayAskEarly &= isOneOfMany;
     }
 
-    /** What must hold at any time, for all pairs. */
-    void sweep() {
-        long now = cluster().now();
+    /** Checks what must hold at any time, for all pairs. */
+    void checkAll() {
         for (int node = 0; node < settings.nodes(); node++) {
-            SimulatedNode observer = cluster().node(node);
-            if (observer.life == Life.RUNNING) {
-                for (int slot = 0; slot < settings.observers(); slot++) {
-                    sweep(observer, cluster().node(cluster().ring().subject(node, slot)), lanes[node][slot], now);
+            for (int slot = 0; slot < settings.observers(); slot++) {
+                if (cluster.node(node).life == Life.RUNNING) {
+                    check(cluster.node(node), cluster.node(cluster.ring().subject(node, slot)), slot);
                 }
             }
         }
     }
 
-    private void sweep(SimulatedNode observer, SimulatedNode subject, LaneTruth lane, long now) {
-        boolean isSilent = now - lane.silentSince >= timeoutNanos;
-        String pair = observer.id + " of " + subject.id;
-        require(
-                lane.told(DetectorKind.TIMEOUT) == Status.DOWN == isSilent,
-                "down under timeout if and only if silent",
-                isSilent,
-                pair);
-        boolean isDown = lane.told(DetectorKind.EVIDENCE) == Status.DOWN;
-        require(
-                isDown == (isSilent || (lane.isCondemned && lane.heardLife > 0)),
-                "down under evidence if and only if silent or convicted",
-                isDown,
-                pair);
-        require(
-                now - lane.askedAt
-                        <= intervalNanos + settings.heartbeat().deadline().toNanos(),
-                "not asked for too long",
-                pair);
-        long gone = now - subject.since;
-        boolean isCrashKnowable = subject.life == Life.GONE
+    private void check(SimulatedNode observer, SimulatedNode subject, int slot) {
+        ExpectedPeerState peer = peers[observer.index][slot];
+        long now = cluster.now();
+        boolean isSilent = now - peer.silentSince >= timeoutNanos;
+        boolean isDown = peer.isDown(DetectorKind.EVIDENCE);
+        boolean isConfirmed = peer.isConfirmedDown && peer.incarnation > 0;
+        boolean isLossless = settings.network().loss() == 0;
+        boolean isKnownToHaveCrashed = isLossless
+                && subject.life == Life.GONE
                 && subject.lives > 0
-                && lane.heardLife == subject.lives
+                && peer.incarnation == subject.lives
                 && observer.since < subject.since
-                && settings.network().loss() == 0
-                && faults().isFreeSince(observer.index, subject.index, subject.since - beatNanos);
-        require(!isCrashKnowable || gone < beatNanos || isDown, "a crash is not known", pair);
-        require(
-                settings.network().loss() > 0
-                        || !faults().isFree(observer.index, subject.index, healedNanos)
-                        || observer.told(cluster().ring().slot(observer.index, subject.index)) == Status.UP,
-                "not up again in time after all that was broken is whole",
-                pair);
+                && now - subject.since >= attemptNanos
+                && expected.isFreeSince(observer.index, subject.index, subject.since - attemptNanos);
+        boolean mustBeUp = isLossless && expected.isHealthyFor(observer.index, subject.index, healedNanos);
+        String pair = observer.id + " of " + subject.id;
+        require(peer.isDown(DetectorKind.TIMEOUT) == isSilent, "down under timeout exactly if silent", pair);
+        require(isDown == (isSilent || isConfirmed), "down under evidence exactly if silent or proven", pair);
+        require(now - peer.askedAt <= attemptNanos, "a request is due", pair);
+        require(isDown || !isKnownToHaveCrashed, "a crash is noticed", pair);
+        require(!mustBeUp || observer.told(slot) == Status.UP, "up again soon after the last fault", pair);
     }
 
-    private static String name(int node) {
-        return "node" + (node + 1);
+    private static NodeId id(int node) {
+        return SimulatedNode.id(node);
     }
 
     private static void require(boolean holds, String rule, Object... values) {
         if (!holds) {
-            throw new AssertionError(rule + ": " + Arrays.toString(values));
+            throw new AssertionError("broken: " + rule + ": " + Arrays.toString(values));
         }
     }
 }

@@ -10,15 +10,17 @@ import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.ScenarioRun;
 import dev.telltale.scenario.SimulatedStage;
 import dev.telltale.scenario.Step;
+import dev.telltale.testkit.Seeds;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SoakPlanTest {
-    private static final int SEEDS = Integer.getInteger("telltale.seeds", 150);
     private static final HeartbeatSettings HEARTBEAT =
             new HeartbeatSettings(Duration.ofSeconds(1), Duration.ofSeconds(3));
 
@@ -38,33 +40,31 @@ class SoakPlanTest {
     }
 
     @Test
+    @Tag("fuzz")
     void everyRoundMendsWhatItBreaksLongBeforeItsEnd() {
-        for (long seed = 0; seed < 1_000; seed++) {
+        Seeds.of(1_000).forEach(seed -> {
             Scenario round = SoakPlan.round(settings(seed), 1);
-            assertThat(round.steps())
-                    .as("seed %d", seed)
-                    .hasSizeBetween(3, Scenario.MOST_STEPS)
-                    .allSatisfy(step -> {
-                        assertThat(step.lasting() != null || !step.act().isUndoable())
-                                .isTrue();
-                        assertThat(over(step).plus(HEARTBEAT.timeout())).isLessThan(round.end());
-                    });
-        }
+            assertThat(round.steps()).hasSizeBetween(3, Scenario.MOST_STEPS).allSatisfy(step -> {
+                assertThat(step.lasting() != null || !step.act().isUndoable()).isTrue();
+                assertThat(over(step).plus(HEARTBEAT.timeout())).isLessThan(round.end());
+            });
+        });
     }
 
     @Test
+    @Tag("fuzz")
     void noNodeIsInTwoFaultsAtOnce() {
-        for (long seed = 0; seed < 1_000; seed++) {
+        Seeds.of(1_000).forEach(seed -> {
             Map<NodeId, Duration> busyUntil = new HashMap<>();
             for (Step step : SoakPlan.round(settings(seed), 1).steps()) {
                 for (NodeId node : FaultDraw.concerned(step.act())) {
                     Duration before = busyUntil.put(node, over(step));
                     assertThat(before == null || before.compareTo(step.at()) < 0)
-                            .as("seed %d, %s", seed, step)
+                            .as(step.words())
                             .isTrue();
                 }
             }
-        }
+        });
     }
 
     @Test
@@ -88,22 +88,22 @@ class SoakPlanTest {
 
     /** In virtual time, where nothing is late: the plan asks nothing that cannot be. */
     @Test
-    void allPromisesHoldInEveryRoundOfVirtualTime() throws Exception {
-        int judged = 0;
-        for (long seed = 0; seed < SEEDS; seed++) {
+    @Tag("fuzz")
+    void allPromisesHoldInEveryRoundOfVirtualTime() {
+        var judged = new AtomicInteger();
+        Seeds seeds = Seeds.of(150);
+        seeds.forEach(seed -> {
             Scenario round = SoakPlan.round(settings(seed), 3);
             var stage = new SimulatedStage(round, seed);
             RunStory story = ScenarioRun.play(round, stage, (number, step, isEnd) -> {});
             var judge = new SoakJudge(
                     stage.recording(), story.quality(), HEARTBEAT, Duration.ofMillis(100), new LateNodes(HEARTBEAT));
 
-            assertThat(judge.broken()).as("seed %d: %s", seed, round.steps()).isEmpty();
-            assertThat(story.isPassed())
-                    .as("seed %d: %s", seed, story.verdicts())
-                    .isTrue();
-            judged += judge.judged();
-        }
-        assertThat(judged).isGreaterThan(10 * SEEDS);
+            assertThat(judge.broken()).as(round.steps().toString()).isEmpty();
+            assertThat(story.isPassed()).as(story.verdicts().toString()).isTrue();
+            judged.addAndGet(judge.judged());
+        });
+        assertThat((long) judged.get()).isGreaterThan(10 * seeds.stream().count());
     }
 
     private static Duration over(Step step) {

@@ -7,9 +7,9 @@ import dev.telltale.report.RunStory.Fact;
 import dev.telltale.scenario.Act;
 import dev.telltale.scenario.Recording;
 import dev.telltale.scenario.Scenario;
-import dev.telltale.scenario.Shipped;
 import dev.telltale.scenario.Stage;
 import dev.telltale.scenario.StageException;
+import dev.telltale.testkit.ShippedScenarios;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 
 class ScenarioViewModelTest {
-    private final Scenario lesson = Shipped.named("crash");
+    private final Scenario lesson = ShippedScenarios.named("crash");
     private final EmptyStage stage = new EmptyStage(lesson.end());
     private final ScenarioViewModel model =
             new ScenarioViewModel(ClusterConfig.DEFAULT, () -> stage, unheard -> {}, notice -> {});

@@ -1,5 +1,8 @@
-package dev.telltale.scenario;
+package dev.telltale.testkit;
 
+import dev.telltale.scenario.Scenario;
+import dev.telltale.scenario.ScenarioException;
+import dev.telltale.scenario.ScenarioReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,15 +10,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The scenarios that come with the program. */
-public final class Shipped {
+/** The scenarios that are shipped with the program. */
+public final class ShippedScenarios {
     private static final Path FOLDER = Path.of("launcher-config", "scenarios");
 
-    private Shipped() {}
+    private ShippedScenarios() {}
 
     public static List<Path> files() {
-        try (Stream<Path> all = Files.list(FOLDER)) {
-            return all.filter(file -> file.toString().endsWith(".json"))
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -23,15 +26,12 @@ public final class Shipped {
         }
     }
 
-    public static Scenario read(Path file) {
+    /** By file name without its extension. */
+    public static Scenario named(String name) {
         try {
-            return ScenarioReader.read(file);
+            return ScenarioReader.read(FOLDER.resolve(name + ".json"));
         } catch (ScenarioException | IOException e) {
             throw new AssertionError(e.getMessage(), e);
         }
-    }
-
-    public static Scenario named(String name) {
-        return read(FOLDER.resolve(name + ".json"));
     }
 }

@@ -1,0 +1,98 @@
+package dev.telltale.sim;
+
+import dev.telltale.model.Effect;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.Link;
+import dev.telltale.model.Page;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How attempts must end on each link, derived from the active faults and not from the fault books that enforce them. */
+final class ExpectedEvidence {
+    private final SimulatedCluster cluster;
+    /** By observer and subject; null if it depends on chance. */
+    private final @Nullable Evidence[][] evidence;
+    /** Virtual nanoseconds of the last change. */
+    private final long[][] since;
+
+    ExpectedEvidence(SimulatedCluster cluster) {
+        this.cluster = cluster;
+        int nodes = cluster.settings().nodes();
+        since = new long[nodes][nodes];
+        evidence = new Evidence[nodes][nodes];
+        for (@Nullable Evidence[] row : evidence) {
+            Arrays.fill(row, Evidence.OK);
+        }
+    }
+
+    /** To be called after each change of the faults. */
+    void update() {
+        List<Effect> effects = cluster.faults().effects();
+        for (int observer = 0; observer < evidence.length; observer++) {
+            for (int subject = 0; subject < evidence.length; subject++) {
+                Evidence now = observer == subject
+                        ? Evidence.OK
+                        : evidence(effects, new Link(SimulatedNode.id(observer), SimulatedNode.id(subject)));
+                if (now != evidence[observer][subject]) {
+                    evidence[observer][subject] = now;
+                    since[observer][subject] = cluster.now();
+                }
+            }
+        }
+    }
+
+    private static @Nullable Evidence evidence(List<Effect> effects, Link link) {
+        Evidence combined = Evidence.OK;
+        for (Effect effect : effects) {
+            Evidence single = evidence(effect, link);
+            if (single == Evidence.TIMEOUT) {
+                return single;
+            } else if (single != Evidence.OK) {
+                combined = combined == Evidence.OK ? single : null;
+            }
+        }
+        return combined;
+    }
+
+    private static @Nullable Evidence evidence(Effect effect, Link link) {
+        if (effect instanceof Effect.OnLinks onLinks) {
+            boolean isSilent =
+                    effect instanceof Effect.Cut || (effect instanceof Effect.Drop drop && drop.share() == 1);
+            return !onLinks.links().contains(link) ? Evidence.OK : isSilent ? Evidence.TIMEOUT : null;
+        } else if (!effect.nodes().contains(link.subject())) {
+            return Evidence.OK;
+        } else if (effect instanceof Effect.Fail fail) {
+            return fail.isGarbage() ? Evidence.BAD_BODY : Evidence.BAD_STATUS;
+        } else if (effect instanceof Effect.Gray gray) {
+            return gray.broken() == Page.HEARTBEAT ? Evidence.BAD_STATUS : Evidence.OK;
+        }
+        return effect instanceof Effect.Stall ? Evidence.TIMEOUT : effect instanceof Effect.Slow ? null : Evidence.OK;
+    }
+
+    /** The evidence of an attempt that ends now; null if it is not determined. */
+    @Nullable
+    Evidence of(int observer, int subject, long steadyNanos) {
+        Evidence expected = evidence[observer][subject];
+        boolean canBeLost = cluster.settings().network().loss() > 0 && expected != Evidence.TIMEOUT;
+        return canBeLost || !isSteady(observer, subject, steadyNanos) ? null : expected;
+    }
+
+    /** Whether both ends have run, and the faults of the link have not changed, for that time. */
+    private boolean isSteady(int observer, int subject, long nanos) {
+        SimulatedNode one = cluster.node(observer);
+        SimulatedNode other = cluster.node(subject);
+        long latest = Math.max(since[observer][subject], Math.max(one.since, other.since));
+        return one.life == Life.RUNNING && other.life == Life.RUNNING && cluster.now() - latest > nanos;
+    }
+
+    /** Whether both ends have run without a fault between them for that time. */
+    boolean isHealthyFor(int observer, int subject, long nanos) {
+        return evidence[observer][subject] == Evidence.OK && isSteady(observer, subject, nanos);
+    }
+
+    /** Whether there was no fault between the two since that virtual time; their processes may have failed. */
+    boolean isFreeSince(int observer, int subject, long nanos) {
+        return evidence[observer][subject] == Evidence.OK && since[observer][subject] <= nanos;
+    }
+}

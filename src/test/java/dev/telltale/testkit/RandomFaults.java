@@ -1,0 +1,56 @@
+package dev.telltale.testkit;
+
+import dev.telltale.model.Effect;
+import dev.telltale.model.Link;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Page;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** Draws nodes, durations and faults of every kind. */
+public record RandomFaults(SplittableRandom random, List<NodeId> nodes) {
+    private static final int MAX_DELAY_MILLIS = 900;
+    private static final int MAX_SKEW_MILLIS = 3_600_000;
+
+    public <T> T oneOf(List<T> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+
+    public NodeId node() {
+        return oneOf(nodes);
+    }
+
+    public NodeId otherThan(NodeId node) {
+        return oneOf(nodes.stream().filter(other -> !other.equals(node)).toList());
+    }
+
+    /** From min to less than max. */
+    public Duration millis(int min, int max) {
+        return Duration.ofMillis(random.nextInt(min, max));
+    }
+
+    private Duration jitter() {
+        return random.nextBoolean() ? Duration.ZERO : millis(1, MAX_DELAY_MILLIS);
+    }
+
+    public Effect.OnNode onNode() {
+        NodeId node = node();
+        return switch (random.nextInt(5)) {
+            case 0 -> new Effect.Stall(node);
+            case 1 -> new Effect.Slow(node, millis(0, MAX_DELAY_MILLIS), jitter());
+            case 2 -> new Effect.Fail(node, random.nextBoolean());
+            case 3 -> new Effect.Gray(node, random.nextBoolean() ? Page.HEARTBEAT : Page.STATUS);
+            default -> new Effect.Skew(node, millis(1, MAX_SKEW_MILLIS).multipliedBy(random.nextBoolean() ? 1 : -1));
+        };
+    }
+
+    public Effect.OnLinks onLinks(Set<Link> links) {
+        return switch (random.nextInt(3)) {
+            case 0 -> new Effect.Cut(links);
+            case 1 -> new Effect.Delay(links, millis(0, MAX_DELAY_MILLIS), jitter());
+            default -> new Effect.Drop(links, random.nextInt(4) == 0 ? 1 : random.nextDouble());
+        };
+    }
+}
