@@ -49,6 +49,11 @@ public record Row(
         return new Row(observer, news, now, null, since, clock);
     }
 
+    /** The same observer with its last report; it does not answer, for this reason. */
+    public Row withSilence(String reason) {
+        return new Row(observer, report, answered, reason);
+    }
+
     /**
      * How long ago something was that the observer stamped with its own wall clock; never negative. The report's own stamp
      * bridges to our monotonic clock, so that two machines need not agree on the time of day.

@@ -102,9 +102,9 @@ final class NodePoller {
     private boolean take(@Nullable Report report, @Nullable Throwable failure, Moment start, Moment now) {
         Row before = row;
         if (report == null) {
-            row = silent(failure == null || failure.getCause() == null ? "no answer" : reason(failure));
+            row = row.withSilence(failure == null || failure.getCause() == null ? "no answer" : reason(failure));
         } else if (!report.self().equals(node)) {
-            row = silent(report.self() + " answers at " + address);
+            row = row.withSilence(report.self() + " answers at " + address);
         } else {
             Report ours = offset.corrected(report, start.wall(), now.wall());
             row = row.answered(ours, now, offset.ahead());
@@ -119,9 +119,5 @@ final class NodePoller {
     private static String reason(Throwable failure) {
         Throwable cause = failure.getCause();
         return String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
-    }
-
-    private Row silent(String why) {
-        return new Row(node, row.report(), row.answered(), why);
     }
 }

@@ -52,11 +52,11 @@ final class SimulatedRows {
         Brain brain = node.brain;
         Row before = last.getOrDefault(id, Row.neverAsked(id));
         if (node.life == Life.GONE || brain == null) {
-            return silent(before, "connection refused");
+            return before.withSilence("connection refused");
         }
         for (Effect effect : cluster.faults().effects()) {
             if (effect.nodes().contains(id) && isError(effect)) {
-                return silent(before, "status 500");
+                return before.withSilence("status 500");
             }
         }
         if (node.life == Life.PAUSED || isMute(id)) {
@@ -64,7 +64,7 @@ final class SimulatedRows {
             boolean isStillWaitedFor = answered != null
                     && before.isAnswering()
                     && cluster.moment().since(answered).compareTo(PATIENCE) < 0;
-            return isStillWaitedFor ? before : silent(before, "no answer within " + PATIENCE.toMillis() + " ms");
+            return isStillWaitedFor ? before : before.withSilence("no answer within " + PATIENCE.toMillis() + " ms");
         }
         return answering(before, node, report(node, brain.beliefs()));
     }
@@ -89,10 +89,6 @@ final class SimulatedRows {
                         effect instanceof Effect.OnNode one && one.node().equals(id))
                 .anyMatch(effect -> effect instanceof Effect.Stall
                         || (effect instanceof Effect.Slow slow && slow.delay().compareTo(PATIENCE) >= 0));
-    }
-
-    private static Row silent(Row before, String why) {
-        return new Row(before.observer(), before.report(), before.answered(), why);
     }
 
     private Report report(SimulatedNode node, Beliefs beliefs) {
