@@ -1,9 +1,13 @@
 package dev.telltale.dashboard;
 
+import static dev.telltale.testkit.TestValues.node;
+
 import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.model.Moment;
 import dev.telltale.observe.ClusterView;
+import dev.telltale.testkit.ChangingCluster;
+import dev.telltale.testkit.ClusterFixture;
 import dev.telltale.time.NanoClock;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -27,8 +31,8 @@ public final class FxProbe {
     private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration COUNT = Duration.ofMillis(200);
 
-    private final Story story;
-    private final Flapping flapping;
+    private final ClusterFixture cluster;
+    private final ChangingCluster changing;
     private final AtomicBoolean isOver = new AtomicBoolean();
     private final List<Duration> tasks = new ArrayList<>();
     private final List<Duration> frames = new ArrayList<>();
@@ -48,8 +52,8 @@ public final class FxProbe {
     public record Times(List<Duration> tasks, List<Duration> frames, List<Duration> work, long views) {}
 
     private FxProbe(int nodes) {
-        story = new Story(nodes);
-        flapping = new Flapping(story.config(), SEED);
+        cluster = new ClusterFixture(nodes);
+        changing = new ChangingCluster(nodes, SEED);
     }
 
     /** Once for all measurements. */
@@ -79,10 +83,10 @@ public final class FxProbe {
         Moment now = NanoClock.SYSTEM.now();
         measuredFrom = new Moment(now.nanos() + WARM_UP.toNanos(), now.wall().plus(WARM_UP));
         var model = new PanelViewModel(
-                story.config(), story.control(), story.faults(), FxBridge.FX_THREAD, now, ZoneId.of("UTC"));
-        model.timeline().follow(flapping.history(), story.faults()::truth);
-        model.show(flapping.all(now));
-        model.grid().selectedProperty().set(new CellRef(Story.node(1), Story.node(2)));
+                cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, now, ZoneId.of("UTC"));
+        model.timeline().follow(changing.history(), cluster.faults()::truth);
+        cluster.config().ids().forEach(node -> model.show(changing.next(now)));
+        model.grid().selectedProperty().set(new CellRef(node(1), node(2)));
         new Frames(model).start(); // The first timer: a frame begins with it.
         var each = new EachFrame();
         Executor timed = task -> each.execute(() -> time(task));
@@ -97,7 +101,7 @@ public final class FxProbe {
         Moment begin = NanoClock.SYSTEM.now();
         Moment now = begin;
         while (now.since(begin).compareTo(time) < 0) {
-            bridge.publish(flapping.next(now));
+            bridge.publish(changing.next(now));
             views++;
             LockSupport.parkNanos(PAUSE_NANOS);
             now = NanoClock.SYSTEM.now();

@@ -2,6 +2,8 @@ package dev.telltale.dashboard;
 
 import static dev.telltale.testkit.OnFx.doOnFx;
 import static dev.telltale.testkit.OnFx.onFx;
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.viewmodel.CellRef;
@@ -11,6 +13,7 @@ import dev.telltale.model.Effect;
 import dev.telltale.model.Link;
 import dev.telltale.model.Links;
 import dev.telltale.model.NodeId;
+import dev.telltale.testkit.ClusterFixture;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -47,12 +50,12 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
 class BreakingTest {
-    private static final CellRef ONE_ABOUT_THREE = new CellRef(Story.node(1), Story.node(3));
-    private static final Effect CUT = new Effect.Cut(Set.of(new Link(Story.node(1), Story.node(3))));
+    private static final CellRef ONE_ABOUT_THREE = new CellRef(node(1), node(3));
+    private static final Effect CUT = new Effect.Cut(Set.of(new Link(node(1), node(3))));
 
-    private final Story story = new Story(4).allUp();
+    private final ClusterFixture cluster = new ClusterFixture(4).allUp();
     private final PanelViewModel model = new PanelViewModel(
-            story.config(), story.control(), story.faults(), FxBridge.FX_THREAD, Story.NOW, ZoneId.of("UTC"));
+            cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, NOW, ZoneId.of("UTC"));
     private @Nullable PanelController panel;
 
     @Start
@@ -62,8 +65,8 @@ class BreakingTest {
         panel.matrix().reduceMotionProperty().set(true);
         window.setScene(new Scene(panel.root(), 1280, 820));
         window.show();
-        model.show(story.view());
-        story.faults().onChange(() -> FxBridge.FX_THREAD.execute(() -> model.tick(Story.NOW)));
+        model.show(cluster.view());
+        cluster.faults().onChange(() -> FxBridge.FX_THREAD.execute(() -> model.tick(NOW)));
     }
 
     private MatrixCanvas matrix() {
@@ -141,13 +144,13 @@ class BreakingTest {
     }
 
     private List<Effect> made() {
-        return story.faults().made();
+        return cluster.faults().made();
     }
 
     private List<CellRef> cellsWithTheSign() {
         List<CellRef> cells = new ArrayList<>();
-        for (NodeId observer : story.config().ids()) {
-            for (NodeId subject : story.config().ids()) {
+        for (NodeId observer : cluster.config().ids()) {
+            for (NodeId subject : cluster.config().ids()) {
                 var cell = new CellRef(observer, subject);
                 if (!matrix().cellFault(cell).isEmpty()) {
                     cells.add(cell);
@@ -175,7 +178,7 @@ class BreakingTest {
                 .extracting(FaultLine::words)
                 .containsExactly("cut node1 to node3");
         robot.push(KeyCode.CONTROL, KeyCode.Z);
-        assertThat(story.faults().healed()).containsExactly("f1");
+        assertThat(cluster.faults().healed()).containsExactly("f1");
         assertThat(cellsWithTheSign()).isEmpty();
     }
 
@@ -185,7 +188,7 @@ class BreakingTest {
         pressMenuKey(robot);
         assertThat(title()).isEqualTo("node2");
         choose("stall");
-        assertThat(made()).containsExactly(new Effect.Stall(Story.node(2)));
+        assertThat(made()).containsExactly(new Effect.Stall(node(2)));
         assertThat(robot.lookup("#tile-node2 #fault").queryAs(Label.class).getText())
                 .isEqualTo("stalled");
         doOnFx(() -> {
@@ -200,12 +203,11 @@ class BreakingTest {
     void selectionOfTilesIsPartedFromTheRest(FxRobot robot) {
         robot.clickOn("#tile-node1 #name");
         robot.press(KeyCode.CONTROL).clickOn("#tile-node3 #name").release(KeyCode.CONTROL);
-        assertThat(model.selection().chosen()).containsExactly(Story.node(1), Story.node(3));
+        assertThat(model.selection().chosen()).containsExactly(node(1), node(3));
         robot.clickOn("#breakNodes");
         assertThat(title()).isEqualTo("node1, node3");
         choose("split");
-        var parted = new Effect.Cut(
-                Links.split(List.of(List.of(Story.node(1), Story.node(3)), List.of(Story.node(2), Story.node(4)))));
+        var parted = new Effect.Cut(Links.split(List.of(List.of(node(1), node(3)), List.of(node(2), node(4)))));
         assertThat(made()).containsExactly(parted);
         assertThat(cellsWithTheSign()).hasSize(8);
         Node tile = robot.lookup("#tile-node2").query();
@@ -219,10 +221,10 @@ class BreakingTest {
         robot.push(KeyCode.SHIFT, KeyCode.DOWN);
         robot.type(KeyCode.I);
         assertThat(made())
-                .containsExactly(new Effect.Cut(Links.split(
-                        List.of(List.of(Story.node(1), Story.node(2)), List.of(Story.node(3), Story.node(4))))));
+                .containsExactly(
+                        new Effect.Cut(Links.split(List.of(List.of(node(1), node(2)), List.of(node(3), node(4))))));
         robot.type(KeyCode.DOWN);
-        assertThat(model.selection().chosen()).containsExactly(Story.node(3));
+        assertThat(model.selection().chosen()).containsExactly(node(3));
     }
 
     @Test
@@ -235,15 +237,15 @@ class BreakingTest {
         rightClick(robot, new BoundingBox(cell.getMinX(), all.getMinY() + 2, cell.getWidth(), 20), matrix());
         assertThat(title()).isEqualTo("All that asks node3");
         choose("delay-300");
-        List<NodeId> ids = story.config().ids();
+        List<NodeId> ids = cluster.config().ids();
         assertThat(made())
                 .containsExactly(
-                        new Effect.Cut(Links.row(ids, Story.node(1))),
-                        new Effect.Delay(Links.column(ids, Story.node(3)), Duration.ofMillis(300), Duration.ZERO));
+                        new Effect.Cut(Links.row(ids, node(1))),
+                        new Effect.Delay(Links.column(ids, node(3)), Duration.ofMillis(300), Duration.ZERO));
         robot.press(KeyCode.CONTROL);
         robot.clickOn(new BoundingBox(cell.getMinX(), all.getMinY() + 2, cell.getWidth(), 20), MouseButton.PRIMARY);
         robot.release(KeyCode.CONTROL);
-        assertThat(model.selection().chosen()).containsExactly(Story.node(1), Story.node(3));
+        assertThat(model.selection().chosen()).containsExactly(node(1), node(3));
     }
 
     @Test
@@ -253,22 +255,22 @@ class BreakingTest {
         assertThat(made()).containsExactly(CUT);
         assertThat(robot.lookup("#healAll").query().isDisabled()).isFalse();
         robot.clickOn("#healAll");
-        assertThat(story.faults().healed()).containsExactly("all");
+        assertThat(cluster.faults().healed()).containsExactly("all");
         assertThat(robot.lookup("#healAll").query().isDisabled()).isTrue();
     }
 
     @Test
     void eachLineOfTheListHealsItsOwnFault(FxRobot robot) {
         doOnFx(() -> {
-            story.broken(Duration.ofSeconds(12), CUT)
-                    .broken(Duration.ofSeconds(3), new Effect.Stall(Story.node(2)))
+            cluster.withFault(Duration.ofSeconds(12), CUT)
+                    .withFault(Duration.ofSeconds(3), new Effect.Stall(node(2)))
                     .paused(4, Duration.ofSeconds(7));
-            model.tick(Story.NOW);
+            model.tick(NOW);
         });
         robot.push(KeyCode.CONTROL, KeyCode.B);
         robot.clickOn("#heal-f1").clickOn("#heal-pause-node4");
-        assertThat(story.faults().healed()).containsExactly("f1");
-        assertThat(story.control().commands()).containsExactly("resume node4");
+        assertThat(cluster.faults().healed()).containsExactly("f1");
+        assertThat(cluster.control().commands()).containsExactly("resume node4");
         assertThat(model.faults().lines())
                 .extracting(FaultLine::words)
                 .containsExactly("node2: stalled", "node4: paused");
@@ -277,15 +279,15 @@ class BreakingTest {
     @Test
     void lettersAndUndoInATextFieldAreForTheText(FxRobot robot) {
         doOnFx(() -> {
-            story.broken(Duration.ofSeconds(12), CUT);
+            cluster.withFault(Duration.ofSeconds(12), CUT);
             model.grid().selectedProperty().set(ONE_ABOUT_THREE);
-            model.tick(Story.NOW);
+            model.tick(NOW);
         });
         robot.push(KeyCode.CONTROL, KeyCode.F).write("xip");
         robot.push(KeyCode.CONTROL, KeyCode.Z).push(KeyCode.CONTROL, KeyCode.A);
-        assertThat(story.faults().healed()).isEmpty();
+        assertThat(cluster.faults().healed()).isEmpty();
         assertThat(made()).hasSize(1);
-        assertThat(story.control().commands()).isEmpty();
+        assertThat(cluster.control().commands()).isEmpty();
         assertThat(model.selection().chosen()).hasSize(1);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.viewmodel.Grid;
 import dev.telltale.dashboard.viewmodel.Health;
+import dev.telltale.testkit.ClusterFixture;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,9 @@ class CellFadesTest {
 
     @Test
     void onlyChangedCellsFadeAndTheFadeEnds() {
-        fades.begin(grid(new Story(3).allUp()), grid(new Story(3).allUp().killed(2)));
+        fades.begin(
+                grid(new ClusterFixture(3).allUp()),
+                grid(new ClusterFixture(3).allUp().killed(2)));
         fades.frame(BEGIN);
         assertThat(fades.from(1)).isEqualTo(Health.UP);
         assertThat(fades.from(2)).isNull();
@@ -28,11 +31,11 @@ class CellFadesTest {
 
     @Test
     void gridOfOtherNodesDoesNotFade() {
-        fades.begin(grid(new Story(3).allUp()), grid(new Story(4).allUp()));
+        fades.begin(grid(new ClusterFixture(3).allUp()), grid(new ClusterFixture(4).allUp()));
         assertThat(fades.isDone()).isTrue();
     }
 
-    private static Grid grid(Story story) {
-        return new Grid(story.view().matrix());
+    private static Grid grid(ClusterFixture cluster) {
+        return new Grid(cluster.view().matrix());
     }
 }

@@ -1,14 +1,17 @@
 package dev.telltale.dashboard;
 
+import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
+import dev.telltale.testkit.ClusterFixture;
 import dev.telltale.testkit.FxWatchdog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -30,10 +34,14 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
 class ClosingTest {
-    private final Story story = new Story(3).allUp();
+    private final ClusterFixture cluster = new ClusterFixture(3).allUp();
     private final CountDownLatch stuck = new CountDownLatch(1);
     private final AtomicInteger stops = new AtomicInteger();
-    private final StoryPanel panel = new StoryPanel();
+    private DashboardFixture panel;
+
+    @TempDir
+    private Path folder;
+
     private final ServerSocket silent = silentServer();
 
     /** It accepts and never answers. */
@@ -49,8 +57,8 @@ class ClosingTest {
     void start(Stage window) {
         var where = new Address("127.0.0.1", silent.getLocalPort());
         List<Member> members =
-                story.config().ids().stream().map(id -> new Member(id, where)).toList();
-        panel.start(window, story, members, this::neverEnds);
+                cluster.config().ids().stream().map(id -> new Member(id, where)).toList();
+        panel = new DashboardFixture(window, folder, cluster, members, this::neverEnds);
     }
 
     private void neverEnds() {
@@ -66,28 +74,28 @@ class ClosingTest {
     void leave() throws IOException {
         stuck.countDown();
         silent.close();
-        panel.leaveNothing();
+        panel.stop();
     }
 
     @Test
     void itEndsOnceAndInTimeWhateverHangsAndAnswersThatComeLaterHarmNobody(FxRobot robot) throws Exception {
         var start = new CompletableFuture<NodeProcess>();
         var kill = new CompletableFuture<NodeProcess>();
-        story.control().set(Story.node(1), new NodeProcess.Stopped()).answerWith(start);
+        cluster.control().set(node(1), new NodeProcess.Stopped()).answerWith(start);
         robot.clickOn("#startCluster");
-        story.control().answerWith(kill);
+        cluster.control().answerWith(kill);
         robot.clickOn("#kill-node2");
         try (var watchdog = FxWatchdog.start()) {
             panel.close(robot);
             panel.close(robot);
             start.completeExceptionally(new IllegalStateException("This launcher is closed."));
             kill.complete(new NodeProcess.Stopped());
-            story.control().set(Story.node(3), new NodeProcess.Stopped());
+            cluster.control().set(node(3), new NodeProcess.Stopped());
             WaitForAsyncUtils.waitForFxEvents();
             watchdog.verify();
         }
         assertThat(panel.exited.get(20, TimeUnit.SECONDS)).isTrue();
         assertThat(stops.get()).isOne();
-        assertThat(panel.folder.resolve("panel.0.log")).as("nothing went wrong").doesNotExist();
+        assertThat(folder.resolve("panel.0.log")).as("nothing went wrong").doesNotExist();
     }
 }

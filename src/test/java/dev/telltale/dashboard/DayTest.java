@@ -1,5 +1,8 @@
 package dev.telltale.dashboard;
 
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.later;
+import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.viewmodel.CellRef;
@@ -8,6 +11,8 @@ import dev.telltale.model.Moment;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
 import dev.telltale.observe.Journal;
+import dev.telltale.testkit.ChangingCluster;
+import dev.telltale.testkit.ClusterFixture;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -32,25 +37,25 @@ class DayTest {
     @ParameterizedTest
     @CsvSource({"3, 8640", "30, 2000"})
     void afterAHalfOfTheDayNothingGrows(int nodes, int views) {
-        var story = new Story(nodes);
-        var flapping = new Flapping(story.config(), 5);
+        var cluster = new ClusterFixture(nodes);
+        var changing = new ChangingCluster(nodes, 5);
         var model = new PanelViewModel(
-                story.config(), story.control(), story.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
-        model.timeline().follow(flapping.history(), story.faults()::truth);
-        model.grid().selectedProperty().set(new CellRef(Story.node(1), Story.node(2)));
-        model.selectedNodeProperty().set(Story.node(1));
+                cluster.config(), cluster.control(), cluster.faults(), Runnable::run, NOW, ZoneId.of("UTC"));
+        model.timeline().follow(changing.history(), cluster.faults()::truth);
+        model.grid().selectedProperty().set(new CellRef(node(1), node(2)));
+        model.selectedNodeProperty().set(node(1));
         long empty = heap();
         long half = 0;
         for (int i = 1; i <= views; i++) {
-            Moment now = Story.later(DAY.multipliedBy(i).dividedBy(views));
-            var view = flapping.next(now);
+            Moment now = later(DAY.multipliedBy(i).dividedBy(views));
+            var view = changing.next(now);
             if (i % 4 == 0) {
                 model.show(view);
                 model.tick(now);
             }
             int number = i;
             model.journal().pull(from -> entries(from, number, now));
-            story.control().print(Story.node(1), "line " + i, "y".repeat(1_000) + i);
+            cluster.control().print(node(1), "line " + i, "y".repeat(1_000) + i);
             model.notice("something of view " + i);
             half = i == views / 2 ? heap() : half;
         }
@@ -60,7 +65,7 @@ class DayTest {
         assertThat(all - half).as("bytes more after a day").isLessThan(AFTER_BOUNDS);
         assertThat(model.notices()).hasSizeLessThanOrEqualTo(5);
         assertThat(model.journal().lines()).hasSizeLessThanOrEqualTo(2_001);
-        assertThat(flapping.history().begin()).isPresent();
+        assertThat(changing.history().begin()).isPresent();
     }
 
     /** As a journal would hand them over that has had ten changes with each view. */
@@ -70,8 +75,8 @@ class DayTest {
                         number,
                         new Transition(
                                 now.wall(),
-                                Story.node(1),
-                                Story.node(2),
+                                node(1),
+                                node(2),
                                 Status.UP,
                                 Status.DOWN,
                                 null,

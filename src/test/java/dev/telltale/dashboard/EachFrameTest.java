@@ -2,12 +2,17 @@ package dev.telltale.dashboard;
 
 import static dev.telltale.testkit.OnFx.doOnFx;
 import static dev.telltale.testkit.OnFx.onFx;
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.later;
+import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.model.Moment;
 import dev.telltale.observe.ClusterView;
+import dev.telltale.testkit.ChangingCluster;
+import dev.telltale.testkit.ClusterFixture;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -33,10 +38,10 @@ import org.testfx.util.WaitForAsyncUtils;
 class EachFrameTest {
     private static final int VIEWS = 1_500;
 
-    private final Story story = new Story(30);
-    private final Flapping flapping = new Flapping(story.config(), 7);
+    private final ClusterFixture cluster = new ClusterFixture(30);
+    private final ChangingCluster changing = new ChangingCluster(30, 7);
     private final PanelViewModel model = new PanelViewModel(
-            story.config(), story.control(), story.faults(), FxBridge.FX_THREAD, Story.NOW, ZoneId.of("UTC"));
+            cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, NOW, ZoneId.of("UTC"));
     private final FxBridge<ClusterView> views = new FxBridge<>(new EachFrame(), this::take);
     private @Nullable PanelController panel;
     private int frames;
@@ -47,8 +52,8 @@ class EachFrameTest {
     void start(Stage window) {
         Theme.LIGHT.apply();
         panel = new PanelController(model, () -> {});
-        model.timeline().follow(flapping.history(), story.faults()::truth);
-        model.grid().selectedProperty().set(new CellRef(Story.node(1), Story.node(2)));
+        model.timeline().follow(changing.history(), cluster.faults()::truth);
+        model.grid().selectedProperty().set(new CellRef(node(1), node(2)));
         window.setScene(new Scene(panel.root(), 1280, 820));
         window.show();
         new AnimationTimer() {
@@ -68,10 +73,10 @@ class EachFrameTest {
     @Test
     void whateverArrivesThereIsOneViewTakenInAndOnePaintAFrameAndTheNewestIsShown() throws TimeoutException {
         int[] before = counts();
-        Moment last = Story.NOW;
+        Moment last = NOW;
         for (int i = 1; i <= VIEWS; i++) {
-            last = Story.later(Duration.ofMillis(2L * i));
-            views.publish(flapping.next(last));
+            last = later(Duration.ofMillis(2L * i));
+            views.publish(changing.next(last));
         }
         Moment newest = last;
         WaitForAsyncUtils.waitFor(
@@ -117,7 +122,7 @@ class EachFrameTest {
         doOnFx(() -> {});
         int[] before = counts();
         for (int i = 1; i <= 100; i++) {
-            views.publish(flapping.next(Story.later(Duration.ofSeconds(i))));
+            views.publish(changing.next(later(Duration.ofSeconds(i))));
             doOnFx(() -> {});
         }
         int[] after = counts();

@@ -1,12 +1,16 @@
 package dev.telltale.dashboard;
 
 import static dev.telltale.testkit.OnFx.doOnFx;
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.later;
+import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Status;
 import dev.telltale.model.VerdictChange;
+import dev.telltale.testkit.ClusterFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +36,9 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
 class ExportsTest {
-    private final Story story = new Story(3).allUp().killed(2);
+    private final ClusterFixture cluster = new ClusterFixture(3).allUp().killed(2);
     private final PanelViewModel model = new PanelViewModel(
-            story.config(), story.control(), story.faults(), FxBridge.FX_THREAD, Story.NOW, ZoneId.of("UTC"));
+            cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, NOW, ZoneId.of("UTC"));
     private @Nullable StackPane root;
     private String proposed = "";
 
@@ -49,9 +53,9 @@ class ExportsTest {
         model.measure()
                 .scores()
                 .follow(() -> List.of(new VerdictChange(
-                        Story.later(Duration.ofMillis(-4_008)).wall(),
-                        Story.node(1),
-                        Story.node(2),
+                        later(Duration.ofMillis(-4_008)).wall(),
+                        node(1),
+                        node(2),
                         DetectorKind.EVIDENCE,
                         Status.UP,
                         Status.DOWN)));

@@ -2,6 +2,9 @@ package dev.telltale.dashboard;
 
 import static dev.telltale.testkit.OnFx.doOnFx;
 import static dev.telltale.testkit.OnFx.onFx;
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.later;
+import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +14,8 @@ import dev.telltale.launcher.Deed;
 import dev.telltale.model.Moment;
 import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.MatrixHistory;
+import dev.telltale.testkit.ChangingCluster;
+import dev.telltale.testkit.ClusterFixture;
 import dev.telltale.testkit.FxWatchdog;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -50,10 +55,10 @@ class FxLoadTest {
     private static final long PAUSE_NANOS = 2_000_000;
     private static final int VIEWS_IN_A_TICK = 100;
 
-    private final Story story = new Story(30);
-    private final Flapping flapping = new Flapping(story.config(), 7);
+    private final ClusterFixture cluster = new ClusterFixture(30);
+    private final ChangingCluster changing = new ChangingCluster(30, 7);
     private final PanelViewModel model = new PanelViewModel(
-            story.config(), story.control(), story.faults(), FxBridge.FX_THREAD, Story.NOW, ZoneId.of("UTC"));
+            cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, NOW, ZoneId.of("UTC"));
     private final FxBridge<ClusterView> views = new FxBridge<>(new EachFrame(), model::show);
     private final AtomicLong told = new AtomicLong();
     private @Nullable PanelController panel;
@@ -62,8 +67,8 @@ class FxLoadTest {
     void start(Stage window) {
         Theme.LIGHT.apply();
         panel = new PanelController(model, () -> {});
-        model.timeline().follow(flapping.history(), story.faults()::truth);
-        model.grid().selectedProperty().set(new CellRef(Story.node(1), Story.node(2)));
+        model.timeline().follow(changing.history(), cluster.faults()::truth);
+        model.grid().selectedProperty().set(new CellRef(node(1), node(2)));
         window.setScene(new Scene(panel.root(), 1280, 820));
         window.show();
     }
@@ -71,8 +76,8 @@ class FxLoadTest {
     /** So many views, faster than anybody can look, and a tick of the panel's clock among them. */
     private void flap(int many, Runnable beforeTick) {
         for (int i = 0; i < many; i++) {
-            Moment now = Story.later(Duration.ofMillis(10 * told.incrementAndGet()));
-            views.publish(flapping.next(now));
+            Moment now = later(Duration.ofMillis(10 * told.incrementAndGet()));
+            views.publish(changing.next(now));
             if (i % VIEWS_IN_A_TICK == 0) {
                 beforeTick.run();
                 FxBridge.FX_THREAD.execute(() -> model.tick(now));
@@ -100,7 +105,7 @@ class FxLoadTest {
 
     @Test
     void norWhileTheSelectedNodeFloodsItsOutput() {
-        doOnFx(() -> model.selectedNodeProperty().set(Story.node(3)));
+        doOnFx(() -> model.selectedNodeProperty().set(node(3)));
         show("outputTab");
         flap(WARM_UP_VIEWS, this::flood);
         try (var watchdog = FxWatchdog.start()) {
@@ -116,13 +121,11 @@ class FxLoadTest {
         for (int i = 0; i < 10_000; i++) {
             var kind = List.of(Deed.Kind.KILL, Deed.Kind.ENDED, Deed.Kind.START, Deed.Kind.READY)
                     .get(i % 4);
-            story.control()
-                    .did(new Deed(
-                            kind, Story.node(1 + i / 4 % 30), i, Story.later(Duration.ofSeconds(8L * i - 80_000))));
+            cluster.control().add(new Deed(kind, node(1 + i / 4 % 30), i, later(Duration.ofSeconds(8L * i - 80_000))));
         }
-        Moment day = Story.later(Duration.ofSeconds(-1));
-        while (flapping.history().marks() < MatrixHistory.ENOUGH_MARKS) {
-            flapping.next(day);
+        Moment day = later(Duration.ofSeconds(-1));
+        while (changing.history().marks() < MatrixHistory.ENOUGH_MARKS) {
+            changing.next(day);
         }
         flap(WARM_UP_VIEWS, () -> {});
         try (var watchdog = FxWatchdog.start()) {
@@ -134,9 +137,9 @@ class FxLoadTest {
     /** Other lines each time, as many and as long as are kept. */
     private void flood() {
         long from = told.get() * 1_000;
-        story.control()
+        cluster.control()
                 .print(
-                        Story.node(3),
+                        node(3),
                         IntStream.range(0, 2_000)
                                 .mapToObj(i -> (from + i) + " " + "x".repeat(1_900))
                                 .toArray(String[]::new));
@@ -146,7 +149,7 @@ class FxLoadTest {
     void theWatchdogBitesAListenerThatWorksFor70Ms() {
         doOnFx(() -> model.grid().selectedProperty().addListener((property, before, after) -> burn(70)));
         try (var watchdog = FxWatchdog.start()) {
-            doOnFx(() -> model.grid().selectedProperty().set(new CellRef(Story.node(2), Story.node(1))));
+            doOnFx(() -> model.grid().selectedProperty().set(new CellRef(node(2), node(1))));
             assertThatThrownBy(watchdog::verify)
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("FxLoadTest.burn");
@@ -157,11 +160,11 @@ class FxLoadTest {
     @MethodSource("waits")
     void andOneThatWaits(Runnable wait, String where) {
         // What is selected for the first time loads classes and fonts, from a disk.
-        doOnFx(() -> model.grid().selectedProperty().set(new CellRef(Story.node(3), Story.node(1))));
+        doOnFx(() -> model.grid().selectedProperty().set(new CellRef(node(3), node(1))));
         doOnFx(() -> {});
         doOnFx(() -> model.grid().selectedProperty().addListener((property, before, after) -> wait.run()));
         try (var watchdog = FxWatchdog.start()) {
-            doOnFx(() -> model.grid().selectedProperty().set(new CellRef(Story.node(2), Story.node(1))));
+            doOnFx(() -> model.grid().selectedProperty().set(new CellRef(node(2), node(1))));
             assertThatThrownBy(watchdog::verify)
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining(where);

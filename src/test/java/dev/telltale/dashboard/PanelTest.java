@@ -2,6 +2,9 @@ package dev.telltale.dashboard;
 
 import static dev.telltale.testkit.OnFx.doOnFx;
 import static dev.telltale.testkit.OnFx.onFx;
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.later;
+import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.viewmodel.CellRef;
@@ -10,6 +13,7 @@ import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Status;
+import dev.telltale.testkit.ClusterFixture;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -44,11 +48,11 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
 class PanelTest {
-    private static final CellRef ONE_ABOUT_TWO = new CellRef(Story.node(1), Story.node(2));
+    private static final CellRef ONE_ABOUT_TWO = new CellRef(node(1), node(2));
 
-    private final Story story = new Story(3).allUp();
+    private final ClusterFixture cluster = new ClusterFixture(3).allUp();
     private final PanelViewModel model = new PanelViewModel(
-            story.config(), story.control(), story.faults(), FxBridge.FX_THREAD, Story.NOW, ZoneId.of("UTC"));
+            cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, NOW, ZoneId.of("UTC"));
     private @Nullable PanelController panel;
     private @Nullable Stage stage;
 
@@ -63,10 +67,10 @@ class PanelTest {
         // The tests share one window, and some change its size.
         window.sizeToScene();
         window.show();
-        show(story);
+        show(cluster);
     }
 
-    private void show(Story told) {
+    private void show(ClusterFixture told) {
         model.show(told.view());
         model.journal().pull(told::since);
     }
@@ -90,7 +94,7 @@ class PanelTest {
 
     @Test
     void tilesTellTheProcessAndWhatThePeersHold(FxRobot robot) {
-        doOnFx(() -> show(story.killed(2)));
+        doOnFx(() -> show(cluster.killed(2)));
         assertThat(robot.lookup("#tile-node2 #state").queryAs(Label.class).getText())
                 .isEqualTo("✕ killed (137)");
         assertThat(robot.lookup("#tile-node2").query().getPseudoClassStates())
@@ -108,19 +112,20 @@ class PanelTest {
         robot.clickOn("#tile-node3").type(KeyCode.K);
         robot.clickOn("#pause-node1");
         robot.clickOn("#tile-node3").type(KeyCode.P);
-        doOnFx(() -> show(story.killed(2)));
+        doOnFx(() -> show(cluster.killed(2)));
         assertThat(robot.lookup("#pause-node2").query().isVisible()).isFalse();
         robot.clickOn("#start-node2");
-        assertThat(story.control().commands())
+        assertThat(cluster.control().commands())
                 .containsExactly("kill node2", "kill node3", "pause node1", "pause node3", "start node2");
     }
 
     @Test
     void toolBarAndItsKeysCallTheHandsOfAllNodes(FxRobot robot) {
         robot.clickOn("#stopCluster");
-        doOnFx(() -> show(story.killed(2)));
+        doOnFx(() -> show(cluster.killed(2)));
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-        assertThat(story.control().commands()).containsExactly("stop node1", "stop node2", "stop node3", "start node2");
+        assertThat(cluster.control().commands())
+                .containsExactly("stop node1", "stop node2", "stop node3", "start node2");
     }
 
     @ParameterizedTest
@@ -129,15 +134,15 @@ class PanelTest {
         doOnFx(() -> panel().themeProperty().set(theme));
         Color up = pixel(ONE_ABOUT_TWO);
         assertThat(up.getGreen()).as("up is green").isGreaterThan(Math.max(up.getRed(), up.getBlue()) + 0.02);
-        doOnFx(() -> show(story.killed(2)));
+        doOnFx(() -> show(cluster.killed(2)));
         Color down = pixel(ONE_ABOUT_TWO);
         assertThat(down.getRed()).as("down is red").isGreaterThan(Math.max(down.getGreen(), down.getBlue()) + 0.04);
-        doOnFx(() -> show(new Story(3).allUp().suspected(2)));
+        doOnFx(() -> show(new ClusterFixture(3).allUp().suspected(2)));
         Color suspect = pixel(ONE_ABOUT_TWO);
         assertThat(Math.min(suspect.getRed(), suspect.getGreen()))
                 .as("suspect is amber")
                 .isGreaterThan(suspect.getBlue() + 0.02);
-        doOnFx(() -> show(new Story(3).allUp().killed(1)));
+        doOnFx(() -> show(new ClusterFixture(3).allUp().killed(1)));
         Color silent = pixel(ONE_ABOUT_TWO);
         assertThat(silent.getSaturation()).as("a silent observer is grey").isLessThan(0.45);
         assertThat(matrix().cellHealth(ONE_ABOUT_TWO)).isEqualTo(Health.NO_ANSWER);
@@ -145,18 +150,17 @@ class PanelTest {
 
     @Test
     void cellsSayWhatTheyShow() {
-        doOnFx(() -> show(story.killed(2)));
+        doOnFx(() -> show(cluster.killed(2)));
         assertThat(matrix().cellText(ONE_ABOUT_TWO)).isEqualTo("✕ down · refused · 4 s ago");
-        assertThat(matrix().cellText(new CellRef(Story.node(2), Story.node(1))))
-                .isEqualTo("? unknown · last said up, 4 s ago");
-        assertThat(matrix().cellText(new CellRef(Story.node(2), Story.node(2)))).isEqualTo("itself");
+        assertThat(matrix().cellText(new CellRef(node(2), node(1)))).isEqualTo("? unknown · last said up, 4 s ago");
+        assertThat(matrix().cellText(new CellRef(node(2), node(2)))).isEqualTo("itself");
     }
 
     @Test
     void arrowKeysMoveTheFocusedCellAndItIsReadAloud(FxRobot robot) {
         doOnFx(() -> matrix().requestFocus());
         robot.type(KeyCode.DOWN).type(KeyCode.DOWN).type(KeyCode.DOWN).type(KeyCode.LEFT);
-        assertThat(model.grid().selectedProperty().get()).isEqualTo(new CellRef(Story.node(3), Story.node(1)));
+        assertThat(model.grid().selectedProperty().get()).isEqualTo(new CellRef(node(3), node(1)));
         assertThat(matrix().getAccessibleText()).startsWith("node3 about node1: up since ");
         assertThat(robot.lookup("#details .heading").queryAs(Label.class).getText())
                 .isEqualTo("node3 about node1");
@@ -175,11 +179,11 @@ class PanelTest {
 
     @Test
     void journalIsFilteredByWhatIsTyped(FxRobot robot) {
-        doOnFx(() -> show(story.killed(2)));
+        doOnFx(() -> show(cluster.killed(2)));
         robot.push(KeyCode.CONTROL, KeyCode.F).write("down");
         assertThat(robot.lookup("#journal").queryListView().getItems()).hasSize(2);
         robot.type(KeyCode.K); // A letter in a text field kills nobody.
-        assertThat(story.control().commands()).isEmpty();
+        assertThat(cluster.control().commands()).isEmpty();
         robot.type(KeyCode.ESCAPE);
         assertThat(robot.lookup("#journal").queryListView().getItems()).hasSize(8);
     }
@@ -202,13 +206,13 @@ class PanelTest {
         assertThat(menu.isShowing()).isTrue();
         doOnFx(() -> menu.getItems().get(2).fire());
         doOnFx(menu::hide);
-        assertThat(story.control().commands()).containsExactly("decide phi");
+        assertThat(cluster.control().commands()).containsExactly("decide phi");
         assertThat(menu.getText()).as("nobody has taken it yet").isEqualTo("decides: evidence");
         assertThat(chosen(menu)).containsExactly("decide-evidence");
-        doOnFx(() -> show(story.decidedBy(1, DetectorKind.PHI)));
+        doOnFx(() -> show(cluster.decidedBy(1, DetectorKind.PHI)));
         assertThat(menu.getText()).isEqualTo("decides: mixed");
         assertThat(chosen(menu)).isEmpty();
-        doOnFx(() -> show(story.decidedBy(2, DetectorKind.PHI).decidedBy(3, DetectorKind.PHI)));
+        doOnFx(() -> show(cluster.decidedBy(2, DetectorKind.PHI).decidedBy(3, DetectorKind.PHI)));
         assertThat(menu.getText()).isEqualTo("decides: phi");
         assertThat(chosen(menu)).containsExactly("decide-phi");
     }
@@ -223,7 +227,7 @@ class PanelTest {
     @Test
     void detailsShowAllVerdictsAndTheDetectionsOfTheRun(FxRobot robot) {
         doOnFx(() -> {
-            show(story.killed(2));
+            show(cluster.killed(2));
             model.grid().selectedProperty().set(ONE_ABOUT_TWO);
         });
         assertThat(robot.lookup("#status-evidence").queryAs(Label.class).getText())
@@ -235,14 +239,14 @@ class PanelTest {
         assertThat(robot.lookup("#predicted").queryAs(Label.class).getText()).isEqualTo("predicted: 0 to 1 s");
         assertThat(robot.lookup("#noticed").queryAs(Label.class).getText())
                 .isEqualTo("noticed after 12 ms (node1) and 19 ms (node3)");
-        doOnFx(() -> model.count(Story.later(Duration.ofMillis(250))));
+        doOnFx(() -> model.count(later(Duration.ofMillis(250))));
         assertThat(robot.lookup("#words-timeout").queryAs(Label.class).getText())
                 .isEqualTo("down in 0.1 s");
     }
 
     @Test
     void truthMarksAreToggledByTheirKey(FxRobot robot) {
-        doOnFx(() -> show(story.killed(2)));
+        doOnFx(() -> show(cluster.killed(2)));
         assertThat(matrix().cellMark(ONE_ABOUT_TWO)).isEqualTo("✓");
         robot.type(KeyCode.T);
         assertThat(matrix().cellMark(ONE_ABOUT_TWO)).isEmpty();
@@ -252,11 +256,11 @@ class PanelTest {
 
     @Test
     void suspicionOfASickObserverHasNoFill() {
-        var cell = new CellRef(Story.node(3), Story.node(1));
-        doOnFx(() -> show(new Story(3).allUp().except(3, 1, Status.SUSPECT)));
+        var cell = new CellRef(node(3), node(1));
+        doOnFx(() -> show(new ClusterFixture(3).allUp().withStatus(3, 1, Status.SUSPECT)));
         Color filled = pixel(cell);
-        doOnFx(() -> show(new Story(3).allUp().sick(3, 3)));
-        assertThat(pixel(cell)).isNotEqualTo(filled).isEqualTo(pixel(new CellRef(Story.node(1), Story.node(1))));
+        doOnFx(() -> show(new ClusterFixture(3).allUp().sick(3, 3)));
+        assertThat(pixel(cell)).isNotEqualTo(filled).isEqualTo(pixel(new CellRef(node(1), node(1))));
     }
 
     @Test
@@ -275,17 +279,17 @@ class PanelTest {
             WaitForAsyncUtils.waitForFxEvents();
         }
         assertThat(onFx(() -> matrix().paints())).isEqualTo(before);
-        doOnFx(() -> show(story)); // The same answers once more.
+        doOnFx(() -> show(cluster)); // The same answers once more.
         assertThat(onFx(() -> matrix().paints())).isEqualTo(before);
-        doOnFx(() -> model.tick(Story.later(Duration.ofSeconds(1))));
+        doOnFx(() -> model.tick(later(Duration.ofSeconds(1))));
         assertThat(onFx(() -> matrix().paints())).isEqualTo(before + 1);
     }
 
     @Test
     void killIsDisabledWhereNoProcessIsKnown(FxRobot robot) {
         doOnFx(() -> {
-            story.control().set(Story.node(2), new NodeProcess.Stopped());
-            model.tick(Story.NOW);
+            cluster.control().set(node(2), new NodeProcess.Stopped());
+            model.tick(NOW);
         });
         assertThat(robot.lookup("#kill-node2").query().isDisabled()).isTrue();
         assertThat(robot.lookup("#tile-node2 #state").queryAs(Label.class).getText())
@@ -299,7 +303,7 @@ class PanelTest {
             Stage window = Objects.requireNonNull(stage);
             window.setWidth(width);
             window.setHeight(height);
-            show(story.killed(2).external(1));
+            show(cluster.killed(2).external(1));
             model.grid().selectedProperty().set(ONE_ABOUT_TWO);
         });
         doOnFx(() -> panel().root().layout());

@@ -3,12 +3,14 @@ package dev.telltale.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.viewmodel.Grid;
+import dev.telltale.testkit.ClusterFixture;
 import org.junit.jupiter.api.Test;
 
 class RowHeadsTest {
     @Test
     void headTellsHowWellTheObserverItselfIs() {
-        var grid = new Grid(new Story(3).allUp().killed(2).sick(3, 3).view().matrix());
+        var grid = new Grid(
+                new ClusterFixture(3).allUp().killed(2).sick(3, 3).view().matrix());
         assertThat(RowHeads.words(grid, 0)).containsExactly("lag 3 ms");
         assertThat(RowHeads.words(grid, 1)).containsExactly("does not", "answer");
         assertThat(RowHeads.words(grid, 2)).containsExactly("lag 640 ms", "health 3 of 8");

@@ -2,6 +2,7 @@ package dev.telltale.dashboard;
 
 import static dev.telltale.testkit.OnFx.doOnFx;
 import static dev.telltale.testkit.OnFx.onFx;
+import static dev.telltale.testkit.TestValues.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.config.ClusterConfig;
@@ -15,6 +16,7 @@ import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.ScenarioException;
 import dev.telltale.scenario.ScenarioReader;
 import dev.telltale.scenario.SimulatedStage;
+import dev.telltale.testkit.ClusterFixture;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,9 +42,9 @@ class ScenarioPanelTest {
     private static final Path LESSONS = Path.of("launcher-config", "scenarios");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Story story = new Story(3).allUp();
+    private final ClusterFixture cluster = new ClusterFixture(3).allUp();
     private final PanelViewModel panel = new PanelViewModel(
-            story.config(), story.control(), story.faults(), FxBridge.FX_THREAD, Story.NOW, ZoneId.of("UTC"));
+            cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, NOW, ZoneId.of("UTC"));
     private final Scenario lesson = read("one-way-cut");
     private final ScenarioViewModel model =
             new ScenarioViewModel(asIn(lesson), () -> new SimulatedStage(lesson, 1), FxBridge.FX_THREAD, panel::notice);
@@ -53,7 +55,7 @@ class ScenarioPanelTest {
                 "test",
                 scenario.heartbeat(),
                 DetectionSettings.DEFAULT,
-                story.config().nodes());
+                cluster.config().nodes());
     }
 
     private static Scenario read(String name) {

@@ -1,5 +1,8 @@
 package dev.telltale.dashboard;
 
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.node;
+
 import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.model.DetectorKind;
@@ -7,6 +10,7 @@ import dev.telltale.model.Effect;
 import dev.telltale.model.Link;
 import dev.telltale.model.Links;
 import dev.telltale.model.Status;
+import dev.telltale.testkit.ClusterFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,40 +49,40 @@ public final class Screenshots extends Application {
         Application.launch(Screenshots.class, args);
     }
 
-    private static Map<String, Story> states() {
-        Story killed = up(3).killedBefore(7).killed(2);
-        var cut = new Effect.Cut(Set.of(new Link(Story.node(1), Story.node(3))));
-        var slow = new Effect.Slow(Story.node(2), Duration.ofMillis(300), Duration.ZERO);
-        var isolated = new Effect.Cut(Links.isolate(up(30).config().ids(), Story.node(4)));
+    private static Map<String, ClusterFixture> states() {
+        ClusterFixture killed = up(3).killedBefore(7).killed(2);
+        var cut = new Effect.Cut(Set.of(new Link(node(1), node(3))));
+        var slow = new Effect.Slow(node(2), Duration.ofMillis(300), Duration.ZERO);
+        var isolated = new Effect.Cut(Links.isolate(up(30).config().ids(), node(4)));
         var split = new Effect.Cut(Links.halves(up(20).config().ids()));
-        var stall = new Effect.Stall(Story.node(17));
-        Map<String, Story> states = new LinkedHashMap<>();
-        states.put("before", new Story(3));
+        var stall = new Effect.Stall(node(17));
+        Map<String, ClusterFixture> states = new LinkedHashMap<>();
+        states.put("before", new ClusterFixture(3));
         states.put("panel", killed);
         states.put("help", killed);
         states.put("zoomed", killed);
-        states.put("stopwatch", up(3).killed(2).except(3, 2, Status.UP).except(1, 3, Status.DOWN));
+        states.put("stopwatch", up(3).killed(2).withStatus(3, 2, Status.UP).withStatus(1, 3, Status.DOWN));
         states.put("sick", up(3).killed(2).sick(3, 3).decidedBy(1, DetectorKind.TIMEOUT));
         states.put("suspect", up(3).suspected(3));
         states.put("trouble", up(3).failed(3).external(1));
-        Story broken = up(3).except(1, 3, Status.DOWN);
-        states.put("broken", broken.broken(Duration.ofSeconds(12), cut).broken(Duration.ofSeconds(4), slow));
-        Story isolated30 = up(30).broken(Duration.ofSeconds(12), isolated);
-        states.put("broken30", isolated30.broken(Duration.ofSeconds(4), stall));
-        Story split60 = up(60).broken(Duration.ofSeconds(12), split);
-        states.put("broken60", split60.broken(Duration.ofSeconds(4), stall));
+        ClusterFixture broken = up(3).withStatus(1, 3, Status.DOWN);
+        states.put("broken", broken.withFault(Duration.ofSeconds(12), cut).withFault(Duration.ofSeconds(4), slow));
+        ClusterFixture isolated30 = up(30).withFault(Duration.ofSeconds(12), isolated);
+        states.put("broken30", isolated30.withFault(Duration.ofSeconds(4), stall));
+        ClusterFixture split60 = up(60).withFault(Duration.ofSeconds(12), split);
+        states.put("broken60", split60.withFault(Duration.ofSeconds(4), stall));
         states.put(PAST, up(3).pausedBefore(2, Duration.ofSeconds(22)).killed(2));
         states.put(
                 "flap30",
                 up(30).killedBefore(4).pausedBefore(7, Duration.ofSeconds(40)).killed(5));
-        states.put("many", up(7).killed(2).killed(3).killed(4).killed(5).except(1, 5, Status.UP));
+        states.put("many", up(7).killed(2).killed(3).killed(4).killed(5).withStatus(1, 5, Status.UP));
         List.of(7, 13, 40, 100)
                 .forEach(size -> states.put("nodes" + size, up(size).killed(5).suspected(2)));
         return states;
     }
 
-    private static Story up(int nodes) {
-        return new Story(nodes).allUp();
+    private static ClusterFixture up(int nodes) {
+        return new ClusterFixture(nodes).allUp();
     }
 
     @Override
@@ -87,29 +91,29 @@ public final class Screenshots extends Application {
         for (Theme theme : Theme.values()) {
             theme.apply();
             String suffix = "-" + theme.name().toLowerCase(Locale.ROOT) + ".png";
-            states().forEach((name, story) -> {
+            states().forEach((name, cluster) -> {
                 for (int[] size : SIZES) {
                     boolean isInDocuments = name.equals("panel") && size[0] == 1280;
                     if (DOCUMENTS == null || isInDocuments) {
-                        drawState(stage, name, story, size);
+                        drawState(stage, name, cluster, size);
                         String file = name + (DOCUMENTS == null ? "-" + size[0] : "") + suffix;
                         save(stage.getScene().snapshot(null), FOLDER.resolve(file));
                     }
                 }
             });
-            Patterns.all()
-                    .forEach((name, story) ->
-                            save(drawPattern(stage, name, story), FOLDER.resolve("pattern-" + name + suffix)));
+            PatternExamples.all()
+                    .forEach((name, cluster) ->
+                            save(drawPattern(stage, name, cluster), FOLDER.resolve("pattern-" + name + suffix)));
         }
         Platform.exit();
     }
 
-    private static PanelViewModel model(String name, Story story) {
+    private static PanelViewModel model(String name, ClusterFixture cluster) {
         var model = new PanelViewModel(
-                story.config(), story.control(), story.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
-        story.tell(model);
+                cluster.config(), cluster.control(), cluster.faults(), Runnable::run, NOW, ZoneId.of("UTC"));
+        cluster.showOn(model);
         if (name.equals(PAST)) {
-            model.timeline().select(Story.NOW.wall().minusSeconds(20));
+            model.timeline().select(NOW.wall().minusSeconds(20));
         }
         return model;
     }
@@ -121,17 +125,17 @@ public final class Screenshots extends Application {
         return root;
     }
 
-    private static void drawState(Stage stage, String name, Story story, int[] size) {
-        PanelViewModel model = model(name, story);
-        int subject = story.config().nodes().size() == 3 ? 2 : 5;
+    private static void drawState(Stage stage, String name, ClusterFixture cluster, int[] size) {
+        PanelViewModel model = model(name, cluster);
+        int subject = cluster.config().nodes().size() == 3 ? 2 : 5;
         if (name.equals("trouble")) {
             model.notice("Something in the window went wrong, and what it shows may be incomplete: an example");
         } else if (!name.equals("before")) {
-            model.grid().selectedProperty().set(new CellRef(Story.node(1), Story.node(subject)));
-            model.selectedNodeProperty().set(Story.node(subject));
+            model.grid().selectedProperty().set(new CellRef(node(1), node(subject)));
+            model.selectedNodeProperty().set(node(subject));
         }
         for (int notch = 0; name.equals("zoomed") && notch < 20; notch++) {
-            model.timeline().zoom(0.8, Story.NOW.wall().minusMillis(4_000));
+            model.timeline().zoom(0.8, NOW.wall().minusMillis(4_000));
         }
         Parent root = show(stage, model, size[0], size[1]);
         root.lookup("#helpPane").setVisible(name.equals("help"));
@@ -143,10 +147,10 @@ public final class Screenshots extends Application {
     }
 
     /** The sentence, the tiles and the grid; for the past the timeline as well. */
-    private static WritableImage drawPattern(Stage stage, String name, Story story) {
-        PanelViewModel model = model(name, story);
+    private static WritableImage drawPattern(Stage stage, String name, ClusterFixture cluster) {
+        PanelViewModel model = model(name, cluster);
         model.selectedNodeProperty().set(null);
-        int more = story.config().nodes().size() > 3 || name.equals(PAST) ? 160 : 0;
+        int more = cluster.config().nodes().size() > 3 || name.equals(PAST) ? 160 : 0;
         Parent root = show(stage, model, PATTERN_WIDTH, PATTERN_HEIGHT + more);
         root.lookup("#detailsHolder").setVisible(false);
         root.lookup("#detailsHolder").setManaged(false);

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard;
 
+import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.viewmodel.BeliefLane;
@@ -13,7 +14,7 @@ class TimelineLayoutTest {
         for (int subject = 1; subject <= nodes; subject++) {
             for (int observer = 1; observer <= nodes; observer++) {
                 if (observer != subject) {
-                    lanes.add(new BeliefLane(Story.node(observer), Story.node(subject)));
+                    lanes.add(new BeliefLane(node(observer), node(subject)));
                 }
             }
         }

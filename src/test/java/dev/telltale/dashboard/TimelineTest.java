@@ -1,10 +1,14 @@
 package dev.telltale.dashboard;
 
+import static dev.telltale.testkit.TestValues.later;
+import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.TimelineViewModel;
+import dev.telltale.testkit.ClusterFixture;
+import dev.telltale.testkit.TestValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -36,13 +40,19 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
 class TimelineTest {
-    private static final CellRef ONE_ABOUT_TWO = new CellRef(Story.node(1), Story.node(2));
+    private static final CellRef ONE_ABOUT_TWO = new CellRef(node(1), node(2));
     private static final int LANE_OF_ONE_ABOUT_TWO = 2;
-    private static final Instant NOW = Story.NOW.wall();
+    private static final Instant NOW = TestValues.NOW.wall();
 
-    private final Story story = new Story(3).allUp().killedBefore(1).killed(2);
+    private final ClusterFixture cluster =
+            new ClusterFixture(3).allUp().killedBefore(1).killed(2);
     private final PanelViewModel model = new PanelViewModel(
-            story.config(), story.control(), story.faults(), FxBridge.FX_THREAD, Story.NOW, ZoneId.of("UTC"));
+            cluster.config(),
+            cluster.control(),
+            cluster.faults(),
+            FxBridge.FX_THREAD,
+            TestValues.NOW,
+            ZoneId.of("UTC"));
     private final TimelineViewModel timeline = model.timeline();
     private @Nullable PanelController panel;
 
@@ -54,7 +64,7 @@ class TimelineTest {
         panel.matrix().reduceMotionProperty().set(true);
         window.setScene(new Scene(panel.root(), 1280, 820));
         window.show();
-        story.tell(model);
+        cluster.showOn(model);
     }
 
     private MatrixCanvas matrix() {
@@ -188,14 +198,14 @@ class TimelineTest {
     void nothingIsPaintedWhileNothingChanges(FxRobot robot) {
         doOnFx(() -> {});
         long before = onFx(() -> canvas(robot).paints());
-        doOnFx(() -> model.count(Story.NOW));
-        doOnFx(() -> model.show(story.view()));
+        doOnFx(() -> model.count(TestValues.NOW));
+        doOnFx(() -> model.show(cluster.view()));
         assertThat(onFx(() -> canvas(robot).paints())).isEqualTo(before);
-        doOnFx(() -> model.count(Story.later(Duration.ofMillis(500))));
+        doOnFx(() -> model.count(later(Duration.ofMillis(500))));
         assertThat(onFx(() -> canvas(robot).paints())).isEqualTo(before + 1);
         doOnFx(() -> timeline.select(NOW.minusSeconds(30)));
         long past = onFx(() -> canvas(robot).paints());
-        doOnFx(() -> model.count(Story.later(Duration.ofSeconds(5))));
+        doOnFx(() -> model.count(later(Duration.ofSeconds(5))));
         assertThat(onFx(() -> canvas(robot).paints()))
                 .as("the window stands still")
                 .isEqualTo(past);

@@ -4,7 +4,7 @@ import static dev.telltale.testkit.OnFx.doOnFx;
 import static dev.telltale.testkit.OnFx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import dev.telltale.testkit.ClusterFixture;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -33,17 +34,20 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
 class UnexpectedTest {
-    private final Story story = new Story(3).allUp();
-    private final StoryPanel panel = new StoryPanel();
+    private final ClusterFixture cluster = new ClusterFixture(3).allUp();
+    private DashboardFixture panel;
+
+    @TempDir
+    private Path folder;
 
     @Start
     void start(Stage window) {
-        panel.start(window, story, List.of(), () -> {});
+        panel = new DashboardFixture(window, folder, cluster, List.of(), () -> {});
     }
 
     @AfterEach
-    void leave() throws IOException {
-        panel.leaveNothing();
+    void leave() {
+        panel.stop();
     }
 
     private static void eventually(ThrowingRunnable assertion) {
@@ -60,7 +64,7 @@ class UnexpectedTest {
     }
 
     private void isToldOnceAndLogged(FxRobot robot, String trace) {
-        Path log = panel.folder.resolve("panel.0.log");
+        Path log = folder.resolve("panel.0.log");
         eventually(() -> {
             assertThat(notices(robot))
                     .singleElement()
@@ -90,8 +94,7 @@ class UnexpectedTest {
     }
 
     private void isLogged(String trace) {
-        eventually(
-                () -> assertThat(panel.folder.resolve("panel.0.log")).content().contains(trace));
+        eventually(() -> assertThat(folder.resolve("panel.0.log")).content().contains(trace));
     }
 
     @Test
@@ -118,7 +121,7 @@ class UnexpectedTest {
                     }
                 }
             };
-            ((Pane) panel.stage().getScene().getRoot()).getChildren().add(0, broken);
+            ((Pane) panel.stage.getScene().getRoot()).getChildren().add(0, broken);
         });
         isToldOnceAndLogged(robot, "java.lang.IllegalStateException: a layout");
     }
@@ -140,7 +143,7 @@ class UnexpectedTest {
     void anAnswerWhoseSequelFailsIsTold(FxRobot robot) {
         doOnFx(() -> robot.clickOn("#tile-node1"));
         var answer = new CompletableFuture<dev.telltale.launcher.NodeProcess>();
-        story.control().answerWith(answer);
+        cluster.control().answerWith(answer);
         robot.clickOn("#kill-node1");
         answer.completeExceptionally(new IllegalStateException() {
             @Override
@@ -163,6 +166,6 @@ class UnexpectedTest {
         panel.close(robot);
         assertThat(panel.exited.get(20, TimeUnit.SECONDS)).isTrue();
         assertThat(Logger.getLogger("").getHandlers()).noneMatch(PanelLog.class::isInstance);
-        eventually(() -> assertThat(panel.folder.resolve("panel.0.log.lck")).doesNotExist());
+        eventually(() -> assertThat(folder.resolve("panel.0.log.lck")).doesNotExist());
     }
 }

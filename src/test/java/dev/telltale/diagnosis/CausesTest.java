@@ -1,7 +1,8 @@
 package dev.telltale.diagnosis;
 
-import static dev.telltale.diagnosis.Seen.link;
-import static dev.telltale.diagnosis.Seen.node;
+import static dev.telltale.testkit.TestValues.link;
+import static dev.telltale.testkit.TestValues.node;
+import static dev.telltale.testkit.TestValues.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Link;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CausesTest {
-    private final List<NodeId> five = new Seen(5).nodes;
+    private final List<NodeId> five = nodes(5);
 
     @Test
     void cutLinksAmountToTheFewestCauses() {
@@ -37,7 +38,7 @@ class CausesTest {
 
     @Test
     void ofTwoNodesThereIsOnlyALink() {
-        List<NodeId> two = new Seen(2).nodes;
+        List<NodeId> two = nodes(2);
         assertThat(Causes.ofLinks(two, Links.isolate(two, node(1))))
                 .containsExactly(new Cause.Broken(node(1), node(2)));
         assertThat(Causes.ofLinks(two, Set.of(link(1, 2)))).containsExactly(new Cause.OneWay(link(1, 2)));
@@ -95,7 +96,7 @@ class CausesTest {
     void theCausesAreExactlyTheLinksWhateverIsCut() {
         Seeds.of(500).forEach(seed -> {
             var random = new Random(seed);
-            List<NodeId> nodes = new Seen(2 + random.nextInt(8)).nodes;
+            List<NodeId> nodes = nodes(2 + random.nextInt(8));
             double share = random.nextDouble();
             Set<Link> cut = new HashSet<>();
             for (NodeId node : nodes) {

@@ -1,10 +1,11 @@
 package dev.telltale.diagnosis;
 
-import static dev.telltale.diagnosis.Seen.link;
-import static dev.telltale.diagnosis.Seen.node;
+import static dev.telltale.testkit.TestValues.link;
+import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.diagnosis.Check.Outcome;
+import dev.telltale.testkit.MatrixBuilder;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -14,18 +15,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckTest {
     private static final Cause CRASH = new Cause.Crash(node(2));
     private static final Cause CUT = new Cause.OneWay(link(1, 3));
-    private final Diagnosis well = new Seen(4).diagnosis();
-    private final Diagnosis crashed = new Seen(4).with(CRASH).diagnosis();
+    private final Diagnosis well = new MatrixBuilder(4).diagnosis();
+    private final Diagnosis crashed = new MatrixBuilder(4).with(CRASH).diagnosis();
     private final Diagnosis both =
-            new Seen(4).cut(Set.of(link(1, 3))).with(CRASH).diagnosis();
+            new MatrixBuilder(4).cut(Set.of(link(1, 3))).with(CRASH).diagnosis();
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 7})
     void everyCauseThatWasDoneAndIsSeenIsAsDone(int size) {
         for (Cause cause : DiagnosisTest.causes(size)) {
-            var seen = new Seen(size);
-            List<Cause> done = Causes.normal(seen.nodes, List.of(cause));
-            assertThat(Check.of(seen.with(cause).diagnosis(), done))
+            var matrix = new MatrixBuilder(size);
+            List<Cause> done = Causes.normal(matrix.nodes(), List.of(cause));
+            assertThat(Check.of(matrix.with(cause).diagnosis(), done))
                     .as(cause.words())
                     .isEqualTo(new Check(Outcome.AS_DONE, "that is what was done"));
         }

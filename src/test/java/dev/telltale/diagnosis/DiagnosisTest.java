@@ -1,15 +1,21 @@
 package dev.telltale.diagnosis;
 
-import static dev.telltale.diagnosis.Seen.link;
-import static dev.telltale.diagnosis.Seen.node;
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.link;
+import static dev.telltale.testkit.TestValues.node;
+import static dev.telltale.testkit.TestValues.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Link;
 import dev.telltale.model.Links;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.Status;
+import dev.telltale.testkit.MatrixBuilder;
 import dev.telltale.testkit.Seeds;
+import dev.telltale.testkit.TestValues.PeerState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DiagnosisTest {
     /** Every cause of a cluster of this size, for its first, a middle and its last node. */
     static List<Cause> causes(int size) {
-        List<NodeId> nodes = IntStream.rangeClosed(1, size).mapToObj(Seen::node).toList();
+        List<NodeId> nodes = nodes(size);
         List<Cause> causes = new ArrayList<>(List.of(new Cause.Overload()));
         for (NodeId node : List.of(nodes.get(0), nodes.get(size / 2), nodes.get(size - 1))) {
             causes.add(new Cause.Crash(node));
@@ -67,7 +73,7 @@ class DiagnosisTest {
     @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void everyPatternIsNamedAndNothingElse(int size) {
         for (Cause cause : causes(size)) {
-            var diagnosis = new Seen(size).with(cause).diagnosis();
+            var diagnosis = new MatrixBuilder(size).with(cause).diagnosis();
             assertThat(diagnosis.findings()).as(cause.words()).hasSize(1);
             assertThat(diagnosis.says(cause.words()))
                     .as("%s in %s", cause.words(), diagnosis)
@@ -79,7 +85,7 @@ class DiagnosisTest {
     @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void oneOfTwoCausesThatLookAlikeIsNeverToldAlone(int size) {
         NodeId node = node(size);
-        List<Cause> silent = new Seen(size)
+        List<Cause> silent = new MatrixBuilder(size)
                 .with(new Cause.Hang(node))
                 .diagnosis()
                 .findings()
@@ -88,7 +94,10 @@ class DiagnosisTest {
         assertThat(silent.get(0)).isEqualTo(new Cause.Hang(node));
         assertThat(silent).contains(size == 2 ? new Cause.Broken(node(1), node) : new Cause.Isolated(node));
         if (size > 2) {
-            assertThat(new Seen(size).with(new Cause.Deaf(node)).diagnosis().findings())
+            assertThat(new MatrixBuilder(size)
+                            .with(new Cause.Deaf(node))
+                            .diagnosis()
+                            .findings())
                     .containsExactly(Finding.of(new Cause.Deaf(node), new Cause.SickObserver(node)));
         }
     }
@@ -100,23 +109,23 @@ class DiagnosisTest {
         for (Cause cause : causes(size)) {
             for (int stale = 0; stale <= size; stale++) {
                 for (int subject = 0; subject <= size; subject += Math.max(1, size / 3)) {
-                    var seen = new Seen(size).with(cause);
+                    var matrix = new MatrixBuilder(size).with(cause);
                     if (stale > 0) {
-                        seen.silent(node(stale));
+                        matrix.silent(node(stale));
                     }
                     if (subject > 0) {
-                        seen.unsaid(link(subject, subject % size + 1));
+                        matrix.missing(link(subject, subject % size + 1));
                     }
-                    check(seen, cause, stale, subject);
+                    check(matrix, cause, stale, subject);
                 }
             }
         }
     }
 
-    private static void check(Seen seen, Cause cause, int stale, int unsaid) {
-        var diagnosis = seen.diagnosis();
+    private static void check(MatrixBuilder matrix, Cause cause, int stale, int unsaid) {
+        var diagnosis = matrix.diagnosis();
         String what = cause.words() + ", silent " + stale + ", unsaid by " + unsaid + ": " + diagnosis;
-        if (isHidden(seen, cause, stale, unsaid)) {
+        if (isHidden(matrix, cause, stale, unsaid)) {
             return;
         }
         List<Finding> others = new ArrayList<>(diagnosis.findings());
@@ -124,33 +133,33 @@ class DiagnosisTest {
         // Who is silent on top of it is gray, or hangs: that is true as well.
         others.removeIf(finding -> stale > 0
                 && (finding.has(new Cause.GrayStatus(node(stale))) || finding.has(new Cause.Hang(node(stale)))));
-        if (isVisible(seen, cause, stale, unsaid)) {
+        if (isVisible(matrix, cause, stale, unsaid)) {
             assertThat(diagnosis.says(cause.words())).as(what).isTrue();
         }
         assertThat(others).as(what).isEmpty();
     }
 
     /** With too few rows most of them are no longer most; and whom nobody is left to hear looks cut off from its own group. */
-    private static boolean isHidden(Seen seen, Cause cause, int stale, int unsaid) {
+    private static boolean isHidden(MatrixBuilder matrix, Cause cause, int stale, int unsaid) {
         if (cause instanceof Cause.Partition partition && stale > 0 && unsaid > 0) {
             List<NodeId> pair = Stream.of(node(stale), node(unsaid)).sorted().toList();
             return partition.groups().contains(pair);
         }
-        return cause instanceof Cause.Overload && stale > 0 && seen.nodes.size() < 4;
+        return cause instanceof Cause.Overload && stale > 0 && matrix.nodes().size() < 4;
     }
 
     /** Whether a cell or row that tells of it is still there. */
-    private static boolean isVisible(Seen seen, Cause cause, int stale, int unsaid) {
+    private static boolean isVisible(MatrixBuilder matrix, Cause cause, int stale, int unsaid) {
         List<Link> cells = new ArrayList<>();
         if (cause instanceof Cause.OfLinks ofLinks) {
-            cells.addAll(Causes.links(seen.nodes, ofLinks));
+            cells.addAll(Causes.links(matrix.nodes(), ofLinks));
         } else if (cause instanceof Cause.SickObserver || cause instanceof Cause.Skewed) {
             return stale == 0 || !((Cause.OfNode) cause).node().equals(node(stale));
         } else if (cause instanceof Cause.OfNode ofNode) {
-            cells.addAll(Links.column(seen.nodes, ofNode.node()));
+            cells.addAll(Links.column(matrix.nodes(), ofNode.node()));
         }
         if (unsaid > 0) {
-            cells.remove(link(unsaid, unsaid % seen.nodes.size() + 1));
+            cells.remove(link(unsaid, unsaid % matrix.nodes().size() + 1));
         }
         cells.removeIf(cell -> stale > 0 && cell.observer().equals(node(stale)));
         return cause instanceof Cause.Overload || !cells.isEmpty();
@@ -167,7 +176,7 @@ class DiagnosisTest {
             int subject = other(random, size, gone, observer);
             Cause crash = random.nextBoolean() ? new Cause.Crash(node(gone)) : new Cause.Hang(node(gone));
             Cause cut = new Cause.OneWay(link(observer, subject));
-            var diagnosis = new Seen(size).with(cut).with(crash).diagnosis();
+            var diagnosis = new MatrixBuilder(size).with(cut).with(crash).diagnosis();
             assertThat(diagnosis.findings()).as(diagnosis.toString()).hasSize(2);
             assertThat(diagnosis.findings().get(0).causes().get(0)).isEqualTo(crash);
             assertThat(diagnosis.findings().get(1)).isEqualTo(Finding.of(cut));
@@ -187,7 +196,7 @@ class DiagnosisTest {
             int size = 2 + random.nextInt(11);
             List<Cause> causes = causes(size);
             Cause cause = causes.get(random.nextInt(causes.size()));
-            assertThat(new Seen(size).with(cause).diagnosis().says(cause.words()))
+            assertThat(new MatrixBuilder(size).with(cause).diagnosis().says(cause.words()))
                     .as("%s of %s", cause.words(), size)
                     .isTrue();
         });
@@ -195,53 +204,55 @@ class DiagnosisTest {
 
     @Test
     void whoWasSilentAndIsRefusedNowHasDied() {
-        var seen = new Seen(3).with(new Cause.Hang(node(2)));
-        seen.downThen(link(1, 2), Evidence.TIMEOUT, "connection refused by 127.0.0.1:8002");
-        seen.downThen(link(3, 2), Evidence.TIMEOUT, "connection refused by 127.0.0.1:8002");
-        assertThat(seen.diagnosis().findings()).containsExactly(Finding.of(new Cause.Crash(node(2))));
+        var matrix = new MatrixBuilder(3).with(new Cause.Hang(node(2)));
+        Instant since = NOW.wall().minusSeconds(10);
+        String error = "connection refused by 127.0.0.1:8002";
+        var state = new PeerState(Status.DOWN, Evidence.TIMEOUT, since.minusSeconds(5), since, error);
+        matrix.set(link(1, 2), state).set(link(3, 2), state);
+        assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(new Cause.Crash(node(2))));
     }
 
     @Test
     void aGrayHeartbeatIsErrorsOfANodeThatAnswersHere() {
-        var seen = new Seen(3).column(node(2), Evidence.BAD_STATUS);
-        assertThat(seen.diagnosis().findings()).containsExactly(Finding.of(new Cause.Failing(node(2))));
+        var matrix = new MatrixBuilder(3).columnDown(node(2), Evidence.BAD_STATUS);
+        assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(new Cause.Failing(node(2))));
     }
 
     @Test
     void manyNodesThatBlameAtRandomMayBeOverloaded() {
-        var seen = new Seen(4).with(new Cause.Overload()).cut(Links.between(node(1), node(3)));
-        assertThat(seen.diagnosis().says("overload")).isTrue();
-        assertThat(seen.diagnosis().findings().get(0))
+        var matrix = new MatrixBuilder(4).with(new Cause.Overload()).cut(Links.between(node(1), node(3)));
+        assertThat(matrix.diagnosis().says("overload")).isTrue();
+        assertThat(matrix.diagnosis().findings().get(0))
                 .isEqualTo(Finding.of(new Cause.Broken(node(1), node(3)), new Cause.Overload()));
     }
 
     @Test
     void anObserverInPoorHealthIsDoubtedBeforeTheLink() {
-        var seen = new Seen(4).cut(Set.of(link(1, 3))).health(1, 6);
-        assertThat(seen.diagnosis().findings())
+        var matrix = new MatrixBuilder(4).cut(Set.of(link(1, 3))).health(1, 6);
+        assertThat(matrix.diagnosis().findings())
                 .containsExactly(Finding.of(new Cause.SickObserver(node(1)), new Cause.OneWay(link(1, 3))));
     }
 
     @Test
     void halfOfTheNodesAreNotMost() {
-        assertThat(new Seen(4).health(1, 4).health(3, 4).diagnosis().findings())
+        assertThat(new MatrixBuilder(4).health(1, 4).health(3, 4).diagnosis().findings())
                 .containsExactly(
                         Finding.of(new Cause.SickObserver(node(1))), Finding.of(new Cause.SickObserver(node(3))));
-        assertThat(new Seen(4).health(1, 2).diagnosis().findings()).isEmpty();
+        assertThat(new MatrixBuilder(4).health(1, 2).diagnosis().findings()).isEmpty();
     }
 
     @Test
     void ifAllClocksDifferOursIsWrong() {
-        var seen = new Seen(3);
-        seen.nodes.forEach(node -> seen.ahead(node, Duration.ofSeconds(-3)));
-        assertThat(seen.diagnosis().findings()).isEmpty();
+        var matrix = new MatrixBuilder(3);
+        matrix.nodes().forEach(node -> matrix.clockAhead(node, Duration.ofSeconds(-3)));
+        assertThat(matrix.diagnosis().findings()).isEmpty();
     }
 
     @Test
     void aHundredNodesAreRead() {
-        var nodes = new Seen(100);
-        nodes.cut(Links.halves(nodes.nodes));
-        assertThat(nodes.diagnosis().findings()).hasSize(1);
-        assertThat(nodes.diagnosis().sentence()).hasSizeLessThanOrEqualTo(110);
+        var matrix = new MatrixBuilder(100);
+        matrix.cut(Links.halves(matrix.nodes()));
+        assertThat(matrix.diagnosis().findings()).hasSize(1);
+        assertThat(matrix.diagnosis().sentence()).hasSizeLessThanOrEqualTo(110);
     }
 }

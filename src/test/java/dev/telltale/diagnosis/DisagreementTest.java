@@ -1,11 +1,12 @@
 package dev.telltale.diagnosis;
 
-import static dev.telltale.diagnosis.Seen.NOW;
-import static dev.telltale.diagnosis.Seen.link;
-import static dev.telltale.diagnosis.Seen.node;
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.link;
+import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Evidence;
+import dev.telltale.testkit.MatrixBuilder;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,43 +14,44 @@ import org.junit.jupiter.api.Test;
 class DisagreementTest {
     @Test
     void whereAllAgreeIsNone() {
-        assertThat(of(new Seen(3))).isEqualTo(Disagreement.NONE);
-        assertThat(of(new Seen(3).with(new Cause.Crash(node(2))))).isEqualTo(Disagreement.NONE);
+        assertThat(of(new MatrixBuilder(3))).isEqualTo(Disagreement.NONE);
+        assertThat(of(new MatrixBuilder(3).with(new Cause.Crash(node(2))))).isEqualTo(Disagreement.NONE);
     }
 
     @Test
     void aCutDirectionIsADifferenceAndAOneWayPair() {
-        assertThat(of(new Seen(3).cut(Set.of(link(1, 3)))))
+        assertThat(of(new MatrixBuilder(3).cut(Set.of(link(1, 3)))))
                 .isEqualTo(new Disagreement(Set.of(link(1, 3), link(2, 3)), Set.of(link(1, 3), link(3, 1))));
     }
 
     @Test
     void aBrokenLinkIsNoOneWayPair() {
-        var both = of(new Seen(3).cut(Set.of(link(1, 3), link(3, 1))));
+        var both = of(new MatrixBuilder(3).cut(Set.of(link(1, 3), link(3, 1))));
         assertThat(both.differing()).containsExactlyInAnyOrder(link(1, 3), link(2, 3), link(3, 1), link(2, 1));
         assertThat(both.oneWay()).isEmpty();
     }
 
     @Test
     void whoIsSuspectIsInDoubt() {
-        var seen = new Seen(3).suspect(link(1, 3), Duration.ofSeconds(1));
-        assertThat(of(seen)).isEqualTo(Disagreement.NONE);
+        var matrix = new MatrixBuilder(3).suspect(link(1, 3), Duration.ofSeconds(1));
+        assertThat(of(matrix)).isEqualTo(Disagreement.NONE);
     }
 
     @Test
     void whoHasNotHadTheTimeToNoticeContradictsNobody() {
-        var seen = new Seen(3)
+        var matrix = new MatrixBuilder(3)
                 .down(link(1, 3), Evidence.REFUSED, Duration.ofMillis(10))
-                .heard(link(2, 3), Duration.ofSeconds(1));
-        assertThat(of(seen)).isEqualTo(Disagreement.NONE);
+                .up(link(2, 3), Duration.ofSeconds(1));
+        assertThat(of(matrix)).isEqualTo(Disagreement.NONE);
     }
 
     @Test
     void whoDoesNotAnswerContradictsNobody() {
-        assertThat(of(new Seen(2).cut(Set.of(link(1, 2))).silent(node(2)))).isEqualTo(Disagreement.NONE);
+        assertThat(of(new MatrixBuilder(2).cut(Set.of(link(1, 2))).silent(node(2))))
+                .isEqualTo(Disagreement.NONE);
     }
 
-    private static Disagreement of(Seen seen) {
-        return Disagreement.of(seen.matrix(), NOW);
+    private static Disagreement of(MatrixBuilder matrix) {
+        return Disagreement.of(matrix.matrix(), NOW);
     }
 }

@@ -1,5 +1,6 @@
 package dev.telltale.diagnosis;
 
+import static dev.telltale.testkit.TestValues.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.HeartbeatSettings;
@@ -27,22 +28,22 @@ class LaggingRowsTest {
     void nothingIsNamedButWhatWasDone(int lag) {
         Seeds.of(60).forEach(seed -> {
             var random = new Random(seed);
-            List<NodeId> nodes = Watched.nodes(3 + random.nextInt(4));
+            List<NodeId> nodes = nodes(3 + random.nextInt(4));
             Cause cause = cause(nodes, random);
             Duration longestLag = Duration.ofMillis(lag);
             Duration healed = SETTLED.plus(longestLag).plusMillis(1_000 + random.nextLong(4_000));
-            var watched = new Watched(nodes, cause, healed, longestLag, random);
+            var cluster = new LaggingCluster(nodes, cause, healed, longestLag, random);
             long end = healed.plus(SETTLED).plus(longestLag).toMillis();
             for (long now = 0; now < end; now += 1 + random.nextLong(60)) {
-                Diagnosis diagnosis = watched.at(now);
+                Diagnosis diagnosis = cluster.at(now);
                 assertThat(diagnosis.findings())
                         .as("%s, after %d ms: %s", cause.words(), now, diagnosis)
                         .allMatch(finding -> finding.says(cause.words()));
             }
-            assertThat(watched.at(healed.toMillis() - 1).says(cause.words()))
+            assertThat(cluster.at(healed.toMillis() - 1).says(cause.words()))
                     .as(cause.words())
                     .isTrue();
-            assertThat(watched.at(end).sentence()).as(cause.words()).startsWith("All " + nodes.size() + " nodes up");
+            assertThat(cluster.at(end).sentence()).as(cause.words()).startsWith("All " + nodes.size() + " nodes up");
         });
     }
 

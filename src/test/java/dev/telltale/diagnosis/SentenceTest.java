@@ -1,11 +1,13 @@
 package dev.telltale.diagnosis;
 
-import static dev.telltale.diagnosis.Seen.link;
-import static dev.telltale.diagnosis.Seen.node;
+import static dev.telltale.testkit.TestValues.link;
+import static dev.telltale.testkit.TestValues.node;
+import static dev.telltale.testkit.TestValues.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Links;
+import dev.telltale.testkit.MatrixBuilder;
 import dev.telltale.testkit.Seeds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,34 +74,34 @@ class SentenceTest {
         assertThat(seen(rows.strip().split("\\s+")).diagnosis().sentence()).isEqualTo(sentence);
     }
 
-    private static Seen seen(String[] rows) {
-        var seen = new Seen(rows.length);
+    private static MatrixBuilder seen(String[] rows) {
+        var matrix = new MatrixBuilder(rows.length);
         for (int observer = 1; observer <= rows.length; observer++) {
             String row = rows[observer - 1];
             if (row.startsWith("-")) {
-                seen.silent(node(observer));
+                matrix.silent(node(observer));
                 continue;
             }
             for (int subject = 1; subject <= rows.length; subject++) {
                 if (subject != observer) {
-                    tell(seen, observer, subject, row.charAt(subject - 1));
+                    tell(matrix, observer, subject, row.charAt(subject - 1));
                 }
             }
         }
-        return seen;
+        return matrix;
     }
 
-    private static void tell(Seen seen, int observer, int subject, char letter) {
+    private static void tell(MatrixBuilder matrix, int observer, int subject, char letter) {
         var link = link(observer, subject);
         switch (letter) {
-            case 'u' -> seen.heard(link, Duration.ofMillis(500));
-            case 's' -> seen.suspect(link, AGO);
-            case 'r' -> seen.down(link, Evidence.REFUSED, AGO);
-            case 't' -> seen.down(link, Evidence.TIMEOUT, AGO);
-            case 'l' -> seen.down(link, Evidence.LEFT, AGO);
-            case 'e' -> seen.down(link, Evidence.BAD_STATUS, AGO);
-            case 'd' -> seen.down(link, null, AGO);
-            default -> seen.unknown(link);
+            case 'u' -> matrix.up(link, Duration.ofMillis(500));
+            case 's' -> matrix.suspect(link, AGO);
+            case 'r' -> matrix.down(link, Evidence.REFUSED, AGO);
+            case 't' -> matrix.down(link, Evidence.TIMEOUT, AGO);
+            case 'l' -> matrix.down(link, Evidence.LEFT, AGO);
+            case 'e' -> matrix.down(link, Evidence.BAD_STATUS, AGO);
+            case 'd' -> matrix.down(link, null, AGO);
+            default -> matrix.unknown(link);
         }
     }
 
@@ -139,17 +141,17 @@ class SentenceTest {
                 }
                 rows[observer] = random.nextInt(5) == 0 ? "-" : row.toString();
             }
-            Seen seen = seen(rows);
+            MatrixBuilder matrix = seen(rows);
             for (int node = 1; node <= size; node++) {
-                seen.health(node, random.nextInt(4) == 0 ? random.nextInt(9) : 0);
+                matrix.health(node, random.nextInt(4) == 0 ? random.nextInt(9) : 0);
             }
-            hasASentence(seen, String.join(" ", rows));
+            hasASentence(matrix, String.join(" ", rows));
         });
     }
 
-    private static void hasASentence(Seen seen, String description) {
+    private static void hasASentence(MatrixBuilder matrix, String description) {
         try {
-            assertThat(seen.diagnosis().sentence()).as(description).isNotEmpty();
+            assertThat(matrix.diagnosis().sentence()).as(description).isNotEmpty();
         } catch (RuntimeException e) {
             throw new AssertionError(description, e);
         }
@@ -157,27 +159,40 @@ class SentenceTest {
 
     @Test
     void whatIsWrongBesideTheHeartbeatsIsSaidAfterThatAllIsUp() {
-        assertThat(new Seen(3).with(new Cause.Skewed(node(2))).diagnosis().sentence())
+        assertThat(new MatrixBuilder(3)
+                        .with(new Cause.Skewed(node(2)))
+                        .diagnosis()
+                        .sentence())
                 .isEqualTo("All 3 nodes up; the clock of node2 is 5.0 s ahead of ours");
-        assertThat(new Seen(3)
-                        .ahead(node(2), Duration.ofMillis(-700))
+        assertThat(new MatrixBuilder(3)
+                        .clockAhead(node(2), Duration.ofMillis(-700))
                         .diagnosis()
                         .sentence())
                 .isEqualTo("All 3 nodes up; the clock of node2 is 0.7 s behind ours");
-        assertThat(new Seen(3).with(new Cause.SickObserver(node(1))).diagnosis().sentence())
+        assertThat(new MatrixBuilder(3)
+                        .with(new Cause.SickObserver(node(1)))
+                        .diagnosis()
+                        .sentence())
                 .isEqualTo("All 3 nodes up; node1 runs late itself: health 5 of 8");
-        assertThat(new Seen(3).with(new Cause.Overload()).diagnosis().sentence())
+        assertThat(new MatrixBuilder(3).with(new Cause.Overload()).diagnosis().sentence())
                 .isEqualTo("All 3 nodes up; most nodes run late themselves: overload");
-        assertThat(new Seen(3).with(new Cause.Restart(node(3))).diagnosis().sentence())
+        assertThat(new MatrixBuilder(3)
+                        .with(new Cause.Restart(node(3)))
+                        .diagnosis()
+                        .sentence())
                 .isEqualTo("All 3 nodes up; node3 has restarted: 2 of 2 observers hear its new process");
     }
 
     @Test
     void aSickObserverIsNamedBeforeTheLink() {
-        assertThat(new Seen(3).cut(Set.of(link(1, 3))).health(1, 6).diagnosis().sentence())
+        assertThat(new MatrixBuilder(3)
+                        .cut(Set.of(link(1, 3)))
+                        .health(1, 6)
+                        .diagnosis()
+                        .sentence())
                 .isEqualTo("node1 does not hear node3: sick observer node1 or one-way link, for 10 s");
-        assertThat(new Seen(3)
-                        .cut(Links.row(new Seen(3).nodes, node(1)))
+        assertThat(new MatrixBuilder(3)
+                        .cut(Links.row(nodes(3), node(1)))
                         .health(1, 6)
                         .diagnosis()
                         .sentence())
@@ -186,10 +201,10 @@ class SentenceTest {
 
     @Test
     void aLongSentenceIsCut() {
-        var seen = new Seen(12)
-                .cut(Links.split(List.of(
-                        new Seen(4).nodes, new Seen(8).nodes.subList(4, 8), new Seen(12).nodes.subList(8, 12))));
-        assertThat(seen.diagnosis().sentence())
+        var matrix = new MatrixBuilder(12)
+                .cut(Links.split(
+                        List.of(nodes(4), nodes(8).subList(4, 8), nodes(12).subList(8, 12))));
+        assertThat(matrix.diagnosis().sentence())
                 .isEqualTo(
                         "partition node1, node2, 2 others / node10, node11, 2 others / node5, node6, 2 others, for 10 s");
     }

@@ -6,7 +6,9 @@ import com.sun.net.httpserver.HttpServer;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.Status;
 import dev.telltale.testkit.TestPorts;
+import dev.telltale.testkit.TestValues;
 import dev.telltale.time.NanoClock;
 import dev.telltale.wire.StatusJson;
 import java.net.InetAddress;
@@ -50,7 +52,7 @@ class ClusterWatchTest {
     @Test
     void aNodeThatNeverAnswersMakesOnlyItsOwnRowStale() throws Exception {
         byte[] answer = StatusJson.write(Objects.requireNonNull(
-                Reported.answer(1, 0, Reported.BEGIN, List.of()).report()));
+                TestValues.row(1, 1, 0, subject -> Status.UP).report()));
         HttpServer well = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         well.createContext("/status", exchange -> {
             exchange.sendResponseHeaders(200, answer.length);
@@ -63,14 +65,14 @@ class ClusterWatchTest {
         try (var stuck = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             List<Member> members = List.of(
                     new Member(
-                            Reported.node(1),
+                            TestValues.node(1),
                             new Address("127.0.0.1", well.getAddress().getPort())),
-                    new Member(Reported.node(2), new Address("127.0.0.1", stuck.getLocalPort())));
+                    new Member(TestValues.node(2), new Address("127.0.0.1", stuck.getLocalPort())));
             try (var watch = new ClusterWatch(members, NanoClock.SYSTEM, view -> {
-                if (view.matrix().row(Reported.node(1)).isAnswering()) {
+                if (view.matrix().row(TestValues.node(1)).isAnswering()) {
                     answers.incrementAndGet();
                 }
-                silence.set(view.matrix().row(Reported.node(2)).silence());
+                silence.set(view.matrix().row(TestValues.node(2)).silence());
             })) {
                 watch.start();
                 Awaitility.await()

@@ -1,12 +1,11 @@
 package dev.telltale.observe;
 
-import static dev.telltale.observe.Reported.BEGIN;
-import static dev.telltale.observe.Reported.answer;
-import static dev.telltale.observe.Reported.at;
-import static dev.telltale.observe.Reported.node;
-import static dev.telltale.observe.Reported.nodes;
-import static dev.telltale.observe.Reported.peer;
-import static dev.telltale.observe.Reported.silent;
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.at;
+import static dev.telltale.testkit.TestValues.node;
+import static dev.telltale.testkit.TestValues.nodes;
+import static dev.telltale.testkit.TestValues.peer;
+import static dev.telltale.testkit.TestValues.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Cell;
@@ -22,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MatrixHistoryTest {
+    private static final Instant BEGIN = NOW.wall();
+
     private final MatrixHistory history = new MatrixHistory(nodes(3), 1_000);
 
     private void take(Row row, long millis) {
@@ -59,21 +60,22 @@ class MatrixHistoryTest {
         assertThat(history.begin()).isEmpty();
         history.take(Row.neverAsked(node(1)), at(0));
         assertThat(history.marks()).isZero();
-        take(answer(1, 3, 1_000, MatrixHistoryTest::up), 1_000);
+        take(row(1, 3, 1_000, MatrixHistoryTest::up), 1_000);
         assertThat(told(history, 0, 5_000)).containsExactly("1000-5000 BELIEF UP");
         assertThat(history.begin()).contains(BEGIN.plusMillis(1_000));
     }
 
     @Test
     void changesAreKeptAndAnswersThatSayTheSameAreNot() {
-        take(answer(1, 3, 0, MatrixHistoryTest::up), 0);
+        take(row(1, 3, 0, MatrixHistoryTest::up), 0);
         int marks = history.marks();
         long version = history.version();
-        Row same = answer(1, 500, BEGIN.plusMillis(500), List.of(peer(2, Status.UP, BEGIN), peer(3, Status.UP, BEGIN)));
+        Row same = row(
+                node(1), at(500), BEGIN.plusMillis(500), List.of(peer(2, Status.UP, BEGIN), peer(3, Status.UP, BEGIN)));
         take(same, 500);
         assertThat(history.marks()).isEqualTo(marks);
         assertThat(history.version()).isEqualTo(version);
-        take(answer(1, 900, BEGIN.plusMillis(900), List.of(peer(2, Status.DOWN, BEGIN.plusMillis(812)))), 900);
+        take(row(node(1), at(900), BEGIN.plusMillis(900), List.of(peer(2, Status.DOWN, BEGIN.plusMillis(812)))), 900);
         assertThat(told(history, 0, 1_000)).containsExactly("0-812 BELIEF UP", "812-1000 BELIEF DOWN");
         assertThat(told(history, 100, 400)).containsExactly("100-400 BELIEF UP");
         assertThat(told(history, 812, 813)).containsExactly("812-813 BELIEF DOWN");
@@ -81,11 +83,11 @@ class MatrixHistoryTest {
 
     @Test
     void observerThatFallsSilentLendsNoBeliefToThatTime() {
-        Row last = answer(1, 3, 0, MatrixHistoryTest::up);
+        Row last = row(1, 3, 0, MatrixHistoryTest::up);
         take(last, 0);
-        take(silent(last, "the connection broke"), 2_000);
-        take(silent(last, "does not listen"), 2_250);
-        take(answer(1, 3, 4_000, MatrixHistoryTest::downIfNode2), 4_000);
+        take(last.withSilence("the connection broke"), 2_000);
+        take(last.withSilence("does not listen"), 2_250);
+        take(row(1, 3, 4_000, MatrixHistoryTest::downIfNode2), 4_000);
         assertThat(told(history, 0, 5_000))
                 .containsExactly(
                         "0-2000 BELIEF UP",
@@ -96,8 +98,8 @@ class MatrixHistoryTest {
 
     @Test
     void matrixAsItWasTellsStatusEvidenceAndSinceWhen() {
-        take(answer(1, 3, 0, MatrixHistoryTest::up), 0);
-        take(answer(1, 3, 1_000, MatrixHistoryTest::downIfNode2), 1_000);
+        take(row(1, 3, 0, MatrixHistoryTest::up), 0);
+        take(row(1, 3, 1_000, MatrixHistoryTest::downIfNode2), 1_000);
         Matrix before = history.matrixAt(at(999));
         assertThat(before.cell(node(1), node(2)).status()).isEqualTo(Status.UP);
         Cell cell = history.matrixAt(at(1_000)).cell(node(1), node(2));
@@ -118,12 +120,18 @@ class MatrixHistoryTest {
 
     @Test
     void silentRowOfThePastBearsItsLastWordsAndTheirAge() {
-        Row last = answer(1, 3, 0, MatrixHistoryTest::up);
+        Row last = row(1, 3, 0, MatrixHistoryTest::up);
         take(last, 0);
-        take(silent(last, "the connection broke"), 2_000);
-        take(silent(last, "does not listen"), 2_250);
+        take(last.withSilence("the connection broke"), 2_000);
+        take(last.withSilence("does not listen"), 2_250);
         // It had found out at 2,100 already, but told nobody before 3,000.
-        take(answer(1, 3_000, BEGIN.plusMillis(3_000), List.of(peer(2, Status.DOWN, BEGIN.plusMillis(2_100)))), 3_000);
+        take(
+                row(
+                        node(1),
+                        at(3_000),
+                        BEGIN.plusMillis(3_000),
+                        List.of(peer(2, Status.DOWN, BEGIN.plusMillis(2_100)))),
+                3_000);
         Row row = history.matrixAt(at(2_500)).row(node(1));
         assertThat(row.silence()).isEqualTo("does not listen");
         assertThat(row.answered()).isEqualTo(at(2_000));
@@ -155,7 +163,7 @@ class MatrixHistoryTest {
     }
 
     private static long stamp(@Nullable Instant written, Instant since) {
-        Row row = answer(1, 1_000, written, List.of());
+        Row row = row(node(1), at(1_000), written, List.of());
         return Duration.between(BEGIN, StampedTime.of(row, since, at(1_000).wall()))
                 .toMillis();
     }
@@ -165,7 +173,7 @@ class MatrixHistoryTest {
         var small = new MatrixHistory(nodes(2), 10);
         for (int i = 0; i < 100; i++) {
             int second = i;
-            small.take(answer(1, 2, i * 1_000L, subject -> second % 2 == 0 ? Status.UP : Status.DOWN), at(i * 1_000L));
+            small.take(row(1, 2, i * 1_000L, subject -> second % 2 == 0 ? Status.UP : Status.DOWN), at(i * 1_000L));
         }
         assertThat(small.marks()).isEqualTo(10);
         Instant whole = small.wholeSince().orElseThrow();
@@ -194,13 +202,13 @@ class MatrixHistoryTest {
         for (int minute = 0; minute < 60; minute++) {
             long start = minute * 60_000L;
             for (int node = 1; node <= 3; node++) {
-                hour.take(answer(node, 3, start, MatrixHistoryTest::up), at(start));
+                hour.take(row(node, 3, start, MatrixHistoryTest::up), at(start));
             }
-            hour.take(silent(answer(2, 3, start, MatrixHistoryTest::up), "does not listen"), at(start + 20_000));
+            hour.take(row(2, 3, start, MatrixHistoryTest::up).withSilence("does not listen"), at(start + 20_000));
             for (int node : new int[] {1, 3}) {
-                hour.take(answer(node, 3, start + 20_010, MatrixHistoryTest::downIfNode2), at(start + 20_010));
+                hour.take(row(node, 3, start + 20_010, MatrixHistoryTest::downIfNode2), at(start + 20_010));
             }
-            hour.take(answer(2, 3, start + 30_000, subject -> Status.UNKNOWN), at(start + 30_000));
+            hour.take(row(2, 3, start + 30_000, subject -> Status.UNKNOWN), at(start + 30_000));
         }
         assertThat(hour.wholeSince()).isEmpty();
         assertThat(hour.marks()).isLessThan(60 * 20);
@@ -214,7 +222,7 @@ class MatrixHistoryTest {
         for (int second = 0; second < 600; second++) {
             Status status = second % 2 == 0 ? Status.DOWN : Status.UP;
             for (int node = 1; node <= 30; node++) {
-                minutes.take(answer(node, 30, second * 1_000L, subject -> status), at(second * 1_000L));
+                minutes.take(row(node, 30, second * 1_000L, subject -> status), at(second * 1_000L));
             }
         }
         assertThat(minutes.wholeSince()).isEmpty();
@@ -223,7 +231,7 @@ class MatrixHistoryTest {
         for (int second = 600; second < 1_200; second++) {
             Status status = second % 2 == 0 ? Status.DOWN : Status.UP;
             for (int node = 1; node <= 30; node++) {
-                minutes.take(answer(node, 30, second * 1_000L, subject -> status), at(second * 1_000L));
+                minutes.take(row(node, 30, second * 1_000L, subject -> status), at(second * 1_000L));
             }
         }
         assertThat(minutes.marks()).isEqualTo(MatrixHistory.ENOUGH_MARKS);

@@ -9,6 +9,7 @@ import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.Row;
 import dev.telltale.model.Status;
+import dev.telltale.testkit.TestValues;
 import dev.telltale.wire.StatusJson;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -63,7 +64,7 @@ class SleepingObserverTest {
             }
         });
         var member = new Member(
-                Reported.node(1), new Address("127.0.0.1", node.getAddress().getPort()));
+                TestValues.node(1), new Address("127.0.0.1", node.getAddress().getPort()));
         try (var client = new StatusClient();
                 var thread = new WatchThread()) {
             var poller = new NodePoller(
@@ -75,11 +76,11 @@ class SleepingObserverTest {
     }
 
     private Moment now() {
-        return Reported.at(millis.get());
+        return TestValues.at(millis.get());
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        Row row = Reported.answer(1, 2, millis.get(), peer -> Status.UP);
+        Row row = TestValues.row(1, 2, millis.get(), peer -> Status.UP);
         byte[] report = StatusJson.write(Objects.requireNonNull(row.report()));
         exchange.sendResponseHeaders(200, report.length);
         exchange.getResponseBody().write(report);

@@ -1,4 +1,4 @@
-/** Fixtures that tests of several packages share: ports, processes, clusters of real nodes, raw HTTP. */
+/** Fixtures that tests of several packages share: ports, processes, clusters, matrices, raw HTTP. */
 @NullMarked
 package dev.telltale.testkit;
 

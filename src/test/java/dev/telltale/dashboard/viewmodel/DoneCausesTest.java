@@ -1,9 +1,11 @@
 package dev.telltale.dashboard.viewmodel;
 
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.later;
+import static dev.telltale.testkit.TestValues.node;
+import static dev.telltale.testkit.TestValues.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.dashboard.FakeFaults;
-import dev.telltale.dashboard.Story;
 import dev.telltale.diagnosis.Cause;
 import dev.telltale.launcher.Deed;
 import dev.telltale.model.Effect;
@@ -12,6 +14,7 @@ import dev.telltale.model.Link;
 import dev.telltale.model.Links;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Page;
+import dev.telltale.testkit.FakeFaultControl;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -25,24 +28,24 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DoneCausesTest {
-    private static final List<NodeId> NODES = new Story(4).config().ids();
-    private static final NodeId NODE2 = Story.node(2);
-    private static final Set<Link> ONE = Set.of(new Link(Story.node(1), Story.node(3)));
+    private static final List<NodeId> NODES = nodes(4);
+    private static final NodeId NODE2 = node(2);
+    private static final Set<Link> ONE = Set.of(new Link(node(1), node(3)));
 
-    private final FakeFaults faults = new FakeFaults();
+    private final FakeFaultControl faults = new FakeFaultControl();
     private final List<Deed> deeds = new ArrayList<>();
 
     private DoneCauses done() {
         WhatWasDone was = WhatWasDone.of(deeds, Map.of(), faults.truth(), HeartbeatSettings.DEFAULT);
-        return DoneCauses.of(NODES, was, faults.truth(), HeartbeatSettings.DEFAULT, Story.NOW.wall());
+        return DoneCauses.of(NODES, was, faults.truth(), HeartbeatSettings.DEFAULT, NOW.wall());
     }
 
     private void did(Deed.Kind kind, int secondsAgo) {
-        deeds.add(new Deed(kind, NODE2, 7, Story.later(Duration.ofSeconds(-secondsAgo))));
+        deeds.add(new Deed(kind, NODE2, 7, later(Duration.ofSeconds(-secondsAgo))));
     }
 
     private void broken(int secondsAgo, Effect effect) {
-        var unused = faults.at(Story.later(Duration.ofSeconds(-secondsAgo))).make(effect);
+        var unused = faults.at(later(Duration.ofSeconds(-secondsAgo))).make(effect);
     }
 
     private List<String> words() {
@@ -54,8 +57,7 @@ class DoneCausesTest {
         Duration deadline = HeartbeatSettings.DEFAULT.deadline();
         return Stream.of(
                 Arguments.of(new Effect.Cut(ONE), "one-way link node1 to node3"),
-                Arguments.of(
-                        new Effect.Cut(Links.between(Story.node(3), Story.node(1))), "broken link node1 and node3"),
+                Arguments.of(new Effect.Cut(Links.between(node(3), node(1))), "broken link node1 and node3"),
                 Arguments.of(new Effect.Cut(Links.isolate(NODES, NODE2)), "isolated node2"),
                 Arguments.of(new Effect.Cut(Links.halves(NODES)), "partition node1, node2 / node3, node4"),
                 Arguments.of(new Effect.Delay(ONE, deadline, Duration.ZERO), "one-way link node1 to node3"),
@@ -105,14 +107,14 @@ class DoneCausesTest {
         did(Deed.Kind.KILL, 12);
         did(Deed.Kind.START, 9);
         did(Deed.Kind.READY, 8);
-        broken(6, new Effect.Stall(Story.node(3)));
-        faults.at(Story.later(Duration.ofSeconds(-2)));
+        broken(6, new Effect.Stall(node(3)));
+        faults.at(later(Duration.ofSeconds(-2)));
         var unused = faults.healAll();
         assertThat(words()).isEmpty();
         assertThat(done().lately())
                 .extracting(Cause::words)
                 .containsExactlyInAnyOrder("restart of node2", "hung node3");
-        faults.at(Story.NOW);
+        faults.at(NOW);
     }
 
     @Test

@@ -1,14 +1,17 @@
 package dev.telltale.dashboard.viewmodel;
 
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.later;
+import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.dashboard.Story;
 import dev.telltale.dashboard.viewmodel.SituationViewModel.Badge;
 import dev.telltale.model.Effect;
 import dev.telltale.model.Link;
 import dev.telltale.model.Links;
 import dev.telltale.model.Status;
 import dev.telltale.quality.Standing;
+import dev.telltale.testkit.ClusterFixture;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,23 +20,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the panel says of faults of links and of nodes that it made itself; in the story an observer says down 4 s ago. */
+/** What the panel says of faults of links and of nodes that it made itself; in the cluster an observer says down 4 s ago. */
 class FaultTruthTest {
-    private final Story story = new Story(3).allUp();
+    private final ClusterFixture cluster = new ClusterFixture(3).allUp();
 
     private PanelViewModel panel() {
         var panel = new PanelViewModel(
-                story.config(), story.control(), story.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
-        story.tell(panel);
+                cluster.config(), cluster.control(), cluster.faults(), Runnable::run, NOW, ZoneId.of("UTC"));
+        cluster.showOn(panel);
         return panel;
     }
 
     private static Link link(int observer, int subject) {
-        return new Link(Story.node(observer), Story.node(subject));
+        return new Link(node(observer), node(subject));
     }
 
-    private Story cut(int secondsAgo) {
-        return story.broken(Duration.ofSeconds(secondsAgo), new Effect.Cut(Set.of(link(1, 3))));
+    private ClusterFixture cut(int secondsAgo) {
+        return cluster.withFault(Duration.ofSeconds(secondsAgo), new Effect.Cut(Set.of(link(1, 3))));
     }
 
     private static @Nullable Standing standing(PanelViewModel panel, int observer, int subject) {
@@ -42,7 +45,7 @@ class FaultTruthTest {
 
     @Test
     void downIsRightOfTheCutCellAndAFalseAlarmOfAnother() {
-        cut(8).except(1, 3, Status.DOWN).except(2, 3, Status.DOWN);
+        cut(8).withStatus(1, 3, Status.DOWN).withStatus(2, 3, Status.DOWN);
         PanelViewModel panel = panel();
         assertThat(standing(panel, 1, 3)).isEqualTo(Standing.RIGHT);
         assertThat(standing(panel, 2, 3)).isEqualTo(Standing.FALSE_ALARM);
@@ -54,16 +57,16 @@ class FaultTruthTest {
         cut(4);
         PanelViewModel panel = panel();
         assertThat(standing(panel, 1, 3)).isEqualTo(Standing.PENDING);
-        panel.tick(Story.later(Duration.ofSeconds(2)));
+        panel.tick(later(Duration.ofSeconds(2)));
         assertThat(standing(panel, 1, 3)).isEqualTo(Standing.LATE);
         assertThat(standing(panel, 2, 3)).isEqualTo(Standing.RIGHT);
     }
 
     @Test
     void stalledNodeIsOutForAllAndItsOwnBeliefsCount() {
-        story.broken(Duration.ofSeconds(8), new Effect.Stall(Story.node(3)))
-                .except(1, 3, Status.DOWN)
-                .except(3, 1, Status.DOWN);
+        cluster.withFault(Duration.ofSeconds(8), new Effect.Stall(node(3)))
+                .withStatus(1, 3, Status.DOWN)
+                .withStatus(3, 1, Status.DOWN);
         PanelViewModel panel = panel();
         assertThat(standing(panel, 1, 3)).isEqualTo(Standing.RIGHT);
         assertThat(standing(panel, 2, 3)).isEqualTo(Standing.LATE);
@@ -74,18 +77,18 @@ class FaultTruthTest {
     void stopwatchOfACutIsThatOfItsObserverAlone() {
         cut(8);
         assertThat(panel().measure().noticedProperty().get()).isEqualTo("node1: 8.0 s, late …");
-        story.except(1, 3, Status.DOWN);
+        cluster.withStatus(1, 3, Status.DOWN);
         assertThat(panel().measure().noticedProperty().get()).startsWith("noticed after 3.99 s (node1");
     }
 
     @Test
     void partitionIsOneFailureWithAStopwatchForEveryLink() {
-        story.broken(
+        cluster.withFault(
                 Duration.ofSeconds(8),
-                new Effect.Cut(Links.isolate(story.config().ids(), Story.node(3))));
+                new Effect.Cut(Links.isolate(cluster.config().ids(), node(3))));
         PanelViewModel panel = panel();
         assertThat(panel.measure().noticedProperty().get()).isEqualTo("0 of 4 have noticed · 8.0 s, late …");
-        panel.grid().selectedProperty().set(new CellRef(Story.node(1), Story.node(3)));
+        panel.grid().selectedProperty().set(new CellRef(node(1), node(3)));
         assertThat(panel.grid().detailsProperty().get())
                 .extracting(CellDetails::chart)
                 .extracting(DetectionChart::title)
@@ -94,9 +97,8 @@ class FaultTruthTest {
 
     @Test
     void detailsOfTheCellTellWhatIsBroken() {
-        cut(8).broken(Duration.ofSeconds(2), new Effect.Slow(Story.node(3), Duration.ofMillis(300), Duration.ZERO));
-        CellDetails details =
-                Objects.requireNonNull(panel().grid().detailsOf(new CellRef(Story.node(1), Story.node(3))));
+        cut(8).withFault(Duration.ofSeconds(2), new Effect.Slow(node(3), Duration.ofMillis(300), Duration.ZERO));
+        CellDetails details = Objects.requireNonNull(panel().grid().detailsOf(new CellRef(node(1), node(3))));
 
         assertThat(details.sentence())
                 .contains("broken this link: cut, broken node3: slow by 300 ms, truth cut from node1 14:03:17.480");
@@ -108,7 +110,7 @@ class FaultTruthTest {
         cut(8);
         assertThat(panel().situation().badgeProperty().get())
                 .isEqualTo(new Badge("pending", "… one-way link node1 to node3 was done, not noticed yet"));
-        story.except(1, 3, Status.DOWN);
+        cluster.withStatus(1, 3, Status.DOWN);
         PanelViewModel panel = panel();
         assertThat(panel.situation().badgeProperty().get())
                 .isEqualTo(new Badge("right", "✓ that is what was done: cut node1 to node3 14:03:17.480"));
@@ -118,17 +120,17 @@ class FaultTruthTest {
 
     @Test
     void badgeSaysThatNothingWasDone() {
-        story.except(1, 3, Status.DOWN);
+        cluster.withStatus(1, 3, Status.DOWN);
         assertThat(panel().situation().badgeProperty().get().style()).isEqualTo("quiet");
         assertThat(panel().situation().badgeProperty().get().words()).isEqualTo("nothing was done to it from here");
-        story.broken(Duration.ofSeconds(8), new Effect.Stall(Story.node(2)));
+        cluster.withFault(Duration.ofSeconds(8), new Effect.Stall(node(2)));
         assertThat(panel().situation().badgeProperty().get())
                 .isEqualTo(new Badge("wrong", "✕ that is not what was done: hung node2"));
     }
 
     @Test
     void killIsNamedByItsSignal() {
-        story.killed(2);
+        cluster.killed(2);
         assertThat(List.of(panel().situation().badgeProperty().get()))
                 .containsExactly(new Badge("right", "✓ that is what was done: SIGKILL 14:03:21.460"));
     }

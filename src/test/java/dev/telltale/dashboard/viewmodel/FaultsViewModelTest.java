@@ -1,13 +1,17 @@
 package dev.telltale.dashboard.viewmodel;
 
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.later;
+import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.dashboard.Story;
 import dev.telltale.model.Effect;
 import dev.telltale.model.Link;
 import dev.telltale.model.Links;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Page;
+import dev.telltale.testkit.ClusterFixture;
+import dev.telltale.testkit.TestValues;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -18,17 +22,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FaultsViewModelTest {
-    private static final Link ONE_TO_THREE = new Link(Story.node(1), Story.node(3));
+    private static final Link ONE_TO_THREE = new Link(node(1), node(3));
     private static final Effect CUT = new Effect.Cut(Set.of(ONE_TO_THREE));
 
-    private final Story story = new Story(4).allUp();
-    private final PanelViewModel panel = panel(story);
+    private final ClusterFixture cluster = new ClusterFixture(4).allUp();
+    private final PanelViewModel panel = panel(cluster);
 
-    private static PanelViewModel panel(Story story) {
+    private static PanelViewModel panel(ClusterFixture cluster) {
         var panel = new PanelViewModel(
-                story.config(), story.control(), story.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
-        panel.show(story.view());
-        story.faults().onChange(() -> panel.tick(Story.NOW));
+                cluster.config(), cluster.control(), cluster.faults(), Runnable::run, NOW, ZoneId.of("UTC"));
+        panel.show(cluster.view());
+        cluster.faults().onChange(() -> panel.tick(NOW));
         return panel;
     }
 
@@ -59,39 +63,40 @@ class FaultsViewModelTest {
     }
 
     private List<MenuEntry> cell(int observer, int subject) {
-        return panel.breakMenu().ofCell(new CellRef(Story.node(observer), Story.node(subject)));
+        return panel.breakMenu().ofCell(new CellRef(node(observer), node(subject)));
     }
 
     private List<MenuEntry> nodes(Integer... numbers) {
-        return panel.breakMenu().ofNodes(Stream.of(numbers).map(Story::node).toList());
+        return panel.breakMenu()
+                .ofNodes(Stream.of(numbers).map(TestValues::node).toList());
     }
 
     @Test
     void cutOfACellIsThatDirectionOfThatLinkAndNoOther() {
         press(cell(1, 3), "cut");
-        assertThat(story.faults().made()).containsExactly(CUT);
+        assertThat(cluster.faults().made()).containsExactly(CUT);
         assertThat(words()).containsExactly("cut node1 to node3");
         FaultMarks marks = faults().marksProperty().get();
-        assertThat(marks.ofCell(Story.node(1), Story.node(3))).isEqualTo("cut");
-        assertThat(marks.ofCell(Story.node(3), Story.node(1))).isEmpty();
+        assertThat(marks.ofCell(node(1), node(3))).isEqualTo("cut");
+        assertThat(marks.ofCell(node(3), node(1))).isEmpty();
         assertThat(faults().titleProperty().get()).isEqualTo("Faults (1)");
     }
 
     @Test
     void everyEntryOfACellMakesOneFaultOfItsLinks() {
-        List<NodeId> all = story.config().ids();
+        List<NodeId> all = cluster.config().ids();
         List<MenuEntry> menu = cell(1, 3);
         for (String id : List.of("delay-300", "drop-70", "both", "row-cut", "column-cut")) {
             press(menu, id);
         }
         Set<Link> one = Set.of(ONE_TO_THREE);
-        assertThat(story.faults().made())
+        assertThat(cluster.faults().made())
                 .containsExactly(
                         new Effect.Delay(one, Duration.ofMillis(300), Duration.ZERO),
                         new Effect.Drop(one, 0.7),
-                        new Effect.Cut(Links.between(Story.node(1), Story.node(3))),
-                        new Effect.Cut(Links.row(all, Story.node(1))),
-                        new Effect.Cut(Links.column(all, Story.node(3))));
+                        new Effect.Cut(Links.between(node(1), node(3))),
+                        new Effect.Cut(Links.row(all, node(1))),
+                        new Effect.Cut(Links.column(all, node(3))));
     }
 
     @Test
@@ -101,7 +106,7 @@ class FaultsViewModelTest {
             press(menu, id);
         }
         List<Effect> both = new ArrayList<>();
-        for (NodeId node : List.of(Story.node(1), Story.node(2))) {
+        for (NodeId node : List.of(node(1), node(2))) {
             both.addAll(List.of(
                     new Effect.Stall(node),
                     new Effect.Slow(node, Duration.ofMillis(300), Duration.ZERO),
@@ -111,11 +116,11 @@ class FaultsViewModelTest {
                     new Effect.Gray(node, Page.STATUS),
                     new Effect.Skew(node, Duration.ofSeconds(5))));
         }
-        assertThat(story.faults().made()).containsExactlyInAnyOrderElementsOf(both);
+        assertThat(cluster.faults().made()).containsExactlyInAnyOrderElementsOf(both);
         press(menu, "pause");
         press(menu, "kill");
         press(menu, "restart");
-        assertThat(story.control().commands())
+        assertThat(cluster.control().commands())
                 .containsExactly(
                         "pause node1",
                         "pause node2",
@@ -130,25 +135,25 @@ class FaultsViewModelTest {
     @Test
     void selectedNodesArePartedFromTheRest() {
         press(nodes(1, 3), "split");
-        assertThat(story.faults().made())
-                .containsExactly(new Effect.Cut(Links.split(
-                        List.of(List.of(Story.node(1), Story.node(3)), List.of(Story.node(2), Story.node(4))))));
+        assertThat(cluster.faults().made())
+                .containsExactly(
+                        new Effect.Cut(Links.split(List.of(List.of(node(1), node(3)), List.of(node(2), node(4))))));
         assertThat(words()).containsExactly("cut node1, node3 / node2, node4");
     }
 
     @Test
     void wholeClusterIsPartedInJepsensWays() {
-        List<NodeId> all = story.config().ids();
+        List<NodeId> all = cluster.config().ids();
         press(nodes(2), "halves");
         press(nodes(2), "bridge");
         press(nodes(2), "ring");
         press(nodes(2), "isolate");
-        assertThat(story.faults().made())
+        assertThat(cluster.faults().made())
                 .containsExactly(
                         new Effect.Cut(Links.halves(all)),
-                        new Effect.Cut(Links.bridge(all, Story.node(2))),
+                        new Effect.Cut(Links.bridge(all, node(2))),
                         new Effect.Cut(Links.majoritiesRing(all)),
-                        new Effect.Cut(Links.isolate(all, Story.node(2))));
+                        new Effect.Cut(Links.isolate(all, node(2))));
         assertThat(words())
                 .containsExactlyInAnyOrder(
                         "cut node1, node2 / node3, node4",
@@ -160,15 +165,15 @@ class FaultsViewModelTest {
     @Test
     void allNodesHaveNoRestToBePartedFrom() {
         assertThat(actions(nodes(1, 2, 3, 4))).extracting(MenuEntry.Action::id).doesNotContain("split", "isolate");
-        panel.breakMenu().split(story.config().ids());
-        assertThat(story.faults().made()).isEmpty();
+        panel.breakMenu().split(cluster.config().ids());
+        assertThat(cluster.faults().made()).isEmpty();
     }
 
     @Test
     void menuOfWhatIsBrokenBeginsWithHealing() {
         press(cell(1, 3), "cut");
         press(cell(1, 3), "heal-f1");
-        assertThat(story.faults().healed()).containsExactly("f1");
+        assertThat(cluster.faults().healed()).containsExactly("f1");
         assertThat(faults().lines()).isEmpty();
         press(nodes(2), "stall");
         assertThat(actions(nodes(2)).findFirst().orElseThrow().words()).isEqualTo("Heal: node2: stalled");
@@ -177,103 +182,102 @@ class FaultsViewModelTest {
 
     @Test
     void undoHealsTheNewestAndAPauseIsOneOfThem() {
-        story.broken(Duration.ofSeconds(12), CUT)
+        cluster.withFault(Duration.ofSeconds(12), CUT)
                 .paused(2, Duration.ofSeconds(5))
-                .broken(Duration.ofSeconds(3), new Effect.Stall(Story.node(4)));
-        panel.tick(Story.NOW);
+                .withFault(Duration.ofSeconds(3), new Effect.Stall(node(4)));
+        panel.tick(NOW);
         assertThat(words()).containsExactly("node4: stalled", "node2: paused", "cut node1 to node3");
         assertThat(faults().lines()).extracting(FaultLine::age).containsExactly("3 s", "5 s", "12 s");
         faults().undo();
-        assertThat(story.faults().healed()).containsExactly("f2");
+        assertThat(cluster.faults().healed()).containsExactly("f2");
         faults().undo();
-        assertThat(story.control().commands()).containsExactly("resume node2");
+        assertThat(cluster.control().commands()).containsExactly("resume node2");
         faults().undo(); // The resumption takes its time, and is not asked for again.
-        assertThat(story.control().commands()).containsExactly("resume node2");
-        assertThat(story.faults().healed()).containsExactly("f2", "f1");
+        assertThat(cluster.control().commands()).containsExactly("resume node2");
+        assertThat(cluster.faults().healed()).containsExactly("f2", "f1");
     }
 
     @Test
     void undoHealsWhatIsOnlyAboutToCome() {
         var ready = new CompletableFuture<Void>();
-        story.faults().holdUntil(ready);
+        cluster.faults().answerWith(ready);
         faults().make(CUT);
         faults().undo();
-        assertThat(story.faults().healed()).isEmpty();
+        assertThat(cluster.faults().healed()).isEmpty();
         ready.complete(null);
-        assertThat(story.faults().healed()).containsExactly("f1");
+        assertThat(cluster.faults().healed()).containsExactly("f1");
         assertThat(faults().lines()).isEmpty();
     }
 
     @Test
     void healAllHealsFaultsAndLetsPausedNodesGoOn() {
-        story.broken(Duration.ofSeconds(12), CUT).paused(2, Duration.ofSeconds(5));
-        panel.tick(Story.NOW);
+        cluster.withFault(Duration.ofSeconds(12), CUT).paused(2, Duration.ofSeconds(5));
+        panel.tick(NOW);
         faults().healAll();
-        assertThat(story.faults().healed()).containsExactly("all");
-        assertThat(story.control().commands()).containsExactly("resume node2");
+        assertThat(cluster.faults().healed()).containsExactly("all");
+        assertThat(cluster.control().commands()).containsExactly("resume node2");
     }
 
     @Test
     void refusalIsANotice() {
-        story.faults().refuse("node3 takes no faults: it was started without a token.");
+        String reason = "node3 takes no faults: it was started without a token.";
+        cluster.faults().answerWith(CompletableFuture.failedFuture(new IllegalStateException(reason)));
         faults().make(CUT);
-        assertThat(panel.notices()).containsExactly("node3 takes no faults: it was started without a token.");
+        assertThat(panel.notices()).containsExactly(reason);
         assertThat(faults().lines()).isEmpty();
     }
 
     @Test
     void lineThatOnlyGrowsOlderStaysWhereItIs() {
-        story.broken(Duration.ofSeconds(12), CUT);
-        panel.tick(Story.NOW);
+        cluster.withFault(Duration.ofSeconds(12), CUT);
+        panel.tick(NOW);
         List<String> changes = new ArrayList<>();
         faults().lines().addListener((javafx.collections.ListChangeListener<FaultLine>) change -> {
             while (change.next()) {
                 changes.add(change.wasReplaced() ? "replaced " + change.getFrom() : "moved");
             }
         });
-        panel.tick(Story.later(Duration.ofSeconds(1)));
+        panel.tick(later(Duration.ofSeconds(1)));
         assertThat(changes).containsExactly("replaced 0");
         assertThat(faults().lines().get(0).age()).isEqualTo("13 s");
-        panel.tick(Story.later(Duration.ofSeconds(1)));
+        panel.tick(later(Duration.ofSeconds(1)));
         assertThat(changes).hasSize(1);
     }
 
     @Test
     void keyCutsACellAndHealsItAgain() {
-        var cell = new CellRef(Story.node(1), Story.node(3));
+        var cell = new CellRef(node(1), node(3));
         panel.breakMenu().cutOrHeal(cell);
-        assertThat(story.faults().made()).containsExactly(CUT);
+        assertThat(cluster.faults().made()).containsExactly(CUT);
         panel.breakMenu().cutOrHeal(cell);
-        assertThat(story.faults().healed()).containsExactly("f1");
-        panel.breakMenu().cutOrHeal(new CellRef(Story.node(1), Story.node(1)));
-        assertThat(story.faults().made()).hasSize(1);
+        assertThat(cluster.faults().healed()).containsExactly("f1");
+        panel.breakMenu().cutOrHeal(new CellRef(node(1), node(1)));
+        assertThat(cluster.faults().made()).hasSize(1);
     }
 
     @Test
     void headsBearTheSignWhereAllOfTheRowOrTheNodeIsBroken() {
-        List<NodeId> all = story.config().ids();
-        story.broken(Duration.ZERO, new Effect.Cut(Links.row(all, Story.node(1))))
-                .broken(Duration.ZERO, new Effect.Gray(Story.node(2), Page.STATUS))
+        List<NodeId> all = cluster.config().ids();
+        cluster.withFault(Duration.ZERO, new Effect.Cut(Links.row(all, node(1))))
+                .withFault(Duration.ZERO, new Effect.Gray(node(2), Page.STATUS))
                 .paused(3, Duration.ZERO);
-        panel.tick(Story.NOW);
+        panel.tick(NOW);
         FaultMarks marks = faults().marksProperty().get();
         assertThat(all.stream().filter(marks::isOnRow)).containsExactly(all.get(0), all.get(1), all.get(2));
         assertThat(all.stream().filter(marks::isOnColumn)).containsExactly(all.get(1), all.get(2));
-        assertThat(marks.ofNode(Story.node(2))).isEqualTo("gray: status broken");
-        assertThat(marks.ofNode(Story.node(3))).as("its process says so").isEmpty();
+        assertThat(marks.ofNode(node(2))).isEqualTo("gray: status broken");
+        assertThat(marks.ofNode(node(3))).as("its process says so").isEmpty();
     }
 
     @Test
     void cutBeatsWhatElseIsOnTheLink() {
         Set<Link> one = Set.of(ONE_TO_THREE);
-        story.broken(Duration.ZERO, new Effect.Drop(one, 0.3))
-                .broken(Duration.ZERO, new Effect.Delay(one, Duration.ofSeconds(1), Duration.ofMillis(200)));
-        panel.tick(Story.NOW);
-        assertThat(faults().marksProperty().get().ofCell(Story.node(1), Story.node(3)))
-                .isEqualTo("drop 30 %, late 1 to 1.2 s");
-        story.broken(Duration.ZERO, CUT).broken(Duration.ZERO, new Effect.Drop(one, 0.7));
-        panel.tick(Story.NOW);
-        assertThat(faults().marksProperty().get().ofCell(Story.node(1), Story.node(3)))
-                .isEqualTo("cut");
+        cluster.withFault(Duration.ZERO, new Effect.Drop(one, 0.3))
+                .withFault(Duration.ZERO, new Effect.Delay(one, Duration.ofSeconds(1), Duration.ofMillis(200)));
+        panel.tick(NOW);
+        assertThat(faults().marksProperty().get().ofCell(node(1), node(3))).isEqualTo("drop 30 %, late 1 to 1.2 s");
+        cluster.withFault(Duration.ZERO, CUT).withFault(Duration.ZERO, new Effect.Drop(one, 0.7));
+        panel.tick(NOW);
+        assertThat(faults().marksProperty().get().ofCell(node(1), node(3))).isEqualTo("cut");
     }
 }

@@ -1,8 +1,10 @@
 package dev.telltale.dashboard.viewmodel;
 
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.later;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.dashboard.Story;
+import dev.telltale.testkit.ClusterFixture;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -36,7 +38,7 @@ class GridTest {
 
     @Test
     void silentObserverLendsItsLastWordsToNobody() {
-        var grid = new Grid(new Story(3).allUp().killed(2).view().matrix());
+        var grid = new Grid(new ClusterFixture(3).allUp().killed(2).view().matrix());
         assertThat(grid.health(1, 0)).isEqualTo(Health.NO_ANSWER);
         assertThat(grid.heldOf(1)).containsExactly(Health.DOWN, Health.DOWN);
         assertThat(grid.heldOf(0)).containsExactly(Health.UP);
@@ -45,39 +47,40 @@ class GridTest {
 
     @Test
     void gridIsBlankUntilTheFirstAnswer() {
-        assertThat(new Grid(new Story(3).view().matrix()).isBlank()).isTrue();
-        assertThat(new Grid(new Story(3).allUp().view().matrix()).isBlank()).isFalse();
+        assertThat(new Grid(new ClusterFixture(3).view().matrix()).isBlank()).isTrue();
+        assertThat(new Grid(new ClusterFixture(3).allUp().view().matrix()).isBlank())
+                .isFalse();
     }
 
     @Test
     void facesTellSignWordEvidenceAndAge() {
-        var grid = new Grid(new Story(3).allUp().killed(2).view().matrix());
-        assertThat(CellFace.of(grid, 0, 2, Story.NOW).oneLine()).isEqualTo("0.7 ms · 0.4 s ago");
-        assertThat(CellFace.of(grid, 0, 1, Story.NOW).oneLine()).isEqualTo("refused · 4 s ago");
-        assertThat(CellFace.of(grid, 1, 0, Story.NOW).oneLine()).isEqualTo("last said up, 4 s ago");
-        assertThat(CellFace.of(grid, 1, 1, Story.NOW)).isEqualTo(new CellFace(Health.ITSELF, List.of()));
+        var grid = new Grid(new ClusterFixture(3).allUp().killed(2).view().matrix());
+        assertThat(CellFace.of(grid, 0, 2, NOW).oneLine()).isEqualTo("0.7 ms · 0.4 s ago");
+        assertThat(CellFace.of(grid, 0, 1, NOW).oneLine()).isEqualTo("refused · 4 s ago");
+        assertThat(CellFace.of(grid, 1, 0, NOW).oneLine()).isEqualTo("last said up, 4 s ago");
+        assertThat(CellFace.of(grid, 1, 1, NOW)).isEqualTo(new CellFace(Health.ITSELF, List.of()));
     }
 
     @Test
     void agesMoveOnWhileNothingArrives() {
-        var grid = new Grid(new Story(3).allUp().view().matrix());
-        assertThat(CellFace.of(grid, 0, 2, Story.later(Duration.ofSeconds(65))).oneLine())
+        var grid = new Grid(new ClusterFixture(3).allUp().view().matrix());
+        assertThat(CellFace.of(grid, 0, 2, later(Duration.ofSeconds(65))).oneLine())
                 .isEqualTo("0.7 ms · 1 min 5 s ago");
     }
 
     @Test
     void ageDoesNotDependOnTheWallClocksOfTwoMachines() {
-        var grid = new Grid(new Story(3).allUp().view().matrix());
-        var ourClockIsAnHourFast = new dev.telltale.model.Moment(
-                Story.NOW.nanos(), Story.NOW.wall().plusSeconds(3600));
+        var grid = new Grid(new ClusterFixture(3).allUp().view().matrix());
+        var ourClockIsAnHourFast =
+                new dev.telltale.model.Moment(NOW.nanos(), NOW.wall().plusSeconds(3600));
         assertThat(CellFace.of(grid, 0, 2, ourClockIsAnHourFast).oneLine()).isEqualTo("0.7 ms · 0.4 s ago");
     }
 
     @Test
     void detailsTellAllThatIsKnownOfOneCell() {
-        var grid = new Grid(new Story(3).allUp().killed(2).view().matrix());
+        var grid = new Grid(new ClusterFixture(3).allUp().killed(2).view().matrix());
         CellDetails details =
-                CellDetails.of(grid, 0, 1, new Reality(new Story(3).config()), Story.NOW, ZoneId.of("UTC"));
+                CellDetails.of(grid, 0, 1, new Reality(new ClusterFixture(3).config()), NOW, ZoneId.of("UTC"));
         assertThat(details.sentence())
                 .isEqualTo("node1 about node2: down since 14:03:21.472, evidence refused, last heartbeat"
                         + " 14:03:20.880 · 4.6 s ago, incarnation 1763906471123, truth not known: it was not started"
@@ -90,8 +93,8 @@ class GridTest {
 
     @Test
     void detailsOfASilentObserverSayThatItIsSilent() {
-        var grid = new Grid(new Story(3).allUp().killed(2).view().matrix());
-        assertThat(CellDetails.of(grid, 1, 0, new Reality(new Story(3).config()), Story.NOW, ZoneId.of("UTC"))
+        var grid = new Grid(new ClusterFixture(3).allUp().killed(2).view().matrix());
+        assertThat(CellDetails.of(grid, 1, 0, new Reality(new ClusterFixture(3).config()), NOW, ZoneId.of("UTC"))
                         .sentence())
                 .startsWith("node2 about node1: unknown, observer does not answer: connection refused, last said up");
     }

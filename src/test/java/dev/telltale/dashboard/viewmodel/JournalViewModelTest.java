@@ -1,13 +1,15 @@
 package dev.telltale.dashboard.viewmodel;
 
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.dashboard.Story;
 import dev.telltale.dashboard.viewmodel.JournalViewModel.Line;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
 import dev.telltale.observe.Journal;
+import dev.telltale.testkit.ClusterFixture;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -18,21 +20,21 @@ class JournalViewModelTest {
 
     @Test
     void newestStandsFirstAndNothingIsTakenTwice() {
-        Story story = new Story(3).allUp();
-        journal.pull(story::since);
-        story.killed(2);
-        journal.pull(story::since);
-        journal.pull(story::since);
+        ClusterFixture cluster = new ClusterFixture(3).allUp();
+        journal.pull(cluster::since);
+        cluster.killed(2);
+        journal.pull(cluster::since);
+        journal.pull(cluster::since);
         assertThat(journal.lines()).hasSize(8);
         assertThat(journal.lines().get(0).text())
-                .isEqualTo("14:03:21.472 node3 about node2 up → down"
+                .isEqualTo("14:03:21.479 node3 about node2 up → down"
                         + " refused · connect to 127.0.0.1:8002: connection refused");
         assertThat(journal.titleProperty().get()).isEqualTo("Journal (8)");
     }
 
     @Test
     void filterWantsAllWordsInAnyOrder() {
-        journal.pull(new Story(3).allUp().killed(2)::since);
+        journal.pull(new ClusterFixture(3).allUp().killed(2)::since);
         journal.filterProperty().set("  DOWN node3 ");
         assertThat(journal.lines()).extracting(Line::pair).containsExactly("node3 about node2");
         journal.filterProperty().set("");
@@ -63,24 +65,16 @@ class JournalViewModelTest {
 
     @Test
     void whatANodeSaidCannotMoveTheCursorOrHideWords() {
-        var nasty = new Transition(
-                Story.NOW.wall(),
-                Story.node(1),
-                Story.node(2),
-                Status.UP,
-                Status.DOWN,
-                Evidence.BAD_BODY,
-                "a\u202Eb\nc");
+        var nasty =
+                new Transition(NOW.wall(), node(1), node(2), Status.UP, Status.DOWN, Evidence.BAD_BODY, "a\u202Eb\nc");
         journal.pull(number -> List.of(new Journal.Entry(0, nasty)));
         assertThat(journal.lines().get(0).evidence()).isEqualTo("bad body · a?b?c");
     }
 
     @Test
     void restartAndFlapsAreTold() {
-        var quiet = new Transition(
-                Story.NOW.wall(), Story.node(1), Story.node(2), Status.UP, Status.UP, Evidence.OK, null, true, 0);
-        var flap = new Transition(
-                Story.NOW.wall(), Story.node(1), Story.node(2), Status.DOWN, Status.UP, Evidence.OK, null, false, 3);
+        var quiet = new Transition(NOW.wall(), node(1), node(2), Status.UP, Status.UP, Evidence.OK, null, true, 0);
+        var flap = new Transition(NOW.wall(), node(1), node(2), Status.DOWN, Status.UP, Evidence.OK, null, false, 3);
         journal.pull(number -> List.of(new Journal.Entry(0, quiet), new Journal.Entry(1, flap)));
         assertThat(journal.lines())
                 .extracting(Line::text)
@@ -93,12 +87,6 @@ class JournalViewModelTest {
         return new Journal.Entry(
                 number,
                 new Transition(
-                        Story.NOW.wall().plusMillis(number),
-                        Story.node(1),
-                        Story.node(2),
-                        Status.UNKNOWN,
-                        Status.UP,
-                        Evidence.OK,
-                        null));
+                        NOW.wall().plusMillis(number), node(1), node(2), Status.UNKNOWN, Status.UP, Evidence.OK, null));
     }
 }

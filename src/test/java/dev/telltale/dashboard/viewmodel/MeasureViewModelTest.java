@@ -1,13 +1,16 @@
 package dev.telltale.dashboard.viewmodel;
 
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.later;
+import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.dashboard.Story;
 import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Status;
 import dev.telltale.quality.Standing;
+import dev.telltale.testkit.ClusterFixture;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -15,12 +18,12 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class MeasureViewModelTest {
-    private final Story story = new Story(3).allUp();
+    private final ClusterFixture cluster = new ClusterFixture(3).allUp();
 
     private PanelViewModel panel() {
         var panel = new PanelViewModel(
-                story.config(), story.control(), story.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
-        story.tell(panel);
+                cluster.config(), cluster.control(), cluster.faults(), Runnable::run, NOW, ZoneId.of("UTC"));
+        cluster.showOn(panel);
         return panel;
     }
 
@@ -33,7 +36,7 @@ class MeasureViewModelTest {
     }
 
     private static CellDetails details(PanelViewModel panel, int observer, int subject) {
-        return Objects.requireNonNull(panel.grid().detailsOf(new CellRef(Story.node(observer), Story.node(subject))));
+        return Objects.requireNonNull(panel.grid().detailsOf(new CellRef(node(observer), node(subject))));
     }
 
     @Test
@@ -41,18 +44,18 @@ class MeasureViewModelTest {
         PanelViewModel panel = panel();
         assertThat(panel.measure().detectorProperty().get().word()).isEqualTo("evidence");
         panel.measure().decide(DetectorKind.PHI);
-        assertThat(story.control().commands()).containsExactly("decide phi");
+        assertThat(cluster.control().commands()).containsExactly("decide phi");
         assertThat(panel.measure().detectorProperty().get().kind()).isEqualTo(DetectorKind.EVIDENCE);
         for (int node = 1; node <= 3; node++) {
-            story.decidedBy(node, DetectorKind.PHI);
+            cluster.decidedBy(node, DetectorKind.PHI);
         }
-        panel.show(story.view());
+        panel.show(cluster.view());
         assertThat(panel.measure().detectorProperty().get().kind()).isEqualTo(DetectorKind.PHI);
     }
 
     @Test
     void nodesThatDisagreeAreMixedAndToldApart() {
-        story.decidedBy(2, DetectorKind.SWIM);
+        cluster.decidedBy(2, DetectorKind.SWIM);
         DetectorChoice choice = panel().measure().detectorProperty().get();
         assertThat(choice.word()).isEqualTo("mixed");
         assertThat(choice.kind()).isNull();
@@ -62,9 +65,8 @@ class MeasureViewModelTest {
     @Test
     void decisionThatFailedIsTold() {
         PanelViewModel panel = panel();
-        story.control()
-                .answerDecisionWith(
-                        CompletableFuture.failedFuture(new IllegalStateException("node2 did not take it.")));
+        cluster.control()
+                .answerWith(CompletableFuture.failedFuture(new IllegalStateException("node2 did not take it.")));
         panel.measure().decide(DetectorKind.PHI);
         assertThat(panel.notices()).containsExactly("node2 did not take it.");
     }
@@ -76,59 +78,59 @@ class MeasureViewModelTest {
 
     @Test
     void stopwatchStopsWhereEachObserverNotices() {
-        story.killed(2).except(3, 2, Status.UP);
+        cluster.killed(2).withStatus(3, 2, Status.UP);
         PanelViewModel panel = panel();
         assertThat(noticed(panel)).isEqualTo("node1: 12 ms · node3: 4.0 s, late …");
-        panel.count(Story.later(Duration.ofMillis(700)));
+        panel.count(later(Duration.ofMillis(700)));
         assertThat(noticed(panel)).isEqualTo("node1: 12 ms · node3: 4.7 s, late …");
-        panel.show(new Story(3).allUp().killed(2).view());
+        panel.show(new ClusterFixture(3).allUp().killed(2).view());
         assertThat(noticed(panel)).isEqualTo("noticed after 12 ms (node1) and 19 ms (node3)");
-        panel.count(Story.later(Duration.ofMinutes(1)));
+        panel.count(later(Duration.ofMinutes(1)));
         assertThat(noticed(panel)).isEqualTo("noticed after 12 ms (node1) and 19 ms (node3)");
     }
 
     @Test
     void stopwatchStandsBeforeItsBandIsOver() {
         for (int node = 1; node <= 3; node++) {
-            story.decidedBy(node, DetectorKind.TIMEOUT);
+            cluster.decidedBy(node, DetectorKind.TIMEOUT);
         }
-        story.killed(2);
+        cluster.killed(2);
         PanelViewModel panel = panel();
         assertThat(noticed(panel)).isEqualTo("node1, node3: 4.0 s …");
         assertThat(mark(panel, 1, 2)).isEmpty();
         assertThat(panel.grid().standingsProperty().get().of(0, 1)).isEqualTo(Standing.PENDING);
-        panel.count(Story.later(Duration.ofMillis(1_200)));
+        panel.count(later(Duration.ofMillis(1_200)));
         assertThat(noticed(panel)).endsWith("5.2 s, late …");
         assertThat(mark(panel, 1, 2)).isEqualTo("…");
     }
 
     @Test
     void manyObserversAreToldTogether() {
-        var seven = new Story(7).allUp().killed(5);
+        var seven = new ClusterFixture(7).allUp().killed(5);
         var panel = new PanelViewModel(
-                seven.config(), seven.control(), seven.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
-        seven.tell(panel);
+                seven.config(), seven.control(), seven.faults(), Runnable::run, NOW, ZoneId.of("UTC"));
+        seven.showOn(panel);
         assertThat(noticed(panel)).isEqualTo("noticed by all 6 after 12 ms to 19 ms");
-        panel.show(seven.except(1, 5, Status.UP).view());
+        panel.show(seven.withStatus(1, 5, Status.UP).view());
         assertThat(noticed(panel)).as("what was measured stands").isEqualTo("noticed by all 6 after 12 ms to 19 ms");
     }
 
     @Test
     void observerOfAnotherMachineIsNotMeasuredWithOurClock() {
-        var ours = new Story(3);
-        ours.control().did(new Deed(Deed.Kind.KILL, Story.node(2), 7, Story.later(Duration.ofSeconds(-4))));
-        ours.control().did(new Deed(Deed.Kind.START, Story.node(1), 7, Story.later(Duration.ofSeconds(-90))));
-        ours.control().did(new Deed(Deed.Kind.READY, Story.node(1), 7, Story.later(Duration.ofSeconds(-89))));
-        var panel = new PanelViewModel(
-                ours.config(), ours.control(), ours.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
-        panel.show(Late.by(story.killed(2).view(), Duration.ofMillis(10)));
+        var ours = new ClusterFixture(3);
+        ours.control().add(new Deed(Deed.Kind.KILL, node(2), 7, later(Duration.ofMillis(-4_010))));
+        ours.control().add(new Deed(Deed.Kind.START, node(1), 7, later(Duration.ofSeconds(-90))));
+        ours.control().add(new Deed(Deed.Kind.READY, node(1), 7, later(Duration.ofSeconds(-89))));
+        var panel =
+                new PanelViewModel(ours.config(), ours.control(), ours.faults(), Runnable::run, NOW, ZoneId.of("UTC"));
+        panel.show(cluster.killed(2).view());
         assertThat(noticed(panel)).isEqualTo("noticed after 2 ms (node1)");
         assertThat(details(panel, 3, 2).sentence()).contains("detection time not measured");
     }
 
     @Test
     void cellsStandAgainstTheTruth() {
-        story.killed(2).except(3, 2, Status.UP).except(1, 3, Status.DOWN);
+        cluster.killed(2).withStatus(3, 2, Status.UP).withStatus(1, 3, Status.DOWN);
         PanelViewModel panel = panel();
         assertThat(mark(panel, 1, 2)).as("noticed").isEqualTo("✓");
         assertThat(mark(panel, 3, 2)).as("not noticed in time").isEqualTo("…");
@@ -143,24 +145,24 @@ class MeasureViewModelTest {
 
     @Test
     void nobodyKnowsTheTruthOfANodeThatWasNotStartedHere() {
-        var other = new Story(3);
+        var other = new ClusterFixture(3);
         var panel = new PanelViewModel(
-                other.config(), other.control(), other.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
-        panel.show(story.killed(2).view());
+                other.config(), other.control(), other.faults(), Runnable::run, NOW, ZoneId.of("UTC"));
+        panel.show(cluster.killed(2).view());
         assertThat(panel.grid().standingsProperty().get().of(0, 1)).isNull();
         assertThat(details(panel, 1, 2).sentence()).contains("truth not known");
         other.control()
                 .set(
-                        Story.node(2),
+                        node(2),
                         new NodeProcess.External(
-                                9, other.config().nodes().get(1).address(), Story.NOW.wall()));
-        panel.tick(Story.NOW);
+                                9, other.config().nodes().get(1).address(), NOW.wall()));
+        panel.tick(NOW);
         assertThat(mark(panel, 1, 2)).as("it runs, though not as our child").isEqualTo("!");
     }
 
     @Test
     void chartHoldsEveryMeasurementOfTheRunAgainstItsBand() {
-        story.killedBefore(7).killed(2);
+        cluster.killedBefore(7).killed(2);
         DetectionChart chart = Objects.requireNonNull(details(panel(), 1, 2).chart());
         assertThat(chart.title()).isEqualTo("Detection time, this run (8 kills)");
         assertThat(chart.predicted()).isEqualTo("predicted: 0 to 1 s");
@@ -173,9 +175,9 @@ class MeasureViewModelTest {
 
     @Test
     void measurementThatLeavesItsBandIsSaidSo() {
-        story.killed(2);
+        cluster.control().add(new Deed(Deed.Kind.KILL, node(2), 7, later(Duration.ofMillis(-6_020))));
         PanelViewModel panel = panel();
-        panel.show(Late.by(story.view(), Duration.ofSeconds(2)));
+        panel.show(new ClusterFixture(3).allUp().killed(2).view());
         assertThat(details(panel, 1, 2).sentence()).contains("detection time 2.01 s · later than predicted");
         DetectionChart chart = Objects.requireNonNull(details(panel, 1, 2).chart());
         assertThat(chart.departure()).isEqualTo("node3, evidence: 2.01 s, later than predicted");
@@ -187,7 +189,7 @@ class MeasureViewModelTest {
 
     @Test
     void suspicionsOfASickObserverAreHollowUnlessTheyAreDefinite() {
-        story.killed(2).sick(3, 3);
+        cluster.killed(2).sick(3, 3);
         Grid grid = panel().grid().grid();
         assertThat(grid.isSick(2)).isTrue();
         assertThat(grid.isHollow(2, 0)).as("its own patience").isTrue();

@@ -1,8 +1,8 @@
 package dev.telltale.dashboard.viewmodel;
 
+import static dev.telltale.testkit.TestValues.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.dashboard.Story;
 import dev.telltale.model.NodeId;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class NodeSelectionTest {
-    private final List<NodeId> all = new Story(5).config().ids();
+    private final List<NodeId> all = nodes(5);
     private final ObjectProperty<@Nullable NodeId> lead = new SimpleObjectProperty<>();
     private final NodeSelection selection = new NodeSelection(lead, () -> all);
 

@@ -1,9 +1,10 @@
 package dev.telltale.dashboard.viewmodel;
 
+import static dev.telltale.testkit.TestValues.later;
+import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.bench.FaultDeed;
-import dev.telltale.dashboard.Story;
 import dev.telltale.dashboard.viewmodel.Strip.Note;
 import dev.telltale.dashboard.viewmodel.Strip.Run;
 import dev.telltale.model.Effect;
@@ -12,9 +13,10 @@ import dev.telltale.model.FaultId;
 import dev.telltale.model.Link;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Row;
 import dev.telltale.model.Status;
 import dev.telltale.observe.MatrixHistory;
+import dev.telltale.testkit.ClusterFixture;
+import dev.telltale.testkit.TestValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,22 +25,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The story of three nodes: node2 paused 22 s ago for 2 s, and killed 4,020 ms ago; the others noticed after 12 and 19 ms. */
+/** The cluster of three nodes: node2 paused 22 s ago for 2 s, and killed 4,020 ms ago; the others noticed after 12 and 19 ms. */
 class TimelineViewModelTest {
     private static final int COLUMNS = 6_000;
-    private static final Instant NOW = Story.NOW.wall();
+    private static final Instant NOW = TestValues.NOW.wall();
     private static final Instant KILL = NOW.minusMillis(4_020);
-    private static final BeliefLane ONE_ABOUT_TWO = new BeliefLane(Story.node(1), Story.node(2));
+    private static final BeliefLane ONE_ABOUT_TWO = new BeliefLane(node(1), node(2));
 
-    private final Story story =
-            new Story(3).allUp().pausedBefore(2, Duration.ofSeconds(22)).killed(2);
-    private final PanelViewModel panel = panel(story);
+    private final ClusterFixture cluster = new ClusterFixture(3)
+            .allUp()
+            .pausedBefore(2, Duration.ofSeconds(22))
+            .killed(2);
+    private final PanelViewModel panel = panel(cluster);
     private final TimelineViewModel timeline = panel.timeline();
 
-    private static PanelViewModel panel(Story story) {
+    private static PanelViewModel panel(ClusterFixture cluster) {
         var panel = new PanelViewModel(
-                story.config(), story.control(), story.faults(), Runnable::run, Story.NOW, ZoneId.of("UTC"));
-        story.tell(panel);
+                cluster.config(), cluster.control(), cluster.faults(), Runnable::run, TestValues.NOW, ZoneId.of("UTC"));
+        cluster.showOn(panel);
         return panel;
     }
 
@@ -78,10 +82,10 @@ class TimelineViewModelTest {
         assertThat(down.from() - kill).isBetween(0.0, 2.0);
         assertThat(down.until()).isEqualTo(COLUMNS);
         assertThat(strip.notes()).containsExactly(new Note(down.from(), "12 ms"));
-        assertThat(strip(new BeliefLane(Story.node(3), Story.node(2))).notes())
+        assertThat(strip(new BeliefLane(node(3), node(2))).notes())
                 .extracting(Note::words)
                 .containsExactly("19 ms");
-        assertThat(strip(new BeliefLane(Story.node(2), Story.node(1))).runs())
+        assertThat(strip(new BeliefLane(node(2), node(1))).runs())
                 .extracting(Run::health)
                 .as("the dead hold nothing")
                 .containsExactly(Health.UP, Health.NO_ANSWER);
@@ -107,7 +111,7 @@ class TimelineViewModelTest {
                         + " 1.20 s after node2 paused");
         assertThat(words(panel, ONE_ABOUT_TWO, NOW.minusSeconds(10)))
                 .isEqualTo("node1 about node2: up 14:03:05.740 to 14:03:21.472");
-        assertThat(words(panel, new BeliefLane(Story.node(2), Story.node(1)), NOW.minusSeconds(1)))
+        assertThat(words(panel, new BeliefLane(node(2), node(1)), NOW.minusSeconds(1)))
                 .isEqualTo("node2 about node1: node2 did not answer 14:03:21.463 to now");
         assertThat(words(panel, ONE_ABOUT_TWO, NOW.minusSeconds(600)))
                 .isEqualTo("node1 about node2: not known at 13:53:25.480");
@@ -128,10 +132,10 @@ class TimelineViewModelTest {
                 .isTrue();
         assertThat(panel.tiles().get(1).facts().health()).isEqualTo(Health.DOWN);
         panel.commands().start(panel.tiles().get(1));
-        assertThat(story.control().commands()).containsExactly("start node2");
+        assertThat(cluster.control().commands()).containsExactly("start node2");
         timeline.live();
         assertThat(panel.grid().grid().health(0, 1)).isEqualTo(Health.DOWN);
-        assertThat(panel.grid().now()).isEqualTo(Story.NOW);
+        assertThat(panel.grid().now()).isEqualTo(TestValues.NOW);
         assertThat(panel.situation().sentenceProperty().get()).startsWith("node2 has crashed: 2 of 2");
         assertThat(timeline.asItWasProperty().get()).isEmpty();
     }
@@ -145,7 +149,7 @@ class TimelineViewModelTest {
         assertThat(panel.grid().grid().health(2, 1)).as("node3 does not, yet").isEqualTo(Health.UP);
         timeline.select(KILL.minusMillis(1));
         assertThat(panel.grid().standingsProperty().get().mark(0, 1)).isEmpty();
-        CellDetails details = panel.grid().detailsOf(new CellRef(Story.node(1), Story.node(2)));
+        CellDetails details = panel.grid().detailsOf(new CellRef(node(1), node(2)));
         assertThat(details)
                 .isNotNull()
                 .satisfies(then -> assertThat(then.sentence())
@@ -157,10 +161,10 @@ class TimelineViewModelTest {
     @Test
     void whatArrivesWhileThePastIsShownWaitsForTheWayBack() {
         timeline.select(NOW.minusSeconds(10));
-        Story later = new Story(3).allUp();
+        ClusterFixture later = new ClusterFixture(3).allUp();
         panel.show(later.view());
         assertThat(panel.grid().now().wall()).isEqualTo(NOW.minusSeconds(10));
-        panel.count(Story.later(Duration.ofSeconds(5)));
+        panel.count(later(Duration.ofSeconds(5)));
         assertThat(timeline.asItWasProperty().get()).endsWith("(15 s ago)");
         timeline.live();
         assertThat(panel.grid().grid().health(0, 1)).isEqualTo(Health.UP);
@@ -168,13 +172,13 @@ class TimelineViewModelTest {
 
     @Test
     void presentIsFollowedUntilTheWindowIsMoved() {
-        panel.count(Story.later(Duration.ofSeconds(5)));
+        panel.count(later(Duration.ofSeconds(5)));
         assertThat(timeline.window().to()).isEqualTo(NOW.plusSeconds(5));
         timeline.pan(-0.5);
         TimeWindow moved = timeline.window();
         assertThat(moved.to()).isEqualTo(NOW.minusSeconds(25));
         assertThat(timeline.followingProperty().get()).isFalse();
-        panel.count(Story.later(Duration.ofSeconds(9)));
+        panel.count(later(Duration.ofSeconds(9)));
         assertThat(timeline.window()).isEqualTo(moved);
         timeline.pan(9);
         assertThat(timeline.followingProperty().get())
@@ -187,9 +191,9 @@ class TimelineViewModelTest {
     void nothingIsNewWhileTimePassesByLessThanAColumn() {
         timeline.picture(1_000, 0, 60); // A column is 60 ms.
         long before = timeline.changesProperty().get();
-        panel.count(Story.later(Duration.ofMillis(59)));
+        panel.count(later(Duration.ofMillis(59)));
         assertThat(timeline.changesProperty().get()).isEqualTo(before);
-        panel.count(Story.later(Duration.ofMillis(61)));
+        panel.count(later(Duration.ofMillis(61)));
         assertThat(timeline.changesProperty().get()).isEqualTo(before + 1);
     }
 
@@ -234,32 +238,32 @@ class TimelineViewModelTest {
     void faultsHaveRowsOfTheirOwnAndExplainTheLinkThatTheyCut() {
         Instant cut = NOW.minusMillis(4_100);
         timeline.follow(timelineHistory(), () -> List.of(deed(cut, null)));
-        panel.tick(Story.NOW);
+        panel.tick(TestValues.NOW);
         TruthRows truth = timeline.picture(COLUMNS, 0, 60).truth();
         assertThat(truth.rows()).isEqualTo(2);
         assertThat(truth.placed())
                 .extracting(placed -> placed.span().label() + ", row " + placed.row())
                 .containsExactly("node2 paused 2 s, row 0", "cut node1 to node2, row 0", "SIGKILL node2, row 1");
-        TruthSpan cause = truth.behind(new CellRef(Story.node(1), Story.node(2)), KILL.minusMillis(1));
+        TruthSpan cause = truth.behind(new CellRef(node(1), node(2)), KILL.minusMillis(1));
         assertThat(cause).isNotNull().satisfies(span -> assertThat(span.words()).isEqualTo("cut node1 to node2"));
-        assertThat(truth.behind(new CellRef(Story.node(3), Story.node(2)), KILL.minusMillis(1)))
+        assertThat(truth.behind(new CellRef(node(3), node(2)), KILL.minusMillis(1)))
                 .as("another link")
                 .isNull();
     }
 
     private MatrixHistory timelineHistory() {
-        return new MatrixHistory(story.config().ids(), 10);
+        return new MatrixHistory(cluster.config().ids(), 10);
     }
 
     @Test
     void olderThanWhatIsKeptIsSaidToBeGoneAndNotReached() {
-        var small = new MatrixHistory(story.config().ids(), 4);
+        var small = new MatrixHistory(cluster.config().ids(), 4);
         for (int second = 0; second < 20; second++) {
             Status status = second % 2 == 0 ? Status.UP : Status.DOWN;
-            Moment at = Story.later(Duration.ofSeconds(second - 20));
-            story.view((observer, subject) -> status).matrix().rows().values().stream()
-                    .filter(Row::isAnswering)
-                    .forEach(row -> small.take(row, at));
+            long millis = (second - 20) * 1_000L;
+            for (int observer : new int[] {1, 3}) {
+                small.take(TestValues.row(observer, 3, millis, subject -> status), TestValues.at(millis));
+            }
         }
         timeline.follow(small, List::of);
         TimelinePicture picture = timeline.picture(COLUMNS, 0, 60);
@@ -270,17 +274,17 @@ class TimelineViewModelTest {
     }
 
     private static FaultDeed deed(Instant from, @Nullable Moment until) {
-        var effect = new Effect.Cut(Set.of(new Link(Story.node(1), Story.node(2))));
+        var effect = new Effect.Cut(Set.of(new Link(node(1), node(2))));
         var fault = new Fault(new FaultId("f1"), "panel-1", effect, from, Duration.ofSeconds(10));
-        return new FaultDeed(fault, Story.later(Duration.between(NOW, from)), until);
+        return new FaultDeed(fault, later(Duration.between(NOW, from)), until);
     }
 
     @Test
     void manyNodesShareALineUntilOneIsOpened() {
-        PanelViewModel many = panel(new Story(30).allUp().killed(5));
+        PanelViewModel many = panel(new ClusterFixture(30).allUp().killed(5));
         many.selectedNodeProperty().set(null);
         assertThat(many.timeline().lanes()).hasSize(30);
-        BeliefLane aboutFive = new BeliefLane(null, Story.node(5));
+        BeliefLane aboutFive = new BeliefLane(null, node(5));
         assertThat(many.timeline().lanes()).contains(aboutFive);
         List<Run> runs = many.timeline().picture(COLUMNS, 0, 60).strips().get(4).runs();
         Run last = runs.get(runs.size() - 1);
@@ -290,7 +294,7 @@ class TimelineViewModelTest {
         assertThat(words(many, aboutFive, KILL.plusMillis(13)))
                 .as("not all know it yet")
                 .isEqualTo("all about node5 at 14:03:21.473: 6 of 29 say down");
-        many.selectedNodeProperty().set(Story.node(5));
+        many.selectedNodeProperty().set(node(5));
         assertThat(many.timeline().lanes())
                 .hasSize(59)
                 .startsWith(shared(1), shared(2))
@@ -298,10 +302,10 @@ class TimelineViewModelTest {
     }
 
     private static BeliefLane shared(int subject) {
-        return new BeliefLane(null, Story.node(subject));
+        return new BeliefLane(null, node(subject));
     }
 
     private static BeliefLane pair(int observer, int subject) {
-        return new BeliefLane(Story.node(observer), new NodeId("node" + subject));
+        return new BeliefLane(node(observer), new NodeId("node" + subject));
     }
 }

@@ -1,10 +1,11 @@
 package dev.telltale.dashboard.viewmodel;
 
+import static dev.telltale.testkit.TestValues.later;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.dashboard.Story;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Status;
+import dev.telltale.testkit.ClusterFixture;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,13 +14,13 @@ import org.junit.jupiter.api.Test;
 class VerdictLineTest {
     private static final ZoneId UTC = ZoneId.of("UTC");
 
-    private final Story story = new Story(3).allUp();
+    private final ClusterFixture cluster = new ClusterFixture(3).allUp();
 
     private List<VerdictLine> lines(int observer, int subject, Duration later) {
-        var grid = new Grid(story.view().matrix());
-        var reality = new Reality(story.config());
-        reality.update(story.control().truth(), story.control().processes(), List.of(), grid);
-        return VerdictLine.of(grid, observer - 1, subject - 1, reality, Story.later(later), UTC);
+        var grid = new Grid(cluster.view().matrix());
+        var reality = new Reality(cluster.config());
+        reality.update(cluster.control().truth(), cluster.control().processes(), List.of(), grid);
+        return VerdictLine.of(grid, observer - 1, subject - 1, reality, later(later), UTC);
     }
 
     private VerdictLine line(DetectorKind detector, Duration later) {
@@ -28,7 +29,7 @@ class VerdictLineTest {
 
     @Test
     void allFourDetectorsStandInTheirOrderAndOneDecides() {
-        story.killed(2);
+        cluster.killed(2);
         assertThat(lines(1, 2, Duration.ZERO)).extracting(VerdictLine::detector).containsExactly(DetectorKind.values());
         assertThat(lines(1, 2, Duration.ZERO).stream().filter(VerdictLine::isDeciding))
                 .extracting(VerdictLine::detector)
@@ -37,7 +38,7 @@ class VerdictLineTest {
 
     @Test
     void countdownMovesOnBetweenAnswersAndNeverBelowZero() {
-        story.killed(2);
+        cluster.killed(2);
         assertThat(line(DetectorKind.TIMEOUT, Duration.ZERO).words()).containsExactly("down in 0.4 s");
         assertThat(line(DetectorKind.TIMEOUT, Duration.ofMillis(250)).words()).containsExactly("down in 0.1 s");
         assertThat(line(DetectorKind.TIMEOUT, Duration.ofSeconds(9)).words()).containsExactly("down in 0.0 s");
@@ -45,7 +46,7 @@ class VerdictLineTest {
 
     @Test
     void barFillsTowardsTheNextChange() {
-        story.killed(2);
+        cluster.killed(2);
         assertThat(line(DetectorKind.TIMEOUT, Duration.ZERO).progress()).isBetween(0.91, 0.93);
         assertThat(line(DetectorKind.TIMEOUT, Duration.ofMillis(250)).progress())
                 .isBetween(0.96, 0.98);
@@ -55,14 +56,14 @@ class VerdictLineTest {
 
     @Test
     void phiTellsItsLevelAndFillsByIt() {
-        story.killed(2);
+        cluster.killed(2);
         assertThat(line(DetectorKind.PHI, Duration.ZERO).words()).containsExactly("φ 5.9 of 8.0", "down in 0.8 s");
         assertThat(line(DetectorKind.PHI, Duration.ZERO).progress()).isEqualTo(5.9 / 8);
     }
 
     @Test
     void downTellsHowSoonItWasNoticedAndWhoConfirmed() {
-        story.killed(2);
+        cluster.killed(2);
         assertThat(line(DetectorKind.EVIDENCE, Duration.ZERO).words()).containsExactly("after 12 ms");
         assertThat(line(DetectorKind.SWIM, Duration.ZERO).words())
                 .containsExactly("after 1.21 s", "confirmed by node3");
@@ -76,7 +77,7 @@ class VerdictLineTest {
 
     @Test
     void timerOfSwimRunsFromTheSuspicionOn() {
-        story.except(1, 2, Status.SUSPECT);
+        cluster.withStatus(1, 2, Status.SUSPECT);
         // Suspect for 1.3 s, 2.1 s are left.
         assertThat(line(DetectorKind.SWIM, Duration.ZERO).words()).containsExactly("down in 2.1 s");
         assertThat(line(DetectorKind.SWIM, Duration.ZERO).progress()).isBetween(0.37, 0.40);
@@ -84,7 +85,7 @@ class VerdictLineTest {
 
     @Test
     void silentObserverLendsNoVerdicts() {
-        story.killed(2);
+        cluster.killed(2);
         assertThat(lines(2, 1, Duration.ZERO)).isEmpty();
     }
 }

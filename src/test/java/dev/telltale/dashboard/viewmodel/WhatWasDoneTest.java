@@ -1,8 +1,10 @@
 package dev.telltale.dashboard.viewmodel;
 
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.later;
+import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.dashboard.Story;
 import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Address;
@@ -20,17 +22,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WhatWasDoneTest {
-    private static final NodeId NODE = Story.node(1);
+    private static final NodeId NODE = node(1);
 
     private final List<Deed> deeds = new ArrayList<>();
 
     private WhatWasDoneTest did(Deed.Kind kind, int second) {
-        deeds.add(new Deed(kind, NODE, 7, Story.later(Duration.ofSeconds(second))));
+        deeds.add(new Deed(kind, NODE, 7, later(Duration.ofSeconds(second))));
         return this;
     }
 
     private static Instant at(int second) {
-        return Story.NOW.wall().plusSeconds(second);
+        return NOW.wall().plusSeconds(second);
     }
 
     private WhatWasDone done() {

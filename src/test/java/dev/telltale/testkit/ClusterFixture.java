@@ -1,0 +1,271 @@
+package dev.telltale.testkit;
+
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.ago;
+import static dev.telltale.testkit.TestValues.at;
+import static dev.telltale.testkit.TestValues.later;
+import static dev.telltale.testkit.TestValues.node;
+
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.diagnosis.Cause;
+import dev.telltale.launcher.Deed;
+import dev.telltale.launcher.NodeProcess;
+import dev.telltale.model.Address;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Effect;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Link;
+import dev.telltale.model.Links;
+import dev.telltale.model.Matrix;
+import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Row;
+import dev.telltale.model.Status;
+import dev.telltale.model.Transition;
+import dev.telltale.observe.ClusterView;
+import dev.telltale.observe.Journal;
+import dev.telltale.testkit.TestValues.PeerState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A cluster as the dashboard sees it: processes, injected faults, matrix and journal that agree with each other. */
+public final class ClusterFixture {
+    private static final Duration KILLED_AGO = Duration.ofMillis(4_020);
+    private static final Duration UPTIME = Duration.ofSeconds(134);
+    private static final long FIRST_PID = 48_213;
+
+    private final ClusterConfig config;
+    private final List<NodeId> ids;
+    private final FakeProcessControl control = new FakeProcessControl();
+    private final FakeFaultControl faults = new FakeFaultControl();
+    private final MatrixBuilder matrix;
+    private final List<Journal.Entry> entries = new ArrayList<>();
+    private int earlierKills;
+
+    /** Nothing runs, and no node has answered. */
+    public ClusterFixture(int nodes) {
+        List<Member> members = IntStream.rangeClosed(1, nodes)
+                .mapToObj(number -> new Member(node(number), new Address("127.0.0.1", 8_000 + number)))
+                .toList();
+        config = new ClusterConfig("demo", HeartbeatSettings.DEFAULT, DetectionSettings.DEFAULT, members);
+        ids = config.ids();
+        matrix = new MatrixBuilder(nodes);
+        for (NodeId node : ids) {
+            matrix.observer(node).answeredAgo = Duration.ofMillis(300);
+            matrix.observer(node).uptime = UPTIME;
+            Links.row(ids, node).forEach(matrix::unknown);
+        }
+    }
+
+    public ClusterFixture allUp() {
+        for (int number = 1; number <= ids.size(); number++) {
+            running(number, false);
+            event(Deed.Kind.START, number, UPTIME.plusSeconds(1));
+            event(Deed.Kind.READY, number, UPTIME);
+        }
+        ids.forEach(observer -> Links.row(ids, observer).forEach(link -> set(link, Status.UP, Evidence.OK)));
+        return this;
+    }
+
+    private void running(int number, boolean isPaused) {
+        long pid = FIRST_PID - 1 + number;
+        var process = new NodeProcess.Running(pid, address(number), later(UPTIME.negated()), isPaused);
+        control.set(node(number), process);
+    }
+
+    /** It was killed four seconds ago, and every other node has noticed. */
+    public ClusterFixture killed(int number) {
+        event(Deed.Kind.KILL, number, KILLED_AGO);
+        var at = later(KILLED_AGO.negated());
+        return exited(number, new NodeProcess.Exited(137, true, at, Duration.ofSeconds(130), "killed"));
+    }
+
+    /** It did not start: its port is taken. */
+    public ClusterFixture failed(int number) {
+        String reason = "Port 8003 is taken by process 4711 (python3): stop it, or choose another port.";
+        return exited(number, new NodeProcess.Exited(3, false, NOW, Duration.ofMillis(200), reason));
+    }
+
+    private ClusterFixture exited(int number, NodeProcess exited) {
+        event(Deed.Kind.ENDED, number, KILLED_AGO.minusMillis(3));
+        control.set(node(number), exited);
+        Links.column(ids, node(number)).forEach(link -> set(link, Status.DOWN, Evidence.REFUSED));
+        return silent(number, "connection refused", KILLED_AGO);
+    }
+
+    public ClusterFixture withFault(Duration ago, Effect effect) {
+        var unused = faults.at(later(ago.negated())).make(effect);
+        faults.at(NOW);
+        return this;
+    }
+
+    /** Its process is paused; no status changes. */
+    public ClusterFixture paused(int number, Duration ago) {
+        event(Deed.Kind.PAUSE, number, ago);
+        running(number, true);
+        return this;
+    }
+
+    public ClusterFixture external(int number) {
+        var process = new NodeProcess.External(
+                5_000 + number, address(number), at(-4_000_000).wall());
+        control.set(node(number), process);
+        return this;
+    }
+
+    public ClusterFixture suspected(int number) {
+        Links.column(ids, node(number)).forEach(link -> set(link, Status.SUSPECT, Evidence.TIMEOUT));
+        return this;
+    }
+
+    /** Its row has not answered for so long; before, it said that all are up. */
+    public ClusterFixture silent(int number, String reason, Duration ago) {
+        matrix.observer(node(number)).silence = reason;
+        matrix.observer(node(number)).answeredAgo = ago;
+        Links.row(ids, node(number)).forEach(link -> matrix.set(link, up(link, ago(ago))));
+        return this;
+    }
+
+    /** What every observer holds when it has had the time to notice this cause. */
+    public ClusterFixture with(Cause cause) {
+        matrix.with(cause);
+        return this;
+    }
+
+    public ClusterFixture stopped(int number, Duration ago) {
+        event(Deed.Kind.STOP, number, ago);
+        control.set(node(number), new NodeProcess.Stopped());
+        return with(new Cause.Left(node(number))).silent(number, "connection refused", ago);
+    }
+
+    /** It was killed, and its new process has been ready for so long. */
+    public ClusterFixture restarted(int number, Duration uptime) {
+        event(Deed.Kind.KILL, number, uptime.plusMillis(3_200));
+        event(Deed.Kind.READY, number, uptime);
+        control.set(node(number), new NodeProcess.Running(48_391, address(number), later(uptime.negated())));
+        return with(new Cause.Restart(node(number)));
+    }
+
+    /** In poor health, it suspects all that it held up. */
+    public ClusterFixture sick(int number, int health) {
+        for (Link link : Links.row(ids, node(number))) {
+            if (matrix.state(link).status() == Status.UP) {
+                set(link, Status.SUSPECT, Evidence.TIMEOUT);
+            }
+        }
+        matrix.health(number, health);
+        return this;
+    }
+
+    /** This observer holds another status than all others do; it has no answer from what it holds down. */
+    public ClusterFixture withStatus(int observer, int subject, Status status) {
+        return set(TestValues.link(observer, subject), status, status == Status.UP ? Evidence.OK : Evidence.TIMEOUT);
+    }
+
+    public ClusterFixture decidedBy(int observer, DetectorKind detector) {
+        matrix.observer(node(observer)).detector = detector.word();
+        return this;
+    }
+
+    /** Node 2 was killed and started this often before; only {@link #showOn} shows it. */
+    public ClusterFixture killedBefore(int times) {
+        earlierKills = times;
+        for (int kill = times; kill > 0; kill--) {
+            event(Deed.Kind.KILL, 2, Duration.ofSeconds(10 + 10L * kill));
+            event(Deed.Kind.READY, 2, Duration.ofSeconds(3 + 10L * kill));
+        }
+        return this;
+    }
+
+    /** It was paused for two seconds; only {@link #showOn} shows it. */
+    public ClusterFixture pausedBefore(int number, Duration ago) {
+        event(Deed.Kind.PAUSE, number, ago);
+        event(Deed.Kind.RESUME, number, ago.minusSeconds(2));
+        return this;
+    }
+
+    /** Shows the history, the views of earlier kills and the present view. */
+    public void showOn(PanelViewModel model) {
+        model.timeline().follow(ClusterHistory.of(this), faults::truth);
+        for (int kill = earlierKills; kill > 0; kill--) {
+            control.hideEventsAfter(at(-4_000 - 10_000L * kill).wall());
+            var rows = Map.of(node(1), earlierRow(1, kill), node(3), earlierRow(3, kill));
+            model.show(new ClusterView(NOW, new Matrix(ids, rows), 0));
+        }
+        control.hideEventsAfter(Instant.MAX);
+        model.show(view());
+        model.journal().pull(this::since);
+    }
+
+    private Row earlierRow(int observer, int kill) {
+        Instant killed = at(-10_000 - 10_000L * kill).wall();
+        Instant evidence = killed.plusMillis(8 + 5L * kill + observer);
+        Instant timeout = killed.plusMillis(3_000 + (kill * 613L + observer * 97L) % 2_000);
+        var verdicts = DetectorKind.ALL.stream()
+                .map(kind -> TestValues.down(kind, kind == DetectorKind.EVIDENCE ? evidence : timeout, List.of()))
+                .toList();
+        var state = new PeerState(Status.DOWN, Evidence.REFUSED, evidence, evidence);
+        var peer = TestValues.peer(node(2), state, NOW.wall(), 0, verdicts);
+        return matrix.observer(node(observer)).row(node(observer), NOW, NOW.wall(), List.of(peer));
+    }
+
+    public ClusterView view() {
+        return new ClusterView(NOW, entries.isEmpty() ? Matrix.empty(ids) : matrix.matrix(), entries.size());
+    }
+
+    private PeerState up(Link link, Instant written) {
+        Instant heard = written.minusMillis(100 + 700L * ids.indexOf(link.observer()));
+        return new PeerState(Status.UP, Evidence.OK, heard, written.minusSeconds(133));
+    }
+
+    private ClusterFixture set(Link link, Status status, Evidence evidence) {
+        if (matrix.observer(link.observer()).silence != null) {
+            return this;
+        }
+        boolean isDown = status == Status.DOWN;
+        Instant since = at(!isDown ? -1_300 : link.observer().equals(node(1)) ? -4_008 : -4_001)
+                .wall();
+        PeerState state = status == Status.UP
+                ? up(link, at(-300).wall())
+                : new PeerState(status, evidence, at(isDown ? -4_600 : -3_300).wall(), since);
+        String error = evidence == Evidence.REFUSED
+                ? "connect to 127.0.0.1:" + (8_001 + ids.indexOf(link.subject())) + ": connection refused"
+                : state.error();
+        Status before = matrix.state(link).status();
+        var change = new Transition(state.since(), link.observer(), link.subject(), before, status, evidence, error);
+        entries.add(new Journal.Entry(entries.size(), change));
+        matrix.set(link, state);
+        return this;
+    }
+
+    private void event(Deed.Kind kind, int node, Duration ago) {
+        control.add(new Deed(kind, node(node), FIRST_PID, later(ago.negated())));
+    }
+
+    private Address address(int number) {
+        return config.nodes().get(number - 1).address();
+    }
+
+    public ClusterConfig config() {
+        return config;
+    }
+
+    public FakeProcessControl control() {
+        return control;
+    }
+
+    public FakeFaultControl faults() {
+        return faults;
+    }
+
+    public List<Journal.Entry> since(long number) {
+        return entries.stream().filter(entry -> entry.number() >= number).toList();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.telltale.testkit;
+
+import dev.telltale.launcher.ClusterTakenException;
+import dev.telltale.launcher.Deed;
+import dev.telltale.launcher.NodeProcess;
+import dev.telltale.launcher.ProcessControl;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.NodeId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Records commands and executes none; a test sets the process states. */
+public final class FakeProcessControl implements ProcessControl {
+    private final Map<NodeId, NodeProcess> processes = new HashMap<>();
+    private final Map<NodeId, List<String>> outputs = new HashMap<>();
+    private final List<String> commands = new ArrayList<>();
+    private final List<Runnable> listeners = new ArrayList<>();
+    private final List<Deed> events = new ArrayList<>();
+    private Instant lastShown = Instant.MAX;
+    private @Nullable String owner;
+    private CompletableFuture<NodeProcess> answer = new CompletableFuture<>();
+
+    public FakeProcessControl set(NodeId node, NodeProcess process) {
+        processes.put(node, process);
+        listeners.forEach(Runnable::run);
+        return this;
+    }
+
+    public void print(NodeId node, String... lines) {
+        outputs.put(node, List.of(lines));
+    }
+
+    /** What the next commands return; before the first call, they never complete. */
+    public void answerWith(CompletableFuture<NodeProcess> answer) {
+        this.answer = answer;
+    }
+
+    /** From now on another launcher runs this cluster. */
+    public void ownedBy(String sentence) {
+        owner = sentence;
+    }
+
+    public void add(Deed event) {
+        events.add(event);
+        events.sort(Comparator.comparing(one -> one.at().wall()));
+    }
+
+    void hideEventsAfter(Instant last) {
+        lastShown = last;
+    }
+
+    /** "kill node2" and so on, in order. */
+    public List<String> commands() {
+        return List.copyOf(commands);
+    }
+
+    private CompletableFuture<NodeProcess> command(String command, NodeId node) {
+        commands.add(command + " " + node);
+        return answer;
+    }
+
+    @Override
+    public CompletableFuture<NodeProcess> start(NodeId node) {
+        return command("start", node);
+    }
+
+    @Override
+    public CompletableFuture<NodeProcess> kill(NodeId node) {
+        return command("kill", node);
+    }
+
+    @Override
+    public CompletableFuture<NodeProcess> stop(NodeId node) {
+        return command("stop", node);
+    }
+
+    @Override
+    public CompletableFuture<NodeProcess> pause(NodeId node) {
+        return command("pause", node);
+    }
+
+    @Override
+    public CompletableFuture<NodeProcess> resume(NodeId node) {
+        return command("resume", node);
+    }
+
+    @Override
+    public CompletableFuture<Void> decide(DetectorKind detector) {
+        commands.add("decide " + detector.word());
+        return answer.thenApply(process -> null);
+    }
+
+    @Override
+    public CompletableFuture<Void> claim() {
+        return owner == null
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.failedFuture(new ClusterTakenException(owner));
+    }
+
+    @Override
+    public CompletableFuture<Optional<String>> owner() {
+        return CompletableFuture.completedFuture(Optional.ofNullable(owner));
+    }
+
+    @Override
+    public Map<NodeId, NodeProcess> processes() {
+        return Map.copyOf(processes);
+    }
+
+    @Override
+    public List<String> output(NodeId node) {
+        return outputs.getOrDefault(node, List.of());
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public List<Deed> truth() {
+        return events.stream()
+                .filter(event -> !event.at().wall().isAfter(lastShown))
+                .toList();
+    }
+}

@@ -1,0 +1,220 @@
+package dev.telltale.testkit;
+
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.ago;
+import static dev.telltale.testkit.TestValues.later;
+import static dev.telltale.testkit.TestValues.node;
+
+import dev.telltale.diagnosis.Cause;
+import dev.telltale.diagnosis.Causes;
+import dev.telltale.diagnosis.Diagnosis;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Link;
+import dev.telltale.model.Links;
+import dev.telltale.model.Matrix;
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Report;
+import dev.telltale.model.Row;
+import dev.telltale.model.Status;
+import dev.telltale.testkit.TestValues.PeerState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A matrix in which all nodes are up until a test changes a cell or a row. Durations are ages at {@link TestValues#NOW}. */
+public final class MatrixBuilder {
+    private static final Duration DOWN_SINCE = Duration.ofSeconds(10);
+    private static final Duration HEARD = Duration.ofMillis(500);
+    private static final Duration UPTIME = Duration.ofHours(1);
+    private static final Map<Class<? extends Cause>, Evidence> OF_SILENT_NODE = Map.of(
+            Cause.Crash.class, Evidence.REFUSED,
+            Cause.Left.class, Evidence.LEFT,
+            Cause.Hang.class, Evidence.TIMEOUT,
+            Cause.Failing.class, Evidence.BAD_STATUS);
+
+    private final List<NodeId> nodes;
+    private final Map<Link, PeerState> states = new HashMap<>();
+    private final Map<NodeId, Observer> observers = new LinkedHashMap<>();
+
+    /** All of a row but its cells. */
+    static final class Observer {
+        Duration answeredAgo = Duration.ofMillis(100);
+        Duration uptime = UPTIME;
+        String detector = "evidence";
+        int health;
+
+        @Nullable
+        String silence;
+
+        @Nullable
+        Moment back;
+
+        int restarts;
+        Duration clockAhead = Duration.ZERO;
+
+        Row row(NodeId self, Moment answered, @Nullable Instant timestamp, List<PeerReport> peers) {
+            var settings = HeartbeatSettings.DEFAULT;
+            Duration lag = Duration.ofMillis(health > 0 ? 640 : 3);
+            var report = new Report(self, 1L, 48_213L, 42L, timestamp, uptime, settings, detector, lag, health, peers);
+            return new Row(self, report.earlierBy(clockAhead.negated()), answered, silence, back, clockAhead);
+        }
+    }
+
+    public MatrixBuilder(int size) {
+        nodes = TestValues.nodes(size);
+        nodes.forEach(node -> observers.put(node, new Observer()));
+        Links.split(nodes.stream().map(List::of).toList()).forEach(link -> up(link, HEARD));
+    }
+
+    public List<NodeId> nodes() {
+        return nodes;
+    }
+
+    Observer observer(NodeId node) {
+        return Objects.requireNonNull(observers.get(node));
+    }
+
+    /** The matrix when every observer has had the time to notice this cause. */
+    public MatrixBuilder with(Cause cause) {
+        if (cause instanceof Cause.OfLinks ofLinks) {
+            return cut(Causes.links(nodes, ofLinks));
+        }
+        if (cause instanceof Cause.Overload) {
+            observers.values().forEach(observer -> observer.health = 4);
+            return this;
+        }
+        NodeId node = ((Cause.OfNode) cause).node();
+        Evidence evidence = OF_SILENT_NODE.get(cause.getClass());
+        if (evidence != null) {
+            columnDown(node, evidence);
+        }
+        if (evidence != null || cause instanceof Cause.GrayStatus) {
+            return silent(node);
+        }
+        if (cause instanceof Cause.Skewed) {
+            return clockAhead(node, Duration.ofSeconds(5));
+        }
+        if (cause instanceof Cause.SickObserver) {
+            return health(nodes.indexOf(node) + 1, 5);
+        }
+        observer(node).uptime = Duration.ofSeconds(3);
+        observer(node).restarts = 1;
+        Links.column(nodes, node).forEach(link -> upAgain(link, Duration.ofSeconds(3)));
+        return this;
+    }
+
+    /** The times in its report are ahead too. */
+    public MatrixBuilder clockAhead(NodeId node, Duration by) {
+        observer(node).clockAhead = by;
+        return this;
+    }
+
+    public MatrixBuilder health(int number, int value) {
+        observer(node(number)).health = value;
+        return this;
+    }
+
+    /** The node does not answer here. */
+    public MatrixBuilder silent(NodeId node) {
+        observer(node).silence = "does not answer";
+        observer(node).answeredAgo = Duration.ofSeconds(8);
+        return this;
+    }
+
+    /** The node did not answer here before, and has answered since then. */
+    public MatrixBuilder answersAgain(int number, Duration ago) {
+        observer(node(number)).back = later(ago.negated());
+        return this;
+    }
+
+    public MatrixBuilder cut(Set<Link> links) {
+        links.forEach(link -> down(link, Evidence.TIMEOUT, DOWN_SINCE));
+        return this;
+    }
+
+    public MatrixBuilder columnDown(NodeId subject, Evidence evidence) {
+        Links.column(nodes, subject).forEach(link -> down(link, evidence, DOWN_SINCE));
+        return this;
+    }
+
+    public MatrixBuilder down(Link link, @Nullable Evidence evidence, Duration since) {
+        return set(link, Status.DOWN, evidence, since.plusSeconds(5), since);
+    }
+
+    public MatrixBuilder suspect(Link link, Duration since) {
+        return set(link, Status.SUSPECT, Evidence.TIMEOUT, since.plusSeconds(2), since);
+    }
+
+    public MatrixBuilder up(Link link, Duration heard) {
+        return set(link, Status.UP, Evidence.OK, heard, UPTIME);
+    }
+
+    public MatrixBuilder upAgain(Link link, Duration since) {
+        return set(link, Status.UP, Evidence.OK, Duration.ofMillis(150), since);
+    }
+
+    public MatrixBuilder unknown(Link link) {
+        return set(link, Status.UNKNOWN, null, Duration.ZERO, Duration.ZERO);
+    }
+
+    /** The observer answers, but does not report the subject. */
+    public MatrixBuilder missing(Link link) {
+        states.remove(link);
+        return this;
+    }
+
+    private MatrixBuilder set(Link link, Status status, @Nullable Evidence evidence, Duration heard, Duration since) {
+        return set(link, new PeerState(status, evidence, ago(heard), ago(since)));
+    }
+
+    public MatrixBuilder set(Link link, PeerState state) {
+        states.put(link, state);
+        return this;
+    }
+
+    PeerState state(Link link) {
+        return Objects.requireNonNull(states.get(link));
+    }
+
+    public Diagnosis diagnosis() {
+        return Diagnosis.of(matrix(), NOW);
+    }
+
+    public Matrix matrix() {
+        Map<NodeId, Row> rows = new HashMap<>();
+        observers.forEach((node, observer) -> rows.put(node, row(node, later(observer.answeredAgo.negated()))));
+        return new Matrix(nodes, rows);
+    }
+
+    Row row(NodeId node, Moment answered) {
+        Instant written = answered.wall();
+        List<PeerReport> peers = Links.row(nodes, node).stream()
+                .filter(states::containsKey)
+                .map(link -> peer(link, observer(node).detector, written))
+                .toList();
+        return observer(node).row(node, answered, written, peers);
+    }
+
+    private PeerReport peer(Link link, String detector, Instant written) {
+        PeerState state = state(link);
+        List<NodeId> helpers =
+                nodes.stream().filter(node -> !link.touches(node)).limit(1).toList();
+        var verdicts = TestValues.verdicts(state, written, helpers);
+        for (var verdict : verdicts) {
+            if (verdict.detector().word().equals(detector)) {
+                state = new PeerState(verdict.status(), state.evidence(), state.heard(), state.since(), state.error());
+            }
+        }
+        int restarts = state.status() == Status.UP ? observer(link.subject()).restarts : 0;
+        return TestValues.peer(link.subject(), state, written, restarts, verdicts);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.telltale.testkit;
+
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.Link;
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Row;
+import dev.telltale.model.Status;
+import dev.telltale.model.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Node ids, times and status reports, with fixed values for everything that a test does not set. */
+public final class TestValues {
+    /** Just below the wrap of the monotonic clock. */
+    public static final Moment NOW = new Moment(Long.MAX_VALUE - 5, Instant.parse("2026-11-23T14:03:25.480Z"));
+
+    private static final long INCARNATION = 1_763_906_471_123L;
+
+    /** What one observer holds of one subject. */
+    public record PeerState(
+            Status status,
+            @Nullable Evidence evidence,
+            Instant heard,
+            Instant since,
+            @Nullable String error) {
+        public PeerState(Status status, @Nullable Evidence evidence, Instant heard, Instant since) {
+            this(status, evidence, heard, since, evidence == null ? null : TestValues.error(evidence));
+        }
+    }
+
+    private TestValues() {}
+
+    public static NodeId node(int number) {
+        return new NodeId("node" + number);
+    }
+
+    public static List<NodeId> nodes(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(TestValues::node).toList();
+    }
+
+    public static Link link(int observer, int subject) {
+        return new Link(node(observer), node(subject));
+    }
+
+    /** So long after {@link #NOW}, or before it if the time is negative. */
+    public static Moment later(Duration time) {
+        return new Moment(NOW.nanos() + time.toNanos(), NOW.wall().plus(time));
+    }
+
+    public static Moment at(long millis) {
+        return later(Duration.ofMillis(millis));
+    }
+
+    static Instant ago(Duration time) {
+        return NOW.wall().minus(time);
+    }
+
+    private static @Nullable String error(Evidence evidence) {
+        String reason = evidence == Evidence.TIMEOUT ? "no answer within 1 s" : evidence.phrase();
+        return evidence == Evidence.OK ? null : reason;
+    }
+
+    /** The node asks "node1" at port 8001 and so on; it has heard so many new incarnations. */
+    static PeerReport peer(NodeId subject, PeerState state, Instant checked, int restarts, List<Verdict> verdicts) {
+        return new PeerReport(
+                subject,
+                "http://127.0.0.1:" + (8_000 + Integer.parseInt(subject.value().substring("node".length()))),
+                state.status(),
+                state.heard(),
+                checked,
+                state.since(),
+                INCARNATION + restarts,
+                state.evidence(),
+                Duration.ofNanos(700_000),
+                state.status() == Status.UP ? 0 : 1,
+                state.error(),
+                0,
+                restarts,
+                verdicts);
+    }
+
+    public static PeerReport peer(NodeId subject, PeerState state, Instant checked) {
+        return peer(subject, state, checked, 0, List.of());
+    }
+
+    /** The status changed with the last heartbeat or failed attempt. */
+    public static PeerReport peer(int subject, Status status, Instant at) {
+        return peer(
+                node(subject), new PeerState(status, status == Status.UP ? Evidence.OK : Evidence.TIMEOUT, at, at), at);
+    }
+
+    /** Of a healthy observer. */
+    public static Row row(NodeId observer, Moment answered, @Nullable Instant timestamp, List<PeerReport> peers) {
+        return new MatrixBuilder.Observer().row(observer, answered, timestamp, peers);
+    }
+
+    /** The observer answers so many milliseconds after {@link #NOW}, when all statuses have just changed. */
+    public static Row row(int observer, int nodes, long millis, IntFunction<Status> status) {
+        Instant at = at(millis).wall();
+        List<PeerReport> peers = IntStream.rangeClosed(1, nodes)
+                .filter(subject -> subject != observer)
+                .mapToObj(subject -> peer(subject, status.apply(subject), at))
+                .toList();
+        return row(node(observer), at(millis), at, peers);
+    }
+
+    /** What the four detectors could hold on the same heartbeats; the evidence detector holds the given state. */
+    static List<Verdict> verdicts(PeerState state, Instant written, List<NodeId> confirming) {
+        Status status = state.status();
+        Instant since = state.since();
+        Duration left = left(written, state.heard().plusMillis(5_000));
+        Duration phiLeft = left(written, state.heard().plusMillis(status == Status.DOWN ? 5_400 : 5_140));
+        if (status == Status.DOWN) {
+            return List.of(
+                    down(DetectorKind.EVIDENCE, since, List.of()),
+                    verdict(DetectorKind.TIMEOUT, Status.SUSPECT, since, Evidence.REFUSED, left),
+                    verdict(DetectorKind.PHI, Status.SUSPECT, since.plusMillis(600), null, phiLeft),
+                    down(DetectorKind.SWIM, since.plusMillis(1_198), confirming));
+        }
+        if (status == Status.UNKNOWN) {
+            return List.of();
+        }
+        Evidence evidence = status == Status.UP ? Evidence.OK : Evidence.TIMEOUT;
+        Instant phiSince = status == Status.UP ? since : since.minusSeconds(130);
+        Duration swimLeft = status == Status.UP ? null : Duration.ofMillis(2_400);
+        return List.of(
+                verdict(DetectorKind.EVIDENCE, status, since, evidence, left),
+                verdict(DetectorKind.TIMEOUT, status, since, evidence, left),
+                verdict(DetectorKind.PHI, Status.UP, phiSince, status == Status.UP ? evidence : null, phiLeft),
+                verdict(DetectorKind.SWIM, status, since, evidence, swimLeft));
+    }
+
+    static Verdict down(DetectorKind kind, Instant since, List<NodeId> confirming) {
+        return new Verdict(kind, Status.DOWN, since, Evidence.REFUSED, null, null, null, confirming);
+    }
+
+    private static Duration left(Instant written, Instant end) {
+        return end.isBefore(written) ? Duration.ZERO : Duration.between(written, end);
+    }
+
+    private static Verdict verdict(
+            DetectorKind kind, Status status, Instant since, @Nullable Evidence evidence, @Nullable Duration nextIn) {
+        boolean isPhi = kind == DetectorKind.PHI;
+        double phi = status == Status.SUSPECT ? 5.9 : evidence == null ? 0.4 : 0;
+        Status next = isPhi && status == Status.UP ? Status.SUSPECT : Status.DOWN;
+        return new Verdict(
+                kind, status, since, evidence, isPhi ? phi : null, nextIn == null ? null : next, nextIn, List.of());
+    }
+}
