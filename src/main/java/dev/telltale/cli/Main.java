@@ -1,7 +1,7 @@
 package dev.telltale.cli;
 
-import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,7 +31,7 @@ public final class Main {
         for (Logger logger : SILENT) {
             logger.setLevel(Level.OFF);
         }
-        System.exit(call(args, new PrintWriter(System.err, true), Commands::commandLine));
+        System.exit(call(args, System.err::println, Commands::commandLine));
     }
 
     /**
@@ -40,7 +40,7 @@ public final class Main {
      * @param err receives the message of a plain node call that fails; every other call prints through its command line
      * @param commands asked only for a call that is not a plain node call: a node does not load picocli
      */
-    static int call(String[] args, PrintWriter err, Supplier<CommandLine> commands) throws InterruptedException {
+    static int call(String[] args, Consumer<String> err, Supplier<CommandLine> commands) throws InterruptedException {
         Optional<NodeCall> node = PlainNodeCall.read(args);
         if (node.isEmpty()) {
             return commands.get().execute(args);
@@ -48,7 +48,7 @@ public final class Main {
         try {
             return node.get().toRun().untilTheEnd();
         } catch (CommandException e) {
-            err.println(Sentences.ended(String.valueOf(e.getMessage())));
+            err.accept(Sentences.ended(String.valueOf(e.getMessage())));
             return e.exitCode();
         }
     }

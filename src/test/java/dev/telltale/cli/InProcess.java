@@ -13,7 +13,7 @@ final class InProcess {
         var out = new StringWriter();
         var err = new StringWriter();
         try {
-            int code = Main.call(words, new PrintWriter(err, true), () -> commandLine(out, err));
+            int code = Main.call(words, new PrintWriter(err, true)::println, () -> commandLine(out, err));
             return new Result(code, out.toString(), err.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
