@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -47,7 +48,7 @@ class DependenciesTest {
         assertThat(names(NOTED, NOTICE)).isEqualTo(names(ROW, DOCUMENT));
     }
 
-    private static TreeSet<String> names(Pattern pattern, Path file) throws IOException {
+    private static Set<String> names(Pattern pattern, Path file) throws IOException {
         return pattern.matcher(Files.readString(file))
                 .results()
                 .map(found -> found.group(1))

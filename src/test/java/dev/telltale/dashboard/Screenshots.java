@@ -170,14 +170,8 @@ public final class Screenshots {
         return node.localToScene(node.getBoundsInLocal());
     }
 
-    /** Keeps five bits of each colour channel, which makes a picture a third smaller. On the FX thread. */
+    /** On the FX thread. */
     static void save(WritableImage image, Path file) {
-        for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
-            int x = i % (int) image.getWidth();
-            int y = i / (int) image.getWidth();
-            int argb = image.getPixelReader().getArgb(x, y);
-            image.getPixelWriter().setArgb(x, y, argb & 0xFFF8F8F8 | argb >> 5 & 0x070707);
-        }
         try {
             Picture.of(image).writePng(file);
         } catch (IOException e) {

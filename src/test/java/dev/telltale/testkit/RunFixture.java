@@ -82,7 +82,7 @@ public final class RunFixture {
                 title, about, facts, truth.start(), truth.end(), NODES, deciding, done, beliefs, verdicts, quality);
     }
 
-    /** @param changes such as {@code UP 400, DOWN 8042} */
+    /** From changes such as {@code UP 400, DOWN 8042}. */
     public static History history(NodeId observer, NodeId subject, String changes) {
         List<Belief> beliefs = CHANGE.matcher(changes)
                 .results()
