@@ -2,10 +2,9 @@ package dev.telltale.cli;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import picocli.CommandLine;
 
 /** The program's entry: {@code telltale COMMAND ...}. It extends no JavaFX class, so that nodes load none. */
 public final class Main {
@@ -31,19 +30,20 @@ public final class Main {
         for (Logger logger : SILENT) {
             logger.setLevel(Level.OFF);
         }
-        System.exit(call(args, System.err::println, Commands::commandLine));
+        System.exit(
+                call(args, System.err::println, words -> Commands.commandLine().execute(words)));
     }
 
     /**
      * Runs the command to its end and returns its exit code.
      *
      * @param err receives the message of a plain node call that fails; every other call prints through its command line
-     * @param commands asked only for a call that is not a plain node call: a node does not load picocli
+     * @param commands runs a call that is not a plain node call; its type does not name picocli, which a node must not load
      */
-    static int call(String[] args, Consumer<String> err, Supplier<CommandLine> commands) throws InterruptedException {
+    static int call(String[] args, Consumer<String> err, ToIntFunction<String[]> commands) throws InterruptedException {
         Optional<NodeCall> node = PlainNodeCall.read(args);
         if (node.isEmpty()) {
-            return commands.get().execute(args);
+            return commands.applyAsInt(args);
         }
         try {
             return node.get().toRun().untilTheEnd();

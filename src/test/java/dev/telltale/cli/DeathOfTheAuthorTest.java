@@ -93,6 +93,11 @@ class DeathOfTheAuthorTest {
         };
 
         abstract RunningProgram start(TelltaleProgram telltale, String config) throws IOException;
+
+        /** Java runs the same shutdown hooks for INT as for TERM, and no command handles either: one author shows it. */
+        List<String> signals() {
+            return this == START ? DeathOfTheAuthorTest.signals() : List.of("KILL", "TERM", HALT);
+        }
     }
 
     /** One author among nodes of its own, and the signal that ends it. */
@@ -136,7 +141,7 @@ class DeathOfTheAuthorTest {
     @ParameterizedTest
     @EnumSource
     void anAuthorThatIsEndedLeavesNoNodeNoPortAndNoPause(Author author) throws IOException {
-        for (String signal : signals()) {
+        for (String signal : author.signals()) {
             Scene scene = stage(author.name(), signal, author::start);
             Awaitility.await(scene + " pauses").atMost(PATIENCE).until(scene::isPausedOrOver);
             assertThat(scene.isPaused())

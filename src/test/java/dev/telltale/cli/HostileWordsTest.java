@@ -81,8 +81,8 @@ class HostileWordsTest {
                 "{\"self\":\"node1\",\"timestamp\":\"EVIL\",\"peers\":{}}",
                 "EVIL")) {
             status = hostile.replace("EVIL", EVIL);
-            assertHarmless(hostile, telltale.call("status", "--json", "--config", config.toString()));
-            assertHarmless(hostile, telltale.call("status", "--config", config.toString()));
+            assertHarmless(hostile, InProcess.call("status", "--json", "--config", config.toString()));
+            assertHarmless(hostile, InProcess.call("status", "--config", config.toString()));
         }
     }
 

@@ -3,7 +3,6 @@ package dev.telltale.cli;
 import dev.telltale.testkit.TelltaleProgram.Result;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import picocli.CommandLine;
 
 /** Runs a command in this JVM, as {@link Main} does: a test of many calls then starts no process for each. */
 final class InProcess {
@@ -13,7 +12,7 @@ final class InProcess {
         var out = new StringWriter();
         var err = new StringWriter();
         try {
-            int code = Main.call(words, new PrintWriter(err, true)::println, () -> commandLine(out, err));
+            int code = Main.call(words, new PrintWriter(err, true)::println, call -> execute(out, err, call));
             return new Result(code, out.toString(), err.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -21,7 +20,10 @@ final class InProcess {
         }
     }
 
-    private static CommandLine commandLine(StringWriter out, StringWriter err) {
-        return Commands.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    private static int execute(StringWriter out, StringWriter err, String[] words) {
+        return Commands.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(words);
     }
 }

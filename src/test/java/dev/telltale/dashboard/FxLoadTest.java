@@ -47,6 +47,7 @@ import org.testfx.framework.junit5.Start;
 @Timeout(120)
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
+@Tag("quiet")
 class FxLoadTest {
     /** The code that runs on the FX thread is compiled by then. */
     private static final int WARM_UP_VIEWS = 2_500;
