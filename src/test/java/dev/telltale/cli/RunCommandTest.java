@@ -22,7 +22,7 @@ class RunCommandTest {
     private static final String CUT = "{\"name\":\"short\",\"nodes\":2,\"settings\":{\"heartbeat_interval\":\"200ms\","
             + "\"heartbeat_timeout\":\"600ms\"},\"steps\":[{\"at\":\"500ms\",\"fault\":\"cut\",\"observer\":\"node1\","
             + "\"subject\":\"node2\"}],\"expect\":[{\"status\":\"%s\",\"observers\":\"node1\",\"subject\":\"node2\","
-            + "\"not_before\":\"100ms\",\"within\":\"2s\"}],\"end\":\"2500ms\"}";
+            + "\"not_before\":\"100ms\",\"within\":\"6s\"}],\"end\":\"7s\"}";
 
     @TempDir
     Path folder;
@@ -58,7 +58,7 @@ class RunCommandTest {
         assertThat(run.code()).isEqualTo(ExitCode.NO);
         assertThat(run.out())
                 .contains(
-                        "✕ node1 says node2 unknown after 100ms to 2s from \"cut node1 to node2\": node1 never did, it says"
+                        "✕ node1 says node2 unknown after 100ms to 6s from \"cut node1 to node2\": node1 never did, it says"
                                 + " down")
                 .contains("1 of 2 scenarios passed");
     }

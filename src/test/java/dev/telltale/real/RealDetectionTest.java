@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The promises of detection, kept by real processes that really die, hang and leave. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
 @Tag("process")
+@Tag("quiet")
 class RealDetectionTest {
     private static final NodeId ONE = RealCluster.id(1);
     private static final NodeId TWO = RealCluster.id(2);

@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
 @Tag("process")
+@Tag("quiet")
 class RealDiagnosisTest {
     private static final NodeId ONE = RealCluster.id(1);
     private static final NodeId TWO = RealCluster.id(2);

@@ -48,6 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its nodes are started by env, and paused")
 @Tag("process")
+@Tag("quiet")
 class RealFaultsTest {
     private static final NodeId ONE = RealCluster.id(1);
     private static final NodeId TWO = RealCluster.id(2);

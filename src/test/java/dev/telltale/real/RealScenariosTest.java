@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Real processes and virtual time agree on each verdict: of a process, of a link, and of an observer. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
 @Tag("process")
+@Tag("quiet")
 class RealScenariosTest {
     @TempDir
     Path folder;

@@ -22,7 +22,7 @@ public final class Await {
     public static void until(String description, Callable<Boolean> condition) {
         await(description)
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(1))
+                .pollInterval(Duration.ofMillis(3))
                 .until(condition);
     }
 
