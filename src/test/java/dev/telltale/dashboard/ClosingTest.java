@@ -7,7 +7,6 @@ import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.testkit.ClusterFixture;
-import dev.telltale.testkit.FxWatchdog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -7,11 +7,14 @@ import dev.telltale.time.NanoClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.awaitility.Awaitility;
 import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** The whole application in a window, with fakes for all that it controls. */
 final class DashboardFixture {
@@ -39,6 +42,17 @@ final class DashboardFixture {
         app = new DashboardApp(context, () -> exited.complete(true));
         app.init();
         app.start(window);
+    }
+
+    /** Runs the action on the FX thread and waits until it, and the events that follow from it, are done. */
+    static <T> T onFx(Callable<T> action) {
+        T result = WaitForAsyncUtils.waitForAsyncFx(10_000, action);
+        WaitForAsyncUtils.waitForFxEvents();
+        return result;
+    }
+
+    static void doOnFx(Runnable action) {
+        onFx(Executors.callable(action, true));
     }
 
     /** As a click on the window's close button. */

@@ -1,7 +1,7 @@
 package dev.telltale.dashboard;
 
-import static dev.telltale.testkit.OnFx.doOnFx;
-import static dev.telltale.testkit.OnFx.onFx;
+import static dev.telltale.dashboard.DashboardFixture.doOnFx;
+import static dev.telltale.dashboard.DashboardFixture.onFx;
 import static dev.telltale.testkit.TestValues.NOW;
 import static dev.telltale.testkit.TestValues.later;
 import static dev.telltale.testkit.TestValues.node;
@@ -16,7 +16,6 @@ import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.MatrixHistory;
 import dev.telltale.testkit.ChangingCluster;
 import dev.telltale.testkit.ClusterFixture;
-import dev.telltale.testkit.FxWatchdog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -15,7 +15,6 @@ import dev.telltale.model.NodeId;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.scenario.RealStage;
 import dev.telltale.testkit.Await;
-import dev.telltale.testkit.OnFx;
 import dev.telltale.testkit.Proc;
 import dev.telltale.testkit.RealCluster;
 import dev.telltale.testkit.TestPorts;
@@ -267,7 +266,7 @@ class RealPanelTest {
         MatrixCanvas matrix =
                 robot.lookup((Node found) -> found instanceof MatrixCanvas).query();
         var cell = new CellRef(node(1), node(3));
-        BreakingTest.rightClick(robot, OnFx.onFx(() -> matrix.localToScreen(matrix.cellBounds(cell))), matrix);
+        BreakingTest.rightClick(robot, DashboardFixture.onFx(() -> matrix.localToScreen(matrix.cellBounds(cell))), matrix);
         BreakingTest.choose("cut");
         eventually(() -> assertThat(matrix.cellFault(cell)).isEqualTo("cut"));
         eventually(() -> {

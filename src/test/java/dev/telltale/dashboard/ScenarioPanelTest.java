@@ -1,7 +1,7 @@
 package dev.telltale.dashboard;
 
-import static dev.telltale.testkit.OnFx.doOnFx;
-import static dev.telltale.testkit.OnFx.onFx;
+import static dev.telltale.dashboard.DashboardFixture.doOnFx;
+import static dev.telltale.dashboard.DashboardFixture.onFx;
 import static dev.telltale.testkit.TestValues.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 

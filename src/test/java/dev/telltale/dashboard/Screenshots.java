@@ -1,14 +1,17 @@
 package dev.telltale.dashboard;
 
 import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.link;
 import static dev.telltale.testkit.TestValues.node;
+import static dev.telltale.testkit.TestValues.nodes;
 
 import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.model.DetectorKind;
+import dev.telltale.diagnosis.Cause;
+import dev.telltale.diagnosis.Causes;
 import dev.telltale.model.Effect;
-import dev.telltale.model.Link;
 import dev.telltale.model.Links;
+import dev.telltale.model.Page;
 import dev.telltale.model.Status;
 import dev.telltale.testkit.ClusterFixture;
 import java.io.IOException;
@@ -34,15 +37,18 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws the panel without a display. {@code mvn -q process-test-classes -Ppictures} draws the pictures of the documents; run
- * by hand without that property, it draws many states, sizes and both themes into {@code target/screenshots}.
+ * Draws the panel in both themes without a display. {@code mvn -q process-test-classes -Ppictures} draws the pictures of the
+ * documents; run by hand without the property of that profile, it draws further states too, into {@code target/screenshots}.
  */
 public final class Screenshots {
     private static final @Nullable String DOCUMENTS = System.getProperty("telltale.pictures");
     private static final Path FOLDER = Path.of(DOCUMENTS == null ? "target/screenshots" : DOCUMENTS);
-    private static final int[][] SIZES = {{900, 600}, {1280, 820}, {1600, 1000}};
+    /** Before any of its observers has called a node down. */
+    private static final Duration BEGAN = Duration.ofSeconds(15);
+
     private static final int PATTERN_WIDTH = 880;
     private static final int PATTERN_HEIGHT = 690;
+    private static final String PANEL = "panel";
     private static final String PAST = "past";
 
     public static void main(String[] args) {
@@ -61,34 +67,57 @@ public final class Screenshots {
     private Screenshots() {}
 
     private static Map<String, ClusterFixture> states() {
-        ClusterFixture killed = up(3).killedBefore(7).killed(2);
-        var cut = new Effect.Cut(Set.of(new Link(node(1), node(3))));
-        var slow = new Effect.Slow(node(2), Duration.ofMillis(300), Duration.ZERO);
-        var isolated = new Effect.Cut(Links.isolate(up(30).config().ids(), node(4)));
-        var split = new Effect.Cut(Links.halves(up(20).config().ids()));
-        var stall = new Effect.Stall(node(17));
+        var cut = new Effect.Cut(Set.of(link(1, 3)));
+        var stall = new Effect.Stall(node(2));
         Map<String, ClusterFixture> states = new LinkedHashMap<>();
         states.put("before", new ClusterFixture(3));
-        states.put("panel", killed);
-        states.put("help", killed);
-        states.put("zoomed", killed);
-        states.put("stopwatch", up(3).killed(2).withStatus(3, 2, Status.UP).withStatus(1, 3, Status.DOWN));
-        states.put("sick", up(3).killed(2).sick(3, 3).decidedBy(1, DetectorKind.TIMEOUT));
+        states.put(PANEL, up(3).killedBefore(7).killed(2));
         states.put("trouble", up(3).failed(3).external(1));
         ClusterFixture broken = up(3).withStatus(1, 3, Status.DOWN);
-        states.put("broken", broken.withFault(Duration.ofSeconds(12), cut).withFault(Duration.ofSeconds(4), slow));
-        ClusterFixture isolated30 = up(30).withFault(Duration.ofSeconds(12), isolated);
-        states.put("broken30", isolated30.withFault(Duration.ofSeconds(4), stall));
-        ClusterFixture split60 = up(60).withFault(Duration.ofSeconds(12), split);
-        states.put("broken60", split60.withFault(Duration.ofSeconds(4), stall));
-        states.put(PAST, up(3).pausedBefore(2, Duration.ofSeconds(22)).killed(2));
-        List.of(7, 13, 40, 100)
-                .forEach(size -> states.put("nodes" + size, up(size).killed(5).suspected(2)));
+        states.put("broken", broken.withFault(Duration.ofSeconds(12), cut).withFault(Duration.ofSeconds(4), stall));
+        states.put("many", up(40).killed(2).suspected(5));
         return states;
+    }
+
+    /** An example of every pattern in the document about reading the grid; cause, cells and times agree. */
+    private static Map<String, ClusterFixture> patterns() {
+        Map<String, ClusterFixture> all = new LinkedHashMap<>();
+        all.put("all-well", up(3));
+        all.put("crash", up(3).killed(2));
+        all.put("goodbye", up(3).stopped(2, Duration.ofSeconds(10)));
+        all.put("hung", up(3).paused(2, BEGAN).with(new Cause.Hang(node(2))).silent(2, "does not answer", BEGAN));
+        String error = "answers with status 500";
+        Effect fail = new Effect.Fail(node(2), false);
+        all.put(
+                "errors",
+                up(3).withFault(BEGAN, fail).with(new Cause.Failing(node(2))).silent(2, error, BEGAN));
+        Effect gray = new Effect.Gray(node(2), Page.STATUS);
+        all.put("gray-status", up(3).withFault(BEGAN, gray).silent(2, error, BEGAN));
+        all.put("isolated", cut(3, new Cause.Isolated(node(2))));
+        all.put("mute", cut(3, new Cause.Mute(node(2))));
+        all.put("deaf", cut(3, new Cause.Deaf(node(1))));
+        all.put("sick", up(3).sick(1, 5));
+        all.put("one-way", cut(3, new Cause.OneWay(link(1, 3))));
+        all.put("broken-link", cut(3, new Cause.Broken(node(1), node(3))));
+        all.put("partition", cut(4, new Cause.Partition(List.of(nodes(2), List.of(node(3), node(4))))));
+        all.put("overload", up(3).with(new Cause.Overload()));
+        all.put("restart", up(3).restarted(2, Duration.ofSeconds(3)));
+        Effect skew = new Effect.Skew(node(2), Duration.ofSeconds(5));
+        all.put("skewed", up(3).withFault(BEGAN, skew).with(new Cause.Skewed(node(2))));
+        Effect unnoticed = new Effect.Cut(Links.row(nodes(3), node(1)));
+        all.put("unnoticed", up(3).withFault(Duration.ofMillis(1_400), unnoticed));
+        all.put(PAST, up(3).pausedBefore(2, Duration.ofSeconds(22)).killed(2));
+        return all;
     }
 
     private static ClusterFixture up(int nodes) {
         return new ClusterFixture(nodes).allUp();
+    }
+
+    private static ClusterFixture cut(int nodes, Cause.OfLinks cause) {
+        return up(nodes)
+                .withFault(BEGAN, new Effect.Cut(Causes.links(nodes(nodes), cause)))
+                .with(cause);
     }
 
     private static void drawAll(Stage stage) throws IOException {
@@ -97,16 +126,11 @@ public final class Screenshots {
             theme.apply();
             String suffix = "-" + theme.name().toLowerCase(Locale.ROOT) + ".png";
             states().forEach((name, cluster) -> {
-                for (int[] size : SIZES) {
-                    boolean isInDocuments = name.equals("panel") && size[0] == 1280;
-                    if (DOCUMENTS == null || isInDocuments) {
-                        drawState(stage, name, cluster, size);
-                        String file = name + (DOCUMENTS == null ? "-" + size[0] : "") + suffix;
-                        save(stage.getScene().snapshot(null), FOLDER.resolve(file));
-                    }
+                if (DOCUMENTS == null || name.equals(PANEL)) {
+                    save(drawState(stage, name, cluster), FOLDER.resolve(name + suffix));
                 }
             });
-            PatternExamples.all()
+            patterns()
                     .forEach((name, cluster) ->
                             save(drawPattern(stage, name, cluster), FOLDER.resolve("pattern-" + name + suffix)));
         }
@@ -129,25 +153,21 @@ public final class Screenshots {
         return root;
     }
 
-    private static void drawState(Stage stage, String name, ClusterFixture cluster, int[] size) {
+    private static WritableImage drawState(Stage stage, String name, ClusterFixture cluster) {
         PanelViewModel model = model(name, cluster);
-        int subject = cluster.config().nodes().size() == 3 ? 2 : 5;
         if (name.equals("trouble")) {
             model.notice("Something in the window went wrong, and what it shows may be incomplete: an example");
         } else if (!name.equals("before")) {
-            model.grid().selectedProperty().set(new CellRef(node(1), node(subject)));
-            model.selectedNodeProperty().set(node(subject));
+            model.grid().selectedProperty().set(new CellRef(node(1), node(2)));
+            model.selectedNodeProperty().set(node(2));
         }
-        for (int notch = 0; name.equals("zoomed") && notch < 20; notch++) {
-            model.timeline().zoom(0.8, NOW.wall().minusMillis(4_000));
-        }
-        Parent root = show(stage, model, size[0], size[1]);
-        root.lookup("#helpPane").setVisible(name.equals("help"));
-        if (name.startsWith("broken") && root.lookup("#tabs") instanceof TabPane tabs) {
+        Parent root = show(stage, model, 1280, 820);
+        if (name.equals("broken") && root.lookup("#tabs") instanceof TabPane tabs) {
             tabs.getTabs().stream()
                     .filter(tab -> tab.getText().startsWith("Faults"))
                     .forEach(tabs.getSelectionModel()::select);
         }
+        return root.getScene().snapshot(null);
     }
 
     /** The sentence, the tiles and the grid; for the past the timeline as well. */

@@ -1,5 +1,7 @@
 package dev.telltale.dashboard;
 
+import static dev.telltale.dashboard.DashboardFixture.doOnFx;
+import static dev.telltale.dashboard.DashboardFixture.onFx;
 import static dev.telltale.testkit.TestValues.later;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,26 +71,6 @@ class TimelineTest {
 
     private MatrixCanvas matrix() {
         return Objects.requireNonNull(panel).matrix();
-    }
-
-    private static <T> T onFx(Callable<T> action) {
-        try {
-            T result = WaitForAsyncUtils.asyncFx(action).get(10, TimeUnit.SECONDS);
-            WaitForAsyncUtils.waitForFxEvents();
-            return result;
-        } catch (ExecutionException | TimeoutException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
-    }
-
-    private static void doOnFx(Runnable action) {
-        onFx(() -> {
-            action.run();
-            return true;
-        });
     }
 
     private static TimelineCanvas canvas(FxRobot robot) {

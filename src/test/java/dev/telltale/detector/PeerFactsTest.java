@@ -1,10 +1,9 @@
 package dev.telltale.detector;
 
-import static dev.telltale.testkit.DetectorFixture.attempt;
+import static dev.telltale.detector.DetectorFixture.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Evidence;
-import dev.telltale.testkit.DetectorFixture;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,9 @@
 package dev.telltale.detector;
 
-import static dev.telltale.testkit.DetectorFixture.at;
-import static dev.telltale.testkit.DetectorFixture.attempt;
-import static dev.telltale.testkit.DetectorFixture.detector;
-import static dev.telltale.testkit.DetectorFixture.statusAt;
+import static dev.telltale.detector.DetectorFixture.at;
+import static dev.telltale.detector.DetectorFixture.attempt;
+import static dev.telltale.detector.DetectorFixture.detector;
+import static dev.telltale.detector.DetectorFixture.statusAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,9 +1,9 @@
 package dev.telltale.detector;
 
-import static dev.telltale.testkit.DetectorFixture.SETTINGS;
-import static dev.telltale.testkit.DetectorFixture.at;
-import static dev.telltale.testkit.DetectorFixture.attempt;
-import static dev.telltale.testkit.DetectorFixture.statusAt;
+import static dev.telltale.detector.DetectorFixture.SETTINGS;
+import static dev.telltale.detector.DetectorFixture.at;
+import static dev.telltale.detector.DetectorFixture.attempt;
+import static dev.telltale.detector.DetectorFixture.statusAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Evidence;

@@ -11,6 +11,7 @@ import dev.telltale.testkit.RealCluster;
 import dev.telltale.testkit.TelltaleProgram;
 import dev.telltale.time.NanoClock;
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +58,28 @@ class FakeNodeCluster implements AutoCloseable {
                 null);
     }
 
-    static Program program(Path folder, String behavior) {
+    /**
+     * As a program to be killed by its test: prints the PIDs of two nodes, pauses them with {@code -Dpaused=true}, and waits
+     * until its own parent is gone; with {@code -Dhalts=true} it halts on the first input.
+     */
+    public static void main(String... arguments) throws IOException {
+        var cluster = new FakeNodeCluster(Path.of(arguments[0]), arguments[1], 2, Patience.DEFAULT);
+        Launcher launcher = cluster.launcher();
+        Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
+        Await.result(launcher.startAll());
+        launcher.processes().values().forEach(state -> System.out.println(((NodeProcess.Running) state).pid()));
+        if (Boolean.getBoolean("paused")) {
+            launcher.processes().keySet().forEach(node -> Await.result(launcher.pause(node)));
+            System.out.println("paused");
+        }
+        while (System.in.read() >= 0) {
+            if (Boolean.getBoolean("halts")) {
+                Runtime.getRuntime().halt(0);
+            }
+        }
+    }
+
+    private static Program program(Path folder, String behavior) {
         return new Program(() -> command(folder, behavior), folder);
     }
 

@@ -294,7 +294,7 @@ class RealProcessesTest {
         List<String> command = new ArrayList<>(List.of(TelltaleProgram.currentJava()));
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(FakeParent.class.getName(), folder.toString(), behavior));
+        command.addAll(List.of(FakeNodeCluster.class.getName(), folder.toString(), behavior));
         return RunningProgram.start(new ProcessBuilder(command));
     }
 

@@ -1,14 +1,13 @@
 package dev.telltale.quality;
 
-import static dev.telltale.testkit.TimelineBuilder.ANN;
-import static dev.telltale.testkit.TimelineBuilder.ANN_ON_SUE;
-import static dev.telltale.testkit.TimelineBuilder.SUE;
-import static dev.telltale.testkit.TimelineBuilder.at;
-import static dev.telltale.testkit.TimelineBuilder.ms;
+import static dev.telltale.quality.TimelineBuilder.ANN;
+import static dev.telltale.quality.TimelineBuilder.ANN_ON_SUE;
+import static dev.telltale.quality.TimelineBuilder.SUE;
+import static dev.telltale.quality.TimelineBuilder.at;
+import static dev.telltale.quality.TimelineBuilder.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Status;
-import dev.telltale.testkit.TimelineBuilder;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -1,18 +1,17 @@
 package dev.telltale.quality;
 
-import static dev.telltale.testkit.TimelineBuilder.ANN;
-import static dev.telltale.testkit.TimelineBuilder.ANN_ON_SUE;
-import static dev.telltale.testkit.TimelineBuilder.BOB_ON_SUE;
-import static dev.telltale.testkit.TimelineBuilder.SETTINGS;
-import static dev.telltale.testkit.TimelineBuilder.SUE;
-import static dev.telltale.testkit.TimelineBuilder.at;
-import static dev.telltale.testkit.TimelineBuilder.ms;
+import static dev.telltale.quality.TimelineBuilder.ANN;
+import static dev.telltale.quality.TimelineBuilder.ANN_ON_SUE;
+import static dev.telltale.quality.TimelineBuilder.BOB_ON_SUE;
+import static dev.telltale.quality.TimelineBuilder.SETTINGS;
+import static dev.telltale.quality.TimelineBuilder.SUE;
+import static dev.telltale.quality.TimelineBuilder.at;
+import static dev.telltale.quality.TimelineBuilder.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Status;
-import dev.telltale.testkit.TimelineBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -16,18 +16,21 @@ import dev.telltale.model.Page;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
 import dev.telltale.testkit.Await;
+import dev.telltale.testkit.Proc;
 import dev.telltale.testkit.RealCluster;
-import dev.telltale.testkit.ResourceSnapshot;
+import dev.telltale.testkit.TestUser;
 import dev.telltale.time.NanoClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -65,9 +68,16 @@ class RealFaultsTest {
     @TempDir
     static Path folder;
 
+    /**
+     * What the cluster holds of the system.
+     *
+     * @param connections of each node to other nodes, open or half closed; none where the system has no /proc (Linux)
+     */
+    private record Belongings(Set<Path> files, Map<NodeId, Long> connections) {}
+
     private final FaultOrders orders = new FaultOrders();
     private FaultBench bench;
-    private ResourceSnapshot before = new ResourceSnapshot(Set.of(), Map.of());
+    private Belongings before = new Belongings(Set.of(), Map.of());
 
     @BeforeAll
     static void start() {
@@ -226,8 +236,27 @@ class RealFaultsTest {
                 .orElseThrow();
     }
 
-    private ResourceSnapshot belongings() {
-        return ResourceSnapshot.of(folder, nodes.launcher().ofMembers());
+    private static Belongings belongings() {
+        List<RunRecord> records = nodes.launcher().ofMembers();
+        Set<String> ports = records.stream()
+                .map(node -> ":%04X".formatted(node.address().port()))
+                .collect(Collectors.toSet());
+        long self = ProcessHandle.current().pid();
+        // The columns of the table: 2 is the remote address, in hexadecimal digits, and 9 the inode.
+        Set<String> toNodes = Stream.of(Proc.read(self, "net/tcp"), Proc.read(self, "net/tcp6"))
+                .flatMap(String::lines)
+                .map(line -> line.strip().split("\\s+"))
+                .filter(socket -> ports.contains(socket[2].replaceFirst(".*:", ":")))
+                .map(socket -> "socket:[" + socket[9] + "]")
+                .collect(Collectors.toSet());
+        Map<NodeId, Long> connections = new HashMap<>();
+        for (RunRecord node : records) {
+            List<String> open = Proc.openFiles(node.pid());
+            if (!open.isEmpty()) {
+                connections.put(node.id(), open.stream().filter(toNodes::contains).count());
+            }
+        }
+        return new Belongings(TestUser.files(folder), connections);
     }
 
     private void awaitDown(Set<Link> cells) {

@@ -15,8 +15,6 @@ import dev.telltale.report.RunStory.Done;
 import dev.telltale.report.RunStory.Fact;
 import dev.telltale.report.RunStory.Result;
 import dev.telltale.report.RunStory.Verdict;
-import dev.telltale.testkit.RunFixture;
-import dev.telltale.testkit.Xml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.telltale.quality.Truth;
 import dev.telltale.report.RunStory.Result;
 import dev.telltale.report.RunStory.Verdict;
-import dev.telltale.testkit.RunFixture;
-import dev.telltale.testkit.Xml;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;

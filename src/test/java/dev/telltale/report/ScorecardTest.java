@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.telltale.quality.Quality;
 import dev.telltale.quality.Truth;
-import dev.telltale.testkit.RunFixture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

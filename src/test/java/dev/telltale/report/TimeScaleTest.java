@@ -3,7 +3,6 @@ package dev.telltale.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.report.TimeScale.Tick;
-import dev.telltale.testkit.RunFixture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -59,7 +59,7 @@ public record TestUser(Path folder) {
                 .toList();
     }
 
-    static Set<Path> files(Path folder) {
+    public static Set<Path> files(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.collect(Collectors.toSet());
         } catch (IOException e) {

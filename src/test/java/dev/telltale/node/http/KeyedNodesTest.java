@@ -9,7 +9,6 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import dev.telltale.seal.Membership;
 import dev.telltale.seal.Seals;
-import dev.telltale.testkit.MisbehavingPeer;
 import dev.telltale.testkit.RawHttpClient;
 import dev.telltale.testkit.TestPorts;
 import java.io.IOException;

@@ -1,8 +1,5 @@
-package dev.telltale.testkit;
+package dev.telltale.detector;
 
-import dev.telltale.detector.Awareness;
-import dev.telltale.detector.Detector;
-import dev.telltale.detector.Detectors;
 import dev.telltale.model.Attempt;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
@@ -15,36 +12,36 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Detectors and evidence. Times are milliseconds from a start one second before the monotonic clock wraps. */
-public final class DetectorFixture {
-    public static final HeartbeatSettings SETTINGS =
+final class DetectorFixture {
+    static final HeartbeatSettings SETTINGS =
             new HeartbeatSettings(Duration.ofSeconds(2), Duration.ofSeconds(5));
     private static final long START_NANOS = Long.MAX_VALUE - 1_000_000_000L;
 
     private DetectorFixture() {}
 
-    public static Detector detector(DetectorKind kind) {
+    static Detector detector(DetectorKind kind) {
         return detector(kind, DetectionSettings.DEFAULT);
     }
 
-    public static Detector detector(DetectorKind kind, DetectionSettings detection) {
+    static Detector detector(DetectorKind kind, DetectionSettings detection) {
         return Detectors.of(kind, SETTINGS, detection, new Awareness(), at(0));
     }
 
-    public static Attempt attempt(Evidence evidence, long millis) {
+    static Attempt attempt(Evidence evidence, long millis) {
         return attempt(evidence, millis, 1L);
     }
 
-    public static Attempt attempt(Evidence evidence, long millis, long incarnation) {
+    static Attempt attempt(Evidence evidence, long millis, long incarnation) {
         String error = evidence == Evidence.OK ? null : evidence.phrase();
         Long heard = evidence == Evidence.OK || evidence == Evidence.LEFT ? incarnation : null;
         return new Attempt(new NodeId("peer"), evidence, at(millis), Duration.ofMillis(1), heard, error);
     }
 
-    public static Status statusAt(Detector detector, long millis) {
+    static Status statusAt(Detector detector, long millis) {
         return detector.outlook().statusAt(at(millis).nanos());
     }
 
-    public static Moment at(long millis) {
+    static Moment at(long millis) {
         return new Moment(START_NANOS + millis * 1_000_000, Instant.EPOCH.plusMillis(millis));
     }
 }

@@ -1,4 +1,4 @@
-package dev.telltale.testkit;
+package dev.telltale.report;
 
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
@@ -12,7 +12,6 @@ import dev.telltale.quality.Lane;
 import dev.telltale.quality.Outage;
 import dev.telltale.quality.Quality;
 import dev.telltale.quality.Truth;
-import dev.telltale.report.RunStory;
 import dev.telltale.report.RunStory.Done;
 import dev.telltale.report.RunStory.Fact;
 import dev.telltale.report.RunStory.Result;
@@ -23,25 +22,25 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Runs of three nodes, to be reported. Times are milliseconds from the start of the run. */
-public final class RunFixture {
-    public static final NodeId ONE = new NodeId("node1");
-    public static final NodeId TWO = new NodeId("node2");
-    public static final NodeId THREE = new NodeId("node3");
-    public static final List<NodeId> NODES = List.of(ONE, TWO, THREE);
-    public static final HeartbeatSettings SETTINGS =
+final class RunFixture {
+    static final NodeId ONE = new NodeId("node1");
+    static final NodeId TWO = new NodeId("node2");
+    static final NodeId THREE = new NodeId("node3");
+    static final List<NodeId> NODES = List.of(ONE, TWO, THREE);
+    static final HeartbeatSettings SETTINGS =
             new HeartbeatSettings(Duration.ofSeconds(2), Duration.ofSeconds(5));
-    public static final Instant START = Instant.parse("2024-02-29T23:59:50.250Z");
+    static final Instant START = Instant.parse("2024-02-29T23:59:50.250Z");
 
     private static final Pattern CHANGE = Pattern.compile("([A-Z]+) (\\d+)");
 
     private RunFixture() {}
 
-    public static Instant at(long millis) {
+    static Instant at(long millis) {
         return START.plusMillis(millis);
     }
 
     /** node2 is killed and restarted, the link from node1 to node3 is cut, node1 is paused. */
-    public static RunStory threeFaults(String title) {
+    static RunStory threeFaults(String title) {
         List<Outage> outages = List.of(
                 new Outage(TWO, Failure.CRASH, at(8_000), at(16_000)),
                 new Outage(THREE, Failure.CUT, at(22_000), at(32_000), ONE),
@@ -68,7 +67,7 @@ public final class RunFixture {
         return story(title, done, beliefs, verdicts, new Truth(START, at(50_000), outages));
     }
 
-    public static RunStory story(
+    static RunStory story(
             String title, List<Done> done, List<History> beliefs, List<Verdict> verdicts, Truth truth) {
         List<Fact> facts = List.of(
                 new Fact("heartbeat interval", "2s"),
@@ -83,7 +82,7 @@ public final class RunFixture {
     }
 
     /** From changes such as {@code UP 400, DOWN 8042}. */
-    public static History history(NodeId observer, NodeId subject, String changes) {
+    static History history(NodeId observer, NodeId subject, String changes) {
         List<Belief> beliefs = CHANGE.matcher(changes)
                 .results()
                 .map(change -> new Belief(at(Long.parseLong(change.group(2))), Status.valueOf(change.group(1))))

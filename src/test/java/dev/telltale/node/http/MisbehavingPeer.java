@@ -1,7 +1,8 @@
-package dev.telltale.testkit;
+package dev.telltale.node.http;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
+import dev.telltale.testkit.TestPorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,7 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that treats each connection as its test says, one after the other on a thread of its own. */
-public final class MisbehavingPeer implements AutoCloseable {
+final class MisbehavingPeer implements AutoCloseable {
     private static final int BACKLOG = 50;
     private static final int TIMEOUT_MILLIS = 30_000;
 
@@ -27,12 +28,12 @@ public final class MisbehavingPeer implements AutoCloseable {
     private volatile Socket current = new Socket();
 
     /** When it returns, the connection is closed. */
-    public interface Behavior {
+    interface Behavior {
         void handle(Connection connection) throws IOException;
     }
 
     /** One connection of a client. */
-    public final class Connection {
+    final class Connection {
         private final Socket socket;
         private final BufferedReader in;
 
@@ -41,12 +42,12 @@ public final class MisbehavingPeer implements AutoCloseable {
             in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
         }
 
-        public Socket socket() {
+        Socket socket() {
             return socket;
         }
 
         /** Reads one request; false when the client closes instead. */
-        public boolean readRequest() throws IOException {
+        boolean readRequest() throws IOException {
             String line = in.readLine();
             if (line == null) {
                 return false;
@@ -58,21 +59,21 @@ public final class MisbehavingPeer implements AutoCloseable {
             return true;
         }
 
-        public void send(String text) throws IOException {
+        void send(String text) throws IOException {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
         }
 
-        public void respond(int code, String body) throws IOException {
+        void respond(int code, String body) throws IOException {
             send("HTTP/1.1 " + code + " Whatever\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
         }
 
         /** Until the client closes. */
-        public void holdOpen() throws IOException {
+        void holdOpen() throws IOException {
             in.transferTo(Writer.nullWriter());
         }
     }
 
-    public MisbehavingPeer(Behavior behavior) {
+    MisbehavingPeer(Behavior behavior) {
         this.behavior = behavior;
         server =
                 assertDoesNotThrow(() -> new ServerSocket(TestPorts.free(), BACKLOG, InetAddress.getLoopbackAddress()));
@@ -95,16 +96,16 @@ public final class MisbehavingPeer implements AutoCloseable {
         }
     }
 
-    public int port() {
+    int port() {
         return server.getLocalPort();
     }
 
-    public int connections() {
+    int connections() {
         return connections.get();
     }
 
     /** When each request arrived, by the monotonic clock. */
-    public List<Long> requestNanos() {
+    List<Long> requestNanos() {
         return List.copyOf(requestNanos);
     }
 

@@ -1,0 +1,149 @@
+package dev.telltale.dashboard;
+
+import static dev.telltale.dashboard.DashboardFixture.doOnFx;
+import static dev.telltale.dashboard.DashboardFixture.onFx;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javafx.application.Platform;
+import org.awaitility.Awaitility;
+
+/**
+ * Fails if one turn of the FX thread is too long: the time that a click would have to wait. The bound is on processor time,
+ * which other programs cannot lengthen. A thread that waits uses none, so the samples in which code of this project waits are
+ * bounded as well. Elapsed time has a bound that only a blocked thread reaches.
+ */
+final class FxWatchdog implements AutoCloseable {
+    private static final Duration MAX_BUSY = Duration.ofMillis(50);
+    private static final Duration MAX_ELAPSED = Duration.ofSeconds(3);
+    private static final int MAX_QUEUED = 500;
+    private static final int MAX_FRAMES = 60;
+    /** The time between two samples counts up to this; what happened in a longer gap is not known. */
+    private static final long MAX_SAMPLE_NANOS = 5_000_000;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /** What runs from one marker in the queue of the FX thread to the next; made on that thread. */
+    private static final class Turn {
+        final long fxThread = Thread.currentThread().getId();
+        final long nanos = System.nanoTime();
+        final long cpuNanos = THREADS.getCurrentThreadCpuTime();
+        String stack = "";
+        long waitedNanos;
+    }
+
+    /** The largest value so far, and the stack that was seen with it. */
+    private record Peak(long nanos, String stack) {
+        Peak max(long other, String otherStack) {
+            return other > nanos ? new Peak(other, otherStack) : this;
+        }
+
+        long millis() {
+            return nanos / 1_000_000;
+        }
+    }
+
+    private final ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor();
+    private Turn turn = onFx(Turn::new);
+    private long sampledAt = System.nanoTime();
+    private int queued;
+    private long turns;
+    private Peak busy = new Peak(0, "");
+    private Peak elapsed = busy;
+    private Peak waited = busy;
+
+    private FxWatchdog() {}
+
+    static FxWatchdog start() {
+        var watchdog = new FxWatchdog();
+        var unused = watchdog.sampler.scheduleWithFixedDelay(watchdog::sample, 0, 1, TimeUnit.MILLISECONDS);
+        return watchdog;
+    }
+
+    private synchronized void sample() {
+        if (queued < MAX_QUEUED) {
+            queued++;
+            Platform.runLater(this::endTurn);
+        }
+        long sinceLast = System.nanoTime() - sampledAt;
+        sampledAt += sinceLast;
+        ThreadInfo thread = THREADS.getThreadInfo(turn.fxThread, MAX_FRAMES);
+        if (thread == null) {
+            return;
+        }
+        boolean isLong = THREADS.getThreadCpuTime(turn.fxThread) - turn.cpuNanos > MAX_BUSY.toNanos() / 2
+                || sampledAt - turn.nanos > MAX_ELAPSED.toNanos() / 2;
+        StackTraceElement[] frames = thread.getStackTrace();
+        if (isLong && turn.stack.isEmpty()) {
+            turn.stack = text(frames);
+        }
+        if (isWaitOfOurs(thread.getThreadState(), frames)) {
+            turn.waitedNanos += Math.min(sinceLast, MAX_SAMPLE_NANOS);
+            waited = waited.max(turn.waitedNanos, text(frames));
+        }
+    }
+
+    /** On the FX thread. */
+    private synchronized void endTurn() {
+        var next = new Turn();
+        busy = busy.max(next.cpuNanos - turn.cpuNanos, turn.stack);
+        elapsed = elapsed.max(next.nanos - turn.nanos, turn.stack);
+        turn = next;
+        turns++;
+        queued--;
+    }
+
+    /** The state of a thread that waits in a system call is RUNNABLE. */
+    private static boolean isWaitOfOurs(Thread.State state, StackTraceElement[] frames) {
+        var classes = Arrays.stream(frames).map(StackTraceElement::getClassName).toList();
+        return classes.stream().anyMatch(name -> name.startsWith("dev.telltale."))
+                && !classes.contains(FxWatchdog.class.getName())
+                && (state != Thread.State.RUNNABLE
+                        || (frames[0].isNativeMethod() && classes.get(0).matches("(sun\\.nio|java\\.(io|net))\\..*")));
+    }
+
+    private static String text(StackTraceElement[] frames) {
+        return Arrays.stream(frames).map(frame -> "\n    at " + frame).collect(Collectors.joining());
+    }
+
+    /** Throws an AssertionError if a bound was exceeded until now. */
+    String verify() {
+        // Waits for the current turn, and for the one that contains this empty action.
+        doOnFx(() -> {});
+        long until = turns() + 2;
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> turns() >= until);
+        return summary();
+    }
+
+    private synchronized long turns() {
+        return turns;
+    }
+
+    private synchronized String summary() {
+        String summary =
+                "the longest of %d turns of the FX thread used %d ms of processor time and took %d ms; %d ms waiting"
+                        .formatted(turns, busy.millis(), elapsed.millis(), waited.millis());
+        check(waited, MAX_BUSY, summary);
+        check(busy, MAX_BUSY, summary);
+        check(elapsed, MAX_ELAPSED, summary);
+        return summary;
+    }
+
+    private static void check(Peak peak, Duration max, String summary) {
+        if (peak.nanos > max.toNanos()) {
+            throw new AssertionError(summary + peak.stack);
+        }
+    }
+
+    @Override
+    public void close() {
+        sampler.shutdownNow();
+    }
+}
