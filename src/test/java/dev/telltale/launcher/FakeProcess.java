@@ -22,12 +22,11 @@ final class FakeProcess extends Process {
     private final long pid;
     private final List<String> signals = new CopyOnWriteArrayList<>();
     private final List<Moment> signalTimes = new CopyOnWriteArrayList<>();
-    private final CompletableFuture<Process> exit = new CompletableFuture<>();
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final PipedOutputStream printed = new PipedOutputStream();
     private final PipedInputStream output = assertDoesNotThrow(() -> new PipedInputStream(printed, 8_192));
     private final ProcessHandle handle = (ProcessHandle) Proxy.newProxyInstance(
             ProcessHandle.class.getClassLoader(), new Class<?>[] {ProcessHandle.class}, this::invokeHandle);
-    private volatile int exitCode = -1;
     private volatile boolean obeys;
 
     FakeProcess(long pid) {
@@ -38,7 +37,8 @@ final class FakeProcess extends Process {
         return switch (method.getName()) {
             case "destroy" -> signal("SIGTERM", SIGTERM);
             case "destroyForcibly" -> signal("SIGKILL", ExitReason.SIGKILL);
-            case "pid", "hashCode" -> method.getReturnType() == int.class ? Long.hashCode(pid) : pid;
+            case "pid" -> pid;
+            case "hashCode" -> Long.hashCode(pid);
             case "isAlive" -> isAlive();
             case "equals" -> arguments[0] == proxy;
             default -> throw new UnsupportedOperationException(method.getName());
@@ -63,16 +63,14 @@ final class FakeProcess extends Process {
 
     void end(int code) {
         if (isAlive()) {
-            exitCode = code;
             closeOutput();
-            exit.complete(this);
+            exit.complete(code);
         }
     }
 
     /** Ends as a process whose grandchild keeps the pipe open. */
     void endWithOutputOpen(int code) {
-        exitCode = code;
-        exit.complete(this);
+        exit.complete(code);
     }
 
     void closeOutput() {
@@ -101,17 +99,7 @@ final class FakeProcess extends Process {
 
     @Override
     public CompletableFuture<Process> onExit() {
-        return exit.copy();
-    }
-
-    @Override
-    public boolean isAlive() {
-        return exitCode < 0;
-    }
-
-    @Override
-    public long pid() {
-        return pid;
+        return exit.thenApply(code -> this);
     }
 
     @Override
@@ -131,15 +119,15 @@ final class FakeProcess extends Process {
 
     @Override
     public int waitFor() {
-        return exit.join().exitValue();
+        return exit.join();
     }
 
     @Override
     public int exitValue() {
-        if (isAlive()) {
+        if (!exit.isDone()) {
             throw new IllegalThreadStateException("alive");
         }
-        return exitCode;
+        return exit.join();
     }
 
     @Override
