@@ -2,6 +2,7 @@ package dev.telltale.dashboard;
 
 import static dev.telltale.dashboard.DashboardFixture.doOnFx;
 import static dev.telltale.dashboard.DashboardFixture.onFx;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -130,16 +131,14 @@ final class FxWatchdog implements AutoCloseable {
         String summary =
                 "the longest of %d turns of the FX thread used %d ms of processor time and took %d ms; %d ms waiting"
                         .formatted(turns, busy.millis(), elapsed.millis(), waited.millis());
-        check(waited, MAX_BUSY, summary);
-        check(busy, MAX_BUSY, summary);
-        check(elapsed, MAX_ELAPSED, summary);
+        assertShort(waited, MAX_BUSY, summary);
+        assertShort(busy, MAX_BUSY, summary);
+        assertShort(elapsed, MAX_ELAPSED, summary);
         return summary;
     }
 
-    private static void check(Peak peak, Duration max, String summary) {
-        if (peak.nanos > max.toNanos()) {
-            throw new AssertionError(summary + peak.stack);
-        }
+    private static void assertShort(Peak peak, Duration max, String summary) {
+        assertThat(peak.nanos).as(() -> summary + peak.stack).isLessThanOrEqualTo(max.toNanos());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.Health;
 import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.Launcher;
+import dev.telltale.launcher.Program;
 import dev.telltale.launcher.RealLauncher;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Moment;
@@ -18,6 +19,7 @@ import dev.telltale.testkit.Await;
 import dev.telltale.testkit.Proc;
 import dev.telltale.testkit.RealCluster;
 import dev.telltale.testkit.TestPorts;
+import dev.telltale.testkit.TestUser;
 import dev.telltale.time.NanoClock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -266,7 +268,8 @@ class RealPanelTest {
         MatrixCanvas matrix =
                 robot.lookup((Node found) -> found instanceof MatrixCanvas).query();
         var cell = new CellRef(node(1), node(3));
-        BreakingTest.rightClick(robot, DashboardFixture.onFx(() -> matrix.localToScreen(matrix.cellBounds(cell))), matrix);
+        BreakingTest.rightClick(
+                robot, DashboardFixture.onFx(() -> matrix.localToScreen(matrix.cellBounds(cell))), matrix);
         BreakingTest.choose("cut");
         eventually(() -> assertThat(matrix.cellFault(cell)).isEqualTo("cut"));
         eventually(() -> {
@@ -294,16 +297,15 @@ class RealPanelTest {
     }
 
     private Process byHand(int n) throws IOException {
-        List<String> command = RealLauncher.commandByHand(
-                folder,
-                Stream.concat(
-                                Stream.of("node", "node" + n, String.valueOf(ports[n - 1])),
-                                IntStream.rangeClosed(1, 3)
-                                        .filter(peer -> peer != n)
-                                        .boxed()
-                                        .flatMap(peer ->
-                                                Stream.of("--peer", "node" + peer + "=127.0.0.1:" + ports[peer - 1])))
-                        .toArray(String[]::new));
+        Stream<String> peers = IntStream.rangeClosed(1, 3)
+                .filter(peer -> peer != n)
+                .boxed()
+                .flatMap(peer -> Stream.of("--peer", "node" + peer + "=127.0.0.1:" + ports[peer - 1]));
+        String[] words = Stream.concat(Stream.of("node", "node" + n, String.valueOf(ports[n - 1])), peers)
+                .toArray(String[]::new);
+        // The same node as the launcher's own, started in a terminal.
+        List<String> command =
+                new TestUser(folder).command(Program.ofThisProcess().command(words));
         return new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -13,8 +13,7 @@ import java.time.Instant;
 
 /** Detectors and evidence. Times are milliseconds from a start one second before the monotonic clock wraps. */
 final class DetectorFixture {
-    static final HeartbeatSettings SETTINGS =
-            new HeartbeatSettings(Duration.ofSeconds(2), Duration.ofSeconds(5));
+    static final HeartbeatSettings SETTINGS = new HeartbeatSettings(Duration.ofSeconds(2), Duration.ofSeconds(5));
     private static final long START_NANOS = Long.MAX_VALUE - 1_000_000_000L;
 
     private DetectorFixture() {}

@@ -13,8 +13,8 @@ import dev.telltale.model.PeerReport;
 import dev.telltale.model.Row;
 import dev.telltale.model.Status;
 import dev.telltale.testkit.Seeds;
-import dev.telltale.testkit.TestValues.PeerState;
 import dev.telltale.testkit.TestValues;
+import dev.telltale.testkit.TestValues.PeerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -83,9 +83,11 @@ class LaggingRowsTest {
      */
     private record LaggingCluster(
             List<NodeId> nodes, Cause cause, long healed, long longestLag, Random random, Map<Link, Long> phases) {
-        private static final long INTERVAL = HeartbeatSettings.DEFAULT.interval().toMillis();
+        private static final long INTERVAL =
+                HeartbeatSettings.DEFAULT.interval().toMillis();
         private static final long TIMEOUT = HeartbeatSettings.DEFAULT.timeout().toMillis();
-        private static final long DEADLINE = HeartbeatSettings.DEFAULT.deadline().toMillis();
+        private static final long DEADLINE =
+                HeartbeatSettings.DEFAULT.deadline().toMillis();
         private static final long STATUS_TIMEOUT = 2_250;
         private static final long UP_SINCE = -3_600_000;
 

@@ -13,52 +13,48 @@ final class FakeCluster extends FakeNodeCluster {
     /** So long that no test sees its end. */
     static final Duration NEVER = Duration.ofHours(1);
 
-    private final List<FakeProcess> processes;
-    private final AtomicInteger overlaps;
+    private static final Duration SHORT = Duration.ofMillis(100);
+
+    private final FakeStarter starter;
 
     FakeCluster(Path folder) {
         this(folder, Restart.NEVER);
     }
 
-    FakeCluster(Path folder, Patience patience) {
-        this(folder, patience, Restart.NEVER, new CopyOnWriteArrayList<>(), new AtomicInteger());
-    }
-
     FakeCluster(Path folder, Restart restart) {
-        this(
-                folder,
-                new Patience(NEVER, NEVER, Duration.ofMillis(100), Duration.ofMillis(100)),
-                restart,
-                new CopyOnWriteArrayList<>(),
-                new AtomicInteger());
+        this(folder, new Patience(NEVER, NEVER, SHORT, SHORT), restart, new FakeStarter());
     }
 
-    private FakeCluster(
-            Path folder, Patience patience, Restart restart, List<FakeProcess> processes, AtomicInteger overlaps) {
-        super(
-                folder,
-                config(3, restart),
-                new Program(() -> List.of("java"), folder),
-                (command, where) -> spawn(processes, overlaps),
-                patience);
-        this.processes = processes;
-        this.overlaps = overlaps;
+    FakeCluster(Path folder, Patience patience) {
+        this(folder, patience, Restart.NEVER, new FakeStarter());
     }
 
-    private static FakeProcess spawn(List<FakeProcess> processes, AtomicInteger overlaps) {
-        if (processes.stream().anyMatch(FakeProcess::isAlive)) {
-            overlaps.incrementAndGet();
+    private FakeCluster(Path folder, Patience patience, Restart restart, FakeStarter starter) {
+        super(folder, config(3, restart), new Program(() -> List.of("java"), folder), starter, patience);
+        this.starter = starter;
+    }
+
+    private static final class FakeStarter implements ProcessStarter {
+        private final List<FakeProcess> processes = new CopyOnWriteArrayList<>();
+        private final AtomicInteger overlaps = new AtomicInteger();
+
+        @Override
+        public Process start(List<String> command, Path folder) {
+            if (processes.stream().anyMatch(FakeProcess::isAlive)) {
+                overlaps.incrementAndGet();
+            }
+            var process = new FakeProcess(9_000_000_000L + processes.size());
+            processes.add(process);
+            return process;
         }
-        processes.add(new FakeProcess(9_000_000_000L + processes.size()));
-        return processes.get(processes.size() - 1);
     }
 
     List<FakeProcess> processes() {
-        return processes;
+        return starter.processes;
     }
 
     FakeProcess newest() {
-        return processes.get(processes.size() - 1);
+        return processes().get(processes().size() - 1);
     }
 
     /** The newest process of a node prints that it is ready. */
@@ -73,12 +69,12 @@ final class FakeCluster extends FakeNodeCluster {
 
     /** How often a process was made while another one was alive. */
     int overlaps() {
-        return overlaps.get();
+        return starter.overlaps.get();
     }
 
     @Override
     public void close() {
-        processes.forEach(process -> process.end(0));
+        processes().forEach(process -> process.end(0));
         super.close();
     }
 }

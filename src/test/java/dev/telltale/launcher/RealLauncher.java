@@ -4,7 +4,6 @@ import dev.telltale.config.ClusterConfig;
 import dev.telltale.testkit.TestUser;
 import dev.telltale.time.NanoClock;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The launcher of the product, with nodes of the packaged program; everything that they leave lies under the folder. */
 public final class RealLauncher {
@@ -20,10 +19,5 @@ public final class RealLauncher {
                 folder.resolve("output"),
                 NanoClock.SYSTEM,
                 Patience.DEFAULT);
-    }
-
-    /** The same node as the launcher's own, started in a terminal. */
-    public static List<String> commandByHand(Path folder, String... words) {
-        return new TestUser(folder).command(Program.ofThisProcess().command(words));
     }
 }

@@ -13,6 +13,7 @@ import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.RealCluster;
+import dev.telltale.testkit.TestValues;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,9 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("process")
 @Tag("quiet")
 class RealDetectionTest {
-    private static final NodeId ONE = RealCluster.id(1);
-    private static final NodeId TWO = RealCluster.id(2);
-    private static final NodeId THREE = RealCluster.id(3);
+    private static final NodeId ONE = TestValues.node(1);
+    private static final NodeId TWO = TestValues.node(2);
+    private static final NodeId THREE = TestValues.node(3);
     /** A quarter of the default, so that the stories are short: 500 ms and 1250 ms. */
     private static final HeartbeatSettings SETTINGS =
             new HeartbeatSettings(Duration.ofMillis(500), Duration.ofMillis(1_250));

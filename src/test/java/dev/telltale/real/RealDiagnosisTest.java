@@ -15,6 +15,7 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.Page;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.RealCluster;
+import dev.telltale.testkit.TestValues;
 import dev.telltale.time.NanoClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,10 +48,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("process")
 @Tag("quiet")
 class RealDiagnosisTest {
-    private static final NodeId ONE = RealCluster.id(1);
-    private static final NodeId TWO = RealCluster.id(2);
-    private static final NodeId THREE = RealCluster.id(3);
-    private static final NodeId FOUR = RealCluster.id(4);
+    private static final NodeId ONE = TestValues.node(1);
+    private static final NodeId TWO = TestValues.node(2);
+    private static final NodeId THREE = TestValues.node(3);
+    private static final NodeId FOUR = TestValues.node(4);
     private static final List<NodeId> ALL = List.of(ONE, TWO, THREE, FOUR);
     private static final HeartbeatSettings SETTINGS =
             new HeartbeatSettings(Duration.ofMillis(300), Duration.ofMillis(900));

@@ -19,6 +19,7 @@ import dev.telltale.testkit.Await;
 import dev.telltale.testkit.Proc;
 import dev.telltale.testkit.RealCluster;
 import dev.telltale.testkit.TestUser;
+import dev.telltale.testkit.TestValues;
 import dev.telltale.time.NanoClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,9 +54,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("process")
 @Tag("quiet")
 class RealFaultsTest {
-    private static final NodeId ONE = RealCluster.id(1);
-    private static final NodeId TWO = RealCluster.id(2);
-    private static final NodeId THREE = RealCluster.id(3);
+    private static final NodeId ONE = TestValues.node(1);
+    private static final NodeId TWO = TestValues.node(2);
+    private static final NodeId THREE = TestValues.node(3);
     private static final List<NodeId> ALL = List.of(ONE, TWO, THREE);
     private static final HeartbeatSettings SETTINGS =
             new HeartbeatSettings(Duration.ofMillis(300), Duration.ofMillis(750));
@@ -253,7 +254,8 @@ class RealFaultsTest {
         for (RunRecord node : records) {
             List<String> open = Proc.openFiles(node.pid());
             if (!open.isEmpty()) {
-                connections.put(node.id(), open.stream().filter(toNodes::contains).count());
+                connections.put(
+                        node.id(), open.stream().filter(toNodes::contains).count());
             }
         }
         return new Belongings(TestUser.files(folder), connections);

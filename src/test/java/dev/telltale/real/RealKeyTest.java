@@ -10,6 +10,7 @@ import dev.telltale.model.Status;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.Proc;
 import dev.telltale.testkit.RealCluster;
+import dev.telltale.testkit.TestValues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 @Tag("process")
 class RealKeyTest {
-    private static final NodeId NODE1 = RealCluster.id(1);
-    private static final NodeId NODE2 = RealCluster.id(2);
-    private static final NodeId NODE3 = RealCluster.id(3);
+    private static final NodeId NODE1 = TestValues.node(1);
+    private static final NodeId NODE2 = TestValues.node(2);
+    private static final NodeId NODE3 = TestValues.node(3);
 
     @TempDir
     Path folder;

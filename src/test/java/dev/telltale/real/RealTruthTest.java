@@ -22,6 +22,7 @@ import dev.telltale.quality.Quality;
 import dev.telltale.quality.Truth;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.RealCluster;
+import dev.telltale.testkit.TestValues;
 import dev.telltale.time.NanoClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,9 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its nodes are started by env")
 @Tag("process")
 class RealTruthTest {
-    private static final NodeId ONE = RealCluster.id(1);
-    private static final NodeId TWO = RealCluster.id(2);
-    private static final NodeId THREE = RealCluster.id(3);
+    private static final NodeId ONE = TestValues.node(1);
+    private static final NodeId TWO = TestValues.node(2);
+    private static final NodeId THREE = TestValues.node(3);
     private static final List<NodeId> ALL = List.of(ONE, TWO, THREE);
     private static final List<DetectorKind> KINDS = List.of(DetectorKind.EVIDENCE, DetectorKind.TIMEOUT);
     /** Long enough that a busy machine alone makes nobody down. */

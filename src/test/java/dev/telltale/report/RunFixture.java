@@ -27,8 +27,7 @@ final class RunFixture {
     static final NodeId TWO = new NodeId("node2");
     static final NodeId THREE = new NodeId("node3");
     static final List<NodeId> NODES = List.of(ONE, TWO, THREE);
-    static final HeartbeatSettings SETTINGS =
-            new HeartbeatSettings(Duration.ofSeconds(2), Duration.ofSeconds(5));
+    static final HeartbeatSettings SETTINGS = new HeartbeatSettings(Duration.ofSeconds(2), Duration.ofSeconds(5));
     static final Instant START = Instant.parse("2024-02-29T23:59:50.250Z");
 
     private static final Pattern CHANGE = Pattern.compile("([A-Z]+) (\\d+)");
@@ -67,8 +66,7 @@ final class RunFixture {
         return story(title, done, beliefs, verdicts, new Truth(START, at(50_000), outages));
     }
 
-    static RunStory story(
-            String title, List<Done> done, List<History> beliefs, List<Verdict> verdicts, Truth truth) {
+    static RunStory story(String title, List<Done> done, List<History> beliefs, List<Verdict> verdicts, Truth truth) {
         List<Fact> facts = List.of(
                 new Fact("heartbeat interval", "2s"),
                 new Fact("heartbeat timeout", "5s"),

@@ -120,7 +120,13 @@ class ScenarioWriterTest {
             return switch (random.nextInt(5)) {
                 case 0 ->
                     new Expectation.Holds(
-                            after(), draw.millis(0, 500), draw.millis(501, 1_400), orNone(other), node, status, detector);
+                            after(),
+                            draw.millis(0, 500),
+                            draw.millis(501, 1_400),
+                            orNone(other),
+                            node,
+                            status,
+                            detector);
                 case 1 ->
                     new Expectation.Never(
                             status,

@@ -48,20 +48,6 @@ public final class Proc {
                 .isPresent();
     }
 
-    /** Programs with this variable, whoever their parent is now; a zombie has no environment any more. */
-    public static Stream<ProcessHandle> withVariable(String name, Path value) {
-        return ProcessHandle.allProcesses()
-                .filter(process -> ("\0" + read(process.pid(), "environ")).contains("\0" + name + "=" + value + "\0"));
-    }
-
-    /** Children of this process that have ended and were not waited for. */
-    public static long zombies() {
-        return ProcessHandle.current()
-                .children()
-                .filter(child -> state(child.pid()).equals("Z"))
-                .count();
-    }
-
     /** What the open descriptors of the process refer to; empty when it is gone or the system does not tell. */
     public static List<String> openFiles(long pid) {
         try (Stream<Path> open = Files.list(Path.of("/proc", String.valueOf(pid), "fd"))) {

@@ -33,7 +33,7 @@ public final class RawHttpClient implements AutoCloseable {
     public static Response exchange(Address address, String request) throws IOException {
         try (var client = new RawHttpClient(address)) {
             client.send(request);
-            return client.receive(false);
+            return client.receive();
         }
     }
 
@@ -77,24 +77,22 @@ public final class RawHttpClient implements AutoCloseable {
     }
 
     /** Reads one response; one with code 0 when the other side closed instead. */
-    public Response receive(boolean isToHead) throws IOException {
+    public Response receive() throws IOException {
         var head = new StringBuilder();
+        String body = "";
         try {
-            while (head.indexOf("\r\n\r\n") < 0 && head.length() < MAX_HEAD) {
-                int next = in.read();
-                if (next < 0) {
-                    return Response.of(head.toString(), "");
-                }
-                head.append((char) next);
+            int next = 0;
+            while (next >= 0 && head.indexOf("\r\n\r\n") < 0 && head.length() < MAX_HEAD) {
+                next = in.read();
+                head.append(next < 0 ? "" : (char) next);
             }
-            int length = Response.of(head.toString(), "").length();
-            byte[] body = in.readNBytes(isToHead ? 0 : length);
-            return Response.of(head.toString(), new String(body, StandardCharsets.UTF_8));
+            body = new String(in.readNBytes(Response.of(head.toString(), "").length()), StandardCharsets.UTF_8);
         } catch (SocketTimeoutException e) {
             throw e;
         } catch (IOException reset) {
-            return Response.of(head.toString(), "");
+            // What came before it counts.
         }
+        return Response.of(head.toString(), body);
     }
 
     @Override

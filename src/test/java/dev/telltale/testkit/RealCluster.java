@@ -1,7 +1,5 @@
 package dev.telltale.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.config.Restart;
 import dev.telltale.launcher.Launcher;
@@ -9,7 +7,6 @@ import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.RealLauncher;
 import dev.telltale.model.Address;
 import dev.telltale.model.DetectionSettings;
-import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.Member;
@@ -22,7 +19,6 @@ import dev.telltale.observe.ClusterWatch;
 import dev.telltale.observe.Journal;
 import dev.telltale.time.NanoClock;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -53,12 +49,8 @@ public final class RealCluster implements AutoCloseable {
     /** One node for each port, all on this machine; port 0 lets the launcher choose one. */
     public static List<Member> members(int... ports) {
         return IntStream.range(0, ports.length)
-                .mapToObj(n -> new Member(id(n + 1), new Address("127.0.0.1", ports[n])))
+                .mapToObj(n -> new Member(TestValues.node(n + 1), new Address("127.0.0.1", ports[n])))
                 .toList();
-    }
-
-    public static NodeId id(int number) {
-        return new NodeId("node" + number);
     }
 
     public Launcher launcher() {
@@ -112,13 +104,6 @@ public final class RealCluster implements AutoCloseable {
 
     public List<VerdictChange> verdicts() {
         return watch.verdicts().all();
-    }
-
-    /** No observer's detector of these kinds has ever said down. */
-    public void assertNeverDown(DetectorKind... kinds) {
-        assertThat(verdicts())
-                .filteredOn(change -> Arrays.asList(kinds).contains(change.detector()))
-                .noneMatch(change -> change.to() == Status.DOWN);
     }
 
     public long pid(NodeId node) {

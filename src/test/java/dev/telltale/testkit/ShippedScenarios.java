@@ -1,10 +1,9 @@
 package dev.telltale.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
 import dev.telltale.scenario.Scenario;
-import dev.telltale.scenario.ScenarioException;
 import dev.telltale.scenario.ScenarioReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,21 +16,15 @@ public final class ShippedScenarios {
     private ShippedScenarios() {}
 
     public static List<Path> files() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        try (Stream<Path> files = assertDoesNotThrow(() -> Files.list(FOLDER))) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     /** By file name without its extension. */
     public static Scenario named(String name) {
-        try {
-            return ScenarioReader.read(FOLDER.resolve(name + ".json"));
-        } catch (ScenarioException | IOException e) {
-            throw new AssertionError(e.getMessage(), e);
-        }
+        return assertDoesNotThrow(() -> ScenarioReader.read(FOLDER.resolve(name + ".json")));
     }
 }

@@ -96,20 +96,17 @@ public final class TelltaleProgram implements AutoCloseable {
     public Result call(String... words) {
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
+        ProcessBuilder builder =
+                jar(List.of(), words).redirectOutput(out.toFile()).redirectError(err.toFile());
+        Process process = assertDoesNotThrow(builder::start);
         try {
-            Process process = jar(List.of(), words)
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
             process.getOutputStream().close();
-            try {
-                int code = Await.result(process.onExit()).exitValue();
-                return new Result(code, Files.readString(out), Files.readString(err));
-            } finally {
-                process.destroyForcibly();
-            }
+            int code = Await.result(process.onExit()).exitValue();
+            return new Result(code, Files.readString(out), Files.readString(err));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            process.destroyForcibly();
         }
     }
 

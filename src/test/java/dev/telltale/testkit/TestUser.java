@@ -37,9 +37,12 @@ public record TestUser(Path folder) {
         return all;
     }
 
-    /** Everything that runs with these directories, whoever its parent is now. Linux. */
+    /** Everything that runs with these directories, whoever its parent is now, but no zombie. Linux. */
     public List<ProcessHandle> processes() {
-        return Proc.withVariable("XDG_RUNTIME_DIR", runtimeDir()).toList();
+        String variable = "\0XDG_RUNTIME_DIR=" + runtimeDir() + "\0";
+        return ProcessHandle.allProcesses()
+                .filter(process -> ("\0" + Proc.read(process.pid(), "environ")).contains(variable))
+                .toList();
     }
 
     /** The PIDs of the nodes among them. */

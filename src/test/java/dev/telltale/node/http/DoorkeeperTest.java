@@ -113,9 +113,9 @@ class DoorkeeperTest {
         Address address = nodes.start("node1", NodeFixture.anyPort(), SLOW).address();
         try (var client = new RawHttpClient(address)) {
             client.send(get(address) + "\r\n");
-            assertThat(client.receive(false).code()).isEqualTo(200);
+            assertThat(client.receive().code()).isEqualTo(200);
             client.send(get(address) + "X-A: b\r\n\tc\r\n\r\n");
-            assertThat(client.receive(false).code()).isEqualTo(400);
+            assertThat(client.receive().code()).isEqualTo(400);
             client.awaitClosed();
         }
         assertThat(RawHttpClient.exchange(address, put(address)).code()).isEqualTo(200);
@@ -128,8 +128,8 @@ class DoorkeeperTest {
         for (String first : List.of(get(address) + "\r\n", put(address))) {
             try (var client = new RawHttpClient(address)) {
                 client.send(first + get(address).replace("/1.1", "/9.9") + "X-A: b\r\n\tc\r\n\r\n");
-                assertThat(client.receive(false).code()).isEqualTo(200);
-                assertThat(client.receive(false)).isEqualTo(new RawHttpClient.Response(0, Map.of(), ""));
+                assertThat(client.receive().code()).isEqualTo(200);
+                assertThat(client.receive()).isEqualTo(new RawHttpClient.Response(0, Map.of(), ""));
             }
         }
     }

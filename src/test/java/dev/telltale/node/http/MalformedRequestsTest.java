@@ -157,7 +157,7 @@ class MalformedRequestsTest {
                 client.send(mutant);
                 // A mutant may have lost its end; then nothing more comes, as a server that waits must see.
                 client.socket().shutdownOutput();
-                answer = client.receive(false);
+                answer = client.receive();
             }
             assertThat(FIT).as(shown(mutant)).contains(answer.code());
             assertIsJsonThatTellsNothing(shown(mutant), answer);

@@ -83,7 +83,7 @@ class NodeServerTest {
     private boolean ask(RawHttpClient client, String headers) {
         try {
             client.send(request("GET", headers));
-            return client.receive(false).code() == 200;
+            return client.receive().code() == 200;
         } catch (IOException closed) {
             return false;
         }
