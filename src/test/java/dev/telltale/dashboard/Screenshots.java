@@ -4,6 +4,7 @@ import static dev.telltale.testkit.TestValues.NOW;
 import static dev.telltale.testkit.TestValues.link;
 import static dev.telltale.testkit.TestValues.node;
 import static dev.telltale.testkit.TestValues.nodes;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
@@ -15,7 +16,6 @@ import dev.telltale.model.Page;
 import dev.telltale.model.Status;
 import dev.telltale.testkit.ClusterFixture;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -192,10 +192,6 @@ public final class Screenshots {
 
     /** On the FX thread. */
     static void save(WritableImage image, Path file) {
-        try {
-            Picture.of(image).writePng(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        assertDoesNotThrow(() -> Picture.of(image).writePng(file));
     }
 }

@@ -132,9 +132,10 @@ class PlantedFaultsTest {
 
     /** What the first broken story said; empty if none was broken. */
     private String playUntilBroken() throws Exception {
-        URL[] urls = {url(classes()), place(SimulatedCluster.class), place(RandomSimulation.class)};
+        URL[] urls = {url(classes()), place(SimulatedCluster.class), place(RandomStoriesTest.RandomSimulation.class)};
         try (var loader = new ChildFirst(urls, getClass().getClassLoader())) {
-            Method play = loader.loadClass(RandomSimulation.class.getName()).getDeclaredMethod("run", long.class);
+            Method play = loader.loadClass(RandomStoriesTest.RandomSimulation.class.getName())
+                    .getDeclaredMethod("run", long.class);
             play.setAccessible(true);
             for (long seed = 0; seed < SEEDS; seed++) {
                 try {

@@ -33,10 +33,8 @@ public final class NodeFixture implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(10);
     static final Secret TOKEN = new Secret("5e".repeat(Secret.BYTES));
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Deque<HttpNode> open = new ArrayDeque<>();
     private final Queue<Transition> transitions = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
