@@ -2,6 +2,8 @@ package dev.telltale.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,8 +63,10 @@ public record TestUser(Path folder) {
     }
 
     public static Set<Path> files(Path folder) {
-        try (Stream<Path> files = assertDoesNotThrow(() -> Files.walk(folder))) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
