@@ -24,6 +24,8 @@ public final class TelltaleProgram implements AutoCloseable {
     public static final Path JAR =
             Path.of(System.getProperty("telltale.jar", "target/telltale.jar")).toAbsolutePath();
 
+    private static final Path ARCHIVE = JAR.resolveSibling("telltale.jsa");
+
     private final Path folder;
     private final TestUser user;
     private final Path jar;
@@ -88,8 +90,11 @@ public final class TelltaleProgram implements AutoCloseable {
         return builder;
     }
 
+    /** With the class-data archive of the build, which halves the start where it fits this jar and this Java. */
     private ProcessBuilder jar(List<String> options, String... words) {
-        return builder(List.of(), options, List.of("-jar", jar.toString()), words);
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+        return builder(List.of(), all, List.of("-jar", jar.toString()), words);
     }
 
     /** Runs to its end. */
