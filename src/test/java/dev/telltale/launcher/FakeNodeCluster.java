@@ -26,6 +26,10 @@ class FakeNodeCluster implements AutoCloseable {
     private static final Patience SHORT = new Patience(
             Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(250));
 
+    /** For nodes that print 100 MB before they are ready, which takes a busy machine longer than a node usually has. */
+    static final Patience FOR_FLOODS = new Patience(
+            Duration.ofSeconds(60), Patience.DEFAULT.grace(), Patience.DEFAULT.close(), Patience.DEFAULT.lastWords());
+
     private final RunRecords records;
     private final Launcher launcher;
 
@@ -63,7 +67,7 @@ class FakeNodeCluster implements AutoCloseable {
      * until its own parent is gone; with {@code -Dhalts=true} it halts on the first input.
      */
     public static void main(String... arguments) throws IOException {
-        var cluster = new FakeNodeCluster(Path.of(arguments[0]), arguments[1], 2, Patience.DEFAULT);
+        var cluster = new FakeNodeCluster(Path.of(arguments[0]), arguments[1], 2, FOR_FLOODS);
         Launcher launcher = cluster.launcher();
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
         Await.result(launcher.startAll());

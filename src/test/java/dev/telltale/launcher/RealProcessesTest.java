@@ -160,10 +160,7 @@ class RealProcessesTest {
 
     @Test
     void aFloodOfOutputIsKeptWithinBounds() throws IOException {
-        // 100 MB take a busy machine more than the 10 s in which a node is usually ready.
-        var patient = new Patience(
-                Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(100));
-        try (var cluster = new FakeNodeCluster(folder, "flooding", 1, patient)) {
+        try (var cluster = new FakeNodeCluster(folder, "flooding", 1, FakeNodeCluster.FOR_FLOODS)) {
             cluster.start();
             List<String> lines = cluster.launcher().output(NODE);
             assertThat(lines).hasSize(Tail.MOST).anyMatch(line -> line.startsWith("telltale: node1 ready"));
