@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.telltale.testkit.Await;
+import dev.telltale.testkit.Proc;
 import dev.telltale.testkit.RunningProgram;
 import dev.telltale.testkit.TelltaleProgram;
 import dev.telltale.testkit.TestPorts;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,6 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnabledOnOs(OS.LINUX)
 @Tag("process")
 class SurroundingsTest {
+    private static final Duration LONGEST_END = Duration.ofSeconds(4);
+
     @TempDir
     Path temporary;
 
@@ -96,6 +100,48 @@ class SurroundingsTest {
                 "--config",
                 telltale.config(TestPorts.free(2)).toString());
         panel.awaitLine("clicked #startCluster");
+    }
+
+    @Test
+    void thePanelMakesAMissingArchiveInTheBackground() throws IOException {
+        TelltaleProgram telltale = opened(installedIn(temporary, Map.of()));
+        Path work = Files.createDirectory(temporary.resolve("tmp"));
+        RunningProgram panel = panelWith(telltale, work);
+        Await.await("the archive is made").until(() -> Files.exists(temporary.resolve("telltale.jsa")));
+
+        panel.signal("TERM");
+        panel.awaitExit(LONGEST_END);
+        assertThat(work).isEmptyDirectory();
+    }
+
+    @Test
+    void aPanelThatEndsWhileItMakesTheArchiveLeavesNothing() throws IOException {
+        TelltaleProgram telltale = opened(installedIn(temporary, Map.of()));
+        Path work = Files.createDirectory(temporary.resolve("tmp"));
+        RunningProgram panel = panelWith(telltale, work);
+        Await.await("a node for the archive").until(() -> !nodesIn(work).isEmpty());
+
+        panel.signal("TERM");
+        panel.awaitExit(LONGEST_END);
+        Await.await("its nodes have ended")
+                .atMost(LONGEST_END)
+                .until(() -> nodesIn(work).isEmpty());
+        assertThat(work).isEmptyDirectory();
+        assertThat(temporary.resolve("telltale.jsa")).doesNotExist();
+    }
+
+    private static RunningProgram panelWith(TelltaleProgram telltale, Path temporaryFiles) {
+        return telltale.panel(
+                List.of(),
+                List.of("-Djava.io.tmpdir=" + temporaryFiles),
+                "--config",
+                telltale.config(TestPorts.free(2)).toString());
+    }
+
+    private static List<ProcessHandle> nodesIn(Path folder) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> Proc.read(process.pid(), "environ").contains("XDG_RUNTIME_DIR=" + folder))
+                .toList();
     }
 
     /** The limit of open files falls while the nodes run: the next one cannot be made, and the others do not notice. */
