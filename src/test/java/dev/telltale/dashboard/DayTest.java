@@ -36,9 +36,9 @@ class DayTest {
     /** The newest one, and what a property or a pending repaint may still refer to. */
     private static final int MAX_VIEWS = 10;
 
-    /** A change each ten seconds, or many changes each twenty. */
+    /** A change each forty seconds, or many changes each 144. */
     @ParameterizedTest
-    @CsvSource({"3, 8640", "30, 2000"})
+    @CsvSource({"3, 2160", "30, 600"})
     void afterADayWhatItKeepsIsBounded(int nodes, int views) {
         var cluster = new ClusterFixture(nodes);
         var changing = new ChangingCluster(nodes, 5);
