@@ -58,6 +58,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Timeout(120)
 @Tag("window")
+@Tag("quiet")
 @Tag("process")
 class RealPanelTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -36,6 +36,7 @@ import org.testfx.framework.junit5.Start;
 /** The timeline in the real panel: node2 was killed 17 s ago, started again, and killed 4 s ago. */
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
+@Tag("quiet")
 class TimelineTest {
     private static final CellRef ONE_ABOUT_TWO = new CellRef(node(1), node(2));
     private static final int LANE_OF_ONE_ABOUT_TWO = 2;
