@@ -1,5 +1,6 @@
 package dev.telltale.dashboard;
 
+import static dev.telltale.dashboard.DashboardFixture.click;
 import static dev.telltale.dashboard.DashboardFixture.doOnFx;
 import static dev.telltale.dashboard.DashboardFixture.onFx;
 import static dev.telltale.testkit.TestValues.NOW;
@@ -25,7 +26,6 @@ import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -60,11 +60,9 @@ class BreakingTest {
 
     @Start
     void start(Stage window) {
-        Theme.LIGHT.apply();
         panel = new PanelController(model, () -> {});
         panel.matrix().reduceMotionProperty().set(true);
-        window.setScene(new Scene(panel.root(), 1280, 820));
-        window.show();
+        DashboardFixture.show(window, panel.root());
         model.show(cluster.view());
         cluster.faults().onChange(() -> FxBridge.FX_THREAD.execute(() -> model.tick(NOW)));
     }
@@ -184,7 +182,7 @@ class BreakingTest {
 
     @Test
     void menuKeyOpensTheMenuOfWhatHasTheFocus(FxRobot robot) {
-        robot.clickOn("#tile-node2 #name");
+        click(robot, "#tile-node2 #name");
         pressMenuKey(robot);
         assertThat(title()).isEqualTo("node2");
         choose("stall");
@@ -201,10 +199,12 @@ class BreakingTest {
 
     @Test
     void selectionOfTilesIsPartedFromTheRest(FxRobot robot) {
-        robot.clickOn("#tile-node1 #name");
-        robot.press(KeyCode.CONTROL).clickOn("#tile-node3 #name").release(KeyCode.CONTROL);
+        click(robot, "#tile-node1 #name");
+        robot.press(KeyCode.CONTROL);
+        click(robot, "#tile-node3 #name");
+        robot.release(KeyCode.CONTROL);
         assertThat(model.selection().chosen()).containsExactly(node(1), node(3));
-        robot.clickOn("#breakNodes");
+        click(robot, "#breakNodes");
         assertThat(title()).isEqualTo("node1, node3");
         choose("split");
         var parted = new Effect.Cut(Links.split(List.of(List.of(node(1), node(3)), List.of(node(2), node(4)))));
@@ -217,7 +217,7 @@ class BreakingTest {
 
     @Test
     void arrowsWithShiftChooseSeveralTilesAndTheKeySplitsThem(FxRobot robot) {
-        robot.clickOn("#tile-node1 #name");
+        click(robot, "#tile-node1 #name");
         robot.push(KeyCode.SHIFT, KeyCode.DOWN);
         robot.type(KeyCode.I);
         assertThat(made())
@@ -254,7 +254,7 @@ class BreakingTest {
         robot.clickOn(onScreen(ONE_ABOUT_THREE)).type(KeyCode.X);
         assertThat(made()).containsExactly(CUT);
         assertThat(robot.lookup("#healAll").query().isDisabled()).isFalse();
-        robot.clickOn("#healAll");
+        click(robot, "#healAll");
         assertThat(cluster.faults().healed()).containsExactly("all");
         assertThat(robot.lookup("#healAll").query().isDisabled()).isTrue();
     }
@@ -268,7 +268,8 @@ class BreakingTest {
             model.tick(NOW);
         });
         robot.push(KeyCode.CONTROL, KeyCode.B);
-        robot.clickOn("#heal-f1").clickOn("#heal-pause-node4");
+        click(robot, "#heal-f1");
+        click(robot, "#heal-pause-node4");
         assertThat(cluster.faults().healed()).containsExactly("f1");
         assertThat(cluster.control().commands()).containsExactly("resume node4");
         assertThat(model.faults().lines())

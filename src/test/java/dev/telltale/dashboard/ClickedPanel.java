@@ -25,7 +25,7 @@ public final class ClickedPanel {
     }
 
     private static void click(String button) {
-        Awaitility.await()
+        Awaitility.await(button + " is shown and clicked")
                 .forever()
                 .pollInterval(Duration.ofMillis(50))
                 // The toolkit may not be started yet.

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard;
 
+import static dev.telltale.dashboard.DashboardFixture.click;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,9 +82,9 @@ class ClosingTest {
         var start = new CompletableFuture<NodeProcess>();
         var kill = new CompletableFuture<NodeProcess>();
         cluster.control().set(node(1), new NodeProcess.Stopped()).answerWith(start);
-        robot.clickOn("#startCluster");
+        click(robot, "#startCluster");
         cluster.control().answerWith(kill);
-        robot.clickOn("#kill-node2");
+        click(robot, "#kill-node2");
         try (var watchdog = FxWatchdog.start()) {
             panel.close(robot);
             panel.close(robot);

@@ -1,23 +1,37 @@
 package dev.telltale.dashboard;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.telltale.model.Member;
 import dev.telltale.observe.ClusterWatch;
+import dev.telltale.testkit.Await;
 import dev.telltale.testkit.ClusterFixture;
 import dev.telltale.time.NanoClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.event.EventHandler;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
-import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The whole application in a window, with fakes for all that it controls. */
 final class DashboardFixture {
+    private static final Duration STANDSTILL = Duration.ofMillis(200);
+
     final CompletableFuture<Boolean> exited = new CompletableFuture<>();
     private final Path folder;
     final Stage stage;
@@ -42,6 +56,7 @@ final class DashboardFixture {
         app = new DashboardApp(context, () -> exited.complete(true));
         app.init();
         app.start(window);
+        place(window);
     }
 
     /** Runs the action on the FX thread and waits until it, and the events that follow from it, are done. */
@@ -55,6 +70,39 @@ final class DashboardFixture {
         onFx(Executors.callable(action, true));
     }
 
+    static void show(Stage window, Parent panel) {
+        Theme.LIGHT.apply();
+        window.setScene(new Scene(panel, 1280, 820));
+        window.show();
+        place(window);
+    }
+
+    /** All classes of a test JVM share one window, which keeps the size and the place that the one before gave it. */
+    static void place(Stage window) {
+        window.sizeToScene();
+        window.centerOnScreen();
+    }
+
+    /** Clicks once the control stands still, as a person does: what appears above it moves it, and a robot aims first. */
+    static void click(FxRobot robot, String query) {
+        Node control = robot.lookup(query).query();
+        var place = new AtomicReference<@Nullable Bounds>();
+        Await.await(query + " stands still")
+                .pollInSameThread()
+                .during(STANDSTILL)
+                .until(() -> onFx(() -> {
+                    control.getScene().getRoot().layout();
+                    Bounds now = control.localToScreen(control.getBoundsInLocal());
+                    return now.equals(place.getAndSet(now));
+                }));
+        var isHit = new AtomicBoolean();
+        EventHandler<MouseEvent> hit = event -> isHit.set(true);
+        control.addEventFilter(MouseEvent.MOUSE_PRESSED, hit);
+        robot.clickOn(control);
+        control.removeEventFilter(MouseEvent.MOUSE_PRESSED, hit);
+        assertThat(isHit).as("the click hits " + query).isTrue();
+    }
+
     /** As a click on the window's close button. */
     void close(FxRobot robot) {
         robot.interact(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
@@ -63,6 +111,6 @@ final class DashboardFixture {
     /** Waits until the log file is closed, so that the folder can be deleted. */
     void stop() {
         app.stop();
-        Awaitility.await().until(() -> !Files.exists(folder.resolve("panel.0.log.lck")));
+        Await.until("the log is closed", () -> !Files.exists(folder.resolve("panel.0.log.lck")));
     }
 }

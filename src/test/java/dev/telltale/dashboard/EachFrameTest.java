@@ -11,6 +11,7 @@ import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.model.Moment;
 import dev.telltale.observe.ClusterView;
+import dev.telltale.testkit.Await;
 import dev.telltale.testkit.ChangingCluster;
 import dev.telltale.testkit.ClusterFixture;
 import java.time.Duration;
@@ -21,9 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.animation.AnimationTimer;
-import javafx.scene.Scene;
 import javafx.stage.Stage;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,12 +49,10 @@ class EachFrameTest {
 
     @Start
     void start(Stage window) {
-        Theme.LIGHT.apply();
         panel = new PanelController(model, () -> {});
         model.timeline().follow(changing.history(), cluster.faults()::truth);
         model.grid().selectedProperty().set(new CellRef(node(1), node(2)));
-        window.setScene(new Scene(panel.root(), 1280, 820));
-        window.show();
+        DashboardFixture.show(window, panel.root());
         new AnimationTimer() {
             @Override
             public void handle(long frameNanos) {
@@ -130,7 +127,7 @@ class EachFrameTest {
         assertThat(after[2]).as("paints of the grid").isEqualTo(before[2]);
         assertThat(after[3]).as("paints of the timeline").isEqualTo(before[3]);
         doOnFx(back);
-        Awaitility.await().until(() -> counts()[2] > after[2]);
+        Await.until("the grid is painted again", () -> counts()[2] > after[2]);
     }
 
     private int[] counts() {

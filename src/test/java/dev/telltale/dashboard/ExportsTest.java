@@ -10,6 +10,7 @@ import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Status;
 import dev.telltale.model.VerdictChange;
+import dev.telltale.testkit.Await;
 import dev.telltale.testkit.ClusterFixture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.image.Image;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,7 @@ class ExportsTest {
 
     private void saved(int item, Path file) {
         doOnFx(() -> choose(item, file));
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+        Await.until("a notice tells that it is saved", () -> {
             WaitForAsyncUtils.waitForFxEvents();
             return !model.notices().isEmpty();
         });

@@ -28,7 +28,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javafx.scene.Scene;
 import javafx.scene.control.TabPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -65,12 +64,10 @@ class FxLoadTest {
 
     @Start
     void start(Stage window) {
-        Theme.LIGHT.apply();
         panel = new PanelController(model, () -> {});
         model.timeline().follow(changing.history(), cluster.faults()::truth);
         model.grid().selectedProperty().set(new CellRef(node(1), node(2)));
-        window.setScene(new Scene(panel.root(), 1280, 820));
-        window.show();
+        DashboardFixture.show(window, panel.root());
     }
 
     /** So many views, faster than anybody can look, and a tick of the panel's clock among them. */

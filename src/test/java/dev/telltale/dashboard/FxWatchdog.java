@@ -4,6 +4,7 @@ import static dev.telltale.dashboard.DashboardFixture.doOnFx;
 import static dev.telltale.dashboard.DashboardFixture.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.testkit.Await;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -14,7 +15,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
-import org.awaitility.Awaitility;
 
 /**
  * Fails if one turn of the FX thread is too long: the time that a click would have to wait. The bound is on processor time,
@@ -119,7 +119,7 @@ final class FxWatchdog implements AutoCloseable {
         // Waits for the current turn, and for the one that contains this empty action.
         doOnFx(() -> {});
         long until = turns() + 2;
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> turns() >= until);
+        Await.until("the FX thread takes two turns", () -> turns() >= until);
         return summary();
     }
 

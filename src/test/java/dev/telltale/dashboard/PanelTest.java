@@ -1,5 +1,6 @@
 package dev.telltale.dashboard;
 
+import static dev.telltale.dashboard.DashboardFixture.click;
 import static dev.telltale.dashboard.DashboardFixture.doOnFx;
 import static dev.telltale.dashboard.DashboardFixture.onFx;
 import static dev.telltale.testkit.TestValues.NOW;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -58,15 +58,11 @@ class PanelTest {
 
     @Start
     void start(Stage window) {
-        Theme.LIGHT.apply();
         panel = new PanelController(model, () -> {});
         panel.themeProperty().addListener((property, before, after) -> after.apply());
         panel.matrix().reduceMotionProperty().set(true);
         stage = window;
-        window.setScene(new Scene(panel.root(), 1280, 820));
-        // The tests share one window, and some change its size.
-        window.sizeToScene();
-        window.show();
+        DashboardFixture.show(window, panel.root());
         show(cluster);
     }
 
@@ -108,20 +104,22 @@ class PanelTest {
 
     @Test
     void buttonsOfATileAndTheKeysCallTheHands(FxRobot robot) {
-        robot.clickOn("#kill-node2");
-        robot.clickOn("#tile-node3").type(KeyCode.K);
-        robot.clickOn("#pause-node1");
-        robot.clickOn("#tile-node3").type(KeyCode.P);
+        click(robot, "#kill-node2");
+        click(robot, "#tile-node3");
+        robot.type(KeyCode.K);
+        click(robot, "#pause-node1");
+        click(robot, "#tile-node3");
+        robot.type(KeyCode.P);
         doOnFx(() -> show(cluster.killed(2)));
         assertThat(robot.lookup("#pause-node2").query().isVisible()).isFalse();
-        robot.clickOn("#start-node2");
+        click(robot, "#start-node2");
         assertThat(cluster.control().commands())
                 .containsExactly("kill node2", "kill node3", "pause node1", "pause node3", "start node2");
     }
 
     @Test
     void toolBarAndItsKeysCallTheHandsOfAllNodes(FxRobot robot) {
-        robot.clickOn("#stopCluster");
+        click(robot, "#stopCluster");
         doOnFx(() -> show(cluster.killed(2)));
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         assertThat(cluster.control().commands())
@@ -191,7 +189,7 @@ class PanelTest {
     @Test
     void themeTogglesByButtonAndKey(FxRobot robot) {
         Color light = pixel(ONE_ABOUT_TWO);
-        robot.clickOn("#theme");
+        click(robot, "#theme");
         assertThat(panel().themeProperty().get()).isEqualTo(Theme.DARK);
         assertThat(pixel(ONE_ABOUT_TWO).getBrightness()).isLessThan(light.getBrightness() - 0.3);
         robot.push(KeyCode.CONTROL, KeyCode.T);

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard;
 
+import static dev.telltale.dashboard.DashboardFixture.click;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.bench.FaultBench;
@@ -104,6 +105,7 @@ class RealPanelTest {
         app = new DashboardApp(context, () -> exited.complete(true));
         app.init();
         app.start(window);
+        DashboardFixture.place(window);
     }
 
     @AfterEach
@@ -170,11 +172,11 @@ class RealPanelTest {
     @Test
     void aClusterIsStartedBrokenMendedAndClosedByClicks(FxRobot robot) throws Exception {
         picture(robot, "before");
-        robot.clickOn("#startCluster");
+        click(robot, "#startCluster");
         isAllGreen(robot);
         picture(robot, "up");
 
-        robot.clickOn("#kill-node2");
+        click(robot, "#kill-node2");
         eventually(() -> {
             assertThat(text(robot, "#tile-node2 #state")).isEqualTo("✕ killed (137)");
             assertThat(List.of(cell(robot, 1, 2), cell(robot, 3, 2))).containsOnly(Health.DOWN);
@@ -187,7 +189,7 @@ class RealPanelTest {
         });
         picture(robot, "killed");
 
-        robot.clickOn("#start-node2");
+        click(robot, "#start-node2");
         isAllGreen(robot);
         assertThat(text(robot, "#tile-node2 #state")).isEqualTo("● running");
         picture(robot, "mended");
@@ -213,18 +215,18 @@ class RealPanelTest {
         try {
             eventually(() -> assertThat(text(robot, "#tile-node2 #state")).isEqualTo("● external"));
             assertThat(text(robot, "#tile-node2 #pid")).isEqualTo(String.valueOf(byHand.pid()));
-            robot.clickOn("#startCluster");
+            click(robot, "#startCluster");
             isAllGreen(robot);
             assertThat(pids()).hasSize(2).doesNotContain(byHand.pid());
             picture(robot, "external");
 
-            robot.clickOn("#kill-node2");
+            click(robot, "#kill-node2");
             eventually(() -> {
                 assertThat(List.of(cell(robot, 1, 2), cell(robot, 3, 2))).containsOnly(Health.DOWN);
                 assertThat(robot.lookup("#start-node2").query().isVisible()).isTrue();
             });
             assertThat(byHand.isAlive()).isFalse();
-            robot.clickOn("#start-node2");
+            click(robot, "#start-node2");
             isAllGreen(robot);
             assertThat(pids()).hasSize(3);
         } finally {
@@ -234,9 +236,9 @@ class RealPanelTest {
 
     @Test
     void aPausedNodeIsAmberThenRedOnTimeAndGreenWhenItGoesOn(FxRobot robot) {
-        robot.clickOn("#startCluster");
+        click(robot, "#startCluster");
         isAllGreen(robot);
-        robot.clickOn("#pause-node2");
+        click(robot, "#pause-node2");
         eventually(() -> assertThat(text(robot, "#tile-node2 #state")).isEqualTo("‖ paused"));
         eventually(
                 () -> assertThat(List.of(cell(robot, 1, 2), cell(robot, 3, 2))).containsOnly(Health.DOWN));
@@ -244,7 +246,7 @@ class RealPanelTest {
                 () -> assertThat(text(robot, "#noticed")).matches("noticed after .*node1.*node3.*|.*node3.*node1.*"));
         picture(robot, "paused");
 
-        robot.clickOn("#pause-node2");
+        click(robot, "#pause-node2");
         isAllGreen(robot);
         assertThat(text(robot, "#tile-node2 #state")).isEqualTo("● running");
     }
@@ -264,7 +266,7 @@ class RealPanelTest {
 
     @Test
     void oneDirectionIsCutFromTheCellsMenuNamedAndHealed(FxRobot robot) {
-        robot.clickOn("#startCluster");
+        click(robot, "#startCluster");
         isAllGreen(robot);
         MatrixCanvas matrix =
                 robot.lookup((Node found) -> found instanceof MatrixCanvas).query();
@@ -316,7 +318,7 @@ class RealPanelTest {
     @Test
     void aPortHeldByAStrangerIsToldOnTheTileAndTheWindowLives(FxRobot robot) throws IOException {
         try (var stranger = new ServerSocket(ports[1], 1, InetAddress.getLoopbackAddress())) {
-            robot.clickOn("#startCluster");
+            click(robot, "#startCluster");
             eventually(() -> assertThat(text(robot, "#tile-node2 #problem"))
                     .startsWith("node2 did not start (exit 3): Port " + stranger.getLocalPort()
                             + " on 127.0.0.1 is taken by PID "
@@ -325,7 +327,7 @@ class RealPanelTest {
                     assertThat(List.of(cell(robot, 1, 3), cell(robot, 3, 1))).containsOnly(Health.UP));
             picture(robot, "port-taken");
         }
-        robot.clickOn("#start-node2");
+        click(robot, "#start-node2");
         isAllGreen(robot);
         assertThat(robot.lookup("#tile-node2 #problem").query().isVisible()).isFalse();
     }

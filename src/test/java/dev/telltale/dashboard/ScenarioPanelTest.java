@@ -16,18 +16,16 @@ import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.ScenarioException;
 import dev.telltale.scenario.ScenarioReader;
 import dev.telltale.scenario.SimulatedStage;
+import dev.telltale.testkit.Await;
 import dev.telltale.testkit.ClusterFixture;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.stage.Stage;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,7 +38,6 @@ import org.testfx.framework.junit5.Start;
 @Tag("window")
 class ScenarioPanelTest {
     private static final Path LESSONS = Path.of("launcher-config", "scenarios");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ClusterFixture cluster = new ClusterFixture(3).allUp();
     private final PanelViewModel panel = new PanelViewModel(
@@ -68,27 +65,24 @@ class ScenarioPanelTest {
 
     @Start
     void start(Stage shown) {
-        Theme.LIGHT.apply();
         var controller = new PanelController(panel, () -> {});
         controller.addScenarios(model, LESSONS);
-        shown.setScene(new Scene(controller.root(), 1280, 820));
-        shown.show();
+        DashboardFixture.show(shown, controller.root());
     }
 
     private void choose(FxRobot robot, String name) {
         MenuButton menu = robot.lookup("#scenario").queryAs(MenuButton.class);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> onFx(
-                        () -> menu.getItems().stream().anyMatch(item -> ("scenario-" + name).equals(item.getId()))));
+        Await.until(
+                "the menu offers " + name,
+                () -> onFx(() -> menu.getItems().stream().anyMatch(item -> ("scenario-" + name).equals(item.getId()))));
         doOnFx(() -> menu.getItems().stream()
                 .filter(item -> ("scenario-" + name).equals(item.getId()))
                 .findFirst()
                 .orElseThrow()
                 .fire());
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> onFx(() -> !model.steps().isEmpty()));
+        Await.until(
+                "the steps of " + name + " are listed",
+                () -> onFx(() -> !model.steps().isEmpty()));
     }
 
     private static void press(FxRobot robot, String id) {
@@ -96,9 +90,9 @@ class ScenarioPanelTest {
     }
 
     private void await(State state) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> onFx(() -> model.stateProperty().get() == state));
+        Await.until(
+                "the scenario is " + state,
+                () -> onFx(() -> model.stateProperty().get() == state));
     }
 
     private List<Mark> marks(List<ScenarioLine> lines) {
@@ -124,7 +118,7 @@ class ScenarioPanelTest {
     void aStepComesNowAndNothingIsJudged(FxRobot robot) {
         choose(robot, "one-way-cut");
         press(robot, "#scenarioStep");
-        Awaitility.await().atMost(PATIENCE).until(() -> marks(model.steps()).equals(List.of(Mark.ACTIVE)));
+        Await.until("the first step is active", () -> marks(model.steps()).equals(List.of(Mark.ACTIVE)));
         assertThat(onFx(() -> model.stateProperty().get())).isEqualTo(State.PAUSED);
 
         press(robot, "#scenarioStop");

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
 import javafx.geometry.Point2D;
-import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -36,7 +35,6 @@ import org.testfx.framework.junit5.Start;
 /** The timeline in the real panel: node2 was killed 17 s ago, started again, and killed 4 s ago. */
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
-@Tag("quiet")
 class TimelineTest {
     private static final CellRef ONE_ABOUT_TWO = new CellRef(node(1), node(2));
     private static final int LANE_OF_ONE_ABOUT_TWO = 2;
@@ -56,12 +54,10 @@ class TimelineTest {
 
     @Start
     void start(Stage window) {
-        Theme.LIGHT.apply();
         panel = new PanelController(model, () -> {});
         panel.themeProperty().addListener((property, before, after) -> after.apply());
         panel.matrix().reduceMotionProperty().set(true);
-        window.setScene(new Scene(panel.root(), 1280, 820));
-        window.show();
+        DashboardFixture.show(window, panel.root());
         cluster.showOn(model);
     }
 
@@ -124,7 +120,7 @@ class TimelineTest {
         assertThat(text(robot, "#tile-node2 #state"))
                 .as("tiles tell the present")
                 .isEqualTo("✕ killed (137)");
-        robot.clickOn("#live");
+        DashboardFixture.click(robot, "#live");
         assertThat(matrix().cellText(ONE_ABOUT_TWO)).startsWith("✕ down · refused");
         assertThat(text(robot, "#sentence")).startsWith("node2 has crashed");
         assertThat(robot.lookup("#pastBand").query().isVisible()).isFalse();

@@ -1,9 +1,11 @@
 package dev.telltale.dashboard;
 
+import static dev.telltale.dashboard.DashboardFixture.click;
 import static dev.telltale.dashboard.DashboardFixture.doOnFx;
 import static dev.telltale.dashboard.DashboardFixture.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.testkit.Await;
 import dev.telltale.testkit.ClusterFixture;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +18,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -51,7 +52,7 @@ class UnexpectedTest {
     }
 
     private static void eventually(ThrowingRunnable assertion) {
-        Awaitility.await().atMost(java.time.Duration.ofSeconds(20)).untilAsserted(() -> {
+        Await.await("the window shows it").untilAsserted(() -> {
             WaitForAsyncUtils.waitForFxEvents();
             assertion.run();
         });
@@ -73,8 +74,8 @@ class UnexpectedTest {
                     .contains("Close the panel and open it again", log.toString());
             assertThat(log).content().contains(trace, "at dev.telltale.dashboard.UnexpectedTest");
         });
-        robot.clickOn("#theme"); // The window lives.
-        robot.clickOn("#help");
+        click(robot, "#theme"); // The window lives.
+        click(robot, "#help");
         assertThat(onFx(() -> robot.lookup("#helpPane").query().isVisible())).isTrue();
     }
 
@@ -141,10 +142,10 @@ class UnexpectedTest {
 
     @Test
     void anAnswerWhoseSequelFailsIsTold(FxRobot robot) {
-        doOnFx(() -> robot.clickOn("#tile-node1"));
+        click(robot, "#tile-node1");
         var answer = new CompletableFuture<dev.telltale.launcher.NodeProcess>();
         cluster.control().answerWith(answer);
-        robot.clickOn("#kill-node1");
+        click(robot, "#kill-node1");
         answer.completeExceptionally(new IllegalStateException() {
             @Override
             public String getMessage() {
