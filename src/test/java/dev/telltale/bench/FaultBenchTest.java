@@ -10,6 +10,7 @@ import dev.telltale.model.Effect;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Secret;
+import dev.telltale.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,7 +25,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -97,20 +97,20 @@ class FaultBenchTest {
     void aLateAnswerFromBeforeTheFaultWasMadeAnewHealsNothing() {
         assertThat(bench.make(new Effect.Stall(NODE))).succeedsWithin(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         bench.refresh();
-        until(() -> renewed.get() >= 1);
+        until("the node got the first renewal", () -> renewed.get() >= 1);
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(6));
         bench.refresh();
-        until(() -> made.get() >= 2);
+        until("the bench made the fault again", () -> made.get() >= 2);
 
         asleep.countDown();
-        until(() -> {
+        until("the node got six renewals", () -> {
             bench.refresh();
             return renewed.get() > 5;
         });
         assertThat(bench.faults()).hasSize(1);
     }
 
-    private static void until(Callable<Boolean> condition) {
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(condition);
+    private static void until(String description, Callable<Boolean> condition) {
+        Await.await(description).pollInterval(Duration.ofMillis(5)).until(condition);
     }
 }

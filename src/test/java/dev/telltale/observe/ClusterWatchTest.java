@@ -7,6 +7,7 @@ import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
+import dev.telltale.testkit.Await;
 import dev.telltale.testkit.TestPorts;
 import dev.telltale.testkit.TestValues;
 import dev.telltale.time.NanoClock;
@@ -14,14 +15,12 @@ import dev.telltale.wire.StatusJson;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,9 +74,9 @@ class ClusterWatchTest {
                 silence.set(view.matrix().row(TestValues.node(2)).silence());
             })) {
                 watch.start();
-                Awaitility.await()
-                        .atMost(Duration.ofSeconds(30))
-                        .until(() -> answers.get() > 5 && "no answer within 2000 ms".equals(silence.get()));
+                Await.until(
+                        "one node answered six times and the other one is silent",
+                        () -> answers.get() > 5 && "no answer within 2000 ms".equals(silence.get()));
             }
         } finally {
             well.stop(0);

@@ -9,19 +9,18 @@ import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.Row;
 import dev.telltale.model.Status;
+import dev.telltale.testkit.Await;
 import dev.telltale.testkit.TestValues;
 import dev.telltale.wire.StatusJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -70,7 +69,7 @@ class SleepingObserverTest {
             var poller = new NodePoller(
                     member, client, thread, this::now, (before, after) -> answering.add(after.isAnswering()));
             thread.execute(() -> poller.askAt(member.address()));
-            Awaitility.await().atMost(Duration.ofSeconds(50)).until(() -> questions.get() >= QUESTIONS);
+            Await.until("the node got " + QUESTIONS + " questions", () -> questions.get() >= QUESTIONS);
         }
         return List.copyOf(answering);
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Address;
 import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.testkit.Await;
 import dev.telltale.testkit.RawHttpClient;
 import dev.telltale.testkit.TestPorts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -159,9 +159,8 @@ class DoorkeeperTest {
                 NodeFixture.beat(100, 1_000),
                 new dev.telltale.model.Member(new dev.telltale.model.NodeId("node2"), localhost));
         nodes.start("node2", localhost, SLOW);
-        Awaitility.await()
-                .atMost(NodeFixture.PATIENCE)
-                .until(() ->
-                        nodes.status(node).at("/peers/node2/status").textValue().equals("up"));
+        Await.until(
+                "node2 is up at node1",
+                () -> nodes.status(node).at("/peers/node2/status").textValue().equals("up"));
     }
 }

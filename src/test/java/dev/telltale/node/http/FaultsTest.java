@@ -13,6 +13,7 @@ import dev.telltale.model.Link;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Page;
 import dev.telltale.model.Secret;
+import dev.telltale.testkit.Await;
 import dev.telltale.testkit.TestPorts;
 import dev.telltale.time.NanoClock;
 import dev.telltale.wire.FaultJson;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -78,9 +78,9 @@ class FaultsTest {
     void aDelayBelowTheDeadlineIsSeenInTheRoundTripAndBlamesNobody() {
         put(one, "d", new Effect.Delay(Set.of(new Link(ONE, TWO)), Duration.ofMillis(20), Duration.ZERO), LEASE);
 
-        Awaitility.await()
-                .atMost(NodeFixture.PATIENCE)
-                .until(() -> cell(one).path("rtt_ms").asDouble() >= 20);
+        Await.until(
+                "node1 measures a round trip of 20 ms",
+                () -> cell(one).path("rtt_ms").asDouble() >= 20);
         assertThat(cell(one).path("status").asText()).isEqualTo("up");
         assertThat(cell(two).path("rtt_ms").asDouble()).isLessThan(20);
     }
@@ -131,7 +131,7 @@ class FaultsTest {
     /** Else a node that was told to be silent would still speak up to a wait later. */
     @Test
     void aQuestionThatWaitedIsServedAsBrokenAsTheNodeIsByThen() {
-        Awaitility.await().atMost(NodeFixture.PATIENCE).until(() -> {
+        Await.until("node2 answers a question that waited with an error", () -> {
             long version = NodeFixture.json(nodes.send(nodes.request(two, "/status")))
                     .path("version")
                     .asLong();
@@ -149,9 +149,9 @@ class FaultsTest {
     void aSlowNodeAnswersLateAndRightly() {
         put(two, "slow", new Effect.Slow(TWO, Duration.ofMillis(30), Duration.ZERO), LEASE);
 
-        Awaitility.await()
-                .atMost(NodeFixture.PATIENCE)
-                .until(() -> cell(one).path("rtt_ms").asDouble() >= 30);
+        Await.until(
+                "node1 measures a round trip of 30 ms",
+                () -> cell(one).path("rtt_ms").asDouble() >= 30);
         assertThat(nodes.status(two).path("self").asText()).isEqualTo("node2");
         assertThat(cell(one).path("status").asText()).isEqualTo("up");
     }
@@ -308,8 +308,10 @@ class FaultsTest {
     }
 
     private void await(HttpNode node, String status) {
-        Awaitility.await()
-                .atMost(NodeFixture.PATIENCE)
-                .until(() -> cell(node).path("status").asText().equals(status));
+        String observer = node == one ? "node1" : "node2";
+        String subject = node == one ? "node2" : "node1";
+        Await.until(
+                subject + " is " + status + " at " + observer,
+                () -> cell(node).path("status").asText().equals(status));
     }
 }

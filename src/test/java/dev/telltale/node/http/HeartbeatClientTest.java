@@ -8,6 +8,7 @@ import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
+import dev.telltale.testkit.Await;
 import dev.telltale.testkit.Proc;
 import dev.telltale.testkit.TestPorts;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +22,6 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.logging.StreamHandler;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -197,7 +197,9 @@ class HeartbeatClientTest {
     void aPeerThatMisbehavesIsNeverUp(Evidence evidence, String error, MisbehavingPeer.Behavior behaviour) {
         try (var peer = new MisbehavingPeer(behaviour)) {
             HttpNode node = watching(peer);
-            Awaitility.await().until(() -> belief(node).get("missed").intValue() >= 2);
+            Await.until(
+                    "node1 missed two answers of node2",
+                    () -> belief(node).get("missed").intValue() >= 2);
             JsonNode belief = belief(node);
             assertThat(belief.get("evidence").textValue()).isEqualTo(evidence.word());
             assertThat(belief.get("error").textValue()).matches(error);
@@ -227,9 +229,12 @@ class HeartbeatClientTest {
                     NodeFixture.beat(600, 60_000),
                     member(peer),
                     NodeFixture.member("node3", good.port()));
-            Awaitility.await().until(() -> belief(node).get("missed").intValue() >= 3);
-            Awaitility.await()
-                    .until(() -> nodes.status(node)
+            Await.until(
+                    "node1 missed three answers of node2",
+                    () -> belief(node).get("missed").intValue() >= 3);
+            Await.until(
+                    "node3 is up at node1",
+                    () -> nodes.status(node)
                             .at("/peers/node3/status")
                             .textValue()
                             .equals("up"));
@@ -244,7 +249,9 @@ class HeartbeatClientTest {
     void aRefusedConnectionIsToldAsOne() {
         int port = TestPorts.free();
         HttpNode node = nodes.start("node1", NodeFixture.anyPort(), BEAT, NodeFixture.member("node2", port));
-        Awaitility.await().until(() -> belief(node).get("missed").intValue() >= 2);
+        Await.until(
+                "node1 missed two answers of node2",
+                () -> belief(node).get("missed").intValue() >= 2);
         assertThat(belief(node).get("evidence").textValue()).isEqualTo("refused");
         assertThat(belief(node).get("error").textValue()).isEqualTo("connection refused by 127.0.0.1:" + port);
     }
@@ -254,7 +261,7 @@ class HeartbeatClientTest {
         String local = "{\"node_id\":\"node2\",\"status\":\"alive\",\"timestamp\":\"2026-11-23T04:20:31.123456\"}";
         try (var peer = new MisbehavingPeer(connection -> always(connection, 200, local))) {
             HttpNode node = watching(peer);
-            Awaitility.await().until(() -> peer.requestNanos().size() >= 3);
+            Await.until("the peer got three requests", () -> peer.requestNanos().size() >= 3);
             JsonNode belief = belief(node);
             assertThat(belief.get("status").textValue()).isEqualTo("up");
             assertThat(belief.get("incarnation").isNull()).isTrue();
@@ -280,7 +287,9 @@ class HeartbeatClientTest {
             connection.send("HTTP/1.0 200 OK\r\nContent-Length: 500\r\n\r\n" + NODE2);
         })) {
             HttpNode node = watching(peer);
-            Awaitility.await().until(() -> belief(node).get("missed").intValue() >= 2);
+            Await.until(
+                    "node1 missed two answers of node2",
+                    () -> belief(node).get("missed").intValue() >= 2);
             assertThat(belief(node).get("evidence").textValue()).isEqualTo("reset");
         }
     }
@@ -309,7 +318,9 @@ class HeartbeatClientTest {
     private void stayUpWithoutAStorm(MisbehavingPeer peer) {
         HttpNode node = watching(peer);
         int enough = 12;
-        Awaitility.await().until(() -> peer.requestNanos().size() >= enough);
+        Await.until(
+                "the peer got " + enough + " requests",
+                () -> peer.requestNanos().size() >= enough);
         assertThat(belief(node).get("status").textValue()).isEqualTo("up");
         assertThat(nodes.transitions()).extracting(Transition::to).containsExactly(Status.UP);
         List<Long> asked = peer.requestNanos();
@@ -328,7 +339,9 @@ class HeartbeatClientTest {
                     }
                 })) {
             HttpNode node = watching(peer);
-            Awaitility.await().until(() -> belief(node).get("missed").intValue() >= 2);
+            Await.until(
+                    "node1 missed two answers of node2",
+                    () -> belief(node).get("missed").intValue() >= 2);
             assertThat(belief(node).get("evidence").textValue()).isEqualTo("bad_status");
             assertThat(target.connections()).isZero();
         }
@@ -351,7 +364,7 @@ class HeartbeatClientTest {
             connection.holdOpen();
         })) {
             HttpNode node = nodes.start("node1", NodeFixture.anyPort(), NodeFixture.beat(1_000, 60_000), member(peer));
-            Awaitility.await().until(() -> peer.requestNanos().size() >= 2);
+            Await.until("the peer got two requests", () -> peer.requestNanos().size() >= 2);
             node.close();
         } finally {
             loggers.forEach(logger -> logger.removeHandler(handler));
@@ -374,10 +387,10 @@ class HeartbeatClientTest {
         try (var peer = new MisbehavingPeer(behaviour)) {
             HttpNode node = nodes.start("node1", NodeFixture.anyPort(), NodeFixture.beat(40, 60_000), member(peer));
             IntSupplier missed = () -> belief(node).get("missed").intValue();
-            Awaitility.await().until(() -> missed.getAsInt() >= 5);
+            Await.until("node1 missed five answers of node2", () -> missed.getAsInt() >= 5);
             int files = Proc.openFiles();
             int threads = Thread.activeCount();
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> missed.getAsInt() >= 55);
+            Await.until("node1 missed fifty more answers of node2", () -> missed.getAsInt() >= 55);
             // The last attempt of either count may be under way.
             assertThat(Proc.openFiles()).isLessThanOrEqualTo(files + 5);
             assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 2);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Moment;
+import dev.telltale.testkit.Await;
 import dev.telltale.testkit.TestPorts;
 import dev.telltale.time.NanoClock;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,8 @@ class HttpNodeTest {
     void statusTellsTheNodeItsSettingsAndEveryPeer() {
         int dead = TestPorts.free();
         HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW, NodeFixture.member("node2", dead));
-        Awaitility.await()
+        Await.await("node1 missed an answer of node2")
+                .atMost(NodeFixture.AT_ONCE)
                 .until(() -> nodes.status(node).at("/peers/node2/missed").intValue() == 1);
         JsonNode status = nodes.status(node);
         assertThat(status.fieldNames())
@@ -212,7 +213,9 @@ class HttpNodeTest {
                         nodes.request(node, "/status?index=1&wait=30s").timeout(Duration.ofSeconds(40))))
                 .limit(MOST_WAITERS + 1)
                 .toList();
-        Awaitility.await().until(() -> waiting.stream().anyMatch(CompletableFuture::isDone));
+        Await.await("the node answers one of the waiting requests")
+                .atMost(NodeFixture.AT_ONCE)
+                .until(() -> waiting.stream().anyMatch(CompletableFuture::isDone));
         assertThat(waiting).filteredOn(CompletableFuture::isDone).hasSize(1);
         nodes.start(
                 "node2",
@@ -238,7 +241,8 @@ class HttpNodeTest {
                 NodeFixture.anyPort().withPort(firstPort),
                 SLOW,
                 NodeFixture.member(second, secondPort(firstPort)));
-        Awaitility.await()
+        Await.await(first + " missed an answer of " + second)
+                .atMost(NodeFixture.AT_ONCE)
                 .until(() ->
                         nodes.status(later).at("/peers/" + second + "/missed").intValue() == 1);
         HttpNode newcomer = nodes.start(
@@ -246,7 +250,7 @@ class HttpNodeTest {
                 NodeFixture.anyPort().withPort(secondPort(firstPort)),
                 SLOW,
                 NodeFixture.member(first, firstPort));
-        Awaitility.await()
+        Await.await("each node is up at the other")
                 .atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(List.of(
                                 nodes.status(later)
@@ -271,7 +275,8 @@ class HttpNodeTest {
     void aStrangersKnockMeansNothing() {
         int port = TestPorts.free();
         HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW, NodeFixture.member("node2", port));
-        Awaitility.await()
+        Await.await("node1 missed an answer of node2")
+                .atMost(NodeFixture.AT_ONCE)
                 .until(() -> nodes.status(node).at("/peers/node2/missed").intValue() == 1);
         for (String name : List.of("node9", "", "a b", "x".repeat(200), "node1")) {
             var answer = nodes.send(nodes.request(node, "/heartbeat").header("Telltale-From", name));

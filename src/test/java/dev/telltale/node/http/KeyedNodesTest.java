@@ -9,6 +9,7 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import dev.telltale.seal.Membership;
 import dev.telltale.seal.Seals;
+import dev.telltale.testkit.Await;
 import dev.telltale.testkit.RawHttpClient;
 import dev.telltale.testkit.TestPorts;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -86,7 +86,8 @@ class KeyedNodesTest {
 
         two.close();
 
-        Awaitility.await()
+        Await.await("node1 heard the goodbye of node2")
+                .atMost(NodeFixture.AT_ONCE)
                 .until(() ->
                         nodes.status(one).at("/peers/node2/evidence").asText().equals("left"));
         assertThat(nodes.status(one).get("refused")).allMatch(count -> count.longValue() == 0);
@@ -236,8 +237,10 @@ class KeyedNodesTest {
             assertThat(goodbye(goodbye).statusCode()).as("a true one").isEqualTo(200);
             assertRefused(goodbye(goodbye), 403, "asked before");
 
-            Awaitility.await()
-                    .atMost(NodeFixture.PATIENCE)
+            // Not looked at so soon that a third one would be missed.
+            Await.await("node2 got a second request")
+                    .pollInterval(Duration.ofMillis(100))
+                    .atMost(NodeFixture.AT_ONCE)
                     .until(() -> two.requestNanos().size() > 1);
             assertThat(two.requestNanos()).hasSize(2);
         }
@@ -298,8 +301,8 @@ class KeyedNodesTest {
     }
 
     private void awaitUp(HttpNode observer, String subject) {
-        Awaitility.await()
-                .atMost(NodeFixture.PATIENCE)
+        Await.await(subject + " is up at the other node")
+                .atMost(NodeFixture.AT_ONCE)
                 .until(() -> nodes.status(observer)
                         .at("/peers/" + subject + "/status")
                         .asText()
@@ -307,8 +310,8 @@ class KeyedNodesTest {
     }
 
     private void awaitRefused(HttpNode node, String word, long atLeast) {
-        Awaitility.await()
-                .atMost(NodeFixture.PATIENCE)
+        Await.await("the node counts at least " + atLeast + " refusals under " + word)
+                .atMost(NodeFixture.AT_ONCE)
                 .until(() -> nodes.status(node).at("/refused/" + word).longValue() >= atLeast);
     }
 }

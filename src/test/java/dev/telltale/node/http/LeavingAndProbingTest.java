@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.testkit.Await;
 import dev.telltale.testkit.TestPorts;
 import java.net.http.HttpRequest;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -61,7 +61,8 @@ class LeavingAndProbingTest {
                 .header("Telltale-From", "node2")
                 .header("Telltale-Leaving", "yes"));
 
-        Awaitility.await()
+        Await.await("node1 checked node2 again")
+                .atMost(NodeFixture.AT_ONCE)
                 .until(() -> !nodes.status(one)
                         .at("/peers/node2/last_check")
                         .textValue()
@@ -91,8 +92,9 @@ class LeavingAndProbingTest {
         var answer = nodes.send(put(NodeFixture.TOKEN.reveal(), "application/json", "{\"detector\":\"phi\"}"));
         assertThat(answer.statusCode()).isEqualTo(200);
 
-        Awaitility.await()
-                .until(() -> nodes.status(one).get("detector").textValue().equals("phi"));
+        Await.until(
+                "node1 uses the detector phi",
+                () -> nodes.status(one).get("detector").textValue().equals("phi"));
     }
 
     @ParameterizedTest
@@ -142,7 +144,8 @@ class LeavingAndProbingTest {
     }
 
     private void awaitStatus(String status) {
-        Awaitility.await()
+        Await.await("node2 is " + status + " at node1")
+                .atMost(NodeFixture.AT_ONCE)
                 .until(() ->
                         nodes.status(one).at("/peers/node2/status").textValue().equals(status));
     }

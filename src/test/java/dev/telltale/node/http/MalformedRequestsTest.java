@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.telltale.model.Address;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
+import dev.telltale.testkit.Await;
 import dev.telltale.testkit.RawHttpClient;
 import dev.telltale.testkit.Seeds;
 import dev.telltale.testkit.TestPorts;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -58,9 +58,9 @@ class MalformedRequestsTest {
     }
 
     private void awaitUp() {
-        Awaitility.await()
-                .atMost(NodeFixture.PATIENCE)
-                .until(() -> status(node, "node2").equals("up")
+        Await.until(
+                "each node is up at the other",
+                () -> status(node, "node2").equals("up")
                         && status(peer, "node1").equals("up"));
     }
 

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** Nodes of one test in this process, and a client of them. */
 public final class NodeFixture implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Shorter than the 30 s between two slow beats: what the next beat brings about comes too late. */
+    static final Duration AT_ONCE = Duration.ofSeconds(10);
+
     static final Secret TOKEN = new Secret("5e".repeat(Secret.BYTES));
 
     private final HttpClient http =
