@@ -1,5 +1,7 @@
 package dev.telltale.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
 import dev.telltale.testkit.TelltaleProgram.Result;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,19 +13,13 @@ final class InProcess {
     static Result call(String... words) {
         var out = new StringWriter();
         var err = new StringWriter();
-        try {
-            int code = Main.call(words, new PrintWriter(err, true)::println, call -> execute(out, err, call));
-            return new Result(code, out.toString(), err.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
-    }
-
-    private static int execute(StringWriter out, StringWriter err, String[] words) {
-        return Commands.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(words);
+        int code = assertDoesNotThrow(() -> Main.call(
+                words,
+                new PrintWriter(err, true)::println,
+                call -> Commands.commandLine()
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(call)));
+        return new Result(code, out.toString(), err.toString());
     }
 }

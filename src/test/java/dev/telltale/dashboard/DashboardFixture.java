@@ -14,14 +14,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import javafx.event.EventHandler;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.input.MouseEvent;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
@@ -95,12 +93,9 @@ final class DashboardFixture {
                     Bounds now = control.localToScreen(control.getBoundsInLocal());
                     return now.equals(place.getAndSet(now));
                 }));
-        var isHit = new AtomicBoolean();
-        EventHandler<MouseEvent> hit = event -> isHit.set(true);
-        control.addEventFilter(MouseEvent.MOUSE_PRESSED, hit);
-        robot.clickOn(control);
-        control.removeEventFilter(MouseEvent.MOUSE_PRESSED, hit);
-        assertThat(isHit).as("the click hits " + query).isTrue();
+        robot.moveTo(control);
+        assertThat(control.isHover()).as("the pointer is on " + query).isTrue();
+        robot.clickOn(MouseButton.PRIMARY);
     }
 
     /** As a click on the window's close button. */

@@ -13,7 +13,6 @@ import dev.telltale.diagnosis.Causes;
 import dev.telltale.model.Effect;
 import dev.telltale.model.Links;
 import dev.telltale.model.Page;
-import dev.telltale.model.Status;
 import dev.telltale.testkit.ClusterFixture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,31 +23,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.TabPane;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Draws the panel in both themes without a display. {@code mvn -q process-test-classes -Ppictures} draws the pictures of the
- * documents; run by hand without the property of that profile, it draws further states too, into {@code target/screenshots}.
+ * Draws the pictures of the documents, in both themes and without a display: {@code mvn -q process-test-classes -Ppictures}.
+ * Run without the property of that profile, it draws them into {@code target/screenshots}.
  */
 public final class Screenshots {
-    private static final @Nullable String DOCUMENTS = System.getProperty("telltale.pictures");
-    private static final Path FOLDER = Path.of(DOCUMENTS == null ? "target/screenshots" : DOCUMENTS);
+    private static final Path FOLDER = Path.of(System.getProperty("telltale.pictures", "target/screenshots"));
     /** Before any of its observers has called a node down. */
     private static final Duration BEGAN = Duration.ofSeconds(15);
 
     private static final int PATTERN_WIDTH = 880;
     private static final int PATTERN_HEIGHT = 690;
-    private static final String PANEL = "panel";
     private static final String PAST = "past";
 
     public static void main(String[] args) {
@@ -65,19 +59,6 @@ public final class Screenshots {
     }
 
     private Screenshots() {}
-
-    private static Map<String, ClusterFixture> states() {
-        var cut = new Effect.Cut(Set.of(link(1, 3)));
-        var stall = new Effect.Stall(node(2));
-        Map<String, ClusterFixture> states = new LinkedHashMap<>();
-        states.put("before", new ClusterFixture(3));
-        states.put(PANEL, up(3).killedBefore(7).killed(2));
-        states.put("trouble", up(3).failed(3).external(1));
-        ClusterFixture broken = up(3).withStatus(1, 3, Status.DOWN);
-        states.put("broken", broken.withFault(Duration.ofSeconds(12), cut).withFault(Duration.ofSeconds(4), stall));
-        states.put("many", up(40).killed(2).suspected(5));
-        return states;
-    }
 
     /** An example of every pattern in the document about reading the grid; cause, cells and times agree. */
     private static Map<String, ClusterFixture> patterns() {
@@ -125,24 +106,17 @@ public final class Screenshots {
         for (Theme theme : Theme.values()) {
             theme.apply();
             String suffix = "-" + theme.name().toLowerCase(Locale.ROOT) + ".png";
-            states().forEach((name, cluster) -> {
-                if (DOCUMENTS == null || name.equals(PANEL)) {
-                    save(drawState(stage, name, cluster), FOLDER.resolve(name + suffix));
-                }
-            });
+            save(drawPanel(stage), FOLDER.resolve("panel" + suffix));
             patterns()
                     .forEach((name, cluster) ->
                             save(drawPattern(stage, name, cluster), FOLDER.resolve("pattern-" + name + suffix)));
         }
     }
 
-    private static PanelViewModel model(String name, ClusterFixture cluster) {
+    private static PanelViewModel model(ClusterFixture cluster) {
         var model = new PanelViewModel(
                 cluster.config(), cluster.control(), cluster.faults(), Runnable::run, NOW, ZoneId.of("UTC"));
         cluster.showOn(model);
-        if (name.equals(PAST)) {
-            model.timeline().select(NOW.wall().minusSeconds(20));
-        }
         return model;
     }
 
@@ -153,27 +127,20 @@ public final class Screenshots {
         return root;
     }
 
-    private static WritableImage drawState(Stage stage, String name, ClusterFixture cluster) {
-        PanelViewModel model = model(name, cluster);
-        if (name.equals("trouble")) {
-            model.notice("Something in the window went wrong, and what it shows may be incomplete: an example");
-        } else if (!name.equals("before")) {
-            model.grid().selectedProperty().set(new CellRef(node(1), node(2)));
-            model.selectedNodeProperty().set(node(2));
-        }
-        Parent root = show(stage, model, 1280, 820);
-        if (name.equals("broken") && root.lookup("#tabs") instanceof TabPane tabs) {
-            tabs.getTabs().stream()
-                    .filter(tab -> tab.getText().startsWith("Faults"))
-                    .forEach(tabs.getSelectionModel()::select);
-        }
-        return root.getScene().snapshot(null);
+    private static WritableImage drawPanel(Stage stage) {
+        PanelViewModel model = model(up(3).killedBefore(7).killed(2));
+        model.grid().selectedProperty().set(new CellRef(node(1), node(2)));
+        model.selectedNodeProperty().set(node(2));
+        return show(stage, model, 1280, 820).getScene().snapshot(null);
     }
 
     /** The sentence, the tiles and the grid; for the past the timeline as well. */
     private static WritableImage drawPattern(Stage stage, String name, ClusterFixture cluster) {
-        PanelViewModel model = model(name, cluster);
+        PanelViewModel model = model(cluster);
         model.selectedNodeProperty().set(null);
+        if (name.equals(PAST)) {
+            model.timeline().select(NOW.wall().minusSeconds(20));
+        }
         int more = cluster.config().nodes().size() > 3 || name.equals(PAST) ? 160 : 0;
         Parent root = show(stage, model, PATTERN_WIDTH, PATTERN_HEIGHT + more);
         root.lookup("#detailsHolder").setVisible(false);

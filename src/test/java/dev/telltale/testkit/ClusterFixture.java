@@ -51,9 +51,8 @@ public final class ClusterFixture {
 
     /** Nothing runs, and no node has answered. */
     public ClusterFixture(int nodes) {
-        List<Member> members = IntStream.rangeClosed(1, nodes)
-                .mapToObj(number -> new Member(node(number), new Address("127.0.0.1", 8_000 + number)))
-                .toList();
+        List<Member> members =
+                RealCluster.members(IntStream.rangeClosed(8_001, 8_000 + nodes).toArray());
         config = new ClusterConfig("demo", HeartbeatSettings.DEFAULT, DetectionSettings.DEFAULT, members);
         ids = config.ids();
         matrix = new MatrixBuilder(nodes);

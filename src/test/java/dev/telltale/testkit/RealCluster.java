@@ -21,6 +21,7 @@ import dev.telltale.time.NanoClock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +59,15 @@ public final class RealCluster implements AutoCloseable {
     }
 
     public void startAll() {
-        Await.result(launcher.startAll());
-        refresh();
-        awaitAllUp();
+        awaitAllUp(launcher.startAll());
     }
 
     public void start(NodeId node) {
-        Await.result(launcher.start(node));
+        awaitAllUp(launcher.start(node));
+    }
+
+    private void awaitAllUp(CompletableFuture<?> started) {
+        Await.result(started);
         refresh();
         awaitAllUp();
     }

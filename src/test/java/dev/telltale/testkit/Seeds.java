@@ -1,6 +1,7 @@
 package dev.telltale.testkit;
 
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.function.ThrowingConsumer;
 
 /**
  * The seeds of a randomised test: the same ones in every run. {@code -Dtelltale.seeds=N} sets their number and
@@ -19,11 +20,6 @@ public final class Seeds {
                         .toArray();
     }
 
-    /** The body of a test that is run once for each seed. */
-    public interface SeededTest {
-        void run(long seed) throws Exception;
-    }
-
     /** A tenth of so many seeds, at least one; all of them with {@code -Pfull}. */
     public static Seeds of(int count) {
         return new Seeds((int) Math.max(1, (long) count * SHARE_PERCENT / 100));
@@ -38,12 +34,12 @@ public final class Seeds {
         return LongStream.of(seeds);
     }
 
-    /** A failure names the seed and how to repeat it. */
-    public void forEach(SeededTest test) {
+    /** Runs the test once for each seed; a failure names the seed and how to repeat it. */
+    public void forEach(ThrowingConsumer<Long> test) {
         for (long seed : seeds) {
             try {
-                test.run(seed);
-            } catch (Exception | AssertionError e) {
+                test.accept(seed);
+            } catch (Throwable e) {
                 throw new AssertionError(
                         "seed %d, repeat it with -Dtelltale.seed=%d: %s".formatted(seed, seed, e.getMessage()), e);
             }
