@@ -34,7 +34,7 @@ import picocli.CommandLine.Mixin;
         footer = {"", "Examples:", "  telltale", "  telltale dashboard --config my-cluster.json"})
 final class DashboardCommand implements Callable<Integer> {
     private static final Duration PARENT_CHECK = Duration.ofMillis(100);
-    /** Whoever opens the panel starts the cluster first; the processors are not taken from that. */
+    /** A person who opens the panel starts the cluster first: making the archive must not slow that down. */
     private static final Duration ARCHIVE_DELAY = Duration.ofSeconds(10);
 
     @Mixin
