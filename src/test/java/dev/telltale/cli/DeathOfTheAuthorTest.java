@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whoever starts nodes is ended by a signal, and nothing of what it started is left: no process, no port, no pause, no
+ * A program that starts nodes is ended by a signal, and nothing that it started is left: no process, no port, no pause, no
  * record that misleads.
  */
 @Timeout(120)
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeathOfTheAuthorTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String HALT = "TERM to all";
-    private static final Duration LONGEST_END = Duration.ofSeconds(2);
+    private static final Duration END_LIMIT = Duration.ofSeconds(2);
 
     private static final String PAUSES = """
             {"name":"pauses","nodes":2,"settings":{"heartbeat_interval":"200ms","heartbeat_timeout":"1s"},"end":"5m",
@@ -148,7 +148,7 @@ class DeathOfTheAuthorTest {
                     .as("%s: %s", scene, scene.author().lines())
                     .isTrue();
             scene.end();
-            assertNothingIsLeft(scene);
+            assertNothingIsLeft(scene, END_LIMIT);
         }
     }
 
@@ -161,7 +161,8 @@ class DeathOfTheAuthorTest {
                 .atMost(PATIENCE)
                 .until(() -> scene.telltale().user().processes().size() > 1);
         scene.end();
-        assertNothingIsLeft(scene);
+        // A Java that is being started notices nothing before it runs, and a busy machine decides when that is.
+        assertNothingIsLeft(scene, PATIENCE);
     }
 
     static List<String> signals() {
@@ -189,8 +190,8 @@ class DeathOfTheAuthorTest {
         return scene;
     }
 
-    private static void assertNothingIsLeft(Scene scene) {
-        Awaitility.await(scene + " is gone").atMost(LONGEST_END).until(scene::isClean);
+    private static void assertNothingIsLeft(Scene scene, Duration limit) {
+        Awaitility.await(scene + " is gone").atMost(limit).until(scene::isClean);
         assertThat(new RunRecords(scene.telltale().user().records()).live()).isEmpty();
         assertThat(scene.author().lines()).as("%s", scene).noneMatch(line -> line.contains("at dev.telltale."));
     }
