@@ -1,7 +1,5 @@
 package dev.telltale.dashboard;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.telltale.model.Member;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.testkit.Await;
@@ -81,20 +79,18 @@ final class DashboardFixture {
         window.centerOnScreen();
     }
 
-    /** Clicks once the control stands still, as a person does: what appears above it moves it, and a robot aims first. */
+    /** Follows the control until it stands still under the pointer, as a person does, and clicks: what appears above moves it. */
     static void click(FxRobot robot, String query) {
         Node control = robot.lookup(query).query();
         var place = new AtomicReference<@Nullable Bounds>();
-        Await.await(query + " stands still")
+        Await.await("the pointer is on " + query + ", which stands still")
                 .pollInSameThread()
                 .during(STANDSTILL)
-                .until(() -> onFx(() -> {
-                    control.getScene().getRoot().layout();
-                    Bounds now = control.localToScreen(control.getBoundsInLocal());
-                    return now.equals(place.getAndSet(now));
-                }));
-        robot.moveTo(control);
-        assertThat(control.isHover()).as("the pointer is on " + query).isTrue();
+                .until(() -> {
+                    robot.moveTo(control);
+                    Bounds now = onFx(() -> control.localToScreen(control.getBoundsInLocal()));
+                    return now.equals(place.getAndSet(now)) && control.isHover();
+                });
         robot.clickOn(MouseButton.PRIMARY);
     }
 

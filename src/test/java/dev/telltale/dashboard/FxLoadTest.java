@@ -51,6 +51,9 @@ class FxLoadTest {
     private static final int WARM_UP_VIEWS = 2_500;
 
     private static final int VIEWS = 1_000;
+    /** Long enough that a sampler which gets little processor time still sees it 20 times. */
+    private static final Duration WAIT = Duration.ofSeconds(1);
+
     private static final long PAUSE_NANOS = 2_000_000;
     private static final int VIEWS_IN_A_TICK = 100;
 
@@ -170,14 +173,14 @@ class FxLoadTest {
 
     static Stream<Arguments> waits() {
         return Stream.of(
-                Arguments.of((Runnable) () -> LockSupport.parkNanos(300_000_000), "LockSupport.park"),
+                Arguments.of((Runnable) () -> LockSupport.parkNanos(WAIT.toNanos()), "LockSupport.park"),
                 Arguments.of((Runnable) FxLoadTest::readFromNobody, "SocketInputStream.read"));
     }
 
     private static void readFromNobody() {
         try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var socket = new Socket(door.getInetAddress(), door.getLocalPort())) {
-            socket.setSoTimeout(300);
+            socket.setSoTimeout((int) WAIT.toMillis());
             assertThat(socket.getInputStream().read()).isNegative();
         } catch (IOException nobodySpoke) {
             // As it was meant to be.

@@ -37,6 +37,7 @@ final class FxWatchdog implements AutoCloseable {
         final long nanos = System.nanoTime();
         final long cpuNanos = THREADS.getCurrentThreadCpuTime();
         String stack = "";
+        String waitStack = "";
         long waitedNanos;
     }
 
@@ -87,7 +88,11 @@ final class FxWatchdog implements AutoCloseable {
         }
         if (isWaitOfOurs(thread.getThreadState(), frames)) {
             turn.waitedNanos += Math.min(sinceLast, MAX_SAMPLE_NANOS);
-            waited = waited.max(turn.waitedNanos, text(frames));
+            // Not the stack of the last sample: by then it may already close what it waited for.
+            if (turn.waitStack.isEmpty() && turn.waitedNanos > MAX_BUSY.toNanos() / 2) {
+                turn.waitStack = text(frames);
+            }
+            waited = waited.max(turn.waitedNanos, turn.waitStack);
         }
     }
 
