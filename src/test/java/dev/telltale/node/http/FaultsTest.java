@@ -82,7 +82,10 @@ class FaultsTest {
                 "node1 measures a round trip of 20 ms",
                 () -> cell(one).path("rtt_ms").asDouble() >= 20);
         assertThat(cell(one).path("status").asText()).isEqualTo("up");
-        assertThat(cell(two).path("rtt_ms").asDouble()).isLessThan(20);
+        // A busy machine may make one of its round trips as long, but not all of them.
+        Await.until(
+                "node2 measures a round trip below 20 ms, for the delay is of one direction",
+                () -> cell(two).path("rtt_ms").asDouble() < 20);
     }
 
     @Test
