@@ -94,7 +94,7 @@ class FaultCommandTest {
         assertThat(cut.out())
                 .matches("cut-[0-9a-f]{6}: cut node1 to node3, for 1m; telltale heal cut-.* ends it before\\R");
         await(1, "node3", "down");
-        assertThat(TelltaleProgram.peerStatus(ports[2], "node1")).isEqualTo("up");
+        await(3, "node1", "up");
         assertThat(callCluster("status").code()).as("a node is down").isEqualTo(1);
 
         String id = cut.out().substring(0, cut.out().indexOf(':'));

@@ -159,9 +159,17 @@ class SurroundingsTest {
         RunningProgram.signal("KILL", node3);
 
         start.awaitLine(".* node3 has ended: cannot be started again: The system could not start a process: .*");
-        assertThat(TelltaleProgram.peerStatus(ports[0], "node2")).isEqualTo("up");
-        assertThat(TelltaleProgram.peerStatus(ports[1], "node1")).isEqualTo("up");
+        // A busy machine may make one late; it is never called down for that.
+        Await.until(
+                "node1 and node2 see each other",
+                () -> isUpAndWasNeverDown(ports[0], "node2") && isUpAndWasNeverDown(ports[1], "node1"));
         assertThat(start.process().isAlive()).isTrue();
+    }
+
+    private static boolean isUpAndWasNeverDown(int port, String peer) {
+        var status = TelltaleProgram.status(port).at("/peers/" + peer);
+        return status.path("status").asText().equals("up")
+                && status.path("flaps").asInt(-1) == 0;
     }
 
     private static void limitFiles(long pid, String limit) throws IOException {

@@ -43,9 +43,14 @@ class SoleThreadTest {
 
     @AfterEach
     void leave() {
+        thread.close();
+        // What its last task logs is not the next test's.
+        Await.until(
+                "the thread has ended",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(one -> one.getName().equals("sole-test")));
         LOG.removeHandler(handler);
         LOG.setUseParentHandlers(true);
-        thread.close();
     }
 
     @Test
