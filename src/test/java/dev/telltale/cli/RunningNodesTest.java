@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Tag("process")
 class RunningNodesTest {
-    private static final Duration LONGEST_LEAVE = Duration.ofSeconds(2);
+    private static final Duration LEAVE_LIMIT = Duration.ofSeconds(2);
 
     @TempDir
     Path folder;
@@ -82,7 +82,7 @@ class RunningNodesTest {
         assertThat(json.get("port").intValue()).isEqualTo(port);
 
         node.signal(signal);
-        node.awaitExit(LONGEST_LEAVE);
+        node.awaitExit(LEAVE_LIMIT);
         assertThat(records()).isEmpty();
     }
 
@@ -99,7 +99,7 @@ class RunningNodesTest {
             // A later question that is answered shows that these have arrived.
             assertThat(TelltaleProgram.peerStatus(port, "node9")).isEmpty();
             node.signal("TERM");
-            node.awaitExit(LONGEST_LEAVE);
+            node.awaitExit(LEAVE_LIMIT);
         }
         assertThat(records()).isEmpty();
     }
@@ -114,7 +114,7 @@ class RunningNodesTest {
         assertThat(kill)
                 .isEqualTo(
                         new TelltaleProgram.Result(0, "node2 (PID " + pid + ") killed" + System.lineSeparator(), ""));
-        assertThat(nodes.get(1).awaitExit(LONGEST_LEAVE)).isEqualTo(137);
+        assertThat(nodes.get(1).awaitExit(LEAVE_LIMIT)).isEqualTo(137);
         assertThat(nodes.get(0).process().isAlive()).isTrue();
         assertThat(nodes.get(2).process().isAlive()).isTrue();
         assertThat(telltale.call("kill", "node2", "--config", config.toString()).code())
@@ -123,7 +123,7 @@ class RunningNodesTest {
         TelltaleProgram.Result stop = telltale.call("stop", "--config", config.toString());
         assertThat(stop.code()).isZero();
         assertThat(stop.out()).contains("waiting for node1 (PID ", "node1 (PID ", ") stopped", "node3 (PID ");
-        nodes.forEach(node -> node.awaitExit(LONGEST_LEAVE));
+        nodes.forEach(node -> node.awaitExit(LEAVE_LIMIT));
         assertThat(records()).isEmpty();
     }
 
@@ -134,7 +134,7 @@ class RunningNodesTest {
         node.signal("STOP");
         TelltaleProgram.Result stop = telltale.call("stop", "--config", config.toString());
         assertThat(stop.out()).contains(") stopped").doesNotContain("killed");
-        node.awaitExit(LONGEST_LEAVE);
+        node.awaitExit(LEAVE_LIMIT);
     }
 
     @Test

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Tag("process")
 class StartCommandTest {
-    private static final Duration LONGEST_END = Duration.ofSeconds(4);
+    private static final Duration END_LIMIT = Duration.ofSeconds(4);
 
     @TempDir
     Path folder;
@@ -76,7 +76,7 @@ class StartCommandTest {
         start.awaitLine(".* node2 has crashed: 2 of 2 observers agree");
 
         start.signal("INT");
-        start.awaitExit(LONGEST_END);
+        start.awaitExit(END_LIMIT);
         assertThat(pids).noneMatch(Proc::isAlive);
         assertThat(start.lines()).noneMatch(line -> line.contains("Exception") || line.startsWith("\tat "));
         assertThat(records()).allMatch(record -> record.contains("-" + killed + "."));
@@ -129,7 +129,7 @@ class StartCommandTest {
         assertThat(second.process().descendants()).isEmpty();
 
         second.signal("INT");
-        second.awaitExit(LONGEST_END);
+        second.awaitExit(END_LIMIT);
         assertThat(pids).allMatch(Proc::isAlive);
     }
 
@@ -148,7 +148,7 @@ class StartCommandTest {
 
         owner.signal("INT");
         other.awaitLine("No node runs any more");
-        assertThat(other.awaitExit(LONGEST_END)).isZero();
+        assertThat(other.awaitExit(END_LIMIT)).isZero();
     }
 
     private RunningProgram startOfSameConfig() {
@@ -165,7 +165,7 @@ class StartCommandTest {
         assertThat(stop.code()).as(stop.toString()).isZero();
         assertThat(pids).noneMatch(Proc::isAlive);
         start.awaitLine("No node runs any more");
-        assertThat(start.awaitExit(LONGEST_END)).isZero();
+        assertThat(start.awaitExit(END_LIMIT)).isZero();
     }
 
     @Test

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnabledOnOs(OS.LINUX)
 @Tag("process")
 class SurroundingsTest {
-    private static final Duration LONGEST_END = Duration.ofSeconds(4);
+    private static final Duration END_LIMIT = Duration.ofSeconds(4);
 
     @TempDir
     Path temporary;
@@ -110,7 +110,7 @@ class SurroundingsTest {
         Await.await("the archive is made").until(() -> Files.exists(temporary.resolve("telltale.jsa")));
 
         panel.signal("TERM");
-        panel.awaitExit(LONGEST_END);
+        panel.awaitExit(END_LIMIT);
         assertThat(work).isEmptyDirectory();
     }
 
@@ -122,9 +122,9 @@ class SurroundingsTest {
         Await.await("a node for the archive").until(() -> !nodesIn(work).isEmpty());
 
         panel.signal("TERM");
-        panel.awaitExit(LONGEST_END);
+        panel.awaitExit(END_LIMIT);
         Await.await("its nodes have ended")
-                .atMost(LONGEST_END)
+                .atMost(END_LIMIT)
                 .until(() -> nodesIn(work).isEmpty());
         assertThat(work).isEmptyDirectory();
         assertThat(temporary.resolve("telltale.jsa")).doesNotExist();

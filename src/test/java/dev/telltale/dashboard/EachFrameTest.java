@@ -26,6 +26,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -107,11 +108,24 @@ class EachFrameTest {
     }
 
     @Test
-    void aWindowThatIsMinimisedOrHiddenPaintsNothingAndShowsTheNewestWhenItIsBack() {
-        Stage stage = (Stage)
-                onFx(() -> Objects.requireNonNull(panel).root().getScene().getWindow());
+    @DisabledIfSystemProperty(
+            named = "testfx.headless",
+            matches = "false",
+            disabledReason = "on a display without a window manager nobody gives a minimised window back")
+    void aMinimisedWindowPaintsNothingAndShowsTheNewestWhenItIsBack() {
+        Stage stage = stage();
         unseen(() -> stage.setIconified(true), () -> stage.setIconified(false));
+    }
+
+    @Test
+    void aHiddenWindowPaintsNothingAndShowsTheNewestWhenItIsBack() {
+        Stage stage = stage();
         unseen(stage::hide, stage::show);
+    }
+
+    private Stage stage() {
+        return (Stage)
+                onFx(() -> Objects.requireNonNull(panel).root().getScene().getWindow());
     }
 
     private void unseen(Runnable away, Runnable back) {

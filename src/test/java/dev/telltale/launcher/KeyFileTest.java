@@ -51,7 +51,7 @@ class KeyFileTest {
     }
 
     @ParameterizedTest
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no POSIX permissions")
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw-rw-rw-", "rwx------", "rw--w----"})
     void aFileThatOthersMayReadIsRefused(String permissions) throws IOException {
         KeyFile.make(file);
