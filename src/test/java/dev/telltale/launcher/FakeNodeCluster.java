@@ -12,6 +12,7 @@ import dev.telltale.testkit.TelltaleProgram;
 import dev.telltale.time.NanoClock;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -96,10 +97,9 @@ class FakeNodeCluster implements AutoCloseable {
                 "-Drecords=" + folder.resolve("records"),
                 "-cp",
                 Stream.of(FakeNode.class, Launcher.class, JsonFactory.class)
-                        .map(type -> type.getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .getPath())
+                        .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                        .map(location ->
+                                Path.of(URI.create(location.toString())).toString())
                         .collect(Collectors.joining(File.pathSeparator)),
                 FakeNode.class.getName());
     }
