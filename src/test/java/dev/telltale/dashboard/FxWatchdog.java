@@ -9,7 +9,10 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,12 +21,17 @@ import javafx.application.Platform;
 
 /**
  * Fails if one turn of the FX thread is too long: the time that a click would have to wait. The bound is on processor time,
- * which other programs cannot lengthen. A thread that waits uses none, so the samples in which code of this project waits are
- * bounded as well. Elapsed time has a bound that only a blocked thread reaches.
+ * which other programs hardly lengthen, and holds for all but one turn in 200: the kernel books page faults, cold caches and,
+ * in a virtual machine, stolen time on the thread that they interrupt. What this project does too slowly it does in more
+ * turns than that. A thread that waits uses no processor time, so the samples in which code of this project waits are bounded
+ * as well. Elapsed time has a bound that only a blocked thread reaches.
  */
 final class FxWatchdog implements AutoCloseable {
     private static final Duration MAX_BUSY = Duration.ofMillis(50);
     private static final Duration MAX_ELAPSED = Duration.ofSeconds(3);
+    /** One turn in so many may be busy for longer. */
+    private static final int TURNS_PER_OUTLIER = 200;
+
     private static final int MAX_QUEUED = 500;
     private static final int MAX_FRAMES = 60;
     /** The time between two samples counts up to this; what happened in a longer gap is not known. */
@@ -43,8 +51,8 @@ final class FxWatchdog implements AutoCloseable {
 
     /** The largest value so far, and the stack that was seen with it. */
     private record Peak(long nanos, String stack) {
-        Peak max(long other, String otherStack) {
-            return other > nanos ? new Peak(other, otherStack) : this;
+        Peak max(Peak other) {
+            return other.nanos > nanos ? other : this;
         }
 
         long millis() {
@@ -56,10 +64,9 @@ final class FxWatchdog implements AutoCloseable {
     private Turn turn = onFx(Turn::new);
     private long sampledAt = System.nanoTime();
     private int queued;
-    private long turns;
-    private Peak busy = new Peak(0, "");
-    private Peak elapsed = busy;
-    private Peak waited = busy;
+    private final List<Peak> busy = new ArrayList<>();
+    private Peak elapsed = new Peak(0, "");
+    private Peak waited = elapsed;
 
     private FxWatchdog() {}
 
@@ -92,17 +99,16 @@ final class FxWatchdog implements AutoCloseable {
             if (turn.waitStack.isEmpty() && turn.waitedNanos > MAX_BUSY.toNanos() / 2) {
                 turn.waitStack = text(frames);
             }
-            waited = waited.max(turn.waitedNanos, turn.waitStack);
+            waited = waited.max(new Peak(turn.waitedNanos, turn.waitStack));
         }
     }
 
     /** On the FX thread. */
     private synchronized void endTurn() {
         var next = new Turn();
-        busy = busy.max(next.cpuNanos - turn.cpuNanos, turn.stack);
-        elapsed = elapsed.max(next.nanos - turn.nanos, turn.stack);
+        busy.add(new Peak(next.cpuNanos - turn.cpuNanos, turn.stack));
+        elapsed = elapsed.max(new Peak(next.nanos - turn.nanos, turn.stack));
         turn = next;
-        turns++;
         queued--;
     }
 
@@ -129,15 +135,18 @@ final class FxWatchdog implements AutoCloseable {
     }
 
     private synchronized long turns() {
-        return turns;
+        return busy.size();
     }
 
     private synchronized String summary() {
+        busy.sort(Comparator.comparingLong(Peak::nanos).reversed());
+        Peak longest = busy.get(0);
+        Peak next = busy.get(busy.size() / TURNS_PER_OUTLIER);
         String summary =
-                "the longest of %d turns of the FX thread used %d ms of processor time and took %d ms; %d ms waiting"
-                        .formatted(turns, busy.millis(), elapsed.millis(), waited.millis());
+                "the longest of %d turns of the FX thread used %d ms of processor time, 99.5 %% up to %d ms, and took %d ms; %d ms waiting"
+                        .formatted(busy.size(), longest.millis(), next.millis(), elapsed.millis(), waited.millis());
         assertShort(waited, MAX_BUSY, summary);
-        assertShort(busy, MAX_BUSY, summary);
+        assertShort(next, MAX_BUSY, summary);
         assertShort(elapsed, MAX_ELAPSED, summary);
         return summary;
     }
