@@ -1,6 +1,7 @@
 package dev.telltale.seal;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 record Question(String cluster, String to, long incarnation, long sequence, String nonce, String mac) {
     /** Two names of 64 characters, three numbers and the MAC. */
     private static final int LONGEST = 300;
+
+    /** Small enough to subtract without a thought. */
+    private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,18}");
+
+    /** Milliseconds since 1970, and before that where a clock was never set. */
+    private static final Pattern INCARNATION = Pattern.compile("-?[0-9]{1,18}");
 
     /** What the MAC covers. No name contains the end of a line, so nothing can be read in two ways. */
     static String covered(
@@ -40,16 +47,13 @@ record Question(String cluster, String to, long incarnation, long sequence, Stri
             return Optional.empty();
         }
         String[] words = header.split(" ", -1);
-        if (words.length != 6 || !isNumber(words[2]) || !isNumber(words[3])) {
+        if (words.length != 6
+                || !INCARNATION.matcher(words[2]).matches()
+                || !SEQUENCE.matcher(words[3]).matches()) {
             return Optional.empty();
         }
         return Optional.of(new Question(
                 words[0], words[1], Long.parseLong(words[2]), Long.parseLong(words[3]), words[4], words[5]));
-    }
-
-    /** Small enough to subtract without a thought. */
-    private static boolean isNumber(String word) {
-        return !word.isEmpty() && word.length() <= 18 && word.chars().allMatch(digit -> digit >= '0' && digit <= '9');
     }
 
     /** The header. */

@@ -5,7 +5,7 @@ package dev.telltale.seal;
  * its own: so not only the largest number is kept, but which of the 64 up to it were there (as in IPsec, RFC 4303).
  */
 final class Seen {
-    private static final long NEVER = -1;
+    private static final long NEVER = Long.MIN_VALUE;
 
     private long incarnation = NEVER;
     private long largest;

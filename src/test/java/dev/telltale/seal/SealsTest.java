@@ -84,7 +84,11 @@ class SealsTest {
                 " ",
                 "demo node1 1 1 0",
                 "demo node1 1 1 0 0 0",
-                "demo node1 -1 1 0 0",
+                "demo node1 1 -1 0 0",
+                "demo node1 - 1 0 0",
+                "demo node1 --1 1 0 0",
+                "demo node1 +1 1 0 0",
+                "demo node1 -1000000000000000000 1 0 0",
                 "demo node1 1 99999999999999999999 0 0",
                 "demo node1 \u0661 1 0 0",
                 "demo node1 1 x 0 0",
@@ -146,5 +150,31 @@ class SealsTest {
 
         assertThat(one.check("node2", restarted.question(ONE, WHAT), WHAT)).isEmpty();
         assertRefused(Objection.REPLAYED, "node2", two.question(ONE, WHAT), WHAT);
+    }
+
+    /** An incarnation is the wall clock's time at the start, in ms since 1970: a clock that was never set may be before it. */
+    @ParameterizedTest
+    @ValueSource(longs = {-100_000_000_000L, -1, 0, -999_999_999_999_999_999L})
+    void aNodeWhoseClockIsBefore1970IsHeardAndSoIsItsNextLife(long incarnation) {
+        Seals early = seals("demo", "1", TWO, incarnation);
+        String question = early.question(ONE, WHAT);
+        assertThat(one.check("node2", question, WHAT)).isEmpty();
+        assertRefused(Objection.REPLAYED, "node2", question, WHAT);
+        assertThat(one.check("node2", early.question(ONE, WHAT), WHAT)).isEmpty();
+
+        Seals next = seals("demo", "1", TWO, incarnation + 1);
+        assertThat(one.check("node2", next.question(ONE, WHAT), WHAT)).isEmpty();
+        assertRefused(Objection.REPLAYED, "node2", early.question(ONE, WHAT), WHAT);
+    }
+
+    @Test
+    void aClockSetBackBefore1970IsHeardOnceItsNodeHasAnswered() {
+        assertThat(one.check("node2", two.question(ONE, WHAT), WHAT)).isEmpty();
+        Seals restarted = seals("demo", "1", TWO, -1);
+        assertRefused(Objection.REPLAYED, "node2", restarted.question(ONE, WHAT), WHAT);
+
+        one.answeredAs(TWO, -1);
+
+        assertThat(one.check("node2", restarted.question(ONE, WHAT), WHAT)).isEmpty();
     }
 }
