@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
             "All detectors run all the time on the same heartbeats; telltale status tells which one decides."
         })
 final class DetectorCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", description = "evidence, timeout, phi or swim.")
+    @Parameters(
+            paramLabel = "NAME",
+            completionCandidates = ModelConverters.DetectorWords.class,
+            description = "evidence, timeout, phi or swim.")
     private DetectorKind detector;
 
     @Mixin

@@ -6,6 +6,7 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -22,6 +23,14 @@ final class ModelConverters {
         command.registerConverter(Integer.class, checked(PortWord::read));
         command.registerConverter(DetectorKind.class, checked(DetectionKeys::detector));
         command.registerConverter(Duration.class, checked(Durations::parse));
+    }
+
+    /** What completion offers for a detector: the words that are read, which are not Java's names of the constants. */
+    static final class DetectorWords implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return DetectorKind.ALL.stream().map(DetectorKind::word).iterator();
+        }
     }
 
     private static <T> ITypeConverter<T> checked(Function<String, T> reader) {

@@ -65,6 +65,7 @@ final class NodeCommand implements Callable<Integer> {
     @Option(
             names = "--detector",
             paramLabel = "NAME",
+            completionCandidates = ModelConverters.DetectorWords.class,
             description = "What decides: evidence, timeout, phi or swim (config: detector).")
     private @Nullable DetectorKind detector;
 

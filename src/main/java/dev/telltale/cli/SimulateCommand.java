@@ -62,6 +62,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--detector",
             paramLabel = "NAME",
+            completionCandidates = ModelConverters.DetectorWords.class,
             description = "evidence, timeout, phi or swim; else all, or evidence where the cluster is large.")
     private @Nullable DetectorKind detector;
 

@@ -10,7 +10,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * What the program answers to a call, right or wrong. Most calls run in this JVM; that the packaged program answers the same
@@ -203,6 +210,40 @@ class CommandLineTest {
                 .file("{\"nodes\":[{\"id\":\"node1\",\"port\":0},{\"id\":\"node2\",\"host\":\"0.0.0.0\",\"port\":0}]}");
         isTold(InProcess.call("start", "--config", config.toString()), 2, "node2 is to listen on 0.0.0.0");
         isTold(InProcess.call("node", "node2", "--config", config.toString()), 2, "node2 is to listen on 0.0.0.0");
+    }
+
+    @Test
+    void whatCompletionOffersIsTaken() {
+        List<String> offered = new ArrayList<>();
+        commands(Commands.commandLine()).forEach(command -> {
+            for (ArgSpec arg : command.getCommandSpec().args()) {
+                Iterable<String> candidates = arg.completionCandidates();
+                for (String word : candidates == null ? List.<String>of() : candidates) {
+                    offered.add(command.getCommandName() + " " + word);
+                    isTaken(command.getCommandName(), arg, word);
+                }
+            }
+        });
+        assertThat(offered)
+                .contains("detector phi", "node swim", "simulate timeout")
+                .allMatch(word -> word.equals(word.toLowerCase(Locale.ROOT)));
+    }
+
+    private static void isTaken(String command, ArgSpec arg, String word) {
+        CommandLine parser = Commands.commandLine();
+        String[] words = arg instanceof OptionSpec option
+                ? new String[] {command, option.longestName(), word}
+                : new String[] {command, word};
+        try {
+            parser.parseArgs(words);
+        } catch (MissingParameterException other) {
+            // This word was read; what is missing is another one.
+        }
+    }
+
+    private static Stream<CommandLine> commands(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(CommandLineTest::commands));
     }
 
     @Test
