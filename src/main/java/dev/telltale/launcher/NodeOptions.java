@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ final class NodeOptions {
             "-Djavax.management.builder.initial=none",
             "-Djboss.threads.eqe.register-mbean=false");
 
+    /** From these Java takes options beside those of its command. They are meant for one program, and may not fit a node's. */
+    private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
     private static final String ARCHIVE = "-XX:SharedArchiveFile=";
 
     private NodeOptions() {}
@@ -46,6 +50,11 @@ final class NodeOptions {
             options.add(ARCHIVE + archive);
         }
         return options;
+    }
+
+    /** Takes what would add other options out of the environment of a process to be made. */
+    static void removeOthers(Map<String, String> environment) {
+        VARIABLES.forEach(environment::remove);
     }
 
     /** {@code target/telltale.jsa} for {@code target/telltale.jar}. */

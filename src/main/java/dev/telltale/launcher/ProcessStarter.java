@@ -14,10 +14,10 @@ interface ProcessStarter {
 
     static Process ofSystem(List<String> command, Path folder) throws NodeStartException {
         try {
-            return new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+            NodeOptions.removeOthers(builder.environment());
+            return builder.start();
         } catch (IOException e) {
             throw new NodeStartException(sentence(command.get(0), folder, e), e);
         }
