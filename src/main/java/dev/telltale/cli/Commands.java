@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands, wired; every failure becomes one sentence on stderr and an exit code. */
@@ -12,11 +13,30 @@ final class Commands {
 
     static CommandLine commandLine() {
         var command = new CommandLine(new TelltaleCommand());
+        command.setExecutionStrategy(Commands::execute);
         command.setParameterExceptionHandler(Commands::onBadCall);
         command.setExecutionExceptionHandler(Commands::onFailure);
         command.setUsageHelpAutoWidth(true);
         ModelConverters.registerIn(command);
         return command;
+    }
+
+    /** An answer that nobody got is none. */
+    private static int execute(ParseResult parsed) {
+        int code = new RunLast().execute(parsed);
+        CommandLine command = parsed.commandSpec().commandLine();
+        if (code > ExitCode.NO || !isLost(command.getOut())) {
+            return code;
+        }
+        command.getErr()
+                .println("The output could not be written: standard output is closed, its reader has ended, or its disk"
+                        + " is full; direct it elsewhere.");
+        return ExitCode.ENVIRONMENT;
+    }
+
+    /** Whether something that was printed could not be written. A writer around a print stream does not learn of it. */
+    static boolean isLost(PrintWriter out) {
+        return out.checkError() | System.out.checkError();
     }
 
     private static int onBadCall(ParameterException failure, String[] args) {

@@ -44,7 +44,7 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
 
-    @Option(names = "--watch", description = "Redraw in place until Ctrl+C.")
+    @Option(names = "--watch", description = "Redraw in place until Ctrl+C, or until nobody reads it.")
     private boolean watch;
 
     @Mixin
@@ -72,7 +72,7 @@ final class StatusCommand implements Callable<Integer> {
             } else {
                 print(out, cluster, matrix, "");
             }
-            while (watch) {
+            while (watch && !Commands.isLost(out)) {
                 ClusterView view = newest.poll(REDRAW.toMillis(), TimeUnit.MILLISECONDS);
                 matrix = view == null ? matrix : view.matrix();
                 print(out, cluster, matrix, HOME_AND_CLEAR);

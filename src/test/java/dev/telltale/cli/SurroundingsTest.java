@@ -27,7 +27,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged program where paths, variables and limits are not what a program expects. */
 @Timeout(90)
@@ -170,6 +172,81 @@ class SurroundingsTest {
         var status = TelltaleProgram.status(port).at("/peers/" + peer);
         return status.path("status").asText().equals("up")
                 && status.path("flaps").asInt(-1) == 0;
+    }
+
+    /** A shell runs the script; "$@" in it is the packaged program with the words. */
+    private static RunningProgram shell(TelltaleProgram telltale, String script, String... words) {
+        List<String> program = List.of("sh", "-c", script, "sh", TelltaleProgram.currentJava(), "-jar");
+        return RunningProgram.start(new ProcessBuilder(telltale.user()
+                .command(Stream.of(program, List.of(TelltaleProgram.JAR.toString()), List.of(words))
+                        .flatMap(List::stream)
+                        .toList())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "JAVA_TOOL_OPTIONS=-XX:+UseG1GC",
+                "JAVA_TOOL_OPTIONS=-Dcom.sun.management.jmxremote",
+                "JDK_JAVA_OPTIONS=-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:PORT",
+                "_JAVA_OPTIONS=-Xms64m"
+            })
+    void javaOptionsOfTheEnvironmentDoNotReachTheNodes(String variable) {
+        TelltaleProgram telltale = opened(new TelltaleProgram(temporary));
+        String config = telltale.config(TestPorts.free(2)).toString();
+        String setting = variable.replace("PORT", String.valueOf(TestPorts.free()));
+        try (RunningProgram start = shell(telltale, "exec env " + setting + " \"$@\"", "start", "--config", config)) {
+            start.awaitLine(".*All 2 nodes up.*");
+            start.signal("TERM");
+            start.awaitExit(END_LIMIT);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "simulate --nodes 5 --seconds 10 --json, > /dev/full",
+        "simulate --nodes 5 --seconds 10, | true",
+        "stop, > /dev/full",
+        "status --json, >&-",
+        "--help, > /dev/full",
+        "--version, >&-",
+        "generate-completion, | true"
+    })
+    void lostOutputIsToldAndIsNoSuccess(String words, String output) {
+        TelltaleProgram telltale = opened(new TelltaleProgram(temporary));
+        telltale.config(TestPorts.free(2));
+        String script = "cd " + temporary + "; mkdir launcher-config; mv cluster.json launcher-config; ";
+        try (RunningProgram run =
+                shell(telltale, script + "{ \"$@\"; echo \"code $?\" >&2; } " + output, words.split(" "))) {
+            run.awaitLine("code 3");
+            assertThat(run.lines()).first().asString().startsWith("The output could not be written");
+            assertThat(run.lines()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"| head -1", "> /dev/full", ">&-"})
+    void aWatchEndsWhenNobodyReadsIt(String output) {
+        TelltaleProgram telltale = opened(new TelltaleProgram(temporary));
+        String config = telltale.config(TestPorts.free(2)).toString();
+        try (RunningProgram watch = shell(
+                telltale, "{ \"$@\"; echo \"code $?\" >&2; } " + output, "status", "--watch", "--config", config)) {
+            watch.awaitLine("code 3");
+            assertThat(watch.lines()).anyMatch(line -> line.startsWith("The output could not be written"));
+        }
+    }
+
+    @Test
+    void aStartLivesOnWithoutAReader() {
+        TelltaleProgram telltale = opened(new TelltaleProgram(temporary));
+        int[] ports = TestPorts.free(2);
+        String config = telltale.config(ports).toString();
+        try (RunningProgram start = shell(telltale, "exec \"$@\" > /dev/full", "start", "--config", config)) {
+            Await.until(
+                    "node1 hears node2",
+                    () -> TelltaleProgram.peerStatus(ports[0], "node2").equals("up"));
+            assertThat(start.process().isAlive()).isTrue();
+        }
     }
 
     private static void limitFiles(long pid, String limit) throws IOException {
