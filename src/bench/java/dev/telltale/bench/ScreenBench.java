@@ -100,9 +100,11 @@ final class ScreenBench implements Measurement {
         var window = new Thread(
                 () -> {
                     try {
-                        Dashboard.launch(context);
+                        Dashboard.launch(context, () -> {});
                     } catch (NoDisplayException e) {
                         throw new IllegalStateException("the panel did not open", e);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
                     }
                 },
                 "panel");

@@ -1,5 +1,7 @@
 package dev.telltale.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.telltale.bench.FaultBench;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.Dashboard;
@@ -15,6 +17,8 @@ import dev.telltale.model.DetectionSettings;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.scenario.RealStage;
 import dev.telltale.time.NanoClock;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,11 +45,11 @@ final class DashboardCommand implements Callable<Integer> {
     private ConfigOption config;
 
     @Override
-    public Integer call() throws CommandException {
+    public Integer call() throws CommandException, InterruptedException {
         return open(config);
     }
 
-    static int open(ConfigOption config) throws CommandException {
+    static int open(ConfigOption config) throws CommandException, InterruptedException {
         @Nullable String trouble = null;
         ClusterConfig cluster;
         try {
@@ -61,9 +65,11 @@ final class DashboardCommand implements Callable<Integer> {
         return trouble == null ? ExitCode.DONE : ExitCode.USAGE;
     }
 
-    private static void show(ClusterConfig cluster, @Nullable String trouble) throws CommandException {
+    private static void show(ClusterConfig cluster, @Nullable String trouble)
+            throws CommandException, InterruptedException {
         NanoClock clock = NanoClock.SYSTEM;
         UserDirs dirs = UserDirs.ofThisUser();
+        PrintStream err = System.err;
         var output = dirs.state().resolve(cluster.cluster());
         try (var launcher =
                         new Launcher(cluster, Program.ofThisProcess(), new RunRecords(dirs.runtime()), output, clock);
@@ -74,7 +80,7 @@ final class DashboardCommand implements Callable<Integer> {
             // After javafx:run in a fresh checkout there is none yet.
             Runnable stopArchive = ClassArchive.makeInBackground(ARCHIVE_DELAY);
             Runtime.getRuntime().addShutdownHook(new Thread(stopArchive, "stop-class-archive"));
-            Dashboard.launch(new DashboardContext(
+            var context = new DashboardContext(
                     cluster,
                     launcher,
                     bench,
@@ -84,9 +90,14 @@ final class DashboardCommand implements Callable<Integer> {
                     dirs.state(),
                     trouble,
                     () -> new RealStage(launcher, launcher.members(), bench, clock),
-                    scenarios()));
+                    scenarios());
+            // What JavaFX lacks it prints with a trace; the one sentence about it follows.
+            System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+            Dashboard.launch(context, () -> System.setErr(err));
         } catch (NoDisplayException e) {
             throw CommandException.environment(String.valueOf(e.getMessage()));
+        } finally {
+            System.setErr(err);
         }
     }
 

@@ -51,7 +51,7 @@ final class TelltaleCommand implements Callable<Integer> {
     private ConfigOption config;
 
     @Override
-    public Integer call() throws CommandException {
+    public Integer call() throws CommandException, InterruptedException {
         return DashboardCommand.open(config);
     }
 }

@@ -1,9 +1,15 @@
 package dev.telltale.dashboard;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Application;
+import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the panel. JavaFX makes its application object itself, so that the context waits here for it. */
@@ -11,26 +17,67 @@ public final class Dashboard {
     /** Kept, since the log manager holds loggers weakly: on the class path JavaFX warns of a harmless set-up. */
     private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
 
+    /** A toolkit starts within a second or two; one that waits for a display which does not answer waits for ever. */
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+
     private static final AtomicReference<@Nullable DashboardContext> CONTEXT = new AtomicReference<>();
+    private static final CompletableFuture<@Nullable Void> TOOLKIT = new CompletableFuture<>();
 
     private Dashboard() {}
 
-    /** Returns when the window is closed and the nodes that it started are stopped. Once in the life of a JVM. */
-    public static void launch(DashboardContext context) throws NoDisplayException {
+    /**
+     * Returns when the window is closed and the nodes that it started are stopped. Once in the life of a JVM.
+     *
+     * @param started called when the toolkit runs: what fails from then on is a fault of the panel's own
+     */
+    public static void launch(DashboardContext context, Runnable started)
+            throws NoDisplayException, InterruptedException {
         JAVAFX_LOG.setLevel(Level.SEVERE);
         CONTEXT.set(context);
+        var closed = new CompletableFuture<@Nullable Void>();
+        var thread = new Thread(() -> run(closed), "panel-launcher");
+        thread.setDaemon(true);
+        thread.start();
         try {
-            Application.launch(DashboardApp.class);
-        } catch (UnsupportedOperationException e) {
+            CompletableFuture.anyOf(TOOLKIT, closed).get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw NoDisplayException.silent(LONGEST_START, e);
+        } catch (ExecutionException e) {
             throw NoDisplayException.because(e);
+        }
+        started.run();
+        try {
+            closed.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the panel failed", e.getCause());
         }
     }
 
-    static DashboardContext context() {
+    private static void run(CompletableFuture<@Nullable Void> closed) {
+        try {
+            Application.launch(DashboardApp.class);
+            closed.complete(null);
+        } catch (RuntimeException | Error e) {
+            closed.completeExceptionally(e);
+        }
+    }
+
+    /** Called by the application that JavaFX makes, which it does once its toolkit runs. */
+    static DashboardContext opened() {
         DashboardContext context = CONTEXT.get();
         if (context == null) {
             throw new IllegalStateException("the panel is opened by Dashboard.launch");
         }
+        try {
+            Font.getDefault();
+        } catch (RuntimeException e) {
+            TOOLKIT.completeExceptionally(NoDisplayException.withoutFont(e));
+            throw e;
+        } catch (LinkageError e) {
+            TOOLKIT.completeExceptionally(e);
+            throw e;
+        }
+        TOOLKIT.complete(null);
         return context;
     }
 }

@@ -41,7 +41,7 @@ public final class DashboardApp extends Application {
 
     /** JavaFX itself makes the application. */
     public DashboardApp() {
-        this(Dashboard.context(), Platform::exit);
+        this(Dashboard.opened(), Platform::exit);
     }
 
     DashboardApp(DashboardContext context, Runnable exit) {

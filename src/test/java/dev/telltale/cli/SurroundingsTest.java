@@ -9,6 +9,8 @@ import dev.telltale.testkit.RunningProgram;
 import dev.telltale.testkit.TelltaleProgram;
 import dev.telltale.testkit.TestPorts;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs(OS.LINUX)
 @Tag("process")
 class SurroundingsTest {
+    /** That of display 0. */
+    private static final int X11_PORT = 6_000;
+
     private static final Duration END_LIMIT = Duration.ofSeconds(4);
 
     @TempDir
@@ -102,6 +107,46 @@ class SurroundingsTest {
                 "--config",
                 telltale.config(TestPorts.free(2)).toString());
         panel.awaitLine("clicked #startCluster");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        FONTCONFIG_FILE | $PWD/fonts.conf        | The panel needs a font: apt-get install fontconfig .*
+        _JAVA_OPTIONS   | -Dprism.order=none     | The panel cannot draw here: .*telltale start\\.
+        """)
+    void aComponentThatThePanelNeedsAndIsNotThereIsTold(String variable, String value, String sentence)
+            throws IOException {
+        Files.writeString(
+                temporary.resolve("fonts.conf"), "<fontconfig><dir>" + temporary + "/none</dir></fontconfig>");
+        TelltaleProgram telltale = opened(new TelltaleProgram(temporary));
+        String headless = "-Dglass.platform=Monocle -Dmonocle.platform=Headless -Dprism.order=sw";
+        String script = "cd " + temporary + "; java=$1; shift 3; " + variable + "=" + value + " exec $java " + headless
+                + " -cp \"$@\"";
+        isRefused(
+                shell(telltale, script, System.getProperty("java.class.path"), Main.class.getName(), "dashboard"),
+                sentence);
+    }
+
+    /** It takes the connection and never says a word: as a display behind a tunnel whose other end is gone. */
+    @Test
+    void aDisplayThatDoesNotAnswerIsTold() throws IOException {
+        try (var display = new ServerSocket(TestPorts.free(), 1, InetAddress.getLoopbackAddress())) {
+            String name = "127.0.0.1:" + (display.getLocalPort() - X11_PORT);
+            String java = TelltaleProgram.currentJava();
+            TelltaleProgram telltale =
+                    opened(new TelltaleProgram(temporary, TelltaleProgram.JAR, java, Map.of("DISPLAY", name)));
+            isRefused(telltale.start("dashboard"), "The display did not answer within 30 s: .*telltale start\\.");
+        }
+    }
+
+    private static void isRefused(RunningProgram panel, String sentence) {
+        panel.awaitLine(sentence);
+        assertThat(panel.awaitExit(END_LIMIT)).isEqualTo(3);
+        assertThat(panel.lines())
+                .filteredOn(line -> !line.startsWith("Picked up "))
+                .singleElement()
+                .asString()
+                .matches(sentence);
     }
 
     @Test
@@ -175,7 +220,7 @@ class SurroundingsTest {
     }
 
     /** A shell runs the script; "$@" in it is the packaged program with the words. */
-    private static RunningProgram shell(TelltaleProgram telltale, String script, String... words) {
+    static RunningProgram shell(TelltaleProgram telltale, String script, String... words) {
         List<String> program = List.of("sh", "-c", script, "sh", TelltaleProgram.currentJava(), "-jar");
         return RunningProgram.start(new ProcessBuilder(telltale.user()
                 .command(Stream.of(program, List.of(TelltaleProgram.JAR.toString()), List.of(words))
@@ -199,53 +244,6 @@ class SurroundingsTest {
             start.awaitLine(".*All 2 nodes up.*");
             start.signal("TERM");
             start.awaitExit(END_LIMIT);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "simulate --nodes 5 --seconds 10 --json, > /dev/full",
-        "simulate --nodes 5 --seconds 10, | true",
-        "stop, > /dev/full",
-        "status --json, >&-",
-        "--help, > /dev/full",
-        "--version, >&-",
-        "generate-completion, | true"
-    })
-    void lostOutputIsToldAndIsNoSuccess(String words, String output) {
-        TelltaleProgram telltale = opened(new TelltaleProgram(temporary));
-        telltale.config(TestPorts.free(2));
-        String script = "cd " + temporary + "; mkdir launcher-config; mv cluster.json launcher-config; ";
-        try (RunningProgram run =
-                shell(telltale, script + "{ \"$@\"; echo \"code $?\" >&2; } " + output, words.split(" "))) {
-            run.awaitLine("code 3");
-            assertThat(run.lines()).first().asString().startsWith("The output could not be written");
-            assertThat(run.lines()).hasSize(2);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"| head -1", "> /dev/full", ">&-"})
-    void aWatchEndsWhenNobodyReadsIt(String output) {
-        TelltaleProgram telltale = opened(new TelltaleProgram(temporary));
-        String config = telltale.config(TestPorts.free(2)).toString();
-        try (RunningProgram watch = shell(
-                telltale, "{ \"$@\"; echo \"code $?\" >&2; } " + output, "status", "--watch", "--config", config)) {
-            watch.awaitLine("code 3");
-            assertThat(watch.lines()).anyMatch(line -> line.startsWith("The output could not be written"));
-        }
-    }
-
-    @Test
-    void aStartLivesOnWithoutAReader() {
-        TelltaleProgram telltale = opened(new TelltaleProgram(temporary));
-        int[] ports = TestPorts.free(2);
-        String config = telltale.config(ports).toString();
-        try (RunningProgram start = shell(telltale, "exec \"$@\" > /dev/full", "start", "--config", config)) {
-            Await.until(
-                    "node1 hears node2",
-                    () -> TelltaleProgram.peerStatus(ports[0], "node2").equals("up"));
-            assertThat(start.process().isAlive()).isTrue();
         }
     }
 

@@ -1,0 +1,86 @@
+package dev.telltale.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.RunningProgram;
+import dev.telltale.testkit.TelltaleProgram;
+import dev.telltale.testkit.TestPorts;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged program where nobody takes what it prints: a full disk, a reader that has ended, no standard output. */
+@Timeout(90)
+@EnabledOnOs(OS.LINUX)
+@Tag("process")
+class LostOutputTest {
+    @TempDir
+    Path folder;
+
+    private TelltaleProgram telltale;
+
+    @BeforeEach
+    void open() {
+        telltale = new TelltaleProgram(folder);
+    }
+
+    @AfterEach
+    void close() {
+        telltale.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "simulate --nodes 5 --seconds 10 --json, > /dev/full",
+        "simulate --nodes 5 --seconds 10, | true",
+        "stop, > /dev/full",
+        "status --json, >&-",
+        "--help, > /dev/full",
+        "--version, >&-",
+        "generate-completion, | true"
+    })
+    void lostOutputIsToldAndIsNoSuccess(String words, String output) {
+        telltale.config(TestPorts.free(2));
+        String script = "cd " + folder + "; mkdir launcher-config; mv cluster.json launcher-config; ";
+        try (RunningProgram run = SurroundingsTest.shell(
+                telltale, script + "{ \"$@\"; echo \"code $?\" >&2; } " + output, words.split(" "))) {
+            run.awaitLine("code 3");
+            assertThat(run.lines()).first().asString().startsWith("The output could not be written");
+            assertThat(run.lines()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"| head -1", "> /dev/full", ">&-"})
+    void aWatchEndsWhenNobodyReadsIt(String output) {
+        String config = telltale.config(TestPorts.free(2)).toString();
+        try (RunningProgram watch = SurroundingsTest.shell(
+                telltale, "{ \"$@\"; echo \"code $?\" >&2; } " + output, "status", "--watch", "--config", config)) {
+            watch.awaitLine("code 3");
+            assertThat(watch.lines()).anyMatch(line -> line.startsWith("The output could not be written"));
+        }
+    }
+
+    @Test
+    void aStartLivesOnWithoutAReader() {
+        int[] ports = TestPorts.free(2);
+        String config = telltale.config(ports).toString();
+        try (RunningProgram start =
+                SurroundingsTest.shell(telltale, "exec \"$@\" > /dev/full", "start", "--config", config)) {
+            Await.until(
+                    "node1 hears node2",
+                    () -> TelltaleProgram.peerStatus(ports[0], "node2").equals("up"));
+            assertThat(start.process().isAlive()).isTrue();
+        }
+    }
+}
