@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.telltale.model.Quoted;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,7 +19,7 @@ import java.nio.file.Path;
  * about how two settings go together, and a node that a person starts by hand loads no object mapper.
  */
 public final class JsonFile {
-    private static final long LARGEST_FILE = 1 << 20;
+    private static final int LARGEST_FILE = 1 << 20;
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
@@ -43,11 +44,13 @@ public final class JsonFile {
      * @throws UncheckedIOException when it cannot be read
      */
     public static byte[] bytes(Path file, String kind) throws ConfigException, NoSuchFileException {
-        try {
-            if (Files.size(file) > LARGEST_FILE) {
+        try (InputStream in = Files.newInputStream(file)) {
+            // Its size says nothing: that of a pipe or a device is 0.
+            byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
+            if (bytes.length > LARGEST_FILE) {
                 throw new ConfigException(file + ": larger than 1 MiB; this is not " + kind);
             }
-            return Files.readAllBytes(file);
+            return bytes;
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {

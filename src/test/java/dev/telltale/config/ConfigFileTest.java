@@ -2,6 +2,7 @@ package dev.telltale.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
@@ -11,9 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,5 +148,28 @@ class ConfigFileTest {
 
     private static ClusterConfig parse(String text) throws ConfigException {
         return ConfigFile.parse("test.json", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A pipe and a device tell no size: only reading shows how much there is. */
+    @ParameterizedTest
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    @ValueSource(strings = {"/dev/zero", "/dev/urandom"})
+    void ofAFileWithoutAnEndNoMoreThanALargeConfigIsRead(Path endless) {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThatThrownBy(() -> ConfigFile.read(endless))
+                        .isInstanceOf(ConfigException.class)
+                        .hasMessage(endless + ": larger than 1 MiB; this is not a cluster's config"));
+    }
+
+    @Test
+    void aConfigOfOneMebibyteIsReadAndALargerOneIsNot(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("cluster.json");
+        String config = "{\"nodes\":[{\"id\":\"node1\",\"port\":1}]}";
+        Files.writeString(file, config + " ".repeat((1 << 20) - config.length()));
+        assertThat(ConfigFile.read(file).nodes()).hasSize(1);
+
+        Files.writeString(file, config + " ".repeat((1 << 20) - config.length() + 1));
+        assertThatThrownBy(() -> ConfigFile.read(file)).hasMessageContaining("larger than 1 MiB");
     }
 }
