@@ -9,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.HexFormat;
 import java.util.Set;
 
 /** A file with one word in it that only its owner may read. */
 final class PrivateFile {
     private static final Set<PosixFilePermission> OWNERS =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    /** The first two bytes of that of UTF-8, and those of UTF-16: no word begins with them. */
+    private static final Set<String> BYTE_ORDER_MARKS = Set.of("efbb", "fffe", "feff");
 
     private PrivateFile() {}
 
@@ -34,11 +38,16 @@ final class PrivateFile {
         if (isPosix && !OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
             throw new IOException("others may read " + file + "; say chmod 600 " + file);
         }
+        byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(longest), StandardCharsets.US_ASCII).strip();
+            bytes = in.readNBytes(longest);
         } catch (IOException e) {
             throw new IOException(file + " cannot be read: " + reason(e), e);
         }
+        if (BYTE_ORDER_MARKS.contains(HexFormat.of().formatHex(bytes, 0, Math.min(2, bytes.length)))) {
+            throw new IOException(file + " begins with a byte-order mark; save it as plain ASCII text without one");
+        }
+        return new String(bytes, StandardCharsets.US_ASCII).strip();
     }
 
     /** Makes the file anew; one that is there is left as it is. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -92,6 +93,17 @@ class KeyFileTest {
                 .hasMessage(
                         file + " holds no key: a cluster key is at least 256 bits: 64 hexadecimal digits, or as much"
                                 + " in base64; make one with telltale key FILE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    void aByteOrderMarkBeforeAKeyOrATokenIsNamed(Charset charset) throws IOException {
+        KeyFile.make(file);
+        Files.writeString(file, "\ufeff" + "0".repeat(64), charset);
+        String sentence = file + " begins with a byte-order mark; save it as plain ASCII text without one";
+
+        assertThatThrownBy(() -> KeyFile.read(file)).hasMessage(sentence);
+        assertThatThrownBy(() -> TokenFile.read(file)).hasMessage(sentence);
     }
 
     @Test
