@@ -50,6 +50,7 @@ final class StartCommand implements Callable<Integer> {
     private final Paint paint = TerminalPaint.ofThisProcess();
     private final Map<NodeId, NodeProcess> told = new HashMap<>();
     private volatile @Nullable ClusterWatch watch;
+    private volatile boolean isStopping;
     private long toldEntries;
     private String sentence = "";
     private boolean isAttached;
@@ -68,9 +69,15 @@ final class StartCommand implements Callable<Integer> {
                 new RunRecords(dirs.runtime()),
                 dirs.state().resolve(cluster.cluster()),
                 NanoClock.SYSTEM)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "stop-nodes"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(launcher), "stop-nodes"));
             return run(launcher);
         }
+    }
+
+    /** On the thread of a shutdown hook, while all others go on: what they see of the stopping nodes is not told. */
+    private void stop(Launcher launcher) {
+        isStopping = true;
+        launcher.close();
     }
 
     private int run(Launcher launcher) throws CommandException, InterruptedException {
@@ -102,7 +109,7 @@ final class StartCommand implements Callable<Integer> {
 
     /** On the watch's thread. */
     private void tell(ClusterView view, @Nullable Journal journal) {
-        if (journal == null) {
+        if (journal == null || isStopping) {
             return;
         }
         for (Journal.Entry entry : journal.since(toldEntries)) {
@@ -120,7 +127,7 @@ final class StartCommand implements Callable<Integer> {
     /** On the launcher's thread, and once before it has anything to tell. */
     private synchronized void tell(Launcher launcher) {
         launcher.processes().forEach((id, process) -> {
-            if (process.equals(told.put(id, process))) {
+            if (process.equals(told.put(id, process)) || isStopping) {
                 return;
             }
             if (process instanceof NodeProcess.Running running) {

@@ -53,7 +53,7 @@ class LostOutputTest {
         telltale.config(TestPorts.free(2));
         String script = "cd " + folder + "; mkdir launcher-config; mv cluster.json launcher-config; ";
         try (RunningProgram run = SurroundingsTest.shell(
-                telltale, script + "{ \"$@\"; echo \"code $?\" >&2; } " + output, words.split(" "))) {
+                telltale, script + "{ \"$@\"; echo \"code $?\" >&2; sleep 60; } " + output, words.split(" "))) {
             run.awaitLine("code 3");
             assertThat(run.lines()).first().asString().startsWith("The output could not be written");
             assertThat(run.lines()).hasSize(2);
@@ -65,7 +65,12 @@ class LostOutputTest {
     void aWatchEndsWhenNobodyReadsIt(String output) {
         String config = telltale.config(TestPorts.free(2)).toString();
         try (RunningProgram watch = SurroundingsTest.shell(
-                telltale, "{ \"$@\"; echo \"code $?\" >&2; } " + output, "status", "--watch", "--config", config)) {
+                telltale,
+                "{ \"$@\"; echo \"code $?\" >&2; sleep 60; } " + output,
+                "status",
+                "--watch",
+                "--config",
+                config)) {
             watch.awaitLine("code 3");
             assertThat(watch.lines()).anyMatch(line -> line.startsWith("The output could not be written"));
         }

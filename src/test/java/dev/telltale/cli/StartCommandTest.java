@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code telltale start}: all nodes as children of one process. */
 @Timeout(90)
@@ -80,6 +82,18 @@ class StartCommandTest {
         assertThat(pids).noneMatch(Proc::isAlive);
         assertThat(start.lines()).noneMatch(line -> line.contains("Exception") || line.startsWith("\tat "));
         assertThat(records()).allMatch(record -> record.contains("-" + killed + "."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT", "HUP"})
+    void itsOwnStopIsNoNews(String signal) {
+        RunningProgram start = started();
+        List<String> before = start.lines();
+        start.signal(signal);
+        start.awaitExit(LONGEST_END);
+        assertThat(start.lines().subList(before.size(), start.lines().size()))
+                .noneMatch(line -> line.matches(
+                        ".*(does not answer|nodes answers?|nothing from|has ended|said goodbye|has left).*"));
     }
 
     private List<String> records() throws IOException {

@@ -140,8 +140,8 @@ class SurroundingsTest {
     }
 
     private static void isRefused(RunningProgram panel, String sentence) {
-        panel.awaitLine(sentence);
-        assertThat(panel.awaitExit(END_LIMIT)).isEqualTo(3);
+        assertThat(panel.awaitExit(Await.TIMEOUT)).isEqualTo(3);
+        Await.until(sentence, () -> panel.lines().stream().anyMatch(line -> line.matches(sentence)));
         assertThat(panel.lines())
                 .filteredOn(line -> !line.startsWith("Picked up "))
                 .singleElement()
