@@ -36,7 +36,7 @@ final class Commands {
 
     /** Whether something that was printed could not be written. A writer around a print stream does not learn of it. */
     static boolean isLost(PrintWriter out) {
-        return out.checkError() | System.out.checkError();
+        return out.checkError() || System.out.checkError();
     }
 
     private static int onBadCall(ParameterException failure, String[] args) {
