@@ -11,8 +11,6 @@ import picocli.CommandLine.Parameters;
 
 /** Which links: one, both directions of one, a row, or a column. */
 final class LinkTargets {
-    private static final NodeId ALL = new NodeId("all");
-
     @Parameters(index = "0", paramLabel = "OBSERVER", description = "Who asks; all for every other node.")
     private NodeId observer;
 
@@ -31,13 +29,13 @@ final class LinkTargets {
     }
 
     private Set<Link> oneWay(List<NodeId> nodes) throws CommandException {
-        if (observer.equals(ALL) && subject.equals(ALL)) {
+        if (observer.equals(NodeId.ALL) && subject.equals(NodeId.ALL)) {
             Set<Link> links = new LinkedHashSet<>();
             nodes.forEach(node -> links.addAll(Links.row(nodes, node)));
             return links;
-        } else if (observer.equals(ALL)) {
+        } else if (observer.equals(NodeId.ALL)) {
             return Links.column(nodes, FaultMaking.known(subject, nodes));
-        } else if (subject.equals(ALL)) {
+        } else if (subject.equals(NodeId.ALL)) {
             return Links.row(nodes, FaultMaking.known(observer, nodes));
         }
         return Set.of(new Link(FaultMaking.known(observer, nodes), FaultMaking.known(subject, nodes)));

@@ -39,6 +39,11 @@ record NodeCall(
     private static final String LOOPBACK = "127.0.0.1";
 
     NodeRun toRun() throws CommandException {
+        try {
+            NodeId.ofMember(id.value());
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("The node's id: " + e.getMessage());
+        }
         boolean isComplete = port != null && (alone || !peers.isEmpty()) && interval != null && timeout != null;
         ClusterConfig cluster = isComplete ? ClusterConfig.DEFAULT : config.read();
         Address listen = listen(cluster);

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
             "With --peer, the config's list of nodes is not used."
         })
 final class NodeCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "ID", description = "The node's name: 1 to 64 of A-Z a-z 0-9 . _ -")
+    @Parameters(index = "0", paramLabel = "ID", description = "The node's name: 1 to 64 of A-Z a-z 0-9 . _ -, not all.")
     private NodeId id;
 
     @Parameters(

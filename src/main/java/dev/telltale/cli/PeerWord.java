@@ -20,6 +20,6 @@ final class PeerWord {
         if (address.port() == 0) {
             throw new IllegalArgumentException("a peer has a port from 1 to 65535, found 0");
         }
-        return new Member(new NodeId(text.substring(0, equals)), address);
+        return new Member(NodeId.ofMember(text.substring(0, equals)), address);
     }
 }

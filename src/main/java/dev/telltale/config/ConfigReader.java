@@ -112,7 +112,7 @@ final class ConfigReader {
             String path = where + "." + key;
             json.nextToken();
             switch (key) {
-                case "id" -> id = value(path, NodeId::new);
+                case "id" -> id = value(path, NodeId::ofMember);
                 case "host" -> host = value(path, text -> new Address(text, 0).host());
                 case "port" -> port = port(path);
                 default -> throw unknownKey(path, "id, host, port");

@@ -7,12 +7,32 @@ import org.jspecify.annotations.Nullable;
 public record NodeId(String value) implements Comparable<NodeId> {
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
+    /** The word for every node in an order. */
+    public static final NodeId ALL = new NodeId("all");
+
     public NodeId {
         // "." and ".." match the pattern but name folders.
         if (!VALID.matcher(value).matches() || value.equals(".") || value.equals("..")) {
             throw new IllegalArgumentException(
                     "a node id is 1 to 64 letters, digits, dots, underscores or hyphens, found " + Quoted.of(value));
         }
+    }
+
+    /**
+     * The id of a node that may be named in an order.
+     *
+     * @throws IllegalArgumentException with the reason if an order would read the word as something else
+     */
+    public static NodeId ofMember(String value) {
+        if (value.equals(ALL.value)) {
+            throw new IllegalArgumentException(
+                    "found " + Quoted.of(value) + ", which orders read as every node; choose another id");
+        }
+        if (value.startsWith("-")) {
+            throw new IllegalArgumentException("found " + Quoted.of(value)
+                    + ", which orders read as an option; choose an id that begins with another character");
+        }
+        return new NodeId(value);
     }
 
     // By hand, as NodeId keys the maps of every node: what a record makes itself is put together at run time, which

@@ -107,6 +107,10 @@ class CommandLineTest {
         start --colour                                                    | 2 | --colour
         node                                                              | 2 | ID
         node no/de 8001                                                   | 2 | no/de
+        node all 0 --alone --interval 1s --timeout 5s                     | 2 | found "all", which orders read as every node
+        node --alone -- -a 0                                              | 2 | found "-a", which orders read as an option
+        node node1 0 --peer all=127.0.0.1:8001                            | 2 | found "all", which orders read as every node
+        node node1 0 --peer -a=127.0.0.1:8001                             | 2 | found "-a", which orders read as an option
         node node1 80o1                                                   | 2 | 80o1
         node node1 70000                                                  | 2 | 70000
         node node1 -1                                                     | 2 | -1

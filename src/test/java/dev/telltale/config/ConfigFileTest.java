@@ -71,6 +71,9 @@ class ConfigFileTest {
             {"nodes":[{"id":"a","port":1},^{"id":"a","port":2}]} | test.json, line 2, nodes[1].id: found "a", which nodes[0] on line 1 has already
             {"nodes":[{"id":"a","port":1},^{"id":"b","port":1}]} | test.json, line 2, nodes[1].port: found 1, which nodes[0] on line 1 has already
             {"nodes":[{"id":"a b","port":1}]}               | test.json, line 1, nodes[0].id: a node id is 1 to 64
+            {"nodes":[^{"id":"all","port":1}]}              | test.json, line 2, nodes[0].id: found "all", which orders read as every node; choose another id
+            {"nodes":[{"id":"-a","port":1}]}                | test.json, line 1, nodes[0].id: found "-a", which orders read as an option; choose an id that begins with another character
+            {"nodes":[{"id":"--help","port":1}]}            | test.json, line 1, nodes[0].id: found "--help", which orders read as an option
             {"nodes":[{"id":"a","port":70000}]}             | test.json, line 1, nodes[0].port: found 70000; a port is a whole number from 1 to 65535
             {"nodes":[{"id":"a","port":-1}]}                | test.json, line 1, nodes[0].port: found -1; a port
             {"nodes":[{"id":"a","port":"80"}]}              | test.json, line 1, nodes[0].port: found "80"; a port
