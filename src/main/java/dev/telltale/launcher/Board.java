@@ -34,12 +34,6 @@ final class Board {
         }
     }
 
-    void remove(NodeId node) {
-        if (states.remove(node) != null) {
-            publish();
-        }
-    }
-
     private void publish() {
         shown = Collections.unmodifiableMap(new LinkedHashMap<>(states));
         // As tasks of their own: a listener never sees a state machine half way, and many changes are told once.

@@ -2,7 +2,6 @@ package dev.telltale.launcher;
 
 import dev.telltale.model.NodeId;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nodes that were started elsewhere, in a terminal or by another launcher, as their run records tell. They can be ended
+ * Members that were started elsewhere, in a terminal or by another launcher, as their run records tell. They can be ended
  * from here, but not started. Confined to the launcher thread.
  */
 final class ExternalNodes {
@@ -23,7 +22,6 @@ final class ExternalNodes {
     private final Map<NodeId, NodeSlot> slots;
     private final SlotTools tools;
     private final Map<NodeId, RunRecord> seen = new HashMap<>();
-    private final Set<NodeId> strangers = new HashSet<>();
     private final Set<Long> ending = new HashSet<>();
 
     ExternalNodes(Map<NodeId, NodeSlot> slots, SlotTools tools) {
@@ -128,27 +126,12 @@ final class ExternalNodes {
             }
         }
         slots.forEach((id, slot) -> slot.see(seen.get(id)));
-        Set<NodeId> gone = new HashSet<>(strangers);
-        gone.removeAll(seen.keySet());
-        gone.forEach(tools.board()::remove);
-        strangers.removeAll(gone);
-        addStrangers(seen.values());
     }
 
-    private void addStrangers(Collection<RunRecord> records) {
-        for (RunRecord record : records) {
-            if (!slots.containsKey(record.id())) {
-                strangers.add(record.id());
-                tools.board()
-                        .set(record.id(), new NodeProcess.External(record.pid(), record.address(), record.start()));
-            }
-        }
-    }
-
-    // A node of the same name at another address is no member of this cluster.
+    // A node of another name, or of the same at another address, is no member of this cluster.
     private boolean isElsewhere(RunRecord record) {
         NodeSlot slot = slots.get(record.id());
-        return slot == null || record.address().equals(slot.member().address());
+        return slot != null && record.address().equals(slot.member().address());
     }
 
     private void note(Deed.Kind kind, RunRecord record) {

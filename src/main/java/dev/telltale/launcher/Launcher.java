@@ -263,17 +263,17 @@ public final class Launcher implements ProcessControl, AutoCloseable {
             BiConsumer<NodeSlot, CompletableFuture<NodeProcess>> here,
             BiConsumer<RunRecord, CompletableFuture<NodeProcess>> elsewhere) {
         NodeSlot slot = slots.get(node);
-        RunRecord record = slot != null && slot.hasLife() ? null : externals.find(node);
-        if (record != null) {
-            if (slot != null) {
-                slot.forgetNextStarts();
-            }
-            elsewhere.accept(record, answer);
-        } else if (slot != null) {
+        if (slot == null) {
+            answer.completeExceptionally(unknown(node));
+            return;
+        }
+        RunRecord record = slot.hasLife() ? null : externals.find(node);
+        if (record == null) {
             slot.see(null);
             here.accept(slot, answer);
         } else {
-            answer.completeExceptionally(unknown(node));
+            slot.forgetNextStarts();
+            elsewhere.accept(record, answer);
         }
     }
 

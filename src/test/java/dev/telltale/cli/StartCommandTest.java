@@ -165,6 +165,19 @@ class StartCommandTest {
         assertThat(other.awaitExit(END_LIMIT)).isZero();
     }
 
+    @Test
+    void theNodesOfAnotherClusterAreNotToldAndNotWaitedFor() throws IOException {
+        started();
+        Path other = Files.writeString(
+                folder.resolve("other.json"), "{\"nodes\":[{\"id\":\"gamma\",\"port\":" + TestPorts.free() + "}]}");
+        RunningProgram start = telltale.start("start", "--config", other.toString());
+        start.awaitLine("gamma  .*");
+        assertThat(telltale.call("stop", "--config", other.toString()).code()).isZero();
+        start.awaitLine("No node runs any more");
+        assertThat(start.awaitExit(LONGEST_END)).isZero();
+        assertThat(start.lines()).noneMatch(line -> line.contains("node1"));
+    }
+
     private RunningProgram startOfSameConfig() {
         return telltale.start(
                 "start", "--config", folder.resolve("cluster.json").toString());
