@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The form of a run record: {@code {"id":"node1","pid":4711,"start":"...","host":"127.0.0.1","port":8001,"token":"..."}}. */
+/** The form of a run record: {@code {"id":"node1","pid":4711,"start":"...","host":"127.0.0.1","port":8001,"token":"...","pids":"..."}}. */
 final class RunRecordJson {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -31,6 +31,9 @@ final class RunRecordJson {
             json.writeNumberField("port", record.address().port());
             if (record.token() != null) {
                 json.writeStringField("token", record.token().reveal());
+            }
+            if (record.pids() != null) {
+                json.writeStringField("pids", record.pids());
             }
             json.writeEndObject();
         } catch (IOException e) {
@@ -53,6 +56,7 @@ final class RunRecordJson {
         private @Nullable Instant start;
         private @Nullable String host;
         private @Nullable Secret token;
+        private @Nullable String pids;
         private long pid;
         private int port;
 
@@ -66,6 +70,7 @@ final class RunRecordJson {
                     case "host" -> host = json.getText();
                     case "pid" -> pid = json.getLongValue();
                     case "token" -> token = new Secret(json.getText());
+                    case "pids" -> pids = json.getText();
                     case "port" -> port = json.getIntValue();
                     default -> json.skipChildren();
                 }
@@ -73,7 +78,7 @@ final class RunRecordJson {
             if (id == null || start == null || host == null || pid <= 0) {
                 return Optional.empty();
             }
-            return Optional.of(new RunRecord(id, pid, start, new Address(host, port), token));
+            return Optional.of(new RunRecord(id, pid, start, new Address(host, port), token, pids));
         }
     }
 }

@@ -18,7 +18,8 @@ import java.util.logging.Logger;
 
 /**
  * The run records of all nodes of this user on this machine, one small file per node process. A node writes its own and
- * removes it at its end; one that was killed leaves a stale record, which is removed by whoever reads it next. Any thread.
+ * removes it at its end; one that was killed leaves a stale record, which is removed by whoever reads it next, unless it was
+ * written where PIDs mean other processes. Any thread.
  */
 public final class RunRecords {
     private static final Logger LOG = Logger.getLogger(RunRecords.class.getName());
@@ -31,7 +32,7 @@ public final class RunRecords {
         this.folder = folder;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
@@ -54,6 +55,13 @@ public final class RunRecords {
         }
     }
 
+    /** Writes it if it is gone: cleaners of temporary folders and ends of sessions take away what a running node needs. */
+    public void keep(RunRecord record) throws IOException {
+        if (!Files.exists(file(record))) {
+            write(record);
+        }
+    }
+
     public void remove(RunRecord record) {
         remove(record.id(), record.pid());
     }
@@ -68,6 +76,13 @@ public final class RunRecords {
         return live(name -> name.startsWith(id + "-")).stream()
                 .filter(record -> record.id().equals(id))
                 .toList();
+    }
+
+    /** Whether a process of this name and PID left a record here from another container or machine. */
+    public boolean isFromElsewhere(NodeId id, long pid) {
+        return read(folder.resolve(RunRecord.fileName(id, pid)))
+                .filter(record -> !record.isOfThesePids())
+                .isPresent();
     }
 
     /** Whether its process still lives. A node that leaves takes its record away first, and then has things to end. */
@@ -86,7 +101,7 @@ public final class RunRecords {
     }
 
     void remove(NodeId id, long pid) {
-        delete(folder.resolve(id + "-" + pid + ".json"));
+        delete(folder.resolve(RunRecord.fileName(id, pid)));
     }
 
     /** @param justBefore runs after the last check and immediately before the signal */
@@ -97,7 +112,7 @@ public final class RunRecords {
         // The handle holds the start that it saw, and the JDK compares it once more when it sends the signal.
         Optional<ProcessHandle> process = record.process();
         if (process.isEmpty()) {
-            delete(file(record));
+            removeStale(record);
             return ProcessHandle.of(record.pid()).isPresent() ? SignalResult.RECYCLED : SignalResult.GONE;
         }
         justBefore.run();
@@ -133,9 +148,15 @@ public final class RunRecords {
     private boolean isLive(RunRecord record) {
         boolean isLive = record.process().isPresent();
         if (!isLive) {
-            delete(file(record));
+            removeStale(record);
         }
         return isLive;
+    }
+
+    private void removeStale(RunRecord record) {
+        if (record.isOfThesePids()) {
+            delete(file(record));
+        }
     }
 
     private static Optional<RunRecord> read(Path file) {

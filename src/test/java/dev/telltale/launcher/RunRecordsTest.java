@@ -30,6 +30,8 @@ class RunRecordsTest {
     /** Larger than any PID that a system gives out. */
     private static final long NOBODY = 1L << 40;
 
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
     @TempDir
     Path temporary;
 
@@ -81,6 +83,25 @@ class RunRecordsTest {
         records.write(new RunRecord(ID, NOBODY, ofSleeper().start(), ADDRESS, TOKEN));
         assertThat(records.live()).isEmpty();
         assertThat(folder).isEmptyDirectory();
+    }
+
+    /** Another boot or machine, another PID namespace, a system that does not tell, and a later way to tell. */
+    @ParameterizedTest
+    @ValueSource(strings = {"5c1d9dd2-0000 pid:[4026531836]", "%s pid:[1]", "", "7"})
+    void aRecordOfOtherPidsIsNeitherSignalledNorRemoved(String pids) throws IOException {
+        Files.createDirectories(folder);
+        String boot = Files.isReadable(BOOT_ID) ? Files.readString(BOOT_ID).strip() : "another";
+        for (long pid : new long[] {NOBODY, sleeper.pid()}) {
+            String json = new String(RunRecordJson.write(withPid(pid)), UTF_8);
+            Path file = Files.writeString(
+                    folder.resolve("node1-" + pid + ".json"),
+                    json.replaceFirst("\\{", "{\"pids\":\"" + pids.formatted(boot) + "\","));
+            RunRecord record = RunRecordJson.read(Files.readAllBytes(file)).orElseThrow();
+            assertThat(records.live()).isEmpty();
+            assertThat(records.kill(record)).isNotEqualTo(SignalResult.SENT);
+            assertThat(file).exists();
+        }
+        assertThat(sleeper.isAlive()).isTrue();
     }
 
     @Test
@@ -169,7 +190,11 @@ class RunRecordsTest {
     }
 
     private RunRecord ofSleeper() {
-        return new RunRecord(ID, sleeper.pid(), sleeper.info().startInstant().orElseThrow(), ADDRESS, TOKEN);
+        return withPid(sleeper.pid());
+    }
+
+    private RunRecord withPid(long pid) {
+        return new RunRecord(ID, pid, sleeper.info().startInstant().orElseThrow(), ADDRESS, TOKEN);
     }
 
     private static String permissions(Path path) throws IOException {
