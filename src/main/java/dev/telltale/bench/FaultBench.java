@@ -83,7 +83,8 @@ public final class FaultBench implements FaultControl, AutoCloseable {
                             effect.nodes().stream()
                                     .map(Object::toString)
                                     .sorted()
-                                    .toList()) + " runs."));
+                                    .toList())
+                    + " runs, or its run record was cleaned away; a node writes it again within seconds."));
             return;
         }
         active.put(one.fault.id(), one);

@@ -44,17 +44,28 @@ public final class FaultOrders {
 
     /** Heals it, if it is there. */
     public CompletableFuture<Void> heal(RunRecord node, FaultId fault) {
-        return orders.send(node, "DELETE", PATH + "?id=" + fault, null).thenAccept(reply -> check(node, reply));
+        return delete(node, PATH + "?id=" + fault);
     }
 
     /** Heals whatever there is, whoever made it. */
     public CompletableFuture<Void> healAll(RunRecord node) {
-        return orders.send(node, "DELETE", PATH, null).thenAccept(reply -> check(node, reply));
+        return delete(node, PATH);
+    }
+
+    private CompletableFuture<Void> delete(RunRecord node, String path) {
+        return orders.send(node, "DELETE", path, null).thenAccept(reply -> {
+            if (!isNeverBroken(reply)) {
+                check(node, reply);
+            }
+        });
     }
 
     /** What this node is broken with, oldest first. */
     public CompletableFuture<List<Fault>> list(RunRecord node) {
         return orders.send(node, "GET", PATH, null).thenApply(reply -> {
+            if (isNeverBroken(reply)) {
+                return List.of();
+            }
             check(node, reply);
             try {
                 byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
@@ -65,8 +76,13 @@ public final class FaultOrders {
         });
     }
 
+    /** Whoever does not let itself be broken has nothing to list or to heal. */
+    private static boolean isNeverBroken(NodeOrders.Reply reply) {
+        return reply.status() == FORBIDDEN;
+    }
+
     private static void check(RunRecord node, NodeOrders.Reply reply) {
-        if (reply.status() == FORBIDDEN) {
+        if (isNeverBroken(reply)) {
             throw new OrderException(
                     node.id() + " does not let itself be broken: it was started by hand, without --allow-faults");
         }

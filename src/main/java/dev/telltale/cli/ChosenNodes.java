@@ -2,6 +2,7 @@ package dev.telltale.cli;
 
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.launcher.RunRecord;
+import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /** The running nodes that a command is about: some by name, or all of the config. */
 final class ChosenNodes {
-    private static final List<NodeId> ALL = List.of(new NodeId("all"));
+    private static final List<NodeId> ALL = List.of(NodeId.ALL);
 
     @Parameters(arity = "0..*", paramLabel = "ID", description = "The nodes; all for every node of the config.")
     private List<NodeId> ids = List.of();
@@ -24,6 +25,8 @@ final class ChosenNodes {
     private ConfigOption config;
 
     private final RunningNodes running = new RunningNodes();
+    private List<Member> expected = List.of();
+    private List<RunRecord> found = List.of();
 
     RunningNodes running() {
         return running;
@@ -38,13 +41,26 @@ final class ChosenNodes {
     List<RunRecord> records() throws CommandException {
         ClusterConfig cluster = config.read();
         if (ids.isEmpty() || ids.equals(ALL)) {
-            return running.of(cluster);
+            expected = cluster.nodes();
+            found = running.of(cluster);
+            return found;
         }
-        List<RunRecord> found = new ArrayList<>();
+        List<RunRecord> named = new ArrayList<>();
         for (NodeId id : ids) {
-            found.add(running.one(id, port, cluster));
+            config.place().check(id, cluster);
+            named.add(running.one(id, port, cluster, config.place().named() != null));
         }
-        return found;
+        return named;
+    }
+
+    /**
+     * The exit code of an order that all of {@link #records} took.
+     *
+     * @throws CommandException if it was for all, and some run that it could not reach
+     */
+    int done() throws CommandException {
+        Troubles.check(running.unreached(expected, found));
+        return ExitCode.DONE;
     }
 
     /** None where none is named: what does harm asks to be told to whom. */

@@ -11,8 +11,8 @@ final class ConfigOption {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The cluster's config; default: launcher-config/cluster.json here or beside the program, "
-                    + "else three nodes on 8001, 8002, 8003.")
+            description = "The cluster's config; an order that names it reaches no other nodes. Default: "
+                    + "launcher-config/cluster.json here or beside the program, else three nodes on 8001, 8002, 8003.")
     private @Nullable Path file;
 
     ConfigPlace place() {

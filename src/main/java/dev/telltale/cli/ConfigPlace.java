@@ -4,6 +4,7 @@ import dev.telltale.config.ClusterConfig;
 import dev.telltale.config.ConfigException;
 import dev.telltale.config.ConfigFile;
 import dev.telltale.launcher.Program;
+import dev.telltale.model.NodeId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -42,6 +43,19 @@ record ConfigPlace(@Nullable Path named) {
         return failure instanceof IOException && !(failure instanceof AccessDeniedException)
                 ? String.valueOf(failure.getMessage())
                 : "permission denied";
+    }
+
+    /**
+     * Whether the member may be ordered; a config that the user named bounds an order, the usual one only helps to find nodes.
+     *
+     * @throws CommandException if the user named a config that does not have it
+     */
+    void check(NodeId node, ClusterConfig cluster) throws CommandException {
+        if (named != null && cluster.member(node).isEmpty()) {
+            throw CommandException.usage("there is no " + node + " in " + named + "; its nodes are "
+                    + String.join(
+                            ", ", cluster.ids().stream().map(NodeId::value).toList()));
+        }
     }
 
     /** The place in words. */

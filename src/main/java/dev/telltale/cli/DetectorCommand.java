@@ -42,8 +42,11 @@ final class DetectorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, InterruptedException {
         ClusterConfig cluster = config.read();
-        List<RunRecord> nodes = new RunningNodes().of(cluster);
+        var running = new RunningNodes();
+        List<RunRecord> nodes = running.of(cluster);
+        List<String> unreached = running.unreached(cluster.nodes(), nodes);
         if (nodes.isEmpty()) {
+            Troubles.check(unreached);
             throw CommandException.no("No node of " + cluster.cluster() + " runs; start them with telltale start");
         }
         try {
@@ -57,6 +60,7 @@ final class DetectorCommand implements Callable<Integer> {
                         + String.join(
                                 ", ",
                                 nodes.stream().map(node -> node.id().value()).toList()));
+        Troubles.check(unreached);
         return ExitCode.DONE;
     }
 

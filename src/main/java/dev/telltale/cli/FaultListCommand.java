@@ -2,7 +2,9 @@ package dev.telltale.cli;
 
 import dev.telltale.bench.EffectWords;
 import dev.telltale.bench.FaultOrders;
+import dev.telltale.config.ClusterConfig;
 import dev.telltale.config.Durations;
+import dev.telltale.launcher.RunRecord;
 import dev.telltale.model.Effect;
 import dev.telltale.model.Fault;
 import dev.telltale.model.FaultId;
@@ -10,6 +12,7 @@ import dev.telltale.model.Link;
 import dev.telltale.time.NanoClock;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,17 +42,22 @@ final class FaultListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Map<FaultId, Fault> faults = new LinkedHashMap<>();
         var orders = new FaultOrders();
+        ClusterConfig cluster = config.read();
+        var running = new RunningNodes();
+        List<RunRecord> nodes = running.of(cluster);
         List<CompletableFuture<List<Fault>>> answers =
-                new RunningNodes().of(config.read()).stream().map(orders::list).toList();
-        Troubles.of(answers).forEach(trouble -> out.println(Sentences.ended(trouble)));
+                nodes.stream().map(orders::list).toList();
+        List<String> troubles = new ArrayList<>(Troubles.of(answers));
+        troubles.addAll(running.unreached(cluster.nodes(), nodes));
         answers.stream()
                 .filter(answer -> !answer.isCompletedExceptionally())
                 .flatMap(answer -> answer.join().stream())
                 .forEach(fault -> faults.merge(fault.id(), fault, FaultListCommand::together));
-        if (faults.isEmpty()) {
+        if (faults.isEmpty() && troubles.isEmpty()) {
             out.println(answers.isEmpty() ? "No node runs." : "Nothing is broken on purpose.");
         }
         faults.values().forEach(fault -> out.println(line(fault)));
+        Troubles.check(troubles);
         return ExitCode.DONE;
     }
 

@@ -13,7 +13,9 @@ import dev.telltale.time.NanoClock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,23 +62,35 @@ final class FaultMaking {
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }
-        List<RunRecord> concerned = new RunningNodes()
-                .of(cluster).stream()
-                        .filter(node -> fault.effect().nodes().contains(node.id()))
-                        .toList();
+        var running = new RunningNodes();
+        List<RunRecord> concerned = running.of(cluster).stream()
+                .filter(node -> fault.effect().nodes().contains(node.id()))
+                .toList();
+        if (!isEnough(fault.effect(), concerned)) {
+            Troubles.check(running.unreached(
+                    cluster.nodes().stream()
+                            .filter(member -> fault.effect().nodes().contains(member.id()))
+                            .toList(),
+                    concerned));
+        }
         if (concerned.isEmpty()) {
             throw CommandException.no("None of the nodes that this concerns runs: "
                     + names(fault.effect().nodes()));
         }
-        List<String> troubles = troubles(fault, concerned);
-        if (!troubles.isEmpty()) {
-            throw CommandException.environment(String.join("; ", troubles));
-        }
+        Troubles.check(troubles(fault, concerned));
         spec.commandLine()
                 .getOut()
                 .println(fault.id() + ": " + EffectWords.of(fault.effect()) + ", for " + Durations.format(lasting)
                         + "; telltale heal " + fault.id() + " ends it before");
         return ExitCode.DONE;
+    }
+
+    /** A cut is in force where one end of each link has it; of everything else every node has its part. */
+    private static boolean isEnough(Effect effect, List<RunRecord> reached) {
+        Set<NodeId> ids = reached.stream().map(RunRecord::id).collect(Collectors.toSet());
+        return effect instanceof Effect.Cut cut
+                ? cut.links().stream().allMatch(link -> ids.contains(link.observer()) || ids.contains(link.subject()))
+                : ids.containsAll(effect.nodes());
     }
 
     /** Of those that one refuses, nothing stays. */

@@ -1,6 +1,7 @@
 package dev.telltale.cli;
 
 import dev.telltale.bench.FaultOrders;
+import dev.telltale.config.ClusterConfig;
 import dev.telltale.launcher.PauseGuard;
 import dev.telltale.launcher.RunRecord;
 import dev.telltale.model.FaultId;
@@ -39,7 +40,9 @@ final class HealCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }
-        List<RunRecord> nodes = new RunningNodes().of(config.read());
+        ClusterConfig cluster = config.read();
+        var running = new RunningNodes();
+        List<RunRecord> nodes = running.of(cluster);
         if (isAll) {
             // First, since a paused node hears nothing.
             nodes.forEach(node -> node.process().ifPresent(PauseGuard::resume));
@@ -53,8 +56,9 @@ final class HealCommand implements Callable<Integer> {
                 ids.forEach(id -> answers.add(orders.heal(node, id)));
             }
         }
-        List<String> troubles = Troubles.of(answers);
-        troubles.forEach(trouble -> spec.commandLine().getErr().println(Sentences.ended(trouble)));
+        List<String> troubles = new ArrayList<>(Troubles.of(answers));
+        troubles.addAll(running.unreached(cluster.nodes(), nodes));
+        Troubles.check(troubles);
         spec.commandLine().getOut().println(isAll ? "Everything is healed." : String.join(", ", names) + " healed.");
         return ExitCode.DONE;
     }

@@ -48,6 +48,6 @@ final class KillCommand implements Callable<Integer> {
             }
             out.println(result == SignalResult.SENT ? name + " killed" : name + ' ' + result.phrase());
         }
-        return ExitCode.DONE;
+        return nodes.done();
     }
 }

@@ -48,7 +48,7 @@ final class PauseCommand implements Callable<Integer> {
                     .println(ChosenNodes.name(record) + " paused for " + Durations.format(lasting)
                             + "; telltale resume " + record.id() + " ends it before");
         }
-        return ExitCode.DONE;
+        return nodes.done();
     }
 
     /** What signals a process. */

@@ -27,6 +27,6 @@ final class ResumeCommand implements Callable<Integer> {
             PauseCommand.signal(record, PauseGuard::resume);
             spec.commandLine().getOut().println(ChosenNodes.name(record) + " goes on");
         }
-        return ExitCode.DONE;
+        return nodes.done();
     }
 }

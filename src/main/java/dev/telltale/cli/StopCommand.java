@@ -33,9 +33,6 @@ final class StopCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         RunningNodes running = nodes.running();
         List<RunRecord> records = nodes.records();
-        if (records.isEmpty()) {
-            out.println(nodes.nobody());
-        }
         for (RunRecord record : records) {
             if (running.terminate(record) == SignalResult.REFUSED) {
                 throw CommandException.environment(ChosenNodes.name(record) + " may not be signalled by this user");
@@ -46,7 +43,11 @@ final class StopCommand implements Callable<Integer> {
         for (RunRecord record : records) {
             finish(running, record, out);
         }
-        return ExitCode.DONE;
+        int code = nodes.done();
+        if (records.isEmpty()) {
+            out.println(nodes.nobody());
+        }
+        return code;
     }
 
     /** A process that is paused hears of SIGTERM when it goes on. */

@@ -11,6 +11,13 @@ import java.util.concurrent.ExecutionException;
 final class Troubles {
     private Troubles() {}
 
+    /** Ends the command if there are any. */
+    static void check(List<String> troubles) throws CommandException {
+        if (!troubles.isEmpty()) {
+            throw CommandException.environment(String.join("; ", troubles));
+        }
+    }
+
     /** Waits for all, each of which ends within its own bound; a sentence for each that failed. */
     static List<String> of(Collection<? extends CompletableFuture<?>> answers) throws InterruptedException {
         List<String> troubles = new ArrayList<>();

@@ -1,17 +1,25 @@
 package dev.telltale.launcher;
 
+import dev.telltale.model.Member;
 import dev.telltale.model.Quoted;
+import dev.telltale.model.Report;
 import dev.telltale.model.Secret;
 import dev.telltale.wire.LimitedBody;
+import dev.telltale.wire.StatusJson;
+import dev.telltale.wire.WireException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Requests that change a running node, with the token from its run record. Any thread; nothing blocks. */
@@ -64,9 +72,49 @@ public final class NodeOrders {
                         new OrderException(node.id() + " did not answer: " + reason(failure))));
     }
 
+    /**
+     * A node that is there, as far as asking tells.
+     *
+     * @param words the predicate of a sentence whose subject is the node, up to its conjunction: "answers at ..., but"
+     * @param pid as it tells it; null where it tells none
+     */
+    public record Presence(String words, @Nullable Long pid) {}
+
+    /** Asks for the node where the config has it. Empty where nothing listens, or another node; never fails. */
+    public CompletableFuture<Optional<Presence>> find(Member member) {
+        return CompletableFuture.completedFuture(member.address().url() + "/status")
+                .thenCompose(url -> http.sendAsync(
+                                HttpRequest.newBuilder(URI.create(url)).build(), answer -> new LimitedBody())
+                        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+                .thenApply(response -> presence(member, response))
+                .exceptionally(failure -> failure.getCause() instanceof ConnectException
+                        ? Optional.empty()
+                        : Optional.of(perhaps(member, reason(failure))));
+    }
+
+    private static Optional<Presence> presence(Member member, HttpResponse<byte[]> response) {
+        if (response.statusCode() != Reply.OK) {
+            return Optional.of(perhaps(member, "it answered with status " + response.statusCode()));
+        }
+        try {
+            Report report = StatusJson.read(response.body(), response.body().length);
+            return report.self().equals(member.id()) ? Optional.of(certain(member, report.pid())) : Optional.empty();
+        } catch (WireException e) {
+            return Optional.of(perhaps(member, "its answer is no status: " + e.getMessage()));
+        }
+    }
+
+    private static Presence certain(Member member, @Nullable Long pid) {
+        return new Presence("answers at " + member.address() + (pid == null ? "" : " as PID " + pid) + ", but", pid);
+    }
+
+    private static Presence perhaps(Member member, String reason) {
+        return new Presence("may run: what is at " + member.address() + " did not tell, " + reason + ", and", null);
+    }
+
     private static String reason(Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        if (cause instanceof HttpTimeoutException) {
+        if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
             return "nothing came within " + PATIENCE.toSeconds() + " s";
         }
         if (cause instanceof ConnectException) {

@@ -1,10 +1,12 @@
 package dev.telltale.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.telltale.model.Address;
 import dev.telltale.testkit.Await;
+import dev.telltale.testkit.Proc;
 import dev.telltale.testkit.RawHttpClient;
 import dev.telltale.testkit.RunningProgram;
 import dev.telltale.testkit.TelltaleProgram;
@@ -207,5 +209,139 @@ class RunningNodesTest {
         assertThat(second.lines()).noneMatch(line -> line.contains("node2 says node1 is down"));
         awaitBelief(ports[1], "node1", "up");
         assertThat(second.lines()).noneMatch(line -> line.contains("node2 says node1 is down"));
+    }
+
+    private Path cluster(String name, String... nodes) throws IOException {
+        return Files.writeString(folder.resolve(name), "{\"nodes\":[" + String.join(",", nodes) + "]}");
+    }
+
+    private static String node(String id, String host, int port) {
+        return "{\"id\":\"" + id + "\",\"host\":\"" + host + "\",\"port\":" + port + "}";
+    }
+
+    private RunningProgram started(String id, Path config) {
+        RunningProgram node = telltale.start("node", id, "--config", config.toString());
+        node.awaitLine("telltale: " + id + " ready on .*");
+        return node;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kill", "pause", "resume", "stop"})
+    void anOrderWithAConfigReachesOnlyTheNodesOfThatConfig(String order) throws IOException {
+        int[] ports = TestPorts.free(4);
+        Path a = cluster("a.json", node("alpha", "127.0.0.1", ports[0]), node("beta", "127.0.0.1", ports[1]));
+        Path b = cluster("b.json", node("gamma", "127.0.0.1", ports[2]), node("beta", "127.0.0.1", ports[3]));
+        Path otherHost = cluster("c.json", node("alpha", "127.0.0.2", ports[0]));
+        RunningProgram alpha = started("alpha", a);
+        RunningProgram beta = started("beta", a);
+
+        TelltaleProgram.Result unknown = telltale.call(order, "alpha", "--config", b.toString());
+        assertThat(unknown)
+                .isEqualTo(new TelltaleProgram.Result(
+                        2, "", "there is no alpha in " + b + "; its nodes are gamma, beta." + System.lineSeparator()));
+        assertThat(telltale.call(order, "beta", "--config", b.toString()).code())
+                .as("beta at another port")
+                .isEqualTo(1);
+        assertThat(telltale.call(order, "alpha", "--config", otherHost.toString())
+                        .code())
+                .as("alpha at another host")
+                .isEqualTo(1);
+        var unused = telltale.call(order, "all", "--config", otherHost.toString());
+        assertThat(Proc.state(alpha.pid())).isNotEqualTo("T");
+        assertThat(alpha.process().isAlive() && beta.process().isAlive()).isTrue();
+
+        assertThat(telltale.call(order, "alpha").code()).as("without a config").isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kill node1",
+                "kill all",
+                "pause node1",
+                "resume",
+                "stop",
+                "stop node1",
+                "detector phi",
+                "fault stall node1",
+                "fault list",
+                "heal"
+            })
+    void aNodeWhoseRecordIsNotHereIsToldWithWhatToDo(String order) throws IOException {
+        Path config = telltale.config(TestPorts.free());
+        RunningProgram node = node(1, config);
+        try (var otherUser = new TelltaleProgram(Files.createDirectory(folder.resolve("other")))) {
+            TelltaleProgram.Result unreached = otherUser.call((order + " --config " + config).split(" "));
+            assertThat(unreached.code()).as(unreached.toString()).isEqualTo(3);
+            assertThat(unreached.err())
+                    .contains("node1 answers at 127.0.0.1:")
+                    .contains(" as PID " + node.pid() + ", but its run record is not in "
+                            + otherUser.user().records() + ": it was started in another shell or container, or the"
+                            + " record was cleaned away");
+            assertThat(unreached.out()).doesNotContain("No node", "healed", "Nothing");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"heal", "fault list", "kill node1"})
+    void aNodeThatIsSilentAndHasNoRecordHereIsNotCalledWell(String order) throws IOException {
+        Path config = telltale.config(TestPorts.free());
+        node(1, config).signal("STOP");
+        try (var otherUser = new TelltaleProgram(Files.createDirectory(folder.resolve("other")))) {
+            TelltaleProgram.Result unreached = otherUser.call((order + " --config " + config).split(" "));
+            assertThat(unreached.code()).as(unreached.toString()).isEqualTo(3);
+            assertThat(unreached.err()).contains("node1 may run: ", "nothing came within 2 s");
+            assertThat(unreached.out()).isEmpty();
+        }
+    }
+
+    /** As from another container, and as root of a container, which may not look into processes of others. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "unshare -rpf --mount-proc",
+                "setpriv --bounding-set -sys_ptrace --inh-caps -sys_ptrace",
+            })
+    void aReaderThatCannotSeeTheProcessLeavesTheRecordAlone(String wrapper) throws IOException, InterruptedException {
+        List<String> words = List.of(wrapper.split(" "));
+        assumeTrue(exitCode(with(words, "true")) == 0, wrapper + " is not there or not permitted");
+        Path config = telltale.config(TestPorts.free());
+        node(1, config);
+        String java = TelltaleProgram.currentJava();
+        String jar = TelltaleProgram.JAR.toString();
+        int list = exitCode(telltale.user()
+                .command(with(words, java, "-jar", jar, "fault", "list", "--config", config.toString())));
+        assertThat(list).isEqualTo(wrapper.startsWith("unshare") ? 3 : 0);
+        assertThat(records()).hasSize(1);
+        assertThat(telltale.call("kill", "node1", "--config", config.toString()).code())
+                .isZero();
+    }
+
+    private static List<String> with(List<String> words, String... more) {
+        return Stream.concat(words.stream(), Stream.of(more)).toList();
+    }
+
+    private static int exitCode(List<String> command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException isNotThere) {
+            return -1;
+        }
+    }
+
+    @Test
+    void aRecordThatWasCleanedAwayComesBackAsItWasAndGoesWithItsNode() throws IOException {
+        Path config = telltale.config(TestPorts.free());
+        RunningProgram node = node(1, config);
+        Path record = records().get(0);
+        String content = Files.readString(record);
+        Files.delete(record);
+        Files.delete(telltale.user().records());
+        Files.delete(telltale.user().records().getParent());
+        Await.await("the record is back").until(() -> Files.exists(record));
+        assertThat(record).hasContent(content);
+        assertThat(telltale.call("stop", "--config", config.toString()).out()).contains(") stopped");
+        node.awaitExit(LONGEST_LEAVE);
+        assertThat(records()).isEmpty();
     }
 }
