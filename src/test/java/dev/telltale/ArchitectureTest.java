@@ -52,15 +52,16 @@ class ArchitectureTest {
             Map.entry("faults", "model"),
             Map.entry("node", "model detector wire time"),
             Map.entry("seal", "model"),
-            Map.entry("node.http", "node faults model wire config seal time"),
+            Map.entry("net", "model"),
+            Map.entry("node.http", "node faults model wire net config seal time"),
             Map.entry("sim", "model detector faults node quality"),
-            Map.entry("launcher", "model config wire quality time"),
+            Map.entry("launcher", "model config wire net quality time"),
             Map.entry("bench", "model config wire quality launcher time"),
             Map.entry("measure", "model config quality launcher observe time"),
             Map.entry("report", "model config quality"),
             Map.entry("scenario", "model config time diagnosis quality report sim launcher bench observe"),
             Map.entry("soak", "model config quality report scenario launcher bench observe time"),
-            Map.entry("observe", "model wire config diagnosis time"),
+            Map.entry("observe", "model wire net config diagnosis time"),
             Map.entry(
                     "dashboard.viewmodel",
                     "model observe launcher bench scenario diagnosis quality report config time"),
@@ -69,7 +70,7 @@ class ArchitectureTest {
                     "dashboard.viewmodel model observe launcher bench scenario diagnosis quality report config time"),
             Map.entry(
                     "cli",
-                    "model time detector diagnosis quality measure report scenario soak sim wire config seal faults node node.http launcher bench observe dashboard"
+                    "model time detector diagnosis quality measure report scenario soak sim wire net config seal faults node node.http launcher bench observe dashboard"
                             + " dashboard.viewmodel"));
 
     @ArchTest

@@ -4,6 +4,7 @@ import dev.telltale.launcher.KeyFile;
 import dev.telltale.model.Address;
 import dev.telltale.model.ClusterKey;
 import dev.telltale.model.NodeId;
+import dev.telltale.net.HostName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -35,7 +36,7 @@ final class ClusterDoor {
     private static boolean isLoopback(NodeId node, String host) throws CommandException {
         try {
             boolean isLoopback = true;
-            for (InetAddress address : InetAddress.getAllByName(host)) {
+            for (InetAddress address : HostName.ofSystem(host)) {
                 isLoopback &= address.isLoopbackAddress();
             }
             return isLoopback;

@@ -2,8 +2,8 @@ package dev.telltale.launcher;
 
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
+import dev.telltale.net.HostName;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,7 +50,7 @@ final class FreePorts {
     }
 
     private static boolean canBind(String host, int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getByName(host))) {
+        try (var socket = new ServerSocket(port, 1, HostName.ofSystem(host).get(0))) {
             return socket.isBound();
         } catch (IOException taken) {
             return false;

@@ -4,13 +4,12 @@ import dev.telltale.model.Member;
 import dev.telltale.model.Quoted;
 import dev.telltale.model.Report;
 import dev.telltale.model.Secret;
-import dev.telltale.wire.LimitedBody;
+import dev.telltale.net.HostName;
+import dev.telltale.net.NodeHttp;
 import dev.telltale.wire.StatusJson;
 import dev.telltale.wire.WireException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -18,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +25,15 @@ public final class NodeOrders {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int LONGEST_REASON = 120;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final NodeHttp http;
+
+    public NodeOrders() {
+        this(HostName::ofSystem);
+    }
+
+    NodeOrders(HostName.Source names) {
+        http = new NodeHttp(names, null);
+    }
 
     /** What a node answered. */
     public record Reply(int status, String body) {
@@ -55,17 +56,15 @@ public final class NodeOrders {
             return CompletableFuture.failedFuture(
                     new OrderException(node.id() + " takes no orders: its run record has no token"));
         }
-        HttpRequest request = HttpRequest.newBuilder(URI.create(node.address().url() + path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token.reveal())
-                .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
-        return http.sendAsync(request, answer -> new LimitedBody())
+        HttpRequest.BodyPublisher content =
+                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body);
+        return http.send(
+                        node.address(),
+                        path,
+                        PATIENCE,
+                        request -> request.header("Authorization", "Bearer " + token.reveal())
+                                .header("Content-Type", "application/json")
+                                .method(method, content))
                 .thenApply(response ->
                         new Reply(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8)))
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
@@ -82,10 +81,7 @@ public final class NodeOrders {
 
     /** Asks for the node where the config has it. Empty where nothing listens, or another node; never fails. */
     public CompletableFuture<Optional<Presence>> find(Member member) {
-        return CompletableFuture.completedFuture(member.address().url() + "/status")
-                .thenCompose(url -> http.sendAsync(
-                                HttpRequest.newBuilder(URI.create(url)).build(), answer -> new LimitedBody())
-                        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+        return http.send(member.address(), "/status", PATIENCE, request -> request)
                 .thenApply(response -> presence(member, response))
                 .exceptionally(failure -> failure.getCause() instanceof ConnectException
                         ? Optional.empty()
@@ -114,7 +110,7 @@ public final class NodeOrders {
 
     private static String reason(Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
+        if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
             return "nothing came within " + PATIENCE.toSeconds() + " s";
         }
         if (cause instanceof ConnectException) {

@@ -4,6 +4,7 @@ import dev.telltale.model.Matrix;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Row;
+import dev.telltale.net.HostName;
 import dev.telltale.time.NanoClock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class ClusterWatch implements AutoCloseable {
     private final Journal journal = new Journal(JOURNAL_ENTRIES);
     private final VerdictLog verdicts = new VerdictLog(VERDICT_CHANGES);
     private final MatrixHistory history;
-    private final StatusClient client = new StatusClient();
+    private final StatusClient client;
     private final WatchThread thread = new WatchThread();
     private final List<Member> members;
     private final List<NodeId> nodes;
@@ -31,6 +32,11 @@ public final class ClusterWatch implements AutoCloseable {
 
     /** The listener is called on the watch's own thread after every answer and every failure; it must not block. */
     public ClusterWatch(List<Member> members, NanoClock clock, Consumer<ClusterView> listener) {
+        this(members, HostName::ofSystem, clock, listener);
+    }
+
+    ClusterWatch(List<Member> members, HostName.Source names, NanoClock clock, Consumer<ClusterView> listener) {
+        client = new StatusClient(names);
         this.clock = clock;
         this.listener = listener;
         this.members = List.copyOf(members);

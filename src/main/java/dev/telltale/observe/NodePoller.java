@@ -104,6 +104,7 @@ final class NodePoller {
         if (report == null) {
             row = row.withSilence(failure == null || failure.getCause() == null ? "no answer" : reason(failure));
         } else if (!report.self().equals(node)) {
+            client.tryElsewhere(address);
             row = row.withSilence(report.self() + " answers at " + address);
         } else {
             Report ours = offset.corrected(report, start.wall(), now.wall());

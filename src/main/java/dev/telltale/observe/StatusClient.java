@@ -2,13 +2,14 @@ package dev.telltale.observe;
 
 import dev.telltale.model.Address;
 import dev.telltale.model.Report;
-import dev.telltale.wire.LimitedBody;
+import dev.telltale.net.HostName;
+import dev.telltale.net.LimitedBody;
+import dev.telltale.net.NodeHttp;
 import dev.telltale.wire.StatusJson;
 import dev.telltale.wire.WireException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
+import java.net.UnknownHostException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -16,12 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Asks one node for its status, never blocking, with a deadline and a size limit that cover the body too. */
 final class StatusClient implements AutoCloseable {
-    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
     private static final int HTTP_OK = 200;
 
     private final ExecutorService executor = Executors.newFixedThreadPool(2, task -> {
@@ -29,13 +28,11 @@ final class StatusClient implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(CONNECT_PATIENCE)
-            .executor(executor)
-            .build();
+    private final NodeHttp http;
+
+    StatusClient(HostName.Source names) {
+        http = new NodeHttp(names, executor);
+    }
 
     /**
      * Asks and returns at once.
@@ -44,20 +41,18 @@ final class StatusClient implements AutoCloseable {
      * @return the report; or an {@link IOException} whose message says in a few words why there is none
      */
     CompletableFuture<Report> ask(Address address, String query, Duration deadline) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address.url() + "/status" + query))
-                .GET()
-                .build();
-        CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(request, ignored -> new LimitedBody());
-        return exchange.copy()
-                .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+        return http.send(address, "/status" + query, deadline, HttpRequest.Builder::GET)
                 .handle((response, failure) -> {
                     if (failure != null) {
-                        // The request's own timeout would not cover the body; cancelling closes the connection.
-                        exchange.cancel(true);
                         throw new CompletionException(explain(failure, deadline));
                     }
                     return read(response);
                 });
+    }
+
+    /** What answered was not whom this address is of. */
+    void tryElsewhere(Address address) {
+        http.tryElsewhere(address);
     }
 
     private static Report read(HttpResponse<byte[]> response) {
@@ -78,6 +73,9 @@ final class StatusClient implements AutoCloseable {
         }
         if (cause instanceof TimeoutException) {
             return new IOException("no answer within " + deadline.toMillis() + " ms", cause);
+        }
+        if (cause instanceof UnknownHostException) {
+            return new IOException(cause.getMessage(), cause);
         }
         if (cause instanceof ConnectException) {
             return new IOException("does not listen", cause);

@@ -1,28 +1,38 @@
 package dev.telltale.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
+import dev.telltale.net.HostName;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.TestPorts;
 import dev.telltale.testkit.TestValues;
 import dev.telltale.time.NanoClock;
 import dev.telltale.wire.StatusJson;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -80,6 +90,83 @@ class ClusterWatchTest {
             }
         } finally {
             well.stop(0);
+        }
+    }
+
+    private static HttpServer answering(String address, int port, int node, Queue<String> askedAs) throws IOException {
+        byte[] answer = StatusJson.write(Objects.requireNonNull(
+                TestValues.row(node, 1, 0, subject -> Status.UP).report()));
+        HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 0);
+        server.createContext("/status", exchange -> {
+            askedAs.add(exchange.getRequestHeaders().getFirst("Host"));
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    @Test
+    void namesWhoseLookupHangsMakeOnlyTheirOwnRowsStale() throws Exception {
+        var end = new CountDownLatch(1);
+        var lookups = new AtomicInteger();
+        HostName.Source names = host -> {
+            if (host.equals("well.test")) {
+                return List.of(InetAddress.getLoopbackAddress());
+            }
+            lookups.incrementAndGet();
+            assertDoesNotThrow(() -> end.await());
+            throw new UnknownHostException(host);
+        };
+        Queue<String> askedAs = new ConcurrentLinkedQueue<>();
+        HttpServer well = answering("127.0.0.1", 0, 4, askedAs);
+        int port = well.getAddress().getPort();
+        List<Member> members = IntStream.rangeClosed(1, 4)
+                .mapToObj(i -> new Member(TestValues.node(i), new Address(i < 4 ? "gone.test" : "well.test", port)))
+                .toList();
+        var answers = new AtomicInteger();
+        var silence = new AtomicReference<String>();
+        try (var watch = new ClusterWatch(members, names, NanoClock.SYSTEM, view -> {
+            if (view.matrix().row(TestValues.node(4)).isAnswering()) {
+                answers.incrementAndGet();
+            }
+            silence.set(view.matrix().row(TestValues.node(3)).silence());
+        })) {
+            watch.start();
+            Await.until("one node answered five times", () -> answers.get() > 4);
+            Await.until(
+                    "the cause of the silence is told",
+                    () -> "cannot look up gone.test: the name server does not answer".equals(silence.get()));
+            assertThat(lookups).hasValue(1);
+            assertThat(askedAs).containsOnly("well.test:" + port);
+        } finally {
+            end.countDown();
+            well.stop(0);
+        }
+    }
+
+    /** Nothing listens there, or another node. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @EnabledOnOs(OS.LINUX) // Elsewhere 127.0.0.1 is the only loopback address.
+    void theNextAddressOfANameIsTried(boolean isTaken) throws Exception {
+        int port = TestPorts.free();
+        HttpServer second = answering("127.0.0.8", port, 1, new ConcurrentLinkedQueue<>());
+        HttpServer first = isTaken ? answering("127.0.0.1", port, 2, new ConcurrentLinkedQueue<>()) : second;
+        HostName.Source names = host -> List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.8"));
+        var isAnswering = new AtomicBoolean();
+        List<Member> members = List.of(new Member(TestValues.node(1), new Address("pair.test", port)));
+        try (var watch = new ClusterWatch(
+                members,
+                names,
+                NanoClock.SYSTEM,
+                view -> isAnswering.set(view.matrix().row(TestValues.node(1)).isAnswering()))) {
+            watch.start();
+            Await.until("the node answers", isAnswering::get);
+        } finally {
+            first.stop(0);
+            second.stop(0);
         }
     }
 

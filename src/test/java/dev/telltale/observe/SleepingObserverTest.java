@@ -9,6 +9,7 @@ import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.Row;
 import dev.telltale.model.Status;
+import dev.telltale.net.HostName;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.TestValues;
 import dev.telltale.wire.StatusJson;
@@ -64,7 +65,7 @@ class SleepingObserverTest {
         });
         var member = new Member(
                 TestValues.node(1), new Address("127.0.0.1", node.getAddress().getPort()));
-        try (var client = new StatusClient();
+        try (var client = new StatusClient(HostName::ofSystem);
                 var thread = new WatchThread()) {
             var poller = new NodePoller(
                     member, client, thread, this::now, (before, after) -> answering.add(after.isAnswering()));

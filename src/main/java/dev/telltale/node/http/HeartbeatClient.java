@@ -4,6 +4,7 @@ import dev.telltale.model.Attempt;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.net.HostName;
 import dev.telltale.node.HeartbeatAsker;
 import dev.telltale.node.Inbox;
 import dev.telltale.node.Signal;
@@ -36,6 +37,7 @@ final class HeartbeatClient implements HeartbeatAsker, AutoCloseable {
             NodeId self,
             List<Member> peers,
             HeartbeatSettings settings,
+            HostName.Source names,
             XnioIoThread io,
             ByteBufferPool buffers,
             Inbox inbox,
@@ -67,7 +69,7 @@ final class HeartbeatClient implements HeartbeatAsker, AutoCloseable {
             }
         };
         for (Member peer : peers) {
-            var dialer = new Dialer(peer.address(), io, buffers);
+            var dialer = new Dialer(peer.address(), names, settings.deadline(), io, buffers);
             dialers.put(peer.id(), dialer);
             lines.put(
                     peer.id(),

@@ -7,6 +7,7 @@ import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
 import dev.telltale.model.Status;
+import dev.telltale.net.HostName;
 import dev.telltale.node.Belief;
 import dev.telltale.node.Brain;
 import dev.telltale.node.Identity;
@@ -71,6 +72,21 @@ public final class HttpNode implements AutoCloseable {
             NanoClock trueClock,
             NodeListener listener)
             throws IOException {
+        return start(identity, listen, peers, settings, detection, permission, HostName::ofSystem, trueClock, listener);
+    }
+
+    /** @param names tells the addresses of peers */
+    static HttpNode start(
+            Identity identity,
+            Address listen,
+            List<Member> peers,
+            HeartbeatSettings settings,
+            DetectionSettings detection,
+            Permission permission,
+            HostName.Source names,
+            NanoClock trueClock,
+            NodeListener listener)
+            throws IOException {
         var faults = new NodeFaults(identity.id(), trueClock, listener::onRemark);
         NanoClock clock = faults.clock();
         var inbox = new Inbox(peers.size());
@@ -98,8 +114,8 @@ public final class HttpNode implements AutoCloseable {
         var doorkeeper = new Doorkeeper(guests, new OwnNames(Set.of(listen.host())), faulty);
         NodeServer server = NodeServer.start(listen, limits, buffers, guests, doorkeeper);
         XnioIoThread io = server.ioThread();
-        var client =
-                new HeartbeatClient(identity.id(), peers, settings, io, buffers, inbox, desk, faults, seals, clock);
+        var client = new HeartbeatClient(
+                identity.id(), peers, settings, names, io, buffers, inbox, desk, faults, seals, clock);
         var loop = new NodeLoop(
                 identity.id(), brain, inbox, client, clock, beliefs -> board.publish(beliefs, io), listener);
         loop.start();

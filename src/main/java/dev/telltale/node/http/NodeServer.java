@@ -1,12 +1,12 @@
 package dev.telltale.node.http;
 
 import dev.telltale.model.Address;
+import dev.telltale.net.HostName;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +53,7 @@ final class NodeServer implements AutoCloseable {
             var listener = new HttpOpenListener(buffers, undertowOptions(limits));
             listener.setRootHandler(handler);
             AcceptingChannel<StreamConnection> door = worker.createStreamConnectionServer(
-                    new InetSocketAddress(InetAddress.getByName(address.host()), address.port()),
+                    new InetSocketAddress(HostName.ofSystem(address.host()).get(0), address.port()),
                     ChannelListeners.openListenerAdapter(guests.before(listener)),
                     socketOptions(limits));
             door.resumeAccepts();

@@ -1,14 +1,22 @@
 package dev.telltale.node.http;
 
+import dev.telltale.model.Address;
+import dev.telltale.model.Attempt;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Heartbeat;
 import dev.telltale.model.Member;
+import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
 import dev.telltale.wire.HeartbeatJson;
 import dev.telltale.wire.WireException;
 import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a whole answer to {@code GET /heartbeat} is worth. */
+/** What an answer to {@code GET /heartbeat} is worth, or that there is none. */
 record PeerAnswer(
         Evidence evidence,
         @Nullable Long incarnation,
@@ -34,6 +42,39 @@ record PeerAnswer(
             return new PeerAnswer(Evidence.LEFT, heartbeat.incarnation(), "said that it leaves");
         }
         return code == StatusCodes.OK ? new PeerAnswer(Evidence.OK, heartbeat.incarnation(), null) : badStatus(code);
+    }
+
+    static PeerAnswer none(String reason) {
+        return new PeerAnswer(Evidence.TIMEOUT, null, reason);
+    }
+
+    static PeerAnswer unconnected(Address address, IOException e) {
+        if (e instanceof ConnectException) {
+            return new PeerAnswer(Evidence.REFUSED, null, "connection refused by " + address);
+        }
+        // Unreachable or without an address: nobody answered, which says nothing about the process.
+        return none(
+                e instanceof UnknownHostException
+                        ? Callbacks.reason(e)
+                        : "cannot connect to " + address + ": " + Callbacks.reason(e));
+    }
+
+    static PeerAnswer broken(Address address, IOException e) {
+        return new PeerAnswer(Evidence.RESET, null, "connection to " + address + " broke: " + Callbacks.reason(e));
+    }
+
+    Attempt attempt(NodeId peer, Moment now, Duration took) {
+        return new Attempt(peer, evidence, now, took, incarnation, error);
+    }
+
+    /** Something took the connection, or might have, and did not answer as this peer does. */
+    boolean isFault() {
+        return evidence != Evidence.OK && evidence != Evidence.LEFT && evidence != Evidence.REFUSED;
+    }
+
+    /** Nothing more can be asked on it. */
+    boolean spoilsConnection() {
+        return evidence == Evidence.TIMEOUT || evidence == Evidence.BAD_BODY || evidence == Evidence.RESET;
     }
 
     private static PeerAnswer badStatus(int code) {

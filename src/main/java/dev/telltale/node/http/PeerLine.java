@@ -10,9 +10,9 @@ import dev.telltale.seal.Seals;
 import dev.telltale.time.NanoClock;
 import io.undertow.client.ClientConnection;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
@@ -32,6 +32,7 @@ final class PeerLine {
     private final Listener listener;
 
     private @Nullable ClientConnection connection;
+    private Dialer.@Nullable Call call;
     private boolean reused;
     /** The peer closes after the answer that is being read: that close is neither news nor a failure. */
     private boolean closesAfterAnswer;
@@ -83,11 +84,14 @@ final class PeerLine {
         asking = true;
         asked = clock.now();
         attempt++;
-        deadline.set(() -> end(
-                Evidence.TIMEOUT,
-                null,
-                "no whole answer within " + deadline.time().toMillis() + " ms"));
+        deadline.set(() -> end(PeerAnswer.none(silence())));
         send();
+    }
+
+    private String silence() {
+        return call != null && call.isNameless()
+                ? Callbacks.reason(dialer.silence())
+                : "no whole answer within " + deadline.time().toMillis() + " ms";
     }
 
     /** Asks once more, and says with it that this node is about to leave; nobody waits for the answer. */
@@ -104,6 +108,7 @@ final class PeerLine {
         isOver = true;
         asking = false;
         deadline.cancel();
+        hangUp();
         forget();
     }
 
@@ -139,11 +144,26 @@ final class PeerLine {
         reused = false;
         closesAfterAnswer = false;
         connection = null;
-        dialer.connect(Callbacks.of(opened -> connected(number, opened), e -> {
+        call(opened -> connected(number, opened), e -> {
             if (isCurrent(number)) {
-                connectFailed(e);
+                end(PeerAnswer.unconnected(dialer.address(), e));
             }
-        }));
+        });
+    }
+
+    /** The call before it is over: nobody waits for that one any more. */
+    private void call(Consumer<ClientConnection> completed, Consumer<IOException> failed) {
+        hangUp();
+        Dialer.Call next = dialer.call(Callbacks.of(completed, failed));
+        call = next;
+        next.begin();
+    }
+
+    private void hangUp() {
+        if (call != null) {
+            call.cancel();
+        }
+        call = null;
     }
 
     private void connected(int number, ClientConnection opened) {
@@ -154,15 +174,6 @@ final class PeerLine {
         connection = opened;
         opened.addCloseListener(this::closed);
         request(opened, number);
-    }
-
-    private void connectFailed(IOException e) {
-        if (e instanceof ConnectException) {
-            end(Evidence.REFUSED, null, "connection refused by " + dialer.address());
-        } else {
-            // Unreachable or unknown: nobody answered, which says nothing about the process.
-            end(Evidence.TIMEOUT, null, "cannot connect to " + dialer.address() + ": " + Callbacks.reason(e));
-        }
     }
 
     private void request(ClientConnection open, int number) {
@@ -181,7 +192,7 @@ final class PeerLine {
             @Override
             public void onTooLarge() {
                 if (isCurrent(number)) {
-                    end(Evidence.BAD_BODY, null, "more than " + BodyReader.LARGEST + " bytes");
+                    end(new PeerAnswer(Evidence.BAD_BODY, null, "more than " + BodyReader.LARGEST + " bytes"));
                 }
             }
 
@@ -199,7 +210,7 @@ final class PeerLine {
         if (closesAfterAnswer) {
             forget();
         }
-        end(answer.evidence(), answer.incarnation(), answer.error());
+        end(answer);
     }
 
     /** Undertow calls this before a pending request fails, or while nothing is asked. */
@@ -228,14 +239,17 @@ final class PeerLine {
             forget();
             connect(number);
         } else {
-            end(Evidence.RESET, null, "connection to " + dialer.address() + " broke: " + Callbacks.reason(e));
+            end(PeerAnswer.broken(dialer.address(), e));
         }
     }
 
-    private void end(Evidence evidence, @Nullable Long incarnation, @Nullable String error) {
+    private void end(PeerAnswer answer) {
         asking = false;
         deadline.cancel();
-        if (evidence == Evidence.TIMEOUT || evidence == Evidence.BAD_BODY || evidence == Evidence.RESET) {
+        hangUp();
+        // It may be another process that misbehaves there: on to the next address, if the host has one.
+        boolean isElsewhere = answer.isFault() && dialer.preferNext();
+        if (isElsewhere || answer.spoilsConnection()) {
             forget();
         }
         if (isLeaving) {
@@ -247,8 +261,8 @@ final class PeerLine {
             return;
         }
         Moment now = clock.now();
-        listener.onEnd(new Attempt(peer.id(), evidence, now, now.since(asked), incarnation, error));
-        if (evidence == Evidence.TIMEOUT && connection == null && !faults.isCutTo(peer.id())) {
+        listener.onEnd(answer.attempt(peer.id(), now, now.since(asked)));
+        if (answer.evidence() == Evidence.TIMEOUT && connection == null && !faults.isCutTo(peer.id())) {
             keepWatch();
         }
     }
@@ -259,7 +273,7 @@ final class PeerLine {
      */
     private void keepWatch() {
         int number = attempt;
-        dialer.connect(Callbacks.of(
+        call(
                 opened -> {
                     if (isOver || asking || attempt != number || connection != null) {
                         HardClose.close(opened);
@@ -269,7 +283,7 @@ final class PeerLine {
                     closesAfterAnswer = false;
                     opened.addCloseListener(this::closed);
                 },
-                nextAttemptSaysSo -> {}));
+                nextAttemptSaysSo -> {});
     }
 
     private boolean isCurrent(int number) {

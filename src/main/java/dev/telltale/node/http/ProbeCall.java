@@ -32,6 +32,7 @@ final class ProbeCall {
     private final @Nullable Seals seals;
     private final Consumer<Signal.Probed> listener;
     private final XnioExecutor.Key alarm;
+    private Dialer.@Nullable Call call;
     private @Nullable ClientConnection connection;
     private boolean isDone;
 
@@ -71,7 +72,8 @@ final class ProbeCall {
 
     private void connect() {
         if (!isDone) {
-            dialer.connect(callback(this::request));
+            call = dialer.call(callback(this::request));
+            call.begin();
         }
     }
 
@@ -134,6 +136,9 @@ final class ProbeCall {
         }
         isDone = true;
         alarm.remove();
+        if (call != null) {
+            call.cancel();
+        }
         ClientConnection open = connection;
         if (open != null) {
             HardClose.close(open);

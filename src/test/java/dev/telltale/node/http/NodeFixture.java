@@ -10,6 +10,7 @@ import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Secret;
 import dev.telltale.model.Transition;
+import dev.telltale.net.HostName;
 import dev.telltale.node.Identity;
 import dev.telltale.node.NodeListener;
 import dev.telltale.seal.Membership;
@@ -66,6 +67,7 @@ public final class NodeFixture implements AutoCloseable {
     };
 
     private Duration clockBack = Duration.ZERO;
+    private HostName.Source names = HostName::ofSystem;
 
     static HeartbeatSettings beat(long intervalMillis, long timeoutMillis) {
         return new HeartbeatSettings(Duration.ofMillis(intervalMillis), Duration.ofMillis(timeoutMillis));
@@ -104,6 +106,7 @@ public final class NodeFixture implements AutoCloseable {
                 settings,
                 DetectionSettings.DEFAULT,
                 new Permission(TOKEN, true, membership),
+                names,
                 NanoClock.SYSTEM,
                 listener));
         open.push(node);
@@ -113,6 +116,11 @@ public final class NodeFixture implements AutoCloseable {
     /** For nodes that are started from now on. */
     void setClockBack(Duration by) {
         clockBack = by;
+    }
+
+    /** For the peers of nodes that are started from now on. */
+    void lookUpBy(HostName.Source newNames) {
+        names = newNames;
     }
 
     /** Of all nodes of this test, oldest first. */

@@ -1,4 +1,4 @@
-package dev.telltale.wire;
+package dev.telltale.net;
 
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;

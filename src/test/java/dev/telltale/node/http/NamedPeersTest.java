@@ -1,0 +1,281 @@
+package dev.telltale.node.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import dev.telltale.model.Address;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import dev.telltale.net.HostName;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.Proc;
+import dev.telltale.testkit.TestPorts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Peers whose host is a name: name servers that are silent, slow or wrong, and names with several addresses. */
+@Timeout(60)
+@EnabledOnOs(OS.LINUX) // Elsewhere 127.0.0.1 is the only loopback address.
+@Tag("network")
+class NamedPeersTest {
+    private static final HeartbeatSettings BEAT = NodeFixture.beat(300, 60_000);
+    private static final HeartbeatSettings QUICK = NodeFixture.beat(40, 60_000);
+
+    private final NodeFixture nodes = new NodeFixture();
+    private final List<AutoCloseable> others = new ArrayList<>();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final Map<String, HostName.Source> names = new ConcurrentHashMap<>();
+    private final AtomicInteger lookups = new AtomicInteger();
+    private final int port = TestPorts.free();
+
+    NamedPeersTest() {
+        nodes.lookUpBy(host -> names.getOrDefault(host, this::silent).addresses(host));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        end.countDown();
+        nodes.close();
+        for (AutoCloseable other : others) {
+            other.close();
+        }
+    }
+
+    private List<InetAddress> silent(String host) throws UnknownHostException {
+        lookups.incrementAndGet();
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new UnknownHostException(host + ": Temporary failure in name resolution");
+    }
+
+    private static List<InetAddress> failing(String host) throws UnknownHostException {
+        throw new UnknownHostException(host + ": Name or service not known");
+    }
+
+    private static HostName.Source always(String... addresses) {
+        return host -> Stream.of(addresses).map(NamedPeersTest::ip).toList();
+    }
+
+    private static InetAddress ip(String address) {
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private Member member(String id, String host) {
+        return new Member(new NodeId(id), new Address(host, port));
+    }
+
+    private HttpServer peer(String id, String address) throws IOException {
+        byte[] answer = ("{\"node_id\":\"" + id + "\",\"status\":\"alive\"}").getBytes(StandardCharsets.US_ASCII);
+        HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 0);
+        server.createContext("/heartbeat", exchange -> {
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        others.add(() -> server.stop(0));
+        return server;
+    }
+
+    /** Its system takes no connection: those that wait already fill its queue. */
+    private void blackHole(String address) throws IOException {
+        var full = new ServerSocket(port, 1, ip(address));
+        others.add(full);
+        for (int i = 0; i < 3; i++) {
+            var waiting = new Socket();
+            others.add(waiting);
+            try {
+                waiting.connect(full.getLocalSocketAddress(), 100);
+            } catch (SocketTimeoutException isFull) {
+                return;
+            }
+        }
+    }
+
+    /** Accepts and says nothing. */
+    private void hung(String address) throws IOException {
+        others.add(new ServerSocket(port, 50, ip(address)));
+    }
+
+    private JsonNode belief(HttpNode node, String peer) {
+        return nodes.status(node).at("/peers/" + peer);
+    }
+
+    private void awaitStatus(HttpNode node, String peer, String status) {
+        Await.until(
+                peer + " is " + status,
+                () -> belief(node, peer).get("status").textValue().equals(status));
+    }
+
+    private void awaitMissed(HttpNode node, String peer, int times) {
+        Await.until(
+                times + " missed answers of " + peer,
+                () -> belief(node, peer).get("missed").intValue() >= times);
+    }
+
+    private HttpNode watching(HeartbeatSettings settings, Member... peers) {
+        return nodes.start("node1", NodeFixture.anyPort(), settings, peers);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 20})
+    void lookupsThatHangDelayNoOtherPeerAndAreNotPiledUp(int count) throws IOException {
+        peer("node2", "127.0.0.1");
+        names.put("well.test", always("127.0.0.1"));
+        Stream<Member> hanging = IntStream.range(0, count).mapToObj(i -> member("gone" + i, "gone" + i + ".test"));
+        HttpNode node = watching(
+                QUICK,
+                Stream.concat(hanging, Stream.of(member("node2", "well.test"))).toArray(Member[]::new));
+        awaitStatus(node, "node2", "up");
+        awaitMissed(node, "gone0", 5);
+        assertThat(belief(node, "gone0").get("evidence").textValue()).isEqualTo("timeout");
+        assertThat(belief(node, "gone0").get("error").textValue())
+                .isEqualTo("cannot look up gone0.test: the name server does not answer");
+        assertThat(lookups).hasValue(count);
+    }
+
+    @Test
+    void aNameThatIsUnknownIsToldAsThatAndLookedUpAgain() throws IOException {
+        peer("node2", "127.0.0.1");
+        names.put("late.test", NamedPeersTest::failing);
+        HttpNode node = watching(BEAT, member("node2", "late.test"));
+        awaitMissed(node, "node2", 2);
+        assertThat(belief(node, "node2").get("error").textValue())
+                .isEqualTo("cannot look up late.test: Name or service not known");
+        names.put("late.test", always("127.0.0.1"));
+        awaitStatus(node, "node2", "up");
+    }
+
+    @Test
+    void aSlowLookupIsNoMiss() throws IOException {
+        peer("node2", "127.0.0.1");
+        names.put("slow.test", host -> {
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return always("127.0.0.1").addresses(host);
+        });
+        HttpNode node = watching(NodeFixture.beat(2_000, 60_000), member("node2", "slow.test"));
+        awaitStatus(node, "node2", "up");
+        assertThat(belief(node, "node2").get("missed").intValue()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theLastAddressIsUsedWhileTheNameServerFails(boolean isSilent) throws IOException {
+        HttpServer first = peer("node2", "127.0.0.1");
+        names.put("well.test", always("127.0.0.1"));
+        HttpNode node = watching(BEAT, member("node2", "well.test"));
+        awaitStatus(node, "node2", "up");
+        names.put("well.test", isSilent ? this::silent : NamedPeersTest::failing);
+        first.stop(0);
+        awaitStatus(node, "node2", "down");
+        assertThat(belief(node, "node2").get("evidence").textValue()).isEqualTo("refused");
+        peer("node2", "127.0.0.1");
+        awaitStatus(node, "node2", "up");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPeerThatMovesToAnotherAddressIsUpAgain(boolean isOldOneSilent) throws IOException {
+        HttpServer first = peer("node2", "127.0.0.1");
+        names.put("moving.test", always("127.0.0.1"));
+        HttpNode node = watching(BEAT, member("node2", "moving.test"));
+        awaitStatus(node, "node2", "up");
+        first.stop(0);
+        if (isOldOneSilent) {
+            blackHole("127.0.0.1");
+        }
+        peer("node2", "127.0.0.8");
+        names.put("moving.test", always("127.0.0.8"));
+        awaitMissed(node, "node2", 1);
+        awaitStatus(node, "node2", "up");
+    }
+
+    interface Broken {
+        void at(NamedPeersTest test, String address) throws IOException;
+    }
+
+    static Stream<Broken> firstAddresses() {
+        return Stream.of(
+                (test, nothingListens) -> {},
+                NamedPeersTest::blackHole,
+                NamedPeersTest::hung,
+                (test, address) -> test.peer("node3", address));
+    }
+
+    @ParameterizedTest
+    @MethodSource("firstAddresses")
+    void theNextAddressIsTried(Broken first) throws IOException {
+        first.at(this, "127.0.0.1");
+        peer("node2", "127.0.0.8");
+        names.put("pair.test", always("127.0.0.1", "127.0.0.8"));
+        HttpNode node = watching(BEAT, member("node2", "pair.test"));
+        awaitStatus(node, "node2", "up");
+    }
+
+    @Test
+    void bothFamiliesAreTried() throws IOException {
+        peer("node2", "127.0.0.8");
+        names.put("pair.test", always("::1", "127.0.0.8"));
+        HttpNode node = watching(BEAT, member("node2", "pair.test"));
+        awaitStatus(node, "node2", "up");
+        assertThat(belief(node, "node2").get("missed").intValue()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void onlyWhereEveryAddressRefusesThePeerIsRefused(boolean isLastSilent) throws IOException {
+        if (isLastSilent) {
+            blackHole("127.0.0.8");
+        }
+        names.put("pair.test", always("127.0.0.1", "127.0.0.8"));
+        HttpNode node = watching(BEAT, member("node2", "pair.test"));
+        awaitMissed(node, "node2", 2);
+        assertThat(belief(node, "node2").get("evidence").textValue()).isEqualTo(isLastSilent ? "timeout" : "refused");
+    }
+
+    @Test
+    void attemptsThatEndTakeTheirConnectionsWithThem() throws IOException {
+        blackHole("127.0.0.1");
+        HttpNode node = watching(QUICK, NodeFixture.member("node2", port));
+        awaitMissed(node, "node2", 5);
+        int files = Proc.openFiles();
+        awaitMissed(node, "node2", 55);
+        assertThat(Proc.openFiles()).isLessThanOrEqualTo(files + 5);
+    }
+}
