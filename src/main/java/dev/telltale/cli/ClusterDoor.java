@@ -32,6 +32,16 @@ final class ClusterDoor {
         }
     }
 
+    /** What to say of a host name that means only this machine, as Debian lets a machine's own name do; null if it does not. */
+    static @Nullable String onlyHere(NodeId node, Address listen, InetAddress bound) {
+        String host = listen.host();
+        boolean isSaid = host.equals("localhost") || new HostName(host, HostName::ofSystem).isLiteral();
+        return isSaid || !bound.isLoopbackAddress()
+                ? null
+                : node + " listens on " + bound.getHostAddress() + ", which is what " + host
+                        + " means here: only this machine reaches it";
+    }
+
     /** A name is loopback if all its addresses are. */
     private static boolean isLoopback(NodeId node, String host) throws CommandException {
         try {

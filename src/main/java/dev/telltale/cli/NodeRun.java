@@ -92,6 +92,10 @@ final class NodeRun {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(node, records, record), "leave"));
         out.println(new ReadyLine(id, node.address(), identity.pid()));
+        String onlyHere = ClusterDoor.onlyHere(id, node.address(), node.boundTo());
+        if (onlyHere != null) {
+            out.println(onlyHere);
+        }
         if (parent == null) {
             out.println(id + " watches " + (peers.isEmpty() ? "nobody" : names()) + "; Ctrl+C ends it");
         }

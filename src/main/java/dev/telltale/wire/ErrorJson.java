@@ -1,7 +1,14 @@
 package dev.telltale.wire;
 
+import dev.telltale.model.Quoted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /** What a node answers to a request that it cannot serve. */
 public final class ErrorJson {
+    private static final int LONGEST = 160;
+
     private ErrorJson() {}
 
     public static byte[] write(String error, String hint) {
@@ -11,5 +18,22 @@ public final class ErrorJson {
             json.writeStringField("hint", hint);
             json.writeEndObject();
         });
+    }
+
+    /** The error and the hint, fit to show; empty if it is not such an answer. */
+    public static Optional<String> read(byte[] bytes, int length) {
+        List<String> said = new ArrayList<>();
+        try {
+            Json.read(bytes, length, (name, json) -> {
+                String text = name.equals("error") || name.equals("hint") ? Json.text(name, json) : null;
+                if (text != null) {
+                    said.add(text);
+                }
+                json.skipChildren();
+            });
+        } catch (WireException nonsense) {
+            return Optional.empty();
+        }
+        return Optional.of(Quoted.plain(String.join("; ", said), LONGEST)).filter(text -> !text.isEmpty());
     }
 }

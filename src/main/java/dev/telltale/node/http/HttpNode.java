@@ -19,6 +19,7 @@ import dev.telltale.seal.Seals;
 import dev.telltale.time.NanoClock;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -119,7 +120,7 @@ public final class HttpNode implements AutoCloseable {
         var loop = new NodeLoop(
                 identity.id(), brain, inbox, client, clock, beliefs -> board.publish(beliefs, io), listener);
         loop.start();
-        return new HttpNode(listen.withPort(server.port()), server, loop, board, client, farewell);
+        return new HttpNode(listen.withPort(server.address().getPort()), server, loop, board, client, farewell);
     }
 
     /** Only with a key: what signs costs its start. */
@@ -139,6 +140,11 @@ public final class HttpNode implements AutoCloseable {
     /** Where it really listens. */
     public Address address() {
         return address;
+    }
+
+    /** What its host meant when it began to listen. */
+    public InetAddress boundTo() {
+        return server.address().getAddress();
     }
 
     /**

@@ -104,8 +104,8 @@ final class NodeServer implements AutoCloseable {
         return worker.getIoThread();
     }
 
-    int port() {
-        return door.getLocalAddress(InetSocketAddress.class).getPort();
+    InetSocketAddress address() {
+        return door.getLocalAddress(InetSocketAddress.class);
     }
 
     /** Returns within the bound, twice over at most, whatever is stuck. */

@@ -7,6 +7,7 @@ import dev.telltale.model.Heartbeat;
 import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
+import dev.telltale.wire.ErrorJson;
 import dev.telltale.wire.HeartbeatJson;
 import dev.telltale.wire.WireException;
 import io.undertow.util.StatusCodes;
@@ -23,6 +24,12 @@ record PeerAnswer(
         @Nullable String error) {
 
     static PeerAnswer of(Member peer, int code, byte[] bytes, int length) {
+        if (code == StatusCodes.FORBIDDEN) {
+            // It does not answer to this name, perhaps: only it can say.
+            String reason =
+                    ErrorJson.read(bytes, length).map(said -> ": " + said).orElse("");
+            return new PeerAnswer(Evidence.BAD_STATUS, null, badStatus(code).error() + reason);
+        }
         // A node that leaves says so with 503, so that a client which knows only codes takes it for no heartbeat.
         if (code != StatusCodes.OK && code != StatusCodes.SERVICE_UNAVAILABLE) {
             return badStatus(code);

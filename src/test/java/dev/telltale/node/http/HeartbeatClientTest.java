@@ -82,6 +82,17 @@ class HeartbeatClientTest {
                 peer(Evidence.BAD_STATUS, "answered with status 500", connection -> always(connection, 500, NODE2)),
                 peer(Evidence.BAD_STATUS, "answered with status 404", connection -> always(connection, 404, "")),
                 peer(Evidence.BAD_STATUS, "answered with status 401", connection -> always(connection, 401, NODE2)),
+                peer(
+                        Evidence.BAD_STATUS,
+                        "answered with status 403: another name; ask \\?by it",
+                        connection ->
+                                always(connection, 403, "{\"error\":\"another name\",\"hint\":\"ask \\u202eby it\"}")),
+                peer(
+                        Evidence.BAD_STATUS,
+                        "answered with status 403: a{160}\\.\\.\\.",
+                        connection -> always(connection, 403, "{\"error\":\"" + "a".repeat(4_000) + "\"}")),
+                peer(Evidence.BAD_STATUS, "answered with status 403", connection -> always(connection, 403, "no")),
+                peer(Evidence.BAD_STATUS, "answered with status 403", connection -> always(connection, 403, "{}")),
                 peer(Evidence.BAD_STATUS, "answered with status 204", connection -> always(connection, 204, "")),
                 peer(Evidence.RESET, "connection to .* broke: .*", connection -> {
                     connection.readRequest();

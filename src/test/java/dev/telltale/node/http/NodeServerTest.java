@@ -52,7 +52,7 @@ class NodeServerTest {
                 server.close();
             }
         };
-        address = NodeFixture.anyPort().withPort(server.port());
+        address = NodeFixture.anyPort().withPort(server.address().getPort());
         return server;
     }
 
