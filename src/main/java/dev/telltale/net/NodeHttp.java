@@ -76,7 +76,7 @@ public final class NodeHttp {
         HostName host = hosts.get(address.host());
         if (host != null && !host.known().isEmpty()) {
             host.preferNext();
-            CompletionStage<List<InetAddress>> forTheNextRequest = host.lookUp();
+            CompletionStage<List<InetAddress>> unused = host.lookUp();
         }
     }
 
