@@ -1,6 +1,8 @@
 package dev.telltale.dashboard;
 
 import java.util.List;
+import java.util.stream.Stream;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
@@ -10,6 +12,8 @@ import javafx.stage.Stage;
 final class PanelWindow {
     private final Stage stage;
     private final PanelController panel;
+    /** As it was when it was last neither maximised nor minimised. */
+    private Preferences normal = Preferences.DEFAULT;
 
     PanelWindow(Stage stage, PanelController panel) {
         this.stage = stage;
@@ -17,17 +21,17 @@ final class PanelWindow {
     }
 
     void open(Preferences wanted) {
-        List<Rectangle2D> screens =
-                Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
-        Preferences place = WindowPlace.onScreen(wanted, screens);
+        Preferences place = WindowPlace.onScreen(wanted, screens());
         panel.themeProperty().addListener((property, before, after) -> after.apply());
         panel.themeProperty().set(place.chosenTheme());
         place.chosenTheme().apply();
         panel.matrix().reduceMotionProperty().set(place.reduceMotion());
         stage.setTitle("Telltale");
-        stage.setScene(new Scene(panel.root(), place.width(), place.height()));
-        stage.setMinWidth(Preferences.LEAST_WIDTH);
-        stage.setMinHeight(Preferences.LEAST_HEIGHT);
+        stage.setScene(new Scene(panel.root()));
+        Dimension2D least = WindowPlace.least(screens());
+        stage.setMinWidth(least.getWidth());
+        stage.setMinHeight(least.getHeight());
+        size(place.width(), place.height());
         if (place.x() != null && place.y() != null) {
             stage.setX(place.x());
             stage.setY(place.y());
@@ -36,29 +40,49 @@ final class PanelWindow {
             // Never set to false: on Linux that opens the window 200 pixels small.
             stage.setMaximized(true);
         }
+        normal = place;
         stage.show();
-        insistOnSize();
+        if (!place.maximized()) {
+            insistOnSize(place);
+        }
+        Stream.of(stage.xProperty(), stage.yProperty(), stage.widthProperty(), stage.heightProperty())
+                .forEach(length -> length.addListener((property, before, after) -> remember()));
+        remember();
         panel.focusFirst();
     }
 
+    private static List<Rectangle2D> screens() {
+        return Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
+    }
+
     /** JavaFX 21 under some window managers (openbox) shows a window at its least size and believes that it is larger. */
-    private void insistOnSize() {
-        double width = stage.getWidth();
-        double height = stage.getHeight();
-        stage.setWidth(width + 1);
-        stage.setHeight(height + 1);
+    private void insistOnSize(Preferences place) {
+        size(place.width() + 1, place.height() + 1);
+        size(place.width(), place.height());
+    }
+
+    private void size(double width, double height) {
         stage.setWidth(width);
         stage.setHeight(height);
     }
 
+    private void remember() {
+        boolean isNormal = !stage.isMaximized() && !stage.isIconified() && !stage.isFullScreen();
+        double width = stage.getWidth();
+        double height = stage.getHeight();
+        if (isNormal
+                && !WindowPlace.isWholeScreen(new Rectangle2D(stage.getX(), stage.getY(), width, height), screens())) {
+            normal = normal.at(stage.getX(), stage.getY()).sized(width, height);
+        }
+    }
+
+    /** With its frame: what the scene is given has it outside on one system and inside on another. */
     Preferences preferences() {
-        Scene scene = stage.getScene();
-        // The size of the scene, not of the stage: the frame differs from system to system.
         return new Preferences(
-                stage.getX(),
-                stage.getY(),
-                scene.getWidth(),
-                scene.getHeight(),
+                normal.x(),
+                normal.y(),
+                normal.width(),
+                normal.height(),
                 stage.isMaximized(),
                 panel.themeProperty().get(),
                 panel.matrix().reduceMotionProperty().get());

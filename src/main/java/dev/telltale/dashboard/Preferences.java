@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the window remembers.
  *
  * @param x null where the system may choose
+ * @param width of the window with its frame, while it is not maximised
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Preferences(
@@ -25,16 +26,20 @@ record Preferences(
 
     Preferences {
         theme = theme == null ? Theme.LIGHT : theme;
-        width = within(width, LEAST_WIDTH, 1280);
-        height = within(height, LEAST_HEIGHT, 820);
+        width = sane(width, 1280);
+        height = sane(height, 820);
     }
 
-    private static double within(double length, double least, double otherwise) {
-        return length >= least && length <= MOST ? length : otherwise;
+    private static double sane(double length, double otherwise) {
+        return length >= 1 && length <= MOST ? length : otherwise;
     }
 
     Preferences at(@Nullable Double newX, @Nullable Double newY) {
         return new Preferences(newX, newY, width, height, maximized, theme, reduceMotion);
+    }
+
+    Preferences sized(double newWidth, double newHeight) {
+        return new Preferences(x, y, newWidth, newHeight, maximized, theme, reduceMotion);
     }
 
     Theme chosenTheme() {

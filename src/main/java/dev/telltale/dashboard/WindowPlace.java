@@ -1,6 +1,7 @@
 package dev.telltale.dashboard;
 
 import java.util.List;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 
 /** Where the window may open, given the screens that exist today. */
@@ -14,18 +15,26 @@ final class WindowPlace {
 
     /** The remembered place, no larger than the largest screen; the system's own choice if it would be out of reach. */
     static Preferences onScreen(Preferences wanted, List<Rectangle2D> screens) {
+        Dimension2D least = least(screens);
         double width = screens.stream().mapToDouble(Rectangle2D::getWidth).max().orElse(wanted.width());
         double height =
                 screens.stream().mapToDouble(Rectangle2D::getHeight).max().orElse(wanted.height());
-        var fitting = new Preferences(
-                wanted.x(),
-                wanted.y(),
-                Math.min(wanted.width(), Math.max(width, Preferences.LEAST_WIDTH)),
-                Math.min(wanted.height(), Math.max(height, Preferences.LEAST_HEIGHT)),
-                wanted.maximized(),
-                wanted.theme(),
-                wanted.reduceMotion());
+        Preferences fitting = wanted.sized(
+                Math.max(least.getWidth(), Math.min(wanted.width(), width)),
+                Math.max(least.getHeight(), Math.min(wanted.height(), height)));
         return isReachable(fitting, screens) ? fitting : fitting.at(null, null);
+    }
+
+    /** The least size of the window: no screen, scaled as it may be, is too small for it. */
+    static Dimension2D least(List<Rectangle2D> screens) {
+        return new Dimension2D(
+                screens.stream().mapToDouble(Rectangle2D::getWidth).reduce(Preferences.LEAST_WIDTH, Math::min),
+                screens.stream().mapToDouble(Rectangle2D::getHeight).reduce(Preferences.LEAST_HEIGHT, Math::min));
+    }
+
+    /** Whether it hides all of a screen, as a maximised window does: some systems tell its size before its state. */
+    static boolean isWholeScreen(Rectangle2D window, List<Rectangle2D> screens) {
+        return screens.stream().anyMatch(window::contains);
     }
 
     private static boolean isReachable(Preferences window, List<Rectangle2D> screens) {
