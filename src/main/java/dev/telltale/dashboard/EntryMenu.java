@@ -5,20 +5,18 @@ import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.stage.Window;
 
 /** Shows the entries of a menu where they act. One at a time. */
 final class EntryMenu {
-    private final ContextMenu menu = new ContextMenu();
-
-    EntryMenu() {
-        menu.setId("breakMenu");
-        menu.setAutoHide(true);
-    }
+    private ContextMenu menu = new ContextMenu();
 
     /** Whether this key asks for the menu of what has the focus. The toolkit's own event for it does not come everywhere. */
     static boolean isMenuKey(KeyEvent event) {
@@ -27,8 +25,35 @@ final class EntryMenu {
 
     void show(List<MenuEntry> entries, Node owner, double screenX, double screenY) {
         menu.hide();
+        // A new one each time: an old one remembers how far down the focus was.
+        menu = new ContextMenu();
+        menu.setId("breakMenu");
+        menu.setConsumeAutoHidingEvents(true);
         menu.getItems().setAll(entries.stream().map(EntryMenu::item).toList());
-        menu.show(owner, screenX, screenY);
+        // Of the window: a click on the node that owns a menu would not close it, and would press the node.
+        menu.show(owner.getScene().getWindow(), screenX, screenY);
+        // The toolkit gives the focus to the first item or to none, by the order of events.
+        ContextMenu shown = menu;
+        focusFirst(shown);
+        shown.focusedProperty().addListener((property, before, isFocused) -> {
+            if (isFocused) {
+                focusFirst(shown);
+            }
+        });
+    }
+
+    private static void focusFirst(ContextMenu menu) {
+        Node first = menu.getScene().getRoot().lookup(".menu-item");
+        if (first != null) {
+            first.requestFocus();
+        }
+    }
+
+    /** The click that closes the menu of this button does nothing else. */
+    static void closesOnly(MenuButton button) {
+        button.setOnShown(event -> Window.getWindows().stream()
+                .filter(window -> window instanceof ContextMenu open && button.equals(open.getOwnerNode()))
+                .forEach(window -> ((ContextMenu) window).setConsumeAutoHidingEvents(true)));
     }
 
     /** At the middle of this part of the node. */
@@ -57,9 +82,12 @@ final class EntryMenu {
             return below;
         }
         if (entry instanceof MenuEntry.Title) {
-            MenuItem title = plain(entry);
-            title.setDisable(true);
-            title.getStyleClass().add("menu-title");
+            // Of all items only a separator never takes the focus.
+            var title = new SeparatorMenuItem();
+            title.setText(entry.words());
+            var words = new Label(entry.words());
+            words.getStyleClass().add("menu-title");
+            title.setContent(words);
             return title;
         }
         return new SeparatorMenuItem();
@@ -70,9 +98,5 @@ final class EntryMenu {
         // Names of nodes may have underscores.
         item.setMnemonicParsing(false);
         return item;
-    }
-
-    ContextMenu menu() {
-        return menu;
     }
 }

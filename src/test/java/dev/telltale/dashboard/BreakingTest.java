@@ -30,6 +30,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.ContextMenuEvent;
@@ -290,5 +291,75 @@ class BreakingTest {
         assertThat(made()).hasSize(1);
         assertThat(cluster.control().commands()).isEmpty();
         assertThat(model.selection().chosen()).hasSize(1);
+    }
+
+    private static boolean isMenuOpen() {
+        return onFx(() -> Window.getWindows().stream().anyMatch(ContextMenu.class::isInstance));
+    }
+
+    private Bounds cellBeside(ContextMenu menu) {
+        return onFx(() -> cluster.config().ids().stream()
+                .map(node -> onScreen(new CellRef(node, node)))
+                .filter(cell -> !cell.intersects(
+                        menu.getX() - 10, menu.getY() - 10, menu.getWidth() + 20, menu.getHeight() + 20))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    @Test
+    void clickThatClosesAMenuDoesNothingElse(FxRobot robot) {
+        click(robot, "#tile-node1 #name");
+        Node tile = robot.lookup("#tile-node2").query();
+        List<Runnable> menus = List.of(
+                () -> click(robot, "#breakNodes"),
+                () -> click(robot, "#more-node1"),
+                () -> rightClick(robot, onFx(() -> tile.localToScreen(tile.getLayoutBounds())), tile),
+                () -> rightClick(robot, onScreen(ONE_ABOUT_THREE), matrix()),
+                () -> click(robot, "#detector"),
+                () -> click(robot, "#more"));
+        // The tile's own button too, and the grid that owns the menu of its cell.
+        List<String> below =
+                List.of("#kill-node2", "#pause-node3", "#kill-node2", "#stopCluster", "#theme", "#stopCluster");
+        for (int i = 0; i < menus.size(); i++) {
+            menus.get(i).run();
+            assertThat(isMenuOpen()).isTrue();
+            robot.clickOn(below.get(i), MouseButton.PRIMARY);
+            assertThat(isMenuOpen()).as("closed by a click on " + below.get(i)).isFalse();
+            menus.get(i).run();
+            robot.clickOn(cellBeside(menu()), MouseButton.PRIMARY);
+            assertThat(isMenuOpen()).as("closed by a click on the grid").isFalse();
+        }
+        assertThat(cluster.control().commands()).isEmpty();
+        assertThat(model.grid().selectedProperty().get()).isIn(null, ONE_ABOUT_THREE);
+        assertThat(Objects.requireNonNull(panel).themeProperty().get()).isEqualTo(Theme.LIGHT);
+        click(robot, "#kill-node3");
+        assertThat(cluster.control().commands()).as("the next click counts").containsExactly("kill node3");
+    }
+
+    @Test
+    void entryOfAMenuIsAlwaysAsManyKeysAway(FxRobot robot) {
+        click(robot, "#tile-node1 #name");
+        List<Runnable> menus = List.of(
+                () -> pressMenuKey(robot),
+                () -> robot.push(KeyCode.SHIFT, KeyCode.F10),
+                () -> click(robot, "#breakNodes"),
+                () -> click(robot, "#more-node1"));
+        List<Effect> stalled = new ArrayList<>();
+        for (int round = 1; round <= 2; round++) {
+            for (Runnable menu : menus) {
+                menu.run();
+                List<MenuItem> items = onFx(() -> menu().getItems().stream()
+                        .filter(item -> !(item instanceof SeparatorMenuItem))
+                        .toList());
+                int stall = items.stream().map(MenuItem::getId).toList().indexOf("menu-stall");
+                for (int down = 0; down < stall; down++) {
+                    robot.type(KeyCode.DOWN);
+                }
+                robot.type(KeyCode.ENTER);
+                stalled.add(new Effect.Stall(node(1)));
+                assertThat(made()).as("round %d, %d keys", round, stall).isEqualTo(stalled);
+                doOnFx(() -> model.faults().healAll());
+            }
+        }
     }
 }
