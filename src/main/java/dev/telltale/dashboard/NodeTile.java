@@ -7,6 +7,7 @@ import dev.telltale.dashboard.viewmodel.NodeTileViewModel;
 import dev.telltale.dashboard.viewmodel.NodeTileViewModel.TileFacts;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.AccessibleRole;
@@ -17,6 +18,7 @@ import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +28,15 @@ final class NodeTile extends VBox {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
+    private static final double WIDEST_TOOLTIP = 420;
+    /** So many letters of a name are never cut: the state beside it has a tooltip. */
+    private static final int SHORT_NAME = 12;
+
     private final NodeTileViewModel model;
     private final PanelViewModel panel;
     private final EntryMenu menu;
     private final Tooltip killHint = new Tooltip();
     private final Tooltip pauseHint = new Tooltip();
-    private final Tooltip problemInFull = new Tooltip();
 
     @FXML
     private Label name;
@@ -53,6 +58,9 @@ final class NodeTile extends VBox {
 
     @FXML
     private Label seenBy;
+
+    @FXML
+    private GridPane facts;
 
     @FXML
     private Label problem;
@@ -85,6 +93,9 @@ final class NodeTile extends VBox {
         setAccessibleRole(AccessibleRole.NODE);
         name.setText(model.id().value());
         name.setTooltip(new Tooltip(model.id().value()));
+        if (model.id().value().length() <= SHORT_NAME) {
+            name.setMinWidth(USE_PREF_SIZE);
+        }
         buttons();
         bind();
     }
@@ -108,9 +119,11 @@ final class NodeTile extends VBox {
     private void bind() {
         problem.textProperty().bind(model.problemProperty());
         problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
-        problem.managedProperty().bind(problem.visibleProperty());
-        problem.setTooltip(problemInFull);
-        problemInFull.textProperty().bind(model.problemProperty());
+        // In place of the facts and no higher than they are: a message moves no button.
+        problem.maxHeightProperty().bind(facts.heightProperty());
+        facts.visibleProperty().bind(problem.visibleProperty().not());
+        Stream.of(problem, state, fault).forEach(NodeTile::tellInFull);
+        model.problemProperty().addListener((property, before, after) -> describe());
         model.factsProperty().addListener((property, before, after) -> show(before, after));
         model.primaryProperty().addListener((property, before, after) -> showPrimary(after));
         panel.selectedNodeProperty()
@@ -141,6 +154,15 @@ final class NodeTile extends VBox {
         showPrimary(model.primaryProperty().get());
     }
 
+    /** It may be cut where there is no room. */
+    private static void tellInFull(Label label) {
+        var tooltip = new Tooltip();
+        tooltip.textProperty().bind(label.textProperty());
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(WIDEST_TOOLTIP);
+        label.setTooltip(tooltip);
+    }
+
     /** Styles only what changed: thirty tiles whose peers change their mind all the time keep the FX thread busy. */
     private void show(@Nullable TileFacts before, TileFacts facts) {
         if (before == null || before.health() != facts.health()) {
@@ -160,16 +182,22 @@ final class NodeTile extends VBox {
                 facts.killHint().isEmpty()
                         ? "Kill " + model.id() + " with SIGKILL, as a crash would (K when it is selected)"
                         : facts.killHint());
-        showOnly(killHolder, !facts.canStart());
-        showOnly(pause, model.canPause());
+        killHolder.setVisible(!facts.canStart());
+        pause.setVisible(model.canPause());
         pause.setText(model.isPaused() ? "Resume" : "Pause");
         pauseHint.setText(
                 model.isPaused()
                         ? "Let " + model.id() + " go on, with SIGCONT (P when it is selected)"
                         : "Let " + model.id() + " hang, with SIGSTOP (P when it is selected)");
-        showOnly(start, facts.canStart());
+        start.setVisible(facts.canStart());
+        describe();
+    }
+
+    private void describe() {
+        TileFacts facts = model.facts();
+        String problem = model.problemProperty().get();
         setAccessibleText(model.id() + ": process " + facts.state() + ", peers hold it "
-                + facts.health().word() + ", seen by " + facts.seenBy());
+                + facts.health().word() + ", seen by " + facts.seenBy() + (problem.isEmpty() ? "" : ". " + problem));
     }
 
     private void showLife(String shown) {
@@ -205,12 +233,7 @@ final class NodeTile extends VBox {
     private void showFault(FaultMarks marks) {
         String words = marks.ofNode(model.id());
         fault.setText(words);
-        showOnly(fault, !words.isEmpty());
-    }
-
-    private static void showOnly(javafx.scene.Node node, boolean isShown) {
-        node.setVisible(isShown);
-        node.setManaged(isShown);
+        fault.setVisible(!words.isEmpty());
     }
 
     private void showPrimary(boolean isPrimary) {

@@ -5,6 +5,7 @@ import dev.telltale.dashboard.viewmodel.PanelViewModel.Offer;
 import dev.telltale.dashboard.viewmodel.ScenarioViewModel;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXML;
@@ -81,9 +82,6 @@ final class PanelController {
     private StackPane sentenceBar;
 
     @FXML
-    private VBox top;
-
-    @FXML
     private SplitPane split;
 
     @FXML
@@ -148,7 +146,6 @@ final class PanelController {
         toolBar();
         nodes.getChildren().add(tiles);
         VBox.setVgrow(tiles, Priority.ALWAYS);
-        top.getChildren().add(1, new NoticeLines(model.notices()));
         bottom();
         timeline();
         keys();
@@ -165,6 +162,7 @@ final class PanelController {
         act(help, Keys.HELP, "Keys and settings", helpPane::toggle);
         new Exports(more, model, root, new FileDialogs(root)::toSave);
         new DetectorMenu(detector, model.measure()).show();
+        Stream.of(detector, scenario, more).forEach(EntryMenu::closesOnly);
         model.offerProperty().addListener((property, before, after) -> show(after));
         show(model.offerProperty().get());
     }
@@ -206,7 +204,7 @@ final class PanelController {
         head.visibleProperty().bind(timelineTab.selectedProperty());
         head.maxWidthProperty().bind(bottomHolder.widthProperty().subtract(TABS_WIDTH));
         StackPane.setAlignment(head, Pos.TOP_RIGHT);
-        bottomHolder.getChildren().add(head);
+        bottomHolder.getChildren().addAll(head, new NoticeCard(model.notices()));
     }
 
     /** Adds the lessons of the folder, which need not be there, and the tab that plays them. */

@@ -23,7 +23,9 @@ final class PastBand extends HBox {
         var words = new Label();
         words.setId("asItWas");
         words.textProperty().bind(model.asItWasProperty());
-        words.setMinWidth(Region.USE_PREF_SIZE);
+        words.setMinWidth(0);
+        words.setTooltip(new Tooltip());
+        words.getTooltip().textProperty().bind(words.textProperty());
         var live = new Button("Live");
         live.setId("live");
         live.setMinWidth(Region.USE_PREF_SIZE);

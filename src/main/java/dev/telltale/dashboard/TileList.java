@@ -41,7 +41,8 @@ final class TileList extends ScrollPane {
 
     private void revealSelected() {
         int index = model.selectedTile().map(model.tiles()::indexOf).orElse(-1);
-        if (index >= 0) {
+        // What a press selects stays under the pointer until the release.
+        if (index >= 0 && !isPressed()) {
             reveal(tiles.getChildren().get(index).getBoundsInParent());
         }
     }

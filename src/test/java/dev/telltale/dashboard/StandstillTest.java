@@ -1,0 +1,174 @@
+package dev.telltale.dashboard;
+
+import static dev.telltale.dashboard.DashboardFixture.doOnFx;
+import static dev.telltale.dashboard.DashboardFixture.onFx;
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.later;
+import static dev.telltale.testkit.TestValues.link;
+import static dev.telltale.testkit.TestValues.node;
+import static dev.telltale.testkit.TestValues.nodes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.dashboard.viewmodel.CellRef;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.diagnosis.Cause;
+import dev.telltale.launcher.NodeProcess;
+import dev.telltale.model.Effect;
+import dev.telltale.model.Links;
+import dev.telltale.model.Status;
+import dev.telltale.testkit.ClusterFixture;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** What can be clicked stays where it is while the cluster changes: a click lands on what was aimed at. */
+@ExtendWith(ApplicationExtension.class)
+@Tag("window")
+class StandstillTest {
+    private static final Duration AGO = Duration.ofSeconds(15);
+    private static final String LONG =
+            "Port 8003 is taken by process 4711 (/opt/some/where/bin/python3 -m http.server 8003):"
+                    + " stop it, or choose another port for node3 in launcher-config/cluster.json, and start it again.";
+
+    private @Nullable Stage stage;
+    private PanelController panel;
+    private PanelViewModel model;
+
+    private interface Event {
+        void on(ClusterFixture cluster, PanelViewModel model);
+    }
+
+    /** One after the other in the same cluster; the last ones end it. */
+    private static final Map<String, Event> EVENTS = new LinkedHashMap<>();
+
+    static {
+        EVENTS.put("saved", (cluster, model) -> model.notice("Saved /home/someone/telltale-scorecard.csv"));
+        EVENTS.put("start", (cluster, model) -> cluster.control().set(node(1), new NodeProcess.Starting(4_711, NOW)));
+        EVENTS.put("pause", (cluster, model) -> cluster.paused(2, AGO));
+        EVENTS.put("external", (cluster, model) -> cluster.external(1));
+        EVENTS.put("unknown process", (cluster, model) -> cluster.control().set(node(1), new NodeProcess.Stopped()));
+        EVENTS.put("observers differ", (cluster, model) -> cluster.withStatus(1, 2, Status.DOWN));
+        EVENTS.put("quiet badge", (cluster, model) -> cluster.with(new Cause.Hang(node(2))));
+        EVENTS.put(
+                "pending badge, bolts",
+                (cluster, model) -> cluster.withFault(Duration.ofMillis(10), new Effect.Stall(node(2)))
+                        .withFault(Duration.ofMillis(10), new Effect.Fail(node(1), false)));
+        EVENTS.put(
+                "wrong badge",
+                (cluster, model) -> cluster.with(new Cause.Hang(node(3)))
+                        .withFault(AGO, new Effect.Cut(Links.between(node(1), node(2)))));
+        EVENTS.put(
+                "long diagnosis",
+                (cluster, model) -> cluster.with(new Cause.OneWay(link(1, 3)))
+                        .with(new Cause.Skewed(node(2)))
+                        .sick(1, 5));
+        EVENTS.put(
+                "past", (cluster, model) -> model.timeline().select(NOW.wall().minusSeconds(20)));
+        EVENTS.put("present", (cluster, model) -> model.timeline().live());
+        EVENTS.put(
+                "notices",
+                (cluster, model) ->
+                        Stream.of("Saved a", LONG, "Saved b", LONG + LONG).forEach(model::notice));
+        EVENTS.put("kill", (cluster, model) -> cluster.killed(2));
+        EVENTS.put("failed start", (cluster, model) -> cluster.failed(3));
+        EVENTS.put(
+                "long reason",
+                (cluster, model) -> cluster.control()
+                        .set(node(1), new NodeProcess.Exited(3, false, NOW, Duration.ofMillis(200), LONG)));
+        EVENTS.put("close", (cluster, model) -> model.close(NOW));
+    }
+
+    @Start
+    void start(Stage window) {
+        stage = window;
+    }
+
+    private void open(ClusterFixture cluster, double width, double height) {
+        doOnFx(() -> {
+            model = new PanelViewModel(
+                    cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, NOW, ZoneId.of("UTC"));
+            panel = new PanelController(model, () -> {});
+            panel.matrix().reduceMotionProperty().set(true);
+            Stage window = Objects.requireNonNull(stage);
+            DashboardFixture.show(window, panel.root());
+            window.setWidth(width);
+            window.setHeight(height);
+            cluster.showOn(model);
+        });
+    }
+
+    /** By name; what is out of sight has its place too. */
+    private Map<String, Bounds> places() {
+        return onFx(() -> {
+            Parent root = panel.root();
+            root.layout();
+            Map<String, Bounds> places = new TreeMap<>();
+            Stream.of(".bar", "#tiles")
+                    .flatMap(area -> root.lookup(area).lookupAll("*").stream())
+                    .filter(ButtonBase.class::isInstance)
+                    .forEach(button -> places.put(button.getId(), onScreen(button)));
+            root.lookupAll(".tab").forEach(tab -> places.put("tab " + tab.getId(), onScreen(tab)));
+            var nodes = model.grid().grid().nodes();
+            for (var observer : nodes) {
+                for (var subject : nodes) {
+                    var cell = new CellRef(observer, subject);
+                    places.put(
+                            "cell " + cell,
+                            panel.matrix().localToScreen(panel.matrix().cellBounds(cell)));
+                }
+            }
+            return places;
+        });
+    }
+
+    private static Bounds onScreen(Node node) {
+        return node.localToScreen(node.getBoundsInLocal());
+    }
+
+    private static List<String> moved(Map<String, Bounds> before, Map<String, Bounds> after) {
+        return before.keySet().stream()
+                .filter(name -> !before.get(name).equals(after.get(name)))
+                .map(name -> name + ": " + before.get(name) + " became " + after.get(name))
+                .limit(3)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 800, 560", "3, 1280, 820", "6, 800, 560", "6, 1280, 820", "30, 800, 560", "30, 1280, 820"})
+    void nothingThatCanBeClickedMoves(int size, double width, double height) {
+        var cluster = new ClusterFixture(size).allUp();
+        open(cluster, width, height);
+        Map<String, Bounds> before = places();
+        assertThat(before).hasSizeGreaterThan(size * size + 3 * size);
+        Map<String, List<String>> moved = new LinkedHashMap<>();
+        EVENTS.forEach((name, event) -> {
+            doOnFx(() -> {
+                event.on(cluster, model);
+                model.show(cluster.view());
+                model.count(later(Duration.ofMillis(250)));
+            });
+            List<String> those = moved(before, places());
+            if (!those.isEmpty()) {
+                moved.put(name, those);
+            }
+        });
+        assertThat(moved).isEmpty();
+    }
+}
