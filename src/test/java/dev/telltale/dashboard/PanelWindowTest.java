@@ -10,6 +10,7 @@ import dev.telltale.testkit.Await;
 import dev.telltale.testkit.ClusterFixture;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
@@ -30,8 +31,16 @@ import org.testfx.framework.junit5.ApplicationExtension;
 class PanelWindowTest {
     private static final Duration STANDSTILL = Duration.ofMillis(600);
 
-    private Stage stage;
-    private PanelWindow window;
+    private @Nullable Stage stage;
+    private @Nullable PanelWindow window;
+
+    private Stage stage() {
+        return Objects.requireNonNull(stage);
+    }
+
+    private PanelWindow window() {
+        return Objects.requireNonNull(window);
+    }
 
     private void open(Preferences place) {
         doOnFx(() -> {
@@ -40,8 +49,8 @@ class PanelWindowTest {
             var model = new PanelViewModel(
                     cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, NOW, ZoneId.of("UTC"));
             stage = new Stage();
-            window = new PanelWindow(stage, new PanelController(model, () -> {}));
-            window.open(place);
+            window = new PanelWindow(stage(), new PanelController(model, () -> {}));
+            window().open(place);
         });
         standsStill();
     }
@@ -56,12 +65,12 @@ class PanelWindowTest {
     }
 
     private Rectangle2D rectangle() {
-        return new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
+        return new Rectangle2D(stage().getX(), stage().getY(), stage().getWidth(), stage().getHeight());
     }
 
     @AfterEach
     void close() {
-        doOnFx(stage::hide);
+        doOnFx(stage()::hide);
     }
 
     @ParameterizedTest
@@ -76,7 +85,7 @@ class PanelWindowTest {
         Preferences now = left;
         for (int start = 1; start <= 5; start++) {
             open(now);
-            now = onFx(window::preferences);
+            now = onFx(window()::preferences);
             assertThat(now).as("after start %d", start).isEqualTo(left);
             if (!isMaximized) {
                 assertThat(onFx(this::rectangle)).isEqualTo(new Rectangle2D(x, y, width, height));
@@ -89,26 +98,26 @@ class PanelWindowTest {
     void itIsRememberedAsItWasBeforeItWasMaximised() {
         var left = new Preferences(100.0, 80.0, 1200, 760, false, Theme.LIGHT, false);
         open(left);
-        doOnFx(() -> stage.setMaximized(true));
+        doOnFx(() -> stage().setMaximized(true));
         standsStill();
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        assertThat(onFx(() -> stage.getWidth())).isEqualTo(screen.getWidth());
+        assertThat(onFx(() -> stage().getWidth())).isEqualTo(screen.getWidth());
         var maximised = new Preferences(100.0, 80.0, 1200, 760, true, Theme.LIGHT, false);
-        assertThat(onFx(window::preferences)).isEqualTo(maximised);
+        assertThat(onFx(window()::preferences)).isEqualTo(maximised);
     }
 
     @Test
     void whatTheUserMakesOfItIsRemembered() {
         open(new Preferences(100.0, 80.0, 1200, 760, false, Theme.LIGHT, false));
         doOnFx(() -> {
-            stage.setX(220);
-            stage.setY(130);
-            stage.setWidth(1010);
-            stage.setHeight(690);
+            stage().setX(220);
+            stage().setY(130);
+            stage().setWidth(1010);
+            stage().setHeight(690);
         });
         standsStill();
         var left = new Preferences(220.0, 130.0, 1010, 690, false, Theme.LIGHT, false);
-        assertThat(onFx(window::preferences)).isEqualTo(left);
+        assertThat(onFx(window()::preferences)).isEqualTo(left);
         close();
         open(left);
         assertThat(onFx(this::rectangle)).isEqualTo(new Rectangle2D(220, 130, 1010, 690));

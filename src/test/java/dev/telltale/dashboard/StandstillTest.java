@@ -48,8 +48,8 @@ class StandstillTest {
                     + " stop it, or choose another port for node3 in launcher-config/cluster.json, and start it again.";
 
     private @Nullable Stage stage;
-    private PanelController panel;
-    private PanelViewModel model;
+    private @Nullable PanelController panel;
+    private @Nullable PanelViewModel model;
 
     private interface Event {
         void on(ClusterFixture cluster, PanelViewModel model);
@@ -100,24 +100,32 @@ class StandstillTest {
         stage = window;
     }
 
+    private PanelController panel() {
+        return Objects.requireNonNull(panel);
+    }
+
+    private PanelViewModel model() {
+        return Objects.requireNonNull(model);
+    }
+
     private void open(ClusterFixture cluster, double width, double height) {
         doOnFx(() -> {
             model = new PanelViewModel(
                     cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, NOW, ZoneId.of("UTC"));
-            panel = new PanelController(model, () -> {});
-            panel.matrix().reduceMotionProperty().set(true);
+            panel = new PanelController(model(), () -> {});
+            panel().matrix().reduceMotionProperty().set(true);
             Stage window = Objects.requireNonNull(stage);
-            DashboardFixture.show(window, panel.root());
+            DashboardFixture.show(window, panel().root());
             window.setWidth(width);
             window.setHeight(height);
-            cluster.showOn(model);
+            cluster.showOn(model());
         });
     }
 
     /** By name; what is out of sight has its place too. */
     private Map<String, Bounds> places() {
         return onFx(() -> {
-            Parent root = panel.root();
+            Parent root = panel().root();
             root.layout();
             Map<String, Bounds> places = new TreeMap<>();
             Stream.of(".bar", "#tiles")
@@ -125,13 +133,13 @@ class StandstillTest {
                     .filter(ButtonBase.class::isInstance)
                     .forEach(button -> places.put(button.getId(), onScreen(button)));
             root.lookupAll(".tab").forEach(tab -> places.put("tab " + tab.getId(), onScreen(tab)));
-            var nodes = model.grid().grid().nodes();
+            var nodes = model().grid().grid().nodes();
             for (var observer : nodes) {
                 for (var subject : nodes) {
                     var cell = new CellRef(observer, subject);
                     places.put(
                             "cell " + cell,
-                            panel.matrix().localToScreen(panel.matrix().cellBounds(cell)));
+                            panel().matrix().localToScreen(panel().matrix().cellBounds(cell)));
                 }
             }
             return places;
@@ -144,7 +152,7 @@ class StandstillTest {
 
     private static List<String> moved(Map<String, Bounds> before, Map<String, Bounds> after) {
         return before.keySet().stream()
-                .filter(name -> !before.get(name).equals(after.get(name)))
+                .filter(name -> !Objects.equals(before.get(name), after.get(name)))
                 .map(name -> name + ": " + before.get(name) + " became " + after.get(name))
                 .limit(3)
                 .toList();
@@ -160,9 +168,9 @@ class StandstillTest {
         Map<String, List<String>> moved = new LinkedHashMap<>();
         EVENTS.forEach((name, event) -> {
             doOnFx(() -> {
-                event.on(cluster, model);
-                model.show(cluster.view());
-                model.count(later(Duration.ofMillis(250)));
+                event.on(cluster, model());
+                model().show(cluster.view());
+                model().count(later(Duration.ofMillis(250)));
             });
             List<String> those = moved(before, places());
             if (!those.isEmpty()) {

@@ -61,8 +61,8 @@ class NodeOrdersTest {
         });
         server.start();
         try {
-            var orders = new NodeOrders(
-                    host -> List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.8")));
+            var orders = new NodeOrders(host ->
+                    List.of(InetAddress.getLoopbackAddress(), InetAddress.getByAddress(new byte[] {127, 0, 0, 8})));
             assertThat(orders.send(named("pair.test", server.getAddress().getPort()), "PUT", "/faults", new byte[1]))
                     .succeedsWithin(Duration.ofSeconds(20))
                     .extracting(NodeOrders.Reply::isOk)

@@ -154,7 +154,8 @@ class ClusterWatchTest {
         int port = TestPorts.free();
         HttpServer second = answering("127.0.0.8", port, 1, new ConcurrentLinkedQueue<>());
         HttpServer first = isTaken ? answering("127.0.0.1", port, 2, new ConcurrentLinkedQueue<>()) : second;
-        HostName.Source names = host -> List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.8"));
+        HostName.Source names =
+                host -> List.of(InetAddress.getLoopbackAddress(), InetAddress.getByAddress(new byte[] {127, 0, 0, 8}));
         var isAnswering = new AtomicBoolean();
         List<Member> members = List.of(new Member(TestValues.node(1), new Address("pair.test", port)));
         try (var watch = new ClusterWatch(
