@@ -341,7 +341,7 @@ class RunningNodesTest {
         Await.await("the record is back").until(() -> Files.exists(record));
         assertThat(record).hasContent(content);
         assertThat(telltale.call("stop", "--config", config.toString()).out()).contains(") stopped");
-        node.awaitExit(LONGEST_LEAVE);
+        node.awaitExit(LEAVE_LIMIT);
         assertThat(records()).isEmpty();
     }
 }

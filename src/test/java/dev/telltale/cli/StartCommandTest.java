@@ -90,7 +90,7 @@ class StartCommandTest {
         RunningProgram start = started();
         List<String> before = start.lines();
         start.signal(signal);
-        start.awaitExit(LONGEST_END);
+        start.awaitExit(END_LIMIT);
         assertThat(start.lines().subList(before.size(), start.lines().size()))
                 .noneMatch(line -> line.matches(
                         ".*(does not answer|nodes answers?|nothing from|has ended|said goodbye|has left).*"));
@@ -174,7 +174,7 @@ class StartCommandTest {
         start.awaitLine("gamma  .*");
         assertThat(telltale.call("stop", "--config", other.toString()).code()).isZero();
         start.awaitLine("No node runs any more");
-        assertThat(start.awaitExit(LONGEST_END)).isZero();
+        assertThat(start.awaitExit(END_LIMIT)).isZero();
         assertThat(start.lines()).noneMatch(line -> line.contains("node1"));
     }
 
