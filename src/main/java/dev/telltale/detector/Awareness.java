@@ -1,36 +1,49 @@
 package dev.telltale.detector;
 
 /**
- * How well the observer itself is: 0 when all is in time, up to {@link #WORST}. Lifeguard's local health (Dadgar,
- * Phillips, Currey, 2018) with the signs that a node has which asks: own ticks that came late, and helpers that did not
- * even say that they failed. It stretches the timers of suspicion: who is slow himself should doubt longer.
+ * How well the observer itself runs: 0 when all is in time, up to {@link #WORST}. Lifeguard's local health multiplier
+ * (Dadgar, Phillips, Currey, 2018) with the two signs that a node has: its own work that ran late, and helpers that did not
+ * even say that they failed. An observer that is itself late gives its peers more time. Confined to one thread.
  */
 public final class Awareness {
     public static final int WORST = 8;
 
-    private int score;
+    private int late;
+    private int unanswered;
 
-    /** The observer was a little late, or a helper did not answer. */
-    public void worse() {
-        score = Math.min(WORST, score + 1);
+    /** The observer's own work was late; the larger the steps, the longer it takes until that is forgotten. */
+    public void late(int steps) {
+        late = Math.min(WORST, late + Math.min(WORST, steps));
     }
 
     /** The observer slept. */
-    public void worst() {
-        score = WORST;
+    public void asleep() {
+        late = WORST;
     }
 
-    /** Something came in time. */
+    /** A helper did not answer: the observer may be cut off, but it is not late. */
+    public void unanswered() {
+        unanswered = Math.min(WORST, unanswered + 1);
+    }
+
+    /** For a while all was in time. */
     public void better() {
-        score = Math.max(0, score - 1);
+        late = Math.max(0, late - 1);
+        unanswered = Math.max(0, unanswered - 1);
     }
 
+    /** 0 is well, {@link #WORST} the worst. */
     public int score() {
-        return score;
+        return Math.min(WORST, late + unanswered);
     }
 
-    /** By what suspicion lasts longer: 1 when all is well. */
-    public int factor() {
-        return 1 + score;
+    /** By what every timeout is multiplied: 1 when the observer is in time. */
+    public int patience() {
+        return 1 + late;
+    }
+
+    /** By what the time of a suspicion is multiplied, which depends on helpers too: 1 when all is well. */
+    int suspicion() {
+        return 1 + score();
     }
 }

@@ -3,6 +3,7 @@ package dev.telltale.detector;
 import dev.telltale.model.Attempt;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Moment;
+import dev.telltale.model.Status;
 
 /**
  * Judges one peer of one observer. All detectors of a peer are fed the same evidence in the same order. Confined to one
@@ -23,6 +24,15 @@ public interface Detector {
     /** The observer itself slept until now: the silence before is nobody's. Not called while the verdict is down. */
     void excuse(Moment now);
 
-    /** The verdict and what time makes of it, if no more evidence comes. Immutable. */
+    /**
+     * The observer itself was late by so much until now: that part of the silence is nobody's. Not called while the verdict
+     * is down.
+     */
+    void late(long nanos, Moment now);
+
+    /** This was told, suspect or down: it gets no better until the peer is heard, also if the observer now grants more time. */
+    void hold(Status told);
+
+    /** The verdict and what time makes of it, if no more evidence comes and the observer stays as it is. Immutable. */
     Outlook outlook();
 }

@@ -7,7 +7,23 @@ import dev.telltale.model.Moment;
 
 /** Makes a detector by its name. */
 public final class Detectors {
+    /** Heartbeats come up to a tenth of the interval early. */
+    private static final double REGULAR = 0.9;
+
     private Detectors() {}
+
+    /** The same silence, with what the observer was late taken from it; it never begins later than now. */
+    static long without(long lateNanos, long sinceNanos, Moment now) {
+        return now.nanos() - Math.max(0, now.nanos() - sinceNanos - lateNanos);
+    }
+
+    /**
+     * How long a new peer must have been heard before missed attempts make it suspect, in nanoseconds: one interval. A
+     * process that starts is slow, and so is its machine.
+     */
+    static long settledNanos(HeartbeatSettings settings) {
+        return (long) (REGULAR * settings.interval().toNanos());
+    }
 
     public static Detector of(
             DetectorKind kind,
@@ -16,8 +32,8 @@ public final class Detectors {
             Awareness awareness,
             Moment start) {
         return switch (kind) {
-            case EVIDENCE, TIMEOUT -> new SilenceDetector(kind, settings, detection, start);
-            case PHI -> new PhiDetector(settings, detection, start);
+            case EVIDENCE, TIMEOUT -> new SilenceDetector(kind, settings, detection, awareness, start);
+            case PHI -> new PhiDetector(settings, detection, awareness, start);
             case SWIM -> new SwimDetector(settings, awareness, start);
         };
     }

@@ -3,6 +3,7 @@ package dev.telltale.detector;
 import dev.telltale.model.Attempt;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Moment;
+import dev.telltale.model.Silence;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,19 +15,43 @@ import org.jspecify.annotations.Nullable;
  * @param incarnation of the last heartbeat; null for a peer that does not tell
  * @param missed attempts without a heartbeat since the last one
  * @param last the newest attempt; null before the first has ended
+ * @param starved how long the peer got no processor time, as its last heartbeat said; 0 if it never said
  */
 public record PeerFacts(
         @Nullable Moment heard,
         @Nullable Duration roundTrip,
         @Nullable Long incarnation,
         int missed,
-        @Nullable Attempt last) {
-    public static final PeerFacts NONE = new PeerFacts(null, null, null, 0, null);
+        @Nullable Attempt last,
+        Duration starved) {
+    public static final PeerFacts NONE = new PeerFacts(null, null, null, 0, null, Duration.ZERO);
 
     public PeerFacts after(Attempt attempt) {
         return attempt.evidence() == Evidence.OK
-                ? new PeerFacts(attempt.ended(), attempt.took(), attempt.incarnation(), 0, attempt)
-                : new PeerFacts(heard, roundTrip, incarnation, missed + 1, attempt);
+                ? new PeerFacts(attempt.ended(), attempt.took(), attempt.incarnation(), 0, attempt, starved(attempt))
+                : new PeerFacts(heard, roundTrip, incarnation, missed + 1, attempt, starved);
+    }
+
+    private static Duration starved(Attempt attempt) {
+        return attempt.starved() == null ? Duration.ZERO : attempt.starved();
+    }
+
+    /**
+     * The silence that this heartbeat ends; null if it is none, ends no more than the ordinary time between two heartbeats, or
+     * is the first of a later incarnation.
+     *
+     * @param start when the observer began to ask: the silence of a peer that was never heard
+     * @param observerLate how long the observer itself got no processor time since the last heartbeat
+     */
+    public @Nullable Silence ended(Attempt heartbeat, Moment start, long intervalNanos, Duration observerLate) {
+        if (heartbeat.evidence() != Evidence.OK || isRestart(heartbeat)) {
+            return null;
+        }
+        Duration length = heartbeat.ended().since(heard == null ? start : heard).minus(observerLate);
+        boolean isLong = missed > 0 || length.toNanos() > intervalNanos + intervalNanos / 2;
+        return isLong && !length.isNegative() && !length.isZero()
+                ? new Silence(length, starved(heartbeat).minus(starved))
+                : null;
     }
 
     /** Whether this answer comes from another life of the peer than the one that was heard last. */

@@ -26,16 +26,20 @@ final class PhiDetector implements Detector {
     private final double downDeviations;
     private final double leastDeviation;
     private final long pauseNanos;
+    private final Awareness awareness;
     private Intervals intervals;
     private boolean isHeard;
     /** Whether the next interval would measure the observer's sleep, and not the peer. */
     private boolean skipsNext;
 
     private boolean hasLeft;
-    private long fromNanos;
-    private Outlook outlook;
+    /** The least that is held of a peer that was heard. */
+    private Status held = Status.UP;
 
-    PhiDetector(HeartbeatSettings settings, DetectionSettings detection, Moment start) {
+    private long fromNanos;
+
+    PhiDetector(HeartbeatSettings settings, DetectionSettings detection, Awareness awareness, Moment start) {
+        this.awareness = awareness;
         intervalNanos = settings.interval().toNanos();
         timeoutNanos = settings.timeout().toNanos();
         downDeviations = PhiCurve.deviations(detection.phiThreshold());
@@ -44,7 +48,6 @@ final class PhiDetector implements Detector {
         leastDeviation = Math.min(LEAST_DEVIATION_NANOS, intervalNanos / 10.0);
         intervals = firstEstimate();
         fromNanos = start.nanos();
-        outlook = Outlook.of(Status.UNKNOWN, fromNanos, Outlook.NEVER, timeoutNanos);
     }
 
     @Override
@@ -56,7 +59,6 @@ final class PhiDetector implements Detector {
     public void take(Attempt attempt) {
         if (attempt.evidence() == Evidence.LEFT && isHeard) {
             hasLeft = true;
-            outlook = Outlook.down(fromNanos);
         } else if (attempt.evidence() == Evidence.OK) {
             long nanos = attempt.ended().nanos();
             if (isHeard && !skipsNext && !hasLeft) {
@@ -65,8 +67,8 @@ final class PhiDetector implements Detector {
             isHeard = true;
             skipsNext = false;
             hasLeft = false;
+            held = Status.UP;
             fromNanos = nanos;
-            look();
         }
     }
 
@@ -88,23 +90,18 @@ final class PhiDetector implements Detector {
     public void excuse(Moment now) {
         fromNanos = now.nanos();
         skipsNext = true;
-        if (isHeard) {
-            look();
-        } else {
-            outlook = Outlook.of(Status.UNKNOWN, fromNanos, Outlook.NEVER, timeoutNanos);
-        }
+        held = Status.UP;
     }
 
-    private void look() {
-        var curve =
-                new PhiCurve(intervals.mean() + (double) pauseNanos, Math.max(leastDeviation, intervals.deviation()));
-        outlook = new Outlook(
-                Status.UP,
-                fromNanos,
-                curve.silenceFor(SUSPECT_DEVIATIONS),
-                curve.silenceFor(downDeviations),
-                curve,
-                List.of());
+    @Override
+    public void late(long nanos, Moment now) {
+        fromNanos = Detectors.without(nanos, fromNanos, now);
+        skipsNext = true;
+    }
+
+    @Override
+    public void hold(Status told) {
+        held = held == Status.DOWN ? held : told;
     }
 
     /** Pekko's way to begin: two intervals a quarter beside the one that is set. */
@@ -118,6 +115,23 @@ final class PhiDetector implements Detector {
 
     @Override
     public Outlook outlook() {
-        return outlook;
+        if (hasLeft) {
+            return Outlook.down(fromNanos);
+        }
+        if (!isHeard) {
+            return held == Status.DOWN
+                    ? Outlook.down(fromNanos)
+                    : Outlook.of(Status.UNKNOWN, fromNanos, Outlook.NEVER, timeoutNanos * awareness.patience());
+        }
+        var curve = new PhiCurve(
+                intervals.mean() + (double) pauseNanos * awareness.patience(),
+                Math.max(leastDeviation, intervals.deviation()));
+        return new Outlook(
+                held,
+                fromNanos,
+                curve.silenceFor(SUSPECT_DEVIATIONS),
+                curve.silenceFor(downDeviations),
+                curve,
+                List.of());
     }
 }

@@ -16,10 +16,14 @@ import dev.telltale.model.Status;
 final class SilenceDetector implements Detector {
     private final DetectorKind kind;
     private final long timeoutNanos;
+    private final long settledNanos;
     private final int failureThreshold;
     private final int successThreshold;
+    private final Awareness awareness;
 
     private boolean isHeard;
+    private boolean isNew = true;
+    private long heardFirst;
     private long silentSince;
     private int failures;
     private int successes;
@@ -27,10 +31,18 @@ final class SilenceDetector implements Detector {
     private boolean isBroken;
     private boolean wasRefused;
     private boolean isCondemned;
+    private boolean isHeldDown;
 
-    SilenceDetector(DetectorKind kind, HeartbeatSettings settings, DetectionSettings detection, Moment start) {
+    SilenceDetector(
+            DetectorKind kind,
+            HeartbeatSettings settings,
+            DetectionSettings detection,
+            Awareness awareness,
+            Moment start) {
         this.kind = kind;
+        this.awareness = awareness;
         timeoutNanos = settings.timeout().toNanos();
+        settledNanos = Detectors.settledNanos(settings);
         failureThreshold = detection.failureThreshold();
         successThreshold = detection.successThreshold();
         silentSince = start.nanos();
@@ -52,25 +64,30 @@ final class SilenceDetector implements Detector {
     }
 
     private void heard(long nanos) {
-        boolean wasDown = isCondemned || (isHeard && nanos - silentSince >= timeoutNanos);
+        boolean wasDown = isCondemned || (isHeard && (isHeldDown || nanos - silentSince >= timeoutNanos()));
         if (wasDown) {
             isTroubled = true;
             successes = 0;
         }
         successes = Math.min(successes + 1, successThreshold);
         isTroubled = isTroubled && successes < successThreshold;
+        if (!isHeard) {
+            heardFirst = nanos;
+        }
         isHeard = true;
+        isNew = isNew && nanos - heardFirst < settledNanos;
         silentSince = nanos;
         failures = 0;
         isBroken = false;
         wasRefused = false;
         isCondemned = false;
+        isHeldDown = false;
     }
 
     private void failed(Evidence evidence) {
         successes = 0;
         failures++;
-        isTroubled = isTroubled || failures >= failureThreshold;
+        isTroubled = isTroubled || (failures >= failureThreshold && !isNew);
         if (kind == DetectorKind.EVIDENCE) {
             boolean isRefused = evidence == Evidence.REFUSED;
             // Under load a living process may refuse once; one that broke its connection and refuses is gone.
@@ -89,7 +106,11 @@ final class SilenceDetector implements Detector {
     public void restarted() {
         isTroubled = false;
         isCondemned = false;
+        isHeldDown = false;
         successes = successThreshold;
+        // As one that was never heard, but for the silence before: that was of its earlier life.
+        isNew = true;
+        isHeard = false;
     }
 
     @Override
@@ -98,14 +119,31 @@ final class SilenceDetector implements Detector {
     }
 
     @Override
+    public void late(long nanos, Moment now) {
+        silentSince = Detectors.without(nanos, silentSince, now);
+    }
+
+    @Override
+    public void hold(Status told) {
+        isHeldDown = isHeldDown || told == Status.DOWN;
+    }
+
+    private long timeoutNanos() {
+        return timeoutNanos * awareness.patience();
+    }
+
+    @Override
     public Outlook outlook() {
+        if (isHeldDown) {
+            return Outlook.down(silentSince);
+        }
         if (!isHeard) {
             // A peer that is not there yet is no failure: start-up has one timeout of grace.
-            return Outlook.of(Status.UNKNOWN, silentSince, Outlook.NEVER, timeoutNanos);
+            return Outlook.of(Status.UNKNOWN, silentSince, Outlook.NEVER, timeoutNanos());
         }
         if (isCondemned) {
             return Outlook.down(silentSince);
         }
-        return Outlook.of(isTroubled ? Status.SUSPECT : Status.UP, silentSince, Outlook.NEVER, timeoutNanos);
+        return Outlook.of(isTroubled ? Status.SUSPECT : Status.UP, silentSince, Outlook.NEVER, timeoutNanos());
     }
 }

@@ -22,6 +22,8 @@ public final class SwimDetector implements Detector {
 
     private enum State {
         UNKNOWN,
+        /** Heard for less than one interval: only silence counts. */
+        NEW,
         UP,
         /** An attempt failed; helpers are to be asked or have not all answered. */
         PROBING,
@@ -34,8 +36,11 @@ public final class SwimDetector implements Detector {
     private final long shortestNanos;
     private final long delayNanos;
     private final long patienceNanos;
+    private final long settledNanos;
 
     private State state = State.UNKNOWN;
+    private boolean isHeldDown;
+    private long heardFirst;
     private long fromNanos;
     private @Nullable Long incarnation;
     private boolean wantsProbes;
@@ -52,6 +57,7 @@ public final class SwimDetector implements Detector {
         shortestNanos = settings.interval().toNanos() / 2;
         delayNanos = settings.interval().toNanos() / DELAY_SHARE;
         patienceNanos = settings.probeDeadline().toNanos();
+        settledNanos = Detectors.settledNanos(settings);
         fromNanos = start.nanos();
         probesFromNanos = fromNanos;
     }
@@ -66,14 +72,14 @@ public final class SwimDetector implements Detector {
         long nanos = attempt.ended().nanos();
         if (attempt.evidence() == Evidence.OK) {
             incarnation = attempt.incarnation();
-            alive(nanos);
+            heard(nanos);
         } else if (state == State.UNKNOWN || isDown(nanos)) {
             // Nothing to suspect yet, or any more.
             return;
         } else if (attempt.evidence() == Evidence.LEFT) {
             state = State.LEFT;
             fromNanos = nanos;
-        } else {
+        } else if (state != State.NEW) {
             if (state == State.UP) {
                 state = State.PROBING;
                 fromNanos = nanos;
@@ -82,8 +88,22 @@ public final class SwimDetector implements Detector {
         }
     }
 
+    private void heard(long nanos) {
+        if (state == State.UNKNOWN) {
+            heardFirst = nanos;
+            state = State.NEW;
+        }
+        if (state == State.NEW && nanos - heardFirst < settledNanos) {
+            isHeldDown = false;
+            fromNanos = nanos;
+        } else {
+            alive(nanos);
+        }
+    }
+
     private void alive(long nanos) {
         state = State.UP;
+        isHeldDown = false;
         fromNanos = nanos;
         wantsProbes = false;
         confirmedBy.clear();
@@ -158,8 +178,25 @@ public final class SwimDetector implements Detector {
     }
 
     @Override
+    public void restarted() {
+        state = State.UNKNOWN;
+        wantsProbes = false;
+        confirmedBy.clear();
+    }
+
+    @Override
+    public void late(long nanos, Moment now) {
+        fromNanos = Detectors.without(nanos, fromNanos, now);
+    }
+
+    @Override
+    public void hold(Status told) {
+        isHeldDown = isHeldDown || told == Status.DOWN;
+    }
+
+    @Override
     public void excuse(Moment now) {
-        if (state == State.UNKNOWN) {
+        if (state == State.UNKNOWN || state == State.NEW) {
             fromNanos = now.nanos();
         } else if (state != State.LEFT) {
             alive(now.nanos());
@@ -168,9 +205,14 @@ public final class SwimDetector implements Detector {
 
     @Override
     public Outlook outlook() {
+        if (isHeldDown) {
+            return new Outlook(Status.DOWN, fromNanos, Outlook.NEVER, Outlook.NEVER, null, List.copyOf(confirmedBy));
+        }
         long patience = delayNanos + patienceNanos;
+        long startNanos = timeoutNanos * awareness.patience();
         return switch (state) {
-            case UNKNOWN -> Outlook.of(Status.UNKNOWN, fromNanos, Outlook.NEVER, timeoutNanos);
+            case UNKNOWN -> Outlook.of(Status.UNKNOWN, fromNanos, Outlook.NEVER, startNanos);
+            case NEW -> Outlook.of(Status.UP, fromNanos, Outlook.NEVER, startNanos);
             case UP -> Outlook.of(Status.UP, fromNanos, Outlook.NEVER, Outlook.NEVER);
             case PROBING -> Outlook.of(Status.UP, fromNanos, patience, patience + suspicionNanos());
             case SUSPECT ->
@@ -183,6 +225,6 @@ public final class SwimDetector implements Detector {
     private long suspicionNanos() {
         double share = helpers == 0 ? 0 : Math.log1p(Math.min(confirmedBy.size(), helpers)) / Math.log1p(helpers);
         long nanos = timeoutNanos - (long) ((timeoutNanos - shortestNanos) * share);
-        return nanos * awareness.factor();
+        return nanos * awareness.suspicion();
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param took from asking to the end
  * @param incarnation what the peer said of itself, where it answered and said so
  * @param error the failure in words; null when the evidence is {@link Evidence#OK}
+ * @param starved what the peer said of its own lack of processor time since its start; null if it said nothing
  */
 public record Attempt(
         NodeId peer,
@@ -17,10 +18,22 @@ public record Attempt(
         Moment ended,
         Duration took,
         @Nullable Long incarnation,
-        @Nullable String error) {
+        @Nullable String error,
+        @Nullable Duration starved) {
     public Attempt {
         if ((evidence == Evidence.OK) == (error != null)) {
             throw new IllegalArgumentException("an attempt has an error if and only if it failed: " + evidence);
         }
+    }
+
+    /** Of a peer that says nothing of its own lack of processor time. */
+    public Attempt(
+            NodeId peer,
+            Evidence evidence,
+            Moment ended,
+            Duration took,
+            @Nullable Long incarnation,
+            @Nullable String error) {
+        this(peer, evidence, ended, took, incarnation, error, null);
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param flaps how often the same incarnation went down and came back within the flap window, as long as this observer
  *     lives
  * @param restarts how often a new incarnation was heard, as long as this observer lives
+ * @param silence the last one that outlasted an attempt and ended; null if there was none in this incarnation
  * @param verdicts what each detector holds, the deciding one's being the status; empty for a node that runs only one
  */
 public record PeerReport(
@@ -37,6 +38,7 @@ public record PeerReport(
         @Nullable String error,
         int flaps,
         int restarts,
+        @Nullable Silence silence,
         List<Verdict> verdicts) {
     public PeerReport {
         verdicts = List.copyOf(verdicts);
@@ -69,6 +71,7 @@ public record PeerReport(
                 error,
                 0,
                 0,
+                null,
                 List.of());
     }
 
@@ -87,6 +90,7 @@ public record PeerReport(
                 error,
                 flaps,
                 restarts,
+                silence,
                 verdicts.stream().map(verdict -> verdict.earlierBy(time)).toList());
     }
 

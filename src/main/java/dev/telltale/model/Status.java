@@ -12,6 +12,11 @@ public enum Status {
     SUSPECT,
     DOWN;
 
+    /** Suspect or down. */
+    public boolean isDoubted() {
+        return this == SUSPECT || this == DOWN;
+    }
+
     /** The word on the wire and on the screen. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

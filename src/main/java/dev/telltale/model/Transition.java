@@ -1,6 +1,8 @@
 package dev.telltale.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param error the evidence in words, where it was a failure
  * @param restarted whether a new incarnation of the subject was heard; then both statuses may be the same
  * @param flaps how often the subject has gone down and come back, if this was such a return; else 0
+ * @param silence what ended with this return to up; null if this is none, or if a new incarnation came back
  */
 public record Transition(
         Instant at,
@@ -20,7 +23,8 @@ public record Transition(
         @Nullable Evidence evidence,
         @Nullable String error,
         boolean restarted,
-        int flaps) {
+        int flaps,
+        @Nullable Silence silence) {
 
     public Transition(
             Instant at,
@@ -30,17 +34,25 @@ public record Transition(
             Status to,
             @Nullable Evidence evidence,
             @Nullable String error) {
-        this(at, observer, subject, from, to, evidence, error, false, 0);
+        this(at, observer, subject, from, to, evidence, error, false, 0, null);
     }
 
-    /** What the statuses do not tell, in words: a restart, a return that is one of many; empty if there is nothing. */
+    /**
+     * What the statuses do not tell, in words: a restart, a return that is one of many, the lack of processor time that
+     * explains a silence; empty if there is nothing.
+     */
     public String remark() {
-        String flapping = flaps == 0 ? "" : "flapping: " + ordinal(flaps) + " time";
-        if (!restarted) {
-            return flapping;
+        List<String> remarks = new ArrayList<>(1);
+        if (restarted) {
+            remarks.add("restarted (new incarnation)");
         }
-        String restart = "restarted (new incarnation)";
-        return flapping.isEmpty() ? restart : restart + ", " + flapping;
+        if (flaps > 0) {
+            remarks.add("flapping: " + ordinal(flaps) + " time");
+        }
+        if (silence != null && silence.isStarvation()) {
+            remarks.add(silence.phrase());
+        }
+        return String.join(", ", remarks);
     }
 
     private static String ordinal(int number) {

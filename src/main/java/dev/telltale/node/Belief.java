@@ -41,6 +41,7 @@ public final class Belief {
                 report.error(),
                 report.flaps(),
                 report.restarts(),
+                report.silence(),
                 verdicts);
     }
 }

@@ -6,6 +6,7 @@ import dev.telltale.detector.Detectors;
 import dev.telltale.model.Attempt;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
@@ -38,6 +39,10 @@ public final class Brain {
     private final Agenda agenda;
     private final Awareness awareness = new Awareness();
     private final Lateness lateness;
+    private int patience = awareness.patience();
+    /** By how much the current tick is late, if that is more than ordinary. */
+    private long tickLateNanos;
+
     private DetectorKind deciding;
     private long version = 1;
 
@@ -98,7 +103,7 @@ public final class Brain {
                 detectors.add(Detectors.of(kind, settings, detection, awareness, start));
             }
             long flapNanos = detection.flapWindow().toNanos();
-            var peer = new Watched(member, peers.size(), detectors, deciding, flapNanos, start);
+            var peer = new Watched(member, peers.size(), detectors, deciding, flapNanos, intervalNanos, start);
             agenda.put(peers.size(), start.nanos());
             peers.add(peer);
             byId.put(member.id(), peer);
@@ -107,7 +112,8 @@ public final class Brain {
 
     /** Takes in what happened, then derives every belief and plans the next heartbeats. */
     public Step tick(List<Signal> signals, Moment now) {
-        long lateNanos = lateness.tick(now.nanos());
+        tickLateNanos = lateness.tick(now.nanos(), waitedNanos(signals, now));
+        long lateNanos = lateness.isAsleep(tickLateNanos) ? tickLateNanos : 0;
         var step = new Step(
                 new ArrayList<>(0),
                 new ArrayList<>(0),
@@ -120,7 +126,10 @@ public final class Brain {
             // Before the inbox, so that a heartbeat in it does not end a silence that was never the peer's;
             // and after it, so that what failed in the meantime counts for nothing.
             peers.forEach(peer -> peer.excuse(now));
+        } else if (tickLateNanos > 0) {
+            peers.forEach(peer -> peer.late(tickLateNanos, now));
         }
+        adjustPatience(now);
         for (Signal signal : signals) {
             Watched peer = takeIn(signal, now, step);
             if (peer == null || lateNanos > 0) {
@@ -138,16 +147,40 @@ public final class Brain {
             peers.forEach(peer -> peer.excuse(now));
             peers.forEach(peer -> handle(peer, now, step));
         }
+        adjustPatience(now);
         while (!agenda.isEmpty() && agenda.firstNanos() - now.nanos() <= 0) {
             handle(peers.get(agenda.first()), now, step);
+            adjustPatience(now);
         }
         if (!step.transitions.isEmpty() || !step.verdicts.isEmpty()) {
             version++;
         }
         long untilDue = agenda.isEmpty() ? Long.MAX_VALUE : agenda.firstNanos() - now.nanos();
-        long wakeInNanos = Math.min(intervalNanos, untilDue);
+        long wakeInNanos = Math.min(Math.min(intervalNanos, untilDue), lateness.nanosUntilRecovery(now.nanos()));
         lateness.wakeAt(now.nanos() + wakeInNanos);
         return new Step(step.transitions, step.verdicts, step.ask, step.probes, step.answers, wakeInNanos, lateNanos);
+    }
+
+    /** How long the first end of an attempt lay in the inbox: the loop may be late though it was not due by itself. */
+    private static long waitedNanos(List<Signal> signals, Moment now) {
+        long waited = 0;
+        for (Signal signal : signals) {
+            if (signal instanceof Signal.Ended ended) {
+                waited = Math.max(waited, now.nanos() - ended.attempt().ended().nanos());
+            }
+        }
+        return waited;
+    }
+
+    /** A change of what the observer holds of itself changes when each silence is too long. */
+    private void adjustPatience(Moment now) {
+        if (patience != awareness.patience()) {
+            patience = awareness.patience();
+            for (Watched peer : peers) {
+                peer.look();
+                agenda.put(peer.number, now.nanos());
+            }
+        }
     }
 
     /** The I/O thread owes us the end of an attempt: what it did not tell is not the peer's silence. */
@@ -156,8 +189,8 @@ public final class Brain {
     }
 
     private void handle(Watched peer, Moment now, Step step) {
-        if (lateness.note(peer.plan.overdueNanos(now, deadlineNanos))) {
-            peer.excuse(now);
+        if (isOverdue(peer, now)) {
+            doubtItself(peer.plan.overdueNanos(now, deadlineNanos), List.of(peer), now);
         }
         if (peer.wantsProbes(now)) {
             List<NodeId> helpers = helpers(peer);
@@ -188,6 +221,11 @@ public final class Brain {
         return helpers;
     }
 
+    /** What this node tells its peers of itself; any thread. */
+    public Starvation starvation() {
+        return lateness.starvation();
+    }
+
     public Beliefs beliefs() {
         List<Belief> beliefs = new ArrayList<>(peers.size());
         for (Watched peer : peers) {
@@ -202,7 +240,19 @@ public final class Brain {
         if (signal instanceof Signal.Ended ended) {
             Watched peer = byId.get(ended.attempt().peer());
             if (peer != null) {
-                peer.ended(ended.attempt(), ticket -> step.answers.add(new Answer(ticket, ended.attempt())));
+                Attempt attempt = ended.attempt();
+                long overdueNanos = peer.plan.overdueNanos(attempt.ended(), deadlineNanos);
+                peer.ended(
+                        attempt,
+                        lateness.totalNanos(attempt.ended().nanos()),
+                        ticket -> step.answers.add(new Answer(ticket, attempt)));
+                if (attempt.evidence() == Evidence.OK) {
+                    // It lay in the inbox while the loop was late: its sender cannot have been heard since.
+                    peer.late(tickLateNanos, now);
+                }
+                if (overdueNanos > lateness.starvation().toleranceNanos()) {
+                    doubtItself(overdueNanos, List.of(peer), now);
+                }
             }
             return peer;
         }
@@ -238,21 +288,31 @@ public final class Brain {
             Watched peer = byId.get(probed.subject());
             if (peer != null) {
                 if (probed.evidence() == null) {
-                    awareness.worse();
+                    awareness.unanswered();
                 }
                 peer.probed(probed, now);
             }
             return peer;
         }
         if (signal instanceof Signal.IoLate late) {
-            if (lateness.note(late.nanos())) {
-                peers.forEach(peer -> peer.excuse(now));
-            }
+            doubtItself(late.nanos(), peers, now);
         } else {
             decide(((Signal.Decide) signal).detector());
         }
         peers.forEach(peer -> handle(peer, now, step));
         return null;
+    }
+
+    /** Something of the observer's own was so late until now that it concerns what it holds of these peers. */
+    private void doubtItself(long lateNanos, List<Watched> concerned, Moment now) {
+        lateness.note(lateNanos, now.nanos());
+        for (Watched peer : concerned) {
+            if (lateness.isLate(lateNanos)) {
+                peer.excuse(now);
+            } else {
+                peer.late(lateNanos, now);
+            }
+        }
     }
 
     private void decide(DetectorKind detector) {

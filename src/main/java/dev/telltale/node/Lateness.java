@@ -15,10 +15,13 @@ final class Lateness {
     private static final long OVERDUE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Awareness awareness;
+    private final Starvation starvation;
+    /** Of what the observer does; a thread that only serves others is not in it. */
+    private final Starvation asObserver;
+
     private final long toleranceNanos;
     private final long asleepNanos;
     private final long windowNanos;
-    private long wakeAtNanos;
     private long windowEnd;
     private long worst;
     private long worstBefore;
@@ -29,9 +32,11 @@ final class Lateness {
         this.awareness = awareness;
         // A quarter leaves room for the attempts that must fit between the awakening and the timeout.
         asleepNanos = Math.min(ASLEEP_NANOS, settings.timeout().toNanos() / 4);
+        starvation = new Starvation(Math.min(LATE_NANOS, asleepNanos));
+        asObserver = new Starvation(starvation.toleranceNanos());
         toleranceNanos = Math.min(OVERDUE_NANOS, asleepNanos);
         windowNanos = settings.timeout().toNanos();
-        wakeAtNanos = startNanos;
+        wakeAt(startNanos);
         windowEnd = startNanos + windowNanos;
         nextStep = startNanos + stepNanos();
     }
@@ -44,44 +49,68 @@ final class Lateness {
     /**
      * Something of the observer's own was this late, and not the loop's tick.
      *
-     * @return whether it was so late that the peers are to be excused
+     * @param lateNanos more than is ordinary
      */
-    boolean note(long lateNanos) {
-        if (!isLate(lateNanos)) {
-            return false;
-        }
+    void note(long lateNanos, long nowNanos) {
+        starvation.add(lateNanos, nowNanos);
+        asObserver.add(lateNanos, nowNanos);
         worst = Math.max(worst, lateNanos);
-        isStepBad = true;
-        awareness.worse();
-        return true;
+        bad(lateNanos);
     }
 
+    /** The more was late, the longer it takes to recover: at least as long as it was late. */
+    private void bad(long lateNanos) {
+        isStepBad = true;
+        awareness.late((int) Math.min(Awareness.WORST, 1 + lateNanos / stepNanos()));
+    }
+
+    /** Whether the peers are to be excused if something else than a tick was so late. */
     boolean isLate(long lateNanos) {
         return lateNanos > toleranceNanos;
     }
 
-    void wakeAt(long nanos) {
-        wakeAtNanos = nanos;
+    Starvation starvation() {
+        return starvation;
     }
 
-    /** A tick began; its lateness in nanoseconds if the observer slept, else 0. */
-    long tick(long nowNanos) {
-        long late = Math.max(0, nowNanos - wakeAtNanos);
+    /** How long the observer had been late since its start, in nanoseconds, at a time not long ago. */
+    long totalNanos(long atNanos) {
+        return asObserver.totalNanos(atNanos);
+    }
+
+    void wakeAt(long nanos) {
+        starvation.due(Starvation.Part.LOOP, nanos);
+    }
+
+    /**
+     * A tick began.
+     *
+     * @param waitedNanos how long something has waited for it
+     * @return its lateness in nanoseconds, 0 if that is ordinary
+     */
+    long tick(long nowNanos, long waitedNanos) {
+        long late = Math.max(waitedNanos, starvation.ran(Starvation.Part.LOOP, nowNanos));
+        starvation.add(late, nowNanos);
+        asObserver.add(late, nowNanos);
         if (nowNanos - windowEnd >= 0) {
             worstBefore = nowNanos - windowEnd >= windowNanos ? 0 : worst;
             worst = 0;
             windowEnd = nowNanos + windowNanos;
         }
         worst = Math.max(worst, late);
-        boolean isAsleep = late > asleepNanos;
-        if (isAsleep) {
-            awareness.worst();
+        if (isAsleep(late)) {
+            awareness.asleep();
+            isStepBad = true;
         } else if (late > LATE_NANOS) {
-            awareness.worse();
+            bad(late);
         }
-        isStepBad = isStepBad || late > LATE_NANOS;
         recover(nowNanos);
-        return isAsleep ? late : 0;
+        return late > starvation.toleranceNanos() ? late : 0;
+    }
+
+    /** Whether a tick that was so late means that the observer slept, and knows nothing of that time. */
+    boolean isAsleep(long lateNanos) {
+        return lateNanos > asleepNanos;
     }
 
     private void recover(long nowNanos) {
@@ -96,6 +125,11 @@ final class Lateness {
         }
         isStepBad = false;
         nextStep = nowNanos + stepNanos();
+    }
+
+    /** Nanoseconds until the observer may be well again, so that peers get less time; very long if it is well. */
+    long nanosUntilRecovery(long nowNanos) {
+        return awareness.score() == 0 ? Long.MAX_VALUE : Math.max(1, nextStep - nowNanos);
     }
 
     /** The worst of the last one to two timeouts. */

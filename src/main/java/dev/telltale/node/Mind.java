@@ -46,6 +46,10 @@ final class Mind {
             return null;
         }
         Status before = told;
+        if (status.isDoubted()) {
+            detector.hold(status);
+            look();
+        }
         told = status;
         since = now;
         evidence = newest;
@@ -61,6 +65,14 @@ final class Mind {
     void excuse(Moment now) {
         if (told != Status.DOWN) {
             detector.excuse(now);
+            look();
+        }
+    }
+
+    /** The observer was late by so much until now. */
+    void late(long nanos, Moment now) {
+        if (told != Status.DOWN) {
+            detector.late(nanos, now);
             look();
         }
     }

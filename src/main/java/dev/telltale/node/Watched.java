@@ -10,9 +10,11 @@ import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
+import dev.telltale.model.Silence;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,6 +32,8 @@ final class Watched {
     private final List<Mind> minds;
     private final @Nullable SwimDetector swim;
     private final Flaps flaps;
+    private final long intervalNanos;
+    private final Moment start;
     private final List<Long> tickets = new ArrayList<>(0);
     private PeerFacts facts = PeerFacts.NONE;
     private Mind deciding;
@@ -38,12 +42,23 @@ final class Watched {
     private @Nullable Evidence evidence;
     private boolean isRestart;
     private int restarts;
+    private @Nullable Silence silence;
+    private long lateWhenHeard;
     private @Nullable Belief belief;
 
     /** The deciding kind must be among the detectors. */
-    Watched(Member member, int number, List<Detector> detectors, DetectorKind deciding, long flapNanos, Moment start) {
+    Watched(
+            Member member,
+            int number,
+            List<Detector> detectors,
+            DetectorKind deciding,
+            long flapNanos,
+            long intervalNanos,
+            Moment start) {
         this.member = member;
         this.number = number;
+        this.intervalNanos = intervalNanos;
+        this.start = start;
         plan = new AskPlan(start);
         minds = new ArrayList<>(detectors.size());
         SwimDetector found = null;
@@ -81,8 +96,12 @@ final class Watched {
         throw new IllegalArgumentException("this node does not run the detector " + kind.word());
     }
 
-    /** An attempt ended; the tickets of those who wait for it are handed to the consumer. */
-    void ended(Attempt attempt, Consumer<Long> answer) {
+    /**
+     * An attempt ended; the tickets of those who wait for it are handed to the consumer.
+     *
+     * @param lateNanos how long the observer itself got no processor time since its start
+     */
+    void ended(Attempt attempt, long lateNanos, Consumer<Long> answer) {
         plan.ended(attempt, told);
         belief = null;
         tickets.forEach(answer);
@@ -98,6 +117,9 @@ final class Watched {
             plan.isBack();
             minds.forEach(mind -> mind.detector.restarted());
         }
+        Silence ended = facts.ended(attempt, start, intervalNanos, Duration.ofNanos(lateNanos - lateWhenHeard));
+        lateWhenHeard = attempt.evidence() == Evidence.OK ? lateNanos : lateWhenHeard;
+        silence = ended == null && !facts.isRestart(attempt) ? silence : ended;
         facts = facts.after(attempt);
         for (Mind mind : minds) {
             mind.detector.take(attempt);
@@ -144,6 +166,21 @@ final class Watched {
         }
     }
 
+    /** The observer grants more or less time than before. */
+    void look() {
+        minds.forEach(Mind::look);
+        belief = null;
+    }
+
+    /** The observer itself was late by so much until now. */
+    void late(long nanos, Moment now) {
+        if (nanos == 0) {
+            return;
+        }
+        minds.forEach(mind -> mind.late(nanos, now));
+        belief = null;
+    }
+
     /** The observer itself slept until now. */
     void excuse(Moment now) {
         minds.forEach(mind -> mind.excuse(now));
@@ -158,7 +195,8 @@ final class Watched {
             Status before = mind.change(now, newest);
             if (before != null) {
                 belief = null;
-                verdicts.accept(new VerdictChange(now.wall(), observer, id(), mind.kind, before, mind.told()));
+                verdicts.accept(new VerdictChange(
+                        now.wall(), observer, id(), mind.kind, before, mind.told(), ended(before, mind.told())));
             }
         }
         Status status = deciding.told();
@@ -179,10 +217,16 @@ final class Watched {
                 newest,
                 last == null ? null : last.error(),
                 isRestart,
-                isFlap ? flaps.count() : 0));
+                isFlap ? flaps.count() : 0,
+                ended(told, status)));
         told = status;
         isRestart = false;
         belief = null;
+    }
+
+    /** The silence that a return to up ends. */
+    private @Nullable Silence ended(Status before, Status now) {
+        return now == Status.UP && before.isDoubted() && !isRestart ? silence : null;
     }
 
     /** Nanoseconds until something must be done for this peer, if nothing happens before. */
@@ -221,6 +265,7 @@ final class Watched {
                 last == null ? null : last.error(),
                 flaps.count(),
                 restarts,
+                silence,
                 List.of());
     }
 }

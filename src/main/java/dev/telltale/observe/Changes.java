@@ -3,6 +3,7 @@ package dev.telltale.observe;
 import dev.telltale.model.Moment;
 import dev.telltale.model.PeerReport;
 import dev.telltale.model.Report;
+import dev.telltale.model.Silence;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
 import dev.telltale.model.Verdict;
@@ -28,8 +29,14 @@ final class Changes {
                 Status from = was == null ? Status.UNKNOWN : was.status();
                 if (from != verdict.status()) {
                     Instant at = verdict.since() == null ? now.wall() : verdict.since();
-                    changes.add(
-                            new VerdictChange(at, after.self(), peer.id(), verdict.detector(), from, verdict.status()));
+                    changes.add(new VerdictChange(
+                            at,
+                            after.self(),
+                            peer.id(),
+                            verdict.detector(),
+                            from,
+                            verdict.status(),
+                            ended(from, verdict.status(), peer)));
                 }
             }
         }
@@ -55,10 +62,15 @@ final class Changes {
                         peer.evidence(),
                         peer.error(),
                         isRestarted,
-                        flaps));
+                        flaps,
+                        ended(from, peer.status(), peer)));
             }
         }
         return changes;
+    }
+
+    private static @Nullable Silence ended(Status from, Status to, PeerReport peer) {
+        return to == Status.UP && from.isDoubted() ? peer.silence() : null;
     }
 
     private static boolean isRestarted(PeerReport earlier, PeerReport peer) {

@@ -61,6 +61,7 @@ final class PastMatrix {
                 held.error(),
                 0,
                 0,
+                null,
                 verdicts));
     }
 

@@ -3,6 +3,7 @@ package dev.telltale.sim;
 import dev.telltale.faults.Passage;
 import dev.telltale.faults.Service;
 import dev.telltale.model.Status;
+import dev.telltale.node.Starvation.Part;
 
 /** Questions for heartbeats: each leads to exactly one end of an attempt. */
 final class Heartbeats {
@@ -37,8 +38,9 @@ final class Heartbeats {
         Service service =
                 subject.life == Life.GONE ? Service.NORMAL : cluster.faults().service(subject.index, observer);
         long over = asked + ether.deadlineNanos;
-        long speaks = ether.now + service.delayNanos();
-        if (service.isNormal()) {
+        long starved = starvedUntil(subject, observer) - ether.now;
+        long speaks = ether.now + Math.max(service.delayNanos(), starved);
+        if (service.isNormal() && starved <= 0) {
             serve(subject, observer, life, asked);
         } else if (service.manner() == Service.Manner.SILENCE || subject.life == Life.PAUSED) {
             timeOut(over, observer, subject.index, life, asked);
@@ -52,6 +54,15 @@ final class Heartbeats {
         } else {
             ether.messages.send(speaks, Kind.SERVED, subject.index, observer, life, asked, 0);
         }
+    }
+
+    /** When the threads that must serve the question run again; a connection that is open needs nobody to take it. */
+    private long starvedUntil(SimulatedNode subject, int observer) {
+        SimulatedNode asker = cluster.node(observer);
+        int slot = cluster.ring().slot(observer, subject.index);
+        boolean isConnected = slot >= 0 && asker.isConnected(slot);
+        long io = subject.starvedUntil(Part.IO);
+        return isConnected ? io : Math.max(io, subject.starvedUntil(Part.ACCEPT));
     }
 
     /** The question has waited there long enough. */

@@ -30,11 +30,24 @@ final class Kind {
     /** A question that was made to wait is served now. */
     static final int SERVED = 14;
 
+    /** The I/O thread of a node runs again, and asks what it was to ask meanwhile. */
+    static final int ASK = 15;
+    /** The I/O thread of a node was late. */
+    static final int IO_LATE = 16;
+
+    /** A thread of a node gets processor time again. */
+    static final int THREAD_RUNS = 17;
+
     private Kind() {}
 
     /** Whether a message of this kind ends an attempt; the real inbox has room for all of these. */
     static boolean isEnd(int kind) {
         return kind >= ANSWER && kind <= BAD_BODY;
+    }
+
+    /** Whether the I/O thread of the node where it arrives must read it; a question knows when it will be served. */
+    static boolean isReadByIo(int kind) {
+        return kind != QUESTION && kind != SERVED && kind != END && kind != THREAD_RUNS;
     }
 
     /** How the attempt ended that this kind ends. */

@@ -8,6 +8,7 @@ import dev.telltale.model.Transition;
 import dev.telltale.node.Agenda;
 import dev.telltale.node.Brain;
 import dev.telltale.node.Signal;
+import dev.telltale.node.Starvation.Part;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,12 @@ import java.util.function.Supplier;
 final class SimulatedCluster {
     /** How long who says goodbye still answers. */
     private static final long FAREWELL_NANOS = 250_000_000;
+
+    /** From there on a real node notices that its I/O thread was late. */
+    private static final long IO_LATE_NANOS = 250_000_000;
+
+    /** Of each thread of a real node, to find out whether it gets processor time. */
+    private static final int TIMERS_PER_INTERVAL = 4;
 
     private static final int NAME_LENGTH = SimulatedNode.NAME.length();
 
@@ -155,6 +162,9 @@ final class SimulatedCluster {
     /** The process stands still: a subject that hangs, an observer that sleeps. */
     void pause(int index) {
         set(nodes[index], Life.PAUSED);
+        for (Part part : Part.values()) {
+            nodes[index].starve(part, 0);
+        }
         wakes.remove(index);
     }
 
@@ -162,6 +172,37 @@ final class SimulatedCluster {
         SimulatedNode node = nodes[index];
         set(node, Life.RUNNING);
         tick(node, node.unpile());
+    }
+
+    /** A thread of the node, which runs, gets no processor time for a while. */
+    void starve(int index, Part part, long nanos) {
+        SimulatedNode node = nodes[index];
+        long until = ether.now + nanos;
+        node.starve(part, until);
+        if (part == Part.LOOP) {
+            wakes.put(index, until);
+        } else if (node.brain != null) {
+            // A real node finds it by a timer of the thread, which is due at some time of its period.
+            long period = settings.heartbeat().interval().toNanos() / TIMERS_PER_INTERVAL;
+            long due = moment(index).nanos() + ether.random.nextLong(period);
+            node.brain.starvation().due(part, due);
+            ether.messages.send(until, Kind.THREAD_RUNS, index, index, node.lives, 0, part.ordinal());
+        }
+    }
+
+    private void runs(SimulatedNode node, Part part) {
+        Brain brain = node.brain;
+        if (brain == null || isStarved(node, part)) {
+            return;
+        }
+        long late = brain.starvation().ran(part, moment(node.index).nanos());
+        if (part == Part.IO && late > brain.starvation().toleranceNanos()) {
+            hand(node, true, () -> new Signal.IoLate(late));
+        }
+    }
+
+    private boolean isStarved(SimulatedNode node, Part part) {
+        return node.starvedUntil(part) > ether.now;
     }
 
     private void set(SimulatedNode node, Life life) {
@@ -197,16 +238,31 @@ final class SimulatedCluster {
                 arrived(messages);
             } else {
                 ether.now = wake;
-                tick(nodes[wakes.first()], List.of());
+                SimulatedNode node = nodes[wakes.first()];
+                tick(node, node.unpile());
             }
         }
     }
 
     private void arrived(MessageQueue message) {
         SimulatedNode to = nodes[message.to];
+        if (isStarved(to, Part.IO) && Kind.isReadByIo(message.kind)) {
+            postpone(message, to.starvedUntil(Part.IO));
+            return;
+        }
         switch (message.kind) {
             case Kind.QUESTION -> heartbeats.arrived(to, message.about, message.life, message.stamp);
             case Kind.SERVED -> heartbeats.waited(to, message.about, message.life, message.stamp, message.extra);
+            case Kind.ASK -> {
+                if (to.lives == message.life) {
+                    heartbeats.ask(to, message.about);
+                }
+            }
+            case Kind.THREAD_RUNS -> {
+                if (to.lives == message.life) {
+                    runs(to, Part.values()[message.extra]);
+                }
+            }
             case Kind.PROBE -> helpers.arrived(to, message.stamp, message.extra != 0);
             case Kind.PROBE_ANSWER, Kind.PROBE_OVER -> helpers.ended(message.kind, message.stamp);
             case Kind.END -> {
@@ -215,11 +271,41 @@ final class SimulatedCluster {
                 }
             }
             default -> {
-                if (to.lives == message.life) {
+                if (to.lives == message.life && message.kind == Kind.IO_LATE) {
+                    long late = ether.now - message.stamp;
+                    hand(to, true, () -> new Signal.IoLate(late));
+                } else if (to.lives == message.life) {
                     deliver(to, message.kind, message.about, message.stamp, message.extra);
                 }
             }
         }
+    }
+
+    /**
+     * The I/O thread reads it when it runs again. A deadline that passed meanwhile says nothing of the peer: as in a real
+     * node that is told, and the peer has the same time once more.
+     */
+    private void postpone(MessageQueue message, long until) {
+        int kind = message.kind;
+        int to = message.to;
+        int about = message.about;
+        int life = message.life;
+        long stamp = message.stamp;
+        int extra = message.extra;
+        boolean isLate = kind == Kind.TIMED_OUT && until - ether.now > IO_LATE_NANOS;
+        if (isLate) {
+            ether.messages.send(until, Kind.IO_LATE, to, about, life, ether.now, 0);
+        }
+        ether.messages.send(until + (isLate ? ether.deadlineNanos : 0), kind, to, about, life, stamp, extra);
+    }
+
+    /** Whether the node must wait for its I/O thread to ask; it asks then. */
+    private boolean asksLater(SimulatedNode node, int subject) {
+        if (node.brain == null || !isStarved(node, Part.IO)) {
+            return false;
+        }
+        ether.messages.send(node.starvedUntil(Part.IO), Kind.ASK, node.index, subject, node.lives, ether.now, 0);
+        return true;
     }
 
     private void tick(SimulatedNode node, List<Signal> signals) {
@@ -235,7 +321,10 @@ final class SimulatedCluster {
         }
         List<NodeId> ask = step.ask();
         for (int i = 0; i < ask.size(); i++) {
-            heartbeats.ask(node, index(ask.get(i)));
+            int subject = index(ask.get(i));
+            if (!asksLater(node, subject)) {
+                heartbeats.ask(node, subject);
+            }
         }
         for (int i = 0; i < step.probes().size(); i++) {
             helpers.ask(node, step.probes().get(i));
@@ -248,18 +337,34 @@ final class SimulatedCluster {
     }
 
     void deliver(SimulatedNode node, int kind, int about, long stamp, int extra) {
+        if (Kind.isEnd(kind)) {
+            node.connected(ring.slot(node.index, about), kind != Kind.TIMED_OUT && kind != Kind.REFUSED);
+        } else if (kind == Kind.LOST) {
+            node.connected(ring.slot(node.index, about), false);
+        }
         hand(
                 node,
                 !Kind.isEnd(kind),
                 () -> nodes[about].signal(kind, moment(node.index), Duration.ofNanos(ether.now - stamp), extra));
     }
 
+    private static List<Signal> with(List<Signal> before, Signal last) {
+        List<Signal> signals = new ArrayList<>(before);
+        signals.add(last);
+        return signals;
+    }
+
     /** Into the inbox, which is read at once unless its node stands still. */
     void hand(SimulatedNode node, boolean isHint, Supplier<Signal> signal) {
         if (node.life == Life.PAUSED) {
             node.pile(isHint, signal);
+        } else if (node.life != Life.GONE && isStarved(node, Part.LOOP)) {
+            // The I/O thread stamps it now.
+            Signal stamped = signal.get();
+            node.pile(isHint, () -> stamped);
         } else if (node.life != Life.GONE) {
-            tick(node, List.of(signal.get()));
+            List<Signal> before = node.unpile();
+            tick(node, before.isEmpty() ? List.of(signal.get()) : with(before, signal.get()));
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import dev.telltale.node.Brain;
 import dev.telltale.node.Signal;
+import dev.telltale.node.Starvation.Part;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,6 +48,11 @@ final class SimulatedNode {
 
     private int hints;
 
+    /** Virtual nanoseconds until which a thread of it gets no processor time, by {@link Part}. */
+    private final long[] starvedUntil = new long[Part.values().length];
+    /** Whether its connection to the subject in that slot is open. */
+    private boolean[] connected = {};
+
     SimulatedNode(int index) {
         this.index = index;
         id = id(index);
@@ -62,6 +68,7 @@ final class SimulatedNode {
         brain = newBrain;
         lives++;
         incarnation = (long) lives;
+        connected = new boolean[subjects];
         told = new Status[subjects];
         Arrays.fill(told, Status.UNKNOWN);
     }
@@ -70,6 +77,30 @@ final class SimulatedNode {
         brain = null;
         piled.clear();
         hints = 0;
+        Arrays.fill(starvedUntil, 0);
+    }
+
+    void starve(Part part, long until) {
+        starvedUntil[part.ordinal()] = until;
+    }
+
+    /** In the past if the thread runs. */
+    long starvedUntil(Part part) {
+        return starvedUntil[part.ordinal()];
+    }
+
+    void connected(int slot, boolean isOpen) {
+        connected[slot] = isOpen;
+    }
+
+    boolean isConnected(int slot) {
+        return connected[slot];
+    }
+
+    /** By its own account; null if it was never short of processor time. */
+    private @Nullable Duration starved(Moment now) {
+        long nanos = brain == null ? 0 : brain.starvation().totalNanos(now.nanos());
+        return nanos == 0 ? null : Duration.ofNanos(nanos);
     }
 
     void tell(int slot, Status status) {
@@ -90,6 +121,9 @@ final class SimulatedNode {
 
     /** All that waits, stamped now, as the process itself does it when it goes on. */
     List<Signal> unpile() {
+        if (piled.isEmpty()) {
+            return List.of();
+        }
         List<Signal> signals = new ArrayList<>(piled.size());
         piled.forEach(signal -> signals.add(signal.get()));
         piled.clear();
@@ -104,7 +138,8 @@ final class SimulatedNode {
             boolean isOk = evidence == Evidence.OK;
             Long heard = life == lives ? incarnation : Long.valueOf(life);
             String error = isOk ? null : evidence.phrase();
-            return new Signal.Ended(new Attempt(id, evidence, now, took, isOk ? heard : null, error));
+            return new Signal.Ended(
+                    new Attempt(id, evidence, now, took, isOk ? heard : null, error, isOk ? starved(now) : null));
         }
         return switch (kind) {
             case Kind.LOST -> new Signal.Lost(id);

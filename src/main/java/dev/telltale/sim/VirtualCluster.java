@@ -35,7 +35,13 @@ public final class VirtualCluster {
     /** By the true time, also where the observer's clock is off. */
     private void note(VerdictChange change) {
         changes.add(new VerdictChange(
-                now().wall(), change.observer(), change.subject(), change.detector(), change.from(), change.to()));
+                now().wall(),
+                change.observer(),
+                change.subject(),
+                change.detector(),
+                change.from(),
+                change.to(),
+                change.silence()));
     }
 
     public List<NodeId> nodes() {

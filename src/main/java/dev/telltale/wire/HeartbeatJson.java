@@ -2,10 +2,11 @@ package dev.telltale.wire;
 
 import dev.telltale.model.Heartbeat;
 import dev.telltale.model.Quoted;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /heartbeat}: the fields of the original demo, and beside them the incarnation and the PID. */
+/** {@code GET /heartbeat}: the fields of the original demo, and beside them the incarnation, the PID, and the processor time that the node lacked. */
 public final class HeartbeatJson {
     private static final String ALIVE = "alive";
     private static final String LEAVING = "leaving";
@@ -24,6 +25,9 @@ public final class HeartbeatJson {
             if (heartbeat.pid() != null) {
                 json.writeNumberField("pid", heartbeat.pid());
             }
+            if (heartbeat.starved() != null) {
+                json.writeNumberField("starved_ms", heartbeat.starved().toMillis());
+            }
             json.writeEndObject();
         });
     }
@@ -37,6 +41,7 @@ public final class HeartbeatJson {
                 case "timestamp" -> draft.timestamp = Instants.read(name, json);
                 case "incarnation" -> draft.incarnation = Json.integer(name, json);
                 case "pid" -> draft.pid = Json.integer(name, json);
+                case "starved_ms" -> draft.starved = Numbers.duration(name, json);
                 default -> json.skipChildren();
             }
         });
@@ -59,12 +64,15 @@ public final class HeartbeatJson {
         @Nullable
         Long pid;
 
+        @Nullable
+        Duration starved;
+
         Heartbeat finish() throws WireException {
             boolean isLeaving = LEAVING.equals(status);
             if (status != null && !status.equals(ALIVE) && !isLeaving) {
                 throw new WireException("status is " + Quoted.of(status) + ", not \"" + ALIVE + '"');
             }
-            return new Heartbeat(Ids.required("node_id", nodeId), isLeaving, timestamp, incarnation, pid);
+            return new Heartbeat(Ids.required("node_id", nodeId), isLeaving, timestamp, incarnation, pid, starved);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.PeerReport;
 import dev.telltale.model.Quoted;
+import dev.telltale.model.Silence;
 import dev.telltale.model.Status;
 import dev.telltale.model.Verdict;
 import java.io.IOException;
@@ -46,6 +47,10 @@ final class PeerJson {
         json.writeStringField("error", peer.error());
         json.writeNumberField("flaps", peer.flaps());
         json.writeNumberField("restarts", peer.restarts());
+        if (peer.silence() != null) {
+            json.writeNumberField("silent_ms", peer.silence().length().toMillis());
+            json.writeNumberField("starved_ms", peer.silence().starved().toMillis());
+        }
         if (!peer.verdicts().isEmpty()) {
             json.writeObjectFieldStart("verdicts");
             for (Verdict verdict : peer.verdicts()) {
@@ -77,6 +82,8 @@ final class PeerJson {
         private @Nullable String error;
         private int flaps;
         private int restarts;
+        private @Nullable Duration silent;
+        private @Nullable Duration starved;
         private final List<Verdict> verdicts = new ArrayList<>();
 
         void field(String name, JsonParser json) throws IOException, WireException {
@@ -99,6 +106,8 @@ final class PeerJson {
                 case "missed" -> missed = Numbers.count(name, json);
                 case "flaps" -> flaps = Numbers.count(name, json);
                 case "restarts" -> restarts = Numbers.count(name, json);
+                case "silent_ms" -> silent = Numbers.duration(name, json);
+                case "starved_ms" -> starved = Numbers.duration(name, json);
                 case "verdicts" ->
                     Json.object(json, name, (word, verdict) -> {
                         Optional<DetectorKind> kind = DetectorKind.ofWord(word);
@@ -132,6 +141,7 @@ final class PeerJson {
                     error,
                     flaps,
                     restarts,
+                    silent == null ? null : new Silence(silent, starved == null ? Duration.ZERO : starved),
                     verdicts);
         }
 

@@ -24,7 +24,16 @@ class TransitionLineTest {
             """)
     void lineTellsWhatTheStatusesDoNot(Status from, Status to, boolean restarted, int flaps, String line) {
         var change = new Transition(
-                Instant.EPOCH, new NodeId("node1"), new NodeId("node2"), from, to, Evidence.OK, null, restarted, flaps);
+                Instant.EPOCH,
+                new NodeId("node1"),
+                new NodeId("node2"),
+                from,
+                to,
+                Evidence.OK,
+                null,
+                restarted,
+                flaps,
+                null);
         assertThat(TransitionLine.of(change, Paint.NONE).substring("00:00:00.000  ".length()))
                 .isEqualTo(line);
     }

@@ -92,7 +92,8 @@ class DayTest {
                                 null,
                                 "reason " + number,
                                 false,
-                                0)))
+                                0,
+                                null)))
                 .toList();
     }
 

@@ -26,6 +26,12 @@ final class DetectorFixture {
         return Detectors.of(kind, SETTINGS, detection, new Awareness(), at(0));
     }
 
+    /** Of a peer whose next heartbeat is a full interval after its first. */
+    static <D extends Detector> D settling(D detector) {
+        detector.take(attempt(Evidence.OK, -2_000));
+        return detector;
+    }
+
     static Attempt attempt(Evidence evidence, long millis) {
         return attempt(evidence, millis, 1L);
     }

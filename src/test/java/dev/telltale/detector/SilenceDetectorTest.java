@@ -1,8 +1,10 @@
 package dev.telltale.detector;
 
+import static dev.telltale.detector.DetectorFixture.SETTINGS;
 import static dev.telltale.detector.DetectorFixture.at;
 import static dev.telltale.detector.DetectorFixture.attempt;
 import static dev.telltale.detector.DetectorFixture.detector;
+import static dev.telltale.detector.DetectorFixture.settling;
 import static dev.telltale.detector.DetectorFixture.statusAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +28,7 @@ class SilenceDetectorTest {
     private static final DetectionSettings PATIENT =
             new DetectionSettings(DetectorKind.EVIDENCE, 3, 2, Duration.ofSeconds(60), 8, 3);
 
-    private final Detector evidence = detector(DetectorKind.EVIDENCE);
+    private final Detector evidence = settling(detector(DetectorKind.EVIDENCE));
 
     @ParameterizedTest
     @CsvSource(textBlock = """
@@ -113,7 +115,7 @@ class SilenceDetectorTest {
             names = {"OK"},
             mode = EnumSource.Mode.EXCLUDE)
     void toTheTimeoutDetectorNothingButSilenceIsDown(Evidence kind) {
-        Detector timeout = detector(DetectorKind.TIMEOUT);
+        Detector timeout = settling(detector(DetectorKind.TIMEOUT));
         timeout.take(attempt(Evidence.OK, 0));
         timeout.lost();
         timeout.take(attempt(kind, 1));
@@ -147,7 +149,7 @@ class SilenceDetectorTest {
 
     @Test
     void thresholdsHoldBothWays() {
-        Detector patient = detector(DetectorKind.EVIDENCE, PATIENT);
+        Detector patient = settling(detector(DetectorKind.EVIDENCE, PATIENT));
         patient.take(attempt(Evidence.OK, 0));
         patient.take(attempt(Evidence.TIMEOUT, 100));
         patient.take(attempt(Evidence.TIMEOUT, 200));
@@ -177,6 +179,49 @@ class SilenceDetectorTest {
         assertThat(statusAt(other, 20)).isEqualTo(Status.UP);
     }
 
+    @ParameterizedTest
+    @EnumSource(DetectorKind.class)
+    void aPeerThatStartsIsNotSuspectBeforeItsFirstFullInterval(DetectorKind kind) {
+        Detector detector = detector(kind);
+        detector.take(attempt(Evidence.OK, 500));
+        detector.take(attempt(Evidence.TIMEOUT, 1_500));
+        detector.take(attempt(Evidence.TIMEOUT, 3_500));
+        assertThat(statusAt(detector, 3_500)).isEqualTo(Status.UP);
+        detector.take(attempt(Evidence.OK, 4_000));
+        assertThat(statusAt(detector, 4_000)).isEqualTo(Status.UP);
+        detector.restarted();
+        detector.take(attempt(Evidence.OK, 5_000, 2));
+        detector.take(attempt(Evidence.TIMEOUT, 6_900));
+        assertThat(statusAt(detector, 6_900)).isEqualTo(Status.UP);
+        assertThat(statusAt(detector, 60_000)).as("silence counts all the same").isEqualTo(Status.DOWN);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DetectorKind.class)
+    void anObserverThatIsLateGivesMoreTimeAndTakesNothingBack(DetectorKind kind) {
+        var awareness = new Awareness();
+        Detector detector = settling(Detectors.of(kind, SETTINGS, DetectionSettings.DEFAULT, awareness, at(0)));
+        detector.take(attempt(Evidence.OK, 0));
+        detector.take(attempt(Evidence.TIMEOUT, 2_900));
+        long down = downAt(detector, 0);
+        awareness.late(1);
+        assertThat(downAt(detector, 0)).isGreaterThan(down + 2_000);
+        awareness.late(Awareness.WORST);
+        assertThat(downAt(detector, 0)).isGreaterThan(4 * down);
+
+        detector.hold(Status.DOWN);
+        assertThat(statusAt(detector, 3_000)).isEqualTo(Status.DOWN);
+        detector.take(attempt(Evidence.OK, 3_100));
+        assertThat(statusAt(detector, 3_100)).isEqualTo(Status.UP);
+    }
+
+    private static long downAt(Detector detector, long from) {
+        return LongStream.iterate(from, millis -> millis < 200_000, millis -> millis + 50)
+                .filter(millis -> statusAt(detector, millis) == Status.DOWN)
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void theObserversOwnSleepIsNobodysSilence() {
         evidence.take(attempt(Evidence.OK, 0));
@@ -195,14 +240,17 @@ class SilenceDetectorTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void randomHistoriesAgreeWithTheModel(long seed) {
+        Detector evidence = detector(DetectorKind.EVIDENCE);
         var random = new Random(seed);
         List<Evidence> kinds = List.of(Evidence.values());
         long now = 0;
         long heard = -1;
+        long heardFirst = -1;
+        boolean isSettled = false;
         boolean isCondemned = false;
         boolean isBroken = false;
         Evidence last = null;
-        int missed = 0;
+        boolean isSuspect = false;
         for (int step = 0; step < 2_000; step++) {
             now += random.nextInt(1_500);
             if (random.nextInt(5) == 0) {
@@ -215,8 +263,10 @@ class SilenceDetectorTest {
                     || (kind == Evidence.REFUSED && (isBroken || last == Evidence.REFUSED || last == Evidence.RESET));
             isCondemned = kind != Evidence.OK && (isCondemned || isProof);
             isBroken = kind != Evidence.OK && (isBroken || kind == Evidence.RESET);
-            missed = kind == Evidence.OK ? 0 : missed + 1;
+            isSuspect = kind != Evidence.OK && (isSuspect || isSettled);
             heard = kind == Evidence.OK ? now : heard;
+            heardFirst = heardFirst < 0 ? heard : heardFirst;
+            isSettled = isSettled || (heard >= 0 && heard - heardFirst >= 1_800);
             last = kind;
             long later = now + random.nextInt(7_000);
             Status expected;
@@ -225,7 +275,7 @@ class SilenceDetectorTest {
             } else if (heard < 0) {
                 expected = Status.UNKNOWN;
             } else {
-                expected = isCondemned ? Status.DOWN : missed > 0 ? Status.SUSPECT : Status.UP;
+                expected = isCondemned ? Status.DOWN : isSuspect ? Status.SUSPECT : Status.UP;
             }
             assertThat(statusAt(evidence, later))
                     .as("seed %d, step %d", seed, step)

@@ -3,6 +3,7 @@ package dev.telltale.detector;
 import static dev.telltale.detector.DetectorFixture.SETTINGS;
 import static dev.telltale.detector.DetectorFixture.at;
 import static dev.telltale.detector.DetectorFixture.attempt;
+import static dev.telltale.detector.DetectorFixture.settling;
 import static dev.telltale.detector.DetectorFixture.statusAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +22,7 @@ class SwimDetectorTest {
     private static final NodeId C = new NodeId("c");
 
     private final Awareness awareness = new Awareness();
-    private final SwimDetector swim = new SwimDetector(SETTINGS, awareness, at(0));
+    private final SwimDetector swim = settling(new SwimDetector(SETTINGS, awareness, at(0)));
 
     @BeforeEach
     void heard() {
@@ -113,7 +114,7 @@ class SwimDetectorTest {
 
     @Test
     void aSickObserverSuspectsLonger() {
-        awareness.worse();
+        awareness.unanswered();
         failAndProbe(1);
         swim.indirect(A, Evidence.REFUSED, null, at(1_200));
 

@@ -88,11 +88,10 @@ class BrainTest {
 
     @Test
     void aResetIsAskedAboutAgainAtOnceButNotForEver() {
-        tick(0);
-        tick(1, ended(A, Evidence.OK, 1), ended(B, Evidence.OK, 1));
-        List<NodeId> asked = new ArrayList<>(tick(2_000).ask());
+        heardForAnInterval();
+        List<NodeId> asked = new ArrayList<>(tick(4_000).ask());
         asked.remove(B);
-        long now = 2_000;
+        long now = 4_000;
         int attempts = 0;
         while (asked.contains(A)) {
             attempts++;
@@ -193,27 +192,25 @@ class BrainTest {
 
     @Test
     void whatWasDownBeforeTheObserverSleptStaysDown() {
-        tick(0);
-        tick(1, ended(A, Evidence.OK, 1));
-        for (long now = 1_000; now <= 6_000; now += 500) {
-            tick(now, ended(A, Evidence.TIMEOUT, now));
+        heardForAnInterval();
+        for (long now = 2_050; now <= 8_000; now += 50) {
+            tick(now, ended(A, Evidence.TIMEOUT, now), ended(B, Evidence.OK, now));
         }
         assertThat(status(A)).isEqualTo(Status.DOWN);
 
-        tick(60_000);
+        tick(62_000);
         assertThat(status(A)).isEqualTo(Status.DOWN);
     }
 
     @Test
     void aLoneRefusalIsAskedAboutAgainBeforeItConvicts() {
-        tick(0);
-        tick(1, ended(A, Evidence.OK, 1));
-        tick(2_000);
-        tick(2_001, ended(A, Evidence.REFUSED, 2_001));
+        heardForAnInterval();
+        tick(4_000);
+        tick(4_001, ended(A, Evidence.REFUSED, 4_001));
         assertThat(status(A)).isEqualTo(Status.SUSPECT);
-        assertThat(tick(2_006).ask()).contains(A);
+        assertThat(tick(4_006).ask()).contains(A);
 
-        tick(2_007, ended(A, Evidence.REFUSED, 2_007));
+        tick(4_007, ended(A, Evidence.REFUSED, 4_007));
         assertThat(status(A)).isEqualTo(Status.DOWN);
     }
 
@@ -325,13 +322,12 @@ class BrainTest {
 
     @Test
     void aFailedAttemptIsPutToAHelperAndTheHelpersAnswerIsHeard() {
-        tick(0);
-        tick(1, ended(A, Evidence.OK, 1), ended(B, Evidence.OK, 1));
-        tick(2_000);
-        tick(2_001, ended(A, Evidence.TIMEOUT, 2_001));
+        heardForAnInterval();
+        tick(4_000);
+        tick(4_001, ended(A, Evidence.TIMEOUT, 4_001));
 
-        assertThat(tick(2_101).probes()).containsExactly(new Brain.Probe(B, A));
-        tick(2_110, new Signal.Probed(B, A, Evidence.TIMEOUT, null));
+        assertThat(tick(4_101).probes()).containsExactly(new Brain.Probe(B, A));
+        tick(4_110, new Signal.Probed(B, A, Evidence.TIMEOUT, null));
         assertThat(verdict(A, DetectorKind.SWIM).status()).isEqualTo(Status.SUSPECT);
         assertThat(verdict(A, DetectorKind.SWIM).confirmedBy()).containsExactly(B);
     }
@@ -351,13 +347,12 @@ class BrainTest {
 
     @Test
     void anotherDetectorDecidesFromOneTickToTheNext() {
-        tick(0);
-        tick(1, ended(A, Evidence.OK, 1));
-        tick(100, new Signal.Lost(A));
-        tick(101, ended(A, Evidence.REFUSED, 101));
+        heardForAnInterval();
+        tick(2_100, new Signal.Lost(A));
+        tick(2_101, ended(A, Evidence.REFUSED, 2_101));
         assertThat(status(A)).isEqualTo(Status.DOWN);
 
-        Brain.Step step = tick(200, new Signal.Decide(DetectorKind.TIMEOUT));
+        Brain.Step step = tick(2_200, new Signal.Decide(DetectorKind.TIMEOUT));
         assertThat(status(A)).isEqualTo(Status.SUSPECT);
         assertThat(step.transitions()).extracting(Transition::to).contains(Status.SUSPECT);
         assertThat(brain.beliefs().deciding()).isEqualTo(DetectorKind.TIMEOUT);
@@ -366,17 +361,16 @@ class BrainTest {
     /** Found by ten nodes beside 64 busy loops: the loop was in time, the I/O thread was not. */
     @Test
     void anAttemptWhoseEndIsOverdueIsTheObserversOwnFault() {
-        tick(0);
-        tick(1, ended(A, Evidence.OK, 1), ended(B, Evidence.OK, 1));
-        tick(1_900);
-        for (long now = 2_000; now <= 8_000; now += 500) {
+        heardForAnInterval();
+        tick(3_900);
+        for (long now = 4_000; now <= 10_000; now += 500) {
             Brain.Step step = tick(now);
             assertThat(step.transitions()).as("at %d", now).isEmpty();
             assertThat(step.verdicts()).as("at %d", now).isEmpty();
         }
         assertThat(brain.beliefs().health()).isPositive();
 
-        tick(8_100, ended(A, Evidence.TIMEOUT, 8_100));
+        tick(10_100, ended(A, Evidence.TIMEOUT, 10_100));
         assertThat(status(A)).isEqualTo(Status.SUSPECT);
     }
 
@@ -410,6 +404,14 @@ class BrainTest {
         assertThat(Duration.ofNanos(brain.beliefs().lagNanos())).isLessThan(Duration.ofMillis(100));
     }
 
+    /** Until 2,001 ms: long enough that a missed attempt makes suspect. */
+    private void heardForAnInterval() {
+        tick(0);
+        tick(1, ended(A, Evidence.OK, 1), ended(B, Evidence.OK, 1));
+        tick(2_000);
+        tick(2_001, ended(A, Evidence.OK, 2_001), ended(B, Evidence.OK, 2_001));
+    }
+
     private Verdict verdict(NodeId peer, DetectorKind kind) {
         return brain.beliefs().peers().stream()
                 .map(belief -> belief.reportAt(at(0)))
@@ -422,16 +424,15 @@ class BrainTest {
     @ParameterizedTest
     @ValueSource(longs = {1, -1, 24 * 365})
     void aWallClockThatJumpsChangesNoBelief(long hours) {
-        tick(0);
-        tick(1, ended(A, Evidence.OK, 1));
-        for (long millis = 1_000; millis < 5_000; millis += 500) {
+        heardForAnInterval();
+        for (long millis = 2_050; millis < 7_000; millis += 50) {
             Moment now = at(millis);
             brain.tick(
-                    List.of(ended(A, Evidence.TIMEOUT, millis)),
+                    List.of(ended(A, Evidence.TIMEOUT, millis), ended(B, Evidence.OK, millis)),
                     new Moment(now.nanos(), now.wall().plus(Duration.ofHours(hours))));
             assertThat(status(A)).as("after %d ms", millis).isEqualTo(Status.SUSPECT);
         }
-        tick(5_001, ended(A, Evidence.TIMEOUT, 5_001));
+        tick(7_002, ended(A, Evidence.TIMEOUT, 7_002));
         assertThat(status(A)).as("silent for the timeout").isEqualTo(Status.DOWN);
     }
 

@@ -35,6 +35,7 @@ class ChangesTest {
                 null,
                 flaps,
                 0,
+                null,
                 List.of());
         return new Report(OBSERVER, observer, 1L, 1L, NOW.wall(), Duration.ZERO, null, null, List.of(peer));
     }

@@ -84,6 +84,7 @@ class ClockOffsetTest {
                 null,
                 0,
                 0,
+                null,
                 List.of(verdict));
         return new Report(ONE, 1L, 1L, 1L, timestamp, Duration.ofSeconds(9), null, "evidence", List.of(peer));
     }

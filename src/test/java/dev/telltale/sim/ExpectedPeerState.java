@@ -30,6 +30,9 @@ final class ExpectedPeerState {
     boolean wasConfirmedDown;
     boolean hasLeft;
     boolean isFresh;
+    /** An attempt outlasted its deadline, which only the observer can be to blame for. */
+    boolean wasOverdue;
+
     boolean isNewIncarnation;
 
     ExpectedPeerState(long start) {
@@ -41,15 +44,25 @@ final class ExpectedPeerState {
         return verdicts.get(kind) == Status.DOWN;
     }
 
-    void beginTick(long now, boolean wasPaused) {
-        if (wasPaused && !isDown(DetectorKind.TIMEOUT)) {
-            silentSince = now;
+    /** @param lateNanos how late the observer's tick is, if that is more than ordinary; else 0 */
+    void beginTick(long now, boolean wasPaused, long lateNanos) {
+        if (!isDown(DetectorKind.TIMEOUT)) {
+            silentSince = wasPaused ? now : Math.min(now, silentSince + lateNanos);
         }
         silentBefore = silentSince;
         wasConfirmedDown = false;
         hasLeft = false;
         isFresh = false;
+        wasOverdue = false;
         isNewIncarnation = false;
+    }
+
+    /** The observer is to blame, and gives the peer its time again: all of it, or what was lost. */
+    void onOverdue(long now, boolean isLong, long nanos) {
+        wasOverdue = true;
+        if (!isDown(DetectorKind.TIMEOUT)) {
+            silentSince = isLong ? now : Math.min(now, silentSince + nanos);
+        }
     }
 
     void onAttempt(Attempt attempt, long now) {

@@ -15,14 +15,20 @@ import java.util.Objects;
 
 /** Checks every verdict and request of every node against what was delivered to it and against the ground truth. */
 final class Invariants implements Watcher {
+    private static final long LATE_NANOS = 100_000_000;
+
     private final SimulatedCluster cluster;
     private final SimulationSettings settings;
     private final ExpectedEvidence expected;
     private final ExpectedPeerState[][] peers;
     private final long[] nextWake;
+    /** Until when each node, since it was late itself, may give its peers more than the timeout. */
+    private final long[] patientUntil;
+
     private final long timeoutNanos;
     private final long intervalNanos;
     private final long pauseNanos;
+    private final long overdueNanos;
     /** Between the ends of two attempts at most, also when the first waits for a hung process. */
     private final long attemptNanos;
     /** After that long without a disturbance a peer must not be called down. */
@@ -36,9 +42,11 @@ final class Invariants implements Watcher {
         expected = new ExpectedEvidence(cluster);
         peers = new ExpectedPeerState[settings.nodes()][];
         nextWake = new long[settings.nodes()];
+        patientUntil = new long[settings.nodes()];
         timeoutNanos = settings.heartbeat().timeout().toNanos();
         intervalNanos = settings.heartbeat().interval().toNanos();
         pauseNanos = Math.min(1_000_000_000, timeoutNanos / 4);
+        overdueNanos = Math.min(250_000_000, pauseNanos);
         attemptNanos = intervalNanos + settings.heartbeat().deadline().toNanos();
         settledNanos = 2 * (timeoutNanos + intervalNanos);
         healedNanos = (1 + settings.detection().successThreshold()) * intervalNanos;
@@ -66,16 +74,20 @@ final class Invariants implements Watcher {
         peers[node] = new ExpectedPeerState[settings.observers()];
         Arrays.setAll(peers[node], slot -> new ExpectedPeerState(cluster.now()));
         nextWake[node] = cluster.now();
+        patientUntil[node] = cluster.now();
     }
 
     @Override
     public void ticked(int node, List<Signal> signals, Brain.Step step) {
         long now = cluster.now();
-        boolean wasPaused = now - nextWake[node] > pauseNanos;
+        long sinceDue = now - nextWake[node];
+        long lateNanos = sinceDue > LATE_NANOS ? sinceDue : 0;
+        noteLateness(node, lateNanos);
+        boolean wasPaused = sinceDue > pauseNanos;
         nextWake[node] = now + step.wakeInNanos();
         require(wasPaused == step.lateNanos() > 0, "reports its own pause exactly if there was one", id(node));
         for (ExpectedPeerState peer : peers[node]) {
-            peer.beginTick(now, wasPaused);
+            peer.beginTick(now, wasPaused, lateNanos);
         }
         signals.forEach(signal -> deliver(node, signal, now));
         step.verdicts().forEach(change -> checkVerdict(node, change, now, wasPaused));
@@ -86,9 +98,29 @@ final class Invariants implements Watcher {
         step.ask().forEach(subject -> checkRequest(node, subject, now, signals.size() > 1));
     }
 
+    /** A node recovers within a timeout, in eight steps; and a step in which it was late does not count. */
+    private void noteLateness(int node, long lateNanos) {
+        long now = cluster.now();
+        if (lateNanos > 0) {
+            long step = timeoutNanos / 8;
+            long steps = lateNanos > pauseNanos ? 8 : Math.min(8, 1 + lateNanos / step);
+            // One more, in which an attempt that has not ended yet is found overdue.
+            long worst = now + 10 * step;
+            patientUntil[node] = Math.min(worst, Math.max(patientUntil[node], now) + (2 + steps) * step);
+        }
+    }
+
     private void deliver(int node, Signal signal, long now) {
         if (signal instanceof Signal.Ended ended) {
             checkEvidence(node, ended.attempt());
+            long overdue = ended.attempt()
+                    .took()
+                    .minus(settings.heartbeat().deadline())
+                    .toNanos();
+            if (overdue > LATE_NANOS) {
+                noteLateness(node, overdue);
+                peer(node, ended.attempt().peer()).onOverdue(now, overdue > overdueNanos, overdue);
+            }
             peer(node, ended.attempt().peer()).onAttempt(ended.attempt(), now);
         } else if (signal instanceof Signal.Probed probed) {
             ExpectedPeerState peer = peer(node, probed.subject());
@@ -135,7 +167,10 @@ final class Invariants implements Watcher {
             require(!wasPaused || peer.wasConfirmedDown || peer.hasLeft, "no down right after its own pause", change);
             require(!isReachable(node, subject), "a running, reachable peer is never down", change);
         } else if (change.to() == Status.UP) {
-            require(peer.isFresh || wasPaused, "up needs a new heartbeat", change);
+            require(
+                    peer.isFresh || wasPaused || peer.wasOverdue,
+                    "up needs a new heartbeat, or an observer that was late itself",
+                    change);
         } else if (change.from() == Status.UP && (isEvidence || kind == DetectorKind.TIMEOUT)) {
             boolean isMissed = peer.failures >= settings.detection().failureThreshold();
             require(isSilent || isMissed, "suspect needs enough failures in a row", peer.failures, change);
@@ -193,8 +228,15 @@ final class Invariants implements Watcher {
                 && expected.isFreeSince(observer.index, subject.index, subject.since - attemptNanos);
         boolean mustBeUp = isLossless && expected.isHealthyFor(observer.index, subject.index, healedNanos);
         String pair = observer.id + " of " + subject.id;
-        require(peer.isDown(DetectorKind.TIMEOUT) == isSilent, "down under timeout exactly if silent", pair);
-        require(isDown == (isSilent || isConfirmed), "down under evidence exactly if silent or proven", pair);
+        boolean isPatient = now <= patientUntil[observer.index];
+        boolean isDownBySilence = peer.isDown(DetectorKind.TIMEOUT);
+        require(!isDownBySilence || isSilent, "down under timeout only if silent", pair);
+        require(isDownBySilence || !isSilent || isPatient, "down under timeout if silent and observed in time", pair);
+        require(!isDown || isSilent || isConfirmed, "down under evidence only if silent or proven", pair);
+        require(
+                isDown || !(isConfirmed || (isSilent && !isPatient)),
+                "down under evidence if proven, or silent and observed in time",
+                pair);
         require(now - peer.askedAt <= attemptNanos, "a request is due", pair);
         require(isDown || !isKnownToHaveCrashed, "a crash is noticed", pair);
         require(!mustBeUp || observer.told(slot) == Status.UP, "up again soon after the last fault", pair);

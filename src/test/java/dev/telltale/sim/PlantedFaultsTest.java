@@ -40,8 +40,8 @@ class PlantedFaultsTest {
                 fault(
                         "a wrap-around that looks like a silence",
                         "detector/SilenceDetector.java",
-                        "nanos - silentSince >= timeoutNanos",
-                        "nanos >= silentSince + timeoutNanos"),
+                        "nanos - silentSince >= timeoutNanos()",
+                        "nanos >= silentSince + timeoutNanos()"),
                 fault(
                         "a fixed-rate burst",
                         "node/AskPlan.java",
@@ -62,7 +62,7 @@ class PlantedFaultsTest {
                 fault(
                         "a self-lateness check removed",
                         "node/Lateness.java",
-                        "return isAsleep ? late : 0;",
+                        "return late > starvation.toleranceNanos() ? late : 0;",
                         "return 0;"),
                 fault(
                         "a cut in the wrong direction",
@@ -82,8 +82,8 @@ class PlantedFaultsTest {
                 fault(
                         "an awakening that excuses nobody before it reads on",
                         "node/Brain.java",
-                        "            peers.forEach(peer -> peer.excuse(now));\n        }\n        for (Signal",
-                        "        }\n        for (Signal"));
+                        "            peers.forEach(peer -> peer.excuse(now));\n        } else if (tick",
+                        "        } else if (tick"));
     }
 
     private static Arguments fault(String name, String file, String right, String wrong) {

@@ -83,6 +83,7 @@ public final class TestValues {
                 state.error(),
                 0,
                 restarts,
+                null,
                 verdicts);
     }
 

@@ -14,6 +14,7 @@ import dev.telltale.node.Identity;
 import dev.telltale.node.Inbox;
 import dev.telltale.node.NodeListener;
 import dev.telltale.node.NodeLoop;
+import dev.telltale.node.Starvation.Part;
 import dev.telltale.seal.Membership;
 import dev.telltale.seal.Seals;
 import dev.telltale.time.NanoClock;
@@ -36,6 +37,7 @@ public final class HttpNode implements AutoCloseable {
     private final Address address;
     private final NodeServer server;
     private final NodeLoop loop;
+    private final ThreadWatch threads;
     private final BeliefBoard board;
     private final HeartbeatClient client;
     private final Farewell farewell;
@@ -45,12 +47,14 @@ public final class HttpNode implements AutoCloseable {
             Address address,
             NodeServer server,
             NodeLoop loop,
+            ThreadWatch threads,
             BeliefBoard board,
             HeartbeatClient client,
             Farewell farewell) {
         this.address = address;
         this.server = server;
         this.loop = loop;
+        this.threads = threads;
         this.board = board;
         this.client = client;
         this.farewell = farewell;
@@ -99,7 +103,7 @@ public final class HttpNode implements AutoCloseable {
         var service = new FaultyService(faults, settings.deadline().toNanos());
         Seals seals = seals(permission, identity, peers, listener);
         var handler = new NodeHandler(
-                new Pages(identity, settings, board, clock, seals),
+                new Pages(identity, settings, board, brain.starvation(), clock, seals),
                 board,
                 inbox,
                 desk,
@@ -120,7 +124,11 @@ public final class HttpNode implements AutoCloseable {
         var loop = new NodeLoop(
                 identity.id(), brain, inbox, client, clock, beliefs -> board.publish(beliefs, io), listener);
         loop.start();
-        return new HttpNode(listen.withPort(server.address().getPort()), server, loop, board, client, farewell);
+        var threads = new ThreadWatch(brain.starvation(), inbox, settings.interval(), clock);
+        threads.watch(Part.IO, io);
+        threads.watch(Part.ACCEPT, server.acceptThread());
+        return new HttpNode(
+                listen.withPort(server.address().getPort()), server, loop, threads, board, client, farewell);
     }
 
     /** Only with a key: what signs costs its start. */
@@ -156,6 +164,7 @@ public final class HttpNode implements AutoCloseable {
         if (!isClosed.compareAndSet(false, true)) {
             return;
         }
+        threads.close();
         loop.close();
         List<NodeId> up = board.current().peers().stream()
                 .map(Belief::report)

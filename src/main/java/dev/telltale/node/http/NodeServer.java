@@ -16,6 +16,7 @@ import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.StreamConnection;
 import org.xnio.Xnio;
+import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
@@ -102,6 +103,11 @@ final class NodeServer implements AutoCloseable {
 
     XnioIoThread ioThread() {
         return worker.getIoThread();
+    }
+
+    /** Takes new connections, on a thread of its own. */
+    XnioExecutor acceptThread() {
+        return door.getAcceptThread();
     }
 
     InetSocketAddress address() {

@@ -8,6 +8,7 @@ import dev.telltale.model.Report;
 import dev.telltale.node.Belief;
 import dev.telltale.node.Beliefs;
 import dev.telltale.node.Identity;
+import dev.telltale.node.Starvation;
 import dev.telltale.seal.Seals;
 import dev.telltale.time.NanoClock;
 import dev.telltale.wire.HeartbeatJson;
@@ -23,20 +24,34 @@ final class Pages {
     private final Identity identity;
     private final HeartbeatSettings settings;
     private final BeliefBoard board;
+    private final Starvation starvation;
     private final NanoClock clock;
     private final @Nullable Seals seals;
 
-    Pages(Identity identity, HeartbeatSettings settings, BeliefBoard board, NanoClock clock, @Nullable Seals seals) {
+    Pages(
+            Identity identity,
+            HeartbeatSettings settings,
+            BeliefBoard board,
+            Starvation starvation,
+            NanoClock clock,
+            @Nullable Seals seals) {
         this.identity = identity;
         this.settings = settings;
         this.board = board;
+        this.starvation = starvation;
         this.clock = clock;
         this.seals = seals;
     }
 
     byte[] heartbeat(boolean isLeaving) {
-        return HeartbeatJson.write(
-                new Heartbeat(identity.id(), isLeaving, clock.now().wall(), identity.incarnation(), identity.pid()));
+        Moment now = clock.now();
+        return HeartbeatJson.write(new Heartbeat(
+                identity.id(), isLeaving, now.wall(), identity.incarnation(), identity.pid(), starved(now)));
+    }
+
+    private @Nullable Duration starved(Moment now) {
+        long nanos = starvation.totalNanos(now.nanos());
+        return nanos == 0 ? null : Duration.ofNanos(nanos);
     }
 
     byte[] status() {

@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 record PeerAnswer(
         Evidence evidence,
         @Nullable Long incarnation,
-        @Nullable String error) {
+        @Nullable String error,
+        @Nullable Duration starved) {
+
+    PeerAnswer(Evidence evidence, @Nullable Long incarnation, @Nullable String error) {
+        this(evidence, incarnation, error, null);
+    }
 
     static PeerAnswer of(Member peer, int code, byte[] bytes, int length) {
         if (code == StatusCodes.FORBIDDEN) {
@@ -48,7 +53,9 @@ record PeerAnswer(
         if (heartbeat.leaving()) {
             return new PeerAnswer(Evidence.LEFT, heartbeat.incarnation(), "said that it leaves");
         }
-        return code == StatusCodes.OK ? new PeerAnswer(Evidence.OK, heartbeat.incarnation(), null) : badStatus(code);
+        return code == StatusCodes.OK
+                ? new PeerAnswer(Evidence.OK, heartbeat.incarnation(), null, heartbeat.starved())
+                : badStatus(code);
     }
 
     static PeerAnswer none(String reason) {
@@ -71,7 +78,7 @@ record PeerAnswer(
     }
 
     Attempt attempt(NodeId peer, Moment now, Duration took) {
-        return new Attempt(peer, evidence, now, took, incarnation, error);
+        return new Attempt(peer, evidence, now, took, incarnation, error, starved);
     }
 
     /** Something took the connection, or might have, and did not answer as this peer does. */

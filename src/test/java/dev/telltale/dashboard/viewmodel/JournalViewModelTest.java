@@ -73,8 +73,10 @@ class JournalViewModelTest {
 
     @Test
     void restartAndFlapsAreTold() {
-        var quiet = new Transition(NOW.wall(), node(1), node(2), Status.UP, Status.UP, Evidence.OK, null, true, 0);
-        var flap = new Transition(NOW.wall(), node(1), node(2), Status.DOWN, Status.UP, Evidence.OK, null, false, 3);
+        var quiet =
+                new Transition(NOW.wall(), node(1), node(2), Status.UP, Status.UP, Evidence.OK, null, true, 0, null);
+        var flap =
+                new Transition(NOW.wall(), node(1), node(2), Status.DOWN, Status.UP, Evidence.OK, null, false, 3, null);
         journal.pull(number -> List.of(new Journal.Entry(0, quiet), new Journal.Entry(1, flap)));
         assertThat(journal.lines())
                 .extracting(Line::text)
