@@ -85,6 +85,10 @@ final class MatrixJson {
         json.put("error", belief.error());
         json.put("flaps", belief.flaps());
         json.put("restarts", belief.restarts());
+        if (belief.silence() != null) {
+            json.put("silent_ms", belief.silence().length().toMillis());
+            json.put("starved_ms", belief.silence().starved().toMillis());
+        }
         ObjectNode verdicts = json.putObject("verdicts");
         for (Verdict verdict : belief.verdicts()) {
             ObjectNode one = verdicts.putObject(verdict.detector().word());

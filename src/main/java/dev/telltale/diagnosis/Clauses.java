@@ -4,6 +4,7 @@ import dev.telltale.diagnosis.Sights.Sign;
 import dev.telltale.model.Link;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
+import dev.telltale.model.Silence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -191,16 +192,14 @@ final class Clauses {
 
     private Clause mild(List<Finding> group, Cause first) {
         if (first instanceof Cause.Overload) {
-            return Clause.of("most nodes run late themselves", "overload");
+            return Clause.of(Names.of(sights.late()) + " run late themselves", "overload");
         }
         List<NodeId> nodes = nodes(group);
         boolean isOne = nodes.size() == 1;
         int number = sights.number(nodes.get(0));
         Column column = columns.get(number);
         if (first instanceof Cause.SickObserver) {
-            return isOne
-                    ? Clause.of(nodes.get(0) + " runs late itself", "health " + sights.health(number) + " of 8")
-                    : Clause.of(Names.of(nodes) + " run late themselves", "");
+            return isOne ? late(nodes.get(0)) : Clause.of(Names.of(nodes) + " run late themselves", "");
         }
         if (first instanceof Cause.GrayStatus) {
             return isOne
@@ -211,6 +210,15 @@ final class Clauses {
             return isOne ? restart(column) : Clause.of(Names.of(nodes) + " have restarted", "");
         }
         return isOne ? skew(number) : Clause.of("the clocks of " + Names.of(nodes) + " differ from ours", "");
+    }
+
+    /** What its peers measured, if they missed it for that; else what it says of itself. */
+    private Clause late(NodeId node) {
+        int number = sights.number(node);
+        Silence silence = sights.starvation(number);
+        return silence == null
+                ? Clause.of(node + " runs late itself", "health " + sights.health(number) + " of 8")
+                : Clause.of(node + " was " + silence.phrase(), "");
     }
 
     Clause gray(Column column) {

@@ -13,8 +13,6 @@ import java.util.Set;
 
 /** What the rows tell of the nodes themselves, and what that adds to the patterns of the cells. */
 final class Observers {
-    /** Of 8. One late tick may be chance. */
-    private static final int POOR_HEALTH = 3;
     /** A silent row is known as such after the longest question of a watcher. */
     private static final Duration LONGEST_QUESTION = Duration.ofMillis(2_250);
 
@@ -27,7 +25,7 @@ final class Observers {
     Observers(Sights sights, List<Column> columns) {
         this.sights = sights;
         this.columns = columns;
-        long late = numbers().stream().filter(this::isLate).count();
+        int late = sights.late().size();
         isOverloaded = late >= 2 && late * 2 > sights.answering();
     }
 
@@ -45,7 +43,7 @@ final class Observers {
         for (int number : numbers()) {
             NodeId node = sights.node(number);
             Cause sick = new Cause.SickObserver(node);
-            if (isLate(number) && !isOverloaded && complete.stream().noneMatch(finding -> finding.has(sick))) {
+            if (sights.isLate(number) && !isOverloaded && complete.stream().noneMatch(finding -> finding.has(sick))) {
                 complete.add(Finding.of(sick));
             }
             if (isGray(number) && !explained.contains(node)) {
@@ -81,14 +79,14 @@ final class Observers {
         if (isOneWay) {
             NodeId observer = ((Cause.OneWay) first).link().observer();
             boolean isDeaf = finding.has(new Cause.Deaf(observer));
-            return isDeaf || isLate(sights.number(observer)) ? doubted(finding, observer) : finding;
+            return isDeaf || sights.isLate(sights.number(observer)) ? doubted(finding, observer) : finding;
         }
         return finding;
     }
 
     private Finding doubted(Finding finding, NodeId observer) {
         Cause sick = new Cause.SickObserver(observer);
-        return isLate(sights.number(observer)) ? Finding.of(sick).or(finding.causes()) : finding.or(sick);
+        return sights.isLate(sights.number(observer)) ? Finding.of(sick).or(finding.causes()) : finding.or(sick);
     }
 
     private List<Integer> numbers() {
@@ -97,10 +95,6 @@ final class Observers {
             numbers.add(number);
         }
         return numbers;
-    }
-
-    private boolean isLate(int number) {
-        return sights.health(number) >= POOR_HEALTH;
     }
 
     /** Peers heard it after it had stopped answering here. */

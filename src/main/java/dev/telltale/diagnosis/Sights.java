@@ -8,6 +8,7 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
 import dev.telltale.model.Report;
 import dev.telltale.model.Row;
+import dev.telltale.model.Silence;
 import dev.telltale.model.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,9 @@ final class Sights {
 
     /** Ages of two rows are compared through two clocks and a network. */
     private static final Duration SHORTEST_MARGIN = Duration.ofMillis(50);
+
+    /** Of 8. One late tick may be chance. */
+    private static final int POOR_HEALTH = 3;
 
     private static final Duration LONGEST_MARGIN = Duration.ofMillis(250);
 
@@ -85,6 +90,36 @@ final class Sights {
         Report report = rows.get(observer).report();
         Integer health = report == null || !answers(observer) ? null : report.health();
         return health == null ? 0 : health;
+    }
+
+    /** Whether the node says that it runs late itself. */
+    boolean isLate(int observer) {
+        return health(observer) >= POOR_HEALTH;
+    }
+
+    /** The nodes that say that they run late themselves. */
+    List<NodeId> late() {
+        return IntStream.range(0, size())
+                .filter(this::isLate)
+                .mapToObj(this::node)
+                .toList();
+    }
+
+    /** The longest silence of the node that lately ended and that it explains by its own lack of processor time; null if none. */
+    @Nullable
+    Silence starvation(int subject) {
+        Silence longest = null;
+        for (int observer = 0; observer < size(); observer++) {
+            PeerReport belief = belief(observer, subject);
+            boolean isBack = sign(observer, subject) == Sign.HEARD
+                    && since(observer, subject).compareTo(Diagnosis.RESTART_TOLD) < 0;
+            Silence silence = belief == null || !isBack ? null : belief.silence();
+            boolean isLonger = silence != null
+                    && silence.isStarvation()
+                    && (longest == null || silence.length().compareTo(longest.length()) > 0);
+            longest = isLonger ? silence : longest;
+        }
+        return longest;
     }
 
     /** By how much a node's wall clock is ahead of ours; zero if that is not certain. */

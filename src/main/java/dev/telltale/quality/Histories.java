@@ -28,7 +28,7 @@ public final class Histories {
         for (VerdictChange change : changes) {
             List<Belief> lane = lanes.get(new Lane(change.observer(), change.subject(), change.detector()));
             if (lane != null) {
-                lane.add(new Belief(change.at(), change.to()));
+                lane.add(new Belief(change.at(), change.to(), change.silence()));
             }
         }
         List<History> histories = new ArrayList<>();

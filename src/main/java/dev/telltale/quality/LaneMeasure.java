@@ -33,8 +33,8 @@ final class LaneMeasure {
     }
 
     private LaneQuality measure() {
-        List<Stretch> wrong = suspicions.stream().map(this::wrongPart).toList();
-        List<Stretch> recovering = suspicions.stream().map(this::restOf).toList();
+        List<Stretch> wrong = wrongParts(false);
+        List<Stretch> recovering = suspicions.stream().map(this::notWell).toList();
         List<Stretch> well = new Stretch(truth.start(), truth.end()).without(subjectGone);
         well = Stretch.without(Stretch.without(well, observerGone), recovering);
         List<Stretch> wrongSeen = wrong.stream()
@@ -44,10 +44,23 @@ final class LaneMeasure {
         return new LaneQuality(
                 lane,
                 subjectOut.stream().flatMap(out -> detection(out).stream()).toList(),
-                wrong.stream().flatMap(part -> mistake(part).stream()).toList(),
+                mistakes(wrong),
+                mistakes(wrongParts(true)),
                 subjectOut.stream().flatMap(out -> recovery(out).stream()).toList(),
                 Stretch.length(well),
                 Stretch.length(wrongSeen));
+    }
+
+    /** Of the suspicions that the subject's lack of processor time explains, or of the others. */
+    private List<Stretch> wrongParts(boolean isStarvation) {
+        return suspicions.stream()
+                .filter(suspicion -> suspicion.isStarvation() == isStarvation)
+                .map(this::wrongPart)
+                .toList();
+    }
+
+    private List<Mistake> mistakes(List<Stretch> wrong) {
+        return wrong.stream().flatMap(part -> mistake(part).stream()).toList();
     }
 
     /** From the change to down to its end or the subject's failure; without length if the subject was out already. */
@@ -55,6 +68,11 @@ final class LaneMeasure {
         Instant from = suspicion.from();
         Instant to = isOut(subjectOut, from) ? from : beforeNext(subjectOut, from, endOf(suspicion));
         return new Stretch(from, to);
+    }
+
+    /** The time of a suspicion in which the subject was not well; one that got no processor time was not. */
+    private Stretch notWell(Suspicion suspicion) {
+        return suspicion.isStarvation() ? new Stretch(suspicion.from(), endOf(suspicion)) : restOf(suspicion);
     }
 
     /** What follows the wrong part: the subject's outages and the recovery from them. */

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one lane did in the window.
  *
+ * @param starvations times in which a subject that lives was called down, and was heard again and lacked processor time for
+ *     most of its silence: neither a mistake nor a detection
  * @param well how long subject and observer were both well, recovery not counted: what P_A is a share of
  * @param wrong how much of that the subject was called down
  */
@@ -14,12 +16,14 @@ public record LaneQuality(
         Lane lane,
         List<Detection> detections,
         List<Mistake> mistakes,
+        List<Mistake> starvations,
         List<Recovery> recoveries,
         Duration well,
         Duration wrong) {
     public LaneQuality {
         detections = List.copyOf(detections);
         mistakes = List.copyOf(mistakes);
+        starvations = List.copyOf(starvations);
         recoveries = List.copyOf(recoveries);
     }
 
@@ -37,6 +41,7 @@ public record LaneQuality(
                         .filter(detection -> kinds.contains(detection.outage().kind()))
                         .toList(),
                 mistakes,
+                starvations,
                 recoveries.stream()
                         .filter(recovery -> kinds.contains(recovery.outage().kind()))
                         .toList(),

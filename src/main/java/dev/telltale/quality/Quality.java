@@ -131,6 +131,7 @@ public record Quality(Truth truth, List<LaneQuality> lanes, HeartbeatSettings se
                         .filter(Objects::nonNull)
                         .toList()),
                 mistakes.size(),
+                group.stream().mapToInt(lane -> lane.starvations().size()).sum(),
                 Spread.of(mistakes.stream()
                         .map(Mistake::duration)
                         .filter(Objects::nonNull)

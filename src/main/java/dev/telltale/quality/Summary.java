@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param detectionTime Chen's T_D, of the detections that were made
  * @param agreement of the outages that all observers noticed; empty for one lane
  * @param mistakes the number of them, with those whose end was not seen
+ * @param starvations how often a living subject was called down that lacked processor time; not among the mistakes
  * @param mistakeDuration Chen's T_M, of those whose end was seen
  * @param mistakeRecurrence Chen's T_MR, between the starts of two mistakes of the same lane
  * @param accuracy Chen's P_A, 0 to 1: the share of the time in which a well subject was not called down, all lanes
@@ -20,6 +21,7 @@ public record Summary(
         Spread detectionTime,
         Spread agreement,
         int mistakes,
+        int starvations,
         Spread mistakeDuration,
         Spread mistakeRecurrence,
         Spread recoveryTime,

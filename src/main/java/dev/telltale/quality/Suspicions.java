@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Suspicions {
 
-    /** @param to null if it was still held at the window's end */
-    record Suspicion(Instant from, @Nullable Instant to) {
+    /**
+     * @param to null if it was still held at the window's end
+     * @param isStarvation whether the subject was heard again then and had lacked processor time for most of its silence
+     */
+    record Suspicion(Instant from, @Nullable Instant to, boolean isStarvation) {
         boolean isHeldUpTo(Instant at) {
             return from.isBefore(at) && (to == null || !to.isBefore(at));
         }
@@ -40,24 +43,25 @@ final class Suspicions {
                 break;
             }
             while (born < births.size() && !births.get(born).isAfter(change.at())) {
-                suspicions.hold(births.get(born++), false);
+                suspicions.hold(births.get(born++), false, false);
             }
-            suspicions.hold(change.at(), change.status() == Status.DOWN);
+            boolean isStarvation = change.silence() != null && change.silence().isStarvation();
+            suspicions.hold(change.at(), change.status() == Status.DOWN, isStarvation);
         }
         while (born < births.size()) {
-            suspicions.hold(births.get(born++), false);
+            suspicions.hold(births.get(born++), false, false);
         }
         if (suspicions.since != null) {
-            suspicions.found.add(new Suspicion(suspicions.since, null));
+            suspicions.found.add(new Suspicion(suspicions.since, null, false));
         }
         return suspicions.found;
     }
 
-    private void hold(Instant at, boolean isDown) {
+    private void hold(Instant at, boolean isDown, boolean isStarvation) {
         if (isDown && since == null) {
             since = resumed(at);
         } else if (!isDown && since != null) {
-            found.add(new Suspicion(since, at));
+            found.add(new Suspicion(since, at, isStarvation));
             since = null;
         }
     }

@@ -23,6 +23,7 @@ public final class ScoreTable {
             "late",
             "all agree",
             "mistakes",
+            "starved",
             "P_A");
 
     /** So many columns at the left hold words, the others figures. */
@@ -31,7 +32,8 @@ public final class ScoreTable {
     /** What has to be said below it. */
     public static final List<String> NOTES = List.of(
             "T_D: milliseconds from the fault to down, at each observer; all agree: until the last of them, at most.",
-            "Mistakes and P_A are of the whole run.");
+            "Mistakes, starved and P_A are of the whole run. Starved: a living node was called down that had no processor time; it"
+                    + " is not among the mistakes.");
 
     private ScoreTable() {}
 
@@ -55,6 +57,7 @@ public final class ScoreTable {
                 row.band() == null ? "-" : String.valueOf(row.of().late()),
                 millis(row.of().agreement().max()),
                 String.valueOf(row.whole().mistakes()),
+                String.valueOf(row.whole().starvations()),
                 accuracy == null ? "-" : String.format(Locale.ROOT, "%.7f", accuracy));
     }
 

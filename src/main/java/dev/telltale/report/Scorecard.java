@@ -39,6 +39,7 @@ public final class Scorecard {
             single("unjudged", row -> row.of().tally().unjudged()),
             new Times("recovery_time", false, row -> row.of().recoveryTime()),
             new Single("mistakes", true, row -> row.whole().mistakes()),
+            new Single("starved", true, row -> row.whole().starvations()),
             new Times("mistake_duration", true, row -> row.whole().mistakeDuration()),
             new Times("mistake_recurrence", true, row -> row.whole().mistakeRecurrence()),
             new Single("query_accuracy", true, row -> row.whole().accuracy()));

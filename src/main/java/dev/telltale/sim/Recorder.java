@@ -24,7 +24,7 @@ final class Recorder implements Watcher {
             if (change.from() == Status.DOWN || change.to() == Status.DOWN) {
                 var lane = new Lane(change.observer(), change.subject(), change.detector());
                 watch(lane);
-                changes.getOrDefault(lane, List.of()).add(new Belief(change.at(), change.to()));
+                changes.getOrDefault(lane, List.of()).add(new Belief(change.at(), change.to(), change.silence()));
             }
         }
     }

@@ -189,6 +189,7 @@ public final class Simulation {
                 summary.detectionTime(),
                 summary.agreement(),
                 summary.mistakes(),
+                summary.starvations(),
                 summary.mistakeDuration(),
                 summary.mistakeRecurrence(),
                 summary.recoveryTime(),

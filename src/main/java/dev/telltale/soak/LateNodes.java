@@ -16,8 +16,8 @@ import java.util.Deque;
  */
 public final class LateNodes {
     private static final int MOST = 10_000;
-    /** From there on a node excuses its peers. */
-    private static final Duration LATE = Duration.ofMillis(250);
+    /** From there on a node gives its peers more time. */
+    private static final Duration LATE = Duration.ofMillis(100);
 
     private final Duration late;
     private final Duration told;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Links;
+import dev.telltale.model.Silence;
 import dev.telltale.testkit.MatrixBuilder;
 import dev.telltale.testkit.Seeds;
 import java.time.Duration;
@@ -174,8 +175,13 @@ class SentenceTest {
                         .diagnosis()
                         .sentence())
                 .isEqualTo("All 3 nodes up; node1 runs late itself: health 5 of 8");
+        var silence = new Silence(Duration.ofMillis(5_300), Duration.ofMillis(5_100));
+        assertThat(new MatrixBuilder(3).starved(3, silence).diagnosis().sentence())
+                .isEqualTo("All 3 nodes up; node3 was silent for 5.3 s: it had no processor time for 5.1 s");
+        assertThat(new MatrixBuilder(9).with(new Cause.Overload()).diagnosis().sentence())
+                .isEqualTo("All 9 nodes up; node1, node2 and 7 others run late themselves: overload");
         assertThat(new MatrixBuilder(3).with(new Cause.Overload()).diagnosis().sentence())
-                .isEqualTo("All 3 nodes up; most nodes run late themselves: overload");
+                .isEqualTo("All 3 nodes up; node1, node2 and node3 run late themselves: overload");
         assertThat(new MatrixBuilder(3)
                         .with(new Cause.Restart(node(3)))
                         .diagnosis()

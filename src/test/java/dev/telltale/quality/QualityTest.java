@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Silence;
 import dev.telltale.model.Status;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,27 @@ class QualityTest {
         assertThat(crashes.accuracy()).as("about well subjects").isEqualTo(timeout.accuracy());
         assertThat(summary(quality.only(Failure.HANG), DetectorKind.TIMEOUT).recoveryTime())
                 .isEqualTo(Spread.EMPTY);
+    }
+
+    @Test
+    void downOfANodeThatHadNoProcessorTimeIsNoMistakeAndCountedApart() {
+        Truth truth = new TimelineBuilder(0, 1_000).truth();
+        var starved = new History(
+                ANN_ON_SUE,
+                List.of(
+                        new Belief(at(100), Status.DOWN),
+                        new Belief(at(150), Status.UP, new Silence(ms(150), ms(120))),
+                        new Belief(at(300), Status.DOWN),
+                        new Belief(at(310), Status.UP, new Silence(ms(110), ms(20)))));
+
+        Summary summary = summary(Quality.of(truth, List.of(starved), SETTINGS, ms(4)), DetectorKind.TIMEOUT);
+
+        assertThat(summary.starvations()).isEqualTo(1);
+        assertThat(summary.mistakes()).isEqualTo(1);
+        assertThat(summary.accuracy())
+                .as("of the time in which the node was well")
+                .isEqualTo(940.0 / 950);
+        assertThat(summary.detectionTime()).isEqualTo(Spread.EMPTY);
     }
 
     @Test

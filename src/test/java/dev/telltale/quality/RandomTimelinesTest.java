@@ -51,6 +51,7 @@ class RandomTimelinesTest {
                     ANN_ON_SUE,
                     model.detections(),
                     model.mistakes(),
+                    List.of(),
                     model.recoveries(),
                     ms(model.well),
                     ms(model.wrong));

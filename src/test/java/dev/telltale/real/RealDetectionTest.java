@@ -8,6 +8,7 @@ import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
+import dev.telltale.model.Silence;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
@@ -143,6 +144,30 @@ class RealDetectionTest {
         assertThat(verdicts())
                 .filteredOn(change -> change.observer().equals(ONE))
                 .noneMatch(change -> change.to() == Status.DOWN);
+    }
+
+    @Test
+    void aNodeThatGotNoProcessorTimeSaysSoAndItsPeersTellItAsSuch() {
+        Await.result(nodes.launcher().pause(TWO));
+        awaitHeld(TWO, Status.DOWN);
+        Await.result(nodes.launcher().resume(TWO));
+        nodes.awaitAllUp();
+
+        Await.until(
+                "both observers have told why node2 was silent",
+                () -> transitions().stream()
+                                .filter(change -> change.from() == Status.DOWN && change.to() == Status.UP)
+                                .filter(change -> change.remark().contains("it had no processor time for"))
+                                .map(Transition::observer)
+                                .distinct()
+                                .count()
+                        == 2);
+        assertThat(nodes.report(ONE, TWO).silence())
+                .isNotNull()
+                .matches(Silence::isStarvation)
+                .extracting(Silence::starved)
+                .satisfies(starved ->
+                        assertThat(starved).isGreaterThan(SETTINGS.timeout().dividedBy(2)));
     }
 
     @Test

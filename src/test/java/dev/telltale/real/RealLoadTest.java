@@ -6,12 +6,16 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
+import dev.telltale.quality.Histories;
+import dev.telltale.quality.Quality;
+import dev.telltale.quality.Truth;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.RealCluster;
 import dev.telltale.testkit.TestValues;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -20,34 +24,44 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The default settings on a machine that is made to suffer. Takes two minutes, so it has a tag of its own. */
+/** The default settings on a machine that is made to suffer. Takes minutes, so it has a tag of its own. */
 @Tag("load")
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class RealLoadTest {
     private static final int NODES = 10;
     private static final int BUSY_LOOPS = 64;
-    private static final Duration LOAD = Duration.ofSeconds(60);
+    private static final Duration LOAD = Duration.ofMinutes(Integer.getInteger("telltale.load.minutes", 10));
+    /** So long, at most, until nodes that were starved hold each other up again. */
+    private static final Duration AFTERWARDS = Duration.ofSeconds(90);
 
     @TempDir
     Path folder;
 
+    /** A node that gets no processor time for the whole timeout may be called down, if it is told as such afterwards. */
     @Test
-    void tenNodesBeside64BusyLoopsNeverCallAnybodyDown() throws IOException {
+    void besideBusyLoopsEachDownIsExplainedByTheNodesOwnLackOfProcessorTime() throws IOException {
         List<Process> loops = new ArrayList<>();
+        String limit = String.valueOf(LOAD.plus(AFTERWARDS).toSeconds());
+        Instant start = Instant.now();
         try (var nodes = new RealCluster(folder, NODES, HeartbeatSettings.DEFAULT)) {
             nodes.startAll();
             for (int i = 0; i < BUSY_LOOPS; i++) {
                 // Bounded by itself, should this program be killed.
-                loops.add(new ProcessBuilder("timeout", "150", "sh", "-c", "while :; do :; done").start());
+                loops.add(new ProcessBuilder("timeout", limit, "sh", "-c", "while :; do :; done").start());
             }
-            Await.elapse(LOAD, "the machine is loaded for a minute");
+            Await.elapse(LOAD, "the machine is loaded for " + LOAD.toMinutes() + " min");
             loops.forEach(RealLoadTest::end);
 
             nodes.awaitAllUp();
-            assertThat(nodes.verdicts())
-                    .filteredOn(change -> change.detector() != DetectorKind.PHI)
-                    .noneMatch(change -> change.to() == Status.DOWN);
-            assertThat(nodes.transitions()).noneMatch(change -> change.to() == Status.DOWN);
+            var truth = new Truth(start, Instant.now(), List.of());
+            var histories = Histories.of(TestValues.nodes(NODES), nodes.verdicts());
+            Quality quality = Quality.of(truth, histories, HeartbeatSettings.DEFAULT, Duration.ZERO);
+            quality.summaries()
+                    .forEach((detector, summary) -> System.out.println(detector.word() + ": " + summary.starvations()
+                            + " times down without processor time, " + summary.mistakes() + " mistakes"));
+            assertThat(quality.mistakes())
+                    .filteredOn(mistake -> mistake.lane().detector() != DetectorKind.PHI)
+                    .isEmpty();
         } finally {
             loops.forEach(RealLoadTest::end);
         }

@@ -147,8 +147,8 @@ class SoakJudgeTest {
         pause(TWO, 10, 20);
         says(ONE, TWO, Status.DOWN, 14.2);
         says(THREE, TWO, Status.DOWN, 14.2);
-        answers(ONE, 251, 15);
-        answers(THREE, 249, 15);
+        answers(ONE, 101, 15);
+        answers(THREE, 99, 15);
         answers(THREE, 400, 9);
 
         assertThat(judge().broken())

@@ -211,7 +211,7 @@ public final class ClusterFixture {
                 .map(kind -> TestValues.down(kind, kind == DetectorKind.EVIDENCE ? evidence : timeout, List.of()))
                 .toList();
         var state = new PeerState(Status.DOWN, Evidence.REFUSED, evidence, evidence);
-        var peer = TestValues.peer(node(2), state, NOW.wall(), 0, verdicts);
+        var peer = TestValues.peer(node(2), state, NOW.wall(), 0, null, verdicts);
         return matrix.observer(node(observer)).row(node(observer), NOW, NOW.wall(), List.of(peer));
     }
 

@@ -18,6 +18,7 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
 import dev.telltale.model.Report;
 import dev.telltale.model.Row;
+import dev.telltale.model.Silence;
 import dev.telltale.model.Status;
 import dev.telltale.testkit.TestValues.PeerState;
 import java.time.Duration;
@@ -44,6 +45,7 @@ public final class MatrixBuilder {
     private final List<NodeId> nodes;
     private final Map<Link, PeerState> states = new HashMap<>();
     private final Map<NodeId, Observer> observers = new LinkedHashMap<>();
+    private final Map<NodeId, Silence> silences = new HashMap<>();
 
     /** All of a row but its cells. */
     static final class Observer {
@@ -116,6 +118,14 @@ public final class MatrixBuilder {
     public MatrixBuilder clockAhead(NodeId node, Duration by) {
         observer(node).clockAhead = by;
         return this;
+    }
+
+    /** The node got no processor time for a while, and is heard again for 3 s. */
+    public MatrixBuilder starved(int number, Silence silence) {
+        NodeId node = node(number);
+        silences.put(node, silence);
+        Links.column(nodes, node).forEach(link -> upAgain(link, Duration.ofSeconds(3)));
+        return health(number, 5);
     }
 
     public MatrixBuilder health(int number, int value) {
@@ -215,6 +225,6 @@ public final class MatrixBuilder {
             }
         }
         int restarts = state.status() == Status.UP ? observer(link.subject()).restarts : 0;
-        return TestValues.peer(link.subject(), state, written, restarts, verdicts);
+        return TestValues.peer(link.subject(), state, written, restarts, silences.get(link.subject()), verdicts);
     }
 }

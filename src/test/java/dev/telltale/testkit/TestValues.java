@@ -7,6 +7,7 @@ import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
 import dev.telltale.model.Row;
+import dev.telltale.model.Silence;
 import dev.telltale.model.Status;
 import dev.telltale.model.Verdict;
 import java.time.Duration;
@@ -68,7 +69,13 @@ public final class TestValues {
     }
 
     /** The node asks "node1" at port 8001 and so on; it has heard so many new incarnations. */
-    static PeerReport peer(NodeId subject, PeerState state, Instant checked, int restarts, List<Verdict> verdicts) {
+    static PeerReport peer(
+            NodeId subject,
+            PeerState state,
+            Instant checked,
+            int restarts,
+            @Nullable Silence silence,
+            List<Verdict> verdicts) {
         return new PeerReport(
                 subject,
                 "http://127.0.0.1:" + (8_000 + Integer.parseInt(subject.value().substring("node".length()))),
@@ -83,12 +90,12 @@ public final class TestValues {
                 state.error(),
                 0,
                 restarts,
-                null,
+                silence,
                 verdicts);
     }
 
     public static PeerReport peer(NodeId subject, PeerState state, Instant checked) {
-        return peer(subject, state, checked, 0, List.of());
+        return peer(subject, state, checked, 0, null, List.of());
     }
 
     /** The status changed with the last heartbeat or failed attempt. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.telltale.model.Heartbeat;
 import dev.telltale.model.NodeId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -23,6 +24,22 @@ class HeartbeatJsonTest {
     void isWrittenExactlyLikeThis() {
         assertThat(new String(HeartbeatJson.write(HEARTBEAT), StandardCharsets.UTF_8))
                 .isEqualTo(TEXT);
+    }
+
+    @Test
+    void aNodeThatLackedProcessorTimeSaysForHowLong() throws WireException {
+        var starved = new Heartbeat(
+                HEARTBEAT.nodeId(),
+                false,
+                HEARTBEAT.timestamp(),
+                HEARTBEAT.incarnation(),
+                HEARTBEAT.pid(),
+                Duration.ofMillis(5_100));
+        String text = TEXT.replace("}", ",\"starved_ms\":5100}");
+
+        assertThat(new String(HeartbeatJson.write(starved), StandardCharsets.UTF_8))
+                .isEqualTo(text);
+        assertThat(read(text)).isEqualTo(starved);
     }
 
     @Test
@@ -57,6 +74,7 @@ class HeartbeatJsonTest {
             {"node_id":"n","status":"dying"}            | status is "dying"
             {"node_id":"n","node_id":"m"}               | not the JSON expected: Duplicate
             {"node_id":"n","timestamp":"yesterday"}     | timestamp is not a timestamp
+            {"node_id":"n","starved_ms":-1}             | starved_ms is not a time
             {"node_id":"n","incarnation":1.5}           | incarnation is not a whole number
             {"node_id":"n","incarnation":99999999999999999999} | not the JSON expected
             {"node_id":"n","pid":NaN}                   | not the JSON expected

@@ -68,6 +68,9 @@ final class CellWriter {
             if (belief.restarts() > 0 || belief.flaps() > 0) {
                 add("seen", belief.restarts() + " × restarted, " + belief.flaps() + " × flapping");
             }
+            if (belief.silence() != null) {
+                add("was", belief.silence().phrase());
+            }
         }
         if (belief != null) {
             add("asks at", belief.url());
