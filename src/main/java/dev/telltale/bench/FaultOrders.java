@@ -5,6 +5,7 @@ import dev.telltale.launcher.OrderException;
 import dev.telltale.launcher.RunRecord;
 import dev.telltale.model.Fault;
 import dev.telltale.model.FaultId;
+import dev.telltale.wire.ErrorJson;
 import dev.telltale.wire.FaultJson;
 import dev.telltale.wire.WireException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ public final class FaultOrders {
 
     private CompletableFuture<Void> delete(RunRecord node, String path) {
         return orders.send(node, "DELETE", path, null).thenAccept(reply -> {
-            if (!isNeverBroken(reply)) {
+            if (!allowsNoFaults(reply)) {
                 check(node, reply);
             }
         });
@@ -63,7 +64,7 @@ public final class FaultOrders {
     /** What this node is broken with, oldest first. */
     public CompletableFuture<List<Fault>> list(RunRecord node) {
         return orders.send(node, "GET", PATH, null).thenApply(reply -> {
-            if (isNeverBroken(reply)) {
+            if (allowsNoFaults(reply)) {
                 return List.of();
             }
             check(node, reply);
@@ -76,18 +77,26 @@ public final class FaultOrders {
         });
     }
 
-    /** Whoever does not let itself be broken has nothing to list or to heal. */
-    private static boolean isNeverBroken(NodeOrders.Reply reply) {
-        return reply.status() == FORBIDDEN;
+    /** A node that allows no faults has none to list or to heal; every other 403 is a refusal. */
+    private static boolean allowsNoFaults(NodeOrders.Reply reply) {
+        return reply.status() == FORBIDDEN && reason(reply).startsWith(FaultJson.NOT_ALLOWED);
     }
 
     private static void check(RunRecord node, NodeOrders.Reply reply) {
-        if (isNeverBroken(reply)) {
+        if (allowsNoFaults(reply)) {
             throw new OrderException(
                     node.id() + " does not let itself be broken: it was started by hand, without --allow-faults");
         }
         if (!reply.isOk()) {
-            throw new OrderException(node.id() + " refused with status " + reply.status());
+            String reason = reason(reply);
+            throw new OrderException(
+                    node.id() + " refused with status " + reply.status() + (reason.isEmpty() ? "" : ": " + reason));
         }
+    }
+
+    /** What a node says beside its status; empty where the body is none of a node. */
+    private static String reason(NodeOrders.Reply reply) {
+        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        return ErrorJson.read(body, body.length).orElse("");
     }
 }

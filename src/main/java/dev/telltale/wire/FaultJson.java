@@ -16,6 +16,9 @@ import java.util.List;
  * "links":[["node1","node2"]]}}, and many as {@code {"faults":[...]}}.
  */
 public final class FaultJson {
+    /** The error of a node that allows no faults, with status 403. */
+    public static final String NOT_ALLOWED = "this node does not let itself be broken";
+
     private FaultJson() {}
 
     public static byte[] write(Fault fault) {

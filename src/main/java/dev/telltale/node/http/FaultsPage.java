@@ -33,7 +33,7 @@ final class FaultsPage {
             Answers.refuse(
                     exchange,
                     StatusCodes.FORBIDDEN,
-                    "this node does not let itself be broken",
+                    FaultJson.NOT_ALLOWED,
                     "start it with --allow-faults FILE, or from telltale start or the panel");
         } else if (bearer.admits(exchange)) {
             admitted(exchange);
