@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.Security;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -36,14 +37,14 @@ public final class HostName {
     public HostName(String host, Source source) {
         this.host = host;
         this.source = source;
-        known = literal(host);
+        known = literal(host).map(List::of).orElse(List.of());
         isLiteral = !known.isEmpty();
     }
 
     /** Blocks: asks the system anew, which may take as long as its name servers let it wait. */
     public static List<InetAddress> ofSystem(String host) throws UnknownHostException {
-        List<InetAddress> literal = literal(host);
-        return literal.isEmpty() ? List.of(Uncached.lookUp(host)) : literal;
+        Optional<InetAddress> literal = literal(host);
+        return literal.isPresent() ? List.of(literal.get()) : List.of(Uncached.lookUp(host));
     }
 
     /** Those of the last lookup that succeeded, the one to try first before the others; empty before it. */
@@ -139,16 +140,16 @@ public final class HostName {
         return new UnknownHostException("cannot look up " + host + ": " + reason);
     }
 
-    /** Only what Java reads without a lookup. */
-    private static List<InetAddress> literal(String host) {
+    /** The IP address that the text is, as far as Java reads it without a lookup; empty for a name. */
+    public static Optional<InetAddress> literal(String host) {
         boolean isIpv6 = host.indexOf(':') >= 0;
         if (!isIpv6 && !IPV4.matcher(host).matches()) {
-            return List.of();
+            return Optional.empty();
         }
         try {
-            return List.of(InetAddress.getByName(isIpv6 ? '[' + host + ']' : host));
+            return Optional.of(InetAddress.getByName(isIpv6 ? '[' + host + ']' : host));
         } catch (UnknownHostException noSuchZone) {
-            return List.of();
+            return Optional.empty();
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * the lookup of its host, every address of it, and the body, which has a limit.
  */
 public final class NodeHttp {
-    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
+    /** Of one connection. */
+    public static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
 
     static {
         // The URL has the address, so that the HTTP client looks up nothing; the node wants to hear its name.
@@ -52,13 +54,14 @@ public final class NodeHttp {
 
     /**
      * Asks and returns at once. Fails with a {@link java.util.concurrent.TimeoutException} after the deadline, with a
-     * {@link ConnectException} if every address refused, with a {@link java.net.UnknownHostException} if there is none.
+     * {@link ConnectException} if every address refused, with an {@link UnreachableException} if one of them could not be
+     * asked, with a {@link java.net.UnknownHostException} if there is none.
      *
      * @param what adds to the request what it has beside its URL
      */
     public CompletableFuture<HttpResponse<byte[]>> send(
             Address address, String path, Duration deadline, UnaryOperator<HttpRequest.Builder> what) {
-        HostName host = hosts.computeIfAbsent(address.host(), name -> new HostName(name, names));
+        HostName host = host(address);
         var call = new Call(host, address, path, what);
         return addresses(host, deadline)
                 .thenCompose(found -> call.at(found.iterator(), null))
@@ -78,6 +81,18 @@ public final class NodeHttp {
             host.preferNext();
             CompletionStage<List<InetAddress>> unused = host.lookUp();
         }
+    }
+
+    /**
+     * Those of its host, at least one, the one that answered last first. Fails with a {@link java.net.UnknownHostException}
+     * if none is known by the deadline.
+     */
+    public CompletableFuture<List<InetAddress>> addresses(Address address, Duration deadline) {
+        return addresses(host(address), deadline);
+    }
+
+    private HostName host(Address address) {
+        return hosts.computeIfAbsent(address.host(), name -> new HostName(name, names));
     }
 
     private static CompletableFuture<List<InetAddress>> addresses(HostName host, Duration deadline) {
@@ -129,10 +144,11 @@ public final class NodeHttp {
         private CompletionStage<HttpResponse<byte[]>> failed(
                 Iterator<InetAddress> left, @Nullable Throwable before, Throwable failure) {
             boolean isRefused = failure instanceof ConnectException;
+            boolean isUnsent = isRefused
+                    || failure instanceof UnreachableException
+                    || failure instanceof HttpConnectTimeoutException;
             Throwable told = before == null || !isRefused ? failure : before;
-            return left.hasNext() && (isRefused || failure instanceof HttpConnectTimeoutException)
-                    ? at(left, told)
-                    : CompletableFuture.failedFuture(told);
+            return left.hasNext() && isUnsent ? at(left, told) : CompletableFuture.failedFuture(told);
         }
 
         private HttpRequest request(InetAddress at) {
@@ -152,6 +168,13 @@ public final class NodeHttp {
 
     private static Throwable cause(Throwable failure) {
         Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? cause : failure;
+        if (failure instanceof CompletionException && cause != null) {
+            return cause(cause);
+        }
+        // The HTTP client makes a ConnectException of whatever prevents a connection. It tries once more after a
+        // refusal, which finds the channel closed.
+        boolean isRefused =
+                cause == null || cause instanceof ConnectException || cause instanceof ClosedChannelException;
+        return failure instanceof ConnectException && !isRefused ? new UnreachableException(cause) : failure;
     }
 }

@@ -5,6 +5,7 @@ import dev.telltale.model.Report;
 import dev.telltale.net.HostName;
 import dev.telltale.net.LimitedBody;
 import dev.telltale.net.NodeHttp;
+import dev.telltale.net.UnreachableException;
 import dev.telltale.wire.StatusJson;
 import dev.telltale.wire.WireException;
 import java.io.IOException;
@@ -79,6 +80,9 @@ final class StatusClient implements AutoCloseable {
         }
         if (cause instanceof ConnectException) {
             return new IOException("does not listen", cause);
+        }
+        if (cause instanceof UnreachableException) {
+            return new IOException("cannot be reached: " + cause.getMessage(), cause);
         }
         if (cause instanceof LimitedBody.TooLargeException) {
             return new IOException("answers with too much", cause);
