@@ -42,16 +42,18 @@ class LostOutputTest {
     @ParameterizedTest
     @CsvSource({
         "simulate --nodes 5 --seconds 10 --json, > /dev/full",
-        "simulate --nodes 5 --seconds 10, | true",
+        "simulate --nodes 5 --seconds 10, >&3",
         "stop, > /dev/full",
         "status --json, >&-",
         "--help, > /dev/full",
         "--version, >&-",
-        "generate-completion, | true"
+        "generate-completion, >&3"
     })
     void lostOutputIsToldAndIsNoSuccess(String words, String output) {
         telltale.config(TestPorts.free(2));
-        String script = "cd " + folder + "; mkdir launcher-config; mv cluster.json launcher-config; ";
+        // Descriptor 3 is a pipe whose reader has ended: wait tells that it has.
+        String script = "cd " + folder + "; mkdir launcher-config; mv cluster.json launcher-config; "
+                + "mkfifo pipe; true < pipe & exec 3> pipe; wait; ";
         try (RunningProgram run = SurroundingsTest.shell(
                 telltale, script + "{ \"$@\"; echo \"code $?\" >&2; sleep 60; } " + output, words.split(" "))) {
             run.awaitLine("code 3");
