@@ -48,7 +48,7 @@ final class ChosenNodes {
         List<RunRecord> named = new ArrayList<>();
         for (NodeId id : ids) {
             config.place().check(id, cluster);
-            named.add(running.one(id, port, cluster, config.place().named() != null));
+            named.add(running.one(id, port, cluster, config.place()));
         }
         return named;
     }

@@ -24,21 +24,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One node's life in this process, from its port to its end. The calling thread prints and watches the parent. */
 final class NodeRun {
-    private static final Logger LOG = Logger.getLogger(NodeRun.class.getName());
     private static final String NOT_FOUND = "telltale kill and stop will not find this node: ";
     private static final Duration PARENT_CHECK = Duration.ofMillis(500);
-    /**
-     * How long others go without a record that was cleaned away; a look at one file costs next to nothing. Shorter than the
-     * lease of a fault, which only nodes with a record have renewed.
-     */
-    static final Duration RECORD_CHECK = Duration.ofSeconds(2);
-
     private static final Duration LONGEST_HANDOVER = Duration.ofSeconds(2);
     /** Whatever hangs, the process ends this long after it was asked to. */
     private static final Duration LAST_RESORT = Duration.ofMillis(1_800);
@@ -55,7 +46,6 @@ final class NodeRun {
     private final NanoClock clock = NanoClock.SYSTEM;
     private final LineQueue lines = new LineQueue(out);
     private final NodeLog log;
-    private boolean isLeaving;
 
     NodeRun(
             NodeId id,
@@ -83,14 +73,8 @@ final class NodeRun {
                 id, now.wall().toEpochMilli(), ProcessHandle.current().pid(), now);
         Permission permission = permission();
         HttpNode node = start(identity, permission);
-        var records = new RunRecords(UserDirs.ofThisUser().runtime());
-        RunRecord record = record(node.address(), permission.token());
-        try {
-            keep(records, record);
-        } catch (IOException e) {
-            out.println(NOT_FOUND + e.getMessage());
-        }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(node, records, record), "leave"));
+        RecordKeeper keeper = keeper(node, permission.token());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(node, keeper), "leave"));
         out.println(new ReadyLine(id, node.address(), identity.pid()));
         String onlyHere = ClusterDoor.onlyHere(id, node.address(), node.boundTo());
         if (onlyHere != null) {
@@ -104,14 +88,9 @@ final class NodeRun {
                     + " --key-file FILE prevents that");
         }
         out.flush();
-        long looked = clock.nanos();
         while (lines.printFor(PARENT_CHECK)) {
             if (parent != null && !parent.isAlive()) {
                 break;
-            }
-            if (clock.nanos() - looked >= RECORD_CHECK.toNanos()) {
-                looked = clock.nanos();
-                putBack(records, record);
             }
         }
         Throwable failure = log.failure();
@@ -144,42 +123,26 @@ final class NodeRun {
     }
 
     /** Without a record the node lives all the same; only others cannot find it by its name. */
-    private @Nullable RunRecord record(Address address, Secret token) {
+    private @Nullable RecordKeeper keeper(HttpNode node, Secret token) {
         try {
-            return RunRecord.ofThisProcess(id, address, token);
+            var records = new RunRecords(UserDirs.ofThisUser().runtime());
+            RunRecord record = RunRecord.ofThisProcess(id, node.address(), node.boundTo(), token);
+            var keeper = new RecordKeeper(records, record, RecordKeeper.CHECK);
+            keeper.open(failure -> out.println(NOT_FOUND + failure));
+            return keeper;
         } catch (IllegalStateException e) {
             out.println(NOT_FOUND + e.getMessage());
             return null;
         }
     }
 
-    /** A node that leaves has taken its record away for good. */
-    private synchronized void keep(RunRecords records, @Nullable RunRecord record) throws IOException {
-        if (record != null && !isLeaving) {
-            records.keep(record);
-        }
-    }
-
-    private void putBack(RunRecords records, @Nullable RunRecord record) {
-        try {
-            keep(records, record);
-        } catch (IOException e) {
-            LOG.log(Level.FINE, "the record stays away until the next look", e);
-        }
-    }
-
-    private synchronized void remove(RunRecords records, RunRecord record) {
-        isLeaving = true;
-        records.remove(record);
-    }
-
-    private void leave(HttpNode node, RunRecords records, @Nullable RunRecord record) {
+    private static void leave(HttpNode node, @Nullable RecordKeeper keeper) {
         var done = new CountDownLatch(1);
         var patience = new Thread(() -> haltUnless(done), "last-resort");
         patience.setDaemon(true);
         patience.start();
-        if (record != null) {
-            remove(records, record);
+        if (keeper != null) {
+            keeper.close();
         }
         node.close();
         done.countDown();

@@ -1,44 +1,32 @@
 package dev.telltale.cli;
 
 import dev.telltale.config.ClusterConfig;
-import dev.telltale.launcher.NodeOrders;
+import dev.telltale.launcher.MemberAddresses;
+import dev.telltale.launcher.NodeSearch;
 import dev.telltale.launcher.RunRecord;
 import dev.telltale.launcher.RunRecords;
 import dev.telltale.launcher.SignalResult;
 import dev.telltale.launcher.UserDirs;
-import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
-import java.net.UnknownHostException;
+import dev.telltale.net.HostName;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes of this user that run on this machine, however they were started. */
 final class RunningNodes {
     private static final Duration LOOK = Duration.ofMillis(10);
-    private static final String WRITTEN_ELSEWHERE =
-            " was written in another container or on another machine, where PIDs mean other processes";
-    private static final String LOST = ": it was started in another shell or container, or the record was cleaned away";
-    private static final String REPEAT = "repeat the order in " + NodeRun.RECORD_CHECK.toSeconds()
-            + " s, by when a node has written a lost record again, or give it where the node was started, as the same user"
-            + " and with the same XDG_RUNTIME_DIR";
-
-    /** Made when it is needed: most calls know all nodes from their records. */
-    private @Nullable NodeOrders asking;
+    private static final Duration LOOKUP = Duration.ofSeconds(2);
+    private static final Duration SECOND_LOOK = Duration.ofMillis(300);
 
     private final RunRecords records = new RunRecords(UserDirs.ofThisUser().runtime());
+    private final MemberAddresses addresses = new MemberAddresses(HostName::ofSystem, LOOKUP);
 
     /** The nodes of this config. */
     List<RunRecord> of(ClusterConfig cluster) {
@@ -48,10 +36,9 @@ final class RunningNodes {
     /**
      * Exactly one node of this name. Of several, the one of the config is meant, or the one at the given port.
      *
-     * @param isBounded whether only one of the config will do
-     * @throws CommandException when there is none, or no way to know which
+     * @throws CommandException when there is none, when that is not known, or no way to know which
      */
-    RunRecord one(NodeId id, @Nullable Integer port, ClusterConfig cluster, boolean isBounded) throws CommandException {
+    RunRecord one(NodeId id, @Nullable Integer port, ClusterConfig cluster, ConfigPlace place) throws CommandException {
         List<RunRecord> named = records.live(id).stream()
                 .filter(record -> port == null || record.address().port() == port)
                 .toList();
@@ -60,13 +47,12 @@ final class RunningNodes {
         if (configured.isPresent()) {
             return configured.get();
         }
-        Optional<Member> meant = cluster.member(id)
-                .filter(member -> port == null || member.address().port() == port);
-        Troubles.check(unreached(meant.stream().toList(), List.of()));
-        if (isBounded || named.isEmpty()) {
-            List<RunRecord> others = isBounded ? of(cluster) : records.live();
-            throw CommandException.no(id + (port == null ? "" : " on port " + port) + " does not run; running: "
-                    + (others.isEmpty() ? "none" : list(others)));
+        // A config that the user named bounds the order.
+        if (place.named() != null || named.isEmpty()) {
+            Optional<Member> meant = cluster.member(id)
+                    .filter(member -> port == null || member.address().port() == port);
+            Troubles.check(unreached(meant.stream().toList(), List.of()));
+            throw CommandException.no(absence(id, port, cluster, place, named));
         }
         if (named.size() > 1) {
             throw CommandException.usage(id + " runs more than once (" + list(named) + "); say which with --port");
@@ -74,39 +60,32 @@ final class RunningNodes {
         return named.get(0);
     }
 
+    private String absence(
+            NodeId id, @Nullable Integer port, ClusterConfig cluster, ConfigPlace place, List<RunRecord> named) {
+        if (named.isEmpty()) {
+            List<RunRecord> others = place.named() == null ? records.live() : of(cluster);
+            return id + (port == null ? "" : " on port " + port) + " does not run; running: "
+                    + (others.isEmpty() ? "none" : list(others));
+        }
+        String address =
+                cluster.member(id).map(member -> " (" + member.address() + ")").orElse("");
+        return id + " of " + place.origin() + address + " does not run; " + list(named) + ' '
+                + (named.size() == 1 ? "is" : "are") + " not in " + place.origin();
+    }
+
     /**
-     * Asks those of these members that have no record at their addresses, within 2 s: a sentence for each that is there all
-     * the same, and for each of which that cannot be told; then what to do. Empty if there is none.
+     * Of these members those that have no record here and run all the same, or may run, a sentence for each; then what to do.
+     * Empty if there is none. Takes some seconds where one of them is silent.
      */
     List<String> unreached(Collection<Member> members, Collection<RunRecord> reached) {
-        Set<NodeId> known = reached.stream().map(RunRecord::id).collect(Collectors.toSet());
-        Map<Member, CompletableFuture<Optional<NodeOrders.Presence>>> answers = new LinkedHashMap<>();
-        for (Member member : members) {
-            if (member.address().port() != 0 && !known.contains(member.id())) {
-                if (asking == null) {
-                    asking = new NodeOrders();
-                }
-                answers.put(member, asking.find(member));
-            }
-        }
-        List<String> sentences = new ArrayList<>();
-        boolean isAllElsewhere = true;
-        for (Map.Entry<Member, CompletableFuture<Optional<NodeOrders.Presence>>> answer : answers.entrySet()) {
-            NodeId id = answer.getKey().id();
-            NodeOrders.Presence present = answer.getValue().join().orElse(null);
-            if (present != null) {
-                boolean isElsewhere = present.pid() != null && records.isFromElsewhere(id, present.pid());
-                isAllElsewhere &= isElsewhere;
-                sentences.add(id + " " + present.words() + " its run record "
-                        + (isElsewhere
-                                ? "in " + records.folder() + WRITTEN_ELSEWHERE
-                                : "is not in " + records.folder() + LOST));
-            }
-        }
-        if (!sentences.isEmpty()) {
-            sentences.add(isAllElsewhere ? "give the order there" : REPEAT);
-        }
-        return sentences;
+        return new UnreachedNodes(records, addresses, new NodeSearch(HostName::ofSystem), RunningNodes::pause)
+                .sentences(members, reached);
+    }
+
+    private static void pause() {
+        CompletableFuture.runAsync(
+                        () -> {}, CompletableFuture.delayedExecutor(SECOND_LOOK.toMillis(), TimeUnit.MILLISECONDS))
+                .join();
     }
 
     SignalResult kill(RunRecord record) {
@@ -134,30 +113,9 @@ final class RunningNodes {
                 .collect(Collectors.joining(", "));
     }
 
-    private static boolean isOf(ClusterConfig cluster, RunRecord record) {
+    private boolean isOf(ClusterConfig cluster, RunRecord record) {
         return cluster.member(record.id())
-                .filter(member -> isAt(member.address(), record.address()))
+                .filter(member -> addresses.isOf(member, record))
                 .isPresent();
-    }
-
-    private static boolean isAt(Address configured, Address real) {
-        return (configured.port() == 0 || configured.port() == real.port())
-                && (configured.host().equalsIgnoreCase(real.host()) || isSameHost(configured.host(), real.host()));
-    }
-
-    /** Whether whoever asks for the one reaches what listens on the other of this machine. */
-    private static boolean isSameHost(String asked, String listening) {
-        try {
-            InetAddress real = InetAddress.getByName(listening);
-            for (InetAddress address : InetAddress.getAllByName(asked)) {
-                boolean isOurs = address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
-                if (address.equals(real) || (real.isAnyLocalAddress() && isOurs)) {
-                    return true;
-                }
-            }
-        } catch (UnknownHostException | SocketException e) {
-            return false;
-        }
-        return false;
     }
 }

@@ -21,12 +21,14 @@ final class ExternalNodes {
 
     private final Map<NodeId, NodeSlot> slots;
     private final SlotTools tools;
+    private final MemberAddresses addresses;
     private final Map<NodeId, RunRecord> seen = new HashMap<>();
     private final Set<Long> ending = new HashSet<>();
 
-    ExternalNodes(Map<NodeId, NodeSlot> slots, SlotTools tools) {
+    ExternalNodes(Map<NodeId, NodeSlot> slots, SlotTools tools, MemberAddresses addresses) {
         this.slots = slots;
         this.tools = tools;
+        this.addresses = addresses;
     }
 
     /** Reads all records and shows what has changed. */
@@ -39,7 +41,7 @@ final class ExternalNodes {
     RunRecord find(NodeId node) {
         RunRecord found = null;
         for (RunRecord record : tools.records().live(node)) {
-            found = isElsewhere(record) ? record : found;
+            found = isOfMember(record) ? record : found;
         }
         return found;
     }
@@ -121,7 +123,7 @@ final class ExternalNodes {
     private void see(List<RunRecord> live) {
         seen.clear();
         for (RunRecord record : live) {
-            if (isElsewhere(record)) {
+            if (isOfMember(record)) {
                 seen.put(record.id(), record);
             }
         }
@@ -129,9 +131,9 @@ final class ExternalNodes {
     }
 
     // A node of another name, or of the same at another address, is no member of this cluster.
-    private boolean isElsewhere(RunRecord record) {
+    private boolean isOfMember(RunRecord record) {
         NodeSlot slot = slots.get(record.id());
-        return slot != null && record.address().equals(slot.member().address());
+        return slot != null && addresses.isOf(slot.member(), record);
     }
 
     private void note(Deed.Kind kind, RunRecord record) {

@@ -1,15 +1,14 @@
 package dev.telltale.launcher;
 
 import dev.telltale.config.ClusterConfig;
-import dev.telltale.model.Address;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.net.HostName;
 import dev.telltale.time.NanoClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +38,9 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     private final SlotTools tools;
     private final Children children;
     private final ClusterClaim claim;
+    /** Lookups may not hold up the launcher's thread. */
+    private final MemberAddresses addresses = new MemberAddresses(HostName::ofSystem, Duration.ZERO);
+
     private final ExternalNodes externals;
     private final AtomicBoolean isWatching = new AtomicBoolean();
     private final AtomicBoolean isClosing = new AtomicBoolean();
@@ -71,7 +73,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
         for (Member member : members) {
             slots.put(member.id(), new NodeSlot(member, tools));
         }
-        this.externals = new ExternalNodes(slots, tools);
+        this.externals = new ExternalNodes(slots, tools, addresses);
         thread.execute(externals::refresh);
     }
 
@@ -103,10 +105,8 @@ public final class Launcher implements ProcessControl, AutoCloseable {
 
     /** The members that run now, here or elsewhere, as their records tell. Reads files; any thread. */
     public List<RunRecord> ofMembers() {
-        Map<NodeId, Address> addresses = new HashMap<>();
-        members.forEach(member -> addresses.put(member.id(), member.address()));
         return tools.records().live().stream()
-                .filter(record -> record.address().equals(addresses.get(record.id())))
+                .filter(record -> members.stream().anyMatch(member -> addresses.isOf(member, record)))
                 .toList();
     }
 

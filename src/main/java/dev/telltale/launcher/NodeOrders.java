@@ -1,39 +1,31 @@
 package dev.telltale.launcher;
 
-import dev.telltale.model.Member;
+import dev.telltale.model.Address;
 import dev.telltale.model.Quoted;
-import dev.telltale.model.Report;
 import dev.telltale.model.Secret;
 import dev.telltale.net.HostName;
 import dev.telltale.net.NodeHttp;
-import dev.telltale.wire.StatusJson;
-import dev.telltale.wire.WireException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Requests that change a running node, with the token from its run record. Any thread; nothing blocks. */
+/**
+ * Requests that change a running node, with the token from its run record. They go to the IP address that the node listens
+ * on and to no other: what a name server tells may be another host, which would learn the token. Any thread; nothing blocks.
+ */
 public final class NodeOrders {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int LONGEST_REASON = 120;
 
-    private final NodeHttp http;
-
-    public NodeOrders() {
-        this(HostName::ofSystem);
-    }
-
-    NodeOrders(HostName.Source names) {
-        http = new NodeHttp(names, null);
-    }
+    private final NodeHttp http = new NodeHttp(HostName::ofSystem, null);
 
     /** What a node answered. */
     public record Reply(int status, String body) {
@@ -56,13 +48,22 @@ public final class NodeOrders {
             return CompletableFuture.failedFuture(
                     new OrderException(node.id() + " takes no orders: its run record has no token"));
         }
+        InetAddress bound = node.bound();
+        if (bound == null) {
+            return CompletableFuture.failedFuture(
+                    new OrderException(
+                            node.id()
+                                    + " takes no orders: its run record does not tell the IP address that it listens on; start it again"));
+        }
+        InetAddress at = bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
         HttpRequest.BodyPublisher content =
                 body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body);
         return http.send(
-                        node.address(),
+                        new Address(at.getHostAddress(), node.address().port()),
                         path,
                         PATIENCE,
-                        request -> request.header("Authorization", "Bearer " + token.reveal())
+                        request -> request.header("Host", node.address().toString())
+                                .header("Authorization", "Bearer " + token.reveal())
                                 .header("Content-Type", "application/json")
                                 .method(method, content))
                 .thenApply(response ->
@@ -71,45 +72,8 @@ public final class NodeOrders {
                         new OrderException(node.id() + " did not answer: " + reason(failure))));
     }
 
-    /**
-     * A node that is there, as far as asking tells.
-     *
-     * @param words the predicate of a sentence whose subject is the node, up to its conjunction: "answers at ..., but"
-     * @param pid as it tells it; null where it tells none
-     */
-    public record Presence(String words, @Nullable Long pid) {}
-
-    /** Asks for the node where the config has it. Empty where nothing listens, or another node; never fails. */
-    public CompletableFuture<Optional<Presence>> find(Member member) {
-        return http.send(member.address(), "/status", PATIENCE, request -> request)
-                .thenApply(response -> presence(member, response))
-                .exceptionally(failure -> failure.getCause() instanceof ConnectException
-                        ? Optional.empty()
-                        : Optional.of(perhaps(member, reason(failure))));
-    }
-
-    private static Optional<Presence> presence(Member member, HttpResponse<byte[]> response) {
-        if (response.statusCode() != Reply.OK) {
-            return Optional.of(perhaps(member, "it answered with status " + response.statusCode()));
-        }
-        try {
-            Report report = StatusJson.read(response.body(), response.body().length);
-            return report.self().equals(member.id()) ? Optional.of(certain(member, report.pid())) : Optional.empty();
-        } catch (WireException e) {
-            return Optional.of(perhaps(member, "its answer is no status: " + e.getMessage()));
-        }
-    }
-
-    private static Presence certain(Member member, @Nullable Long pid) {
-        return new Presence("answers at " + member.address() + (pid == null ? "" : " as PID " + pid) + ", but", pid);
-    }
-
-    private static Presence perhaps(Member member, String reason) {
-        return new Presence("may run: what is at " + member.address() + " did not tell, " + reason + ", and", null);
-    }
-
     private static String reason(Throwable failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        Throwable cause = cause(failure);
         if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
             return "nothing came within " + PATIENCE.toSeconds() + " s";
         }
@@ -119,5 +83,10 @@ public final class NodeOrders {
         String message = cause instanceof IOException ? cause.getMessage() : null;
         // A node can make the HTTP client say back what it was sent.
         return Quoted.plain(message == null ? cause.toString() : message, LONGEST_REASON);
+    }
+
+    static Throwable cause(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 }

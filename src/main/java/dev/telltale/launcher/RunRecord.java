@@ -3,9 +3,8 @@ package dev.telltale.launcher;
 import dev.telltale.model.Address;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Secret;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.telltale.net.HostName;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,29 +13,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a running node leaves for others to find it by.
  *
+ * @param start when the process started, as the system tells it: after it another process may get the PID
+ * @param address where it was told to listen, with its real port
+ * @param bound the IP address that it listens on, to which alone the token is sent; null in records of earlier versions
+ *     that have a host name
  * @param token proves to the node that its owner's user asks; null for a node that takes no orders
- * @param start when the process started, as the system tells it: a PID alone is soon somebody else's
- * @param pids the boot and the PID namespace in which the PID was given; null where the system does not tell, and in records
- *     of earlier versions
+ * @param origin where the PID was given; null where the system does not tell, and in records of earlier versions
  */
 public record RunRecord(
         NodeId id,
         long pid,
         Instant start,
         Address address,
+        @Nullable InetAddress bound,
         @Nullable Secret token,
-        @Nullable String pids) {
-    private static final @Nullable String PIDS = pidsOfThisProcess();
-
+        @Nullable RecordOrigin origin) {
     /**
      * Linux tells a start as ticks since boot, and Java adds the boot time in whole seconds, which a small step of the wall
      * clock moves for processes that look later.
      */
     private static final Duration SAME_START = Duration.ofSeconds(1);
 
-    /** One that does not tell where its PID was given. */
+    /** One of an earlier version, which tells neither its IP address nor where its PID was given. */
     public RunRecord(NodeId id, long pid, Instant start, Address address, @Nullable Secret token) {
-        this(id, pid, start, address, token, null);
+        this(id, pid, start, address, HostName.literal(address.host()).orElse(null), token, null);
     }
 
     /**
@@ -44,30 +44,25 @@ public record RunRecord(
      *
      * @throws IllegalStateException where the system does not tell when this process started
      */
-    public static RunRecord ofThisProcess(NodeId id, Address address, Secret token) {
+    public static RunRecord ofThisProcess(NodeId id, Address address, InetAddress bound, Secret token) {
         ProcessHandle self = ProcessHandle.current();
         Instant start = self.info()
                 .startInstant()
                 .orElseThrow(() -> new IllegalStateException("the system does not tell when this process started"));
-        return new RunRecord(id, self.pid(), start, address, token, PIDS);
-    }
-
-    private static @Nullable String pidsOfThisProcess() {
-        try {
-            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip()
-                    + ' '
-                    + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
-        } catch (IOException | UnsupportedOperationException notLinux) {
-            return null;
-        }
+        return new RunRecord(id, self.pid(), start, address, bound, token, RecordOrigin.HERE);
     }
 
     /**
      * Whether the PID means the same process here. In another container, and on another machine that shares the folder, it
      * means another process or none, which says nothing about the node.
      */
-    boolean isOfThesePids() {
-        return pids == null || pids.equals(PIDS);
+    boolean hasPidsOfThisProcess() {
+        return origin == null || origin.hasPidsOf(RecordOrigin.HERE);
+    }
+
+    /** Whether its process, once it is not found here, is known to have ended. */
+    boolean isStaleWithoutProcess() {
+        return hasPidsOfThisProcess() || (origin != null && origin.isEarlierBootOf(RecordOrigin.HERE));
     }
 
     String fileName() {
@@ -81,7 +76,7 @@ public record RunRecord(
     /** The process that the record speaks of; empty when it is gone, when its PID is another's now, and in another container. */
     public Optional<ProcessHandle> process() {
         return Optional.of(pid)
-                .filter(known -> isOfThesePids())
+                .filter(known -> hasPidsOfThisProcess())
                 .flatMap(ProcessHandle::of)
                 .filter(ProcessHandle::isAlive)
                 .filter(this::isSame);
@@ -89,9 +84,8 @@ public record RunRecord(
 
     private boolean isSame(ProcessHandle process) {
         ProcessHandle.Info info = process.info();
-        // A zombie keeps PID and start until its parent collects it, but it has no program and no words any more. Of a
-        // process
-        // that this user may not look into, the system tells the words alone.
+        // A zombie keeps PID and start until its parent collects it, but has no command and no arguments any more.
+        // Of a process that this user may not look into, the system tells the arguments alone.
         return (info.command().isPresent() || info.arguments().isPresent())
                 && info.startInstant().filter(this::isStart).isPresent();
     }

@@ -7,14 +7,19 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.telltale.model.Address;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Secret;
+import dev.telltale.net.HostName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The form of a run record: {@code {"id":"node1","pid":4711,"start":"...","host":"127.0.0.1","port":8001,"token":"...","pids":"..."}}. */
+/**
+ * The form of a run record: {@code {"id":"node1","pid":4711,"start":"...","host":"127.0.0.1","port":8001,
+ * "bound":"127.0.0.1","token":"...","host_name":"web1","machine":"...","boot":"...","pid_namespace":"..."}}.
+ */
 final class RunRecordJson {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -29,11 +34,20 @@ final class RunRecordJson {
             json.writeStringField("start", record.start().toString());
             json.writeStringField("host", record.address().host());
             json.writeNumberField("port", record.address().port());
+            if (record.bound() != null) {
+                json.writeStringField("bound", record.bound().getHostAddress());
+            }
             if (record.token() != null) {
                 json.writeStringField("token", record.token().reveal());
             }
-            if (record.pids() != null) {
-                json.writeStringField("pids", record.pids());
+            RecordOrigin origin = record.origin();
+            if (origin != null) {
+                json.writeStringField("host_name", origin.hostName());
+                if (origin.machine() != null) {
+                    json.writeStringField("machine", origin.machine());
+                }
+                json.writeStringField("boot", origin.boot());
+                json.writeStringField("pid_namespace", origin.pidNamespace());
             }
             json.writeEndObject();
         } catch (IOException e) {
@@ -56,7 +70,11 @@ final class RunRecordJson {
         private @Nullable Instant start;
         private @Nullable String host;
         private @Nullable Secret token;
-        private @Nullable String pids;
+        private @Nullable String bound;
+        private @Nullable String hostName;
+        private @Nullable String machine;
+        private @Nullable String boot;
+        private @Nullable String pidNamespace;
         private long pid;
         private int port;
 
@@ -70,7 +88,11 @@ final class RunRecordJson {
                     case "host" -> host = json.getText();
                     case "pid" -> pid = json.getLongValue();
                     case "token" -> token = new Secret(json.getText());
-                    case "pids" -> pids = json.getText();
+                    case "bound" -> bound = json.getText();
+                    case "host_name" -> hostName = json.getText();
+                    case "machine" -> machine = json.getText();
+                    case "boot" -> boot = json.getText();
+                    case "pid_namespace" -> pidNamespace = json.getText();
                     case "port" -> port = json.getIntValue();
                     default -> json.skipChildren();
                 }
@@ -78,7 +100,21 @@ final class RunRecordJson {
             if (id == null || start == null || host == null || pid <= 0) {
                 return Optional.empty();
             }
-            return Optional.of(new RunRecord(id, pid, start, new Address(host, port), token, pids));
+            var address = new Address(host, port);
+            InetAddress listens =
+                    HostName.literal(bound == null ? address.host() : bound).orElse(null);
+            return Optional.of(new RunRecord(id, pid, start, address, listens, token, origin()));
+        }
+
+        /** One that is told in part is elsewhere: no part of it is as it is here. */
+        private @Nullable RecordOrigin origin() {
+            return boot == null && pidNamespace == null
+                    ? null
+                    : new RecordOrigin(text(hostName), machine, text(boot), text(pidNamespace));
+        }
+
+        private static String text(@Nullable String told) {
+            return told == null ? "" : told;
         }
     }
 }

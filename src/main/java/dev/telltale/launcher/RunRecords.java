@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import java.util.logging.Logger;
 
 /**
  * The run records of all nodes of this user on this machine, one small file per node process. A node writes its own and
- * removes it at its end; one that was killed leaves a stale record, which is removed by whoever reads it next, unless it was
- * written where PIDs mean other processes. Any thread.
+ * removes it at its end; one that was killed leaves a stale record, which the next reader removes, unless it was written where
+ * PIDs mean other processes. Any thread.
  */
 public final class RunRecords {
     private static final Logger LOG = Logger.getLogger(RunRecords.class.getName());
@@ -55,9 +56,15 @@ public final class RunRecords {
         }
     }
 
-    /** Writes it if it is gone: cleaners of temporary folders and ends of sessions take away what a running node needs. */
+    /**
+     * Writes it if the file is gone or has other content: cleaners of temporary folders and ends of sessions remove what a
+     * running node needs, and a process of another container may have had the same id and PID.
+     *
+     * @throws IOException with one sentence
+     */
     public void keep(RunRecord record) throws IOException {
-        if (!Files.exists(file(record))) {
+        byte[] left = bytes(file(record)).orElse(null);
+        if (!Arrays.equals(left, RunRecordJson.write(record))) {
             write(record);
         }
     }
@@ -78,11 +85,11 @@ public final class RunRecords {
                 .toList();
     }
 
-    /** Whether a process of this name and PID left a record here from another container or machine. */
-    public boolean isFromElsewhere(NodeId id, long pid) {
-        return read(folder.resolve(RunRecord.fileName(id, pid)))
-                .filter(record -> !record.isOfThesePids())
-                .isPresent();
+    /** The records of this id that were left here from other containers and machines, in which PIDs mean other processes. */
+    public List<RunRecord> fromElsewhere(NodeId id) {
+        return read(name -> name.startsWith(id + "-")).stream()
+                .filter(record -> record.id().equals(id) && !record.isStaleWithoutProcess())
+                .toList();
     }
 
     /** Whether its process still lives. A node that leaves takes its record away first, and then has things to end. */
@@ -101,7 +108,14 @@ public final class RunRecords {
     }
 
     void remove(NodeId id, long pid) {
-        delete(folder.resolve(RunRecord.fileName(id, pid)));
+        Path file = folder.resolve(RunRecord.fileName(id, pid));
+        // In another container a process may have the same id and PID.
+        if (bytes(file)
+                .flatMap(RunRecordJson::read)
+                .filter(record -> !record.isStaleWithoutProcess())
+                .isEmpty()) {
+            delete(file);
+        }
     }
 
     /** @param justBefore runs after the last check and immediately before the signal */
@@ -123,26 +137,30 @@ public final class RunRecords {
     }
 
     private List<RunRecord> live(Predicate<String> wanted) {
+        return read(wanted).stream().filter(this::isLive).toList();
+    }
+
+    private List<RunRecord> read(Predicate<String> wanted) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        List<RunRecord> live = new ArrayList<>();
+        List<RunRecord> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
                 if (wanted.test(name)) {
                     // A record under another's name is no record: it could get that other one deleted.
-                    read(file)
+                    bytes(file)
+                            .flatMap(RunRecordJson::read)
                             .filter(record -> record.fileName().equals(name))
-                            .filter(this::isLive)
-                            .ifPresent(live::add);
+                            .ifPresent(found::add);
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
             LOG.log(Level.FINE, "run records cannot be read", e);
         }
-        live.sort(Comparator.comparing(RunRecord::id).thenComparing(RunRecord::start));
-        return live;
+        found.sort(Comparator.comparing(RunRecord::id).thenComparing(RunRecord::start));
+        return found;
     }
 
     private boolean isLive(RunRecord record) {
@@ -154,17 +172,17 @@ public final class RunRecords {
     }
 
     private void removeStale(RunRecord record) {
-        if (record.isOfThesePids()) {
+        if (record.isStaleWithoutProcess()) {
             delete(file(record));
         }
     }
 
-    private static Optional<RunRecord> read(Path file) {
+    /** What is in the file; empty if it is not there, as when it was removed since it was listed, or is no record. */
+    private static Optional<byte[]> bytes(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST_FILE);
-            return bytes.length == LARGEST_FILE ? Optional.empty() : RunRecordJson.read(bytes);
+            return bytes.length == LARGEST_FILE ? Optional.empty() : Optional.of(bytes);
         } catch (IOException e) {
-            // Removed since it was listed, most often.
             return Optional.empty();
         }
     }

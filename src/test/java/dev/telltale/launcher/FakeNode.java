@@ -4,6 +4,7 @@ import dev.telltale.model.Address;
 import dev.telltale.model.NodeId;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +25,8 @@ final class FakeNode {
         String behavior = System.getProperty("fake", "good");
         if (behavior.startsWith("recorded")) {
             new RunRecords(Path.of(System.getProperty("records")))
-                    .write(RunRecord.ofThisProcess(id, address, Tokens.random()));
+                    .write(RunRecord.ofThisProcess(
+                            id, address, InetAddress.getByName(address.host()), Tokens.random()));
         }
         if (behavior.endsWith("stubborn")) {
             Runtime.getRuntime().addShutdownHook(new Thread(FakeNode::sleepForEver));

@@ -1,7 +1,6 @@
 package dev.telltale.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.telltale.model.Address;
@@ -17,14 +16,16 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders to what is no node at all. */
 @Timeout(60)
@@ -51,44 +52,74 @@ class NodeOrdersTest {
         }
     }
 
+    /** The name of the record means another host by now, which would learn the token. */
     @Test
     @EnabledOnOs(OS.LINUX) // Elsewhere 127.0.0.1 is the only loopback address.
-    void theNextAddressOfANameIsTried() throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.8", 0), 0);
-        server.createContext("/faults", exchange -> {
+    void theTokenGoesToTheAddressThatTheNodeListensOnAndToNoOther() throws Exception {
+        HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        var asked = new AtomicInteger();
+        other.createContext("/", exchange -> {
+            asked.incrementAndGet();
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
-        server.start();
+        other.start();
         try {
-            var orders = new NodeOrders(host ->
-                    List.of(InetAddress.getLoopbackAddress(), InetAddress.getByAddress(new byte[] {127, 0, 0, 8})));
-            assertThat(orders.send(named("pair.test", server.getAddress().getPort()), "PUT", "/faults", new byte[1]))
-                    .succeedsWithin(Duration.ofSeconds(20))
-                    .extracting(NodeOrders.Reply::isOk)
-                    .isEqualTo(true);
+            assertThat(new NodeOrders()
+                            .send(
+                                    listening("localhost", other.getAddress().getPort(), "127.0.0.8"),
+                                    "PUT",
+                                    "/faults",
+                                    new byte[1]))
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableThat()
+                    .withMessageContaining("node1 did not answer: the connection was refused");
+            assertThat(new NodeOrders()
+                            .send(
+                                    listening("node1.test", other.getAddress().getPort(), null),
+                                    "PUT",
+                                    "/faults",
+                                    new byte[1]))
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableThat()
+                    .withMessageContaining("its run record does not tell the IP address");
+            assertThat(asked).hasValue(0);
         } finally {
-            server.stop(0);
+            other.stop(0);
         }
     }
 
-    @Test
-    void aLookupThatHangsEndsWithThePatience() {
-        var end = new CountDownLatch(1);
-        var orders = new NodeOrders(host -> {
-            assertDoesNotThrow(() -> end.await());
-            throw new UnknownHostException(host);
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "::"})
+    void anOrderNamesTheHostThatTheNodeWasGiven(String bound) throws Exception {
+        HttpServer node = HttpServer.create(new InetSocketAddress(bound, 0), 0);
+        node.createContext("/faults", exchange -> {
+            boolean isNamed = exchange.getRequestHeaders()
+                    .getFirst("Host")
+                    .equals("gone.test:" + node.getAddress().getPort());
+            exchange.sendResponseHeaders(isNamed ? 200 : 421, -1);
+            exchange.close();
         });
-        assertThat(orders.send(named("gone.test", 9), "GET", "/faults", null))
-                .failsWithin(Duration.ofSeconds(20))
-                .withThrowableThat()
-                .withMessageContaining(
-                        "node1 did not answer: cannot look up gone.test: the name server does not answer");
-        end.countDown();
+        node.start();
+        try {
+            assertThat(new NodeOrders()
+                            .send(listening("gone.test", node.getAddress().getPort(), bound), "GET", "/faults", null))
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .matches(NodeOrders.Reply::isOk);
+        } finally {
+            node.stop(0);
+        }
     }
 
-    private static RunRecord named(String host, int port) {
-        return new RunRecord(new NodeId("node1"), 4711, Instant.EPOCH, new Address(host, port), TOKEN);
+    private static RunRecord listening(String host, int port, @Nullable String bound) throws UnknownHostException {
+        return new RunRecord(
+                new NodeId("node1"),
+                4711,
+                Instant.EPOCH,
+                new Address(host, port),
+                bound == null ? null : InetAddress.getByName(bound),
+                TOKEN,
+                null);
     }
 
     private static void answer(ServerSocket server) {

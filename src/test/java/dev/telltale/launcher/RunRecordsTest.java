@@ -2,14 +2,17 @@ package dev.telltale.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.telltale.model.Address;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Secret;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +32,6 @@ class RunRecordsTest {
     private static final Address ADDRESS = new Address("127.0.0.1", 8001);
     /** Larger than any PID that a system gives out. */
     private static final long NOBODY = 1L << 40;
-
-    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     @TempDir
     Path temporary;
@@ -53,7 +54,7 @@ class RunRecordsTest {
 
     @Test
     void aRecordIsReadBackAsItWasWrittenUntilItIsRemoved() throws IOException {
-        RunRecord record = RunRecord.ofThisProcess(ID, ADDRESS, TOKEN);
+        RunRecord record = ofThisProcess();
         records.write(record);
         assertThat(records.live()).containsExactly(record);
         assertThat(records.live(ID)).containsExactly(record);
@@ -65,7 +66,7 @@ class RunRecordsTest {
 
     @Test
     void recordsAreReadableByTheirUserAlone() throws IOException {
-        RunRecord record = RunRecord.ofThisProcess(ID, ADDRESS, TOKEN);
+        RunRecord record = ofThisProcess();
         records.write(record);
         assertThat(permissions(folder)).isEqualTo("rwx------");
         assertThat(permissions(folder.resolve("node1-" + record.pid() + ".json")))
@@ -85,23 +86,81 @@ class RunRecordsTest {
         assertThat(folder).isEmptyDirectory();
     }
 
-    /** Another boot or machine, another PID namespace, a system that does not tell, and a later way to tell. */
+    /** Another machine, also one that has no id; another PID namespace; what is told in part; a later way to tell. */
     @ParameterizedTest
-    @ValueSource(strings = {"5c1d9dd2-0000 pid:[4026531836]", "%s pid:[1]", "", "7"})
-    void aRecordOfOtherPidsIsNeitherSignalledNorRemoved(String pids) throws IOException {
-        Files.createDirectories(folder);
-        String boot = Files.isReadable(BOOT_ID) ? Files.readString(BOOT_ID).strip() : "another";
+    @ValueSource(
+            strings = {
+                "'host_name':'web2','machine':'4d12','boot':'5c1d','pid_namespace':'pid:[4026531836]',",
+                "'host_name':'web2','boot':'5c1d','pid_namespace':'pid:[4026531836]',",
+                "'host_name':'web2','machine':'MACHINE','boot':'BOOT','pid_namespace':'pid:[1]',",
+                "'machine':'MACHINE','boot':'BOOT',",
+                "'boot':'','pid_namespace':'',",
+                "'pid_namespace':7,",
+            })
+    void aRecordOfOtherPidsIsNeitherSignalledNorRemoved(String origin) throws IOException {
         for (long pid : new long[] {NOBODY, sleeper.pid()}) {
-            String json = new String(RunRecordJson.write(withPid(pid)), UTF_8);
-            Path file = Files.writeString(
-                    folder.resolve("node1-" + pid + ".json"),
-                    json.replaceFirst("\\{", "{\"pids\":\"" + pids.formatted(boot) + "\","));
+            Path file = left(pid, origin);
             RunRecord record = RunRecordJson.read(Files.readAllBytes(file)).orElseThrow();
             assertThat(records.live()).isEmpty();
             assertThat(records.kill(record)).isNotEqualTo(SignalResult.SENT);
+            records.remove(record);
             assertThat(file).exists();
         }
+        assertThat(records.fromElsewhere(ID)).hasSize(2);
+        assertThat(records.fromElsewhere(new NodeId("node"))).isEmpty();
         assertThat(sleeper.isAlive()).isTrue();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aRecordOfAnEarlierBootOfThisMachineIsRemovedAndItsPidIsNotSignalled() throws IOException {
+        assumeThat(here("MACHINE")).as("/etc/machine-id").isNotEmpty();
+        for (long pid : new long[] {NOBODY, sleeper.pid()}) {
+            Path file = left(pid, "'machine':'MACHINE','boot':'5c1d','pid_namespace':'pid:[4026531836]',");
+            RunRecord record = RunRecordJson.read(Files.readAllBytes(file)).orElseThrow();
+            assertThat(records.fromElsewhere(ID)).isEmpty();
+            assertThat(records.kill(record)).isNotEqualTo(SignalResult.SENT);
+            assertThat(records.live()).isEmpty();
+            assertThat(file).doesNotExist();
+        }
+        assertThat(sleeper.isAlive()).isTrue();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aRecordFromElsewhereTellsWhere() throws IOException {
+        left(NOBODY, "'host_name':'web2\\u001b','boot':'5c1d','pid_namespace':'pid:[4026531836]',");
+        left(7, "'host_name':'3f0c','boot':'BOOT','pid_namespace':'pid:[1]',");
+        assertThat(records.fromElsewhere(ID))
+                .extracting(record -> Objects.requireNonNull(record.origin()).words())
+                .containsExactlyInAnyOrder("on another machine, web2?", "in another container, 3f0c");
+    }
+
+    /** A record of the sleeper's start that has these fields first. */
+    private Path left(long pid, String origin) throws IOException {
+        Files.createDirectories(folder);
+        String json = new String(RunRecordJson.write(withPid(pid)), UTF_8);
+        String fields =
+                origin.replace('\'', '"').replace("MACHINE", here("MACHINE")).replace("BOOT", here("BOOT"));
+        return Files.writeString(folder.resolve("node1-" + pid + ".json"), json.replace("{", "{" + fields));
+    }
+
+    private static String here(String part) {
+        RecordOrigin here = RecordOrigin.HERE;
+        String value = here == null ? null : part.equals("BOOT") ? here.boot() : here.machine();
+        return value == null ? "" : value;
+    }
+
+    /** In a container that is started again, a node has the PID of its predecessor. */
+    @Test
+    void aRecordThatAnotherProcessLeftUnderTheSameNameIsReplaced() throws IOException {
+        RunRecord record = ofSleeper();
+        Files.createDirectories(folder);
+        for (String left : new String[] {"", "{}", new String(RunRecordJson.write(withToken("b2")), UTF_8)}) {
+            Files.writeString(folder.resolve(record.fileName()), left);
+            records.keep(record);
+            assertThat(records.live()).containsExactly(record);
+        }
     }
 
     @Test
@@ -142,7 +201,7 @@ class RunRecordsTest {
     void theDeadAndOneselfAreNotSignalled() {
         assertThat(records.kill(new RunRecord(ID, NOBODY, ofSleeper().start(), ADDRESS, TOKEN)))
                 .isEqualTo(SignalResult.GONE);
-        assertThat(records.kill(RunRecord.ofThisProcess(ID, ADDRESS, TOKEN))).isEqualTo(SignalResult.REFUSED);
+        assertThat(records.kill(ofThisProcess())).isEqualTo(SignalResult.REFUSED);
     }
 
     @ParameterizedTest
@@ -189,12 +248,21 @@ class RunRecordsTest {
         }
     }
 
+    private static RunRecord ofThisProcess() {
+        return RunRecord.ofThisProcess(ID, ADDRESS, InetAddress.getLoopbackAddress(), TOKEN);
+    }
+
     private RunRecord ofSleeper() {
         return withPid(sleeper.pid());
     }
 
     private RunRecord withPid(long pid) {
         return new RunRecord(ID, pid, sleeper.info().startInstant().orElseThrow(), ADDRESS, TOKEN);
+    }
+
+    private RunRecord withToken(String octet) {
+        RunRecord real = ofSleeper();
+        return new RunRecord(ID, real.pid(), real.start(), ADDRESS, new Secret(octet.repeat(Secret.BYTES)));
     }
 
     private static String permissions(Path path) throws IOException {

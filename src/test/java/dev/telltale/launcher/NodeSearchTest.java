@@ -1,0 +1,145 @@
+package dev.telltale.launcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.telltale.model.Address;
+import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import dev.telltale.net.HostName;
+import dev.telltale.testkit.Await;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Nodes, other nodes, other programs and nothing at the address that a config has. */
+@Timeout(60)
+@Tag("network")
+class NodeSearchTest {
+    private static final String STATUS = "{\"self\":\"%s\",\"pid\":%d,\"peers\":{}}";
+    /** Larger than any PID that a system gives out. */
+    private static final long NOBODY = 1L << 40;
+
+    private final List<HttpServer> servers = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        servers.forEach(server -> server.stop(0));
+    }
+
+    @Test
+    void aNodeThatAnswersIsFoundWithItsPid() throws IOException {
+        long pid = ProcessHandle.current().pid();
+        int port = answering("127.0.0.1", 0, 200, STATUS.formatted("node1", pid));
+        assertThat(find("127.0.0.1", port))
+                .contains(new NodeSearch.Presence("answers at 127.0.0.1:" + port + " as PID " + pid, true, pid, true));
+    }
+
+    /** As behind a tunnel or in a container. */
+    @Test
+    void aPidThatIsNoneHereIsToldAsOneElsewhere() throws IOException {
+        int port = answering("127.0.0.1", 0, 200, STATUS.formatted("node1", NOBODY));
+        assertThat(find("127.0.0.1", port).orElseThrow().words()).endsWith(" as PID " + NOBODY + " there");
+    }
+
+    @Test
+    void whereAnotherNodeListensTheNodeIsNot() throws IOException {
+        int port = answering("127.0.0.1", 0, 200, STATUS.formatted("node2", 1));
+        assertThat(find("127.0.0.1", port)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            404 | <html>File not found | it answered with status 404
+            200 | <html>Welcome        | its answer is no status of a node: *
+            """)
+    void anotherProgramIsNotTakenForTheNode(int code, String body, String reason) throws IOException {
+        int port = answering("127.0.0.1", 0, code, body);
+        NodeSearch.Presence found = find("127.0.0.1", port).orElseThrow();
+        assertThat(found.answers()).isFalse();
+        assertThat(found.words())
+                .startsWith("may run, or something else listens at 127.0.0.1:" + port + ": " + reason.replace("*", ""));
+    }
+
+    /** A multicast address fails at once, and nothing is sent: the network is unreachable. */
+    @Test
+    void onlyARefusalMeansThatNothingIsThere() throws IOException {
+        assertThat(find("224.0.0.1", 8001).orElseThrow().words())
+                .startsWith("may run: 224.0.0.1:8001 cannot be reached: ")
+                .endsWith("; look on its host");
+        try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed.close();
+            assertThat(find("127.0.0.1", closed.getLocalPort())).isEmpty();
+        }
+    }
+
+    @Test
+    void aSilentNodeMayRunAndTheReaderIsToldWhatToDo() throws IOException {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(find("127.0.0.1", silent.getLocalPort()).orElseThrow().words())
+                    .isEqualTo("may run: nothing came within 2 s from 127.0.0.1:" + silent.getLocalPort()
+                            + "; where it is paused, kill -CONT PID lets it go on, otherwise look on its host");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // Elsewhere 127.0.0.1 is the only loopback address.
+    void theNextAddressOfANameIsTried() throws IOException {
+        int port = answering("127.0.0.1", 0, 200, STATUS.formatted("node3", 1));
+        assertThat(answering("127.0.0.8", port, 200, STATUS.formatted("node1", NOBODY)))
+                .isEqualTo(port);
+        HostName.Source names =
+                host -> List.of(InetAddress.getLoopbackAddress(), InetAddress.getByAddress(new byte[] {127, 0, 0, 8}));
+        assertThat(find(names, "pair.test", port).orElseThrow().words())
+                .isEqualTo("answers at pair.test:" + port + " (127.0.0.8) as PID " + NOBODY + " there");
+    }
+
+    @Test
+    void aLookupThatHangsEndsWithThePatience() {
+        var end = new CountDownLatch(1);
+        HostName.Source names = host -> {
+            assertDoesNotThrow(() -> end.await());
+            throw new UnknownHostException(host);
+        };
+        assertThat(find(names, "gone.test", 9).orElseThrow().words())
+                .startsWith("may run: cannot look up gone.test: the name server does not answer");
+        end.countDown();
+    }
+
+    private static Optional<NodeSearch.Presence> find(String host, int port) {
+        return find(HostName::ofSystem, host, port);
+    }
+
+    private static Optional<NodeSearch.Presence> find(HostName.Source names, String host, int port) {
+        return Await.result(new NodeSearch(names).find(new Member(new NodeId("node1"), new Address(host, port))));
+    }
+
+    private int answering(String host, int port, int code, String body) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
+        server.createContext("/", exchange -> {
+            byte[] bytes = body.getBytes(UTF_8);
+            exchange.sendResponseHeaders(code, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        servers.add(server);
+        return server.getAddress().getPort();
+    }
+}
