@@ -137,7 +137,8 @@ public final class HostName {
     }
 
     private UnknownHostException failed(String reason) {
-        return new UnknownHostException("cannot look up " + host + ": " + reason);
+        return new UnknownHostException(
+                "cannot look up " + host + ": " + reason + "; check /etc/resolv.conf or give an IP address");
     }
 
     /** The IP address that the text is, as far as Java reads it without a lookup; empty for a name. */

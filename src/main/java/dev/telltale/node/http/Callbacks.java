@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 
 /** Undertow's callbacks from two lambdas. */
 final class Callbacks {
+    /** As much as says what to do about a name that cannot be looked up; the wire takes 256. */
+    private static final int LONGEST_REASON = 200;
+
     private Callbacks() {}
 
     static <T> ClientCallback<T> of(Consumer<T> completed, Consumer<IOException> failed) {
@@ -25,6 +28,6 @@ final class Callbacks {
 
     /** A failure in a few words, safe to show. */
     static String reason(IOException e) {
-        return Quoted.plain(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), 100);
+        return Quoted.plain(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), LONGEST_REASON);
     }
 }

@@ -166,7 +166,9 @@ class NamedPeersTest {
         awaitMissed(node, "gone0", 5);
         assertThat(belief(node, "gone0").get("evidence").textValue()).isEqualTo("timeout");
         assertThat(belief(node, "gone0").get("error").textValue())
-                .isEqualTo("cannot look up gone0.test: the name server does not answer");
+                .isEqualTo(
+                        "cannot look up gone0.test: the name server does not answer; check /etc/resolv.conf or give an IP"
+                                + " address");
         assertThat(lookups).hasValue(count);
     }
 
@@ -177,7 +179,8 @@ class NamedPeersTest {
         HttpNode node = watching(BEAT, member("node2", "late.test"));
         awaitMissed(node, "node2", 2);
         assertThat(belief(node, "node2").get("error").textValue())
-                .isEqualTo("cannot look up late.test: Name or service not known");
+                .isEqualTo("cannot look up late.test: Name or service not known; check /etc/resolv.conf or give an IP"
+                        + " address");
         names.put("late.test", always("127.0.0.1"));
         awaitStatus(node, "node2", "up");
     }
