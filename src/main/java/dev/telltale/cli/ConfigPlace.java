@@ -11,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,10 +53,14 @@ record ConfigPlace(@Nullable Path named) {
      */
     void check(NodeId node, ClusterConfig cluster) throws CommandException {
         if (named != null && cluster.member(node).isEmpty()) {
-            throw CommandException.usage("there is no " + node + " in " + named + "; its nodes are "
-                    + String.join(
-                            ", ", cluster.ids().stream().map(NodeId::value).toList()));
+            throw unknown(node, cluster.ids());
         }
+    }
+
+    /** That this config has no such node. */
+    CommandException unknown(NodeId node, List<NodeId> nodes) {
+        return CommandException.usage("there is no " + node + " in " + origin() + "; its nodes are "
+                + String.join(", ", nodes.stream().map(NodeId::value).toList()));
     }
 
     /** The place in words. */

@@ -45,14 +45,25 @@ final class FaultMaking {
     /** What builds the effect of a cluster's nodes; its complaints are about the call. */
     @FunctionalInterface
     interface Maker {
-        Effect of(List<NodeId> nodes) throws CommandException;
+        Effect of(Nodes nodes) throws CommandException;
+    }
+
+    /** The nodes of the config, which alone can be broken. */
+    record Nodes(List<NodeId> all, ConfigPlace place) {
+        /** @throws CommandException if the config does not have it */
+        NodeId known(NodeId node) throws CommandException {
+            if (!all.contains(node)) {
+                throw place.unknown(node, all);
+            }
+            return node;
+        }
     }
 
     int make(Maker maker) throws CommandException, InterruptedException {
         ClusterConfig cluster = config.read();
         Fault fault;
         try {
-            Effect effect = maker.of(cluster.ids());
+            Effect effect = maker.of(new Nodes(cluster.ids(), config.place()));
             fault = new Fault(
                     newId(effect),
                     "cli-" + ProcessHandle.current().pid(),
@@ -113,13 +124,5 @@ final class FaultMaking {
 
     private static String names(Collection<NodeId> nodes) {
         return String.join(", ", nodes.stream().map(NodeId::value).sorted().toList());
-    }
-
-    /** The node of this name, in the config. */
-    static NodeId known(NodeId node, List<NodeId> nodes) throws CommandException {
-        if (!nodes.contains(node)) {
-            throw CommandException.usage("there is no " + node + " in the config; its nodes are " + names(nodes));
-        }
-        return node;
     }
 }

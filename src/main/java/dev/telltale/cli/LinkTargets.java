@@ -20,7 +20,7 @@ final class LinkTargets {
     @Option(names = "--both", description = "Both directions.")
     private boolean both;
 
-    Set<Link> of(List<NodeId> nodes) throws CommandException {
+    Set<Link> of(FaultMaking.Nodes nodes) throws CommandException {
         Set<Link> links = new LinkedHashSet<>(oneWay(nodes));
         if (both) {
             List.copyOf(links).forEach(link -> links.add(link.back()));
@@ -28,16 +28,16 @@ final class LinkTargets {
         return links;
     }
 
-    private Set<Link> oneWay(List<NodeId> nodes) throws CommandException {
+    private Set<Link> oneWay(FaultMaking.Nodes nodes) throws CommandException {
         if (observer.equals(NodeId.ALL) && subject.equals(NodeId.ALL)) {
             Set<Link> links = new LinkedHashSet<>();
-            nodes.forEach(node -> links.addAll(Links.row(nodes, node)));
+            nodes.all().forEach(node -> links.addAll(Links.row(nodes.all(), node)));
             return links;
         } else if (observer.equals(NodeId.ALL)) {
-            return Links.column(nodes, FaultMaking.known(subject, nodes));
+            return Links.column(nodes.all(), nodes.known(subject));
         } else if (subject.equals(NodeId.ALL)) {
-            return Links.row(nodes, FaultMaking.known(observer, nodes));
+            return Links.row(nodes.all(), nodes.known(observer));
         }
-        return Set.of(new Link(FaultMaking.known(observer, nodes), FaultMaking.known(subject, nodes)));
+        return Set.of(new Link(nodes.known(observer), nodes.known(subject)));
     }
 }

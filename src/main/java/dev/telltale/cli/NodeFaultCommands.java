@@ -28,7 +28,7 @@ final class NodeFaultCommands {
 
         @Override
         public Integer call() throws CommandException, InterruptedException {
-            return making.make(nodes -> effect(FaultMaking.known(node, nodes)));
+            return making.make(nodes -> effect(nodes.known(node)));
         }
     }
 

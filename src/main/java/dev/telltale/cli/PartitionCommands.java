@@ -38,13 +38,13 @@ final class PartitionCommands {
             return making.make(nodes -> new Effect.Cut(Links.split(groups(nodes))));
         }
 
-        private List<List<NodeId>> groups(List<NodeId> nodes) throws CommandException {
+        private List<List<NodeId>> groups(FaultMaking.Nodes nodes) throws CommandException {
             List<List<NodeId>> groups = new ArrayList<>();
             Set<NodeId> seen = new HashSet<>();
             for (String group : String.join(" ", words).split("/", -1)) {
                 List<NodeId> members = new ArrayList<>();
                 for (String name : group.strip().split("[,\\s]+", -1)) {
-                    NodeId node = FaultMaking.known(new NodeId(name), nodes);
+                    NodeId node = nodes.known(new NodeId(name));
                     if (!seen.add(node)) {
                         throw CommandException.usage(node + " is named twice; each node is in one group");
                     }
@@ -65,7 +65,7 @@ final class PartitionCommands {
         @Mixin
         private FaultMaking making;
 
-        abstract Set<Link> links(List<NodeId> nodes) throws CommandException;
+        abstract Set<Link> links(FaultMaking.Nodes nodes) throws CommandException;
 
         @Override
         public Integer call() throws CommandException, InterruptedException {
@@ -76,11 +76,7 @@ final class PartitionCommands {
     /** Around one node. */
     private abstract static class Around extends Partition {
         @Parameters(paramLabel = "NODE", description = "The node.")
-        private NodeId node;
-
-        NodeId known(List<NodeId> nodes) throws CommandException {
-            return FaultMaking.known(node, nodes);
-        }
+        NodeId node;
     }
 
     @Command(
@@ -90,8 +86,8 @@ final class PartitionCommands {
             description = "One node reaches nobody, and nobody it.")
     static final class Isolate extends Around {
         @Override
-        Set<Link> links(List<NodeId> nodes) throws CommandException {
-            return Links.isolate(nodes, known(nodes));
+        Set<Link> links(FaultMaking.Nodes nodes) throws CommandException {
+            return Links.isolate(nodes.all(), nodes.known(node));
         }
     }
 
@@ -102,8 +98,8 @@ final class PartitionCommands {
             description = "Two halves that do not reach each other, and one node that reaches both.")
     static final class Bridge extends Around {
         @Override
-        Set<Link> links(List<NodeId> nodes) throws CommandException {
-            return Links.bridge(nodes, known(nodes));
+        Set<Link> links(FaultMaking.Nodes nodes) throws CommandException {
+            return Links.bridge(nodes.all(), nodes.known(node));
         }
     }
 
@@ -114,8 +110,8 @@ final class PartitionCommands {
             description = "The first half of the nodes and the rest do not reach each other.")
     static final class Halves extends Partition {
         @Override
-        Set<Link> links(List<NodeId> nodes) {
-            return Links.halves(nodes);
+        Set<Link> links(FaultMaking.Nodes nodes) {
+            return Links.halves(nodes.all());
         }
     }
 
@@ -126,8 +122,8 @@ final class PartitionCommands {
             description = "Every node reaches a majority, and no two the same one; for four nodes and more.")
     static final class Ring extends Partition {
         @Override
-        Set<Link> links(List<NodeId> nodes) {
-            return Links.majoritiesRing(nodes);
+        Set<Link> links(FaultMaking.Nodes nodes) {
+            return Links.majoritiesRing(nodes.all());
         }
     }
 }

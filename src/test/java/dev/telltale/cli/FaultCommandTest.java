@@ -154,7 +154,7 @@ class FaultCommandTest {
                 "fault melt node1|melt",
                 "fault cut node1|SUBJECT",
                 "fault cut node1 node1|a link has two ends",
-                "fault cut node1 node9|there is no node9 in the config; its nodes are node1, node2, node3.",
+                "fault cut node1 node9|there is no node9 in CONFIG; its nodes are node1, node2, node3.",
                 "fault delay node1 node2 soon|a duration is a number and a unit",
                 "fault delay node1 node2 2m|a delay is 0 ms to 1 min",
                 "fault drop node1 node2 lots|a share is 0% to 100%",
@@ -172,7 +172,7 @@ class FaultCommandTest {
     void badCallsAreToldInASentence(String words, String complaint) {
         TelltaleProgram.Result bad = callInProcess(words.split(" "));
         assertThat(bad.code()).as(bad.toString()).isEqualTo(2);
-        assertThat(bad.err()).contains(complaint).doesNotContain("\tat ");
+        assertThat(bad.err()).contains(complaint.replace("CONFIG", config)).doesNotContain("\tat ");
     }
 
     @Test
