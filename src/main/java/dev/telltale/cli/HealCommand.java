@@ -5,6 +5,7 @@ import dev.telltale.config.ClusterConfig;
 import dev.telltale.launcher.PauseGuard;
 import dev.telltale.launcher.RunRecord;
 import dev.telltale.model.FaultId;
+import dev.telltale.model.NodeId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,7 +34,7 @@ final class HealCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        boolean isAll = names.isEmpty() || names.equals(List.of("all"));
+        boolean isAll = names.isEmpty() || names.equals(List.of(NodeId.ALL.value()));
         List<FaultId> ids = new ArrayList<>();
         try {
             names.forEach(name -> ids.add(new FaultId(name)));

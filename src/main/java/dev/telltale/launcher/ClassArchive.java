@@ -181,7 +181,7 @@ public final class ClassArchive {
         var builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
         // Its run records are nobody's business.
         Map<String, String> environment = builder.environment();
-        NodeOptions.removeOthers(environment);
+        NodeOptions.removeJavaOptionVariables(environment);
         environment.put(
                 "XDG_RUNTIME_DIR", String.valueOf(output.toAbsolutePath().getParent()));
         Process process = builder.start();

@@ -53,7 +53,7 @@ final class NodeOptions {
     }
 
     /** Takes what would add other options out of the environment of a process to be made. */
-    static void removeOthers(Map<String, String> environment) {
+    static void removeJavaOptionVariables(Map<String, String> environment) {
         VARIABLES.forEach(environment::remove);
     }
 

@@ -16,7 +16,7 @@ interface ProcessStarter {
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-            NodeOptions.removeOthers(builder.environment());
+            NodeOptions.removeJavaOptionVariables(builder.environment());
             return builder.start();
         } catch (IOException e) {
             throw new NodeStartException(sentence(command.get(0), folder, e), e);

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** The names of nodes in a scenario's texts. Every complaint is an {@link IllegalArgumentException} with one sentence. */
 record Names(List<NodeId> nodes) {
-    static final String ALL = "all";
+    static final String ALL = NodeId.ALL.value();
 
     NodeId one(String text) {
         NodeId node = new NodeId(text.strip());
