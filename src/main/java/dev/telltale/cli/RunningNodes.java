@@ -78,7 +78,7 @@ final class RunningNodes {
      * Empty if there is none. Takes some seconds where one of them is silent.
      */
     List<String> unreached(Collection<Member> members, Collection<RunRecord> reached) {
-        return new UnreachedNodes(records, addresses, new NodeSearch(HostName::ofSystem), RunningNodes::pause)
+        return new UnreachedNodes(records, addresses, new NodeSearch(HostName::ofSystem)::find, RunningNodes::pause)
                 .sentences(members, reached);
     }
 

@@ -26,16 +26,22 @@ final class UnreachedNodes {
             + " and with the same XDG_RUNTIME_DIR";
     private static final String GO_THERE = "give the order where the node runs";
 
+    /** As {@link NodeSearch#find}. */
+    @FunctionalInterface
+    interface Search {
+        CompletableFuture<Optional<NodeSearch.Presence>> find(Member member);
+    }
+
     /** @param advice what to do; null where the sentence says it */
     private record Line(String sentence, @Nullable String advice) {}
 
     private final RunRecords records;
     private final MemberAddresses addresses;
-    private final NodeSearch search;
+    private final Search search;
     private final Runnable pause;
 
     /** @param pause runs before a node that answers is asked once more: one that ends removes its record first */
-    UnreachedNodes(RunRecords records, MemberAddresses addresses, NodeSearch search, Runnable pause) {
+    UnreachedNodes(RunRecords records, MemberAddresses addresses, Search search, Runnable pause) {
         this.records = records;
         this.addresses = addresses;
         this.search = search;
@@ -52,9 +58,10 @@ final class UnreachedNodes {
                         reached.stream().noneMatch(record -> record.id().equals(member.id())))
                 .toList();
         Map<Member, Optional<NodeSearch.Presence>> found = find(missing);
-        List<Member> answering = found.keySet().stream()
-                .filter(member ->
-                        found.get(member).filter(NodeSearch.Presence::answers).isPresent())
+        List<Member> answering = found.entrySet().stream()
+                .filter(each ->
+                        each.getValue().filter(NodeSearch.Presence::answers).isPresent())
+                .map(Map.Entry::getKey)
                 .toList();
         if (!answering.isEmpty()) {
             pause.run();

@@ -171,10 +171,14 @@ public final class NodeHttp {
         if (failure instanceof CompletionException && cause != null) {
             return cause(cause);
         }
-        // The HTTP client makes a ConnectException of whatever prevents a connection. It tries once more after a
-        // refusal, which finds the channel closed.
-        boolean isRefused =
-                cause == null || cause instanceof ConnectException || cause instanceof ClosedChannelException;
-        return failure instanceof ConnectException && !isRefused ? new UnreachableException(cause) : failure;
+        // The HTTP client makes a ConnectException of each failure to connect. It tries once more after a refusal, and
+        // then finds the channel closed.
+        if (!(failure instanceof ConnectException)
+                || cause == null
+                || cause instanceof ConnectException
+                || cause instanceof ClosedChannelException) {
+            return failure;
+        }
+        return new UnreachableException(cause);
     }
 }

@@ -22,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -51,7 +53,8 @@ class UnreachedNodesTest {
     @BeforeEach
     void open() throws IOException {
         records = new RunRecords(folder);
-        unreached = new UnreachedNodes(records, addresses, new NodeSearch(HostName::ofSystem), () -> meanwhile.run());
+        unreached =
+                new UnreachedNodes(records, addresses, new NodeSearch(HostName::ofSystem)::find, () -> meanwhile.run());
         node = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         node.start();
     }
@@ -144,6 +147,18 @@ class UnreachedNodesTest {
         leave(4711, port(), "web2");
         leave(pid(), port(), "web3");
         assertThat(sentences(port())).first().asString().contains(" was written on another machine, web3, where");
+    }
+
+    @Test
+    void aNodeOfAnotherMachineIsOrderedThereAndNotAgain() {
+        var there = new NodeSearch.Presence("answers at 10.0.0.2:8001 as PID 4711 there", true, 4711L, false);
+        var remote = new UnreachedNodes(
+                records, addresses, member -> CompletableFuture.completedFuture(Optional.of(there)), () -> {});
+        assertThat(remote.sentences(List.of(new Member(ID, new Address("10.0.0.2", 8001))), List.of()))
+                .containsExactly(
+                        "node1 answers at 10.0.0.2:8001 as PID 4711 there, on another machine, and its run record is not in "
+                                + folder,
+                        GO_THERE);
     }
 
     @Test

@@ -56,7 +56,7 @@ class NodeOrdersTest {
     @Test
     @EnabledOnOs(OS.LINUX) // Elsewhere 127.0.0.1 is the only loopback address.
     void theTokenGoesToTheAddressThatTheNodeListensOnAndToNoOther() throws Exception {
-        HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var asked = new AtomicInteger();
         other.createContext("/", exchange -> {
             asked.incrementAndGet();

@@ -10,6 +10,7 @@ import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.net.HostName;
 import dev.telltale.testkit.Await;
+import dev.telltale.testkit.TestPorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -83,10 +84,7 @@ class NodeSearchTest {
         assertThat(find("224.0.0.1", 8001).orElseThrow().words())
                 .startsWith("may run: 224.0.0.1:8001 cannot be reached: ")
                 .endsWith("; look on its host");
-        try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed.close();
-            assertThat(find("127.0.0.1", closed.getLocalPort())).isEmpty();
-        }
+        assertThat(find("127.0.0.1", TestPorts.free())).isEmpty();
     }
 
     @Test
