@@ -37,6 +37,18 @@ final class ActiveFault {
                 .toList();
     }
 
+    /** What to say where none of them runs. */
+    String absence() {
+        List<String> names =
+                fault.effect().nodes().stream().map(NodeId::value).sorted().toList();
+        return String.join(", ", names)
+                + (names.size() == 1
+                        ? " does not run, or its run record was removed; a node writes it again within 2 s, so try again, or"
+                                + " start the node."
+                        : " do not run, or their run records were removed; a node writes its own again within 2 s, so try"
+                                + " again, or start the nodes.");
+    }
+
     void taken(RunRecord node, long now) {
         holders.put(node.id(), new Holder(node.pid(), now));
     }

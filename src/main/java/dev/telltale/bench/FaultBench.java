@@ -6,11 +6,9 @@ import dev.telltale.model.Effect;
 import dev.telltale.model.Fault;
 import dev.telltale.model.FaultId;
 import dev.telltale.model.Moment;
-import dev.telltale.model.NodeId;
 import dev.telltale.time.NanoClock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +77,7 @@ public final class FaultBench implements FaultControl, AutoCloseable {
         var one = new ActiveFault(new Fault(newId(effect), author, effect, from.wall(), LEASE), from);
         List<RunRecord> concerned = one.concerned(nodes.get());
         if (concerned.isEmpty()) {
-            answer.completeExceptionally(new IllegalStateException(absence(effect.nodes())));
+            answer.completeExceptionally(new IllegalStateException(one.absence()));
             return;
         }
         active.put(one.fault.id(), one);
@@ -96,18 +94,6 @@ public final class FaultBench implements FaultControl, AutoCloseable {
                                 new IllegalStateException(String.join("; ", troubles) + ".")));
             }
         });
-    }
-
-    private static String absence(Collection<NodeId> nodes) {
-        String names =
-                String.join(", ", nodes.stream().map(NodeId::value).sorted().toList());
-        return nodes.size() == 1
-                ? names
-                        + " does not run, or its run record was removed; a node writes it again within 2 s, so try again,"
-                        + " or start the node."
-                : names
-                        + " do not run, or their run records were removed; a node writes its own again within 2 s, so try"
-                        + " again, or start the nodes.";
     }
 
     private CompletableFuture<Void> put(ActiveFault one, RunRecord node, List<String> troubles) {
