@@ -3,6 +3,7 @@ package dev.telltale.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import dev.telltale.model.Address;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.Proc;
@@ -11,6 +12,8 @@ import dev.telltale.testkit.RunningProgram;
 import dev.telltale.testkit.TelltaleProgram;
 import dev.telltale.testkit.TestPorts;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -253,5 +256,25 @@ class RunningNodesTest {
         assertThat(alpha.process().isAlive() && beta.process().isAlive()).isTrue();
 
         assertThat(telltale.call(order, "alpha").code()).as("without a config").isZero();
+    }
+
+    /** The usual config helps to find a node; what listens at its address does not stand in the way of another node. */
+    @Test
+    void aNodeOfNoConfigIsReachedWhateverListensWhereTheUsualConfigHasItsName() throws IOException {
+        int[] ports = TestPorts.free(1);
+        RunningProgram alpha = started("alpha", cluster("a.json", node("alpha", "127.0.0.1", ports[0])));
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.start();
+        try {
+            Files.createDirectory(folder.resolve("launcher-config"));
+            var unused = cluster(
+                    "launcher-config/cluster.json",
+                    node("alpha", "127.0.0.1", other.getAddress().getPort()));
+            assertThat(telltale.call("kill", "alpha"))
+                    .isEqualTo(new TelltaleProgram.Result(
+                            0, "alpha (PID " + alpha.pid() + ") killed" + System.lineSeparator(), ""));
+        } finally {
+            other.stop(0);
+        }
     }
 }
