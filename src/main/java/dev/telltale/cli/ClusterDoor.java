@@ -6,6 +6,7 @@ import dev.telltale.model.ClusterKey;
 import dev.telltale.model.NodeId;
 import dev.telltale.net.HostName;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -35,23 +36,21 @@ final class ClusterDoor {
     /** What to say of a host name that means only this machine, as Debian lets a machine's own name do; null if it does not. */
     static @Nullable String onlyHere(NodeId node, Address listen, InetAddress bound) {
         String host = listen.host();
-        boolean isSaid = host.equals("localhost") || new HostName(host, HostName::ofSystem).isLiteral();
+        boolean isSaid = host.equals("localhost") || HostName.isLiteral(host);
         return isSaid || !bound.isLoopbackAddress()
                 ? null
-                : node + " listens on " + bound.getHostAddress() + ", which is what " + host
-                        + " means here: only this machine reaches it";
+                : node + " listens on " + (bound instanceof Inet6Address ? "::1" : bound.getHostAddress())
+                        + ", which is what " + host + " means here: only this machine reaches it";
     }
 
-    /** A name is loopback if all its addresses are. */
+    /** A name is loopback if all its addresses are; the node checks the one that it binds once more. */
     private static boolean isLoopback(NodeId node, String host) throws CommandException {
         try {
-            boolean isLoopback = true;
-            for (InetAddress address : HostName.ofSystem(host)) {
-                isLoopback &= address.isLoopbackAddress();
-            }
-            return isLoopback;
+            return HostName.await(host, HostName::ofSystem, HostName.START_DEADLINE).stream()
+                    .allMatch(InetAddress::isLoopbackAddress);
         } catch (UnknownHostException e) {
-            throw CommandException.environment(node + " cannot listen on " + host + ": there is no host of that name");
+            throw CommandException.environment(node + " cannot listen: " + e.getMessage()
+                    + "; correct its host, or the name server in /etc/resolv.conf");
         }
     }
 }

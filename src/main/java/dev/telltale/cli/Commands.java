@@ -1,5 +1,6 @@
 package dev.telltale.cli;
 
+import dev.telltale.launcher.NoPortException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -55,6 +56,10 @@ final class Commands {
         if (failure instanceof CommandException expected) {
             err.println(Sentences.ended(String.valueOf(expected.getMessage())));
             return expected.exitCode();
+        }
+        if (failure instanceof NoPortException noPort) {
+            err.println(noPort.getMessage());
+            return ExitCode.ENVIRONMENT;
         }
         err.println("Telltale failed, which is a fault of its own; please report what follows.");
         failure.printStackTrace(err);

@@ -9,6 +9,7 @@ import dev.telltale.dashboard.DashboardContext;
 import dev.telltale.dashboard.NoDisplayException;
 import dev.telltale.launcher.ClassArchive;
 import dev.telltale.launcher.Launcher;
+import dev.telltale.launcher.NoPortException;
 import dev.telltale.launcher.Program;
 import dev.telltale.launcher.RunRecords;
 import dev.telltale.launcher.SoleThread;
@@ -50,19 +51,28 @@ final class DashboardCommand implements Callable<Integer> {
     }
 
     static int open(ConfigOption config) throws CommandException, InterruptedException {
-        @Nullable String trouble = null;
         ClusterConfig cluster;
         try {
             cluster = config.read();
         } catch (CommandException e) {
-            // The window says it, too: whoever clicked an icon sees no terminal.
-            trouble = Sentences.ended(String.valueOf(e.getMessage()));
-            System.err.println(trouble);
-            cluster = new ClusterConfig(
-                    "no config", ClusterConfig.DEFAULT.heartbeat(), DetectionSettings.DEFAULT, List.of());
+            showOnly(Sentences.ended(String.valueOf(e.getMessage())));
+            return ExitCode.USAGE;
         }
-        show(cluster, trouble);
-        return trouble == null ? ExitCode.DONE : ExitCode.USAGE;
+        try {
+            show(cluster, null);
+            return ExitCode.DONE;
+        } catch (NoPortException e) {
+            showOnly(String.valueOf(e.getMessage()));
+            return ExitCode.ENVIRONMENT;
+        }
+    }
+
+    /** The window says it, too: a panel that was opened by an icon has no terminal. */
+    private static void showOnly(String trouble) throws CommandException, InterruptedException {
+        System.err.println(trouble);
+        show(
+                new ClusterConfig("no config", ClusterConfig.DEFAULT.heartbeat(), DetectionSettings.DEFAULT, List.of()),
+                trouble);
     }
 
     private static void show(ClusterConfig cluster, @Nullable String trouble)

@@ -48,7 +48,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
 
     /**
      * @param outputFolder keeps what the nodes print; made when the first one prints
-     * @throws IllegalStateException if a member asks for a free port and there is none
+     * @throws NoPortException if a member asks for a free port and there is none; blocks up to 5 s for the lookup of its host
      */
     public Launcher(ClusterConfig config, Program program, RunRecords records, Path outputFolder, NanoClock clock) {
         this(config, program, ProcessStarter::ofSystem, records, outputFolder, clock, Patience.DEFAULT);

@@ -3,10 +3,13 @@ package dev.telltale.net;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.Security;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * that does not answer delays no other host, and the threads are never more than the hosts. Any thread.
  */
 public final class HostName {
-    /** As many connections are tried for one attempt, whatever a name server says. */
+    /** For a start that cannot go on without the addresses: as long as the system waits for one name server. */
+    public static final Duration START_DEADLINE = Duration.ofSeconds(5);
+
+    /** The limit of connections that one attempt tries; a name server may send more addresses. */
     private static final int MOST_ADDRESSES = 8;
 
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
@@ -57,9 +63,56 @@ public final class HostName {
         return isLiteral;
     }
 
+    /** Whether the host is an IP address and not a name. */
+    public static boolean isLiteral(String host) {
+        return !literal(host).isEmpty();
+    }
+
+    /**
+     * Blocks until the addresses are known, at most for the deadline.
+     *
+     * @throws UnknownHostException after the deadline, or when the lookup failed; its message is fit to show
+     */
+    public static List<InetAddress> await(String host, Source source, Duration deadline) throws UnknownHostException {
+        return await(new HostName(host, source).addresses(deadline));
+    }
+
+    /** Blocks until the future of {@link #addresses} is complete. */
+    public static List<InetAddress> await(CompletableFuture<List<InetAddress>> addresses) throws UnknownHostException {
+        try {
+            return addresses.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UnknownHostException unknown) {
+                throw unknown;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Those that are known, or else those of a lookup. Fails with an {@link UnknownHostException} after the deadline, and
+     * then leaves no callback at the lookup that goes on.
+     */
+    public CompletableFuture<List<InetAddress>> addresses(Duration deadline) {
+        List<InetAddress> found = known();
+        if (!found.isEmpty()) {
+            return CompletableFuture.completedFuture(found);
+        }
+        CompletableFuture<Void> timeout =
+                new CompletableFuture<Void>().completeOnTimeout(null, deadline.toMillis(), TimeUnit.MILLISECONDS);
+        // Of all combinations only this one removes its callback from the future that did not complete.
+        return CompletableFuture.anyOf(lookUp().toCompletableFuture(), timeout).thenApply(ignored -> {
+            List<InetAddress> now = known();
+            if (now.isEmpty()) {
+                throw new CompletionException(lookupTimeout());
+            }
+            return now;
+        });
+    }
+
     /**
      * The lookup that is under way, or else a new one. Fails with an {@link UnknownHostException} whose message is fit to
-     * show; may take as long as the name server likes, so the caller has a deadline.
+     * show. It may take minutes: the caller has a deadline, and registers one callback for each lookup.
      */
     public synchronized CompletionStage<List<InetAddress>> lookUp() {
         if (isLiteral) {
@@ -109,7 +162,7 @@ public final class HostName {
         lookup = null;
     }
 
-    /** This one took the last connection: it is tried first. */
+    /** The last connection was opened to this address: it is tried first. */
     public synchronized void prefer(InetAddress address) {
         int index = known.indexOf(address);
         if (index > 0) {
@@ -132,7 +185,7 @@ public final class HostName {
     }
 
     /** Why there is no address at a deadline. */
-    public UnknownHostException silence() {
+    public UnknownHostException lookupTimeout() {
         return failed("the name server does not answer");
     }
 
@@ -154,11 +207,12 @@ public final class HostName {
         }
     }
 
-    /** On its own, since these settings cost the start of a node that needs no name. */
+    /** A class of its own: a node whose peers have IP addresses does not pay for these settings at its start. */
     private static final class Uncached {
         static {
-            // Java would keep an address for 30 s, so long would a node that moved be called down. Before the first
-            // lookup.
+            // Java keeps an address for 30 s: a node that moved would be down for that long. It reads these settings at
+            // the
+            // first lookup.
             Security.setProperty("networkaddress.cache.ttl", "0");
             Security.setProperty("networkaddress.cache.negative.ttl", "0");
         }

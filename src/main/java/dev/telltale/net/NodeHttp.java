@@ -105,7 +105,7 @@ public final class NodeHttp {
                 .copy()
                 .completeOnTimeout(List.of(), deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .thenCompose(found -> found.isEmpty()
-                        ? CompletableFuture.failedFuture(host.silence())
+                        ? CompletableFuture.failedFuture(host.lookupTimeout())
                         : CompletableFuture.completedFuture(found));
     }
 

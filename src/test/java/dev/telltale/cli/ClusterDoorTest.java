@@ -13,7 +13,7 @@ class ClusterDoorTest {
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
         box.test,   127.0.1.1, 'node1 listens on 127.0.1.1, which is what box.test means here: only this machine reaches it'
-        box.test,   ::1,       'node1 listens on 0:0:0:0:0:0:0:1, which is what box.test means here: only this machine reaches it'
+        box.test,   ::1,       'node1 listens on ::1, which is what box.test means here: only this machine reaches it'
         box.test,   192.0.2.1, -
         localhost,  127.0.0.1, -
         127.0.1.1,  127.0.1.1, -

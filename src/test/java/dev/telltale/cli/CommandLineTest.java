@@ -145,7 +145,7 @@ class CommandLineTest {
         node node1 0 --alone --interval 1s --timeout 3s --host 192.0.2.1  | 2 | telltale key FILE
         node node1 0 --alone --interval 1s --timeout 3s --host 0.0.0.0    | 2 | other machines reach it
         node node1 0 --alone --interval 1s --timeout 3s --host ::         | 2 | other machines reach it
-        node node1 0 --alone --interval 1s --timeout 3s --host no.invalid | 3 | no host of that name
+        node node1 0 --alone --interval 1s --timeout 3s --host no.invalid | 3 | cannot look up no.invalid:
         node node1 0 --alone --key-file none.key                          | 3 | there is no file none.key
         node node1 0 --alone --key-file a --key-file b                    | 2 | --key-file
         node node1 0 --alone --interval 1s --interval 2s --timeout 9s     | 2 | --interval

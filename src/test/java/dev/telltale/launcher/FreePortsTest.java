@@ -1,19 +1,27 @@
 package dev.telltale.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.net.HostName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("network")
 class FreePortsTest {
@@ -47,10 +55,45 @@ class FreePortsTest {
     @Test
     void aHostThatIsNotOursIsToldInOneSentence() {
         List<Member> members = List.of(new Member(new NodeId("a"), new Address("192.0.2.1", 0)));
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(NoPortException.class)
                 .isThrownBy(() -> FreePorts.resolve(members, new Random(1)))
                 .withMessage("No port from 20000 to 31999 can be opened on 192.0.2.1;"
                         + " give the nodes ports of their own in the config.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aHostThatCannotBeLookedUpIsAskedForOnceAndToldAsThat(boolean isSilent) {
+        var end = new CountDownLatch(1);
+        var lookups = new AtomicInteger();
+        HostName.Source names = host -> {
+            lookups.incrementAndGet();
+            if (isSilent) {
+                assertDoesNotThrow(() -> end.await());
+            }
+            throw new UnknownHostException(host + ": Name or service not known");
+        };
+        List<Member> members = List.of(
+                new Member(new NodeId("a"), new Address("gone.test", 0)),
+                new Member(new NodeId("b"), new Address("gone.test", 0)));
+        Duration deadline = isSilent ? Duration.ofMillis(20) : Duration.ofMinutes(1);
+        assertThatExceptionOfType(NoPortException.class)
+                .isThrownBy(() -> FreePorts.resolve(members, new Random(1), names, deadline))
+                .withMessage("There is no port for a: cannot look up gone.test: "
+                        + (isSilent ? "the name server does not answer" : "Name or service not known")
+                        + "; correct its host in the config, or the name server in /etc/resolv.conf.");
+        end.countDown();
+        assertThat(lookups).hasValue(1);
+    }
+
+    @Test
+    void theHostOfAMemberThatHasAPortIsNotLookedUp() {
+        List<Member> members = List.of(new Member(new NodeId("a"), new Address("gone.test", 8001)));
+        HostName.Source names = host -> {
+            throw new AssertionError("looked up " + host);
+        };
+        assertThat(FreePorts.resolve(members, new Random(1), names, Duration.ofMinutes(1)))
+                .isEqualTo(members);
     }
 
     private static Member member(String id, int port) {

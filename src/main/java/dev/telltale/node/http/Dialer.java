@@ -55,7 +55,7 @@ final class Dialer {
 
     /** Why a call is nameless at its deadline. */
     IOException silence() {
-        return host.silence();
+        return host.lookupTimeout();
     }
 
     /** The callback is called once, on the I/O thread, unless the call is cancelled. */

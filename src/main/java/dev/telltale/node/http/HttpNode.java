@@ -21,6 +21,7 @@ import dev.telltale.time.NanoClock;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -80,7 +81,7 @@ public final class HttpNode implements AutoCloseable {
         return start(identity, listen, peers, settings, detection, permission, HostName::ofSystem, trueClock, listener);
     }
 
-    /** @param names tells the addresses of peers */
+    /** @param names tells the addresses of this node's host and of its peers */
     static HttpNode start(
             Identity identity,
             Address listen,
@@ -92,6 +93,7 @@ public final class HttpNode implements AutoCloseable {
             NanoClock trueClock,
             NodeListener listener)
             throws IOException {
+        InetSocketAddress bind = bindAddress(listen, permission, names);
         var faults = new NodeFaults(identity.id(), trueClock, listener::onRemark);
         NanoClock clock = faults.clock();
         var inbox = new Inbox(peers.size());
@@ -117,7 +119,7 @@ public final class HttpNode implements AutoCloseable {
         var seated = new PeerSeat(guests, handler);
         var faulty = new FaultyHandler(faults, service, seals == null ? seated : new Gate(seals, seated));
         var doorkeeper = new Doorkeeper(guests, new OwnNames(Set.of(listen.host())), faulty);
-        NodeServer server = NodeServer.start(listen, limits, buffers, guests, doorkeeper);
+        NodeServer server = NodeServer.start(bind, limits, buffers, guests, doorkeeper);
         XnioIoThread io = server.ioThread();
         var client = new HeartbeatClient(
                 identity.id(), peers, settings, names, io, buffers, inbox, desk, faults, seals, clock);
@@ -129,6 +131,18 @@ public final class HttpNode implements AutoCloseable {
         threads.watch(Part.ACCEPT, server.acceptThread());
         return new HttpNode(
                 listen.withPort(server.address().getPort()), server, loop, threads, board, client, farewell);
+    }
+
+    /** Of the one lookup that is bound: a later one may have another answer, and without a key only this machine may ask. */
+    private static InetSocketAddress bindAddress(Address listen, Permission permission, HostName.Source names)
+            throws IOException {
+        InetAddress host =
+                HostName.await(listen.host(), names, HostName.START_DEADLINE).get(0);
+        if (permission.membership() == null && !host.isLoopbackAddress()) {
+            throw new IOException(
+                    host.getHostAddress() + " is reached by other machines, and the node has no cluster key");
+        }
+        return new InetSocketAddress(host, listen.port());
     }
 
     /** Only with a key: what signs costs its start. */

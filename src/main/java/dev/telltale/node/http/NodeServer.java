@@ -1,7 +1,5 @@
 package dev.telltale.node.http;
 
-import dev.telltale.model.Address;
-import dev.telltale.net.HostName;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpHandler;
@@ -47,16 +45,14 @@ final class NodeServer implements AutoCloseable {
      * @throws IOException when it cannot: a {@link java.net.BindException} when the port is taken
      */
     static NodeServer start(
-            Address address, ServerLimits limits, ByteBufferPool buffers, Guests guests, HttpHandler handler)
+            InetSocketAddress address, ServerLimits limits, ByteBufferPool buffers, Guests guests, HttpHandler handler)
             throws IOException {
         XnioWorker worker = Xnio.getInstance(NodeServer.class.getClassLoader()).createWorker(workerOptions());
         try {
             var listener = new HttpOpenListener(buffers, undertowOptions(limits));
             listener.setRootHandler(handler);
             AcceptingChannel<StreamConnection> door = worker.createStreamConnectionServer(
-                    new InetSocketAddress(HostName.ofSystem(address.host()).get(0), address.port()),
-                    ChannelListeners.openListenerAdapter(guests.before(listener)),
-                    socketOptions(limits));
+                    address, ChannelListeners.openListenerAdapter(guests.before(listener)), socketOptions(limits));
             door.resumeAccepts();
             return new NodeServer(worker, door, limits);
         } catch (IOException | RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.telltale.node.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
@@ -274,6 +275,27 @@ class NamedPeersTest {
         HttpNode node = watching(BEAT, member("node2", "pair.test"));
         awaitMissed(node, "node2", 2);
         assertThat(belief(node, "node2").get("evidence").textValue()).isEqualTo(isLastSilent ? "timeout" : "refused");
+    }
+
+    @Test
+    void theAddressThatIsCheckedForTheKeyIsTheOneThatIsBound() {
+        names.put(
+                "box.test",
+                host -> always(lookups.getAndIncrement() == 0 ? "127.0.0.8" : "0.0.0.0")
+                        .addresses(host));
+        HttpNode node = nodes.start("node1", new Address("box.test", 0), BEAT);
+        assertThat(node.boundTo()).isEqualTo(ip("127.0.0.8"));
+        assertThat(lookups).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "192.0.2.1", "::"})
+    void withoutAKeyANodeBindsNoAddressThatOthersReach(String address) {
+        names.put("box.test", always(address));
+        assertThatThrownBy(() -> nodes.tryStart("node1", null, new Address("box.test", 0), BEAT))
+                .isInstanceOf(IOException.class)
+                .hasMessage(ip(address).getHostAddress()
+                        + " is reached by other machines, and the node has no cluster key");
     }
 
     @Test

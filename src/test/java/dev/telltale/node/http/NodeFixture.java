@@ -16,6 +16,7 @@ import dev.telltale.node.NodeListener;
 import dev.telltale.seal.Membership;
 import dev.telltale.testkit.TelltaleProgram;
 import dev.telltale.time.NanoClock;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -96,9 +97,15 @@ public final class NodeFixture implements AutoCloseable {
 
     HttpNode start(
             String id, @Nullable Membership membership, Address listen, HeartbeatSettings settings, Member... peers) {
+        return assertDoesNotThrow(() -> tryStart(id, membership, listen, settings, peers));
+    }
+
+    HttpNode tryStart(
+            String id, @Nullable Membership membership, Address listen, HeartbeatSettings settings, Member... peers)
+            throws IOException {
         var now = NanoClock.SYSTEM.now();
         long incarnation = now.wall().minus(clockBack).toEpochMilli();
-        HttpNode node = assertDoesNotThrow(() -> HttpNode.start(
+        HttpNode node = HttpNode.start(
                 new Identity(
                         new NodeId(id), incarnation, ProcessHandle.current().pid(), now),
                 listen,
@@ -108,7 +115,7 @@ public final class NodeFixture implements AutoCloseable {
                 new Permission(TOKEN, true, membership),
                 names,
                 NanoClock.SYSTEM,
-                listener));
+                listener);
         open.push(node);
         return node;
     }

@@ -8,6 +8,8 @@ import dev.telltale.time.NanoClock;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +48,8 @@ class NodeServerTest {
     private NodeServer start(ServerLimits limits, HttpHandler page) throws IOException {
         var guests = new Guests(limits, Set.of("node2"), NanoClock.SYSTEM);
         var doorkeeper = new Doorkeeper(guests, new OwnNames(Set.of()), new PeerSeat(guests, page));
-        NodeServer server = NodeServer.start(NodeFixture.anyPort(), limits, buffers, guests, doorkeeper);
+        NodeServer server = NodeServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limits, buffers, guests, doorkeeper);
         running = () -> {
             if (!isClosed) {
                 server.close();
