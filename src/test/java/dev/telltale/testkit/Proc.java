@@ -1,6 +1,7 @@
 package dev.telltale.testkit;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,20 @@ public final class Proc {
     /** Of this process. */
     public static int openFiles() {
         return openFiles(ProcessHandle.current().pid()).size();
+    }
+
+    /** Connections that the system took for this IPv4 socket and that were not accepted; -1 where it does not tell. */
+    public static int waitingConnections(ServerSocket socket) {
+        byte[] ip = socket.getInetAddress().getAddress();
+        String local = "%02X%02X%02X%02X:%04X".formatted(ip[3], ip[2], ip[1], ip[0], socket.getLocalPort());
+        long self = ProcessHandle.current().pid();
+        return (read(self, "net/tcp") + read(self, "net/tcp6"))
+                .lines()
+                .map(line -> line.strip().split(" +"))
+                .filter(fields -> fields[1].endsWith(local) && fields[3].equals("0A"))
+                .mapToInt(fields -> Integer.parseInt(fields[4].substring(fields[4].indexOf(':') + 1), 16))
+                .findFirst()
+                .orElse(-1);
     }
 
     private static String target(Path descriptor) {

@@ -1,20 +1,21 @@
 package dev.telltale.node.http;
 
 import dev.telltale.model.Address;
+import dev.telltale.net.ConnectFailures;
 import dev.telltale.net.HostName;
 import io.undertow.client.ClientCallback;
 import io.undertow.client.ClientConnection;
 import io.undertow.connector.ByteBufferPool;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoFuture;
@@ -34,11 +35,18 @@ final class Dialer {
     private final Duration deadline;
     private final XnioIoThread io;
     private final ByteBufferPool buffers;
+    /** They are told what the lookup finds. Its one callback serves them all: a lookup may outlast many attempts. */
+    private final Set<ConnectAttempt> waiting = new HashSet<>();
 
-    /** @param deadline of an attempt: in its first half every address is tried */
-    Dialer(Address address, HostName.Source names, Duration deadline, XnioIoThread io, ByteBufferPool buffers) {
+    private boolean isLookingUp;
+
+    /**
+     * @param host of the address
+     * @param deadline of an attempt: in its first half every address is tried
+     */
+    Dialer(Address address, HostName host, Duration deadline, XnioIoThread io, ByteBufferPool buffers) {
         this.address = address;
-        host = new HostName(address.host(), names);
+        this.host = host;
         this.deadline = deadline;
         this.io = io;
         this.buffers = buffers;
@@ -53,52 +61,73 @@ final class Dialer {
         return host.preferNext();
     }
 
-    /** Why a call is nameless at its deadline. */
-    IOException silence() {
+    /** Why an attempt has no address at its deadline. */
+    IOException lookupTimeout() {
         return host.lookupTimeout();
     }
 
-    /** The callback is called once, on the I/O thread, unless the call is cancelled. */
-    Call call(ClientCallback<ClientConnection> callback) {
-        return new Call(callback);
+    /** The callback is called once, on the I/O thread, unless the attempt is cancelled. */
+    ConnectAttempt attempt(ClientCallback<ClientConnection> callback) {
+        return new ConnectAttempt(callback);
+    }
+
+    private void lookUpFor(ConnectAttempt attempt) {
+        if (host.isLiteral()) {
+            return;
+        }
+        waiting.add(attempt);
+        if (!isLookingUp) {
+            isLookingUp = true;
+            host.lookUp().whenComplete((found, e) -> io.execute(() -> lookedUp(found, e)));
+        }
+    }
+
+    private void lookedUp(@Nullable List<InetAddress> found, @Nullable Throwable e) {
+        isLookingUp = false;
+        List<ConnectAttempt> served = List.copyOf(waiting);
+        waiting.clear();
+        served.forEach(attempt -> attempt.lookedUp(found, e));
     }
 
     /**
      * One connection to be opened: to the addresses of the last lookup at once, and to those that a new one finds meanwhile.
      * An address that neither takes nor refuses the connection does not keep the next one from being tried.
      */
-    final class Call {
+    final class ConnectAttempt {
         private final ClientCallback<ClientConnection> callback;
         private final List<InetAddress> tried = new ArrayList<>();
         private final Deque<InetAddress> left = new ArrayDeque<>();
-        private final List<IoFuture<StreamConnection>> dialled = new ArrayList<>();
+        private final List<IoFuture<StreamConnection>> opening = new ArrayList<>();
+        private final ConnectFailures failures = new ConnectFailures();
         private XnioExecutor.@Nullable Key alarm;
-        private @Nullable IOException failure;
-        private int failed;
         private boolean isOver;
 
-        private Call(ClientCallback<ClientConnection> callback) {
+        private ConnectAttempt(ClientCallback<ClientConnection> callback) {
             this.callback = callback;
         }
 
         void begin() {
-            if (!host.isLiteral()) {
-                host.lookUp().whenComplete((found, e) -> io.execute(() -> lookedUp(found, e)));
-            }
-            dial(host.known());
+            lookUpFor(this);
+            open(host.known());
         }
 
-        /** It still waits for an address. */
-        boolean isNameless() {
+        /** It still waits for the lookup. */
+        boolean hasNoAddress() {
             return tried.isEmpty();
         }
 
         void cancel() {
             isOver = true;
+            waiting.remove(this);
+            stopAlarm();
+            opening.forEach(IoFuture::cancel);
+        }
+
+        private void stopAlarm() {
             if (alarm != null) {
                 alarm.remove();
+                alarm = null;
             }
-            dialled.forEach(IoFuture::cancel);
         }
 
         private void lookedUp(@Nullable List<InetAddress> found, @Nullable Throwable e) {
@@ -106,36 +135,41 @@ final class Dialer {
                 return;
             }
             if (found != null) {
-                dial(found);
+                open(found);
             } else if (tried.isEmpty() && left.isEmpty()) {
                 fail(e instanceof IOException io ? io : new IOException(e));
             }
         }
 
-        private void dial(List<InetAddress> addresses) {
-            addresses.stream()
+        private void open(List<InetAddress> addresses) {
+            List<InetAddress> unknown = addresses.stream()
                     .filter(one -> !tried.contains(one) && !left.contains(one))
-                    .forEach(left::add);
-            dialNext();
+                    .toList();
+            left.addAll(unknown);
+            // The others wait for the alarm: a lookup that finds what is known is no reason to open them earlier.
+            if (!unknown.isEmpty()) {
+                openNext();
+            }
         }
 
-        private void dialNext() {
+        private void openNext() {
             InetAddress next = isOver ? null : left.poll();
             if (next == null) {
                 return;
             }
+            stopAlarm();
             tried.add(next);
             if (!left.isEmpty()) {
                 long pause = deadline.toNanos() / (2L * (tried.size() + left.size()));
-                alarm = io.executeAfter(this::dialNext, pause, TimeUnit.NANOSECONDS);
+                alarm = io.executeAfter(this::openNext, pause, TimeUnit.NANOSECONDS);
             }
             IoFuture<StreamConnection> future = io.openStreamConnection(
                     new InetSocketAddress(next, address.port()), opened -> opened(next, opened), OPTIONS);
-            dialled.add(future);
+            opening.add(future);
             future.addNotifier(
                     (ended, ignored) -> {
                         if (ended.getStatus() == IoFuture.Status.FAILED) {
-                            failed(ended.getException());
+                            failed(next, ended.getException());
                         }
                     },
                     null);
@@ -151,19 +185,16 @@ final class Dialer {
             callback.completed(AnswerLimit.client(opened, buffers));
         }
 
-        private void failed(IOException e) {
-            failed++;
-            if (failure == null || weight(e) > weight(failure)) {
-                failure = e;
-            }
+        private void failed(InetAddress at, IOException e) {
             if (isOver) {
                 return;
             }
+            failures.add(at, e);
             if (!left.isEmpty()) {
-                dialNext();
-            } else if (failed == tried.size()) {
+                openNext();
+            } else if (failures.count() == tried.size()) {
                 // Not after the lookup that may still be under way: what died at the known addresses is told at once.
-                fail(failure);
+                fail(failures.worst());
             }
         }
 
@@ -171,10 +202,5 @@ final class Dialer {
             cancel();
             callback.failed(e);
         }
-    }
-
-    /** Of several, the failure that leaves more doubt counts: no way to reach it; it refused; nothing, as without IPv6 here. */
-    private static int weight(IOException e) {
-        return e instanceof NoRouteToHostException ? 2 : e instanceof ConnectException ? 1 : 0;
     }
 }

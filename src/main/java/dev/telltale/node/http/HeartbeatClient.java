@@ -69,7 +69,8 @@ final class HeartbeatClient implements HeartbeatAsker, AutoCloseable {
             }
         };
         for (Member peer : peers) {
-            var dialer = new Dialer(peer.address(), names, settings.deadline(), io, buffers);
+            var host = new HostName(peer.address().host(), names);
+            var dialer = new Dialer(peer.address(), host, settings.deadline(), io, buffers);
             dialers.put(peer.id(), dialer);
             lines.put(
                     peer.id(),

@@ -32,7 +32,7 @@ final class PeerLine {
     private final Listener listener;
 
     private @Nullable ClientConnection connection;
-    private Dialer.@Nullable Call call;
+    private Dialer.@Nullable ConnectAttempt connecting;
     private boolean reused;
     /** The peer closes after the answer that is being read: that close is neither news nor a failure. */
     private boolean closesAfterAnswer;
@@ -84,13 +84,13 @@ final class PeerLine {
         asking = true;
         asked = clock.now();
         attempt++;
-        deadline.set(() -> end(PeerAnswer.none(silence())));
+        deadline.set(() -> end(PeerAnswer.none(timeout())));
         send();
     }
 
-    private String silence() {
-        return call != null && call.isNameless()
-                ? Callbacks.reason(dialer.silence())
+    private String timeout() {
+        return connecting != null && connecting.hasNoAddress()
+                ? Callbacks.reason(dialer.lookupTimeout())
                 : "no whole answer within " + deadline.time().toMillis() + " ms";
     }
 
@@ -108,7 +108,7 @@ final class PeerLine {
         isOver = true;
         asking = false;
         deadline.cancel();
-        hangUp();
+        stopConnecting();
         forget();
     }
 
@@ -144,26 +144,26 @@ final class PeerLine {
         reused = false;
         closesAfterAnswer = false;
         connection = null;
-        call(opened -> connected(number, opened), e -> {
+        connect(opened -> connected(number, opened), e -> {
             if (isCurrent(number)) {
                 end(PeerAnswer.unconnected(dialer.address(), e));
             }
         });
     }
 
-    /** The call before it is over: nobody waits for that one any more. */
-    private void call(Consumer<ClientConnection> completed, Consumer<IOException> failed) {
-        hangUp();
-        Dialer.Call next = dialer.call(Callbacks.of(completed, failed));
-        call = next;
+    /** Replaces the attempt to connect that is under way: its connection is no longer needed. */
+    private void connect(Consumer<ClientConnection> completed, Consumer<IOException> failed) {
+        stopConnecting();
+        Dialer.ConnectAttempt next = dialer.attempt(Callbacks.of(completed, failed));
+        connecting = next;
         next.begin();
     }
 
-    private void hangUp() {
-        if (call != null) {
-            call.cancel();
+    private void stopConnecting() {
+        if (connecting != null) {
+            connecting.cancel();
         }
-        call = null;
+        connecting = null;
     }
 
     private void connected(int number, ClientConnection opened) {
@@ -246,7 +246,7 @@ final class PeerLine {
     private void end(PeerAnswer answer) {
         asking = false;
         deadline.cancel();
-        hangUp();
+        stopConnecting();
         // It may be another process that misbehaves there: on to the next address, if the host has one.
         boolean isElsewhere = answer.isFault() && dialer.preferNext();
         if (isElsewhere || answer.spoilsConnection()) {
@@ -273,7 +273,7 @@ final class PeerLine {
      */
     private void keepWatch() {
         int number = attempt;
-        call(
+        connect(
                 opened -> {
                     if (isOver || asking || attempt != number || connection != null) {
                         HardClose.close(opened);

@@ -32,7 +32,7 @@ final class ProbeCall {
     private final @Nullable Seals seals;
     private final Consumer<Signal.Probed> listener;
     private final XnioExecutor.Key alarm;
-    private Dialer.@Nullable Call call;
+    private Dialer.@Nullable ConnectAttempt connecting;
     private @Nullable ClientConnection connection;
     private boolean isDone;
 
@@ -72,8 +72,8 @@ final class ProbeCall {
 
     private void connect() {
         if (!isDone) {
-            call = dialer.call(callback(this::request));
-            call.begin();
+            connecting = dialer.attempt(callback(this::request));
+            connecting.begin();
         }
     }
 
@@ -136,8 +136,8 @@ final class ProbeCall {
         }
         isDone = true;
         alarm.remove();
-        if (call != null) {
-            call.cancel();
+        if (connecting != null) {
+            connecting.cancel();
         }
         ClientConnection open = connection;
         if (open != null) {

@@ -1,0 +1,53 @@
+package dev.telltale.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
+import dev.telltale.testkit.Await;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HostNameTest {
+    private static final Duration SHORT = Duration.ofMillis(1);
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final HostName silent = new HostName("gone.test", host -> {
+        assertDoesNotThrow(() -> end.await());
+        throw new UnknownHostException(host + ": Temporary failure in name resolution");
+    });
+
+    @AfterEach
+    void close() {
+        end.countDown();
+    }
+
+    @Test
+    void aLookupThatHangsKeepsNothingOfThoseWhoWaitedForIt() {
+        for (int i = 0; i < 100; i++) {
+            Await.assertFails(silent.addresses(SHORT), "cannot look up gone.test: the name server does not answer");
+        }
+        assertThat(silent.lookUp().toCompletableFuture().getNumberOfDependents())
+                .isLessThan(3);
+    }
+
+    @Test
+    void aLookupThatFailsBeforeTheDeadlineIsToldWithItsReason() {
+        var lookup = silent.addresses(LONG);
+        end.countDown();
+        Await.assertFails(lookup, "cannot look up gone.test: Temporary failure in name resolution");
+    }
+
+    @Test
+    void whatIsKnownNeedsNoLookup() {
+        var host = new HostName("127.0.0.1", name -> {
+            throw new AssertionError("looked up " + name);
+        });
+        assertThat(host.addresses(SHORT)).isCompletedWithValue(List.of(InetAddress.getLoopbackAddress()));
+    }
+}
