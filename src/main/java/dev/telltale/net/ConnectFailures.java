@@ -62,7 +62,8 @@ public final class ConnectFailures {
             return IS_REFUSED;
         }
         // "Network is unreachable" is told by the same exception as a broken connection.
-        return failure instanceof SocketException && !hasFamily.test(at) ? IS_IGNORED : IS_IN_DOUBT;
+        boolean isUnreachable = failure instanceof SocketException || failure instanceof UnreachableException;
+        return isUnreachable && !hasFamily.test(at) ? IS_IGNORED : IS_IN_DOUBT;
     }
 
     /** Every machine has IPv4. One without IPv6 has at most ::1 and addresses of a single link. */

@@ -2,20 +2,14 @@ package dev.telltale.net;
 
 import dev.telltale.model.Address;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -24,63 +18,57 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP to nodes, at whichever address of their host takes a connection. Nothing blocks, and the deadline of a request covers
- * the lookup of its host, every address of it, and the body, which has a limit.
+ * HTTP to nodes, at whichever address of their host answers. Nothing blocks, and the deadline of a request covers the lookup
+ * of its host, every address of it, and the body, which has a limit. Any thread.
  */
 public final class NodeHttp {
-    /** Of one connection. */
-    public static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
-
     static {
-        // The URL has the address, so that the HTTP client looks up nothing; the node wants to hear its name.
+        // The URL has the address, so that the HTTP client looks up nothing; the header has the name from the config.
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
     }
 
-    private final HttpClient http;
     private final HostName.Source names;
+    private final @Nullable Executor executor;
     /** As many as there are hosts in a cluster. */
     private final Map<String, HostName> hosts = new ConcurrentHashMap<>();
+    /** By their limit for a connect, which a client has for all its requests: a few, one for each number of addresses. */
+    private final Map<Duration, HttpClient> clients = new ConcurrentHashMap<>();
 
     /** @param executor null for threads of its own */
     public NodeHttp(HostName.Source names, @Nullable Executor executor) {
         this.names = names;
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(CONNECT_PATIENCE);
-        http = (executor == null ? builder : builder.executor(executor)).build();
+        this.executor = executor;
+    }
+
+    /** Reads an answer, on a thread of the HTTP client. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        /** @throws IOException if it is not a good answer of the node that was asked */
+        T read(HttpResponse<byte[]> response) throws IOException;
     }
 
     /**
-     * Asks and returns at once. Fails with a {@link java.util.concurrent.TimeoutException} after the deadline, with a
-     * {@link ConnectException} if every address refused, with an {@link UnreachableException} if one of them could not be
-     * asked, with a {@link java.net.UnknownHostException} if there is none.
+     * Sends a request and returns at once. The next address of the host gets it only if this one took no connection: what
+     * was sent may have been done. Fails with a {@link java.util.concurrent.TimeoutException} after the deadline, with a
+     * {@link java.net.ConnectException} if every address refused, with an {@link UnreachableException} if one of them could
+     * not be asked, with a {@link java.net.UnknownHostException} if there is none.
      *
      * @param what adds to the request what it has beside its URL
      */
     public CompletableFuture<HttpResponse<byte[]>> send(
             Address address, String path, Duration deadline, UnaryOperator<HttpRequest.Builder> what) {
-        HostName host = host(address);
-        var call = new Call(host, address, path, what);
-        return addresses(host, deadline)
-                .thenCompose(found -> call.at(found.iterator(), null))
-                .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((response, failure) -> {
-                    if (failure != null) {
-                        call.cancel();
-                        tryElsewhere(address);
-                    }
-                });
+        return start(new HostRequest<>(host(address), address, path, what, response -> response), deadline, null);
     }
 
-    /** The next request goes to the next address of the host, or to a new one: something else may listen at this one. */
-    public void tryElsewhere(Address address) {
-        HostName host = hosts.get(address.host());
-        if (host != null && !host.known().isEmpty()) {
-            host.preferNext();
-            CompletionStage<List<InetAddress>> unused = host.lookUp();
-        }
+    /**
+     * Asks a question that changes nothing, and returns at once. The next address of the host is asked, too, if this one
+     * does not answer well, or not soon; the first good answer counts. Fails as {@link #send} does, or as the reader does.
+     *
+     * @param held how long the node may hold its answer back; less than the deadline
+     */
+    public <T> CompletableFuture<T> ask(
+            Address address, String path, Duration held, Duration deadline, Reader<T> reader) {
+        return start(new HostRequest<>(host(address), address, path, HttpRequest.Builder::GET, reader), deadline, held);
     }
 
     /**
@@ -88,97 +76,44 @@ public final class NodeHttp {
      * if none is known by the deadline.
      */
     public CompletableFuture<List<InetAddress>> addresses(Address address, Duration deadline) {
-        return addresses(host(address), deadline);
+        return host(address).addresses(deadline);
     }
 
     private HostName host(Address address) {
         return hosts.computeIfAbsent(address.host(), name -> new HostName(name, names));
     }
 
-    private static CompletableFuture<List<InetAddress>> addresses(HostName host, Duration deadline) {
-        List<InetAddress> known = host.known();
-        if (!known.isEmpty()) {
-            return CompletableFuture.completedFuture(known);
-        }
-        return host.lookUp()
-                .toCompletableFuture()
-                .copy()
-                .completeOnTimeout(List.of(), deadline.toMillis(), TimeUnit.MILLISECONDS)
-                .thenCompose(found -> found.isEmpty()
-                        ? CompletableFuture.failedFuture(host.lookupTimeout())
-                        : CompletableFuture.completedFuture(found));
+    private <T> CompletableFuture<T> start(HostRequest<T> request, Duration deadline, @Nullable Duration held) {
+        HostName host = request.host();
+        return host.addresses(deadline)
+                .thenCompose(found -> {
+                    // As for heartbeats: in the first half of the deadline every address is tried.
+                    long parts = 2L * found.size();
+                    return held == null
+                            ? request.begin(client(deadline.dividedBy(parts)), found, null)
+                            : request.begin(
+                                    client(deadline),
+                                    found,
+                                    held.plus(deadline.minus(held).dividedBy(parts)));
+                })
+                .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((answer, failure) -> {
+                    request.cancel();
+                    if (failure != null && !host.known().isEmpty()) {
+                        host.preferNext();
+                        CompletionStage<List<InetAddress>> unused = host.lookUp();
+                    }
+                });
     }
 
-    /** One request, sent to one address after the other until one takes the connection. */
-    private final class Call {
-        private final HostName host;
-        private final Address address;
-        private final String path;
-        private final UnaryOperator<HttpRequest.Builder> what;
-        private @Nullable CompletableFuture<HttpResponse<byte[]>> exchange;
-        private boolean isOver;
-
-        Call(HostName host, Address address, String path, UnaryOperator<HttpRequest.Builder> what) {
-            this.host = host;
-            this.address = address;
-            this.path = path;
-            this.what = what;
-        }
-
-        synchronized CompletableFuture<HttpResponse<byte[]>> at(
-                Iterator<InetAddress> left, @Nullable Throwable before) {
-            if (isOver) {
-                return CompletableFuture.failedFuture(new IOException("too late"));
-            }
-            InetAddress next = left.next();
-            CompletableFuture<HttpResponse<byte[]>> mine = http.sendAsync(request(next), ignored -> new LimitedBody());
-            exchange = mine;
-            return mine.thenApply(response -> {
-                        host.prefer(next);
-                        return response;
-                    })
-                    .exceptionallyCompose(failure -> failed(left, before, cause(failure)));
-        }
-
-        /** What was not connected was not sent either. */
-        private CompletionStage<HttpResponse<byte[]>> failed(
-                Iterator<InetAddress> left, @Nullable Throwable before, Throwable failure) {
-            boolean isRefused = failure instanceof ConnectException;
-            boolean isUnsent = isRefused
-                    || failure instanceof UnreachableException
-                    || failure instanceof HttpConnectTimeoutException;
-            Throwable told = before == null || !isRefused ? failure : before;
-            return left.hasNext() && isUnsent ? at(left, told) : CompletableFuture.failedFuture(told);
-        }
-
-        private HttpRequest request(InetAddress at) {
-            String url = host.isLiteral() ? address.url() : new Address(at.getHostAddress(), address.port()).url();
-            HttpRequest.Builder request = what.apply(HttpRequest.newBuilder(URI.create(url + path)));
-            return (host.isLiteral() ? request : request.header("Host", address.toString())).build();
-        }
-
-        /** Closes the connection, whose body may still be on its way. */
-        synchronized void cancel() {
-            isOver = true;
-            if (exchange != null) {
-                exchange.cancel(true);
-            }
-        }
-    }
-
-    private static Throwable cause(Throwable failure) {
-        Throwable cause = failure.getCause();
-        if (failure instanceof CompletionException && cause != null) {
-            return cause(cause);
-        }
-        // The HTTP client makes a ConnectException of each failure to connect. It tries once more after a refusal, and
-        // then finds the channel closed.
-        if (!(failure instanceof ConnectException)
-                || cause == null
-                || cause instanceof ConnectException
-                || cause instanceof ClosedChannelException) {
-            return failure;
-        }
-        return new UnreachableException(cause);
+    private HttpClient client(Duration connectTimeout) {
+        return clients.computeIfAbsent(connectTimeout, timeout -> {
+            HttpClient.Builder builder = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .proxy(HttpClient.Builder.NO_PROXY)
+                    .connectTimeout(timeout);
+            return (executor == null ? builder : builder.executor(executor)).build();
+        });
     }
 }

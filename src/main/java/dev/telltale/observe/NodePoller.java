@@ -10,6 +10,7 @@ import dev.telltale.time.NanoClock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks one node again and again, blocking queries where the node knows them. Confined to the watch's thread. */
@@ -67,7 +68,8 @@ final class NodePoller {
         Long version = row.isAnswering() ? Objects.requireNonNull(row.report()).version() : null;
         String query = version == null ? "" : "?index=" + version + "&wait=" + WAIT.toMillis() + "ms";
         Moment start = clock.now();
-        CompletableFuture<Report> unused = client.ask(address, query, WAIT.plus(GRACE))
+        Duration held = version == null ? Duration.ZERO : WAIT;
+        CompletableFuture<Report> unused = client.ask(node, address, query, held, WAIT.plus(GRACE))
                 .whenComplete((report, failure) -> thread.execute(() -> {
                     if (asked == generation) {
                         ended(asked, version != null, report, failure, start);
@@ -102,10 +104,7 @@ final class NodePoller {
     private boolean take(@Nullable Report report, @Nullable Throwable failure, Moment start, Moment now) {
         Row before = row;
         if (report == null) {
-            row = row.withSilence(failure == null || failure.getCause() == null ? "no answer" : reason(failure));
-        } else if (!report.self().equals(node)) {
-            client.tryElsewhere(address);
-            row = row.withSilence(report.self() + " answers at " + address);
+            row = row.withSilence(failure == null ? "no answer" : reason(failure));
         } else {
             Report ours = offset.corrected(report, start.wall(), now.wall());
             row = row.answered(ours, now, offset.ahead());
@@ -118,7 +117,7 @@ final class NodePoller {
     }
 
     private static String reason(Throwable failure) {
-        Throwable cause = failure.getCause();
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
     }
 }

@@ -1,24 +1,27 @@
 package dev.telltale.observe;
 
 import dev.telltale.model.Address;
+import dev.telltale.model.NodeId;
 import dev.telltale.model.Report;
 import dev.telltale.net.HostName;
 import dev.telltale.net.LimitedBody;
 import dev.telltale.net.NodeHttp;
 import dev.telltale.net.UnreachableException;
+import dev.telltale.wire.ErrorJson;
 import dev.telltale.wire.StatusJson;
 import dev.telltale.wire.WireException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Asks one node for its status, never blocking, with a deadline and a size limit that cover the body too. */
 final class StatusClient implements AutoCloseable {
@@ -39,32 +42,38 @@ final class StatusClient implements AutoCloseable {
      * Asks and returns at once.
      *
      * @param query empty, or a blocking query that begins with a question mark
-     * @return the report; or an {@link IOException} whose message says in a few words why there is none
+     * @param held how long the node may hold the answer back; less than the deadline
+     * @return the report of that node; or an {@link IOException} whose message says in a few words why there is none
      */
-    CompletableFuture<Report> ask(Address address, String query, Duration deadline) {
-        return http.send(address, "/status" + query, deadline, HttpRequest.Builder::GET)
-                .handle((response, failure) -> {
-                    if (failure != null) {
-                        throw new CompletionException(explain(failure, deadline));
-                    }
-                    return read(response);
-                });
+    CompletableFuture<Report> ask(NodeId node, Address address, String query, Duration held, Duration deadline) {
+        return http.ask(address, "/status" + query, held, deadline, response -> read(node, address, response))
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(explain(failure, deadline)));
     }
 
-    /** What answered was not whom this address is of. */
-    void tryElsewhere(Address address) {
-        http.tryElsewhere(address);
+    private static final class BadAnswerException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        BadAnswerException(String message, @Nullable WireException cause) {
+            super(message, cause);
+        }
     }
 
-    private static Report read(HttpResponse<byte[]> response) {
+    private static Report read(NodeId node, Address address, HttpResponse<byte[]> response) throws BadAnswerException {
+        byte[] body = response.body();
         if (response.statusCode() != HTTP_OK) {
-            throw new CompletionException(new IOException("answers with status " + response.statusCode()));
+            throw new BadAnswerException(
+                    "answers with " + ErrorJson.status(response.statusCode(), body, body.length), null);
         }
+        Report report;
         try {
-            return StatusJson.read(response.body(), response.body().length);
+            report = StatusJson.read(body, body.length);
         } catch (WireException e) {
-            throw new CompletionException(new IOException("answers nonsense: " + e.getMessage(), e));
+            throw new BadAnswerException("answers nonsense: " + e.getMessage(), e);
         }
+        if (!report.self().equals(node)) {
+            throw new BadAnswerException(report.self() + " answers at " + address, null);
+        }
+        return report;
     }
 
     private static IOException explain(Throwable failure, Duration deadline) {
@@ -72,7 +81,10 @@ final class StatusClient implements AutoCloseable {
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        if (cause instanceof TimeoutException) {
+        if (cause instanceof BadAnswerException bad) {
+            return bad;
+        }
+        if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
             return new IOException("no answer within " + deadline.toMillis() + " ms", cause);
         }
         if (cause instanceof UnknownHostException) {

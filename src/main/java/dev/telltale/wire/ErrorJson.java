@@ -8,6 +8,7 @@ import java.util.Optional;
 /** What a node answers to a request that it cannot serve. */
 public final class ErrorJson {
     private static final int LONGEST = 160;
+    private static final int FORBIDDEN = 403;
 
     private ErrorJson() {}
 
@@ -20,8 +21,15 @@ public final class ErrorJson {
         });
     }
 
+    /** A status code in words, with the reason of 403 behind it: perhaps the node does not answer to this name. */
+    public static String status(int code, byte[] body, int length) {
+        String reason =
+                code == FORBIDDEN ? read(body, length).map(said -> ": " + said).orElse("") : "";
+        return "status " + code + reason;
+    }
+
     /** The error and the hint, fit to show; empty if it is not such an answer. */
-    public static Optional<String> read(byte[] bytes, int length) {
+    static Optional<String> read(byte[] bytes, int length) {
         List<String> said = new ArrayList<>();
         try {
             Json.read(bytes, length, (name, json) -> {

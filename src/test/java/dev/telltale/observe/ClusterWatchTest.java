@@ -19,21 +19,25 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("network")
@@ -147,28 +151,83 @@ class ClusterWatchTest {
         }
     }
 
-    /** Nothing listens there, or another node. */
+    enum First {
+        REFUSES,
+        IS_ANOTHER_NODE,
+        HAS_NO_STATUS,
+        TALKS_NONSENSE;
+
+        @Nullable
+        HttpServer open(String address, int port) throws IOException {
+            return switch (this) {
+                case REFUSES -> null;
+                case IS_ANOTHER_NODE -> answering(address, port, 2, new ConcurrentLinkedQueue<>());
+                case HAS_NO_STATUS -> answering(address, port, 404, "{\"error\":\"no page\",\"hint\":\"\"}");
+                case TALKS_NONSENSE -> answering(address, port, 200, "<html>");
+            };
+        }
+    }
+
+    private static HttpServer answering(String address, int port, int code, String body) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 0);
+        server.createContext("/", exchange -> {
+            byte[] answer = body.getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(code, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
+    @EnumSource
     @EnabledOnOs(OS.LINUX) // Elsewhere 127.0.0.1 is the only loopback address.
-    void theNextAddressOfANameIsTried(boolean isTaken) throws Exception {
+    void theNextAddressOfANameIsTriedForTheSameRow(First kind) throws Exception {
         int port = TestPorts.free();
         HttpServer second = answering("127.0.0.8", port, 1, new ConcurrentLinkedQueue<>());
-        HttpServer first = isTaken ? answering("127.0.0.1", port, 2, new ConcurrentLinkedQueue<>()) : second;
+        HttpServer first = kind.open("127.0.0.1", port);
         HostName.Source names =
                 host -> List.of(InetAddress.getLoopbackAddress(), InetAddress.getByAddress(new byte[] {127, 0, 0, 8}));
-        var isAnswering = new AtomicBoolean();
+        var firstRow = new CompletableFuture<String>();
         List<Member> members = List.of(new Member(TestValues.node(1), new Address("pair.test", port)));
         try (var watch = new ClusterWatch(
                 members,
                 names,
                 NanoClock.SYSTEM,
-                view -> isAnswering.set(view.matrix().row(TestValues.node(1)).isAnswering()))) {
+                view -> firstRow.complete(
+                        String.valueOf(view.matrix().row(TestValues.node(1)).silence())))) {
             watch.start();
-            Await.until("the node answers", isAnswering::get);
+            assertThat(Await.result(firstRow)).as("silence").isEqualTo("null");
         } finally {
-            first.stop(0);
+            if (first != null) {
+                first.stop(0);
+            }
             second.stop(0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        403 | {"error":"not my name","hint":"ask node1"} | answers with status 403: not my name; ask node1
+        403 | <html>                                     | answers with status 403
+        404 | {"error":"no page","hint":"/status"}       | answers with status 404
+        200 | <html>                                     | answers nonsense
+        """)
+    void aRowSaysWhyANodeGivesNoStatus(int code, String body, String told) throws Exception {
+        HttpServer server = answering("127.0.0.1", 0, code, body);
+        var silence = new CompletableFuture<String>();
+        List<Member> members = List.of(new Member(
+                TestValues.node(1), new Address("127.0.0.1", server.getAddress().getPort())));
+        try (var watch = new ClusterWatch(
+                members,
+                NanoClock.SYSTEM,
+                view -> silence.complete(
+                        String.valueOf(view.matrix().row(TestValues.node(1)).silence())))) {
+            watch.start();
+            assertThat(Await.result(silence)).startsWith(told);
+        } finally {
+            server.stop(0);
         }
     }
 

@@ -29,33 +29,30 @@ record PeerAnswer(
     }
 
     static PeerAnswer of(Member peer, int code, byte[] bytes, int length) {
-        if (code == StatusCodes.FORBIDDEN) {
-            // It does not answer to this name, perhaps: only it can say.
-            String reason =
-                    ErrorJson.read(bytes, length).map(said -> ": " + said).orElse("");
-            return new PeerAnswer(Evidence.BAD_STATUS, null, badStatus(code).error() + reason);
-        }
         // A node that leaves says so with 503, so that a client which knows only codes takes it for no heartbeat.
         if (code != StatusCodes.OK && code != StatusCodes.SERVICE_UNAVAILABLE) {
-            return badStatus(code);
+            return badStatus(code, bytes, length);
         }
         try {
-            return judged(peer, code, HeartbeatJson.read(bytes, length));
+            Heartbeat heartbeat = HeartbeatJson.read(bytes, length);
+            return judged(peer, heartbeat, code == StatusCodes.OK ? null : badStatus(code, bytes, length));
         } catch (WireException e) {
-            return code == StatusCodes.OK ? new PeerAnswer(Evidence.BAD_BODY, null, e.getMessage()) : badStatus(code);
+            return code == StatusCodes.OK
+                    ? new PeerAnswer(Evidence.BAD_BODY, null, e.getMessage())
+                    : badStatus(code, bytes, length);
         }
     }
 
-    private static PeerAnswer judged(Member peer, int code, Heartbeat heartbeat) {
+    private static PeerAnswer judged(Member peer, Heartbeat heartbeat, @Nullable PeerAnswer badStatus) {
         if (!heartbeat.nodeId().equals(peer.id())) {
             return new PeerAnswer(Evidence.WRONG_NODE, null, heartbeat.nodeId() + " answered at " + peer.address());
         }
         if (heartbeat.leaving()) {
             return new PeerAnswer(Evidence.LEFT, heartbeat.incarnation(), "said that it leaves");
         }
-        return code == StatusCodes.OK
+        return badStatus == null
                 ? new PeerAnswer(Evidence.OK, heartbeat.incarnation(), null, heartbeat.starved())
-                : badStatus(code);
+                : badStatus;
     }
 
     static PeerAnswer none(String reason) {
@@ -91,7 +88,7 @@ record PeerAnswer(
         return evidence == Evidence.TIMEOUT || evidence == Evidence.BAD_BODY || evidence == Evidence.RESET;
     }
 
-    private static PeerAnswer badStatus(int code) {
-        return new PeerAnswer(Evidence.BAD_STATUS, null, "answered with status " + code);
+    private static PeerAnswer badStatus(int code, byte[] bytes, int length) {
+        return new PeerAnswer(Evidence.BAD_STATUS, null, "answered with " + ErrorJson.status(code, bytes, length));
     }
 }

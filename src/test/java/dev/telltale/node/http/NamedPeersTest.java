@@ -11,12 +11,12 @@ import dev.telltale.model.NodeId;
 import dev.telltale.net.HostName;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.Proc;
+import dev.telltale.testkit.SilentPort;
 import dev.telltale.testkit.TestPorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -115,14 +115,8 @@ class NamedPeersTest {
         return server;
     }
 
-    /** Its system takes no connection: those that wait already fill its queue, which Linux lists. */
-    private void blackHole(String address) throws IOException {
-        var full = new ServerSocket(port, 1, ip(address));
-        others.add(full);
-        for (int i = 0; i < 2; i++) {
-            others.add(new Socket(full.getInetAddress(), port));
-        }
-        Await.until("the queue of " + address + " is full", () -> Proc.waitingConnections(full) == 2);
+    private void silentPort(String address) throws IOException {
+        others.add(new SilentPort(ip(address), port));
     }
 
     /** Accepts and says nothing. */
@@ -227,7 +221,7 @@ class NamedPeersTest {
         awaitStatus(node, "node2", "up");
         first.stop(0);
         if (isOldOneSilent) {
-            blackHole("127.0.0.1");
+            silentPort("127.0.0.1");
         }
         peer("node2", "127.0.0.8");
         names.put("moving.test", always("127.0.0.8"));
@@ -244,7 +238,7 @@ class NamedPeersTest {
         void open(NamedPeersTest test, String address) throws IOException {
             switch (this) {
                 case REFUSES -> {}
-                case DROPS -> test.blackHole(address);
+                case DROPS -> test.silentPort(address);
                 case HANGS -> test.hung(address);
                 case IS_ANOTHER_NODE -> test.peer("node3", address);
             }
@@ -278,7 +272,7 @@ class NamedPeersTest {
     @ValueSource(booleans = {true, false})
     void onlyWhereEveryAddressRefusesThePeerIsRefused(boolean isLastSilent) throws IOException {
         if (isLastSilent) {
-            blackHole("127.0.0.8");
+            silentPort("127.0.0.8");
         }
         names.put("pair.test", always("127.0.0.1", "127.0.0.8"));
         HttpNode node = watching(BEAT, member("node2", "pair.test"));
@@ -297,7 +291,7 @@ class NamedPeersTest {
 
     @Test
     void attemptsThatEndTakeTheirConnectionsWithThem() throws IOException {
-        blackHole("127.0.0.1");
+        silentPort("127.0.0.1");
         HttpNode node = watching(QUICK, NodeFixture.member("node2", port));
         awaitMissed(node, "node2", 5);
         int files = Proc.openFiles();

@@ -1,0 +1,215 @@
+package dev.telltale.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.telltale.model.Address;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.SilentPort;
+import dev.telltale.testkit.TestPorts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A host with several addresses, some of which do not answer as the node does. */
+@Timeout(60)
+@EnabledOnOs(OS.LINUX) // Elsewhere 127.0.0.1 is the only loopback address.
+@Tag("network")
+class NodeHttpTest {
+    private static final Duration LONG = Duration.ofSeconds(16);
+    /** As many as one attempt tries. */
+    private static final int MOST = 8;
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    private final int port = TestPorts.free();
+    private final Address address = new Address("pair.test", port);
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable one : opened) {
+            one.close();
+        }
+    }
+
+    /** 127.0.0.1 is 1, and so on. */
+    private static InetAddress loopback(int last) {
+        return ip("127.0.0." + last);
+    }
+
+    private static InetAddress ip(String address) {
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static NodeHttp httpTo(InetAddress... addresses) {
+        return new NodeHttp(host -> List.of(addresses), null);
+    }
+
+    private static NodeHttp httpToAll() {
+        InetAddress[] most =
+                IntStream.rangeClosed(1, MOST).mapToObj(NodeHttpTest::loopback).toArray(InetAddress[]::new);
+        return httpTo(most);
+    }
+
+    private void answering(int last, int status) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(loopback(last), port), 0);
+        server.createContext("/", exchange -> {
+            asked.add(exchange.getRequestMethod() + " " + last);
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.start();
+        opened.add(() -> server.stop(0));
+    }
+
+    private static int good(HttpResponse<byte[]> response) throws IOException {
+        if (response.statusCode() != 200) {
+            throw new IOException("status " + response.statusCode());
+        }
+        return response.statusCode();
+    }
+
+    private static CompletableFuture<Integer> order(NodeHttp http, Address address, Duration deadline) {
+        return http.send(
+                        address,
+                        "/",
+                        deadline,
+                        request -> request.method("PUT", HttpRequest.BodyPublishers.ofString("{}")))
+                .thenApply(HttpResponse::statusCode);
+    }
+
+    enum First {
+        REFUSES,
+        ANSWERS_BADLY,
+        BREAKS_OFF,
+        HANGS;
+
+        void open(NodeHttpTest test) throws IOException {
+            switch (this) {
+                case REFUSES -> {}
+                case ANSWERS_BADLY -> test.answering(1, 404);
+                case BREAKS_OFF -> test.breakingOff();
+                case HANGS -> test.opened.add(new ServerSocket(test.port, 50, loopback(1)));
+            }
+        }
+    }
+
+    private void breakingOff() throws IOException {
+        var server = new ServerSocket(port, 50, loopback(1));
+        opened.add(server);
+        var thread = new Thread(() -> {
+            while (!server.isClosed()) {
+                try {
+                    server.accept().close();
+                } catch (IOException closed) {
+                    return;
+                }
+            }
+        });
+        thread.start();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aQuestionIsAnsweredByTheNextAddressWithinTheSameDeadline(First first) throws IOException {
+        first.open(this);
+        answering(2, 200);
+        CompletableFuture<Integer> answer = httpToAll().ask(address, "/", Duration.ZERO, LONG, NodeHttpTest::good);
+        assertThat(Await.result(answer)).isEqualTo(200);
+    }
+
+    @Test
+    void theAddressThatAnsweredWellIsAskedFirst() throws IOException {
+        answering(1, 404);
+        answering(2, 200);
+        NodeHttp http = httpTo(loopback(1), loopback(2));
+        for (int i = 0; i < 3; i++) {
+            Await.result(http.ask(address, "/", Duration.ZERO, LONG, NodeHttpTest::good));
+        }
+        assertThat(asked).containsExactly("GET 1", "GET 2", "GET 2", "GET 2");
+    }
+
+    @Test
+    void anAnswerThatIsHeldBackIsNotAskedForElsewhere() throws IOException {
+        answering(1, 200);
+        answering(2, 200);
+        NodeHttp http = httpTo(loopback(1), loopback(2));
+        Await.result(http.ask(address, "/", LONG.dividedBy(2), LONG, NodeHttpTest::good));
+        assertThat(asked).containsExactly("GET 1");
+    }
+
+    @Test
+    void ofBadAnswersTheFirstIsTold() throws IOException {
+        answering(2, 404);
+        answering(3, 500);
+        Await.assertFails(httpToAll().ask(address, "/", Duration.ZERO, LONG, NodeHttpTest::good), "status 404");
+    }
+
+    @Test
+    void anOrderThatWasSentIsNotSentAgain() throws IOException {
+        answering(1, 409);
+        answering(2, 200);
+        assertThat(Await.result(order(httpTo(loopback(1), loopback(2)), address, LONG)))
+                .isEqualTo(409);
+        assertThat(asked).containsExactly("PUT 1");
+    }
+
+    @Test
+    void anOrderThatMayHaveBeenReadIsNotSentAgain() throws IOException {
+        breakingOff();
+        answering(2, 200);
+        assertThat(order(httpTo(loopback(1), loopback(2)), address, LONG)).failsWithin(Await.TIMEOUT);
+        assertThat(asked).isEmpty();
+    }
+
+    /** Seven connects of a second each would take longer than the deadline. */
+    @Test
+    void addressesThatAreSilentLeaveTimeForTheNextOne() throws IOException {
+        for (int last = 1; last < MOST; last++) {
+            opened.add(new SilentPort(loopback(last), port));
+        }
+        answering(MOST, 200);
+        assertThat(Await.result(order(httpToAll(), address, Duration.ofSeconds(6))))
+                .isEqualTo(200);
+    }
+
+    /** To a multicast address no connection has a route, in every network. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAddressWithoutARouteIsNoRefusal(boolean isQuestion) {
+        NodeHttp http = httpTo(ip("224.0.0.1"), loopback(2));
+        CompletableFuture<Integer> answer = isQuestion
+                ? http.ask(address, "/", Duration.ZERO, LONG, NodeHttpTest::good)
+                : order(http, address, LONG);
+        assertThat(answer)
+                .failsWithin(Await.TIMEOUT)
+                .withThrowableThat()
+                .havingCause()
+                .isExactlyInstanceOf(SocketException.class);
+    }
+}
