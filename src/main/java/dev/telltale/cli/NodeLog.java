@@ -4,22 +4,32 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.Transition;
 import dev.telltale.node.NodeListener;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** What a node tells its terminal: a line for each change, never one for each heartbeat. */
 final class NodeLog implements NodeListener {
+    private static final String TOO_MANY_FILES = "Too many open files";
+
     private final NodeId self;
     private final LineQueue lines;
+    private boolean hasToldOfFiles;
     private volatile @Nullable Throwable failure;
 
     NodeLog(NodeId self, LineQueue lines) {
         this.self = self;
         this.lines = lines;
+        // Java reads the time zones from a file, which it cannot open any more when all descriptors are in use.
+        ZoneId unused = ZoneId.systemDefault();
     }
 
     @Override
     public void onTransition(Transition transition) {
         lines.put(TransitionLine.of(transition, Paint.NONE));
+        if (!hasToldOfFiles && String.valueOf(transition.error()).contains(TOO_MANY_FILES)) {
+            hasToldOfFiles = true;
+            lines.put(self + " itself can open no more files and sockets: raise the limit with ulimit -n");
+        }
     }
 
     @Override

@@ -10,7 +10,7 @@ public interface NodeListener {
     /** The node itself slept for this long and blames nobody for it. */
     void onLate(Duration late);
 
-    /** What else is worth a line, without the node's name; called on an I/O thread. */
+    /** What else is worth a line, without the node's name; called on an I/O thread, or the thread that starts the node. */
     void onRemark(String remark);
 
     /** A fault in the program ended the loop; the node is of no use any more. */

@@ -15,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -211,6 +212,24 @@ class SurroundingsTest {
                 "node1 and node2 see each other",
                 () -> isUpAndWasNeverDown(ports[0], "node2") && isUpAndWasNeverDown(ports[1], "node1"));
         assertThat(start.process().isAlive()).isTrue();
+    }
+
+    /** The connections to its peers, which say nothing, are more files than it may open. */
+    @Test
+    void aNodeThatCanOpenNoMoreFilesSaysSoOnceAndLives() throws IOException {
+        TelltaleProgram telltale = opened(new TelltaleProgram(temporary));
+        List<String> words = new ArrayList<>(List.of("node", "node1", String.valueOf(TestPorts.free())));
+        words.addAll(List.of("--interval", "500ms", "--timeout", "1500ms"));
+        try (var peers = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
+            for (int i = 0; i < 60; i++) {
+                words.addAll(List.of("--peer", "p" + i + "=127.0.0.1:" + peers.getLocalPort()));
+            }
+            try (RunningProgram node = shell(telltale, "ulimit -n 72; exec \"$@\"", words.toArray(String[]::new))) {
+                node.awaitLine("node1 may open only 72 files, and can use 372 with 60 peers: .*");
+                node.awaitLine("node1 itself can open no more files and sockets: .*");
+                assertThat(node.process().isAlive()).isTrue();
+            }
+        }
     }
 
     private static boolean isUpAndWasNeverDown(int port, String peer) {

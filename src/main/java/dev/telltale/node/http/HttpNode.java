@@ -113,7 +113,8 @@ public final class HttpNode implements AutoCloseable {
                 new DetectorPage(new Bearer(permission.token()), inbox),
                 new FaultsPage(faults, permission),
                 service);
-        ServerLimits limits = ServerLimits.of(settings, peers.size());
+        int mostFiles = OpenFiles.limit();
+        ServerLimits limits = ServerLimits.of(settings, peers.size(), mostFiles);
         var guests = new Guests(
                 limits, peers.stream().map(peer -> peer.id().value()).collect(Collectors.toSet()), trueClock);
         var seated = new PeerSeat(guests, handler);
@@ -129,6 +130,10 @@ public final class HttpNode implements AutoCloseable {
         var threads = new ThreadWatch(brain.starvation(), inbox, settings.interval(), clock);
         threads.watch(Part.IO, io);
         threads.watch(Part.ACCEPT, server.acceptThread());
+        String remark = ServerLimits.remark(peers.size(), mostFiles);
+        if (remark != null) {
+            listener.onRemark(remark);
+        }
         return new HttpNode(
                 listen.withPort(server.address().getPort()), server, loop, threads, board, client, farewell);
     }

@@ -26,8 +26,6 @@ import org.xnio.channels.AcceptingChannel;
 final class NodeServer implements AutoCloseable {
     private static final int WORKERS = 2;
     private static final int BACKLOG = 1_000;
-    /** Connections that the guests have not seen yet. Should there be more, the system keeps them waiting a little. */
-    private static final int SPARE = 32;
 
     private final XnioWorker worker;
     private final AcceptingChannel<StreamConnection> door;
@@ -77,8 +75,8 @@ final class NodeServer implements AutoCloseable {
                 .set(Options.TCP_NODELAY, true)
                 .set(Options.REUSE_ADDRESSES, true)
                 .set(Options.BACKLOG, BACKLOG)
-                .set(Options.CONNECTION_HIGH_WATER, limits.connections() + SPARE)
-                .set(Options.CONNECTION_LOW_WATER, limits.connections() + SPARE / 2)
+                .set(Options.CONNECTION_HIGH_WATER, limits.connections() + limits.spare())
+                .set(Options.CONNECTION_LOW_WATER, limits.connections() + limits.spare() / 2)
                 .getMap();
     }
 

@@ -2,36 +2,65 @@ package dev.telltale.node.http;
 
 import dev.telltale.model.HeartbeatSettings;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What strangers may cost a node, each of them and all together.
+ * The costs that unknown clients may cause to a node, each of them and all together.
  *
  * @param request how long the head of a request may take, from the connection on; and its body, from the head on
  * @param idle how long a connection may stand between two requests
  * @param shutdown how long the end of the server may take
  * @param connections how many may be open
+ * @param spare how many more the system may hand over before the node has looked at them; the others wait in its queue
  */
-record ServerLimits(Duration request, Duration idle, Duration shutdown, int connections) {
+record ServerLimits(Duration request, Duration idle, Duration shutdown, int connections, int spare) {
     static final int LARGEST_HEADER = 8 * 1024;
     static final int MOST_HEADERS = 32;
     static final int MOST_PARAMETERS = 16;
     static final int MOST_COOKIES = 4;
     static final long LARGEST_BODY = 64 * 1024;
 
-    /** More than may wait for news: whoever fills all waits must not keep others from the door. */
+    /** More than may wait for a blocking query: clients that use all of those must not keep others out. */
     static final int STRANGERS = 96;
+
+    static final int SPARE = 32;
+    private static final int LEAST_SPARE = 4;
+    /** What a node has open beside its connections (38 seen), and lookups, probes and further addresses of peers. */
+    private static final int OWN_FILES = 64;
 
     private static final Duration REQUEST = Duration.ofSeconds(2);
     private static final Duration SHUTDOWN = Duration.ofSeconds(1);
     private static final Duration SHORTEST_IDLE = Duration.ofMinutes(1);
 
-    static ServerLimits of(HeartbeatSettings settings, int peers) {
+    /**
+     * Fewer connections where the process may not open files for all of them, but one for each peer: an accept that fails
+     * keeps the next peer out.
+     *
+     * @param mostFiles that the process may have open
+     */
+    static ServerLimits of(HeartbeatSettings settings, int peers, int mostFiles) {
         // Longer than several heartbeats and than any blocking query, or peers would reconnect for ever.
         Duration idle = settings.interval().multipliedBy(4);
+        int left = mostFiles - OWN_FILES - peers;
+        int connections = Math.max(peers, Math.min(wanted(peers), left - SPARE));
         return new ServerLimits(
                 REQUEST,
                 idle.compareTo(SHORTEST_IDLE) < 0 ? SHORTEST_IDLE : idle,
                 SHUTDOWN,
-                STRANGERS + Guests.MOST_PER_PEER * peers);
+                connections,
+                Math.max(LEAST_SPARE, Math.min(SPARE, left - connections)));
+    }
+
+    private static int wanted(int peers) {
+        return STRANGERS + Guests.MOST_PER_PEER * peers;
+    }
+
+    /** A sentence without its subject, the node; null if the process may open as many files as the node can use. */
+    static @Nullable String remark(int peers, int mostFiles) {
+        int needed = OWN_FILES + peers + wanted(peers) + SPARE;
+        return mostFiles >= needed
+                ? null
+                : "may open only " + mostFiles + " files, and can use " + needed + " with " + peers
+                        + " peers: raise the limit with ulimit -n";
     }
 }

@@ -76,11 +76,12 @@ public final class NodeFixture implements AutoCloseable {
 
     /** From the connection to the whole head of a request. */
     public static Duration requestLimit() {
-        return ServerLimits.of(HeartbeatSettings.DEFAULT, 1).request();
+        return ServerLimits.of(HeartbeatSettings.DEFAULT, 1, Integer.MAX_VALUE).request();
     }
 
     public static int maxConnections(int peers) {
-        return ServerLimits.of(HeartbeatSettings.DEFAULT, peers).connections();
+        return ServerLimits.of(HeartbeatSettings.DEFAULT, peers, Integer.MAX_VALUE)
+                .connections();
     }
 
     static Address anyPort() {

@@ -31,10 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("network")
 class NodeServerTest {
     private static final int ROOM = 12;
-    private static final ServerLimits TIGHT =
-            new ServerLimits(Duration.ofMillis(300), Duration.ofMinutes(1), Duration.ofMillis(300), ROOM);
+    private static final ServerLimits TIGHT = new ServerLimits(
+            Duration.ofMillis(300), Duration.ofMinutes(1), Duration.ofMillis(300), ROOM, ServerLimits.SPARE);
     private static final ServerLimits PATIENT =
-            new ServerLimits(Duration.ofSeconds(30), TIGHT.idle(), TIGHT.shutdown(), ROOM);
+            new ServerLimits(Duration.ofSeconds(30), TIGHT.idle(), TIGHT.shutdown(), ROOM, ServerLimits.SPARE);
     private static final byte[] HELLO = "{}".getBytes(StandardCharsets.US_ASCII);
     private static final HttpHandler PAGE =
             exchange -> exchange.getRequestReceiver().receiveFullBytes((done, body) -> Answers.send(done, 200, HELLO));
@@ -147,7 +147,7 @@ class NodeServerTest {
 
     @Test
     void whoeverFinishedItsRequestIsNotCutWithThoseWhoDidNot() throws IOException {
-        start(new ServerLimits(Duration.ofSeconds(2), TIGHT.idle(), TIGHT.shutdown(), ROOM), PAGE);
+        start(new ServerLimits(Duration.ofSeconds(2), TIGHT.idle(), TIGHT.shutdown(), ROOM, ServerLimits.SPARE), PAGE);
         RawHttpClient polite = asked("");
         connect().awaitClosed();
         assertThat(ask(polite, "")).isTrue();
@@ -155,7 +155,9 @@ class NodeServerTest {
 
     @Test
     void aConnectionThatIsIdleAfterARequestIsClosedInTheEnd() throws IOException {
-        start(new ServerLimits(PATIENT.request(), Duration.ofMillis(500), TIGHT.shutdown(), ROOM), PAGE);
+        start(
+                new ServerLimits(PATIENT.request(), Duration.ofMillis(500), TIGHT.shutdown(), ROOM, ServerLimits.SPARE),
+                PAGE);
         asked("").awaitClosed();
     }
 
