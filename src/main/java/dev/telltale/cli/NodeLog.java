@@ -19,8 +19,12 @@ final class NodeLog implements NodeListener {
     NodeLog(NodeId self, LineQueue lines) {
         this.self = self;
         this.lines = lines;
-        // Java reads the time zones from a file, which it cannot open any more when all descriptors are in use.
-        ZoneId unused = ZoneId.systemDefault();
+        // Java reads the time zones from a file, which it cannot open any more when all descriptors are in use. It
+        // takes
+        // 15 ms, in which the server starts.
+        var zones = new Thread(ZoneId::systemDefault, "time-zone");
+        zones.setDaemon(true);
+        zones.start();
     }
 
     @Override
