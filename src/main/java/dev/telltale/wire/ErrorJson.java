@@ -29,7 +29,7 @@ public final class ErrorJson {
     }
 
     /** The error and the hint, fit to show; empty if it is not such an answer. */
-    static Optional<String> read(byte[] bytes, int length) {
+    public static Optional<String> read(byte[] bytes, int length) {
         List<String> said = new ArrayList<>();
         try {
             Json.read(bytes, length, (name, json) -> {

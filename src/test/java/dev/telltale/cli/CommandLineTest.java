@@ -217,6 +217,19 @@ class CommandLineTest {
     }
 
     @Test
+    void aMemberForWhichThereIsNoPortIsToldInOneSentence() {
+        Path key = folder.resolve("my.key");
+        assertThat(InProcess.call("key", key.toString()).code()).isZero();
+        Path config = new TelltaleProgram(folder)
+                .file("{\"key_file\":\"" + key
+                        + "\",\"nodes\":[{\"id\":\"node1\",\"host\":\"no.invalid\",\"port\":0}]}");
+        isTold(
+                InProcess.call("start", "--config", config.toString()),
+                3,
+                "There is no port for node1: cannot look up no.invalid: ");
+    }
+
+    @Test
     void whatCompletionOffersIsTaken() {
         List<String> offered = new ArrayList<>();
         commands(Commands.commandLine()).forEach(command -> {
