@@ -2,7 +2,6 @@ package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.viewmodel.NodeTileViewModel;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -27,11 +26,6 @@ final class TileList extends ScrollPane {
         setFocusTraversable(false);
         getStyleClass().add("edge-to-edge");
         model.tiles().forEach(this::add);
-        model.tiles().addListener((ListChangeListener<NodeTileViewModel>) change -> {
-            while (change.next()) {
-                change.getAddedSubList().forEach(this::add);
-            }
-        });
         model.selectedNodeProperty().addListener((property, before, after) -> revealSelected());
     }
 

@@ -5,13 +5,13 @@ import dev.telltale.config.ClusterConfig;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.model.Matrix;
-import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.observe.ClusterView;
 import dev.telltale.scenario.ByHand;
 import dev.telltale.scenario.Scenario;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -20,7 +20,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ public final class PanelViewModel {
     private Matrix matrix;
     private boolean isClosing;
 
-    private final ObservableList<NodeTileViewModel> tiles = FXCollections.observableArrayList();
+    private final List<NodeTileViewModel> tiles;
     private final Notices notices = new Notices();
     private final ReadOnlyObjectWrapper<Offer> offer = new ReadOnlyObjectWrapper<>(this, "offer");
     private final ObjectProperty<@Nullable NodeId> selectedNode = new SimpleObjectProperty<>(this, "selectedNode");
@@ -77,9 +76,11 @@ public final class PanelViewModel {
         commands = new TileCommands(control, thread, () -> isClosing);
         faults = new FaultsViewModel(bench, control, thread, this::notice, zone);
         breakMenu = new BreakMenu(faults, this);
+        tiles = config.nodes().stream()
+                .map(member -> new NodeTileViewModel(member, now))
+                .toList();
         selection = new NodeSelection(
                 selectedNode, () -> tiles.stream().map(NodeTileViewModel::id).toList());
-        config.nodes().forEach(member -> tiles.add(new NodeTileViewModel(member, now)));
         selectedNode.addListener((property, before, after) -> {
             output.show(after);
             markPrimary();
@@ -125,13 +126,12 @@ public final class PanelViewModel {
 
     private void refresh(Moment now) {
         Map<NodeId, NodeProcess> processes = control.processes();
-        processes.forEach((id, process) -> addIfNew(id, process, now));
         for (NodeTileViewModel tile : tiles) {
             tile.update(processes.getOrDefault(tile.id(), new NodeProcess.Stopped()), grid.newest(), now);
         }
         boolean isIdle = tiles.stream().allMatch(tile -> tile.facts().canStart());
         offer.set(new Offer(
-                !isClosing && configured(tile -> tile.facts().canStart()) > 0,
+                !isClosing && count(tile -> tile.facts().canStart()) > 0,
                 !isClosing && count(NodeTileViewModel::isOurs) > 0,
                 isIdle));
         markPrimary();
@@ -147,14 +147,6 @@ public final class PanelViewModel {
             var done = DoneCauses.of(
                     matrix.nodes(), measure.reality().done(), faults.truth(), config.heartbeat(), now.wall());
             situation.update(matrix, tiles, isClosing, done, now);
-        }
-    }
-
-    /** A node that runs here but is not in the config has a tile too: it can be seen and killed. */
-    private void addIfNew(NodeId id, NodeProcess process, Moment now) {
-        if (process instanceof NodeProcess.External external
-                && tiles.stream().noneMatch(tile -> tile.id().equals(id))) {
-            tiles.add(new NodeTileViewModel(new Member(id, external.address()), now));
         }
     }
 
@@ -177,7 +169,7 @@ public final class PanelViewModel {
     }
 
     public void startCluster() {
-        commands.startAll(tiles.stream().filter(this::isConfigured).toList(), this::notice);
+        commands.startAll(tiles, this::notice);
     }
 
     /** Stops the nodes that this panel started; those of others are theirs. */
@@ -194,14 +186,6 @@ public final class PanelViewModel {
     /** Something went wrong that belongs to no node: one line, until it is dismissed. The same words stand only once. */
     public void notice(String text) {
         notices.add(text);
-    }
-
-    private boolean isConfigured(NodeTileViewModel tile) {
-        return config.member(tile.id()).isPresent();
-    }
-
-    private long configured(Predicate<NodeTileViewModel> condition) {
-        return count(condition.and(this::isConfigured));
     }
 
     private long count(Predicate<NodeTileViewModel> condition) {
@@ -229,7 +213,8 @@ public final class PanelViewModel {
         return tiles.stream().filter(this::isSelected).findFirst();
     }
 
-    public ObservableList<NodeTileViewModel> tiles() {
+    /** In the order of the config; always the same ones. */
+    public List<NodeTileViewModel> tiles() {
         return tiles;
     }
 

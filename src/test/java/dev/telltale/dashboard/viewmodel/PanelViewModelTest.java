@@ -173,20 +173,6 @@ class PanelViewModelTest {
     }
 
     @Test
-    void externalNodeOutsideTheConfigHasATileToo() {
-        ClusterFixture cluster = new ClusterFixture(3).allUp();
-        PanelViewModel panel = panel(cluster);
-        var stray = new NodeProcess.External(
-                99, cluster.config().nodes().get(0).address().withPort(9_000), NOW.wall());
-        cluster.control().set(new NodeId("stray"), stray);
-        panel.tick(NOW);
-        panel.tick(NOW);
-        assertThat(panel.tiles()).hasSize(4);
-        assertThat(panel.tiles().get(3).facts().address()).isEqualTo("127.0.0.1:9000");
-        assertThat(panel.offerProperty().get().canStart()).isFalse();
-    }
-
-    @Test
     void whileNodesStartTheSentenceSaysSo() {
         ClusterFixture cluster = new ClusterFixture(3);
         PanelViewModel panel = panel(cluster);
