@@ -2,21 +2,28 @@ package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.viewmodel.MenuEntry;
 import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.collections.WeakListChangeListener;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
 
-/** Shows the entries of a menu where they act. One at a time. */
+/** Shows the entries of a menu where they act, one menu at a time. The click that closes any menu does nothing else. */
 final class EntryMenu {
+    private final ListChangeListener<Window> opened = EntryMenu::closeOnly;
     private ContextMenu menu = new ContextMenu();
+
+    EntryMenu() {
+        // The toolkit opens menus of its own, those of text among them. It keeps the list for ever, but not the panel.
+        Window.getWindows().addListener(new WeakListChangeListener<>(opened));
+    }
 
     /** Whether this key asks for the menu of what has the focus. The toolkit's own event for it does not come everywhere. */
     static boolean isMenuKey(KeyEvent event) {
@@ -28,7 +35,6 @@ final class EntryMenu {
         // A new one each time: an old one remembers how far down the focus was.
         menu = new ContextMenu();
         menu.setId("breakMenu");
-        menu.setConsumeAutoHidingEvents(true);
         menu.getItems().setAll(entries.stream().map(EntryMenu::item).toList());
         // Of the window: a click on the node that owns a menu would not close it, and would press the node.
         menu.show(owner.getScene().getWindow(), screenX, screenY);
@@ -49,11 +55,15 @@ final class EntryMenu {
         }
     }
 
-    /** The click that closes the menu of this button does nothing else. */
-    static void closesOnly(MenuButton button) {
-        button.setOnShown(event -> Window.getWindows().stream()
-                .filter(window -> window instanceof ContextMenu open && button.equals(open.getOwnerNode()))
-                .forEach(window -> ((ContextMenu) window).setConsumeAutoHidingEvents(true)));
+    private static void closeOnly(ListChangeListener.Change<? extends Window> opened) {
+        while (opened.next()) {
+            for (Window window : opened.getAddedSubList()) {
+                // A menu that belongs to another one closes with it.
+                if (window instanceof ContextMenu menu && !(menu.getOwnerWindow() instanceof ContextMenu)) {
+                    menu.setConsumeAutoHidingEvents(true);
+                }
+            }
+        }
     }
 
     /** At the middle of this part of the node. */

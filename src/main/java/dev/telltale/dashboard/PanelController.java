@@ -5,7 +5,6 @@ import dev.telltale.dashboard.viewmodel.PanelViewModel.Offer;
 import dev.telltale.dashboard.viewmodel.ScenarioViewModel;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXML;
@@ -162,7 +161,6 @@ final class PanelController {
         act(help, Keys.HELP, "Keys and settings", helpPane::toggle);
         new Exports(more, model, root, new FileDialogs(root)::toSave);
         new DetectorMenu(detector, model.measure()).show();
-        Stream.of(detector, scenario, more).forEach(EntryMenu::closesOnly);
         model.offerProperty().addListener((property, before, after) -> show(after));
         show(model.offerProperty().get());
     }

@@ -18,6 +18,7 @@ import dev.telltale.testkit.ClusterFixture;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -297,12 +298,20 @@ class BreakingTest {
         return onFx(() -> Window.getWindows().stream().anyMatch(ContextMenu.class::isInstance));
     }
 
+    /** Opens the menu that the toolkit itself gives to text, in this tab of the bottom area. */
+    private void rightClickText(FxRobot robot, int tab, String text) {
+        doOnFx(() ->
+                robot.lookup("#tabs").queryAs(TabPane.class).getSelectionModel().select(tab));
+        Node node = robot.lookup(text).query();
+        rightClick(robot, onFx(() -> node.localToScreen(node.getLayoutBounds())), node);
+    }
+
+    /** The farthest one: on its way the pointer may open a menu below this one. */
     private Bounds cellBeside(ContextMenu menu) {
+        var middle = new Point2D(menu.getX() + menu.getWidth() / 2, menu.getY() + menu.getHeight() / 2);
         return onFx(() -> cluster.config().ids().stream()
                 .map(node -> onScreen(new CellRef(node, node)))
-                .filter(cell -> !cell.intersects(
-                        menu.getX() - 10, menu.getY() - 10, menu.getWidth() + 20, menu.getHeight() + 20))
-                .findFirst()
+                .max(Comparator.comparingDouble(cell -> middle.distance(cell.getCenterX(), cell.getCenterY())))
                 .orElseThrow());
     }
 
@@ -316,18 +325,31 @@ class BreakingTest {
                 () -> rightClick(robot, onFx(() -> tile.localToScreen(tile.getLayoutBounds())), tile),
                 () -> rightClick(robot, onScreen(ONE_ABOUT_THREE), matrix()),
                 () -> click(robot, "#detector"),
-                () -> click(robot, "#more"));
+                () -> click(robot, "#more"),
+                () -> rightClickText(robot, 1, "#filter"),
+                () -> rightClickText(robot, 3, "#output"));
         // The tile's own button too, and the grid that owns the menu of its cell.
-        List<String> below =
-                List.of("#kill-node2", "#pause-node3", "#kill-node2", "#stopCluster", "#theme", "#stopCluster");
+        List<String> below = List.of(
+                "#kill-node2",
+                "#pause-node3",
+                "#kill-node2",
+                "#stopCluster",
+                "#theme",
+                "#stopCluster",
+                "#kill-node2",
+                "#theme");
         for (int i = 0; i < menus.size(); i++) {
             menus.get(i).run();
             assertThat(isMenuOpen()).isTrue();
             robot.clickOn(below.get(i), MouseButton.PRIMARY);
-            assertThat(isMenuOpen()).as("closed by a click on " + below.get(i)).isFalse();
+            assertThat(isMenuOpen())
+                    .as("menu %d is closed by a click on %s", i, below.get(i))
+                    .isFalse();
             menus.get(i).run();
             robot.clickOn(cellBeside(menu()), MouseButton.PRIMARY);
-            assertThat(isMenuOpen()).as("closed by a click on the grid").isFalse();
+            assertThat(isMenuOpen())
+                    .as("menu %d is closed by a click on the grid", i)
+                    .isFalse();
         }
         assertThat(cluster.control().commands()).isEmpty();
         assertThat(model.grid().selectedProperty().get()).isIn(null, ONE_ABOUT_THREE);
