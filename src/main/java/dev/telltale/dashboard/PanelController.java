@@ -125,6 +125,9 @@ final class PanelController {
     @FXML
     private TextField filter;
 
+    @FXML
+    private StackPane notices;
+
     PanelController(PanelViewModel model, Runnable closeWindow) {
         this.model = model;
         this.closeWindow = closeWindow;
@@ -147,6 +150,7 @@ final class PanelController {
         VBox.setVgrow(tiles, Priority.ALWAYS);
         bottom();
         timeline();
+        notices.getChildren().add(new NoticeBar(model.notices()));
         keys();
         new PanelSizes(middle, nodes, detailsHolder, details, split, config, rhythm, axes).bind();
     }
@@ -202,7 +206,7 @@ final class PanelController {
         head.visibleProperty().bind(timelineTab.selectedProperty());
         head.maxWidthProperty().bind(bottomHolder.widthProperty().subtract(TABS_WIDTH));
         StackPane.setAlignment(head, Pos.TOP_RIGHT);
-        bottomHolder.getChildren().addAll(head, new NoticeCard(model.notices()));
+        bottomHolder.getChildren().add(head);
     }
 
     /** Adds the lessons of the folder, which need not be there, and the tab that plays them. */

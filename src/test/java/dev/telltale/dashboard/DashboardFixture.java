@@ -67,8 +67,12 @@ final class DashboardFixture {
     }
 
     static void show(Stage window, Parent panel) {
+        show(window, panel, 1280, 820);
+    }
+
+    static void show(Stage window, Parent panel, double width, double height) {
         Theme.LIGHT.apply();
-        window.setScene(new Scene(panel, 1280, 820));
+        window.setScene(new Scene(panel, width, height));
         window.show();
         place(window);
     }

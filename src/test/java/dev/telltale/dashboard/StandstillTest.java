@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.ScenarioViewModel;
 import dev.telltale.diagnosis.Cause;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Effect;
@@ -26,9 +27,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -42,6 +47,9 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
 class StandstillTest {
+    /** From the edge of a control to a point that its rounded corners do not touch. */
+    private static final double EDGE = 2;
+
     private static final Duration AGO = Duration.ofSeconds(15);
     private static final String LONG =
             "Port 8003 is taken by process 4711 (/opt/some/where/bin/python3 -m http.server 8003):"
@@ -113,49 +121,128 @@ class StandstillTest {
             model = new PanelViewModel(
                     cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, NOW, ZoneId.of("UTC"));
             panel = new PanelController(model(), () -> {});
+            panel().addScenarios(scenarios(cluster), null);
             panel().matrix().reduceMotionProperty().set(true);
             Stage window = Objects.requireNonNull(stage);
-            DashboardFixture.show(window, panel().root());
-            window.setWidth(width);
-            window.setHeight(height);
+            DashboardFixture.show(window, panel().root(), width, height);
             cluster.showOn(model());
         });
     }
 
+    private ScenarioViewModel scenarios(ClusterFixture cluster) {
+        return new ScenarioViewModel(
+                cluster.config(),
+                () -> {
+                    throw new IllegalStateException("no scenario is run here");
+                },
+                FxBridge.FX_THREAD,
+                model()::notice);
+    }
+
+    /** Where a control is, and whether something else takes a click on its middle or next to one of its edges. */
+    private record Place(Bounds onScreen, boolean isShown, boolean isCovered) {}
+
     /** By name; what is out of sight has its place too. */
-    private Map<String, Bounds> places() {
+    private Map<String, Place> places() {
         return onFx(() -> {
             Parent root = panel().root();
-            root.layout();
-            Map<String, Bounds> places = new TreeMap<>();
-            Stream.of(".bar", "#tiles")
+            settle(root);
+            Map<String, Place> places = new TreeMap<>();
+            Stream.of(".bar", "#tiles", "#bottomHolder")
                     .flatMap(area -> root.lookup(area).lookupAll("*").stream())
-                    .filter(ButtonBase.class::isInstance)
-                    .forEach(button -> places.put(button.getId(), onScreen(button)));
-            root.lookupAll(".tab").forEach(tab -> places.put("tab " + tab.getId(), onScreen(tab)));
+                    .filter(StandstillTest::isControl)
+                    .forEach(control -> places.put(control.getId(), place(control)));
+            root.lookupAll(".tab").forEach(tab -> places.put("tab " + tab.getId(), place(tab)));
             var nodes = model().grid().grid().nodes();
             for (var observer : nodes) {
                 for (var subject : nodes) {
                     var cell = new CellRef(observer, subject);
                     places.put(
                             "cell " + cell,
-                            panel().matrix().localToScreen(panel().matrix().cellBounds(cell)));
+                            place(panel().matrix(), panel().matrix().cellBounds(cell)));
                 }
             }
             return places;
         });
     }
 
-    private static Bounds onScreen(Node node) {
-        return node.localToScreen(node.getBoundsInLocal());
+    /** What is a part of another control has no name. */
+    private static boolean isControl(Node node) {
+        boolean isControl = node instanceof ButtonBase || node instanceof TextInputControl;
+        return isControl && node.getId() != null && !isOfAnotherTab(node);
     }
 
-    private static List<String> moved(Map<String, Bounds> before, Map<String, Bounds> after) {
+    private static boolean isOfAnotherTab(Node node) {
+        return Stream.iterate(node, Objects::nonNull, Node::getParent)
+                .anyMatch(up -> up.getStyleClass().contains("tab-content-area") && !up.isVisible());
+    }
+
+    private static boolean isShown(Node node) {
+        return Stream.iterate(node, Objects::nonNull, Node::getParent).allMatch(Node::isVisible);
+    }
+
+    private Place place(Node control) {
+        return place(control, control.getBoundsInLocal());
+    }
+
+    private Place place(Node control, Bounds part) {
+        double middleX = part.getCenterX();
+        double middleY = part.getCenterY();
+        boolean isCovered = Stream.of(
+                        new Point2D(middleX, middleY),
+                        new Point2D(part.getMinX() + EDGE, middleY),
+                        new Point2D(part.getMaxX() - EDGE, middleY),
+                        new Point2D(middleX, part.getMinY() + EDGE),
+                        new Point2D(middleX, part.getMaxY() - EDGE))
+                .anyMatch(point -> !isReached(control, control.localToScene(point)));
+        return new Place(control.localToScreen(part), isShown(control), isCovered);
+    }
+
+    private boolean isReached(Node control, Point2D point) {
+        return Stream.iterate(top(panel().root(), point), Objects::nonNull, Node::getParent)
+                .anyMatch(control::equals);
+    }
+
+    /** Takes a click at this point of the scene. */
+    private static @Nullable Node top(Node node, Point2D point) {
+        Point2D own = node.sceneToLocal(point);
+        boolean isClipped = node.getClip() != null && !node.getClip().contains(own);
+        if (!node.isVisible() || node.isMouseTransparent() || isClipped) {
+            return null;
+        }
+        if (node instanceof Parent parent) {
+            List<Node> children = parent.getChildrenUnmodifiable();
+            for (int i = children.size() - 1; i >= 0; i--) {
+                Node found = top(children.get(i), point);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return node.contains(own) ? node : null;
+    }
+
+    /** Twice: what the first layout finds narrow has another style. */
+    private static void settle(Parent root) {
+        for (int pass = 1; pass <= 2; pass++) {
+            root.applyCss();
+            root.layout();
+        }
+    }
+
+    private static List<String> moved(Map<String, Place> before, Map<String, Place> after) {
         return before.keySet().stream()
-                .filter(name -> !Objects.equals(before.get(name), after.get(name)))
+                .filter(name -> isMoved(before.get(name), after.get(name)))
                 .map(name -> name + ": " + before.get(name) + " became " + after.get(name))
                 .limit(3)
                 .toList();
+    }
+
+    /** What is hidden or scrolled out of sight counts as covered. */
+    private static boolean isMoved(Place before, @Nullable Place after) {
+        return after == null
+                || !before.onScreen().equals(after.onScreen())
+                || (after.isShown() && after.isCovered() && !before.isCovered());
     }
 
     @ParameterizedTest
@@ -163,7 +250,7 @@ class StandstillTest {
     void nothingThatCanBeClickedMoves(int size, double width, double height) {
         var cluster = new ClusterFixture(size).allUp();
         open(cluster, width, height);
-        Map<String, Bounds> before = places();
+        Map<String, Place> before = places();
         assertThat(before).hasSizeGreaterThan(size * size + 3 * size);
         Map<String, List<String>> moved = new LinkedHashMap<>();
         EVENTS.forEach((name, event) -> {
@@ -177,6 +264,31 @@ class StandstillTest {
                 moved.put(name, those);
             }
         });
+        assertThat(moved).isEmpty();
+    }
+
+    /** The bottom area as low as it gets, every tab of it, with something to heal. */
+    @ParameterizedTest
+    @CsvSource({"800, 560", "1200, 760"})
+    void noticesCoverAndMoveNothing(double width, double height) {
+        var cluster = new ClusterFixture(3)
+                .allUp()
+                .withFault(AGO, new Effect.Stall(node(2)))
+                .withFault(AGO, new Effect.Fail(node(1), false));
+        open(cluster, width, height);
+        doOnFx(() -> ((SplitPane) panel().root().lookup("#split")).setDividerPositions(1));
+        var tabs = (TabPane) panel().root().lookup("#tabs");
+        Map<String, List<String>> moved = new LinkedHashMap<>();
+        onFx(() -> List.copyOf(tabs.getTabs())).forEach(tab -> {
+            doOnFx(() -> tabs.getSelectionModel().select(tab));
+            Map<String, Place> before = places();
+            doOnFx(() -> Stream.of("Saved a", LONG, LONG + LONG).forEach(model()::notice));
+            List<String> withNotices = moved(before, places());
+            doOnFx(() -> model().notices().clear());
+            moved.put(tab.getId() + " with notices", withNotices);
+            moved.put(tab.getId() + " without", moved(before, places()));
+        });
+        moved.values().removeIf(List::isEmpty);
         assertThat(moved).isEmpty();
     }
 }

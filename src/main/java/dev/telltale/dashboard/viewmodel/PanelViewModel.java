@@ -218,7 +218,7 @@ public final class PanelViewModel {
         return tiles;
     }
 
-    /** Errors in one sentence each, newest first. */
+    /** Errors in one sentence each, newest first; one that is dismissed is removed. */
     public ObservableList<String> notices() {
         return notices.lines();
     }
