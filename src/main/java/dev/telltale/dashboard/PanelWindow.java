@@ -46,7 +46,9 @@ final class PanelWindow {
             insistOnSize(place);
         }
         Stream.of(stage.xProperty(), stage.yProperty(), stage.widthProperty(), stage.heightProperty())
-                .forEach(length -> length.addListener((property, before, after) -> remember()));
+                // Afterwards: a window that is maximised is moved first, and then told to be larger.
+                .forEach(length ->
+                        length.addListener((property, before, after) -> FxBridge.FX_THREAD.execute(this::remember)));
         remember();
         panel.focusFirst();
     }
@@ -72,7 +74,11 @@ final class PanelWindow {
         double height = stage.getHeight();
         if (isNormal
                 && !WindowPlace.isWholeScreen(new Rectangle2D(stage.getX(), stage.getY(), width, height), screens())) {
-            normal = normal.at(stage.getX(), stage.getY()).sized(width, height);
+            Preferences sized = normal.sized(width, height);
+            Preferences moved = sized.at(stage.getX(), stage.getY());
+            // While it opens, some window managers tell that it is with its title bar above the screen, which it is
+            // not.
+            normal = WindowPlace.isReachable(moved, screens()) ? moved : sized;
         }
     }
 

@@ -37,7 +37,8 @@ final class WindowPlace {
         return screens.stream().anyMatch(window::contains);
     }
 
-    private static boolean isReachable(Preferences window, List<Rectangle2D> screens) {
+    /** Whether enough of its title bar is on a screen. */
+    static boolean isReachable(Preferences window, List<Rectangle2D> screens) {
         Double x = window.x();
         Double y = window.y();
         if (x == null || y == null) {
