@@ -1,7 +1,5 @@
 package dev.telltale.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.telltale.bench.FaultBench;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.Dashboard;
@@ -18,8 +16,6 @@ import dev.telltale.model.DetectionSettings;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.scenario.RealStage;
 import dev.telltale.time.NanoClock;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,7 +75,6 @@ final class DashboardCommand implements Callable<Integer> {
             throws CommandException, InterruptedException {
         NanoClock clock = NanoClock.SYSTEM;
         UserDirs dirs = UserDirs.ofThisUser();
-        PrintStream err = System.err;
         var output = dirs.state().resolve(cluster.cluster());
         try (var launcher =
                         new Launcher(cluster, Program.ofThisProcess(), new RunRecords(dirs.runtime()), output, clock);
@@ -101,13 +96,9 @@ final class DashboardCommand implements Callable<Integer> {
                     trouble,
                     () -> new RealStage(launcher, launcher.members(), bench, clock),
                     scenarios());
-            // What JavaFX lacks it prints with a trace; the one sentence about it follows.
-            System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
-            Dashboard.launch(context, () -> System.setErr(err));
+            Dashboard.launch(context);
         } catch (NoDisplayException e) {
             throw CommandException.environment(String.valueOf(e.getMessage()));
-        } finally {
-            System.setErr(err);
         }
     }
 

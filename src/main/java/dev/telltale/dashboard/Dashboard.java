@@ -1,5 +1,8 @@
 package dev.telltale.dashboard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +20,8 @@ public final class Dashboard {
     /** Kept, since the log manager holds loggers weakly: on the class path JavaFX warns of a harmless set-up. */
     private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
 
+    static final String THREAD = "panel-launcher";
+
     /** A toolkit starts within a second or two; one that waits for a display which does not answer waits for ever. */
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
@@ -28,24 +33,27 @@ public final class Dashboard {
     /**
      * Returns when the window is closed and the nodes that it started are stopped. Once in the life of a JVM.
      *
-     * @param started called when the toolkit runs: what fails from then on is a fault of the panel's own
+     * @throws NoDisplayException if the toolkit does not start within 30 s; what fails later is a fault of the panel's own
      */
-    public static void launch(DashboardContext context, Runnable started)
-            throws NoDisplayException, InterruptedException {
+    public static void launch(DashboardContext context) throws NoDisplayException, InterruptedException {
         JAVAFX_LOG.setLevel(Level.SEVERE);
         CONTEXT.set(context);
         var closed = new CompletableFuture<@Nullable Void>();
-        var thread = new Thread(() -> run(closed), "panel-launcher");
+        var thread = new Thread(() -> run(closed), THREAD);
         thread.setDaemon(true);
+        PrintStream err = System.err;
+        var errors = new ToolkitErrors(err);
+        System.setErr(new PrintStream(errors, true, UTF_8));
         thread.start();
         try {
             CompletableFuture.anyOf(TOOLKIT, closed).get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw NoDisplayException.silent(LONGEST_START, e);
         } catch (ExecutionException e) {
-            throw NoDisplayException.because(e);
+            throw NoDisplayException.because(e.getCause(), errors.text());
+        } finally {
+            System.setErr(err);
         }
-        started.run();
         try {
             closed.get();
         } catch (ExecutionException e) {

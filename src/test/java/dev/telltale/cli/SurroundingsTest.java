@@ -113,7 +113,7 @@ class SurroundingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         FONTCONFIG_FILE | $PWD/fonts.conf        | The panel needs a font: apt-get install fontconfig .*
-        _JAVA_OPTIONS   | -Dprism.order=none     | The panel cannot draw here: .*telltale start\\.
+        _JAVA_OPTIONS   | -Dprism.order=none     | The panel cannot draw here: No toolkit found \\(JavaFX says: .*telltale start\\.
         """)
     void aComponentThatThePanelNeedsAndIsNotThereIsTold(String variable, String value, String sentence)
             throws IOException {
