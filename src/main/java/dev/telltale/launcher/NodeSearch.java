@@ -120,7 +120,8 @@ public final class NodeSearch {
             return unknown(place + " cannot be reached: " + cause.getMessage() + "; look on its host");
         }
         if (cause instanceof HttpConnectTimeoutException) {
-            return unknown("no connection to " + place + " within " + PATIENCE.dividedBy(2).toSeconds()
+            return unknown("no connection to " + place + " within "
+                    + PATIENCE.dividedBy(2).toSeconds()
                     + " s; look whether its host runs, and whether a firewall drops connections");
         }
         if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {

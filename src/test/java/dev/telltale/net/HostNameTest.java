@@ -30,7 +30,9 @@ class HostNameTest {
     @Test
     void aLookupThatHangsKeepsNothingOfThoseWhoWaitedForIt() {
         for (int i = 0; i < 100; i++) {
-            Await.assertFails(silent.addresses(SHORT), "cannot look up gone.test: the name server does not answer");
+            Await.assertFails(
+                    silent.addresses(SHORT),
+                    "cannot look up gone.test: the name server does not answer; check /etc/resolv.conf or give an IP address");
         }
         assertThat(silent.lookUp().toCompletableFuture().getNumberOfDependents())
                 .isLessThan(3);
@@ -40,7 +42,9 @@ class HostNameTest {
     void aLookupThatFailsBeforeTheDeadlineIsToldWithItsReason() {
         var lookup = silent.addresses(LONG);
         end.countDown();
-        Await.assertFails(lookup, "cannot look up gone.test: Temporary failure in name resolution");
+        Await.assertFails(
+                lookup,
+                "cannot look up gone.test: Temporary failure in name resolution; check /etc/resolv.conf or give an IP address");
     }
 
     @Test
