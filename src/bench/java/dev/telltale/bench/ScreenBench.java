@@ -100,7 +100,7 @@ final class ScreenBench implements Measurement {
         var window = new Thread(
                 () -> {
                     try {
-                        Dashboard.launch(context);
+                        Dashboard.launch(context, System.err);
                     } catch (NoDisplayException e) {
                         throw new IllegalStateException("the panel did not open", e);
                     } catch (InterruptedException e) {

@@ -96,7 +96,7 @@ final class DashboardCommand implements Callable<Integer> {
                     trouble,
                     () -> new RealStage(launcher, launcher.members(), bench, clock),
                     scenarios());
-            Dashboard.launch(context);
+            Dashboard.launch(context, System.err);
         } catch (NoDisplayException e) {
             throw CommandException.environment(String.valueOf(e.getMessage()));
         }

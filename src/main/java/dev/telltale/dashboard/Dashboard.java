@@ -33,15 +33,16 @@ public final class Dashboard {
     /**
      * Returns when the window is closed and the nodes that it started are stopped. Once in the life of a JVM.
      *
+     * @param err standard error, which all but the toolkit's threads go on to print to
      * @throws NoDisplayException if the toolkit does not start within 30 s; what fails later is a fault of the panel's own
      */
-    public static void launch(DashboardContext context) throws NoDisplayException, InterruptedException {
+    public static void launch(DashboardContext context, PrintStream err)
+            throws NoDisplayException, InterruptedException {
         JAVAFX_LOG.setLevel(Level.SEVERE);
         CONTEXT.set(context);
         var closed = new CompletableFuture<@Nullable Void>();
         var thread = new Thread(() -> run(closed), THREAD);
         thread.setDaemon(true);
-        PrintStream err = System.err;
         var errors = new ToolkitErrors(err);
         System.setErr(new PrintStream(errors, true, UTF_8));
         thread.start();

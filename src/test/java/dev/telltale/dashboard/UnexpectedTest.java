@@ -59,7 +59,7 @@ class UnexpectedTest {
     }
 
     private static List<String> notices(FxRobot robot) {
-        return onFx(() -> robot.lookup("#notices .label").queryAllAs(Label.class).stream()
+        return onFx(() -> robot.lookup("#notice").queryAllAs(Label.class).stream()
                 .map(Label::getText)
                 .toList());
     }
