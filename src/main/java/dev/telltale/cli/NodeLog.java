@@ -15,6 +15,9 @@ final class NodeLog implements NodeListener {
     private final LineQueue lines;
     private boolean hasToldOfFiles;
     private volatile @Nullable Throwable failure;
+    /** Only so that it is read. */
+    @SuppressWarnings("unused")
+    private volatile @Nullable ZoneId zone;
 
     NodeLog(NodeId self, LineQueue lines) {
         this.self = self;
@@ -22,7 +25,7 @@ final class NodeLog implements NodeListener {
         // Java reads the time zones from a file, which it cannot open any more when all descriptors are in use. It
         // takes
         // 15 ms, in which the server starts.
-        var zones = new Thread(ZoneId::systemDefault, "time-zone");
+        var zones = new Thread(() -> zone = ZoneId.systemDefault(), "time-zone");
         zones.setDaemon(true);
         zones.start();
     }

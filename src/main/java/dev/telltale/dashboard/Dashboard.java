@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,7 @@ public final class Dashboard {
         } catch (TimeoutException e) {
             throw NoDisplayException.silent(LONGEST_START, e);
         } catch (ExecutionException e) {
-            throw NoDisplayException.because(e.getCause(), errors.text());
+            throw NoDisplayException.because(Objects.requireNonNullElse(e.getCause(), e), errors.text());
         } finally {
             System.setErr(err);
         }

@@ -106,7 +106,7 @@ public final class NoDisplayException extends Exception {
         if (root instanceof UnsatisfiedLinkError) {
             return root.getMessage() + ", on " + System.getProperty("os.name") + " " + System.getProperty("os.arch");
         }
-        boolean isPlain = root.getMessage() != null && !(root instanceof LinkageError);
-        return isPlain ? root.getMessage() : root.toString();
+        String message = root.getMessage();
+        return message == null || root instanceof LinkageError ? root.toString() : message;
     }
 }

@@ -131,9 +131,10 @@ final class HostRequest<T> {
 
     /** The HTTP client makes a refusal of every connect that fails, and the failure its cause. */
     private static IOException unwrapped(IOException e) {
-        boolean isUnreachable = e instanceof ConnectException
-                && e.getCause() instanceof SocketException cause
-                && !(cause instanceof ConnectException);
-        return isUnreachable ? new UnreachableException(e.getCause()) : e;
+        return e instanceof ConnectException
+                        && e.getCause() instanceof SocketException cause
+                        && !(cause instanceof ConnectException)
+                ? new UnreachableException(cause)
+                : e;
     }
 }

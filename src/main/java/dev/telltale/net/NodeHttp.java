@@ -43,7 +43,11 @@ public final class NodeHttp {
     /** Reads an answer, on a thread of the HTTP client. */
     @FunctionalInterface
     public interface Reader<T> {
-        /** @throws IOException if it is not a good answer of the node that was asked */
+        /**
+         * Reads one answer.
+         *
+         * @throws IOException if it is not a good answer of the node that was asked
+         */
         T read(HttpResponse<byte[]> response) throws IOException;
     }
 

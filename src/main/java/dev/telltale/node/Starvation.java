@@ -1,5 +1,8 @@
 package dev.telltale.node;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
  * For how long this process had work to do and no thread of it ran: it got no processor time, was stopped, or its machine
  * slept. Each part says when its next work is due and when it ran; time in which two parts were late counts once. Any
@@ -17,8 +20,7 @@ public final class Starvation {
     }
 
     private final long toleranceNanos;
-    private final boolean[] isDue = new boolean[Part.values().length];
-    private final long[] dueNanos = new long[isDue.length];
+    private final Map<Part, Long> dueNanos = new EnumMap<>(Part.class);
     private long totalNanos;
     /** The last stretch of time that was counted, and the end of the one before it. */
     private boolean hasLast;
@@ -38,11 +40,7 @@ public final class Starvation {
 
     /** The part has work to do at that time; earlier work that is still to be done counts first. */
     public synchronized void due(Part part, long nanos) {
-        int index = part.ordinal();
-        if (!isDue[index] || nanos - dueNanos[index] < 0) {
-            isDue[index] = true;
-            dueNanos[index] = nanos;
-        }
+        dueNanos.merge(part, nanos, (before, now) -> now - before < 0 ? now : before);
     }
 
     /**
@@ -52,21 +50,15 @@ public final class Starvation {
      */
     public synchronized long ran(Part part, long nowNanos) {
         settle(nowNanos);
-        int index = part.ordinal();
-        if (!isDue[index]) {
-            return 0;
-        }
-        isDue[index] = false;
-        return Math.max(0, nowNanos - dueNanos[index]);
+        Long due = dueNanos.remove(part);
+        return due == null ? 0 : Math.max(0, nowNanos - due);
     }
 
     /** Counts what is late right now. */
     private void settle(long nowNanos) {
         long late = 0;
-        for (int index = 0; index < isDue.length; index++) {
-            if (isDue[index]) {
-                late = Math.max(late, nowNanos - dueNanos[index]);
-            }
+        for (long due : dueNanos.values()) {
+            late = Math.max(late, nowNanos - due);
         }
         add(late, nowNanos);
     }

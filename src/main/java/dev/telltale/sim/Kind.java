@@ -35,8 +35,10 @@ final class Kind {
     /** The I/O thread of a node was late. */
     static final int IO_LATE = 16;
 
-    /** A thread of a node gets processor time again. */
-    static final int THREAD_RUNS = 17;
+    /** The I/O thread of a node gets processor time again. */
+    static final int IO_RUNS = 17;
+    /** The accept thread of a node gets processor time again. */
+    static final int ACCEPT_RUNS = 18;
 
     private Kind() {}
 
@@ -47,7 +49,7 @@ final class Kind {
 
     /** Whether the I/O thread of the node where it arrives must read it; a question knows when it will be served. */
     static boolean isReadByIo(int kind) {
-        return kind != QUESTION && kind != SERVED && kind != END && kind != THREAD_RUNS;
+        return kind != QUESTION && kind != SERVED && kind != END && kind != IO_RUNS && kind != ACCEPT_RUNS;
     }
 
     /** How the attempt ended that this kind ends. */

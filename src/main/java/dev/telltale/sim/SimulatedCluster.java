@@ -186,7 +186,8 @@ final class SimulatedCluster {
             long period = settings.heartbeat().interval().toNanos() / TIMERS_PER_INTERVAL;
             long due = moment(index).nanos() + ether.random.nextLong(period);
             node.brain.starvation().due(part, due);
-            ether.messages.send(until, Kind.THREAD_RUNS, index, index, node.lives, 0, part.ordinal());
+            int kind = part == Part.IO ? Kind.IO_RUNS : Kind.ACCEPT_RUNS;
+            ether.messages.send(until, kind, index, index, node.lives, 0, 0);
         }
     }
 
@@ -258,9 +259,9 @@ final class SimulatedCluster {
                     heartbeats.ask(to, message.about);
                 }
             }
-            case Kind.THREAD_RUNS -> {
+            case Kind.IO_RUNS, Kind.ACCEPT_RUNS -> {
                 if (to.lives == message.life) {
-                    runs(to, Part.values()[message.extra]);
+                    runs(to, message.kind == Kind.IO_RUNS ? Part.IO : Part.ACCEPT);
                 }
             }
             case Kind.PROBE -> helpers.arrived(to, message.stamp, message.extra != 0);

@@ -13,7 +13,9 @@ import dev.telltale.node.Starvation.Part;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +51,7 @@ final class SimulatedNode {
     private int hints;
 
     /** Virtual nanoseconds until which a thread of it gets no processor time, by {@link Part}. */
-    private final long[] starvedUntil = new long[Part.values().length];
+    private final Map<Part, Long> starvedUntil = new EnumMap<>(Part.class);
     /** Whether its connection to the subject in that slot is open. */
     private boolean[] connected = {};
 
@@ -77,16 +79,17 @@ final class SimulatedNode {
         brain = null;
         piled.clear();
         hints = 0;
-        Arrays.fill(starvedUntil, 0);
+        starvedUntil.clear();
     }
 
     void starve(Part part, long until) {
-        starvedUntil[part.ordinal()] = until;
+        starvedUntil.put(part, until);
     }
 
     /** In the past if the thread runs. */
     long starvedUntil(Part part) {
-        return starvedUntil[part.ordinal()];
+        Long until = starvedUntil.get(part);
+        return until == null ? 0 : until;
     }
 
     void connected(int slot, boolean isOpen) {

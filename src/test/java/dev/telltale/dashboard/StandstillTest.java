@@ -231,9 +231,9 @@ class StandstillTest {
     }
 
     private static List<String> moved(Map<String, Place> before, Map<String, Place> after) {
-        return before.keySet().stream()
-                .filter(name -> isMoved(before.get(name), after.get(name)))
-                .map(name -> name + ": " + before.get(name) + " became " + after.get(name))
+        return before.entrySet().stream()
+                .filter(one -> isMoved(one.getValue(), after.get(one.getKey())))
+                .map(one -> one.getKey() + ": " + one.getValue() + " became " + after.get(one.getKey()))
                 .limit(3)
                 .toList();
     }

@@ -99,7 +99,8 @@ final class NodeServer implements AutoCloseable {
         return worker.getIoThread();
     }
 
-    /** Takes new connections, on a thread of its own. */
+    /** Takes new connections, on a thread of its own; XNIO offers no other way to it. */
+    @SuppressWarnings("deprecation")
     XnioExecutor acceptThread() {
         return door.getAcceptThread();
     }
