@@ -105,7 +105,10 @@ final class Sights {
                 .toList();
     }
 
-    /** The longest silence of the node that lately ended and that it explains by its own lack of processor time; null if none. */
+    /**
+     * The longest silence of the node that lately ended, lasted for the timeout, and is explained by its own lack of processor
+     * time; null if there is none.
+     */
     @Nullable
     Silence starvation(int subject) {
         Silence longest = null;
@@ -116,6 +119,7 @@ final class Sights {
             Silence silence = belief == null || !isBack ? null : belief.silence();
             boolean isLonger = silence != null
                     && silence.isStarvation()
+                    && silence.length().compareTo(settings(observer).timeout()) >= 0
                     && (longest == null || silence.length().compareTo(longest.length()) > 0);
             longest = isLonger ? silence : longest;
         }
