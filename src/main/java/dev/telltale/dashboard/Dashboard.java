@@ -52,10 +52,10 @@ public final class Dashboard {
         } catch (TimeoutException e) {
             throw NoDisplayException.silent(LONGEST_START, e);
         } catch (ExecutionException e) {
+            // Still held back, for JavaFX prints the same failure a moment later.
             throw NoDisplayException.because(Objects.requireNonNullElse(e.getCause(), e), errors.text());
-        } finally {
-            System.setErr(err);
         }
+        System.setErr(err);
         try {
             closed.get();
         } catch (ExecutionException e) {
