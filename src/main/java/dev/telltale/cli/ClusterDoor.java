@@ -49,8 +49,7 @@ final class ClusterDoor {
             return HostName.await(host, HostName::ofSystem, HostName.START_DEADLINE).stream()
                     .allMatch(InetAddress::isLoopbackAddress);
         } catch (UnknownHostException e) {
-            throw CommandException.environment(node + " cannot listen: " + e.getMessage()
-                    + "; correct its host, or the name server in /etc/resolv.conf");
+            throw CommandException.environment(node + " cannot listen: " + e.getMessage());
         }
     }
 }

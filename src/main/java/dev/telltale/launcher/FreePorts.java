@@ -63,8 +63,7 @@ final class FreePorts {
         try {
             host = HostName.await(lookup).get(0);
         } catch (UnknownHostException e) {
-            throw new NoPortException("There is no port for " + member.id() + ": " + e.getMessage()
-                    + "; correct its host in the config, or the name server in /etc/resolv.conf.");
+            throw new NoPortException("There is no port for " + member.id() + ": " + e.getMessage() + ".");
         }
         for (int i = 0; i < MOST_TRIES; i++) {
             int port = FIRST + random.nextInt(LAST - FIRST + 1);

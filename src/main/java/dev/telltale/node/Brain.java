@@ -70,17 +70,7 @@ public final class Brain {
             long wakeInNanos,
             long lateNanos) {}
 
-    public Brain(
-            NodeId self,
-            List<Member> members,
-            HeartbeatSettings settings,
-            DetectionSettings detection,
-            RandomGenerator random,
-            Moment start) {
-        this(self, members, settings, detection, DetectorKind.ALL, random, start);
-    }
-
-    /** With only some detectors, the deciding one among them: for a simulation of sizes where each one counts. */
+    /** @param kinds the deciding one among them: all, but in a simulation of sizes where each one counts */
     public Brain(
             NodeId self,
             List<Member> members,
@@ -112,7 +102,7 @@ public final class Brain {
 
     /** Takes in what happened, then derives every belief and plans the next heartbeats. */
     public Step tick(List<Signal> signals, Moment now) {
-        tickLateNanos = lateness.tick(now.nanos(), waitedNanos(signals, now));
+        tickLateNanos = lateness.tick(now.nanos(), signals);
         long lateNanos = lateness.isAsleep(tickLateNanos) ? tickLateNanos : 0;
         var step = new Step(
                 new ArrayList<>(0),
@@ -161,17 +151,6 @@ public final class Brain {
         return new Step(step.transitions, step.verdicts, step.ask, step.probes, step.answers, wakeInNanos, lateNanos);
     }
 
-    /** How long the first end of an attempt lay in the inbox: the loop may be late though it was not due by itself. */
-    private static long waitedNanos(List<Signal> signals, Moment now) {
-        long waited = 0;
-        for (Signal signal : signals) {
-            if (signal instanceof Signal.Ended ended) {
-                waited = Math.max(waited, now.nanos() - ended.attempt().ended().nanos());
-            }
-        }
-        return waited;
-    }
-
     /** A change of what the observer holds of itself changes when each silence is too long. */
     private void adjustPatience(Moment now) {
         if (patience != awareness.patience()) {
@@ -190,7 +169,7 @@ public final class Brain {
 
     private void handle(Watched peer, Moment now, Step step) {
         if (isOverdue(peer, now)) {
-            doubtItself(peer.plan.overdueNanos(now, deadlineNanos), List.of(peer), now);
+            lateness.doubt(peer.plan.overdueNanos(now, deadlineNanos), List.of(peer), now);
         }
         if (peer.wantsProbes(now)) {
             List<NodeId> helpers = helpers(peer);
@@ -251,7 +230,7 @@ public final class Brain {
                     peer.late(tickLateNanos, now);
                 }
                 if (overdueNanos > lateness.starvation().toleranceNanos()) {
-                    doubtItself(overdueNanos, List.of(peer), now);
+                    lateness.doubt(overdueNanos, List.of(peer), now);
                 }
             }
             return peer;
@@ -295,24 +274,12 @@ public final class Brain {
             return peer;
         }
         if (signal instanceof Signal.IoLate late) {
-            doubtItself(late.nanos(), peers, now);
+            lateness.doubt(late.nanos(), peers, now);
         } else {
             decide(((Signal.Decide) signal).detector());
         }
         peers.forEach(peer -> handle(peer, now, step));
         return null;
-    }
-
-    /** Something of the observer's own was so late until now that it concerns what it holds of these peers. */
-    private void doubtItself(long lateNanos, List<Watched> concerned, Moment now) {
-        lateness.note(lateNanos, now.nanos());
-        for (Watched peer : concerned) {
-            if (lateness.isLate(lateNanos)) {
-                peer.excuse(now);
-            } else {
-                peer.late(lateNanos, now);
-            }
-        }
     }
 
     private void decide(DetectorKind detector) {

@@ -2,6 +2,8 @@ package dev.telltale.node;
 
 import dev.telltale.detector.Awareness;
 import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Moment;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** How late the observer's own ticks are: before it doubts others, it doubts itself. */
@@ -51,11 +53,23 @@ final class Lateness {
      *
      * @param lateNanos more than is ordinary
      */
-    void note(long lateNanos, long nowNanos) {
+    private void note(long lateNanos, long nowNanos) {
         starvation.add(lateNanos, nowNanos);
         asObserver.add(lateNanos, nowNanos);
         worst = Math.max(worst, lateNanos);
         bad(lateNanos);
+    }
+
+    /** Something of the observer's own was so late until now that it concerns what it holds of these peers. */
+    void doubt(long lateNanos, List<Watched> concerned, Moment now) {
+        note(lateNanos, now.nanos());
+        for (Watched peer : concerned) {
+            if (isLate(lateNanos)) {
+                peer.excuse(now);
+            } else {
+                peer.late(lateNanos, now);
+            }
+        }
     }
 
     /** The more was late, the longer it takes to recover: at least as long as it was late. */
@@ -85,11 +99,11 @@ final class Lateness {
     /**
      * A tick began.
      *
-     * @param waitedNanos how long something has waited for it
+     * @param signals that waited for it
      * @return its lateness in nanoseconds, 0 if that is ordinary
      */
-    long tick(long nowNanos, long waitedNanos) {
-        long late = Math.max(waitedNanos, starvation.ran(Starvation.Part.LOOP, nowNanos));
+    long tick(long nowNanos, List<Signal> signals) {
+        long late = Math.max(waitedNanos(signals, nowNanos), starvation.ran(Starvation.Part.LOOP, nowNanos));
         starvation.add(late, nowNanos);
         asObserver.add(late, nowNanos);
         if (nowNanos - windowEnd >= 0) {
@@ -111,6 +125,17 @@ final class Lateness {
     /** Whether a tick that was so late means that the observer slept, and knows nothing of that time. */
     boolean isAsleep(long lateNanos) {
         return lateNanos > asleepNanos;
+    }
+
+    /** How long the first end of an attempt lay in the inbox: the loop may be late though it was not due by itself. */
+    private static long waitedNanos(List<Signal> signals, long nowNanos) {
+        long waited = 0;
+        for (Signal signal : signals) {
+            if (signal instanceof Signal.Ended ended) {
+                waited = Math.max(waited, nowNanos - ended.attempt().ended().nanos());
+            }
+        }
+        return waited;
     }
 
     private void recover(long nowNanos) {

@@ -1,6 +1,5 @@
 package dev.telltale.sim;
 
-import dev.telltale.model.Evidence;
 import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
@@ -22,12 +21,6 @@ final class SimulatedCluster {
     /** How long who says goodbye still answers. */
     private static final long FAREWELL_NANOS = 250_000_000;
 
-    /** From there on a real node notices that its I/O thread was late. */
-    private static final long IO_LATE_NANOS = 250_000_000;
-
-    /** Of each thread of a real node, to find out whether it gets processor time. */
-    private static final int TIMERS_PER_INTERVAL = 4;
-
     private static final int NAME_LENGTH = SimulatedNode.NAME.length();
 
     private final SimulationSettings settings;
@@ -36,6 +29,7 @@ final class SimulatedCluster {
     private final Ring ring;
     private final Heartbeats heartbeats;
     private final Helpers helpers;
+    private final StarvedThreads starved;
     private final SimulatedFaults faults;
     private final SimulatedNode[] nodes;
     private final Agenda wakes;
@@ -54,6 +48,7 @@ final class SimulatedCluster {
         faults = new SimulatedFaults(settings.seed(), nodes.length);
         heartbeats = new Heartbeats(this, ether);
         helpers = new Helpers(this, ether, settings.heartbeat());
+        starved = new StarvedThreads(this, ether);
     }
 
     SimulationSettings settings() {
@@ -162,9 +157,7 @@ final class SimulatedCluster {
     /** The process stands still: a subject that hangs, an observer that sleeps. */
     void pause(int index) {
         set(nodes[index], Life.PAUSED);
-        for (Part part : Part.values()) {
-            nodes[index].starve(part, 0);
-        }
+        nodes[index].starveNoMore();
         wakes.remove(index);
     }
 
@@ -176,50 +169,15 @@ final class SimulatedCluster {
 
     /** A thread of the node, which runs, gets no processor time for a while. */
     void starve(int index, Part part, long nanos) {
-        SimulatedNode node = nodes[index];
-        long until = ether.now + nanos;
-        node.starve(part, until);
+        starved.begin(nodes[index], part, nanos);
         if (part == Part.LOOP) {
-            wakes.put(index, until);
-        } else if (node.brain != null) {
-            // A real node finds it by a timer of the thread, which is due at some time of its period.
-            long period = settings.heartbeat().interval().toNanos() / TIMERS_PER_INTERVAL;
-            long due = moment(index).nanos() + ether.random.nextLong(period);
-            node.brain.starvation().due(part, due);
-            int kind = part == Part.IO ? Kind.IO_RUNS : Kind.ACCEPT_RUNS;
-            ether.messages.send(until, kind, index, index, node.lives, 0, 0);
+            wakes.put(index, nodes[index].starvedUntil(part));
         }
-    }
-
-    private void runs(SimulatedNode node, Part part) {
-        Brain brain = node.brain;
-        if (brain == null || isStarved(node, part)) {
-            return;
-        }
-        long late = brain.starvation().ran(part, moment(node.index).nanos());
-        if (part == Part.IO && late > brain.starvation().toleranceNanos()) {
-            hand(node, true, () -> new Signal.IoLate(late));
-        }
-    }
-
-    private boolean isStarved(SimulatedNode node, Part part) {
-        return node.starvedUntil(part) > ether.now;
     }
 
     private void set(SimulatedNode node, Life life) {
         node.life = life;
         node.since = ether.now;
-    }
-
-    /** An answer of another life of the subject comes on top of whatever was asked. */
-    void answerOfLife(int observer, int subject, int life) {
-        deliver(nodes[observer], Kind.ANSWER, subject, ether.now, life);
-    }
-
-    /** A helper tells of another life of the subject, on top of whatever was asked. */
-    void wordOfLife(int observer, int subject, int life) {
-        NodeId helper = nodes[ring.observer(observer, 0)].id;
-        hand(nodes[observer], false, () -> new Signal.Probed(helper, nodes[subject].id, Evidence.OK, (long) life));
     }
 
     /** Lets time pass up to then; what is due then is done. */
@@ -247,23 +205,13 @@ final class SimulatedCluster {
 
     private void arrived(MessageQueue message) {
         SimulatedNode to = nodes[message.to];
-        if (isStarved(to, Part.IO) && Kind.isReadByIo(message.kind)) {
-            postpone(message, to.starvedUntil(Part.IO));
+        if (starved.isStarved(to, Part.IO) && Kind.isReadByIo(message.kind)) {
+            starved.postpone(message, to.starvedUntil(Part.IO));
             return;
         }
         switch (message.kind) {
             case Kind.QUESTION -> heartbeats.arrived(to, message.about, message.life, message.stamp);
             case Kind.SERVED -> heartbeats.waited(to, message.about, message.life, message.stamp, message.extra);
-            case Kind.ASK -> {
-                if (to.lives == message.life) {
-                    heartbeats.ask(to, message.about);
-                }
-            }
-            case Kind.IO_RUNS, Kind.ACCEPT_RUNS -> {
-                if (to.lives == message.life) {
-                    runs(to, message.kind == Kind.IO_RUNS ? Part.IO : Part.ACCEPT);
-                }
-            }
             case Kind.PROBE -> helpers.arrived(to, message.stamp, message.extra != 0);
             case Kind.PROBE_ANSWER, Kind.PROBE_OVER -> helpers.ended(message.kind, message.stamp);
             case Kind.END -> {
@@ -272,41 +220,22 @@ final class SimulatedCluster {
                 }
             }
             default -> {
-                if (to.lives == message.life && message.kind == Kind.IO_LATE) {
-                    long late = ether.now - message.stamp;
-                    hand(to, true, () -> new Signal.IoLate(late));
-                } else if (to.lives == message.life) {
-                    deliver(to, message.kind, message.about, message.stamp, message.extra);
+                if (to.lives == message.life) {
+                    arrivedInTime(to, message);
                 }
             }
         }
     }
 
-    /**
-     * The I/O thread reads it when it runs again. A deadline that passed meanwhile says nothing of the peer: as in a real
-     * node that is told, and the peer has the same time once more.
-     */
-    private void postpone(MessageQueue message, long until) {
-        int kind = message.kind;
-        int to = message.to;
-        int about = message.about;
-        int life = message.life;
-        long stamp = message.stamp;
-        int extra = message.extra;
-        boolean isLate = kind == Kind.TIMED_OUT && until - ether.now > IO_LATE_NANOS;
-        if (isLate) {
-            ether.messages.send(until, Kind.IO_LATE, to, about, life, ether.now, 0);
+    /** In the life of the node that it was sent to. */
+    private void arrivedInTime(SimulatedNode to, MessageQueue message) {
+        switch (message.kind) {
+            case Kind.ASK -> heartbeats.ask(to, message.about);
+            case Kind.IO_RUNS -> starved.runs(to, Part.IO);
+            case Kind.ACCEPT_RUNS -> starved.runs(to, Part.ACCEPT);
+            case Kind.IO_LATE -> starved.missedDeadline(to, message.stamp);
+            default -> deliver(to, message.kind, message.about, message.stamp, message.extra);
         }
-        ether.messages.send(until + (isLate ? ether.deadlineNanos : 0), kind, to, about, life, stamp, extra);
-    }
-
-    /** Whether the node must wait for its I/O thread to ask; it asks then. */
-    private boolean asksLater(SimulatedNode node, int subject) {
-        if (node.brain == null || !isStarved(node, Part.IO)) {
-            return false;
-        }
-        ether.messages.send(node.starvedUntil(Part.IO), Kind.ASK, node.index, subject, node.lives, ether.now, 0);
-        return true;
     }
 
     private void tick(SimulatedNode node, List<Signal> signals) {
@@ -323,7 +252,7 @@ final class SimulatedCluster {
         List<NodeId> ask = step.ask();
         for (int i = 0; i < ask.size(); i++) {
             int subject = index(ask.get(i));
-            if (!asksLater(node, subject)) {
+            if (!starved.asksLater(node, subject)) {
                 heartbeats.ask(node, subject);
             }
         }
@@ -349,23 +278,16 @@ final class SimulatedCluster {
                 () -> nodes[about].signal(kind, moment(node.index), Duration.ofNanos(ether.now - stamp), extra));
     }
 
-    private static List<Signal> with(List<Signal> before, Signal last) {
-        List<Signal> signals = new ArrayList<>(before);
-        signals.add(last);
-        return signals;
-    }
-
     /** Into the inbox, which is read at once unless its node stands still. */
     void hand(SimulatedNode node, boolean isHint, Supplier<Signal> signal) {
         if (node.life == Life.PAUSED) {
             node.pile(isHint, signal);
-        } else if (node.life != Life.GONE && isStarved(node, Part.LOOP)) {
+        } else if (node.life != Life.GONE && starved.isStarved(node, Part.LOOP)) {
             // The I/O thread stamps it now.
             Signal stamped = signal.get();
             node.pile(isHint, () -> stamped);
         } else if (node.life != Life.GONE) {
-            List<Signal> before = node.unpile();
-            tick(node, before.isEmpty() ? List.of(signal.get()) : with(before, signal.get()));
+            tick(node, node.unpileWith(signal.get()));
         }
     }
 }

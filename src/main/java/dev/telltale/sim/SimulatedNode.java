@@ -79,6 +79,10 @@ final class SimulatedNode {
         brain = null;
         piled.clear();
         hints = 0;
+        starveNoMore();
+    }
+
+    void starveNoMore() {
         starvedUntil.clear();
     }
 
@@ -131,6 +135,16 @@ final class SimulatedNode {
         piled.forEach(signal -> signals.add(signal.get()));
         piled.clear();
         hints = 0;
+        return signals;
+    }
+
+    /** The same, and what comes on top of it. */
+    List<Signal> unpileWith(Signal last) {
+        if (piled.isEmpty()) {
+            return List.of(last);
+        }
+        List<Signal> signals = unpile();
+        signals.add(last);
         return signals;
     }
 

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -210,6 +209,6 @@ class NodeHttpTest {
                 .failsWithin(Await.TIMEOUT)
                 .withThrowableThat()
                 .havingCause()
-                .isExactlyInstanceOf(SocketException.class);
+                .isExactlyInstanceOf(UnreachableException.class);
     }
 }

@@ -38,6 +38,7 @@ class BrainTest {
             List.of(new Member(A, new Address("127.0.0.1", 1)), new Member(B, new Address("127.0.0.1", 2))),
             SETTINGS,
             DetectionSettings.DEFAULT,
+            DetectorKind.ALL,
             new SplittableRandom(1),
             at(0));
 

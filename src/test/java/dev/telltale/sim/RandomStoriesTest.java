@@ -2,12 +2,14 @@ package dev.telltale.sim;
 
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Evidence;
 import dev.telltale.model.FaultId;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Link;
 import dev.telltale.model.Links;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
+import dev.telltale.node.Signal;
 import dev.telltale.testkit.RandomFaults;
 import dev.telltale.testkit.Seeds;
 import java.time.Duration;
@@ -128,8 +130,11 @@ class RandomStoriesTest {
             int incarnation = (int) invariants.peer(observer, subject).incarnation;
             // A peer that is down may come back with an earlier incarnation: its clock was set back.
             if (incarnation > 1 && cluster.node(observer).told(slot) != Status.DOWN) {
-                cluster.answerOfLife(observer, subject, incarnation - 1);
-                cluster.wordOfLife(observer, subject, incarnation - 1);
+                SimulatedNode node = cluster.node(observer);
+                NodeId helper = nodes.get(cluster.ring().observer(observer, 0));
+                var word = new Signal.Probed(helper, nodes.get(subject), Evidence.OK, incarnation - 1L);
+                cluster.deliver(node, Kind.ANSWER, subject, cluster.now(), incarnation - 1);
+                cluster.hand(node, false, () -> word);
             }
         }
 

@@ -36,10 +36,10 @@ public final class Proc {
         return read(pid, "stat").replaceFirst("(?s).*\\) (.).*", "$1");
     }
 
-    /** False where the system does not tell. */
-    public static boolean ignoresSigint(long pid) {
+    /** Whether it ignores SIGHUP or SIGINT; false where the system does not tell. */
+    public static boolean ignoresSignals(long pid) {
         String mask = status(pid, "SigIgn");
-        return !mask.isEmpty() && (Long.parseUnsignedLong(mask, 16) & 2) != 0;
+        return !mask.isEmpty() && (Long.parseUnsignedLong(mask, 16) & 3) != 0;
     }
 
     /** A zombie has no command any more and does not count. */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** A program that a test started; its output is read as it comes. */
 public final class RunningProgram implements AutoCloseable {
-    private static final List<String> RESTORE_SIGINT = List.of("env", "--default-signal=INT");
+    private static final List<String> RESTORE_SIGNALS = List.of("env", "--default-signal=INT,HUP");
 
     private final Process process;
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
@@ -29,24 +29,25 @@ public final class RunningProgram implements AutoCloseable {
     }
 
     /**
-     * Standard output and standard error are one. A shell ignores SIGINT in what it runs in the background, children inherit
-     * that, and a Java program then ignores it too; so where this process ignores it, {@code env} restores the default.
+     * Standard output and standard error are one. A shell ignores SIGINT in what it runs in the background, and nohup ignores
+     * SIGHUP; children inherit that, and a Java program then ignores it too. Where this process does, {@code env} restores
+     * the default.
      */
     public static RunningProgram start(ProcessBuilder builder) {
-        if (!receivesSigint() && canRestoreSigint()) {
-            builder.command(concat(RESTORE_SIGINT, builder.command()));
+        if (!receivesSignals() && canRestoreSignals()) {
+            builder.command(concat(RESTORE_SIGNALS, builder.command()));
         }
         return new RunningProgram(
                 assertDoesNotThrow(() -> builder.redirectErrorStream(true).start()));
     }
 
-    private static boolean receivesSigint() {
-        return !Proc.ignoresSigint(ProcessHandle.current().pid());
+    private static boolean receivesSignals() {
+        return !Proc.ignoresSignals(ProcessHandle.current().pid());
     }
 
-    private static boolean canRestoreSigint() {
+    private static boolean canRestoreSignals() {
         try {
-            var probe = new ProcessBuilder(concat(RESTORE_SIGINT, List.of("true"))).start();
+            var probe = new ProcessBuilder(concat(RESTORE_SIGNALS, List.of("true"))).start();
             return Await.result(probe.onExit()).exitValue() == 0;
         } catch (IOException noEnv) {
             return false;
@@ -97,8 +98,8 @@ public final class RunningProgram implements AutoCloseable {
 
     /** Skips the test where the program cannot receive the signal. */
     public static void signal(String name, long pid) {
-        assumeThat(!name.equals("INT") || receivesSigint() || canRestoreSigint())
-                .as("this test run ignores SIGINT, and env has no --default-signal (coreutils 8.31)")
+        assumeThat(!List.of("INT", "HUP").contains(name) || receivesSignals() || canRestoreSignals())
+                .as("this test run ignores SIGINT or SIGHUP, and env has no --default-signal (coreutils 8.31)")
                 .isTrue();
         Process kill = assertDoesNotThrow(() -> new ProcessBuilder("kill", "-" + name, "" + pid).start());
         assertThat(Await.result(kill.onExit()).exitValue())

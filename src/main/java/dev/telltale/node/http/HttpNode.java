@@ -2,6 +2,7 @@ package dev.telltale.node.http;
 
 import dev.telltale.model.Address;
 import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
@@ -97,7 +98,8 @@ public final class HttpNode implements AutoCloseable {
         var faults = new NodeFaults(identity.id(), trueClock, listener::onRemark);
         NanoClock clock = faults.clock();
         var inbox = new Inbox(peers.size());
-        var brain = new Brain(identity.id(), peers, settings, detection, new SplittableRandom(), clock.now());
+        var brain = new Brain(
+                identity.id(), peers, settings, detection, DetectorKind.ALL, new SplittableRandom(), clock.now());
         var board = new BeliefBoard(brain.beliefs());
         var buffers = new DefaultByteBufferPool(false, BUFFER_SIZE, MOST_POOLED, 0);
         var desk = new ProbeDesk(inbox, settings.probeDeadline().toNanos());
@@ -143,7 +145,8 @@ public final class HttpNode implements AutoCloseable {
             throws IOException {
         InetAddress host =
                 HostName.await(listen.host(), names, HostName.START_DEADLINE).get(0);
-        if (permission.membership() == null && !host.isLoopbackAddress()) {
+        boolean isChecked = permission.membership() != null || HostName.isLiteral(listen.host());
+        if (!isChecked && !host.isLoopbackAddress()) {
             throw new IOException(
                     host.getHostAddress() + " is reached by other machines, and the node has no cluster key");
         }
