@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -193,6 +194,18 @@ class RunningNodesTest {
                 .until(() -> TelltaleProgram.peerStatus(port, peer).equals(status));
     }
 
+    /** A node that has just started is not suspect. */
+    private static void awaitHeardForAnInterval(int port, String peer) {
+        Await.until(peer + " was heard for an interval", () -> {
+            JsonNode status = TelltaleProgram.status(port);
+            JsonNode belief = status.at("/peers/" + peer);
+            return belief.path("status").asText().equals("up")
+                    && Instant.parse(belief.get("since").textValue())
+                            .plusMillis(status.get("heartbeat_interval_ms").asLong())
+                            .isBefore(Instant.parse(belief.get("last_heartbeat").textValue()));
+        });
+    }
+
     @Test
     void aPausedNodeIsSuspectThenDownAndUpWhenItGoesOn() {
         int[] ports = TestPorts.free(2);
@@ -200,7 +213,7 @@ class RunningNodesTest {
         RunningProgram first = node(1, config);
         RunningProgram second = node(2, config);
         long paused = second.pid();
-        awaitBelief(ports[0], "node2", "up");
+        awaitHeardForAnInterval(ports[0], "node2");
         RunningProgram.signal("STOP", paused);
         first.awaitLine(".* node1 says node2 is suspect \\(was up\\).*");
         first.awaitLine(".* node1 says node2 is down \\(was suspect\\).*");

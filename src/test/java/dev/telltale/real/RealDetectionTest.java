@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,8 +107,19 @@ class RealDetectionTest {
                 .isEqualTo(before.flaps());
     }
 
+    /** A node that has just started is not suspect. */
+    private static void awaitHeardForAnInterval(NodeId subject) {
+        Await.until(
+                subject + " was heard for an interval",
+                () -> Stream.of(ONE, TWO, THREE)
+                        .filter(observer -> !observer.equals(subject))
+                        .map(observer -> nodes.report(observer, subject))
+                        .allMatch(peer -> since(peer).plus(SETTINGS.interval()).isBefore(peer.lastHeartbeat())));
+    }
+
     @Test
     void aHangIsSuspectByTimeoutFirstAndDownInItsBandAndAFlapWhenItEnds() {
+        awaitHeardForAnInterval(TWO);
         PeerReport before = nodes.report(ONE, TWO);
         Await.result(nodes.launcher().pause(TWO));
         awaitHeld(TWO, Status.SUSPECT);
