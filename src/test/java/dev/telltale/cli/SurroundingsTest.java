@@ -207,10 +207,10 @@ class SurroundingsTest {
         RunningProgram.signal("KILL", node3);
 
         start.awaitLine(".* node3 has ended: cannot be started again: The system could not start a process: .*");
-        // A busy machine may make one late; it is never called down for that.
+        // A busy machine may make one late for a while, but none of them is another process than before.
         Await.until(
                 "node1 and node2 see each other",
-                () -> isUpAndWasNeverDown(ports[0], "node2") && isUpAndWasNeverDown(ports[1], "node1"));
+                () -> isUpAndWasNotRestarted(ports[0], "node2") && isUpAndWasNotRestarted(ports[1], "node1"));
         assertThat(start.process().isAlive()).isTrue();
     }
 
@@ -232,10 +232,10 @@ class SurroundingsTest {
         }
     }
 
-    private static boolean isUpAndWasNeverDown(int port, String peer) {
+    private static boolean isUpAndWasNotRestarted(int port, String peer) {
         var status = TelltaleProgram.status(port).at("/peers/" + peer);
         return status.path("status").asText().equals("up")
-                && status.path("flaps").asInt(-1) == 0;
+                && status.path("restarts").asInt(-1) == 0;
     }
 
     /** A shell runs the script; "$@" in it is the packaged program with the words. */
