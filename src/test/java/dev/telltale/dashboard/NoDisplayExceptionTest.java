@@ -15,7 +15,7 @@ class NoDisplayExceptionTest {
     private static final String NOT_OPENED = ": cannot open shared object file: No such file or directory";
 
     private static UnsatisfiedLinkError lacks(String own, String library) {
-        return new UnsatisfiedLinkError("/root/.openjfx/cache/21/amd64/" + own + ": " + library + NOT_OPENED);
+        return new UnsatisfiedLinkError("/home/user/.openjfx/cache/21/amd64/" + own + ": " + library + NOT_OPENED);
     }
 
     static Stream<Arguments> failures() {
