@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,14 @@ final class HostRequest<T> {
         if (next == null) {
             return;
         }
-        CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(request(next), ignored -> new LimitedBody());
+        CompletableFuture<HttpResponse<byte[]>> exchange;
+        try {
+            exchange = http.sendAsync(request(next), ignored -> new LimitedBody());
+        } catch (RejectedExecutionException e) {
+            // Its threads have ended while this request waited to ask the next address.
+            answer.completeExceptionally(new IOException("the HTTP client is closed"));
+            return;
+        }
         exchanges.add(exchange);
         if (pause != null && !left.isEmpty()) {
             int sent = exchanges.size();

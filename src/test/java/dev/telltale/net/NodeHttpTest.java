@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -184,6 +186,18 @@ class NodeHttpTest {
         answering(2, 200);
         assertThat(order(httpTo(loopback(1), loopback(2)), address, LONG)).failsWithin(Await.TIMEOUT);
         assertThat(asked).isEmpty();
+    }
+
+    /** As the panel does, which ends its threads while rows are still asked for. */
+    @Test
+    void aClientThatIsClosedWhileItWaitsAsksNoOtherAddressAndSaysSo() throws IOException {
+        opened.add(new SilentPort(loopback(1), port));
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        var http = new NodeHttp(host -> List.of(loopback(1), loopback(2)), threads);
+        CompletableFuture<Integer> answer = http.ask(address, "/", Duration.ZERO, LONG, NodeHttpTest::good);
+        threads.shutdownNow();
+
+        Await.assertFails(answer, "the HTTP client is closed");
     }
 
     /** Seven connects of a second each would take longer than the deadline. */
