@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** An effect in a few words: what is broken, and how. */
 public final class EffectWords {
-    private static final int MOST_LINKS = 2;
+    private static final int MAX_LINKS = 2;
 
     private EffectWords() {}
 
@@ -36,7 +36,7 @@ public final class EffectWords {
     }
 
     private static String links(Set<Link> links) {
-        if (links.size() > MOST_LINKS) {
+        if (links.size() > MAX_LINKS) {
             return links.size() + " links";
         }
         Link first = links.iterator().next();

@@ -35,7 +35,7 @@ public final class FaultBench implements FaultControl, AutoCloseable {
     /** How much older than we know a node's last renewal may be. */
     private static final Duration ANSWER = Duration.ofMillis(500);
 
-    private static final Duration LONGEST_CLOSE = Duration.ofMillis(800);
+    private static final Duration MAX_CLOSE_TIME = Duration.ofMillis(800);
     private static final int ID_BITS = 24;
 
     private final Supplier<List<RunRecord>> nodes;
@@ -280,7 +280,7 @@ public final class FaultBench implements FaultControl, AutoCloseable {
             return;
         }
         try {
-            healAll().get(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+            healAll().get(MAX_CLOSE_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {

@@ -10,13 +10,13 @@ import java.util.Map;
 
 /** The newest 10,000 faults, in the order in which they were made. Any thread. */
 final class FaultTruth {
-    private static final int MOST = 10_000;
+    private static final int MAX_DEEDS = 10_000;
 
     private final Map<FaultId, FaultDeed> deeds = new LinkedHashMap<>();
 
     synchronized void began(Fault fault, Moment from) {
         deeds.put(fault.id(), new FaultDeed(fault, from, null));
-        if (deeds.size() > MOST) {
+        if (deeds.size() > MAX_DEEDS) {
             deeds.remove(deeds.keySet().iterator().next());
         }
     }

@@ -32,8 +32,8 @@ final class ChosenNodes {
         return running;
     }
 
-    /** What to say where there is none. */
-    String nobody() throws CommandException {
+    /** The sentence for a cluster of which no node runs. */
+    String noneRuns() throws CommandException {
         return "No node of " + config.read().cluster() + " runs";
     }
 

@@ -22,7 +22,7 @@ final class Commands {
         return command;
     }
 
-    /** An answer that nobody got is none. */
+    /** Lost output is a failure: a command whose output did not arrive exits with 3. */
     private static int execute(ParseResult parsed) {
         int code = new RunLast().execute(parsed);
         CommandLine command = parsed.commandSpec().commandLine();

@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * node or a watch; the main thread prints. Bounded: what nobody takes is dropped and counted.
  */
 final class LineQueue {
-    private static final int MOST_WAITING = 1_000;
+    private static final int MAX_WAITING = 1_000;
 
     private final PrintStream out;
-    private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(MAX_WAITING);
     private final AtomicLong dropped = new AtomicLong();
     private volatile boolean closed;
 

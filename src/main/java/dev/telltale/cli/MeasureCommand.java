@@ -50,8 +50,8 @@ import picocli.CommandLine.Spec;
         })
 final class MeasureCommand implements Callable<Integer> {
     private static final String CLUSTER = "measure";
-    private static final int MOST_ROUNDS = 10_000;
-    private static final int MOST_NODES = 100;
+    private static final int MAX_ROUNDS = 10_000;
+    private static final int MAX_NODES = 100;
 
     @Option(
             names = "--rounds",
@@ -88,8 +88,8 @@ final class MeasureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        int times = WholeNumber.read("--rounds", rounds, 1, MOST_ROUNDS);
-        ClusterConfig config = config(WholeNumber.read("--nodes", nodes, 2, MOST_NODES));
+        int times = WholeNumber.read("--rounds", rounds, 1, MAX_ROUNDS);
+        ClusterConfig config = config(WholeNumber.read("--nodes", nodes, 2, MAX_NODES));
         Quality quality = measure(config, times);
         PrintWriter out = spec.commandLine().getOut();
         List<QualityRow> rows = QualityRow.of(quality);

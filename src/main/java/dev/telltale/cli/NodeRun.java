@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class NodeRun {
     private static final String NOT_FOUND = "telltale kill and stop will not find this node: ";
     private static final Duration PARENT_CHECK = Duration.ofMillis(500);
-    private static final Duration LONGEST_HANDOVER = Duration.ofSeconds(2);
+    private static final Duration MAX_HANDOVER_TIME = Duration.ofSeconds(2);
     /** Whatever hangs, the process ends this long after it was asked to. */
     private static final Duration LAST_RESORT = Duration.ofMillis(1_800);
 
@@ -107,7 +107,7 @@ final class NodeRun {
         Secret given = faultToken;
         if (parent != null) {
             parent.listen(lines::close);
-            given = given == null ? parent.token(LONGEST_HANDOVER) : given;
+            given = given == null ? parent.token(MAX_HANDOVER_TIME) : given;
         }
         return new Permission(given == null ? Tokens.random() : given, given != null, membership);
     }

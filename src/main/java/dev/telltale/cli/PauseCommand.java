@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
                         + " --for. Unix only; telltale fault stall works everywhere.",
         footer = {"", "Examples:", "  telltale pause node2", "  telltale pause node2 --for 8s", "  telltale pause all"})
 final class PauseCommand implements Callable<Integer> {
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofHours(24);
+    private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
+    private static final Duration MAX_PAUSE = Duration.ofHours(24);
 
     @Option(
             names = "--for",
@@ -38,7 +38,7 @@ final class PauseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
-        if (lasting.compareTo(SHORTEST) < 0 || lasting.compareTo(LONGEST) > 0) {
+        if (lasting.compareTo(MIN_PAUSE) < 0 || lasting.compareTo(MAX_PAUSE) > 0) {
             throw CommandException.usage("--for is 1s to 24h, found " + Durations.format(lasting));
         }
         for (RunRecord record : nodes.named("pause")) {

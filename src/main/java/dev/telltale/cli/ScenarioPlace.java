@@ -9,13 +9,11 @@ import dev.telltale.launcher.RunRecords;
 import dev.telltale.launcher.UserDirs;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
-import dev.telltale.observe.ClusterView;
 import dev.telltale.scenario.RealStage;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.time.NanoClock;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 
 /** A cluster of real processes for scenarios, on free ports; it is gone when they are over, however that ends. */
 final class ScenarioPlace implements AutoCloseable {
@@ -24,18 +22,13 @@ final class ScenarioPlace implements AutoCloseable {
     private final FaultBench bench;
     private final RealStage stage;
 
-    ScenarioPlace(String who, Scenario scenario) {
-        this(who, scenario, view -> {});
-    }
-
     /**
      * Starts nothing yet.
      *
      * @param who the word of the command
      * @param scenario the first, from which those that follow take nodes and settings
-     * @param also told of all that is seen; must not block
      */
-    ScenarioPlace(String who, Scenario scenario, Consumer<ClusterView> also) {
+    ScenarioPlace(String who, Scenario scenario) {
         UserDirs dirs = UserDirs.ofThisUser();
         List<Member> members = scenario.ids().stream()
                 .map(id -> new Member(id, new Address("127.0.0.1", 0)))
@@ -50,7 +43,7 @@ final class ScenarioPlace implements AutoCloseable {
         // The ids of faults only; what is drawn in a node is the node's.
         bench = new FaultBench(launcher::ofMembers, NanoClock.SYSTEM, new SplittableRandom(), who);
         launcher.onChange(bench::refresh);
-        stage = new RealStage(launcher, launcher.members(), bench, NanoClock.SYSTEM, also);
+        stage = new RealStage(launcher, launcher.members(), bench, NanoClock.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-nodes"));
     }
 

@@ -50,7 +50,7 @@ final class SimulateCommand implements Callable<Integer> {
     private static final long BYTES_PER_LANE = 700;
 
     private static final long BYTES_PER_DETECTOR = 300;
-    private static final long LONGEST_SECONDS = 86_400;
+    private static final long MAX_SECONDS = 86_400;
     private static final double NANOS = 1e9;
 
     @Option(names = "--nodes", paramLabel = "N", defaultValue = "100", description = "2 to 10000; else 100.")
@@ -112,7 +112,7 @@ final class SimulateCommand implements Callable<Integer> {
                     settings,
                     crashes == null ? some : whole("--crashes", crashes, 0, settings.nodes()),
                     hangs == null ? some : whole("--hangs", hangs, 0, settings.nodes()),
-                    Duration.ofSeconds(whole("--seconds", seconds, 1, LONGEST_SECONDS)));
+                    Duration.ofSeconds(whole("--seconds", seconds, 1, MAX_SECONDS)));
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }
@@ -131,7 +131,7 @@ final class SimulateCommand implements Callable<Integer> {
         HeartbeatSettings usual = HeartbeatSettings.DEFAULT;
         var heartbeat = new HeartbeatSettings(
                 interval == null ? usual.interval() : interval, timeout == null ? usual.timeout() : timeout);
-        int size = whole("--nodes", nodes, 2, SimulationSettings.MOST_NODES);
+        int size = whole("--nodes", nodes, 2, SimulationSettings.MAX_NODES);
         int watching = observers == null ? size - 1 : whole("--observers", observers, 1, size - 1);
         List<DetectorKind> kinds = DetectorKind.ALL;
         DetectionSettings detection = DetectionSettings.DEFAULT;

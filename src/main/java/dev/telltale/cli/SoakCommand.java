@@ -2,7 +2,6 @@ package dev.telltale.cli;
 
 import dev.telltale.config.Durations;
 import dev.telltale.scenario.StageException;
-import dev.telltale.soak.LateNodes;
 import dev.telltale.soak.Soak;
 import dev.telltale.soak.SoakPlan;
 import dev.telltale.soak.SoakRound;
@@ -37,10 +36,10 @@ import picocli.CommandLine.Spec;
             "Ends with 0; with 1 when a promise was not kept; with 3 when the cluster could not be started."
         })
 final class SoakCommand implements Callable<Integer> {
-    private static final int MOST_MINUTES = 10_000;
-    private static final int MOST_NODES = 30;
-    private static final int MOST_ROUNDS = 1_000_000;
-    private static final int MOST_SEED = 1_000_000;
+    private static final int MAX_MINUTES = 10_000;
+    private static final int MAX_NODES = 30;
+    private static final int MAX_ROUNDS = 1_000_000;
+    private static final int MAX_SEED = 1_000_000;
 
     @Option(
             names = "--minutes",
@@ -83,8 +82,8 @@ final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        Duration length = Duration.ofMinutes(WholeNumber.read("--minutes", minutes, 0, MOST_MINUTES));
-        int first = WholeNumber.read("--from", from, 1, MOST_ROUNDS);
+        Duration length = Duration.ofMinutes(WholeNumber.read("--minutes", minutes, 0, MAX_MINUTES));
+        int first = WholeNumber.read("--from", from, 1, MAX_ROUNDS);
         SoakSettings settings = settings();
         say("soak with seed " + settings.seed() + ": " + settings.nodes() + " nodes, a heartbeat every "
                 + Durations.format(interval) + ", a timeout of " + Durations.format(timeout));
@@ -97,15 +96,14 @@ final class SoakCommand implements Callable<Integer> {
     }
 
     private SoakSettings settings() throws CommandException {
-        int count = WholeNumber.read("--nodes", nodes, SoakSettings.LEAST_NODES, MOST_NODES);
-        long drawn = seed == null ? new SplittableRandom().nextInt(MOST_SEED) : seed;
+        int count = WholeNumber.read("--nodes", nodes, SoakSettings.MIN_NODES, MAX_NODES);
+        long drawn = seed == null ? new SplittableRandom().nextInt(MAX_SEED) : seed;
         return new SoakSettings(drawn, count, HeartbeatOptions.settings(interval, timeout));
     }
 
     private void play(SoakSettings settings, int first, Duration length) throws CommandException, InterruptedException {
-        var lateNodes = new LateNodes(settings.heartbeat());
-        try (var place = new ScenarioPlace("soak", SoakPlan.round(settings, first), lateNodes::look);
-                var soak = new Soak(settings, place.stage(), place.processes(), lateNodes, NanoClock.SYSTEM)) {
+        try (var place = new ScenarioPlace("soak", SoakPlan.round(settings, first));
+                var soak = new Soak(settings, place.stage(), place.processes(), NanoClock.SYSTEM)) {
             soak.play(first, length, this::tell).forEach(tally::broken);
         } catch (StageException e) {
             if (tally.rounds() == 0) {

@@ -44,7 +44,7 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
 
-    @Option(names = "--watch", description = "Redraw in place until Ctrl+C, or until nobody reads it.")
+    @Option(names = "--watch", description = "Redraw in place until Ctrl+C, or until the reader of a pipe ends.")
     private boolean watch;
 
     @Mixin

@@ -45,7 +45,7 @@ final class StopCommand implements Callable<Integer> {
         }
         int code = nodes.done();
         if (records.isEmpty()) {
-            out.println(nodes.nobody());
+            out.println(nodes.noneRuns());
         }
         return code;
     }

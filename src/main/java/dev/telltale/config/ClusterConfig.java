@@ -26,7 +26,7 @@ public record ClusterConfig(
         List<Member> nodes,
         Restart restart,
         @Nullable Path keyFile) {
-    public static final int MOST_NODES = 200;
+    public static final int MAX_NODES = 200;
 
     /** The three nodes that run where no config says otherwise. */
     public static final ClusterConfig DEFAULT = new ClusterConfig(

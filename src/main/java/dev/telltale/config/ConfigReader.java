@@ -137,12 +137,12 @@ final class ConfigReader {
     }
 
     private void checkNodes(int nodesLine) throws ConfigException {
-        if (nodes.isEmpty() || nodes.size() > ClusterConfig.MOST_NODES) {
+        if (nodes.isEmpty() || nodes.size() > ClusterConfig.MAX_NODES) {
             throw at(
                     nodesLine,
                     "nodes",
                     "found " + nodes.size() + " nodes",
-                    "a cluster has 1 to " + ClusterConfig.MOST_NODES + ", since each asks all others");
+                    "a cluster has 1 to " + ClusterConfig.MAX_NODES + ", since each asks all others");
         }
         for (int later = 1; later < nodes.size(); later++) {
             for (int earlier = 0; earlier < later; earlier++) {
@@ -171,8 +171,8 @@ final class ConfigReader {
     }
 
     private HeartbeatSettings heartbeat() throws ConfigException {
-        Duration shortest = HeartbeatSettings.SHORTEST_INTERVAL;
-        if (interval.compareTo(shortest) < 0 || interval.compareTo(HeartbeatSettings.LONGEST_INTERVAL) > 0) {
+        Duration shortest = HeartbeatSettings.MIN_INTERVAL;
+        if (interval.compareTo(shortest) < 0 || interval.compareTo(HeartbeatSettings.MAX_INTERVAL) > 0) {
             throw at(intervalLine, "heartbeat_interval", "found " + Durations.format(interval), "use 10ms to 1h");
         }
         String example = Durations.format(interval.multipliedBy(5).dividedBy(2));
@@ -184,7 +184,7 @@ final class ConfigReader {
                     "use less than heartbeat_timeout (" + Durations.format(timeout)
                             + "), or give heartbeat_timeout too, for example " + example);
         }
-        if (timeout.compareTo(interval) <= 0 || timeout.compareTo(HeartbeatSettings.LONGEST_TIMEOUT) > 0) {
+        if (timeout.compareTo(interval) <= 0 || timeout.compareTo(HeartbeatSettings.MAX_TIMEOUT) > 0) {
             throw at(
                     timeoutLine,
                     "heartbeat_timeout",

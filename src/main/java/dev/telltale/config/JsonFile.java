@@ -19,7 +19,7 @@ import java.nio.file.Path;
  * about how two settings go together, and a node that a person starts by hand loads no object mapper.
  */
 public final class JsonFile {
-    private static final int LARGEST_FILE = 1 << 20;
+    private static final int MAX_FILE_BYTES = 1 << 20;
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
@@ -46,8 +46,8 @@ public final class JsonFile {
     public static byte[] bytes(Path file, String kind) throws ConfigException, NoSuchFileException {
         try (InputStream in = Files.newInputStream(file)) {
             // Its size says nothing: that of a pipe or a device is 0.
-            byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
-            if (bytes.length > LARGEST_FILE) {
+            byte[] bytes = in.readNBytes(MAX_FILE_BYTES + 1);
+            if (bytes.length > MAX_FILE_BYTES) {
                 throw new ConfigException(file + ": larger than 1 MiB; this is not " + kind);
             }
             return bytes;

@@ -18,9 +18,9 @@ final class CellPainter {
     private static final double[] WORD_SIZES = {15, 14, 13, 12, 11};
     private static final double HATCH_STEP = 9;
     private static final double SMALL_LINE = 15;
-    private static final double LEAST_FOR_TWO_LINES = 78;
+    private static final double MIN_SIZE_FOR_TWO_LINES = 78;
     private static final double ROOM_FOR_MARKS = 36;
-    private static final double LEAST_FOR_PATTERN = 6;
+    private static final double MIN_SIZE_FOR_PATTERN = 6;
 
     private final GraphicsContext on;
     private final Palette palette;
@@ -192,7 +192,7 @@ final class CellPainter {
     private void smallPrint(CellFace face, double x, double base, double less) {
         double room = layout.cellWidth() - 2 * pad + 4 - less;
         boolean isOneLine = face.print().size() < 2 || text.width(face.oneLine(), text.small) <= room;
-        if (isOneLine || layout.cellHeight() < LEAST_FOR_TWO_LINES) {
+        if (isOneLine || layout.cellHeight() < MIN_SIZE_FOR_TWO_LINES) {
             small(isOneLine ? face.oneLine() : face.print().get(0), room, x, base);
         } else {
             small(face.print().get(0), room, x, base - SMALL_LINE);
@@ -237,7 +237,7 @@ final class CellPainter {
                 on.fillRect(x, y + h / 2, w, h / 2);
             }
             case DOWN -> {
-                if (Math.min(w, h) < LEAST_FOR_PATTERN) {
+                if (Math.min(w, h) < MIN_SIZE_FOR_PATTERN) {
                     // No room for a cross: it has no gap instead.
                     on.fillRect(x - 0.5, y - 0.5, w + 1, h + 1);
                     return;

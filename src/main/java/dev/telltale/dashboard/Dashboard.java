@@ -24,7 +24,7 @@ public final class Dashboard {
     static final String THREAD = "panel-launcher";
 
     /** A toolkit starts within a second or two; one that waits for a display which does not answer waits for ever. */
-    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+    private static final Duration MAX_START_TIME = Duration.ofSeconds(30);
 
     private static final AtomicReference<@Nullable DashboardContext> CONTEXT = new AtomicReference<>();
     private static final CompletableFuture<@Nullable Void> TOOLKIT = new CompletableFuture<>();
@@ -48,9 +48,9 @@ public final class Dashboard {
         System.setErr(new PrintStream(errors, true, UTF_8));
         thread.start();
         try {
-            CompletableFuture.anyOf(TOOLKIT, closed).get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.anyOf(TOOLKIT, closed).get(MAX_START_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw NoDisplayException.silent(LONGEST_START, e);
+            throw NoDisplayException.silent(MAX_START_TIME, e);
         } catch (ExecutionException e) {
             // Still held back, for JavaFX prints the same failure a moment later.
             throw NoDisplayException.because(Objects.requireNonNullElse(e.getCause(), e), errors.text());

@@ -21,7 +21,7 @@ final class DetectionPlot extends Region {
     private static final double NAMES = 66;
     private static final double AXIS = 18;
     private static final double RADIUS = 3;
-    private static final double LEAST_BAND = 2;
+    private static final double MIN_BAND = 2;
 
     private @Nullable DetectionChart chart;
     private double drawnWidth;
@@ -79,7 +79,7 @@ final class DetectionPlot extends Region {
         if (band != null) {
             double from = x(band.least(), end);
             double to = x(band.most(), end);
-            var shade = new Rectangle(from, y + 1, Math.max(LEAST_BAND, to - from), LANE - 2);
+            var shade = new Rectangle(from, y + 1, Math.max(MIN_BAND, to - from), LANE - 2);
             shade.getStyleClass().add("band");
             getChildren().add(shade);
         }

@@ -15,7 +15,7 @@ final class FaultPainter {
     /** What a bolt takes of a head, its gap counted. */
     static final double HEAD = 12;
 
-    private static final double LEAST_FOR_WORDS = 100;
+    private static final double MIN_SIZE_FOR_WORDS = 100;
     private static final double PILL = 19;
     private static final double BOLT = 11;
     private static final double HEAD_BOLT = 12;
@@ -33,7 +33,7 @@ final class FaultPainter {
     }
 
     static boolean hasWords(MatrixLayout layout) {
-        return layout.density() == Density.WORDS && layout.cellHeight() >= LEAST_FOR_WORDS;
+        return layout.density() == Density.WORDS && layout.cellHeight() >= MIN_SIZE_FOR_WORDS;
     }
 
     /** In words where there is room, else as a bolt or a dark corner. */

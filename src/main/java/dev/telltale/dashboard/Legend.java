@@ -19,7 +19,7 @@ final class Legend {
     private static final double GAP = 18;
     private static final double BELOW = 14;
     /** Of the area that it shares with the cells. */
-    private static final double MOST = 0.3;
+    private static final double MAX_SHARE = 0.3;
 
     private static final String BROKEN = "bolt";
 
@@ -67,7 +67,7 @@ final class Legend {
     /** Room for all that it may ever say, so that the grid does not jump when a line is added; but the cells come first. */
     double height(double width, double whole) {
         double all = FIRST + BELOW + LINE * walk(items(Extras.ALL), width, null, 0, 0);
-        return Math.min(all, Math.max(FIRST + BELOW, whole * MOST));
+        return Math.min(all, Math.max(FIRST + BELOW, whole * MAX_SHARE));
     }
 
     /** Leaves out the lines for which there is no room. */

@@ -15,11 +15,11 @@ record MatrixLayout(
 
     private static final double WIDEST_CELL = 300;
     private static final double TALLEST_CELL = 168;
-    private static final double LEAST_FOR_GAP = 4;
-    private static final double LEAST_FOR_WORDS = 72;
-    private static final double LEAST_FOR_SMALL_PRINT = 40;
-    private static final double LEAST_WIDTH_FOR_MARK = 30;
-    private static final double LEAST_HEIGHT_FOR_MARK = 20;
+    private static final double MIN_SIZE_FOR_GAP = 4;
+    private static final double MIN_SIZE_FOR_WORDS = 72;
+    private static final double MIN_SIZE_FOR_SMALL_PRINT = 40;
+    private static final double MIN_WIDTH_FOR_MARK = 30;
+    private static final double MIN_HEIGHT_FOR_MARK = 20;
 
     /** How much one cell can tell. */
     enum Density {
@@ -43,7 +43,7 @@ record MatrixLayout(
         double top = columnHead <= cellWidth + gap - 4 ? 32 : Math.ceil(Math.min(columnHead, 96) + 16);
         double cellHeight = fit(height - top, n, gap, TALLEST_CELL);
         Density density = n >= PATTERNS_FROM ? Density.PATTERNS : n >= SIGNS_FROM ? Density.SIGNS : Density.WORDS;
-        if (density == Density.WORDS && (cellWidth < LEAST_FOR_WORDS || cellHeight < 24)) {
+        if (density == Density.WORDS && (cellWidth < MIN_SIZE_FOR_WORDS || cellHeight < 24)) {
             density = Density.SIGNS;
         }
         return new MatrixLayout(size, density, left, top, cellWidth, cellHeight, gap);
@@ -53,7 +53,7 @@ record MatrixLayout(
         if (n < SIGNS_FROM) {
             return 8;
         }
-        return n < PATTERNS_FROM ? 3 : pitch >= LEAST_FOR_GAP ? 1 : 0;
+        return n < PATTERNS_FROM ? 3 : pitch >= MIN_SIZE_FOR_GAP ? 1 : 0;
     }
 
     private static double fit(double room, int n, double gap, double most) {
@@ -67,12 +67,12 @@ record MatrixLayout(
     }
 
     boolean hasSmallPrint() {
-        return density == Density.WORDS && cellHeight >= LEAST_FOR_SMALL_PRINT;
+        return density == Density.WORDS && cellHeight >= MIN_SIZE_FOR_SMALL_PRINT;
     }
 
     /** Whether a cell has room for a mark beside its sign. */
     boolean hasMarks() {
-        return density != Density.PATTERNS && cellWidth >= LEAST_WIDTH_FOR_MARK && cellHeight >= LEAST_HEIGHT_FOR_MARK;
+        return density != Density.PATTERNS && cellWidth >= MIN_WIDTH_FOR_MARK && cellHeight >= MIN_HEIGHT_FOR_MARK;
     }
 
     double x(int column) {

@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class PanelLog extends Handler {
     private static final Logger ROOT = Logger.getLogger("");
     private static final System.Logger LOG = System.getLogger(PanelLog.class.getName());
-    private static final int LARGEST_FILE = 1024 * 1024;
+    private static final int MAX_FILE_BYTES = 1024 * 1024;
     private static final int FILES = 3;
-    private static final int MOST_WAITING = 500;
-    private static final Duration LONGEST_CLOSE = Duration.ofMillis(300);
+    private static final int MAX_WAITING = 500;
+    private static final Duration MAX_CLOSE_TIME = Duration.ofMillis(300);
     private static final LogRecord END = new LogRecord(Level.OFF, "");
 
     private final Path folder;
-    private final BlockingQueue<LogRecord> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<LogRecord> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Repeats repeats = new Repeats();
     private final List<Handler> others;
     private final @Nullable UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
@@ -112,7 +112,7 @@ final class PanelLog extends Handler {
     private @Nullable Handler openFile() {
         try {
             Files.createDirectories(folder);
-            var file = new FileHandler(folder.resolve("panel.%g.log").toString(), LARGEST_FILE, FILES, true);
+            var file = new FileHandler(folder.resolve("panel.%g.log").toString(), MAX_FILE_BYTES, FILES, true);
             file.setFormatter(new SimpleFormatter());
             return file;
         } catch (IOException | IllegalArgumentException e) {
@@ -140,6 +140,6 @@ final class PanelLog extends Handler {
 
     /** A disk that hangs is not waited for. */
     void awaitEnd() throws InterruptedException {
-        thread.join(LONGEST_CLOSE.toMillis());
+        thread.join(MAX_CLOSE_TIME.toMillis());
     }
 }

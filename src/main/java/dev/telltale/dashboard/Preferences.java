@@ -20,9 +20,9 @@ record Preferences(
         boolean reduceMotion) {
     static final Preferences DEFAULT = new Preferences(null, null, 1280, 820, false, Theme.LIGHT, false);
 
-    static final double LEAST_WIDTH = 800;
-    static final double LEAST_HEIGHT = 560;
-    private static final double MOST = 10_000;
+    static final double MIN_WIDTH = 800;
+    static final double MIN_HEIGHT = 560;
+    private static final double MAX_LENGTH = 10_000;
 
     Preferences {
         theme = theme == null ? Theme.LIGHT : theme;
@@ -31,7 +31,7 @@ record Preferences(
     }
 
     private static double sane(double length, double otherwise) {
-        return length >= 1 && length <= MOST ? length : otherwise;
+        return length >= 1 && length <= MAX_LENGTH ? length : otherwise;
     }
 
     Preferences at(@Nullable Double newX, @Nullable Double newY) {

@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 /** The preferences on disk. A file that is missing or broken is as good as the defaults: no window fails over it. */
 final class PreferencesFile {
     private static final System.Logger LOG = System.getLogger(PreferencesFile.class.getName());
-    private static final long LARGEST = 64 * 1024;
+    private static final long MAX_BYTES = 64 * 1024;
 
     private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private final Path file;
@@ -23,7 +23,7 @@ final class PreferencesFile {
     /** Reads the disk; never on the FX thread. */
     Preferences load() {
         try {
-            if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+            if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
                 return Preferences.DEFAULT;
             }
             Preferences read = json.readValue(file.toFile(), Preferences.class);

@@ -6,7 +6,7 @@ import java.util.logging.LogRecord;
 
 /** Tells faults that are new from those that come again and again, perhaps with every frame. Bounded. Any thread. */
 final class Repeats {
-    private static final int MOST_KINDS = 200;
+    private static final int MAX_KINDS = 200;
     private static final long ALWAYS = 3;
     private static final long TEN = 10;
 
@@ -14,7 +14,7 @@ final class Repeats {
 
     /** Whether it is one of the first of its kind, or the tenth, the hundredth and so on. */
     synchronized boolean isNews(LogRecord logged) {
-        if (times.size() >= MOST_KINDS) {
+        if (times.size() >= MAX_KINDS) {
             times.remove(times.keySet().iterator().next());
         }
         long count = times.merge(kind(logged), 1L, Long::sum);

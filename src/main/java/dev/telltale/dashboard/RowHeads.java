@@ -19,8 +19,8 @@ final class RowHeads {
     /** The widest that an observer says of itself. */
     static final String WIDEST_HEALTH = "health 8 of 8";
 
-    private static final double LEAST_FOR_TWO_LINES = 34;
-    private static final double LEAST_FOR_THREE_LINES = 50;
+    private static final double MIN_SIZE_FOR_TWO_LINES = 34;
+    private static final double MIN_SIZE_FOR_THREE_LINES = 50;
 
     private final GraphicsContext on;
     private final Palette palette;
@@ -63,7 +63,8 @@ final class RowHeads {
         boolean answers = grid.isAnswering(row);
         Color color = palette.of(answers || isLit || grid.isBlank() ? Tone.TEXT : Tone.MUTED);
         String name = text.fit(grid.nodes().get(row).value(), text.head, layout.left() - 16);
-        boolean hasWords = layout.density() == MatrixLayout.Density.WORDS && layout.cellHeight() >= LEAST_FOR_TWO_LINES;
+        boolean hasWords =
+                layout.density() == MatrixLayout.Density.WORDS && layout.cellHeight() >= MIN_SIZE_FOR_TWO_LINES;
         if (grid.isBlank() || !hasWords) {
             name(row, name, grid.isSick(row) ? palette.of(Tone.SUSPECT_SIGN) : color, x, middle);
             return;
@@ -74,7 +75,7 @@ final class RowHeads {
         if (text.width(oneLine, text.small) <= x + 2) {
             name(row, name, color, x, middle - 8);
             right(oneLine, text.small, quiet, x, middle + 9);
-        } else if (layout.cellHeight() >= LEAST_FOR_THREE_LINES) {
+        } else if (layout.cellHeight() >= MIN_SIZE_FOR_THREE_LINES) {
             name(row, name, color, x, middle - 16);
             right(words.get(0), text.small, quiet, x, middle + 1);
             right(words.get(words.size() - 1), text.small, quiet, x, middle + 16);

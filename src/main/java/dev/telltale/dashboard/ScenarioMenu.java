@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses a scenario, and keeps what was done by hand as one. Files are read and written on threads of their own. */
 final class ScenarioMenu {
-    private static final int MOST_FILES = 100;
+    private static final int MAX_FILES = 100;
 
     private final MenuButton menu;
     private final PanelViewModel panel;
@@ -75,7 +75,7 @@ final class ScenarioMenu {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
-                    .limit(MOST_FILES)
+                    .limit(MAX_FILES)
                     .toList();
         } catch (IOException none) {
             return List.of();

@@ -16,7 +16,7 @@ import javafx.scene.text.TextAlignment;
  */
 final class StripPainter {
     private static final double STRENGTH = 0.88;
-    private static final double LEAST_FOR_SIGN = 15;
+    private static final double MIN_SIZE_FOR_SIGN = 15;
     private static final double HATCH = 6;
     private static final double ARC = 4;
 
@@ -44,7 +44,7 @@ final class StripPainter {
             }
         }
         for (Strip.Note note : strip.notes()) {
-            onBar(note.words(), layout.left() + note.column() + LEAST_FOR_SIGN, y + bar / 2);
+            onBar(note.words(), layout.left() + note.column() + MIN_SIZE_FOR_SIGN, y + bar / 2);
         }
     }
 
@@ -55,7 +55,7 @@ final class StripPainter {
     private void state(Health health, double x, double y, double width, double bar) {
         double height = bar * (health == Health.DOWN ? 1 : health == Health.SUSPECT ? 0.9 : 0.75);
         fill(palette.sign(health), x, y + (bar - height) / 2, width, height);
-        if (health != Health.UP && width >= LEAST_FOR_SIGN) {
+        if (health != Health.UP && width >= MIN_SIZE_FOR_SIGN) {
             onBar(health.sign(), x + 4, y + bar / 2);
         }
     }
@@ -74,7 +74,7 @@ final class StripPainter {
         if (amber > 0) {
             fill(palette.sign(Health.SUSPECT), x, y + Math.max(0, bar - red - amber), width, amber);
         }
-        if (run.health() == Health.DOWN && width >= LEAST_FOR_SIGN) {
+        if (run.health() == Health.DOWN && width >= MIN_SIZE_FOR_SIGN) {
             onBar(Health.DOWN.sign(), x + 4, y + bar / 2);
         }
     }

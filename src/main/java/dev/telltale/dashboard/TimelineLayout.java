@@ -20,15 +20,15 @@ record TimelineLayout(double left, double right, double height, int truthRows, d
     private static final double TOP = 6;
     private static final double BELOW_TRUTH = 7;
     private static final double GROUP_GAP = 6;
-    private static final double LEAST_PITCH = 15;
-    private static final double MOST_PITCH = 22;
-    private static final double LEAST_PLOT = 40;
+    private static final double MIN_PITCH = 15;
+    private static final double MAX_PITCH = 22;
+    private static final double MIN_PLOT = 40;
 
     static TimelineLayout of(double width, double height, double labels, int truthRows, List<BeliefLane> lanes) {
         double room = height - TOP - truthRows * TRUTH_PITCH - BELOW_TRUTH - AXIS;
         double gaps = groups(lanes) * GROUP_GAP;
         double fitting = Math.floor((room - gaps) / Math.max(1, lanes.size()));
-        double pitch = Math.max(LEAST_PITCH, Math.min(MOST_PITCH, fitting));
+        double pitch = Math.max(MIN_PITCH, Math.min(MAX_PITCH, fitting));
         Double[] tops = new Double[lanes.size()];
         double y = 0;
         NodeId last = null;
@@ -40,7 +40,7 @@ record TimelineLayout(double left, double right, double height, int truthRows, d
         }
         double left = Math.min(labels + 2 * MARGIN - 6, width / 3);
         return new TimelineLayout(
-                left, Math.max(left + LEAST_PLOT, width - MARGIN - 10), height, truthRows, pitch, List.of(tops));
+                left, Math.max(left + MIN_PLOT, width - MARGIN - 10), height, truthRows, pitch, List.of(tops));
     }
 
     private static int groups(List<BeliefLane> lanes) {

@@ -12,7 +12,7 @@ import java.util.List;
  * sentence tells it; what others print passes. Any thread.
  */
 final class ToolkitErrors extends OutputStream {
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MAX_BYTES = 64 * 1024;
     private static final List<String> THREADS = List.of(Dashboard.THREAD, "JavaFX", "QuantumRenderer");
 
     private final PrintStream others;
@@ -35,7 +35,7 @@ final class ToolkitErrors extends OutputStream {
             return;
         }
         synchronized (held) {
-            held.write(bytes, from, Math.min(count, MOST_BYTES - held.size()));
+            held.write(bytes, from, Math.min(count, MAX_BYTES - held.size()));
         }
     }
 

@@ -28,8 +28,8 @@ final class WindowPlace {
     /** The least size of the window: no screen, scaled as it may be, is too small for it. */
     static Dimension2D least(List<Rectangle2D> screens) {
         return new Dimension2D(
-                screens.stream().mapToDouble(Rectangle2D::getWidth).reduce(Preferences.LEAST_WIDTH, Math::min),
-                screens.stream().mapToDouble(Rectangle2D::getHeight).reduce(Preferences.LEAST_HEIGHT, Math::min));
+                screens.stream().mapToDouble(Rectangle2D::getWidth).reduce(Preferences.MIN_WIDTH, Math::min),
+                screens.stream().mapToDouble(Rectangle2D::getHeight).reduce(Preferences.MIN_HEIGHT, Math::min));
     }
 
     /** Whether it hides all of a screen, as a maximised window does: some systems tell its size before its state. */

@@ -21,12 +21,12 @@ public interface Detector {
     /** A new incarnation of the peer was heard, the first heartbeat of which follows: what was learnt of the old is void. */
     default void restarted() {}
 
-    /** The observer itself slept until now: the silence before is nobody's. Not called while the verdict is down. */
+    /** The observer itself slept until now: the silence before does not count. Not called while the verdict is down. */
     void excuse(Moment now);
 
     /**
-     * The observer itself was late by so much until now: that part of the silence is nobody's. Not called while the verdict
-     * is down.
+     * The observer itself was late by so many nanoseconds until now: that part of the silence does not count. Not called
+     * while the verdict is down.
      */
     void late(long nanos, Moment now);
 

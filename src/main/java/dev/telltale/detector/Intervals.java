@@ -2,7 +2,7 @@ package dev.telltale.detector;
 
 /** The newest times between heartbeats, in nanoseconds, with their mean and deviation. */
 final class Intervals {
-    private static final int MOST = 100;
+    private static final int MAX_INTERVALS = 100;
     private static final int FIRST = 8;
 
     private double[] samples = new double[FIRST];
@@ -12,9 +12,9 @@ final class Intervals {
     private double sumOfSquares;
 
     void add(double nanos) {
-        if (count < MOST) {
+        if (count < MAX_INTERVALS) {
             if (count == samples.length) {
-                samples = java.util.Arrays.copyOf(samples, Math.min(MOST, 2 * samples.length));
+                samples = java.util.Arrays.copyOf(samples, Math.min(MAX_INTERVALS, 2 * samples.length));
             }
             count++;
         } else {
@@ -22,7 +22,7 @@ final class Intervals {
             sumOfSquares -= samples[next] * samples[next];
         }
         samples[next] = nanos;
-        next = (next + 1) % MOST;
+        next = (next + 1) % MAX_INTERVALS;
         sum += nanos;
         sumOfSquares += nanos * nanos;
     }

@@ -18,7 +18,7 @@ final class PhiDetector implements Detector {
     /** Phi from which a peer is suspect: one heartbeat in ten comes later. */
     static final double SUSPECT_PHI = 1;
 
-    private static final double LEAST_DEVIATION_NANOS = 100e6;
+    private static final double MIN_DEVIATION_NANOS = 100e6;
     private static final double SUSPECT_DEVIATIONS = PhiCurve.deviations(SUSPECT_PHI);
 
     private final long intervalNanos;
@@ -45,7 +45,7 @@ final class PhiDetector implements Detector {
         downDeviations = PhiCurve.deviations(detection.phiThreshold());
         pauseNanos = timeoutNanos / 2;
         // A least deviation that is fit for 2 s would blind a detector that beats every 100 ms.
-        leastDeviation = Math.min(LEAST_DEVIATION_NANOS, intervalNanos / 10.0);
+        leastDeviation = Math.min(MIN_DEVIATION_NANOS, intervalNanos / 10.0);
         intervals = firstEstimate();
         fromNanos = start.nanos();
     }

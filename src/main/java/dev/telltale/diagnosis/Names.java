@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Names, numbers and ages as a sentence says them. */
 final class Names {
-    private static final int MOST = 3;
+    private static final int MAX_NAMES = 3;
 
     private Names() {}
 
@@ -25,10 +25,10 @@ final class Names {
     }
 
     private static List<String> shown(List<String> words) {
-        if (words.size() <= MOST) {
+        if (words.size() <= MAX_NAMES) {
             return words;
         }
-        List<String> shown = new ArrayList<>(words.subList(0, MOST - 1));
+        List<String> shown = new ArrayList<>(words.subList(0, MAX_NAMES - 1));
         shown.add(words.size() - shown.size() + " others");
         return shown;
     }

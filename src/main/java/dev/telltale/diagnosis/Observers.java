@@ -14,9 +14,9 @@ import java.util.Set;
 /** What the rows tell of the nodes themselves, and what that adds to the patterns of the cells. */
 final class Observers {
     /** A silent row is known as such after the longest question of a watcher. */
-    private static final Duration LONGEST_QUESTION = Duration.ofMillis(2_250);
+    private static final Duration MAX_REQUEST_TIME = Duration.ofMillis(2_250);
 
-    private static final Duration LARGEST_SKEW = Duration.ofMillis(500);
+    private static final Duration MAX_SKEW = Duration.ofMillis(500);
 
     private final Sights sights;
     private final List<Column> columns;
@@ -105,9 +105,9 @@ final class Observers {
         }
         for (int observer = 0; observer < sights.size(); observer++) {
             if (sights.sign(observer, number) == Sign.HEARD) {
-                boolean isHeardForLong = sights.since(observer, number).compareTo(LONGEST_QUESTION) > 0;
+                boolean isHeardForLong = sights.since(observer, number).compareTo(MAX_REQUEST_TIME) > 0;
                 boolean isHeardSince = row.answered() == null
-                        || sights.heard(observer, number).plus(LONGEST_QUESTION).compareTo(sights.answered(number)) < 0;
+                        || sights.heard(observer, number).plus(MAX_REQUEST_TIME).compareTo(sights.answered(number)) < 0;
                 if (isHeardForLong && isHeardSince) {
                     return true;
                 }
@@ -141,7 +141,7 @@ final class Observers {
     private List<Finding> skewed() {
         List<Finding> skewed = new ArrayList<>();
         for (int number : numbers()) {
-            if (sights.skew(number).abs().compareTo(LARGEST_SKEW) > 0) {
+            if (sights.skew(number).abs().compareTo(MAX_SKEW) > 0) {
                 skewed.add(Finding.of(new Cause.Skewed(sights.node(number))));
             }
         }

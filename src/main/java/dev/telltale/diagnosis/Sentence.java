@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** What is going on, in one line that a stranger understands. It says what observers say, never more. */
 final class Sentence {
-    private static final int LONGEST = 110;
+    private static final int MAX_LENGTH = 110;
 
     private final Sights sights;
     private final Reading reading;
@@ -73,17 +73,17 @@ final class Sentence {
         List<Clause> others = told.subList(1, told.size());
         if (others.isEmpty()) {
             String all = start + first.textWithAge();
-            return all.length() <= LONGEST
+            return all.length() <= MAX_LENGTH
                     ? all
                     : start + Clause.of(first.head(), "").since(first.age()).textWithAge();
         }
         String heads = others.stream().map(Clause::head).collect(Collectors.joining("; "));
         String full = start + first.text() + "; " + heads;
-        if (full.length() <= LONGEST) {
+        if (full.length() <= MAX_LENGTH) {
             return full;
         }
         String shorter = start + first.head() + "; " + heads;
-        return shorter.length() <= LONGEST ? shorter : start + first.text() + "; and " + others.size() + " more";
+        return shorter.length() <= MAX_LENGTH ? shorter : start + first.text() + "; and " + others.size() + " more";
     }
 
     private Clause pending(List<Integer> subjects) {

@@ -28,12 +28,12 @@ final class Sights {
     static final Duration LONG_AGO = Duration.ofDays(36_500);
 
     /** Ages of two rows are compared through two clocks and a network. */
-    private static final Duration SHORTEST_MARGIN = Duration.ofMillis(50);
+    private static final Duration MIN_MARGIN = Duration.ofMillis(50);
 
     /** Of 8. One late tick may be chance. */
     private static final int POOR_HEALTH = 3;
 
-    private static final Duration LONGEST_MARGIN = Duration.ofMillis(250);
+    private static final Duration MAX_MARGIN = Duration.ofMillis(250);
 
     final Matrix matrix;
     final Moment now;
@@ -233,10 +233,10 @@ final class Sights {
 
     private static Duration margin(HeartbeatSettings settings) {
         Duration quarter = settings.interval().dividedBy(4);
-        if (quarter.compareTo(SHORTEST_MARGIN) < 0) {
-            return SHORTEST_MARGIN;
+        if (quarter.compareTo(MIN_MARGIN) < 0) {
+            return MIN_MARGIN;
         }
-        return quarter.compareTo(LONGEST_MARGIN) > 0 ? LONGEST_MARGIN : quarter;
+        return quarter.compareTo(MAX_MARGIN) > 0 ? MAX_MARGIN : quarter;
     }
 
     private HeartbeatSettings settings(int observer) {

@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * nanoseconds of a monotonic clock that only ever are subtracted.
  */
 public final class FaultBook {
-    public static final int MOST = 64;
+    public static final int MAX_FAULTS = 64;
 
     private final NodeId self;
     private final RandomGenerator random;
@@ -45,7 +45,7 @@ public final class FaultBook {
     public Optional<Fault> put(Fault fault, long now) {
         expire(now);
         Entry before = entries.get(fault.id());
-        if (before == null && entries.size() >= MOST) {
+        if (before == null && entries.size() >= MAX_FAULTS) {
             return Optional.empty();
         }
         Fault kept = before == null ? fault : fault.since(before.fault().since());

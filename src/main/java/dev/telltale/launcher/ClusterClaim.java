@@ -26,7 +26,7 @@ final class ClusterClaim implements AutoCloseable {
     /** Far behind the content: some systems let nobody read what is locked. */
     private static final long PLACE = Long.MAX_VALUE - 1;
 
-    private static final int LONGEST_PID = 20;
+    private static final int MAX_PID_LENGTH = 20;
 
     private final Path folder;
     private final List<Member> members;
@@ -126,7 +126,7 @@ final class ClusterClaim implements AutoCloseable {
     }
 
     private static String read(FileChannel channel) throws IOException {
-        ByteBuffer content = ByteBuffer.allocate(LONGEST_PID);
+        ByteBuffer content = ByteBuffer.allocate(MAX_PID_LENGTH);
         channel.read(content, 0);
         String pid = new String(content.array(), 0, content.position(), StandardCharsets.US_ASCII);
         return pid.matches("[0-9]+") ? pid : "";

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExternalNodes {
     private static final Duration POLL = Duration.ofMillis(10);
-    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+    private static final Duration MAX_EXIT_TIME = Duration.ofSeconds(5);
 
     private final Map<NodeId, NodeSlot> slots;
     private final SlotTools tools;
@@ -93,14 +93,14 @@ final class ExternalNodes {
         if (isGone && (wasGone || ProcessHandle.of(record.pid()).isEmpty())) {
             onGone(record);
             answer.complete(tools.board().shown().getOrDefault(record.id(), new NodeProcess.Stopped()));
-        } else if (tools.clock().nanos() - sinceNanos > LONGEST_END.toNanos()) {
+        } else if (tools.clock().nanos() - sinceNanos > MAX_EXIT_TIME.toNanos()) {
             ending.remove(record.pid());
             NodeSlot slot = slots.get(record.id());
             if (slot != null) {
                 slot.forgetNextStarts();
             }
             answer.completeExceptionally(new IllegalStateException(record.id() + " (PID " + record.pid()
-                    + ") did not end within " + LONGEST_END.toSeconds() + " s of the signal."));
+                    + ") did not end within " + MAX_EXIT_TIME.toSeconds() + " s of the signal."));
         } else {
             tools.thread().after(POLL, () -> await(record, sinceNanos, isGone, answer));
         }

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 final class FreePorts {
     static final int FIRST = 20_000;
     static final int LAST = 31_999;
-    private static final int MOST_TRIES = 2_000;
+    private static final int MAX_TRIES = 2_000;
 
     private FreePorts() {}
 
@@ -65,7 +65,7 @@ final class FreePorts {
         } catch (UnknownHostException e) {
             throw new NoPortException("There is no port for " + member.id() + ": " + e.getMessage() + ".");
         }
-        for (int i = 0; i < MOST_TRIES; i++) {
+        for (int i = 0; i < MAX_TRIES; i++) {
             int port = FIRST + random.nextInt(LAST - FIRST + 1);
             if (!taken.contains(port) && canBind(host, port)) {
                 taken.add(port);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /** The file that holds a cluster's key and that only its owner may read. */
 public final class KeyFile {
     /** Nobody needs a longer key, and whatever is longer is something else. */
-    private static final int LONGEST = 4_096;
+    private static final int MAX_BYTES = 4_096;
 
     private KeyFile() {}
 
@@ -17,7 +17,7 @@ public final class KeyFile {
      * @throws IOException with one sentence that names the file and tells nothing of what is in it
      */
     public static ClusterKey read(Path file) throws IOException {
-        String word = PrivateFile.read(file, LONGEST);
+        String word = PrivateFile.read(file, MAX_BYTES);
         try {
             return ClusterKey.parse(word);
         } catch (IllegalArgumentException e) {

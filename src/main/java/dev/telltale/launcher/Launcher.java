@@ -24,9 +24,9 @@ import java.util.function.BiConsumer;
  */
 public final class Launcher implements ProcessControl, AutoCloseable {
     private static final Duration REFRESH = Duration.ofSeconds(1);
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
+    private static final Duration MAX_CLOSE_TIME = Duration.ofSeconds(3);
     /** After SIGKILL, until the system has taken the process away. */
-    private static final Duration LONGEST_DEATH = Duration.ofMillis(600);
+    private static final Duration MAX_EXIT_TIME = Duration.ofMillis(600);
 
     private final Map<NodeId, NodeSlot> slots = new LinkedHashMap<>();
     private final List<Member> members;
@@ -135,7 +135,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
         }
         return CompletableFuture.supplyAsync(claim::take, thread).thenCompose(other -> {
             // Whoever has it starts nodes at once; a claim for none is given back.
-            thread.after(LONGEST_DEATH, claim::releaseIfIdle);
+            thread.after(MAX_EXIT_TIME, claim::releaseIfIdle);
             return other.isEmpty()
                     ? CompletableFuture.completedFuture(null)
                     : CompletableFuture.failedFuture(new ClusterTakenException(other.get()));
@@ -210,7 +210,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     @Override
     public void close() {
         if (!isClosing.compareAndSet(false, true)) {
-            Waiting.isDone(closed, LONGEST_CLOSE);
+            Waiting.isDone(closed, MAX_CLOSE_TIME);
             return;
         }
         children.close();
@@ -218,9 +218,9 @@ public final class Launcher implements ProcessControl, AutoCloseable {
         answers.close();
         if (!Waiting.isDone(gone, patience.close())) {
             thread.execute(() -> slots.values().forEach(NodeSlot::killNow));
-            Waiting.isDone(gone, LONGEST_DEATH);
+            Waiting.isDone(gone, MAX_EXIT_TIME);
         }
-        children.killAll(LONGEST_DEATH);
+        children.killAll(MAX_EXIT_TIME);
         // After a shutdown hook nothing runs any more: the last words of the nodes are written now or never.
         CompletableFuture<?>[] outputs =
                 slots.values().stream().map(NodeSlot::drained).toArray(CompletableFuture<?>[]::new);

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
  * so a line of 100 MB costs no memory. Confined to one output thread.
  */
 final class LineCutter {
-    static final int LONGEST = 1_000;
+    static final int MAX_LENGTH = 1_000;
     /** Twice, because a code point may be two characters; and one more, to see that the line goes on. */
-    private static final int KEPT = 2 * (LONGEST + 1);
+    private static final int KEPT = 2 * (MAX_LENGTH + 1);
 
     private final StringBuilder line = new StringBuilder();
     private final Consumer<String> lines;
@@ -43,6 +43,6 @@ final class LineCutter {
         }
         String whole = line.toString();
         line.setLength(0);
-        lines.accept(Quoted.plain(whole.replace("\t", "    "), LONGEST));
+        lines.accept(Quoted.plain(whole.replace("\t", "    "), MAX_LENGTH));
     }
 }

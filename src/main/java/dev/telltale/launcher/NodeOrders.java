@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeOrders {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final int LONGEST_REASON = 120;
+    private static final int MAX_REASON_LENGTH = 120;
 
     private final NodeHttp http = new NodeHttp(HostName::ofSystem, null);
 
@@ -82,7 +82,7 @@ public final class NodeOrders {
         }
         String message = cause instanceof IOException ? cause.getMessage() : null;
         // A node can make the HTTP client say back what it was sent.
-        return Quoted.plain(message == null ? cause.toString() : message, LONGEST_REASON);
+        return Quoted.plain(message == null ? cause.toString() : message, MAX_REASON_LENGTH);
     }
 
     static Throwable cause(Throwable failure) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class NodeSearch {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int OK = 200;
-    private static final int LONGEST_REASON = 120;
+    private static final int MAX_REASON_LENGTH = 120;
 
     private final NodeHttp http;
 
@@ -129,7 +129,7 @@ public final class NodeSearch {
                     + "; where it is paused, kill -CONT PID lets it go on, otherwise look on its host");
         }
         String message = cause instanceof IOException ? cause.getMessage() : null;
-        return unclear(place, Quoted.plain(message == null ? cause.toString() : message, LONGEST_REASON));
+        return unclear(place, Quoted.plain(message == null ? cause.toString() : message, MAX_REASON_LENGTH));
     }
 
     private static Presence unknown(String why) {

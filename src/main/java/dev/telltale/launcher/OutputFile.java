@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * full or a folder that may not be written to is told once and then survived. Any thread.
  */
 final class OutputFile implements AutoCloseable {
-    private static final int LARGEST = 1_000_000;
+    private static final int MAX_BYTES = 1_000_000;
     private static final int FILES = 3;
 
     private final Path folder;
@@ -55,7 +55,7 @@ final class OutputFile implements AutoCloseable {
         try {
             PrivateFolder.make(folder);
             String name = folder.resolve("output-" + node).toString().replace("%", "%%");
-            var opened = new FileHandler(name + ".%g.log", LARGEST, FILES, true);
+            var opened = new FileHandler(name + ".%g.log", MAX_BYTES, FILES, true);
             opened.setEncoding("UTF-8");
             opened.setFormatter(new LinesAsTheyAre());
             opened.setErrorManager(new ToldOnce());

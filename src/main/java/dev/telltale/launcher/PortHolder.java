@@ -24,7 +24,7 @@ public record PortHolder(long pid, @Nullable String program) {
     private static final int LOCAL_ADDRESS = 1;
     private static final int STATE = 3;
     private static final int INODE = 9;
-    private static final int LONGEST_NAME = 32;
+    private static final int MAX_NAME_LENGTH = 32;
     private static final Path PROC = Path.of("/proc");
 
     /** Looks through all processes, which takes some milliseconds: for when something went wrong. */
@@ -80,7 +80,7 @@ public record PortHolder(long pid, @Nullable String program) {
     private static @Nullable String name(Path process) {
         try {
             // A process calls itself what it likes.
-            return Quoted.plain(Files.readString(process.resolve("comm")).strip(), LONGEST_NAME);
+            return Quoted.plain(Files.readString(process.resolve("comm")).strip(), MAX_NAME_LENGTH);
         } catch (IOException gone) {
             return null;
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecordOrigin(String hostName, @Nullable String machine, String boot, String pidNamespace) {
     private static final Pattern MACHINE_ID = Pattern.compile("[0-9a-f]{32}");
-    private static final int LONGEST_NAME = 64;
+    private static final int MAX_NAME_LENGTH = 64;
 
     /** Of this process; null where the system does not tell. */
     static final @Nullable RecordOrigin HERE = ofThisProcess();
@@ -57,6 +57,6 @@ public record RecordOrigin(String hostName, @Nullable String machine, String boo
     /** Where that is as seen from this process: "in another container, 3f0c". */
     public String words() {
         String where = HERE != null && boot.equals(HERE.boot) ? "in another container" : "on another machine";
-        return hostName.isEmpty() ? where : where + ", " + Quoted.plain(hostName, LONGEST_NAME);
+        return hostName.isEmpty() ? where : where + ", " + Quoted.plain(hostName, MAX_NAME_LENGTH);
     }
 }

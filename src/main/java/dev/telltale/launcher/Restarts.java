@@ -9,7 +9,7 @@ import java.util.Optional;
  * starts in a row that came to nothing. Knows no clock: each life tells how long it was good for.
  */
 final class Restarts {
-    static final int MOST = 5;
+    static final int MAX_RESTARTS = 5;
     /** A life that was ready for so long is a success, and the next failure is the first again. */
     static final Duration STANDS = Duration.ofSeconds(10);
 
@@ -33,7 +33,7 @@ final class Restarts {
             return Optional.empty();
         }
         inARow = ready.compareTo(STANDS) >= 0 ? 0 : inARow;
-        isPending = inARow < MOST;
+        isPending = inARow < MAX_RESTARTS;
         if (!isPending) {
             return Optional.empty();
         }
@@ -44,11 +44,12 @@ final class Restarts {
     /** To be read behind the reason of the failure; empty if nothing was or is restarted. */
     String words() {
         if (isPending) {
-            return "; restart " + inARow + " of " + MOST + " follows";
+            return "; restart " + inARow + " of " + MAX_RESTARTS + " follows";
         }
-        return inARow < MOST
+        return inARow < MAX_RESTARTS
                 ? ""
-                : "; it stays down, since " + MOST + " restarts in a row did not last " + STANDS.toSeconds() + " s";
+                : "; it stays down, since " + MAX_RESTARTS + " restarts in a row did not last " + STANDS.toSeconds()
+                        + " s";
     }
 
     boolean isPending() {

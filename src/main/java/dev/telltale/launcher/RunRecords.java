@@ -24,7 +24,7 @@ import java.util.logging.Logger;
  */
 public final class RunRecords {
     private static final Logger LOG = Logger.getLogger(RunRecords.class.getName());
-    private static final int LARGEST_FILE = 4_096;
+    private static final int MAX_FILE_BYTES = 4_096;
 
     private final Path folder;
 
@@ -180,8 +180,8 @@ public final class RunRecords {
     /** What is in the file; empty if it is not there, as when it was removed since it was listed, or is no record. */
     private static Optional<byte[]> bytes(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LARGEST_FILE);
-            return bytes.length == LARGEST_FILE ? Optional.empty() : Optional.of(bytes);
+            byte[] bytes = in.readNBytes(MAX_FILE_BYTES);
+            return bytes.length == MAX_FILE_BYTES ? Optional.empty() : Optional.of(bytes);
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -6,12 +6,12 @@ import java.util.List;
 
 /** The newest lines that a node printed, over all its lives; bounded. Any thread. */
 final class Tail {
-    static final int MOST = 500;
+    static final int MAX_LINES = 500;
 
     private final Deque<String> lines = new ArrayDeque<>();
 
     synchronized void add(String line) {
-        if (lines.size() == MOST) {
+        if (lines.size() == MAX_LINES) {
             lines.removeFirst();
         }
         lines.addLast(line);

@@ -6,12 +6,12 @@ import java.util.List;
 
 /** The newest deeds, oldest first; bounded. Any thread. */
 final class Truth {
-    static final int MOST = 10_000;
+    static final int MAX_DEEDS = 10_000;
 
     private final Deque<Deed> deeds = new ArrayDeque<>();
 
     synchronized void add(Deed deed) {
-        if (deeds.size() == MOST) {
+        if (deeds.size() == MAX_DEEDS) {
             deeds.removeFirst();
         }
         deeds.addLast(deed);

@@ -29,7 +29,7 @@ import java.util.random.RandomGenerator;
  * to the thread that runs it; the launcher is the caller's, who closes it.
  */
 public final class MeasuredRun implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration MAX_START_TIME = Duration.ofSeconds(60);
     /** Both clocks are of this machine; what remains is the time between a note and the deed, and the poll. */
     private static final Duration TOLERANCE = Duration.ofMillis(100);
 
@@ -120,8 +120,8 @@ public final class MeasuredRun implements AutoCloseable {
     }
 
     private void awaitAllUp() throws MeasureException, InterruptedException {
-        if (!await(LONGEST_START, Matrix::isAllUp)) {
-            throw new MeasureException("not all nodes saw all others up within " + LONGEST_START.toSeconds() + " s");
+        if (!await(MAX_START_TIME, Matrix::isAllUp)) {
+            throw new MeasureException("not all nodes saw all others up within " + MAX_START_TIME.toSeconds() + " s");
         }
     }
 
@@ -141,12 +141,12 @@ public final class MeasuredRun implements AutoCloseable {
 
     private static void await(CompletableFuture<?> answer) throws MeasureException, InterruptedException {
         try {
-            answer.get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+            answer.get(MAX_START_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             throw new MeasureException(String.valueOf(cause == null ? e.getMessage() : cause.getMessage()));
         } catch (TimeoutException e) {
-            throw new MeasureException("a node did not obey within " + LONGEST_START.toSeconds() + " s");
+            throw new MeasureException("a node did not obey within " + MAX_START_TIME.toSeconds() + " s");
         }
     }
 

@@ -5,8 +5,8 @@ package dev.telltale.model;
  * An IPv6 address is kept without its brackets and shown with them.
  */
 public record Address(String host, int port) {
-    private static final int LARGEST_PORT = 65_535;
-    private static final int LONGEST_HOST = 253;
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_HOST_LENGTH = 253;
 
     public Address {
         if (host.startsWith("[") && host.endsWith("]")) {
@@ -15,7 +15,7 @@ public record Address(String host, int port) {
         if (!isHost(host)) {
             throw new IllegalArgumentException("a host is a name or an IP address, found " + Quoted.of(host));
         }
-        if (port < 0 || port > LARGEST_PORT) {
+        if (port < 0 || port > MAX_PORT) {
             throw new IllegalArgumentException("a port is a whole number from 1 to 65535, found " + port);
         }
     }
@@ -43,7 +43,7 @@ public record Address(String host, int port) {
 
     private static boolean isHost(String host) {
         return !host.isEmpty()
-                && host.length() <= LONGEST_HOST
+                && host.length() <= MAX_HOST_LENGTH
                 && host.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "-._:%".indexOf(c) >= 0));
     }
 

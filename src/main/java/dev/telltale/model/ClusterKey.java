@@ -5,7 +5,7 @@ import java.util.HexFormat;
 
 /** What the nodes of one cluster know and nobody else does. It never shows itself in a text. */
 public final class ClusterKey {
-    public static final int LEAST_BYTES = 32;
+    public static final int MIN_BYTES = 32;
     private final byte[] bytes;
 
     private ClusterKey(byte[] bytes) {
@@ -19,9 +19,9 @@ public final class ClusterKey {
      */
     public static ClusterKey parse(String text) {
         byte[] bytes = bytes(text);
-        if (bytes.length < LEAST_BYTES) {
-            throw new IllegalArgumentException("a cluster key is at least " + 8 * LEAST_BYTES + " bits: "
-                    + 2 * LEAST_BYTES + " hexadecimal digits, or as much in base64");
+        if (bytes.length < MIN_BYTES) {
+            throw new IllegalArgumentException("a cluster key is at least " + 8 * MIN_BYTES + " bits: " + 2 * MIN_BYTES
+                    + " hexadecimal digits, or as much in base64");
         }
         return new ClusterKey(bytes);
     }

@@ -19,24 +19,24 @@ public record DetectionSettings(
         Duration flapWindow,
         double phiThreshold,
         int indirectProbes) {
-    public static final int MOST_IN_A_ROW = 100;
-    public static final Duration LONGEST_FLAP_WINDOW = Duration.ofHours(24);
-    public static final double LEAST_PHI = 1;
-    public static final double MOST_PHI = 16;
-    public static final int MOST_PROBES = 16;
+    public static final int MAX_IN_A_ROW = 100;
+    public static final Duration MAX_FLAP_WINDOW = Duration.ofHours(24);
+    public static final double MIN_PHI = 1;
+    public static final double MAX_PHI = 16;
+    public static final int MAX_PROBES = 16;
 
     /** Serf's flap window; the threshold of phi and the number of helpers that Pekko and memberlist use. */
     public static final DetectionSettings DEFAULT =
             new DetectionSettings(DetectorKind.EVIDENCE, 1, 1, Duration.ofSeconds(60), 8, 3);
 
     public DetectionSettings {
-        check("failure_threshold", failureThreshold, 1, MOST_IN_A_ROW);
-        check("success_threshold", successThreshold, 1, MOST_IN_A_ROW);
-        check("indirect_probes", indirectProbes, 0, MOST_PROBES);
-        if (!(phiThreshold >= LEAST_PHI && phiThreshold <= MOST_PHI)) {
+        check("failure_threshold", failureThreshold, 1, MAX_IN_A_ROW);
+        check("success_threshold", successThreshold, 1, MAX_IN_A_ROW);
+        check("indirect_probes", indirectProbes, 0, MAX_PROBES);
+        if (!(phiThreshold >= MIN_PHI && phiThreshold <= MAX_PHI)) {
             throw new IllegalArgumentException("phi_threshold is 1 to 16, found " + phiThreshold);
         }
-        if (flapWindow.isNegative() || flapWindow.compareTo(LONGEST_FLAP_WINDOW) > 0) {
+        if (flapWindow.isNegative() || flapWindow.compareTo(MAX_FLAP_WINDOW) > 0) {
             throw new IllegalArgumentException("flap_window is 0ms to 24h, found " + flapWindow.toMillis() + "ms");
         }
     }

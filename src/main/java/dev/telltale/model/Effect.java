@@ -10,9 +10,9 @@ import java.util.Set;
 
 /** What a fault does, to links or to one node from inside. Values only: who enforces it is another matter. */
 public sealed interface Effect {
-    Duration LONGEST_DELAY = Duration.ofMinutes(1);
-    Duration LARGEST_SKEW = Duration.ofHours(24);
-    int MOST_LINKS = 40_000;
+    Duration MAX_DELAY = Duration.ofMinutes(1);
+    Duration MAX_SKEW = Duration.ofHours(24);
+    int MAX_LINKS = 40_000;
 
     /** The word in JSON, on the command line and on the screen. */
     String word();
@@ -187,9 +187,9 @@ public sealed interface Effect {
     /** Its wall clock is ahead by so much, or behind if that is negative; its monotonic clock is not touched. */
     record Skew(NodeId node, Duration ahead) implements OnNode {
         public Skew {
-            if (ahead.abs().compareTo(LARGEST_SKEW) > 0) {
+            if (ahead.abs().compareTo(MAX_SKEW) > 0) {
                 throw new IllegalArgumentException(
-                        "a skew is at most " + LARGEST_SKEW.toHours() + " hours, found " + ahead.toSeconds() + " s");
+                        "a skew is at most " + MAX_SKEW.toHours() + " hours, found " + ahead.toSeconds() + " s");
             }
         }
 
@@ -206,14 +206,14 @@ public sealed interface Effect {
         if (links.isEmpty()) {
             throw new IllegalArgumentException("a fault of links needs a link");
         }
-        if (links.size() > MOST_LINKS) {
-            throw new IllegalArgumentException("a fault has at most " + MOST_LINKS + " links, found " + links.size());
+        if (links.size() > MAX_LINKS) {
+            throw new IllegalArgumentException("a fault has at most " + MAX_LINKS + " links, found " + links.size());
         }
         return Collections.unmodifiableSet(new LinkedHashSet<>(links));
     }
 
     private static void check(String name, Duration value) {
-        if (value.isNegative() || value.compareTo(LONGEST_DELAY) > 0) {
+        if (value.isNegative() || value.compareTo(MAX_DELAY) > 0) {
             throw new IllegalArgumentException("a " + name + " is 0 ms to 1 min, found " + value.toMillis() + " ms");
         }
     }

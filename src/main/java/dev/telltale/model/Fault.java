@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * @param lease how long it outlives the last word of its author, 1 s to 24 h; then it heals by itself
  */
 public record Fault(FaultId id, String author, Effect effect, Instant since, Duration lease) {
-    public static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
-    public static final Duration LONGEST_LEASE = Duration.ofHours(24);
+    public static final Duration MIN_LEASE = Duration.ofSeconds(1);
+    public static final Duration MAX_LEASE = Duration.ofHours(24);
     private static final Pattern AUTHOR = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     public Fault {
@@ -22,7 +22,7 @@ public record Fault(FaultId id, String author, Effect effect, Instant since, Dur
             throw new IllegalArgumentException(
                     "an author is 1 to 64 letters, digits, dots, underscores or hyphens, found " + Quoted.of(author));
         }
-        if (lease.compareTo(SHORTEST_LEASE) < 0 || lease.compareTo(LONGEST_LEASE) > 0) {
+        if (lease.compareTo(MIN_LEASE) < 0 || lease.compareTo(MAX_LEASE) > 0) {
             throw new IllegalArgumentException("a lease is 1 s to 24 h, found " + lease.toMillis() + " ms");
         }
     }

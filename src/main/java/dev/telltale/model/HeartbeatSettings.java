@@ -9,19 +9,19 @@ import java.time.Duration;
  * @param timeout silence after which a peer is down; larger than the interval, at most 24 h
  */
 public record HeartbeatSettings(Duration interval, Duration timeout) {
-    public static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
-    public static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
-    public static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
-    private static final Duration LONGEST_DEADLINE = Duration.ofSeconds(1);
+    public static final Duration MIN_INTERVAL = Duration.ofMillis(10);
+    public static final Duration MAX_INTERVAL = Duration.ofHours(1);
+    public static final Duration MAX_TIMEOUT = Duration.ofHours(24);
+    private static final Duration MAX_DEADLINE = Duration.ofSeconds(1);
 
     // Last, since its constructor reads the bounds above.
     public static final HeartbeatSettings DEFAULT = new HeartbeatSettings(Duration.ofSeconds(2), Duration.ofSeconds(5));
 
     public HeartbeatSettings {
-        if (interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
+        if (interval.compareTo(MIN_INTERVAL) < 0 || interval.compareTo(MAX_INTERVAL) > 0) {
             throw new IllegalArgumentException("an interval is 10ms to 1h, found " + interval.toMillis() + "ms");
         }
-        if (timeout.compareTo(interval) <= 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+        if (timeout.compareTo(interval) <= 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
             throw new IllegalArgumentException("a timeout is larger than the interval (" + interval.toMillis()
                     + "ms) and at most 24h, found " + timeout.toMillis() + "ms");
         }
@@ -30,7 +30,7 @@ public record HeartbeatSettings(Duration interval, Duration timeout) {
     /** How long one attempt may take, body included: half the interval, at most 1 s, so that attempts never overlap. */
     public Duration deadline() {
         Duration half = interval.dividedBy(2);
-        return half.compareTo(LONGEST_DEADLINE) < 0 ? half : LONGEST_DEADLINE;
+        return half.compareTo(MAX_DEADLINE) < 0 ? half : MAX_DEADLINE;
     }
 
     /** How long a helper may take to try a subject for us: an attempt of its own, and half of one for the way. */

@@ -2,12 +2,12 @@ package dev.telltale.model;
 
 /** Text from outside, made fit to show: quoted, cut to a bound, nothing in it that could move a cursor or hide a word. */
 public final class Quoted {
-    private static final int LONGEST = 64;
+    private static final int MAX_LENGTH = 64;
 
     private Quoted() {}
 
     public static String of(String text) {
-        return '"' + plain(text, LONGEST) + '"';
+        return '"' + plain(text, MAX_LENGTH) + '"';
     }
 
     /** The text without control, format (bidi) and lone surrogate characters, at most {@code longest} characters of it. */

@@ -23,7 +23,7 @@ public final class HostName {
     public static final Duration START_DEADLINE = Duration.ofSeconds(5);
 
     /** The limit of connections that one attempt tries; a name server may send more addresses. */
-    private static final int MOST_ADDRESSES = 8;
+    private static final int MAX_ADDRESSES = 8;
 
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
@@ -138,7 +138,7 @@ public final class HostName {
     private void lookUp(CompletableFuture<List<InetAddress>> mine) {
         try {
             List<InetAddress> found = source.addresses(host);
-            mine.complete(learn(found.subList(0, Math.min(found.size(), MOST_ADDRESSES))));
+            mine.complete(learn(found.subList(0, Math.min(found.size(), MAX_ADDRESSES))));
         } catch (UnknownHostException e) {
             forgetLookup();
             mine.completeExceptionally(failed(String.valueOf(e.getMessage()).replace(host + ": ", "")));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the body of an answer up to 1 MiB, then gives up. The JDK has this only from 25 on. */
 public final class LimitedBody implements BodySubscriber<byte[]> {
-    public static final long LARGEST = 1 << 20;
+    public static final long MAX_BYTES = 1 << 20;
 
     private final BodySubscriber<byte[]> collected = BodySubscribers.ofByteArray();
     private Flow.@Nullable Subscription subscription;
@@ -22,7 +22,7 @@ public final class LimitedBody implements BodySubscriber<byte[]> {
         private static final long serialVersionUID = 1L;
 
         TooLargeException() {
-            super("more than " + LARGEST + " bytes");
+            super("more than " + MAX_BYTES + " bytes");
         }
     }
 
@@ -42,7 +42,7 @@ public final class LimitedBody implements BodySubscriber<byte[]> {
         for (ByteBuffer part : parts) {
             length += part.remaining();
         }
-        if (length > LARGEST) {
+        if (length > MAX_BYTES) {
             if (subscription != null) {
                 subscription.cancel();
             }

@@ -11,7 +11,7 @@ final class AskPlan {
     /** A dying process closes its connections before its port, so a reset is asked about again this soon. */
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private static final int MOST_RETRIES = 20;
+    private static final int MAX_RETRIES = 20;
     /** One refusal alone may be a full queue; the second is asked for this soon. */
     private static final long SECOND_OPINION_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     /** However often strangers give reasons, a peer is asked with pauses. */
@@ -38,7 +38,7 @@ final class AskPlan {
         long ended = attempt.ended().nanos();
         if (evidence != Evidence.RESET) {
             retries = 0;
-        } else if (retries < MOST_RETRIES) {
+        } else if (retries < MAX_RETRIES) {
             retries++;
             askBy(ended + RETRY_NANOS);
         }

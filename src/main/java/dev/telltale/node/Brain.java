@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * what changed, whom to ask and when to be woken. Confined to one thread; a simulation drives the same class.
  */
 public final class Brain {
-    private static final double LARGEST_JITTER = 0.1;
+    private static final double MAX_JITTER = 0.1;
 
     private final NodeId self;
     private final long intervalNanos;
@@ -292,6 +292,6 @@ public final class Brain {
 
     /** Only ever earlier than the interval: so the promise "every interval" holds, and peers drift apart. */
     private long jitteredIntervalNanos() {
-        return intervalNanos - (long) (intervalNanos * LARGEST_JITTER * random.nextDouble());
+        return intervalNanos - (long) (intervalNanos * MAX_JITTER * random.nextDouble());
     }
 }

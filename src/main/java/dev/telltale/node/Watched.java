@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One peer as the brain watches it: the facts, every detector's mind, and when to ask next. */
 final class Watched {
-    private static final int MOST_TICKETS = 16;
+    private static final int MAX_TICKETS = 16;
 
     final Member member;
     /** Its place among the brain's peers, and its name in the agenda. */
@@ -137,7 +137,7 @@ final class Watched {
 
     /** False if too many wait already. */
     boolean probeAsked(long ticket) {
-        if (tickets.size() >= MOST_TICKETS) {
+        if (tickets.size() >= MAX_TICKETS) {
             return false;
         }
         tickets.add(ticket);

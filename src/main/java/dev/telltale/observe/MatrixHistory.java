@@ -24,7 +24,7 @@ public final class MatrixHistory {
     /** Ten minutes of 30 nodes that all change their mind about all others twice in each interval of 2 s, and more. */
     public static final int ENOUGH_MARKS = 600_000;
 
-    private static final int MOST_WORDS = 4_000;
+    private static final int MAX_WORDS = 4_000;
 
     private final List<NodeId> nodes;
     private final int most;
@@ -32,8 +32,8 @@ public final class MatrixHistory {
     private final Track[] tracks;
     private final @Nullable Instant[] stamps;
     private final String[] urls;
-    private final SharedValues<Presence> presences = new SharedValues<>(MOST_WORDS);
-    private final SharedValues<Held> beliefs = new SharedValues<>(MOST_WORDS);
+    private final SharedValues<Presence> presences = new SharedValues<>(MAX_WORDS);
+    private final SharedValues<Held> beliefs = new SharedValues<>(MAX_WORDS);
     private final TrackOrder order;
     private @Nullable Instant begin;
     private long droppedUntil = Long.MIN_VALUE;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts what an observer stamped with its own wall clock on ours. Pure. */
 final class StampedTime {
     /** An answer is on its way for less: whatever lies beyond is the clock's. */
-    private static final Duration LONGEST_WAY = Duration.ofSeconds(1);
+    private static final Duration MAX_TRANSIT = Duration.ofSeconds(1);
 
     /** Two readings of one machine's clock may differ by a rounding. */
     private static final Duration ROUNDING = Duration.ofMillis(20);
@@ -30,7 +30,7 @@ final class StampedTime {
     /** How far the observer's clock is behind ours, as far as the way of the answer cannot explain it. */
     private static Duration behind(Instant written, Instant arrived) {
         Duration gap = Duration.between(written, arrived);
-        boolean isOnTheWay = gap.compareTo(ROUNDING.negated()) >= 0 && gap.compareTo(LONGEST_WAY) <= 0;
+        boolean isOnTheWay = gap.compareTo(ROUNDING.negated()) >= 0 && gap.compareTo(MAX_TRANSIT) <= 0;
         return isOnTheWay ? Duration.ZERO : gap;
     }
 }

@@ -15,7 +15,7 @@ final class BeliefLanes {
     /** So many are drawn whatever they hold; above that only those that left up. */
     private static final int FEW = 30;
 
-    private static final int MOST = 150;
+    private static final int MAX_LANES = 150;
 
     private BeliefLanes() {}
 
@@ -51,7 +51,7 @@ final class BeliefLanes {
             return new Choice(all, 0);
         }
         List<BeliefLane> drawn =
-                all.stream().filter(lane -> !lane.isQuiet()).limit(MOST).toList();
+                all.stream().filter(lane -> !lane.isQuiet()).limit(MAX_LANES).toList();
         return new Choice(drawn, all.size() - drawn.size());
     }
 

@@ -22,8 +22,8 @@ final class BeliefRows {
     private static final double SIGN_WIDTH = 16;
     private static final double WORD_WIDTH = 62;
     private static final double ALARM_WIDTH = 5;
-    private static final int MOST_TIMES = 2;
-    private static final int LONGEST_ID = 9;
+    private static final int MAX_TIMES = 2;
+    private static final int MAX_ID_LENGTH = 9;
 
     private static final Map<Status, String> SIGNS = new EnumMap<>(Map.of(
             Status.UNKNOWN, "?",
@@ -67,7 +67,7 @@ final class BeliefRows {
     }
 
     private static String id(NodeId node) {
-        return Figures.tail(node.value(), LONGEST_ID);
+        return Figures.tail(node.value(), MAX_ID_LENGTH);
     }
 
     private void held(Lane lane, Held held, double x, double y, double width) {
@@ -122,7 +122,7 @@ final class BeliefRows {
     private static String figures(LaneQuality lane) {
         List<String> figures = new ArrayList<>();
         List<Detection> detections = lane.detections();
-        int most = lane.mistakes().isEmpty() ? MOST_TIMES : 1;
+        int most = lane.mistakes().isEmpty() ? MAX_TIMES : 1;
         detections.stream()
                 .limit(most)
                 .map(detection -> detection.detectionTime() == null ? "not" : Figures.time(detection.detectionTime()))

@@ -103,12 +103,19 @@ public record RunStory(
      * @param text the expectation as a sentence
      * @param detail what was found instead, or measured; may be empty
      * @param at when it was settled; null if that is not known
+     * @param isObserverLate whether it failed, and the observers that were too late reported that they got no processor
+     *     time themselves: then it may be the machine and not the cluster that failed
      */
     public record Verdict(
             String text,
             Result result,
             String detail,
-            @Nullable Instant at) {}
+            @Nullable Instant at,
+            boolean isObserverLate) {
+        public Verdict(String text, Result result, String detail, @Nullable Instant at) {
+            this(text, result, detail, at, false);
+        }
+    }
 
     public Duration length() {
         return Duration.between(start, end);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where an instant lies on a drawing, and where its marks are. */
 record TimeScale(Instant start, Instant end, double left, double right) {
-    private static final int MOST_TICKS = 12;
+    private static final int MAX_TICKS = 12;
     private static final double NANOS = 1e9;
 
     /** Clamped to the drawing. */
@@ -37,9 +37,9 @@ record TimeScale(Instant start, Instant end, double left, double right) {
     /** Whole steps of 1, 2 or 5 times a power of ten seconds. */
     List<Tick> ticks() {
         double whole = seconds(end);
-        double step = Math.pow(10, Math.floor(Math.log10(whole / MOST_TICKS)));
+        double step = Math.pow(10, Math.floor(Math.log10(whole / MAX_TICKS)));
         for (double factor : new double[] {1, 2, 5, 10}) {
-            if (whole / (step * factor) <= MOST_TICKS) {
+            if (whole / (step * factor) <= MAX_TICKS) {
                 step *= factor;
                 break;
             }

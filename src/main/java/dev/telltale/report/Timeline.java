@@ -24,10 +24,10 @@ final class Timeline {
     private static final double GROUP_GAP = 6;
     private static final double TOP = 26;
     private static final double AXIS = 26;
-    private static final int MOST_ROWS = 40;
-    private static final int MOST_EDGES = 60;
-    private static final int MOST_NAMED_LINKS = 12;
-    private static final int LONGEST_NAME = 26;
+    private static final int MAX_ROWS = 40;
+    private static final int MAX_EDGES = 60;
+    private static final int MAX_NAMED_LINKS = 12;
+    private static final int MAX_NAME_LENGTH = 26;
 
     private final Markup page;
     private final Pen pen;
@@ -44,7 +44,7 @@ final class Timeline {
         this.story = story;
         scale = new TimeScale(story.start(), story.end(), LEFT, RIGHT);
         List<Row> rows = TruthLanes.of(story, scale);
-        truth = rows.subList(0, Math.min(MOST_ROWS, rows.size()));
+        truth = rows.subList(0, Math.min(MAX_ROWS, rows.size()));
         moreTruth = rows.size() - truth.size();
         beliefs = BeliefLanes.of(story);
     }
@@ -99,17 +99,17 @@ final class Timeline {
     private void edges(double bottom) {
         Set<Instant> drawn = new HashSet<>();
         for (Done done : story.done()) {
-            if (drawn.size() < MOST_EDGES && drawn.add(done.from())) {
+            if (drawn.size() < MAX_EDGES && drawn.add(done.from())) {
                 pen.line("begun", scale.x(done.from()), TOP, bottom);
             }
-            if (done.until() != null && drawn.size() < MOST_EDGES && drawn.add(done.until())) {
+            if (done.until() != null && drawn.size() < MAX_EDGES && drawn.add(done.until())) {
                 pen.line("ended", scale.x(done.until()), TOP, bottom);
             }
         }
     }
 
     private void row(Row row) {
-        pen.text("name", LEFT - 10, y, "end", Figures.tail(row.name(), LONGEST_NAME));
+        pen.text("name", LEFT - 10, y, "end", Figures.tail(row.name(), MAX_NAME_LENGTH));
         pen.bar("well", LEFT, y, RIGHT - LEFT, "as it should be");
         row.bars().forEach(bar -> bar(bar));
         y += LANE;
@@ -125,10 +125,10 @@ final class Timeline {
         String to = done.links().isEmpty()
                 ? done.nodes().stream().map(Object::toString).collect(Collectors.joining(", "))
                 : done.links().stream()
-                                .limit(MOST_NAMED_LINKS)
+                                .limit(MAX_NAMED_LINKS)
                                 .map(Object::toString)
                                 .collect(Collectors.joining(", "))
-                        + (done.links().size() > MOST_NAMED_LINKS ? ", ..." : "");
+                        + (done.links().size() > MAX_NAMED_LINKS ? ", ..." : "");
         return to + ": " + done.label() + scale.span(done.from(), done.until());
     }
 

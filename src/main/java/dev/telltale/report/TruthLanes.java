@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** What was done, in as many rows as it takes to write each word beside its bar. */
 final class TruthLanes {
-    private static final int LONGEST_WORD = 48;
+    private static final int MAX_WORD_LENGTH = 48;
     /** Of the drawing's small letters, on the safe side. */
     private static final double LETTER = 6.4;
 
@@ -60,7 +60,7 @@ final class TruthLanes {
 
     private static String word(Done done) {
         String label = done.label();
-        return label.length() <= LONGEST_WORD ? label : label.substring(0, LONGEST_WORD - 1) + "…";
+        return label.length() <= MAX_WORD_LENGTH ? label : label.substring(0, MAX_WORD_LENGTH - 1) + "…";
     }
 
     private static String name(List<Link> links) {

@@ -52,16 +52,16 @@ public final class ByHand {
             List<Deed> deeds,
             List<FaultDeed> faults) {
         Instant start = firstReady(nodes, deeds);
-        if (start == null || nodes.size() < Scenario.LEAST_NODES || nodes.size() > Scenario.MOST_NODES) {
+        if (start == null || nodes.size() < Scenario.MIN_NODES || nodes.size() > Scenario.MAX_NODES) {
             return Optional.empty();
         }
         var hand = new ByHand(nodes, start);
         hand.readDeeds(deeds);
         faults.forEach(hand::readFault);
         List<Step> steps = hand.steps.stream()
-                .filter(step -> end(step).plus(AFTERWARDS).compareTo(Scenario.LONGEST) <= 0)
+                .filter(step -> end(step).plus(AFTERWARDS).compareTo(Scenario.MAX_DURATION) <= 0)
                 .sorted(Comparator.comparing(Step::at))
-                .limit(Scenario.MOST_STEPS)
+                .limit(Scenario.MAX_STEPS)
                 .toList();
         Duration end = steps.stream().map(ByHand::end).max(Duration::compareTo).orElse(Duration.ZERO);
         return steps.isEmpty()

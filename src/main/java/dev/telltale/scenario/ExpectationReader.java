@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one expectation; which kind it is follows from its leading key. */
 final class ExpectationReader {
-    private static final int MOST_ALARMS = 1_000_000;
+    private static final int MAX_ALARMS = 1_000_000;
     private static final Duration MILLI = Duration.ofMillis(1);
     private static final Pattern AFTER = Pattern.compile("(end of )?step ([0-9]{1,3})");
     private static final List<String> LEADING =
@@ -118,13 +118,13 @@ final class ExpectationReader {
     }
 
     private @Nullable Expectation alarms() {
-        Integer most = fields.whole("false_alarms", 0, MOST_ALARMS);
+        Integer most = fields.whole("false_alarms", 0, MAX_ALARMS);
         DetectorKind detector = detector();
         return most == null ? null : new Expectation.FalseAlarms(most, detector);
     }
 
     private @Nullable Expectation untruths() {
-        Integer most = fields.whole("false_diagnoses", 0, MOST_ALARMS);
+        Integer most = fields.whole("false_diagnoses", 0, MAX_ALARMS);
         return most == null ? null : new Expectation.FalseDiagnoses(most);
     }
 

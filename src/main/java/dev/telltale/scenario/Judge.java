@@ -4,6 +4,7 @@ import dev.telltale.bench.FaultDeed;
 import dev.telltale.bench.WholeTruth;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Effect;
+import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Link;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Page;
@@ -37,7 +38,7 @@ final class Judge {
     /** All clocks are of one machine; what remains is the time between a note and the deed, and the poll. */
     private static final Duration TOLERANCE = Duration.ofMillis(100);
 
-    private static final int MOST_EXAMPLES = 4;
+    private static final int MAX_EXAMPLES = 4;
 
     private final Scenario scenario;
     private final Recording recording;
@@ -87,6 +88,8 @@ final class Judge {
         // As far as nodes tell their times.
         Instant from = at.truncatedTo(ChronoUnit.MILLIS);
         List<String> wrong = new ArrayList<>();
+        List<NodeId> late = new ArrayList<>();
+        HeartbeatSettings beat = scenario.heartbeat();
         Duration last = Duration.ZERO;
         List<NodeId> observers = holds.observers().isEmpty()
                 ? live(holds.subject(), from, from.plus(holds.within()))
@@ -97,6 +100,9 @@ final class Judge {
             if (took == null) {
                 wrong.add(observer + " never did, it says "
                         + statusAt(lane, recording.end()).word());
+            } else if (took.compareTo(holds.within()) > 0 && recording.wasLate(observer, from, from.plus(took), beat)) {
+                late.add(observer);
+                wrong.add(observer + " did after " + millis(took) + ", and was late itself");
             } else if (took.compareTo(holds.within()) > 0 || took.compareTo(holds.notBefore()) < 0) {
                 wrong.add(observer + " did after " + millis(took));
             } else if (took.compareTo(last) > 0) {
@@ -108,7 +114,8 @@ final class Judge {
         }
         return wrong.isEmpty()
                 ? new Verdict(words, Result.PASSED, "after " + millis(last), from.plus(last))
-                : new Verdict(words, Result.FAILED, some(wrong), from.plus(holds.within()));
+                : new Verdict(
+                        words, Result.FAILED, some(wrong), from.plus(holds.within()), late.size() == wrong.size());
     }
 
     /** Whoever runs, goes on and can be asked all that time. */
@@ -228,7 +235,11 @@ final class Judge {
         String instead = last == null
                 ? "it said nothing"
                 : "in the end it said: " + last.diagnosis().sentence();
-        return new Verdict(words, Result.FAILED, instead, until);
+        List<NodeId> late = scenario.ids().stream()
+                .filter(node -> recording.wasLate(node, from, until, scenario.heartbeat()))
+                .toList();
+        String who = late.isEmpty() ? "" : "; late themselves: " + Words.list(late);
+        return new Verdict(words, Result.FAILED, instead + who, until, !late.isEmpty());
     }
 
     private Verdict alarms(String words, Expectation.FalseAlarms alarms) {
@@ -268,8 +279,8 @@ final class Judge {
     }
 
     private static String some(List<String> sentences) {
-        String shown = String.join("; ", sentences.subList(0, Math.min(MOST_EXAMPLES, sentences.size())));
-        int more = sentences.size() - MOST_EXAMPLES;
+        String shown = String.join("; ", sentences.subList(0, Math.min(MAX_EXAMPLES, sentences.size())));
+        int more = sentences.size() - MAX_EXAMPLES;
         return more > 0 ? shown + "; and " + more + " more" : shown;
     }
 }

@@ -10,7 +10,6 @@ import dev.telltale.model.Matrix;
 import dev.telltale.model.Member;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
-import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.report.RunStory.Fact;
 import dev.telltale.time.NanoClock;
@@ -20,11 +19,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
 /** Real processes, which are the caller's; it owns the watch on them. */
 public final class RealStage implements Stage {
-    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration MAX_START_TIME = Duration.ofSeconds(60);
     /** Between two looks where nothing is learnt: a diagnosis may change with the time alone. */
     private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -34,7 +32,7 @@ public final class RealStage implements Stage {
     private final NanoClock clock;
     private Actor actor;
     private final ClusterWatch watch;
-    private Sayings sayings = new Sayings();
+    private ObservationLog log = new ObservationLog();
     private final Object news = new Object();
     private Matrix matrix;
     private boolean isNew;
@@ -47,20 +45,6 @@ public final class RealStage implements Stage {
      * @param members among them the scenario's nodes
      */
     public RealStage(ProcessControl launcher, List<Member> members, FaultControl faults, NanoClock clock) {
-        this(launcher, members, faults, clock, view -> {});
-    }
-
-    /**
-     * The same, and tells somebody else too.
-     *
-     * @param also told of all that is seen, on the watch's own thread; must not block
-     */
-    public RealStage(
-            ProcessControl launcher,
-            List<Member> members,
-            FaultControl faults,
-            NanoClock clock,
-            Consumer<ClusterView> also) {
         this.launcher = launcher;
         this.members = List.copyOf(members);
         this.faults = faults;
@@ -69,7 +53,6 @@ public final class RealStage implements Stage {
         matrix = Matrix.empty(members.stream().map(Member::id).toList());
         start = clock.now();
         watch = new ClusterWatch(members, clock, view -> {
-            also.accept(view);
             synchronized (news) {
                 matrix = view.matrix();
                 isNew = true;
@@ -90,25 +73,25 @@ public final class RealStage implements Stage {
     @Override
     public void open() throws StageException, InterruptedException {
         try {
-            startAll().get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+            startAll().get(MAX_START_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new StageException(String.valueOf(
                     e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
         } catch (TimeoutException e) {
-            throw new StageException("not all nodes were ready within " + LONGEST_START.toSeconds() + " s");
+            throw new StageException("not all nodes were ready within " + MAX_START_TIME.toSeconds() + " s");
         }
         askAll();
-        long deadline = clock.nanos() + LONGEST_START.toNanos();
+        long deadline = clock.nanos() + MAX_START_TIME.toNanos();
         while (!awaitNews().isAllUp()) {
             if (deadline - clock.nanos() <= 0) {
-                throw new StageException("not all nodes saw all others up within " + LONGEST_START.toSeconds() + " s");
+                throw new StageException("not all nodes saw all others up within " + MAX_START_TIME.toSeconds() + " s");
             }
         }
         // The same cluster may be opened for one scenario after the other.
         actor = newActor();
-        sayings = new Sayings();
+        log = new ObservationLog();
         start = clock.now();
-        sayings.look(awaitNews(), clock.now());
+        log.look(awaitNews(), clock.now());
     }
 
     /** Those that others started run already. */
@@ -144,7 +127,7 @@ public final class RealStage implements Stage {
         long left = time.toNanos() - clock.now().nanosSince(start);
         while (left > 0) {
             Matrix seen = awaitNews(Math.min(left, LOOK.toNanos()));
-            sayings.look(seen, clock.now());
+            log.look(seen, clock.now());
             actor.check();
             left = time.toNanos() - clock.now().nanosSince(start);
         }
@@ -170,7 +153,8 @@ public final class RealStage implements Stage {
                 watch.verdicts().all(),
                 launcher.truth(),
                 faults.truth(),
-                sayings.said());
+                log.said(),
+                log.late());
     }
 
     /** Stops watching. */

@@ -3,7 +3,10 @@ package dev.telltale.scenario;
 import dev.telltale.bench.FaultDeed;
 import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.launcher.Deed;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.NodeId;
 import dev.telltale.model.VerdictChange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param deeds what was done to processes, oldest first
  * @param faults what was broken, oldest first
  * @param said what the diagnosis came to say, oldest first
+ * @param late when a node reported that it was late itself, oldest first
  */
 public record Recording(
         Instant start,
@@ -29,7 +33,8 @@ public record Recording(
         List<VerdictChange> changes,
         List<Deed> deeds,
         List<FaultDeed> faults,
-        List<Said> said) {
+        List<Said> said,
+        List<Late> late) {
     public Recording {
         begun = Map.copyOf(begun);
         ended = Map.copyOf(ended);
@@ -37,6 +42,7 @@ public record Recording(
         deeds = List.copyOf(deeds);
         faults = List.copyOf(faults);
         said = List.copyOf(said);
+        late = List.copyOf(late);
     }
 
     /**
@@ -48,6 +54,19 @@ public record Recording(
         boolean says(String cause) {
             return cause.equals(Expectation.Says.ALL_WELL) ? isAllWell : diagnosis.says(cause);
         }
+    }
+
+    /** The node reported then that it had been late itself within the last one or two timeouts. */
+    public record Late(NodeId node, Instant at) {}
+
+    /** Whether the node may have been late at some time between, by its own account: then it decided later than it should. */
+    public boolean wasLate(NodeId node, Instant from, Instant until, HeartbeatSettings heartbeat) {
+        // A node reports its worst of one to two timeouts, and is asked about once a second.
+        Instant last = until.plus(heartbeat.timeout().multipliedBy(2)).plus(Duration.ofSeconds(2));
+        return late.stream()
+                .anyMatch(one -> one.node().equals(node)
+                        && !one.at().isBefore(from)
+                        && !one.at().isAfter(last));
     }
 
     /** Null if that did not happen. */

@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
  * @param name such as {@code one-way-cut}
  * @param title one line for people; may be empty
  * @param teaches what one learns of it; may be empty
- * @param nodes how many, {@link #LEAST_NODES} to {@link #MOST_NODES}: node1, node2 and so on
- * @param steps in the order of their times, at most {@link #MOST_STEPS}
- * @param expectations at most {@link #MOST_EXPECTATIONS}
- * @param end when it is over, at most {@link #LONGEST}
+ * @param nodes how many, {@link #MIN_NODES} to {@link #MAX_NODES}: node1, node2 and so on
+ * @param steps in the order of their times, at most {@link #MAX_STEPS}
+ * @param expectations at most {@link #MAX_EXPECTATIONS}
+ * @param end when it is over, at most {@link #MAX_DURATION}
  */
 public record Scenario(
         String name,
@@ -28,11 +28,11 @@ public record Scenario(
         List<Step> steps,
         List<Expectation> expectations,
         Duration end) {
-    public static final int LEAST_NODES = 2;
-    public static final int MOST_NODES = 30;
-    public static final int MOST_STEPS = 200;
-    public static final int MOST_EXPECTATIONS = 200;
-    public static final Duration LONGEST = Duration.ofHours(1);
+    public static final int MIN_NODES = 2;
+    public static final int MAX_NODES = 30;
+    public static final int MAX_STEPS = 200;
+    public static final int MAX_EXPECTATIONS = 200;
+    public static final Duration MAX_DURATION = Duration.ofHours(1);
 
     public Scenario {
         steps = List.copyOf(steps);

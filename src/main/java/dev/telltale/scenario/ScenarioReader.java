@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a scenario's file. All that is wrong with it is told at once, each with its line. */
 public final class ScenarioReader {
-    private static final String SMALLEST = "the smallest scenario is {\"name\":\"quiet\",\"nodes\":3,\"end\":\"5s\"}";
-    private static final int LONGEST_TITLE = 120;
-    private static final int LONGEST_TEXT = 4_000;
-    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final String EXAMPLE = "the smallest scenario is {\"name\":\"quiet\",\"nodes\":3,\"end\":\"5s\"}";
+    private static final int MAX_TITLE_LENGTH = 120;
+    private static final int MAX_TEXT_LENGTH = 4_000;
+    private static final Duration MIN_DURATION = Duration.ofMillis(1);
 
     private final List<String> problems = new ArrayList<>();
     private final Fields fields;
@@ -50,7 +50,7 @@ public final class ScenarioReader {
     public static Scenario parse(String name, byte[] bytes) throws ScenarioException {
         ScenarioReader reader;
         try {
-            reader = new ScenarioReader(name, JsonFile.parse(name, bytes, SMALLEST, Located::read));
+            reader = new ScenarioReader(name, JsonFile.parse(name, bytes, EXAMPLE, Located::read));
         } catch (ConfigException e) {
             throw new ScenarioException(List.of(String.valueOf(e.getMessage())));
         }
@@ -64,11 +64,10 @@ public final class ScenarioReader {
     private @Nullable Scenario scenario() {
         String name =
                 required("name", "\"name\":\"one-way-cut\"", fields.text("name", text -> new NodeId(text).value()));
-        String title = fields.text("title", text -> atMost(text, LONGEST_TITLE));
-        String teaches = fields.text("teaches", text -> atMost(text, LONGEST_TEXT));
-        Integer nodes =
-                required("nodes", "\"nodes\":3", fields.whole("nodes", Scenario.LEAST_NODES, Scenario.MOST_NODES));
-        Duration end = required("end", "\"end\":\"10s\"", fields.duration("end", SHORTEST, Scenario.LONGEST));
+        String title = fields.text("title", text -> atMost(text, MAX_TITLE_LENGTH));
+        String teaches = fields.text("teaches", text -> atMost(text, MAX_TEXT_LENGTH));
+        Integer nodes = required("nodes", "\"nodes\":3", fields.whole("nodes", Scenario.MIN_NODES, Scenario.MAX_NODES));
+        Duration end = required("end", "\"end\":\"10s\"", fields.duration("end", MIN_DURATION, Scenario.MAX_DURATION));
         Fields settings = fields.object("settings");
         HeartbeatSettings heartbeat = settings == null ? HeartbeatSettings.DEFAULT : heartbeat(settings);
         DetectionSettings detection = settings == null ? DetectionSettings.DEFAULT : detection(settings);
@@ -76,14 +75,14 @@ public final class ScenarioReader {
             settings.end();
         }
         // What else is wrong is told as far as it does not depend on these.
-        var names = new Names(Scenario.ids(nodes == null ? Scenario.MOST_NODES : nodes));
-        Duration over = end == null ? Scenario.LONGEST : end;
+        var names = new Names(Scenario.ids(nodes == null ? Scenario.MAX_NODES : nodes));
+        Duration over = end == null ? Scenario.MAX_DURATION : end;
         List<@Nullable Step> steps = new ArrayList<>();
-        for (Fields step : fields.objects("steps", Scenario.MOST_STEPS)) {
+        for (Fields step : fields.objects("steps", Scenario.MAX_STEPS)) {
             steps.add(new StepReader(step, names, over, steps).read());
         }
         List<@Nullable Expectation> expectations = new ArrayList<>();
-        for (Fields expectation : fields.objects("expect", Scenario.MOST_EXPECTATIONS)) {
+        for (Fields expectation : fields.objects("expect", Scenario.MAX_EXPECTATIONS)) {
             expectations.add(new ExpectationReader(expectation, names, over, steps).read());
         }
         fields.end();
@@ -118,9 +117,9 @@ public final class ScenarioReader {
 
     private @Nullable HeartbeatSettings heartbeat(Fields settings) {
         HeartbeatSettings usual = HeartbeatSettings.DEFAULT;
-        Duration interval = settings.duration(
-                "heartbeat_interval", HeartbeatSettings.SHORTEST_INTERVAL, HeartbeatSettings.LONGEST_INTERVAL);
-        Duration timeout = settings.duration("heartbeat_timeout", SHORTEST, HeartbeatSettings.LONGEST_TIMEOUT);
+        Duration interval =
+                settings.duration("heartbeat_interval", HeartbeatSettings.MIN_INTERVAL, HeartbeatSettings.MAX_INTERVAL);
+        Duration timeout = settings.duration("heartbeat_timeout", MIN_DURATION, HeartbeatSettings.MAX_TIMEOUT);
         Duration between = interval == null ? usual.interval() : interval;
         Duration silence = timeout == null ? usual.timeout() : timeout;
         if (silence.compareTo(between) <= 0) {

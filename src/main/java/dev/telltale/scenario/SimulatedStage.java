@@ -26,14 +26,14 @@ import java.util.concurrent.CompletableFuture;
 public final class SimulatedStage implements Stage {
     private static final String AUTHOR = "simulation";
     private static final Duration LOOK = Duration.ofMillis(20);
-    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration MAX_START_TIME = Duration.ofSeconds(60);
     /** Processes that are started together are ready within about this time. */
     private static final long STARTS_MILLIS = 500;
 
     private final long seed;
     private final VirtualCluster cluster;
     private final Actor actor;
-    private final Sayings sayings = new Sayings();
+    private final ObservationLog log = new ObservationLog();
     private final List<Deed> deeds = new ArrayList<>();
     private final Map<FaultId, FaultDeed> faults = new LinkedHashMap<>();
     private Moment start;
@@ -69,8 +69,8 @@ public final class SimulatedStage implements Stage {
         Moment begun = cluster.now();
         Matrix matrix = cluster.matrix();
         while (!matrix.isAllUp()) {
-            if (cluster.now().since(begun).compareTo(LONGEST_START) > 0) {
-                throw new StageException("not all nodes saw all others up within " + LONGEST_START.toSeconds() + " s");
+            if (cluster.now().since(begun).compareTo(MAX_START_TIME) > 0) {
+                throw new StageException("not all nodes saw all others up within " + MAX_START_TIME.toSeconds() + " s");
             }
             cluster.pass(LOOK);
             matrix = cluster.matrix();
@@ -82,7 +82,7 @@ public final class SimulatedStage implements Stage {
     }
 
     private void look() {
-        sayings.look(cluster.matrix(), cluster.now());
+        log.look(cluster.matrix(), cluster.now());
     }
 
     @Override
@@ -116,7 +116,8 @@ public final class SimulatedStage implements Stage {
                 cluster.changes(),
                 deeds,
                 new ArrayList<>(faults.values()),
-                sayings.said());
+                log.said(),
+                log.late());
     }
 
     private void act(Act.Verb verb, NodeId node) {
@@ -182,7 +183,7 @@ public final class SimulatedStage implements Stage {
             Moment now = cluster.now();
             try {
                 FaultId id = cluster.make(effect);
-                var fault = new Fault(id, AUTHOR, effect, now.wall(), Fault.LONGEST_LEASE);
+                var fault = new Fault(id, AUTHOR, effect, now.wall(), Fault.MAX_LEASE);
                 faults.put(id, new FaultDeed(fault, now, null));
                 return CompletableFuture.completedFuture(id);
             } catch (IllegalStateException noRoom) {

@@ -81,7 +81,7 @@ final class StepReader {
         if (word == null) {
             return null;
         } else if (word.equals("heal")) {
-            Integer step = fields.whole("step", 1, Scenario.MOST_STEPS);
+            Integer step = fields.whole("step", 1, Scenario.MAX_STEPS);
             if (step != null && !isFault(step)) {
                 fields.problem("step", "found " + step + "; name a step above this one that breaks something");
                 return null;
@@ -221,7 +221,7 @@ final class StepReader {
     }
 
     private Duration delay() {
-        Duration delay = fields.duration("delay", Duration.ZERO, Effect.LONGEST_DELAY);
+        Duration delay = fields.duration("delay", Duration.ZERO, Effect.MAX_DELAY);
         if (!fields.has("delay")) {
             fields.problem("delay is missing; say how much, for example \"delay\":\"300ms\"");
         }
@@ -229,7 +229,7 @@ final class StepReader {
     }
 
     private Duration jitter() {
-        Duration jitter = fields.duration("jitter", Duration.ZERO, Effect.LONGEST_DELAY);
+        Duration jitter = fields.duration("jitter", Duration.ZERO, Effect.MAX_DELAY);
         return jitter == null ? Duration.ZERO : jitter;
     }
 
@@ -242,8 +242,8 @@ final class StepReader {
     }
 
     private Duration ahead() {
-        Duration ahead = fields.duration("ahead", MILLI, Effect.LARGEST_SKEW);
-        Duration behind = fields.duration("behind", MILLI, Effect.LARGEST_SKEW);
+        Duration ahead = fields.duration("ahead", MILLI, Effect.MAX_SKEW);
+        Duration behind = fields.duration("behind", MILLI, Effect.MAX_SKEW);
         if (fields.has("ahead") == fields.has("behind")) {
             fields.problem("say one of \"ahead\" and \"behind\", for example \"ahead\":\"30s\"");
         }

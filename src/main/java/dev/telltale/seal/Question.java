@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Question(String cluster, String to, long incarnation, long sequence, String nonce, String mac) {
     /** Two names of 64 characters, three numbers and the MAC. */
-    private static final int LONGEST = 300;
+    private static final int MAX_LENGTH = 300;
 
     /** Small enough to subtract without a thought. */
     private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,18}");
@@ -43,7 +43,7 @@ record Question(String cluster, String to, long incarnation, long sequence, Stri
     }
 
     static Optional<Question> read(@Nullable String header) {
-        if (header == null || header.length() > LONGEST) {
+        if (header == null || header.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         String[] words = header.split(" ", -1);

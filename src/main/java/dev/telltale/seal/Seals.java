@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One node's seals: what it puts on its questions and answers, and how it judges those of others. */
 public final class Seals {
-    private static final int LONGEST_NAME = 64;
+    private static final int MAX_NAME_LENGTH = 64;
 
     private final String cluster;
     private final NodeId self;
@@ -57,7 +57,7 @@ public final class Seals {
 
     private @Nullable Objection judge(@Nullable String from, @Nullable String seal, String what) {
         Question question = Question.read(seal).orElse(null);
-        if (from == null || from.length() > LONGEST_NAME || question == null) {
+        if (from == null || from.length() > MAX_NAME_LENGTH || question == null) {
             return Objection.UNSIGNED;
         }
         if (!question.cluster().equals(cluster)) {

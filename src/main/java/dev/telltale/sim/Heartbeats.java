@@ -56,7 +56,7 @@ final class Heartbeats {
         }
     }
 
-    /** When the threads that must serve the question run again; a connection that is open needs nobody to take it. */
+    /** When the threads that must serve the request run again; an open connection does not need the accept thread. */
     private long starvedUntil(SimulatedNode subject, int observer) {
         SimulatedNode asker = cluster.node(observer);
         int slot = cluster.ring().slot(observer, subject.index);

@@ -46,13 +46,13 @@ final class SimulatedFaults {
      */
     FaultId make(Effect effect) {
         var id = new FaultId(effect.word() + "-" + ++made);
-        var fault = new Fault(id, AUTHOR, effect, Instant.EPOCH, Fault.LONGEST_LEASE);
+        var fault = new Fault(id, AUTHOR, effect, Instant.EPOCH, Fault.MAX_LEASE);
         for (NodeId node : effect.nodes()) {
             FaultBook book = book(SimulatedCluster.index(node));
             // Always at time 0: here no author ever goes away.
             if (fault.partOf(node).flatMap(part -> book.put(part, 0)).isEmpty()) {
                 heal(id);
-                throw new IllegalStateException(node + " has " + FaultBook.MOST + " faults already");
+                throw new IllegalStateException(node + " has " + FaultBook.MAX_FAULTS + " faults already");
             }
         }
         active.put(id, effect);

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A cluster to be simulated.
  *
- * @param nodes 2 to {@link #MOST_NODES}
+ * @param nodes 2 to {@link #MAX_NODES}
  * @param observers how many others watch each node, 1 to nodes - 1: the next ones, the nodes standing in a ring
  * @param kinds the detectors that run, the deciding one among them
  * @param seed the same is the same story
@@ -21,12 +21,12 @@ public record SimulationSettings(
         List<DetectorKind> kinds,
         VirtualNetwork network,
         long seed) {
-    public static final int MOST_NODES = 10_000;
+    public static final int MAX_NODES = 10_000;
 
     public SimulationSettings {
         kinds = List.copyOf(kinds);
-        if (nodes < 2 || nodes > MOST_NODES) {
-            throw new IllegalArgumentException("a simulation has 2 to " + MOST_NODES + " nodes, found " + nodes);
+        if (nodes < 2 || nodes > MAX_NODES) {
+            throw new IllegalArgumentException("a simulation has 2 to " + MAX_NODES + " nodes, found " + nodes);
         }
         if (observers < 1 || observers >= nodes) {
             throw new IllegalArgumentException(

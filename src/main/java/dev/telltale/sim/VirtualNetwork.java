@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param loss the share of messages that never arrive, 0 to 1
  */
 public record VirtualNetwork(Duration latency, Duration jitter, double loss) {
-    public static final Duration LONGEST = Duration.ofMinutes(1);
+    public static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
     // Last, since its constructor reads the bound above.
     public static final VirtualNetwork DEFAULT = new VirtualNetwork(Duration.ofMillis(1), Duration.ofMillis(1), 0);
@@ -24,7 +24,7 @@ public record VirtualNetwork(Duration latency, Duration jitter, double loss) {
     }
 
     private static void check(String name, Duration value) {
-        if (value.isNegative() || value.compareTo(LONGEST) > 0) {
+        if (value.isNegative() || value.compareTo(MAX_DELAY) > 0) {
             throw new IllegalArgumentException("a " + name + " is 0ms to 1m, found " + value.toMillis() + "ms");
         }
     }

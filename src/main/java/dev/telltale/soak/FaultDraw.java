@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
  * nobody could say whether it is right.
  */
 final class FaultDraw {
-    private static final int MOST_SKEW_SECONDS = 3_600;
+    private static final int MAX_SKEW_SECONDS = 3_600;
 
     private final SplittableRandom random;
     private final List<NodeId> nodes;
@@ -69,8 +69,7 @@ final class FaultDraw {
             case 2 -> new Effect.Fail(node(), random.nextBoolean());
             case 3 -> new Effect.Gray(node(), Page.HEARTBEAT);
             case 4 -> new Effect.Gray(node(), Page.STATUS);
-            default ->
-                new Effect.Skew(node(), Duration.ofSeconds(random.nextInt(-MOST_SKEW_SECONDS, MOST_SKEW_SECONDS)));
+            default -> new Effect.Skew(node(), Duration.ofSeconds(random.nextInt(-MAX_SKEW_SECONDS, MAX_SKEW_SECONDS)));
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
  * some time to warm up; of the rest the last rounds count, taken when all is quiet.
  */
 final class Flatness {
-    private static final int LEAST_ROUNDS = 6;
+    private static final int MIN_ROUNDS = 6;
     private static final int MORE_DESCRIPTORS = 10;
     private static final int MORE_THREADS = 5;
     private static final long MORE_KIB = 32 * 1024;
@@ -26,7 +26,7 @@ final class Flatness {
 
     /** What grew, as sentences; nothing where there were too few rounds to tell. */
     List<String> growth() {
-        if (rounds.size() < LEAST_ROUNDS) {
+        if (rounds.size() < MIN_ROUNDS) {
             return List.of();
         }
         int third = rounds.size() / 3;

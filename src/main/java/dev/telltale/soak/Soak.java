@@ -24,18 +24,12 @@ public final class Soak implements AutoCloseable {
     private final Stage stage;
     private final ProcessControl processes;
     private final NanoClock clock;
-    private final LateNodes lateNodes;
     private final Lateness lateness;
     private final Flatness ofNodes = new Flatness("a node");
     private final Flatness ofSelf = new Flatness("this program");
 
-    /**
-     * Starts nothing yet.
-     *
-     * @param lateNodes is told of all that is seen on the stage
-     */
-    public Soak(SoakSettings settings, Stage stage, ProcessControl processes, LateNodes lateNodes, NanoClock clock) {
-        this.lateNodes = lateNodes;
+    /** Starts nothing yet. */
+    public Soak(SoakSettings settings, Stage stage, ProcessControl processes, NanoClock clock) {
         this.settings = settings;
         this.stage = stage;
         this.processes = processes;
@@ -67,11 +61,7 @@ public final class Soak implements AutoCloseable {
         RunStory story = ScenarioRun.play(round, stage, (step, what, isEnd) -> {});
         Duration late = lateness.most();
         var judge = new SoakJudge(
-                stage.recording(),
-                story.quality(),
-                settings.heartbeat(),
-                TOLERANCE.plus(late.multipliedBy(2)),
-                lateNodes);
+                stage.recording(), story.quality(), settings.heartbeat(), TOLERANCE.plus(late.multipliedBy(2)));
         List<String> broken = new ArrayList<>(judge.broken());
         story.verdicts().stream()
                 .filter(verdict -> verdict.result() != RunStory.Result.PASSED)

@@ -27,7 +27,6 @@ final class SoakJudge {
     private final HeartbeatSettings heartbeat;
     private final Duration tolerance;
     private final Excuses excuses;
-    private final LateNodes lateNodes;
     private final List<String> broken = new ArrayList<>();
     private final Map<DetectorKind, Integer> alarms = new EnumMap<>(DetectorKind.class);
     private int judged;
@@ -38,13 +37,7 @@ final class SoakJudge {
      *
      * @param tolerance for what the machine adds to the bands
      */
-    SoakJudge(
-            Recording recording,
-            Quality quality,
-            HeartbeatSettings heartbeat,
-            Duration tolerance,
-            LateNodes lateNodes) {
-        this.lateNodes = lateNodes;
+    SoakJudge(Recording recording, Quality quality, HeartbeatSettings heartbeat, Duration tolerance) {
         this.recording = recording;
         this.heartbeat = heartbeat;
         this.tolerance = tolerance;
@@ -103,7 +96,9 @@ final class SoakJudge {
         }
         Judgement judgement = detection.judgement(band.get(), tolerance);
         boolean isLate = judgement == Judgement.LATE || judgement == Judgement.MISSED;
-        if (isLate && lateNodes.wasLate(detection.lane().observer(), failure, failure.plus(detection.watched()))) {
+        if (isLate
+                && recording.wasLate(
+                        detection.lane().observer(), failure, failure.plus(detection.watched()), heartbeat)) {
             excused++;
             return;
         }

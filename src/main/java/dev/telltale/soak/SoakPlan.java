@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * node is in one at a time, and has settled before the next: so it is known of every red cell whether it is right.
  */
 public final class SoakPlan {
-    private static final int LEAST_FAULTS = 3;
+    private static final int MIN_FAULTS = 3;
     private static final int MORE_FAULTS = 4;
     /** A process that starts takes what the machine takes. */
     private static final Duration START = Duration.ofSeconds(3);
@@ -54,7 +54,7 @@ public final class SoakPlan {
     }
 
     private Scenario scenario() {
-        int faults = LEAST_FAULTS + random.nextInt(MORE_FAULTS);
+        int faults = MIN_FAULTS + random.nextInt(MORE_FAULTS);
         Duration timeout = settings.heartbeat().timeout();
         Duration at = between(settings.heartbeat().interval().dividedBy(4), timeout);
         while (steps.size() < faults) {

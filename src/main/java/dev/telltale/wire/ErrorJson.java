@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** What a node answers to a request that it cannot serve. */
 public final class ErrorJson {
-    private static final int LONGEST = 160;
+    private static final int MAX_LENGTH = 160;
     private static final int FORBIDDEN = 403;
 
     private ErrorJson() {}
@@ -42,6 +42,6 @@ public final class ErrorJson {
         } catch (WireException nonsense) {
             return Optional.empty();
         }
-        return Optional.of(Quoted.plain(String.join("; ", said), LONGEST)).filter(text -> !text.isEmpty());
+        return Optional.of(Quoted.plain(String.join("; ", said), MAX_LENGTH)).filter(text -> !text.isEmpty());
     }
 }

@@ -19,22 +19,22 @@ import org.jspecify.annotations.Nullable;
  * 10 MB and its start a fifth.
  */
 final class Json {
-    private static final int LONGEST_DOCUMENT = 1 << 20;
-    private static final int LONGEST_STRING = 4_096;
-    private static final int LONGEST_NAME = 256;
-    private static final int LONGEST_NUMBER = 64;
+    private static final int MAX_DOCUMENT_LENGTH = 1 << 20;
+    private static final int MAX_STRING_LENGTH = 4_096;
+    private static final int MAX_NAME_LENGTH = 256;
+    private static final int MAX_NUMBER_LENGTH = 64;
     private static final int DEEPEST = 16;
-    private static final int MOST_TOKENS = 50_000;
+    private static final int MAX_TOKENS = 50_000;
     private static final int USUAL_SIZE = 512;
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxDocumentLength(LONGEST_DOCUMENT)
-                    .maxStringLength(LONGEST_STRING)
-                    .maxNameLength(LONGEST_NAME)
-                    .maxNumberLength(LONGEST_NUMBER)
+                    .maxDocumentLength(MAX_DOCUMENT_LENGTH)
+                    .maxStringLength(MAX_STRING_LENGTH)
+                    .maxNameLength(MAX_NAME_LENGTH)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
                     .maxNestingDepth(DEEPEST)
-                    .maxTokenCount(MOST_TOKENS)
+                    .maxTokenCount(MAX_TOKENS)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)

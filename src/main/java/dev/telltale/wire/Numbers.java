@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Times and counts as JSON numbers: milliseconds with two digits behind the point, and whole numbers from 0. */
 final class Numbers {
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final double LONGEST_MILLIS = 366 * 86_400_000.0;
+    private static final double MAX_MILLIS = 366 * 86_400_000.0;
 
     private Numbers() {}
 
@@ -21,7 +21,7 @@ final class Numbers {
         if (millis == null) {
             return null;
         }
-        if (!(millis >= 0 && millis <= LONGEST_MILLIS)) {
+        if (!(millis >= 0 && millis <= MAX_MILLIS)) {
             throw new WireException(name + " is not a time: " + millis);
         }
         return Duration.ofNanos(Math.round(millis * NANOS_PER_MILLI));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One peer inside {@code GET /status}. */
 final class PeerJson {
-    private static final int LONGEST_TEXT = 256;
+    private static final int MAX_TEXT_LENGTH = 256;
 
     private PeerJson() {}
 
@@ -147,7 +147,7 @@ final class PeerJson {
 
         private static @Nullable String plain(String name, JsonParser json) throws IOException, WireException {
             String text = Json.text(name, json);
-            return text == null ? null : Quoted.plain(text, LONGEST_TEXT);
+            return text == null ? null : Quoted.plain(text, MAX_TEXT_LENGTH);
         }
 
         /** The demo's word for up is "alive" in some of its versions. */

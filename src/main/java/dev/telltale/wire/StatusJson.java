@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code GET /status}: what one node believes of its peers. */
 public final class StatusJson {
-    private static final int LONGEST_WORD = 32;
+    private static final int MAX_WORD_LENGTH = 32;
     private static final String REFUSED = "refused";
     /** A later version may count more than we do, but not without end. */
-    private static final int MOST_COUNTS = 32;
+    private static final int MAX_COUNTS = 32;
 
     private StatusJson() {}
 
@@ -106,7 +106,7 @@ public final class StatusJson {
                 case "detector" -> {
                     // Perhaps a word of a later version.
                     String word = Json.text(name, json);
-                    detector = word == null ? null : Quoted.plain(word, LONGEST_WORD);
+                    detector = word == null ? null : Quoted.plain(word, MAX_WORD_LENGTH);
                 }
                 case "lag_ms" -> lag = Numbers.duration(name, json);
                 case "health" -> health = Numbers.count(name, json);
@@ -120,7 +120,7 @@ public final class StatusJson {
         }
 
         private void refused(String word, @Nullable Long count) {
-            if (count != null && refused.size() < MOST_COUNTS) {
+            if (count != null && refused.size() < MAX_COUNTS) {
                 refused.put(Quoted.plain(word, 32), count);
             }
         }

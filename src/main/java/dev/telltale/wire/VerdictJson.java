@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** One detector's verdict inside a peer of {@code GET /status}. */
 final class VerdictJson {
     /** Phi grows without end; beyond this it says nothing more, and JSON knows no infinity. */
-    private static final double LARGEST_LEVEL = 1_000;
+    private static final double MAX_LEVEL = 1_000;
 
-    private static final int MOST_CONFIRMATIONS = 64;
+    private static final int MAX_CONFIRMATIONS = 64;
 
     private VerdictJson() {}
 
@@ -33,7 +33,7 @@ final class VerdictJson {
             json.writeStringField("evidence", verdict.evidence().word());
         }
         if (verdict.level() != null) {
-            json.writeNumberField("level", Math.round(Math.min(LARGEST_LEVEL, verdict.level()) * 1e3) / 1e3);
+            json.writeNumberField("level", Math.round(Math.min(MAX_LEVEL, verdict.level()) * 1e3) / 1e3);
         }
         Status next = verdict.next();
         Duration nextIn = verdict.nextIn();
@@ -87,8 +87,8 @@ final class VerdictJson {
                 throw Json.wrong("confirmed_by", "a list", json);
             }
             while (json.nextToken() != JsonToken.END_ARRAY) {
-                if (confirmedBy.size() == MOST_CONFIRMATIONS) {
-                    throw new WireException("confirmed_by has more than " + MOST_CONFIRMATIONS + " names");
+                if (confirmedBy.size() == MAX_CONFIRMATIONS) {
+                    throw new WireException("confirmed_by has more than " + MAX_CONFIRMATIONS + " names");
                 }
                 confirmedBy.add(Ids.required("confirmed_by", Json.text("confirmed_by", json)));
             }

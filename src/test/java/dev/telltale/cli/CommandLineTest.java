@@ -36,7 +36,7 @@ import picocli.CommandLine.Model.OptionSpec;
 @Timeout(60)
 @Tag("process")
 class CommandLineTest {
-    private static final int LONGEST_LINE = 320;
+    private static final int MAX_LINE_LENGTH = 320;
 
     @TempDir
     Path folder;
@@ -163,7 +163,7 @@ class CommandLineTest {
         assertThat(ended.err()).contains(part).doesNotContain("Exception", "\tat ");
         assertThat(ended.lines())
                 .hasSizeBetween(1, 2)
-                .allMatch(line -> line.length() <= LONGEST_LINE && line.matches(".*[.?]|Possible solutions: .*"));
+                .allMatch(line -> line.length() <= MAX_LINE_LENGTH && line.matches(".*[.?]|Possible solutions: .*"));
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The packaged program where nobody takes what it prints: a full disk, a reader that has ended, no standard output. */
+/** The packaged program whose output is lost: a full disk, a reader that has ended, no standard output. */
 @Timeout(90)
 @EnabledOnOs(OS.LINUX)
 @Tag("process")
@@ -64,7 +64,7 @@ class LostOutputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"| head -1", "> /dev/full", ">&-"})
-    void aWatchEndsWhenNobodyReadsIt(String output) {
+    void aWatchEndsWithItsReader(String output) {
         String config = telltale.config(TestPorts.free(2)).toString();
         try (RunningProgram watch = SurroundingsTest.shell(
                 telltale,

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @Tag("process")
 class SoakCommandTest {
-    private static final Duration LONGEST_ROUND = Duration.ofSeconds(90);
+    private static final Duration MAX_ROUND_TIME = Duration.ofSeconds(90);
 
     @TempDir
     Path folder;
@@ -27,7 +27,7 @@ class SoakCommandTest {
     void aRoundTellsItsSeedKeepsItsPromisesAndLeavesNothing() {
         try (var telltale = new TelltaleProgram(folder)) {
             RunningProgram soak = telltale.start("soak", "--minutes", "0", "--seed", "4", "--nodes", "3");
-            int code = soak.awaitExit(LONGEST_ROUND);
+            int code = soak.awaitExit(MAX_ROUND_TIME);
 
             assertThat(soak.lines()).as("exit %d", code).last().isEqualTo("✓ all promises kept");
             assertThat(code).isEqualTo(ExitCode.DONE);

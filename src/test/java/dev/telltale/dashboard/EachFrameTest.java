@@ -111,7 +111,7 @@ class EachFrameTest {
     @DisabledIfSystemProperty(
             named = "testfx.headless",
             matches = "false",
-            disabledReason = "on a display without a window manager nobody gives a minimised window back")
+            disabledReason = "only a window manager restores a minimised window")
     void aMinimisedWindowPaintsNothingAndShowsTheNewestWhenItIsBack() {
         Stage stage = stage();
         unseen(() -> stage.setIconified(true), () -> stage.setIconified(false));

@@ -321,8 +321,8 @@ class PanelTest {
     void cellsCanStillBeReadInTheSmallestWindow() {
         doOnFx(() -> {
             Stage window = Objects.requireNonNull(stage);
-            window.setWidth(Preferences.LEAST_WIDTH);
-            window.setHeight(Preferences.LEAST_HEIGHT);
+            window.setWidth(Preferences.MIN_WIDTH);
+            window.setHeight(Preferences.MIN_HEIGHT);
         });
         doOnFx(() -> panel().root().layout());
         Bounds cell = onFx(() -> matrix().cellBounds(ONE_ABOUT_TWO));

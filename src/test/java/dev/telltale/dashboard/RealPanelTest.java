@@ -63,7 +63,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @Tag("process")
 class RealPanelTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
+    private static final Duration MAX_CLOSE_TIME = Duration.ofSeconds(3);
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     private final Path folder = newFolder();
@@ -198,7 +198,7 @@ class RealPanelTest {
         Moment before = NanoClock.SYSTEM.now();
         close(robot);
         assertThat(exited.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(NanoClock.SYSTEM.now().since(before)).isLessThan(LONGEST_CLOSE);
+        assertThat(NanoClock.SYSTEM.now().since(before)).isLessThan(MAX_CLOSE_TIME);
         assertThat(pids()).noneMatch(Proc::isAlive);
     }
 

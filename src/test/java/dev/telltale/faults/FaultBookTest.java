@@ -149,7 +149,7 @@ class FaultBookTest {
 
     @Test
     void thereIsRoomForSixtyFour() {
-        for (int i = 0; i < FaultBook.MOST; i++) {
+        for (int i = 0; i < FaultBook.MAX_FAULTS; i++) {
             put(new Effect.Stall(SELF));
         }
         assertThat(book.put(fault("more", new Effect.Stall(SELF), LEASE), START))

@@ -24,14 +24,14 @@ class LineCutterTest {
 
     @Test
     void aLineOfTheLongestLengthIsWholeAndOneMoreIsCut() {
-        String longest = "x".repeat(LineCutter.LONGEST);
+        String longest = "x".repeat(LineCutter.MAX_LENGTH);
         feed(longest + "\n" + longest + "y\n");
         assertThat(lines).containsExactly(longest, longest + "...");
     }
 
     @Test
     void aLineOfWideCharactersIsCutAsWell() {
-        String wide = "\uD83D\uDE00".repeat(LineCutter.LONGEST);
+        String wide = "\uD83D\uDE00".repeat(LineCutter.MAX_LENGTH);
         feed(wide + "\n" + wide.repeat(3) + "\n");
         assertThat(lines).containsExactly(wide, wide + "...");
     }

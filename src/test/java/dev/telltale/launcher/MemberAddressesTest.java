@@ -53,7 +53,7 @@ class MemberAddressesTest {
     }
 
     @Test
-    void aLookupThatHangsHoldsUpNobodyAndCountsWhenItHasEnded() throws UnknownHostException {
+    void aLookupThatHangsDelaysNoOtherAndCountsWhenItHasEnded() throws UnknownHostException {
         var end = new CountDownLatch(1);
         HostName.Source names = name -> {
             assertDoesNotThrow(() -> end.await());

@@ -80,7 +80,7 @@ class OutputTest {
         mouth.write("x\n".repeat(600_000).getBytes(UTF_8));
         mouth.close();
         output.drained().get(10, TimeUnit.SECONDS);
-        assertThat(tail.lines()).hasSize(Tail.MOST).endsWith("x");
+        assertThat(tail.lines()).hasSize(Tail.MAX_LINES).endsWith("x");
         Output next = Output.drain(ID, new ByteArrayInputStream("two".getBytes(UTF_8)), tail, gone);
         next.drained().get(10, TimeUnit.SECONDS);
         assertThat(Files.readAllLines(log)).endsWith("two");
@@ -108,10 +108,10 @@ class OutputTest {
 
     @Test
     void theTailIsBounded() throws IOException {
-        for (int i = 0; i <= Tail.MOST; i++) {
+        for (int i = 0; i <= Tail.MAX_LINES; i++) {
             tail.add("line " + i);
         }
-        assertThat(tail.lines()).hasSize(Tail.MOST).startsWith("line 1").endsWith("line " + Tail.MOST);
+        assertThat(tail.lines()).hasSize(Tail.MAX_LINES).startsWith("line 1").endsWith("line " + Tail.MAX_LINES);
     }
 
     private Output drain(String printed) throws Exception {

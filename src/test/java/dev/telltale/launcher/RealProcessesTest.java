@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 @Tag("process")
 class RealProcessesTest {
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
+    private static final Duration MAX_CLOSE_TIME = Duration.ofSeconds(3);
 
     private static final Predicate<String> PID = Pattern.compile("[0-9]+").asMatchPredicate();
 
@@ -75,7 +75,7 @@ class RealProcessesTest {
         Moment before = NanoClock.SYSTEM.now();
         CompletableFuture<Void> elsewhere = CompletableFuture.runAsync(cluster::close);
         cluster.close();
-        assertThat(NanoClock.SYSTEM.now().since(before)).isLessThan(LONGEST_CLOSE);
+        assertThat(NanoClock.SYSTEM.now().since(before)).isLessThan(MAX_CLOSE_TIME);
         assertThat(cluster.launcher().truth())
                 .filteredOn(deed -> deed.kind() == Deed.Kind.START)
                 .extracting(Deed::pid)
@@ -163,8 +163,8 @@ class RealProcessesTest {
         try (var cluster = new FakeNodeCluster(folder, "flooding", 1, FakeNodeCluster.FOR_FLOODS)) {
             cluster.start();
             List<String> lines = cluster.launcher().output(NODE);
-            assertThat(lines).hasSize(Tail.MOST).anyMatch(line -> line.startsWith("telltale: node1 ready"));
-            assertThat(lines).allMatch(line -> line.length() <= LineCutter.LONGEST + 3);
+            assertThat(lines).hasSize(Tail.MAX_LINES).anyMatch(line -> line.startsWith("telltale: node1 ready"));
+            assertThat(lines).allMatch(line -> line.length() <= LineCutter.MAX_LENGTH + 3);
             try (Stream<Path> files = Files.list(folder.resolve("output"))) {
                 assertThat(files.filter(file -> file.toString().endsWith(".log")))
                         .hasSize(3)
@@ -189,7 +189,7 @@ class RealProcessesTest {
             cluster.start();
             Moment before = NanoClock.SYSTEM.now();
             cluster.close();
-            assertThat(NanoClock.SYSTEM.now().since(before)).isLessThan(LONGEST_CLOSE);
+            assertThat(NanoClock.SYSTEM.now().since(before)).isLessThan(MAX_CLOSE_TIME);
             assertThat(Proc.isAlive(grandchild)).isTrue();
         } finally {
             cluster.launcher().output(NODE).stream()
@@ -244,7 +244,7 @@ class RealProcessesTest {
             Await.await("the nodes end")
                     .atMost(Duration.ofSeconds(2))
                     .until(() -> pids.stream().noneMatch(Proc::isAlive));
-            parent.awaitExit(LONGEST_CLOSE);
+            parent.awaitExit(MAX_CLOSE_TIME);
         }
     }
 
@@ -269,7 +269,7 @@ class RealProcessesTest {
         try (parent) {
             assertThat(pids(parent)).hasSize(2);
             parent.signal("TERM");
-            parent.awaitExit(LONGEST_CLOSE);
+            parent.awaitExit(MAX_CLOSE_TIME);
         }
     }
 

@@ -127,7 +127,7 @@ class RestartingTest {
                                             + " did not last 10 s"));
             assertThat(real.launcher().truth())
                     .filteredOn(deed -> deed.kind() == Deed.Kind.START)
-                    .hasSize(1 + Restarts.MOST);
+                    .hasSize(1 + Restarts.MAX_RESTARTS);
         }
     }
 }

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NodeHttpTest {
     private static final Duration LONG = Duration.ofSeconds(16);
     /** As many as one attempt tries. */
-    private static final int MOST = 8;
+    private static final int MAX_BYTES = 8;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
@@ -72,8 +72,9 @@ class NodeHttpTest {
     }
 
     private static NodeHttp httpToAll() {
-        InetAddress[] most =
-                IntStream.rangeClosed(1, MOST).mapToObj(NodeHttpTest::loopback).toArray(InetAddress[]::new);
+        InetAddress[] most = IntStream.rangeClosed(1, MAX_BYTES)
+                .mapToObj(NodeHttpTest::loopback)
+                .toArray(InetAddress[]::new);
         return httpTo(most);
     }
 
@@ -203,10 +204,10 @@ class NodeHttpTest {
     /** Seven connects of a second each would take longer than the deadline. */
     @Test
     void addressesThatAreSilentLeaveTimeForTheNextOne() throws IOException {
-        for (int last = 1; last < MOST; last++) {
+        for (int last = 1; last < MAX_BYTES; last++) {
             opened.add(new SilentPort(loopback(last), port));
         }
-        answering(MOST, 200);
+        answering(MAX_BYTES, 200);
         assertThat(Await.result(order(httpToAll(), address, Duration.ofSeconds(6))))
                 .isEqualTo(200);
     }

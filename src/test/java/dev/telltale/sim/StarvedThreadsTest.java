@@ -67,7 +67,7 @@ class StarvedThreadsTest {
 
     /** An observer whose loop and I/O thread are late by turns, less than a second each, holds no peer down. */
     @Test
-    void nobodyIsDownWhereAllNodesAreLateAlike() {
+    void noNodeIsDownWhereAllAreEquallyLate() {
         var story = new Story(7, 6);
         story.pass(10_000);
         for (int round = 0; round < 200; round++) {

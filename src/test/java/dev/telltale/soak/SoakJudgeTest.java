@@ -6,18 +6,15 @@ import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.Outages;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Matrix;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Report;
-import dev.telltale.model.Row;
 import dev.telltale.model.Status;
 import dev.telltale.model.VerdictChange;
-import dev.telltale.observe.ClusterView;
 import dev.telltale.quality.Histories;
 import dev.telltale.quality.Quality;
 import dev.telltale.quality.Truth;
 import dev.telltale.scenario.Recording;
+import dev.telltale.scenario.Recording.Late;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +33,7 @@ class SoakJudgeTest {
     private static final NodeId THREE = new NodeId("node3");
 
     private final List<Deed> deeds = new ArrayList<>();
-    private final LateNodes lateNodes = new LateNodes(HEARTBEAT);
+    private final List<Late> late = new ArrayList<>();
     private final List<VerdictChange> changes = new ArrayList<>();
 
     private static Instant at(double seconds) {
@@ -55,7 +52,7 @@ class SoakJudgeTest {
 
     private SoakJudge judge() {
         changes.sort(Comparator.comparing(VerdictChange::at));
-        var recording = new Recording(at(0), at(60), Map.of(), Map.of(), changes, deeds, List.of(), List.of());
+        var recording = new Recording(at(0), at(60), Map.of(), Map.of(), changes, deeds, List.of(), List.of(), late);
         var quality = Quality.of(
                 new Truth(at(0), at(60), Outages.of(deeds)),
                 Histories.of(List.of(ONE, TWO, THREE), changes).stream()
@@ -63,7 +60,7 @@ class SoakJudgeTest {
                         .toList(),
                 HEARTBEAT,
                 TOLERANCE);
-        return new SoakJudge(recording, quality, HEARTBEAT, TOLERANCE, lateNodes);
+        return new SoakJudge(recording, quality, HEARTBEAT, TOLERANCE);
     }
 
     private void pause(NodeId node, double from, double until) {
@@ -133,23 +130,13 @@ class SoakJudgeTest {
         assertThat(judge().judged()).isEqualTo(2);
     }
 
-    /** With the lag that it tells. */
-    private void answers(NodeId node, long lagMillis, double seconds) {
-        var report = new Report(
-                node, 1L, 1L, 1L, at(seconds), null, HEARTBEAT, "evidence", Duration.ofMillis(lagMillis), 0, List.of());
-        var now = new Moment(Math.round(seconds * 1e9), at(seconds));
-        lateNodes.look(new ClusterView(
-                now, new Matrix(List.of(ONE, TWO, THREE), Map.of(node, new Row(node, report, now, null))), 0));
-    }
-
     @Test
     void whoSaidThatItWasLateItselfMayNoticeLate() {
         pause(TWO, 10, 20);
         says(ONE, TWO, Status.DOWN, 14.2);
         says(THREE, TWO, Status.DOWN, 14.2);
-        answers(ONE, 101, 15);
-        answers(THREE, 99, 15);
-        answers(THREE, 400, 9);
+        late.add(new Late(THREE, at(9)));
+        late.add(new Late(ONE, at(15)));
 
         assertThat(judge().broken())
                 .hasSize(1)
@@ -159,7 +146,7 @@ class SoakJudgeTest {
 
     @Test
     void whoWasLateItselfMayNotRaiseAFalseAlarm() {
-        answers(ONE, 900, 7);
+        late.add(new Late(ONE, at(7)));
         says(ONE, TWO, Status.DOWN, 7);
         says(ONE, TWO, Status.UP, 8);
 

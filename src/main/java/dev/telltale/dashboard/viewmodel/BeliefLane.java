@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record BeliefLane(@Nullable NodeId observer, NodeId subject) {
     /** More pairs than this are too many lines: then a line tells of all observers together. */
-    static final int MOST_PAIRS = 30;
+    static final int MAX_PAIRS = 30;
 
     /** By subject, so that a failure is a block of lines; the open node's observers follow it where lines are shared. */
     static List<BeliefLane> of(List<NodeId> nodes, @Nullable NodeId open) {
-        boolean isShared = nodes.size() * (nodes.size() - 1) > MOST_PAIRS;
+        boolean isShared = nodes.size() * (nodes.size() - 1) > MAX_PAIRS;
         List<BeliefLane> lanes = new ArrayList<>();
         for (NodeId subject : nodes) {
             if (isShared) {

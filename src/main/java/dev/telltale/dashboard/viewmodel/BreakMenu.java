@@ -25,9 +25,9 @@ public final class BreakMenu {
     private static final List<Double> SHARES = List.of(0.3, 0.7);
     private static final List<Duration> SLOW = List.of(Duration.ofMillis(300), Duration.ofSeconds(2));
     private static final List<Duration> SKEWS = List.of(Duration.ofSeconds(5), Duration.ofMinutes(-1));
-    private static final int MOST_HEALS = 4;
-    private static final int LEAST_FOR_BRIDGE = 3;
-    private static final int LEAST_FOR_RING = 4;
+    private static final int MAX_HEALS = 4;
+    private static final int MIN_NODES_FOR_BRIDGE = 3;
+    private static final int MIN_NODES_FOR_RING = 4;
 
     private final FaultsViewModel faults;
     private final PanelViewModel panel;
@@ -124,7 +124,7 @@ public final class BreakMenu {
 
     private void heals(List<MenuEntry> menu, List<FaultLine> lines) {
         lines.stream()
-                .limit(MOST_HEALS)
+                .limit(MAX_HEALS)
                 .forEach(line ->
                         menu.add(new Action("heal-" + line.id(), "Heal: " + line.words(), () -> faults.heal(line))));
         if (!lines.isEmpty()) {
@@ -243,14 +243,14 @@ public final class BreakMenu {
         }
         List<MenuEntry> wholes = new ArrayList<>();
         wholes.add(new Action("halves", "in halves", () -> faults.make(new Effect.Cut(Links.halves(members)))));
-        if (members.size() >= LEAST_FOR_BRIDGE) {
+        if (members.size() >= MIN_NODES_FOR_BRIDGE) {
             NodeId bridge = nodes.get(0);
             wholes.add(new Action(
                     "bridge",
                     "in halves that only " + bridge + " connects",
                     () -> faults.make(new Effect.Cut(Links.bridge(members, bridge)))));
         }
-        if (members.size() >= LEAST_FOR_RING) {
+        if (members.size() >= MIN_NODES_FOR_RING) {
             wholes.add(new Action(
                     "ring",
                     "in a ring of majorities",

@@ -25,7 +25,7 @@ import java.util.Set;
 /** What is broken on purpose now, in the words of a diagnosis: what it should come to. */
 final class DoneCauses {
     /** What a node's wall clock may be off before anybody is told. */
-    private static final Duration LEAST_SKEW = Duration.ofMillis(500);
+    private static final Duration MIN_SKEW = Duration.ofMillis(500);
 
     /** Health is 0 to 8 and gets better by one with each good beat. */
     private static final int BEATS_TO_HEALTH = 9;
@@ -86,7 +86,7 @@ final class DoneCauses {
 
         List<Cause> normal() {
             skews.forEach((node, ahead) -> {
-                if (ahead.abs().compareTo(LEAST_SKEW) > 0) {
+                if (ahead.abs().compareTo(MIN_SKEW) > 0) {
                     causes.add(new Cause.Skewed(node));
                 }
             });

@@ -13,7 +13,7 @@ import java.util.List;
 /** Faults as the times in which they took somebody out of service, in words. */
 final class FaultAbsences {
     /** Of all faults that are looked at: older ones are history, and a partition of 100 nodes has 5,000. */
-    private static final int MOST_LINKS = 20_000;
+    private static final int MAX_LINKS = 20_000;
 
     private FaultAbsences() {}
 
@@ -33,7 +33,7 @@ final class FaultAbsences {
 
     private static List<FaultDeed> recent(List<FaultDeed> faults) {
         List<FaultDeed> recent = new ArrayList<>();
-        int room = MOST_LINKS;
+        int room = MAX_LINKS;
         for (int i = faults.size() - 1; i >= 0 && room > 0; i--) {
             recent.add(faults.get(i));
             room -= faults.get(i).fault().effect() instanceof Effect.OnLinks some

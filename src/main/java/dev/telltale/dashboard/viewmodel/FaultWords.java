@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** What is broken on purpose, in words: in full for the list, in one or two words for a cell and for a tile. */
 final class FaultWords {
-    private static final int MOST_NAMES = 3;
+    private static final int MAX_NAMES = 3;
 
     private FaultWords() {}
 
@@ -77,8 +77,8 @@ final class FaultWords {
 
     /** "node1, node2 and 13 more". */
     static String names(List<NodeId> nodes) {
-        String first = nodes.stream().limit(MOST_NAMES).map(NodeId::value).collect(Collectors.joining(", "));
-        int more = nodes.size() - MOST_NAMES;
+        String first = nodes.stream().limit(MAX_NAMES).map(NodeId::value).collect(Collectors.joining(", "));
+        int more = nodes.size() - MAX_NAMES;
         return more > 0 ? first + " and " + more + " more" : first;
     }
 

@@ -22,7 +22,7 @@ import javafx.collections.transformation.FilteredList;
 
 /** The changes of belief, newest first, bounded, filtered by words. */
 public final class JournalViewModel {
-    static final int MOST_LINES = 2_000;
+    static final int MAX_LINES = 2_000;
 
     private final ZoneId zone;
     private final ObservableList<Line> all = FXCollections.observableArrayList();
@@ -99,9 +99,9 @@ public final class JournalViewModel {
 
     private void add(List<Line> oldestFirst) {
         List<Line> newest =
-                new ArrayList<>(oldestFirst.subList(Math.max(0, oldestFirst.size() - MOST_LINES), oldestFirst.size()));
+                new ArrayList<>(oldestFirst.subList(Math.max(0, oldestFirst.size() - MAX_LINES), oldestFirst.size()));
         Collections.reverse(newest);
-        int kept = Math.min(all.size(), MOST_LINES - newest.size());
+        int kept = Math.min(all.size(), MAX_LINES - newest.size());
         if (kept < all.size()) {
             all.remove(kept, all.size());
         }

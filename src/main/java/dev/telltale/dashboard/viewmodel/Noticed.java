@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** The stopwatches of the newest failure in words: "noticed after 12 ms (node1) and 19 ms (node3)". */
 final class Noticed {
-    private static final int MOST_NAMES = 3;
+    private static final int MAX_NAMES = 3;
 
     private final Reality reality;
     private final Grid grid;
@@ -64,10 +64,10 @@ final class Noticed {
         Moment began = together.get(0).began();
         int observers = running.size() + stopped.size();
         if (running.isEmpty()) {
-            return observers == 0 ? "" : "noticed " + (observers > MOST_NAMES ? span() : each());
+            return observers == 0 ? "" : "noticed " + (observers > MAX_NAMES ? span() : each());
         }
         String clock = Ages.span(now.since(began)) + (isLate ? ", late …" : " …");
-        if (observers > MOST_NAMES) {
+        if (observers > MAX_NAMES) {
             return stopped.size() + " of " + observers + " have noticed · " + clock;
         }
         List<String> parts = stopped.stream()

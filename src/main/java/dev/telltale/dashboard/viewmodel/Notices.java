@@ -5,15 +5,15 @@ import javafx.collections.ObservableList;
 
 /** Errors in one sentence each, newest first, bounded; the same words stand only once. */
 final class Notices {
-    private static final int MOST = 5;
+    private static final int MAX_NOTICES = 5;
 
     private final ObservableList<String> lines = FXCollections.observableArrayList();
 
     void add(String text) {
         if (!lines.contains(text)) {
             lines.add(0, text);
-            if (lines.size() > MOST) {
-                lines.remove(MOST, lines.size());
+            if (lines.size() > MAX_NOTICES) {
+                lines.remove(MAX_NOTICES, lines.size());
             }
         }
     }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What the selected node printed. */
 public final class OutputViewModel {
-    private static final int MOST_LINES = 1_000;
-    private static final int LONGEST_LINE = 2_000;
+    private static final int MAX_LINES = 1_000;
+    private static final int MAX_LINE_LENGTH = 2_000;
     /** All of it is laid out anew as soon as the oldest line goes: a window stands still for what is too much. */
-    private static final int MOST_CHARACTERS = 24_000;
+    private static final int MAX_CHARACTERS = 24_000;
 
     private final Function<NodeId, List<String>> outputOf;
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "Output");
@@ -44,10 +44,10 @@ public final class OutputViewModel {
     /** The newest, oldest first. */
     private List<String> shown() {
         Deque<String> shown = new ArrayDeque<>();
-        int left = MOST_CHARACTERS;
-        for (int i = lines.size() - 1; i >= 0 && shown.size() < MOST_LINES; i--) {
+        int left = MAX_CHARACTERS;
+        for (int i = lines.size() - 1; i >= 0 && shown.size() < MAX_LINES; i--) {
             // Whatever a node prints is shown as text: no control character reaches the screen or a copy of it.
-            String line = Quoted.plain(lines.get(i).replace('\t', ' '), LONGEST_LINE);
+            String line = Quoted.plain(lines.get(i).replace('\t', ' '), MAX_LINE_LENGTH);
             left -= line.length() + 1;
             if (left < 0) {
                 break;

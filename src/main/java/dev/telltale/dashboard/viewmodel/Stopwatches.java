@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * happen, by the launcher and by the observer, on the wall clock of one machine: asking the nodes adds nothing.
  */
 final class Stopwatches {
-    private static final int MOST = 2_000;
+    private static final int MAX_ENTRIES = 2_000;
 
     private record Key(Lane lane, Instant from) {}
 
@@ -30,7 +30,7 @@ final class Stopwatches {
     private final Map<Key, Detection> stopped = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, Detection> eldest) {
-            return size() > MOST;
+            return size() > MAX_ENTRIES;
         }
     };
 

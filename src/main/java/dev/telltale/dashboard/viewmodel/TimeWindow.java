@@ -9,11 +9,11 @@ import java.time.Instant;
  * @param span from 1 s to 1 h; what is handed in is brought into that
  */
 public record TimeWindow(Instant from, Duration span) {
-    public static final Duration SHORTEST = Duration.ofSeconds(1);
-    public static final Duration LONGEST = Duration.ofHours(1);
+    public static final Duration MIN_SPAN = Duration.ofSeconds(1);
+    public static final Duration MAX_SPAN = Duration.ofHours(1);
 
     public TimeWindow {
-        span = span.compareTo(SHORTEST) < 0 ? SHORTEST : span.compareTo(LONGEST) > 0 ? LONGEST : span;
+        span = span.compareTo(MIN_SPAN) < 0 ? MIN_SPAN : span.compareTo(MAX_SPAN) > 0 ? MAX_SPAN : span;
     }
 
     static TimeWindow endingAt(Instant end, Duration span) {

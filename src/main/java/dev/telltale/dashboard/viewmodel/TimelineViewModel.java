@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** What was done over what was believed, along the time; and the instant at which the grid is looked at. */
 public final class TimelineViewModel {
     private static final Duration FIRST_SPAN = Duration.ofMinutes(1);
-    private static final Duration LEAST_PAUSE = Duration.ofMillis(50);
+    private static final Duration MIN_PAUSE = Duration.ofMillis(50);
     private static final double STEP = 1 / 40.0;
 
     private final List<NodeId> nodes;
@@ -71,7 +71,7 @@ public final class TimelineViewModel {
         now = at;
         long sinceChange = now.nanosSince(changedAt);
         // While many nodes change their mind at once there is something new with every answer.
-        boolean isDue = sinceChange < 0 || sinceChange >= LEAST_PAUSE.toNanos();
+        boolean isDue = sinceChange < 0 || sinceChange >= MIN_PAUSE.toNanos();
         boolean isNews = isDue && history.version() != seenVersion;
         isNews |= truth.update(newestDone, faults.get());
         Duration behind = Duration.between(window.to(), at.wall());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a place on the timeline tells, in one line. */
 final class TimelineWords {
-    private static final int LEAST_FOR_NOTE = 66;
+    private static final int MIN_FOR_NOTE = 66;
 
     private final MatrixHistory history;
     private final TruthRows truth;
@@ -87,7 +87,7 @@ final class TimelineWords {
         CellRef cell = strip.lane().cell();
         List<Note> notes = new ArrayList<>();
         for (Run run : strip.runs()) {
-            if (cell != null && run.health() == Health.DOWN && run.until() - run.from() >= LEAST_FOR_NOTE) {
+            if (cell != null && run.health() == Health.DOWN && run.until() - run.from() >= MIN_FOR_NOTE) {
                 Instant middle = window.at((run.from() + run.until()) / 2.0 / columns);
                 // Of one that begins before the window it is enough to know that it does.
                 Stretch stretch = stretch(cell, middle, window.from().minusMillis(1));
@@ -152,8 +152,8 @@ final class TimelineWords {
 
     /** "all about node2 at 14:03:21.492: 28 of 29 say down, 1 suspect". */
     private String together(BeliefLane lane, Instant at) {
-        var moment = new TimeWindow(at, TimeWindow.SHORTEST);
-        List<Run> runs = new StripMaker(history, moment, (int) TimeWindow.SHORTEST.toMillis())
+        var moment = new TimeWindow(at, TimeWindow.MIN_SPAN);
+        List<Run> runs = new StripMaker(history, moment, (int) TimeWindow.MIN_SPAN.toMillis())
                 .strip(lane)
                 .runs();
         String head = lane.label() + " at " + clock(at) + ": ";

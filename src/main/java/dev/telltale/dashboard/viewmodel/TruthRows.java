@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows at least one
  */
 public record TruthRows(List<Placed> placed, int rows) {
-    static final int MOST_ROWS = 4;
+    static final int MAX_ROWS = 4;
     static final TruthRows NOTHING = new TruthRows(List.of(), 1);
 
     public TruthRows {
@@ -46,7 +46,7 @@ public record TruthRows(List<Placed> placed, int rows) {
                 return row;
             }
         }
-        return Math.min(ends.size(), MOST_ROWS - 1);
+        return Math.min(ends.size(), MAX_ROWS - 1);
     }
 
     /** No end is later than any. */

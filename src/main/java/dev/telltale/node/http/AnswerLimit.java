@@ -18,7 +18,7 @@ import org.xnio.conduits.StreamSourceConduit;
  * a tenth of a second. I/O thread only.
  */
 final class AnswerLimit {
-    static final int LARGEST = 4 * BodyReader.LARGEST;
+    static final int MAX_BYTES = 4 * BodyReader.MAX_BYTES;
     private static final Constructor<? extends ClientConnection> CLIENT = client();
 
     private int length;
@@ -62,7 +62,7 @@ final class AnswerLimit {
         public int read(ByteBuffer buffer) throws IOException {
             int count = next.read(buffer);
             length += Math.max(0, count);
-            if (length > LARGEST) {
+            if (length > MAX_BYTES) {
                 throw new IOException("the answer does not end");
             }
             return count;

@@ -12,8 +12,8 @@ import org.xnio.XnioIoThread;
  * only, so that no wake-up can be missed between looking and waiting.
  */
 final class BeliefBoard {
-    private static final int MOST_WAITERS = 64;
-    private static final int LONGEST_PAUSE_MILLIS = 200;
+    private static final int MAX_WAITERS = 64;
+    private static final int MAX_PAUSE_MILLIS = 200;
     private static final int PEERS_SQUARED_PER_MILLI = 8;
 
     private volatile Beliefs current;
@@ -31,7 +31,7 @@ final class BeliefBoard {
     BeliefBoard(Beliefs first) {
         current = first;
         int peers = first.peers().size();
-        pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, peers * peers / PEERS_SQUARED_PER_MILLI);
+        pauseMillis = Math.min(MAX_PAUSE_MILLIS, peers * peers / PEERS_SQUARED_PER_MILLI);
     }
 
     private static final class Waiter {
@@ -69,7 +69,7 @@ final class BeliefBoard {
 
     /** I/O thread only. Answers at once when there is news already, no time to wait, or too many wait. */
     void await(long index, long waitMillis, XnioIoThread io, Runnable answer) {
-        if (current.version() != index || waitMillis <= 0 || closed || waiters.size() >= MOST_WAITERS) {
+        if (current.version() != index || waitMillis <= 0 || closed || waiters.size() >= MAX_WAITERS) {
             answer.run();
             return;
         }

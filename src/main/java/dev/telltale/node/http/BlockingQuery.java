@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param index the version that the asker has already seen; -1 if none was given, and then nothing waits
  */
 record BlockingQuery(long index, long waitMillis) {
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    static final Duration MAX_WAIT = Duration.ofSeconds(30);
     private static final Duration USUAL_WAIT = Duration.ofSeconds(10);
     private static final BlockingQuery PLAIN = new BlockingQuery(-1, 0);
 
@@ -29,7 +29,7 @@ record BlockingQuery(long index, long waitMillis) {
         if (!index.matches("[0-9]{1,18}")) {
             throw new IllegalArgumentException("index is a version number");
         }
-        long millis = Math.min(patience(wait).toMillis(), LONGEST_WAIT.toMillis());
+        long millis = Math.min(patience(wait).toMillis(), MAX_WAIT.toMillis());
         return new BlockingQuery(Long.parseLong(index), millis);
     }
 

@@ -14,7 +14,7 @@ import org.xnio.channels.StreamSourceChannel;
  * and never tells that it was closed. I/O thread only.
  */
 final class BodyReader {
-    static final int LARGEST = 16 * 1024;
+    static final int MAX_BYTES = 16 * 1024;
     private static final int USUAL_SIZE = 256;
 
     private final ClientExchange exchange;
@@ -26,7 +26,7 @@ final class BodyReader {
     interface Listener {
         void onBody(byte[] bytes, int length);
 
-        /** The body was longer than {@link #LARGEST}; the rest was not read and the connection must go. */
+        /** The body was longer than {@link #MAX_BYTES}; the rest was not read and the connection must go. */
         void onTooLarge();
 
         void onBroken(IOException e);
@@ -67,7 +67,7 @@ final class BodyReader {
                     listener.onBody(bytes, length);
                     return;
                 }
-                if (length + count > LARGEST) {
+                if (length + count > MAX_BYTES) {
                     channel.suspendReads();
                     listener.onTooLarge();
                     return;

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /** Undertow's callbacks from two lambdas. */
 final class Callbacks {
     /** As much as says what to do about a name that cannot be looked up; the wire takes 256. */
-    private static final int LONGEST_REASON = 200;
+    private static final int MAX_REASON_LENGTH = 200;
 
     private Callbacks() {}
 
@@ -28,6 +28,6 @@ final class Callbacks {
 
     /** A failure in a few words, safe to show. */
     static String reason(IOException e) {
-        return Quoted.plain(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), LONGEST_REASON);
+        return Quoted.plain(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), MAX_REASON_LENGTH);
     }
 }

@@ -91,6 +91,6 @@ final class Doorkeeper implements HttpHandler {
         }
         String length = headers.getFirst(Headers.CONTENT_LENGTH);
         // Undertow has read the number already.
-        return length != null && Long.parseLong(length) > ServerLimits.LARGEST_BODY ? Refusal.TOO_LARGE : null;
+        return length != null && Long.parseLong(length) > ServerLimits.MAX_BODY_BYTES ? Refusal.TOO_LARGE : null;
     }
 }

@@ -72,7 +72,7 @@ final class FaultsPage {
                 Answers.refuse(
                         exchange,
                         StatusCodes.CONFLICT,
-                        "this node has " + FaultBook.MOST + " faults already",
+                        "this node has " + FaultBook.MAX_FAULTS + " faults already",
                         "heal some first");
             }
         } catch (WireException e) {

@@ -16,7 +16,7 @@ import org.xnio.XnioIoThread;
 final class FaultyService {
     private static final byte[] GARBAGE = "<<< this is no JSON".getBytes(StandardCharsets.US_ASCII);
     /** Whoever asked has given up by then; until then the connection counts against the door. */
-    private static final long SHORTEST_SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long MIN_SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final NodeFaults faults;
     private final long silenceNanos;
@@ -24,7 +24,7 @@ final class FaultyService {
     /** @param deadlineNanos of the peers' attempts */
     FaultyService(NodeFaults faults, long deadlineNanos) {
         this.faults = faults;
-        silenceNanos = Math.max(SHORTEST_SILENCE_NANOS, 2 * deadlineNanos);
+        silenceNanos = Math.max(MIN_SILENCE_NANOS, 2 * deadlineNanos);
     }
 
     /** What is broken now counts: who lets a question wait serves it when the wait is over. */

@@ -21,7 +21,7 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
  */
 final class Guests {
     /** Its heartbeats and one probe. More in one name are strangers. */
-    static final int MOST_PER_PEER = 2;
+    static final int MAX_PER_PEER = 2;
 
     private static final int ROUNDS_PER_PATIENCE = 8;
 
@@ -94,7 +94,7 @@ final class Guests {
                 && guest.peer() == null
                 && from != null
                 && peers.contains(from)
-                && seats(from) < MOST_PER_PEER) {
+                && seats(from) < MAX_PER_PEER) {
             guest.isOf(from);
         }
     }

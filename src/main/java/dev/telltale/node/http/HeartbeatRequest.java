@@ -23,7 +23,7 @@ final class HeartbeatRequest {
 
         void onAnswer(PeerAnswer answer);
 
-        /** The answer was longer than {@link BodyReader#LARGEST}; the connection must go. */
+        /** The answer was longer than {@link BodyReader#MAX_BYTES}; the connection must go. */
         void onTooLarge();
 
         void onBroken(IOException e);

@@ -34,7 +34,7 @@ import org.xnio.XnioIoThread;
 /** A whole node in this process: its server, its client, and the loop between them. */
 public final class HttpNode implements AutoCloseable {
     private static final int BUFFER_SIZE = 4 * 1024;
-    private static final int MOST_POOLED = 16;
+    private static final int MAX_POOLED = 16;
 
     private final Address address;
     private final NodeServer server;
@@ -101,7 +101,7 @@ public final class HttpNode implements AutoCloseable {
         var brain = new Brain(
                 identity.id(), peers, settings, detection, DetectorKind.ALL, new SplittableRandom(), clock.now());
         var board = new BeliefBoard(brain.beliefs());
-        var buffers = new DefaultByteBufferPool(false, BUFFER_SIZE, MOST_POOLED, 0);
+        var buffers = new DefaultByteBufferPool(false, BUFFER_SIZE, MAX_POOLED, 0);
         var desk = new ProbeDesk(inbox, settings.probeDeadline().toNanos());
         var farewell = new Farewell();
         var service = new FaultyService(faults, settings.deadline().toNanos());

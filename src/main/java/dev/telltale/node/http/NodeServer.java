@@ -83,11 +83,11 @@ final class NodeServer implements AutoCloseable {
     private static OptionMap undertowOptions(ServerLimits limits) {
         int idleMillis = (int) limits.idle().toMillis();
         return OptionMap.builder()
-                .set(UndertowOptions.MAX_HEADER_SIZE, ServerLimits.LARGEST_HEADER)
-                .set(UndertowOptions.MAX_HEADERS, ServerLimits.MOST_HEADERS)
-                .set(UndertowOptions.MAX_PARAMETERS, ServerLimits.MOST_PARAMETERS)
-                .set(UndertowOptions.MAX_COOKIES, ServerLimits.MOST_COOKIES)
-                .set(UndertowOptions.MAX_ENTITY_SIZE, ServerLimits.LARGEST_BODY)
+                .set(UndertowOptions.MAX_HEADER_SIZE, ServerLimits.MAX_HEADER_BYTES)
+                .set(UndertowOptions.MAX_HEADERS, ServerLimits.MAX_HEADERS)
+                .set(UndertowOptions.MAX_PARAMETERS, ServerLimits.MAX_PARAMETERS)
+                .set(UndertowOptions.MAX_COOKIES, ServerLimits.MAX_COOKIES)
+                .set(UndertowOptions.MAX_ENTITY_SIZE, ServerLimits.MAX_BODY_BYTES)
                 .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
                         limits.request().toMillis())
                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, idleMillis)

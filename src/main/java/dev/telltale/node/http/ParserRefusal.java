@@ -19,7 +19,7 @@ final class ParserRefusal extends AbstractStreamSinkConduit<StreamSinkConduit> {
     /** Of the three digits. */
     private static final int CODE_AT = "HTTP/1.1 ".length();
 
-    private static final int LONGEST = 512;
+    private static final int MAX_LENGTH = 512;
     private static final ByteBuffer IN_JSON = inJson().asReadOnlyBuffer();
 
     /** Not taken by the system yet. */
@@ -60,7 +60,7 @@ final class ParserRefusal extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     private static boolean isWordless(ByteBuffer said) {
         return said.remaining() > CODE_AT
-                && said.remaining() <= LONGEST
+                && said.remaining() <= MAX_LENGTH
                 && said.get(said.position() + CODE_AT) == '4'
                 && WORDLESS.matcher(StandardCharsets.US_ASCII.decode(said.duplicate()))
                         .matches();

@@ -63,7 +63,7 @@ record PeerAnswer(
         if (e instanceof ConnectException) {
             return new PeerAnswer(Evidence.REFUSED, null, "connection refused by " + address);
         }
-        // Unreachable or without an address: nobody answered, which says nothing about the process.
+        // Unreachable or without an address: there was no answer, which says nothing about the process.
         return none(
                 e instanceof UnknownHostException
                         ? Callbacks.reason(e)

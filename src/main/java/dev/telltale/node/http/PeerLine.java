@@ -192,7 +192,7 @@ final class PeerLine {
             @Override
             public void onTooLarge() {
                 if (isCurrent(number)) {
-                    end(new PeerAnswer(Evidence.BAD_BODY, null, "more than " + BodyReader.LARGEST + " bytes"));
+                    end(new PeerAnswer(Evidence.BAD_BODY, null, "more than " + BodyReader.MAX_BYTES + " bytes"));
                 }
             }
 

@@ -14,7 +14,7 @@ import org.xnio.XnioIoThread;
 
 /** Other nodes that wait to hear how our attempt at a subject ends: bounded in number and in time. I/O thread only. */
 final class ProbeDesk {
-    private static final int MOST = 64;
+    private static final int MAX_PENDING = 64;
 
     private final Inbox inbox;
     private final long patienceNanos;
@@ -31,7 +31,7 @@ final class ProbeDesk {
     /** The consumer is called once, on the I/O thread: with null when there is no room, or no answer in time. */
     void ask(NodeId subject, XnioIoThread io, Consumer<@Nullable Attempt> answer) {
         long ticket = nextTicket++;
-        if (waiting.size() >= MOST || !inbox.put(new Signal.ProbeAsked(subject, ticket))) {
+        if (waiting.size() >= MAX_PENDING || !inbox.put(new Signal.ProbeAsked(subject, ticket))) {
             answer.accept(null);
             return;
         }

@@ -14,23 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param spare how many more the system may hand over before the node has looked at them; the others wait in its queue
  */
 record ServerLimits(Duration request, Duration idle, Duration shutdown, int connections, int spare) {
-    static final int LARGEST_HEADER = 8 * 1024;
-    static final int MOST_HEADERS = 32;
-    static final int MOST_PARAMETERS = 16;
-    static final int MOST_COOKIES = 4;
-    static final long LARGEST_BODY = 64 * 1024;
+    static final int MAX_HEADER_BYTES = 8 * 1024;
+    static final int MAX_HEADERS = 32;
+    static final int MAX_PARAMETERS = 16;
+    static final int MAX_COOKIES = 4;
+    static final long MAX_BODY_BYTES = 64 * 1024;
 
     /** More than may wait for a blocking query: clients that use all of those must not keep others out. */
     static final int STRANGERS = 96;
 
     static final int SPARE = 32;
-    private static final int LEAST_SPARE = 4;
+    private static final int MIN_SPARE = 4;
     /** What a node has open beside its connections (38 seen), and lookups, probes and further addresses of peers. */
     private static final int OWN_FILES = 64;
 
     private static final Duration REQUEST = Duration.ofSeconds(2);
     private static final Duration SHUTDOWN = Duration.ofSeconds(1);
-    private static final Duration SHORTEST_IDLE = Duration.ofMinutes(1);
+    private static final Duration MIN_IDLE = Duration.ofMinutes(1);
 
     /**
      * Fewer connections where the process may not open files for all of them, but one for each peer: an accept that fails
@@ -45,14 +45,14 @@ record ServerLimits(Duration request, Duration idle, Duration shutdown, int conn
         int connections = Math.max(peers, Math.min(wanted(peers), left - SPARE));
         return new ServerLimits(
                 REQUEST,
-                idle.compareTo(SHORTEST_IDLE) < 0 ? SHORTEST_IDLE : idle,
+                idle.compareTo(MIN_IDLE) < 0 ? MIN_IDLE : idle,
                 SHUTDOWN,
                 connections,
-                Math.max(LEAST_SPARE, Math.min(SPARE, left - connections)));
+                Math.max(MIN_SPARE, Math.min(SPARE, left - connections)));
     }
 
     private static int wanted(int peers) {
-        return STRANGERS + Guests.MOST_PER_PEER * peers;
+        return STRANGERS + Guests.MAX_PER_PEER * peers;
     }
 
     /** A sentence without its subject, the node; null if the process may open as many files as the node can use. */

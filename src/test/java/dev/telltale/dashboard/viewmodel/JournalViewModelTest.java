@@ -57,9 +57,9 @@ class JournalViewModelTest {
         journal.pull(number -> LongStream.range(1_500, 5_000)
                 .mapToObj(JournalViewModelTest::entry)
                 .toList());
-        assertThat(journal.lines()).hasSize(JournalViewModel.MOST_LINES);
+        assertThat(journal.lines()).hasSize(JournalViewModel.MAX_LINES);
         journal.pull(number -> List.of(entry(5_000)));
-        assertThat(journal.lines()).hasSize(JournalViewModel.MOST_LINES);
+        assertThat(journal.lines()).hasSize(JournalViewModel.MAX_LINES);
         assertThat(journal.lines().get(0).time()).isEqualTo("14:03:30.480");
     }
 

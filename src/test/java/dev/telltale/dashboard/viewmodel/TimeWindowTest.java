@@ -28,8 +28,8 @@ class TimeWindowTest {
     @Test
     void zoomEndsAtASecondAndAtAnHour() {
         var window = new TimeWindow(NOON, Duration.ofSeconds(60));
-        assertThat(window.zoomed(NOON, 1e-6).span()).isEqualTo(TimeWindow.SHORTEST);
-        assertThat(window.zoomed(NOON, 1e6).span()).isEqualTo(TimeWindow.LONGEST);
+        assertThat(window.zoomed(NOON, 1e-6).span()).isEqualTo(TimeWindow.MIN_SPAN);
+        assertThat(window.zoomed(NOON, 1e6).span()).isEqualTo(TimeWindow.MAX_SPAN);
     }
 
     @Test

@@ -172,7 +172,7 @@ class FaultsTest {
 
     @Test
     void aFaultWhoseAuthorIsSilentHealsItself() {
-        put(two, "error", new Effect.Fail(TWO, false), Fault.SHORTEST_LEASE);
+        put(two, "error", new Effect.Fail(TWO, false), Fault.MIN_LEASE);
         await(one, "down");
 
         await(one, "up");

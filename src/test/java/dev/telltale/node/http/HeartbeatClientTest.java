@@ -39,7 +39,7 @@ class HeartbeatClientTest {
     private static final int INTERVAL_MILLIS = 300;
     private static final HeartbeatSettings BEAT = NodeFixture.beat(INTERVAL_MILLIS, 60_000);
     /** Each beat comes up to a tenth earlier than the interval. */
-    private static final long SHORTEST_BEAT_NANOS =
+    private static final long MIN_BEAT_NANOS =
             Duration.ofMillis(INTERVAL_MILLIS * 9 / 10).toNanos();
 
     private final NodeFixture nodes = new NodeFixture();
@@ -337,7 +337,7 @@ class HeartbeatClientTest {
         List<Long> asked = peer.requestNanos();
         // At most two questions a beat: so many questions take at least so many beats.
         long beats = enough / 2 - 1L;
-        assertThat(asked.get(enough - 1) - asked.get(0)).isGreaterThanOrEqualTo(beats * SHORTEST_BEAT_NANOS);
+        assertThat(asked.get(enough - 1) - asked.get(0)).isGreaterThanOrEqualTo(beats * MIN_BEAT_NANOS);
     }
 
     @Test

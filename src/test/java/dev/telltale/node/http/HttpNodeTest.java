@@ -37,8 +37,8 @@ class HttpNodeTest {
     /** So slow that only what happens at once can happen in a test. */
     private static final HeartbeatSettings SLOW = NodeFixture.beat(30_000, 60_000);
 
-    private static final int MOST_WAITERS = 64;
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
+    private static final int MAX_WAITERS = 64;
+    private static final Duration MAX_CLOSE_TIME = Duration.ofSeconds(3);
 
     private final NodeFixture nodes = new NodeFixture();
 
@@ -211,7 +211,7 @@ class HttpNodeTest {
         HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW, NodeFixture.member("node2", port));
         List<CompletableFuture<HttpResponse<String>>> waiting = Stream.generate(() -> nodes.sendAsync(
                         nodes.request(node, "/status?index=1&wait=30s").timeout(Duration.ofSeconds(40))))
-                .limit(MOST_WAITERS + 1)
+                .limit(MAX_WAITERS + 1)
                 .toList();
         Await.await("the node answers one of the waiting requests")
                 .atMost(NodeFixture.AT_ONCE)
@@ -299,7 +299,7 @@ class HttpNodeTest {
             assertThat(waiting).isNotDone();
             Moment before = NanoClock.SYSTEM.now();
             node.close();
-            assertThat(NanoClock.SYSTEM.now().since(before)).isLessThan(LONGEST_CLOSE);
+            assertThat(NanoClock.SYSTEM.now().since(before)).isLessThan(MAX_CLOSE_TIME);
             assertThat(waiting.join().statusCode()).isEqualTo(200);
         }
         assertThatThrownBy(() -> connect(node)).isInstanceOf(ConnectException.class);

@@ -135,7 +135,7 @@ class KeyedNodesTest {
         try (var liar = new RawHttpClient(one.address())) {
             liar.send(heartbeat("Telltale-From: node2\r\n"));
             assertThat(liar.receive().code()).isEqualTo(401);
-            for (int i = 0; i < ServerLimits.STRANGERS + Guests.MOST_PER_PEER; i++) {
+            for (int i = 0; i < ServerLimits.STRANGERS + Guests.MAX_PER_PEER; i++) {
                 var stranger = new RawHttpClient(one.address());
                 crowd.add(stranger);
                 stranger.send(heartbeat(""));
