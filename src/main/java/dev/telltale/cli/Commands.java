@@ -3,6 +3,7 @@ package dev.telltale.cli;
 import dev.telltale.launcher.NoPortException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -24,6 +25,9 @@ final class Commands {
 
     /** Lost output is a failure: a command whose output did not arrive exits with 3. */
     private static int execute(ParseResult parsed) {
+        for (ParseResult part = parsed; part.hasSubcommand(); part = part.subcommand()) {
+            refuseOptions(part);
+        }
         int code = new RunLast().execute(parsed);
         CommandLine command = parsed.commandSpec().commandLine();
         if (code > ExitCode.NO || !isLost(command.getOut())) {
@@ -33,6 +37,21 @@ final class Commands {
                 .println("The output could not be written: standard output is closed, its reader has ended, or its disk"
                         + " is full; direct it elsewhere.");
         return ExitCode.ENVIRONMENT;
+    }
+
+    /** An option of a command before its subcommand would be read and have no effect. */
+    private static void refuseOptions(ParseResult before) {
+        for (OptionSpec option : before.matchedOptions()) {
+            if (!option.usageHelp() && !option.versionHelp()) {
+                String command = before.subcommand().commandSpec().qualifiedName() + " ... " + option.longestName();
+                throw new ParameterException(
+                        before.commandSpec().commandLine(),
+                        option.longestName() + " stands before the command, where it has no effect; write " + command
+                                + (option.arity().max() == 0
+                                        ? ""
+                                        : " " + option.originalStringValues().get(0)));
+            }
+        }
     }
 
     /** Whether something that was printed could not be written. A writer around a print stream does not learn of it. */

@@ -35,12 +35,13 @@ record ConfigPlace(@Nullable Path named) {
             throw CommandException.environment(
                     "There is no file " + file + "; name the cluster's config with --config FILE");
         } catch (UncheckedIOException e) {
-            throw CommandException.environment(file + " cannot be read: " + reason(e.getCause()));
+            throw CommandException.environment(file + " cannot be read: " + reason(e));
         }
     }
 
     /** The system's own words; of some failures Java tells only the kind, and the file's name once more. */
-    private static String reason(@Nullable Throwable failure) {
+    static String reason(UncheckedIOException unreadable) {
+        Throwable failure = unreadable.getCause();
         return failure instanceof IOException && !(failure instanceof AccessDeniedException)
                 ? String.valueOf(failure.getMessage())
                 : "permission denied";

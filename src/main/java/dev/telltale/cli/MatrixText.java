@@ -72,7 +72,7 @@ final class MatrixText {
         if (report == null || report.health() == null || report.health() == 0 || report.lag() == null) {
             return "";
         }
-        return ", was itself late by " + age(report.lag()) + " (health " + report.health() + " of 8)";
+        return ", was itself late by " + age(report.lag());
     }
 
     /** Only where there was something to refuse: then keys or configs differ, or somebody tries a door. */

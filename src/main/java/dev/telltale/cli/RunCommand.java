@@ -78,17 +78,24 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws CommandException, InterruptedException {
         List<Scenario> scenarios = read();
         List<RunStory> stories = new ArrayList<>();
+        List<String> unplayed = new ArrayList<>();
         for (Scenario scenario : scenarios) {
-            stories.add(play(scenario));
+            try {
+                stories.add(play(scenario));
+            } catch (StageException e) {
+                unplayed.add(scenario.name() + ": " + e.getMessage());
+                say("  could not be played: " + Sentences.ended(String.valueOf(e.getMessage())));
+            }
         }
-        PrintWriter out = spec.commandLine().getOut();
         long passed = stories.stream().filter(RunStory::isPassed).count();
-        if (stories.size() > 1) {
-            out.println(passed + " of " + stories.size() + " scenarios passed");
+        if (scenarios.size() > 1) {
+            say(passed + " of " + scenarios.size() + " scenarios passed");
         }
-        out.flush();
         if (folder != null) {
             write(folder, stories);
+        }
+        if (!unplayed.isEmpty()) {
+            throw CommandException.environment(String.join("; ", unplayed));
         }
         return passed == stories.size() ? ExitCode.DONE : ExitCode.NO;
     }
@@ -105,7 +112,7 @@ final class RunCommand implements Callable<Integer> {
             } catch (NoSuchFileException e) {
                 throw CommandException.environment("There is no file " + file);
             } catch (UncheckedIOException e) {
-                throw CommandException.environment(file + " cannot be read");
+                throw CommandException.environment(file + " cannot be read: " + ConfigPlace.reason(e));
             }
         }
         if (!problems.isEmpty()) {
@@ -114,20 +121,19 @@ final class RunCommand implements Callable<Integer> {
         return scenarios;
     }
 
-    private RunStory play(Scenario scenario) throws CommandException, InterruptedException {
+    private void say(String line) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(scenario.name() + (scenario.title().isEmpty() ? "" : ": " + scenario.title()));
+        out.println(line);
         out.flush();
-        try {
-            RunStory story = isSimulated ? play(scenario, new SimulatedStage(scenario, seed)) : playForReal(scenario);
-            story.verdicts().forEach(verdict -> out.println("  " + line(verdict)));
-            out.println("  " + story.count(Result.PASSED) + " of "
-                    + story.verdicts().size() + " expectations came true");
-            out.flush();
-            return story;
-        } catch (StageException e) {
-            throw CommandException.environment(scenario.name() + ": " + e.getMessage());
-        }
+    }
+
+    private RunStory play(Scenario scenario) throws StageException, InterruptedException {
+        say(scenario.name() + (scenario.title().isEmpty() ? "" : ": " + scenario.title()));
+        RunStory story = isSimulated ? play(scenario, new SimulatedStage(scenario, seed)) : playForReal(scenario);
+        story.skipped().forEach(sentence -> say("  " + sentence));
+        story.verdicts().forEach(verdict -> say("  " + line(verdict)));
+        say("  " + story.count(Result.PASSED) + " of " + story.verdicts().size() + " expectations came true");
+        return story;
     }
 
     private RunStory playForReal(Scenario scenario) throws StageException, InterruptedException {
@@ -141,16 +147,14 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void tell(int number, Step step, boolean isEnd) {
-        PrintWriter out = spec.commandLine().getOut();
         Duration at = isEnd && step.lasting() != null ? step.at().plus(step.lasting()) : step.at();
-        out.println(String.format(
+        say(String.format(
                 Locale.ROOT,
                 "  %6.1f s  step %d%s: %s",
                 at.toNanos() / NANOS,
                 number,
                 isEnd ? " ends" : "",
                 step.act().words()));
-        out.flush();
     }
 
     private static String line(Verdict verdict) {

@@ -52,7 +52,7 @@ final class ConfigReader {
             String key = json.currentName();
             json.nextToken();
             switch (key) {
-                case "cluster" -> cluster = value(key, text -> new NodeId(text).value());
+                case "cluster" -> cluster = value(key, text -> NodeId.name("a cluster's name", text));
                 case "heartbeat_interval" -> {
                     intervalLine = line();
                     interval = value(key, Durations::parse);

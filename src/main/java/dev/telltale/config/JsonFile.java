@@ -2,9 +2,13 @@ package dev.telltale.config;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.telltale.model.Quoted;
 import java.io.IOException;
@@ -13,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON that people write, with comments. It is read by tokens, not objects: so every complaint can name its line, also one
@@ -20,7 +25,12 @@ import java.nio.file.Path;
  */
 public final class JsonFile {
     private static final int MAX_FILE_BYTES = 1 << 20;
+    /** No file that people write for this program is nested deeper than 6. */
+    private static final int MAX_DEPTH = 16;
+
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -76,15 +86,30 @@ public final class JsonFile {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new ConfigException(name + ", line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ": " + complaint(e.getOriginalMessage()));
+            throw new ConfigException(name + place(e.getLocation()) + ": " + complaint(e));
         } catch (IOException e) {
             throw new ConfigException(name + ": is not text in UTF-8");
         }
     }
 
-    private static String complaint(String original) {
-        String first = Quoted.plain(original.lines().findFirst().orElse(""), 160);
+    /** Of some failures the parser does not say where they are. */
+    private static String place(@Nullable JsonLocation at) {
+        return at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+
+    private static String complaint(JsonProcessingException failure) {
+        String first =
+                Quoted.plain(failure.getOriginalMessage().lines().findFirst().orElse(""), 160);
+        if (failure instanceof StreamConstraintsException) {
+            return "lists and objects are nested more than " + MAX_DEPTH
+                    + " deep, or a number is longer than 1000 digits;" + " nothing here needs that";
+        }
+        if (failure instanceof JsonEOFException) {
+            return "the file ends in the middle of a value; is its end missing, or a closing bracket or quote?";
+        }
+        if (first.startsWith("Non-standard token")) {
+            return "NaN, INF and Infinity are no numbers in JSON; write a number";
+        }
         if (first.startsWith("Duplicate field")) {
             return "the key " + first.substring("Duplicate field ".length()).replace('\'', '"')
                     + " stands twice; keep one";

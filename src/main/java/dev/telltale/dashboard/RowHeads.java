@@ -17,7 +17,7 @@ import javafx.scene.text.TextAlignment;
 final class RowHeads {
     static final List<String> SILENT = List.of("does not", "answer");
     /** The widest that an observer says of itself. */
-    static final String WIDEST_HEALTH = "health 8 of 8";
+    static final String WIDEST_HEALTH = "lagging";
 
     private static final double MIN_SIZE_FOR_TWO_LINES = 34;
     private static final double MIN_SIZE_FOR_THREE_LINES = 50;
@@ -43,7 +43,7 @@ final class RowHeads {
         this.chosen = chosen;
     }
 
-    /** The lines below the name: how late its ticks are, and how ill it holds itself. */
+    /** The lines below the name: how late its ticks are, and whether that is so for longer. */
     static List<String> words(Grid grid, int row) {
         Report report = grid.row(row).report();
         if (!grid.isAnswering(row)) {
@@ -53,7 +53,7 @@ final class RowHeads {
             return List.of("sees " + grid.seesUp(row) + " of " + (grid.size() - 1));
         }
         String lag = "lag " + Ages.measured(report.lag());
-        return grid.isSick(row) ? List.of(lag, "health " + grid.healthOf(row) + " of 8") : List.of(lag);
+        return grid.isSick(row) ? List.of(lag, grid.isStalled(row) ? "stalled" : "lagging") : List.of(lag);
     }
 
     void draw(int row, boolean isLit) {

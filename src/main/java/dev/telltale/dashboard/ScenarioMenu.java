@@ -2,6 +2,7 @@ package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.ScenarioViewModel;
+import dev.telltale.model.Quoted;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.ScenarioException;
 import dev.telltale.scenario.ScenarioReader;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses a scenario, and keeps what was done by hand as one. Files are read and written on threads of their own. */
 final class ScenarioMenu {
+    private static final int MAX_NAME_LENGTH = 64;
     private static final int MAX_FILES = 100;
 
     private final MenuButton menu;
@@ -86,7 +88,7 @@ final class ScenarioMenu {
         for (int i = 0; i < files.size(); i++) {
             Path file = files.get(i);
             String name = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
-            var item = new MenuItem(name);
+            var item = new MenuItem(Quoted.plain(name, MAX_NAME_LENGTH));
             item.setMnemonicParsing(false);
             item.setId("scenario-" + name);
             item.setOnAction(event -> open(file));

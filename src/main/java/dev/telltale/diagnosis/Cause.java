@@ -44,6 +44,14 @@ public sealed interface Cause {
         }
     }
 
+    /** No process listens, and no observer has heard one since it began to observe. */
+    record Absent(NodeId node) implements OfNode {
+        @Override
+        public String words() {
+            return "absent " + node;
+        }
+    }
+
     /** It takes requests and answers none: paused, stalled, starved. */
     record Hang(NodeId node) implements OfNode {
         @Override

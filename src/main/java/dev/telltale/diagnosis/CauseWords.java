@@ -17,6 +17,7 @@ final class CauseWords {
     private static final Map<Pattern, Function<MatchResult, Cause>> FORMS = Map.ofEntries(
             ofNode("crash of ", Cause.Crash::new),
             ofNode("goodbye of ", Cause.Left::new),
+            ofNode("absent ", Cause.Absent::new),
             ofNode("hung ", Cause.Hang::new),
             ofNode("errors of ", Cause.Failing::new),
             ofNode("gray status of ", Cause.GrayStatus::new),

@@ -94,6 +94,14 @@ public record Check(Outcome outcome, String words) {
         if (done.equals(seen)) {
             return true;
         }
+        boolean isEnd = done instanceof Cause.Crash || done instanceof Cause.Left;
+        if (isEnd && seen instanceof Cause.Absent absent) {
+            return absent.node().equals(((Cause.OfNode) done).node());
+        }
+        // A leave that no observer heard looks like a crash.
+        if (done instanceof Cause.Left left && seen.equals(new Cause.Crash(left.node()))) {
+            return true;
+        }
         if (done instanceof Cause.Restart restart) {
             return seen.equals(new Cause.Crash(restart.node())) || seen.equals(new Cause.Left(restart.node()));
         }

@@ -4,6 +4,7 @@ import dev.telltale.diagnosis.Sights.Sign;
 import dev.telltale.model.Link;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
+import dev.telltale.model.Report;
 import dev.telltale.model.Silence;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,12 @@ final class Clauses {
         String names = Names.of(nodes);
         if (first instanceof Cause.Left) {
             return Clause.of(names + " said goodbye", agreement(group));
+        }
+        if (first instanceof Cause.Absent) {
+            boolean isOther = isOne && column(first).count(Sign.WRONG) > 0;
+            return Clause.of(
+                    names + (isOne ? " does not run" : " do not run"),
+                    isOther ? "its address answers, but not as a node of this cluster" : "not heard so far");
         }
         if (first instanceof Cause.Failing) {
             return Clause.of(names + (isOne ? " answers" : " answer") + " with errors", agreement(group));
@@ -142,9 +149,7 @@ final class Clauses {
         NodeId node = ((Cause.OfNode) finding.causes().get(0)).node();
         return Clause.of(
                 node + " hears nobody, but others hear it",
-                isSick
-                        ? "sick observer, health " + sights.health(sights.number(node)) + " of 8"
-                        : "cut off in one direction, or a sick observer");
+                isSick ? "it is lagging itself" : "cut off in one direction, or a sick observer");
     }
 
     private static Clause several(List<Finding> group, boolean isSure) {
@@ -192,14 +197,14 @@ final class Clauses {
 
     private Clause mild(List<Finding> group, Cause first) {
         if (first instanceof Cause.Overload) {
-            return Clause.of(Names.of(sights.late()) + " run late themselves", "overload");
+            return Clause.of(Names.of(sights.late()) + " are lagging", "overload");
         }
         List<NodeId> nodes = nodes(group);
         boolean isOne = nodes.size() == 1;
         int number = sights.number(nodes.get(0));
         Column column = columns.get(number);
         if (first instanceof Cause.SickObserver) {
-            return isOne ? late(nodes.get(0)) : Clause.of(Names.of(nodes) + " run late themselves", "");
+            return isOne ? late(nodes.get(0)) : Clause.of(Names.of(nodes) + " are lagging", "");
         }
         if (first instanceof Cause.GrayStatus) {
             return isOne
@@ -217,8 +222,15 @@ final class Clauses {
         int number = sights.number(node);
         Silence silence = sights.starvation(number);
         return silence == null
-                ? Clause.of(node + " runs late itself", "health " + sights.health(number) + " of 8")
+                ? Clause.of(node + " is lagging", lag(number))
                 : Clause.of(node + " was " + silence.phrase(), "");
+    }
+
+    /** "up to 640 ms late"; empty if it does not say. */
+    private String lag(int number) {
+        Report report = sights.row(number).report();
+        Duration lag = report == null ? null : report.lag();
+        return lag == null ? "" : "up to " + lag.toMillis() + " ms late";
     }
 
     Clause gray(Column column) {

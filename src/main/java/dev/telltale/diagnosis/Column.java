@@ -34,7 +34,7 @@ final class Column {
         }
         youngest = last == null ? Sights.LONG_AGO : last;
         isContradicted = last != null && contradictor(youngest) >= 0;
-        isNewLife = isContradicted && life(true) > life(false);
+        isNewLife = isContradicted && isLatelyHeardAsNew();
     }
 
     /** Whoever hears it has begun to lately: it may have started since it was asked here. */
@@ -67,21 +67,44 @@ final class Column {
         return -1;
     }
 
-    /** The newest incarnation that those hold who hear it, or those who do not. */
-    private long life(boolean isHeard) {
-        long newest = Long.MIN_VALUE;
+    /**
+     * Whether a newer incarnation was heard so lately that those who hold an older one down need not have asked it since. An
+     * observer that never heard the subject holds no incarnation: that is a cut, and no restart.
+     */
+    private boolean isLatelyHeardAsNew() {
+        Long old = null;
         for (int observer = 0; observer < sights.size(); observer++) {
-            Sign sign = sights.sign(observer, subject);
-            if (isHeard ? sign == Sign.HEARD : sign.isDown()) {
-                newest = Math.max(newest, life(sights.belief(observer, subject)));
+            Long held = incarnation(observer);
+            if (sights.sign(observer, subject).isDown()) {
+                if (held == null) {
+                    return false;
+                }
+                old = old == null ? held : Math.max(old, held);
             }
         }
-        return newest;
+        for (int observer = 0; observer < sights.size(); observer++) {
+            Long heard = incarnation(observer);
+            boolean isNew = sights.sign(observer, subject) == Sign.HEARD && heard != null && old != null && heard > old;
+            if (isNew && sights.since(observer, subject).compareTo(Diagnosis.RESTART_TOLD) < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static long life(@Nullable PeerReport belief) {
-        Long incarnation = belief == null ? null : belief.incarnation();
-        return incarnation == null ? 0 : incarnation;
+    /** Whether an observer has heard it since it began to observe, or it has answered here. */
+    boolean wasHeard() {
+        boolean isHeard = sights.row(subject).report() != null;
+        for (int observer = 0; observer < sights.size() && !isHeard; observer++) {
+            PeerReport belief = sights.belief(observer, subject);
+            isHeard = belief != null && belief.lastHeartbeat() != null;
+        }
+        return isHeard;
+    }
+
+    private @Nullable Long incarnation(int observer) {
+        PeerReport belief = sights.belief(observer, subject);
+        return belief == null ? null : belief.incarnation();
     }
 
     int count(Sign sign) {

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the rows tell of the nodes themselves, and what that adds to the patterns of the cells. */
 final class Observers {
@@ -61,6 +63,7 @@ final class Observers {
     private static Set<NodeId> nodes(Cause cause) {
         boolean isSilent = cause instanceof Cause.Crash
                 || cause instanceof Cause.Left
+                || cause instanceof Cause.Absent
                 || cause instanceof Cause.Hang
                 || cause instanceof Cause.Failing;
         return isSilent ? Set.of(((Cause.OfNode) cause).node()) : Set.of();
@@ -122,29 +125,48 @@ final class Observers {
         }
         for (int observer = 0; observer < sights.size(); observer++) {
             PeerReport belief = sights.belief(observer, number);
-            boolean isRestart = belief != null && sights.sign(observer, number) == Sign.HEARD && belief.restarts() > 0;
-            if (isRestart && life(number, observer).compareTo(Diagnosis.RESTART_TOLD) < 0) {
+            if (belief != null
+                    && belief.restarts() > 0
+                    && sights.sign(observer, number) == Sign.HEARD
+                    && life(number, observer, belief.incarnation()).compareTo(Diagnosis.RESTART_TOLD) < 0) {
                 return true;
             }
         }
         return false;
     }
 
-    /** How long the node runs, as far as known; if it does not say, how long the observer holds it up. */
-    private Duration life(int number, int observer) {
+    /**
+     * How long this incarnation of the node runs: since its start, which it told in its last answer, also if it does not answer
+     * now. If it told nothing, for how long the observer holds it up.
+     */
+    private Duration life(int number, int observer, @Nullable Long incarnation) {
         Report report = sights.row(number).report();
-        Duration uptime = report == null || !sights.answers(number) ? null : report.uptime();
+        boolean isOfOther = report == null || !Objects.equals(report.incarnation(), incarnation);
+        Duration uptime = isOfOther ? null : report.uptime();
         return uptime == null ? sights.since(observer, number) : uptime.plus(sights.answered(number));
     }
 
-    /** If most clocks are wrong, it is ours. */
+    /** Of clocks that agree with each other against ours and fewer others, ours is the wrong one. */
     private List<Finding> skewed() {
         List<Finding> skewed = new ArrayList<>();
         for (int number : numbers()) {
-            if (sights.skew(number).abs().compareTo(MAX_SKEW) > 0) {
+            Duration skew = sights.skew(number);
+            long alike = numbers().stream()
+                    .filter(other -> isAlike(sights.skew(other), skew))
+                    .count();
+            long right = 1
+                    + numbers().stream()
+                            .filter(sights::answers)
+                            .filter(other -> isAlike(sights.skew(other), Duration.ZERO))
+                            .count();
+            if (!isAlike(skew, Duration.ZERO) && alike <= right) {
                 skewed.add(Finding.of(new Cause.Skewed(sights.node(number))));
             }
         }
-        return skewed.size() * 2 > sights.answering() && sights.answering() > 1 ? List.of() : skewed;
+        return skewed;
+    }
+
+    private static boolean isAlike(Duration one, Duration other) {
+        return one.minus(other).abs().compareTo(MAX_SKEW) <= 0;
     }
 }

@@ -7,6 +7,7 @@ final class Ranks {
     private static final List<Class<? extends Cause>> ORDER = List.of(
             Cause.Crash.class,
             Cause.Left.class,
+            Cause.Absent.class,
             Cause.Hang.class,
             Cause.Failing.class,
             Cause.Partition.class,

@@ -83,7 +83,7 @@ final class Reading {
             return Fate.PENDING;
         }
         if (column.count(Sign.WRONG) > 0 && column.gone() == 0) {
-            findings.add(Finding.of(new Cause.Failing(id)));
+            findings.add(Finding.of(column.wasHeard() ? new Cause.Failing(id) : new Cause.Absent(id)));
             return column.isContradicted || sights.answers(node) ? Fate.RUNS : Fate.EXPLAINED;
         }
         if (column.count(Sign.BYE) > 0 && !column.isContradicted) {
@@ -98,7 +98,7 @@ final class Reading {
             return Fate.PENDING;
         }
         if (column.gone() > 0) {
-            findings.add(Finding.of(new Cause.Crash(id)));
+            findings.add(Finding.of(column.wasHeard() ? new Cause.Crash(id) : new Cause.Absent(id)));
             return Fate.EXPLAINED;
         }
         boolean isSettled =
@@ -192,6 +192,10 @@ final class Reading {
     }
 
     private Known known(int observer, int subject, boolean withSilent) {
+        if (columns.get(subject).count(Sign.WRONG) > 0) {
+            // It answers some with errors: those who get none may only not have asked it since.
+            return Known.OPEN;
+        }
         boolean isOurs = fates[subject] == Fate.RUNS || (withSilent && fates[subject] == Fate.SILENT);
         if (!isOurs || fates[observer] != Fate.RUNS) {
             return Known.OPEN;

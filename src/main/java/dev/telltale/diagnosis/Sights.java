@@ -33,6 +33,9 @@ final class Sights {
     /** Of 8. One late tick may be chance. */
     private static final int POOR_HEALTH = 3;
 
+    /** How long a node may lag because it has just started. */
+    private static final Duration START = Duration.ofSeconds(15);
+
     private static final Duration MAX_MARGIN = Duration.ofMillis(250);
 
     final Matrix matrix;
@@ -92,9 +95,16 @@ final class Sights {
         return health == null ? 0 : health;
     }
 
-    /** Whether the node says that it runs late itself. */
+    /** Whether the node says that it is lagging, and has run for long enough not to lag for its start alone. */
     boolean isLate(int observer) {
-        return health(observer) >= POOR_HEALTH;
+        return health(observer) >= POOR_HEALTH && !isStarting(observer);
+    }
+
+    /** A Java process compiles its code in its first seconds, and all nodes of a cluster do so at once. */
+    private boolean isStarting(int observer) {
+        Report report = rows.get(observer).report();
+        Duration uptime = report == null ? null : report.uptime();
+        return uptime != null && uptime.plus(answered(observer)).compareTo(START) < 0;
     }
 
     /** The nodes that say that they run late themselves. */
@@ -271,24 +281,28 @@ final class Sights {
                 return OPEN;
             }
             if (belief.status() == Status.DOWN) {
-                return ofDown(belief.evidence(), belief.error());
+                return ofDown(belief.evidence(), belief.lastEvidence());
             }
             return belief.status() == Status.UP ? HEARD : SUSPECT;
         }
 
-        private static Sign ofDown(@Nullable Evidence evidence, @Nullable String error) {
-            if (evidence == Evidence.LEFT) {
-                return BYE;
+        /** What an observer meets at the subject now, and not only what made it say down: a process may have come or gone since. */
+        private static Sign ofDown(@Nullable Evidence made, @Nullable Evidence last) {
+            Evidence now = last == null ? made : last;
+            if (now == null || now == Evidence.OK) {
+                return DOWN;
             }
-            // The evidence is what made it down. Who was down by silence and is refused now has died since.
-            boolean isRefused = error != null && error.startsWith(Evidence.REFUSED.phrase());
-            if (isRefused || evidence == Evidence.REFUSED || evidence == Evidence.RESET) {
-                return GONE;
-            }
-            if (evidence == Evidence.BAD_STATUS || evidence == Evidence.BAD_BODY || evidence == Evidence.WRONG_NODE) {
-                return WRONG;
-            }
-            return evidence == Evidence.TIMEOUT ? SILENT : DOWN;
+            return switch (now) {
+                case LEFT -> BYE;
+                case REFUSED, RESET -> made == Evidence.LEFT ? BYE : GONE;
+                case BAD_STATUS, BAD_BODY, WRONG_NODE -> WRONG;
+                // It was gone: perhaps it still is, and is cut off as well; perhaps another one runs that hangs.
+                default -> isEnd(made) ? DOWN : SILENT;
+            };
+        }
+
+        private static boolean isEnd(@Nullable Evidence made) {
+            return made == Evidence.LEFT || made == Evidence.REFUSED || made == Evidence.RESET;
         }
     }
 }

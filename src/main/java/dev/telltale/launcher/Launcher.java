@@ -69,7 +69,17 @@ public final class Launcher implements ProcessControl, AutoCloseable {
                 new Children(member -> starter.start(program.nodeCommand(member, resolved, config), program.folder()));
         this.claim = new ClusterClaim(records.folder(), config.nodes());
         this.tools = new SlotTools(
-                children, records, outputFolder, patience, clock, truth, board, thread, claim, config.restart());
+                children,
+                records,
+                outputFolder,
+                patience,
+                clock,
+                truth,
+                board,
+                thread,
+                claim,
+                StartQueue.ofThisMachine(),
+                config.restart());
         for (Member member : members) {
             slots.put(member.id(), new NodeSlot(member, tools));
         }
@@ -169,7 +179,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     /** Stops what this launcher started, and nothing that was started elsewhere. */
     public CompletableFuture<Void> stopAll() {
         return all((slot, answer) -> {
-            if (slot.hasLife() || slot.isRestarting()) {
+            if (slot.hasLife() || slot.isToStart()) {
                 slot.stop(answer);
             } else {
                 answer.complete(slot.state());

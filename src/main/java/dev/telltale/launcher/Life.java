@@ -3,6 +3,7 @@ package dev.telltale.launcher;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.time.NanoClock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One process of a node, from its start to its end, and what was done to it. Confined to the launcher thread. */
@@ -129,20 +130,25 @@ final class Life {
         PauseGuard.wake(process.toHandle());
     }
 
-    void loseGrace() {
-        if (process.isAlive()) {
-            sigkill();
+    /** Ends a process that was asked to; zero if it had no time to obey. */
+    void loseGrace(Duration grace) {
+        if (!process.isAlive()) {
+            return;
         }
+        if (!grace.isZero()) {
+            output.remark(
+                    "telltale: " + node + " did not end within " + grace.toMillis() + " ms of SIGTERM and was killed.");
+        }
+        sigkill();
     }
 
-    /** Ends a process that was not ready in time; false when it is ending already. */
-    boolean losePatience() {
-        if (isEnding()) {
-            return false;
+    /** Ends a process that was not ready in time, unless it is ending already. */
+    void losePatience(Duration patience) {
+        if (!isEnding()) {
+            ending = Ending.IMPATIENCE;
+            output.remark("telltale: " + End.impatience(node, patience) + " and was killed.");
+            sigkill();
         }
-        ending = Ending.IMPATIENCE;
-        sigkill();
-        return true;
     }
 
     private void sigkill() {

@@ -30,6 +30,7 @@ public sealed interface NodeProcess {
      *
      * @param code the exit code; 128 + n after signal n on Unix (137 after SIGKILL)
      * @param killed whether this launcher (or its user) killed it
+     * @param uptime since it was ready; zero if it never was
      * @param reason one sentence for people, for example the node's own last words when it failed to start
      * @param isRestarting whether the launcher is about to start it again, as the config wants it
      */

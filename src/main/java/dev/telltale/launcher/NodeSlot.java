@@ -25,6 +25,7 @@ final class NodeSlot {
     private final Waiters ends = new Waiters();
 
     private final Restarts restarts;
+    private final StartQueue.Turn turn;
     private NodeProcess state = new NodeProcess.Stopped();
     private @Nullable Life life;
     private long generation;
@@ -35,6 +36,7 @@ final class NodeSlot {
         this.member = member;
         this.tools = tools;
         this.restarts = new Restarts(tools.restart());
+        this.turn = tools.queue().turn(this::spawn);
         tools.board().set(member.id(), state);
     }
 
@@ -54,9 +56,9 @@ final class NodeSlot {
         return life != null;
     }
 
-    /** Whether it failed and is about to be started again. */
-    boolean isRestarting() {
-        return life == null && restarts.isPending();
+    /** Whether it is to be started soon: it failed, or waits until fewer others start. */
+    boolean isToStart() {
+        return life == null && (restarts.isPending() || turn.isWaiting());
     }
 
     /** Completes when the output of all lives so far is read and written. Any thread. */
@@ -68,7 +70,7 @@ final class NodeSlot {
         if (life == null) {
             restarts.forget();
             starts.add(answer);
-            spawn();
+            turn.take();
         } else if (life.isEnding()) {
             nextStarts.add(answer);
         } else if (state instanceof NodeProcess.Running) {
@@ -111,7 +113,7 @@ final class NodeSlot {
     /** Ends a process that was asked to stop and has not, without waiting for its grace to pass. */
     void killNow() {
         if (life != null) {
-            life.loseGrace();
+            life.loseGrace(Duration.ZERO);
         }
     }
 
@@ -125,7 +127,7 @@ final class NodeSlot {
         if (life == null && !nextStarts.isEmpty()) {
             restarts.forget();
             starts.takeOver(nextStarts);
-            spawn();
+            turn.take();
         }
     }
 
@@ -142,6 +144,8 @@ final class NodeSlot {
         }
         if (elsewhere != null) {
             restarts.forget();
+            turn.giveBack();
+            starts.fail(member.id() + " was started elsewhere meanwhile.");
             set(new NodeProcess.External(elsewhere.pid(), elsewhere.address(), elsewhere.start()));
         } else if (state instanceof NodeProcess.External) {
             set(new NodeProcess.Stopped());
@@ -151,6 +155,8 @@ final class NodeSlot {
     private void end(CompletableFuture<NodeProcess> answer) {
         forgetNextStarts();
         if (life == null) {
+            turn.giveBack();
+            starts.fail(member.id() + " was to end before it was started.");
             stayDown("failed, and was told to stay down");
             answer.complete(state);
         } else {
@@ -166,6 +172,7 @@ final class NodeSlot {
         } catch (NodeStartException e) {
             starts.fail(member.id() + " did not start. " + e.getMessage());
             stayDown("cannot be started again: " + e.getMessage());
+            turn.giveBack();
             return;
         }
         restarts.begin();
@@ -180,7 +187,13 @@ final class NodeSlot {
         set(new NodeProcess.Starting(process.pid(), at));
         tools.thread().when(output.ready(), line -> onReady(born, line.address()));
         tools.thread().when(process.onExit(), gone -> onExit(born, gone.exitValue()));
-        tools.thread().after(tools.patience().ready(), () -> onPatienceOver(born));
+        Life made = life;
+        new StartDeadline(
+                tools.thread(),
+                tools.patience().ready(),
+                process,
+                () -> lifeOf(born) != null && state instanceof NodeProcess.Starting,
+                () -> made.losePatience(tools.patience().ready()));
     }
 
     private void onReady(long born, Address address) {
@@ -192,15 +205,7 @@ final class NodeSlot {
         tools.truth().add(new Deed(Deed.Kind.READY, member.id(), ready.pid(), at));
         set(new NodeProcess.Running(ready.pid(), address, at));
         starts.complete(state);
-    }
-
-    private void onPatienceOver(long born) {
-        Life late = lifeOf(born);
-        if (late != null && state instanceof NodeProcess.Starting && late.losePatience()) {
-            late.output()
-                    .remark("telltale: "
-                            + End.impatience(member.id(), tools.patience().ready()) + " and was killed.");
-        }
+        turn.giveBack();
     }
 
     private void wake(long born) {
@@ -213,10 +218,7 @@ final class NodeSlot {
     private void onGraceOver(long born) {
         Life stubborn = lifeOf(born);
         if (stubborn != null) {
-            stubborn.output()
-                    .remark("telltale: " + member.id() + " did not end within "
-                            + tools.patience().grace().toMillis() + " ms of SIGTERM and was killed.");
-            stubborn.loseGrace();
+            stubborn.loseGrace(tools.patience().grace());
         }
     }
 
@@ -243,6 +245,7 @@ final class NodeSlot {
             return;
         }
         life = null;
+        turn.giveBack();
         tools.records().remove(member.id(), gone.pid());
         tools.thread().after(tools.patience().lastWords(), gone.output()::abandon);
         tools.claim().gone();
@@ -252,27 +255,27 @@ final class NodeSlot {
                 code,
                 gone.output().lastLine(),
                 tools.patience().ready());
-        set(end.ending() == Life.Ending.STOP ? new NodeProcess.Stopped() : exited(end, at, at.since(gone.since())));
+        set(end.ending() == Life.Ending.STOP ? new NodeProcess.Stopped() : exited(end, at));
         starts.fail(end.whyNotReady());
         ends.complete(state);
         startNext();
     }
 
     /** Decides as well whether it is started again. */
-    private NodeProcess exited(End end, Moment at, Duration uptime) {
-        if (!end.isFailure()) {
-            return new NodeProcess.Exited(end.code(), end.isKill(), at, uptime, end.reason());
-        }
+    private NodeProcess exited(End end, Moment at) {
         Duration ready = state instanceof NodeProcess.Running running ? at.since(running.since()) : Duration.ZERO;
+        if (!end.isFailure()) {
+            return new NodeProcess.Exited(end.code(), end.isKill(), at, ready, end.reason());
+        }
         long failed = generation;
         restarts.afterFailure(ready).ifPresent(pause -> tools.thread().after(pause, () -> startAgain(failed)));
         return new NodeProcess.Exited(
-                end.code(), end.isKill(), at, uptime, end.reason() + restarts.words(), restarts.isPending());
+                end.code(), end.isKill(), at, ready, end.reason() + restarts.words(), restarts.isPending());
     }
 
     private void startAgain(long failed) {
-        if (isRestarting() && generation == failed) {
-            spawn();
+        if (life == null && restarts.isPending() && generation == failed) {
+            turn.take();
         }
     }
 

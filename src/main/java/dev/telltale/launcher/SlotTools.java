@@ -16,6 +16,7 @@ record SlotTools(
         Board board,
         SoleThread thread,
         ClusterClaim claim,
+        StartQueue queue,
         Restart restart) {
 
     /** Makes the process of a member. */

@@ -11,11 +11,22 @@ public record NodeId(String value) implements Comparable<NodeId> {
     public static final NodeId ALL = new NodeId("all");
 
     public NodeId {
+        name("a node id", value);
+    }
+
+    /**
+     * The value, if it has the characters of a node id, so that it can name files: so have the names of clusters and scenarios.
+     *
+     * @param what stands in the complaint: "a node id"
+     * @throws IllegalArgumentException with one sentence
+     */
+    public static String name(String what, String value) {
         // "." and ".." match the pattern but name folders.
         if (!VALID.matcher(value).matches() || value.equals(".") || value.equals("..")) {
             throw new IllegalArgumentException(
-                    "a node id is 1 to 64 letters, digits, dots, underscores or hyphens, found " + Quoted.of(value));
+                    what + " is 1 to 64 letters, digits, dots, underscores or hyphens, found " + Quoted.of(value));
         }
+        return value;
     }
 
     /**

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param roundTrip of the last heartbeat
  * @param missed attempts without a heartbeat since the last one
  * @param error the last failure in words; null if the last attempt was answered
+ * @param lastEvidence how the last attempt ended, also where that changed no status; null if there was none, or the node does
+ *     not say
  * @param flaps how often the same incarnation went down and came back within the flap window, as long as this observer
  *     lives
  * @param restarts how often a new incarnation was heard, as long as this observer lives
@@ -36,12 +38,49 @@ public record PeerReport(
         @Nullable Duration roundTrip,
         int missed,
         @Nullable String error,
+        @Nullable Evidence lastEvidence,
         int flaps,
         int restarts,
         @Nullable Silence silence,
         List<Verdict> verdicts) {
     public PeerReport {
         verdicts = List.copyOf(verdicts);
+    }
+
+    /** Of a node that does not say how its last attempt ended. */
+    public PeerReport(
+            NodeId id,
+            String url,
+            Status status,
+            @Nullable Instant lastHeartbeat,
+            @Nullable Instant lastCheck,
+            @Nullable Instant since,
+            @Nullable Long incarnation,
+            @Nullable Evidence evidence,
+            @Nullable Duration roundTrip,
+            int missed,
+            @Nullable String error,
+            int flaps,
+            int restarts,
+            @Nullable Silence silence,
+            List<Verdict> verdicts) {
+        this(
+                id,
+                url,
+                status,
+                lastHeartbeat,
+                lastCheck,
+                since,
+                incarnation,
+                evidence,
+                roundTrip,
+                missed,
+                error,
+                null,
+                flaps,
+                restarts,
+                silence,
+                verdicts);
     }
 
     /** Of a node that judges in one way only, as that of the original demo. */
@@ -88,6 +127,7 @@ public record PeerReport(
                 roundTrip,
                 missed,
                 error,
+                lastEvidence,
                 flaps,
                 restarts,
                 silence,

@@ -20,6 +20,11 @@ public final class Quoted {
         return codePoints.length > longest ? shown + "..." : shown.toString();
     }
 
+    /** Whether {@link #plain} would show the text as it is. */
+    public static boolean isPlain(String text) {
+        return text.codePoints().allMatch(Quoted::isPlain);
+    }
+
     private static boolean isPlain(int codePoint) {
         int type = Character.getType(codePoint);
         return type != Character.CONTROL

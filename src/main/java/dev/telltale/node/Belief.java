@@ -39,6 +39,7 @@ public final class Belief {
                 report.roundTrip(),
                 report.missed(),
                 report.error(),
+                report.lastEvidence(),
                 report.flaps(),
                 report.restarts(),
                 report.silence(),

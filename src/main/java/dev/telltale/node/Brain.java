@@ -39,6 +39,7 @@ public final class Brain {
     private final Agenda agenda;
     private final Awareness awareness = new Awareness();
     private final Lateness lateness;
+    private final WallClock clock;
     private int patience = awareness.patience();
     /** By how much the current tick is late, if that is more than ordinary. */
     private long tickLateNanos;
@@ -87,6 +88,7 @@ public final class Brain {
         deciding = detection.deciding();
         agenda = new Agenda(members.size());
         lateness = new Lateness(settings, awareness, start.nanos());
+        clock = new WallClock(start);
         for (Member member : members) {
             List<Detector> detectors = new ArrayList<>(kinds.size());
             for (DetectorKind kind : kinds) {
@@ -142,7 +144,11 @@ public final class Brain {
             handle(peers.get(agenda.first()), now, step);
             adjustPatience(now);
         }
-        if (!step.transitions.isEmpty() || !step.verdicts.isEmpty()) {
+        boolean isClockSet = clock.wasSet(now);
+        if (isClockSet) {
+            peers.forEach(Watched::clockWasSet);
+        }
+        if (isClockSet || !step.transitions.isEmpty() || !step.verdicts.isEmpty()) {
             version++;
         }
         long untilDue = agenda.isEmpty() ? Long.MAX_VALUE : agenda.firstNanos() - now.nanos();
@@ -208,7 +214,7 @@ public final class Brain {
     public Beliefs beliefs() {
         List<Belief> beliefs = new ArrayList<>(peers.size());
         for (Watched peer : peers) {
-            beliefs.add(peer.belief());
+            beliefs.add(peer.belief(clock));
         }
         return new Beliefs(version, deciding, lateness.lagNanos(), awareness.score(), beliefs);
     }

@@ -86,7 +86,7 @@ final class Mind {
         return since;
     }
 
-    Opinion opinion() {
-        return new Opinion(kind, told, since, evidence, outlook);
+    Opinion opinion(WallClock clock) {
+        return new Opinion(kind, told, clock.at(since), evidence, outlook);
     }
 }

@@ -8,13 +8,14 @@ import dev.telltale.model.Moment;
 import dev.telltale.model.Status;
 import dev.telltale.model.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What one detector holds of one peer: immutable, to be read off at any later time. */
 record Opinion(
         DetectorKind detector,
         Status told,
-        Moment since,
+        Instant since,
         @Nullable Evidence evidence,
         Outlook outlook) {
 
@@ -25,7 +26,7 @@ record Opinion(
         return new Verdict(
                 detector,
                 told,
-                since.wall(),
+                since,
                 evidence,
                 phi == null ? null : phi.phiAfter(now.nanos() - outlook.fromNanos()),
                 outlook.next(now.nanos()),

@@ -238,31 +238,39 @@ final class Watched {
         return swim == null ? until : Math.min(until, swim.nanosUntilProbes(now.nanos()));
     }
 
+    /** The wall clock was set: the same events have other times. */
+    void clockWasSet() {
+        belief = null;
+    }
+
     /** Built only when something changed: most peers are as they were at the last tick. */
-    Belief belief() {
+    Belief belief(WallClock clock) {
         Belief cached = belief;
         if (cached == null) {
-            cached = new Belief(report(), minds.stream().map(Mind::opinion).toList());
+            cached = new Belief(
+                    report(clock),
+                    minds.stream().map(mind -> mind.opinion(clock)).toList());
             belief = cached;
         }
         return cached;
     }
 
-    private PeerReport report() {
+    private PeerReport report(WallClock clock) {
         Moment heard = facts.heard();
         Attempt last = facts.last();
         return new PeerReport(
                 id(),
                 member.address().url(),
                 told,
-                heard == null ? null : heard.wall(),
-                last == null ? null : last.ended().wall(),
-                since.wall(),
+                heard == null ? null : clock.at(heard),
+                last == null ? null : clock.at(last.ended()),
+                clock.at(since),
                 facts.incarnation(),
                 told == Status.UNKNOWN && last != null ? last.evidence() : evidence,
                 facts.roundTrip(),
                 facts.missed(),
                 last == null ? null : last.error(),
+                last == null ? null : last.evidence(),
                 flaps.count(),
                 restarts,
                 silence,

@@ -45,7 +45,14 @@ public record RunStory(
     }
 
     /** One thing about how it was run: "heartbeat interval", "200ms". */
-    public record Fact(String name, String value) {}
+    public record Fact(String name, String value) {
+        private static final String SKIPPED = "skipped";
+
+        /** That a step was not done, and why. */
+        public static Fact skipped(String sentence) {
+            return new Fact(SKIPPED, sentence);
+        }
+    }
 
     /**
      * What was really done, to nodes or to links.
@@ -115,6 +122,14 @@ public record RunStory(
         public Verdict(String text, Result result, String detail, @Nullable Instant at) {
             this(text, result, detail, at, false);
         }
+    }
+
+    /** A sentence for each step that was not done. */
+    public List<String> skipped() {
+        return facts.stream()
+                .filter(fact -> fact.name().equals(Fact.SKIPPED))
+                .map(Fact::value)
+                .toList();
     }
 
     public Duration length() {

@@ -43,6 +43,17 @@ public sealed interface Act {
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** Whether it changes a process that is in this state. */
+        boolean canBeDoneTo(Hands.State state) {
+            return switch (this) {
+                case KILL, STOP -> state != Hands.State.GONE;
+                case START -> state == Hands.State.GONE;
+                case RESTART -> true;
+                case PAUSE -> state == Hands.State.RUNNING;
+                case RESUME -> state == Hands.State.PAUSED;
+            };
+        }
+
         static Optional<Verb> ofWord(String word) {
             return Arrays.stream(values())
                     .filter(verb -> verb.word().equals(word))

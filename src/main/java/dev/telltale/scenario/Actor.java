@@ -3,8 +3,10 @@ package dev.telltale.scenario;
 import dev.telltale.model.Effect;
 import dev.telltale.model.FaultId;
 import dev.telltale.model.NodeId;
+import dev.telltale.scenario.Hands.State;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,15 +15,20 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Does steps and undoes them, and notes when. Confined to one thread, but for what its futures note. */
+/**
+ * Does steps and undoes them, and notes when. A step that its nodes cannot take, as they do not run or are paused, is skipped,
+ * alike on every stage. Confined to one thread, but for what its futures note.
+ */
 final class Actor {
     private final Hands hands;
     private final Supplier<Instant> clock;
     private final Map<Integer, CompletableFuture<FaultId>> faults = new TreeMap<>();
     private final Map<Integer, Instant> begun = new ConcurrentHashMap<>();
     private final Map<Integer, Instant> ended = new ConcurrentHashMap<>();
+    private final Map<Integer, String> skipped = new TreeMap<>();
     private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
 
     Actor(Hands hands, Supplier<Instant> clock) {
@@ -30,9 +37,16 @@ final class Actor {
     }
 
     void begin(int number, Act act) {
+        String obstacle = obstacle(act);
+        if (!obstacle.isEmpty()) {
+            skipped.put(number, "step " + number + " (" + act.words() + ") was skipped: " + obstacle);
+            return;
+        }
         begun.put(number, clock.get());
         if (act instanceof Act.OnProcesses deed) {
-            deed.nodes().forEach(node -> watch(number, hands.act(deed.verb(), node)));
+            deed.nodes().stream()
+                    .filter(node -> deed.verb().canBeDoneTo(hands.state(node)))
+                    .forEach(node -> watch(number, hands.act(deed.verb(), node)));
         } else if (act instanceof Act.Heal heal) {
             List<Integer> steps = heal.step() == 0 ? new ArrayList<>(faults.keySet()) : List.of(heal.step());
             steps.forEach(step -> watch(number, heal(step)));
@@ -44,7 +58,44 @@ final class Actor {
         }
     }
 
+    /** Why none of its nodes can take the step; empty if one can. */
+    private String obstacle(Act act) {
+        boolean isPossible;
+        Collection<NodeId> nodes;
+        if (act instanceof Act.OnProcesses deed) {
+            nodes = deed.nodes();
+            isPossible = nodes.stream().anyMatch(node -> deed.verb().canBeDoneTo(hands.state(node)));
+        } else if (act instanceof Act.Heal) {
+            return "";
+        } else {
+            Effect effect = act instanceof Act.OnNode one ? one.effect() : ((Act.OnLinks) act).effect();
+            nodes = effect.nodes();
+            isPossible = nodes.stream().anyMatch(node -> hands.state(node) == State.RUNNING) && canBeEnforced(effect);
+        }
+        return isPossible
+                ? ""
+                : nodes.stream()
+                        .filter(node -> nodes.size() == 1 || hands.state(node) != State.RUNNING)
+                        .map(node -> node + " " + hands.state(node).words)
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** Of a cut either end of each link is enough, of anything else all that run; a node that is started later follows. */
+    private boolean canBeEnforced(Effect effect) {
+        if (effect instanceof Effect.Cut cut) {
+            return cut.links().stream().allMatch(link -> {
+                State one = hands.state(link.observer());
+                State other = hands.state(link.subject());
+                return one == State.RUNNING || other == State.RUNNING || one == other && one == State.GONE;
+            });
+        }
+        return effect.nodes().stream().noneMatch(node -> hands.state(node) == State.PAUSED);
+    }
+
     void end(int number, Act act) {
+        if (skipped.containsKey(number)) {
+            return;
+        }
         if (act instanceof Act.OnProcesses deed) {
             ended.put(number, clock.get());
             Act.Verb undone = deed.verb() == Act.Verb.PAUSE ? Act.Verb.RESUME : Act.Verb.START;
@@ -81,6 +132,11 @@ final class Actor {
         if (first != null) {
             throw new StageException(first);
         }
+    }
+
+    /** A sentence for each step that was skipped, in their order. */
+    List<String> skipped() {
+        return List.copyOf(skipped.values());
     }
 
     Map<Integer, Instant> begun() {

@@ -9,7 +9,7 @@ import java.util.List;
 final class CauseText {
     private static final String RIGHT = "; a diagnosis is \"" + Expectation.Says.ALL_WELL
             + "\", \"overload\", \"one-way link node1 to node3\", \"broken link node1 and node3\","
-            + " \"partition node1, node2 / node3\", or one of these with a node behind it: crash of, goodbye of, hung,"
+            + " \"partition node1, node2 / node3\", or one of these with a node behind it: crash of, goodbye of, absent, hung,"
             + " errors of, gray status of, restart of, sick observer, skewed clock of, isolated, mute, deaf";
 
     private CauseText() {}

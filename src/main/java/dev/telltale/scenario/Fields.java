@@ -36,6 +36,15 @@ final class Fields {
         return object.fields().containsKey(key);
     }
 
+    /** Those that it has, in their order: "at, fualt". */
+    String keys() {
+        return object.fields().isEmpty()
+                ? "none"
+                : object.fields().keySet().stream()
+                        .map(key -> Quoted.plain(key, 80))
+                        .collect(Collectors.joining(", "));
+    }
+
     /** Such as "steps[2]", or "the scenario". */
     String path() {
         return path.isEmpty() ? "the scenario" : path;

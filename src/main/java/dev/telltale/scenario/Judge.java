@@ -135,6 +135,14 @@ final class Judge {
         return outage.kind() == Failure.CRASH || outage.kind() == Failure.HANG || outage.kind() == Failure.LEAVE;
     }
 
+    private boolean isGone(NodeId node, Instant at) {
+        return outages.stream()
+                .filter(outage -> outage.kind() == Failure.CRASH || outage.kind() == Failure.LEAVE)
+                .anyMatch(outage -> outage.node().equals(node)
+                        && !outage.from().isAfter(at)
+                        && (outage.until() == null || outage.until().isAfter(at)));
+    }
+
     /** Whether the fault keeps the node from telling what it believes. */
     private static boolean hides(FaultDeed deed, NodeId node) {
         Effect effect = deed.fault().effect();
@@ -173,9 +181,9 @@ final class Judge {
         return status;
     }
 
-    /** How long after that instant it held the status for the first time; null if never. */
-    private static @Nullable Duration firstHeld(History lane, Status status, Instant from) {
-        if (statusAt(lane, from) == status) {
+    /** How long after that instant it held the status for the first time; null if never. The last word of the dead is none. */
+    private @Nullable Duration firstHeld(History lane, Status status, Instant from) {
+        if (statusAt(lane, from) == status && !isGone(lane.lane().observer(), from)) {
             return Duration.ZERO;
         }
         for (Belief change : lane.changes()) {

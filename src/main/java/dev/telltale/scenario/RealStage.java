@@ -154,6 +154,7 @@ public final class RealStage implements Stage {
                 launcher.truth(),
                 faults.truth(),
                 log.said(),
+                actor.skipped(),
                 log.late());
     }
 
@@ -164,6 +165,17 @@ public final class RealStage implements Stage {
     }
 
     private final class RealHands implements Hands {
+        @Override
+        public State state(NodeId node) {
+            NodeProcess process = launcher.processes().get(node);
+            if (process instanceof NodeProcess.Running running) {
+                return running.isPaused() ? State.PAUSED : State.RUNNING;
+            }
+            return process instanceof NodeProcess.External || process instanceof NodeProcess.Starting
+                    ? State.RUNNING
+                    : State.GONE;
+        }
+
         @Override
         public CompletableFuture<?> act(Act.Verb verb, NodeId node) {
             return switch (verb) {

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * What was done and seen while a scenario was played, all on one clock: verdicts are made of nothing else.
  *
  * @param start when the scenario began
- * @param end of what was recorded
+ * @param end of what was recorded, at least 1 ms after the start: steps that are taken by hand may follow at once
  * @param begun when each step was done, by its number from 1 on; without those that were not
  * @param ended when each step was undone again
  * @param changes every change of mind, in the order in which they were learnt
  * @param deeds what was done to processes, oldest first
  * @param faults what was broken, oldest first
  * @param said what the diagnosis came to say, oldest first
+ * @param skipped a sentence for each step that its nodes could not take
  * @param late when a node reported that it was late itself, oldest first
  */
 public record Recording(
@@ -34,14 +35,17 @@ public record Recording(
         List<Deed> deeds,
         List<FaultDeed> faults,
         List<Said> said,
+        List<String> skipped,
         List<Late> late) {
     public Recording {
+        end = end.isAfter(start) ? end : start.plusMillis(1);
         begun = Map.copyOf(begun);
         ended = Map.copyOf(ended);
         changes = List.copyOf(changes);
         deeds = List.copyOf(deeds);
         faults = List.copyOf(faults);
         said = List.copyOf(said);
+        skipped = List.copyOf(skipped);
         late = List.copyOf(late);
     }
 

@@ -62,10 +62,15 @@ public final class ScenarioReader {
     }
 
     private @Nullable Scenario scenario() {
-        String name =
-                required("name", "\"name\":\"one-way-cut\"", fields.text("name", text -> new NodeId(text).value()));
-        String title = fields.text("title", text -> atMost(text, MAX_TITLE_LENGTH));
-        String teaches = fields.text("teaches", text -> atMost(text, MAX_TEXT_LENGTH));
+        String name = required(
+                "name",
+                "\"name\":\"one-way-cut\"",
+                fields.text("name", text -> NodeId.name("a scenario's name", text)));
+        String title = fields.text("title", text -> plain(text, MAX_TITLE_LENGTH));
+        String teaches = fields.text("teaches", text -> {
+            plain(text.replace('\n', ' '), MAX_TEXT_LENGTH);
+            return text;
+        });
         Integer nodes = required("nodes", "\"nodes\":3", fields.whole("nodes", Scenario.MIN_NODES, Scenario.MAX_NODES));
         Duration end = required("end", "\"end\":\"10s\"", fields.duration("end", MIN_DURATION, Scenario.MAX_DURATION));
         Fields settings = fields.object("settings");
@@ -108,9 +113,13 @@ public final class ScenarioReader {
         return value;
     }
 
-    private static String atMost(String text, int longest) {
+    private static String plain(String text, int longest) {
         if (text.length() > longest) {
             throw new IllegalArgumentException("found " + text.length() + " characters; use at most " + longest);
+        }
+        if (!Quoted.isPlain(text)) {
+            throw new IllegalArgumentException("found " + Quoted.of(text)
+                    + " with a line break, control character or mark of text direction at each ?;" + " remove it");
         }
         return text;
     }

@@ -29,12 +29,17 @@ public final class SimulatedStage implements Stage {
     private static final Duration MAX_START_TIME = Duration.ofSeconds(60);
     /** Processes that are started together are ready within about this time. */
     private static final long STARTS_MILLIS = 500;
+    /** What the start of a process takes on a machine that has nothing else to do. */
+    private static final Duration START_TIME = Duration.ofMillis(400);
 
     private final long seed;
     private final VirtualCluster cluster;
     private final Actor actor;
     private final ObservationLog log = new ObservationLog();
     private final List<Deed> deeds = new ArrayList<>();
+    /** When each node that was started begins to run, by the monotonic clock. */
+    private final Map<NodeId, Long> starting = new LinkedHashMap<>();
+
     private final Map<FaultId, FaultDeed> faults = new LinkedHashMap<>();
     private Moment start;
 
@@ -64,7 +69,7 @@ public final class SimulatedStage implements Stage {
         cluster.nodes().forEach(node -> starts.put(node, Duration.ofMillis(random.nextLong(STARTS_MILLIS))));
         starts.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(entry -> {
             cluster.pass(entry.getValue().minus(cluster.now().since(start)));
-            act(Act.Verb.START, entry.getKey());
+            start(entry.getKey());
         });
         Moment begun = cluster.now();
         Matrix matrix = cluster.matrix();
@@ -90,6 +95,7 @@ public final class SimulatedStage implements Stage {
         Duration left = time.minus(cluster.now().since(start));
         while (left.compareTo(Duration.ZERO) > 0) {
             cluster.pass(left.compareTo(LOOK) < 0 ? left : LOOK);
+            startDue();
             look();
             left = time.minus(cluster.now().since(start));
         }
@@ -117,6 +123,7 @@ public final class SimulatedStage implements Stage {
                 deeds,
                 new ArrayList<>(faults.values()),
                 log.said(),
+                actor.skipped(),
                 log.late());
     }
 
@@ -131,10 +138,10 @@ public final class SimulatedStage implements Stage {
                     cluster.stop(node);
                 }
             }
-            case START -> start(node);
+            case START -> startLater(node);
             case RESTART -> {
                 kill(node);
-                start(node);
+                startLater(node);
             }
             case PAUSE -> {
                 if (life == Life.RUNNING) {
@@ -152,10 +159,29 @@ public final class SimulatedStage implements Stage {
     }
 
     private void kill(NodeId node) {
+        starting.remove(node);
         if (cluster.life(node) != Life.GONE) {
             note(Deed.Kind.KILL, node);
             cluster.kill(node);
         }
+    }
+
+    /** As a real process, which listens some time after it was started. */
+    private void startLater(NodeId node) {
+        if (cluster.life(node) == Life.GONE || cluster.life(node) == Life.LEAVING) {
+            starting.putIfAbsent(node, cluster.now().nanos() + START_TIME.toNanos());
+        }
+    }
+
+    private void startDue() {
+        List<NodeId> due = starting.entrySet().stream()
+                .filter(entry -> entry.getValue() - cluster.now().nanos() <= 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        due.forEach(node -> {
+            starting.remove(node);
+            start(node);
+        });
     }
 
     private void start(NodeId node) {
@@ -172,6 +198,15 @@ public final class SimulatedStage implements Stage {
 
     /** Everything is done at once. */
     private final class VirtualHands implements Hands {
+        @Override
+        public State state(NodeId node) {
+            return switch (cluster.life(node)) {
+                case RUNNING -> State.RUNNING;
+                case PAUSED -> State.PAUSED;
+                case LEAVING, GONE -> starting.containsKey(node) ? State.RUNNING : State.GONE;
+            };
+        }
+
         @Override
         public CompletableFuture<?> act(Act.Verb verb, NodeId node) {
             SimulatedStage.this.act(verb, node);

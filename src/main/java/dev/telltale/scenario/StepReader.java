@@ -68,7 +68,8 @@ final class StepReader {
     private @Nullable Act act() {
         if (fields.has("do") == fields.has("fault")) {
             String what = fields.has("do") ? "has both \"do\" and \"fault\"" : "has neither \"do\" nor \"fault\"";
-            fields.problem("this step " + what + "; write one, such as \"do\":\"kill\" or \"fault\":\"cut\"");
+            fields.problem("this step " + what
+                    + "; write one, such as \"do\":\"kill\" or \"fault\":\"cut\"; its keys are " + fields.keys());
             fields.text("do", text -> text);
             fields.text("fault", text -> text);
             return null;

@@ -32,6 +32,7 @@ final class Stories {
             List<Verdict> verdicts,
             Quality quality) {
         List<Fact> all = new ArrayList<>(facts);
+        recording.skipped().forEach(sentence -> all.add(Fact.skipped(sentence)));
         all.add(new Fact(
                 "heartbeat interval", Durations.format(scenario.heartbeat().interval())));
         all.add(new Fact(

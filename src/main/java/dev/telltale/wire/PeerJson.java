@@ -45,6 +45,9 @@ final class PeerJson {
         }
         json.writeNumberField("missed", peer.missed());
         json.writeStringField("error", peer.error());
+        if (peer.lastEvidence() != null && peer.lastEvidence() != peer.evidence()) {
+            json.writeStringField("last_evidence", peer.lastEvidence().word());
+        }
         json.writeNumberField("flaps", peer.flaps());
         json.writeNumberField("restarts", peer.restarts());
         if (peer.silence() != null) {
@@ -77,6 +80,7 @@ final class PeerJson {
         private @Nullable Instant since;
         private @Nullable Long incarnation;
         private @Nullable Evidence evidence;
+        private @Nullable Evidence lastEvidence;
         private @Nullable Duration roundTrip;
         private int missed;
         private @Nullable String error;
@@ -97,11 +101,8 @@ final class PeerJson {
                 case "last_check" -> lastCheck = Instants.read(name, json);
                 case "since" -> since = Instants.read(name, json);
                 case "incarnation" -> incarnation = Json.integer(name, json);
-                case "evidence" -> {
-                    String word = Json.text(name, json);
-                    // A word of a later version is no reason to refuse the whole report.
-                    evidence = word == null ? null : Evidence.ofWord(word).orElse(null);
-                }
+                case "evidence" -> evidence = evidence(Json.text(name, json));
+                case "last_evidence" -> lastEvidence = evidence(Json.text(name, json));
                 case "rtt_ms" -> roundTrip = Numbers.duration(name, json);
                 case "missed" -> missed = Numbers.count(name, json);
                 case "flaps" -> flaps = Numbers.count(name, json);
@@ -139,10 +140,16 @@ final class PeerJson {
                     roundTrip,
                     missed,
                     error,
+                    lastEvidence == null ? evidence : lastEvidence,
                     flaps,
                     restarts,
                     silent == null ? null : new Silence(silent, starved == null ? Duration.ZERO : starved),
                     verdicts);
+        }
+
+        /** A word of a later version is no reason to refuse the whole report. */
+        private static @Nullable Evidence evidence(@Nullable String word) {
+            return word == null ? null : Evidence.ofWord(word).orElse(null);
         }
 
         private static @Nullable String plain(String name, JsonParser json) throws IOException, WireException {

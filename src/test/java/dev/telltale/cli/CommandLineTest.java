@@ -138,6 +138,10 @@ class CommandLineTest {
         measure --rounds 0                                                | 2 | from 1 to 10000
         measure --nodes 1                                                 | 2 | from 2 to 100
         measure --interval 5s --timeout 2s                                | 2 | larger than the interval
+        --config none.json kill node1                                     | 2 | write telltale kill ... --config none.json
+        --config none.json status --json                                  | 2 | --config stands before the command
+        --config none.json fault list                                     | 2 | --config stands before the command
+        --config none.json dashboard                                      | 2 | write telltale dashboard ... --config none.json
         status --json --watch                                             | 2 | do not go together
         status --config none.json                                         | 3 | There is no file none.json
         start --config none.json                                          | 3 | There is no file none.json

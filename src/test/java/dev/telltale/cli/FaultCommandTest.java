@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,7 +37,9 @@ class FaultCommandTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private TelltaleProgram telltale;
+
     private String config;
 
     @BeforeAll
@@ -57,11 +59,6 @@ class FaultCommandTest {
     void open() {
         telltale = new TelltaleProgram(folder);
         config = telltale.config(TestPorts.free(3)).toString();
-    }
-
-    @AfterEach
-    void close() {
-        telltale.close();
     }
 
     /** To the running cluster. */

@@ -7,7 +7,7 @@ import dev.telltale.testkit.RunningProgram;
 import dev.telltale.testkit.TelltaleProgram;
 import dev.telltale.testkit.TestPorts;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,16 +27,12 @@ class LostOutputTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private TelltaleProgram telltale;
 
     @BeforeEach
     void open() {
         telltale = new TelltaleProgram(folder);
-    }
-
-    @AfterEach
-    void close() {
-        telltale.close();
     }
 
     @ParameterizedTest

@@ -13,8 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,25 +34,12 @@ class LostRecordsTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private TelltaleProgram telltale;
 
     @BeforeEach
     void open() {
         telltale = new TelltaleProgram(folder);
-    }
-
-    @AfterEach
-    void close() {
-        telltale.close();
-    }
-
-    private List<Path> records() throws IOException {
-        if (!Files.isDirectory(telltale.user().records())) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(telltale.user().records())) {
-            return files.toList();
-        }
     }
 
     private RunningProgram node(Path config) {
@@ -132,7 +118,7 @@ class LostRecordsTest {
             assertThat(list.lines().get(0))
                     .contains(isContainer ? " was written in another container, " : "Nothing is broken on purpose.");
         }
-        assertThat(records()).hasSize(1);
+        assertThat(telltale.user().recordFiles()).hasSize(1);
         assertThat(telltale.call("kill", "node1", "--config", config.toString()).code())
                 .isZero();
     }
@@ -141,7 +127,7 @@ class LostRecordsTest {
     void aRecordThatWasCleanedAwayComesBackAsItWasAndGoesWithItsNode() throws IOException {
         Path config = telltale.config(TestPorts.free());
         RunningProgram node = node(config);
-        Path record = records().get(0);
+        Path record = telltale.user().recordFiles().get(0);
         String content = Files.readString(record);
         Files.delete(record);
         Files.delete(telltale.user().records());
@@ -150,6 +136,6 @@ class LostRecordsTest {
         assertThat(record).hasContent(content);
         assertThat(telltale.call("stop", "--config", config.toString()).out()).contains(") stopped");
         node.awaitExit(LEAVE_LIMIT);
-        assertThat(records()).isEmpty();
+        assertThat(telltale.user().recordFiles()).isEmpty();
     }
 }

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,16 +30,12 @@ class NodeInTerminalTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private TelltaleProgram telltale;
 
     @BeforeEach
     void begin() {
         telltale = new TelltaleProgram(folder);
-    }
-
-    @AfterEach
-    void end() {
-        telltale.close();
     }
 
     @Test

@@ -21,8 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,25 +42,12 @@ class RunningNodesTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private TelltaleProgram telltale;
 
     @BeforeEach
     void open() {
         telltale = new TelltaleProgram(folder);
-    }
-
-    @AfterEach
-    void close() {
-        telltale.close();
-    }
-
-    private List<Path> records() throws IOException {
-        if (!Files.isDirectory(telltale.user().records())) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(telltale.user().records())) {
-            return files.toList();
-        }
     }
 
     private RunningProgram node(int n, Path config) {
@@ -76,7 +62,7 @@ class RunningNodesTest {
         int port = TestPorts.free();
         RunningProgram node = node(1, telltale.config(port));
         Path record = telltale.user().records().resolve("node1-" + node.pid() + ".json");
-        assertThat(records()).containsExactly(record);
+        assertThat(telltale.user().recordFiles()).containsExactly(record);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(record)))
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(
@@ -88,7 +74,7 @@ class RunningNodesTest {
 
         node.signal(signal);
         node.awaitExit(LEAVE_LIMIT);
-        assertThat(records()).isEmpty();
+        assertThat(telltale.user().recordFiles()).isEmpty();
     }
 
     @Test
@@ -106,7 +92,7 @@ class RunningNodesTest {
             node.signal("TERM");
             node.awaitExit(LEAVE_LIMIT);
         }
-        assertThat(records()).isEmpty();
+        assertThat(telltale.user().recordFiles()).isEmpty();
     }
 
     @Test
@@ -129,7 +115,7 @@ class RunningNodesTest {
         assertThat(stop.code()).isZero();
         assertThat(stop.out()).contains("waiting for node1 (PID ", "node1 (PID ", ") stopped", "node3 (PID ");
         nodes.forEach(node -> node.awaitExit(LEAVE_LIMIT));
-        assertThat(records()).isEmpty();
+        assertThat(telltale.user().recordFiles()).isEmpty();
     }
 
     @Test

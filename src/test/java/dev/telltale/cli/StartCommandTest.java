@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,18 +37,15 @@ class StartCommandTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private TelltaleProgram telltale;
+
     private int[] ports;
 
     @BeforeEach
     void open() {
         telltale = new TelltaleProgram(folder);
         ports = TestPorts.free(3);
-    }
-
-    @AfterEach
-    void close() {
-        telltale.close();
     }
 
     private RunningProgram started() {

@@ -91,14 +91,17 @@ class ConfigFileTest {
             {"restart":"always","nodes":[{"id":"a","port":1}]} | test.json, line 1, restart: found "always"; use "never" or "on-failure"
             {"nodes":[{"id":"a","port":1},]}                | test.json, line 1, column 31: this is not JSON
             {"nodes":[{"id":"a","port":1}]} {}              | test.json, line 1: something follows the closing brace
-            {"heartbeat_interval":NaN,"nodes":[{"id":"a","port":1}]} | test.json, line 1, column
+            {"heartbeat_interval":NaN,"nodes":[{"id":"a","port":1}]} | test.json, line 1, column 26: NaN, INF and Infinity are no numbers in JSON; write a number
+            {"nodes":-Infinity}                             | test.json, line 1, column 19: NaN, INF and Infinity are no numbers
+            {"nodes":[{"id":"a","port":1}                   | test.json, line 1, column 30: the file ends in the middle of a value
+            {"nodes":[{"id":"a                              | test.json, line 1, column 19: the file ends in the middle of a value
             {"heartbeat_interval":"NaN","nodes":[{"id":"a","port":1}]} | test.json, line 1, heartbeat_interval: a duration is a number and a unit
             {"heartbeat_interval":"1e9s","nodes":[{"id":"a","port":1}]} | test.json, line 1, heartbeat_interval: a duration is a number and a unit
             {"heartbeat_interval":"1000000000s","nodes":[{"id":"a","port":1}]} | test.json, line 1, heartbeat_interval
             {"heartbeat_interval":1e9,"nodes":[{"id":"a","port":1}]} | test.json, line 1, heartbeat_interval: found 1e9; this key takes a text in quotes
             {"heartbeat_interval":"-2s","nodes":[{"id":"a","port":1}]} | test.json, line 1, heartbeat_interval: a duration is a number and a unit
             {"heartbeat_interval":"0s","nodes":[{"id":"a","port":1}]} | test.json, line 1, heartbeat_interval: found 0
-            {"cluster":"../x","nodes":[{"id":"a","port":1}]} | test.json, line 1, cluster: a node id is 1 to 64
+            {"cluster":"../x","nodes":[{"id":"a","port":1}]} | test.json, line 1, cluster: a cluster's name is 1 to 64
             {"key_file":"","nodes":[{"id":"a","port":1}]}   | test.json, line 1, key_file: found ""; name a file
             {"key_file":7,"nodes":[{"id":"a","port":1}]}    | test.json, line 1, key_file: found 7; this key takes a text in quotes
             {"key_file":"a","key_file":"b","nodes":[]}      | test.json, line 1
@@ -110,6 +113,17 @@ class ConfigFileTest {
                 .hasMessageStartingWith(sentence)
                 .satisfies(
                         failure -> assertThat(failure.getMessage()).doesNotContain("\n", "Exception", "com.fasterxml"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":", "{\"nodes\":[{\"id\":"})
+    void aFileThatIsNestedTooDeepIsToldInASentence(String part) {
+        for (int times : new int[] {17, 1_000, 100_000}) {
+            assertThatThrownBy(() -> parse(part.repeat(times)))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageMatching(
+                            "test.json.*: (lists and objects are nested more than 16 deep, .*|.*; (it must be|this key|the keys here) .*)");
+        }
     }
 
     @Test

@@ -13,7 +13,7 @@ class RowHeadsTest {
                 new ClusterFixture(3).allUp().killed(2).sick(3, 3).view().matrix());
         assertThat(RowHeads.words(grid, 0)).containsExactly("lag 3 ms");
         assertThat(RowHeads.words(grid, 1)).containsExactly("does not", "answer");
-        assertThat(RowHeads.words(grid, 2)).containsExactly("lag 640 ms", "health 3 of 8");
+        assertThat(RowHeads.words(grid, 2)).containsExactly("lag 640 ms", "lagging");
     }
 
     @Test

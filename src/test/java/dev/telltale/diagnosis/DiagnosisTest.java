@@ -206,8 +206,7 @@ class DiagnosisTest {
     void whoWasSilentAndIsRefusedNowHasDied() {
         var matrix = new MatrixBuilder(3).with(new Cause.Hang(node(2)));
         Instant since = NOW.wall().minusSeconds(10);
-        String error = "connection refused by 127.0.0.1:8002";
-        var state = new PeerState(Status.DOWN, Evidence.TIMEOUT, since.minusSeconds(5), since, error);
+        var state = new PeerState(Status.DOWN, Evidence.TIMEOUT, since.minusSeconds(5), since, Evidence.REFUSED);
         matrix.set(link(1, 2), state).set(link(3, 2), state);
         assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(new Cause.Crash(node(2))));
     }

@@ -174,14 +174,14 @@ class SentenceTest {
                         .with(new Cause.SickObserver(node(1)))
                         .diagnosis()
                         .sentence())
-                .isEqualTo("All 3 nodes up; node1 runs late itself: health 5 of 8");
+                .isEqualTo("All 3 nodes up; node1 is lagging: up to 640 ms late");
         var silence = new Silence(Duration.ofMillis(5_300), Duration.ofMillis(5_100));
         assertThat(new MatrixBuilder(3).starved(3, silence).diagnosis().sentence())
                 .isEqualTo("All 3 nodes up; node3 was silent for 5.3 s: it had no processor time for 5.1 s");
         assertThat(new MatrixBuilder(9).with(new Cause.Overload()).diagnosis().sentence())
-                .isEqualTo("All 9 nodes up; node1, node2 and 7 others run late themselves: overload");
+                .isEqualTo("All 9 nodes up; node1, node2 and 7 others are lagging: overload");
         assertThat(new MatrixBuilder(3).with(new Cause.Overload()).diagnosis().sentence())
-                .isEqualTo("All 3 nodes up; node1, node2 and node3 run late themselves: overload");
+                .isEqualTo("All 3 nodes up; node1, node2 and node3 are lagging: overload");
         assertThat(new MatrixBuilder(3)
                         .with(new Cause.Restart(node(3)))
                         .diagnosis()
@@ -202,7 +202,7 @@ class SentenceTest {
                         .health(1, 6)
                         .diagnosis()
                         .sentence())
-                .isEqualTo("node1 hears nobody, but others hear it: sick observer, health 6 of 8, for 10 s");
+                .isEqualTo("node1 hears nobody, but others hear it: it is lagging itself, for 10 s");
     }
 
     @Test

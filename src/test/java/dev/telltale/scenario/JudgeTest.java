@@ -68,6 +68,7 @@ class JudgeTest {
                 recording.deeds(),
                 recording.faults(),
                 recording.said(),
+                recording.skipped(),
                 List.of(late));
         return new Judge(scenario, seen).story(List.of()).verdicts();
     }
@@ -96,6 +97,21 @@ class JudgeTest {
         assertThat(verdict.detail()).matches("node1 said node3 down at 3\\.[0-9]{3} s");
         assertThat(only("{\"never\":\"down\",\"until\":\"2s\"}").result()).isEqualTo(Result.PASSED);
         assertThat(only("{\"never\":\"down\",\"from\":\"8s\"}").result()).isEqualTo(Result.PASSED);
+    }
+
+    @Test
+    void theLastWordOfADeadObserverIsNotHeldAgainstIt() throws Exception {
+        String steps = "\"steps\":[{\"at\":\"2s\",\"do\":\"kill\",\"node\":\"node3\"},"
+                + "{\"at\":\"3s\",\"do\":\"kill\",\"node\":\"node1\"}],\"expect\":[";
+        String head = HEAD.substring(0, HEAD.indexOf("\"steps\""));
+        for (String from : List.of("2s", "4s")) {
+            Scenario scenario = ScenarioReader.parse(
+                    "file",
+                    (head + steps + "{\"never\":\"down\",\"observers\":\"node1\",\"from\":\"" + from + "\"}]}")
+                            .getBytes(StandardCharsets.UTF_8));
+            RunStory story = ScenarioRun.play(scenario, new SimulatedStage(scenario, 1), (number, step, isEnd) -> {});
+            assertThat(story.isPassed()).isEqualTo(from.equals("4s"));
+        }
     }
 
     @Test

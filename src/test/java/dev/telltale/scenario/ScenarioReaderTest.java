@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioReaderTest {
 
@@ -58,7 +59,11 @@ class ScenarioReaderTest {
                 Arguments.of(
                         "{'at':'1s'}",
                         "steps[1]: this step has neither \"do\" nor \"fault\"; write one, such as"
-                                + " \"do\":\"kill\" or \"fault\":\"cut\""),
+                                + " \"do\":\"kill\" or \"fault\":\"cut\"; its keys are at"),
+                Arguments.of(
+                        "{'at':'1s','fualt':'cut','node':'node1'}",
+                        "steps[1]: this step has neither \"do\" nor \"fault\"; write one, such as"
+                                + " \"do\":\"kill\" or \"fault\":\"cut\"; its keys are at, fualt, node"),
                 Arguments.of(
                         "{'at':'1s','do':'cut','node':'node1'}", "steps[1].do: found \"cut\"; write \"fault\":\"cut\""),
                 Arguments.of(
@@ -147,7 +152,7 @@ class ScenarioReaderTest {
                         "expect[1].diagnosis: found \"dead node2\"; a diagnosis is \"all well\", \"overload\","
                                 + " \"one-way link node1 to node3\", \"broken link node1 and node3\","
                                 + " \"partition node1, node2 / node3\", or one of these with a node behind it: crash of,"
-                                + " goodbye of, hung, errors of, gray status of, restart of, sick observer, skewed clock"
+                                + " goodbye of, absent, hung, errors of, gray status of, restart of, sick observer, skewed clock"
                                 + " of, isolated, mute, deaf"),
                 Arguments.of(
                         "{'false_alarms':-1}",
@@ -183,6 +188,27 @@ class ScenarioReaderTest {
                                 + " times",
                         "file, line 5, colour: this key is unknown here; the keys here are name, title, teaches, nodes,"
                                 + " end, settings, steps, expect");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u001b[2J", "a\\nb", "a\\u202eb", "\\u0000", "a\\u2028b"})
+    void aTextThatATerminalWouldObeyIsRefused(String text) {
+        for (String key : text.equals("a\\nb") ? List.of("title") : List.of("title", "teaches")) {
+            assertThat(problems("{\"name\":\"x\",\"nodes\":3,\"end\":\"5s\",\"" + key + "\":\"" + text + "\"}"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("file, line 1, " + key + ": found \"")
+                    .endsWith("with a line break, control character or mark of text direction at each ?; remove it")
+                    .matches("[ -~]*");
+        }
+    }
+
+    @Test
+    void aNameIsNotCalledANodeId() {
+        assertThat(problems("{\"name\":\"a b\",\"nodes\":3,\"end\":\"5s\"}"))
+                .containsExactly(
+                        "file, line 1, name: a scenario's name is 1 to 64 letters, digits, dots, underscores or"
+                                + " hyphens, found \"a b\"");
     }
 
     @Test

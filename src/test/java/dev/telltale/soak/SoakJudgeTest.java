@@ -52,7 +52,8 @@ class SoakJudgeTest {
 
     private SoakJudge judge() {
         changes.sort(Comparator.comparing(VerdictChange::at));
-        var recording = new Recording(at(0), at(60), Map.of(), Map.of(), changes, deeds, List.of(), List.of(), late);
+        var recording =
+                new Recording(at(0), at(60), Map.of(), Map.of(), changes, deeds, List.of(), List.of(), List.of(), late);
         var quality = Quality.of(
                 new Truth(at(0), at(60), Outages.of(deeds)),
                 Histories.of(List.of(ONE, TWO, THREE), changes).stream()

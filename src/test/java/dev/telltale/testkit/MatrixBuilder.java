@@ -221,7 +221,7 @@ public final class MatrixBuilder {
         var verdicts = TestValues.verdicts(state, written, helpers);
         for (var verdict : verdicts) {
             if (verdict.detector().word().equals(detector)) {
-                state = new PeerState(verdict.status(), state.evidence(), state.heard(), state.since(), state.error());
+                state = new PeerState(verdict.status(), state.evidence(), state.heard(), state.since(), state.last());
             }
         }
         int restarts = state.status() == Status.UP ? observer(link.subject()).restarts : 0;

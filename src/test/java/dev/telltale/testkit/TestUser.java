@@ -24,6 +24,12 @@ public record TestUser(Path folder) {
         return runtimeDir().resolve("telltale");
     }
 
+    public List<Path> recordFiles() {
+        return files(folder).stream()
+                .filter(path -> records().equals(path.getParent()))
+                .toList();
+    }
+
     public Map<String, String> variables() {
         assertDoesNotThrow(() -> Files.createDirectories(runtimeDir()));
         return Map.of("XDG_RUNTIME_DIR", runtimeDir().toString(), "XDG_STATE_HOME", folder + "/state");

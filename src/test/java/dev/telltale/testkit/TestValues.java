@@ -30,9 +30,14 @@ public final class TestValues {
             @Nullable Evidence evidence,
             Instant heard,
             Instant since,
-            @Nullable String error) {
+            @Nullable Evidence last) {
         public PeerState(Status status, @Nullable Evidence evidence, Instant heard, Instant since) {
-            this(status, evidence, heard, since, evidence == null ? null : TestValues.error(evidence));
+            this(status, evidence, heard, since, evidence);
+        }
+
+        @Nullable
+        String error() {
+            return last == null ? null : TestValues.error(last);
         }
     }
 
@@ -88,6 +93,7 @@ public final class TestValues {
                 Duration.ofNanos(700_000),
                 state.status() == Status.UP ? 0 : 1,
                 state.error(),
+                state.last(),
                 0,
                 restarts,
                 silence,

@@ -32,7 +32,7 @@ class StatusJsonTest {
             + "\"node2\":{\"url\":\"http://127.0.0.1:8002\",\"status\":\"up\","
             + "\"last_heartbeat\":\"2026-11-23T04:20:39.246Z\",\"last_check\":\"2026-11-23T04:20:39.246Z\","
             + "\"since\":\"2026-11-23T04:20:39.246Z\",\"incarnation\":7,\"evidence\":\"ok\",\"rtt_ms\":0.8,\"missed\":0,"
-            + "\"error\":null,\"flaps\":2,\"restarts\":1,\"silent_ms\":5300,\"starved_ms\":5100,\"verdicts\":{"
+            + "\"error\":null,\"last_evidence\":\"timeout\",\"flaps\":2,\"restarts\":1,\"silent_ms\":5300,\"starved_ms\":5100,\"verdicts\":{"
             + "\"phi\":{\"status\":\"up\",\"since\":\"2026-11-23T04:20:39.246000Z\",\"evidence\":\"ok\","
             + "\"level\":0.125,\"next\":\"suspect\",\"next_ms\":1250.5},"
             + "\"swim\":{\"status\":\"suspect\",\"since\":\"2026-11-23T04:20:39.246000Z\","
@@ -75,6 +75,7 @@ class StatusJsonTest {
                             Duration.ofNanos(800_000),
                             0,
                             null,
+                            Evidence.TIMEOUT,
                             2,
                             1,
                             new Silence(Duration.ofMillis(5_300), Duration.ofMillis(5_100)),

@@ -102,9 +102,7 @@ final class CellWriter {
                             : evidence.word().replace('_', ' '));
         }
         if (grid.isHollow(observer, subject)) {
-            add(
-                    "observer",
-                    "is not well: health " + grid.healthOf(observer) + " of 8, so that it may be its own fault");
+            add("observer", "is lagging itself: it may see the peer late or not at all");
         }
         if (Past.isRemembered(held)) {
             return;

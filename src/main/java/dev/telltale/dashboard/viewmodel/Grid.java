@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * A matrix by row and column number, so that drawing 100 x 100 cells searches nothing. Immutable; any thread.
  */
 public final class Grid {
+    private static final int STALLED = 6;
+
     private final List<NodeId> nodes;
     private final Map<NodeId, Integer> places = new HashMap<>();
     private final Row[] rows;
@@ -130,6 +132,11 @@ public final class Grid {
         return report == null || report.detector() == null
                 ? DetectorKind.TIMEOUT
                 : DetectorKind.ofWord(report.detector()).orElse(DetectorKind.TIMEOUT);
+    }
+
+    /** Whether the observer is lagging so that it may see hardly anything in time. */
+    public boolean isStalled(int observer) {
+        return healthOf(observer) >= STALLED;
     }
 
     /** Whether the observer answers and says of itself that it is not well: then its suspicions may be its own fault. */

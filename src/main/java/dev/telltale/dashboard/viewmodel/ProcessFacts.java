@@ -75,7 +75,8 @@ record ProcessFacts(
         if (process instanceof NodeProcess.Exited exited) {
             String word = (exited.killed() ? "killed (" : "exited (") + exited.code() + ")";
             String problem = exited.killed() ? "" : exited.reason();
-            return new ProcessFacts(Life.ENDED, word, null, null, exited.uptime(), problem, "It does not run.");
+            Duration uptime = exited.uptime().isZero() ? null : exited.uptime();
+            return new ProcessFacts(Life.ENDED, word, null, null, uptime, problem, "It does not run.");
         }
         return new ProcessFacts(Life.STOPPED, "stopped", null, null, null, "", "It does not run.");
     }

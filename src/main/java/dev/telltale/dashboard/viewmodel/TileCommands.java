@@ -3,6 +3,7 @@ package dev.telltale.dashboard.viewmodel;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -21,21 +22,49 @@ public final class TileCommands {
     }
 
     public void start(NodeTileViewModel tile) {
-        if (tile.facts().canStart() && !isClosing.getAsBoolean()) {
-            report(tile, "did not start", control.start(tile.id()));
-        }
+        var unused = begin(tile);
     }
 
-    /** Starts them all, unless another launcher has this cluster. */
+    /** Empty if there is nothing to start, or the window closes. */
+    private Optional<CompletableFuture<NodeProcess>> begin(NodeTileViewModel tile) {
+        if (!tile.facts().canStart() || isClosing.getAsBoolean()) {
+            return Optional.empty();
+        }
+        CompletableFuture<NodeProcess> started = control.start(tile.id());
+        report(tile, "did not start", started);
+        return Optional.of(started);
+    }
+
+    /** Starts them all, unless another launcher has this cluster; then says how many of them did not start. */
     void startAll(List<NodeTileViewModel> tiles, Consumer<String> notices) {
         var unused = control.claim()
                 .whenCompleteAsync(
                         (ours, failure) -> {
                             if (failure == null) {
-                                tiles.forEach(this::start);
+                                tellFailures(
+                                        tiles.stream()
+                                                .map(this::begin)
+                                                .flatMap(Optional::stream)
+                                                .toList(),
+                                        notices);
                             } else {
                                 notices.accept(Reasons.of(failure).orElse("The cluster cannot be started")
                                         + ", so nothing was started here.");
+                            }
+                        },
+                        thread);
+    }
+
+    private void tellFailures(List<CompletableFuture<NodeProcess>> starts, Consumer<String> notices) {
+        var unused = CompletableFuture.allOf(starts.toArray(CompletableFuture<?>[]::new))
+                .whenCompleteAsync(
+                        (all, anyFailed) -> {
+                            long failed = starts.stream()
+                                    .filter(CompletableFuture::isCompletedExceptionally)
+                                    .count();
+                            if (failed > 0 && starts.size() > 1) {
+                                notices.accept(
+                                        failed + " of " + starts.size() + " nodes did not start; their tiles say why.");
                             }
                         },
                         thread);

@@ -196,6 +196,6 @@ class MeasureViewModelTest {
         assertThat(grid.isHollow(2, 1)).as("refused is refused").isFalse();
         assertThat(grid.isHollow(0, 1)).isFalse();
         assertThat(grid.isHollow(0, 2)).isFalse();
-        assertThat(details(panel(), 3, 1).sentence()).contains("health 3 of 8");
+        assertThat(details(panel(), 3, 1).sentence()).contains("is lagging itself");
     }
 }

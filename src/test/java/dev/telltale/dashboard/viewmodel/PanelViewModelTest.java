@@ -53,6 +53,22 @@ class PanelViewModelTest {
     }
 
     @Test
+    void ofSeveralNodesThatDidNotStartThereIsOneNotice() {
+        var cluster = new ClusterFixture(3);
+        PanelViewModel model = panel(cluster);
+        var answer = new CompletableFuture<NodeProcess>();
+        cluster.control().answerWith(answer);
+        model.startCluster();
+        assertThat(model.notices()).isEmpty();
+
+        answer.completeExceptionally(new IllegalStateException("node1 was not ready within 10000 ms and was killed."));
+        assertThat(model.notices())
+                .singleElement()
+                .asString()
+                .contains("3 of 3 nodes did not start; their tiles say why.");
+    }
+
+    @Test
     void aClusterThatAnotherLauncherRunsIsNotStartedAndThatIsTold() {
         ClusterFixture cluster = new ClusterFixture(3);
         cluster.control().ownedBy("PID 4711 runs this cluster already");

@@ -1,0 +1,442 @@
+package dev.telltale.scenario;
+
+import static dev.telltale.testkit.TestValues.node;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.bench.FaultBench;
+import dev.telltale.bench.FaultDeed;
+import dev.telltale.bench.WholeTruth;
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.diagnosis.Cause;
+import dev.telltale.diagnosis.Causes;
+import dev.telltale.diagnosis.Diagnosis;
+import dev.telltale.diagnosis.Finding;
+import dev.telltale.launcher.Launcher;
+import dev.telltale.launcher.RealLauncher;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Effect;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Link;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Page;
+import dev.telltale.quality.Failure;
+import dev.telltale.quality.Outage;
+import dev.telltale.scenario.Recording.Said;
+import dev.telltale.sim.SimulationSettings;
+import dev.telltale.sim.VirtualCluster;
+import dev.telltale.sim.VirtualNetwork;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.RealCluster;
+import dev.telltale.testkit.Seeds;
+import dev.telltale.time.NanoClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Of two faults, one after the other, the diagnosis names both, or says that they cannot be told apart from others. */
+class FaultPairsTest {
+    private static final HeartbeatSettings HEARTBEAT =
+            new HeartbeatSettings(Duration.ofMillis(400), Duration.ofMillis(1_500));
+    private static final Duration FIRST = Duration.ofSeconds(2);
+    /** By then a restart is no longer told. */
+    private static final Duration END = Duration.ofSeconds(22);
+
+    private static final List<Integer> SIZES = List.of(3, 5, 7);
+
+    /** What is done to a node x, or between it and its neighbour y. */
+    private enum Kind {
+        KILL,
+        STOP,
+        RESTART,
+        PAUSE,
+        STALL,
+        ERROR,
+        GRAY_HEARTBEAT,
+        GRAY_STATUS,
+        SKEW_AHEAD,
+        SKEW_BEHIND,
+        ONE_WAY,
+        BROKEN,
+        ROW,
+        COLUMN,
+        ISOLATE,
+        HALVES;
+
+        Act on(NodeId x, NodeId y, List<NodeId> nodes) {
+            return switch (this) {
+                case KILL -> new Act.OnProcesses(Act.Verb.KILL, List.of(x));
+                case STOP -> new Act.OnProcesses(Act.Verb.STOP, List.of(x));
+                case RESTART -> new Act.OnProcesses(Act.Verb.RESTART, List.of(x));
+                case PAUSE -> new Act.OnProcesses(Act.Verb.PAUSE, List.of(x));
+                case STALL -> new Act.OnNode(new Effect.Stall(x));
+                case ERROR -> new Act.OnNode(new Effect.Fail(x, false));
+                case GRAY_HEARTBEAT -> new Act.OnNode(new Effect.Gray(x, Page.HEARTBEAT));
+                case GRAY_STATUS -> new Act.OnNode(new Effect.Gray(x, Page.STATUS));
+                case SKEW_AHEAD -> new Act.OnNode(new Effect.Skew(x, Duration.ofMinutes(10)));
+                case SKEW_BEHIND -> new Act.OnNode(new Effect.Skew(x, Duration.ofMinutes(-10)));
+                case ONE_WAY -> cut(new Target.Pair(x, y, false), nodes);
+                case BROKEN -> cut(new Target.Pair(x, y, true), nodes);
+                case ROW -> cut(new Target.Row(x), nodes);
+                case COLUMN -> cut(new Target.Column(x), nodes);
+                case ISOLATE -> cut(new Target.Isolate(x), nodes);
+                case HALVES -> cut(new Target.Halves(), nodes);
+            };
+        }
+
+        private static Act cut(Target target, List<NodeId> nodes) {
+            return new Act.OnLinks(target, new Effect.Cut(target.links(nodes)));
+        }
+    }
+
+    /** Steps that are played in virtual time, and what they came to. */
+    private static final class Played {
+        private final Scenario scenario;
+        private final Recording recording;
+        private final List<Outage> outages;
+
+        Played(int nodes, Duration end, long seed, Step... steps) throws Exception {
+            this(scenario(nodes, end, steps), scenario -> new SimulatedStage(scenario, seed));
+        }
+
+        Played(Scenario scenario, Function<Scenario, Stage> stages) throws Exception {
+            this.scenario = scenario;
+            Stage stage = stages.apply(scenario);
+            ScenarioRun.play(scenario, stage, (number, step, isEnd) -> {});
+            recording = stage.recording();
+            outages = WholeTruth.outages(recording.deeds(), recording.faults(), HEARTBEAT);
+        }
+
+        static Scenario scenario(int nodes, Duration end, Step... steps) {
+            return new Scenario(
+                    "x", "", "", nodes, HEARTBEAT, DetectionSettings.DEFAULT, List.of(steps), List.of(), end);
+        }
+
+        Diagnosis last() {
+            List<Said> said = recording.said();
+            return said.get(said.size() - 1).diagnosis();
+        }
+
+        /** Whether it was said at some time from then on. */
+        boolean hasSaid(Cause cause, Duration from) {
+            Instant since = recording.start().plus(from);
+            List<Said> said = recording.said();
+            return IntStream.range(0, said.size())
+                    .filter(i -> i + 1 == said.size() || said.get(i + 1).at().isAfter(since))
+                    .anyMatch(i -> said.get(i).says(cause.words()));
+        }
+
+        /** Sentences that nothing explains which was done. */
+        List<String> untruths() {
+            var truth = new TrueCauses(scenario, outages, recording.faults());
+            return recording.said().stream()
+                    .filter(said -> !truth.wrong(said.diagnosis(), said.at()).isEmpty())
+                    .map(said -> Duration.between(recording.start(), said.at()).toMillis() + " ms: "
+                            + said.diagnosis().sentence())
+                    .toList();
+        }
+
+        /** What is broken at the end and not named then, though the nodes that see it can tell. */
+        List<String> unnamed() {
+            List<Cause.OfNode> ofNodes = new ArrayList<>();
+            Set<Link> cut = new LinkedHashSet<>();
+            for (Outage outage : outages) {
+                if (outage.until() == null && outage.observer() != null) {
+                    cut.add(new Link(outage.observer(), outage.node()));
+                } else if (outage.until() == null && outage.kind() != Failure.MUTE) {
+                    ofNodes.add(cause(outage));
+                }
+            }
+            Map<NodeId, Duration> skews = new HashMap<>();
+            for (FaultDeed deed : recording.faults()) {
+                Effect effect = deed.fault().effect();
+                if (deed.until() == null && effect instanceof Effect.Skew skew) {
+                    skews.merge(skew.node(), skew.ahead(), Duration::plus);
+                } else if (deed.until() == null && effect instanceof Effect.OnNode one) {
+                    ofNodes.add(cause(one));
+                }
+            }
+            // A clock that is set twice may be right again.
+            skews.forEach((node, ahead) -> {
+                if (!ahead.isZero()) {
+                    ofNodes.add(new Cause.Skewed(node));
+                }
+            });
+            List<Cause.OfNode> told = ofNodes.stream()
+                    .filter(cause -> ofNodes.stream()
+                            .noneMatch(other -> other.node().equals(cause.node()) && rank(other) < rank(cause)))
+                    .toList();
+            List<String> unnamed = new ArrayList<>();
+            told.stream()
+                    .filter(cause -> !isNamed(cause, cut))
+                    .map(Cause::words)
+                    .forEach(unnamed::add);
+            cut.stream()
+                    .filter(link -> told.stream().noneMatch(cause -> hides(cause, link)))
+                    .filter(link -> !isNamed(link, cut))
+                    .map(link -> "link " + link)
+                    .forEach(unnamed::add);
+            return unnamed;
+        }
+
+        /** The first of each kind. */
+        List<String> wrong() {
+            List<String> wrong = new ArrayList<>();
+            untruths().stream().limit(1).forEach(wrong::add);
+            if (!unnamed().isEmpty()) {
+                wrong.add("not named: " + unnamed() + " in " + last().sentence());
+            }
+            return wrong;
+        }
+
+        private boolean isNamed(Cause.OfNode cause, Set<Link> cut) {
+            return causes().anyMatch(seen -> seen.equals(cause) || looksLike(cause, seen))
+                    || (!(cause instanceof Cause.Skewed) && links(cut).anyMatch(link -> link.touches(cause.node())));
+        }
+
+        /** A leave that no observer heard. */
+        private static boolean looksLike(Cause.OfNode done, Cause seen) {
+            return done instanceof Cause.Left && seen.equals(new Cause.Crash(done.node()));
+        }
+
+        private boolean isNamed(Link link, Set<Link> cut) {
+            return links(cut).anyMatch(link::equals);
+        }
+
+        private Stream<Cause> causes() {
+            return last().findings().stream().map(Finding::causes).flatMap(List::stream);
+        }
+
+        /** Of the causes that name no link that works. */
+        private Stream<Link> links(Set<Link> cut) {
+            return causes().filter(Cause.OfLinks.class::isInstance)
+                    .map(cause -> Causes.links(scenario.ids(), (Cause.OfLinks) cause))
+                    .filter(cut::containsAll)
+                    .flatMap(Set::stream);
+        }
+
+        private static boolean hides(Cause.OfNode cause, Link link) {
+            return !(cause instanceof Cause.Skewed) && link.touches(cause.node());
+        }
+
+        /** Of two things that are wrong with one node only the first can be seen. */
+        private static int rank(Cause.OfNode cause) {
+            List<Class<? extends Cause>> order = List.of(
+                    Cause.Crash.class,
+                    Cause.Left.class,
+                    Cause.Hang.class,
+                    Cause.Failing.class,
+                    Cause.GrayStatus.class,
+                    Cause.Skewed.class);
+            return order.indexOf(cause.getClass());
+        }
+
+        private static Cause.OfNode cause(Outage outage) {
+            return switch (outage.kind()) {
+                case CRASH -> new Cause.Crash(outage.node());
+                case LEAVE -> new Cause.Left(outage.node());
+                default -> new Cause.Hang(outage.node());
+            };
+        }
+
+        private static Cause.OfNode cause(Effect.OnNode effect) {
+            NodeId node = effect.node();
+            if (effect instanceof Effect.Gray gray && gray.broken() == Page.STATUS) {
+                return new Cause.GrayStatus(node);
+            }
+            return effect instanceof Effect.Stall ? new Cause.Hang(node) : new Cause.Failing(node);
+        }
+    }
+
+    private static Step at(Duration at, Act act) {
+        return new Step(at, act, null);
+    }
+
+    /** One pair: what is done to node2, and then to it, its neighbour or the node before, soon or later. */
+    private record Pair(int size, Kind first, Kind second, int x, boolean isSoon, boolean isFirstOver) {
+        static final int COUNT = SIZES.size() * Kind.values().length * Kind.values().length * 3 * 2 * 2;
+
+        /** Each number from 0 to the count is another pair, and neighbours have little in common. */
+        static Pair of(long number) {
+            int rest = (int) (number * 7_919 % COUNT);
+            Kind[] kinds = Kind.values();
+            int size = SIZES.get(rest % SIZES.size());
+            rest /= SIZES.size();
+            Kind first = kinds[rest % kinds.length];
+            rest /= kinds.length;
+            Kind second = kinds[rest % kinds.length];
+            rest /= kinds.length;
+            return new Pair(size, first, second, 1 + rest % 3, rest / 3 % 2 == 0, rest / 6 == 0);
+        }
+
+        Step[] steps() {
+            List<NodeId> nodes = Scenario.ids(size);
+            Act one = first.on(node(2), node(3), nodes);
+            Duration lasting = isFirstOver && one.isUndoable() ? Duration.ofSeconds(9) : null;
+            Duration at = FIRST.plusMillis(isSoon ? 300 : 6_000);
+            return new Step[] {new Step(FIRST, one, lasting), at(at, second.on(node(x), node(x % size + 1), nodes))};
+        }
+    }
+
+    /** {@code -Dtelltale.seeds=9216} plays every pair. */
+    @Test
+    void bothOfTwoFaultsAreNamedAndNothingElse() {
+        List<String> wrong = new ArrayList<>();
+        Seeds.of(2_400).forEach(number -> {
+            Pair pair = Pair.of(number);
+            Step[] steps = pair.steps();
+            var played = new Played(pair.size(), END, number, steps);
+            played.wrong()
+                    .forEach(sentence -> wrong.add(number + ": " + pair.size() + " nodes, " + steps[0].words() + "; "
+                            + steps[1].words() + ": " + sentence));
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    /** Of any two faults, to any two nodes of five: the same answer from processes; {@code -Dtelltale.seeds=60} takes more. */
+    @Test
+    @Tag("process")
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
+    void aSampleOfThePairsIsNamedOnRealProcessesToo(@TempDir Path folder) {
+        List<NodeId> nodes = Scenario.ids(5);
+        ClusterConfig config = RealCluster.config(HEARTBEAT, null, new int[5]);
+        try (Launcher launcher = RealLauncher.in(folder, config);
+                var bench = new FaultBench(launcher::ofMembers, NanoClock.SYSTEM, new SplittableRandom(1), "test");
+                var stage = new RealStage(launcher, launcher.members(), bench, NanoClock.SYSTEM)) {
+            launcher.onChange(bench::refresh);
+            Seeds.of(20).forEach(seed -> {
+                var random = new SplittableRandom(seed);
+                Act one = anyKind(random).on(node(2), node(3), nodes);
+                int x = 1 + random.nextInt(5);
+                Act other = anyKind(random).on(node(x), node(x % 5 + 1), nodes);
+                Duration gap = Duration.ofMillis(random.nextBoolean() ? 300 : 5_000);
+                Scenario scenario = Played.scenario(
+                        5,
+                        Duration.ofSeconds(14),
+                        at(Duration.ofSeconds(1), one),
+                        at(Duration.ofSeconds(1).plus(gap), other));
+                var played = new Played(scenario, same -> stage);
+                assertThat(played.wrong())
+                        .as("%s, %s later %s", one.words(), gap, other.words())
+                        .isEmpty();
+                Await.result(bench.healAll());
+                nodes.forEach(node -> Await.result(launcher.kill(node)));
+            });
+        }
+    }
+
+    private static Kind anyKind(SplittableRandom random) {
+        return Kind.values()[random.nextInt(Kind.values().length)];
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 12})
+    void aNodeThatStartsWhileItCannotHearAPeerDoesNotMakeThatPeerRestart(int size) throws Exception {
+        List<NodeId> nodes = Scenario.ids(size);
+        for (Kind cut : List.of(Kind.BROKEN, Kind.ONE_WAY, Kind.ROW, Kind.ISOLATE, Kind.HALVES)) {
+            if (size == 2 && cut != Kind.BROKEN && cut != Kind.ONE_WAY) {
+                continue;
+            }
+            var played = new Played(
+                    size,
+                    END,
+                    1,
+                    at(FIRST, cut.on(node(2), node(size == 2 ? 1 : 3), nodes)),
+                    at(Duration.ofSeconds(6), Kind.RESTART.on(node(2), node(2), nodes)));
+            for (NodeId other : nodes) {
+                if (!other.equals(node(2))) {
+                    assertThat(played.hasSaid(new Cause.Restart(other), Duration.ZERO))
+                            .as("%d nodes, %s", size, cut)
+                            .isFalse();
+                }
+            }
+            assertThat(played.unnamed()).as("%d nodes, %s", size, cut).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-600, -1, 1, 600})
+    void aClockThatIsSetHidesNoFault(int seconds) throws Exception {
+        List<NodeId> nodes = Scenario.ids(4);
+        for (Kind kind : List.of(Kind.ONE_WAY, Kind.ROW, Kind.COLUMN, Kind.ISOLATE, Kind.HALVES, Kind.KILL)) {
+            for (boolean isSetFirst : new boolean[] {true, false}) {
+                Act set = new Act.OnNode(new Effect.Skew(node(3), Duration.ofSeconds(seconds)));
+                Act fault = kind.on(node(1), node(3), nodes);
+                var played = new Played(
+                        4,
+                        END,
+                        1,
+                        at(FIRST, isSetFirst ? set : fault),
+                        at(Duration.ofSeconds(4), isSetFirst ? fault : set));
+                assertThat(played.unnamed())
+                        .as("%s, %s", kind, played.last().sentence())
+                        .isEmpty();
+            }
+        }
+    }
+
+    /** A stall that ends is no reason to tell of a restart that was minutes ago. */
+    @ParameterizedTest
+    @EnumSource(names = {"STALL", "PAUSE", "ISOLATE", "COLUMN", "ERROR"})
+    void aRestartIsToldOnce(Kind kind) throws Exception {
+        List<NodeId> nodes = Scenario.ids(3);
+        Act fault = kind.on(node(2), node(3), nodes);
+        Duration lasting = Duration.ofSeconds(5);
+        var played = new Played(
+                3,
+                Duration.ofMinutes(3),
+                1,
+                at(FIRST, Kind.RESTART.on(node(2), node(3), nodes)),
+                new Step(Duration.ofMinutes(2), fault, lasting),
+                new Step(Duration.ofSeconds(130), fault, lasting));
+
+        assertThat(played.hasSaid(new Cause.Restart(node(2)), Duration.ZERO)).isTrue();
+        assertThat(played.hasSaid(new Cause.Restart(node(2)), Duration.ofSeconds(30)))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 7})
+    void aNodeThatNeverRanHasNotCrashed(int size) {
+        var cluster = new VirtualCluster(new SimulationSettings(
+                size, size - 1, HEARTBEAT, DetectionSettings.DEFAULT, DetectorKind.ALL, VirtualNetwork.DEFAULT, 1));
+        cluster.nodes().subList(0, size - 1).forEach(cluster::start);
+        for (int i = 0; i < 100; i++) {
+            cluster.pass(Duration.ofMillis(100));
+            assertThat(Diagnosis.of(cluster.matrix(), cluster.now()).findings())
+                    .isSubsetOf(Finding.of(new Cause.Absent(node(size))));
+        }
+        Diagnosis last = Diagnosis.of(cluster.matrix(), cluster.now());
+        assertThat(last.findings()).hasSize(1);
+        assertThat(last.sentence()).contains("node" + size + " does not run: not heard so far");
+    }
+
+    @Test
+    void theFaultsOfThisTestAreDifferent() {
+        List<NodeId> nodes = Scenario.ids(5);
+        assertThat(IntStream.range(0, Kind.values().length)
+                        .mapToObj(i ->
+                                Kind.values()[i].on(node(2), node(3), nodes).words())
+                        .sorted(Comparator.naturalOrder()))
+                .doesNotHaveDuplicates();
+    }
+}
