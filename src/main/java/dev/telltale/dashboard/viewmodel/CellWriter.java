@@ -9,6 +9,7 @@ import dev.telltale.model.Quoted;
 import dev.telltale.model.Report;
 import dev.telltale.model.Row;
 import dev.telltale.quality.Detection;
+import dev.telltale.quality.Measured;
 import dev.telltale.quality.Standing;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -154,7 +155,7 @@ final class CellWriter {
                 reality.stopwatches().of(grid.nodes().get(observer), grid.deciding(observer), absence.outage());
         if (detection != null && detection.detectionTime() != null) {
             String departure = reality.departure(detection, report);
-            return Ages.measured(detection.detectionTime()) + " · " + (departure.isEmpty() ? "right" : departure);
+            return Measured.words(detection.detectionTime()) + " · " + (departure.isEmpty() ? "right" : departure);
         }
         if (!Stopwatches.isMeasured(reality.done(), grid, observer, absence)) {
             return "not measured";

@@ -7,6 +7,7 @@ import dev.telltale.model.Evidence;
 import dev.telltale.observe.Held;
 import dev.telltale.observe.MatrixHistory;
 import dev.telltale.observe.WallMicros;
+import dev.telltale.quality.Measured;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -79,7 +80,7 @@ final class TimelineWords {
     }
 
     private static String length(TruthSpan cause, Stretch stretch) {
-        return Ages.measured(Duration.between(cause.from(), stretch.from()));
+        return Measured.words(Duration.between(cause.from(), stretch.from()));
     }
 
     /** The lane with the detection time beside each beginning of down that what was done explains, where there is room. */
