@@ -146,7 +146,8 @@ public final class PanelViewModel {
         } else {
             var done = DoneCauses.of(
                     matrix.nodes(), measure.reality().done(), faults.truth(), config.heartbeat(), now.wall());
-            situation.update(matrix, tiles, isClosing, done, now);
+            situation.update(
+                    matrix, tiles, isClosing, done, grid.standingsProperty().get(), now);
         }
     }
 

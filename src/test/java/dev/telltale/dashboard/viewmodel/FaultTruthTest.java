@@ -159,4 +159,38 @@ class FaultTruthTest {
         return Objects.requireNonNull(panel.grid().detailsOf(new CellRef(node(observer), node(subject))))
                 .sentence();
     }
+
+    /** Its row has told nothing since before the pause, so that the sentence waits. */
+    @Test
+    void badgeDoesNotWaitWhereEveryCellIsDownAndRight() {
+        cluster.paused(2, Duration.ofSeconds(8))
+                .answered(2, Duration.ofMillis(8_100))
+                .withStatus(1, 2, Status.DOWN)
+                .withStatus(3, 2, Status.DOWN);
+        PanelViewModel panel = panel();
+        assertThat(panel.grid().standingsProperty().get().mark(0, 1)).isEqualTo("✓");
+        assertThat(panel.situation().badgeProperty().get())
+                .isEqualTo(new Badge("right", "✓ that is what was done: node2 paused 14:03:17.480"));
+    }
+
+    @Test
+    void badgeSaysThatNotAllHaveNoticedBesideACellThatIsDownAndRight() {
+        cluster.paused(2, Duration.ofSeconds(8))
+                .silent(2, "no answer", Duration.ofSeconds(8))
+                .withStatus(1, 2, Status.DOWN)
+                .withStatus(3, 2, Status.SUSPECT);
+        PanelViewModel panel = panel();
+        assertThat(panel.grid().standingsProperty().get().mark(0, 1)).isEqualTo("✓");
+        assertThat(panel.situation().badgeProperty().get())
+                .isEqualTo(new Badge("pending", "… hung node2 was done, not noticed by all yet"));
+    }
+
+    @Test
+    void badgeWaitsWhileNoCellIsDown() {
+        cluster.paused(2, Duration.ofSeconds(8))
+                .silent(2, "no answer", Duration.ofSeconds(8))
+                .suspected(2);
+        assertThat(panel().situation().badgeProperty().get())
+                .isEqualTo(new Badge("pending", "… hung node2 was done, not noticed yet"));
+    }
 }
