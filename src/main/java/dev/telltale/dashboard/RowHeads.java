@@ -2,10 +2,10 @@ package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.MatrixPainter.Sight;
 import dev.telltale.dashboard.Palette.Tone;
-import dev.telltale.dashboard.viewmodel.Ages;
 import dev.telltale.dashboard.viewmodel.Grid;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Report;
+import dev.telltale.quality.Measured;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -52,7 +52,7 @@ final class RowHeads {
         if (report == null || report.lag() == null) {
             return List.of("sees " + grid.seesUp(row) + " of " + (grid.size() - 1));
         }
-        String lag = "lag " + Ages.measured(report.lag());
+        String lag = "lag " + Measured.words(report.lag());
         return grid.isSick(row) ? List.of(lag, grid.isStalled(row) ? "stalled" : "lagging") : List.of(lag);
     }
 

@@ -3,6 +3,7 @@ package dev.telltale.diagnosis;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -11,12 +12,14 @@ import java.util.stream.Collectors;
  * @param words for the badge beside the sentence; empty if there is no badge
  */
 public record Check(Outcome outcome, String words) {
+    private static final String AS_DONE = "that is what was done";
+
     public enum Outcome {
         /** Nothing was done, nothing is seen: no badge. */
         QUIET,
         /** Something is seen, and nothing was done from here. */
         NOTHING_DONE,
-        /** Something was done, and nothing is seen. */
+        /** Something was done, and not all that it turns down is down. */
         NOT_YET,
         /** Each thing done is seen, and nothing else. */
         AS_DONE,
@@ -24,6 +27,13 @@ public record Check(Outcome outcome, String words) {
         PARTLY,
         /** What is seen is none of what was done. */
         OTHER
+    }
+
+    /** How many of the cells that a cause turns down are down, and rightly, whatever the sentence makes of them. */
+    public enum Cells {
+        NONE,
+        SOME,
+        ALL
     }
 
     /** Compares what is seen with what is broken on purpose now, in the normal form of {@link Causes#normal}. */
@@ -39,23 +49,33 @@ public record Check(Outcome outcome, String words) {
      *     seen, but nobody waits for it to be noticed
      */
     public static Check of(Diagnosis diagnosis, Collection<Cause> done, Collection<Cause> lately) {
+        return of(diagnosis, done, lately, cause -> Cells.NONE);
+    }
+
+    /**
+     * Compares what is seen with what was done, where the cells are known that a cause turns down: they may have turned before
+     * they make a pattern.
+     *
+     * @param cells asked of what was done and has no finding
+     */
+    public static Check of(
+            Diagnosis diagnosis, Collection<Cause> done, Collection<Cause> lately, Function<Cause, Cells> cells) {
         List<Cause> unseen = done.stream()
                 .filter(cause -> !isSeen(cause, diagnosis.findings()) && !isHidden(cause, done))
+                .filter(cause -> cells.apply(cause) != Cells.ALL)
                 .toList();
+        boolean isPartial = unseen.stream().anyMatch(cause -> cells.apply(cause) == Cells.SOME);
+        String notYet = isPartial ? "not noticed by all yet" : "not noticed yet";
         List<Cause> all = new ArrayList<>(done);
         all.addAll(lately);
         List<Finding> strange = diagnosis.findings().stream()
                 .filter(finding -> all.stream().noneMatch(cause -> explains(cause, finding)))
                 .toList();
         if (diagnosis.findings().isEmpty()) {
-            return done.isEmpty()
-                    ? new Check(Outcome.QUIET, "")
-                    : new Check(
-                            Outcome.NOT_YET,
-                            words(done) + (done.size() == 1 ? " was" : " were") + " done, not noticed yet");
+            return done.isEmpty() ? new Check(Outcome.QUIET, "") : unpatterned(unseen, notYet);
         }
         if (unseen.isEmpty() && strange.isEmpty()) {
-            return new Check(Outcome.AS_DONE, "that is what was done");
+            return new Check(Outcome.AS_DONE, AS_DONE);
         }
         if (all.isEmpty()) {
             return new Check(Outcome.NOTHING_DONE, "nothing was done to it from here");
@@ -65,16 +85,23 @@ public record Check(Outcome outcome, String words) {
                     ? new Check(Outcome.NOTHING_DONE, "nothing was done to it from here")
                     : new Check(Outcome.OTHER, "that is not what was done: " + words(done));
         }
-        return new Check(Outcome.PARTLY, partly(unseen, strange));
+        return new Check(Outcome.PARTLY, partly(unseen, strange, notYet));
     }
 
-    private static String partly(List<Cause> unseen, List<Finding> strange) {
+    private static Check unpatterned(List<Cause> unseen, String notYet) {
+        return unseen.isEmpty()
+                ? new Check(Outcome.AS_DONE, AS_DONE)
+                : new Check(
+                        Outcome.NOT_YET, words(unseen) + (unseen.size() == 1 ? " was" : " were") + " done, " + notYet);
+    }
+
+    private static String partly(List<Cause> unseen, List<Finding> strange, String notYet) {
         return unseen.isEmpty()
                 ? "not done from here: "
                         + words(strange.stream()
                                 .map(finding -> finding.causes().get(0))
                                 .toList())
-                : "not noticed yet: " + words(unseen);
+                : notYet + ": " + words(unseen);
     }
 
     private static String words(Collection<Cause> causes) {

@@ -2,14 +2,21 @@ package dev.telltale.launcher;
 
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that was really done to a node's process: the truth that detectors are measured against.
  *
  * @param at for a signal taken immediately before it is sent, for a start before the process is made; for the rest when
  *     the launcher learnt of it
+ * @param code the exit code of a process whose end was seen; null for the rest
  */
-public record Deed(Kind kind, NodeId node, long pid, Moment at) {
+public record Deed(
+        Kind kind,
+        NodeId node,
+        long pid,
+        Moment at,
+        @Nullable Integer code) {
 
     public enum Kind {
         START,
@@ -25,5 +32,18 @@ public record Deed(Kind kind, NodeId node, long pid, Moment at) {
         RESUME,
         /** The process is gone, for whatever reason. */
         ENDED
+    }
+
+    /** Without an exit code. */
+    public Deed(Kind kind, NodeId node, long pid, Moment at) {
+        this(kind, node, pid, at, null);
+    }
+
+    /**
+     * How the process ended that was not ended from here, after the name of its node: "was ended from outside by SIGKILL". The
+     * same words as in {@link NodeProcess.Exited#reason()}, without what the process said last.
+     */
+    public String ending() {
+        return code == null ? "ended by itself" : ExitReason.ofItself(code);
     }
 }

@@ -31,14 +31,17 @@ final class ExitReason {
     /** Of a process that nobody here ended. */
     static String ofItself(int code, @Nullable String lastLine) {
         String signal = SIGNALS.get(code - SIGNALLED);
-        if (signal != null) {
-            return CRASHES.contains(signal)
-                    ? "crashed (" + signal + ")" + tail(lastLine)
-                    : "was ended from outside by " + signal;
+        boolean isOwnFault = signal == null ? code != 0 : CRASHES.contains(signal);
+        return ofItself(code) + (isOwnFault ? tail(lastLine) : "");
+    }
+
+    /** The same without what the process said last. */
+    static String ofItself(int code) {
+        String signal = SIGNALS.get(code - SIGNALLED);
+        if (signal == null) {
+            return "exited by itself with code " + code;
         }
-        return code == 0 || lastLine == null
-                ? "exited by itself with code " + code
-                : "exited (" + code + ")" + tail(lastLine);
+        return CRASHES.contains(signal) ? "crashed (" + signal + ")" : "was ended from outside by " + signal;
     }
 
     /** Of a process that this launcher killed; it may have been quicker to end by itself. */

@@ -229,7 +229,7 @@ final class NodeSlot {
         }
         Moment at = tools.clock().now();
         gone.dismissGuard();
-        tools.truth().add(new Deed(Deed.Kind.ENDED, member.id(), gone.pid(), at));
+        tools.truth().add(new Deed(Deed.Kind.ENDED, member.id(), gone.pid(), at, code));
         if (gone.ending() == Life.Ending.STOP || gone.ending() == Life.Ending.KILL) {
             settle(born, code, at);
             return;

@@ -1,6 +1,7 @@
 package dev.telltale.quality;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param watched from the failure to the end of the outage, of the window or of the observer, whichever came first
  */
 public record Detection(Lane lane, Outage outage, @Nullable Duration detectionTime, Duration watched) {
+
+    /** From the failure until it was noticed, the one way to measure it: zero if it was held down already. */
+    public static Duration time(Instant failure, Instant noticed) {
+        return noticed.isBefore(failure) ? Duration.ZERO : Duration.between(failure, noticed);
+    }
 
     /** The tolerance is for what the clocks and the scheduling of a real machine add to the band. */
     public Judgement judgement(Band band, Duration tolerance) {

@@ -99,7 +99,7 @@ final class LaneMeasure {
         Instant stop = beforeNext(observerOut, from, truth.endOf(outage));
         Duration time = suspicions.stream()
                 .filter(suspicion -> suspicion.isHeldUpTo(stop))
-                .map(suspicion -> Duration.between(from, Stretch.later(from, suspicion.from())))
+                .map(suspicion -> Detection.time(from, suspicion.from()))
                 .findFirst()
                 .orElse(null);
         return Optional.of(new Detection(lane, outage, time, Duration.between(from, stop)));

@@ -5,6 +5,7 @@ import dev.telltale.model.Status;
 import dev.telltale.quality.Detection;
 import dev.telltale.quality.Lane;
 import dev.telltale.quality.LaneQuality;
+import dev.telltale.quality.Measured;
 import dev.telltale.quality.Mistake;
 import dev.telltale.quality.Outage;
 import dev.telltale.report.BeliefLanes.BeliefLane;
@@ -116,7 +117,7 @@ final class BeliefRows {
         Instant from = detection.outage().from();
         double x = scale.x(from);
         double width = scale.x(from.plus(detection.detectionTime())) - x;
-        pen.bar("gap", x, y, Math.max(1, width), "T_D " + Figures.time(detection.detectionTime()));
+        pen.bar("gap", x, y, Math.max(1, width), "T_D " + Measured.words(detection.detectionTime()));
     }
 
     private static String figures(LaneQuality lane) {
@@ -125,7 +126,7 @@ final class BeliefRows {
         int most = lane.mistakes().isEmpty() ? MAX_TIMES : 1;
         detections.stream()
                 .limit(most)
-                .map(detection -> detection.detectionTime() == null ? "not" : Figures.time(detection.detectionTime()))
+                .map(detection -> detection.detectionTime() == null ? "not" : Measured.words(detection.detectionTime()))
                 .forEach(figures::add);
         if (detections.size() > most) {
             figures.add("+" + (detections.size() - most));

@@ -1,6 +1,5 @@
 package dev.telltale.report;
 
-import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers in a drawing and in a sentence, the same in every locale. */
@@ -11,15 +10,6 @@ final class Figures {
     static String px(double value) {
         String text = String.format(Locale.ROOT, "%.1f", value);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-    }
-
-    /** A length of time that was measured: {@code 12 ms}, {@code 4.18 s}. */
-    static String time(Duration length) {
-        double millis = length.toNanos() / 1e6;
-        if (millis < 1_000) {
-            return millis > 0 && millis < 1 ? "< 1 ms" : (long) millis + " ms";
-        }
-        return String.format(Locale.ROOT, "%.2f s", Math.floor(millis / 10) / 100);
     }
 
     /** The end of a name that is too long: names of one cluster differ there. */

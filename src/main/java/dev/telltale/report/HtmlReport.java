@@ -1,5 +1,6 @@
 package dev.telltale.report;
 
+import dev.telltale.quality.Measured;
 import dev.telltale.report.RunStory.Fact;
 import dev.telltale.report.RunStory.Result;
 import dev.telltale.report.RunStory.Verdict;
@@ -69,7 +70,7 @@ public final class HtmlReport {
                     .element("a", story.title(), "href", "#run-" + (i + 1))
                     .close();
             page.element("td", verdicts(story), "class", "number");
-            page.element("td", Figures.time(story.length()), "class", "number");
+            page.element("td", Measured.words(story.length()), "class", "number");
             page.close();
         }
         endTable();
@@ -163,7 +164,7 @@ public final class HtmlReport {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("nodes", story.nodes().stream().map(Object::toString).collect(Collectors.joining(", "))));
         facts.addAll(story.facts());
-        facts.add(new Fact("took", Figures.time(story.length())));
+        facts.add(new Fact("took", Measured.words(story.length())));
         page.element("h3", "How it was run").open("dl");
         facts.forEach(fact -> page.element("dt", fact.name()).element("dd", fact.value()));
         page.close();

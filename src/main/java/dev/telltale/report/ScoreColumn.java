@@ -1,5 +1,6 @@
 package dev.telltale.report;
 
+import dev.telltale.quality.Measured;
 import dev.telltale.quality.Spread;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,6 +85,6 @@ sealed interface ScoreColumn {
 
     /** To a microsecond. */
     static @Nullable Double millis(@Nullable Duration duration) {
-        return duration == null ? null : Math.round(duration.toNanos() / 1e3) / 1e3;
+        return duration == null ? null : Measured.micros(duration) / 1e3;
     }
 }

@@ -1,5 +1,6 @@
 package dev.telltale.report;
 
+import dev.telltale.quality.Measured;
 import dev.telltale.quality.Spread;
 import java.time.Duration;
 import java.util.List;
@@ -8,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The scorecard for people: few columns, milliseconds, a dash where there is nothing. */
 public final class ScoreTable {
-    private static final double NANOS_PER_MILLI = 1e6;
-
     public static final List<String> HEAD = List.of(
             "detector",
             "fault",
@@ -62,6 +61,6 @@ public final class ScoreTable {
     }
 
     private static String millis(@Nullable Duration duration) {
-        return duration == null ? "-" : String.format(Locale.ROOT, "%.1f", duration.toNanos() / NANOS_PER_MILLI);
+        return duration == null ? "-" : Measured.millis(duration);
     }
 }

@@ -1,5 +1,6 @@
 package dev.telltale.report;
 
+import dev.telltale.quality.Measured;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ record TimeScale(Instant start, Instant end, double left, double right) {
     String span(Instant from, @Nullable Instant until) {
         return until == null
                 ? " from " + after(from) + " on"
-                : " from " + after(from) + " to " + after(until) + ", " + Figures.time(Duration.between(from, until));
+                : " from " + after(from) + " to " + after(until) + ", " + Measured.words(Duration.between(from, until));
     }
 
     /** Whole steps of 1, 2 or 5 times a power of ten seconds. */

@@ -2,6 +2,7 @@ package dev.telltale.report;
 
 import static dev.telltale.report.Figures.px;
 
+import dev.telltale.quality.Measured;
 import dev.telltale.report.BeliefLanes.BeliefLane;
 import dev.telltale.report.RunStory.Done;
 import dev.telltale.report.TruthLanes.Bar;
@@ -58,7 +59,7 @@ final class Timeline {
         double beliefTop = TOP + Math.max(1, truth.size()) * LANE + TOP;
         double bottom = beliefTop + beliefs.drawn().size() * LANE + groups() * GROUP_GAP;
         page.open("svg", "viewBox", "0 0 " + px(WIDTH) + " " + px(bottom + AXIS), "role", "img", "class", "timeline");
-        page.element("title", "What was done over what was believed, " + Figures.time(story.length()) + " in all");
+        page.element("title", "What was done over what was believed, " + Measured.words(story.length()) + " in all");
         grid(bottom);
         edges(bottom);
         pen.text("heading", LEFT - 10, TOP - 21, "end", "what was done");

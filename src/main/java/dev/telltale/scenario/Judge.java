@@ -25,7 +25,6 @@ import dev.telltale.report.RunStory.Verdict;
 import dev.telltale.scenario.Recording.Said;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,12 +80,10 @@ final class Judge {
     }
 
     private Verdict holds(String words, Expectation.Holds holds) {
-        Instant at = recording.at(holds.after());
-        if (at == null) {
+        Instant from = recording.at(holds.after());
+        if (from == null) {
             return new Verdict(words, Result.SKIPPED, "the step it waits for was not done", null);
         }
-        // As far as nodes tell their times.
-        Instant from = at.truncatedTo(ChronoUnit.MILLIS);
         List<String> wrong = new ArrayList<>();
         List<NodeId> late = new ArrayList<>();
         HeartbeatSettings beat = scenario.heartbeat();

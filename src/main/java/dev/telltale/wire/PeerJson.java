@@ -29,7 +29,7 @@ final class PeerJson {
         json.writeStringField("status", peer.status().word());
         Instants.write(json, "last_heartbeat", peer.lastHeartbeat());
         Instants.write(json, "last_check", peer.lastCheck());
-        Instants.write(json, "since", peer.since());
+        Instants.writeExact(json, "since", peer.since());
         if (peer.incarnation() == null) {
             json.writeNullField("incarnation");
         } else {

@@ -251,6 +251,25 @@ class RealPanelTest {
         assertThat(text(robot, "#tile-node2 #state")).isEqualTo("● running");
     }
 
+    /** Observers may notice it before this program learns of the end. */
+    @Test
+    void aKillByHandIsToldInOneWordingAndEveryWatchStops(FxRobot robot) {
+        click(robot, "#startCluster");
+        isAllGreen(robot);
+        long pid = Long.parseLong(text(robot, "#tile-node2 #pid"));
+        assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
+        eventually(() -> {
+            assertThat(text(robot, "#tile-node2 #problem")).isEqualTo("was ended from outside by SIGKILL");
+            assertThat(text(robot, "#badge"))
+                    .startsWith("✓ that is what was done: node2 was ended from outside by SIGKILL ");
+            assertThat(text(robot, "#noticed"))
+                    .startsWith("noticed after ")
+                    .contains("(node1")
+                    .contains("(node3");
+        });
+        picture(robot, "killed-by-hand");
+    }
+
     @Test
     void closingLeavesANodeThatWasStartedByHandAlone(FxRobot robot) throws Exception {
         Process byHand = byHand(2);

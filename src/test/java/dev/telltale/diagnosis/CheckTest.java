@@ -4,6 +4,7 @@ import static dev.telltale.testkit.TestValues.link;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.diagnosis.Check.Cells;
 import dev.telltale.diagnosis.Check.Outcome;
 import dev.telltale.testkit.MatrixBuilder;
 import java.util.List;
@@ -44,6 +45,25 @@ class CheckTest {
                 .isEqualTo(new Check(Outcome.NOT_YET, "crash of node2 was done, not noticed yet"));
         assertThat(Check.of(crashed, List.of(CRASH, CUT)))
                 .isEqualTo(new Check(Outcome.PARTLY, "not noticed yet: one-way link node1 to node3"));
+    }
+
+    @Test
+    void whatItsCellsShowIsNotWaitedForThoughNoPatternTellsIt() {
+        assertThat(Check.of(well, List.of(CRASH), List.of(), cause -> Cells.ALL))
+                .isEqualTo(new Check(Outcome.AS_DONE, "that is what was done"));
+        assertThat(Check.of(crashed, List.of(CRASH, CUT), List.of(), cause -> Cells.ALL)
+                        .outcome())
+                .isEqualTo(Outcome.AS_DONE);
+        assertThat(Check.of(well, List.of(CRASH, CUT), List.of(), cause -> cause == CUT ? Cells.ALL : Cells.NONE))
+                .isEqualTo(new Check(Outcome.NOT_YET, "crash of node2 was done, not noticed yet"));
+    }
+
+    @Test
+    void whatSomeCellsShowIsNotNoticedByAll() {
+        assertThat(Check.of(well, List.of(CRASH), List.of(), cause -> Cells.SOME))
+                .isEqualTo(new Check(Outcome.NOT_YET, "crash of node2 was done, not noticed by all yet"));
+        assertThat(Check.of(crashed, List.of(CRASH, CUT), List.of(), cause -> Cells.SOME))
+                .isEqualTo(new Check(Outcome.PARTLY, "not noticed by all yet: one-way link node1 to node3"));
     }
 
     @Test

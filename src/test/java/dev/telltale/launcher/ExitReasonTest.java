@@ -10,16 +10,17 @@ class ExitReasonTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                       0 | bye    | exited by itself with code 0
-                      3 | no way | exited (3): no way
+                      3 | no way | exited by itself with code 3: no way
                       3 |        | exited by itself with code 3
                     137 | hello  | was ended from outside by SIGKILL
                     143 |        | was ended from outside by SIGTERM
                     134 | oops   | crashed (SIGABRT): oops
                     139 |        | crashed (SIGSEGV)
-                    200 | odd    | exited (200): odd
+                    200 | odd    | exited by itself with code 200: odd
                     """)
     void anExitNobodyAskedForIsToldInWords(int code, @Nullable String lastLine, String reason) {
         assertThat(ExitReason.ofItself(code, lastLine)).isEqualTo(reason);
+        assertThat(reason).startsWith(ExitReason.ofItself(code));
     }
 
     @ParameterizedTest

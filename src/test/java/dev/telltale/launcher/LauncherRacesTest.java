@@ -166,8 +166,10 @@ class LauncherRacesTest {
         Await.until("node1 has exited", () -> cluster.state() instanceof NodeProcess.Exited);
         assertThat(cluster.state()).isInstanceOfSatisfying(NodeProcess.Exited.class, exited -> {
             assertThat(exited.killed()).isFalse();
-            assertThat(exited.reason()).isEqualTo("exited (3): out of luck");
+            assertThat(exited.reason()).isEqualTo("exited by itself with code 3: out of luck");
         });
+        List<Deed> truth = cluster.launcher().truth();
+        assertThat(truth.get(truth.size() - 1).ending()).isEqualTo("exited by itself with code 3");
     }
 
     @Test

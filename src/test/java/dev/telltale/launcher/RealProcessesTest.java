@@ -145,6 +145,10 @@ class RealProcessesTest {
                 assertThat(exited.code()).isEqualTo(137);
                 assertThat(exited.reason()).isEqualTo("was ended from outside by SIGKILL");
             });
+            assertThat(cluster.launcher().truth())
+                    .last()
+                    .extracting(Deed::ending)
+                    .isEqualTo("was ended from outside by SIGKILL");
         }
     }
 

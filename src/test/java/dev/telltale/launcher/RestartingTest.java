@@ -58,7 +58,7 @@ class RestartingTest {
         startAndCrash();
         assertThat(exits).first().satisfies(exited -> {
             assertThat(exited.isRestarting()).isTrue();
-            assertThat(exited.reason()).isEqualTo("exited (3): out of luck; restart 1 of 5 follows");
+            assertThat(exited.reason()).isEqualTo("exited by itself with code 3: out of luck; restart 1 of 5 follows");
         });
         Await.until("a second process", () -> cluster.processes().size() == 2);
         cluster.ready();
@@ -123,8 +123,9 @@ class RestartingTest {
                     .isInstanceOfSatisfying(
                             NodeProcess.Exited.class,
                             exited -> assertThat(exited.reason())
-                                    .isEqualTo("exited (3): out of luck; it stays down, since 5 restarts in a row"
-                                            + " did not last 10 s"));
+                                    .isEqualTo(
+                                            "exited by itself with code 3: out of luck; it stays down, since 5 restarts in a row"
+                                                    + " did not last 10 s"));
             assertThat(real.launcher().truth())
                     .filteredOn(deed -> deed.kind() == Deed.Kind.START)
                     .hasSize(1 + Restarts.MAX_RESTARTS);

@@ -5,9 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Status;
+import dev.telltale.quality.Belief;
+import dev.telltale.quality.Failure;
+import dev.telltale.quality.History;
+import dev.telltale.quality.Lane;
+import dev.telltale.quality.Measured;
+import dev.telltale.quality.Outage;
 import dev.telltale.quality.Quality;
 import dev.telltale.quality.Truth;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +69,23 @@ class ScorecardTest {
         assertThat(cut.get("fault").asText()).isEqualTo("cut");
         assertThat(cut.get("detection_time_ms").get("p95").asDouble()).isEqualTo(4_900);
         assertThat(cut.has("mistakes")).isFalse();
+    }
+
+    /** 152.9996 ms are 152 ms on the screen. */
+    @Test
+    void timesAreCutAsOnTheScreen() {
+        Instant down = RunFixture.at(100).plusNanos(152_999_600);
+        var truth = new Truth(
+                RunFixture.START,
+                RunFixture.at(1_000),
+                List.of(new Outage(RunFixture.TWO, Failure.CRASH, RunFixture.at(100), null)));
+        var lane = new Lane(RunFixture.ONE, RunFixture.TWO, DetectorKind.EVIDENCE);
+        var history = new History(lane, List.of(new Belief(down, Status.DOWN)));
+        Quality quality = Quality.of(truth, List.of(history), RunFixture.SETTINGS, Duration.ZERO);
+
+        assertThat(rows(Scorecard.csv(quality)).get(0)).containsEntry("detection_time_max_ms", "152.999");
+        assertThat(ScoreTable.cells(QualityRow.of(quality.summaries()).get(0))).contains("152.9");
+        assertThat(Measured.words(Duration.between(RunFixture.at(100), down))).isEqualTo("152 ms");
     }
 
     @Test

@@ -92,8 +92,19 @@ public final class ClusterFixture {
         return exited(number, new NodeProcess.Exited(3, false, NOW, Duration.ofMillis(200), reason));
     }
 
+    /** It ended with this code, by nothing that was done from here, and that was recorded so long ago; others have noticed. */
+    public ClusterFixture ended(int number, int code, Duration recordedAgo) {
+        var deed = new Deed(Deed.Kind.ENDED, node(number), FIRST_PID, later(recordedAgo.negated()), code);
+        control.add(deed);
+        return gone(number, new NodeProcess.Exited(code, false, deed.at(), Duration.ofSeconds(130), deed.ending()));
+    }
+
     private ClusterFixture exited(int number, NodeProcess exited) {
         event(Deed.Kind.ENDED, number, KILLED_AGO.minusMillis(3));
+        return gone(number, exited);
+    }
+
+    private ClusterFixture gone(int number, NodeProcess exited) {
         control.set(node(number), exited);
         Links.column(ids, node(number)).forEach(link -> set(link, Status.DOWN, Evidence.REFUSED));
         return silent(number, "connection refused", KILLED_AGO);
@@ -129,6 +140,20 @@ public final class ClusterFixture {
         matrix.observer(node(number)).silence = reason;
         matrix.observer(node(number)).answeredAgo = ago;
         Links.row(ids, node(number)).forEach(link -> matrix.set(link, up(link, ago(ago))));
+        return this;
+    }
+
+    /** Its row answers, and has told nothing new for so long. */
+    public ClusterFixture answered(int number, Duration ago) {
+        matrix.observer(node(number)).answeredAgo = ago;
+        return this;
+    }
+
+    /** Its process is killed again now that it is back; others still hold it down since the kill before. */
+    public ClusterFixture killedAgain(int number, Duration ago) {
+        event(Deed.Kind.START, number, ago.plusMillis(800));
+        event(Deed.Kind.READY, number, ago.plusMillis(500));
+        event(Deed.Kind.KILL, number, ago);
         return this;
     }
 

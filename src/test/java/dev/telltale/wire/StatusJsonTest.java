@@ -31,14 +31,14 @@ class StatusJsonTest {
             + "\"lag_ms\":3.25,\"health\":1,\"peers\":{"
             + "\"node2\":{\"url\":\"http://127.0.0.1:8002\",\"status\":\"up\","
             + "\"last_heartbeat\":\"2026-11-23T04:20:39.246Z\",\"last_check\":\"2026-11-23T04:20:39.246Z\","
-            + "\"since\":\"2026-11-23T04:20:39.246Z\",\"incarnation\":7,\"evidence\":\"ok\",\"rtt_ms\":0.8,\"missed\":0,"
+            + "\"since\":\"2026-11-23T04:20:39.246000Z\",\"incarnation\":7,\"evidence\":\"ok\",\"rtt_ms\":0.8,\"missed\":0,"
             + "\"error\":null,\"last_evidence\":\"timeout\",\"flaps\":2,\"restarts\":1,\"silent_ms\":5300,\"starved_ms\":5100,\"verdicts\":{"
             + "\"phi\":{\"status\":\"up\",\"since\":\"2026-11-23T04:20:39.246000Z\",\"evidence\":\"ok\","
             + "\"level\":0.125,\"next\":\"suspect\",\"next_ms\":1250.5},"
             + "\"swim\":{\"status\":\"suspect\",\"since\":\"2026-11-23T04:20:39.246000Z\","
             + "\"evidence\":\"timeout\",\"confirmed_by\":[\"node3\"]}}},"
             + "\"node3\":{\"url\":\"http://127.0.0.1:8003\",\"status\":\"unknown\",\"last_heartbeat\":null,"
-            + "\"last_check\":null,\"since\":\"2026-11-23T04:20:39.246Z\",\"incarnation\":null,\"evidence\":null,"
+            + "\"last_check\":null,\"since\":\"2026-11-23T04:20:39.246000Z\",\"incarnation\":null,\"evidence\":null,"
             + "\"rtt_ms\":null,\"missed\":0,\"error\":null,\"flaps\":0,\"restarts\":0}}}";
     private static final Verdict PHI = new Verdict(
             DetectorKind.PHI,
@@ -96,6 +96,36 @@ class StatusJsonTest {
     @Test
     void isWrittenExactlyLikeThis() {
         assertThat(new String(StatusJson.write(REPORT), StandardCharsets.UTF_8)).isEqualTo(TEXT);
+    }
+
+    /** Else a panel measures one detection twice, and finds two times. */
+    @Test
+    void aBeliefBeganWhenTheVerdictBeganThatDecidesIt() throws WireException {
+        Instant since = NOW.plusNanos(613_000);
+        var verdict = new Verdict(DetectorKind.EVIDENCE, Status.DOWN, since, null, null, null, null, List.of());
+        var belief = new PeerReport(
+                new NodeId("node2"),
+                "http://127.0.0.1:8002",
+                Status.DOWN,
+                null,
+                null,
+                since,
+                null,
+                null,
+                null,
+                1,
+                null,
+                0,
+                0,
+                null,
+                List.of(verdict));
+        var report = new Report(
+                new NodeId("node1"), 1L, 2L, 3L, NOW, null, HeartbeatSettings.DEFAULT, "evidence", List.of(belief));
+        PeerReport told = read(new String(StatusJson.write(report), StandardCharsets.UTF_8))
+                .peers()
+                .get(0);
+        assertThat(told.since()).isEqualTo(since);
+        assertThat(told.verdicts()).extracting(Verdict::since).containsExactly(told.since());
     }
 
     @Test

@@ -56,20 +56,6 @@ public final class Ages {
         return micros < 1_000_000 ? micros / 1000 + " ms" : span(length);
     }
 
-    /** A time that was measured and stands: {@code 12 ms}, {@code 1.21 s}, {@code 2 min 14 s}. */
-    public static String measured(Duration length) {
-        long millis = Math.max(0, length.toMillis());
-        if (millis < 1) {
-            return "< 1 ms";
-        }
-        if (millis < 1000) {
-            return millis + " ms";
-        }
-        return millis < 60_000
-                ? String.format(Locale.ROOT, "%d.%02d s", millis / 1000, millis / 10 % 100)
-                : wholeSeconds(length);
-    }
-
     /** A setting as a person would write it: {@code 200 ms}, {@code 2 s}, {@code 1.5 s}, {@code 2 min}. */
     public static String setting(Duration length) {
         long millis = length.toMillis();

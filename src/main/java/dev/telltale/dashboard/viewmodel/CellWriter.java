@@ -9,6 +9,7 @@ import dev.telltale.model.Quoted;
 import dev.telltale.model.Report;
 import dev.telltale.model.Row;
 import dev.telltale.quality.Detection;
+import dev.telltale.quality.Measured;
 import dev.telltale.quality.Standing;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -151,8 +152,7 @@ final class CellWriter {
         Detection detection =
                 reality.stopwatches().of(grid.nodes().get(observer), grid.deciding(observer), absence.outage());
         if (detection != null && detection.detectionTime() != null) {
-            String departure = reality.departure(detection, report);
-            return Ages.measured(detection.detectionTime()) + " · " + (departure.isEmpty() ? "right" : departure);
+            return Measured.words(detection.detectionTime()) + " · " + judged(detection, absence, report);
         }
         if (!Stopwatches.isMeasured(reality.done(), grid, observer, absence)) {
             return "not measured";
@@ -162,6 +162,14 @@ final class CellWriter {
             return "held it down before";
         }
         return Ages.span(now.since(absence.began())) + " …" + (standing == null ? "" : " " + standing.word());
+    }
+
+    private String judged(Detection detection, Absence absence, @Nullable Report report) {
+        if (detection.detectionTime() != null && detection.detectionTime().isZero()) {
+            return absence.how() == Absence.How.ENDED ? "before its end was recorded here" : "held it down before";
+        }
+        String departure = reality.departure(detection, report);
+        return departure.isEmpty() ? "right" : departure;
     }
 
     private void add(String label, String value) {

@@ -5,6 +5,7 @@ import dev.telltale.model.Report;
 import dev.telltale.quality.Band;
 import dev.telltale.quality.Detection;
 import dev.telltale.quality.Failure;
+import dev.telltale.quality.Measured;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ public record DetectionChart(String title, Duration end, List<ChartLane> lanes, 
             String word = reality.departure(detection, report);
             if (!word.isEmpty() && detection.detectionTime() != null) {
                 return detection.lane().observer() + ", "
-                        + detection.lane().detector().word() + ": " + Ages.measured(detection.detectionTime()) + ", "
+                        + detection.lane().detector().word() + ": " + Measured.words(detection.detectionTime()) + ", "
                         + word;
             }
         }

@@ -118,13 +118,7 @@ final class DoneCauses {
                     kind == Failure.HANG
                             ? new Cause.Hang(node)
                             : kind == Failure.LEAVE ? new Cause.Left(node) : new Cause.Crash(node));
-            String what = switch (absence.how()) {
-                case KILL -> "SIGKILL";
-                case STOP -> "SIGTERM";
-                case PAUSE -> "SIGSTOP";
-                case START, ENDED, FAULT -> node + " ended by itself";
-            };
-            deeds.add(new Deed(what, absence.outage().from()));
+            deeds.add(new Deed(absence.deed(), absence.outage().from()));
         }
 
         void fault(Fault fault) {
@@ -182,7 +176,7 @@ final class DoneCauses {
         return lately;
     }
 
-    /** "SIGKILL 14:03:21.480", with how many other deeds beside the newest; empty if nothing is broken. */
+    /** "SIGKILL node2 14:03:21.480", with how many other deeds beside the newest; empty if nothing is broken. */
     String newestIn(ZoneId zone) {
         return deeds.stream()
                 .max(Comparator.comparing(Deed::at))

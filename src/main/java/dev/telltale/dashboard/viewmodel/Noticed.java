@@ -4,6 +4,7 @@ import dev.telltale.model.Link;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.quality.Detection;
+import dev.telltale.quality.Measured;
 import dev.telltale.quality.Standing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class Noticed {
             return stopped.size() + " of " + observers + " have noticed · " + clock;
         }
         List<String> parts = stopped.stream()
-                .map(stop -> stop.observer() + ": " + Ages.measured(stop.time()))
+                .map(stop -> stop.observer() + ": " + Measured.words(stop.time()))
                 .collect(Collectors.toCollection(ArrayList::new));
         parts.add(String.join(", ", running) + ": " + clock);
         return String.join(" · ", parts);
@@ -110,7 +111,7 @@ final class Noticed {
 
     private String each() {
         List<String> parts = stopped.stream()
-                .map(stop -> Ages.measured(stop.time()) + " (" + stop.observer()
+                .map(stop -> Measured.words(stop.time()) + " (" + stop.observer()
                         + (stop.departure().isEmpty() ? "" : ", " + stop.departure()) + ")")
                 .toList();
         int last = parts.size() - 1;
@@ -128,7 +129,7 @@ final class Noticed {
                 .findFirst()
                 .map(word -> ", not all as predicted")
                 .orElse("");
-        return "by all " + stopped.size() + " after " + Ages.measured(first) + " to " + Ages.measured(last)
+        return "by all " + stopped.size() + " after " + Measured.words(first) + " to " + Measured.words(last)
                 + departures;
     }
 }

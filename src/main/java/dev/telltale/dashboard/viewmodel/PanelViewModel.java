@@ -120,7 +120,7 @@ public final class PanelViewModel {
     /** A moment passed: only what counts down or up is told anew. */
     public void count(Moment now) {
         grid.tick(now);
-        timeline.tick(now, measure.reality().done());
+        timeline.tick(now, measure.reality());
         output.refresh();
     }
 
@@ -135,7 +135,7 @@ public final class PanelViewModel {
                 !isClosing && count(NodeTileViewModel::isOurs) > 0,
                 isIdle));
         markPrimary();
-        timeline.tick(now, measure.reality().done());
+        timeline.tick(now, measure.reality());
         tellSituation(now);
     }
 
@@ -146,7 +146,8 @@ public final class PanelViewModel {
         } else {
             var done = DoneCauses.of(
                     matrix.nodes(), measure.reality().done(), faults.truth(), config.heartbeat(), now.wall());
-            situation.update(matrix, tiles, isClosing, done, now);
+            situation.update(
+                    matrix, tiles, isClosing, done, grid.standingsProperty().get(), now);
         }
     }
 

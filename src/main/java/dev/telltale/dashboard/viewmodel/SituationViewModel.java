@@ -36,10 +36,17 @@ public final class SituationViewModel {
         this.zone = zone;
     }
 
-    void update(Matrix matrix, List<NodeTileViewModel> tiles, boolean isClosing, DoneCauses done, Moment now) {
+    /** The standings are those of the same matrix. */
+    void update(
+            Matrix matrix,
+            List<NodeTileViewModel> tiles,
+            boolean isClosing,
+            DoneCauses done,
+            Standings standings,
+            Moment now) {
         Diagnosis diagnosis = Diagnosis.of(matrix, now);
         sentence.set(sentenceAt(matrix, diagnosis, tiles, isClosing));
-        badge.set(isClosing || matrix.answering().isEmpty() ? Badge.NONE : badgeOf(diagnosis, done));
+        badge.set(isClosing || matrix.answering().isEmpty() ? Badge.NONE : badgeOf(diagnosis, done, standings));
         disagreement.set(Disagreement.of(matrix, now));
     }
 
@@ -50,8 +57,8 @@ public final class SituationViewModel {
         disagreement.set(Disagreement.of(past.matrix(), past.at()));
     }
 
-    private Badge badgeOf(Diagnosis diagnosis, DoneCauses done) {
-        Check check = Check.of(diagnosis, done.causes(), done.lately());
+    private Badge badgeOf(Diagnosis diagnosis, DoneCauses done, Standings standings) {
+        Check check = Check.of(diagnosis, done.causes(), done.lately(), standings::cells);
         String words = check.words();
         String newest = done.newestIn(zone);
         return switch (check.outcome()) {

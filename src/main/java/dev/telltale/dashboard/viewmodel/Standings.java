@@ -1,8 +1,14 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.diagnosis.Cause;
+import dev.telltale.diagnosis.Causes;
+import dev.telltale.diagnosis.Check.Cells;
+import dev.telltale.model.Link;
+import dev.telltale.model.Links;
 import dev.telltale.model.Moment;
 import dev.telltale.quality.Standing;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What every cell's belief is worth against the truth, at one moment. Immutable. */
@@ -38,6 +44,34 @@ public final class Standings {
             case LATE, FALSE_ALARM -> standing.sign();
             case PENDING, UNKNOWN -> "";
         };
+    }
+
+    /** How many of the cells that this cause turns down are down, and rightly; those without a standing are left out. */
+    Cells cells(Cause cause) {
+        int down = 0;
+        int others = 0;
+        for (Link link : turnedDown(cause)) {
+            int observer = grid.place(link.observer());
+            int subject = grid.place(link.subject());
+            Standing standing = observer < 0 || subject < 0 ? null : standings[observer][subject];
+            if (standing != null) {
+                boolean isDown = standing == Standing.RIGHT && grid.health(observer, subject) == Health.DOWN;
+                down += isDown ? 1 : 0;
+                others += isDown ? 0 : 1;
+            }
+        }
+        return down == 0 ? Cells.NONE : others == 0 ? Cells.ALL : Cells.SOME;
+    }
+
+    private Set<Link> turnedDown(Cause cause) {
+        if (cause instanceof Cause.OfLinks ofLinks) {
+            return Causes.links(grid.nodes(), ofLinks);
+        }
+        boolean isSilence = cause instanceof Cause.Crash
+                || cause instanceof Cause.Left
+                || cause instanceof Cause.Hang
+                || cause instanceof Cause.Failing;
+        return isSilence ? Links.column(grid.nodes(), ((Cause.OfNode) cause).node()) : Set.of();
     }
 
     /** Equal if every cell stands as in the other, so that nothing need be painted anew. */

@@ -4,14 +4,15 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
 import dev.telltale.model.Report;
+import dev.telltale.model.Row;
 import dev.telltale.model.Status;
 import dev.telltale.model.Verdict;
+import dev.telltale.observe.WallMicros;
 import dev.telltale.quality.Detection;
 import dev.telltale.quality.Lane;
 import dev.telltale.quality.Outage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,17 @@ final class Stopwatches {
 
     private record Key(Lane lane, Instant from) {}
 
+    /**
+     * A measurement.
+     *
+     * @param sinceMicros since when the lane says down
+     */
+    private record Stop(Detection detection, long sinceMicros) {}
+
     @SuppressWarnings("serial")
-    private final Map<Key, Detection> stopped = new LinkedHashMap<>() {
+    private final Map<Key, Stop> stopped = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Detection> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Stop> eldest) {
             return size() > MAX_ENTRIES;
         }
     };
@@ -78,31 +86,60 @@ final class Stopwatches {
             return;
         }
         NodeId id = grid.nodes().get(observer);
+        Instant told = toldAt(grid.row(observer));
         if (belief.verdicts().isEmpty()) {
-            take(new Lane(id, outage.node(), grid.deciding(observer)), belief.status(), belief.since(), outage);
+            take(new Lane(id, outage.node(), grid.deciding(observer)), belief.status(), belief.since(), told, outage);
         }
         for (Verdict verdict : belief.verdicts()) {
-            take(new Lane(id, outage.node(), verdict.detector()), verdict.status(), verdict.since(), outage);
+            take(new Lane(id, outage.node(), verdict.detector()), verdict.status(), verdict.since(), told, outage);
         }
     }
 
-    private void take(Lane lane, Status status, @Nullable Instant since, Outage outage) {
-        boolean isBefore = since != null && (outage.until() == null || since.isBefore(outage.until()));
+    private static @Nullable Instant toldAt(Row row) {
+        Report report = row.report();
+        Instant arrived = row.answered() == null ? null : row.answered().wall();
+        return report == null || report.timestamp() == null ? arrived : report.timestamp();
+    }
+
+    /** Down from before the failure counts where it was held through it, as when an end is recorded after it was noticed. */
+    private void take(Lane lane, Status status, @Nullable Instant since, @Nullable Instant told, Outage outage) {
+        if (status != Status.DOWN || since == null || (outage.until() != null && !since.isBefore(outage.until()))) {
+            return;
+        }
         // A report from before the failure may still say down of the failure before.
-        if (status == Status.DOWN && since != null && isBefore && !since.isBefore(outage.from())) {
-            Duration time = Duration.between(outage.from(), since);
-            stopped.put(new Key(lane, outage.from()), new Detection(lane, outage, time, time));
+        boolean isOfThis = !since.isBefore(outage.from()) || (told != null && !told.isBefore(outage.from()));
+        if (isOfThis) {
+            Duration time = Detection.time(outage.from(), since);
+            stopped.put(
+                    new Key(lane, outage.from()),
+                    new Stop(new Detection(lane, outage, time, time), WallMicros.of(since)));
         }
     }
 
     /** When this lane noticed this outage; null if it has not, or not yet. */
     @Nullable
     Detection of(NodeId observer, DetectorKind detector, Outage outage) {
-        return stopped.get(new Key(new Lane(observer, outage.node(), detector), outage.from()));
+        Stop stop = stopped.get(new Key(new Lane(observer, outage.node(), detector), outage.from()));
+        return stop == null ? null : stop.detection();
+    }
+
+    /** The oldest measurement that the down which began at this instant stopped, to the microsecond; null if there is none. */
+    @Nullable
+    Detection stoppedBy(CellRef cell, Instant since) {
+        long micros = WallMicros.of(since);
+        for (Stop stop : stopped.values()) {
+            Lane lane = stop.detection().lane();
+            if (stop.sinceMicros() == micros
+                    && lane.observer().equals(cell.observer())
+                    && lane.subject().equals(cell.subject())) {
+                return stop.detection();
+            }
+        }
+        return null;
     }
 
     /** The newest measurements, oldest first. */
     List<Detection> all() {
-        return new ArrayList<>(stopped.values());
+        return stopped.values().stream().map(Stop::detection).toList();
     }
 }

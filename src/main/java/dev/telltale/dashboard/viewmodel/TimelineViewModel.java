@@ -32,6 +32,7 @@ public final class TimelineViewModel {
     private final ZoneId zone;
     private final TimelineTruth truth;
     private MatrixHistory history;
+    private Stopwatches stopwatches = new Stopwatches();
     private Supplier<List<FaultDeed>> faults = List::of;
     private Moment now;
     private Moment changedAt;
@@ -67,13 +68,14 @@ public final class TimelineViewModel {
     }
 
     /** Time passed. */
-    void tick(Moment at, WhatWasDone newestDone) {
+    void tick(Moment at, Reality present) {
+        stopwatches = present.stopwatches();
         now = at;
         long sinceChange = now.nanosSince(changedAt);
         // While many nodes change their mind at once there is something new with every answer.
         boolean isDue = sinceChange < 0 || sinceChange >= MIN_PAUSE.toNanos();
         boolean isNews = isDue && history.version() != seenVersion;
-        isNews |= truth.update(newestDone, faults.get());
+        isNews |= truth.update(present.done(), faults.get());
         Duration behind = Duration.between(window.to(), at.wall());
         if (isDue && following.get() && behind.abs().compareTo(window.span().dividedBy(columns)) >= 0) {
             window = TimeWindow.endingAt(at.wall(), window.span());
@@ -113,7 +115,7 @@ public final class TimelineViewModel {
     public TimelinePicture picture(int newColumns, int firstLane, int laneCount) {
         columns = Math.max(1, newColumns);
         var maker = new StripMaker(history, window, columns);
-        var words = new TimelineWords(history, truth.rows(), now.wall(), zone);
+        var words = new TimelineWords(history, truth.rows(), stopwatches, now.wall(), zone);
         List<Strip> strips = lanes().stream()
                 .skip(firstLane)
                 .limit(laneCount)
@@ -143,7 +145,7 @@ public final class TimelineViewModel {
 
     /** One line, for the readout and a tooltip. */
     public String wordsOf(TimelineSpot spot) {
-        return new TimelineWords(history, truth.rows(), now.wall(), zone).of(spot);
+        return new TimelineWords(history, truth.rows(), stopwatches, now.wall(), zone).of(spot);
     }
 
     /** Shows so many times as much time around an instant; what follows the present goes on to end there. */

@@ -7,6 +7,8 @@ import dev.telltale.model.Evidence;
 import dev.telltale.observe.Held;
 import dev.telltale.observe.MatrixHistory;
 import dev.telltale.observe.WallMicros;
+import dev.telltale.quality.Detection;
+import dev.telltale.quality.Measured;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,6 +22,7 @@ final class TimelineWords {
 
     private final MatrixHistory history;
     private final TruthRows truth;
+    private final Stopwatches stopwatches;
     private final Instant now;
     private final ZoneId zone;
 
@@ -30,9 +33,17 @@ final class TimelineWords {
             Health health,
             @Nullable Held held) {}
 
-    TimelineWords(MatrixHistory history, TruthRows truth, Instant now, ZoneId zone) {
+    /** What was done, and how long after it a stretch began. */
+    private record Delay(TruthSpan cause, Duration time) {
+        String words() {
+            return Measured.words(time);
+        }
+    }
+
+    TimelineWords(MatrixHistory history, TruthRows truth, Stopwatches stopwatches, Instant now, ZoneId zone) {
         this.history = history;
         this.truth = truth;
+        this.stopwatches = stopwatches;
         this.now = now;
         this.zone = zone;
     }
@@ -57,7 +68,7 @@ final class TimelineWords {
         if (stretch.health() == Health.NO_ANSWER) {
             return cell + ": " + cell.observer() + " did not answer " + time;
         }
-        return cell + ": " + stretch.health().word() + " " + time + evidence(stretch) + delay(cell, stretch);
+        return cell + ": " + stretch.health().word() + " " + time + evidence(stretch) + delayWords(cell, stretch);
     }
 
     private static String evidence(Stretch stretch) {
@@ -68,18 +79,35 @@ final class TimelineWords {
                 : ", " + evidence.word().replace('_', ' ');
     }
 
-    private String delay(CellRef cell, Stretch stretch) {
-        TruthSpan cause = cause(cell, stretch);
-        return cause == null ? "" : "; " + length(cause, stretch) + " after " + cause.words();
+    private String delayWords(CellRef cell, Stretch stretch) {
+        Delay delay = delay(cell, stretch);
+        return delay == null
+                ? ""
+                : "; " + delay.words() + " after " + delay.cause().words();
     }
 
-    private @Nullable TruthSpan cause(CellRef cell, Stretch stretch) {
-        boolean isBad = stretch.health() == Health.DOWN || stretch.health() == Health.SUSPECT;
-        return isBad ? truth.behind(cell, stretch.from()) : null;
+    /** As it was measured; of what no stopwatch ran for, such as a suspicion, from the newest thing done that explains it. */
+    private @Nullable Delay delay(CellRef cell, Stretch stretch) {
+        boolean isDown = stretch.health() == Health.DOWN;
+        Delay measured = isDown ? measured(cell, stretch) : null;
+        if (measured != null || !(isDown || stretch.health() == Health.SUSPECT)) {
+            return measured;
+        }
+        TruthSpan cause = truth.behind(cell, stretch.from());
+        return cause == null ? null : new Delay(cause, Detection.time(cause.from(), stretch.from()));
     }
 
-    private static String length(TruthSpan cause, Stretch stretch) {
-        return Ages.measured(Duration.between(cause.from(), stretch.from()));
+    private @Nullable Delay measured(CellRef cell, Stretch stretch) {
+        Detection detection = stopwatches.stoppedBy(cell, stretch.from());
+        Duration time = detection == null ? null : detection.detectionTime();
+        if (detection == null || time == null) {
+            return null;
+        }
+        Instant failure = detection.outage().from();
+        // Down for long before is no answer to what was done.
+        boolean isAnswer = !stretch.from().isBefore(failure.minus(Reality.TOLERANCE));
+        TruthSpan cause = isAnswer ? truth.begunAt(cell, failure) : null;
+        return cause == null ? null : new Delay(cause, time);
     }
 
     /** The lane with the detection time beside each beginning of down that what was done explains, where there is room. */
@@ -91,9 +119,9 @@ final class TimelineWords {
                 Instant middle = window.at((run.from() + run.until()) / 2.0 / columns);
                 // Of one that begins before the window it is enough to know that it does.
                 Stretch stretch = stretch(cell, middle, window.from().minusMillis(1));
-                TruthSpan cause = stretch == null ? null : cause(cell, stretch);
-                if (stretch != null && cause != null && !stretch.from().isBefore(window.from())) {
-                    notes.add(new Note(run.from(), length(cause, stretch)));
+                Delay delay = stretch == null ? null : delay(cell, stretch);
+                if (stretch != null && delay != null && !stretch.from().isBefore(window.from())) {
+                    notes.add(new Note(run.from(), delay.words()));
                 }
             }
         }

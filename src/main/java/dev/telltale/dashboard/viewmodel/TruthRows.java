@@ -67,6 +67,21 @@ public record TruthRows(List<Placed> placed, int rows) {
         return null;
     }
 
+    /** What was done at exactly that instant and explains what the observer holds of the subject, null if nothing was. */
+    @Nullable
+    TruthSpan begunAt(CellRef cell, Instant from) {
+        for (int i = placed.size() - 1; i >= 0; i--) {
+            TruthSpan span = placed.get(i).span();
+            if (span.from().isBefore(from)) {
+                return null;
+            }
+            if (span.from().equals(from) && span.concerns(cell.observer(), cell.subject())) {
+                return span;
+            }
+        }
+        return null;
+    }
+
     /** What was going on in that row at that instant, or null. */
     @Nullable
     TruthSpan at(int row, Instant at) {

@@ -4,6 +4,7 @@ import dev.telltale.bench.FaultDeed;
 import dev.telltale.model.Effect;
 import dev.telltale.model.Link;
 import dev.telltale.model.NodeId;
+import dev.telltale.quality.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,16 +29,9 @@ public record TruthSpan(
         @Nullable Set<Link> links) {
 
     static TruthSpan of(Absence absence) {
-        NodeId node = absence.outage().node();
         boolean isPause = absence.how() == Absence.How.PAUSE;
-        String words = switch (absence.how()) {
-            case KILL -> "SIGKILL " + node;
-            case STOP -> "SIGTERM " + node;
-            case PAUSE -> node + " paused";
-            default -> node + " ended";
-        };
-        return new TruthSpan(
-                words, !isPause, absence.outage().from(), absence.outage().until(), Set.of(node), null);
+        Outage outage = absence.outage();
+        return new TruthSpan(absence.deed(), !isPause, outage.from(), outage.until(), Set.of(outage.node()), null);
     }
 
     static TruthSpan of(FaultDeed deed, List<NodeId> nodes) {

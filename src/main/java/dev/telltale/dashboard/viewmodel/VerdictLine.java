@@ -7,6 +7,7 @@ import dev.telltale.model.PeerReport;
 import dev.telltale.model.Status;
 import dev.telltale.model.Verdict;
 import dev.telltale.quality.Detection;
+import dev.telltale.quality.Measured;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -96,7 +97,7 @@ public record VerdictLine(
                     ? null
                     : reality.stopwatches().of(grid.nodes().get(observer), verdict.detector(), absence.outage());
             if (detection != null && detection.detectionTime() != null) {
-                return "after " + Ages.measured(detection.detectionTime());
+                return "after " + Measured.words(detection.detectionTime());
             }
             return verdict.since() == null ? "" : "since " + Ages.clock(verdict.since(), zone);
         }

@@ -130,8 +130,7 @@ final class WhatWasDone {
 
     private static Absence absence(Outages.Entry entry, Map<NodeId, NodeProcess> processes) {
         Deed began = entry.began();
-        How how = how(began.kind());
-        var absence = new Absence(how, what(how), began.at(), entry.outage());
+        var absence = new Absence(how(began.kind()), what(began), began.at(), entry.outage());
         boolean isBack = !absence.isOver()
                 && processes.get(began.node()) instanceof NodeProcess.External external
                 && external.pid() != began.pid()
@@ -155,12 +154,12 @@ final class WhatWasDone {
         };
     }
 
-    private static String what(How how) {
-        return switch (how) {
+    private static String what(Deed began) {
+        return switch (began.kind()) {
             case KILL -> "killed";
             case STOP -> "stopped";
             case PAUSE -> "paused";
-            case START, ENDED, FAULT -> "ended by itself";
+            case START, READY, RESUME, ENDED -> began.ending();
         };
     }
 

@@ -89,10 +89,10 @@ class DoneCausesTest {
         assertThat(words()).containsExactly("hung node2");
         did(Deed.Kind.KILL, 4);
         assertThat(words()).containsExactly("crash of node2");
-        assertThat(done().newestIn(ZoneId.of("UTC"))).isEqualTo("SIGKILL 14:03:21.480");
+        assertThat(done().newestIn(ZoneId.of("UTC"))).isEqualTo("SIGKILL node2 14:03:21.480");
         broken(12, new Effect.Cut(ONE));
         assertThat(words()).containsExactlyInAnyOrder("crash of node2", "one-way link node1 to node3");
-        assertThat(done().newestIn(ZoneId.of("UTC"))).isEqualTo("SIGKILL 14:03:21.480 and 1 more");
+        assertThat(done().newestIn(ZoneId.of("UTC"))).isEqualTo("SIGKILL node2 14:03:21.480 and 1 more");
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the panel says of faults of links and of nodes that it made itself; in the cluster an observer says down 4 s ago. */
 class FaultTruthTest {
@@ -132,6 +134,63 @@ class FaultTruthTest {
     void killIsNamedByItsSignal() {
         cluster.killed(2);
         assertThat(List.of(panel().situation().badgeProperty().get()))
-                .containsExactly(new Badge("right", "✓ that is what was done: SIGKILL 14:03:21.460"));
+                .containsExactly(new Badge("right", "✓ that is what was done: SIGKILL node2 14:03:21.460"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "137, was ended from outside by SIGKILL",
+        "139, crashed (SIGSEGV)",
+        "3, exited by itself with code 3",
+    })
+    void endThatWasNotOrderedHereIsToldInOneWording(int code, String words) {
+        cluster.ended(2, code, Duration.ofMillis(3_990));
+        PanelViewModel panel = panel();
+        assertThat(panel.situation().badgeProperty().get())
+                .isEqualTo(new Badge("right", "✓ that is what was done: node2 " + words + " 14:03:21.490"));
+        assertThat(panel.tiles().get(1).problemProperty().get()).isEqualTo(words);
+        assertThat(panel.timeline().picture(1_000, 0, 9).truth().placed())
+                .extracting(placed -> placed.span().label())
+                .containsExactly("node2 " + words);
+        assertThat(details(panel, 1, 2)).contains("truth " + words + " 14:03:21.490");
+    }
+
+    private static String details(PanelViewModel panel, int observer, int subject) {
+        return Objects.requireNonNull(panel.grid().detailsOf(new CellRef(node(observer), node(subject))))
+                .sentence();
+    }
+
+    /** Its row has told nothing since before the pause, so that the sentence waits. */
+    @Test
+    void badgeDoesNotWaitWhereEveryCellIsDownAndRight() {
+        cluster.paused(2, Duration.ofSeconds(8))
+                .answered(2, Duration.ofMillis(8_100))
+                .withStatus(1, 2, Status.DOWN)
+                .withStatus(3, 2, Status.DOWN);
+        PanelViewModel panel = panel();
+        assertThat(panel.grid().standingsProperty().get().mark(0, 1)).isEqualTo("✓");
+        assertThat(panel.situation().badgeProperty().get())
+                .isEqualTo(new Badge("right", "✓ that is what was done: node2 paused 14:03:17.480"));
+    }
+
+    @Test
+    void badgeSaysThatNotAllHaveNoticedBesideACellThatIsDownAndRight() {
+        cluster.paused(2, Duration.ofSeconds(8))
+                .silent(2, "no answer", Duration.ofSeconds(8))
+                .withStatus(1, 2, Status.DOWN)
+                .withStatus(3, 2, Status.SUSPECT);
+        PanelViewModel panel = panel();
+        assertThat(panel.grid().standingsProperty().get().mark(0, 1)).isEqualTo("✓");
+        assertThat(panel.situation().badgeProperty().get())
+                .isEqualTo(new Badge("pending", "… hung node2 was done, not noticed by all yet"));
+    }
+
+    @Test
+    void badgeWaitsWhileNoCellIsDown() {
+        cluster.paused(2, Duration.ofSeconds(8))
+                .silent(2, "no answer", Duration.ofSeconds(8))
+                .suspected(2);
+        assertThat(panel().situation().badgeProperty().get())
+                .isEqualTo(new Badge("pending", "… hung node2 was done, not noticed yet"));
     }
 }

@@ -105,6 +105,34 @@ class MeasureViewModelTest {
     }
 
     @Test
+    void endThatWasRecordedAfterItWasNoticedRunsNoWatchForEver() {
+        cluster.ended(2, 137, Duration.ofMillis(3_990));
+        PanelViewModel panel = panel();
+        assertThat(noticed(panel)).isEqualTo("noticed after 0 ms (node1) and 0 ms (node3)");
+        assertThat(details(panel, 1, 2).sentence()).contains("detection time 0 ms · before its end was recorded here");
+    }
+
+    @Test
+    void endThatWasRecordedBetweenTwoObserversIsMeasuredForTheSecond() {
+        cluster.ended(2, 137, Duration.ofMillis(4_005));
+        PanelViewModel panel = panel();
+        assertThat(noticed(panel)).isEqualTo("noticed after 0 ms (node1) and 4 ms (node3)");
+        assertThat(details(panel, 3, 2).sentence()).contains("detection time 4 ms · right");
+    }
+
+    /** The reports are from 300 ms ago: what observers hold since then they have not told. */
+    @Test
+    void reportFromBeforeTheFailureStopsNoWatchAndALaterOneThatStillSaysDownDoes() {
+        cluster.killed(2).killedAgain(2, Duration.ofMillis(200));
+        PanelViewModel panel = panel();
+        assertThat(noticed(panel)).isEqualTo("node1, node3: 0.2 s …");
+        cluster.answered(1, Duration.ofMillis(100)).answered(3, Duration.ofMillis(100));
+        panel.show(cluster.view());
+        assertThat(noticed(panel)).isEqualTo("noticed after 0 ms (node1) and 0 ms (node3)");
+        assertThat(details(panel, 1, 2).sentence()).contains("detection time 0 ms · held it down before");
+    }
+
+    @Test
     void manyObserversAreToldTogether() {
         var seven = new ClusterFixture(7).allUp().killed(5);
         var panel = new PanelViewModel(

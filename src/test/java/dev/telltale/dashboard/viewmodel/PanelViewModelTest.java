@@ -86,7 +86,7 @@ class PanelViewModelTest {
     void aNodeThatIsAboutToBeStartedAgainSaysSoAndCanOnlyBeEnded() {
         ClusterFixture cluster = new ClusterFixture(3);
         PanelViewModel panel = panel(cluster);
-        String reason = "exited (3): out of luck; restart 1 of 5 follows";
+        String reason = "exited by itself with code 3: out of luck; restart 1 of 5 follows";
         cluster.control().set(NODE2, new NodeProcess.Exited(3, false, NOW, Duration.ofSeconds(2), reason, true));
         panel.tick(NOW);
         NodeTileViewModel.TileFacts facts = tile(panel, 2).facts();

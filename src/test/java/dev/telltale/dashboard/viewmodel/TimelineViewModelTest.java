@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -249,6 +250,38 @@ class TimelineViewModelTest {
         assertThat(truth.behind(new CellRef(node(3), node(2)), KILL.minusMillis(1)))
                 .as("another link")
                 .isNull();
+    }
+
+    private static String cellWords(PanelViewModel panel) {
+        return Objects.requireNonNull(panel.grid().detailsOf(new CellRef(node(1), node(2))))
+                .sentence();
+    }
+
+    @Test
+    void timelineTellsTheDetectionTimeOfTheCellWhereTwoThingsWereDone() {
+        var effect = new Effect.Cut(Set.of(new Link(node(1), node(2))));
+        PanelViewModel both = panel(new ClusterFixture(3)
+                .allUp()
+                .withFault(Duration.ofSeconds(8), effect)
+                .killed(2));
+        assertThat(cellWords(both)).contains("detection time 3.99 s");
+        assertThat(words(both, ONE_ABOUT_TWO, NOW.minusSeconds(1))).endsWith("; 3.99 s after cut node1 to node2");
+    }
+
+    @Test
+    void timelineTellsAnEndThatWasRecordedAfterItWasNoticed() {
+        PanelViewModel late = panel(new ClusterFixture(3).allUp().ended(2, 137, Duration.ofMillis(3_990)));
+        assertThat(cellWords(late)).contains("detection time 0 ms");
+        assertThat(words(late, ONE_ABOUT_TWO, NOW.minusSeconds(1)))
+                .isEqualTo("node1 about node2: down 14:03:21.472 to now, refused;"
+                        + " 0 ms after node2 was ended from outside by SIGKILL");
+    }
+
+    @Test
+    void alarmFromLongBeforeTheFailureHasNoDetectionTimeBesideItsBeginning() {
+        PanelViewModel alarm = panel(new ClusterFixture(3).allUp().ended(2, 137, Duration.ofSeconds(2)));
+        assertThat(cellWords(alarm)).contains("detection time 0 ms");
+        assertThat(words(alarm, ONE_ABOUT_TWO, NOW.minusSeconds(1))).endsWith("to now, refused");
     }
 
     private MatrixHistory timelineHistory() {
