@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -90,6 +91,7 @@ class CommandLineTest {
     @ValueSource(
             strings = {
                 "--help",
+                "fault drop --help",
                 "startt",
                 "node node1 0 --alone --interval 2 --timeout 5s",
                 "node node1 0 --alone --host 0.0.0.0",
@@ -256,6 +258,24 @@ class CommandLineTest {
         } catch (MissingParameterException other) {
             // This word was read; what is missing is another one.
         }
+    }
+
+    /** The list of commands shows only the first line of each description. */
+    @Test
+    void eachDescriptionIsOfWholeSentences() {
+        commands(Commands.commandLine()).forEach(command -> {
+            String name = command.getCommandSpec().qualifiedName();
+            var usage = command.getCommandSpec().usageMessage();
+            assertThat(usage.description()[0]).as(name).endsWith(".");
+            Stream.of(usage.description(), usage.footer())
+                    .flatMap(Arrays::stream)
+                    .forEach(line -> assertThat(line).as(name).matches("|.*[.:]|  .*|(Example|Completion): .*"));
+            for (ArgSpec arg : command.getCommandSpec().args()) {
+                assertThat(String.join(" ", arg.description()))
+                        .as(name + " " + arg.paramLabel())
+                        .endsWith(".");
+            }
+        });
     }
 
     private static Stream<CommandLine> commands(CommandLine command) {
