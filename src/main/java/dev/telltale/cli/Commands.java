@@ -54,7 +54,7 @@ final class Commands {
     private static int onFailure(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         if (failure instanceof CommandException expected) {
-            err.println(Sentences.ended(String.valueOf(expected.getMessage())));
+            expected.sentences().forEach(err::println);
             return expected.exitCode();
         }
         if (failure instanceof NoPortException noPort) {
