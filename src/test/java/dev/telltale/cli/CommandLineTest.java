@@ -307,9 +307,10 @@ class CommandLineTest {
         isTold(call("dashboard"), 3, "telltale start");
     }
 
-    @Test
-    void stopWithNothingToStopIsDone() {
-        assertThat(InProcess.call("stop"))
-                .isEqualTo(new TelltaleProgram.Result(0, "No node of demo runs" + System.lineSeparator(), ""));
+    @ParameterizedTest
+    @ValueSource(strings = {"stop", "stop all", "kill all", "pause all", "resume"})
+    void anOrderForAllOfWhichNoneRunsIsAnsweredWithNo(String order) {
+        assertThat(InProcess.call(order.split(" ")))
+                .isEqualTo(new TelltaleProgram.Result(1, "", "No node of demo runs." + System.lineSeparator()));
     }
 }
