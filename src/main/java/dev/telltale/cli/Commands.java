@@ -6,7 +6,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands, wired; every failure becomes one sentence on stderr and an exit code. */
 final class Commands {
@@ -43,10 +42,9 @@ final class Commands {
     private static int onBadCall(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(Sentences.ended(String.valueOf(failure.getMessage())));
-        if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
-            err.println("See " + command.getCommandSpec().qualifiedName() + " --help.");
-        }
+        err.println(Sentences.ended(BadCall.sentence(failure)));
+        String suggestion = BadCall.suggestion(failure);
+        err.println(suggestion.isEmpty() ? "See " + command.getCommandSpec().qualifiedName() + " --help." : suggestion);
         return ExitCode.USAGE;
     }
 
