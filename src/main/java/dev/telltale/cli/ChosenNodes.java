@@ -13,10 +13,10 @@ import picocli.CommandLine.Parameters;
 
 /** The running nodes that a command is about: some by name, or all of the config. */
 final class ChosenNodes {
-    private static final List<NodeId> ALL = List.of(NodeId.ALL);
+    private static final List<String> ALL = List.of(NodeId.ALL.value());
 
     @Parameters(arity = "0..*", paramLabel = "ID", description = "The nodes; all for every node of the config.")
-    private List<NodeId> ids = List.of();
+    private List<String> names = List.of();
 
     @Option(names = "--port", paramLabel = "PORT", description = "Which one, where a name runs more than once.")
     private @Nullable Integer port;
@@ -27,45 +27,54 @@ final class ChosenNodes {
     private final RunningNodes running = new RunningNodes();
     private List<Member> expected = List.of();
     private List<RunRecord> found = List.of();
+    private String clusterName = "";
 
     RunningNodes running() {
         return running;
     }
 
-    /** The sentence for a cluster of which no node runs. */
-    String noneRuns() throws CommandException {
-        return "No node of " + config.read().cluster() + " runs";
-    }
-
     /** All of the config where none is named. */
     List<RunRecord> records() throws CommandException {
         ClusterConfig cluster = config.read();
-        if (ids.isEmpty() || ids.equals(ALL)) {
+        clusterName = cluster.cluster();
+        if (names.isEmpty() || names.equals(ALL)) {
             expected = cluster.nodes();
             found = running.of(cluster);
             return found;
         }
         List<RunRecord> named = new ArrayList<>();
-        for (NodeId id : ids) {
+        for (NodeId id : ids()) {
             config.place().check(id, cluster);
             named.add(running.one(id, port, cluster, config.place()));
         }
         return named;
     }
 
+    /** Read here, since picocli takes a word that it cannot read for one that is too many. */
+    private List<NodeId> ids() throws CommandException {
+        try {
+            return names.stream().map(NodeId::new).toList();
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("ID: " + e.getMessage());
+        }
+    }
+
     /**
      * The exit code of an order that all of {@link #records} took.
      *
-     * @throws CommandException if it was for all, and some run that it could not reach
+     * @throws CommandException if it was for all, and there is none, or some run that it could not reach
      */
     int done() throws CommandException {
         Troubles.check(running.unreached(expected, found));
+        if (!expected.isEmpty() && found.isEmpty()) {
+            throw CommandException.no("No node of " + clusterName + " runs");
+        }
         return ExitCode.DONE;
     }
 
     /** None where none is named: what does harm asks to be told to whom. */
     List<RunRecord> named(String command) throws CommandException {
-        if (ids.isEmpty()) {
+        if (names.isEmpty()) {
             throw CommandException.usage("Which nodes? Say telltale " + command + " node1, or telltale " + command
                     + " all for every node of the config");
         }

@@ -1,26 +1,39 @@
 package dev.telltale.cli;
 
-/** Ends a command with one sentence for people and an exit code. */
+import java.util.List;
+
+/** Ends a command with one sentence for people, or one for each mistake in a file, and an exit code. */
 final class CommandException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
+    private final transient List<String> sentences;
 
-    private CommandException(int exitCode, String sentence) {
-        super(sentence);
+    private CommandException(int exitCode, List<String> sentences) {
+        super(String.join(System.lineSeparator(), sentences));
         this.exitCode = exitCode;
+        this.sentences = List.copyOf(sentences);
     }
 
     static CommandException usage(String sentence) {
-        return new CommandException(ExitCode.USAGE, sentence);
+        return usage(List.of(sentence));
+    }
+
+    static CommandException usage(List<String> sentences) {
+        return new CommandException(ExitCode.USAGE, sentences);
     }
 
     static CommandException no(String sentence) {
-        return new CommandException(ExitCode.NO, sentence);
+        return new CommandException(ExitCode.NO, List.of(sentence));
     }
 
     static CommandException environment(String sentence) {
-        return new CommandException(ExitCode.ENVIRONMENT, sentence);
+        return new CommandException(ExitCode.ENVIRONMENT, List.of(sentence));
+    }
+
+    /** Each with its full stop, on a line of its own. */
+    List<String> sentences() {
+        return sentences.stream().map(Sentences::ended).toList();
     }
 
     int exitCode() {

@@ -7,7 +7,6 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands, wired; every failure becomes one sentence on stderr and an exit code. */
 final class Commands {
@@ -62,10 +61,9 @@ final class Commands {
     private static int onBadCall(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(Sentences.ended(String.valueOf(failure.getMessage())));
-        if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
-            err.println("See " + command.getCommandSpec().qualifiedName() + " --help.");
-        }
+        err.println(Sentences.ended(BadCall.sentence(failure)));
+        String suggestion = BadCall.suggestion(failure);
+        err.println(suggestion.isEmpty() ? "See " + command.getCommandSpec().qualifiedName() + " --help." : suggestion);
         return ExitCode.USAGE;
     }
 
@@ -73,7 +71,7 @@ final class Commands {
     private static int onFailure(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         if (failure instanceof CommandException expected) {
-            err.println(Sentences.ended(String.valueOf(expected.getMessage())));
+            expected.sentences().forEach(err::println);
             return expected.exitCode();
         }
         if (failure instanceof NoPortException noPort) {

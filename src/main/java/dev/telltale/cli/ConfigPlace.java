@@ -30,7 +30,7 @@ record ConfigPlace(@Nullable Path named) {
         try {
             return ConfigFile.read(file);
         } catch (ConfigException e) {
-            throw CommandException.usage(String.valueOf(e.getMessage()));
+            throw CommandException.usage(e.problems());
         } catch (NoSuchFileException e) {
             throw CommandException.environment(
                     "There is no file " + file + "; name the cluster's config with --config FILE");

@@ -51,24 +51,25 @@ final class DashboardCommand implements Callable<Integer> {
         try {
             cluster = config.read();
         } catch (CommandException e) {
-            showOnly(Sentences.ended(String.valueOf(e.getMessage())));
+            showOnly(e.sentences());
             return ExitCode.USAGE;
         }
         try {
             show(cluster, null);
             return ExitCode.DONE;
         } catch (NoPortException e) {
-            showOnly(String.valueOf(e.getMessage()));
+            showOnly(List.of(String.valueOf(e.getMessage())));
             return ExitCode.ENVIRONMENT;
         }
     }
 
     /** The window says it, too: a panel that was opened by an icon has no terminal. */
-    private static void showOnly(String trouble) throws CommandException, InterruptedException {
-        System.err.println(trouble);
+    private static void showOnly(List<String> troubles) throws CommandException, InterruptedException {
+        troubles.forEach(System.err::println);
+        int more = troubles.size() - 1;
         show(
                 new ClusterConfig("no config", ClusterConfig.DEFAULT.heartbeat(), DetectionSettings.DEFAULT, List.of()),
-                trouble);
+                troubles.get(0) + (more > 0 ? " (and " + more + " more)" : ""));
     }
 
     private static void show(ClusterConfig cluster, @Nullable String trouble)

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
             FaultListCommand.class
         },
         description = {
-            "Breaks links or nodes of the running cluster on purpose. Every fault ends by itself after --for (1m);",
-            "telltale heal ends it before."
+            "Breaks links or nodes of the running cluster on purpose.",
+            "Every fault ends by itself after --for (1m); telltale heal ends it before."
         },
         footer = {
             "",

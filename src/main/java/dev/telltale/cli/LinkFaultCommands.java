@@ -68,7 +68,7 @@ final class LinkFaultCommands {
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
             description = "A share of what OBSERVER asks of SUBJECT does not come through.",
-            footer = {"", "Example: telltale fault drop node1 node3 30%"})
+            footer = {"", "Example: telltale fault drop node1 node3 30%%"})
     static final class Drop implements Callable<Integer> {
         private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3})?)%?");
         private static final double HUNDRED = 100;
@@ -76,7 +76,7 @@ final class LinkFaultCommands {
         @Mixin
         private LinkTargets links;
 
-        @Parameters(index = "2", paramLabel = "PERCENT", description = "0% to 100%.")
+        @Parameters(index = "2", paramLabel = "PERCENT", description = "0%% to 100%%.")
         private String percent;
 
         @Mixin

@@ -48,7 +48,7 @@ public final class Main {
         try {
             return node.get().toRun().untilTheEnd();
         } catch (CommandException e) {
-            err.accept(Sentences.ended(String.valueOf(e.getMessage())));
+            e.sentences().forEach(err);
             return e.exitCode();
         }
     }

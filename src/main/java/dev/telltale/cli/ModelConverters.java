@@ -5,6 +5,7 @@ import dev.telltale.config.Durations;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.Quoted;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.function.Function;
@@ -23,6 +24,39 @@ final class ModelConverters {
         command.registerConverter(Integer.class, checked(PortWord::read));
         command.registerConverter(DetectorKind.class, checked(DetectionKeys::detector));
         command.registerConverter(Duration.class, checked(Durations::parse));
+        command.registerConverter(long.class, checked(ModelConverters::whole));
+        command.registerConverter(Long.class, checked(ModelConverters::whole));
+        command.registerConverter(double.class, checked(ModelConverters::number));
+    }
+
+    private static Long whole(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("found " + Quoted.of(text) + "; give a whole number", e);
+        }
+    }
+
+    private static Double number(String text) {
+        try {
+            return Double.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("found " + Quoted.of(text) + "; give a number, for example 0.01", e);
+        }
+    }
+
+    /** The value of {@code --cluster}, which has the letters of a node id and is none. */
+    static final class ClusterName implements ITypeConverter<NodeId> {
+        @Override
+        public NodeId convert(String text) {
+            try {
+                return new NodeId(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(
+                        "a cluster's name is 1 to 64 letters, digits, dots, underscores or hyphens, found "
+                                + Quoted.of(text));
+            }
+        }
     }
 
     /** What completion offers for a detector: the words that are read, which are not Java's names of the constants. */

@@ -91,6 +91,7 @@ final class NodeCommand implements Callable<Integer> {
     @Option(
             names = "--cluster",
             paramLabel = "NAME",
+            converter = ModelConverters.ClusterName.class,
             description = "The cluster's name, the same for all nodes with one key (config: cluster).")
     private @Nullable NodeId cluster;
 

@@ -27,7 +27,7 @@ final class PartitionCommands {
         @Parameters(
                 arity = "1..*",
                 paramLabel = "GROUP",
-                description = "Groups of nodes with a slash between them: node1,node2 / node3")
+                description = "Groups of nodes with a slash between them, such as node1,node2 / node3.")
         private List<String> words = List.of();
 
         @Mixin

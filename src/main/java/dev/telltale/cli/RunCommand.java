@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Plays scenarios on clusters of their own, one after the other, and prints for each expectation whether it",
-            "came true. Leaves nothing behind but the reports."
+            "Plays scenarios on clusters of their own and prints for each expectation whether it came true.",
+            "Several are played one after the other. Leaves nothing behind but the reports."
         },
         footer = {
             "",
@@ -46,8 +46,8 @@ import picocli.CommandLine.Spec;
             "  telltale run launcher-config/scenarios/*.json --report reports",
             "  telltale run --simulate --seed 7 launcher-config/scenarios/*.json",
             "",
-            "Ends with 0; with 1 when an expectation failed; with 2 when a file is wrong, and then nothing was started;",
-            "with 3 when the nodes did not do what they were told to."
+            "Ends with 0; with 1 when an expectation failed; with 2 when a file is wrong, and then nothing was started;"
+                    + " with 3 when the nodes did not do what they were told to."
         })
 final class RunCommand implements Callable<Integer> {
     private static final double NANOS = 1e9;

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Runs the nodes' own code on a virtual network and clock, for sizes that no desk has, and prints how well",
-            "each detector noticed what failed. The same seed is the same story."
+            "Runs the nodes' own code on a virtual network and clock, for sizes that no desk has.",
+            "Prints how well each detector noticed what failed. The same seed is the same story."
         },
         footer = {
             "",

@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Breaks a cluster of its own at random, round after round, and holds what is promised against what was seen:",
-            "nobody who is well is called down, every failure is noticed in its time, all is green again after each round,",
-            "and descriptors, threads and memory stay what they were. Leaves nothing behind."
+            "Breaks a cluster of its own at random and holds what is promised against what was seen.",
+            "In each round no node that is well is called down, every failure is noticed in its time, all is green again"
+                    + " at the end, and descriptors, threads and memory stay what they were. Leaves nothing behind."
         },
         footer = {
             "",

@@ -8,18 +8,22 @@ import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.Program;
 import dev.telltale.launcher.RunRecords;
 import dev.telltale.launcher.UserDirs;
+import dev.telltale.model.Matrix;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.Row;
 import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.observe.Journal;
 import dev.telltale.time.NanoClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +50,16 @@ final class StartCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
-    private final LineQueue lines = new LineQueue(System.out);
+    private final OrderedLines lines = new OrderedLines(System.out, NanoClock.SYSTEM);
     private final Paint paint = TerminalPaint.ofThisProcess();
     private final Map<NodeId, NodeProcess> told = new HashMap<>();
+    /** Those whose process has ended and that have not answered since, with whether they run again. */
+    private final Map<NodeId, Boolean> ended = new ConcurrentHashMap<>();
+
     private volatile @Nullable ClusterWatch watch;
-    private volatile boolean isStopping;
     private long toldEntries;
     private String sentence = "";
+    private String toldSentence = "";
     private boolean isAttached;
     private boolean hasLived;
 
@@ -76,7 +83,7 @@ final class StartCommand implements Callable<Integer> {
 
     /** On the thread of a shutdown hook, while all others go on: what they see of the stopping nodes is not told. */
     private void stop(Launcher launcher) {
-        isStopping = true;
+        lines.close();
         launcher.close();
     }
 
@@ -87,7 +94,9 @@ final class StartCommand implements Callable<Integer> {
         // What asks the nodes is loaded when they are up: until then the processors are theirs.
         while (!started.isDone()) {
             lines.printFor(STARTING_ROUND);
+            lines.printAll();
         }
+        lines.printAll();
         if (started.isCompletedExceptionally()) {
             attach(cause(started));
         }
@@ -96,51 +105,81 @@ final class StartCommand implements Callable<Integer> {
             journal.set(opened.journal());
             opened.start();
             watch = opened;
-            while (lines.printFor(ROUND)) {
-                if (isOver(launcher)) {
-                    lines.put("No node runs any more");
-                    lines.printFor(Duration.ZERO);
-                    return ExitCode.DONE;
-                }
-            }
+            do {
+                lines.printFor(ROUND);
+            } while (!isOver(launcher));
         }
+        tell(launcher);
+        lines.put(NanoClock.SYSTEM.now().wall(), "No node runs any more");
+        lines.printAll();
         return ExitCode.DONE;
     }
 
     /** On the watch's thread. */
     private void tell(ClusterView view, @Nullable Journal journal) {
-        if (journal == null || isStopping) {
+        if (journal == null) {
             return;
         }
         for (Journal.Entry entry : journal.since(toldEntries)) {
-            lines.put(TransitionLine.of(entry.transition(), paint));
+            lines.put(entry.transition().at(), TransitionLine.of(entry.transition(), paint));
             toldEntries = entry.number() + 1;
         }
-        String now = Diagnosis.of(view.matrix(), view.at()).sentence().replaceFirst(", for [0-9].*", "");
-        boolean isNews = view.matrix().answering().size() > 0 && !now.equals(sentence);
-        if (isNews) {
+        ended.entrySet()
+                .removeIf(each ->
+                        each.getValue() && view.matrix().row(each.getKey()).isAnswering());
+        String now = sentence(view);
+        if (!now.equals(sentence)) {
             sentence = now;
-            lines.put(TransitionLine.time(view.at().wall()) + "  " + now);
+            lines.put(view.at().wall(), () -> news(view));
         }
+    }
+
+    /** Empty while nothing can be said yet. */
+    private String sentence(ClusterView view) {
+        Matrix matrix = view.matrix();
+        boolean isEachAsked = matrix.nodes().stream().map(matrix::row).allMatch(Row::isAsked);
+        return isEachAsked && !matrix.answering().isEmpty()
+                ? Diagnosis.of(matrix, view.at(), ended.keySet()).sentence().replaceFirst(", for [0-9].*", "")
+                : "";
+    }
+
+    /** On the main thread, a moment later: that a process has ended, which is known by now, explains why it is silent. */
+    private String news(ClusterView view) {
+        String now = sentence(view);
+        if (now.isEmpty() || now.equals(toldSentence)) {
+            return "";
+        }
+        toldSentence = now;
+        return TransitionLine.time(view.at().wall()) + "  " + now;
     }
 
     /** On the launcher's thread, and once before it has anything to tell. */
     private synchronized void tell(Launcher launcher) {
         launcher.processes().forEach((id, process) -> {
-            if (process.equals(told.put(id, process)) || isStopping) {
+            if (process.equals(told.put(id, process))) {
                 return;
             }
             if (process instanceof NodeProcess.Running running) {
-                lines.put(id + "  " + running.address().url() + "  PID " + running.pid());
-                moved(new Member(id, running.address()));
+                up(
+                        new Member(id, running.address()),
+                        running.pid(),
+                        "",
+                        running.since().wall());
             } else if (process instanceof NodeProcess.External external) {
-                lines.put(id + "  " + external.address().url() + "  PID " + external.pid()
-                        + "  (runs already, started elsewhere)");
-                moved(new Member(id, external.address()));
+                String remark = "  (runs already, started elsewhere)";
+                up(new Member(id, external.address()), external.pid(), remark, external.since());
             } else if (process instanceof NodeProcess.Exited exited) {
-                lines.put(TransitionLine.time(exited.at().wall()) + "  " + id + " has ended: " + exited.reason());
+                ended.put(id, false);
+                Instant at = exited.at().wall();
+                lines.put(at, TransitionLine.time(at) + "  " + id + " has ended: " + exited.reason());
             }
         });
+    }
+
+    private void up(Member member, long pid, String remark, Instant since) {
+        ended.computeIfPresent(member.id(), (id, runsAgain) -> true);
+        lines.put(since, member.id() + "  " + member.address().url() + "  PID " + pid + remark);
+        moved(member);
     }
 
     private void moved(Member member) {
@@ -162,7 +201,10 @@ final class StartCommand implements Callable<Integer> {
             throw CommandException.environment(String.valueOf(failure.getMessage()));
         }
         isAttached = true;
-        lines.put(failure.getMessage() + ": nothing is started here, and what happens there is told");
+        lines.put(
+                NanoClock.SYSTEM.now().wall(),
+                failure.getMessage() + ": nothing is started here, and what happens there is told");
+        lines.printAll();
     }
 
     private boolean isOver(Launcher launcher) {

@@ -43,11 +43,7 @@ final class StopCommand implements Callable<Integer> {
         for (RunRecord record : records) {
             finish(running, record, out);
         }
-        int code = nodes.done();
-        if (records.isEmpty()) {
-            out.println(nodes.noneRuns());
-        }
-        return code;
+        return nodes.done();
     }
 
     /** A process that is paused hears of SIGTERM when it goes on. */

@@ -30,8 +30,8 @@ import picocli.CommandLine.Mixin;
             AutoComplete.GenerateCompletion.class
         },
         description = {
-            "Starts a real cluster of processes that listen to each other's heartbeats, lets you break it, and shows",
-            "who noticed, when, and on what evidence. Without a command it opens the panel.",
+            "Starts a real cluster of processes that listen to each other's heartbeats, lets you break it, and shows"
+                    + " who noticed, when, and on what evidence. Without a command it opens the panel.",
             ""
         },
         footer = {
@@ -42,8 +42,8 @@ import picocli.CommandLine.Mixin;
             "  telltale kill node2            in another terminal",
             "  telltale status                who sees whom",
             "",
-            "Exit codes: 0 done; 1 the answer is no; 2 the call or the config was wrong; 3 the surroundings were",
-            "(port in use, no display, no such file); 4 Telltale itself failed.",
+            "Exit codes: 0 done; 1 the answer is no; 2 the call or the config was wrong; 3 the surroundings were"
+                    + " (port in use, no display, no such file); 4 Telltale itself failed.",
             "Completion: source <(telltale generate-completion)"
         })
 final class TelltaleCommand implements Callable<Integer> {

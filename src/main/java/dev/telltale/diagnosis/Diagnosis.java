@@ -2,8 +2,10 @@ package dev.telltale.diagnosis;
 
 import dev.telltale.model.Matrix;
 import dev.telltale.model.Moment;
+import dev.telltale.model.NodeId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a matrix shows, read from nothing but the matrix.
@@ -20,9 +22,19 @@ public record Diagnosis(List<Finding> findings, String sentence) {
     }
 
     public static Diagnosis of(Matrix matrix, Moment now) {
+        return of(matrix, now, Set.of());
+    }
+
+    /**
+     * The same for one who knows more than the matrix.
+     *
+     * @param ended nodes whose process is known to have ended: that they do not answer here is no finding, and if there is
+     *     nothing else to say, the sentence is empty
+     */
+    public static Diagnosis of(Matrix matrix, Moment now, Set<NodeId> ended) {
         var sights = new Sights(matrix, now);
-        var reading = new Reading(sights);
-        return new Diagnosis(reading.findings(), Sentence.of(sights, reading));
+        var reading = new Reading(sights, ended);
+        return new Diagnosis(reading.findings(), Sentence.of(sights, reading, ended));
     }
 
     /** Whether a cause of these words is among those told. */

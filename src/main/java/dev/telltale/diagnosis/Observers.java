@@ -22,11 +22,13 @@ final class Observers {
 
     private final Sights sights;
     private final List<Column> columns;
+    private final Set<NodeId> ended;
     private final boolean isOverloaded;
 
-    Observers(Sights sights, List<Column> columns) {
+    Observers(Sights sights, List<Column> columns, Set<NodeId> ended) {
         this.sights = sights;
         this.columns = columns;
+        this.ended = ended;
         int late = sights.late().size();
         isOverloaded = late >= 2 && late * 2 > sights.answering();
     }
@@ -103,7 +105,7 @@ final class Observers {
     /** Peers heard it after it had stopped answering here. */
     private boolean isGray(int number) {
         Row row = sights.row(number);
-        if (row.isAnswering() || !row.isAsked()) {
+        if (row.isAnswering() || !row.isAsked() || ended.contains(sights.node(number))) {
             return false;
         }
         for (int observer = 0; observer < sights.size(); observer++) {

@@ -34,7 +34,8 @@ final class Reading {
     private final Set<Integer> pending = new TreeSet<>();
     private boolean isReturning;
 
-    Reading(Sights sights) {
+    /** @param ended nodes of which is known that they cannot answer here */
+    Reading(Sights sights, Set<NodeId> ended) {
         this.sights = sights;
         fates = new Fate[sights.size()];
         for (int subject = 0; subject < sights.size(); subject++) {
@@ -46,7 +47,7 @@ final class Reading {
             }
         }
         links();
-        findings = new ArrayList<>(new Observers(sights, columns).complete(findings));
+        findings = new ArrayList<>(new Observers(sights, columns, ended).complete(findings));
         findings.sort(
                 Comparator.comparingInt(finding -> Ranks.of(finding.causes().get(0))));
     }

@@ -4,6 +4,7 @@ import dev.telltale.diagnosis.Sights.Sign;
 import dev.telltale.model.NodeId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What is going on, in one line that a stranger understands. It says what observers say, never more. */
@@ -13,19 +14,21 @@ final class Sentence {
     private final Sights sights;
     private final Reading reading;
     private final Clauses clauses;
+    private final Set<NodeId> ended;
     private final int nodes;
 
-    private Sentence(Sights sights, Reading reading) {
+    private Sentence(Sights sights, Reading reading, Set<NodeId> ended) {
         this.sights = sights;
         this.reading = reading;
+        this.ended = ended;
         clauses = new Clauses(sights, reading.columns());
         nodes = sights.size();
     }
 
-    static String of(Sights sights, Reading reading) {
+    static String of(Sights sights, Reading reading, Set<NodeId> ended) {
         return sights.answering() == 0
                 ? "No node answers. Start the cluster, or start nodes in a terminal."
-                : new Sentence(sights, reading).text();
+                : new Sentence(sights, reading, ended).text();
     }
 
     private String text() {
@@ -132,7 +135,8 @@ final class Sentence {
             }
         }
         if (!silent.isEmpty()) {
-            return silent(silent);
+            silent.removeIf(node -> ended.contains(sights.node(node)));
+            return silent.isEmpty() ? "" : silent(silent);
         }
         if (!isAllUp()) {
             return "All " + nodes + " nodes answer, but not all have heard each other yet";

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -37,6 +38,15 @@ import picocli.CommandLine.Model.OptionSpec;
 @Tag("process")
 class CommandLineTest {
     private static final int MAX_LINE_LENGTH = 320;
+    private static final String[] PICOCLIS_WORDS = {
+        "Unmatched",
+        "Unknown option",
+        "Invalid value",
+        "Missing required",
+        "Expected parameter",
+        "only once",
+        "is not a "
+    };
 
     @TempDir
     Path folder;
@@ -90,6 +100,7 @@ class CommandLineTest {
     @ValueSource(
             strings = {
                 "--help",
+                "fault drop --help",
                 "startt",
                 "node node1 0 --alone --interval 2 --timeout 5s",
                 "node node1 0 --alone --host 0.0.0.0",
@@ -161,13 +172,58 @@ class CommandLineTest {
         isTold(InProcess.call(words.split(" ")), code, part);
     }
 
+    /** Its parser is picocli, which has sentences of its own. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        startt                     | telltale has no command "startt"; its commands are archive, dashboard, detector, fault, generate-completion, heal, key, kill, measure, node, pause, resume, run, simulate, soak, start, status, stop.
+        fault smash                | telltale fault has no command "smash"; its commands are bridge, cut, delay, drop, error, gray, halves, isolate, list, ring, skew, slow, split, stall.
+        start --colour red         | telltale start has no option "--colour"; its options are --config, --help, --version.
+        start now                  | telltale start takes no "now"; say telltale start.
+        node node1 8001 8002       | telltale node takes no "8002"; say telltale node ID [PORT].
+        node                       | ID is missing; say telltale node ID [PORT].
+        key                        | FILE is missing; say telltale key FILE.
+        run                        | FILE is missing; say telltale run FILE...
+        fault cut node1            | SUBJECT is missing; say telltale fault cut OBSERVER SUBJECT.
+        measure --rounds           | --rounds has no value; say --rounds N.
+        node node1 --host --alone  | --host has no value; say --host HOST.
+        status --json=yes          | --json takes no value, found "yes"; say --json.
+        node a --host b --host c   | --host stands twice; give it once.
+        node a/b                   | ID: a node id is 1 to 64 letters, digits, dots, underscores or hyphens, found "a/b".
+        kill a/b                   | ID: a node id is 1 to 64 letters, digits, dots, underscores or hyphens, found "a/b".
+        node node1 --cluster a/b   | --cluster: a cluster's name is 1 to 64 letters, digits, dots, underscores or hyphens, found "a/b".
+        simulate --loss 1%         | --loss: found "1%"; give a number, for example 0.01.
+        simulate --nodes many      | --nodes: found "many"; give a whole number.
+        soak --seed 1.5            | --seed: found "1.5"; give a whole number.
+        pause node1 --for 8        | --for: a duration is a number and a unit, for example 200ms, 2s or 1m, found "8".
+        detector gossip            | NAME: found "gossip"; the detectors are evidence, timeout, phi, swim.
+        """)
+    void whatTheParserFindsIsToldInOurWords(String words, String sentence) {
+        TelltaleProgram.Result ended = InProcess.call(words.split(" "));
+        isTold(ended, 2, "");
+        assertThat(ended.lines()).first().isEqualTo(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        strat         | Did you mean telltale status or telltale stop or telltale start?
+        start --confg | Did you mean --config?
+        status --jsn  | Did you mean --json?
+        start --xyz   | See telltale start --help.
+        """)
+    void whatWasMeantIsAskedFor(String words, String line) {
+        assertThat(InProcess.call(words.split(" ")).lines()).last().isEqualTo(line);
+    }
+
     private static void isTold(TelltaleProgram.Result ended, int code, String part) {
         assertThat(ended.code()).as(ended.toString()).isEqualTo(code);
         assertThat(ended.out()).isEmpty();
-        assertThat(ended.err()).contains(part).doesNotContain("Exception", "\tat ");
+        assertThat(ended.err())
+                .contains(part)
+                .doesNotContain("Exception", "\tat ")
+                .doesNotContain(PICOCLIS_WORDS);
         assertThat(ended.lines())
                 .hasSizeBetween(1, 2)
-                .allMatch(line -> line.length() <= MAX_LINE_LENGTH && line.matches(".*[.?]|Possible solutions: .*"));
+                .allMatch(line -> line.length() <= MAX_LINE_LENGTH && line.matches(".*[.?]"));
     }
 
     @ParameterizedTest
@@ -262,6 +318,24 @@ class CommandLineTest {
         }
     }
 
+    /** The list of commands shows only the first line of each description. */
+    @Test
+    void eachDescriptionIsOfWholeSentences() {
+        commands(Commands.commandLine()).forEach(command -> {
+            String name = command.getCommandSpec().qualifiedName();
+            var usage = command.getCommandSpec().usageMessage();
+            assertThat(usage.description()[0]).as(name).endsWith(".");
+            Stream.of(usage.description(), usage.footer())
+                    .flatMap(Arrays::stream)
+                    .forEach(line -> assertThat(line).as(name).matches("|.*[.:]|  .*|(Example|Completion): .*"));
+            for (ArgSpec arg : command.getCommandSpec().args()) {
+                assertThat(String.join(" ", arg.description()))
+                        .as(name + " " + arg.paramLabel())
+                        .endsWith(".");
+            }
+        });
+    }
+
     private static Stream<CommandLine> commands(CommandLine command) {
         return Stream.concat(
                 Stream.of(command), command.getSubcommands().values().stream().flatMap(CommandLineTest::commands));
@@ -291,9 +365,10 @@ class CommandLineTest {
         isTold(call("dashboard"), 3, "telltale start");
     }
 
-    @Test
-    void stopWithNothingToStopIsDone() {
-        assertThat(InProcess.call("stop"))
-                .isEqualTo(new TelltaleProgram.Result(0, "No node of demo runs" + System.lineSeparator(), ""));
+    @ParameterizedTest
+    @ValueSource(strings = {"stop", "stop all", "kill all", "pause all", "resume"})
+    void anOrderForAllOfWhichNoneRunsIsAnsweredWithNo(String order) {
+        assertThat(InProcess.call(order.split(" ")))
+                .isEqualTo(new TelltaleProgram.Result(1, "", "No node of demo runs." + System.lineSeparator()));
     }
 }

@@ -39,7 +39,7 @@ class LostOutputTest {
     @CsvSource({
         "simulate --nodes 5 --seconds 10 --json, > /dev/full",
         "simulate --nodes 5 --seconds 10, >&3",
-        "stop, > /dev/full",
+        "fault list, > /dev/full",
         "status --json, >&-",
         "--help, > /dev/full",
         "--version, >&-",

@@ -81,6 +81,25 @@ class StartCommandTest {
         assertThat(records()).allMatch(record -> record.contains("-" + killed + "."));
     }
 
+    @Test
+    void whatHappenedFirstIsToldFirstAndAnEndIsNotToldAsASilence() {
+        RunningProgram start = started();
+        List<Long> pids = pids(start);
+        for (int node = 3; node > 1; node--) {
+            RunningProgram.signal("KILL", pids.get(node - 1));
+            start.awaitLine(".* node" + node + " has ended: .*SIGKILL.*");
+            start.awaitLine(".* node1 says node" + node + " is down .*");
+            start.awaitLine(".*node" + node + " (has crashed|and node3 have crashed).*");
+        }
+        List<String> lines = start.lines();
+        assertThat(lines).noneMatch(line -> line.matches(".*(does not answer here|nothing from).*"));
+        assertThat(lines.stream()
+                        .filter(line -> line.matches("[0-9:.]{12}  .*"))
+                        .map(line -> line.substring(0, 12)))
+                .as("%s", lines)
+                .isSorted();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT", "HUP"})
     void itsOwnStopIsNoNews(String signal) {

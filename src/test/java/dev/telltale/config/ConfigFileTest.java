@@ -2,6 +2,7 @@ package dev.telltale.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.telltale.model.Address;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -108,11 +111,62 @@ class ConfigFileTest {
             nonsense                                        | test.json, line 1
             """)
     void eachMistakeIsOneSentenceThatNamesFileLineAndKey(String text, String sentence) {
-        assertThatThrownBy(() -> parse(text.replace('^', '\n')))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith(sentence)
-                .satisfies(
-                        failure -> assertThat(failure.getMessage()).doesNotContain("\n", "Exception", "com.fasterxml"));
+        assertThat(problems(text))
+                .anyMatch(problem -> problem.startsWith(sentence))
+                .noneMatch(problem -> problem.matches("(?s).*(\\R|Exception|com.fasterxml).*"));
+    }
+
+    private static List<String> problems(String text) {
+        var failure = assertThrows(ConfigException.class, () -> parse(text.replace('^', '\n')));
+        assertThat(failure).hasMessage(String.join(System.lineSeparator(), failure.problems()));
+        return failure.problems();
+    }
+
+    @Test
+    void allMistakesAreToldAtOnceInTheOrderOfTheirLines() {
+        String text = """
+                {
+                  "cluster": ["x"],
+                  "heartbeat_interval": "2",
+                  "heartbeat_timeout": "1s",
+                  "colour": {"of": ["the", {"panel": "red"}]},
+                  "nodes": [
+                    {"id": "a", "port": 1, "host": {"name": "b"}},
+                    {"id": "b", "port": 2},
+                    "c",
+                    {"id": "b", "port": 3},
+                    {"prot": [4]},
+                    {"id": "d", "port": 2}
+                  ],
+                  "failure_threshold": [0],
+                  "restart": "always"
+                }
+                """;
+        assertThat(problems(text))
+                .extracting(problem -> problem.replaceFirst("^test.json, ", "").replaceFirst("; .*", ""))
+                .containsExactly(
+                        "line 2, cluster: found a list",
+                        "line 3, heartbeat_interval: a duration is a number and a unit, for example 200ms, 2s or 1m,"
+                                + " found \"2\"",
+                        "line 5, colour: this key is unknown",
+                        "line 7, nodes[0].host: found an object",
+                        "line 9, nodes[2]: found \"c\"",
+                        "line 10, nodes[3].id: found \"b\", which nodes[1] on line 8 has already",
+                        "line 11, nodes[4].prot: this key is unknown",
+                        "line 11, nodes[4]: id is missing",
+                        "line 11, nodes[4]: port is missing",
+                        "line 12, nodes[5].port: found 2, which nodes[1] on line 8 has already",
+                        "line 14, failure_threshold: found a list",
+                        "line 15, restart: found \"always\"");
+    }
+
+    @Test
+    void aFileOfMistakesIsNotToldToItsEnd() {
+        String nodes = String.join(",", Collections.nCopies(200, "{\"id\":\"a\",\"port\":1}"));
+        assertThat(problems("{\"nodes\":[" + nodes + "]}"))
+                .hasSize(21)
+                .last()
+                .isEqualTo("test.json: 179 more mistakes; correct these first");
     }
 
     @ParameterizedTest

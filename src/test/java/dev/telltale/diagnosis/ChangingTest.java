@@ -1,5 +1,6 @@
 package dev.telltale.diagnosis;
 
+import static dev.telltale.testkit.TestValues.NOW;
 import static dev.telltale.testkit.TestValues.link;
 import static dev.telltale.testkit.TestValues.node;
 import static dev.telltale.testkit.TestValues.nodes;
@@ -7,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Links;
+import dev.telltale.model.NodeId;
 import dev.telltale.testkit.MatrixBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +92,18 @@ class ChangingTest {
         assertThat(matrix.diagnosis().findings()).isEmpty();
         assertThat(matrix.diagnosis().sentence())
                 .isEqualTo("node2 does not answer here, but 2 of 2 observers see it up");
+    }
+
+    @Test
+    void thatANodeWhoseProcessHasEndedDoesNotAnswerIsNotTold() {
+        var matrix = new MatrixBuilder(3).silent(node(2)).up(link(1, 2), Duration.ofSeconds(7));
+        Set<NodeId> ended = Set.of(node(2));
+        assertThat(Diagnosis.of(matrix.matrix(), NOW, ended)).isEqualTo(new Diagnosis(List.of(), ""));
+        matrix.silent(node(3));
+        assertThat(Diagnosis.of(matrix.matrix(), NOW, ended).sentence())
+                .isEqualTo("node3 does not answer here, but 1 of 1 observer sees it up");
+        matrix.with(new Cause.Crash(node(2)));
+        assertThat(Diagnosis.of(matrix.matrix(), NOW, ended).sentence()).startsWith("node2 has crashed");
     }
 
     @Test

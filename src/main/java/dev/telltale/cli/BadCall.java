@@ -1,0 +1,95 @@
+package dev.telltale.cli;
+
+import dev.telltale.model.Quoted;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is wrong with a call, in the voice of all other sentences; the type of picocli's exception tells what it is. */
+final class BadCall {
+    private BadCall() {}
+
+    /** What was found, and what would be right. */
+    static String sentence(ParameterException failure) {
+        CommandSpec command = failure.getCommandLine().getCommandSpec();
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            return unmatched(unmatched, command);
+        }
+        if (failure instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
+            return missing(missing.getMissing().get(0), command);
+        }
+        if (failure instanceof OverwrittenOptionException twice) {
+            return name(twice.getOverwritten()) + " stands twice; give it once";
+        }
+        ArgSpec arg = failure.getArgSpec();
+        Throwable cause = failure.getCause();
+        if (arg == null || cause == null) {
+            return String.valueOf(failure.getMessage()); // Our own.
+        }
+        return arg.isOption() && arg.arity().max() == 0
+                ? name(arg) + " takes no value, found " + Quoted.of(failure.getValue()) + "; say " + name(arg)
+                : name(arg) + ": " + cause.getMessage();
+    }
+
+    /** What picocli thinks was meant; empty if it has no idea. */
+    static String suggestion(ParameterException failure) {
+        if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+        String suggestions = unmatched.getSuggestions().stream()
+                .map(word -> unmatched.isUnknownOption() ? word : command + " " + word)
+                .collect(Collectors.joining(" or "));
+        return suggestions.isEmpty() ? "" : "Did you mean " + suggestions + "?";
+    }
+
+    private static String unmatched(UnmatchedArgumentException failure, CommandSpec command) {
+        String name = command.qualifiedName();
+        String found = Quoted.of(failure.getUnmatched().get(0));
+        if (failure.isUnknownOption()) {
+            return name + " has no option " + found + "; its options are "
+                    + list(command.options().stream()
+                            .filter(option -> !option.hidden())
+                            .map(BadCall::name));
+        }
+        return command.subcommands().isEmpty()
+                ? name + " takes no " + found + "; say " + form(command)
+                : name + " has no command " + found + "; its commands are "
+                        + list(command.subcommands().keySet().stream());
+    }
+
+    private static String missing(ArgSpec arg, CommandSpec command) {
+        return arg instanceof OptionSpec option
+                ? name(option) + " has no value; say " + name(option) + " " + option.paramLabel()
+                : name(arg) + " is missing; say " + form(command);
+    }
+
+    /** The command with all that it takes but its options. */
+    private static String form(CommandSpec command) {
+        String takes = command.positionalParameters().stream()
+                .map(arg -> {
+                    String label = arg.paramLabel() + (arg.arity().isVariable() ? "..." : "");
+                    return arg.arity().min() == 0 ? " [" + label + "]" : " " + label;
+                })
+                .collect(Collectors.joining());
+        return command.qualifiedName() + takes;
+    }
+
+    private static String name(ArgSpec arg) {
+        return arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
+    }
+
+    private static String list(Stream<String> names) {
+        List<String> sorted = names.sorted().toList();
+        return String.join(", ", sorted);
+    }
+}
