@@ -143,8 +143,7 @@ final class Observers {
      */
     private Duration life(int number, int observer, @Nullable Long incarnation) {
         Report report = sights.row(number).report();
-        boolean isOfOther = report == null || !Objects.equals(report.incarnation(), incarnation);
-        Duration uptime = isOfOther ? null : report.uptime();
+        Duration uptime = report != null && Objects.equals(report.incarnation(), incarnation) ? report.uptime() : null;
         return uptime == null ? sights.since(observer, number) : uptime.plus(sights.answered(number));
     }
 

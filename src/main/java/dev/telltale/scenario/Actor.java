@@ -86,7 +86,7 @@ final class Actor {
             return cut.links().stream().allMatch(link -> {
                 State one = hands.state(link.observer());
                 State other = hands.state(link.subject());
-                return one == State.RUNNING || other == State.RUNNING || one == other && one == State.GONE;
+                return one == State.RUNNING || other == State.RUNNING || (one == other && one == State.GONE);
             });
         }
         return effect.nodes().stream().noneMatch(node -> hands.state(node) == State.PAUSED);
