@@ -115,9 +115,10 @@ final class StartCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** On the watch's thread. */
+    /** On the watch's thread. Once all were asked: their first answers tell of times that lie far apart. */
     private void tell(ClusterView view, @Nullable Journal journal) {
-        if (journal == null) {
+        Matrix matrix = view.matrix();
+        if (journal == null || !matrix.nodes().stream().map(matrix::row).allMatch(Row::isAsked)) {
             return;
         }
         for (Journal.Entry entry : journal.since(toldEntries)) {
@@ -125,8 +126,7 @@ final class StartCommand implements Callable<Integer> {
             toldEntries = entry.number() + 1;
         }
         ended.entrySet()
-                .removeIf(each ->
-                        each.getValue() && view.matrix().row(each.getKey()).isAnswering());
+                .removeIf(each -> each.getValue() && matrix.row(each.getKey()).isAnswering());
         String now = sentence(view);
         if (!now.equals(sentence)) {
             sentence = now;
@@ -134,13 +134,13 @@ final class StartCommand implements Callable<Integer> {
         }
     }
 
-    /** Empty while nothing can be said yet. */
+    /** Empty while there is nothing to say. */
     private String sentence(ClusterView view) {
-        Matrix matrix = view.matrix();
-        boolean isEachAsked = matrix.nodes().stream().map(matrix::row).allMatch(Row::isAsked);
-        return isEachAsked && !matrix.answering().isEmpty()
-                ? Diagnosis.of(matrix, view.at(), ended.keySet()).sentence().replaceFirst(", for [0-9].*", "")
-                : "";
+        return view.matrix().answering().isEmpty()
+                ? ""
+                : Diagnosis.of(view.matrix(), view.at(), ended.keySet())
+                        .sentence()
+                        .replaceFirst(", for [0-9].*", "");
     }
 
     /** On the main thread, a moment later: that a process has ended, which is known by now, explains why it is silent. */
