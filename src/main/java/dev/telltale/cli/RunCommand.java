@@ -116,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         if (!problems.isEmpty()) {
-            throw CommandException.usage(String.join(System.lineSeparator(), problems));
+            throw CommandException.usage(problems);
         }
         return scenarios;
     }

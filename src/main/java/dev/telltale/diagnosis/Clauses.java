@@ -1,6 +1,5 @@
 package dev.telltale.diagnosis;
 
-import dev.telltale.diagnosis.Sights.Sign;
 import dev.telltale.model.Link;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;

@@ -1,6 +1,5 @@
 package dev.telltale.diagnosis;
 
-import dev.telltale.diagnosis.Sights.Sign;
 import dev.telltale.model.PeerReport;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -45,6 +44,20 @@ final class Column {
             }
         }
         return true;
+    }
+
+    /**
+     * It has answered here after the observers found it down; and, where they got errors before and get nothing now, after the
+     * newest of these attempts began.
+     */
+    boolean answersHereSince() {
+        Duration turned = Sights.LONG_AGO;
+        for (int observer = 0; observer < sights.size(); observer++) {
+            Duration tried = sights.turnedSilent(observer, subject);
+            turned = tried.compareTo(turned) < 0 ? tried : turned;
+        }
+        return sights.isAnsweredAfter(subject, youngest)
+                && sights.answered(subject).compareTo(turned) < 0;
     }
 
     /** It answers again, here or to an observer; the others need not know yet. */

@@ -1,7 +1,6 @@
 package dev.telltale.diagnosis;
 
 import dev.telltale.diagnosis.LinkPatterns.Known;
-import dev.telltale.diagnosis.Sights.Sign;
 import dev.telltale.model.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,7 +91,7 @@ final class Reading {
             findings.add(Finding.of(new Cause.Left(id)));
             return Fate.EXPLAINED;
         }
-        if (column.isContradicted || sights.isAnsweredAfter(node, column.youngest)) {
+        if (column.isContradicted || column.answersHereSince()) {
             return Fate.RUNS;
         }
         if (sights.answers(node)) {

@@ -1,6 +1,5 @@
 package dev.telltale.diagnosis;
 
-import dev.telltale.diagnosis.Sights.Sign;
 import dev.telltale.model.NodeId;
 import java.util.ArrayList;
 import java.util.List;
