@@ -50,11 +50,9 @@ final class ModelConverters {
         @Override
         public NodeId convert(String text) {
             try {
-                return new NodeId(text);
+                return new NodeId(NodeId.name("a cluster's name", text));
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(
-                        "a cluster's name is 1 to 64 letters, digits, dots, underscores or hyphens, found "
-                                + Quoted.of(text));
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
             }
         }
     }

@@ -178,11 +178,10 @@ final class Sights {
     /** How long ago the last attempt began, if it got no answer after errors before; very long for all others. */
     Duration turnedSilent(int observer, int subject) {
         PeerReport belief = belief(observer, subject);
-        boolean isTurned = belief != null
-                && belief.status() == Status.DOWN
-                && belief.lastEvidence() == Evidence.TIMEOUT
-                && Sign.ofDown(belief.evidence(), null) == Sign.WRONG;
-        return isTurned
+        if (belief == null || belief.status() != Status.DOWN || belief.lastEvidence() != Evidence.TIMEOUT) {
+            return LONG_AGO;
+        }
+        return Sign.ofDown(belief.evidence(), null) == Sign.WRONG
                 ? age(observer, belief.lastCheck()).plus(settings(observer).deadline())
                 : LONG_AGO;
     }
