@@ -148,9 +148,7 @@ public final class Brain {
         if (isClockSet) {
             peers.forEach(Watched::clockWasSet);
         }
-        if (isClockSet || !step.transitions.isEmpty() || !step.verdicts.isEmpty()) {
-            version++;
-        }
+        version += isClockSet || !step.transitions.isEmpty() || !step.verdicts.isEmpty() ? 1 : 0;
         long untilDue = agenda.isEmpty() ? Long.MAX_VALUE : agenda.firstNanos() - now.nanos();
         long wakeInNanos = Math.min(Math.min(intervalNanos, untilDue), lateness.nanosUntilRecovery(now.nanos()));
         lateness.wakeAt(now.nanos() + wakeInNanos);
@@ -213,9 +211,7 @@ public final class Brain {
 
     public Beliefs beliefs() {
         List<Belief> beliefs = new ArrayList<>(peers.size());
-        for (Watched peer : peers) {
-            beliefs.add(peer.belief(clock));
-        }
+        peers.forEach(peer -> beliefs.add(peer.belief(clock)));
         return new Beliefs(version, deciding, lateness.lagNanos(), awareness.score(), beliefs);
     }
 

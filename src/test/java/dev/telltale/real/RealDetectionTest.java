@@ -18,7 +18,6 @@ import dev.telltale.testkit.TestValues;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -224,7 +223,7 @@ class RealDetectionTest {
         awaitHeld(TWO, Status.DOWN);
         Instant byEvidence = verdictSince(DetectorKind.EVIDENCE);
         Instant byTimeout = verdictSince(DetectorKind.TIMEOUT);
-        assertThat(since(nodes.report(ONE, TWO))).isEqualTo(byTimeout.truncatedTo(ChronoUnit.MILLIS));
+        assertThat(since(nodes.report(ONE, TWO))).isEqualTo(byTimeout);
         assertThat(byEvidence).isBefore(byTimeout.minus(SETTINGS.interval()));
     }
 
