@@ -2,30 +2,37 @@ package dev.telltale.testkit;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A port whose system takes no connection and refuses none: those that wait fill its queue (Linux). */
 public final class SilentPort implements AutoCloseable {
     private static final int BACKLOG = 1;
 
     private final ServerSocket server;
-    private final Socket[] waiting = new Socket[BACKLOG + 1];
+    private final List<SocketChannel> waiting = new ArrayList<>();
 
     /** @param address IPv4 */
     public SilentPort(InetAddress address, int port) throws IOException {
         server = new ServerSocket(port, BACKLOG, address);
-        for (int i = 0; i < waiting.length; i++) {
-            waiting[i] = new Socket(address, port);
+        // Without waiting for each: a node that asks this port meanwhile may take a place in the queue first.
+        for (int i = 0; i <= BACKLOG; i++) {
+            SocketChannel client = SocketChannel.open();
+            client.configureBlocking(false);
+            client.connect(new InetSocketAddress(address, port));
+            waiting.add(client);
         }
-        Await.until("the queue of " + address + " is full", () -> Proc.waitingConnections(server) == waiting.length);
+        Await.until("the queue of " + address + " is full", () -> Proc.waitingConnections(server) > BACKLOG);
     }
 
     @Override
     public void close() throws IOException {
         server.close();
-        for (Socket socket : waiting) {
-            socket.close();
+        for (SocketChannel client : waiting) {
+            client.close();
         }
     }
 }
