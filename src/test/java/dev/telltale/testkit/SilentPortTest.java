@@ -33,11 +33,12 @@ class SilentPortTest {
             List<SocketChannel> others = new ArrayList<>();
             var asking = new Thread(() -> ask(number, isOver, others), "asks-silent-port");
             asking.start();
-            try (var port = new SilentPort(LOOPBACK, number);
-                    var socket = new Socket()) {
+            SilentPort port = new SilentPort(LOOPBACK, number);
+            try (var socket = new Socket()) {
                 assertThatThrownBy(() -> socket.connect(new InetSocketAddress(LOOPBACK, number), 50))
                         .isInstanceOf(SocketTimeoutException.class);
             } finally {
+                port.close();
                 isOver.set(true);
                 asking.join();
                 for (SocketChannel other : others) {
