@@ -69,8 +69,10 @@ public class StatusBenchmark {
                         Duration.ofNanos(800_000),
                         0,
                         null,
+                        Evidence.OK,
                         0,
                         0,
+                        null,
                         verdicts))
                 .toList();
         report = new Report(

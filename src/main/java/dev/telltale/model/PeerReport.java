@@ -47,42 +47,6 @@ public record PeerReport(
         verdicts = List.copyOf(verdicts);
     }
 
-    /** Of a node that does not say how its last attempt ended. */
-    public PeerReport(
-            NodeId id,
-            String url,
-            Status status,
-            @Nullable Instant lastHeartbeat,
-            @Nullable Instant lastCheck,
-            @Nullable Instant since,
-            @Nullable Long incarnation,
-            @Nullable Evidence evidence,
-            @Nullable Duration roundTrip,
-            int missed,
-            @Nullable String error,
-            int flaps,
-            int restarts,
-            @Nullable Silence silence,
-            List<Verdict> verdicts) {
-        this(
-                id,
-                url,
-                status,
-                lastHeartbeat,
-                lastCheck,
-                since,
-                incarnation,
-                evidence,
-                roundTrip,
-                missed,
-                error,
-                null,
-                flaps,
-                restarts,
-                silence,
-                verdicts);
-    }
-
     /** Of a node that judges in one way only, as that of the original demo. */
     public PeerReport(
             NodeId id,
@@ -108,6 +72,7 @@ public record PeerReport(
                 roundTrip,
                 missed,
                 error,
+                null,
                 0,
                 0,
                 null,

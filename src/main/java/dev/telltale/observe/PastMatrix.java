@@ -59,6 +59,7 @@ final class PastMatrix {
                 null,
                 0,
                 held.error(),
+                held.evidence(),
                 0,
                 0,
                 null,

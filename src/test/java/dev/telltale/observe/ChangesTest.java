@@ -33,6 +33,7 @@ class ChangesTest {
                 Duration.ofMillis(1),
                 0,
                 null,
+                null,
                 flaps,
                 0,
                 null,

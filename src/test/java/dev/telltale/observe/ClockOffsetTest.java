@@ -82,6 +82,7 @@ class ClockOffsetTest {
                 null,
                 0,
                 null,
+                null,
                 0,
                 0,
                 null,

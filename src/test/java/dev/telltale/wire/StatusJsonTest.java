@@ -115,6 +115,7 @@ class StatusJsonTest {
                 null,
                 1,
                 null,
+                null,
                 0,
                 0,
                 null,
