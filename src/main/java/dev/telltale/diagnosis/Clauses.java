@@ -61,7 +61,7 @@ final class Clauses {
         List<NodeId> nodes = nodes(group);
         String head = Names.of(nodes) + (nodes.size() == 1 ? " hangs or is cut off" : " hang or are cut off");
         if (nodes.size() > 1) {
-            return Clause.of(head, "nobody gets an answer");
+            return Clause.of(head, "no observer gets an answer");
         }
         Column column = columns.get(sights.number(nodes.get(0)));
         String who = column.observers() == 1 ? "the only observer" : Names.votes(column.down(), column.observers());
@@ -132,7 +132,7 @@ final class Clauses {
             return Clause.of(isolated.node() + " is isolated", "it and the others do not hear each other");
         }
         if (cause instanceof Cause.Mute mute) {
-            return Clause.of("nobody hears " + mute.node() + ", but it hears others", "cut off in one direction");
+            return Clause.of("no node hears " + mute.node() + ", but it hears others", "cut off in one direction");
         }
         if (cause instanceof Cause.Partition partition) {
             String groups = partition.groups().stream()
@@ -147,7 +147,7 @@ final class Clauses {
         boolean isSick = finding.causes().get(0) instanceof Cause.SickObserver;
         NodeId node = ((Cause.OfNode) finding.causes().get(0)).node();
         return Clause.of(
-                node + " hears nobody, but others hear it",
+                node + " hears no other node, but others hear it",
                 isSick ? "it is lagging itself" : "cut off in one direction, or a sick observer");
     }
 

@@ -11,7 +11,7 @@ enum Sign {
     OPEN,
     HEARD,
     SUSPECT,
-    /** Down, nobody listens there any longer. */
+    /** Down: nothing listens at its address. */
     GONE,
     /** Down, it said goodbye. */
     BYE,

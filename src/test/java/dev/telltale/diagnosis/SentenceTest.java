@@ -46,12 +46,12 @@ class SentenceTest {
             .d --           | node2 is down: the only observer says so, for 4 s
             .tu --- ut.     | node2 hangs or is cut off: 2 of 2 observers get no answer, for 4 s
             .t --           | node2 hangs or is cut off: the only observer gets no answer, for 4 s
-            .ttu ---- ---- utt. | node2 and node3 hang or are cut off: nobody gets an answer
+            .ttu ---- ---- utt. | node2 and node3 hang or are cut off: no observer gets an answer
             .eu --- ue.     | node2 answers with errors: 2 of 2 observers agree, for 4 s
             .eu u.u uu.     | node2 answers with errors: 1 of 2 observers says so, for 4 s
             .tu t.t ut.     | node2 is isolated: it and the others do not hear each other, for 4 s
-            .tu u.u ut.     | nobody hears node2, but it hears others: cut off in one direction, for 4 s
-            .tt u.u uu.     | node1 hears nobody, but others hear it: cut off in one direction, or a sick observer, for 4 s
+            .tu u.u ut.     | no node hears node2, but it hears others: cut off in one direction, for 4 s
+            .tt u.u uu.     | node1 hears no other node, but others hear it: cut off in one direction, or a sick observer, for 4 s
             .tu u.u uu.     | node1 does not hear node2, but node2 hears node1: one-way link, for 4 s
             .du u.u uu.     | node1 does not hear node2, but node2 hears node1: one-way link, for 4 s
             .tu t.u uu.     | node1 and node2 do not hear each other: broken link, for 4 s
@@ -202,7 +202,7 @@ class SentenceTest {
                         .health(1, 6)
                         .diagnosis()
                         .sentence())
-                .isEqualTo("node1 hears nobody, but others hear it: it is lagging itself, for 10 s");
+                .isEqualTo("node1 hears no other node, but others hear it: it is lagging itself, for 10 s");
     }
 
     @Test
