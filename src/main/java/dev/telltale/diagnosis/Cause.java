@@ -23,6 +23,9 @@ public sealed interface Cause {
     /** A cause of one node. */
     sealed interface OfNode extends Cause {
         NodeId node();
+
+        /** Whether it alone keeps the node's heartbeats from all others. */
+        boolean isSilence();
     }
 
     /** A cause between nodes that are all well. */
@@ -30,6 +33,11 @@ public sealed interface Cause {
 
     /** Its process is gone. */
     record Crash(NodeId node) implements OfNode {
+        @Override
+        public boolean isSilence() {
+            return true;
+        }
+
         @Override
         public String words() {
             return "crash of " + node;
@@ -39,6 +47,11 @@ public sealed interface Cause {
     /** It ended, and said so. */
     record Left(NodeId node) implements OfNode {
         @Override
+        public boolean isSilence() {
+            return true;
+        }
+
+        @Override
         public String words() {
             return "goodbye of " + node;
         }
@@ -46,6 +59,11 @@ public sealed interface Cause {
 
     /** No process listens, and no observer has heard one since it began to observe. */
     record Absent(NodeId node) implements OfNode {
+        @Override
+        public boolean isSilence() {
+            return true;
+        }
+
         @Override
         public String words() {
             return "absent " + node;
@@ -55,6 +73,11 @@ public sealed interface Cause {
     /** It takes requests and answers none: paused, stalled, starved. */
     record Hang(NodeId node) implements OfNode {
         @Override
+        public boolean isSilence() {
+            return true;
+        }
+
+        @Override
         public String words() {
             return "hung " + node;
         }
@@ -62,6 +85,11 @@ public sealed interface Cause {
 
     /** It answers its peers, but with errors or nonsense. */
     record Failing(NodeId node) implements OfNode {
+        @Override
+        public boolean isSilence() {
+            return true;
+        }
+
         @Override
         public String words() {
             return "errors of " + node;
@@ -71,6 +99,11 @@ public sealed interface Cause {
     /** Its peers hear it, but it does not tell what it believes. */
     record GrayStatus(NodeId node) implements OfNode {
         @Override
+        public boolean isSilence() {
+            return false;
+        }
+
+        @Override
         public String words() {
             return "gray status of " + node;
         }
@@ -78,6 +111,11 @@ public sealed interface Cause {
 
     /** A new process of the same name was heard lately. */
     record Restart(NodeId node) implements OfNode {
+        @Override
+        public boolean isSilence() {
+            return false;
+        }
+
         @Override
         public String words() {
             return "restart of " + node;
@@ -87,6 +125,11 @@ public sealed interface Cause {
     /** It runs late, or blames many whom everybody else hears. */
     record SickObserver(NodeId node) implements OfNode {
         @Override
+        public boolean isSilence() {
+            return false;
+        }
+
+        @Override
         public String words() {
             return "sick observer " + node;
         }
@@ -94,6 +137,11 @@ public sealed interface Cause {
 
     /** Its wall clock is far from ours. */
     record Skewed(NodeId node) implements OfNode {
+        @Override
+        public boolean isSilence() {
+            return false;
+        }
+
         @Override
         public String words() {
             return "skewed clock of " + node;
@@ -135,6 +183,11 @@ public sealed interface Cause {
     /** It hears nobody, and nobody hears it; of three nodes or more. */
     record Isolated(NodeId node) implements OfNode, OfLinks {
         @Override
+        public boolean isSilence() {
+            return false;
+        }
+
+        @Override
         public String words() {
             return "isolated " + node;
         }
@@ -143,6 +196,11 @@ public sealed interface Cause {
     /** Nobody hears it, but it hears others; of three nodes or more. */
     record Mute(NodeId node) implements OfNode, OfLinks {
         @Override
+        public boolean isSilence() {
+            return false;
+        }
+
+        @Override
         public String words() {
             return "mute " + node;
         }
@@ -150,6 +208,11 @@ public sealed interface Cause {
 
     /** It hears nobody, but others hear it; of three nodes or more. */
     record Deaf(NodeId node) implements OfNode, OfLinks {
+        @Override
+        public boolean isSilence() {
+            return false;
+        }
+
         @Override
         public String words() {
             return "deaf " + node;

@@ -62,12 +62,7 @@ final class Observers {
 
     /** The nodes whose silent row the cause explains. */
     private static Set<NodeId> nodes(Cause cause) {
-        boolean isSilent = cause instanceof Cause.Crash
-                || cause instanceof Cause.Left
-                || cause instanceof Cause.Absent
-                || cause instanceof Cause.Hang
-                || cause instanceof Cause.Failing;
-        return isSilent ? Set.of(((Cause.OfNode) cause).node()) : Set.of();
+        return cause instanceof Cause.OfNode one && one.isSilence() ? Set.of(one.node()) : Set.of();
     }
 
     /** Who complains alone may be the one who is ill. */

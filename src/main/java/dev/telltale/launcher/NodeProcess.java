@@ -7,12 +7,24 @@ import java.time.Instant;
 
 /** What the launcher knows of a node's process. Each state carries exactly the facts that exist in it. */
 public sealed interface NodeProcess {
+    /** Whether there is a process; it may be paused. */
+    boolean isAlive();
 
     /** Never started here, or stopped on request. */
-    record Stopped() implements NodeProcess {}
+    record Stopped() implements NodeProcess {
+        @Override
+        public boolean isAlive() {
+            return false;
+        }
+    }
 
     /** The process runs but has not said that it is ready. */
-    record Starting(long pid, Moment since) implements NodeProcess {}
+    record Starting(long pid, Moment since) implements NodeProcess {
+        @Override
+        public boolean isAlive() {
+            return true;
+        }
+    }
 
     /**
      * Started by this launcher and ready.
@@ -22,6 +34,11 @@ public sealed interface NodeProcess {
     record Running(long pid, Address address, Moment since, boolean isPaused) implements NodeProcess {
         public Running(long pid, Address address, Moment since) {
             this(pid, address, since, false);
+        }
+
+        @Override
+        public boolean isAlive() {
+            return true;
         }
     }
 
@@ -40,6 +57,11 @@ public sealed interface NodeProcess {
             this(code, killed, at, uptime, reason, false);
         }
 
+        @Override
+        public boolean isAlive() {
+            return false;
+        }
+
         /** The same, without a next start. */
         Exited down(String why) {
             return new Exited(code, killed, at, uptime, why);
@@ -47,5 +69,10 @@ public sealed interface NodeProcess {
     }
 
     /** Alive, but started elsewhere: in a terminal, by another launcher. */
-    record External(long pid, Address address, Instant since) implements NodeProcess {}
+    record External(long pid, Address address, Instant since) implements NodeProcess {
+        @Override
+        public boolean isAlive() {
+            return true;
+        }
+    }
 }

@@ -3,12 +3,15 @@ package dev.telltale.scenario;
 import dev.telltale.bench.EffectWords;
 import dev.telltale.config.Durations;
 import dev.telltale.model.Effect;
+import dev.telltale.model.Link;
 import dev.telltale.model.NodeId;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What one step does. */
@@ -18,6 +21,28 @@ public sealed interface Act {
 
     /** Whether time can undo it. */
     boolean isUndoable();
+
+    /** Why none of its nodes can take the step, by what they are now: "node2 does not run"; empty if it can be done. */
+    String obstacle(Function<NodeId, NodeState> states);
+
+    private static String told(boolean isPossible, Collection<NodeId> nodes, Function<NodeId, NodeState> states) {
+        return isPossible
+                ? ""
+                : nodes.stream()
+                        .filter(node -> nodes.size() == 1 || states.apply(node) != NodeState.RUNNING)
+                        .map(node -> node + " " + states.apply(node).words())
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** Something is broken. */
+    sealed interface Breaks extends Act {
+        Effect effect();
+
+        @Override
+        default boolean isUndoable() {
+            return true;
+        }
+    }
 
     /** What is done to a process. */
     enum Verb {
@@ -44,13 +69,13 @@ public sealed interface Act {
         }
 
         /** Whether it changes a process that is in this state. */
-        boolean canBeDoneTo(Hands.State state) {
+        boolean canBeDoneTo(NodeState state) {
             return switch (this) {
-                case KILL, STOP -> state != Hands.State.GONE;
-                case START -> state == Hands.State.GONE;
+                case KILL, STOP -> state != NodeState.GONE;
+                case START -> state == NodeState.GONE;
                 case RESTART -> true;
-                case PAUSE -> state == Hands.State.RUNNING;
-                case RESUME -> state == Hands.State.PAUSED;
+                case PAUSE -> state == NodeState.RUNNING;
+                case RESUME -> state == NodeState.PAUSED;
             };
         }
 
@@ -76,18 +101,31 @@ public sealed interface Act {
         public boolean isUndoable() {
             return verb.isUndoable;
         }
+
+        /** Those that can take it. */
+        List<NodeId> able(Function<NodeId, NodeState> states) {
+            return nodes.stream()
+                    .filter(node -> verb.canBeDoneTo(states.apply(node)))
+                    .toList();
+        }
+
+        @Override
+        public String obstacle(Function<NodeId, NodeState> states) {
+            return told(!able(states).isEmpty(), nodes, states);
+        }
     }
 
     /** A node is broken from inside. */
-    record OnNode(Effect.OnNode effect) implements Act {
+    record OnNode(Effect.OnNode effect) implements Breaks {
         @Override
         public String words() {
             return EffectWords.of(effect);
         }
 
         @Override
-        public boolean isUndoable() {
-            return true;
+        public String obstacle(Function<NodeId, NodeState> states) {
+            NodeId node = effect.node();
+            return told(states.apply(node) == NodeState.RUNNING, List.of(node), states);
         }
     }
 
@@ -96,7 +134,7 @@ public sealed interface Act {
      *
      * @param effect on exactly the links of the target
      */
-    record OnLinks(Target target, Effect.OnLinks effect) implements Act {
+    record OnLinks(Target target, Effect.OnLinks effect) implements Breaks {
         @Override
         public String words() {
             if (effect instanceof Effect.Delay delay) {
@@ -109,9 +147,21 @@ public sealed interface Act {
             return target.isPartition() ? target.words() : "cut " + target.words();
         }
 
+        /** A node that is started later enforces it too. */
         @Override
-        public boolean isUndoable() {
-            return true;
+        public String obstacle(Function<NodeId, NodeState> states) {
+            boolean isPossible = effect.nodes().stream().anyMatch(node -> states.apply(node) == NodeState.RUNNING)
+                    && effect.links().stream().allMatch(link -> isEnforced(link, states));
+            return told(isPossible, effect.nodes(), states);
+        }
+
+        /** By an end that runs; where neither runs there is nothing to enforce yet. */
+        private boolean isEnforced(Link link, Function<NodeId, NodeState> states) {
+            NodeState observer = states.apply(link.observer());
+            NodeState subject = effect.isAtBothEnds() ? states.apply(link.subject()) : NodeState.GONE;
+            return observer == NodeState.RUNNING
+                    || subject == NodeState.RUNNING
+                    || (observer == NodeState.GONE && subject == NodeState.GONE);
         }
     }
 
@@ -129,6 +179,11 @@ public sealed interface Act {
         @Override
         public boolean isUndoable() {
             return false;
+        }
+
+        @Override
+        public String obstacle(Function<NodeId, NodeState> states) {
+            return "";
         }
     }
 

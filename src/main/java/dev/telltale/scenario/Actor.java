@@ -1,12 +1,9 @@
 package dev.telltale.scenario;
 
-import dev.telltale.model.Effect;
 import dev.telltale.model.FaultId;
 import dev.telltale.model.NodeId;
-import dev.telltale.scenario.Hands.State;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +12,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +24,9 @@ final class Actor {
     private final Map<Integer, CompletableFuture<FaultId>> faults = new TreeMap<>();
     private final Map<Integer, Instant> begun = new ConcurrentHashMap<>();
     private final Map<Integer, Instant> ended = new ConcurrentHashMap<>();
+    /** Which nodes took each step. */
+    private final Map<Integer, List<NodeId>> taken = new TreeMap<>();
+
     private final Map<Integer, String> skipped = new TreeMap<>();
     private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
 
@@ -37,59 +36,24 @@ final class Actor {
     }
 
     void begin(int number, Act act) {
-        String obstacle = obstacle(act);
+        String obstacle = act.obstacle(hands::state);
         if (!obstacle.isEmpty()) {
             skipped.put(number, "step " + number + " (" + act.words() + ") was skipped: " + obstacle);
             return;
         }
         begun.put(number, clock.get());
         if (act instanceof Act.OnProcesses deed) {
-            deed.nodes().stream()
-                    .filter(node -> deed.verb().canBeDoneTo(hands.state(node)))
-                    .forEach(node -> watch(number, hands.act(deed.verb(), node)));
+            List<NodeId> nodes = deed.able(hands::state);
+            taken.put(number, nodes);
+            nodes.forEach(node -> watch(number, hands.act(deed.verb(), node)));
         } else if (act instanceof Act.Heal heal) {
             List<Integer> steps = heal.step() == 0 ? new ArrayList<>(faults.keySet()) : List.of(heal.step());
             steps.forEach(step -> watch(number, heal(step)));
         } else {
-            Effect effect = act instanceof Act.OnNode one ? one.effect() : ((Act.OnLinks) act).effect();
-            CompletableFuture<FaultId> made = hands.make(effect);
+            CompletableFuture<FaultId> made = hands.make(((Act.Breaks) act).effect());
             faults.put(number, made);
             watch(number, made);
         }
-    }
-
-    /** Why none of its nodes can take the step; empty if one can. */
-    private String obstacle(Act act) {
-        boolean isPossible;
-        Collection<NodeId> nodes;
-        if (act instanceof Act.OnProcesses deed) {
-            nodes = deed.nodes();
-            isPossible = nodes.stream().anyMatch(node -> deed.verb().canBeDoneTo(hands.state(node)));
-        } else if (act instanceof Act.Heal) {
-            return "";
-        } else {
-            Effect effect = act instanceof Act.OnNode one ? one.effect() : ((Act.OnLinks) act).effect();
-            nodes = effect.nodes();
-            isPossible = nodes.stream().anyMatch(node -> hands.state(node) == State.RUNNING) && canBeEnforced(effect);
-        }
-        return isPossible
-                ? ""
-                : nodes.stream()
-                        .filter(node -> nodes.size() == 1 || hands.state(node) != State.RUNNING)
-                        .map(node -> node + " " + hands.state(node).words)
-                        .collect(Collectors.joining(", "));
-    }
-
-    /** Of a cut either end of each link is enough, of anything else all that run; a node that is started later follows. */
-    private boolean canBeEnforced(Effect effect) {
-        if (effect instanceof Effect.Cut cut) {
-            return cut.links().stream().allMatch(link -> {
-                State one = hands.state(link.observer());
-                State other = hands.state(link.subject());
-                return one == State.RUNNING || other == State.RUNNING || (one == other && one == State.GONE);
-            });
-        }
-        return effect.nodes().stream().noneMatch(node -> hands.state(node) == State.PAUSED);
     }
 
     void end(int number, Act act) {
@@ -99,9 +63,10 @@ final class Actor {
         if (act instanceof Act.OnProcesses deed) {
             ended.put(number, clock.get());
             Act.Verb undone = deed.verb() == Act.Verb.PAUSE ? Act.Verb.RESUME : Act.Verb.START;
-            for (NodeId node : deed.nodes()) {
-                watch(number, hands.act(undone, node));
-            }
+            // Only what this step did, and what no other step has undone or ended since.
+            new Act.OnProcesses(undone, taken.getOrDefault(number, List.of()))
+                    .able(hands::state)
+                    .forEach(node -> watch(number, hands.act(undone, node)));
         } else {
             watch(number, heal(number));
         }

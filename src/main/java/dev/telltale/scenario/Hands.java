@@ -7,20 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** What can be done to a cluster. Futures complete exceptionally with one sentence for people. */
 interface Hands {
-    /** What a process is while a step is about to be done to it. */
-    enum State {
-        RUNNING("runs"),
-        PAUSED("is paused"),
-        GONE("does not run");
-
-        final String words;
-
-        State(String words) {
-            this.words = words;
-        }
-    }
-
-    State state(NodeId node);
+    NodeState state(NodeId node);
 
     CompletableFuture<?> act(Act.Verb verb, NodeId node);
 

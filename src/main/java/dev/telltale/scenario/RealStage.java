@@ -166,14 +166,14 @@ public final class RealStage implements Stage {
 
     private final class RealHands implements Hands {
         @Override
-        public State state(NodeId node) {
+        public NodeState state(NodeId node) {
             NodeProcess process = launcher.processes().get(node);
-            if (process instanceof NodeProcess.Running running) {
-                return running.isPaused() ? State.PAUSED : State.RUNNING;
+            if (process == null || !process.isAlive()) {
+                return NodeState.GONE;
             }
-            return process instanceof NodeProcess.External || process instanceof NodeProcess.Starting
-                    ? State.RUNNING
-                    : State.GONE;
+            return process instanceof NodeProcess.Running running && running.isPaused()
+                    ? NodeState.PAUSED
+                    : NodeState.RUNNING;
         }
 
         @Override

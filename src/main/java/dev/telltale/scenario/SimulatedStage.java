@@ -199,11 +199,11 @@ public final class SimulatedStage implements Stage {
     /** Everything is done at once. */
     private final class VirtualHands implements Hands {
         @Override
-        public State state(NodeId node) {
+        public NodeState state(NodeId node) {
             return switch (cluster.life(node)) {
-                case RUNNING -> State.RUNNING;
-                case PAUSED -> State.PAUSED;
-                case LEAVING, GONE -> starting.containsKey(node) ? State.RUNNING : State.GONE;
+                case RUNNING -> NodeState.RUNNING;
+                case PAUSED -> NodeState.PAUSED;
+                case LEAVING, GONE -> starting.containsKey(node) ? NodeState.RUNNING : NodeState.GONE;
             };
         }
 

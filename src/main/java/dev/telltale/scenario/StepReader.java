@@ -107,7 +107,7 @@ final class StepReader {
         }
         Step named = before.get(step - 1);
         // One that could not be read is complained of already.
-        return named == null || named.act() instanceof Act.OnLinks || named.act() instanceof Act.OnNode;
+        return named == null || named.act() instanceof Act.Breaks;
     }
 
     private <T> @Nullable T required(String key, @Nullable T value) {

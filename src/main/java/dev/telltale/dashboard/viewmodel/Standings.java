@@ -67,11 +67,7 @@ public final class Standings {
         if (cause instanceof Cause.OfLinks ofLinks) {
             return Causes.links(grid.nodes(), ofLinks);
         }
-        boolean isSilence = cause instanceof Cause.Crash
-                || cause instanceof Cause.Left
-                || cause instanceof Cause.Hang
-                || cause instanceof Cause.Failing;
-        return isSilence ? Links.column(grid.nodes(), ((Cause.OfNode) cause).node()) : Set.of();
+        return cause instanceof Cause.OfNode one && one.isSilence() ? Links.column(grid.nodes(), one.node()) : Set.of();
     }
 
     /** Equal if every cell stands as in the other, so that nothing need be painted anew. */
