@@ -6,7 +6,6 @@ import static dev.telltale.testkit.TestValues.node;
 import static dev.telltale.testkit.TestValues.nodes;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
-import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.diagnosis.Cause;
 import dev.telltale.diagnosis.Causes;
@@ -106,7 +105,6 @@ public final class Screenshots {
         for (Theme theme : Theme.values()) {
             theme.apply();
             String suffix = "-" + theme.name().toLowerCase(Locale.ROOT) + ".png";
-            save(drawPanel(stage), FOLDER.resolve("panel" + suffix));
             patterns()
                     .forEach((name, cluster) ->
                             save(drawPattern(stage, name, cluster), FOLDER.resolve("pattern-" + name + suffix)));
@@ -125,13 +123,6 @@ public final class Screenshots {
         stage.setScene(new Scene(root, width, height));
         stage.show();
         return root;
-    }
-
-    private static WritableImage drawPanel(Stage stage) {
-        PanelViewModel model = model(up(3).killedBefore(7).killed(2));
-        model.grid().selectedProperty().set(new CellRef(node(1), node(2)));
-        model.selectedNodeProperty().set(node(2));
-        return show(stage, model, 1280, 820).getScene().snapshot(null);
     }
 
     /** The sentence, the tiles and the grid; for the past the timeline as well. */
