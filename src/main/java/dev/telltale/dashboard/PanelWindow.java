@@ -2,6 +2,8 @@ package dev.telltale.dashboard;
 
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -44,6 +46,8 @@ final class PanelWindow {
         stage.show();
         if (!place.maximized()) {
             insistOnSize(place);
+        } else {
+            stage.maximizedProperty().addListener(new RestoreOnce(place));
         }
         Stream.of(stage.xProperty(), stage.yProperty(), stage.widthProperty(), stage.heightProperty())
                 // Afterwards: a window that is maximised is moved first, and then told to be larger.
@@ -61,6 +65,30 @@ final class PanelWindow {
     private void insistOnSize(Preferences place) {
         size(place.width() + 1, place.height() + 1);
         size(place.width(), place.height());
+    }
+
+    /**
+     * A window that opened maximised has never had its normal rectangle: openbox leaves it as large as the screen at
+     * the first change back, and JavaFX believes that it has grown by its frame.
+     */
+    private final class RestoreOnce implements ChangeListener<Boolean> {
+        private final Preferences place;
+
+        RestoreOnce(Preferences place) {
+            this.place = place;
+        }
+
+        @Override
+        public void changed(ObservableValue<? extends Boolean> maximized, Boolean before, Boolean isMaximized) {
+            maximized.removeListener(this);
+            FxBridge.FX_THREAD.execute(() -> {
+                if (place.x() != null && place.y() != null) {
+                    stage.setX(place.x());
+                    stage.setY(place.y());
+                }
+                insistOnSize(place);
+            });
+        }
     }
 
     private void size(double width, double height) {

@@ -120,6 +120,20 @@ class PanelWindowTest {
     }
 
     @Test
+    void windowThatOpenedMaximisedComesBackAsItWasBefore() {
+        var left = new Preferences(100.0, 80.0, 1200, 760, true, Theme.LIGHT, false);
+        open(left);
+        assertThat(preferences(left)).isEqualTo(left);
+        doOnFx(() -> stage().setMaximized(false));
+        var normal = new Preferences(100.0, 80.0, 1200, 760, false, Theme.LIGHT, false);
+        becomes("the window is no longer maximised", () -> stage().isMaximized(), false);
+        assertThat(preferences(normal)).isEqualTo(normal);
+        close();
+        open(normal);
+        assertThat(preferences(normal)).isEqualTo(normal);
+    }
+
+    @Test
     void whatTheUserMakesOfItIsRemembered() {
         var first = new Preferences(100.0, 80.0, 1200, 760, false, Theme.LIGHT, false);
         open(first);
