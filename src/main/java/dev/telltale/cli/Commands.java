@@ -29,7 +29,7 @@ final class Commands {
         }
         int code = new RunLast().execute(parsed);
         CommandLine command = parsed.commandSpec().commandLine();
-        if (code > ExitCode.NO || !isLost(command.getOut())) {
+        if (code > ExitCode.NO || !TerminalPaint.isLost(command.getOut())) {
             return code;
         }
         command.getErr()
@@ -51,11 +51,6 @@ final class Commands {
                                         : " " + option.originalStringValues().get(0)));
             }
         }
-    }
-
-    /** Whether something that was printed could not be written. A writer around a print stream does not learn of it. */
-    static boolean isLost(PrintWriter out) {
-        return out.checkError() || System.out.checkError();
     }
 
     private static int onBadCall(ParameterException failure, String[] args) {

@@ -72,7 +72,7 @@ final class StatusCommand implements Callable<Integer> {
             } else {
                 print(out, cluster, matrix, "");
             }
-            while (watch && !Commands.isLost(out)) {
+            while (watch && !TerminalPaint.isLost(out)) {
                 ClusterView view = newest.poll(REDRAW.toMillis(), TimeUnit.MILLISECONDS);
                 matrix = view == null ? matrix : view.matrix();
                 print(out, cluster, matrix, HOME_AND_CLEAR);

@@ -1,11 +1,17 @@
 package dev.telltale.cli;
 
+import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine.Help.Ansi;
 
 /** What the terminal of this process can show. Apart from {@link Paint}, since a node loads no picocli. */
 final class TerminalPaint {
     private TerminalPaint() {}
+
+    /** Whether something that was printed could not be written. A writer around a print stream does not learn of it. */
+    static boolean isLost(PrintWriter out) {
+        return out.checkError() || System.out.checkError();
+    }
 
     /** Colour only on a terminal that wants it: NO_COLOR and a dumb terminal are respected. */
     static Paint ofThisProcess() {

@@ -2,6 +2,7 @@ package dev.telltale.diagnosis;
 
 import dev.telltale.model.Link;
 import dev.telltale.model.NodeId;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +112,9 @@ public sealed interface Cause {
 
     /** A new process of the same name was heard lately. */
     record Restart(NodeId node) implements OfNode {
+        /** How long after it was heard again a restart is reported. */
+        public static final Duration REPORTED_FOR = Duration.ofSeconds(10);
+
         @Override
         public boolean isSilence() {
             return false;

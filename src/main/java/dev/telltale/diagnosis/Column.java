@@ -98,7 +98,7 @@ final class Column {
         for (int observer = 0; observer < sights.size(); observer++) {
             Long heard = incarnation(observer);
             boolean isNew = sights.sign(observer, subject) == Sign.HEARD && heard != null && old != null && heard > old;
-            if (isNew && sights.since(observer, subject).compareTo(Diagnosis.RESTART_TOLD) < 0) {
+            if (isNew && sights.since(observer, subject).compareTo(Cause.Restart.REPORTED_FOR) < 0) {
                 return true;
             }
         }

@@ -3,7 +3,6 @@ package dev.telltale.diagnosis;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -14,9 +13,6 @@ import java.util.Set;
  * @param sentence the same in one line that a stranger understands; it says what observers say, never more
  */
 public record Diagnosis(List<Finding> findings, String sentence) {
-    /** How long a restart is told of. */
-    public static final Duration RESTART_TOLD = Duration.ofSeconds(10);
-
     public Diagnosis {
         findings = List.copyOf(findings);
     }

@@ -124,7 +124,7 @@ final class Observers {
             if (belief != null
                     && belief.restarts() > 0
                     && sights.sign(observer, number) == Sign.HEARD
-                    && life(number, observer, belief.incarnation()).compareTo(Diagnosis.RESTART_TOLD) < 0) {
+                    && life(number, observer, belief.incarnation()).compareTo(Cause.Restart.REPORTED_FOR) < 0) {
                 return true;
             }
         }

@@ -125,7 +125,7 @@ final class Sights {
         for (int observer = 0; observer < size(); observer++) {
             PeerReport belief = belief(observer, subject);
             boolean isBack = sign(observer, subject) == Sign.HEARD
-                    && since(observer, subject).compareTo(Diagnosis.RESTART_TOLD) < 0;
+                    && since(observer, subject).compareTo(Cause.Restart.REPORTED_FOR) < 0;
             Silence silence = belief == null || !isBack ? null : belief.silence();
             boolean isLonger = silence != null
                     && silence.isStarvation()

@@ -36,7 +36,7 @@ public final class Overlaps {
         return merged(seen);
     }
 
-    /** The last of them, over or not; null if there was none: what {@link Standing} is asked with. */
+    /** The last of them, over or not; null if there was none: what {@code Standing} is asked with. */
     public static @Nullable Outage newest(List<Outage> outages, NodeId observer, NodeId subject) {
         List<Outage> all = of(outages, observer, subject);
         return all.isEmpty() ? null : all.get(all.size() - 1);

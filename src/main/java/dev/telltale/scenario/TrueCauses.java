@@ -64,7 +64,7 @@ final class TrueCauses {
                         .filter(outage -> outage.node().equals(restart.node()))
                         .filter(outage -> outage.kind() == Failure.CRASH || outage.kind() == Failure.LEAVE)
                         .anyMatch(outage ->
-                                isSeen(outage.from(), outage.until(), at, grace.plus(Diagnosis.RESTART_TOLD)));
+                                isSeen(outage.from(), outage.until(), at, grace.plus(Cause.Restart.REPORTED_FOR)));
     }
 
     private Set<Link> cut(Instant at) {

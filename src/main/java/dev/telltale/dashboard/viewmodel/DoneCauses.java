@@ -3,7 +3,6 @@ package dev.telltale.dashboard.viewmodel;
 import dev.telltale.bench.FaultDeed;
 import dev.telltale.diagnosis.Cause;
 import dev.telltale.diagnosis.Causes;
-import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.model.Effect;
 import dev.telltale.model.Fault;
 import dev.telltale.model.HeartbeatSettings;
@@ -96,7 +95,7 @@ final class DoneCauses {
 
         void restart(NodeId node, Instant until, Instant at) {
             // It is told for so long from when it is heard again, and that may take a timeout.
-            if (until.plus(Diagnosis.RESTART_TOLD).plus(settings.timeout()).isAfter(at)) {
+            if (until.plus(Cause.Restart.REPORTED_FOR).plus(settings.timeout()).isAfter(at)) {
                 causes.add(new Cause.Restart(node));
             }
         }
