@@ -1,6 +1,7 @@
 package dev.telltale.model;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The name of one fault, given by its author: 1 to 64 of {@code A-Z a-z 0-9 . _ -}. */
 public record FaultId(String value) implements Comparable<FaultId> {
@@ -11,6 +12,17 @@ public record FaultId(String value) implements Comparable<FaultId> {
             throw new IllegalArgumentException(
                     "a fault id is 1 to 64 letters, digits, dots, underscores or hyphens, found " + Quoted.of(value));
         }
+    }
+
+    // By hand, as it keys the faults of a node: see NodeId.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FaultId id && value.equals(id.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

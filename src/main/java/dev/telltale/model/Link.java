@@ -1,5 +1,7 @@
 package dev.telltale.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One direction between two nodes: what the observer asks of the subject, and the answer to it. To break it turns that one
  * cell of the matrix and no other; the subject still hears the observer.
@@ -17,6 +19,17 @@ public record Link(NodeId observer, NodeId subject) {
 
     public boolean touches(NodeId node) {
         return observer.equals(node) || subject.equals(node);
+    }
+
+    // By hand, as each question and answer of a broken node looks for its link: see NodeId.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Link link && observer.equals(link.observer) && subject.equals(link.subject);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * observer.hashCode() + subject.hashCode();
     }
 
     @Override
