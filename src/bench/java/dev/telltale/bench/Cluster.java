@@ -1,5 +1,6 @@
 package dev.telltale.bench;
 
+import dev.telltale.cli.Main;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.Launcher;
@@ -30,7 +31,7 @@ final class Cluster implements AutoCloseable {
         UserDirs dirs = UserDirs.ofThisUser();
         launcher = new Launcher(
                 config,
-                Program.ofThisProcess(),
+                Program.ofThisProcess(Main.class.getName()),
                 new RunRecords(dirs.runtime()),
                 dirs.state().resolve(config.cluster()),
                 NanoClock.SYSTEM);

@@ -1,5 +1,6 @@
 package dev.telltale.bench;
 
+import dev.telltale.cli.Main;
 import dev.telltale.launcher.Program;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
@@ -58,7 +59,7 @@ final class Workplace implements AutoCloseable {
     }
 
     static String java() {
-        return Program.ofThisProcess().command().get(0);
+        return Program.ofThisProcess(Main.class.getName()).command().get(0);
     }
 
     static Path jar() {
@@ -67,7 +68,8 @@ final class Workplace implements AutoCloseable {
 
     /** What starts a node, up to the command; without the class-data archive the rest of the options is the same. */
     static List<String> nodeLaunch(boolean withArchive) {
-        List<String> words = new ArrayList<>(Program.ofThisProcess().command());
+        List<String> words =
+                new ArrayList<>(Program.ofThisProcess(Main.class.getName()).command());
         if (!withArchive) {
             words.removeIf(word -> word.startsWith("-XX:SharedArchiveFile="));
         }

@@ -26,7 +26,7 @@ final class ArchiveCommand implements Callable<Integer> {
     public Integer call() throws CommandException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            ClassArchive archive = ClassArchive.ofThisProgram();
+            ClassArchive archive = ClassArchive.of(ThisProgram.get());
             if (!archive.isCurrent()) {
                 archive.make();
             }

@@ -3,7 +3,6 @@ package dev.telltale.cli;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.config.ConfigException;
 import dev.telltale.config.ConfigFile;
-import dev.telltale.launcher.Program;
 import dev.telltale.model.NodeId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +78,7 @@ record ConfigPlace(@Nullable Path named) {
         if (Files.exists(USUAL)) {
             return USUAL;
         }
-        return Program.homes().stream()
+        return ThisProgram.get().homes().stream()
                 .map(home -> home.resolve(USUAL))
                 .filter(Files::exists)
                 .findFirst()

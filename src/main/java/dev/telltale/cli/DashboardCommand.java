@@ -8,7 +8,6 @@ import dev.telltale.dashboard.NoDisplayException;
 import dev.telltale.launcher.ClassArchive;
 import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.NoPortException;
-import dev.telltale.launcher.Program;
 import dev.telltale.launcher.RunRecords;
 import dev.telltale.launcher.SoleThread;
 import dev.telltale.launcher.UserDirs;
@@ -77,14 +76,13 @@ final class DashboardCommand implements Callable<Integer> {
         NanoClock clock = NanoClock.SYSTEM;
         UserDirs dirs = UserDirs.ofThisUser();
         var output = dirs.state().resolve(cluster.cluster());
-        try (var launcher =
-                        new Launcher(cluster, Program.ofThisProcess(), new RunRecords(dirs.runtime()), output, clock);
+        try (var launcher = new Launcher(cluster, ThisProgram.get(), new RunRecords(dirs.runtime()), output, clock);
                 var bench = new FaultBench(launcher::ofMembers, clock, RandomGenerator.getDefault(), "panel")) {
             launcher.onChange(bench::refresh);
             Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "stop-nodes"));
             endWithParent();
             // After javafx:run in a fresh checkout there is none yet.
-            Runnable stopArchive = ClassArchive.makeInBackground(ARCHIVE_DELAY);
+            Runnable stopArchive = ClassArchive.makeInBackground(ThisProgram.get(), ARCHIVE_DELAY);
             Runtime.getRuntime().addShutdownHook(new Thread(stopArchive, "stop-class-archive"));
             var context = new DashboardContext(
                     cluster,
@@ -118,7 +116,7 @@ final class DashboardCommand implements Callable<Integer> {
 
     /** Where the lessons lie: in the working folder, else beside the program. */
     private static @Nullable Path scenarios() {
-        return Stream.concat(Stream.of(Path.of("")), Program.homes().stream())
+        return Stream.concat(Stream.of(Path.of("")), ThisProgram.get().homes().stream())
                 .map(home ->
                         home.resolve("launcher-config").resolve("scenarios").toAbsolutePath())
                 .filter(Files::isDirectory)

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.launcher.Launcher;
-import dev.telltale.launcher.Program;
 import dev.telltale.launcher.RunRecords;
 import dev.telltale.launcher.UserDirs;
 import dev.telltale.measure.MeasureException;
@@ -114,11 +113,7 @@ final class MeasureCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (var output = PassingFolder.ofThisProcess(dirs.state(), CLUSTER);
                 var launcher = new Launcher(
-                        config,
-                        Program.ofThisProcess(),
-                        new RunRecords(dirs.runtime()),
-                        output.path(),
-                        NanoClock.SYSTEM)) {
+                        config, ThisProgram.get(), new RunRecords(dirs.runtime()), output.path(), NanoClock.SYSTEM)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(launcher, output), "stop-nodes"));
             try (var run = new MeasuredRun(config, launcher, NanoClock.SYSTEM, new SplittableRandom(seed))) {
                 return run.run(

@@ -137,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunStory playForReal(Scenario scenario) throws StageException, InterruptedException {
-        try (var place = new ScenarioPlace("run", scenario)) {
+        try (var place = new ScenarioPlace("run", ThisProgram.get(), scenario)) {
             return play(scenario, place.stage());
         }
     }

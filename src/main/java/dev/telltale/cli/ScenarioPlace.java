@@ -26,9 +26,10 @@ final class ScenarioPlace implements AutoCloseable {
      * Starts nothing yet.
      *
      * @param who the word of the command
+     * @param program starts the nodes
      * @param scenario the first, from which those that follow take nodes and settings
      */
-    ScenarioPlace(String who, Scenario scenario) {
+    ScenarioPlace(String who, Program program, Scenario scenario) {
         UserDirs dirs = UserDirs.ofThisUser();
         List<Member> members = scenario.ids().stream()
                 .map(id -> new Member(id, new Address("127.0.0.1", 0)))
@@ -36,7 +37,7 @@ final class ScenarioPlace implements AutoCloseable {
         output = PassingFolder.ofThisProcess(dirs.state(), who);
         launcher = new Launcher(
                 new ClusterConfig(who, scenario.heartbeat(), scenario.detection(), members),
-                Program.ofThisProcess(),
+                program,
                 new RunRecords(dirs.runtime()),
                 output.path(),
                 NanoClock.SYSTEM);

@@ -102,7 +102,7 @@ final class SoakCommand implements Callable<Integer> {
     }
 
     private void play(SoakSettings settings, int first, Duration length) throws CommandException, InterruptedException {
-        try (var place = new ScenarioPlace("soak", SoakPlan.round(settings, first));
+        try (var place = new ScenarioPlace("soak", ThisProgram.get(), SoakPlan.round(settings, first));
                 var soak = new Soak(settings, place.stage(), place.processes(), NanoClock.SYSTEM)) {
             soak.play(first, length, this::tell).forEach(tally::broken);
         } catch (StageException e) {

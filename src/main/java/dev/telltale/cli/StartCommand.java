@@ -5,7 +5,6 @@ import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.launcher.ClusterTakenException;
 import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.NodeProcess;
-import dev.telltale.launcher.Program;
 import dev.telltale.launcher.RunRecords;
 import dev.telltale.launcher.UserDirs;
 import dev.telltale.model.Matrix;
@@ -72,7 +71,7 @@ final class StartCommand implements Callable<Integer> {
         UserDirs dirs = UserDirs.ofThisUser();
         try (var launcher = new Launcher(
                 cluster,
-                Program.ofThisProcess(),
+                ThisProgram.get(),
                 new RunRecords(dirs.runtime()),
                 dirs.state().resolve(cluster.cluster()),
                 NanoClock.SYSTEM)) {

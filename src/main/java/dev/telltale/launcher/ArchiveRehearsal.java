@@ -44,6 +44,7 @@ final class ArchiveRehearsal implements AutoCloseable {
     private static final String HEARD = " says subject is up ";
     private static final String LOST = " says subject is down ";
 
+    private final Program program;
     private final Path archive;
     private final Path folder;
     private final List<Member> members;
@@ -54,7 +55,8 @@ final class ArchiveRehearsal implements AutoCloseable {
      * @param archive to be made when the observer ends
      * @param folder for all that its nodes write
      */
-    ArchiveRehearsal(Path archive, Path folder) throws IOException {
+    ArchiveRehearsal(Program program, Path archive, Path folder) throws IOException {
+        this.program = program;
         this.archive = archive;
         this.folder = folder;
         members = FreePorts.resolve(
@@ -129,12 +131,12 @@ final class ArchiveRehearsal implements AutoCloseable {
                 call.addAll(List.of("--peer", peer.id() + "=" + peer.address()));
             }
         }
-        List<String> words = new ArrayList<>(Program.ofThisProcess().command(call.toArray(String[]::new)));
+        List<String> words = new ArrayList<>(program.command(call.toArray(String[]::new)));
         words.addAll(1, options);
         var builder = new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(output(node).toFile());
-        // Its run records are nobody's business.
+        // Its run records stay in its own folder, where no command looks for nodes.
         Map<String, String> environment = builder.environment();
         NodeOptions.removeJavaOptionVariables(environment);
         environment.put("XDG_RUNTIME_DIR", String.valueOf(folder.toAbsolutePath()));

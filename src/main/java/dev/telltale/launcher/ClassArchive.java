@@ -19,25 +19,27 @@ public final class ClassArchive {
     private static final Logger LOG = Logger.getLogger(ClassArchive.class.getName());
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
 
+    private final Program program;
     private final Path jar;
     private final Path archive;
 
-    private ClassArchive(Path jar) {
+    private ClassArchive(Program program, Path jar) {
+        this.program = program;
         this.jar = jar;
         archive = NodeOptions.archiveOf(jar);
     }
 
     /**
-     * The archive that belongs to the jar of this program.
+     * The archive that belongs to the program's jar.
      *
      * @throws IOException with one sentence when the program does not run from a jar
      */
-    public static ClassArchive ofThisProgram() throws IOException {
-        Path jar = Surroundings.ofThisProcess().jar();
+    public static ClassArchive of(Program program) throws IOException {
+        Path jar = program.jar();
         if (jar == null) {
             throw new IOException("Telltale does not run from its jar, and only a jar can have a class-data archive.");
         }
-        return new ClassArchive(jar);
+        return new ClassArchive(program, jar);
     }
 
     public Path file() {
@@ -64,7 +66,7 @@ public final class ClassArchive {
         Path folder = Files.createTempDirectory("telltale-archive");
         try {
             Path fresh = folder.resolve("node.jsa");
-            try (var rehearsal = new ArchiveRehearsal(fresh, folder)) {
+            try (var rehearsal = new ArchiveRehearsal(program, fresh, folder)) {
                 rehearsal.play();
             }
             install(fresh);
@@ -90,8 +92,8 @@ public final class ClassArchive {
      *
      * @return stops the work and ends the processes that it started; waits for that for a second at most
      */
-    public static Runnable makeInBackground(Duration delay) {
-        var thread = new Thread(() -> makeAfter(delay), "class-archive");
+    public static Runnable makeInBackground(Program program, Duration delay) {
+        var thread = new Thread(() -> makeAfter(program, delay), "class-archive");
         thread.setDaemon(true);
         thread.start();
         return () -> stop(thread);
@@ -106,10 +108,10 @@ public final class ClassArchive {
         }
     }
 
-    private static void makeAfter(Duration delay) {
+    private static void makeAfter(Program program, Duration delay) {
         try {
             Thread.sleep(delay.toMillis());
-            ClassArchive archive = ofThisProgram();
+            ClassArchive archive = of(program);
             if (!archive.isCurrent()) {
                 archive.make();
             }

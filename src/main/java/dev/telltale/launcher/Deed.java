@@ -41,7 +41,7 @@ public record Deed(
 
     /**
      * How the process ended that was not ended from here, after the name of its node: "was ended from outside by SIGKILL". The
-     * same words as in {@link NodeProcess.Exited#reason()}, without what the process said last.
+     * same words as in {@code NodeProcess.Exited.reason}, without what the process said last.
      */
     public String ending() {
         return code == null ? "ended by itself" : ExitReason.ofItself(code);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How this program starts itself again: the words before a command of its own, always an argument list and never a shell,
@@ -18,21 +19,34 @@ import java.util.function.Supplier;
 public final class Program {
     private final Supplier<List<String>> launch;
     private final Path folder;
+    private final @Nullable Path jar;
 
     /** @param launch asked anew for each command: the class-data archive may appear while the program runs */
     Program(Supplier<List<String>> launch, Path folder) {
-        this.launch = launch;
-        this.folder = folder;
+        this(launch, folder, null);
     }
 
-    public static Program ofThisProcess() {
-        Surroundings here = Surroundings.ofThisProcess();
-        return new Program(here::launch, here.folder());
+    private Program(Supplier<List<String>> launch, Path folder, @Nullable Path jar) {
+        this.launch = launch;
+        this.folder = folder;
+        this.jar = jar;
+    }
+
+    /** @param mainClass the program's entry, for one that runs from folders of classes */
+    public static Program ofThisProcess(String mainClass) {
+        Surroundings here = Surroundings.ofThisProcess(mainClass);
+        return new Program(here::launch, here.folder(), here.jar());
     }
 
     /** The folders beside this program in which {@code launcher-config} may lie. */
-    public static List<Path> homes() {
-        return NodeOptions.besideJar(Surroundings.ofThisProcess().jar());
+    public List<Path> homes() {
+        return NodeOptions.besideJar(jar);
+    }
+
+    /** The jar that this program runs from; null if it runs from folders of classes. */
+    @Nullable
+    Path jar() {
+        return jar;
     }
 
     /** For example {@code command("node", "node1", "8001")}. */

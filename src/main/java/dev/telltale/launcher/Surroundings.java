@@ -24,10 +24,9 @@ record Surroundings(
         @Nullable Path namedJar,
         @Nullable Path code,
         String classPath,
+        String mainClass,
         Path folder) {
-    private static final String MAIN = "dev.telltale.cli.Main";
-
-    static Surroundings ofThisProcess() {
+    static Surroundings ofThisProcess(String mainClass) {
         String named = System.getProperty("telltale.jar");
         return new Surroundings(
                 ProcessHandle.current().info().command().map(Path::of).orElse(null),
@@ -35,6 +34,7 @@ record Surroundings(
                 named == null ? null : Path.of(named),
                 codeOf(Surroundings.class),
                 System.getProperty("java.class.path", ""),
+                mainClass,
                 Path.of("").toAbsolutePath());
     }
 
@@ -49,7 +49,7 @@ record Surroundings(
         List<String> launch = new ArrayList<>();
         launch.add(java.toString());
         launch.addAll(NodeOptions.find(jar, folder));
-        launch.addAll(jar == null ? List.of("-cp", absolute(classPath), MAIN) : List.of("-jar", jar.toString()));
+        launch.addAll(jar == null ? List.of("-cp", absolute(classPath), mainClass) : List.of("-jar", jar.toString()));
         return List.copyOf(launch);
     }
 

@@ -90,6 +90,11 @@ class CommandLineTest {
     }
 
     @Test
+    void theProgramStartsItselfAgainByItsOwnEntry() {
+        assertThat(ThisProgram.MAIN).isEqualTo(Main.class.getName());
+    }
+
+    @Test
     void thePackagedProgramKnowsItsVersion() {
         assertThat(call("--version").out())
                 .matches("telltale 0\\.1\\.0\\R(Commit [0-9a-f]{12}(-dirty)?\\R)?Java [1-9].*\\R.+ .+ .+\\R");

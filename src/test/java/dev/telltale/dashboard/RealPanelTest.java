@@ -9,7 +9,6 @@ import dev.telltale.dashboard.viewmodel.CellRef;
 import dev.telltale.dashboard.viewmodel.Health;
 import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.Launcher;
-import dev.telltale.launcher.Program;
 import dev.telltale.launcher.RealLauncher;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Moment;
@@ -327,7 +326,7 @@ class RealPanelTest {
                 .toArray(String[]::new);
         // The same node as the launcher's own, started in a terminal.
         List<String> command =
-                new TestUser(folder).command(Program.ofThisProcess().command(words));
+                new TestUser(folder).command(RealLauncher.program().command(words));
         return new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

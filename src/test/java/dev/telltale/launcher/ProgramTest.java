@@ -109,7 +109,7 @@ class ProgramTest {
 
     @Test
     void theRunningProgramOfThisTestIsFound() {
-        assertThat(Program.ofThisProcess().command("node"))
+        assertThat(Program.ofThisProcess(MAIN).command("node"))
                 .startsWith(TelltaleProgram.currentJava())
                 .endsWith("node");
     }
@@ -137,7 +137,7 @@ class ProgramTest {
     }
 
     private List<String> launch(@Nullable Path running, @Nullable Path named, @Nullable Path code) {
-        return new Surroundings(running, folder.resolve("jdk"), named, code, "a:/b/*", folder).launch();
+        return new Surroundings(running, folder.resolve("jdk"), named, code, "a:/b/*", MAIN, folder).launch();
     }
 
     @Test

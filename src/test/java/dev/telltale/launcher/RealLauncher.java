@@ -1,5 +1,6 @@
 package dev.telltale.launcher;
 
+import dev.telltale.cli.Main;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.testkit.TestUser;
 import dev.telltale.time.NanoClock;
@@ -9,11 +10,15 @@ import java.nio.file.Path;
 public final class RealLauncher {
     private RealLauncher() {}
 
+    public static Program program() {
+        return Program.ofThisProcess(Main.class.getName());
+    }
+
     public static Launcher in(Path folder, ClusterConfig config) {
         var user = new TestUser(folder);
         return new Launcher(
                 config,
-                Program.ofThisProcess(),
+                program(),
                 (command, workingFolder) -> ProcessStarter.ofSystem(user.command(command), workingFolder),
                 new RunRecords(user.records()),
                 folder.resolve("output"),
