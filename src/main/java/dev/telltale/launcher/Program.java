@@ -32,7 +32,11 @@ public final class Program {
         this.jar = jar;
     }
 
-    /** @param mainClass the program's entry, for one that runs from folders of classes */
+    /**
+     * The program of this process.
+     *
+     * @param mainClass its entry, for a program that runs from folders of classes
+     */
     public static Program ofThisProcess(String mainClass) {
         Surroundings here = Surroundings.ofThisProcess(mainClass);
         return new Program(here::launch, here.folder(), here.jar());

@@ -239,12 +239,17 @@ final class Judge {
         }
         String instead = last == null
                 ? "it said nothing"
-                : "in the end it said: " + last.diagnosis().sentence();
+                : saidSince(from, last.at()) + " it said: " + last.diagnosis().sentence();
         List<NodeId> late = scenario.ids().stream()
                 .filter(node -> recording.wasLate(node, from, until, scenario.heartbeat()))
                 .toList();
         String who = late.isEmpty() ? "" : "; late themselves: " + Words.list(late);
         return new Verdict(words, Result.FAILED, instead + who, until, !late.isEmpty());
+    }
+
+    /** A sentence is quoted with its time: it may name an age, and only a change of the causes is recorded. */
+    private static String saidSince(Instant from, Instant at) {
+        return at.isAfter(from) ? "from " + millis(Duration.between(from, at)) + " on" : "all the time";
     }
 
     private Verdict alarms(String words, Expectation.FalseAlarms alarms) {
