@@ -2,13 +2,16 @@ package dev.telltale.dashboard;
 
 import static dev.telltale.testkit.TestValues.node;
 
-import dev.telltale.dashboard.viewmodel.CellRef;
+import dev.telltale.dashboard.kit.FrameThrottle;
+import dev.telltale.dashboard.kit.FxBridge;
+import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.model.Moment;
+import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.observe.ClusterView;
 import dev.telltale.testkit.ChangingCluster;
 import dev.telltale.testkit.ClusterFixture;
-import dev.telltale.time.NanoClock;
+import dev.telltale.time.ClockReading;
+import dev.telltale.time.TimeSource;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -37,7 +40,7 @@ public final class FxProbe {
     private final List<Duration> tasks = new ArrayList<>();
     private final List<Duration> frames = new ArrayList<>();
     private final List<Duration> work = new ArrayList<>();
-    private Moment measuredFrom = NanoClock.SYSTEM.now();
+    private ClockReading measuredFrom = TimeSource.SYSTEM.now();
     private long views;
     private FxBridge<ClusterView> bridge = new FxBridge<>(Runnable::run, view -> {});
 
@@ -80,15 +83,16 @@ public final class FxProbe {
 
     private Stage open() {
         Theme.LIGHT.apply();
-        Moment now = NanoClock.SYSTEM.now();
-        measuredFrom = new Moment(now.nanos() + WARM_UP.toNanos(), now.wall().plus(WARM_UP));
+        ClockReading now = TimeSource.SYSTEM.now();
+        measuredFrom =
+                new ClockReading(now.nanos() + WARM_UP.toNanos(), now.wall().plus(WARM_UP));
         var model = new PanelViewModel(
                 cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, now, ZoneId.of("UTC"));
         model.timeline().follow(changing.history(), cluster.faults()::truth);
         cluster.config().ids().forEach(node -> model.show(changing.next(now)));
         model.grid().selectedProperty().set(new CellRef(node(1), node(2)));
         new Frames(model).start(); // The first timer: a frame begins with it.
-        var each = new EachFrame();
+        var each = new FrameThrottle();
         Executor timed = task -> each.execute(() -> time(task));
         bridge = new FxBridge<>(timed, model::show);
         var stage = new Stage();
@@ -98,23 +102,23 @@ public final class FxProbe {
     }
 
     private void feed(Duration time) throws InterruptedException {
-        Moment begin = NanoClock.SYSTEM.now();
-        Moment now = begin;
+        ClockReading begin = TimeSource.SYSTEM.now();
+        ClockReading now = begin;
         while (now.since(begin).compareTo(time) < 0) {
             bridge.publish(changing.next(now));
             views++;
             LockSupport.parkNanos(PAUSE_NANOS);
-            now = NanoClock.SYSTEM.now();
+            now = TimeSource.SYSTEM.now();
         }
     }
 
     private void time(Runnable task) {
-        Moment begin = NanoClock.SYSTEM.now();
+        ClockReading begin = TimeSource.SYSTEM.now();
         task.run();
-        add(tasks, begin, NanoClock.SYSTEM.now().since(begin));
+        add(tasks, begin, TimeSource.SYSTEM.now().since(begin));
     }
 
-    private void add(List<Duration> lengths, Moment begin, Duration length) {
+    private void add(List<Duration> lengths, ClockReading begin, Duration length) {
         if (begin.since(measuredFrom).compareTo(Duration.ZERO) > 0) {
             lengths.add(length);
         }
@@ -124,7 +128,7 @@ public final class FxProbe {
     private final class Frames extends AnimationTimer {
         private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         private final PanelViewModel model;
-        private Moment counted = NanoClock.SYSTEM.now();
+        private ClockReading counted = TimeSource.SYSTEM.now();
 
         Frames(PanelViewModel model) {
             this.model = model;
@@ -136,14 +140,14 @@ public final class FxProbe {
                 stop();
                 return;
             }
-            Moment begin = NanoClock.SYSTEM.now();
+            ClockReading begin = TimeSource.SYSTEM.now();
             long worked = threads.getCurrentThreadCpuTime();
             if (begin.since(counted).compareTo(COUNT) > 0) {
                 counted = begin;
                 time(() -> model.count(begin));
             }
             FxBridge.FX_THREAD.execute(() -> {
-                add(frames, begin, NanoClock.SYSTEM.now().since(begin));
+                add(frames, begin, TimeSource.SYSTEM.now().since(begin));
                 add(work, begin, Duration.ofNanos(threads.getCurrentThreadCpuTime() - worked));
             });
         }

@@ -1,9 +1,11 @@
 package dev.telltale.dashboard;
 
-import dev.telltale.dashboard.viewmodel.CellRef;
-import dev.telltale.dashboard.viewmodel.Health;
-import dev.telltale.model.Moment;
-import dev.telltale.time.NanoClock;
+import dev.telltale.dashboard.kit.FxBridge;
+import dev.telltale.dashboard.matrix.MatrixCanvas;
+import dev.telltale.dashboard.viewmodel.grid.CellRef;
+import dev.telltale.dashboard.viewmodel.grid.CellState;
+import dev.telltale.time.ClockReading;
+import dev.telltale.time.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -60,18 +62,18 @@ public final class ScreenProbe {
     }
 
     /** Completes at the end of the first layout pass, in which the canvas paints, that finds the cell in this state. */
-    public Future<Moment> whenPainted(CellRef cell, Health health) {
-        var painted = new CompletableFuture<Moment>();
+    public Future<ClockReading> whenPainted(CellRef cell, CellState health) {
+        var painted = new CompletableFuture<ClockReading>();
         FxBridge.FX_THREAD.execute(() -> {
             if (matrix.cellHealth(cell) == health) {
-                painted.complete(NanoClock.SYSTEM.now());
+                painted.complete(TimeSource.SYSTEM.now());
                 return;
             }
             var listener = new Runnable() {
                 @Override
                 public void run() {
                     if (matrix.cellHealth(cell) == health) {
-                        painted.complete(NanoClock.SYSTEM.now());
+                        painted.complete(TimeSource.SYSTEM.now());
                         // Not from within: the scene walks through its listeners right now.
                         FxBridge.FX_THREAD.execute(() -> scene.removePostLayoutPulseListener(this));
                     }

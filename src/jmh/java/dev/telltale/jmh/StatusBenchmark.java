@@ -1,13 +1,13 @@
 package dev.telltale.jmh;
 
 import dev.telltale.model.DetectorKind;
+import dev.telltale.model.DetectorVerdict;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
-import dev.telltale.model.Report;
 import dev.telltale.model.Status;
-import dev.telltale.model.Verdict;
+import dev.telltale.model.StatusReport;
 import dev.telltale.wire.StatusJson;
 import dev.telltale.wire.WireException;
 import java.time.Duration;
@@ -40,13 +40,13 @@ public class StatusBenchmark {
     @Param({"3", "100"})
     public int peers;
 
-    private Report report;
+    private StatusReport report;
     private byte[] json;
 
     @Setup
     public void fill() {
-        List<Verdict> verdicts = DetectorKind.ALL.stream()
-                .map(kind -> new Verdict(
+        List<DetectorVerdict> verdicts = DetectorKind.ALL.stream()
+                .map(kind -> new DetectorVerdict(
                         kind,
                         Status.UP,
                         NOW,
@@ -75,7 +75,7 @@ public class StatusBenchmark {
                         null,
                         verdicts))
                 .toList();
-        report = new Report(
+        report = new StatusReport(
                 new NodeId("self"),
                 1763871631123L,
                 4711L,
@@ -96,7 +96,7 @@ public class StatusBenchmark {
     }
 
     @Benchmark
-    public Report decode() throws WireException {
+    public StatusReport decode() throws WireException {
         return StatusJson.read(json, json.length);
     }
 }

@@ -1,6 +1,6 @@
 package dev.telltale.cli;
 
-import dev.telltale.model.Quoted;
+import dev.telltale.text.SafeText;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,7 +36,7 @@ final class BadCall {
             return String.valueOf(failure.getMessage()); // Our own.
         }
         return arg.isOption() && arg.arity().max() == 0
-                ? name(arg) + " takes no value, found " + Quoted.of(failure.getValue()) + "; say " + name(arg)
+                ? name(arg) + " takes no value, found " + SafeText.of(failure.getValue()) + "; say " + name(arg)
                 : name(arg) + ": " + cause.getMessage();
     }
 
@@ -54,7 +54,7 @@ final class BadCall {
 
     private static String unmatched(UnmatchedArgumentException failure, CommandSpec command) {
         String name = command.qualifiedName();
-        String found = Quoted.of(failure.getUnmatched().get(0));
+        String found = SafeText.of(failure.getUnmatched().get(0));
         if (failure.isUnknownOption()) {
             return name + " has no option " + found + "; its options are "
                     + list(command.options().stream()

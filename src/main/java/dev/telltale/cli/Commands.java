@@ -1,6 +1,11 @@
 package dev.telltale.cli;
 
-import dev.telltale.launcher.NoPortException;
+import dev.telltale.cli.base.CommandException;
+import dev.telltale.cli.base.ExitCode;
+import dev.telltale.cli.base.Messages;
+import dev.telltale.cli.base.ModelConverters;
+import dev.telltale.cli.base.TerminalSupport;
+import dev.telltale.platform.NoPortException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -9,10 +14,10 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
 /** All commands, wired; every failure becomes one sentence on stderr and an exit code. */
-final class Commands {
+public final class Commands {
     private Commands() {}
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         var command = new CommandLine(new TelltaleCommand());
         command.setExecutionStrategy(Commands::execute);
         command.setParameterExceptionHandler(Commands::onBadCall);
@@ -29,7 +34,7 @@ final class Commands {
         }
         int code = new RunLast().execute(parsed);
         CommandLine command = parsed.commandSpec().commandLine();
-        if (code > ExitCode.NO || !TerminalPaint.isLost(command.getOut())) {
+        if (code > ExitCode.NO || !TerminalSupport.isLost(command.getOut())) {
             return code;
         }
         command.getErr()
@@ -56,7 +61,7 @@ final class Commands {
     private static int onBadCall(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(Sentences.ended(BadCall.sentence(failure)));
+        err.println(Messages.ended(BadCall.sentence(failure)));
         String suggestion = BadCall.suggestion(failure);
         err.println(suggestion.isEmpty() ? "See " + command.getCommandSpec().qualifiedName() + " --help." : suggestion);
         return ExitCode.USAGE;

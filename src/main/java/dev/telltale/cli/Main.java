@@ -1,5 +1,8 @@
 package dev.telltale.cli;
 
+import dev.telltale.cli.base.CommandException;
+import dev.telltale.cli.node.FastNodeArguments;
+import dev.telltale.cli.node.NodeArguments;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -41,7 +44,7 @@ public final class Main {
      * @param commands runs a call that is not a plain node call; its type does not name picocli, which a node must not load
      */
     static int call(String[] args, Consumer<String> err, ToIntFunction<String[]> commands) throws InterruptedException {
-        Optional<NodeCall> node = PlainNodeCall.read(args);
+        Optional<NodeArguments> node = FastNodeArguments.read(args);
         if (node.isEmpty()) {
             return commands.applyAsInt(args);
         }

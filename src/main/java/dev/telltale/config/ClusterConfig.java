@@ -24,7 +24,7 @@ public record ClusterConfig(
         HeartbeatSettings heartbeat,
         DetectionSettings detection,
         List<Member> nodes,
-        Restart restart,
+        RestartPolicy restart,
         @Nullable Path keyFile) {
     public static final int MAX_NODES = 200;
 
@@ -43,7 +43,7 @@ public record ClusterConfig(
 
     /** One without a key, whose nodes stay down when they fail. */
     public ClusterConfig(String cluster, HeartbeatSettings heartbeat, DetectionSettings detection, List<Member> nodes) {
-        this(cluster, heartbeat, detection, nodes, Restart.NEVER, null);
+        this(cluster, heartbeat, detection, nodes, RestartPolicy.NEVER, null);
     }
 
     /** The same, its files being named as seen from this folder. */

@@ -8,7 +8,8 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Quoted;
+import dev.telltale.text.Durations;
+import dev.telltale.text.SafeText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,14 +25,14 @@ final class ConfigReader {
             + String.join(", ", DetectionKeys.TUNING) + ", restart, key_file, nodes";
 
     private final JsonParser json;
-    private final Complaints complaints;
+    private final FileErrors complaints;
     private final ConfigTokens tokens;
 
     private String cluster = ClusterConfig.DEFAULT.cluster();
     private DetectionSettings detection = DetectionSettings.DEFAULT;
     private @Nullable Duration interval = HeartbeatSettings.DEFAULT.interval();
     private @Nullable Duration timeout = HeartbeatSettings.DEFAULT.timeout();
-    private Restart restart = Restart.NEVER;
+    private RestartPolicy restart = RestartPolicy.NEVER;
     private int intervalLine = 1;
     /** 0 while the file has no timeout of its own. */
     private int timeoutLine;
@@ -45,7 +46,7 @@ final class ConfigReader {
 
     ConfigReader(String file, JsonParser json) {
         this.json = json;
-        complaints = new Complaints(file);
+        complaints = new FileErrors(file);
         tokens = new ConfigTokens(json, complaints);
     }
 
@@ -87,7 +88,7 @@ final class ConfigReader {
                 DetectorKind deciding = tokens.value(key, DetectionKeys::detector);
                 detection = deciding == null ? detection : detection.decidedBy(deciding);
             }
-            case "restart" -> restart = or(restart, tokens.value(key, Restart::of));
+            case "restart" -> restart = or(restart, tokens.value(key, RestartPolicy::of));
             case "key_file" -> keyFile = tokens.value(key, ConfigReader::path);
             case "nodes" -> nodes();
             default -> {
@@ -165,7 +166,7 @@ final class ConfigReader {
         }
         String digits = json.getText();
         if (digits.length() > 5 || json.getIntValue() < 0 || json.getIntValue() > 65_535) {
-            complaints.add(tokens.line(), path, "found " + Quoted.plain(digits, 20), rule);
+            complaints.add(tokens.line(), path, "found " + SafeText.plain(digits, 20), rule);
             return null;
         }
         return json.getIntValue();

@@ -2,7 +2,7 @@ package dev.telltale.config;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.telltale.model.Quoted;
+import dev.telltale.text.SafeText;
 import java.io.IOException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The tokens of a config as values; one that cannot be used is complained about, with its line, and passed over. */
 final class ConfigTokens {
     private final JsonParser json;
-    private final Complaints complaints;
+    private final FileErrors complaints;
 
-    ConfigTokens(JsonParser json, Complaints complaints) {
+    ConfigTokens(JsonParser json, FileErrors complaints) {
         this.json = json;
         this.complaints = complaints;
     }
@@ -44,7 +44,7 @@ final class ConfigTokens {
     }
 
     void unknownKey(String path, String known) throws IOException {
-        complaints.add(line(), Quoted.plain(path, 80), "this key is unknown", "the keys here are " + known);
+        complaints.add(line(), SafeText.plain(path, 80), "this key is unknown", "the keys here are " + known);
         json.skipChildren();
     }
 
@@ -58,8 +58,8 @@ final class ConfigTokens {
         return switch (json.currentToken()) {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "a list";
-            case VALUE_STRING -> Quoted.of(String.valueOf(text));
-            default -> Quoted.plain(String.valueOf(text), 20);
+            case VALUE_STRING -> SafeText.of(String.valueOf(text));
+            default -> SafeText.plain(String.valueOf(text), 20);
         };
     }
 }

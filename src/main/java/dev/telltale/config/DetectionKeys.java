@@ -2,7 +2,8 @@ package dev.telltale.config;
 
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
-import dev.telltale.model.Quoted;
+import dev.telltale.text.Durations;
+import dev.telltale.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,7 @@ public final class DetectionKeys {
     public static DetectorKind detector(String word) {
         return DetectorKind.ofWord(word)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "found " + Quoted.of(word) + "; the detectors are " + DetectorKind.words()));
+                        "found " + SafeText.of(word) + "; the detectors are " + DetectorKind.words()));
     }
 
     /**
@@ -50,7 +51,7 @@ public final class DetectionKeys {
             case PROBES -> probes = whole(key, value);
             default ->
                 throw new IllegalArgumentException(
-                        "found " + Quoted.of(key) + "; what can be tuned is " + String.join(", ", TUNING));
+                        "found " + SafeText.of(key) + "; what can be tuned is " + String.join(", ", TUNING));
         }
         return new DetectionSettings(base.deciding(), failures, successes, flapWindow, phi, probes);
     }
@@ -59,7 +60,7 @@ public final class DetectionKeys {
     public static DetectionSettings with(DetectionSettings base, String word) {
         int equals = word.indexOf('=');
         if (equals < 0) {
-            throw new IllegalArgumentException("a setting is KEY=VALUE, found " + Quoted.of(word));
+            throw new IllegalArgumentException("a setting is KEY=VALUE, found " + SafeText.of(word));
         }
         return with(base, word.substring(0, equals), word.substring(equals + 1));
     }
@@ -84,14 +85,14 @@ public final class DetectionKeys {
 
     private static int whole(String key, String value) {
         if (!value.matches("[0-9]{1,6}")) {
-            throw new IllegalArgumentException(key + " is a whole number, found " + Quoted.of(value));
+            throw new IllegalArgumentException(key + " is a whole number, found " + SafeText.of(value));
         }
         return Integer.parseInt(value);
     }
 
     private static double number(String key, String value) {
         if (!value.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")) {
-            throw new IllegalArgumentException(key + " is a number, found " + Quoted.of(value));
+            throw new IllegalArgumentException(key + " is a number, found " + SafeText.of(value));
         }
         return Double.parseDouble(value);
     }

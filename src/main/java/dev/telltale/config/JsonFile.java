@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import dev.telltale.model.Quoted;
+import dev.telltale.text.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -99,7 +99,7 @@ public final class JsonFile {
 
     private static String complaint(JsonProcessingException failure) {
         String first =
-                Quoted.plain(failure.getOriginalMessage().lines().findFirst().orElse(""), 160);
+                SafeText.plain(failure.getOriginalMessage().lines().findFirst().orElse(""), 160);
         if (failure instanceof StreamConstraintsException) {
             return "lists and objects are nested more than " + MAX_DEPTH
                     + " deep, or a number is longer than 1000 digits;" + " nothing here needs that";

@@ -1,7 +1,12 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.dashboard.kit.FrameThrottle;
+import dev.telltale.dashboard.kit.FxBridge;
+import dev.telltale.dashboard.kit.Preferences;
+import dev.telltale.dashboard.kit.PreferencesFile;
+import dev.telltale.dashboard.log.PanelLog;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.dashboard.viewmodel.ScenarioViewModel;
+import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
@@ -97,7 +102,7 @@ public final class DashboardApp extends Application {
     private ClusterWatch watch(PanelViewModel model) {
         var journal = new AtomicReference<@Nullable ClusterWatch>();
         // Thirty nodes in trouble have news five hundred times a second.
-        var views = new FxBridge<ClusterView>(new EachFrame(), view -> {
+        var views = new FxBridge<ClusterView>(new FrameThrottle(), view -> {
             model.show(view);
             ClusterWatch watch = journal.get();
             if (watch != null) {

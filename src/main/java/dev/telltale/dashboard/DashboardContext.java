@@ -1,12 +1,12 @@
 package dev.telltale.dashboard;
 
-import dev.telltale.bench.FaultControl;
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.faultinjection.FaultControl;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.ClusterWatch;
-import dev.telltale.scenario.Stage;
-import dev.telltale.time.NanoClock;
+import dev.telltale.scenario.run.Testbed;
+import dev.telltale.time.TimeSource;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,8 +30,8 @@ public record DashboardContext(
         FaultControl faults,
         Runnable stopNodes,
         Function<Consumer<ClusterView>, ClusterWatch> watch,
-        NanoClock clock,
+        TimeSource clock,
         Path state,
         @Nullable String trouble,
-        Supplier<Stage> stages,
+        Supplier<Testbed> stages,
         @Nullable Path scenarios) {}

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.viewmodel.DetectorChoice;
 import dev.telltale.dashboard.viewmodel.MeasureViewModel;
 import dev.telltale.model.DetectorKind;
@@ -52,7 +53,7 @@ final class DetectorMenu {
         button.setText("decides: " + choice.word());
         items.forEach((kind, item) -> item.setSelected(kind == choice.kind()));
         String which = choice.detail().isEmpty() ? "" : " Now " + choice.detail() + ".";
-        tooltip.setText(Keys.DETECTOR.tip(
+        tooltip.setText(KeyBindings.DETECTOR.tip(
                 "All four detectors judge the same heartbeats; this one's word is the status." + which));
     }
 }

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.dashboard.scenario.ScenarioMenu;
 import java.io.File;
 import java.nio.file.Path;
 import javafx.scene.Parent;

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.dashboard.kit.KeyBindings;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -50,11 +51,11 @@ final class HelpPane extends StackPane {
         var grid = new GridPane();
         grid.getStyleClass().add("facts");
         int row = 0;
-        int rows = (Keys.values().length + Keys.ELSEWHERE.size() + 1) / 2;
-        for (Keys key : Keys.values()) {
+        int rows = (KeyBindings.values().length + KeyBindings.ELSEWHERE.size() + 1) / 2;
+        for (KeyBindings key : KeyBindings.values()) {
             add(grid, row++, rows, key.combination().getDisplayText(), key.what());
         }
-        for (List<String> other : Keys.ELSEWHERE) {
+        for (List<String> other : KeyBindings.ELSEWHERE) {
             add(grid, row++, rows, other.get(0), other.get(1));
         }
         return grid;

@@ -1,8 +1,8 @@
 package dev.telltale.dashboard;
 
-import dev.telltale.dashboard.viewmodel.Health;
 import dev.telltale.dashboard.viewmodel.JournalViewModel;
 import dev.telltale.dashboard.viewmodel.JournalViewModel.Line;
+import dev.telltale.dashboard.viewmodel.grid.CellState;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -85,7 +85,7 @@ final class JournalPane extends ListView<Line> {
             evidence.setText(line.evidence());
         }
 
-        private static void show(Label label, Health health) {
+        private static void show(Label label, CellState health) {
             label.setText(health.signAndWord());
             label.getStyleClass().removeAll("up", "suspect", "down", "unknown");
             label.getStyleClass().add(health.style());

@@ -1,8 +1,20 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.dashboard.details.DetailsPane;
+import dev.telltale.dashboard.details.FaultBar;
+import dev.telltale.dashboard.kit.Fxml;
+import dev.telltale.dashboard.kit.KeyBindings;
+import dev.telltale.dashboard.kit.Theme;
+import dev.telltale.dashboard.matrix.MatrixCanvas;
+import dev.telltale.dashboard.matrix.MatrixMenus;
+import dev.telltale.dashboard.nodes.TileList;
+import dev.telltale.dashboard.scenario.ScenarioMenu;
+import dev.telltale.dashboard.scenario.ScenarioPane;
+import dev.telltale.dashboard.timeline.TimelineCanvas;
+import dev.telltale.dashboard.timeline.TimelineHead;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.PanelViewModel.Offer;
-import dev.telltale.dashboard.viewmodel.ScenarioViewModel;
+import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import java.nio.file.Path;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
@@ -30,7 +42,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of the panel together and gives every command its button and its key. */
-final class PanelController {
+public final class PanelController {
     private static final double TABS_WIDTH = 340;
 
     private final PanelViewModel model;
@@ -128,7 +140,7 @@ final class PanelController {
     @FXML
     private StackPane notices;
 
-    PanelController(PanelViewModel model, Runnable closeWindow) {
+    public PanelController(PanelViewModel model, Runnable closeWindow) {
         this.model = model;
         this.closeWindow = closeWindow;
         this.matrix = new MatrixCanvas(model);
@@ -159,17 +171,17 @@ final class PanelController {
         config.setText(model.configInWords());
         rhythm.setText(model.rhythmInWords());
         sentenceBar.getChildren().add(new SentenceBar(model));
-        act(startCluster, Keys.START_CLUSTER, "Start every node that does not run", model::startCluster);
-        act(stopCluster, Keys.STOP_CLUSTER, "Stop the nodes that this panel started", model::stopCluster);
-        act(theme, Keys.THEME, "Light or dark", this::toggleTheme);
-        act(help, Keys.HELP, "Keys and settings", helpPane::toggle);
-        new Exports(more, model, root, new FileDialogs(root)::toSave);
+        act(startCluster, KeyBindings.START_CLUSTER, "Start every node that does not run", model::startCluster);
+        act(stopCluster, KeyBindings.STOP_CLUSTER, "Stop the nodes that this panel started", model::stopCluster);
+        act(theme, KeyBindings.THEME, "Light or dark", this::toggleTheme);
+        act(help, KeyBindings.HELP, "Keys and settings", helpPane::toggle);
+        new ExportMenu(more, model, root, new FileDialogs(root)::toSave);
         new DetectorMenu(detector, model.measure()).show();
         model.offerProperty().addListener((property, before, after) -> show(after));
         show(model.offerProperty().get());
     }
 
-    private static void act(Button button, Keys key, String tip, Runnable action) {
+    private static void act(Button button, KeyBindings key, String tip, Runnable action) {
         button.setOnAction(event -> action.run());
         button.setTooltip(new Tooltip(key.tip(tip)));
     }
@@ -189,7 +201,7 @@ final class PanelController {
         outputTab.textProperty().bind(model.output().titleProperty());
         outputTab.setContent(new OutputPane(model.output()));
         filter.textProperty().bindBidirectional(model.journal().filterProperty());
-        filter.setTooltip(new Tooltip(Keys.FILTER.tip("Show only lines with all these words")));
+        filter.setTooltip(new Tooltip(KeyBindings.FILTER.tip("Show only lines with all these words")));
         filter.visibleProperty().bind(journalTab.selectedProperty());
         filter.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
@@ -201,7 +213,7 @@ final class PanelController {
 
     private void timeline() {
         timelineTab.setContent(new TimelineCanvas(model.timeline()));
-        gridHead.getChildren().add(new PastBand(model.timeline(), gridHint, matrixHolder));
+        gridHead.getChildren().add(new HistoryBanner(model.timeline(), gridHint, matrixHolder));
         var head = new TimelineHead(model.timeline());
         head.visibleProperty().bind(timelineTab.selectedProperty());
         head.maxWidthProperty().bind(bottomHolder.widthProperty().subtract(TABS_WIDTH));
@@ -226,7 +238,7 @@ final class PanelController {
 
     private void keys() {
         root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            for (Keys key : Keys.values()) {
+            for (KeyBindings key : KeyBindings.values()) {
                 boolean isTyping = key.isTyped() && event.getTarget() instanceof TextInputControl;
                 if (key.combination().match(event) && !isTyping) {
                     press(key);
@@ -237,7 +249,7 @@ final class PanelController {
         });
     }
 
-    private void press(Keys key) {
+    private void press(KeyBindings key) {
         if (faults.press(key)) {
             return;
         }
@@ -277,7 +289,7 @@ final class PanelController {
         themeShown.set(themeShown.get().other());
     }
 
-    Parent root() {
+    public Parent root() {
         return root;
     }
 
@@ -286,7 +298,7 @@ final class PanelController {
         tiles.focusFirst();
     }
 
-    MatrixCanvas matrix() {
+    public MatrixCanvas matrix() {
         return matrix;
     }
 

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.dashboard.details.DetailsPane;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;

@@ -1,5 +1,8 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.dashboard.kit.FxBridge;
+import dev.telltale.dashboard.kit.Preferences;
+import dev.telltale.dashboard.kit.WindowPlace;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.beans.value.ChangeListener;

@@ -3,7 +3,7 @@ package dev.telltale.detector;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Moment;
+import dev.telltale.time.ClockReading;
 
 /** Makes a detector by its name. */
 public final class Detectors {
@@ -13,7 +13,7 @@ public final class Detectors {
     private Detectors() {}
 
     /** The same silence, with what the observer was late taken from it; it never begins later than now. */
-    static long without(long lateNanos, long sinceNanos, Moment now) {
+    static long without(long lateNanos, long sinceNanos, ClockReading now) {
         return now.nanos() - Math.max(0, now.nanos() - sinceNanos - lateNanos);
     }
 
@@ -29,10 +29,10 @@ public final class Detectors {
             DetectorKind kind,
             HeartbeatSettings settings,
             DetectionSettings detection,
-            Awareness awareness,
-            Moment start) {
+            LocalHealth awareness,
+            ClockReading start) {
         return switch (kind) {
-            case EVIDENCE, TIMEOUT -> new SilenceDetector(kind, settings, detection, awareness, start);
+            case EVIDENCE, TIMEOUT -> new TimeoutDetector(kind, settings, detection, awareness, start);
             case PHI -> new PhiDetector(settings, detection, awareness, start);
             case SWIM -> new SwimDetector(settings, awareness, start);
         };

@@ -5,8 +5,8 @@ import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Moment;
 import dev.telltale.model.Status;
+import dev.telltale.time.ClockReading;
 import java.util.List;
 
 /**
@@ -26,8 +26,8 @@ final class PhiDetector implements Detector {
     private final double downDeviations;
     private final double leastDeviation;
     private final long pauseNanos;
-    private final Awareness awareness;
-    private Intervals intervals;
+    private final LocalHealth awareness;
+    private ArrivalWindow intervals;
     private boolean isHeard;
     /** Whether the next interval would measure the observer's sleep, and not the peer. */
     private boolean skipsNext;
@@ -38,7 +38,7 @@ final class PhiDetector implements Detector {
 
     private long fromNanos;
 
-    PhiDetector(HeartbeatSettings settings, DetectionSettings detection, Awareness awareness, Moment start) {
+    PhiDetector(HeartbeatSettings settings, DetectionSettings detection, LocalHealth awareness, ClockReading start) {
         this.awareness = awareness;
         intervalNanos = settings.interval().toNanos();
         timeoutNanos = settings.timeout().toNanos();
@@ -87,14 +87,14 @@ final class PhiDetector implements Detector {
     }
 
     @Override
-    public void excuse(Moment now) {
+    public void excuse(ClockReading now) {
         fromNanos = now.nanos();
         skipsNext = true;
         held = Status.UP;
     }
 
     @Override
-    public void late(long nanos, Moment now) {
+    public void late(long nanos, ClockReading now) {
         fromNanos = Detectors.without(nanos, fromNanos, now);
         skipsNext = true;
     }
@@ -105,8 +105,8 @@ final class PhiDetector implements Detector {
     }
 
     /** Pekko's way to begin: two intervals a quarter beside the one that is set. */
-    private Intervals firstEstimate() {
-        var first = new Intervals();
+    private ArrivalWindow firstEstimate() {
+        var first = new ArrivalWindow();
         double interval = intervalNanos;
         first.add(interval * 0.75);
         first.add(interval * 1.25);
@@ -114,19 +114,20 @@ final class PhiDetector implements Detector {
     }
 
     @Override
-    public Outlook outlook() {
+    public VerdictSchedule outlook() {
         if (hasLeft) {
-            return Outlook.down(fromNanos);
+            return VerdictSchedule.down(fromNanos);
         }
         if (!isHeard) {
             return held == Status.DOWN
-                    ? Outlook.down(fromNanos)
-                    : Outlook.of(Status.UNKNOWN, fromNanos, Outlook.NEVER, timeoutNanos * awareness.patience());
+                    ? VerdictSchedule.down(fromNanos)
+                    : VerdictSchedule.of(
+                            Status.UNKNOWN, fromNanos, VerdictSchedule.NEVER, timeoutNanos * awareness.patience());
         }
         var curve = new PhiCurve(
                 intervals.mean() + (double) pauseNanos * awareness.patience(),
                 Math.max(leastDeviation, intervals.deviation()));
-        return new Outlook(
+        return new VerdictSchedule(
                 held,
                 fromNanos,
                 curve.silenceFor(SUSPECT_DEVIATIONS),

@@ -4,9 +4,9 @@ import dev.telltale.model.Attempt;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
+import dev.telltale.time.ClockReading;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public final class SwimDetector implements Detector {
         LEFT
     }
 
-    private final Awareness awareness;
+    private final LocalHealth awareness;
     private final long timeoutNanos;
     private final long shortestNanos;
     private final long delayNanos;
@@ -51,7 +51,7 @@ public final class SwimDetector implements Detector {
     private int answers;
     private final List<NodeId> confirmedBy = new ArrayList<>();
 
-    SwimDetector(HeartbeatSettings settings, Awareness awareness, Moment start) {
+    SwimDetector(HeartbeatSettings settings, LocalHealth awareness, ClockReading start) {
         this.awareness = awareness;
         timeoutNanos = settings.timeout().toNanos();
         shortestNanos = settings.interval().toNanos() / 2;
@@ -109,10 +109,10 @@ public final class SwimDetector implements Detector {
         confirmedBy.clear();
     }
 
-    /** Nanoseconds from now until helpers should be asked; {@link Outlook#NEVER} if they need not. */
+    /** Nanoseconds from now until helpers should be asked; {@link VerdictSchedule#NEVER} if they need not. */
     public long nanosUntilProbes(long nowNanos) {
         if (!wantsProbes) {
-            return Outlook.NEVER;
+            return VerdictSchedule.NEVER;
         }
         // A little patience: an attempt that failed at once may succeed at once.
         long delay = state == State.PROBING ? delayNanos - (nowNanos - fromNanos) : 0;
@@ -120,7 +120,7 @@ public final class SwimDetector implements Detector {
     }
 
     /** This many helpers are asked now; none if there are none. */
-    public void probing(int count, Moment now) {
+    public void probing(int count, ClockReading now) {
         settle(now.nanos());
         wantsProbes = false;
         probesFromNanos = now.nanos() + shortestNanos;
@@ -137,7 +137,8 @@ public final class SwimDetector implements Detector {
      * @param evidence how the helper's own attempt ended; null if the helper did not answer
      * @param heardIncarnation what the helper heard: an earlier life than the one known here proves nothing
      */
-    public void indirect(NodeId helper, @Nullable Evidence evidence, @Nullable Long heardIncarnation, Moment now) {
+    public void indirect(
+            NodeId helper, @Nullable Evidence evidence, @Nullable Long heardIncarnation, ClockReading now) {
         settle(now.nanos());
         if ((state != State.PROBING && state != State.SUSPECT) || isDown(now.nanos())) {
             return;
@@ -185,7 +186,7 @@ public final class SwimDetector implements Detector {
     }
 
     @Override
-    public void late(long nanos, Moment now) {
+    public void late(long nanos, ClockReading now) {
         fromNanos = Detectors.without(nanos, fromNanos, now);
     }
 
@@ -195,7 +196,7 @@ public final class SwimDetector implements Detector {
     }
 
     @Override
-    public void excuse(Moment now) {
+    public void excuse(ClockReading now) {
         if (state == State.UNKNOWN || state == State.NEW) {
             fromNanos = now.nanos();
         } else if (state != State.LEFT) {
@@ -204,20 +205,32 @@ public final class SwimDetector implements Detector {
     }
 
     @Override
-    public Outlook outlook() {
+    public VerdictSchedule outlook() {
         if (isHeldDown) {
-            return new Outlook(Status.DOWN, fromNanos, Outlook.NEVER, Outlook.NEVER, null, List.copyOf(confirmedBy));
+            return new VerdictSchedule(
+                    Status.DOWN,
+                    fromNanos,
+                    VerdictSchedule.NEVER,
+                    VerdictSchedule.NEVER,
+                    null,
+                    List.copyOf(confirmedBy));
         }
         long patience = delayNanos + patienceNanos;
         long startNanos = timeoutNanos * awareness.patience();
         return switch (state) {
-            case UNKNOWN -> Outlook.of(Status.UNKNOWN, fromNanos, Outlook.NEVER, startNanos);
-            case NEW -> Outlook.of(Status.UP, fromNanos, Outlook.NEVER, startNanos);
-            case UP -> Outlook.of(Status.UP, fromNanos, Outlook.NEVER, Outlook.NEVER);
-            case PROBING -> Outlook.of(Status.UP, fromNanos, patience, patience + suspicionNanos());
+            case UNKNOWN -> VerdictSchedule.of(Status.UNKNOWN, fromNanos, VerdictSchedule.NEVER, startNanos);
+            case NEW -> VerdictSchedule.of(Status.UP, fromNanos, VerdictSchedule.NEVER, startNanos);
+            case UP -> VerdictSchedule.of(Status.UP, fromNanos, VerdictSchedule.NEVER, VerdictSchedule.NEVER);
+            case PROBING -> VerdictSchedule.of(Status.UP, fromNanos, patience, patience + suspicionNanos());
             case SUSPECT ->
-                new Outlook(Status.SUSPECT, fromNanos, Outlook.NEVER, suspicionNanos(), null, List.copyOf(confirmedBy));
-            case LEFT -> Outlook.down(fromNanos);
+                new VerdictSchedule(
+                        Status.SUSPECT,
+                        fromNanos,
+                        VerdictSchedule.NEVER,
+                        suspicionNanos(),
+                        null,
+                        List.copyOf(confirmedBy));
+            case LEFT -> VerdictSchedule.down(fromNanos);
         };
     }
 

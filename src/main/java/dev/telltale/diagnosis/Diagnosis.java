@@ -1,8 +1,12 @@
 package dev.telltale.diagnosis;
 
+import dev.telltale.diagnosis.analysis.MatrixIndex;
+import dev.telltale.diagnosis.analysis.PatternAnalyzer;
+import dev.telltale.diagnosis.cause.Finding;
+import dev.telltale.diagnosis.text.Sentence;
 import dev.telltale.model.Matrix;
-import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
+import dev.telltale.time.ClockReading;
 import java.util.List;
 import java.util.Set;
 
@@ -17,7 +21,7 @@ public record Diagnosis(List<Finding> findings, String sentence) {
         findings = List.copyOf(findings);
     }
 
-    public static Diagnosis of(Matrix matrix, Moment now) {
+    public static Diagnosis of(Matrix matrix, ClockReading now) {
         return of(matrix, now, Set.of());
     }
 
@@ -27,9 +31,9 @@ public record Diagnosis(List<Finding> findings, String sentence) {
      * @param ended nodes whose process is known to have ended: that they do not answer here is no finding, and if there is
      *     nothing else to say, the sentence is empty
      */
-    public static Diagnosis of(Matrix matrix, Moment now, Set<NodeId> ended) {
-        var sights = new Sights(matrix, now);
-        var reading = new Reading(sights, ended);
+    public static Diagnosis of(Matrix matrix, ClockReading now, Set<NodeId> ended) {
+        var sights = new MatrixIndex(matrix, now);
+        var reading = new PatternAnalyzer(sights, ended);
         return new Diagnosis(reading.findings(), Sentence.of(sights, reading, ended));
     }
 

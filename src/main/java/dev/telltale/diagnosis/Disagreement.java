@@ -1,8 +1,11 @@
 package dev.telltale.diagnosis;
 
-import dev.telltale.model.Link;
+import dev.telltale.diagnosis.analysis.MatrixIndex;
+import dev.telltale.diagnosis.analysis.SubjectSummary;
+import dev.telltale.diagnosis.cause.Sign;
+import dev.telltale.fault.Link;
 import dev.telltale.model.Matrix;
-import dev.telltale.model.Moment;
+import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -22,12 +25,12 @@ public record Disagreement(Set<Link> differing, Set<Link> oneWay) {
         oneWay = Set.copyOf(oneWay);
     }
 
-    public static Disagreement of(Matrix matrix, Moment now) {
-        var sights = new Sights(matrix, now);
+    public static Disagreement of(Matrix matrix, ClockReading now) {
+        var sights = new MatrixIndex(matrix, now);
         Set<Link> differing = new HashSet<>();
         Set<Link> oneWay = new HashSet<>();
         for (int subject = 0; subject < sights.size(); subject++) {
-            column(new Column(sights, subject), sights, differing);
+            column(new SubjectSummary(sights, subject), sights, differing);
             for (int observer = 0; observer < sights.size(); observer++) {
                 pair(sights, observer, subject, oneWay);
             }
@@ -35,7 +38,7 @@ public record Disagreement(Set<Link> differing, Set<Link> oneWay) {
         return new Disagreement(differing, oneWay);
     }
 
-    private static void column(Column column, Sights sights, Set<Link> differing) {
+    private static void column(SubjectSummary column, MatrixIndex sights, Set<Link> differing) {
         if (!column.isContradicted) {
             return;
         }
@@ -48,7 +51,7 @@ public record Disagreement(Set<Link> differing, Set<Link> oneWay) {
         }
     }
 
-    private static void pair(Sights sights, int observer, int subject, Set<Link> oneWay) {
+    private static void pair(MatrixIndex sights, int observer, int subject, Set<Link> oneWay) {
         boolean isDown = sights.sign(observer, subject).isDown();
         if (!isDown || sights.sign(subject, observer) != Sign.HEARD) {
             return;

@@ -1,6 +1,8 @@
 package dev.telltale.launcher;
 
+import dev.telltale.launcher.process.NodeStartException;
 import dev.telltale.model.Member;
+import dev.telltale.platform.Futures;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -10,12 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * All processes that this launcher has made and that live: the last resort of {@link Launcher#close()}, when the launcher
  * thread is stuck. Any thread.
  */
-final class Children implements SlotTools.Spawner {
-    private final SlotTools.Spawner spawner;
+final class Children implements LauncherContext.Spawner {
+    private final LauncherContext.Spawner spawner;
     private final Set<Process> alive = ConcurrentHashMap.newKeySet();
     private volatile boolean isClosed;
 
-    Children(SlotTools.Spawner spawner) {
+    Children(LauncherContext.Spawner spawner) {
         this.spawner = spawner;
     }
 
@@ -46,6 +48,6 @@ final class Children implements SlotTools.Spawner {
                     return child.onExit();
                 })
                 .toArray(CompletableFuture<?>[]::new);
-        Waiting.isDone(CompletableFuture.allOf(gone), longest);
+        Futures.isDone(CompletableFuture.allOf(gone), longest);
     }
 }

@@ -1,6 +1,10 @@
 package dev.telltale.launcher;
 
+import dev.telltale.groundtruth.ProcessEvent;
+import dev.telltale.launcher.process.PauseWatchdog;
 import dev.telltale.model.NodeId;
+import dev.telltale.registry.RunRecord;
+import dev.telltale.registry.SignalResult;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,13 +23,13 @@ final class ExternalNodes {
     private static final Duration POLL = Duration.ofMillis(10);
     private static final Duration MAX_EXIT_TIME = Duration.ofSeconds(5);
 
-    private final Map<NodeId, NodeSlot> slots;
-    private final SlotTools tools;
+    private final Map<NodeId, NodeSupervisor> slots;
+    private final LauncherContext tools;
     private final MemberAddresses addresses;
     private final Map<NodeId, RunRecord> seen = new HashMap<>();
     private final Set<Long> ending = new HashSet<>();
 
-    ExternalNodes(Map<NodeId, NodeSlot> slots, SlotTools tools, MemberAddresses addresses) {
+    ExternalNodes(Map<NodeId, NodeSupervisor> slots, LauncherContext tools, MemberAddresses addresses) {
         this.slots = slots;
         this.tools = tools;
         this.addresses = addresses;
@@ -52,26 +56,26 @@ final class ExternalNodes {
     }
 
     void kill(RunRecord record, CompletableFuture<NodeProcess> answer) {
-        signal(record, Deed.Kind.KILL, answer);
+        signal(record, ProcessEvent.Kind.KILL, answer);
     }
 
     void stop(RunRecord record, CompletableFuture<NodeProcess> answer) {
-        signal(record, Deed.Kind.STOP, answer);
+        signal(record, ProcessEvent.Kind.STOP, answer);
         tools.thread().after(tools.patience().wake(), () -> {
             if (!answer.isDone()) {
-                record.process().ifPresent(PauseGuard::wake);
+                record.process().ifPresent(PauseWatchdog::wake);
             }
         });
         tools.thread().after(tools.patience().grace(), () -> {
             if (!answer.isDone()) {
-                signal(record, Deed.Kind.KILL, answer);
+                signal(record, ProcessEvent.Kind.KILL, answer);
             }
         });
     }
 
-    private void signal(RunRecord record, Deed.Kind kind, CompletableFuture<NodeProcess> answer) {
+    private void signal(RunRecord record, ProcessEvent.Kind kind, CompletableFuture<NodeProcess> answer) {
         Predicate<ProcessHandle> signal =
-                kind == Deed.Kind.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy;
+                kind == ProcessEvent.Kind.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy;
         SignalResult result = tools.records().signal(record, signal, () -> note(kind, record));
         if (result == SignalResult.REFUSED) {
             answer.completeExceptionally(
@@ -95,7 +99,7 @@ final class ExternalNodes {
             answer.complete(tools.board().shown().getOrDefault(record.id(), new NodeProcess.Stopped()));
         } else if (tools.clock().nanos() - sinceNanos > MAX_EXIT_TIME.toNanos()) {
             ending.remove(record.pid());
-            NodeSlot slot = slots.get(record.id());
+            NodeSupervisor slot = slots.get(record.id());
             if (slot != null) {
                 slot.forgetNextStarts();
             }
@@ -111,10 +115,10 @@ final class ExternalNodes {
         if (!ending.remove(record.pid())) {
             return;
         }
-        note(Deed.Kind.ENDED, record);
+        note(ProcessEvent.Kind.ENDED, record);
         tools.records().remove(record);
         refresh();
-        NodeSlot slot = slots.get(record.id());
+        NodeSupervisor slot = slots.get(record.id());
         if (slot != null) {
             slot.startNext();
         }
@@ -132,12 +136,13 @@ final class ExternalNodes {
 
     // A node of another name, or of the same at another address, is no member of this cluster.
     private boolean isOfMember(RunRecord record) {
-        NodeSlot slot = slots.get(record.id());
+        NodeSupervisor slot = slots.get(record.id());
         return slot != null && addresses.isOf(slot.member(), record);
     }
 
-    private void note(Deed.Kind kind, RunRecord record) {
+    private void note(ProcessEvent.Kind kind, RunRecord record) {
         tools.truth()
-                .add(new Deed(kind, record.id(), record.pid(), tools.clock().now()));
+                .add(new ProcessEvent(
+                        kind, record.id(), record.pid(), tools.clock().now()));
     }
 }

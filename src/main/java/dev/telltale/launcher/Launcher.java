@@ -1,11 +1,22 @@
 package dev.telltale.launcher;
 
+import dev.telltale.client.DetectorSwitch;
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.groundtruth.ProcessEvent;
+import dev.telltale.groundtruth.ProcessEventLog;
+import dev.telltale.launcher.jvm.Program;
+import dev.telltale.launcher.process.NodeStartException;
+import dev.telltale.launcher.process.ProcessStarter;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.net.HostName;
-import dev.telltale.time.NanoClock;
+import dev.telltale.platform.FreePorts;
+import dev.telltale.platform.Futures;
+import dev.telltale.platform.SerialScheduler;
+import dev.telltale.registry.RunRecord;
+import dev.telltale.registry.RunRecords;
+import dev.telltale.time.TimeSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,16 +39,16 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     /** After SIGKILL, until the system has taken the process away. */
     private static final Duration MAX_EXIT_TIME = Duration.ofMillis(600);
 
-    private final Map<NodeId, NodeSlot> slots = new LinkedHashMap<>();
+    private final Map<NodeId, NodeSupervisor> slots = new LinkedHashMap<>();
     private final List<Member> members;
-    private final SoleThread thread = new SoleThread("launcher");
-    private final Board board = new Board(thread);
-    private final Answers answers = new Answers(thread);
-    private final Truth truth = new Truth();
-    private final Patience patience;
-    private final SlotTools tools;
+    private final SerialScheduler thread = new SerialScheduler("launcher");
+    private final ProcessStates board = new ProcessStates(thread);
+    private final PendingRequests answers = new PendingRequests(thread);
+    private final ProcessEventLog truth = new ProcessEventLog();
+    private final LauncherTimeouts patience;
+    private final LauncherContext tools;
     private final Children children;
-    private final ClusterClaim claim;
+    private final ClusterLock claim;
     /** Lookups may not hold up the launcher's thread. */
     private final MemberAddresses addresses = new MemberAddresses(HostName::ofSystem, Duration.ZERO);
 
@@ -50,8 +61,8 @@ public final class Launcher implements ProcessControl, AutoCloseable {
      * @param outputFolder keeps what the nodes print; made when the first one prints
      * @throws NoPortException if a member asks for a free port and there is none; blocks up to 5 s for the lookup of its host
      */
-    public Launcher(ClusterConfig config, Program program, RunRecords records, Path outputFolder, NanoClock clock) {
-        this(config, program, ProcessStarter::ofSystem, records, outputFolder, clock, Patience.DEFAULT);
+    public Launcher(ClusterConfig config, Program program, RunRecords records, Path outputFolder, TimeSource clock) {
+        this(config, program, ProcessStarter::ofSystem, records, outputFolder, clock, LauncherTimeouts.DEFAULT);
     }
 
     Launcher(
@@ -60,15 +71,15 @@ public final class Launcher implements ProcessControl, AutoCloseable {
             ProcessStarter starter,
             RunRecords records,
             Path outputFolder,
-            NanoClock clock,
-            Patience patience) {
+            TimeSource clock,
+            LauncherTimeouts patience) {
         this.patience = patience;
         List<Member> resolved = FreePorts.resolve(config.nodes(), new Random());
         this.members = resolved;
         this.children =
                 new Children(member -> starter.start(program.nodeCommand(member, resolved, config), program.folder()));
-        this.claim = new ClusterClaim(records.folder(), config.nodes());
-        this.tools = new SlotTools(
+        this.claim = new ClusterLock(records.folder(), config.nodes());
+        this.tools = new LauncherContext(
                 children,
                 records,
                 outputFolder,
@@ -81,7 +92,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
                 StartQueue.ofThisMachine(),
                 config.restart());
         for (Member member : members) {
-            slots.put(member.id(), new NodeSlot(member, tools));
+            slots.put(member.id(), new NodeSupervisor(member, tools));
         }
         this.externals = new ExternalNodes(slots, tools, addresses);
         thread.execute(externals::refresh);
@@ -99,12 +110,12 @@ public final class Launcher implements ProcessControl, AutoCloseable {
 
     @Override
     public CompletableFuture<NodeProcess> kill(NodeId node) {
-        return answers.ask(answer -> end(node, answer, NodeSlot::kill, externals::kill));
+        return answers.ask(answer -> end(node, answer, NodeSupervisor::kill, externals::kill));
     }
 
     @Override
     public CompletableFuture<NodeProcess> stop(NodeId node) {
-        return answers.ask(answer -> end(node, answer, NodeSlot::stop, externals::stop));
+        return answers.ask(answer -> end(node, answer, NodeSupervisor::stop, externals::stop));
     }
 
     @Override
@@ -130,8 +141,8 @@ public final class Launcher implements ProcessControl, AutoCloseable {
         return CompletableFuture.supplyAsync(() -> slot(node).setPaused(false), thread);
     }
 
-    private NodeSlot slot(NodeId node) {
-        NodeSlot slot = slots.get(node);
+    private NodeSupervisor slot(NodeId node) {
+        NodeSupervisor slot = slots.get(node);
         if (slot == null) {
             throw unknown(node);
         }
@@ -199,7 +210,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
 
     @Override
     public List<String> output(NodeId node) {
-        NodeSlot slot = slots.get(node);
+        NodeSupervisor slot = slots.get(node);
         return slot == null ? List.of() : slot.tail().lines();
     }
 
@@ -212,7 +223,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     }
 
     @Override
-    public List<Deed> truth() {
+    public List<ProcessEvent> truth() {
         return truth.deeds();
     }
 
@@ -220,37 +231,37 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     @Override
     public void close() {
         if (!isClosing.compareAndSet(false, true)) {
-            Waiting.isDone(closed, MAX_CLOSE_TIME);
+            Futures.isDone(closed, MAX_CLOSE_TIME);
             return;
         }
         children.close();
         CompletableFuture<Void> gone = stopAll();
         answers.close();
-        if (!Waiting.isDone(gone, patience.close())) {
-            thread.execute(() -> slots.values().forEach(NodeSlot::killNow));
-            Waiting.isDone(gone, MAX_EXIT_TIME);
+        if (!Futures.isDone(gone, patience.close())) {
+            thread.execute(() -> slots.values().forEach(NodeSupervisor::killNow));
+            Futures.isDone(gone, MAX_EXIT_TIME);
         }
         children.killAll(MAX_EXIT_TIME);
         // After a shutdown hook nothing runs any more: the last words of the nodes are written now or never.
         CompletableFuture<?>[] outputs =
-                slots.values().stream().map(NodeSlot::drained).toArray(CompletableFuture<?>[]::new);
-        Waiting.isDone(CompletableFuture.allOf(outputs), patience.lastWords());
+                slots.values().stream().map(NodeSupervisor::drained).toArray(CompletableFuture<?>[]::new);
+        Futures.isDone(CompletableFuture.allOf(outputs), patience.lastWords());
         thread.execute(claim::close);
         thread.close();
         answers.refuseAllOpen();
         closed.complete(null);
     }
 
-    private CompletableFuture<Void> all(BiConsumer<NodeSlot, CompletableFuture<NodeProcess>> question) {
+    private CompletableFuture<Void> all(BiConsumer<NodeSupervisor, CompletableFuture<NodeProcess>> question) {
         List<CompletableFuture<NodeProcess>> each = new ArrayList<>();
-        for (NodeSlot slot : slots.values()) {
+        for (NodeSupervisor slot : slots.values()) {
             each.add(answers.ask(answer -> question.accept(slot, answer)));
         }
         return CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new));
     }
 
     private void start(NodeId node, CompletableFuture<NodeProcess> answer) {
-        NodeSlot slot = slots.get(node);
+        NodeSupervisor slot = slots.get(node);
         if (slot == null) {
             answer.completeExceptionally(unknown(node));
             return;
@@ -270,9 +281,9 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     private void end(
             NodeId node,
             CompletableFuture<NodeProcess> answer,
-            BiConsumer<NodeSlot, CompletableFuture<NodeProcess>> here,
+            BiConsumer<NodeSupervisor, CompletableFuture<NodeProcess>> here,
             BiConsumer<RunRecord, CompletableFuture<NodeProcess>> elsewhere) {
-        NodeSlot slot = slots.get(node);
+        NodeSupervisor slot = slots.get(node);
         if (slot == null) {
             answer.completeExceptionally(unknown(node));
             return;

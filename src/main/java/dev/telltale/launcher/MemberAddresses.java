@@ -4,6 +4,7 @@ import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.net.HostName;
 import dev.telltale.net.ThisMachine;
+import dev.telltale.registry.RunRecord;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

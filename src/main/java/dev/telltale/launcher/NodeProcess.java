@@ -1,7 +1,7 @@
 package dev.telltale.launcher;
 
 import dev.telltale.model.Address;
-import dev.telltale.model.Moment;
+import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -19,7 +19,7 @@ public sealed interface NodeProcess {
     }
 
     /** The process runs but has not said that it is ready. */
-    record Starting(long pid, Moment since) implements NodeProcess {
+    record Starting(long pid, ClockReading since) implements NodeProcess {
         @Override
         public boolean isAlive() {
             return true;
@@ -31,8 +31,8 @@ public sealed interface NodeProcess {
      *
      * @param isPaused whether this launcher has stopped it with SIGSTOP: it lives, with everything open, and does nothing
      */
-    record Running(long pid, Address address, Moment since, boolean isPaused) implements NodeProcess {
-        public Running(long pid, Address address, Moment since) {
+    record Running(long pid, Address address, ClockReading since, boolean isPaused) implements NodeProcess {
+        public Running(long pid, Address address, ClockReading since) {
             this(pid, address, since, false);
         }
 
@@ -51,9 +51,9 @@ public sealed interface NodeProcess {
      * @param reason one sentence for people, for example the node's own last words when it failed to start
      * @param isRestarting whether the launcher is about to start it again, as the config wants it
      */
-    record Exited(int code, boolean killed, Moment at, Duration uptime, String reason, boolean isRestarting)
+    record Exited(int code, boolean killed, ClockReading at, Duration uptime, String reason, boolean isRestarting)
             implements NodeProcess {
-        public Exited(int code, boolean killed, Moment at, Duration uptime, String reason) {
+        public Exited(int code, boolean killed, ClockReading at, Duration uptime, String reason) {
             this(code, killed, at, uptime, reason, false);
         }
 

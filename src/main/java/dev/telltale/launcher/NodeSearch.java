@@ -1,13 +1,14 @@
 package dev.telltale.launcher;
 
+import dev.telltale.client.NodeAdminClient;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
-import dev.telltale.model.Quoted;
-import dev.telltale.model.Report;
+import dev.telltale.model.StatusReport;
 import dev.telltale.net.HostName;
 import dev.telltale.net.NodeHttp;
 import dev.telltale.net.ThisMachine;
 import dev.telltale.net.UnreachableException;
+import dev.telltale.text.SafeText;
 import dev.telltale.wire.StatusJson;
 import dev.telltale.wire.WireException;
 import java.io.IOException;
@@ -82,7 +83,7 @@ public final class NodeSearch {
                         PATIENCE,
                         request -> request.header("Host", member.address().toString()))
                 .thenApply(response -> present(member, at, place, response))
-                .exceptionally(failure -> NodeOrders.cause(failure) instanceof ConnectException
+                .exceptionally(failure -> NodeAdminClient.cause(failure) instanceof ConnectException
                         ? Optional.empty()
                         : Optional.of(absent(place, failure)));
     }
@@ -93,7 +94,7 @@ public final class NodeSearch {
             return Optional.of(unclear(place, "it answered with status " + response.statusCode()));
         }
         try {
-            Report report = StatusJson.read(response.body(), response.body().length);
+            StatusReport report = StatusJson.read(response.body(), response.body().length);
             if (!report.self().equals(member.id())) {
                 return Optional.empty();
             }
@@ -112,7 +113,7 @@ public final class NodeSearch {
     }
 
     private static Presence absent(String place, Throwable failure) {
-        Throwable cause = NodeOrders.cause(failure);
+        Throwable cause = NodeAdminClient.cause(failure);
         if (cause instanceof UnknownHostException) {
             return unknown(String.valueOf(cause.getMessage()));
         }
@@ -129,7 +130,7 @@ public final class NodeSearch {
                     + "; where it is paused, kill -CONT PID lets it go on, otherwise look on its host");
         }
         String message = cause instanceof IOException ? cause.getMessage() : null;
-        return unclear(place, Quoted.plain(message == null ? cause.toString() : message, MAX_REASON_LENGTH));
+        return unclear(place, SafeText.plain(message == null ? cause.toString() : message, MAX_REASON_LENGTH));
     }
 
     private static Presence unknown(String why) {

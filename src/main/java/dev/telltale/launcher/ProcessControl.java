@@ -1,5 +1,7 @@
 package dev.telltale.launcher;
 
+import dev.telltale.groundtruth.ProcessEvent;
+import dev.telltale.launcher.process.NodeStartException;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
 import java.util.List;
@@ -64,5 +66,5 @@ public interface ProcessControl {
     void onChange(Runnable listener);
 
     /** What was really done to the nodes and when; the newest 10,000 deeds, oldest first. Never waits. */
-    List<Deed> truth();
+    List<ProcessEvent> truth();
 }

@@ -1,5 +1,6 @@
 package dev.telltale.launcher;
 
+import dev.telltale.platform.SerialScheduler;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -13,7 +14,7 @@ final class StartDeadline {
     /** The least processor time of a process that works; a Java process at rest uses less in ten seconds. */
     private static final Duration WORK = Duration.ofMillis(100);
 
-    private final SoleThread thread;
+    private final SerialScheduler thread;
     private final Duration period;
     private final Process process;
     private final BooleanSupplier isStarting;
@@ -27,7 +28,8 @@ final class StartDeadline {
      * @param isStarting whether the process is still awaited
      * @param expired called once if it was not ready in time
      */
-    StartDeadline(SoleThread thread, Duration period, Process process, BooleanSupplier isStarting, Runnable expired) {
+    StartDeadline(
+            SerialScheduler thread, Duration period, Process process, BooleanSupplier isStarting, Runnable expired) {
         this.thread = thread;
         this.period = period;
         this.process = process;

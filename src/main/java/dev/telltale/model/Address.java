@@ -1,5 +1,7 @@
 package dev.telltale.model;
 
+import dev.telltale.text.SafeText;
+
 /**
  * Where a node listens: a host name or IP address, and a port from 0 to 65535 (0: any free port, chosen at start).
  * An IPv6 address is kept without its brackets and shown with them.
@@ -13,7 +15,7 @@ public record Address(String host, int port) {
             host = host.substring(1, host.length() - 1);
         }
         if (!isHost(host)) {
-            throw new IllegalArgumentException("a host is a name or an IP address, found " + Quoted.of(host));
+            throw new IllegalArgumentException("a host is a name or an IP address, found " + SafeText.of(host));
         }
         if (port < 0 || port > MAX_PORT) {
             throw new IllegalArgumentException("a port is a whole number from 1 to 65535, found " + port);
@@ -24,11 +26,11 @@ public record Address(String host, int port) {
     public static Address parse(String text) {
         int colon = text.lastIndexOf(':');
         if (colon < 1 || colon == text.length() - 1) {
-            throw new IllegalArgumentException("an address is host:port, found " + Quoted.of(text));
+            throw new IllegalArgumentException("an address is host:port, found " + SafeText.of(text));
         }
         String port = text.substring(colon + 1);
         if (!port.matches("[0-9]{1,5}")) {
-            throw new IllegalArgumentException("a port is a whole number from 1 to 65535, found " + Quoted.of(port));
+            throw new IllegalArgumentException("a port is a whole number from 1 to 65535, found " + SafeText.of(port));
         }
         return new Address(text.substring(0, colon), Integer.parseInt(port));
     }

@@ -1,5 +1,6 @@
 package dev.telltale.model;
 
+import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Attempt(
         NodeId peer,
         Evidence evidence,
-        Moment ended,
+        ClockReading ended,
         Duration took,
         @Nullable Long incarnation,
         @Nullable String error,
@@ -30,7 +31,7 @@ public record Attempt(
     public Attempt(
             NodeId peer,
             Evidence evidence,
-            Moment ended,
+            ClockReading ended,
             Duration took,
             @Nullable Long incarnation,
             @Nullable String error) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Who sees whom: one row per observer, one column per subject, in the order of the config. */
-public record Matrix(List<NodeId> nodes, Map<NodeId, Row> rows) {
+public record Matrix(List<NodeId> nodes, Map<NodeId, MatrixRow> rows) {
     public Matrix {
         nodes = List.copyOf(nodes);
         rows = Map.copyOf(rows);
@@ -15,16 +15,16 @@ public record Matrix(List<NodeId> nodes, Map<NodeId, Row> rows) {
         return new Matrix(nodes, Map.of());
     }
 
-    public Row row(NodeId observer) {
-        return rows.getOrDefault(observer, Row.neverAsked(observer));
+    public MatrixRow row(NodeId observer) {
+        return rows.getOrDefault(observer, MatrixRow.neverAsked(observer));
     }
 
     public Cell cell(NodeId observer, NodeId subject) {
         if (observer.equals(subject)) {
             return new Cell(observer, subject, Cell.Kind.ITSELF, null);
         }
-        Row row = row(observer);
-        Report report = row.report();
+        MatrixRow row = row(observer);
+        StatusReport report = row.report();
         Cell.Kind kind = row.isAnswering() ? Cell.Kind.BELIEF : Cell.Kind.NO_ANSWER;
         return new Cell(observer, subject, kind, report == null ? null : report.of(subject));
     }

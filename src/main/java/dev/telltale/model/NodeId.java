@@ -1,5 +1,6 @@
 package dev.telltale.model;
 
+import dev.telltale.text.SafeText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public record NodeId(String value) implements Comparable<NodeId> {
         // "." and ".." match the pattern but name folders.
         if (!VALID.matcher(value).matches() || value.equals(".") || value.equals("..")) {
             throw new IllegalArgumentException(
-                    what + " is 1 to 64 letters, digits, dots, underscores or hyphens, found " + Quoted.of(value));
+                    what + " is 1 to 64 letters, digits, dots, underscores or hyphens, found " + SafeText.of(value));
         }
         return value;
     }
@@ -37,10 +38,10 @@ public record NodeId(String value) implements Comparable<NodeId> {
     public static NodeId ofMember(String value) {
         if (value.equals(ALL.value)) {
             throw new IllegalArgumentException(
-                    "found " + Quoted.of(value) + ", which orders read as every node; choose another id");
+                    "found " + SafeText.of(value) + ", which orders read as every node; choose another id");
         }
         if (value.startsWith("-")) {
-            throw new IllegalArgumentException("found " + Quoted.of(value)
+            throw new IllegalArgumentException("found " + SafeText.of(value)
                     + ", which orders read as an option; choose an id that begins with another character");
         }
         return new NodeId(value);

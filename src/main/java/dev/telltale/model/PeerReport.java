@@ -42,7 +42,7 @@ public record PeerReport(
         int flaps,
         int restarts,
         @Nullable Silence silence,
-        List<Verdict> verdicts) {
+        List<DetectorVerdict> verdicts) {
     public PeerReport {
         verdicts = List.copyOf(verdicts);
     }
@@ -104,8 +104,8 @@ public record PeerReport(
     }
 
     /** What this detector holds, or null if the observer does not run it. */
-    public @Nullable Verdict verdict(DetectorKind detector) {
-        for (Verdict verdict : verdicts) {
+    public @Nullable DetectorVerdict verdict(DetectorKind detector) {
+        for (DetectorVerdict verdict : verdicts) {
             if (verdict.detector() == detector) {
                 return verdict;
             }

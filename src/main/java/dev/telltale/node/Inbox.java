@@ -1,6 +1,6 @@
 package dev.telltale.node;
 
-import dev.telltale.node.Signal.Ended;
+import dev.telltale.node.NodeEvent.AttemptCompleted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 public final class Inbox {
     private static final int ROOM_FOR_HINTS = 64;
 
-    private final BlockingQueue<Signal> queue;
+    private final BlockingQueue<NodeEvent> queue;
     private final int roomForEnds;
 
     public Inbox(int peers) {
@@ -23,19 +23,19 @@ public final class Inbox {
     }
 
     /** Any thread; never blocks. False if it was dropped. */
-    public boolean put(Signal signal) {
-        if (!(signal instanceof Ended) && queue.remainingCapacity() <= roomForEnds) {
+    public boolean put(NodeEvent signal) {
+        if (!(signal instanceof AttemptCompleted) && queue.remainingCapacity() <= roomForEnds) {
             return false;
         }
         boolean accepted = queue.offer(signal);
-        assert accepted || !(signal instanceof Ended) : "more attempts ended than peers exist";
+        assert accepted || !(signal instanceof AttemptCompleted) : "more attempts ended than peers exist";
         return accepted;
     }
 
     /** Everything that is there, waiting up to the given time for the first. Only the node loop calls this. */
-    List<Signal> drain(long patienceNanos) throws InterruptedException {
-        List<Signal> signals = new ArrayList<>();
-        Signal first = queue.poll(patienceNanos, TimeUnit.NANOSECONDS);
+    List<NodeEvent> drain(long patienceNanos) throws InterruptedException {
+        List<NodeEvent> signals = new ArrayList<>();
+        NodeEvent first = queue.poll(patienceNanos, TimeUnit.NANOSECONDS);
         if (first != null) {
             signals.add(first);
             queue.drainTo(signals);

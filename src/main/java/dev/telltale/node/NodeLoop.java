@@ -1,7 +1,7 @@
 package dev.telltale.node;
 
 import dev.telltale.model.NodeId;
-import dev.telltale.time.NanoClock;
+import dev.telltale.time.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,22 +10,22 @@ import java.util.function.Consumer;
 public final class NodeLoop implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
-    private final Brain brain;
+    private final NodeStateMachine brain;
     private final Inbox inbox;
-    private final HeartbeatAsker asker;
-    private final NanoClock clock;
-    private final Consumer<Beliefs> board;
+    private final PeerTransport asker;
+    private final TimeSource clock;
+    private final Consumer<NodeSnapshot> board;
     private final NodeListener listener;
     private final Thread thread;
 
     /** The board is handed the beliefs after every tick, on the loop's thread. */
     public NodeLoop(
             NodeId self,
-            Brain brain,
+            NodeStateMachine brain,
             Inbox inbox,
-            HeartbeatAsker asker,
-            NanoClock clock,
-            Consumer<Beliefs> board,
+            PeerTransport asker,
+            TimeSource clock,
+            Consumer<NodeSnapshot> board,
             NodeListener listener) {
         this.brain = brain;
         this.inbox = inbox;
@@ -42,9 +42,9 @@ public final class NodeLoop implements AutoCloseable {
 
     private void run() {
         try {
-            List<Signal> signals = List.of();
+            List<NodeEvent> signals = List.of();
             while (!Thread.currentThread().isInterrupted()) {
-                Brain.Step step = brain.tick(signals, clock.now());
+                NodeStateMachine.TickResult step = brain.tick(signals, clock.now());
                 // Told before asked: whoever reads the board next sees what led to the question.
                 board.accept(brain.beliefs());
                 tell(step);
@@ -60,7 +60,7 @@ public final class NodeLoop implements AutoCloseable {
         }
     }
 
-    private void tell(Brain.Step step) {
+    private void tell(NodeStateMachine.TickResult step) {
         if (step.lateNanos() > 0) {
             listener.onLate(Duration.ofNanos(step.lateNanos()));
         }

@@ -1,6 +1,6 @@
 package dev.telltale.node;
 
-import dev.telltale.model.Moment;
+import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,21 +12,21 @@ final class WallClock {
     /** What a correction of the clock's rate amounts to, and the time between two reads of the clock, stay below it. */
     private static final Duration MIN_STEP = Duration.ofMillis(100);
 
-    private Moment base;
+    private ClockReading base;
 
-    WallClock(Moment start) {
+    WallClock(ClockReading start) {
         base = start;
     }
 
     /** Whether the wall clock was set since the last call, so that {@link #at} answers otherwise from now on. */
-    boolean wasSet(Moment now) {
+    boolean wasSet(ClockReading now) {
         boolean isStep = Duration.between(at(now), now.wall()).abs().compareTo(MIN_STEP) >= 0;
         base = isStep ? now : base;
         return isStep;
     }
 
     /** When the event was, by the wall clock as it is now: the same instant each time until the clock is set. */
-    Instant at(Moment event) {
+    Instant at(ClockReading event) {
         return base.wall().plusNanos(event.nanosSince(base));
     }
 }

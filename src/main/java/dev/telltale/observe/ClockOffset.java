@@ -1,6 +1,6 @@
 package dev.telltale.observe;
 
-import dev.telltale.model.Report;
+import dev.telltale.model.StatusReport;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,7 +14,7 @@ final class ClockOffset {
     private Duration ahead = Duration.ZERO;
 
     /** The report with its times in our clock, asked for and told at these instants of it. */
-    Report corrected(Report report, Instant asked, Instant arrived) {
+    StatusReport corrected(StatusReport report, Instant asked, Instant arrived) {
         Instant told = report.timestamp();
         if (told == null) {
             return report;

@@ -1,11 +1,13 @@
 package dev.telltale.observe;
 
+import dev.telltale.client.StatusClient;
 import dev.telltale.model.Matrix;
+import dev.telltale.model.MatrixRow;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Row;
 import dev.telltale.net.HostName;
-import dev.telltale.time.NanoClock;
+import dev.telltale.observe.history.MatrixHistory;
+import dev.telltale.time.TimeSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ public final class ClusterWatch implements AutoCloseable {
     private static final int JOURNAL_ENTRIES = 10_000;
     private static final int VERDICT_CHANGES = 100_000;
 
-    private final NanoClock clock;
+    private final TimeSource clock;
     private final Consumer<ClusterView> listener;
     private final Journal journal = new Journal(JOURNAL_ENTRIES);
     private final VerdictLog verdicts = new VerdictLog(VERDICT_CHANGES);
@@ -31,11 +33,11 @@ public final class ClusterWatch implements AutoCloseable {
     private final Map<NodeId, NodePoller> pollers = new LinkedHashMap<>();
 
     /** The listener is called on the watch's own thread after every answer and every failure; it must not block. */
-    public ClusterWatch(List<Member> members, NanoClock clock, Consumer<ClusterView> listener) {
+    public ClusterWatch(List<Member> members, TimeSource clock, Consumer<ClusterView> listener) {
         this(members, HostName::ofSystem, clock, listener);
     }
 
-    ClusterWatch(List<Member> members, HostName.Source names, NanoClock clock, Consumer<ClusterView> listener) {
+    ClusterWatch(List<Member> members, HostName.Source names, TimeSource clock, Consumer<ClusterView> listener) {
         client = new StatusClient(names);
         this.clock = clock;
         this.listener = listener;
@@ -75,17 +77,17 @@ public final class ClusterWatch implements AutoCloseable {
         return history;
     }
 
-    private void onRow(Row before, Row after) {
+    private void onRow(MatrixRow before, MatrixRow after) {
         history.take(after, clock.now());
         if (after.isAnswering() && after.report() != null) {
-            Changes.between(before.report(), after.report(), clock.now()).forEach(journal::add);
-            Changes.verdicts(before.report(), after.report(), clock.now()).forEach(verdicts::add);
+            ReportDiff.between(before.report(), after.report(), clock.now()).forEach(journal::add);
+            ReportDiff.verdicts(before.report(), after.report(), clock.now()).forEach(verdicts::add);
         }
         listener.accept(view());
     }
 
     private ClusterView view() {
-        Map<NodeId, Row> rows = new LinkedHashMap<>();
+        Map<NodeId, MatrixRow> rows = new LinkedHashMap<>();
         pollers.forEach((node, poller) -> rows.put(node, poller.row()));
         return new ClusterView(clock.now(), new Matrix(nodes, rows), journal.end());
     }

@@ -1,12 +1,13 @@
 package dev.telltale.observe;
 
+import dev.telltale.client.StatusClient;
 import dev.telltale.model.Address;
+import dev.telltale.model.MatrixRow;
 import dev.telltale.model.Member;
-import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Report;
-import dev.telltale.model.Row;
-import dev.telltale.time.NanoClock;
+import dev.telltale.model.StatusReport;
+import dev.telltale.time.ClockReading;
+import dev.telltale.time.TimeSource;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -26,31 +27,31 @@ final class NodePoller {
     private final NodeId node;
     private final StatusClient client;
     private final WatchThread thread;
-    private final NanoClock clock;
+    private final TimeSource clock;
     private final Listener listener;
 
     private final ClockOffset offset = new ClockOffset();
     private Address address;
-    private Row row;
+    private MatrixRow row;
     private int generation;
     private boolean hasSlept;
 
     /** Called on the watch's thread. */
     interface Listener {
-        void onRow(Row before, Row after);
+        void onRow(MatrixRow before, MatrixRow after);
     }
 
-    NodePoller(Member member, StatusClient client, WatchThread thread, NanoClock clock, Listener listener) {
+    NodePoller(Member member, StatusClient client, WatchThread thread, TimeSource clock, Listener listener) {
         node = member.id();
         address = member.address();
         this.client = client;
         this.thread = thread;
         this.clock = clock;
         this.listener = listener;
-        row = Row.neverAsked(node);
+        row = MatrixRow.neverAsked(node);
     }
 
-    Row row() {
+    MatrixRow row() {
         return row;
     }
 
@@ -67,9 +68,9 @@ final class NodePoller {
         }
         Long version = row.isAnswering() ? Objects.requireNonNull(row.report()).version() : null;
         String query = version == null ? "" : "?index=" + version + "&wait=" + WAIT.toMillis() + "ms";
-        Moment start = clock.now();
+        ClockReading start = clock.now();
         Duration held = version == null ? Duration.ZERO : WAIT;
-        CompletableFuture<Report> unused = client.ask(node, address, query, held, WAIT.plus(GRACE))
+        CompletableFuture<StatusReport> unused = client.ask(node, address, query, held, WAIT.plus(GRACE))
                 .whenComplete((report, failure) -> thread.execute(() -> {
                     if (asked == generation) {
                         ended(asked, version != null, report, failure, start);
@@ -78,8 +79,12 @@ final class NodePoller {
     }
 
     private void ended(
-            int asked, boolean mayBeHeld, @Nullable Report report, @Nullable Throwable failure, Moment start) {
-        Moment now = clock.now();
+            int asked,
+            boolean mayBeHeld,
+            @Nullable StatusReport report,
+            @Nullable Throwable failure,
+            ClockReading start) {
+        ClockReading now = clock.now();
         hasSlept = failure != null && !hasSlept && now.since(start).compareTo(ASLEEP) > 0;
         if (hasSlept) {
             again(asked, Duration.ZERO);
@@ -101,12 +106,13 @@ final class NodePoller {
         thread.after(pause, () -> ask(asked));
     }
 
-    private boolean take(@Nullable Report report, @Nullable Throwable failure, Moment start, Moment now) {
-        Row before = row;
+    private boolean take(
+            @Nullable StatusReport report, @Nullable Throwable failure, ClockReading start, ClockReading now) {
+        MatrixRow before = row;
         if (report == null) {
             row = row.withSilence(failure == null ? "no answer" : reason(failure));
         } else {
-            Report ours = offset.corrected(report, start.wall(), now.wall());
+            StatusReport ours = offset.corrected(report, start.wall(), now.wall());
             row = row.answered(ours, now, offset.ahead());
         }
         listener.onRow(before, row);

@@ -2,9 +2,10 @@ package dev.telltale.report;
 
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
-import dev.telltale.quality.Belief;
-import dev.telltale.quality.History;
-import dev.telltale.quality.Lane;
+import dev.telltale.qos.DetectorKey;
+import dev.telltale.qos.StatusChange;
+import dev.telltale.qos.StatusHistory;
+import dev.telltale.scenario.run.RunResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +24,7 @@ final class BeliefLanes {
     record Held(Status status, Instant from, Instant to) {}
 
     /** All that one observer held of one subject, without gaps. */
-    record BeliefLane(Lane lane, List<Held> held) {
+    record BeliefLane(DetectorKey lane, List<Held> held) {
         private boolean isQuiet() {
             return held.stream().allMatch(one -> one.status() == Status.UP)
                     // What every lane begins with.
@@ -37,11 +38,11 @@ final class BeliefLanes {
     record Choice(List<BeliefLane> drawn, int left) {}
 
     /** Side by side what is believed of one subject, in the order of the nodes. */
-    static Choice of(RunStory story) {
+    static Choice of(RunResult story) {
         List<NodeId> nodes = story.nodes();
         List<BeliefLane> all = story.beliefs().stream()
                 .filter(history -> history.lane().detector() == story.deciding())
-                .sorted(Comparator.comparingInt((History history) ->
+                .sorted(Comparator.comparingInt((StatusHistory history) ->
                                 nodes.indexOf(history.lane().subject()))
                         .thenComparingInt(
                                 history -> nodes.indexOf(history.lane().observer())))
@@ -55,11 +56,11 @@ final class BeliefLanes {
         return new Choice(drawn, all.size() - drawn.size());
     }
 
-    private static List<Held> held(History history, RunStory story) {
+    private static List<Held> held(StatusHistory history, RunResult story) {
         List<Held> held = new ArrayList<>();
         Status status = Status.UNKNOWN;
         Instant since = story.start();
-        for (Belief change : history.changes()) {
+        for (StatusChange change : history.changes()) {
             Instant at = change.at().isBefore(story.start()) ? story.start() : change.at();
             if (change.status() == status || !at.isBefore(story.end())) {
                 continue;

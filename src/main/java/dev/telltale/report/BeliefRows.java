@@ -1,15 +1,16 @@
 package dev.telltale.report;
 
+import dev.telltale.groundtruth.Outage;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
-import dev.telltale.quality.Detection;
-import dev.telltale.quality.Lane;
-import dev.telltale.quality.LaneQuality;
-import dev.telltale.quality.Measured;
-import dev.telltale.quality.Mistake;
-import dev.telltale.quality.Outage;
+import dev.telltale.qos.Detection;
+import dev.telltale.qos.DetectorKey;
+import dev.telltale.qos.DetectorQuality;
+import dev.telltale.qos.MeasuredRange;
+import dev.telltale.qos.Mistake;
 import dev.telltale.report.BeliefLanes.BeliefLane;
 import dev.telltale.report.BeliefLanes.Held;
+import dev.telltale.scenario.run.RunResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,12 +33,12 @@ final class BeliefRows {
             Status.SUSPECT, "◐",
             Status.DOWN, "✕"));
 
-    private final Pen pen;
+    private final SvgWriter pen;
     private final TimeScale scale;
-    private final RunStory story;
-    private final Map<Lane, LaneQuality> measured = new HashMap<>();
+    private final RunResult story;
+    private final Map<DetectorKey, DetectorQuality> measured = new HashMap<>();
 
-    BeliefRows(Pen pen, TimeScale scale, RunStory story) {
+    BeliefRows(SvgWriter pen, TimeScale scale, RunResult story) {
         this.pen = pen;
         this.scale = scale;
         this.story = story;
@@ -45,7 +46,7 @@ final class BeliefRows {
     }
 
     void draw(BeliefLane lane, double y) {
-        Lane of = lane.lane();
+        DetectorKey of = lane.lane();
         pen.text("name", Timeline.LEFT - 10, y, "end", id(of.observer()) + " about " + id(of.subject()));
         var seen = new HashSet<String>();
         for (Held held : lane.held()) {
@@ -56,7 +57,7 @@ final class BeliefRows {
                 held(of, held, x, y, width);
             }
         }
-        LaneQuality quality = measured.get(of);
+        DetectorQuality quality = measured.get(of);
         if (quality != null) {
             alarms(quality.mistakes(), y);
         }
@@ -68,10 +69,10 @@ final class BeliefRows {
     }
 
     private static String id(NodeId node) {
-        return Figures.tail(node.value(), MAX_ID_LENGTH);
+        return NumberFormat.tail(node.value(), MAX_ID_LENGTH);
     }
 
-    private void held(Lane lane, Held held, double x, double y, double width) {
+    private void held(DetectorKey lane, Held held, double x, double y, double width) {
         String word = held.status().word();
         String sign = String.valueOf(SIGNS.get(held.status()));
         String title = lane.observer() + " about " + lane.subject() + ": " + word;
@@ -117,22 +118,23 @@ final class BeliefRows {
         Instant from = detection.outage().from();
         double x = scale.x(from);
         double width = scale.x(from.plus(detection.detectionTime())) - x;
-        pen.bar("gap", x, y, Math.max(1, width), "T_D " + Measured.words(detection.detectionTime()));
+        pen.bar("gap", x, y, Math.max(1, width), "T_D " + MeasuredRange.words(detection.detectionTime()));
     }
 
-    private static String figures(LaneQuality lane) {
+    private static String figures(DetectorQuality lane) {
         List<String> figures = new ArrayList<>();
         List<Detection> detections = lane.detections();
         int most = lane.mistakes().isEmpty() ? MAX_TIMES : 1;
         detections.stream()
                 .limit(most)
-                .map(detection -> detection.detectionTime() == null ? "not" : Measured.words(detection.detectionTime()))
+                .map(detection ->
+                        detection.detectionTime() == null ? "not" : MeasuredRange.words(detection.detectionTime()))
                 .forEach(figures::add);
         if (detections.size() > most) {
             figures.add("+" + (detections.size() - most));
         }
         if (!lane.mistakes().isEmpty()) {
-            figures.add("! " + Figures.count(lane.mistakes().size(), "false alarm"));
+            figures.add("! " + NumberFormat.count(lane.mistakes().size(), "false alarm"));
         }
         return String.join(", ", figures);
     }

@@ -1,9 +1,10 @@
 package dev.telltale.report;
 
-import dev.telltale.quality.Measured;
-import dev.telltale.report.RunStory.Fact;
-import dev.telltale.report.RunStory.Result;
-import dev.telltale.report.RunStory.Verdict;
+import dev.telltale.qos.MeasuredRange;
+import dev.telltale.scenario.run.RunResult;
+import dev.telltale.scenario.run.RunResult.ExpectationResult;
+import dev.telltale.scenario.run.RunResult.Fact;
+import dev.telltale.scenario.run.RunResult.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,16 +14,16 @@ import java.util.stream.Collectors;
  * the scorecard. It is XML too, so every text in it is escaped.
  */
 public final class HtmlReport {
-    private final Markup page = new Markup("<!DOCTYPE html>\n");
+    private final XmlWriter page = new XmlWriter("<!DOCTYPE html>\n");
 
     private HtmlReport() {}
 
-    public static String of(List<RunStory> stories) {
+    public static String of(List<RunResult> stories) {
         return new HtmlReport().write(stories);
     }
 
-    private String write(List<RunStory> stories) {
-        String title = stories.size() == 1 ? stories.get(0).title() : Figures.count(stories.size(), "run");
+    private String write(List<RunResult> stories) {
+        String title = stories.size() == 1 ? stories.get(0).title() : NumberFormat.count(stories.size(), "run");
         page.open("html", "lang", "en").open("head");
         page.empty("meta", "charset", "utf-8");
         page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
@@ -56,35 +57,35 @@ public final class HtmlReport {
         page.close();
     }
 
-    private void overview(List<RunStory> stories) {
-        long passed = stories.stream().filter(RunStory::isPassed).count();
+    private void overview(List<RunResult> stories) {
+        long passed = stories.stream().filter(RunResult::isPassed).count();
         page.open("h1").text("Telltale");
         pill(passed == stories.size() ? Result.PASSED : Result.FAILED, passed + " of " + stories.size() + " passed");
         page.close();
         table(List.of("result", "run", "verdicts", "took"), 2);
         for (int i = 0; i < stories.size(); i++) {
-            RunStory story = stories.get(i);
+            RunResult story = stories.get(i);
             page.open("tr");
             result(result(story));
             page.open("td")
                     .element("a", story.title(), "href", "#run-" + (i + 1))
                     .close();
             page.element("td", verdicts(story), "class", "number");
-            page.element("td", Measured.words(story.length()), "class", "number");
+            page.element("td", MeasuredRange.words(story.length()), "class", "number");
             page.close();
         }
         endTable();
     }
 
-    private static Result result(RunStory story) {
+    private static Result result(RunResult story) {
         return story.isPassed() ? Result.PASSED : Result.FAILED;
     }
 
-    private static String verdicts(RunStory story) {
+    private static String verdicts(RunResult story) {
         return story.count(Result.PASSED) + " of " + story.verdicts().size();
     }
 
-    private void section(RunStory story, String id, String heading) {
+    private void section(RunResult story, String id, String heading) {
         page.open("section", "id", id);
         page.open(heading).text(story.title());
         pill(result(story), verdicts(story) + " passed");
@@ -124,14 +125,14 @@ public final class HtmlReport {
         page.element("td", result.sign() + " " + result.word(), "class", "result " + style(result));
     }
 
-    private void verdictTable(RunStory story) {
+    private void verdictTable(RunResult story) {
         if (story.verdicts().isEmpty()) {
             return;
         }
         var scale = new TimeScale(story.start(), story.end(), 0, 1);
         page.element("h3", "Verdicts");
         table(List.of("result", "expected", "found", "settled"), 3);
-        for (Verdict verdict : story.verdicts()) {
+        for (ExpectationResult verdict : story.verdicts()) {
             page.open("tr");
             result(verdict.result());
             page.element("td", verdict.text()).element("td", verdict.detail());
@@ -141,7 +142,7 @@ public final class HtmlReport {
         endTable();
     }
 
-    private void scorecard(RunStory story) {
+    private void scorecard(RunResult story) {
         List<QualityRow> rows = QualityRow.of(story.quality());
         if (rows.isEmpty()) {
             rows = QualityRow.of(story.quality().summaries());
@@ -160,11 +161,11 @@ public final class HtmlReport {
         ScoreTable.NOTES.forEach(note -> page.element("p", note, "class", "note"));
     }
 
-    private void facts(RunStory story) {
+    private void facts(RunResult story) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("nodes", story.nodes().stream().map(Object::toString).collect(Collectors.joining(", "))));
         facts.addAll(story.facts());
-        facts.add(new Fact("took", Measured.words(story.length())));
+        facts.add(new Fact("took", MeasuredRange.words(story.length())));
         page.element("h3", "How it was run").open("dl");
         facts.forEach(fact -> page.element("dt", fact.name()).element("dd", fact.value()));
         page.close();

@@ -1,7 +1,8 @@
 package dev.telltale.report;
 
-import dev.telltale.report.RunStory.Result;
-import dev.telltale.report.RunStory.Verdict;
+import dev.telltale.scenario.run.RunResult;
+import dev.telltale.scenario.run.RunResult.ExpectationResult;
+import dev.telltale.scenario.run.RunResult.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,8 +18,8 @@ import java.util.Locale;
 public final class JunitXml {
     private JunitXml() {}
 
-    public static String of(List<RunStory> stories) {
-        var xml = new Markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    public static String of(List<RunResult> stories) {
+        var xml = new XmlWriter("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         xml.open(
                 "testsuites",
                 "name",
@@ -32,13 +33,13 @@ public final class JunitXml {
                 "skipped",
                 count(stories, Result.SKIPPED),
                 "time",
-                seconds(stories.stream().map(RunStory::length).reduce(Duration.ZERO, Duration::plus)));
+                seconds(stories.stream().map(RunResult::length).reduce(Duration.ZERO, Duration::plus)));
         stories.forEach(story -> suite(xml, story));
         return xml.close().toString();
     }
 
-    private static void suite(Markup xml, RunStory story) {
-        List<RunStory> one = List.of(story);
+    private static void suite(XmlWriter xml, RunResult story) {
+        List<RunResult> one = List.of(story);
         xml.open(
                 "testsuite",
                 "name",
@@ -67,7 +68,7 @@ public final class JunitXml {
         xml.close();
     }
 
-    private static void testCase(Markup xml, RunStory story, Verdict verdict) {
+    private static void testCase(XmlWriter xml, RunResult story, ExpectationResult verdict) {
         Duration time = verdict.at() == null ? Duration.ZERO : Duration.between(story.start(), verdict.at());
         xml.open(
                 "testcase",
@@ -90,7 +91,7 @@ public final class JunitXml {
         xml.close();
     }
 
-    private static String count(List<RunStory> stories, Result... results) {
+    private static String count(List<RunResult> stories, Result... results) {
         long count = 0;
         for (Result result : results) {
             count += stories.stream().mapToLong(story -> story.count(result)).sum();

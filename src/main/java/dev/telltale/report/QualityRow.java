@@ -1,12 +1,12 @@
 package dev.telltale.report;
 
+import dev.telltale.groundtruth.Failure;
 import dev.telltale.model.DetectorKind;
-import dev.telltale.quality.Band;
-import dev.telltale.quality.Bands;
-import dev.telltale.quality.Detection;
-import dev.telltale.quality.Failure;
-import dev.telltale.quality.Quality;
-import dev.telltale.quality.Summary;
+import dev.telltale.qos.Detection;
+import dev.telltale.qos.DetectionBound;
+import dev.telltale.qos.DetectionBounds;
+import dev.telltale.qos.Quality;
+import dev.telltale.qos.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ public record QualityRow(
         Summary of,
         Summary whole,
         long detections,
-        @Nullable Band band) {
+        @Nullable DetectionBound band) {
 
     private static final String ALL = "all";
 
@@ -46,7 +46,7 @@ public record QualityRow(
                             quality.detections().stream()
                                     .filter(detection -> isOf(detection, detector, failure))
                                     .count(),
-                            Bands.predicted(detector, failure, quality.settings())
+                            DetectionBounds.predicted(detector, failure, quality.settings())
                                     .orElse(null)));
                 }
             });

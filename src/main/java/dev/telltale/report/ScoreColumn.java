@@ -1,7 +1,7 @@
 package dev.telltale.report;
 
-import dev.telltale.quality.Measured;
-import dev.telltale.quality.Spread;
+import dev.telltale.qos.DurationSummary;
+import dev.telltale.qos.MeasuredRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +49,7 @@ sealed interface ScoreColumn {
     }
 
     /** How durations lie, in milliseconds: {@code detection_time} gives {@code detection_time_p95_ms} and its like. */
-    record Times(String name, boolean isOfRun, Function<QualityRow, Spread> value) implements ScoreColumn {
+    record Times(String name, boolean isOfRun, Function<QualityRow, DurationSummary> value) implements ScoreColumn {
         private static final List<String> FIGURES = List.of("min", "mean", "median", "p95", "p99", "max");
 
         @Override
@@ -59,7 +59,7 @@ sealed interface ScoreColumn {
 
         @Override
         public List<@Nullable Object> flat(QualityRow row) {
-            Spread spread = value.apply(row);
+            DurationSummary spread = value.apply(row);
             List<@Nullable Object> cells = new ArrayList<>();
             cells.add(millis(spread.min()));
             cells.add(millis(spread.mean()));
@@ -85,6 +85,6 @@ sealed interface ScoreColumn {
 
     /** To a microsecond. */
     static @Nullable Double millis(@Nullable Duration duration) {
-        return duration == null ? null : Measured.micros(duration) / 1e3;
+        return duration == null ? null : MeasuredRange.micros(duration) / 1e3;
     }
 }

@@ -1,7 +1,7 @@
 package dev.telltale.report;
 
-import dev.telltale.quality.Measured;
-import dev.telltale.quality.Spread;
+import dev.telltale.qos.DurationSummary;
+import dev.telltale.qos.MeasuredRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,7 @@ public final class ScoreTable {
 
     /** In the order of the head. */
     public static List<String> cells(QualityRow row) {
-        Spread time = row.of().detectionTime();
+        DurationSummary time = row.of().detectionTime();
         Double accuracy = row.whole().accuracy();
         return List.of(
                 row.detector().word(),
@@ -61,6 +61,6 @@ public final class ScoreTable {
     }
 
     private static String millis(@Nullable Duration duration) {
-        return duration == null ? "-" : Measured.millis(duration);
+        return duration == null ? "-" : MeasuredRange.millis(duration);
     }
 }

@@ -2,7 +2,7 @@ package dev.telltale.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.telltale.quality.Quality;
+import dev.telltale.qos.Quality;
 import dev.telltale.report.ScoreColumn.Single;
 import dev.telltale.report.ScoreColumn.Times;
 import java.util.ArrayList;

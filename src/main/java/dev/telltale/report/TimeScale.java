@@ -1,6 +1,6 @@
 package dev.telltale.report;
 
-import dev.telltale.quality.Measured;
+import dev.telltale.qos.MeasuredRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +32,8 @@ record TimeScale(Instant start, Instant end, double left, double right) {
     String span(Instant from, @Nullable Instant until) {
         return until == null
                 ? " from " + after(from) + " on"
-                : " from " + after(from) + " to " + after(until) + ", " + Measured.words(Duration.between(from, until));
+                : " from " + after(from) + " to " + after(until) + ", "
+                        + MeasuredRange.words(Duration.between(from, until));
     }
 
     /** Whole steps of 1, 2 or 5 times a power of ten seconds. */

@@ -1,12 +1,13 @@
 package dev.telltale.report;
 
-import static dev.telltale.report.Figures.px;
+import static dev.telltale.report.NumberFormat.px;
 
-import dev.telltale.quality.Measured;
+import dev.telltale.qos.MeasuredRange;
 import dev.telltale.report.BeliefLanes.BeliefLane;
-import dev.telltale.report.RunStory.Done;
 import dev.telltale.report.TruthLanes.Bar;
 import dev.telltale.report.TruthLanes.Row;
+import dev.telltale.scenario.run.RunResult;
+import dev.telltale.scenario.run.RunResult.InjectedFault;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -30,18 +31,18 @@ final class Timeline {
     private static final int MAX_NAMED_LINKS = 12;
     private static final int MAX_NAME_LENGTH = 26;
 
-    private final Markup page;
-    private final Pen pen;
-    private final RunStory story;
+    private final XmlWriter page;
+    private final SvgWriter pen;
+    private final RunResult story;
     private final TimeScale scale;
     private final List<Row> truth;
     private final int moreTruth;
     private final BeliefLanes.Choice beliefs;
     private double y = TOP;
 
-    private Timeline(Markup page, RunStory story) {
+    private Timeline(XmlWriter page, RunResult story) {
         this.page = page;
-        pen = new Pen(page);
+        pen = new SvgWriter(page);
         this.story = story;
         scale = new TimeScale(story.start(), story.end(), LEFT, RIGHT);
         List<Row> rows = TruthLanes.of(story, scale);
@@ -51,7 +52,7 @@ final class Timeline {
     }
 
     /** Writes an SVG element, and a sentence about what had no room. */
-    static void draw(Markup page, RunStory story) {
+    static void draw(XmlWriter page, RunResult story) {
         new Timeline(page, story).draw();
     }
 
@@ -59,7 +60,8 @@ final class Timeline {
         double beliefTop = TOP + Math.max(1, truth.size()) * LANE + TOP;
         double bottom = beliefTop + beliefs.drawn().size() * LANE + groups() * GROUP_GAP;
         page.open("svg", "viewBox", "0 0 " + px(WIDTH) + " " + px(bottom + AXIS), "role", "img", "class", "timeline");
-        page.element("title", "What was done over what was believed, " + Measured.words(story.length()) + " in all");
+        page.element(
+                "title", "What was done over what was believed, " + MeasuredRange.words(story.length()) + " in all");
         grid(bottom);
         edges(bottom);
         pen.text("heading", LEFT - 10, TOP - 21, "end", "what was done");
@@ -78,12 +80,13 @@ final class Timeline {
         beliefs();
         page.close();
         if (moreTruth > 0) {
-            page.element("p", Figures.count(moreTruth, "more row") + " of what was done had no room.", "class", "note");
+            page.element(
+                    "p", NumberFormat.count(moreTruth, "more row") + " of what was done had no room.", "class", "note");
         }
         if (beliefs.left() > 0) {
             page.element(
                     "p",
-                    Figures.count(beliefs.left(), "more lane") + " held up throughout, or had no room.",
+                    NumberFormat.count(beliefs.left(), "more lane") + " held up throughout, or had no room.",
                     "class",
                     "note");
         }
@@ -99,7 +102,7 @@ final class Timeline {
     /** Where something was done, through everything that is believed. */
     private void edges(double bottom) {
         Set<Instant> drawn = new HashSet<>();
-        for (Done done : story.done()) {
+        for (InjectedFault done : story.done()) {
             if (drawn.size() < MAX_EDGES && drawn.add(done.from())) {
                 pen.line("begun", scale.x(done.from()), TOP, bottom);
             }
@@ -110,7 +113,7 @@ final class Timeline {
     }
 
     private void row(Row row) {
-        pen.text("name", LEFT - 10, y, "end", Figures.tail(row.name(), MAX_NAME_LENGTH));
+        pen.text("name", LEFT - 10, y, "end", NumberFormat.tail(row.name(), MAX_NAME_LENGTH));
         pen.bar("well", LEFT, y, RIGHT - LEFT, "as it should be");
         row.bars().forEach(bar -> bar(bar));
         y += LANE;
@@ -122,7 +125,7 @@ final class Timeline {
         pen.text("word", at, y, bar.isWordAtEnd() ? "end" : "start", bar.word());
     }
 
-    private String words(Done done) {
+    private String words(InjectedFault done) {
         String to = done.links().isEmpty()
                 ? done.nodes().stream().map(Object::toString).collect(Collectors.joining(", "))
                 : done.links().stream()

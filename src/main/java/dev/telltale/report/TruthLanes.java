@@ -1,7 +1,8 @@
 package dev.telltale.report;
 
-import dev.telltale.model.Link;
-import dev.telltale.report.RunStory.Done;
+import dev.telltale.fault.Link;
+import dev.telltale.scenario.run.RunResult;
+import dev.telltale.scenario.run.RunResult.InjectedFault;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class TruthLanes {
      *
      * @param taken where bar and word have both ended
      */
-    record Bar(Done done, double x, double end, double taken, boolean isWordAtEnd) {
+    record Bar(InjectedFault done, double x, double end, double taken, boolean isWordAtEnd) {
         /** No longer than fits into a short run. */
         String word() {
             return TruthLanes.word(done);
@@ -47,9 +48,9 @@ final class TruthLanes {
         }
     }
 
-    static List<Row> of(RunStory story, TimeScale scale) {
+    static List<Row> of(RunResult story, TimeScale scale) {
         var lanes = new TruthLanes(scale);
-        for (Done done : story.done()) {
+        for (InjectedFault done : story.done()) {
             done.nodes().forEach(node -> lanes.place(node, node.toString(), done));
             if (!done.links().isEmpty()) {
                 lanes.place(Set.copyOf(done.links()), name(done.links()), done);
@@ -58,7 +59,7 @@ final class TruthLanes {
         return lanes.rows.values().stream().flatMap(List::stream).toList();
     }
 
-    private static String word(Done done) {
+    private static String word(InjectedFault done) {
         String label = done.label();
         return label.length() <= MAX_WORD_LENGTH ? label : label.substring(0, MAX_WORD_LENGTH - 1) + "…";
     }
@@ -67,7 +68,7 @@ final class TruthLanes {
         return links.size() == 1 ? links.get(0).toString() : links.size() + " links";
     }
 
-    private void place(Object to, String name, Done done) {
+    private void place(Object to, String name, InjectedFault done) {
         Instant until = done.until() == null ? scale.end() : done.until();
         double x = scale.x(done.from());
         double end = Math.max(x + 2, scale.x(until));

@@ -1,10 +1,10 @@
 package dev.telltale.scenario;
 
-import dev.telltale.config.Durations;
+import dev.telltale.fault.Link;
 import dev.telltale.model.DetectorKind;
-import dev.telltale.model.Link;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
+import dev.telltale.text.Durations;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -28,7 +28,7 @@ public sealed interface Expectation {
      * @param detector null for the deciding one
      */
     record Holds(
-            After after,
+            StepAnchor after,
             Duration notBefore,
             Duration within,
             List<NodeId> observers,
@@ -42,7 +42,7 @@ public sealed interface Expectation {
 
         @Override
         public String words(Scenario scenario) {
-            String who = observers.isEmpty() ? "every live observer" : Words.list(observers);
+            String who = observers.isEmpty() ? "every live observer" : TextLists.list(observers);
             String verb = observers.size() > 1 ? " say " : " says ";
             return who + verb + subject + " " + status.word() + by(detector) + " "
                     + time(scenario, after, notBefore, within);
@@ -86,7 +86,7 @@ public sealed interface Expectation {
     }
 
     /** The panel's sentence names the cause in time, perhaps among others. */
-    record Says(After after, Duration within, String cause) implements Expectation {
+    record Says(StepAnchor after, Duration within, String cause) implements Expectation {
         /** Not a cause: everybody runs and sees everybody up. */
         public static final String ALL_WELL = "all well";
 
@@ -129,7 +129,7 @@ public sealed interface Expectation {
         return nodes.stream().map(NodeId::value).collect(Collectors.joining(" or "));
     }
 
-    private static String time(Scenario scenario, After after, Duration notBefore, Duration within) {
+    private static String time(Scenario scenario, StepAnchor after, Duration notBefore, Duration within) {
         String span = notBefore.isZero()
                 ? "within " + Durations.format(within)
                 : "after " + Durations.format(notBefore) + " to " + Durations.format(within);

@@ -43,7 +43,7 @@ public record Scenario(
         return ids(nodes);
     }
 
-    static List<NodeId> ids(int nodes) {
+    public static List<NodeId> ids(int nodes) {
         return IntStream.rangeClosed(1, nodes)
                 .mapToObj(number -> new NodeId("node" + number))
                 .toList();

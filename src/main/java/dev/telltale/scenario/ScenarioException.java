@@ -8,7 +8,7 @@ public final class ScenarioException extends Exception {
 
     private final transient List<String> problems;
 
-    ScenarioException(List<String> problems) {
+    public ScenarioException(List<String> problems) {
         super(String.join(System.lineSeparator(), problems));
         this.problems = List.copyOf(problems);
     }

@@ -1,6 +1,6 @@
 package dev.telltale.scenario;
 
-import dev.telltale.config.Durations;
+import dev.telltale.text.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param at from the beginning of the scenario
  * @param lasting after which it is undone: healed, resumed, started again; null if nothing undoes it by itself
  */
-public record Step(Duration at, Act act, @Nullable Duration lasting) {
+public record Step(Duration at, Action act, @Nullable Duration lasting) {
 
     /** "at 2s: cut node1 to node3, for 4s". */
     public String words() {

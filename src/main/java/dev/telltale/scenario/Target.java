@@ -1,7 +1,7 @@
 package dev.telltale.scenario;
 
-import dev.telltale.model.Link;
-import dev.telltale.model.Links;
+import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkSets;
 import dev.telltale.model.NodeId;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +47,7 @@ public sealed interface Target {
     record Row(NodeId observer) implements Target {
         @Override
         public Set<Link> links(List<NodeId> nodes) {
-            return Links.row(nodes, observer);
+            return LinkSets.row(nodes, observer);
         }
 
         @Override
@@ -65,7 +65,7 @@ public sealed interface Target {
     record Column(NodeId subject) implements Target {
         @Override
         public Set<Link> links(List<NodeId> nodes) {
-            return Links.column(nodes, subject);
+            return LinkSets.column(nodes, subject);
         }
 
         @Override
@@ -87,7 +87,7 @@ public sealed interface Target {
 
         @Override
         public Set<Link> links(List<NodeId> nodes) {
-            return Links.split(groups);
+            return LinkSets.split(groups);
         }
 
         @Override
@@ -96,8 +96,8 @@ public sealed interface Target {
         }
 
         /** "node1, node2 / node3". */
-        String line() {
-            return groups.stream().map(Words::list).collect(Collectors.joining(" / "));
+        public String line() {
+            return groups.stream().map(TextLists::list).collect(Collectors.joining(" / "));
         }
     }
 
@@ -105,7 +105,7 @@ public sealed interface Target {
     record Isolate(NodeId node) implements Target {
         @Override
         public Set<Link> links(List<NodeId> nodes) {
-            return Links.isolate(nodes, node);
+            return LinkSets.isolate(nodes, node);
         }
 
         @Override
@@ -118,7 +118,7 @@ public sealed interface Target {
     record Bridge(NodeId node) implements Target {
         @Override
         public Set<Link> links(List<NodeId> nodes) {
-            return Links.bridge(nodes, node);
+            return LinkSets.bridge(nodes, node);
         }
 
         @Override
@@ -131,7 +131,7 @@ public sealed interface Target {
     record Halves() implements Target {
         @Override
         public Set<Link> links(List<NodeId> nodes) {
-            return Links.halves(nodes);
+            return LinkSets.halves(nodes);
         }
 
         @Override
@@ -144,7 +144,7 @@ public sealed interface Target {
     record MajoritiesRing() implements Target {
         @Override
         public Set<Link> links(List<NodeId> nodes) {
-            return Links.majoritiesRing(nodes);
+            return LinkSets.majoritiesRing(nodes);
         }
 
         @Override

@@ -1,7 +1,7 @@
 package dev.telltale.sim;
 
-import dev.telltale.faults.Passage;
-import dev.telltale.faults.Service;
+import dev.telltale.fault.ResponseBehavior;
+import dev.telltale.fault.SendDecision;
 import dev.telltale.model.Status;
 import dev.telltale.node.Starvation.Part;
 
@@ -10,9 +10,9 @@ final class Heartbeats {
     private static final int TOO_LATE = 1;
 
     private final SimulatedCluster cluster;
-    private final Ether ether;
+    private final NetworkSimulator ether;
 
-    Heartbeats(SimulatedCluster cluster, Ether ether) {
+    Heartbeats(SimulatedCluster cluster, NetworkSimulator ether) {
         this.cluster = cluster;
         this.ether = ether;
     }
@@ -20,12 +20,12 @@ final class Heartbeats {
     void ask(SimulatedNode observer, int subject) {
         long now = ether.now;
         int life = observer.lives;
-        Passage passage = cluster.faults().leaving(observer.index, subject);
+        SendDecision passage = cluster.faults().leaving(observer.index, subject);
         if (passage.isLost() || passage.delayNanos() >= ether.deadlineNanos || ether.isLost()) {
-            end(now + ether.deadlineNanos, Kind.TIMED_OUT, observer.index, subject, life, now, 0);
+            end(now + ether.deadlineNanos, MessageType.TIMED_OUT, observer.index, subject, life, now, 0);
         } else {
             long arrives = now + passage.delayNanos() + ether.wayNanos();
-            ether.messages.send(arrives, Kind.QUESTION, subject, observer.index, life, now, 0);
+            ether.messages.send(arrives, MessageType.QUESTION, subject, observer.index, life, now, 0);
         }
     }
 
@@ -35,24 +35,25 @@ final class Heartbeats {
 
     /** The question is at its subject. */
     void arrived(SimulatedNode subject, int observer, int life, long asked) {
-        Service service =
-                subject.life == Life.GONE ? Service.NORMAL : cluster.faults().service(subject.index, observer);
+        ResponseBehavior service = subject.life == SimulatedProcessState.GONE
+                ? ResponseBehavior.NORMAL
+                : cluster.faults().service(subject.index, observer);
         long over = asked + ether.deadlineNanos;
         long starved = starvedUntil(subject, observer) - ether.now;
         long speaks = ether.now + Math.max(service.delayNanos(), starved);
         if (service.isNormal() && starved <= 0) {
             serve(subject, observer, life, asked);
-        } else if (service.manner() == Service.Manner.SILENCE || subject.life == Life.PAUSED) {
+        } else if (service.manner() == ResponseBehavior.Mode.SILENCE || subject.life == SimulatedProcessState.PAUSED) {
             timeOut(over, observer, subject.index, life, asked);
-        } else if (service.manner() != Service.Manner.NORMAL) {
-            int kind = service.manner() == Service.Manner.ERROR ? Kind.BAD_STATUS : Kind.BAD_BODY;
+        } else if (service.manner() != ResponseBehavior.Mode.NORMAL) {
+            int kind = service.manner() == ResponseBehavior.Mode.ERROR ? MessageType.BAD_STATUS : MessageType.BAD_BODY;
             answer(speaks, kind, subject, observer, life, asked);
         } else if (speaks > over) {
             timeOut(over, observer, subject.index, life, asked);
             // The asker's name is read all the same.
-            ether.messages.send(speaks, Kind.SERVED, subject.index, observer, life, asked, TOO_LATE);
+            ether.messages.send(speaks, MessageType.SERVED, subject.index, observer, life, asked, TOO_LATE);
         } else {
-            ether.messages.send(speaks, Kind.SERVED, subject.index, observer, life, asked, 0);
+            ether.messages.send(speaks, MessageType.SERVED, subject.index, observer, life, asked, 0);
         }
     }
 
@@ -69,23 +70,23 @@ final class Heartbeats {
     void waited(SimulatedNode subject, int observer, int life, long asked, int late) {
         if (late == 0) {
             serve(subject, observer, life, asked);
-        } else if (subject.life != Life.GONE) {
+        } else if (subject.life != SimulatedProcessState.GONE) {
             knock(subject, observer);
         }
     }
 
     private void serve(SimulatedNode subject, int observer, int life, long asked) {
-        if (subject.life != Life.GONE) {
+        if (subject.life != SimulatedProcessState.GONE) {
             knock(subject, observer);
         }
-        if (subject.life == Life.PAUSED) {
-            answer(Long.MAX_VALUE, Kind.TIMED_OUT, subject, observer, life, asked);
+        if (subject.life == SimulatedProcessState.PAUSED) {
+            answer(Long.MAX_VALUE, MessageType.TIMED_OUT, subject, observer, life, asked);
             return;
         }
         int kind = switch (subject.life) {
-            case RUNNING -> Kind.ANSWER;
-            case LEAVING -> Kind.LEFT;
-            default -> Kind.REFUSED;
+            case RUNNING -> MessageType.ANSWER;
+            case LEAVING -> MessageType.LEFT;
+            default -> MessageType.REFUSED;
         };
         answer(ether.now, kind, subject, observer, life, asked);
     }
@@ -103,14 +104,14 @@ final class Heartbeats {
     }
 
     private void timeOut(long over, int observer, int subject, int life, long asked) {
-        end(Math.max(ether.now, over), Kind.TIMED_OUT, observer, subject, life, asked, 0);
+        end(Math.max(ether.now, over), MessageType.TIMED_OUT, observer, subject, life, asked, 0);
     }
 
     /** Whoever is asked learns that the asker is there, if that may be news. */
     private void knock(SimulatedNode subject, int observer) {
         int slot = cluster.ring().slot(subject.index, observer);
         if (slot >= 0 && subject.told(slot) != Status.UP) {
-            cluster.deliver(subject, Kind.KNOCK, observer, 0, 0);
+            cluster.deliver(subject, MessageType.KNOCK, observer, 0, 0);
         }
     }
 }

@@ -2,41 +2,41 @@ package dev.telltale.sim;
 
 import dev.telltale.model.Status;
 import dev.telltale.model.VerdictChange;
-import dev.telltale.node.Brain;
-import dev.telltale.node.Signal;
-import dev.telltale.quality.Belief;
-import dev.telltale.quality.History;
-import dev.telltale.quality.Lane;
+import dev.telltale.node.NodeEvent;
+import dev.telltale.node.NodeStateMachine;
+import dev.telltale.qos.DetectorKey;
+import dev.telltale.qos.StatusChange;
+import dev.telltale.qos.StatusHistory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Keeps what quality is measured of: changes to down and from it, of the few lanes that have any. */
-final class Recorder implements Watcher {
-    private final Map<Lane, List<Belief>> changes = new LinkedHashMap<>();
+final class Recorder implements SimulationObserver {
+    private final Map<DetectorKey, List<StatusChange>> changes = new LinkedHashMap<>();
 
     @Override
-    public void ticked(int node, List<Signal> signals, Brain.Step step) {
+    public void ticked(int node, List<NodeEvent> signals, NodeStateMachine.TickResult step) {
         List<VerdictChange> verdicts = step.verdicts();
         for (int i = 0; i < verdicts.size(); i++) {
             VerdictChange change = verdicts.get(i);
             if (change.from() == Status.DOWN || change.to() == Status.DOWN) {
-                var lane = new Lane(change.observer(), change.subject(), change.detector());
+                var lane = new DetectorKey(change.observer(), change.subject(), change.detector());
                 watch(lane);
-                changes.getOrDefault(lane, List.of()).add(new Belief(change.at(), change.to(), change.silence()));
+                changes.getOrDefault(lane, List.of()).add(new StatusChange(change.at(), change.to(), change.silence()));
             }
         }
     }
 
     /** This lane is measured whether or not it ever changes. */
-    void watch(Lane lane) {
+    void watch(DetectorKey lane) {
         changes.computeIfAbsent(lane, unused -> new ArrayList<>());
     }
 
-    List<History> histories() {
+    List<StatusHistory> histories() {
         return changes.entrySet().stream()
-                .map(entry -> new History(entry.getKey(), entry.getValue()))
+                .map(entry -> new StatusHistory(entry.getKey(), entry.getValue()))
                 .toList();
     }
 }

@@ -1,13 +1,13 @@
 package dev.telltale.sim;
 
 import dev.telltale.model.Member;
-import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Transition;
-import dev.telltale.node.Agenda;
-import dev.telltale.node.Brain;
-import dev.telltale.node.Signal;
+import dev.telltale.node.IndexedTimerQueue;
+import dev.telltale.node.NodeEvent;
+import dev.telltale.node.NodeStateMachine;
 import dev.telltale.node.Starvation.Part;
+import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,30 +24,30 @@ final class SimulatedCluster {
     private static final int NAME_LENGTH = SimulatedNode.NAME.length();
 
     private final SimulationSettings settings;
-    private final Watcher watcher;
-    private final Ether ether;
-    private final Ring ring;
+    private final SimulationObserver watcher;
+    private final NetworkSimulator ether;
+    private final MonitoringRing ring;
     private final Heartbeats heartbeats;
-    private final Helpers helpers;
+    private final IndirectProbes helpers;
     private final StarvedThreads starved;
     private final SimulatedFaults faults;
     private final SimulatedNode[] nodes;
-    private final Agenda wakes;
+    private final IndexedTimerQueue wakes;
     private long events;
 
-    SimulatedCluster(SimulationSettings settings, long clockStart, Watcher watcher) {
+    SimulatedCluster(SimulationSettings settings, long clockStart, SimulationObserver watcher) {
         this.settings = settings;
         this.watcher = watcher;
-        ether = new Ether(settings, clockStart);
-        ring = new Ring(settings.nodes(), settings.observers());
+        ether = new NetworkSimulator(settings, clockStart);
+        ring = new MonitoringRing(settings.nodes(), settings.observers());
         nodes = new SimulatedNode[settings.nodes()];
         for (int i = 0; i < nodes.length; i++) {
             nodes[i] = new SimulatedNode(i);
         }
-        wakes = new Agenda(nodes.length);
+        wakes = new IndexedTimerQueue(nodes.length);
         faults = new SimulatedFaults(settings.seed(), nodes.length);
         heartbeats = new Heartbeats(this, ether);
-        helpers = new Helpers(this, ether, settings.heartbeat());
+        helpers = new IndirectProbes(this, ether, settings.heartbeat());
         starved = new StarvedThreads(this, ether);
     }
 
@@ -55,7 +55,7 @@ final class SimulatedCluster {
         return settings;
     }
 
-    Ring ring() {
+    MonitoringRing ring() {
         return ring;
     }
 
@@ -65,12 +65,12 @@ final class SimulatedCluster {
     }
 
     /** The true time. */
-    Moment moment() {
+    ClockReading moment() {
         return ether.moment();
     }
 
     /** The time on that node's clocks. */
-    Moment moment(int index) {
+    ClockReading moment(int index) {
         return faults.onClockOf(index, ether.moment());
     }
 
@@ -108,7 +108,7 @@ final class SimulatedCluster {
         for (int slot = 0; slot < settings.observers(); slot++) {
             members.add(nodes[ring.subject(index, slot)].member);
         }
-        var brain = new Brain(
+        var brain = new NodeStateMachine(
                 node.id,
                 members,
                 settings.heartbeat(),
@@ -118,7 +118,7 @@ final class SimulatedCluster {
                 moment(index));
         node.begin(brain, settings.observers());
         node.began = ether.now;
-        set(node, Life.RUNNING);
+        set(node, SimulatedProcessState.RUNNING);
         watcher.started(index);
         tick(node, List.of());
     }
@@ -126,20 +126,20 @@ final class SimulatedCluster {
     /** The process ends at once: connections break, and the port refuses. */
     void crash(int index) {
         SimulatedNode node = nodes[index];
-        set(node, Life.GONE);
+        set(node, SimulatedProcessState.GONE);
         node.end();
         wakes.remove(index);
-        tellObservers(node, Kind.LOST);
+        tellObservers(node, MessageType.LOST);
     }
 
     /** Arrives behind everything that was sent before, as on a connection, and is repeated until it does. */
     private void tellObservers(SimulatedNode subject, int kind) {
         for (int number = 0; number < settings.observers(); number++) {
             SimulatedNode observer = nodes[ring.observer(subject.index, number)];
-            boolean isHeard = kind == Kind.LOST
+            boolean isHeard = kind == MessageType.LOST
                     ? !faults.isCut(observer.index, subject.index)
                     : faults.comesThrough(subject.index, observer.index);
-            if (observer.life != Life.GONE && isHeard) {
+            if (observer.life != SimulatedProcessState.GONE && isHeard) {
                 ether.messages.send(
                         ether.now + ether.longestNanos, kind, observer.index, subject.index, observer.lives, 0, 0);
             }
@@ -149,21 +149,21 @@ final class SimulatedCluster {
     /** It says goodbye, answers with that a little longer, and ends. */
     void leave(int index) {
         SimulatedNode node = nodes[index];
-        set(node, Life.LEAVING);
-        tellObservers(node, Kind.LEAVING);
-        ether.messages.send(ether.now + FAREWELL_NANOS, Kind.END, index, index, node.lives, 0, 0);
+        set(node, SimulatedProcessState.LEAVING);
+        tellObservers(node, MessageType.LEAVING);
+        ether.messages.send(ether.now + FAREWELL_NANOS, MessageType.END, index, index, node.lives, 0, 0);
     }
 
     /** The process stands still: a subject that hangs, an observer that sleeps. */
     void pause(int index) {
-        set(nodes[index], Life.PAUSED);
+        set(nodes[index], SimulatedProcessState.PAUSED);
         nodes[index].starveNoMore();
         wakes.remove(index);
     }
 
     void resume(int index) {
         SimulatedNode node = nodes[index];
-        set(node, Life.RUNNING);
+        set(node, SimulatedProcessState.RUNNING);
         tick(node, node.unpile());
     }
 
@@ -175,7 +175,7 @@ final class SimulatedCluster {
         }
     }
 
-    private void set(SimulatedNode node, Life life) {
+    private void set(SimulatedNode node, SimulatedProcessState life) {
         node.life = life;
         node.since = ether.now;
     }
@@ -205,17 +205,17 @@ final class SimulatedCluster {
 
     private void arrived(MessageQueue message) {
         SimulatedNode to = nodes[message.to];
-        if (starved.isStarved(to, Part.IO) && Kind.isReadByIo(message.kind)) {
+        if (starved.isStarved(to, Part.IO) && MessageType.isReadByIo(message.kind)) {
             starved.postpone(message, to.starvedUntil(Part.IO));
             return;
         }
         switch (message.kind) {
-            case Kind.QUESTION -> heartbeats.arrived(to, message.about, message.life, message.stamp);
-            case Kind.SERVED -> heartbeats.waited(to, message.about, message.life, message.stamp, message.extra);
-            case Kind.PROBE -> helpers.arrived(to, message.stamp, message.extra != 0);
-            case Kind.PROBE_ANSWER, Kind.PROBE_OVER -> helpers.ended(message.kind, message.stamp);
-            case Kind.END -> {
-                if (to.life == Life.LEAVING && to.lives == message.life) {
+            case MessageType.QUESTION -> heartbeats.arrived(to, message.about, message.life, message.stamp);
+            case MessageType.SERVED -> heartbeats.waited(to, message.about, message.life, message.stamp, message.extra);
+            case MessageType.PROBE -> helpers.arrived(to, message.stamp, message.extra != 0);
+            case MessageType.PROBE_ANSWER, MessageType.PROBE_OVER -> helpers.ended(message.kind, message.stamp);
+            case MessageType.END -> {
+                if (to.life == SimulatedProcessState.LEAVING && to.lives == message.life) {
                     crash(to.index);
                 }
             }
@@ -230,20 +230,20 @@ final class SimulatedCluster {
     /** In the life of the node that it was sent to. */
     private void arrivedInTime(SimulatedNode to, MessageQueue message) {
         switch (message.kind) {
-            case Kind.ASK -> heartbeats.ask(to, message.about);
-            case Kind.IO_RUNS -> starved.runs(to, Part.IO);
-            case Kind.ACCEPT_RUNS -> starved.runs(to, Part.ACCEPT);
-            case Kind.IO_LATE -> starved.missedDeadline(to, message.stamp);
+            case MessageType.ASK -> heartbeats.ask(to, message.about);
+            case MessageType.IO_RUNS -> starved.runs(to, Part.IO);
+            case MessageType.ACCEPT_RUNS -> starved.runs(to, Part.ACCEPT);
+            case MessageType.IO_LATE -> starved.missedDeadline(to, message.stamp);
             default -> deliver(to, message.kind, message.about, message.stamp, message.extra);
         }
     }
 
-    private void tick(SimulatedNode node, List<Signal> signals) {
-        Brain brain = node.brain;
+    private void tick(SimulatedNode node, List<NodeEvent> signals) {
+        NodeStateMachine brain = node.brain;
         if (brain == null) {
             return;
         }
-        Brain.Step step = brain.tick(signals, moment(node.index));
+        NodeStateMachine.TickResult step = brain.tick(signals, moment(node.index));
         List<Transition> transitions = step.transitions();
         for (int i = 0; i < transitions.size(); i++) {
             Transition change = transitions.get(i);
@@ -267,26 +267,26 @@ final class SimulatedCluster {
     }
 
     void deliver(SimulatedNode node, int kind, int about, long stamp, int extra) {
-        if (Kind.isEnd(kind)) {
-            node.connected(ring.slot(node.index, about), kind != Kind.TIMED_OUT && kind != Kind.REFUSED);
-        } else if (kind == Kind.LOST) {
+        if (MessageType.isEnd(kind)) {
+            node.connected(ring.slot(node.index, about), kind != MessageType.TIMED_OUT && kind != MessageType.REFUSED);
+        } else if (kind == MessageType.LOST) {
             node.connected(ring.slot(node.index, about), false);
         }
         hand(
                 node,
-                !Kind.isEnd(kind),
+                !MessageType.isEnd(kind),
                 () -> nodes[about].signal(kind, moment(node.index), Duration.ofNanos(ether.now - stamp), extra));
     }
 
     /** Into the inbox, which is read at once unless its node stands still. */
-    void hand(SimulatedNode node, boolean isHint, Supplier<Signal> signal) {
-        if (node.life == Life.PAUSED) {
+    void hand(SimulatedNode node, boolean isHint, Supplier<NodeEvent> signal) {
+        if (node.life == SimulatedProcessState.PAUSED) {
             node.pile(isHint, signal);
-        } else if (node.life != Life.GONE && starved.isStarved(node, Part.LOOP)) {
+        } else if (node.life != SimulatedProcessState.GONE && starved.isStarved(node, Part.LOOP)) {
             // The I/O thread stamps it now.
-            Signal stamped = signal.get();
+            NodeEvent stamped = signal.get();
             node.pile(isHint, () -> stamped);
-        } else if (node.life != Life.GONE) {
+        } else if (node.life != SimulatedProcessState.GONE) {
             tick(node, node.unpileWith(signal.get()));
         }
     }

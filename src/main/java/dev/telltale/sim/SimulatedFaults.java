@@ -1,14 +1,14 @@
 package dev.telltale.sim;
 
-import dev.telltale.faults.FaultBook;
-import dev.telltale.faults.Passage;
-import dev.telltale.faults.Service;
-import dev.telltale.model.Effect;
-import dev.telltale.model.Fault;
-import dev.telltale.model.FaultId;
-import dev.telltale.model.Moment;
+import dev.telltale.fault.ActiveFaults;
+import dev.telltale.fault.Endpoint;
+import dev.telltale.fault.Fault;
+import dev.telltale.fault.FaultId;
+import dev.telltale.fault.FaultType;
+import dev.telltale.fault.ResponseBehavior;
+import dev.telltale.fault.SendDecision;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Page;
+import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedFaults {
     private static final String AUTHOR = "simulation";
     private final long seed;
-    private final @Nullable FaultBook[] books;
+    private final @Nullable ActiveFaults[] books;
     private final NodeId[] ids;
-    private final Map<FaultId, Effect> active = new LinkedHashMap<>();
+    private final Map<FaultId, FaultType> active = new LinkedHashMap<>();
     private int made;
 
     SimulatedFaults(long seed, int nodes) {
         this.seed = seed;
-        books = new FaultBook[nodes];
+        books = new ActiveFaults[nodes];
         ids = new NodeId[nodes];
         for (int i = 0; i < nodes; i++) {
             ids[i] = SimulatedNode.id(i);
@@ -44,26 +44,26 @@ final class SimulatedFaults {
      *
      * @throws IllegalStateException if a node has no room for it
      */
-    FaultId make(Effect effect) {
+    FaultId make(FaultType effect) {
         var id = new FaultId(effect.word() + "-" + ++made);
         var fault = new Fault(id, AUTHOR, effect, Instant.EPOCH, Fault.MAX_LEASE);
         for (NodeId node : effect.nodes()) {
-            FaultBook book = book(SimulatedCluster.index(node));
+            ActiveFaults book = book(SimulatedCluster.index(node));
             // Always at time 0: here no author ever goes away.
             if (fault.partOf(node).flatMap(part -> book.put(part, 0)).isEmpty()) {
                 heal(id);
-                throw new IllegalStateException(node + " has " + FaultBook.MAX_FAULTS + " faults already");
+                throw new IllegalStateException(node + " has " + ActiveFaults.MAX_FAULTS + " faults already");
             }
         }
         active.put(id, effect);
         return id;
     }
 
-    private FaultBook book(int node) {
-        FaultBook book = books[node];
+    private ActiveFaults book(int node) {
+        ActiveFaults book = books[node];
         if (book == null) {
             // Split, for seeds that are near each other may well begin the same sequence one draw apart.
-            book = new FaultBook(ids[node], new SplittableRandom(seed + node).split());
+            book = new ActiveFaults(ids[node], new SplittableRandom(seed + node).split());
             books[node] = book;
         }
         return book;
@@ -71,7 +71,7 @@ final class SimulatedFaults {
 
     void heal(FaultId id) {
         active.remove(id);
-        for (FaultBook book : books) {
+        for (ActiveFaults book : books) {
             if (book != null) {
                 book.heal(id);
             }
@@ -83,40 +83,42 @@ final class SimulatedFaults {
     }
 
     /** Oldest first. */
-    List<Effect> effects() {
+    List<FaultType> effects() {
         return new ArrayList<>(active.values());
     }
 
     /** What becomes of the next question of the observer. */
-    Passage leaving(int observer, int subject) {
-        FaultBook book = books[observer];
-        return book == null ? Passage.FREE : book.leaving(ids[subject]);
+    SendDecision leaving(int observer, int subject) {
+        ActiveFaults book = books[observer];
+        return book == null ? SendDecision.FREE : book.leaving(ids[subject]);
     }
 
     /** How the subject serves what this observer asks. */
-    Service service(int subject, int observer) {
-        FaultBook book = books[subject];
+    ResponseBehavior service(int subject, int observer) {
+        ActiveFaults book = books[subject];
         if (book == null) {
-            return Service.NORMAL;
+            return ResponseBehavior.NORMAL;
         }
-        return book.isHeardFrom(ids[observer]) ? book.serving(Page.HEARTBEAT) : new Service(Service.Manner.SILENCE, 0);
+        return book.isHeardFrom(ids[observer])
+                ? book.serving(Endpoint.HEARTBEAT)
+                : new ResponseBehavior(ResponseBehavior.Mode.SILENCE, 0);
     }
 
     /** Whether the observer would not even notice that its connection to the subject breaks. */
     boolean isCut(int observer, int subject) {
-        FaultBook book = books[observer];
+        ActiveFaults book = books[observer];
         return book != null && book.isCutTo(ids[subject]);
     }
 
     /** Whether a word of one node, which needs no answer, is read by the other. */
     boolean comesThrough(int from, int to) {
-        return !leaving(from, to).isLost() && service(to, from).manner() == Service.Manner.NORMAL;
+        return !leaving(from, to).isLost() && service(to, from).manner() == ResponseBehavior.Mode.NORMAL;
     }
 
     /** The time as that node's clocks show it: its wall clock may be off. */
-    Moment onClockOf(int node, Moment now) {
-        FaultBook book = books[node];
+    ClockReading onClockOf(int node, ClockReading now) {
+        ActiveFaults book = books[node];
         Duration skew = book == null ? Duration.ZERO : book.skew();
-        return skew.isZero() ? now : new Moment(now.nanos(), now.wall().plus(skew));
+        return skew.isZero() ? now : new ClockReading(now.nanos(), now.wall().plus(skew));
     }
 }

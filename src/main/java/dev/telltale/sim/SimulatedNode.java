@@ -4,12 +4,12 @@ import dev.telltale.model.Address;
 import dev.telltale.model.Attempt;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Member;
-import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
-import dev.telltale.node.Brain;
-import dev.telltale.node.Signal;
+import dev.telltale.node.NodeEvent;
+import dev.telltale.node.NodeStateMachine;
 import dev.telltale.node.Starvation.Part;
+import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ final class SimulatedNode {
     /** Its address means nothing here. */
     final Member member;
 
-    Life life = Life.GONE;
+    SimulatedProcessState life = SimulatedProcessState.GONE;
     /** Virtual nanoseconds since which its life is what it is. */
     long since;
     /** Virtual nanoseconds at which this life began. */
@@ -41,12 +41,12 @@ final class SimulatedNode {
     Long incarnation = 0L;
 
     @Nullable
-    Brain brain;
+    NodeStateMachine brain;
 
     /** What the deciding detector told last, by the slot of the subject. */
     private Status[] told = {};
     /** What came while it was paused, to be read when it goes on. */
-    private final List<Supplier<Signal>> piled = new ArrayList<>(0);
+    private final List<Supplier<NodeEvent>> piled = new ArrayList<>(0);
 
     private int hints;
 
@@ -65,7 +65,7 @@ final class SimulatedNode {
         return new NodeId(NAME + (index + 1));
     }
 
-    void begin(Brain newBrain, int subjects) {
+    void begin(NodeStateMachine newBrain, int subjects) {
         end();
         brain = newBrain;
         lives++;
@@ -105,7 +105,7 @@ final class SimulatedNode {
     }
 
     /** By its own account; null if it was never short of processor time. */
-    private @Nullable Duration starved(Moment now) {
+    private @Nullable Duration starved(ClockReading now) {
         long nanos = brain == null ? 0 : brain.starvation().totalNanos(now.nanos());
         return nanos == 0 ? null : Duration.ofNanos(nanos);
     }
@@ -118,7 +118,7 @@ final class SimulatedNode {
         return told[slot];
     }
 
-    void pile(boolean isHint, Supplier<Signal> signal) {
+    void pile(boolean isHint, Supplier<NodeEvent> signal) {
         if (isHint && hints >= ROOM_FOR_HINTS) {
             return;
         }
@@ -127,11 +127,11 @@ final class SimulatedNode {
     }
 
     /** All that waits, stamped now, as the process itself does it when it goes on. */
-    List<Signal> unpile() {
+    List<NodeEvent> unpile() {
         if (piled.isEmpty()) {
             return List.of();
         }
-        List<Signal> signals = new ArrayList<>(piled.size());
+        List<NodeEvent> signals = new ArrayList<>(piled.size());
         piled.forEach(signal -> signals.add(signal.get()));
         piled.clear();
         hints = 0;
@@ -139,29 +139,29 @@ final class SimulatedNode {
     }
 
     /** The same, and what comes on top of it. */
-    List<Signal> unpileWith(Signal last) {
+    List<NodeEvent> unpileWith(NodeEvent last) {
         if (piled.isEmpty()) {
             return List.of(last);
         }
-        List<Signal> signals = unpile();
+        List<NodeEvent> signals = unpile();
         signals.add(last);
         return signals;
     }
 
     /** What somebody learns of this node when a message arrives. */
-    Signal signal(int kind, Moment now, Duration took, int life) {
-        if (Kind.isEnd(kind)) {
-            Evidence evidence = Kind.evidence(kind);
+    NodeEvent signal(int kind, ClockReading now, Duration took, int life) {
+        if (MessageType.isEnd(kind)) {
+            Evidence evidence = MessageType.evidence(kind);
             boolean isOk = evidence == Evidence.OK;
             Long heard = life == lives ? incarnation : Long.valueOf(life);
             String error = isOk ? null : evidence.phrase();
-            return new Signal.Ended(
+            return new NodeEvent.AttemptCompleted(
                     new Attempt(id, evidence, now, took, isOk ? heard : null, error, isOk ? starved(now) : null));
         }
         return switch (kind) {
-            case Kind.LOST -> new Signal.Lost(id);
-            case Kind.LEAVING -> new Signal.Leaving(id);
-            default -> new Signal.Knocked(id);
+            case MessageType.LOST -> new NodeEvent.ConnectionLost(id);
+            case MessageType.LEAVING -> new NodeEvent.Leaving(id);
+            default -> new NodeEvent.HeartbeatReceived(id);
         };
     }
 }

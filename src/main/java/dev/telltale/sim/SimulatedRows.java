@@ -1,17 +1,17 @@
 package dev.telltale.sim;
 
-import dev.telltale.model.Effect;
+import dev.telltale.fault.Endpoint;
+import dev.telltale.fault.FaultType;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Matrix;
-import dev.telltale.model.Moment;
+import dev.telltale.model.MatrixRow;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Page;
 import dev.telltale.model.PeerReport;
-import dev.telltale.model.Report;
-import dev.telltale.model.Row;
-import dev.telltale.node.Belief;
-import dev.telltale.node.Beliefs;
-import dev.telltale.node.Brain;
+import dev.telltale.model.StatusReport;
+import dev.telltale.node.NodeSnapshot;
+import dev.telltale.node.NodeStateMachine;
+import dev.telltale.node.PeerSnapshot;
+import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ final class SimulatedRows {
     private final SimulatedCluster cluster;
     private final HeartbeatSettings settings;
     private final List<NodeId> nodes = new ArrayList<>();
-    private final Map<NodeId, Row> last = new LinkedHashMap<>();
+    private final Map<NodeId, MatrixRow> last = new LinkedHashMap<>();
 
     SimulatedRows(SimulatedCluster cluster) {
         this.cluster = cluster;
@@ -47,20 +47,20 @@ final class SimulatedRows {
         return new Matrix(nodes, last);
     }
 
-    private Row row(NodeId id) {
+    private MatrixRow row(NodeId id) {
         SimulatedNode node = cluster.node(SimulatedCluster.index(id));
-        Brain brain = node.brain;
-        Row before = last.getOrDefault(id, Row.neverAsked(id));
-        if (node.life == Life.GONE || brain == null) {
+        NodeStateMachine brain = node.brain;
+        MatrixRow before = last.getOrDefault(id, MatrixRow.neverAsked(id));
+        if (node.life == SimulatedProcessState.GONE || brain == null) {
             return before.withSilence("connection refused");
         }
-        for (Effect effect : cluster.faults().effects()) {
+        for (FaultType effect : cluster.faults().effects()) {
             if (effect.nodes().contains(id) && isError(effect)) {
                 return before.withSilence("status 500");
             }
         }
-        if (node.life == Life.PAUSED || isMute(id)) {
-            Moment answered = before.answered();
+        if (node.life == SimulatedProcessState.PAUSED || isMute(id)) {
+            ClockReading answered = before.answered();
             boolean isStillWaitedFor = answered != null
                     && before.isAnswering()
                     && cluster.moment().since(answered).compareTo(PATIENCE) < 0;
@@ -70,35 +70,37 @@ final class SimulatedRows {
     }
 
     /** As a watch does with a clock that is far off, it tells the times in ours. */
-    private Row answering(Row before, SimulatedNode node, Report told) {
-        Moment now = cluster.moment();
-        Moment back = before.isAnswering() ? before.back() : now;
+    private MatrixRow answering(MatrixRow before, SimulatedNode node, StatusReport told) {
+        ClockReading now = cluster.moment();
+        ClockReading back = before.isAnswering() ? before.back() : now;
         Duration ahead = Duration.between(now.wall(), cluster.moment(node.index).wall());
         return ahead.abs().compareTo(FAR_OFF) > 0
-                ? new Row(node.id, told.earlierBy(ahead), now, null, back, ahead)
-                : new Row(node.id, told, now, null, back, Duration.ZERO);
+                ? new MatrixRow(node.id, told.earlierBy(ahead), now, null, back, ahead)
+                : new MatrixRow(node.id, told, now, null, back, Duration.ZERO);
     }
 
-    private static boolean isError(Effect effect) {
-        return effect instanceof Effect.Fail || (effect instanceof Effect.Gray gray && gray.broken() == Page.STATUS);
+    private static boolean isError(FaultType effect) {
+        return effect instanceof FaultType.Fail
+                || (effect instanceof FaultType.Gray gray && gray.broken() == Endpoint.STATUS);
     }
 
     private boolean isMute(NodeId id) {
         return cluster.faults().effects().stream()
                 .filter(effect ->
-                        effect instanceof Effect.OnNode one && one.node().equals(id))
-                .anyMatch(effect -> effect instanceof Effect.Stall
-                        || (effect instanceof Effect.Slow slow && slow.delay().compareTo(PATIENCE) >= 0));
+                        effect instanceof FaultType.OnNode one && one.node().equals(id))
+                .anyMatch(effect -> effect instanceof FaultType.Stall
+                        || (effect instanceof FaultType.Slow slow
+                                && slow.delay().compareTo(PATIENCE) >= 0));
     }
 
-    private Report report(SimulatedNode node, Beliefs beliefs) {
-        Moment now = cluster.moment(node.index);
+    private StatusReport report(SimulatedNode node, NodeSnapshot beliefs) {
+        ClockReading now = cluster.moment(node.index);
         List<PeerReport> peers = new ArrayList<>(beliefs.peers().size());
-        for (Belief belief : beliefs.peers()) {
+        for (PeerSnapshot belief : beliefs.peers()) {
             peers.add(belief.reportAt(now));
         }
         Duration uptime = Duration.ofNanos(cluster.now() - node.began);
-        return new Report(
+        return new StatusReport(
                 node.id,
                 node.incarnation,
                 null,

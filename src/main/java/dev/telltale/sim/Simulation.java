@@ -1,14 +1,14 @@
 package dev.telltale.sim;
 
+import dev.telltale.groundtruth.Failure;
+import dev.telltale.groundtruth.GroundTruth;
+import dev.telltale.groundtruth.Outage;
 import dev.telltale.model.DetectorKind;
-import dev.telltale.quality.Failure;
-import dev.telltale.quality.History;
-import dev.telltale.quality.Lane;
-import dev.telltale.quality.LaneQuality;
-import dev.telltale.quality.Outage;
-import dev.telltale.quality.Quality;
-import dev.telltale.quality.Summary;
-import dev.telltale.quality.Truth;
+import dev.telltale.qos.DetectorKey;
+import dev.telltale.qos.DetectorQuality;
+import dev.telltale.qos.Quality;
+import dev.telltale.qos.StatusHistory;
+import dev.telltale.qos.Summary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,11 +33,11 @@ public final class Simulation {
     private final Duration window;
     private final long start;
     private final long end;
-    private final List<Deed> deeds = new ArrayList<>();
+    private final List<PlannedEvent> deeds = new ArrayList<>();
     private final List<Outage> outages = new ArrayList<>();
 
     /** What is done to the cluster at a virtual time in nanoseconds. */
-    private record Deed(long at, Runnable action) {}
+    private record PlannedEvent(long at, Runnable action) {}
 
     private Simulation(SimulationSettings settings, Duration window) {
         this.settings = settings;
@@ -77,7 +77,7 @@ public final class Simulation {
         long intervalNanos = settings.heartbeat().interval().toNanos();
         for (int node = 0; node < settings.nodes(); node++) {
             int index = node;
-            deeds.add(new Deed(random.nextLong(intervalNanos), () -> cluster.start(index)));
+            deeds.add(new PlannedEvent(random.nextLong(intervalNanos), () -> cluster.start(index)));
         }
         Set<Integer> chosen = new HashSet<>();
         while (chosen.size() < crashes + hangs) {
@@ -86,20 +86,20 @@ public final class Simulation {
                 fail(index, chosen.size() <= crashes ? Failure.CRASH : Failure.HANG);
             }
         }
-        deeds.sort(Comparator.comparingLong(Deed::at));
+        deeds.sort(Comparator.comparingLong(PlannedEvent::at));
     }
 
     private void fail(int index, Failure kind) {
         long lasting = 2 * settings.heartbeat().timeout().toNanos();
         long from = start + random.nextLong(Math.max(1, window.toNanos() - lasting));
         boolean isCrash = kind == Failure.CRASH;
-        deeds.add(new Deed(from, isCrash ? () -> cluster.crash(index) : () -> cluster.pause(index)));
-        deeds.add(new Deed(from + lasting, isCrash ? () -> cluster.start(index) : () -> cluster.resume(index)));
+        deeds.add(new PlannedEvent(from, isCrash ? () -> cluster.crash(index) : () -> cluster.pause(index)));
+        deeds.add(new PlannedEvent(from + lasting, isCrash ? () -> cluster.start(index) : () -> cluster.resume(index)));
         outages.add(new Outage(cluster.node(index).id, kind, at(from), at(from + lasting)));
         for (int number = 0; number < settings.observers(); number++) {
             int observer = cluster.ring().observer(index, number);
             for (DetectorKind detector : settings.kinds()) {
-                recorder.watch(new Lane(cluster.node(observer).id, cluster.node(index).id, detector));
+                recorder.watch(new DetectorKey(cluster.node(observer).id, cluster.node(index).id, detector));
             }
         }
     }
@@ -111,7 +111,7 @@ public final class Simulation {
     private SimulationResult play() {
         long sentBefore = 0;
         boolean isMeasured = false;
-        for (Deed deed : deeds) {
+        for (PlannedEvent deed : deeds) {
             if (deed.at >= end) {
                 break;
             }
@@ -134,7 +134,7 @@ public final class Simulation {
     }
 
     private Map<DetectorKind, Summary> measure() {
-        var truth = new Truth(at(start), at(end), outages);
+        var truth = new GroundTruth(at(start), at(end), outages);
         Quality quality = Quality.of(truth, recorder.histories(), settings.heartbeat(), Duration.ZERO);
         Map<DetectorKind, Summary> measured = quality.summaries();
         Map<DetectorKind, Summary> summaries = new EnumMap<>(DetectorKind.class);
@@ -152,9 +152,9 @@ public final class Simulation {
         return summaries;
     }
 
-    private History noChange(DetectorKind kind) {
+    private StatusHistory noChange(DetectorKind kind) {
         int observer = cluster.ring().observer(0, 0);
-        return new History(new Lane(cluster.node(observer).id, cluster.node(0).id, kind), List.of());
+        return new StatusHistory(new DetectorKey(cluster.node(observer).id, cluster.node(0).id, kind), List.of());
     }
 
     /** The lanes without a history were right all the time in which their observer was well. */
@@ -162,7 +162,7 @@ public final class Simulation {
         double well = 0;
         double wrong = 0;
         int[] measured = new int[settings.nodes()];
-        for (LaneQuality lane : quality.lanes()) {
+        for (DetectorQuality lane : quality.lanes()) {
             if (lane.lane().detector() == kind) {
                 measured[SimulatedCluster.index(lane.lane().observer())]++;
                 well += lane.well().toNanos();

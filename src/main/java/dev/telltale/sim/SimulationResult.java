@@ -1,8 +1,8 @@
 package dev.telltale.sim;
 
+import dev.telltale.groundtruth.Outage;
 import dev.telltale.model.DetectorKind;
-import dev.telltale.quality.Outage;
-import dev.telltale.quality.Summary;
+import dev.telltale.qos.Summary;
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.telltale.sim;
 
-import dev.telltale.node.Brain;
-import dev.telltale.node.Signal;
+import dev.telltale.node.NodeEvent;
+import dev.telltale.node.NodeStateMachine;
 import dev.telltale.node.Starvation.Part;
 
 /** Threads of nodes that get no processor time: what waits for them meanwhile, and what they find when they run again. */
@@ -12,9 +12,9 @@ final class StarvedThreads {
     private static final int TIMERS_PER_INTERVAL = 4;
 
     private final SimulatedCluster cluster;
-    private final Ether ether;
+    private final NetworkSimulator ether;
 
-    StarvedThreads(SimulatedCluster cluster, Ether ether) {
+    StarvedThreads(SimulatedCluster cluster, NetworkSimulator ether) {
         this.cluster = cluster;
         this.ether = ether;
     }
@@ -28,27 +28,27 @@ final class StarvedThreads {
             long period = cluster.settings().heartbeat().interval().toNanos() / TIMERS_PER_INTERVAL;
             long due = cluster.moment(node.index).nanos() + ether.random.nextLong(period);
             node.brain.starvation().due(part, due);
-            int kind = part == Part.IO ? Kind.IO_RUNS : Kind.ACCEPT_RUNS;
+            int kind = part == Part.IO ? MessageType.IO_RUNS : MessageType.ACCEPT_RUNS;
             ether.messages.send(until, kind, node.index, node.index, node.lives, 0, 0);
         }
     }
 
     /** The thread gets processor time again. */
     void runs(SimulatedNode node, Part part) {
-        Brain brain = node.brain;
+        NodeStateMachine brain = node.brain;
         if (brain == null || isStarved(node, part)) {
             return;
         }
         long late = brain.starvation().ran(part, cluster.moment(node.index).nanos());
         if (part == Part.IO && late > brain.starvation().toleranceNanos()) {
-            cluster.hand(node, true, () -> new Signal.IoLate(late));
+            cluster.hand(node, true, () -> new NodeEvent.IoThreadLag(late));
         }
     }
 
     /** The I/O thread finds that the deadline of an attempt has passed meanwhile. */
     void missedDeadline(SimulatedNode node, long deadlineNanos) {
         long late = ether.now - deadlineNanos;
-        cluster.hand(node, true, () -> new Signal.IoLate(late));
+        cluster.hand(node, true, () -> new NodeEvent.IoThreadLag(late));
     }
 
     boolean isStarved(SimulatedNode node, Part part) {
@@ -66,9 +66,9 @@ final class StarvedThreads {
         int life = message.life;
         long stamp = message.stamp;
         int extra = message.extra;
-        boolean isLate = kind == Kind.TIMED_OUT && until - ether.now > IO_LATE_NANOS;
+        boolean isLate = kind == MessageType.TIMED_OUT && until - ether.now > IO_LATE_NANOS;
         if (isLate) {
-            ether.messages.send(until, Kind.IO_LATE, to, about, life, ether.now, 0);
+            ether.messages.send(until, MessageType.IO_LATE, to, about, life, ether.now, 0);
         }
         ether.messages.send(until + (isLate ? ether.deadlineNanos : 0), kind, to, about, life, stamp, extra);
     }
@@ -78,7 +78,7 @@ final class StarvedThreads {
         if (node.brain == null || !isStarved(node, Part.IO)) {
             return false;
         }
-        ether.messages.send(node.starvedUntil(Part.IO), Kind.ASK, node.index, subject, node.lives, ether.now, 0);
+        ether.messages.send(node.starvedUntil(Part.IO), MessageType.ASK, node.index, subject, node.lives, ether.now, 0);
         return true;
     }
 }

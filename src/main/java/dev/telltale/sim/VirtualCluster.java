@@ -1,13 +1,13 @@
 package dev.telltale.sim;
 
-import dev.telltale.model.Effect;
-import dev.telltale.model.FaultId;
+import dev.telltale.fault.FaultId;
+import dev.telltale.fault.FaultType;
 import dev.telltale.model.Matrix;
-import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.VerdictChange;
-import dev.telltale.node.Brain;
-import dev.telltale.node.Signal;
+import dev.telltale.node.NodeEvent;
+import dev.telltale.node.NodeStateMachine;
+import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +23,9 @@ public final class VirtualCluster {
     private final List<VerdictChange> changes = new ArrayList<>();
 
     public VirtualCluster(SimulationSettings settings) {
-        cluster = new SimulatedCluster(settings, 0, new Watcher() {
+        cluster = new SimulatedCluster(settings, 0, new SimulationObserver() {
             @Override
-            public void ticked(int node, List<Signal> signals, Brain.Step step) {
+            public void ticked(int node, List<NodeEvent> signals, NodeStateMachine.TickResult step) {
                 step.verdicts().forEach(VirtualCluster.this::note);
             }
         });
@@ -50,7 +50,7 @@ public final class VirtualCluster {
                 .toList();
     }
 
-    public Moment now() {
+    public ClockReading now() {
         return cluster.moment();
     }
 
@@ -59,23 +59,23 @@ public final class VirtualCluster {
         cluster.runUntil(cluster.now() + time.toNanos());
     }
 
-    public Life life(NodeId node) {
+    public SimulatedProcessState life(NodeId node) {
         return of(node).life;
     }
 
     /** Starts it, if it does not run; one that is saying goodbye ends first. */
     public void start(NodeId node) {
-        if (of(node).life == Life.LEAVING) {
+        if (of(node).life == SimulatedProcessState.LEAVING) {
             kill(node);
         }
-        if (of(node).life == Life.GONE) {
+        if (of(node).life == SimulatedProcessState.GONE) {
             cluster.start(of(node).index);
         }
     }
 
     /** Ends it at once, if it runs. */
     public void kill(NodeId node) {
-        if (of(node).life != Life.GONE) {
+        if (of(node).life != SimulatedProcessState.GONE) {
             cluster.crash(of(node).index);
         }
     }
@@ -83,21 +83,21 @@ public final class VirtualCluster {
     /** Lets it say goodbye, which takes a quarter of a second; one that stands still goes on for that. */
     public void stop(NodeId node) {
         resume(node);
-        if (of(node).life == Life.RUNNING) {
+        if (of(node).life == SimulatedProcessState.RUNNING) {
             cluster.leave(of(node).index);
         }
     }
 
     /** Lets it stand still, if it runs. */
     public void pause(NodeId node) {
-        if (of(node).life == Life.RUNNING) {
+        if (of(node).life == SimulatedProcessState.RUNNING) {
             cluster.pause(of(node).index);
         }
     }
 
     /** Lets it go on, if it stands still. */
     public void resume(NodeId node) {
-        if (of(node).life == Life.PAUSED) {
+        if (of(node).life == SimulatedProcessState.PAUSED) {
             cluster.resume(of(node).index);
         }
     }
@@ -111,7 +111,7 @@ public final class VirtualCluster {
      *
      * @throws IllegalStateException with one sentence, if there is no room for it
      */
-    public FaultId make(Effect effect) {
+    public FaultId make(FaultType effect) {
         return cluster.faults().make(effect);
     }
 

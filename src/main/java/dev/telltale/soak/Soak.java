@@ -2,12 +2,12 @@ package dev.telltale.soak;
 
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
-import dev.telltale.report.RunStory;
 import dev.telltale.scenario.Scenario;
-import dev.telltale.scenario.ScenarioRun;
-import dev.telltale.scenario.Stage;
-import dev.telltale.scenario.StageException;
-import dev.telltale.time.NanoClock;
+import dev.telltale.scenario.run.RunResult;
+import dev.telltale.scenario.run.ScenarioRun;
+import dev.telltale.scenario.run.Testbed;
+import dev.telltale.scenario.run.TestbedException;
+import dev.telltale.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,20 +21,20 @@ public final class Soak implements AutoCloseable {
     private static final Duration TOLERANCE = Duration.ofMillis(300);
 
     private final SoakSettings settings;
-    private final Stage stage;
+    private final Testbed stage;
     private final ProcessControl processes;
-    private final NanoClock clock;
-    private final Lateness lateness;
-    private final Flatness ofNodes = new Flatness("a node");
-    private final Flatness ofSelf = new Flatness("this program");
+    private final TimeSource clock;
+    private final HiccupMeter lateness;
+    private final LeakCheck ofNodes = new LeakCheck("a node");
+    private final LeakCheck ofSelf = new LeakCheck("this program");
 
     /** Starts nothing yet. */
-    public Soak(SoakSettings settings, Stage stage, ProcessControl processes, NanoClock clock) {
+    public Soak(SoakSettings settings, Testbed stage, ProcessControl processes, TimeSource clock) {
         this.settings = settings;
         this.stage = stage;
         this.processes = processes;
         this.clock = clock;
-        lateness = new Lateness(clock);
+        lateness = new HiccupMeter(clock);
     }
 
     /**
@@ -43,10 +43,10 @@ public final class Soak implements AutoCloseable {
      * @param first the number of the first round
      * @param listener told of each round when it is over, on this thread
      * @return one sentence for everything that grew
-     * @throws StageException with one sentence, when the cluster does not do what it is told to
+     * @throws TestbedException with one sentence, when the cluster does not do what it is told to
      */
     public List<String> play(int first, Duration length, Consumer<SoakRound> listener)
-            throws StageException, InterruptedException {
+            throws TestbedException, InterruptedException {
         long start = clock.nanos();
         int number = first;
         do {
@@ -55,16 +55,16 @@ public final class Soak implements AutoCloseable {
         return Stream.of(ofNodes, ofSelf).flatMap(one -> one.growth().stream()).toList();
     }
 
-    private SoakRound play(int number) throws StageException, InterruptedException {
+    private SoakRound play(int number) throws TestbedException, InterruptedException {
         Scenario round = SoakPlan.round(settings, number);
         lateness.most();
-        RunStory story = ScenarioRun.play(round, stage, (step, what, isEnd) -> {});
+        RunResult story = ScenarioRun.play(round, stage, (step, what, isEnd) -> {});
         Duration late = lateness.most();
-        var judge = new SoakJudge(
+        var judge = new InvariantChecker(
                 stage.recording(), story.quality(), settings.heartbeat(), TOLERANCE.plus(late.multipliedBy(2)));
         List<String> broken = new ArrayList<>(judge.broken());
         story.verdicts().stream()
-                .filter(verdict -> verdict.result() != RunStory.Result.PASSED)
+                .filter(verdict -> verdict.result() != RunResult.Result.PASSED)
                 .forEach(verdict -> broken.add("not true: " + verdict.text() + ": " + verdict.detail()));
         return new SoakRound(
                 number, round.steps().size(), judge.judged(), judge.excused(), judge.alarms(), late, look(), broken);

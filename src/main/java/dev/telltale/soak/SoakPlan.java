@@ -2,11 +2,11 @@ package dev.telltale.soak;
 
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.NodeId;
-import dev.telltale.scenario.Act;
-import dev.telltale.scenario.After;
+import dev.telltale.scenario.Action;
 import dev.telltale.scenario.Expectation;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.Step;
+import dev.telltale.scenario.StepAnchor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ public final class SoakPlan {
     private final int round;
     private final SplittableRandom random;
     private final List<NodeId> nodes;
-    private final FaultDraw draw;
+    private final RandomFaults draw;
     private final Map<NodeId, Duration> busyUntil = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
 
@@ -45,7 +45,7 @@ public final class SoakPlan {
         nodes = IntStream.rangeClosed(1, settings.nodes())
                 .mapToObj(number -> new NodeId("node" + number))
                 .toList();
-        draw = new FaultDraw(random, nodes, settings.heartbeat());
+        draw = new RandomFaults(random, nodes, settings.heartbeat());
     }
 
     /** The same for the same settings and number, on every machine. */
@@ -75,10 +75,10 @@ public final class SoakPlan {
                 over.plus(healed).plus(settings.heartbeat().interval()));
     }
 
-    /** All else is judged by the whole truth about the round, see {@link SoakJudge}. */
+    /** All else is judged by the whole truth about the round, see {@link InvariantChecker}. */
     private List<Expectation> expectations(Duration healed) {
         boolean isUndone = steps.get(last() - 1).lasting() != null;
-        return List.of(new Expectation.Says(new After(last(), isUndone), healed, Expectation.Says.ALL_WELL));
+        return List.of(new Expectation.Says(new StepAnchor(last(), isUndone), healed, Expectation.Says.ALL_WELL));
     }
 
     /** The number of the step that is over last. */
@@ -91,8 +91,8 @@ public final class SoakPlan {
     }
 
     /** Unless one of its nodes is in another fault yet, or nobody would be left to see it. */
-    private void add(Duration at, Act act) {
-        Set<NodeId> concerned = FaultDraw.concerned(act);
+    private void add(Duration at, Action act) {
+        Set<NodeId> concerned = RandomFaults.concerned(act);
         long busy = nodes.stream().filter(node -> isBusy(node, at)).count();
         boolean isForAll = concerned.size() == nodes.size();
         if (concerned.stream().anyMatch(node -> isBusy(node, at))
@@ -111,7 +111,7 @@ public final class SoakPlan {
     }
 
     /** Half of them too short to be noticed by silence alone. */
-    private @Nullable Duration lasting(Act act) {
+    private @Nullable Duration lasting(Action act) {
         Duration timeout = settings.heartbeat().timeout();
         return act.isUndoable() ? between(timeout.dividedBy(4), timeout.multipliedBy(2)) : null;
     }

@@ -1,7 +1,7 @@
 package dev.telltale.wire;
 
 import dev.telltale.model.DetectorKind;
-import dev.telltale.model.Quoted;
+import dev.telltale.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /** {@code PUT /detector}: which detector decides from now on, as {@code {"detector":"phi"}}. */
@@ -22,13 +22,14 @@ public final class DetectorJson {
             if (name.equals("detector")) {
                 word[0] = Json.text(name, json);
             } else {
-                throw new WireException("unknown key " + Quoted.of(name));
+                throw new WireException("unknown key " + SafeText.of(name));
             }
         });
         String found = word[0];
         if (found == null) {
             throw new WireException("detector is missing");
         }
-        return DetectorKind.ofWord(found).orElseThrow(() -> new WireException("unknown detector " + Quoted.of(found)));
+        return DetectorKind.ofWord(found)
+                .orElseThrow(() -> new WireException("unknown detector " + SafeText.of(found)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.telltale.wire;
 
-import dev.telltale.model.Quoted;
+import dev.telltale.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +42,6 @@ public final class ErrorJson {
         } catch (WireException nonsense) {
             return Optional.empty();
         }
-        return Optional.of(Quoted.plain(String.join("; ", said), MAX_LENGTH)).filter(text -> !text.isEmpty());
+        return Optional.of(SafeText.plain(String.join("; ", said), MAX_LENGTH)).filter(text -> !text.isEmpty());
     }
 }

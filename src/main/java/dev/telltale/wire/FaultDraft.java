@@ -2,13 +2,13 @@ package dev.telltale.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.telltale.model.Effect;
-import dev.telltale.model.Fault;
-import dev.telltale.model.FaultId;
-import dev.telltale.model.Link;
+import dev.telltale.fault.Endpoint;
+import dev.telltale.fault.Fault;
+import dev.telltale.fault.FaultId;
+import dev.telltale.fault.FaultType;
+import dev.telltale.fault.Link;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Page;
-import dev.telltale.model.Quoted;
+import dev.telltale.text.SafeText;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +47,7 @@ final class FaultDraft {
             case "broken" -> broken = Json.text(name, json);
             case "ahead_ms" -> ahead = Json.integer(name, json);
             case "links" -> links(json);
-            default -> throw new WireException("unknown key " + Quoted.of(name));
+            default -> throw new WireException("unknown key " + SafeText.of(name));
         }
     }
 
@@ -74,38 +74,38 @@ final class FaultDraft {
         String fullId = required("id", id);
         String by = required("author", author);
         long leaseMillis = required("lease_ms", lease);
-        Effect effect = effect(required("kind", kind));
+        FaultType effect = effect(required("kind", kind));
         return made(() -> new Fault(
                 new FaultId(fullId), by, effect, since == null ? now : since, Duration.ofMillis(leaseMillis)));
     }
 
-    private Effect effect(String word) throws WireException {
+    private FaultType effect(String word) throws WireException {
         return switch (word) {
-            case "cut" -> made(() -> new Effect.Cut(links));
+            case "cut" -> made(() -> new FaultType.Cut(links));
             case "delay" -> {
                 Duration least = millis("delay_ms", delay);
-                yield made(() -> new Effect.Delay(links, least, orNone(jitter)));
+                yield made(() -> new FaultType.Delay(links, least, orNone(jitter)));
             }
             case "drop" -> {
                 double of = required("share", share);
-                yield made(() -> new Effect.Drop(links, of));
+                yield made(() -> new FaultType.Drop(links, of));
             }
-            case "stall" -> new Effect.Stall(node());
+            case "stall" -> new FaultType.Stall(node());
             case "slow" -> {
                 Duration least = millis("delay_ms", delay);
                 NodeId slow = node();
-                yield made(() -> new Effect.Slow(slow, least, orNone(jitter)));
+                yield made(() -> new FaultType.Slow(slow, least, orNone(jitter)));
             }
-            case "error" -> new Effect.Fail(node(), isGarbage());
-            case "gray" -> new Effect.Gray(node(), page());
+            case "error" -> new FaultType.Fail(node(), isGarbage());
+            case "gray" -> new FaultType.Gray(node(), page());
             case "skew" -> {
                 Duration by = millis("ahead_ms", ahead);
                 NodeId skewed = node();
-                yield made(() -> new Effect.Skew(skewed, by));
+                yield made(() -> new FaultType.Skew(skewed, by));
             }
             default ->
                 throw new WireException(
-                        "unknown kind " + Quoted.of(word) + "; the kinds are " + String.join(", ", Effect.WORDS));
+                        "unknown kind " + SafeText.of(word) + "; the kinds are " + String.join(", ", FaultType.WORDS));
         };
     }
 
@@ -116,15 +116,15 @@ final class FaultDraft {
     private boolean isGarbage() throws WireException {
         String word = answer == null ? "500" : answer;
         if (!word.equals("500") && !word.equals("garbage")) {
-            throw new WireException("answer is 500 or garbage, found " + Quoted.of(word));
+            throw new WireException("answer is 500 or garbage, found " + SafeText.of(word));
         }
         return word.equals("garbage");
     }
 
-    private Page page() throws WireException {
+    private Endpoint page() throws WireException {
         String word = required("broken", broken);
-        return Page.ofWord(word)
-                .orElseThrow(() -> new WireException("broken is " + Page.words() + ", found " + Quoted.of(word)));
+        return Endpoint.ofWord(word)
+                .orElseThrow(() -> new WireException("broken is " + Endpoint.words() + ", found " + SafeText.of(word)));
     }
 
     private static Duration millis(String name, @Nullable Long millis) throws WireException {

@@ -2,9 +2,9 @@ package dev.telltale.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.telltale.model.Effect;
-import dev.telltale.model.Fault;
-import dev.telltale.model.Link;
+import dev.telltale.fault.Fault;
+import dev.telltale.fault.FaultType;
+import dev.telltale.fault.Link;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,9 +52,9 @@ public final class FaultJson {
         json.writeStringField("author", fault.author());
         Instants.writeExact(json, "since", fault.since());
         json.writeNumberField("lease_ms", fault.lease().toMillis());
-        Effect effect = fault.effect();
+        FaultType effect = fault.effect();
         json.writeStringField("kind", effect.word());
-        if (effect instanceof Effect.OnLinks onLinks) {
+        if (effect instanceof FaultType.OnLinks onLinks) {
             json.writeArrayFieldStart("links");
             for (Link link : onLinks.links()) {
                 json.writeStartArray();
@@ -63,25 +63,25 @@ public final class FaultJson {
                 json.writeEndArray();
             }
             json.writeEndArray();
-        } else if (effect instanceof Effect.OnNode onNode) {
+        } else if (effect instanceof FaultType.OnNode onNode) {
             json.writeStringField("node", onNode.node().value());
         }
         details(effect, json);
         json.writeEndObject();
     }
 
-    private static void details(Effect effect, JsonGenerator json) throws IOException {
-        if (effect instanceof Effect.Delay delay) {
+    private static void details(FaultType effect, JsonGenerator json) throws IOException {
+        if (effect instanceof FaultType.Delay delay) {
             times(delay.delay(), delay.jitter(), json);
-        } else if (effect instanceof Effect.Slow slow) {
+        } else if (effect instanceof FaultType.Slow slow) {
             times(slow.delay(), slow.jitter(), json);
-        } else if (effect instanceof Effect.Drop drop) {
+        } else if (effect instanceof FaultType.Drop drop) {
             json.writeNumberField("share", drop.share());
-        } else if (effect instanceof Effect.Fail error) {
+        } else if (effect instanceof FaultType.Fail error) {
             json.writeStringField("answer", error.isGarbage() ? "garbage" : "500");
-        } else if (effect instanceof Effect.Gray gray) {
+        } else if (effect instanceof FaultType.Gray gray) {
             json.writeStringField("broken", gray.broken().word());
-        } else if (effect instanceof Effect.Skew skew) {
+        } else if (effect instanceof FaultType.Skew skew) {
             json.writeNumberField("ahead_ms", skew.ahead().toMillis());
         }
     }

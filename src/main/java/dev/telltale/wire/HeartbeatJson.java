@@ -1,7 +1,7 @@
 package dev.telltale.wire;
 
 import dev.telltale.model.Heartbeat;
-import dev.telltale.model.Quoted;
+import dev.telltale.text.SafeText;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ public final class HeartbeatJson {
         Heartbeat finish() throws WireException {
             boolean isLeaving = LEAVING.equals(status);
             if (status != null && !status.equals(ALIVE) && !isLeaving) {
-                throw new WireException("status is " + Quoted.of(status) + ", not \"" + ALIVE + '"');
+                throw new WireException("status is " + SafeText.of(status) + ", not \"" + ALIVE + '"');
             }
             return new Heartbeat(Ids.required("node_id", nodeId), isLeaving, timestamp, incarnation, pid, starved);
         }

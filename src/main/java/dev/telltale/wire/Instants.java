@@ -2,7 +2,7 @@ package dev.telltale.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import dev.telltale.model.Quoted;
+import dev.telltale.text.SafeText;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -46,7 +46,7 @@ final class Instants {
                             .atZone(ZoneId.systemDefault())
                             .toInstant();
         } catch (DateTimeParseException e) {
-            throw new WireException(name + " is not a timestamp: " + Quoted.of(text));
+            throw new WireException(name + " is not a timestamp: " + SafeText.of(text));
         }
     }
 }

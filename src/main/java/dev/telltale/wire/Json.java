@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import dev.telltale.model.Quoted;
+import dev.telltale.text.SafeText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,9 +75,9 @@ final class Json {
                 throw new WireException("something follows the JSON object");
             }
         } catch (JsonProcessingException e) {
-            throw new WireException("not the JSON expected: " + Quoted.plain(e.getOriginalMessage(), 120));
+            throw new WireException("not the JSON expected: " + SafeText.plain(e.getOriginalMessage(), 120));
         } catch (IOException e) {
-            throw new WireException("not JSON: " + Quoted.plain(String.valueOf(e.getMessage()), 120));
+            throw new WireException("not JSON: " + SafeText.plain(String.valueOf(e.getMessage()), 120));
         }
     }
 

@@ -3,12 +3,12 @@ package dev.telltale.wire;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.telltale.model.DetectorKind;
+import dev.telltale.model.DetectorVerdict;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.PeerReport;
-import dev.telltale.model.Quoted;
 import dev.telltale.model.Silence;
 import dev.telltale.model.Status;
-import dev.telltale.model.Verdict;
+import dev.telltale.text.SafeText;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,7 @@ final class PeerJson {
         }
         if (!peer.verdicts().isEmpty()) {
             json.writeObjectFieldStart("verdicts");
-            for (Verdict verdict : peer.verdicts()) {
+            for (DetectorVerdict verdict : peer.verdicts()) {
                 json.writeFieldName(verdict.detector().word());
                 VerdictJson.write(json, verdict);
             }
@@ -68,7 +68,7 @@ final class PeerJson {
     /** Also reads a peer of the original demo, which knows url, status and timestamps only. */
     static PeerReport read(String id, JsonParser json) throws IOException, WireException {
         var draft = new Draft();
-        Json.object(json, "peer " + Quoted.of(id), draft::field);
+        Json.object(json, "peer " + SafeText.of(id), draft::field);
         return draft.finish(id);
     }
 
@@ -88,7 +88,7 @@ final class PeerJson {
         private int restarts;
         private @Nullable Duration silent;
         private @Nullable Duration starved;
-        private final List<Verdict> verdicts = new ArrayList<>();
+        private final List<DetectorVerdict> verdicts = new ArrayList<>();
 
         void field(String name, JsonParser json) throws IOException, WireException {
             switch (name) {
@@ -126,7 +126,7 @@ final class PeerJson {
 
         PeerReport finish(String id) throws WireException {
             if (status == null) {
-                throw new WireException("peer " + Quoted.of(id) + " has no status");
+                throw new WireException("peer " + SafeText.of(id) + " has no status");
             }
             return new PeerReport(
                     Ids.required("peer", id),
@@ -154,7 +154,7 @@ final class PeerJson {
 
         private static @Nullable String plain(String name, JsonParser json) throws IOException, WireException {
             String text = Json.text(name, json);
-            return text == null ? null : Quoted.plain(text, MAX_TEXT_LENGTH);
+            return text == null ? null : SafeText.plain(text, MAX_TEXT_LENGTH);
         }
 
         /** The demo's word for up is "alive" in some of its versions. */
@@ -165,7 +165,7 @@ final class PeerJson {
             if (word.equals("alive")) {
                 return Status.UP;
             }
-            return Status.ofWord(word).orElseThrow(() -> new WireException("unknown status " + Quoted.of(word)));
+            return Status.ofWord(word).orElseThrow(() -> new WireException("unknown status " + SafeText.of(word)));
         }
     }
 }

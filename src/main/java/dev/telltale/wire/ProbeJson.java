@@ -2,7 +2,7 @@ package dev.telltale.wire;
 
 import dev.telltale.model.Evidence;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Quoted;
+import dev.telltale.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,7 @@ public record ProbeJson(
             throw new WireException("evidence is missing");
         }
         Evidence evidence =
-                Evidence.ofWord(word).orElseThrow(() -> new WireException("unknown evidence " + Quoted.of(word)));
+                Evidence.ofWord(word).orElseThrow(() -> new WireException("unknown evidence " + SafeText.of(word)));
         return new ProbeJson(Ids.required("subject", draft.subject), evidence, draft.incarnation);
     }
 

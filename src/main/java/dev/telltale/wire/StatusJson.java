@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.PeerReport;
-import dev.telltale.model.Quoted;
-import dev.telltale.model.Report;
+import dev.telltale.model.StatusReport;
+import dev.telltale.text.SafeText;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ public final class StatusJson {
 
     private StatusJson() {}
 
-    public static byte[] write(Report report) {
+    public static byte[] write(StatusReport report) {
         return Json.write(json -> {
             json.writeStartObject();
             json.writeStringField("self", report.self().value());
@@ -61,7 +61,7 @@ public final class StatusJson {
         });
     }
 
-    public static Report read(byte[] bytes, int length) throws WireException {
+    public static StatusReport read(byte[] bytes, int length) throws WireException {
         var draft = new Draft();
         Json.read(bytes, length, draft::field);
         return draft.finish();
@@ -106,7 +106,7 @@ public final class StatusJson {
                 case "detector" -> {
                     // Perhaps a word of a later version.
                     String word = Json.text(name, json);
-                    detector = word == null ? null : Quoted.plain(word, MAX_WORD_LENGTH);
+                    detector = word == null ? null : SafeText.plain(word, MAX_WORD_LENGTH);
                 }
                 case "lag_ms" -> lag = Numbers.duration(name, json);
                 case "health" -> health = Numbers.count(name, json);
@@ -121,15 +121,15 @@ public final class StatusJson {
 
         private void refused(String word, @Nullable Long count) {
             if (count != null && refused.size() < MAX_COUNTS) {
-                refused.put(Quoted.plain(word, 32), count);
+                refused.put(SafeText.plain(word, 32), count);
             }
         }
 
-        Report finish() throws WireException {
+        StatusReport finish() throws WireException {
             if (!hasPeers) {
                 throw new WireException("peers is missing");
             }
-            return new Report(
+            return new StatusReport(
                     Ids.required("self", self),
                     incarnation,
                     pid,

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.telltale.model.DetectorKind;
+import dev.telltale.model.DetectorVerdict;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Quoted;
 import dev.telltale.model.Status;
-import dev.telltale.model.Verdict;
+import dev.telltale.text.SafeText;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ final class VerdictJson {
 
     private VerdictJson() {}
 
-    static void write(JsonGenerator json, Verdict verdict) throws IOException {
+    static void write(JsonGenerator json, DetectorVerdict verdict) throws IOException {
         json.writeStartObject();
         json.writeStringField("status", verdict.status().word());
         Instants.writeExact(json, "since", verdict.since());
@@ -51,7 +51,7 @@ final class VerdictJson {
         json.writeEndObject();
     }
 
-    static Verdict read(DetectorKind kind, JsonParser json) throws IOException, WireException {
+    static DetectorVerdict read(DetectorKind kind, JsonParser json) throws IOException, WireException {
         var draft = new Draft();
         Json.object(json, "the verdict of " + kind.word(), draft::field);
         return draft.finish(kind);
@@ -97,10 +97,10 @@ final class VerdictJson {
         private static @Nullable Status status(@Nullable String word) throws WireException {
             return word == null
                     ? null
-                    : Status.ofWord(word).orElseThrow(() -> new WireException("unknown status " + Quoted.of(word)));
+                    : Status.ofWord(word).orElseThrow(() -> new WireException("unknown status " + SafeText.of(word)));
         }
 
-        Verdict finish(DetectorKind kind) throws WireException {
+        DetectorVerdict finish(DetectorKind kind) throws WireException {
             if (status == null) {
                 throw new WireException("the verdict of " + kind.word() + " has no status");
             }
@@ -108,7 +108,7 @@ final class VerdictJson {
                 throw new WireException(
                         "the verdict of " + kind.word() + " has next without next_ms or next_ms without next");
             }
-            return new Verdict(kind, status, since, evidence, level, next, nextIn, confirmedBy);
+            return new DetectorVerdict(kind, status, since, evidence, level, next, nextIn, confirmedBy);
         }
     }
 }

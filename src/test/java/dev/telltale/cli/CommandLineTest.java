@@ -2,6 +2,7 @@ package dev.telltale.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.cli.base.ThisProgram;
 import dev.telltale.testkit.TelltaleProgram;
 import dev.telltale.testkit.TestPorts;
 import java.io.IOException;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 @Timeout(60)
 @Tag("process")
-class CommandLineTest {
+public class CommandLineTest {
     private static final int MAX_LINE_LENGTH = 320;
     private static final String[] PICOCLIS_WORDS = {
         "Unmatched",

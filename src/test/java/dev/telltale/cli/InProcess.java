@@ -7,10 +7,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** Runs a command in this JVM, as {@link Main} does: a test of many calls then starts no process for each. */
-final class InProcess {
+public final class InProcess {
     private InProcess() {}
 
-    static Result call(String... words) {
+    public static Result call(String... words) {
         var out = new StringWriter();
         var err = new StringWriter();
         int code = assertDoesNotThrow(() -> Main.call(

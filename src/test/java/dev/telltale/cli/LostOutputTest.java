@@ -2,6 +2,7 @@ package dev.telltale.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.cli.cluster.EnvironmentTest;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.RunningProgram;
 import dev.telltale.testkit.TelltaleProgram;
@@ -50,7 +51,7 @@ class LostOutputTest {
         // Descriptor 3 is a pipe whose reader has ended: wait tells that it has.
         String script = "cd " + folder + "; mkdir launcher-config; mv cluster.json launcher-config; "
                 + "mkfifo pipe; true < pipe & exec 3> pipe; wait; ";
-        try (RunningProgram run = SurroundingsTest.shell(
+        try (RunningProgram run = EnvironmentTest.shell(
                 telltale, script + "{ \"$@\"; echo \"code $?\" >&2; sleep 60; } " + output, words.split(" "))) {
             run.awaitLine("code 3");
             assertThat(run.lines()).first().asString().startsWith("The output could not be written");
@@ -62,7 +63,7 @@ class LostOutputTest {
     @ValueSource(strings = {"| head -1", "> /dev/full", ">&-"})
     void aWatchEndsWithItsReader(String output) {
         String config = telltale.config(TestPorts.free(2)).toString();
-        try (RunningProgram watch = SurroundingsTest.shell(
+        try (RunningProgram watch = EnvironmentTest.shell(
                 telltale,
                 "{ \"$@\"; echo \"code $?\" >&2; sleep 60; } " + output,
                 "status",
@@ -79,7 +80,7 @@ class LostOutputTest {
         int[] ports = TestPorts.free(2);
         String config = telltale.config(ports).toString();
         try (RunningProgram start =
-                SurroundingsTest.shell(telltale, "exec \"$@\" > /dev/full", "start", "--config", config)) {
+                EnvironmentTest.shell(telltale, "exec \"$@\" > /dev/full", "start", "--config", config)) {
             Await.until(
                     "node1 hears node2",
                     () -> TelltaleProgram.peerStatus(ports[0], "node2").equals("up"));

@@ -44,9 +44,9 @@ class ConfigFileTest {
     @Test
     void failedNodesAreRestartedOnlyWhereThatIsWanted() throws ConfigException {
         String nodes = "\"nodes\":[{\"id\":\"a\",\"port\":1}]}";
-        assertThat(parse("{" + nodes).restart()).isEqualTo(Restart.NEVER);
-        assertThat(parse("{\"restart\":\"never\"," + nodes).restart()).isEqualTo(Restart.NEVER);
-        assertThat(parse("{\"restart\":\"on-failure\"," + nodes).restart()).isEqualTo(Restart.ON_FAILURE);
+        assertThat(parse("{" + nodes).restart()).isEqualTo(RestartPolicy.NEVER);
+        assertThat(parse("{\"restart\":\"never\"," + nodes).restart()).isEqualTo(RestartPolicy.NEVER);
+        assertThat(parse("{\"restart\":\"on-failure\"," + nodes).restart()).isEqualTo(RestartPolicy.ON_FAILURE);
     }
 
     @Test

@@ -1,10 +1,11 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.model.Member;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.ClusterFixture;
-import dev.telltale.time.NanoClock;
+import dev.telltale.time.TimeSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The whole application in a window, with fakes for all that it controls. */
-final class DashboardFixture {
+public final class DashboardFixture {
     private static final Duration STANDSTILL = Duration.ofMillis(200);
 
     final CompletableFuture<Boolean> exited = new CompletableFuture<>();
@@ -41,8 +42,8 @@ final class DashboardFixture {
                 cluster.control(),
                 cluster.faults(),
                 stopNodes,
-                listener -> new ClusterWatch(watched, NanoClock.SYSTEM, listener),
-                NanoClock.SYSTEM,
+                listener -> new ClusterWatch(watched, TimeSource.SYSTEM, listener),
+                TimeSource.SYSTEM,
                 folder,
                 null,
                 () -> {
@@ -56,21 +57,21 @@ final class DashboardFixture {
     }
 
     /** Runs the action on the FX thread and waits until it, and the events that follow from it, are done. */
-    static <T> T onFx(Callable<T> action) {
+    public static <T> T onFx(Callable<T> action) {
         T result = WaitForAsyncUtils.waitForAsyncFx(10_000, action);
         WaitForAsyncUtils.waitForFxEvents();
         return result;
     }
 
-    static void doOnFx(Runnable action) {
+    public static void doOnFx(Runnable action) {
         onFx(Executors.callable(action, true));
     }
 
-    static void show(Stage window, Parent panel) {
+    public static void show(Stage window, Parent panel) {
         show(window, panel, 1280, 820);
     }
 
-    static void show(Stage window, Parent panel, double width, double height) {
+    public static void show(Stage window, Parent panel, double width, double height) {
         Theme.LIGHT.apply();
         window.setScene(new Scene(panel, width, height));
         window.show();

@@ -8,14 +8,16 @@ import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.telltale.dashboard.viewmodel.CellRef;
+import dev.telltale.dashboard.kit.FrameThrottle;
+import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.launcher.Deed;
-import dev.telltale.model.Moment;
+import dev.telltale.dashboard.viewmodel.grid.CellRef;
+import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.observe.ClusterView;
-import dev.telltale.observe.MatrixHistory;
+import dev.telltale.observe.history.MatrixHistory;
 import dev.telltale.testkit.ChangingCluster;
 import dev.telltale.testkit.ClusterFixture;
+import dev.telltale.time.ClockReading;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -61,7 +63,7 @@ class FxLoadTest {
     private final ChangingCluster changing = new ChangingCluster(30, 7);
     private final PanelViewModel model = new PanelViewModel(
             cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, NOW, ZoneId.of("UTC"));
-    private final FxBridge<ClusterView> views = new FxBridge<>(new EachFrame(), model::show);
+    private final FxBridge<ClusterView> views = new FxBridge<>(new FrameThrottle(), model::show);
     private final AtomicLong told = new AtomicLong();
     private @Nullable PanelController panel;
 
@@ -76,7 +78,7 @@ class FxLoadTest {
     /** So many views, faster than anybody can look, and a tick of the panel's clock among them. */
     private void flap(int many, Runnable beforeTick) {
         for (int i = 0; i < many; i++) {
-            Moment now = later(Duration.ofMillis(10 * told.incrementAndGet()));
+            ClockReading now = later(Duration.ofMillis(10 * told.incrementAndGet()));
             views.publish(changing.next(now));
             if (i % VIEWS_IN_A_TICK == 0) {
                 beforeTick.run();
@@ -119,11 +121,16 @@ class FxLoadTest {
     void norAfterADayOfKillsAndStartsAndAFullHistory() {
         // As many as the launcher keeps: four for each life of a process.
         for (int i = 0; i < 10_000; i++) {
-            var kind = List.of(Deed.Kind.KILL, Deed.Kind.ENDED, Deed.Kind.START, Deed.Kind.READY)
+            var kind = List.of(
+                            ProcessEvent.Kind.KILL,
+                            ProcessEvent.Kind.ENDED,
+                            ProcessEvent.Kind.START,
+                            ProcessEvent.Kind.READY)
                     .get(i % 4);
-            cluster.control().add(new Deed(kind, node(1 + i / 4 % 30), i, later(Duration.ofSeconds(8L * i - 80_000))));
+            cluster.control()
+                    .add(new ProcessEvent(kind, node(1 + i / 4 % 30), i, later(Duration.ofSeconds(8L * i - 80_000))));
         }
-        Moment day = later(Duration.ofSeconds(-1));
+        ClockReading day = later(Duration.ofSeconds(-1));
         while (changing.history().marks() < MatrixHistory.ENOUGH_MARKS) {
             changing.next(day);
         }

@@ -8,9 +8,13 @@ import static dev.telltale.testkit.TestValues.later;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.dashboard.viewmodel.CellRef;
-import dev.telltale.dashboard.viewmodel.Health;
+import dev.telltale.dashboard.kit.FxBridge;
+import dev.telltale.dashboard.kit.Preferences;
+import dev.telltale.dashboard.kit.Theme;
+import dev.telltale.dashboard.matrix.MatrixCanvas;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.grid.CellRef;
+import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Status;
@@ -143,7 +147,7 @@ class PanelTest {
         doOnFx(() -> show(new ClusterFixture(3).allUp().killed(1)));
         Color silent = pixel(ONE_ABOUT_TWO);
         assertThat(silent.getSaturation()).as("a silent observer is grey").isLessThan(0.45);
-        assertThat(matrix().cellHealth(ONE_ABOUT_TWO)).isEqualTo(Health.NO_ANSWER);
+        assertThat(matrix().cellHealth(ONE_ABOUT_TWO)).isEqualTo(CellState.NO_ANSWER);
     }
 
     @Test

@@ -5,6 +5,9 @@ import static dev.telltale.dashboard.DashboardFixture.onFx;
 import static dev.telltale.testkit.TestValues.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.dashboard.kit.FxBridge;
+import dev.telltale.dashboard.kit.Preferences;
+import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.ClusterFixture;

@@ -3,24 +3,25 @@ package dev.telltale.dashboard;
 import static dev.telltale.dashboard.DashboardFixture.click;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.bench.FaultBench;
 import dev.telltale.config.ClusterConfig;
-import dev.telltale.dashboard.viewmodel.CellRef;
-import dev.telltale.dashboard.viewmodel.Health;
-import dev.telltale.launcher.Deed;
+import dev.telltale.dashboard.matrix.MatrixCanvas;
+import dev.telltale.dashboard.viewmodel.grid.CellRef;
+import dev.telltale.dashboard.viewmodel.grid.CellState;
+import dev.telltale.faultinjection.FaultInjector;
+import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.RealLauncher;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.observe.ClusterWatch;
-import dev.telltale.scenario.RealStage;
+import dev.telltale.scenario.run.ProcessTestbed;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.Proc;
 import dev.telltale.testkit.RealCluster;
 import dev.telltale.testkit.TestPorts;
 import dev.telltale.testkit.TestUser;
-import dev.telltale.time.NanoClock;
+import dev.telltale.time.ClockReading;
+import dev.telltale.time.TimeSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -70,7 +71,8 @@ class RealPanelTest {
     private final ClusterConfig config =
             RealCluster.config(new HeartbeatSettings(Duration.ofMillis(200), Duration.ofSeconds(1)), null, ports);
     private final Launcher launcher = RealLauncher.in(folder, config);
-    private final FaultBench bench = new FaultBench(launcher::ofMembers, NanoClock.SYSTEM, new Random(1), "panel");
+    private final FaultInjector bench =
+            new FaultInjector(launcher::ofMembers, TimeSource.SYSTEM, new Random(1), "panel");
     private final CompletableFuture<Boolean> exited = new CompletableFuture<>();
     private @Nullable Stage stage;
     private @Nullable DashboardApp app;
@@ -95,11 +97,11 @@ class RealPanelTest {
                 launcher,
                 bench,
                 launcher::close,
-                listener -> new ClusterWatch(launcher.members(), NanoClock.SYSTEM, listener),
-                NanoClock.SYSTEM,
+                listener -> new ClusterWatch(launcher.members(), TimeSource.SYSTEM, listener),
+                TimeSource.SYSTEM,
                 folder,
                 null,
-                () -> new RealStage(launcher, launcher.members(), bench, NanoClock.SYSTEM),
+                () -> new ProcessTestbed(launcher, launcher.members(), bench, TimeSource.SYSTEM),
                 Path.of("launcher-config", "scenarios"));
         app = new DashboardApp(context, () -> exited.complete(true));
         app.init();
@@ -121,8 +123,8 @@ class RealPanelTest {
 
     private List<Long> pids() {
         return launcher.truth().stream()
-                .filter(deed -> deed.kind() == Deed.Kind.START)
-                .map(Deed::pid)
+                .filter(deed -> deed.kind() == ProcessEvent.Kind.START)
+                .map(ProcessEvent::pid)
                 .toList();
     }
 
@@ -137,7 +139,7 @@ class RealPanelTest {
         return robot.lookup(query).queryAs(Label.class).getText();
     }
 
-    private static Health cell(FxRobot robot, int observer, int subject) {
+    private static CellState cell(FxRobot robot, int observer, int subject) {
         return robot.lookup((Node found) -> found instanceof MatrixCanvas)
                 .<MatrixCanvas>query()
                 .cellHealth(new CellRef(node(observer), node(subject)));
@@ -148,7 +150,7 @@ class RealPanelTest {
             for (int observer = 1; observer <= 3; observer++) {
                 for (int subject = 1; subject <= 3; subject++) {
                     assertThat(cell(robot, observer, subject))
-                            .isEqualTo(observer == subject ? Health.ITSELF : Health.UP);
+                            .isEqualTo(observer == subject ? CellState.ITSELF : CellState.UP);
                 }
             }
             // A restart is told of for a while, and a busy machine may make a node late.
@@ -178,8 +180,8 @@ class RealPanelTest {
         click(robot, "#kill-node2");
         eventually(() -> {
             assertThat(text(robot, "#tile-node2 #state")).isEqualTo("✕ killed (137)");
-            assertThat(List.of(cell(robot, 1, 2), cell(robot, 3, 2))).containsOnly(Health.DOWN);
-            assertThat(List.of(cell(robot, 2, 1), cell(robot, 2, 3))).containsOnly(Health.NO_ANSWER);
+            assertThat(List.of(cell(robot, 1, 2), cell(robot, 3, 2))).containsOnly(CellState.DOWN);
+            assertThat(List.of(cell(robot, 2, 1), cell(robot, 2, 3))).containsOnly(CellState.NO_ANSWER);
             assertThat(text(robot, "#sentence")).startsWith("node2 has crashed: 2 of 2 observers agree");
             assertThat(robot.lookup("#journal").queryListView().getItems())
                     .extracting(Object::toString)
@@ -194,10 +196,10 @@ class RealPanelTest {
         picture(robot, "mended");
 
         assertThat(pids()).hasSize(4);
-        Moment before = NanoClock.SYSTEM.now();
+        ClockReading before = TimeSource.SYSTEM.now();
         close(robot);
         assertThat(exited.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(NanoClock.SYSTEM.now().since(before)).isLessThan(MAX_CLOSE_TIME);
+        assertThat(TimeSource.SYSTEM.now().since(before)).isLessThan(MAX_CLOSE_TIME);
         assertThat(pids()).noneMatch(Proc::isAlive);
     }
 
@@ -221,7 +223,7 @@ class RealPanelTest {
 
             click(robot, "#kill-node2");
             eventually(() -> {
-                assertThat(List.of(cell(robot, 1, 2), cell(robot, 3, 2))).containsOnly(Health.DOWN);
+                assertThat(List.of(cell(robot, 1, 2), cell(robot, 3, 2))).containsOnly(CellState.DOWN);
                 assertThat(robot.lookup("#start-node2").query().isVisible()).isTrue();
             });
             assertThat(byHand.isAlive()).isFalse();
@@ -240,7 +242,7 @@ class RealPanelTest {
         click(robot, "#pause-node2");
         eventually(() -> assertThat(text(robot, "#tile-node2 #state")).isEqualTo("‖ paused"));
         eventually(
-                () -> assertThat(List.of(cell(robot, 1, 2), cell(robot, 3, 2))).containsOnly(Health.DOWN));
+                () -> assertThat(List.of(cell(robot, 1, 2), cell(robot, 3, 2))).containsOnly(CellState.DOWN));
         eventually(
                 () -> assertThat(text(robot, "#noticed")).matches("noticed after .*node1.*node3.*|.*node3.*node1.*"));
         picture(robot, "paused");
@@ -289,16 +291,16 @@ class RealPanelTest {
         MatrixCanvas matrix =
                 robot.lookup((Node found) -> found instanceof MatrixCanvas).query();
         var cell = new CellRef(node(1), node(3));
-        BreakingTest.rightClick(
+        FaultInjectionTest.rightClick(
                 robot, DashboardFixture.onFx(() -> matrix.localToScreen(matrix.cellBounds(cell))), matrix);
-        BreakingTest.choose("cut");
+        FaultInjectionTest.choose("cut");
         eventually(() -> assertThat(matrix.cellFault(cell)).isEqualTo("cut"));
         eventually(() -> {
             for (int observer = 1; observer <= 3; observer++) {
                 for (int subject = 1; subject <= 3; subject++) {
                     boolean isCut = observer == 1 && subject == 3;
                     assertThat(cell(robot, observer, subject))
-                            .isEqualTo(observer == subject ? Health.ITSELF : isCut ? Health.DOWN : Health.UP);
+                            .isEqualTo(observer == subject ? CellState.ITSELF : isCut ? CellState.DOWN : CellState.UP);
                 }
             }
             assertThat(text(robot, "#sentence"))
@@ -342,7 +344,7 @@ class RealPanelTest {
                             + " on 127.0.0.1 is taken by PID "
                             + ProcessHandle.current().pid()));
             eventually(() ->
-                    assertThat(List.of(cell(robot, 1, 3), cell(robot, 3, 1))).containsOnly(Health.UP));
+                    assertThat(List.of(cell(robot, 1, 3), cell(robot, 3, 1))).containsOnly(CellState.UP));
             picture(robot, "port-taken");
         }
         click(robot, "#start-node2");

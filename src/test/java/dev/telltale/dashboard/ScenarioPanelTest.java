@@ -6,16 +6,18 @@ import static dev.telltale.testkit.TestValues.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.dashboard.kit.FxBridge;
+import dev.telltale.dashboard.kit.WindowSnapshot;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.dashboard.viewmodel.ScenarioLine;
-import dev.telltale.dashboard.viewmodel.ScenarioLine.Mark;
-import dev.telltale.dashboard.viewmodel.ScenarioViewModel;
-import dev.telltale.dashboard.viewmodel.ScenarioViewModel.State;
+import dev.telltale.dashboard.viewmodel.scenario.ScenarioLine;
+import dev.telltale.dashboard.viewmodel.scenario.ScenarioLine.Mark;
+import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
+import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel.State;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.ScenarioException;
-import dev.telltale.scenario.ScenarioReader;
-import dev.telltale.scenario.SimulatedStage;
+import dev.telltale.scenario.file.ScenarioReader;
+import dev.telltale.scenario.run.SimulationTestbed;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.ClusterFixture;
 import java.nio.file.Files;
@@ -43,8 +45,8 @@ class ScenarioPanelTest {
     private final PanelViewModel panel = new PanelViewModel(
             cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, NOW, ZoneId.of("UTC"));
     private final Scenario lesson = read("one-way-cut");
-    private final ScenarioViewModel model =
-            new ScenarioViewModel(asIn(lesson), () -> new SimulatedStage(lesson, 1), FxBridge.FX_THREAD, panel::notice);
+    private final ScenarioViewModel model = new ScenarioViewModel(
+            asIn(lesson), () -> new SimulationTestbed(lesson, 1), FxBridge.FX_THREAD, panel::notice);
 
     /** The panel's nodes, with the lesson's times. */
     private ClusterConfig asIn(Scenario scenario) {
@@ -110,7 +112,8 @@ class ScenarioPanelTest {
         assertThat(marks(model.steps())).containsExactly(Mark.DONE);
         assertThat(marks(model.expectations())).containsOnly(Mark.PASSED);
         Files.createDirectories(Path.of("target", "screenshots"));
-        onFx(() -> Picture.of(robot.lookup("#scenarioPane").query().getScene().snapshot(null)))
+        onFx(() -> WindowSnapshot.of(
+                        robot.lookup("#scenarioPane").query().getScene().snapshot(null)))
                 .writePng(Path.of("target", "screenshots", "scenario-light.png"));
     }
 

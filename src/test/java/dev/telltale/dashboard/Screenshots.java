@@ -6,12 +6,14 @@ import static dev.telltale.testkit.TestValues.node;
 import static dev.telltale.testkit.TestValues.nodes;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
+import dev.telltale.dashboard.kit.Theme;
+import dev.telltale.dashboard.kit.WindowSnapshot;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.diagnosis.Cause;
-import dev.telltale.diagnosis.Causes;
-import dev.telltale.model.Effect;
-import dev.telltale.model.Links;
-import dev.telltale.model.Page;
+import dev.telltale.diagnosis.analysis.Causes;
+import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.fault.Endpoint;
+import dev.telltale.fault.FaultType;
+import dev.telltale.fault.LinkSets;
 import dev.telltale.testkit.ClusterFixture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,11 +69,11 @@ public final class Screenshots {
         all.put("goodbye", up(3).stopped(2, Duration.ofSeconds(10)));
         all.put("hung", up(3).paused(2, BEGAN).with(new Cause.Hang(node(2))).silent(2, "does not answer", BEGAN));
         String error = "answers with status 500";
-        Effect fail = new Effect.Fail(node(2), false);
+        FaultType fail = new FaultType.Fail(node(2), false);
         all.put(
                 "errors",
                 up(3).withFault(BEGAN, fail).with(new Cause.Failing(node(2))).silent(2, error, BEGAN));
-        Effect gray = new Effect.Gray(node(2), Page.STATUS);
+        FaultType gray = new FaultType.Gray(node(2), Endpoint.STATUS);
         all.put("gray-status", up(3).withFault(BEGAN, gray).silent(2, error, BEGAN));
         all.put("isolated", cut(3, new Cause.Isolated(node(2))));
         all.put("mute", cut(3, new Cause.Mute(node(2))));
@@ -82,9 +84,9 @@ public final class Screenshots {
         all.put("partition", cut(4, new Cause.Partition(List.of(nodes(2), List.of(node(3), node(4))))));
         all.put("overload", up(3).with(new Cause.Overload()));
         all.put("restart", up(3).restarted(2, Duration.ofSeconds(3)));
-        Effect skew = new Effect.Skew(node(2), Duration.ofSeconds(5));
+        FaultType skew = new FaultType.Skew(node(2), Duration.ofSeconds(5));
         all.put("skewed", up(3).withFault(BEGAN, skew).with(new Cause.Skewed(node(2))));
-        Effect unnoticed = new Effect.Cut(Links.row(nodes(3), node(1)));
+        FaultType unnoticed = new FaultType.Cut(LinkSets.row(nodes(3), node(1)));
         all.put("unnoticed", up(3).withFault(Duration.ofMillis(1_400), unnoticed));
         all.put(PAST, up(3).pausedBefore(2, Duration.ofSeconds(22)).killed(2));
         return all;
@@ -96,7 +98,7 @@ public final class Screenshots {
 
     private static ClusterFixture cut(int nodes, Cause.OfLinks cause) {
         return up(nodes)
-                .withFault(BEGAN, new Effect.Cut(Causes.links(nodes(nodes), cause)))
+                .withFault(BEGAN, new FaultType.Cut(Causes.links(nodes(nodes), cause)))
                 .with(cause);
     }
 
@@ -150,6 +152,6 @@ public final class Screenshots {
 
     /** On the FX thread. */
     static void save(WritableImage image, Path file) {
-        assertDoesNotThrow(() -> Picture.of(image).writePng(file));
+        assertDoesNotThrow(() -> WindowSnapshot.of(image).writePng(file));
     }
 }

@@ -9,13 +9,14 @@ import static dev.telltale.testkit.TestValues.node;
 import static dev.telltale.testkit.TestValues.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.dashboard.viewmodel.CellRef;
+import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.dashboard.viewmodel.ScenarioViewModel;
-import dev.telltale.diagnosis.Cause;
+import dev.telltale.dashboard.viewmodel.grid.CellRef;
+import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
+import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.fault.FaultType;
+import dev.telltale.fault.LinkSets;
 import dev.telltale.launcher.NodeProcess;
-import dev.telltale.model.Effect;
-import dev.telltale.model.Links;
 import dev.telltale.model.Status;
 import dev.telltale.testkit.ClusterFixture;
 import java.time.Duration;
@@ -76,12 +77,12 @@ class StandstillTest {
         EVENTS.put("quiet badge", (cluster, model) -> cluster.with(new Cause.Hang(node(2))));
         EVENTS.put(
                 "pending badge, bolts",
-                (cluster, model) -> cluster.withFault(Duration.ofMillis(10), new Effect.Stall(node(2)))
-                        .withFault(Duration.ofMillis(10), new Effect.Fail(node(1), false)));
+                (cluster, model) -> cluster.withFault(Duration.ofMillis(10), new FaultType.Stall(node(2)))
+                        .withFault(Duration.ofMillis(10), new FaultType.Fail(node(1), false)));
         EVENTS.put(
                 "wrong badge",
                 (cluster, model) -> cluster.with(new Cause.Hang(node(3)))
-                        .withFault(AGO, new Effect.Cut(Links.between(node(1), node(2)))));
+                        .withFault(AGO, new FaultType.Cut(LinkSets.between(node(1), node(2)))));
         EVENTS.put(
                 "long diagnosis",
                 (cluster, model) -> cluster.with(new Cause.OneWay(link(1, 3)))
@@ -273,8 +274,8 @@ class StandstillTest {
     void noticesCoverAndMoveNothing(double width, double height) {
         var cluster = new ClusterFixture(3)
                 .allUp()
-                .withFault(AGO, new Effect.Stall(node(2)))
-                .withFault(AGO, new Effect.Fail(node(1), false));
+                .withFault(AGO, new FaultType.Stall(node(2)))
+                .withFault(AGO, new FaultType.Fail(node(1), false));
         open(cluster, width, height);
         doOnFx(() -> ((SplitPane) panel().root().lookup("#split")).setDividerPositions(1));
         var tabs = (TabPane) panel().root().lookup("#tabs");

@@ -6,9 +6,14 @@ import static dev.telltale.testkit.TestValues.later;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.dashboard.viewmodel.CellRef;
+import dev.telltale.dashboard.kit.FxBridge;
+import dev.telltale.dashboard.kit.Theme;
+import dev.telltale.dashboard.matrix.MatrixCanvas;
+import dev.telltale.dashboard.timeline.TimelineCanvas;
+import dev.telltale.dashboard.timeline.TimelineLayout;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.dashboard.viewmodel.TimelineViewModel;
+import dev.telltale.dashboard.viewmodel.grid.CellRef;
+import dev.telltale.dashboard.viewmodel.timeline.TimelineViewModel;
 import dev.telltale.testkit.ClusterFixture;
 import dev.telltale.testkit.TestValues;
 import java.time.Duration;

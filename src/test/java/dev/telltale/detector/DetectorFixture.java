@@ -5,9 +5,9 @@ import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
+import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -23,7 +23,7 @@ final class DetectorFixture {
     }
 
     static Detector detector(DetectorKind kind, DetectionSettings detection) {
-        return Detectors.of(kind, SETTINGS, detection, new Awareness(), at(0));
+        return Detectors.of(kind, SETTINGS, detection, new LocalHealth(), at(0));
     }
 
     /** Of a peer whose next heartbeat is a full interval after its first. */
@@ -46,7 +46,7 @@ final class DetectorFixture {
         return detector.outlook().statusAt(at(millis).nanos());
     }
 
-    static Moment at(long millis) {
-        return new Moment(START_NANOS + millis * 1_000_000, Instant.EPOCH.plusMillis(millis));
+    static ClockReading at(long millis) {
+        return new ClockReading(START_NANOS + millis * 1_000_000, Instant.EPOCH.plusMillis(millis));
     }
 }

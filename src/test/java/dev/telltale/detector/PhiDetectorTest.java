@@ -54,7 +54,7 @@ class PhiDetectorTest {
     @Test
     void beforeAnIntervalWasSeenTheSettingIsTheEstimateAndTheThresholdIsMetWhereTheCurveSaysSo() {
         phi.take(attempt(Evidence.OK, 0));
-        Outlook outlook = phi.outlook();
+        VerdictSchedule outlook = phi.outlook();
         PhiCurve curve = Objects.requireNonNull(outlook.phi());
         // Pekko's first estimate: the mean is the interval, the deviation a quarter of it; half the timeout is
         // accepted.
@@ -125,7 +125,7 @@ class PhiDetectorTest {
             mode = EnumSource.Mode.EXCLUDE)
     void failuresMeanNothingToIt(Evidence failure) {
         phi.take(attempt(Evidence.OK, 0));
-        Outlook before = phi.outlook();
+        VerdictSchedule before = phi.outlook();
         phi.take(attempt(failure, 100));
         phi.lost();
 

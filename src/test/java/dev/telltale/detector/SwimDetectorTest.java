@@ -21,7 +21,7 @@ class SwimDetectorTest {
     private static final NodeId B = new NodeId("b");
     private static final NodeId C = new NodeId("c");
 
-    private final Awareness awareness = new Awareness();
+    private final LocalHealth awareness = new LocalHealth();
     private final SwimDetector swim = settling(new SwimDetector(SETTINGS, awareness, at(0)));
 
     @BeforeEach
@@ -32,7 +32,7 @@ class SwimDetectorTest {
     @Test
     void silenceWithoutAnAttemptMeansNothing() {
         assertThat(statusAt(swim, 1_000_000)).isEqualTo(Status.UP);
-        assertThat(swim.nanosUntilProbes(at(1_000_000).nanos())).isEqualTo(Outlook.NEVER);
+        assertThat(swim.nanosUntilProbes(at(1_000_000).nanos())).isEqualTo(VerdictSchedule.NEVER);
     }
 
     @Test
@@ -49,7 +49,7 @@ class SwimDetectorTest {
         swim.take(attempt(Evidence.RESET, 1_000));
         swim.take(attempt(Evidence.OK, 1_002));
 
-        assertThat(swim.nanosUntilProbes(at(1_200).nanos())).isEqualTo(Outlook.NEVER);
+        assertThat(swim.nanosUntilProbes(at(1_200).nanos())).isEqualTo(VerdictSchedule.NEVER);
     }
 
     @Test
@@ -142,7 +142,7 @@ class SwimDetectorTest {
     void downStaysDownUntilThePeerItselfIsHeard() {
         failAndProbe(0);
         swim.take(attempt(Evidence.TIMEOUT, 9_000));
-        assertThat(swim.nanosUntilProbes(at(9_000).nanos())).isEqualTo(Outlook.NEVER);
+        assertThat(swim.nanosUntilProbes(at(9_000).nanos())).isEqualTo(VerdictSchedule.NEVER);
         assertThat(statusAt(swim, 9_000)).isEqualTo(Status.DOWN);
 
         swim.take(attempt(Evidence.OK, 9_500));

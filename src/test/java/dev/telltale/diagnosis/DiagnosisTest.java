@@ -6,9 +6,12 @@ import static dev.telltale.testkit.TestValues.node;
 import static dev.telltale.testkit.TestValues.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.diagnosis.analysis.Causes;
+import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.Finding;
+import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkSets;
 import dev.telltale.model.Evidence;
-import dev.telltale.model.Link;
-import dev.telltale.model.Links;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import dev.telltale.testkit.MatrixBuilder;
@@ -27,9 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DiagnosisTest {
+public class DiagnosisTest {
     /** Every cause of a cluster of this size, for its first, a middle and its last node. */
-    static List<Cause> causes(int size) {
+    public static List<Cause> causes(int size) {
         List<NodeId> nodes = nodes(size);
         List<Cause> causes = new ArrayList<>(List.of(new Cause.Overload()));
         for (NodeId node : List.of(nodes.get(0), nodes.get(size / 2), nodes.get(size - 1))) {
@@ -156,7 +159,7 @@ class DiagnosisTest {
         } else if (cause instanceof Cause.SickObserver || cause instanceof Cause.Skewed) {
             return stale == 0 || !((Cause.OfNode) cause).node().equals(node(stale));
         } else if (cause instanceof Cause.OfNode ofNode) {
-            cells.addAll(Links.column(matrix.nodes(), ofNode.node()));
+            cells.addAll(LinkSets.column(matrix.nodes(), ofNode.node()));
         }
         if (unsaid > 0) {
             cells.remove(link(unsaid, unsaid % matrix.nodes().size() + 1));
@@ -219,7 +222,7 @@ class DiagnosisTest {
 
     @Test
     void manyNodesThatBlameAtRandomMayBeOverloaded() {
-        var matrix = new MatrixBuilder(4).with(new Cause.Overload()).cut(Links.between(node(1), node(3)));
+        var matrix = new MatrixBuilder(4).with(new Cause.Overload()).cut(LinkSets.between(node(1), node(3)));
         assertThat(matrix.diagnosis().says("overload")).isTrue();
         assertThat(matrix.diagnosis().findings().get(0))
                 .isEqualTo(Finding.of(new Cause.Broken(node(1), node(3)), new Cause.Overload()));
@@ -250,7 +253,7 @@ class DiagnosisTest {
     @Test
     void aHundredNodesAreRead() {
         var matrix = new MatrixBuilder(100);
-        matrix.cut(Links.halves(matrix.nodes()));
+        matrix.cut(LinkSets.halves(matrix.nodes()));
         assertThat(matrix.diagnosis().findings()).hasSize(1);
         assertThat(matrix.diagnosis().sentence()).hasSizeLessThanOrEqualTo(110);
     }

@@ -5,6 +5,7 @@ import static dev.telltale.testkit.TestValues.link;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.diagnosis.cause.Cause;
 import dev.telltale.model.Evidence;
 import dev.telltale.testkit.MatrixBuilder;
 import java.time.Duration;

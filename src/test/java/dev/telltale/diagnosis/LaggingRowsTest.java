@@ -3,14 +3,16 @@ package dev.telltale.diagnosis;
 import static dev.telltale.testkit.TestValues.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.diagnosis.analysis.Causes;
+import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkSets;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Link;
-import dev.telltale.model.Links;
 import dev.telltale.model.Matrix;
+import dev.telltale.model.MatrixRow;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
-import dev.telltale.model.Row;
 import dev.telltale.model.Status;
 import dev.telltale.testkit.Seeds;
 import dev.telltale.testkit.TestValues;
@@ -100,21 +102,22 @@ class LaggingRowsTest {
         }
 
         Diagnosis at(long now) {
-            Map<NodeId, Row> rows = new HashMap<>();
+            Map<NodeId, MatrixRow> rows = new HashMap<>();
             nodes.forEach(observer -> rows.put(observer, row(observer, now - random.nextLong(longestLag + 1))));
             return Diagnosis.of(new Matrix(nodes, rows), TestValues.at(now));
         }
 
         /** The last answer of a hung node stays until the next request has timed out. */
-        private Row row(NodeId observer, long written) {
+        private MatrixRow row(NodeId observer, long written) {
             boolean isHung = isHung(observer) && written >= 0 && written < healed;
             long answered = isHung ? -1 : written;
-            var peers = Links.row(nodes, observer).stream()
+            var peers = LinkSets.row(nodes, observer).stream()
                     .map(link -> peer(link, answered))
                     .toList();
-            Row row = TestValues.row(observer, TestValues.at(answered), wall(answered), peers);
+            MatrixRow row = TestValues.row(observer, TestValues.at(answered), wall(answered), peers);
             if (isHung(observer) && written >= healed) {
-                return new Row(observer, row.report(), row.answered(), null, TestValues.at(healed), Duration.ZERO);
+                return new MatrixRow(
+                        observer, row.report(), row.answered(), null, TestValues.at(healed), Duration.ZERO);
             }
             return isHung && written >= STATUS_TIMEOUT ? row.withSilence("does not answer") : row;
         }

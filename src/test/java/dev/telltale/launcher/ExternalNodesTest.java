@@ -6,6 +6,7 @@ import static dev.telltale.testkit.Await.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.model.Address;
 import dev.telltale.model.NodeId;
 import dev.telltale.testkit.Await;
@@ -68,8 +69,8 @@ class ExternalNodesTest {
         assertThat(result(cluster.launcher().kill(NODE))).isEqualTo(new NodeProcess.Stopped());
         assertThat(node.onExit()).succeedsWithin(SOON);
         assertThat(cluster.launcher().truth())
-                .extracting(Deed::kind, Deed::pid)
-                .containsExactly(tuple(Deed.Kind.KILL, node.pid()), tuple(Deed.Kind.ENDED, node.pid()));
+                .extracting(ProcessEvent::kind, ProcessEvent::pid)
+                .containsExactly(tuple(ProcessEvent.Kind.KILL, node.pid()), tuple(ProcessEvent.Kind.ENDED, node.pid()));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.telltale.launcher;
 
-import dev.telltale.config.Restart;
+import dev.telltale.config.RestartPolicy;
+import dev.telltale.launcher.jvm.Program;
+import dev.telltale.launcher.process.ProcessStarter;
 import dev.telltale.testkit.Await;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,18 +20,18 @@ final class FakeCluster extends FakeNodeCluster {
     private final FakeStarter starter;
 
     FakeCluster(Path folder) {
-        this(folder, Restart.NEVER);
+        this(folder, RestartPolicy.NEVER);
     }
 
-    FakeCluster(Path folder, Restart restart) {
-        this(folder, new Patience(NEVER, NEVER, SHORT, SHORT), restart, new FakeStarter());
+    FakeCluster(Path folder, RestartPolicy restart) {
+        this(folder, new LauncherTimeouts(NEVER, NEVER, SHORT, SHORT), restart, new FakeStarter());
     }
 
-    FakeCluster(Path folder, Patience patience) {
-        this(folder, patience, Restart.NEVER, new FakeStarter());
+    FakeCluster(Path folder, LauncherTimeouts patience) {
+        this(folder, patience, RestartPolicy.NEVER, new FakeStarter());
     }
 
-    private FakeCluster(Path folder, Patience patience, Restart restart, FakeStarter starter) {
+    private FakeCluster(Path folder, LauncherTimeouts patience, RestartPolicy restart, FakeStarter starter) {
         super(folder, config(3, restart), new Program(() -> List.of("java"), folder), starter, patience);
         this.starter = starter;
     }

@@ -1,7 +1,11 @@
 package dev.telltale.launcher;
 
+import dev.telltale.launcher.process.ReadyLine;
 import dev.telltale.model.Address;
 import dev.telltale.model.NodeId;
+import dev.telltale.platform.Tokens;
+import dev.telltale.registry.RunRecord;
+import dev.telltale.registry.RunRecords;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

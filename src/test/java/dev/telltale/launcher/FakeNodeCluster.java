@@ -2,14 +2,17 @@ package dev.telltale.launcher;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.telltale.config.ClusterConfig;
-import dev.telltale.config.Restart;
+import dev.telltale.config.RestartPolicy;
+import dev.telltale.launcher.jvm.Program;
+import dev.telltale.launcher.process.ProcessStarter;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
+import dev.telltale.registry.RunRecords;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.RealCluster;
 import dev.telltale.testkit.TelltaleProgram;
-import dev.telltale.time.NanoClock;
+import dev.telltale.time.TimeSource;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -23,12 +26,15 @@ import java.util.stream.Stream;
 /** A launcher whose nodes are processes that run {@link FakeNode}. */
 class FakeNodeCluster implements AutoCloseable {
     static final NodeId NODE = new NodeId("node1");
-    private static final Patience SHORT = new Patience(
+    private static final LauncherTimeouts SHORT = new LauncherTimeouts(
             Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(250));
 
     /** For nodes that print 100 MB before they are ready, which takes a busy machine longer than a node usually has. */
-    static final Patience FOR_FLOODS = new Patience(
-            Duration.ofSeconds(60), Patience.DEFAULT.grace(), Patience.DEFAULT.close(), Patience.DEFAULT.lastWords());
+    static final LauncherTimeouts FOR_FLOODS = new LauncherTimeouts(
+            Duration.ofSeconds(60),
+            LauncherTimeouts.DEFAULT.grace(),
+            LauncherTimeouts.DEFAULT.close(),
+            LauncherTimeouts.DEFAULT.lastWords());
 
     private final RunRecords records;
     private final Launcher launcher;
@@ -37,22 +43,23 @@ class FakeNodeCluster implements AutoCloseable {
         this(folder, behavior, nodes, SHORT);
     }
 
-    FakeNodeCluster(Path folder, String behavior, int nodes, Patience patience) {
-        this(folder, config(nodes, Restart.NEVER), program(folder, behavior), ProcessStarter::ofSystem, patience);
+    FakeNodeCluster(Path folder, String behavior, int nodes, LauncherTimeouts patience) {
+        this(folder, config(nodes, RestartPolicy.NEVER), program(folder, behavior), ProcessStarter::ofSystem, patience);
     }
 
     /** One node. */
-    FakeNodeCluster(Path folder, String behavior, Restart restart) {
+    FakeNodeCluster(Path folder, String behavior, RestartPolicy restart) {
         this(folder, config(1, restart), program(folder, behavior), ProcessStarter::ofSystem, SHORT);
     }
 
-    FakeNodeCluster(Path folder, ClusterConfig config, Program program, ProcessStarter starter, Patience patience) {
+    FakeNodeCluster(
+            Path folder, ClusterConfig config, Program program, ProcessStarter starter, LauncherTimeouts patience) {
         records = new RunRecords(folder.resolve("records"));
         Path output = folder.resolve("output");
-        launcher = new Launcher(config, program, starter, records, output, NanoClock.SYSTEM, patience);
+        launcher = new Launcher(config, program, starter, records, output, TimeSource.SYSTEM, patience);
     }
 
-    static ClusterConfig config(int nodes, Restart restart) {
+    static ClusterConfig config(int nodes, RestartPolicy restart) {
         return new ClusterConfig(
                 "test",
                 HeartbeatSettings.DEFAULT,

@@ -2,8 +2,9 @@ package dev.telltale.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
-import dev.telltale.model.Moment;
-import dev.telltale.time.NanoClock;
+import dev.telltale.groundtruth.ExitReason;
+import dev.telltale.time.ClockReading;
+import dev.telltale.time.TimeSource;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
@@ -21,7 +22,7 @@ final class FakeProcess extends Process {
 
     private final long pid;
     private final List<String> signals = new CopyOnWriteArrayList<>();
-    private final List<Moment> signalTimes = new CopyOnWriteArrayList<>();
+    private final List<ClockReading> signalTimes = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final PipedOutputStream printed = new PipedOutputStream();
     private final PipedInputStream output = assertDoesNotThrow(() -> new PipedInputStream(printed, 8_192));
@@ -46,7 +47,7 @@ final class FakeProcess extends Process {
     }
 
     private boolean signal(String name, int code) {
-        signalTimes.add(NanoClock.SYSTEM.now());
+        signalTimes.add(TimeSource.SYSTEM.now());
         signals.add(name);
         if (obeys) {
             end(code);
@@ -88,7 +89,7 @@ final class FakeProcess extends Process {
     }
 
     /** When each of them was sent. */
-    List<Moment> signalTimes() {
+    List<ClockReading> signalTimes() {
         return signalTimes;
     }
 

@@ -6,8 +6,9 @@ import static dev.telltale.testkit.Await.assertFails;
 import static dev.telltale.testkit.Await.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.model.Moment;
+import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.testkit.Await;
+import dev.telltale.time.ClockReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,7 +169,7 @@ class LauncherRacesTest {
             assertThat(exited.killed()).isFalse();
             assertThat(exited.reason()).isEqualTo("exited by itself with code 3: out of luck");
         });
-        List<Deed> truth = cluster.launcher().truth();
+        List<ProcessEvent> truth = cluster.launcher().truth();
         assertThat(truth.get(truth.size() - 1).ending()).isEqualTo("exited by itself with code 3");
     }
 
@@ -184,7 +185,7 @@ class LauncherRacesTest {
     @Test
     void aNodeThatIsNeverReadyIsKilledWhenPatienceEnds() {
         cluster.close();
-        cluster = new FakeCluster(folder, new Patience(SOON, NEVER, SHORT, SHORT));
+        cluster = new FakeCluster(folder, new LauncherTimeouts(SOON, NEVER, SHORT, SHORT));
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
         Await.until(
                 "a signal",
@@ -199,7 +200,7 @@ class LauncherRacesTest {
     @Test
     void aNodeThatIgnoresSigtermIsKilledAfterItsGraceAndIsStopped() {
         cluster.close();
-        cluster = new FakeCluster(folder, new Patience(NEVER, SOON, SHORT, SHORT));
+        cluster = new FakeCluster(folder, new LauncherTimeouts(NEVER, SOON, SHORT, SHORT));
         start();
         CompletableFuture<NodeProcess> stop = cluster.launcher().stop(NODE);
         Await.until("SIGTERM and then SIGKILL", () -> cluster.newest().signals().equals(List.of("SIGTERM", "SIGKILL")));
@@ -210,7 +211,7 @@ class LauncherRacesTest {
     @Test
     void theGraceOfAnEarlierLifeDoesNotEndTheNextOne() {
         cluster.close();
-        cluster = new FakeCluster(folder, new Patience(NEVER, SHORT, SHORT, SHORT));
+        cluster = new FakeCluster(folder, new LauncherTimeouts(NEVER, SHORT, SHORT, SHORT));
         start();
         CompletableFuture<NodeProcess> stop = cluster.launcher().stop(NODE);
         cluster.settle();
@@ -238,14 +239,20 @@ class LauncherRacesTest {
         cluster.settle();
         cluster.newest().end(137);
         result(end);
-        List<Deed> truth = cluster.launcher().truth();
+        List<ProcessEvent> truth = cluster.launcher().truth();
         assertThat(truth)
-                .extracting(Deed::kind)
-                .containsExactly(Deed.Kind.START, Deed.Kind.READY, Deed.Kind.KILL, Deed.Kind.ENDED);
-        Moment kill = truth.get(2).at();
+                .extracting(ProcessEvent::kind)
+                .containsExactly(
+                        ProcessEvent.Kind.START,
+                        ProcessEvent.Kind.READY,
+                        ProcessEvent.Kind.KILL,
+                        ProcessEvent.Kind.ENDED);
+        ClockReading kill = truth.get(2).at();
         assertThat(cluster.newest().signalTimes().get(0).nanosSince(kill)).isNotNegative();
         assertThat(truth.get(3).at().nanosSince(kill)).isPositive();
-        assertThat(truth).extracting(Deed::pid).containsOnly(cluster.newest().pid());
+        assertThat(truth)
+                .extracting(ProcessEvent::pid)
+                .containsOnly(cluster.newest().pid());
     }
 
     @Test

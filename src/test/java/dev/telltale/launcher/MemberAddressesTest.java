@@ -7,6 +7,7 @@ import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.net.HostName;
+import dev.telltale.registry.RunRecord;
 import dev.telltale.testkit.Await;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

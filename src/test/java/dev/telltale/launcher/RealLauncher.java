@@ -2,8 +2,11 @@ package dev.telltale.launcher;
 
 import dev.telltale.cli.Main;
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.launcher.jvm.Program;
+import dev.telltale.launcher.process.ProcessStarter;
+import dev.telltale.registry.RunRecords;
 import dev.telltale.testkit.TestUser;
-import dev.telltale.time.NanoClock;
+import dev.telltale.time.TimeSource;
 import java.nio.file.Path;
 
 /** The launcher of the product, with nodes of the packaged program; everything that they leave lies under the folder. */
@@ -22,7 +25,7 @@ public final class RealLauncher {
                 (command, workingFolder) -> ProcessStarter.ofSystem(user.command(command), workingFolder),
                 new RunRecords(user.records()),
                 folder.resolve("output"),
-                NanoClock.SYSTEM,
-                Patience.DEFAULT);
+                TimeSource.SYSTEM,
+                LauncherTimeouts.DEFAULT);
     }
 }

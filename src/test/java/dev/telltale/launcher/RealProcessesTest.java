@@ -5,12 +5,16 @@ import static dev.telltale.testkit.Await.assertFails;
 import static dev.telltale.testkit.Await.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.model.Moment;
+import dev.telltale.groundtruth.ProcessEvent;
+import dev.telltale.launcher.process.LineSplitter;
+import dev.telltale.launcher.process.PosixSignals;
+import dev.telltale.launcher.process.Tail;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.Proc;
 import dev.telltale.testkit.RunningProgram;
 import dev.telltale.testkit.TelltaleProgram;
-import dev.telltale.time.NanoClock;
+import dev.telltale.time.ClockReading;
+import dev.telltale.time.TimeSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,15 +74,15 @@ class RealProcessesTest {
 
     @Test
     void closeEndsAllWithinItsTimeAlsoTheStubbornAndTwiceAtOnce() {
-        var cluster = new FakeNodeCluster(folder, "stubborn", 3, Patience.DEFAULT);
+        var cluster = new FakeNodeCluster(folder, "stubborn", 3, LauncherTimeouts.DEFAULT);
         result(cluster.launcher().startAll());
-        Moment before = NanoClock.SYSTEM.now();
+        ClockReading before = TimeSource.SYSTEM.now();
         CompletableFuture<Void> elsewhere = CompletableFuture.runAsync(cluster::close);
         cluster.close();
-        assertThat(NanoClock.SYSTEM.now().since(before)).isLessThan(MAX_CLOSE_TIME);
+        assertThat(TimeSource.SYSTEM.now().since(before)).isLessThan(MAX_CLOSE_TIME);
         assertThat(cluster.launcher().truth())
-                .filteredOn(deed -> deed.kind() == Deed.Kind.START)
-                .extracting(Deed::pid)
+                .filteredOn(deed -> deed.kind() == ProcessEvent.Kind.START)
+                .extracting(ProcessEvent::pid)
                 .hasSize(3)
                 .noneMatch(Proc::isAlive);
         result(elsewhere);
@@ -87,13 +91,13 @@ class RealProcessesTest {
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void aNodeThatWasPausedFromElsewhereHearsThatItIsToStop() {
-        try (var cluster = new FakeNodeCluster(folder, "good", 1, Patience.DEFAULT)) {
-            StopSignal.send("STOP", ProcessHandle.of(cluster.start().pid()).orElseThrow());
+        try (var cluster = new FakeNodeCluster(folder, "good", 1, LauncherTimeouts.DEFAULT)) {
+            PosixSignals.send("STOP", ProcessHandle.of(cluster.start().pid()).orElseThrow());
             result(cluster.launcher().stop(NODE));
             assertThat(cluster.launcher().truth())
-                    .extracting(Deed::kind)
-                    .contains(Deed.Kind.STOP)
-                    .doesNotContain(Deed.Kind.KILL);
+                    .extracting(ProcessEvent::kind)
+                    .contains(ProcessEvent.Kind.STOP)
+                    .doesNotContain(ProcessEvent.Kind.KILL);
         }
     }
 
@@ -105,7 +109,7 @@ class RealProcessesTest {
                 "both processes are started", () -> cluster.launcher().truth().size() == 2);
         cluster.close();
         assertThat(start).isCompletedExceptionally();
-        assertThat(cluster.launcher().truth()).extracting(Deed::pid).noneMatch(Proc::isAlive);
+        assertThat(cluster.launcher().truth()).extracting(ProcessEvent::pid).noneMatch(Proc::isAlive);
     }
 
     @Test
@@ -147,18 +151,18 @@ class RealProcessesTest {
             });
             assertThat(cluster.launcher().truth())
                     .last()
-                    .extracting(Deed::ending)
+                    .extracting(ProcessEvent::ending)
                     .isEqualTo("was ended from outside by SIGKILL");
         }
     }
 
     @Test
     void aNodeThatIsNeverReadyIsKilled() {
-        var impatient = new Patience(
+        var impatient = new LauncherTimeouts(
                 Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(100));
         try (var cluster = new FakeNodeCluster(folder, "silent", 1, impatient)) {
             assertFails(cluster.launcher().start(NODE), "node1 was not ready within 300 ms and was killed.");
-            assertThat(cluster.launcher().truth()).extracting(Deed::pid).noneMatch(Proc::isAlive);
+            assertThat(cluster.launcher().truth()).extracting(ProcessEvent::pid).noneMatch(Proc::isAlive);
         }
     }
 
@@ -168,7 +172,7 @@ class RealProcessesTest {
             cluster.start();
             List<String> lines = cluster.launcher().output(NODE);
             assertThat(lines).hasSize(Tail.MAX_LINES).anyMatch(line -> line.startsWith("telltale: node1 ready"));
-            assertThat(lines).allMatch(line -> line.length() <= LineCutter.MAX_LENGTH + 3);
+            assertThat(lines).allMatch(line -> line.length() <= LineSplitter.MAX_LENGTH + 3);
             try (Stream<Path> files = Files.list(folder.resolve("output"))) {
                 assertThat(files.filter(file -> file.toString().endsWith(".log")))
                         .hasSize(3)
@@ -191,9 +195,9 @@ class RealProcessesTest {
                     .destroyForcibly();
             Await.until("node1 has exited", () -> cluster.state() instanceof NodeProcess.Exited);
             cluster.start();
-            Moment before = NanoClock.SYSTEM.now();
+            ClockReading before = TimeSource.SYSTEM.now();
             cluster.close();
-            assertThat(NanoClock.SYSTEM.now().since(before)).isLessThan(MAX_CLOSE_TIME);
+            assertThat(TimeSource.SYSTEM.now().since(before)).isLessThan(MAX_CLOSE_TIME);
             assertThat(Proc.isAlive(grandchild)).isTrue();
         } finally {
             cluster.launcher().output(NODE).stream()

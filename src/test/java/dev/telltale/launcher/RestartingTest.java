@@ -4,7 +4,9 @@ import static dev.telltale.launcher.FakeNodeCluster.NODE;
 import static dev.telltale.testkit.Await.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.config.Restart;
+import dev.telltale.config.RestartPolicy;
+import dev.telltale.groundtruth.ExitReason;
+import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.testkit.Await;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +30,7 @@ class RestartingTest {
 
     @BeforeEach
     void open() {
-        cluster = new FakeCluster(folder, Restart.ON_FAILURE);
+        cluster = new FakeCluster(folder, RestartPolicy.ON_FAILURE);
         cluster.launcher().onChange(() -> {
             if (cluster.launcher().processes().get(NODE) instanceof NodeProcess.Exited exited) {
                 exits.add(exited);
@@ -114,7 +116,7 @@ class RestartingTest {
 
     @Test
     void aRealNodeThatExitsAtOnceAgainAndAgainStaysDownAndSaysWhy() {
-        try (var real = new FakeNodeCluster(folder, "crashing", Restart.ON_FAILURE)) {
+        try (var real = new FakeNodeCluster(folder, "crashing", RestartPolicy.ON_FAILURE)) {
             result(real.launcher().start(FakeNodeCluster.NODE));
             Await.await("node1 stays down")
                     .atMost(Duration.ofSeconds(50))
@@ -127,8 +129,8 @@ class RestartingTest {
                                             "exited by itself with code 3: out of luck; it stays down, since 5 restarts in a row"
                                                     + " did not last 10 s"));
             assertThat(real.launcher().truth())
-                    .filteredOn(deed -> deed.kind() == Deed.Kind.START)
-                    .hasSize(1 + Restarts.MAX_RESTARTS);
+                    .filteredOn(deed -> deed.kind() == ProcessEvent.Kind.START)
+                    .hasSize(1 + RestartBackoff.MAX_RESTARTS);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.telltale.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
+import dev.telltale.platform.SerialScheduler;
 import dev.telltale.testkit.Await;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 class StartDeadlineTest {
     private static final Duration PERIOD = Duration.ofMillis(1_500);
 
-    private final SoleThread thread = new SoleThread("start-deadline-test");
+    private final SerialScheduler thread = new SerialScheduler("start-deadline-test");
     private final AtomicBoolean isStarting = new AtomicBoolean(true);
     private final CompletableFuture<Long> expired = new CompletableFuture<>();
     private final long start = System.nanoTime();

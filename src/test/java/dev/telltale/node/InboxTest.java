@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Attempt;
 import dev.telltale.model.Evidence;
-import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
+import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,17 +13,17 @@ import org.junit.jupiter.api.Test;
 
 class InboxTest {
     private static final NodeId PEER = new NodeId("node2");
-    private static final Signal HINT = new Signal.Knocked(PEER);
-    private static final Signal END = new Signal.Ended(
-            new Attempt(PEER, Evidence.OK, new Moment(1, Instant.EPOCH), Duration.ofMillis(1), null, null));
+    private static final NodeEvent HINT = new NodeEvent.HeartbeatReceived(PEER);
+    private static final NodeEvent END = new NodeEvent.AttemptCompleted(
+            new Attempt(PEER, Evidence.OK, new ClockReading(1, Instant.EPOCH), Duration.ofMillis(1), null, null));
 
     @Test
     void signalsComeOutInTheOrderInWhichTheyWentIn() throws InterruptedException {
         var inbox = new Inbox(2);
         inbox.put(HINT);
         inbox.put(END);
-        inbox.put(new Signal.Lost(PEER));
-        assertThat(inbox.drain(0)).isEqualTo(List.of(HINT, END, new Signal.Lost(PEER)));
+        inbox.put(new NodeEvent.ConnectionLost(PEER));
+        assertThat(inbox.drain(0)).isEqualTo(List.of(HINT, END, new NodeEvent.ConnectionLost(PEER)));
         assertThat(inbox.drain(0)).isEmpty();
     }
 
@@ -36,7 +36,7 @@ class InboxTest {
         for (int peer = 0; peer < 3; peer++) {
             inbox.put(END);
         }
-        List<Signal> signals = inbox.drain(0);
+        List<NodeEvent> signals = inbox.drain(0);
         assertThat(signals.stream().filter(HINT::equals)).hasSize(64);
         assertThat(signals.subList(64, signals.size())).isEqualTo(List.of(END, END, END));
     }

@@ -2,7 +2,7 @@ package dev.telltale.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.model.Moment;
+import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -11,22 +11,22 @@ import org.junit.jupiter.api.Test;
 class WallClockTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     /** Just below the wrap of the monotonic clock. */
-    private static final Moment START = new Moment(Long.MAX_VALUE - 1_000, NOON);
+    private static final ClockReading START = new ClockReading(Long.MAX_VALUE - 1_000, NOON);
 
     private final WallClock clock = new WallClock(START);
 
     /** So long after the start, with a wall clock that is ahead by so much. */
-    private static Moment moment(long millis, long aheadMillis) {
-        return new Moment(START.nanos() + millis * 1_000_000, NOON.plusMillis(millis + aheadMillis));
+    private static ClockReading moment(long millis, long aheadMillis) {
+        return new ClockReading(START.nanos() + millis * 1_000_000, NOON.plusMillis(millis + aheadMillis));
     }
 
     @Test
     void anEventOfBeforeAStepKeepsItsAge() {
-        Moment event = moment(5_000, 0);
+        ClockReading event = moment(5_000, 0);
         assertThat(clock.at(event)).isEqualTo(event.wall());
 
         for (long ahead : new long[] {-600_000, 600_000, 0, -100, 0, 100}) {
-            Moment now = moment(8_000, ahead);
+            ClockReading now = moment(8_000, ahead);
             assertThat(clock.wasSet(now)).isTrue();
             assertThat(Duration.between(clock.at(event), now.wall())).isEqualTo(Duration.ofSeconds(3));
         }
@@ -34,7 +34,7 @@ class WallClockTest {
 
     @Test
     void whatIsLessThanAStepChangesNothing() {
-        Moment event = moment(5_000, 0);
+        ClockReading event = moment(5_000, 0);
 
         for (long ahead : new long[] {-99, 0, 99}) {
             assertThat(clock.wasSet(moment(8_000, ahead))).isFalse();

@@ -3,11 +3,11 @@ package dev.telltale.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.DetectorKind;
+import dev.telltale.model.DetectorVerdict;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
-import dev.telltale.model.Report;
 import dev.telltale.model.Status;
-import dev.telltale.model.Verdict;
+import dev.telltale.model.StatusReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,21 +26,21 @@ class ClockOffsetTest {
 
     @Test
     void aRightClockIsLeftAloneAndSoIsTheNetwork() {
-        Report told = report(NOW.minusMillis(400), NOW.minusSeconds(3));
+        StatusReport told = report(NOW.minusMillis(400), NOW.minusSeconds(3));
         assertThat(offset.corrected(told, ASKED, NOW)).isSameAs(told);
     }
 
     @Test
     void anAnswerThatArrivesLateIsNoWrongClock() {
-        Report told = report(NOW.minusSeconds(2), NOW.minusSeconds(3));
+        StatusReport told = report(NOW.minusSeconds(2), NOW.minusSeconds(3));
         assertThat(offset.corrected(told, NOW.minusSeconds(3), NOW)).isSameAs(told);
         assertThat(offset.ahead()).isZero();
     }
 
     @Test
     void timesOfAClockThatIsAheadAreToldInOurs() {
-        Report told = report(NOW.plusSeconds(60), NOW.plusSeconds(57));
-        Report ours = offset.corrected(told, ASKED, NOW);
+        StatusReport told = report(NOW.plusSeconds(60), NOW.plusSeconds(57));
+        StatusReport ours = offset.corrected(told, ASKED, NOW);
         assertThat(since(ours)).isEqualTo(NOW.minusSeconds(3));
         assertThat(Objects.requireNonNull(ours.peers().get(0).verdict(DetectorKind.PHI))
                         .since())
@@ -60,16 +60,16 @@ class ClockOffsetTest {
     @Test
     void aClockThatIsSetRightIsTrustedAgain() {
         offset.corrected(report(NOW.minusSeconds(60), NOW.minusSeconds(63)), ASKED, NOW);
-        Report told = report(NOW, NOW.minusSeconds(3));
+        StatusReport told = report(NOW, NOW.minusSeconds(3));
         assertThat(offset.corrected(told, ASKED, NOW)).isSameAs(told);
     }
 
-    private static Instant since(Report report) {
+    private static Instant since(StatusReport report) {
         return Objects.requireNonNull(report.peers().get(0).since());
     }
 
-    private static Report report(Instant timestamp, Instant since) {
-        var verdict = new Verdict(DetectorKind.PHI, Status.UP, since, null, 0.1, null, null, List.of());
+    private static StatusReport report(Instant timestamp, Instant since) {
+        var verdict = new DetectorVerdict(DetectorKind.PHI, Status.UP, since, null, 0.1, null, null, List.of());
         var peer = new PeerReport(
                 TWO,
                 "http://127.0.0.1:8002",
@@ -87,6 +87,6 @@ class ClockOffsetTest {
                 0,
                 null,
                 List.of(verdict));
-        return new Report(ONE, 1L, 1L, 1L, timestamp, Duration.ofSeconds(9), null, "evidence", List.of(peer));
+        return new StatusReport(ONE, 1L, 1L, 1L, timestamp, Duration.ofSeconds(9), null, "evidence", List.of(peer));
     }
 }

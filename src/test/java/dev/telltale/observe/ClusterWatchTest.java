@@ -12,7 +12,7 @@ import dev.telltale.net.HostName;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.TestPorts;
 import dev.telltale.testkit.TestValues;
-import dev.telltale.time.NanoClock;
+import dev.telltale.time.TimeSource;
 import dev.telltale.wire.StatusJson;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -49,7 +49,7 @@ class ClusterWatchTest {
     @ValueSource(booleans = {false, true})
     void aNodeIsAskedAgainWhateverFailsWithItsAnswer(boolean isError) throws Exception {
         var thrice = new CountDownLatch(3);
-        try (var watch = new ClusterWatch(NOBODY, NanoClock.SYSTEM, view -> {
+        try (var watch = new ClusterWatch(NOBODY, TimeSource.SYSTEM, view -> {
             thrice.countDown();
             if (isError) {
                 throw new AssertionError("of a test");
@@ -81,7 +81,7 @@ class ClusterWatchTest {
                             TestValues.node(1),
                             new Address("127.0.0.1", well.getAddress().getPort())),
                     new Member(TestValues.node(2), new Address("127.0.0.1", stuck.getLocalPort())));
-            try (var watch = new ClusterWatch(members, NanoClock.SYSTEM, view -> {
+            try (var watch = new ClusterWatch(members, TimeSource.SYSTEM, view -> {
                 if (view.matrix().row(TestValues.node(1)).isAnswering()) {
                     answers.incrementAndGet();
                 }
@@ -131,7 +131,7 @@ class ClusterWatchTest {
                 .toList();
         var answers = new AtomicInteger();
         var silence = new AtomicReference<String>();
-        try (var watch = new ClusterWatch(members, names, NanoClock.SYSTEM, view -> {
+        try (var watch = new ClusterWatch(members, names, TimeSource.SYSTEM, view -> {
             if (view.matrix().row(TestValues.node(4)).isAnswering()) {
                 answers.incrementAndGet();
             }
@@ -194,7 +194,7 @@ class ClusterWatchTest {
         try (var watch = new ClusterWatch(
                 members,
                 names,
-                NanoClock.SYSTEM,
+                TimeSource.SYSTEM,
                 view -> firstRow.complete(
                         String.valueOf(view.matrix().row(TestValues.node(1)).silence())))) {
             watch.start();
@@ -221,7 +221,7 @@ class ClusterWatchTest {
                 TestValues.node(1), new Address("127.0.0.1", server.getAddress().getPort())));
         try (var watch = new ClusterWatch(
                 members,
-                NanoClock.SYSTEM,
+                TimeSource.SYSTEM,
                 view -> silence.complete(
                         String.valueOf(view.matrix().row(TestValues.node(1)).silence())))) {
             watch.start();
@@ -233,7 +233,7 @@ class ClusterWatchTest {
 
     @Test
     void afterItsEndNothingIsToldAnyMore() {
-        var watch = new ClusterWatch(NOBODY, NanoClock.SYSTEM, view -> {});
+        var watch = new ClusterWatch(NOBODY, TimeSource.SYSTEM, view -> {});
         watch.close();
         watch.start();
         assertThat(watch.journal().end()).isZero();

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.telltale.client.StatusClient;
 import dev.telltale.model.Address;
+import dev.telltale.model.MatrixRow;
 import dev.telltale.model.Member;
-import dev.telltale.model.Moment;
-import dev.telltale.model.Row;
 import dev.telltale.model.Status;
 import dev.telltale.net.HostName;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.TestValues;
+import dev.telltale.time.ClockReading;
 import dev.telltale.wire.StatusJson;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,12 +76,12 @@ class SleepingObserverTest {
         return List.copyOf(answering);
     }
 
-    private Moment now() {
+    private ClockReading now() {
         return TestValues.at(millis.get());
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        Row row = TestValues.row(1, 2, millis.get(), peer -> Status.UP);
+        MatrixRow row = TestValues.row(1, 2, millis.get(), peer -> Status.UP);
         byte[] report = StatusJson.write(Objects.requireNonNull(row.report()));
         exchange.sendResponseHeaders(200, report.length);
         exchange.getResponseBody().write(report);

@@ -3,18 +3,19 @@ package dev.telltale.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.telltale.groundtruth.GroundTruth;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
-import dev.telltale.quality.Belief;
-import dev.telltale.quality.History;
-import dev.telltale.quality.Lane;
-import dev.telltale.quality.Quality;
-import dev.telltale.quality.Truth;
-import dev.telltale.report.RunStory.Done;
-import dev.telltale.report.RunStory.Fact;
-import dev.telltale.report.RunStory.Result;
-import dev.telltale.report.RunStory.Verdict;
+import dev.telltale.qos.DetectorKey;
+import dev.telltale.qos.Quality;
+import dev.telltale.qos.StatusChange;
+import dev.telltale.qos.StatusHistory;
+import dev.telltale.scenario.run.RunResult;
+import dev.telltale.scenario.run.RunResult.ExpectationResult;
+import dev.telltale.scenario.run.RunResult.Fact;
+import dev.telltale.scenario.run.RunResult.InjectedFault;
+import dev.telltale.scenario.run.RunResult.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,11 +87,11 @@ class HtmlReportTest {
 
     @Test
     void markupFromAFileIsOnlyText() {
-        var done = List.of(Done.toNode(MARKUP, RunFixture.at(100), null, RunFixture.TWO));
-        var verdicts = List.of(new Verdict(MARKUP, Result.FAILED, MARKUP, null));
-        RunStory plain = RunFixture.story(
-                MARKUP, done, List.of(), verdicts, new Truth(RunFixture.START, RunFixture.at(1_000), List.of()));
-        var story = new RunStory(
+        var done = List.of(InjectedFault.toNode(MARKUP, RunFixture.at(100), null, RunFixture.TWO));
+        var verdicts = List.of(new ExpectationResult(MARKUP, Result.FAILED, MARKUP, null));
+        RunResult plain = RunFixture.story(
+                MARKUP, done, List.of(), verdicts, new GroundTruth(RunFixture.START, RunFixture.at(1_000), List.of()));
+        var story = new RunResult(
                 MARKUP,
                 MARKUP,
                 List.of(new Fact(MARKUP, MARKUP)),
@@ -117,7 +118,7 @@ class HtmlReportTest {
     void ofManyLanesThoseAreDrawnInWhichSomethingWasHeld() {
         List<NodeId> nodes =
                 IntStream.range(0, 40).mapToObj(n -> new NodeId("n" + n)).toList();
-        List<History> beliefs = new ArrayList<>();
+        List<StatusHistory> beliefs = new ArrayList<>();
         for (NodeId observer : nodes) {
             for (NodeId subject : nodes) {
                 if (!observer.equals(subject)) {
@@ -135,11 +136,12 @@ class HtmlReportTest {
 
     @Test
     void whatFlapsThousandsOfTimesIsDrawnOncePerPixel() {
-        List<Belief> changes = IntStream.range(0, 100_000)
-                .mapToObj(
-                        i -> new Belief(RunFixture.START.plusNanos(10_000L * i), i % 2 == 0 ? Status.UP : Status.DOWN))
+        List<StatusChange> changes = IntStream.range(0, 100_000)
+                .mapToObj(i ->
+                        new StatusChange(RunFixture.START.plusNanos(10_000L * i), i % 2 == 0 ? Status.UP : Status.DOWN))
                 .toList();
-        var history = new History(new Lane(RunFixture.ONE, RunFixture.TWO, DetectorKind.EVIDENCE), changes);
+        var history =
+                new StatusHistory(new DetectorKey(RunFixture.ONE, RunFixture.TWO, DetectorKind.EVIDENCE), changes);
 
         String html = HtmlReport.of(List.of(story(RunFixture.NODES, List.of(history), List.of())));
 
@@ -149,10 +151,10 @@ class HtmlReportTest {
 
     @Test
     void wordsThatDoNotFitSideBySideGetRowsOfTheirOwn() {
-        List<Done> done = List.of(
-                Done.toNode("stalled for a while", RunFixture.at(100), RunFixture.at(110), RunFixture.TWO),
-                Done.toNode("slow", RunFixture.at(105), RunFixture.at(300), RunFixture.TWO),
-                Done.toNode("killed", RunFixture.at(990), null, RunFixture.TWO));
+        List<InjectedFault> done = List.of(
+                InjectedFault.toNode("stalled for a while", RunFixture.at(100), RunFixture.at(110), RunFixture.TWO),
+                InjectedFault.toNode("slow", RunFixture.at(105), RunFixture.at(300), RunFixture.TWO),
+                InjectedFault.toNode("killed", RunFixture.at(990), null, RunFixture.TWO));
 
         Element page = Xml.parse(HtmlReport.of(List.of(story(RunFixture.NODES, List.of(), done))));
 
@@ -163,9 +165,9 @@ class HtmlReportTest {
         assertThat(words.get(2).getAttribute("y")).isNotEqualTo(words.get(0).getAttribute("y"));
     }
 
-    private static RunStory story(List<NodeId> nodes, List<History> beliefs, List<Done> done) {
-        var truth = new Truth(RunFixture.START, RunFixture.at(1_000), List.of());
-        return new RunStory(
+    private static RunResult story(List<NodeId> nodes, List<StatusHistory> beliefs, List<InjectedFault> done) {
+        var truth = new GroundTruth(RunFixture.START, RunFixture.at(1_000), List.of());
+        return new RunResult(
                 "many",
                 "",
                 List.of(),

@@ -2,9 +2,10 @@ package dev.telltale.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.quality.Truth;
-import dev.telltale.report.RunStory.Result;
-import dev.telltale.report.RunStory.Verdict;
+import dev.telltale.groundtruth.GroundTruth;
+import dev.telltale.scenario.run.RunResult;
+import dev.telltale.scenario.run.RunResult.ExpectationResult;
+import dev.telltale.scenario.run.RunResult.Result;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -47,9 +48,9 @@ class JunitXmlTest {
     @Test
     void whatNoXmlMayHoldIsLeftOut() {
         String evil = "a\u0000\u0001\u001b[0m\ud800\uffff<b>&\"'\u202e]]>\ud83d\udd25z";
-        var verdicts = List.of(new Verdict(evil, Result.FAILED, evil, null));
-        RunStory story = RunFixture.story(
-                evil, List.of(), List.of(), verdicts, new Truth(RunFixture.START, RunFixture.at(1), List.of()));
+        var verdicts = List.of(new ExpectationResult(evil, Result.FAILED, evil, null));
+        RunResult story = RunFixture.story(
+                evil, List.of(), List.of(), verdicts, new GroundTruth(RunFixture.START, RunFixture.at(1), List.of()));
 
         Element suites = Xml.parse(JunitXml.of(List.of(story)));
 
@@ -62,8 +63,8 @@ class JunitXmlTest {
     @Test
     void noRunIsAnEmptyListAndNoExpectationAnEmptySuite() {
         assertCounts(Xml.parse(JunitXml.of(List.of())), "0", "0", "0");
-        var truth = new Truth(RunFixture.START, RunFixture.at(1), List.of());
-        RunStory story = RunFixture.story("empty", List.of(), List.of(), List.of(), truth);
+        var truth = new GroundTruth(RunFixture.START, RunFixture.at(1), List.of());
+        RunResult story = RunFixture.story("empty", List.of(), List.of(), List.of(), truth);
 
         assertCounts(
                 Xml.all(Xml.parse(JunitXml.of(List.of(story))), "testsuite").get(0), "0", "0", "0");

@@ -1,21 +1,22 @@
 package dev.telltale.report;
 
+import dev.telltale.fault.Link;
+import dev.telltale.groundtruth.Failure;
+import dev.telltale.groundtruth.GroundTruth;
+import dev.telltale.groundtruth.Outage;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Link;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
-import dev.telltale.quality.Belief;
-import dev.telltale.quality.Failure;
-import dev.telltale.quality.History;
-import dev.telltale.quality.Lane;
-import dev.telltale.quality.Outage;
-import dev.telltale.quality.Quality;
-import dev.telltale.quality.Truth;
-import dev.telltale.report.RunStory.Done;
-import dev.telltale.report.RunStory.Fact;
-import dev.telltale.report.RunStory.Result;
-import dev.telltale.report.RunStory.Verdict;
+import dev.telltale.qos.DetectorKey;
+import dev.telltale.qos.Quality;
+import dev.telltale.qos.StatusChange;
+import dev.telltale.qos.StatusHistory;
+import dev.telltale.scenario.run.RunResult;
+import dev.telltale.scenario.run.RunResult.ExpectationResult;
+import dev.telltale.scenario.run.RunResult.Fact;
+import dev.telltale.scenario.run.RunResult.InjectedFault;
+import dev.telltale.scenario.run.RunResult.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,17 +40,17 @@ final class RunFixture {
     }
 
     /** node2 is killed and restarted, the link from node1 to node3 is cut, node1 is paused. */
-    static RunStory threeFaults(String title) {
+    static RunResult threeFaults(String title) {
         List<Outage> outages = List.of(
                 new Outage(TWO, Failure.CRASH, at(8_000), at(16_000)),
                 new Outage(THREE, Failure.CUT, at(22_000), at(32_000), ONE),
                 new Outage(ONE, Failure.HANG, at(38_000), at(46_000)));
-        List<Done> done = List.of(
-                Done.toNode("killed", at(8_000), at(16_000), TWO),
-                Done.toLinks("cut", at(22_000), at(32_000), List.of(new Link(ONE, THREE))),
-                Done.toNode("delay 300ms ± 50ms", at(34_000), at(36_000), THREE),
-                Done.toNode("paused", at(38_000), at(46_000), ONE));
-        List<History> beliefs = List.of(
+        List<InjectedFault> done = List.of(
+                InjectedFault.toNode("killed", at(8_000), at(16_000), TWO),
+                InjectedFault.toLinks("cut", at(22_000), at(32_000), List.of(new Link(ONE, THREE))),
+                InjectedFault.toNode("delay 300ms ± 50ms", at(34_000), at(36_000), THREE),
+                InjectedFault.toNode("paused", at(38_000), at(46_000), ONE));
+        List<StatusHistory> beliefs = List.of(
                 history(ONE, TWO, "UP 400, DOWN 8042, UP 16300"),
                 history(ONE, THREE, "UP 420, SUSPECT 23800, DOWN 26900, UP 33100"),
                 history(TWO, ONE, "UP 380, SUSPECT 39800, DOWN 43500, UP 46200"),
@@ -58,15 +59,21 @@ final class RunFixture {
                 history(THREE, TWO, "UP 410, DOWN 8019, UP 16500"));
         String crash = "every live observer says node2 down within 100 ms";
         String alarm = "node2 called node3 down for 700 ms at 36.5 s, while it answered";
-        List<Verdict> verdicts = List.of(
-                new Verdict(crash, Result.PASSED, "node1 after 42 ms, node3 after 19 ms", at(8_042)),
-                new Verdict("diagnosis says one-way link node1 to node3", Result.PASSED, "after 4.90 s", at(26_900)),
-                new Verdict("no false alarm in 60 s", Result.FAILED, alarm, at(36_500)),
-                new Verdict("node1 is back within two intervals", Result.SKIPPED, "", null));
-        return story(title, done, beliefs, verdicts, new Truth(START, at(50_000), outages));
+        List<ExpectationResult> verdicts = List.of(
+                new ExpectationResult(crash, Result.PASSED, "node1 after 42 ms, node3 after 19 ms", at(8_042)),
+                new ExpectationResult(
+                        "diagnosis says one-way link node1 to node3", Result.PASSED, "after 4.90 s", at(26_900)),
+                new ExpectationResult("no false alarm in 60 s", Result.FAILED, alarm, at(36_500)),
+                new ExpectationResult("node1 is back within two intervals", Result.SKIPPED, "", null));
+        return story(title, done, beliefs, verdicts, new GroundTruth(START, at(50_000), outages));
     }
 
-    static RunStory story(String title, List<Done> done, List<History> beliefs, List<Verdict> verdicts, Truth truth) {
+    static RunResult story(
+            String title,
+            List<InjectedFault> done,
+            List<StatusHistory> beliefs,
+            List<ExpectationResult> verdicts,
+            GroundTruth truth) {
         List<Fact> facts = List.of(
                 new Fact("heartbeat interval", "2s"),
                 new Fact("heartbeat timeout", "5s"),
@@ -75,16 +82,16 @@ final class RunFixture {
         Quality quality = Quality.of(truth, beliefs, SETTINGS, Duration.ofMillis(100));
         String about = "A crash is refused at once, a cut is only silence: 42 ms for one and 4.9 s for the other.";
         DetectorKind deciding = DetectorKind.EVIDENCE;
-        return new RunStory(
+        return new RunResult(
                 title, about, facts, truth.start(), truth.end(), NODES, deciding, done, beliefs, verdicts, quality);
     }
 
     /** From changes such as {@code UP 400, DOWN 8042}. */
-    static History history(NodeId observer, NodeId subject, String changes) {
-        List<Belief> beliefs = CHANGE.matcher(changes)
+    static StatusHistory history(NodeId observer, NodeId subject, String changes) {
+        List<StatusChange> beliefs = CHANGE.matcher(changes)
                 .results()
-                .map(change -> new Belief(at(Long.parseLong(change.group(2))), Status.valueOf(change.group(1))))
+                .map(change -> new StatusChange(at(Long.parseLong(change.group(2))), Status.valueOf(change.group(1))))
                 .toList();
-        return new History(new Lane(observer, subject, DetectorKind.EVIDENCE), beliefs);
+        return new StatusHistory(new DetectorKey(observer, subject, DetectorKind.EVIDENCE), beliefs);
     }
 }

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.telltale.groundtruth.Failure;
+import dev.telltale.groundtruth.GroundTruth;
+import dev.telltale.groundtruth.Outage;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Status;
-import dev.telltale.quality.Belief;
-import dev.telltale.quality.Failure;
-import dev.telltale.quality.History;
-import dev.telltale.quality.Lane;
-import dev.telltale.quality.Measured;
-import dev.telltale.quality.Outage;
-import dev.telltale.quality.Quality;
-import dev.telltale.quality.Truth;
+import dev.telltale.qos.DetectorKey;
+import dev.telltale.qos.MeasuredRange;
+import dev.telltale.qos.Quality;
+import dev.telltale.qos.StatusChange;
+import dev.telltale.qos.StatusHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,22 +75,23 @@ class ScorecardTest {
     @Test
     void timesAreCutAsOnTheScreen() {
         Instant down = RunFixture.at(100).plusNanos(152_999_600);
-        var truth = new Truth(
+        var truth = new GroundTruth(
                 RunFixture.START,
                 RunFixture.at(1_000),
                 List.of(new Outage(RunFixture.TWO, Failure.CRASH, RunFixture.at(100), null)));
-        var lane = new Lane(RunFixture.ONE, RunFixture.TWO, DetectorKind.EVIDENCE);
-        var history = new History(lane, List.of(new Belief(down, Status.DOWN)));
+        var lane = new DetectorKey(RunFixture.ONE, RunFixture.TWO, DetectorKind.EVIDENCE);
+        var history = new StatusHistory(lane, List.of(new StatusChange(down, Status.DOWN)));
         Quality quality = Quality.of(truth, List.of(history), RunFixture.SETTINGS, Duration.ZERO);
 
         assertThat(rows(Scorecard.csv(quality)).get(0)).containsEntry("detection_time_max_ms", "152.999");
         assertThat(ScoreTable.cells(QualityRow.of(quality.summaries()).get(0))).contains("152.9");
-        assertThat(Measured.words(Duration.between(RunFixture.at(100), down))).isEqualTo("152 ms");
+        assertThat(MeasuredRange.words(Duration.between(RunFixture.at(100), down)))
+                .isEqualTo("152 ms");
     }
 
     @Test
     void aRunWithoutFailuresStillTellsOfMistakes() {
-        var truth = new Truth(RunFixture.START, RunFixture.at(1_000), List.of());
+        var truth = new GroundTruth(RunFixture.START, RunFixture.at(1_000), List.of());
         Quality quality = Quality.of(
                 truth,
                 List.of(RunFixture.history(RunFixture.ONE, RunFixture.TWO, "DOWN 100, UP 200")),

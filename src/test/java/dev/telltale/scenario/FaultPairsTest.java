@@ -3,33 +3,39 @@ package dev.telltale.scenario;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.bench.FaultBench;
-import dev.telltale.bench.FaultDeed;
-import dev.telltale.bench.WholeTruth;
 import dev.telltale.config.ClusterConfig;
-import dev.telltale.diagnosis.Cause;
-import dev.telltale.diagnosis.Causes;
 import dev.telltale.diagnosis.Diagnosis;
-import dev.telltale.diagnosis.Finding;
+import dev.telltale.diagnosis.analysis.Causes;
+import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.Finding;
+import dev.telltale.fault.Endpoint;
+import dev.telltale.fault.FaultType;
+import dev.telltale.fault.Link;
+import dev.telltale.faultinjection.FaultInjector;
+import dev.telltale.groundtruth.CombinedOutages;
+import dev.telltale.groundtruth.Failure;
+import dev.telltale.groundtruth.FaultInterval;
+import dev.telltale.groundtruth.Outage;
 import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.RealLauncher;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
-import dev.telltale.model.Effect;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Link;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Page;
-import dev.telltale.quality.Failure;
-import dev.telltale.quality.Outage;
-import dev.telltale.scenario.Recording.Said;
+import dev.telltale.scenario.run.InjectedCauses;
+import dev.telltale.scenario.run.ProcessTestbed;
+import dev.telltale.scenario.run.Recording;
+import dev.telltale.scenario.run.Recording.Said;
+import dev.telltale.scenario.run.ScenarioRun;
+import dev.telltale.scenario.run.SimulationTestbed;
+import dev.telltale.scenario.run.Testbed;
 import dev.telltale.sim.SimulationSettings;
 import dev.telltale.sim.VirtualCluster;
 import dev.telltale.sim.VirtualNetwork;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.RealCluster;
 import dev.telltale.testkit.Seeds;
-import dev.telltale.time.NanoClock;
+import dev.telltale.time.TimeSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,18 +88,18 @@ class FaultPairsTest {
         ISOLATE,
         HALVES;
 
-        Act on(NodeId x, NodeId y, List<NodeId> nodes) {
+        Action on(NodeId x, NodeId y, List<NodeId> nodes) {
             return switch (this) {
-                case KILL -> new Act.OnProcesses(Act.Verb.KILL, List.of(x));
-                case STOP -> new Act.OnProcesses(Act.Verb.STOP, List.of(x));
-                case RESTART -> new Act.OnProcesses(Act.Verb.RESTART, List.of(x));
-                case PAUSE -> new Act.OnProcesses(Act.Verb.PAUSE, List.of(x));
-                case STALL -> new Act.OnNode(new Effect.Stall(x));
-                case ERROR -> new Act.OnNode(new Effect.Fail(x, false));
-                case GRAY_HEARTBEAT -> new Act.OnNode(new Effect.Gray(x, Page.HEARTBEAT));
-                case GRAY_STATUS -> new Act.OnNode(new Effect.Gray(x, Page.STATUS));
-                case SKEW_AHEAD -> new Act.OnNode(new Effect.Skew(x, Duration.ofMinutes(10)));
-                case SKEW_BEHIND -> new Act.OnNode(new Effect.Skew(x, Duration.ofMinutes(-10)));
+                case KILL -> new Action.OnProcesses(Action.Verb.KILL, List.of(x));
+                case STOP -> new Action.OnProcesses(Action.Verb.STOP, List.of(x));
+                case RESTART -> new Action.OnProcesses(Action.Verb.RESTART, List.of(x));
+                case PAUSE -> new Action.OnProcesses(Action.Verb.PAUSE, List.of(x));
+                case STALL -> new Action.OnNode(new FaultType.Stall(x));
+                case ERROR -> new Action.OnNode(new FaultType.Fail(x, false));
+                case GRAY_HEARTBEAT -> new Action.OnNode(new FaultType.Gray(x, Endpoint.HEARTBEAT));
+                case GRAY_STATUS -> new Action.OnNode(new FaultType.Gray(x, Endpoint.STATUS));
+                case SKEW_AHEAD -> new Action.OnNode(new FaultType.Skew(x, Duration.ofMinutes(10)));
+                case SKEW_BEHIND -> new Action.OnNode(new FaultType.Skew(x, Duration.ofMinutes(-10)));
                 case ONE_WAY -> cut(new Target.Pair(x, y, false), nodes);
                 case BROKEN -> cut(new Target.Pair(x, y, true), nodes);
                 case ROW -> cut(new Target.Row(x), nodes);
@@ -103,8 +109,8 @@ class FaultPairsTest {
             };
         }
 
-        private static Act cut(Target target, List<NodeId> nodes) {
-            return new Act.OnLinks(target, new Effect.Cut(target.links(nodes)));
+        private static Action cut(Target target, List<NodeId> nodes) {
+            return new Action.OnLinks(target, new FaultType.Cut(target.links(nodes)));
         }
     }
 
@@ -115,15 +121,15 @@ class FaultPairsTest {
         private final List<Outage> outages;
 
         Played(int nodes, Duration end, long seed, Step... steps) throws Exception {
-            this(scenario(nodes, end, steps), scenario -> new SimulatedStage(scenario, seed));
+            this(scenario(nodes, end, steps), scenario -> new SimulationTestbed(scenario, seed));
         }
 
-        Played(Scenario scenario, Function<Scenario, Stage> stages) throws Exception {
+        Played(Scenario scenario, Function<Scenario, Testbed> stages) throws Exception {
             this.scenario = scenario;
-            Stage stage = stages.apply(scenario);
+            Testbed stage = stages.apply(scenario);
             ScenarioRun.play(scenario, stage, (number, step, isEnd) -> {});
             recording = stage.recording();
-            outages = WholeTruth.outages(recording.deeds(), recording.faults(), HEARTBEAT);
+            outages = CombinedOutages.outages(recording.deeds(), recording.faults(), HEARTBEAT);
         }
 
         static Scenario scenario(int nodes, Duration end, Step... steps) {
@@ -147,7 +153,7 @@ class FaultPairsTest {
 
         /** Sentences that nothing explains which was done. */
         List<String> untruths() {
-            var truth = new TrueCauses(scenario, outages, recording.faults());
+            var truth = new InjectedCauses(scenario, outages, recording.faults());
             return recording.said().stream()
                     .filter(said -> !truth.wrong(said.diagnosis(), said.at()).isEmpty())
                     .map(said -> Duration.between(recording.start(), said.at()).toMillis() + " ms: "
@@ -167,11 +173,11 @@ class FaultPairsTest {
                 }
             }
             Map<NodeId, Duration> skews = new HashMap<>();
-            for (FaultDeed deed : recording.faults()) {
-                Effect effect = deed.fault().effect();
-                if (deed.until() == null && effect instanceof Effect.Skew skew) {
+            for (FaultInterval deed : recording.faults()) {
+                FaultType effect = deed.fault().effect();
+                if (deed.until() == null && effect instanceof FaultType.Skew skew) {
                     skews.merge(skew.node(), skew.ahead(), Duration::plus);
-                } else if (deed.until() == null && effect instanceof Effect.OnNode one) {
+                } else if (deed.until() == null && effect instanceof FaultType.OnNode one) {
                     ofNodes.add(cause(one));
                 }
             }
@@ -258,16 +264,16 @@ class FaultPairsTest {
             };
         }
 
-        private static Cause.OfNode cause(Effect.OnNode effect) {
+        private static Cause.OfNode cause(FaultType.OnNode effect) {
             NodeId node = effect.node();
-            if (effect instanceof Effect.Gray gray && gray.broken() == Page.STATUS) {
+            if (effect instanceof FaultType.Gray gray && gray.broken() == Endpoint.STATUS) {
                 return new Cause.GrayStatus(node);
             }
-            return effect instanceof Effect.Stall ? new Cause.Hang(node) : new Cause.Failing(node);
+            return effect instanceof FaultType.Stall ? new Cause.Hang(node) : new Cause.Failing(node);
         }
     }
 
-    private static Step at(Duration at, Act act) {
+    private static Step at(Duration at, Action act) {
         return new Step(at, act, null);
     }
 
@@ -290,7 +296,7 @@ class FaultPairsTest {
 
         Step[] steps() {
             List<NodeId> nodes = Scenario.ids(size);
-            Act one = first.on(node(2), node(3), nodes);
+            Action one = first.on(node(2), node(3), nodes);
             Duration lasting = isFirstOver && one.isUndoable() ? Duration.ofSeconds(9) : null;
             Duration at = FIRST.plusMillis(isSoon ? 300 : 6_000);
             return new Step[] {new Step(FIRST, one, lasting), at(at, second.on(node(x), node(x % size + 1), nodes))};
@@ -320,14 +326,14 @@ class FaultPairsTest {
         List<NodeId> nodes = Scenario.ids(5);
         ClusterConfig config = RealCluster.config(HEARTBEAT, null, new int[5]);
         try (Launcher launcher = RealLauncher.in(folder, config);
-                var bench = new FaultBench(launcher::ofMembers, NanoClock.SYSTEM, new SplittableRandom(1), "test");
-                var stage = new RealStage(launcher, launcher.members(), bench, NanoClock.SYSTEM)) {
+                var bench = new FaultInjector(launcher::ofMembers, TimeSource.SYSTEM, new SplittableRandom(1), "test");
+                var stage = new ProcessTestbed(launcher, launcher.members(), bench, TimeSource.SYSTEM)) {
             launcher.onChange(bench::refresh);
             Seeds.of(20).forEach(seed -> {
                 var random = new SplittableRandom(seed);
-                Act one = anyKind(random).on(node(2), node(3), nodes);
+                Action one = anyKind(random).on(node(2), node(3), nodes);
                 int x = 1 + random.nextInt(5);
-                Act other = anyKind(random).on(node(x), node(x % 5 + 1), nodes);
+                Action other = anyKind(random).on(node(x), node(x % 5 + 1), nodes);
                 Duration gap = Duration.ofMillis(random.nextBoolean() ? 300 : 5_000);
                 Scenario scenario = Played.scenario(
                         5,
@@ -379,8 +385,8 @@ class FaultPairsTest {
         List<NodeId> nodes = Scenario.ids(4);
         for (Kind kind : List.of(Kind.ONE_WAY, Kind.ROW, Kind.COLUMN, Kind.ISOLATE, Kind.HALVES, Kind.KILL)) {
             for (boolean isSetFirst : new boolean[] {true, false}) {
-                Act set = new Act.OnNode(new Effect.Skew(node(3), Duration.ofSeconds(seconds)));
-                Act fault = kind.on(node(1), node(3), nodes);
+                Action set = new Action.OnNode(new FaultType.Skew(node(3), Duration.ofSeconds(seconds)));
+                Action fault = kind.on(node(1), node(3), nodes);
                 var played = new Played(
                         4,
                         END,
@@ -399,7 +405,7 @@ class FaultPairsTest {
     @EnumSource(names = {"STALL", "PAUSE", "ISOLATE", "COLUMN", "ERROR"})
     void aRestartIsToldOnce(Kind kind) throws Exception {
         List<NodeId> nodes = Scenario.ids(3);
-        Act fault = kind.on(node(2), node(3), nodes);
+        Action fault = kind.on(node(2), node(3), nodes);
         Duration lasting = Duration.ofSeconds(5);
         var played = new Played(
                 3,

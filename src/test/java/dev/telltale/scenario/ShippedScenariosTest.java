@@ -2,7 +2,11 @@ package dev.telltale.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.report.RunStory;
+import dev.telltale.scenario.file.ScenarioReader;
+import dev.telltale.scenario.file.ScenarioWriter;
+import dev.telltale.scenario.run.RunResult;
+import dev.telltale.scenario.run.ScenarioRun;
+import dev.telltale.scenario.run.SimulationTestbed;
 import dev.telltale.testkit.Seeds;
 import dev.telltale.testkit.ShippedScenarios;
 import java.nio.charset.StandardCharsets;
@@ -33,11 +37,11 @@ class ShippedScenariosTest {
         assertThat(scenario.name()).isEqualTo(name(file));
         assertThat(scenario.teaches()).isNotEmpty();
         Seeds.of(20).forEach(seed -> {
-            RunStory story =
-                    ScenarioRun.play(scenario, new SimulatedStage(scenario, seed), (number, step, isEnd) -> {});
+            RunResult story =
+                    ScenarioRun.play(scenario, new SimulationTestbed(scenario, seed), (number, step, isEnd) -> {});
             assertThat(story.verdicts())
                     .as(scenario.name())
-                    .allMatch(verdict -> verdict.result() == RunStory.Result.PASSED);
+                    .allMatch(verdict -> verdict.result() == RunResult.Result.PASSED);
         });
     }
 
@@ -72,8 +76,8 @@ class ShippedScenariosTest {
     @Test
     void theSameSeedIsTheSameStory() throws Exception {
         Scenario scenario = ShippedScenarios.named("crash");
-        RunStory once = ScenarioRun.play(scenario, new SimulatedStage(scenario, 7), (number, step, isEnd) -> {});
-        RunStory again = ScenarioRun.play(scenario, new SimulatedStage(scenario, 7), (number, step, isEnd) -> {});
+        RunResult once = ScenarioRun.play(scenario, new SimulationTestbed(scenario, 7), (number, step, isEnd) -> {});
+        RunResult again = ScenarioRun.play(scenario, new SimulationTestbed(scenario, 7), (number, step, isEnd) -> {});
 
         assertThat(again).isEqualTo(once);
     }

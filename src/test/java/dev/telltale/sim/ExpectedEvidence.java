@@ -1,9 +1,9 @@
 package dev.telltale.sim;
 
-import dev.telltale.model.Effect;
+import dev.telltale.fault.Endpoint;
+import dev.telltale.fault.FaultType;
+import dev.telltale.fault.Link;
 import dev.telltale.model.Evidence;
-import dev.telltale.model.Link;
-import dev.telltale.model.Page;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ final class ExpectedEvidence {
 
     /** To be called after each change of the faults. */
     void update() {
-        List<Effect> effects = cluster.faults().effects();
+        List<FaultType> effects = cluster.faults().effects();
         for (int observer = 0; observer < evidence.length; observer++) {
             for (int subject = 0; subject < evidence.length; subject++) {
                 Evidence now = observer == subject
@@ -42,9 +42,9 @@ final class ExpectedEvidence {
         }
     }
 
-    private static @Nullable Evidence evidence(List<Effect> effects, Link link) {
+    private static @Nullable Evidence evidence(List<FaultType> effects, Link link) {
         Evidence combined = Evidence.OK;
-        for (Effect effect : effects) {
+        for (FaultType effect : effects) {
             Evidence single = evidence(effect, link);
             if (single == Evidence.TIMEOUT) {
                 return single;
@@ -55,19 +55,21 @@ final class ExpectedEvidence {
         return combined;
     }
 
-    private static @Nullable Evidence evidence(Effect effect, Link link) {
-        if (effect instanceof Effect.OnLinks onLinks) {
+    private static @Nullable Evidence evidence(FaultType effect, Link link) {
+        if (effect instanceof FaultType.OnLinks onLinks) {
             boolean isSilent =
-                    effect instanceof Effect.Cut || (effect instanceof Effect.Drop drop && drop.share() == 1);
+                    effect instanceof FaultType.Cut || (effect instanceof FaultType.Drop drop && drop.share() == 1);
             return !onLinks.links().contains(link) ? Evidence.OK : isSilent ? Evidence.TIMEOUT : null;
         } else if (!effect.nodes().contains(link.subject())) {
             return Evidence.OK;
-        } else if (effect instanceof Effect.Fail fail) {
+        } else if (effect instanceof FaultType.Fail fail) {
             return fail.isGarbage() ? Evidence.BAD_BODY : Evidence.BAD_STATUS;
-        } else if (effect instanceof Effect.Gray gray) {
-            return gray.broken() == Page.HEARTBEAT ? Evidence.BAD_STATUS : Evidence.OK;
+        } else if (effect instanceof FaultType.Gray gray) {
+            return gray.broken() == Endpoint.HEARTBEAT ? Evidence.BAD_STATUS : Evidence.OK;
         }
-        return effect instanceof Effect.Stall ? Evidence.TIMEOUT : effect instanceof Effect.Slow ? null : Evidence.OK;
+        return effect instanceof FaultType.Stall
+                ? Evidence.TIMEOUT
+                : effect instanceof FaultType.Slow ? null : Evidence.OK;
     }
 
     /** The evidence of an attempt that ends now; null if it is not determined. */
@@ -83,7 +85,9 @@ final class ExpectedEvidence {
         SimulatedNode one = cluster.node(observer);
         SimulatedNode other = cluster.node(subject);
         long latest = Math.max(since[observer][subject], Math.max(one.since, other.since));
-        return one.life == Life.RUNNING && other.life == Life.RUNNING && cluster.now() - latest > nanos;
+        return one.life == SimulatedProcessState.RUNNING
+                && other.life == SimulatedProcessState.RUNNING
+                && cluster.now() - latest > nanos;
     }
 
     /** Whether both ends have run without a fault between them for that time. */

@@ -7,14 +7,14 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
-import dev.telltale.node.Brain;
-import dev.telltale.node.Signal;
+import dev.telltale.node.NodeEvent;
+import dev.telltale.node.NodeStateMachine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
 /** Checks every verdict and request of every node against what was delivered to it and against the ground truth. */
-final class Invariants implements Watcher {
+final class Invariants implements SimulationObserver {
     private static final long LATE_NANOS = 100_000_000;
 
     private final SimulatedCluster cluster;
@@ -78,7 +78,7 @@ final class Invariants implements Watcher {
     }
 
     @Override
-    public void ticked(int node, List<Signal> signals, Brain.Step step) {
+    public void ticked(int node, List<NodeEvent> signals, NodeStateMachine.TickResult step) {
         long now = cluster.now();
         long sinceDue = now - nextWake[node];
         long lateNanos = sinceDue > LATE_NANOS ? sinceDue : 0;
@@ -110,8 +110,8 @@ final class Invariants implements Watcher {
         }
     }
 
-    private void deliver(int node, Signal signal, long now) {
-        if (signal instanceof Signal.Ended ended) {
+    private void deliver(int node, NodeEvent signal, long now) {
+        if (signal instanceof NodeEvent.AttemptCompleted ended) {
             checkEvidence(node, ended.attempt());
             long overdue = ended.attempt()
                     .took()
@@ -122,18 +122,18 @@ final class Invariants implements Watcher {
                 peer(node, ended.attempt().peer()).onOverdue(now, overdue > overdueNanos, overdue);
             }
             peer(node, ended.attempt().peer()).onAttempt(ended.attempt(), now);
-        } else if (signal instanceof Signal.Probed probed) {
+        } else if (signal instanceof NodeEvent.Probed probed) {
             ExpectedPeerState peer = peer(node, probed.subject());
             Long heard = probed.incarnation();
             peer.isFresh |= probed.evidence() == Evidence.OK && heard != null && heard >= peer.incarnation;
-        } else if (signal instanceof Signal.Lost lost) {
+        } else if (signal instanceof NodeEvent.ConnectionLost lost) {
             peer(node, lost.peer()).isConnectionLost = true;
             peer(node, lost.peer()).mayAskEarly = true;
-        } else if (signal instanceof Signal.Knocked knocked) {
+        } else if (signal instanceof NodeEvent.HeartbeatReceived knocked) {
             peer(node, knocked.peer()).mayAskEarly = true;
-        } else if (signal instanceof Signal.Leaving leaving) {
+        } else if (signal instanceof NodeEvent.Leaving leaving) {
             peer(node, leaving.peer()).mayAskEarly = true;
-        } else if (signal instanceof Signal.ProbeAsked asked) {
+        } else if (signal instanceof NodeEvent.ProbeAsked asked) {
             peer(node, asked.subject()).mayAskEarly = true;
         }
     }
@@ -182,7 +182,7 @@ final class Invariants implements Watcher {
         SimulatedNode peer = cluster.node(subject);
         long settled = cluster.now() - settledNanos;
         return settings.network().loss() == 0
-                && peer.life == Life.RUNNING
+                && peer.life == SimulatedProcessState.RUNNING
                 && peer.since < settled
                 && expected.isFreeSince(node, subject, settled);
     }
@@ -205,7 +205,7 @@ final class Invariants implements Watcher {
     void checkAll() {
         for (int node = 0; node < settings.nodes(); node++) {
             for (int slot = 0; slot < settings.observers(); slot++) {
-                if (cluster.node(node).life == Life.RUNNING) {
+                if (cluster.node(node).life == SimulatedProcessState.RUNNING) {
                     check(cluster.node(node), cluster.node(cluster.ring().subject(node, slot)), slot);
                 }
             }
@@ -220,7 +220,7 @@ final class Invariants implements Watcher {
         boolean isConfirmed = peer.isConfirmedDown && peer.incarnation > 0;
         boolean isLossless = settings.network().loss() == 0;
         boolean isKnownToHaveCrashed = isLossless
-                && subject.life == Life.GONE
+                && subject.life == SimulatedProcessState.GONE
                 && subject.lives > 0
                 && peer.incarnation == subject.lives
                 && observer.since < subject.since

@@ -2,15 +2,15 @@ package dev.telltale.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.fault.FaultType;
+import dev.telltale.fault.Link;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
-import dev.telltale.model.Effect;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Link;
 import dev.telltale.model.Status;
-import dev.telltale.node.Brain;
-import dev.telltale.node.Signal;
+import dev.telltale.node.NodeEvent;
+import dev.telltale.node.NodeStateMachine;
 import dev.telltale.testkit.Seeds;
 import java.time.Duration;
 import java.util.HashSet;
@@ -50,7 +50,7 @@ class LossTest {
             int subject = cluster.ring().subject(node, 0);
             all.add(new Link(cluster.node(node).id, cluster.node(subject).id));
         }
-        cluster.faults().make(new Effect.Drop(all, share));
+        cluster.faults().make(new FaultType.Drop(all, share));
         cluster.runUntil(HOUR);
 
         double expected = share * share;
@@ -88,22 +88,22 @@ class LossTest {
                 seed);
     }
 
-    private static final class Count implements Watcher {
+    private static final class Count implements SimulationObserver {
         private long heard;
         private long downs;
         private long ups;
 
         @Override
-        public void ticked(int node, List<Signal> signals, Brain.Step step) {
+        public void ticked(int node, List<NodeEvent> signals, NodeStateMachine.TickResult step) {
             heard += signals.stream()
-                    .filter(signal -> signal instanceof Signal.Ended ended
+                    .filter(signal -> signal instanceof NodeEvent.AttemptCompleted ended
                             && ended.attempt().evidence() == Evidence.OK)
                     .count();
             downs += count(step, Status.DOWN);
             ups += count(step, Status.UP);
         }
 
-        private static long count(Brain.Step step, Status status) {
+        private static long count(NodeStateMachine.TickResult step, Status status) {
             return step.transitions().stream()
                     .filter(change -> change.to() == status)
                     .count();

@@ -34,24 +34,24 @@ class PlantedFaultsTest {
         return Stream.of(
                 fault(
                         "a wrap-around",
-                        "node/AskPlan.java",
+                        "node/HeartbeatSchedule.java",
                         "return !asking && now.nanos() - askAtNanos >= 0;",
                         "return !asking && now.nanos() >= askAtNanos;"),
                 fault(
                         "a wrap-around that looks like a silence",
-                        "detector/SilenceDetector.java",
+                        "detector/TimeoutDetector.java",
                         "nanos - silentSince >= timeoutNanos()",
                         "nanos >= silentSince + timeoutNanos()"),
                 fault(
                         "a fixed-rate burst",
-                        "node/AskPlan.java",
+                        "node/HeartbeatSchedule.java",
                         "askAtNanos = now.nanos() + delayNanos;",
                         "askAtNanos += delayNanos;"),
-                fault("a missed reset", "detector/SilenceDetector.java", "        failures = 0;\n", ""),
-                fault("a second missed reset", "detector/SilenceDetector.java", "        isBroken = false;\n", ""),
+                fault("a missed reset", "detector/TimeoutDetector.java", "        failures = 0;\n", ""),
+                fault("a second missed reset", "detector/TimeoutDetector.java", "        isBroken = false;\n", ""),
                 fault(
                         "a stale incarnation accepted",
-                        "node/Watched.java",
+                        "node/MonitoredPeer.java",
                         "facts.isStale(attempt) && told != Status.DOWN",
                         "facts.isStale(attempt) && told == Status.UNKNOWN"),
                 fault(
@@ -61,27 +61,27 @@ class PlantedFaultsTest {
                         "if (helper != null) {"),
                 fault(
                         "a self-lateness check removed",
-                        "node/Lateness.java",
+                        "node/TickLag.java",
                         "return late > starvation.toleranceNanos() ? late : 0;",
                         "return 0;"),
                 fault(
                         "a cut in the wrong direction",
-                        "faults/FaultBook.java",
+                        "fault/ActiveFaults.java",
                         "        var link = new Link(observer, subject);\n",
                         "        var link = new Link(subject, observer);\n"),
                 fault(
                         "a healing that heals nothing",
-                        "faults/FaultBook.java",
+                        "fault/ActiveFaults.java",
                         "return entries.remove(id) != null;",
                         "return entries.containsKey(id);"),
                 fault(
                         "a stall that speaks",
-                        "faults/FaultBook.java",
-                        "return new Service(Service.Manner.SILENCE, 0);",
-                        "return new Service(Service.Manner.ERROR, 0);"),
+                        "fault/ActiveFaults.java",
+                        "return new ResponseBehavior(ResponseBehavior.Mode.SILENCE, 0);",
+                        "return new ResponseBehavior(ResponseBehavior.Mode.ERROR, 0);"),
                 fault(
                         "an awakening that excuses nobody before it reads on",
-                        "node/Brain.java",
+                        "node/NodeStateMachine.java",
                         "            peers.forEach(peer -> peer.excuse(now));\n        } else if (tick",
                         "        } else if (tick"));
     }
@@ -132,9 +132,9 @@ class PlantedFaultsTest {
 
     /** What the first broken story said; empty if none was broken. */
     private String playUntilBroken() throws Exception {
-        URL[] urls = {url(classes()), place(SimulatedCluster.class), place(RandomStoriesTest.RandomSimulation.class)};
+        URL[] urls = {url(classes()), place(SimulatedCluster.class), place(RandomRunsTest.RandomSimulation.class)};
         try (var loader = new ChildFirst(urls, getClass().getClassLoader())) {
-            Method play = loader.loadClass(RandomStoriesTest.RandomSimulation.class.getName())
+            Method play = loader.loadClass(RandomRunsTest.RandomSimulation.class.getName())
                     .getDeclaredMethod("run", long.class);
             play.setAccessible(true);
             for (long seed = 0; seed < SEEDS; seed++) {
@@ -164,7 +164,7 @@ class PlantedFaultsTest {
     private static final class ChildFirst extends URLClassLoader {
         private static final List<String> OURS = List.of(
                 "dev.telltale.sim.",
-                "dev.telltale.faults.",
+                "dev.telltale.fault.",
                 "dev.telltale.node.",
                 "dev.telltale.detector.",
                 "dev.telltale.model.",

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.quality.Summary;
+import dev.telltale.qos.Summary;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

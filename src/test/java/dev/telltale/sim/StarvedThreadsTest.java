@@ -10,8 +10,8 @@ import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Silence;
 import dev.telltale.model.Status;
 import dev.telltale.model.VerdictChange;
-import dev.telltale.node.Brain;
-import dev.telltale.node.Signal;
+import dev.telltale.node.NodeEvent;
+import dev.telltale.node.NodeStateMachine;
 import dev.telltale.node.Starvation.Part;
 import dev.telltale.testkit.Seeds;
 import java.time.Duration;
@@ -106,7 +106,7 @@ class StarvedThreadsTest {
     }
 
     /** One simulation and the two rules that every verdict in it must keep. */
-    private static final class Story implements Watcher {
+    private static final class Story implements SimulationObserver {
         private final long seed;
         private final SimulatedCluster cluster;
         private final int size;
@@ -163,10 +163,10 @@ class StarvedThreadsTest {
         }
 
         @Override
-        public void ticked(int node, List<Signal> signals, Brain.Step step) {
+        public void ticked(int node, List<NodeEvent> signals, NodeStateMachine.TickResult step) {
             long now = cluster.now();
             long due = signals.stream()
-                    .flatMap(signal -> signal instanceof Signal.Ended ended
+                    .flatMap(signal -> signal instanceof NodeEvent.AttemptCompleted ended
                             ? Stream.of(ended.attempt().ended().nanos())
                             : Stream.empty())
                     .reduce(nextWake[node], Math::min);
@@ -174,8 +174,8 @@ class StarvedThreadsTest {
                 lateLoop.get(node).add(new long[] {due, now});
             }
             nextWake[node] = now + step.wakeInNanos();
-            for (Signal signal : signals) {
-                if (signal instanceof Signal.Ended ended) {
+            for (NodeEvent signal : signals) {
+                if (signal instanceof NodeEvent.AttemptCompleted ended) {
                     ended(node, SimulatedCluster.index(ended.attempt().peer()), ended.attempt());
                 }
             }

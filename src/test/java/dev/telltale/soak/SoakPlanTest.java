@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
-import dev.telltale.report.RunStory;
-import dev.telltale.scenario.Act;
+import dev.telltale.scenario.Action;
 import dev.telltale.scenario.Scenario;
-import dev.telltale.scenario.ScenarioRun;
-import dev.telltale.scenario.SimulatedStage;
 import dev.telltale.scenario.Step;
+import dev.telltale.scenario.run.RunResult;
+import dev.telltale.scenario.run.ScenarioRun;
+import dev.telltale.scenario.run.SimulationTestbed;
 import dev.telltale.testkit.Seeds;
 import java.time.Duration;
 import java.util.HashMap;
@@ -57,7 +57,7 @@ class SoakPlanTest {
         Seeds.of(1_000).forEach(seed -> {
             Map<NodeId, Duration> busyUntil = new HashMap<>();
             for (Step step : SoakPlan.round(settings(seed), 1).steps()) {
-                for (NodeId node : FaultDraw.concerned(step.act())) {
+                for (NodeId node : RandomFaults.concerned(step.act())) {
                     Duration before = busyUntil.put(node, over(step));
                     assertThat(before == null || before.compareTo(step.at()) < 0)
                             .as(step.words())
@@ -73,11 +73,11 @@ class SoakPlanTest {
         for (int round = 1; round <= 100; round++) {
             for (Step step : SoakPlan.round(settings(1), round).steps()) {
                 kinds.add(
-                        step.act() instanceof Act.OnProcesses processes
+                        step.act() instanceof Action.OnProcesses processes
                                 ? processes.verb().word()
-                                : step.act() instanceof Act.OnNode one
+                                : step.act() instanceof Action.OnNode one
                                         ? one.effect().word()
-                                        : ((Act.OnLinks) step.act()).effect().word());
+                                        : ((Action.OnLinks) step.act()).effect().word());
             }
         }
         assertThat(kinds)
@@ -94,9 +94,9 @@ class SoakPlanTest {
         Seeds seeds = Seeds.of(150);
         seeds.forEach(seed -> {
             Scenario round = SoakPlan.round(settings(seed), 3);
-            var stage = new SimulatedStage(round, seed);
-            RunStory story = ScenarioRun.play(round, stage, (number, step, isEnd) -> {});
-            var judge = new SoakJudge(stage.recording(), story.quality(), HEARTBEAT, Duration.ofMillis(100));
+            var stage = new SimulationTestbed(round, seed);
+            RunResult story = ScenarioRun.play(round, stage, (number, step, isEnd) -> {});
+            var judge = new InvariantChecker(stage.recording(), story.quality(), HEARTBEAT, Duration.ofMillis(100));
 
             assertThat(judge.broken()).as(round.steps().toString()).isEmpty();
             assertThat(story.isPassed()).as(story.verdicts().toString()).isTrue();

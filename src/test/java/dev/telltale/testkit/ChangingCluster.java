@@ -1,15 +1,15 @@
 package dev.telltale.testkit;
 
+import dev.telltale.fault.LinkSets;
 import dev.telltale.model.Evidence;
-import dev.telltale.model.Links;
 import dev.telltale.model.Matrix;
-import dev.telltale.model.Moment;
+import dev.telltale.model.MatrixRow;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Row;
 import dev.telltale.model.Status;
 import dev.telltale.observe.ClusterView;
-import dev.telltale.observe.MatrixHistory;
+import dev.telltale.observe.history.MatrixHistory;
 import dev.telltale.testkit.TestValues.PeerState;
+import dev.telltale.time.ClockReading;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class ChangingCluster {
     private final MatrixBuilder matrix;
     private final Random random;
     private final MatrixHistory history;
-    private final Map<NodeId, Row> rows = new HashMap<>();
+    private final Map<NodeId, MatrixRow> rows = new HashMap<>();
     private int next;
 
     public ChangingCluster(int size, long seed) {
@@ -39,10 +39,10 @@ public final class ChangingCluster {
     }
 
     /** One node, each in turn, has answered once more; it draws a fifth of its statuses anew. */
-    public ClusterView next(Moment now) {
+    public ClusterView next(ClockReading now) {
         NodeId observer = nodes.get(next++ % nodes.size());
-        Links.row(nodes, observer).forEach(link -> matrix.set(link, next(matrix.state(link), now.wall())));
-        Row row = matrix.row(observer, now);
+        LinkSets.row(nodes, observer).forEach(link -> matrix.set(link, next(matrix.state(link), now.wall())));
+        MatrixRow row = matrix.row(observer, now);
         rows.put(observer, row);
         history.take(row, now);
         return new ClusterView(now, new Matrix(nodes, rows), 0);

@@ -8,21 +8,21 @@ import static dev.telltale.testkit.TestValues.node;
 
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.diagnosis.Cause;
-import dev.telltale.launcher.Deed;
+import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.fault.FaultType;
+import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkSets;
+import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Address;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
-import dev.telltale.model.Effect;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Link;
-import dev.telltale.model.Links;
 import dev.telltale.model.Matrix;
+import dev.telltale.model.MatrixRow;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Row;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
 import dev.telltale.observe.ClusterView;
@@ -59,17 +59,17 @@ public final class ClusterFixture {
         for (NodeId node : ids) {
             matrix.observer(node).answeredAgo = Duration.ofMillis(300);
             matrix.observer(node).uptime = UPTIME;
-            Links.row(ids, node).forEach(matrix::unknown);
+            LinkSets.row(ids, node).forEach(matrix::unknown);
         }
     }
 
     public ClusterFixture allUp() {
         for (int number = 1; number <= ids.size(); number++) {
             running(number, false);
-            event(Deed.Kind.START, number, UPTIME.plusSeconds(1));
-            event(Deed.Kind.READY, number, UPTIME);
+            event(ProcessEvent.Kind.START, number, UPTIME.plusSeconds(1));
+            event(ProcessEvent.Kind.READY, number, UPTIME);
         }
-        ids.forEach(observer -> Links.row(ids, observer).forEach(link -> set(link, Status.UP, Evidence.OK)));
+        ids.forEach(observer -> LinkSets.row(ids, observer).forEach(link -> set(link, Status.UP, Evidence.OK)));
         return this;
     }
 
@@ -81,7 +81,7 @@ public final class ClusterFixture {
 
     /** It was killed four seconds ago, and every other node has noticed. */
     public ClusterFixture killed(int number) {
-        event(Deed.Kind.KILL, number, KILLED_AGO);
+        event(ProcessEvent.Kind.KILL, number, KILLED_AGO);
         var at = later(KILLED_AGO.negated());
         return exited(number, new NodeProcess.Exited(137, true, at, Duration.ofSeconds(130), "killed"));
     }
@@ -94,23 +94,24 @@ public final class ClusterFixture {
 
     /** It ended with this code, by nothing that was done from here, and that was recorded so long ago; others have noticed. */
     public ClusterFixture ended(int number, int code, Duration recordedAgo) {
-        var deed = new Deed(Deed.Kind.ENDED, node(number), FIRST_PID, later(recordedAgo.negated()), code);
+        var deed =
+                new ProcessEvent(ProcessEvent.Kind.ENDED, node(number), FIRST_PID, later(recordedAgo.negated()), code);
         control.add(deed);
         return gone(number, new NodeProcess.Exited(code, false, deed.at(), Duration.ofSeconds(130), deed.ending()));
     }
 
     private ClusterFixture exited(int number, NodeProcess exited) {
-        event(Deed.Kind.ENDED, number, KILLED_AGO.minusMillis(3));
+        event(ProcessEvent.Kind.ENDED, number, KILLED_AGO.minusMillis(3));
         return gone(number, exited);
     }
 
     private ClusterFixture gone(int number, NodeProcess exited) {
         control.set(node(number), exited);
-        Links.column(ids, node(number)).forEach(link -> set(link, Status.DOWN, Evidence.REFUSED));
+        LinkSets.column(ids, node(number)).forEach(link -> set(link, Status.DOWN, Evidence.REFUSED));
         return silent(number, "connection refused", KILLED_AGO);
     }
 
-    public ClusterFixture withFault(Duration ago, Effect effect) {
+    public ClusterFixture withFault(Duration ago, FaultType effect) {
         var unused = faults.at(later(ago.negated())).make(effect);
         faults.at(NOW);
         return this;
@@ -118,7 +119,7 @@ public final class ClusterFixture {
 
     /** Its process is paused; no status changes. */
     public ClusterFixture paused(int number, Duration ago) {
-        event(Deed.Kind.PAUSE, number, ago);
+        event(ProcessEvent.Kind.PAUSE, number, ago);
         running(number, true);
         return this;
     }
@@ -131,7 +132,7 @@ public final class ClusterFixture {
     }
 
     public ClusterFixture suspected(int number) {
-        Links.column(ids, node(number)).forEach(link -> set(link, Status.SUSPECT, Evidence.TIMEOUT));
+        LinkSets.column(ids, node(number)).forEach(link -> set(link, Status.SUSPECT, Evidence.TIMEOUT));
         return this;
     }
 
@@ -139,7 +140,7 @@ public final class ClusterFixture {
     public ClusterFixture silent(int number, String reason, Duration ago) {
         matrix.observer(node(number)).silence = reason;
         matrix.observer(node(number)).answeredAgo = ago;
-        Links.row(ids, node(number)).forEach(link -> matrix.set(link, up(link, ago(ago))));
+        LinkSets.row(ids, node(number)).forEach(link -> matrix.set(link, up(link, ago(ago))));
         return this;
     }
 
@@ -151,9 +152,9 @@ public final class ClusterFixture {
 
     /** Its process is killed again now that it is back; others still hold it down since the kill before. */
     public ClusterFixture killedAgain(int number, Duration ago) {
-        event(Deed.Kind.START, number, ago.plusMillis(800));
-        event(Deed.Kind.READY, number, ago.plusMillis(500));
-        event(Deed.Kind.KILL, number, ago);
+        event(ProcessEvent.Kind.START, number, ago.plusMillis(800));
+        event(ProcessEvent.Kind.READY, number, ago.plusMillis(500));
+        event(ProcessEvent.Kind.KILL, number, ago);
         return this;
     }
 
@@ -164,22 +165,22 @@ public final class ClusterFixture {
     }
 
     public ClusterFixture stopped(int number, Duration ago) {
-        event(Deed.Kind.STOP, number, ago);
+        event(ProcessEvent.Kind.STOP, number, ago);
         control.set(node(number), new NodeProcess.Stopped());
         return with(new Cause.Left(node(number))).silent(number, "connection refused", ago);
     }
 
     /** It was killed, and its new process has been ready for so long. */
     public ClusterFixture restarted(int number, Duration uptime) {
-        event(Deed.Kind.KILL, number, uptime.plusMillis(3_200));
-        event(Deed.Kind.READY, number, uptime);
+        event(ProcessEvent.Kind.KILL, number, uptime.plusMillis(3_200));
+        event(ProcessEvent.Kind.READY, number, uptime);
         control.set(node(number), new NodeProcess.Running(48_391, address(number), later(uptime.negated())));
         return with(new Cause.Restart(node(number)));
     }
 
     /** In poor health, it suspects all that it held up. */
     public ClusterFixture sick(int number, int health) {
-        for (Link link : Links.row(ids, node(number))) {
+        for (Link link : LinkSets.row(ids, node(number))) {
             if (matrix.state(link).status() == Status.UP) {
                 set(link, Status.SUSPECT, Evidence.TIMEOUT);
             }
@@ -202,16 +203,16 @@ public final class ClusterFixture {
     public ClusterFixture killedBefore(int times) {
         earlierKills = times;
         for (int kill = times; kill > 0; kill--) {
-            event(Deed.Kind.KILL, 2, Duration.ofSeconds(10 + 10L * kill));
-            event(Deed.Kind.READY, 2, Duration.ofSeconds(3 + 10L * kill));
+            event(ProcessEvent.Kind.KILL, 2, Duration.ofSeconds(10 + 10L * kill));
+            event(ProcessEvent.Kind.READY, 2, Duration.ofSeconds(3 + 10L * kill));
         }
         return this;
     }
 
     /** It was paused for two seconds; only {@link #showOn} shows it. */
     public ClusterFixture pausedBefore(int number, Duration ago) {
-        event(Deed.Kind.PAUSE, number, ago);
-        event(Deed.Kind.RESUME, number, ago.minusSeconds(2));
+        event(ProcessEvent.Kind.PAUSE, number, ago);
+        event(ProcessEvent.Kind.RESUME, number, ago.minusSeconds(2));
         return this;
     }
 
@@ -228,7 +229,7 @@ public final class ClusterFixture {
         model.journal().pull(this::since);
     }
 
-    private Row earlierRow(int observer, int kill) {
+    private MatrixRow earlierRow(int observer, int kill) {
         Instant killed = at(-10_000 - 10_000L * kill).wall();
         Instant evidence = killed.plusMillis(8 + 5L * kill + observer);
         Instant timeout = killed.plusMillis(3_000 + (kill * 613L + observer * 97L) % 2_000);
@@ -269,8 +270,8 @@ public final class ClusterFixture {
         return this;
     }
 
-    private void event(Deed.Kind kind, int node, Duration ago) {
-        control.add(new Deed(kind, node(node), FIRST_PID, later(ago.negated())));
+    private void event(ProcessEvent.Kind kind, int node, Duration ago) {
+        control.add(new ProcessEvent(kind, node(node), FIRST_PID, later(ago.negated())));
     }
 
     private Address address(int number) {

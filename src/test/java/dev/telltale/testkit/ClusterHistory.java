@@ -1,15 +1,15 @@
 package dev.telltale.testkit;
 
-import dev.telltale.launcher.Deed;
+import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkSets;
+import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.model.Evidence;
-import dev.telltale.model.Link;
-import dev.telltale.model.Links;
-import dev.telltale.model.Moment;
+import dev.telltale.model.MatrixRow;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Row;
 import dev.telltale.model.Status;
-import dev.telltale.observe.MatrixHistory;
+import dev.telltale.observe.history.MatrixHistory;
 import dev.telltale.testkit.TestValues.PeerState;
+import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -32,23 +32,23 @@ final class ClusterHistory {
         var made = new ClusterHistory(cluster.config().ids());
         cluster.control().truth().forEach(made::add);
         cluster.view().matrix().rows().values().stream()
-                .filter(Row::isAnswering)
+                .filter(MatrixRow::isAnswering)
                 .forEach(row -> made.history.take(row, TestValues.NOW));
         return made.history;
     }
 
-    private void add(Deed event) {
+    private void add(ProcessEvent event) {
         NodeId node = event.node();
         Instant at = event.at().wall();
         switch (event.kind()) {
             case READY -> {
                 ready.add(node);
-                Links.row(nodes, node).forEach(link -> report(link, Status.UNKNOWN, Evidence.OK, at));
-                Links.row(nodes, node).forEach(link -> report(link, Status.UP, Evidence.OK, at.plusMillis(9)));
+                LinkSets.row(nodes, node).forEach(link -> report(link, Status.UNKNOWN, Evidence.OK, at));
+                LinkSets.row(nodes, node).forEach(link -> report(link, Status.UP, Evidence.OK, at.plusMillis(9)));
                 noticed(node, at.plusMillis(12), 5, Status.UP, Evidence.OK);
             }
             case KILL -> {
-                history.take(new Row(node, null, null, "does not listen"), moment(at.plusMillis(3)));
+                history.take(new MatrixRow(node, null, null, "does not listen"), moment(at.plusMillis(3)));
                 noticed(node, at.plusMillis(12), 7, Status.DOWN, Evidence.REFUSED);
             }
             case PAUSE -> noticed(node, at.plusMillis(1_200), -450, Status.SUSPECT, Evidence.TIMEOUT);
@@ -60,7 +60,7 @@ final class ClusterHistory {
     /** An observer that has not been ready yet notices nothing. */
     private void noticed(NodeId subject, Instant first, long stepMillis, Status status, Evidence evidence) {
         int number = 0;
-        for (Link link : Links.column(nodes, subject)) {
+        for (Link link : LinkSets.column(nodes, subject)) {
             Instant at = first.plusMillis(stepMillis * (number++ % 5));
             if (ready.contains(link.observer())) {
                 report(link, status, evidence, at);
@@ -73,7 +73,7 @@ final class ClusterHistory {
         history.take(TestValues.row(link.observer(), moment(at), at, List.of(peer)), moment(at));
     }
 
-    private static Moment moment(Instant at) {
+    private static ClockReading moment(Instant at) {
         return TestValues.later(Duration.between(TestValues.NOW.wall(), at));
     }
 }

@@ -1,11 +1,11 @@
 package dev.telltale.testkit;
 
-import dev.telltale.bench.FaultControl;
-import dev.telltale.bench.FaultDeed;
-import dev.telltale.model.Effect;
-import dev.telltale.model.Fault;
-import dev.telltale.model.FaultId;
-import dev.telltale.model.Moment;
+import dev.telltale.fault.Fault;
+import dev.telltale.fault.FaultId;
+import dev.telltale.fault.FaultType;
+import dev.telltale.faultinjection.FaultControl;
+import dev.telltale.groundtruth.FaultInterval;
+import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +13,15 @@ import java.util.concurrent.CompletableFuture;
 
 /** Records faults and injects none. A request takes effect at once unless a test holds it. */
 public final class FakeFaultControl implements FaultControl {
-    private final List<FaultDeed> intervals = new ArrayList<>();
-    private final List<Effect> made = new ArrayList<>();
+    private final List<FaultInterval> intervals = new ArrayList<>();
+    private final List<FaultType> made = new ArrayList<>();
     private final List<String> healed = new ArrayList<>();
     private final List<Runnable> listeners = new ArrayList<>();
-    private Moment now = TestValues.NOW;
+    private ClockReading now = TestValues.NOW;
     private CompletableFuture<Void> answer = CompletableFuture.completedFuture(null);
 
     /** The time of what follows. */
-    public FakeFaultControl at(Moment moment) {
+    public FakeFaultControl at(ClockReading moment) {
         now = moment;
         return this;
     }
@@ -32,7 +32,7 @@ public final class FakeFaultControl implements FaultControl {
     }
 
     /** All requests, in order. */
-    public List<Effect> made() {
+    public List<FaultType> made() {
         return List.copyOf(made);
     }
 
@@ -42,10 +42,10 @@ public final class FakeFaultControl implements FaultControl {
     }
 
     @Override
-    public CompletableFuture<Fault> make(Effect effect) {
+    public CompletableFuture<Fault> make(FaultType effect) {
         made.add(effect);
         var fault = new Fault(new FaultId("f" + made.size()), "panel-4711", effect, now.wall(), Duration.ofSeconds(10));
-        return apply(() -> intervals.add(new FaultDeed(fault, now, null))).thenApply(done -> fault);
+        return apply(() -> intervals.add(new FaultInterval(fault, now, null))).thenApply(done -> fault);
     }
 
     @Override
@@ -62,7 +62,7 @@ public final class FakeFaultControl implements FaultControl {
 
     private void end(FaultId id) {
         intervals.replaceAll(interval -> interval.fault().id().equals(id) && interval.until() == null
-                ? new FaultDeed(interval.fault(), interval.from(), now)
+                ? new FaultInterval(interval.fault(), interval.from(), now)
                 : interval);
     }
 
@@ -74,12 +74,12 @@ public final class FakeFaultControl implements FaultControl {
     public List<Fault> faults() {
         return intervals.stream()
                 .filter(interval -> interval.until() == null)
-                .map(FaultDeed::fault)
+                .map(FaultInterval::fault)
                 .toList();
     }
 
     @Override
-    public List<FaultDeed> truth() {
+    public List<FaultInterval> truth() {
         return List.copyOf(intervals);
     }
 

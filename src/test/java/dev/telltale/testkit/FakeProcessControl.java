@@ -1,7 +1,7 @@
 package dev.telltale.testkit;
 
+import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.ClusterTakenException;
-import dev.telltale.launcher.Deed;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.model.DetectorKind;
@@ -22,7 +22,7 @@ public final class FakeProcessControl implements ProcessControl {
     private final Map<NodeId, List<String>> outputs = new HashMap<>();
     private final List<String> commands = new ArrayList<>();
     private final List<Runnable> listeners = new ArrayList<>();
-    private final List<Deed> events = new ArrayList<>();
+    private final List<ProcessEvent> events = new ArrayList<>();
     private Instant lastShown = Instant.MAX;
     private @Nullable String owner;
     private CompletableFuture<NodeProcess> answer = new CompletableFuture<>();
@@ -47,7 +47,7 @@ public final class FakeProcessControl implements ProcessControl {
         owner = sentence;
     }
 
-    public void add(Deed event) {
+    public void add(ProcessEvent event) {
         events.add(event);
         events.sort(Comparator.comparing(one -> one.at().wall()));
     }
@@ -125,7 +125,7 @@ public final class FakeProcessControl implements ProcessControl {
     }
 
     @Override
-    public List<Deed> truth() {
+    public List<ProcessEvent> truth() {
         return events.stream()
                 .filter(event -> !event.at().wall().isAfter(lastShown))
                 .toList();

@@ -5,22 +5,22 @@ import static dev.telltale.testkit.TestValues.ago;
 import static dev.telltale.testkit.TestValues.later;
 import static dev.telltale.testkit.TestValues.node;
 
-import dev.telltale.diagnosis.Cause;
-import dev.telltale.diagnosis.Causes;
 import dev.telltale.diagnosis.Diagnosis;
+import dev.telltale.diagnosis.analysis.Causes;
+import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkSets;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Link;
-import dev.telltale.model.Links;
 import dev.telltale.model.Matrix;
-import dev.telltale.model.Moment;
+import dev.telltale.model.MatrixRow;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
-import dev.telltale.model.Report;
-import dev.telltale.model.Row;
 import dev.telltale.model.Silence;
 import dev.telltale.model.Status;
+import dev.telltale.model.StatusReport;
 import dev.telltale.testkit.TestValues.PeerState;
+import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -58,23 +58,24 @@ public final class MatrixBuilder {
         String silence;
 
         @Nullable
-        Moment back;
+        ClockReading back;
 
         int restarts;
         Duration clockAhead = Duration.ZERO;
 
-        Row row(NodeId self, Moment answered, @Nullable Instant timestamp, List<PeerReport> peers) {
+        MatrixRow row(NodeId self, ClockReading answered, @Nullable Instant timestamp, List<PeerReport> peers) {
             var settings = HeartbeatSettings.DEFAULT;
             Duration lag = Duration.ofMillis(health > 0 ? 640 : 3);
-            var report = new Report(self, 1L, 48_213L, 42L, timestamp, uptime, settings, detector, lag, health, peers);
-            return new Row(self, report.earlierBy(clockAhead.negated()), answered, silence, back, clockAhead);
+            var report =
+                    new StatusReport(self, 1L, 48_213L, 42L, timestamp, uptime, settings, detector, lag, health, peers);
+            return new MatrixRow(self, report.earlierBy(clockAhead.negated()), answered, silence, back, clockAhead);
         }
     }
 
     public MatrixBuilder(int size) {
         nodes = TestValues.nodes(size);
         nodes.forEach(node -> observers.put(node, new Observer()));
-        Links.split(nodes.stream().map(List::of).toList()).forEach(link -> up(link, HEARD));
+        LinkSets.split(nodes.stream().map(List::of).toList()).forEach(link -> up(link, HEARD));
     }
 
     public List<NodeId> nodes() {
@@ -110,7 +111,7 @@ public final class MatrixBuilder {
         }
         observer(node).uptime = Duration.ofSeconds(3);
         observer(node).restarts = 1;
-        Links.column(nodes, node).forEach(link -> upAgain(link, Duration.ofSeconds(3)));
+        LinkSets.column(nodes, node).forEach(link -> upAgain(link, Duration.ofSeconds(3)));
         return this;
     }
 
@@ -124,7 +125,7 @@ public final class MatrixBuilder {
     public MatrixBuilder starved(int number, Silence silence) {
         NodeId node = node(number);
         silences.put(node, silence);
-        Links.column(nodes, node).forEach(link -> upAgain(link, Duration.ofSeconds(3)));
+        LinkSets.column(nodes, node).forEach(link -> upAgain(link, Duration.ofSeconds(3)));
         return health(number, 5);
     }
 
@@ -152,7 +153,7 @@ public final class MatrixBuilder {
     }
 
     public MatrixBuilder columnDown(NodeId subject, Evidence evidence) {
-        Links.column(nodes, subject).forEach(link -> down(link, evidence, DOWN_SINCE));
+        LinkSets.column(nodes, subject).forEach(link -> down(link, evidence, DOWN_SINCE));
         return this;
     }
 
@@ -200,14 +201,14 @@ public final class MatrixBuilder {
     }
 
     public Matrix matrix() {
-        Map<NodeId, Row> rows = new HashMap<>();
+        Map<NodeId, MatrixRow> rows = new HashMap<>();
         observers.forEach((node, observer) -> rows.put(node, row(node, later(observer.answeredAgo.negated()))));
         return new Matrix(nodes, rows);
     }
 
-    Row row(NodeId node, Moment answered) {
+    MatrixRow row(NodeId node, ClockReading answered) {
         Instant written = answered.wall();
-        List<PeerReport> peers = Links.row(nodes, node).stream()
+        List<PeerReport> peers = LinkSets.row(nodes, node).stream()
                 .filter(states::containsKey)
                 .map(link -> peer(link, observer(node).detector, written))
                 .toList();

@@ -1,9 +1,9 @@
 package dev.telltale.testkit;
 
-import dev.telltale.model.Effect;
-import dev.telltale.model.Link;
+import dev.telltale.fault.Endpoint;
+import dev.telltale.fault.FaultType;
+import dev.telltale.fault.Link;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Page;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -35,22 +35,22 @@ public record RandomFaults(SplittableRandom random, List<NodeId> nodes) {
         return random.nextBoolean() ? Duration.ZERO : millis(1, MAX_DELAY_MILLIS);
     }
 
-    public Effect.OnNode onNode() {
+    public FaultType.OnNode onNode() {
         NodeId node = node();
         return switch (random.nextInt(5)) {
-            case 0 -> new Effect.Stall(node);
-            case 1 -> new Effect.Slow(node, millis(0, MAX_DELAY_MILLIS), jitter());
-            case 2 -> new Effect.Fail(node, random.nextBoolean());
-            case 3 -> new Effect.Gray(node, random.nextBoolean() ? Page.HEARTBEAT : Page.STATUS);
-            default -> new Effect.Skew(node, millis(1, MAX_SKEW_MILLIS).multipliedBy(random.nextBoolean() ? 1 : -1));
+            case 0 -> new FaultType.Stall(node);
+            case 1 -> new FaultType.Slow(node, millis(0, MAX_DELAY_MILLIS), jitter());
+            case 2 -> new FaultType.Fail(node, random.nextBoolean());
+            case 3 -> new FaultType.Gray(node, random.nextBoolean() ? Endpoint.HEARTBEAT : Endpoint.STATUS);
+            default -> new FaultType.Skew(node, millis(1, MAX_SKEW_MILLIS).multipliedBy(random.nextBoolean() ? 1 : -1));
         };
     }
 
-    public Effect.OnLinks onLinks(Set<Link> links) {
+    public FaultType.OnLinks onLinks(Set<Link> links) {
         return switch (random.nextInt(3)) {
-            case 0 -> new Effect.Cut(links);
-            case 1 -> new Effect.Delay(links, millis(0, MAX_DELAY_MILLIS), jitter());
-            default -> new Effect.Drop(links, random.nextInt(4) == 0 ? 1 : random.nextDouble());
+            case 0 -> new FaultType.Cut(links);
+            case 1 -> new FaultType.Delay(links, millis(0, MAX_DELAY_MILLIS), jitter());
+            default -> new FaultType.Drop(links, random.nextInt(4) == 0 ? 1 : random.nextDouble());
         };
     }
 }

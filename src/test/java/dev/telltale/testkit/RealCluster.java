@@ -1,7 +1,7 @@
 package dev.telltale.testkit;
 
 import dev.telltale.config.ClusterConfig;
-import dev.telltale.config.Restart;
+import dev.telltale.config.RestartPolicy;
 import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.RealLauncher;
@@ -17,7 +17,7 @@ import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.observe.Journal;
-import dev.telltale.time.NanoClock;
+import dev.telltale.time.TimeSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -39,12 +39,13 @@ public final class RealCluster implements AutoCloseable {
         ClusterConfig config = config(settings, keyFile, TestPorts.free(nodes));
         launcher = RealLauncher.in(folder, config);
         matrix = Matrix.empty(config.ids());
-        watch = new ClusterWatch(config.nodes(), NanoClock.SYSTEM, view -> matrix = view.matrix());
+        watch = new ClusterWatch(config.nodes(), TimeSource.SYSTEM, view -> matrix = view.matrix());
         watch.start();
     }
 
     public static ClusterConfig config(HeartbeatSettings settings, @Nullable Path keyFile, int... ports) {
-        return new ClusterConfig("real", settings, DetectionSettings.DEFAULT, members(ports), Restart.NEVER, keyFile);
+        return new ClusterConfig(
+                "real", settings, DetectionSettings.DEFAULT, members(ports), RestartPolicy.NEVER, keyFile);
     }
 
     /** One node for each port, all on this machine; port 0 lets the launcher choose one. */

@@ -3,7 +3,7 @@ package dev.telltale.testkit;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import dev.telltale.scenario.Scenario;
-import dev.telltale.scenario.ScenarioReader;
+import dev.telltale.scenario.file.ScenarioReader;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.telltale.dashboard.ClickedPanel;
-import dev.telltale.launcher.RunRecords;
+import dev.telltale.registry.RunRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,15 +1,15 @@
 package dev.telltale.testkit;
 
+import dev.telltale.fault.Link;
 import dev.telltale.model.DetectorKind;
+import dev.telltale.model.DetectorVerdict;
 import dev.telltale.model.Evidence;
-import dev.telltale.model.Link;
-import dev.telltale.model.Moment;
+import dev.telltale.model.MatrixRow;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
-import dev.telltale.model.Row;
 import dev.telltale.model.Silence;
 import dev.telltale.model.Status;
-import dev.telltale.model.Verdict;
+import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Node ids, times and status reports, with fixed values for everything that a test does not set. */
 public final class TestValues {
     /** Just below the wrap of the monotonic clock. */
-    public static final Moment NOW = new Moment(Long.MAX_VALUE - 5, Instant.parse("2026-11-23T14:03:25.480Z"));
+    public static final ClockReading NOW =
+            new ClockReading(Long.MAX_VALUE - 5, Instant.parse("2026-11-23T14:03:25.480Z"));
 
     private static final long INCARNATION = 1_763_906_471_123L;
 
@@ -56,11 +57,11 @@ public final class TestValues {
     }
 
     /** So long after {@link #NOW}, or before it if the time is negative. */
-    public static Moment later(Duration time) {
-        return new Moment(NOW.nanos() + time.toNanos(), NOW.wall().plus(time));
+    public static ClockReading later(Duration time) {
+        return new ClockReading(NOW.nanos() + time.toNanos(), NOW.wall().plus(time));
     }
 
-    public static Moment at(long millis) {
+    public static ClockReading at(long millis) {
         return later(Duration.ofMillis(millis));
     }
 
@@ -80,7 +81,7 @@ public final class TestValues {
             Instant checked,
             int restarts,
             @Nullable Silence silence,
-            List<Verdict> verdicts) {
+            List<DetectorVerdict> verdicts) {
         return new PeerReport(
                 subject,
                 "http://127.0.0.1:" + (8_000 + Integer.parseInt(subject.value().substring("node".length()))),
@@ -111,12 +112,13 @@ public final class TestValues {
     }
 
     /** Of a healthy observer. */
-    public static Row row(NodeId observer, Moment answered, @Nullable Instant timestamp, List<PeerReport> peers) {
+    public static MatrixRow row(
+            NodeId observer, ClockReading answered, @Nullable Instant timestamp, List<PeerReport> peers) {
         return new MatrixBuilder.Observer().row(observer, answered, timestamp, peers);
     }
 
     /** The observer answers so many milliseconds after {@link #NOW}, when all statuses have just changed. */
-    public static Row row(int observer, int nodes, long millis, IntFunction<Status> status) {
+    public static MatrixRow row(int observer, int nodes, long millis, IntFunction<Status> status) {
         Instant at = at(millis).wall();
         List<PeerReport> peers = IntStream.rangeClosed(1, nodes)
                 .filter(subject -> subject != observer)
@@ -126,7 +128,7 @@ public final class TestValues {
     }
 
     /** What the four detectors could hold on the same heartbeats; the evidence detector holds the given state. */
-    static List<Verdict> verdicts(PeerState state, Instant written, List<NodeId> confirming) {
+    static List<DetectorVerdict> verdicts(PeerState state, Instant written, List<NodeId> confirming) {
         Status status = state.status();
         Instant since = state.since();
         Duration left = left(written, state.heard().plusMillis(5_000));
@@ -151,20 +153,20 @@ public final class TestValues {
                 verdict(DetectorKind.SWIM, status, since, evidence, swimLeft));
     }
 
-    static Verdict down(DetectorKind kind, Instant since, List<NodeId> confirming) {
-        return new Verdict(kind, Status.DOWN, since, Evidence.REFUSED, null, null, null, confirming);
+    static DetectorVerdict down(DetectorKind kind, Instant since, List<NodeId> confirming) {
+        return new DetectorVerdict(kind, Status.DOWN, since, Evidence.REFUSED, null, null, null, confirming);
     }
 
     private static Duration left(Instant written, Instant end) {
         return end.isBefore(written) ? Duration.ZERO : Duration.between(written, end);
     }
 
-    private static Verdict verdict(
+    private static DetectorVerdict verdict(
             DetectorKind kind, Status status, Instant since, @Nullable Evidence evidence, @Nullable Duration nextIn) {
         boolean isPhi = kind == DetectorKind.PHI;
         double phi = status == Status.SUSPECT ? 5.9 : evidence == null ? 0.4 : 0;
         Status next = isPhi && status == Status.UP ? Status.SUSPECT : Status.DOWN;
-        return new Verdict(
+        return new DetectorVerdict(
                 kind, status, since, evidence, isPhi ? phi : null, nextIn == null ? null : next, nextIn, List.of());
     }
 }

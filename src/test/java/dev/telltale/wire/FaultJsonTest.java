@@ -3,12 +3,12 @@ package dev.telltale.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.telltale.model.Effect;
-import dev.telltale.model.Fault;
-import dev.telltale.model.FaultId;
-import dev.telltale.model.Link;
+import dev.telltale.fault.Endpoint;
+import dev.telltale.fault.Fault;
+import dev.telltale.fault.FaultId;
+import dev.telltale.fault.FaultType;
+import dev.telltale.fault.Link;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Page;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,26 +27,26 @@ class FaultJsonTest {
     private static final Instant NOW = Instant.parse("2026-11-23T04:20:31.123456Z");
     private static final Set<Link> LINKS = Set.of(new Link(ONE, TWO), new Link(TWO, ONE));
 
-    static Stream<Effect> effects() {
+    static Stream<FaultType> effects() {
         return Stream.of(
-                new Effect.Cut(LINKS),
-                new Effect.Delay(LINKS, Duration.ofMillis(300), Duration.ofMillis(50)),
-                new Effect.Drop(LINKS, 0.25),
-                new Effect.Stall(ONE),
-                new Effect.Slow(ONE, Duration.ofSeconds(2), Duration.ZERO),
-                new Effect.Fail(ONE, false),
-                new Effect.Fail(ONE, true),
-                new Effect.Gray(ONE, Page.STATUS),
-                new Effect.Skew(ONE, Duration.ofSeconds(-5)));
+                new FaultType.Cut(LINKS),
+                new FaultType.Delay(LINKS, Duration.ofMillis(300), Duration.ofMillis(50)),
+                new FaultType.Drop(LINKS, 0.25),
+                new FaultType.Stall(ONE),
+                new FaultType.Slow(ONE, Duration.ofSeconds(2), Duration.ZERO),
+                new FaultType.Fail(ONE, false),
+                new FaultType.Fail(ONE, true),
+                new FaultType.Gray(ONE, Endpoint.STATUS),
+                new FaultType.Skew(ONE, Duration.ofSeconds(-5)));
     }
 
-    private static Fault fault(Effect effect) {
+    private static Fault fault(FaultType effect) {
         return new Fault(new FaultId("a-1"), "panel-7", effect, NOW, Duration.ofSeconds(10));
     }
 
     @ParameterizedTest
     @MethodSource("effects")
-    void everyEffectReadsBackAsTheSame(Effect effect) throws WireException {
+    void everyEffectReadsBackAsTheSame(FaultType effect) throws WireException {
         byte[] bytes = FaultJson.write(fault(effect));
         assertThat(FaultJson.read(bytes, bytes.length, Instant.EPOCH)).isEqualTo(fault(effect));
     }
@@ -60,7 +60,7 @@ class FaultJsonTest {
 
     @Test
     void everyKindHasItsWord() {
-        assertThat(effects().map(Effect::word).distinct()).containsExactlyElementsOf(Effect.WORDS);
+        assertThat(effects().map(FaultType::word).distinct()).containsExactlyElementsOf(FaultType.WORDS);
     }
 
     @ParameterizedTest

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.telltale.model.DetectorKind;
+import dev.telltale.model.DetectorVerdict;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
-import dev.telltale.model.Report;
 import dev.telltale.model.Silence;
 import dev.telltale.model.Status;
-import dev.telltale.model.Verdict;
+import dev.telltale.model.StatusReport;
 import dev.telltale.testkit.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class StatusJsonTest {
             + "\"node3\":{\"url\":\"http://127.0.0.1:8003\",\"status\":\"unknown\",\"last_heartbeat\":null,"
             + "\"last_check\":null,\"since\":\"2026-11-23T04:20:39.246000Z\",\"incarnation\":null,\"evidence\":null,"
             + "\"rtt_ms\":null,\"missed\":0,\"error\":null,\"flaps\":0,\"restarts\":0}}}";
-    private static final Verdict PHI = new Verdict(
+    private static final DetectorVerdict PHI = new DetectorVerdict(
             DetectorKind.PHI,
             Status.UP,
             NOW,
@@ -49,9 +49,9 @@ class StatusJsonTest {
             Status.SUSPECT,
             Duration.ofNanos(1_250_500_000),
             List.of());
-    private static final Verdict SWIM = new Verdict(
+    private static final DetectorVerdict SWIM = new DetectorVerdict(
             DetectorKind.SWIM, Status.SUSPECT, NOW, Evidence.TIMEOUT, null, null, null, List.of(new NodeId("node3")));
-    private static final Report REPORT = new Report(
+    private static final StatusReport REPORT = new StatusReport(
             new NodeId("node1"),
             1763871631123L,
             4711L,
@@ -102,7 +102,7 @@ class StatusJsonTest {
     @Test
     void aBeliefBeganWhenTheVerdictBeganThatDecidesIt() throws WireException {
         Instant since = NOW.plusNanos(613_000);
-        var verdict = new Verdict(DetectorKind.EVIDENCE, Status.DOWN, since, null, null, null, null, List.of());
+        var verdict = new DetectorVerdict(DetectorKind.EVIDENCE, Status.DOWN, since, null, null, null, null, List.of());
         var belief = new PeerReport(
                 new NodeId("node2"),
                 "http://127.0.0.1:8002",
@@ -120,13 +120,13 @@ class StatusJsonTest {
                 0,
                 null,
                 List.of(verdict));
-        var report = new Report(
+        var report = new StatusReport(
                 new NodeId("node1"), 1L, 2L, 3L, NOW, null, HeartbeatSettings.DEFAULT, "evidence", List.of(belief));
         PeerReport told = read(new String(StatusJson.write(report), StandardCharsets.UTF_8))
                 .peers()
                 .get(0);
         assertThat(told.since()).isEqualTo(since);
-        assertThat(told.verdicts()).extracting(Verdict::since).containsExactly(told.since());
+        assertThat(told.verdicts()).extracting(DetectorVerdict::since).containsExactly(told.since());
     }
 
     @Test
@@ -136,7 +136,7 @@ class StatusJsonTest {
 
     @Test
     void theOriginalDemosSmallerAnswerIsAReport() throws WireException {
-        Report report = read("{\"self\":\"node1\",\"timestamp\":\"2026-11-23T04:20:31\",\"peers\":{\"node2\":"
+        StatusReport report = read("{\"self\":\"node1\",\"timestamp\":\"2026-11-23T04:20:31\",\"peers\":{\"node2\":"
                 + "{\"url\":\"http://127.0.0.1:8002\",\"status\":\"alive\",\"last_heartbeat\":null}}}");
 
         assertThat(report.version()).isNull();
@@ -149,7 +149,7 @@ class StatusJsonTest {
 
     @Test
     void evidenceOfALaterVersionIsNoReasonToRefuseTheReport() throws WireException {
-        Report report = read(TEXT.replace("\"ok\"", "\"telepathy\""));
+        StatusReport report = read(TEXT.replace("\"ok\"", "\"telepathy\""));
 
         assertThat(report.peers().get(0).evidence()).isNull();
         assertThat(report.peers().get(0).status()).isEqualTo(Status.UP);
@@ -157,7 +157,7 @@ class StatusJsonTest {
 
     @Test
     void textFromOutsideLosesWhatCouldMoveACursor() throws WireException {
-        Report report = read(TEXT.replaceFirst("\"error\":null", "\"error\":\"a\\\\u001b[2Jb\\\\u202ec\""));
+        StatusReport report = read(TEXT.replaceFirst("\"error\":null", "\"error\":\"a\\\\u001b[2Jb\\\\u202ec\""));
 
         assertThat(report.peers().get(0).error()).isEqualTo("a?[2Jb?c");
     }
@@ -195,7 +195,7 @@ class StatusJsonTest {
         });
     }
 
-    private static Report read(String text) throws WireException {
+    private static StatusReport read(String text) throws WireException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return StatusJson.read(bytes, bytes.length);
     }

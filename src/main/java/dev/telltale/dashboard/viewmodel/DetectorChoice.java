@@ -3,7 +3,7 @@ package dev.telltale.dashboard.viewmodel;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Report;
+import dev.telltale.model.StatusReport;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record DetectorChoice(String word, @Nullable DetectorKind kind, String detail) {
     /** While no node answers it is the one that they start with. */
     static DetectorChoice of(Matrix matrix, DetectorKind configured) {
-        List<Report> reports = matrix.answering().stream()
+        List<StatusReport> reports = matrix.answering().stream()
                 .map(node -> matrix.row(node).report())
                 .filter(Objects::nonNull)
                 .filter(report -> report.detector() != null)
@@ -40,7 +40,7 @@ public record DetectorChoice(String word, @Nullable DetectorKind kind, String de
                                 ", ",
                                 reports.stream()
                                         .filter(report -> word.equals(report.detector()))
-                                        .map(Report::self)
+                                        .map(StatusReport::self)
                                         .map(NodeId::value)
                                         .toList()))
                 .toList();

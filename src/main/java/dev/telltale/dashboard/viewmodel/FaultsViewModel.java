@@ -1,15 +1,19 @@
 package dev.telltale.dashboard.viewmodel;
 
-import dev.telltale.bench.FaultControl;
-import dev.telltale.bench.FaultDeed;
-import dev.telltale.launcher.Deed;
+import dev.telltale.dashboard.viewmodel.fault.FaultLine;
+import dev.telltale.dashboard.viewmodel.fault.FaultMarks;
+import dev.telltale.dashboard.viewmodel.fault.FaultText;
+import dev.telltale.fault.Fault;
+import dev.telltale.fault.FaultType;
+import dev.telltale.fault.Link;
+import dev.telltale.faultinjection.FaultControl;
+import dev.telltale.groundtruth.FaultInterval;
+import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
-import dev.telltale.model.Effect;
-import dev.telltale.model.Fault;
-import dev.telltale.model.Link;
-import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
+import dev.telltale.text.DurationFormat;
+import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -64,7 +68,7 @@ public final class FaultsViewModel {
     }
 
     /** Looks at what is broken now, in a cluster of these nodes. */
-    void update(List<NodeId> members, Moment now) {
+    void update(List<NodeId> members, ClockReading now) {
         List<Fault> newest = bench.faults();
         Set<NodeId> hanging = pausedNodes();
         if (!members.equals(nodes) || !newest.equals(faults) || !hanging.equals(paused)) {
@@ -86,19 +90,19 @@ public final class FaultsViewModel {
         return hanging;
     }
 
-    private List<FaultLine> linesAt(Moment now) {
+    private List<FaultLine> linesAt(ClockReading now) {
         Map<FaultLine, Instant> since = new HashMap<>();
         for (Fault fault : faults) {
-            String detail = "by " + fault.author() + " · lease " + Ages.setting(fault.lease());
-            String words = FaultWords.of(fault.effect(), nodes);
-            String age = Ages.wholeSeconds(Duration.between(fault.since(), now.wall()));
-            String made = "since " + Ages.full(fault.since(), zone);
+            String detail = "by " + fault.author() + " · lease " + DurationFormat.setting(fault.lease());
+            String words = FaultText.of(fault.effect(), nodes);
+            String age = DurationFormat.wholeSeconds(Duration.between(fault.since(), now.wall()));
+            String made = "since " + DurationFormat.full(fault.since(), zone);
             since.put(new FaultLine(fault.id(), null, words, age, detail, made), fault.since());
         }
         for (NodeId node : paused) {
             Instant from = pausedSince(node, now);
-            String age = Ages.wholeSeconds(Duration.between(from, now.wall()));
-            String made = "SIGSTOP " + Ages.full(from, zone);
+            String age = DurationFormat.wholeSeconds(Duration.between(from, now.wall()));
+            String made = "SIGSTOP " + DurationFormat.full(from, zone);
             since.put(new FaultLine(null, node, node + ": paused", age, "until it is resumed", made), from);
         }
         return since.entrySet().stream()
@@ -109,9 +113,10 @@ public final class FaultsViewModel {
                 .toList();
     }
 
-    private Instant pausedSince(NodeId node, Moment now) {
+    private Instant pausedSince(NodeId node, ClockReading now) {
         return control.truth().stream()
-                .filter(deed -> deed.kind() == Deed.Kind.PAUSE && deed.node().equals(node))
+                .filter(deed ->
+                        deed.kind() == ProcessEvent.Kind.PAUSE && deed.node().equals(node))
                 .map(deed -> deed.at().wall())
                 .max(Comparator.naturalOrder())
                 .orElse(now.wall());
@@ -135,17 +140,17 @@ public final class FaultsViewModel {
         title.set(newest.isEmpty() ? "Faults" : "Faults (" + newest.size() + ")");
     }
 
-    public void make(Effect effect) {
+    public void make(FaultType effect) {
         CompletableFuture<Fault> made = bench.make(effect);
         making.addLast(made);
-        Replies.hear(made, thread, failure -> {
+        Callbacks.hear(made, thread, failure -> {
             making.removeIf(CompletableFuture::isDone);
-            tell(failure, "It was not broken: " + FaultWords.of(effect, nodes) + ".");
+            tell(failure, "It was not broken: " + FaultText.of(effect, nodes) + ".");
         });
     }
 
     /** One fault for each node. */
-    public void make(Collection<NodeId> targets, Function<NodeId, Effect> effect) {
+    public void make(Collection<NodeId> targets, Function<NodeId, FaultType> effect) {
         targets.forEach(node -> make(effect.apply(node)));
     }
 
@@ -180,7 +185,7 @@ public final class FaultsViewModel {
         for (FaultLine line : lines) {
             boolean isOnIt = faults.stream()
                     .anyMatch(fault -> fault.id().equals(line.fault())
-                            && fault.effect() instanceof Effect.OnLinks some
+                            && fault.effect() instanceof FaultType.OnLinks some
                             && some.links().contains(link));
             if (isOnIt) {
                 of.add(line);
@@ -195,7 +200,7 @@ public final class FaultsViewModel {
                 .filter(line -> (line.paused() != null && targets.contains(line.paused()))
                         || faults.stream()
                                 .anyMatch(fault -> fault.id().equals(line.fault())
-                                        && fault.effect() instanceof Effect.OnNode one
+                                        && fault.effect() instanceof FaultType.OnNode one
                                         && targets.contains(one.node())))
                 .toList();
     }
@@ -205,7 +210,7 @@ public final class FaultsViewModel {
     }
 
     private void report(CompletableFuture<?> command, String otherwise, String healed) {
-        Replies.hear(command, thread, failure -> {
+        Callbacks.hear(command, thread, failure -> {
             if (failure != null) {
                 healing.remove(healed);
             }
@@ -215,12 +220,12 @@ public final class FaultsViewModel {
 
     private void tell(@Nullable Throwable failure, String otherwise) {
         if (failure != null) {
-            notice.accept(Reasons.of(failure).orElse(otherwise));
+            notice.accept(FailureText.of(failure).orElse(otherwise));
         }
     }
 
     /** What was broken and when, oldest first. */
-    List<FaultDeed> truth() {
+    List<FaultInterval> truth() {
         return bench.truth();
     }
 

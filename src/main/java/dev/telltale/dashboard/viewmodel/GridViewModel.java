@@ -1,7 +1,14 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.dashboard.viewmodel.cell.CellDetails;
+import dev.telltale.dashboard.viewmodel.fault.FaultMarks;
+import dev.telltale.dashboard.viewmodel.grid.CellRef;
+import dev.telltale.dashboard.viewmodel.grid.Grid;
+import dev.telltale.dashboard.viewmodel.truth.CorrectnessGrid;
+import dev.telltale.dashboard.viewmodel.truth.GroundTruthModel;
+import dev.telltale.dashboard.viewmodel.truth.HistoricalView;
 import dev.telltale.model.Matrix;
-import dev.telltale.model.Moment;
+import dev.telltale.time.ClockReading;
 import java.time.ZoneId;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -15,39 +22,39 @@ public final class GridViewModel {
     private final MeasureViewModel measure;
     private final ReadOnlyObjectWrapper<Grid> grid;
     private Grid newest;
-    private Moment newestAt;
-    private @Nullable Past past;
-    private final ReadOnlyObjectWrapper<Moment> now;
-    private final ReadOnlyObjectWrapper<Standings> standings;
+    private ClockReading newestAt;
+    private @Nullable HistoricalView past;
+    private final ReadOnlyObjectWrapper<ClockReading> now;
+    private final ReadOnlyObjectWrapper<CorrectnessGrid> standings;
     private final ReadOnlyObjectWrapper<FaultMarks> marks = new ReadOnlyObjectWrapper<>(this, "marks", FaultMarks.NONE);
     private final ReadOnlyObjectWrapper<@Nullable CellDetails> details = new ReadOnlyObjectWrapper<>(this, "details");
     private final ObjectProperty<@Nullable CellRef> selected = new SimpleObjectProperty<>(this, "selected");
     private final ObjectProperty<@Nullable CellRef> hovered = new SimpleObjectProperty<>(this, "hovered");
 
-    GridViewModel(Matrix matrix, Moment now, ZoneId zone, MeasureViewModel measure) {
+    GridViewModel(Matrix matrix, ClockReading now, ZoneId zone, MeasureViewModel measure) {
         this.zone = zone;
         this.measure = measure;
         newest = new Grid(matrix);
         newestAt = now;
         this.grid = new ReadOnlyObjectWrapper<>(this, "grid", newest);
         this.now = new ReadOnlyObjectWrapper<>(this, "now", now);
-        standings = new ReadOnlyObjectWrapper<>(this, "standings", new Standings(grid(), measure.reality(), now));
+        standings = new ReadOnlyObjectWrapper<>(this, "standings", new CorrectnessGrid(grid(), measure.reality(), now));
         selected.addListener((property, before, after) -> refreshDetails());
         hovered.addListener((property, before, after) -> refreshDetails());
     }
 
-    void show(Grid newestGrid, Moment at) {
+    void show(Grid newestGrid, ClockReading at) {
         newest = newestGrid;
         tick(at);
     }
 
-    void tick(Moment at) {
+    void tick(ClockReading at) {
         newestAt = at;
         refresh();
     }
 
     /** Shows the cluster as it was, until it is told null: then as it is. */
-    void look(@Nullable Past atPast) {
+    void look(@Nullable HistoricalView atPast) {
         past = atPast;
         refresh();
     }
@@ -55,13 +62,13 @@ public final class GridViewModel {
     private void refresh() {
         now.set(past == null ? newestAt : past.at());
         grid.set(past == null ? newest : past.grid());
-        standings.set(new Standings(grid(), reality(), now()));
+        standings.set(new CorrectnessGrid(grid(), reality(), now()));
         marks.set(reality().marks());
         measure.tick(reality(), grid(), now());
         refreshDetails();
     }
 
-    private Reality reality() {
+    private GroundTruthModel reality() {
         return past == null ? measure.reality() : past.reality();
     }
 
@@ -84,7 +91,7 @@ public final class GridViewModel {
 
     /** What is shown instead of the present, or null. */
     @Nullable
-    Past past() {
+    HistoricalView past() {
         return past;
     }
 
@@ -98,7 +105,7 @@ public final class GridViewModel {
     }
 
     /** What every belief is worth against the truth, now. */
-    public ReadOnlyObjectProperty<Standings> standingsProperty() {
+    public ReadOnlyObjectProperty<CorrectnessGrid> standingsProperty() {
         return standings.getReadOnlyProperty();
     }
 
@@ -107,12 +114,12 @@ public final class GridViewModel {
         return marks.getReadOnlyProperty();
     }
 
-    public Moment now() {
+    public ClockReading now() {
         return now.get();
     }
 
     /** The moment that all ages are told for; it moves on while nothing arrives. */
-    public ReadOnlyObjectProperty<Moment> nowProperty() {
+    public ReadOnlyObjectProperty<ClockReading> nowProperty() {
         return now.getReadOnlyProperty();
     }
 

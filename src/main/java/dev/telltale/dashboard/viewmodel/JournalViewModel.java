@@ -1,9 +1,11 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.model.Evidence;
-import dev.telltale.model.Quoted;
 import dev.telltale.model.Transition;
 import dev.telltale.observe.Journal;
+import dev.telltale.text.DurationFormat;
+import dev.telltale.text.SafeText;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,19 +39,19 @@ public final class JournalViewModel {
      * @param fullTime the date and the zone, for a tooltip
      */
     public record Line(
-            String time, String fullTime, String pair, Health from, Health to, String evidence, String remark) {
+            String time, String fullTime, String pair, CellState from, CellState to, String evidence, String remark) {
         static Line of(Transition change, ZoneId zone) {
             Evidence evidence = change.evidence();
             String why = evidence == null ? "" : evidence.word().replace('_', ' ');
-            String error = change.error() == null ? "" : Quoted.plain(change.error(), 200);
+            String error = change.error() == null ? "" : SafeText.plain(change.error(), 200);
             String subject = change.from() == change.to() ? change.subject() + " " : "";
             String remark = change.remark().isEmpty() ? "" : subject + change.remark();
             return new Line(
-                    Ages.clock(change.at(), zone),
-                    Ages.full(change.at(), zone),
+                    DurationFormat.clock(change.at(), zone),
+                    DurationFormat.full(change.at(), zone),
                     change.observer() + " about " + change.subject(),
-                    Health.of(change.from()),
-                    Health.of(change.to()),
+                    CellState.of(change.from()),
+                    CellState.of(change.to()),
                     Stream.of(remark, why, error)
                             .filter(words -> !words.isEmpty())
                             .collect(Collectors.joining(" · ")),
@@ -57,7 +59,7 @@ public final class JournalViewModel {
         }
 
         static Line remark(String remark) {
-            return new Line("", "", "", Health.UNKNOWN, Health.UNKNOWN, "", remark);
+            return new Line("", "", "", CellState.UNKNOWN, CellState.UNKNOWN, "", remark);
         }
 
         /** Between the two states; they are the same where a node restarted and nobody missed it. */

@@ -1,11 +1,16 @@
 package dev.telltale.dashboard.viewmodel;
 
-import dev.telltale.bench.FaultControl;
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.dashboard.viewmodel.fault.FaultMarks;
+import dev.telltale.dashboard.viewmodel.grid.Grid;
+import dev.telltale.dashboard.viewmodel.scenario.ScoreSource;
+import dev.telltale.dashboard.viewmodel.truth.DetectionTimeText;
+import dev.telltale.dashboard.viewmodel.truth.GroundTruthModel;
+import dev.telltale.faultinjection.FaultControl;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Matrix;
-import dev.telltale.model.Moment;
+import dev.telltale.time.ClockReading;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
@@ -23,7 +28,7 @@ public final class MeasureViewModel {
     private final Executor thread;
     private final Consumer<String> notice;
     private final DetectorKind configured;
-    private final Reality reality;
+    private final GroundTruthModel reality;
     private final ReadOnlyObjectWrapper<DetectorChoice> detector;
     private final ReadOnlyStringWrapper noticed = new ReadOnlyStringWrapper(this, "noticed", "");
     private final BooleanProperty marks = new SimpleBooleanProperty(this, "marks", true);
@@ -41,7 +46,7 @@ public final class MeasureViewModel {
         this.thread = thread;
         this.notice = notice;
         configured = config.detection().deciding();
-        reality = new Reality(config);
+        reality = new GroundTruthModel(config);
         detector = new ReadOnlyObjectWrapper<>(
                 this, "detector", DetectorChoice.of(Matrix.empty(config.ids()), configured));
     }
@@ -54,8 +59,8 @@ public final class MeasureViewModel {
     }
 
     /** Tells what was noticed, by the reality of the grid's own time. */
-    void tick(Reality seen, Grid grid, Moment now) {
-        noticed.set(Noticed.of(seen, grid, now));
+    void tick(GroundTruthModel seen, Grid grid, ClockReading now) {
+        noticed.set(DetectionTimeText.of(seen, grid, now));
     }
 
     /** The measures of the whole run. */
@@ -63,15 +68,15 @@ public final class MeasureViewModel {
         return scores;
     }
 
-    Reality reality() {
+    GroundTruthModel reality() {
         return reality;
     }
 
     /** Asks the whole cluster; what is shown changes when the nodes report it. */
     public void decide(DetectorKind kind) {
-        Replies.hear(control.decide(kind), thread, failure -> {
+        Callbacks.hear(control.decide(kind), thread, failure -> {
             if (failure != null) {
-                notice.accept(Reasons.of(failure)
+                notice.accept(FailureText.of(failure)
                         .orElse("The nodes did not take " + kind.word() + " as the deciding detector."));
             }
         });

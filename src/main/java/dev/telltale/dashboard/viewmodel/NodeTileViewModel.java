@@ -1,10 +1,13 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.dashboard.viewmodel.grid.CellState;
+import dev.telltale.dashboard.viewmodel.grid.Grid;
 import dev.telltale.launcher.NodeProcess;
+import dev.telltale.model.MatrixRow;
 import dev.telltale.model.Member;
-import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Row;
+import dev.telltale.text.DurationFormat;
+import dev.telltale.time.ClockReading;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -37,7 +40,7 @@ public final class NodeTileViewModel {
             String life,
             String sign,
             String state,
-            Health health,
+            CellState health,
             String address,
             String pid,
             String uptimeLabel,
@@ -47,29 +50,29 @@ public final class NodeTileViewModel {
             boolean canStart,
             String killHint) {}
 
-    NodeTileViewModel(Member member, Moment now) {
+    NodeTileViewModel(Member member, ClockReading now) {
         this.id = member.id();
         this.member = member;
-        Row row = Row.neverAsked(id);
+        MatrixRow row = MatrixRow.neverAsked(id);
         this.facts = new ReadOnlyObjectWrapper<>(
-                this, "facts", factsOf(ProcessFacts.of(process, row, now), Health.UNKNOWN, "–"));
+                this, "facts", factsOf(ProcessFacts.of(process, row, now), CellState.UNKNOWN, "–"));
     }
 
-    void update(NodeProcess process, @Nullable Grid grid, Moment now) {
+    void update(NodeProcess process, @Nullable Grid grid, ClockReading now) {
         if (!Objects.equals(process, this.process) && !(process instanceof NodeProcess.Exited)) {
             failure = ""; // A new life: what went wrong before is history.
         }
         this.process = process;
         int place = grid == null ? -1 : grid.place(id);
-        Row row = grid == null || place < 0 ? Row.neverAsked(id) : grid.row(place);
+        MatrixRow row = grid == null || place < 0 ? MatrixRow.neverAsked(id) : grid.row(place);
         ProcessFacts known = ProcessFacts.of(process, row, now);
-        List<Health> held = grid == null || place < 0 ? List.of() : grid.heldOf(place);
-        long up = held.stream().filter(health -> health == Health.UP).count();
-        facts.set(factsOf(known, Health.together(held), held.isEmpty() ? "–" : up + " of " + held.size()));
+        List<CellState> held = grid == null || place < 0 ? List.of() : grid.heldOf(place);
+        long up = held.stream().filter(health -> health == CellState.UP).count();
+        facts.set(factsOf(known, CellState.together(held), held.isEmpty() ? "–" : up + " of " + held.size()));
         problem.set(failure.isEmpty() ? known.problem() : failure);
     }
 
-    private TileFacts factsOf(ProcessFacts known, Health health, String seenBy) {
+    private TileFacts factsOf(ProcessFacts known, CellState health, String seenBy) {
         return new TileFacts(
                 known.life().name().toLowerCase(Locale.ROOT),
                 known.life().sign(),
@@ -78,7 +81,7 @@ public final class NodeTileViewModel {
                 (known.address() == null ? member.address() : known.address()).toString(),
                 known.pid() == null ? "–" : known.pid().toString(),
                 known.life() == ProcessFacts.Life.ENDED ? "was up" : "up",
-                known.uptime() == null ? "–" : Ages.wholeSeconds(known.uptime()),
+                known.uptime() == null ? "–" : DurationFormat.wholeSeconds(known.uptime()),
                 seenBy,
                 known.killHint().isEmpty(),
                 !known.isAlive(),

@@ -1,7 +1,7 @@
 package dev.telltale.dashboard.viewmodel;
 
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Quoted;
+import dev.telltale.text.SafeText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class OutputViewModel {
         int left = MAX_CHARACTERS;
         for (int i = lines.size() - 1; i >= 0 && shown.size() < MAX_LINES; i--) {
             // Whatever a node prints is shown as text: no control character reaches the screen or a copy of it.
-            String line = Quoted.plain(lines.get(i).replace('\t', ' '), MAX_LINE_LENGTH);
+            String line = SafeText.plain(lines.get(i).replace('\t', ' '), MAX_LINE_LENGTH);
             left -= line.length() + 1;
             if (left < 0) {
                 break;

@@ -1,15 +1,20 @@
 package dev.telltale.dashboard.viewmodel;
 
-import dev.telltale.bench.FaultControl;
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.dashboard.viewmodel.grid.Grid;
+import dev.telltale.dashboard.viewmodel.timeline.TimelineViewModel;
+import dev.telltale.dashboard.viewmodel.truth.ExpectedCauses;
+import dev.telltale.dashboard.viewmodel.truth.HistoricalView;
+import dev.telltale.faultinjection.FaultControl;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.model.Matrix;
-import dev.telltale.model.Moment;
 import dev.telltale.model.NodeId;
 import dev.telltale.observe.ClusterView;
-import dev.telltale.scenario.ByHand;
 import dev.telltale.scenario.Scenario;
+import dev.telltale.scenario.run.ManualRunRecorder;
+import dev.telltale.text.DurationFormat;
+import dev.telltale.time.ClockReading;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +38,7 @@ public final class PanelViewModel {
     private final TimelineViewModel timeline;
     private final OutputViewModel output;
     private final FaultsViewModel faults;
-    private final BreakMenu breakMenu;
+    private final FaultMenuModel breakMenu;
     private final NodeSelection selection;
     private final TileCommands commands;
     private final SituationViewModel situation;
@@ -62,7 +67,7 @@ public final class PanelViewModel {
             ProcessControl control,
             FaultControl bench,
             Executor thread,
-            Moment now,
+            ClockReading now,
             ZoneId zone) {
         this.config = config;
         this.control = control;
@@ -75,7 +80,7 @@ public final class PanelViewModel {
         situation = new SituationViewModel(zone);
         commands = new TileCommands(control, thread, () -> isClosing);
         faults = new FaultsViewModel(bench, control, thread, this::notice, zone);
-        breakMenu = new BreakMenu(faults, this);
+        breakMenu = new FaultMenuModel(faults, this);
         tiles = config.nodes().stream()
                 .map(member -> new NodeTileViewModel(member, now))
                 .toList();
@@ -104,7 +109,7 @@ public final class PanelViewModel {
     }
 
     /** Time passed, or a process changed: everything that follows from either is told anew. */
-    public void tick(Moment now) {
+    public void tick(ClockReading now) {
         update(grid.newest(), now);
         grid.tick(now);
         refresh(now);
@@ -112,19 +117,19 @@ public final class PanelViewModel {
     }
 
     /** Before the grid is shown, which tells beside each belief what was done. */
-    private void update(Grid newest, Moment now) {
+    private void update(Grid newest, ClockReading now) {
         faults.update(matrix.nodes(), now);
         measure.update(matrix, newest, faults.marksProperty().get());
     }
 
     /** A moment passed: only what counts down or up is told anew. */
-    public void count(Moment now) {
+    public void count(ClockReading now) {
         grid.tick(now);
         timeline.tick(now, measure.reality());
         output.refresh();
     }
 
-    private void refresh(Moment now) {
+    private void refresh(ClockReading now) {
         Map<NodeId, NodeProcess> processes = control.processes();
         for (NodeTileViewModel tile : tiles) {
             tile.update(processes.getOrDefault(tile.id(), new NodeProcess.Stopped()), grid.newest(), now);
@@ -139,12 +144,12 @@ public final class PanelViewModel {
         tellSituation(now);
     }
 
-    private void tellSituation(Moment now) {
-        Past past = grid.past();
+    private void tellSituation(ClockReading now) {
+        HistoricalView past = grid.past();
         if (past != null && !isClosing) {
             situation.look(past);
         } else {
-            var done = DoneCauses.of(
+            var done = ExpectedCauses.of(
                     matrix.nodes(), measure.reality().done(), faults.truth(), config.heartbeat(), now.wall());
             situation.update(
                     matrix, tiles, isClosing, done, grid.standingsProperty().get(), now);
@@ -179,7 +184,7 @@ public final class PanelViewModel {
     }
 
     /** From here on only the end of the nodes is told. */
-    public void close(Moment now) {
+    public void close(ClockReading now) {
         isClosing = true;
         refresh(now);
     }
@@ -201,8 +206,8 @@ public final class PanelViewModel {
 
     /** "beat 2 s · timeout 5 s". */
     public String rhythmInWords() {
-        return "beat " + Ages.setting(config.heartbeat().interval()) + " · timeout "
-                + Ages.setting(config.heartbeat().timeout());
+        return "beat " + DurationFormat.setting(config.heartbeat().interval()) + " · timeout "
+                + DurationFormat.setting(config.heartbeat().timeout());
     }
 
     /** Whether closing has anything to stop. */
@@ -234,7 +239,8 @@ public final class PanelViewModel {
 
     /** What was done to the whole cluster since it was ready, as a scenario; empty if nothing was. */
     public Optional<Scenario> doneByHand(String name) {
-        return ByHand.of(name, config.ids(), config.heartbeat(), config.detection(), control.truth(), faults.truth());
+        return ManualRunRecorder.of(
+                name, config.ids(), config.heartbeat(), config.detection(), control.truth(), faults.truth());
     }
 
     public JournalViewModel journal() {
@@ -258,7 +264,7 @@ public final class PanelViewModel {
         return commands;
     }
 
-    public BreakMenu breakMenu() {
+    public FaultMenuModel breakMenu() {
         return breakMenu;
     }
 

@@ -2,9 +2,9 @@ package dev.telltale.dashboard.viewmodel;
 
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Address;
-import dev.telltale.model.Moment;
-import dev.telltale.model.Report;
-import dev.telltale.model.Row;
+import dev.telltale.model.MatrixRow;
+import dev.telltale.model.StatusReport;
+import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,7 @@ record ProcessFacts(
     }
 
     // Java 17 has no pattern switch; the last branch is the one state that is left.
-    static ProcessFacts of(NodeProcess process, Row row, Moment now) {
+    static ProcessFacts of(NodeProcess process, MatrixRow row, ClockReading now) {
         if (process instanceof NodeProcess.Starting starting) {
             return alive(Life.STARTING, "starting", starting.pid(), null, null);
         }
@@ -87,8 +87,8 @@ record ProcessFacts(
     }
 
     /** It answers, but no process of this machine is known to be it: it may run on another host. */
-    private static ProcessFacts answering(Row row, Moment now) {
-        Report report = row.report();
+    private static ProcessFacts answering(MatrixRow row, ClockReading now) {
+        StatusReport report = row.report();
         Duration uptime = report == null || report.uptime() == null || row.answered() == null
                 ? null
                 : report.uptime().plus(now.since(row.answered()));

@@ -1,10 +1,13 @@
 package dev.telltale.dashboard.viewmodel;
 
-import dev.telltale.diagnosis.Check;
+import dev.telltale.dashboard.viewmodel.truth.CorrectnessGrid;
+import dev.telltale.dashboard.viewmodel.truth.ExpectedCauses;
+import dev.telltale.dashboard.viewmodel.truth.HistoricalView;
 import dev.telltale.diagnosis.Diagnosis;
+import dev.telltale.diagnosis.DiagnosisComparison;
 import dev.telltale.diagnosis.Disagreement;
 import dev.telltale.model.Matrix;
-import dev.telltale.model.Moment;
+import dev.telltale.time.ClockReading;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Predicate;
@@ -41,9 +44,9 @@ public final class SituationViewModel {
             Matrix matrix,
             List<NodeTileViewModel> tiles,
             boolean isClosing,
-            DoneCauses done,
-            Standings standings,
-            Moment now) {
+            ExpectedCauses done,
+            CorrectnessGrid standings,
+            ClockReading now) {
         Diagnosis diagnosis = Diagnosis.of(matrix, now);
         sentence.set(sentenceAt(matrix, diagnosis, tiles, isClosing));
         badge.set(isClosing || matrix.answering().isEmpty() ? Badge.NONE : badgeOf(diagnosis, done, standings));
@@ -51,14 +54,14 @@ public final class SituationViewModel {
     }
 
     /** What was going on then; memory is too short of details to be judged by what was done. */
-    void look(Past past) {
+    void look(HistoricalView past) {
         sentence.set(past.sentence(zone));
         badge.set(Badge.NONE);
         disagreement.set(Disagreement.of(past.matrix(), past.at()));
     }
 
-    private Badge badgeOf(Diagnosis diagnosis, DoneCauses done, Standings standings) {
-        Check check = Check.of(diagnosis, done.causes(), done.lately(), standings::cells);
+    private Badge badgeOf(Diagnosis diagnosis, ExpectedCauses done, CorrectnessGrid standings) {
+        DiagnosisComparison check = DiagnosisComparison.of(diagnosis, done.causes(), done.lately(), standings::cells);
         String words = check.words();
         String newest = done.newestIn(zone);
         return switch (check.outcome()) {

@@ -48,7 +48,7 @@ public final class TileCommands {
                                                 .toList(),
                                         notices);
                             } else {
-                                notices.accept(Reasons.of(failure).orElse("The cluster cannot be started")
+                                notices.accept(FailureText.of(failure).orElse("The cluster cannot be started")
                                         + ", so nothing was started here.");
                             }
                         },
@@ -109,9 +109,9 @@ public final class TileCommands {
     }
 
     private void report(NodeTileViewModel tile, String what, CompletableFuture<NodeProcess> command) {
-        Replies.hear(command, thread, failure -> {
+        Callbacks.hear(command, thread, failure -> {
             if (failure != null) {
-                tile.failed(Reasons.of(failure).orElse(tile.id() + " " + what + "."));
+                tile.failed(FailureText.of(failure).orElse(tile.id() + " " + what + "."));
             }
         });
     }

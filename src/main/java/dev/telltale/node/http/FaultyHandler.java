@@ -1,6 +1,8 @@
 package dev.telltale.node.http;
 
-import dev.telltale.model.Page;
+import dev.telltale.fault.Endpoint;
+import dev.telltale.node.http.protocol.HttpApi;
+import dev.telltale.node.http.protocol.NodeFaults;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 
@@ -19,10 +21,10 @@ final class FaultyHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         String path = exchange.getRequestPath();
-        if (faults.isEmpty() || path.equals(Paths.FAULTS)) {
+        if (faults.isEmpty() || path.equals(HttpApi.FAULTS)) {
             healthy.handleRequest(exchange);
         } else {
-            service.serve(exchange, path.equals(Paths.STATUS) ? Page.STATUS : Page.HEARTBEAT, healthy);
+            service.serve(exchange, path.equals(HttpApi.STATUS) ? Endpoint.STATUS : Endpoint.HEARTBEAT, healthy);
         }
     }
 }

@@ -1,8 +1,11 @@
 package dev.telltale.node.http;
 
-import dev.telltale.faults.Service;
+import dev.telltale.fault.Endpoint;
+import dev.telltale.fault.ResponseBehavior;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Page;
+import dev.telltale.node.http.protocol.HttpApi;
+import dev.telltale.node.http.protocol.JsonResponses;
+import dev.telltale.node.http.protocol.NodeFaults;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
@@ -28,10 +31,10 @@ final class FaultyService {
     }
 
     /** What is broken now counts: who lets a question wait serves it when the wait is over. */
-    void serve(HttpServerExchange exchange, Page page, HttpHandler healthy) throws Exception {
-        Service service = isHeard(exchange.getRequestHeaders().getFirst(Paths.FROM))
+    void serve(HttpServerExchange exchange, Endpoint page, HttpHandler healthy) throws Exception {
+        ResponseBehavior service = isHeard(exchange.getRequestHeaders().getFirst(HttpApi.FROM))
                 ? faults.serving(page)
-                : new Service(Service.Manner.SILENCE, 0);
+                : new ResponseBehavior(ResponseBehavior.Mode.SILENCE, 0);
         if (service.isNormal()) {
             healthy.handleRequest(exchange);
         } else {
@@ -50,10 +53,10 @@ final class FaultyService {
         }
     }
 
-    private void answer(HttpServerExchange exchange, Service service, HttpHandler healthy) {
+    private void answer(HttpServerExchange exchange, ResponseBehavior service, HttpHandler healthy) {
         XnioIoThread io = exchange.getIoThread();
         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {
-            if (service.manner() == Service.Manner.SILENCE) {
+            if (service.manner() == ResponseBehavior.Mode.SILENCE) {
                 io.executeAfter(() -> IoUtils.safeClose(exchange.getConnection()), silenceNanos, TimeUnit.NANOSECONDS);
             } else if (service.delayNanos() > 0) {
                 io.executeAfter(() -> speak(exchange, service, healthy), service.delayNanos(), TimeUnit.NANOSECONDS);
@@ -63,12 +66,12 @@ final class FaultyService {
         });
     }
 
-    private static void speak(HttpServerExchange exchange, Service service, HttpHandler healthy) {
+    private static void speak(HttpServerExchange exchange, ResponseBehavior service, HttpHandler healthy) {
         switch (service.manner()) {
             case ERROR ->
-                Answers.refuse(
+                JsonResponses.refuse(
                         exchange, StatusCodes.INTERNAL_SERVER_ERROR, "broken on purpose", "telltale heal mends it");
-            case GARBAGE -> Answers.send(exchange, StatusCodes.OK, GARBAGE);
+            case GARBAGE -> JsonResponses.send(exchange, StatusCodes.OK, GARBAGE);
             default -> exchange.dispatch(SameThreadExecutor.INSTANCE, healthy);
         }
     }

@@ -1,5 +1,7 @@
 package dev.telltale.node.http;
 
+import dev.telltale.auth.ClusterIdentity;
+import dev.telltale.auth.MessageSigner;
 import dev.telltale.model.Address;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
@@ -9,16 +11,28 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
 import dev.telltale.model.Status;
 import dev.telltale.net.HostName;
-import dev.telltale.node.Belief;
-import dev.telltale.node.Brain;
 import dev.telltale.node.Identity;
 import dev.telltale.node.Inbox;
 import dev.telltale.node.NodeListener;
 import dev.telltale.node.NodeLoop;
+import dev.telltale.node.NodeStateMachine;
+import dev.telltale.node.PeerSnapshot;
 import dev.telltale.node.Starvation.Part;
-import dev.telltale.seal.Membership;
-import dev.telltale.seal.Seals;
-import dev.telltale.time.NanoClock;
+import dev.telltale.node.http.client.HeartbeatClient;
+import dev.telltale.node.http.endpoint.DetectorEndpoint;
+import dev.telltale.node.http.endpoint.FaultsEndpoint;
+import dev.telltale.node.http.endpoint.StatusEndpoint;
+import dev.telltale.node.http.endpoint.StatusPublisher;
+import dev.telltale.node.http.guard.ConnectionLimiter;
+import dev.telltale.node.http.guard.HostAllowlist;
+import dev.telltale.node.http.guard.RequestValidationHandler;
+import dev.telltale.node.http.guard.ServerLimits;
+import dev.telltale.node.http.guard.SignatureHandler;
+import dev.telltale.node.http.protocol.BearerTokenAuth;
+import dev.telltale.node.http.protocol.NodeCredentials;
+import dev.telltale.node.http.protocol.NodeFaults;
+import dev.telltale.node.http.protocol.PendingProbes;
+import dev.telltale.time.TimeSource;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,9 +54,9 @@ public final class HttpNode implements AutoCloseable {
     private final NodeServer server;
     private final NodeLoop loop;
     private final ThreadWatch threads;
-    private final BeliefBoard board;
+    private final StatusPublisher board;
     private final HeartbeatClient client;
-    private final Farewell farewell;
+    private final LeaveBarrier farewell;
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private HttpNode(
@@ -50,9 +64,9 @@ public final class HttpNode implements AutoCloseable {
             NodeServer server,
             NodeLoop loop,
             ThreadWatch threads,
-            BeliefBoard board,
+            StatusPublisher board,
             HeartbeatClient client,
-            Farewell farewell) {
+            LeaveBarrier farewell) {
         this.address = address;
         this.server = server;
         this.loop = loop;
@@ -75,8 +89,8 @@ public final class HttpNode implements AutoCloseable {
             List<Member> peers,
             HeartbeatSettings settings,
             DetectionSettings detection,
-            Permission permission,
-            NanoClock trueClock,
+            NodeCredentials permission,
+            TimeSource trueClock,
             NodeListener listener)
             throws IOException {
         return start(identity, listen, peers, settings, detection, permission, HostName::ofSystem, trueClock, listener);
@@ -89,39 +103,39 @@ public final class HttpNode implements AutoCloseable {
             List<Member> peers,
             HeartbeatSettings settings,
             DetectionSettings detection,
-            Permission permission,
+            NodeCredentials permission,
             HostName.Source names,
-            NanoClock trueClock,
+            TimeSource trueClock,
             NodeListener listener)
             throws IOException {
         InetSocketAddress bind = bindAddress(listen, permission, names);
         var faults = new NodeFaults(identity.id(), trueClock, listener::onRemark);
-        NanoClock clock = faults.clock();
+        TimeSource clock = faults.clock();
         var inbox = new Inbox(peers.size());
-        var brain = new Brain(
+        var brain = new NodeStateMachine(
                 identity.id(), peers, settings, detection, DetectorKind.ALL, new SplittableRandom(), clock.now());
-        var board = new BeliefBoard(brain.beliefs());
+        var board = new StatusPublisher(brain.beliefs());
         var buffers = new DefaultByteBufferPool(false, BUFFER_SIZE, MAX_POOLED, 0);
-        var desk = new ProbeDesk(inbox, settings.probeDeadline().toNanos());
-        var farewell = new Farewell();
+        var desk = new PendingProbes(inbox, settings.probeDeadline().toNanos());
+        var farewell = new LeaveBarrier();
         var service = new FaultyService(faults, settings.deadline().toNanos());
-        Seals seals = seals(permission, identity, peers, listener);
+        MessageSigner seals = seals(permission, identity, peers, listener);
         var handler = new NodeHandler(
-                new Pages(identity, settings, board, brain.starvation(), clock, seals),
+                new StatusEndpoint(identity, settings, board, brain.starvation(), clock, seals),
                 board,
                 inbox,
                 desk,
                 farewell,
-                new DetectorPage(new Bearer(permission.token()), inbox),
-                new FaultsPage(faults, permission),
+                new DetectorEndpoint(new BearerTokenAuth(permission.token()), inbox),
+                new FaultsEndpoint(faults, permission),
                 service);
         int mostFiles = OpenFiles.limit();
         ServerLimits limits = ServerLimits.of(settings, peers.size(), mostFiles);
-        var guests = new Guests(
+        var guests = new ConnectionLimiter(
                 limits, peers.stream().map(peer -> peer.id().value()).collect(Collectors.toSet()), trueClock);
-        var seated = new PeerSeat(guests, handler);
-        var faulty = new FaultyHandler(faults, service, seals == null ? seated : new Gate(seals, seated));
-        var doorkeeper = new Doorkeeper(guests, new OwnNames(Set.of(listen.host())), faulty);
+        var seated = new PeerReservationHandler(guests, handler);
+        var faulty = new FaultyHandler(faults, service, seals == null ? seated : new SignatureHandler(seals, seated));
+        var doorkeeper = new RequestValidationHandler(guests, new HostAllowlist(Set.of(listen.host())), faulty);
         NodeServer server = NodeServer.start(bind, limits, buffers, guests, doorkeeper);
         XnioIoThread io = server.ioThread();
         var client = new HeartbeatClient(
@@ -141,7 +155,7 @@ public final class HttpNode implements AutoCloseable {
     }
 
     /** Of the one lookup that is bound: a later one may have another answer, and without a key only this machine may ask. */
-    private static InetSocketAddress bindAddress(Address listen, Permission permission, HostName.Source names)
+    private static InetSocketAddress bindAddress(Address listen, NodeCredentials permission, HostName.Source names)
             throws IOException {
         InetAddress host =
                 HostName.await(listen.host(), names, HostName.START_DEADLINE).get(0);
@@ -154,12 +168,12 @@ public final class HttpNode implements AutoCloseable {
     }
 
     /** Only with a key: what signs costs its start. */
-    private static @Nullable Seals seals(
-            Permission permission, Identity identity, List<Member> peers, NodeListener listener) {
-        Membership membership = permission.membership();
+    private static @Nullable MessageSigner seals(
+            NodeCredentials permission, Identity identity, List<Member> peers, NodeListener listener) {
+        ClusterIdentity membership = permission.membership();
         return membership == null
                 ? null
-                : new Seals(
+                : new MessageSigner(
                         membership,
                         identity.id(),
                         identity.incarnation(),
@@ -189,7 +203,7 @@ public final class HttpNode implements AutoCloseable {
         threads.close();
         loop.close();
         List<NodeId> up = board.current().peers().stream()
-                .map(Belief::report)
+                .map(PeerSnapshot::report)
                 .filter(peer -> peer.status() == Status.UP)
                 .map(PeerReport::id)
                 .toList();

@@ -1,12 +1,20 @@
 package dev.telltale.node.http;
 
+import dev.telltale.fault.Endpoint;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Page;
 import dev.telltale.model.PeerReport;
 import dev.telltale.model.Status;
-import dev.telltale.node.Belief;
 import dev.telltale.node.Inbox;
-import dev.telltale.node.Signal;
+import dev.telltale.node.NodeEvent;
+import dev.telltale.node.PeerSnapshot;
+import dev.telltale.node.http.endpoint.BlockingQuery;
+import dev.telltale.node.http.endpoint.DetectorEndpoint;
+import dev.telltale.node.http.endpoint.FaultsEndpoint;
+import dev.telltale.node.http.endpoint.StatusEndpoint;
+import dev.telltale.node.http.endpoint.StatusPublisher;
+import dev.telltale.node.http.protocol.HttpApi;
+import dev.telltale.node.http.protocol.JsonResponses;
+import dev.telltale.node.http.protocol.PendingProbes;
 import dev.telltale.wire.ProbeJson;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -22,23 +30,23 @@ import org.xnio.XnioIoThread;
 
 /** HTTP in, plain calls out. Every request is answered on the I/O thread and never blocks it. */
 final class NodeHandler implements HttpHandler {
-    private final Pages pages;
-    private final BeliefBoard board;
+    private final StatusEndpoint pages;
+    private final StatusPublisher board;
     private final Inbox inbox;
-    private final ProbeDesk desk;
-    private final Farewell farewell;
-    private final DetectorPage detector;
-    private final FaultsPage faults;
+    private final PendingProbes desk;
+    private final LeaveBarrier farewell;
+    private final DetectorEndpoint detector;
+    private final FaultsEndpoint faults;
     private final FaultyService service;
 
     NodeHandler(
-            Pages pages,
-            BeliefBoard board,
+            StatusEndpoint pages,
+            StatusPublisher board,
             Inbox inbox,
-            ProbeDesk desk,
-            Farewell farewell,
-            DetectorPage detector,
-            FaultsPage faults,
+            PendingProbes desk,
+            LeaveBarrier farewell,
+            DetectorEndpoint detector,
+            FaultsEndpoint faults,
             FaultyService service) {
         this.pages = pages;
         this.board = board;
@@ -53,11 +61,11 @@ final class NodeHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         switch (exchange.getRequestPath()) {
-            case Paths.HEARTBEAT -> read(exchange, this::heartbeat);
-            case Paths.STATUS -> read(exchange, this::status);
-            case Paths.FAULTS -> faults.handle(exchange);
-            case Paths.PROBE -> read(exchange, this::probe);
-            case Paths.DETECTOR -> {
+            case HttpApi.HEARTBEAT -> read(exchange, this::heartbeat);
+            case HttpApi.STATUS -> read(exchange, this::status);
+            case HttpApi.FAULTS -> faults.handle(exchange);
+            case HttpApi.PROBE -> read(exchange, this::probe);
+            case HttpApi.DETECTOR -> {
                 if (exchange.getRequestMethod().equals(Methods.PUT)) {
                     detector.put(exchange);
                 } else {
@@ -65,7 +73,7 @@ final class NodeHandler implements HttpHandler {
                 }
             }
             default ->
-                Answers.refuse(
+                JsonResponses.refuse(
                         exchange,
                         StatusCodes.NOT_FOUND,
                         "no such path",
@@ -84,18 +92,18 @@ final class NodeHandler implements HttpHandler {
 
     private static void wrongMethod(HttpServerExchange exchange, String allowed, String error) {
         exchange.getResponseHeaders().put(Headers.ALLOW, allowed);
-        Answers.refuse(exchange, StatusCodes.METHOD_NOT_ALLOWED, error, "use " + allowed.replaceFirst(",.*", ""));
+        JsonResponses.refuse(exchange, StatusCodes.METHOD_NOT_ALLOWED, error, "use " + allowed.replaceFirst(",.*", ""));
     }
 
     private void heartbeat(HttpServerExchange exchange) {
-        String from = exchange.getRequestHeaders().getFirst(Paths.FROM);
+        String from = exchange.getRequestHeaders().getFirst(HttpApi.FROM);
         boolean isLeaving = farewell.hasBegun();
         if (isLeaving) {
             farewell.told(from);
         } else if (from != null) {
-            hint(from, exchange.getRequestHeaders().contains(Paths.LEAVING));
+            hint(from, exchange.getRequestHeaders().contains(HttpApi.LEAVING));
         }
-        Answers.send(
+        JsonResponses.send(
                 exchange, isLeaving ? StatusCodes.SERVICE_UNAVAILABLE : StatusCodes.OK, pages.heartbeat(isLeaving));
     }
 
@@ -109,14 +117,14 @@ final class NodeHandler implements HttpHandler {
             return;
         }
         if (saysItLeaves) {
-            inbox.put(new Signal.Leaving(peer.id()));
+            inbox.put(new NodeEvent.Leaving(peer.id()));
         } else if (peer.status() != Status.UP) {
-            inbox.put(new Signal.Knocked(peer.id()));
+            inbox.put(new NodeEvent.HeartbeatReceived(peer.id()));
         }
     }
 
     private @Nullable PeerReport peer(String name) {
-        for (Belief belief : board.current().peers()) {
+        for (PeerSnapshot belief : board.current().peers()) {
             if (belief.report().id().value().equals(name)) {
                 return belief.report();
             }
@@ -129,12 +137,12 @@ final class NodeHandler implements HttpHandler {
         try {
             query = BlockingQuery.of(exchange.getQueryParameters());
         } catch (IllegalArgumentException e) {
-            Answers.refuse(
+            JsonResponses.refuse(
                     exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()), "use /status?index=42&wait=10s");
             return;
         }
         if (query.isPlain()) {
-            Answers.send(exchange, StatusCodes.OK, pages.status());
+            JsonResponses.send(exchange, StatusCodes.OK, pages.status());
             return;
         }
         XnioIoThread io = exchange.getIoThread();
@@ -146,17 +154,17 @@ final class NodeHandler implements HttpHandler {
     /** Something may have been broken while the question waited. */
     private void answerNow(HttpServerExchange exchange) {
         try {
-            service.serve(exchange, Page.STATUS, now -> Answers.send(now, StatusCodes.OK, pages.status()));
+            service.serve(exchange, Endpoint.STATUS, now -> JsonResponses.send(now, StatusCodes.OK, pages.status()));
         } catch (Exception e) {
             throw new IllegalStateException("a page cannot be sent", e);
         }
     }
 
     private void probe(HttpServerExchange exchange) {
-        Deque<String> names = exchange.getQueryParameters().get(Paths.SUBJECT);
+        Deque<String> names = exchange.getQueryParameters().get(HttpApi.SUBJECT);
         PeerReport peer = names == null || names.size() != 1 ? null : peer(names.getFirst());
         if (peer == null) {
-            Answers.refuse(
+            JsonResponses.refuse(
                     exchange,
                     StatusCodes.BAD_REQUEST,
                     "the subject of a probe is one peer of this node",
@@ -169,14 +177,14 @@ final class NodeHandler implements HttpHandler {
                 SameThreadExecutor.INSTANCE,
                 () -> desk.ask(subject, io, attempt -> {
                     if (attempt == null) {
-                        Answers.refuse(
+                        JsonResponses.refuse(
                                 exchange,
                                 StatusCodes.SERVICE_UNAVAILABLE,
                                 "the attempt did not end in time",
                                 "try again");
                     } else {
                         var answer = new ProbeJson(subject, attempt.evidence(), attempt.incarnation());
-                        Answers.send(exchange, StatusCodes.OK, answer.write());
+                        JsonResponses.send(exchange, StatusCodes.OK, answer.write());
                     }
                 }));
     }

@@ -1,5 +1,7 @@
 package dev.telltale.node.http;
 
+import dev.telltale.node.http.guard.ConnectionLimiter;
+import dev.telltale.node.http.guard.ServerLimits;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpHandler;
@@ -43,7 +45,11 @@ final class NodeServer implements AutoCloseable {
      * @throws IOException when it cannot: a {@link java.net.BindException} when the port is taken
      */
     static NodeServer start(
-            InetSocketAddress address, ServerLimits limits, ByteBufferPool buffers, Guests guests, HttpHandler handler)
+            InetSocketAddress address,
+            ServerLimits limits,
+            ByteBufferPool buffers,
+            ConnectionLimiter guests,
+            HttpHandler handler)
             throws IOException {
         XnioWorker worker = Xnio.getInstance(NodeServer.class.getClassLoader()).createWorker(workerOptions());
         try {

@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How many files this process may have open, sockets among them. */
-final class OpenFiles {
+public final class OpenFiles {
     private static final Path LIMITS = Path.of("/proc/self/limits");
     private static final String NAME = "Max open files";
 
     private OpenFiles() {}
 
     /** Reads one file; no practical limit where the system does not tell it so. */
-    static int limit() {
+    public static int limit() {
         try {
             return limit(Files.readString(LIMITS, StandardCharsets.US_ASCII));
         } catch (IOException notLinux) {
@@ -21,8 +21,12 @@ final class OpenFiles {
         }
     }
 
-    /** @param limits as in {@code /proc/self/limits} of Linux */
-    static int limit(String limits) {
+    /**
+     * Reads the limit of open files.
+     *
+     * @param limits as in {@code /proc/self/limits} of Linux
+     */
+    public static int limit(String limits) {
         int start = limits.indexOf(NAME);
         if (start < 0) {
             return Integer.MAX_VALUE;

@@ -1,10 +1,10 @@
 package dev.telltale.node.http;
 
 import dev.telltale.node.Inbox;
-import dev.telltale.node.Signal;
+import dev.telltale.node.NodeEvent;
 import dev.telltale.node.Starvation;
 import dev.telltale.node.Starvation.Part;
-import dev.telltale.time.NanoClock;
+import dev.telltale.time.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.xnio.XnioExecutor;
@@ -17,10 +17,10 @@ final class ThreadWatch implements AutoCloseable {
     private final Starvation starvation;
     private final Inbox inbox;
     private final long periodNanos;
-    private final NanoClock clock;
+    private final TimeSource clock;
     private volatile boolean isClosed;
 
-    ThreadWatch(Starvation starvation, Inbox inbox, Duration interval, NanoClock clock) {
+    ThreadWatch(Starvation starvation, Inbox inbox, Duration interval, TimeSource clock) {
         this.starvation = starvation;
         this.inbox = inbox;
         periodNanos = interval.toNanos() / TIMERS_PER_INTERVAL;
@@ -39,7 +39,7 @@ final class ThreadWatch implements AutoCloseable {
             return;
         }
         if (part == Part.IO && late > starvation.toleranceNanos()) {
-            inbox.put(new Signal.IoLate(late));
+            inbox.put(new NodeEvent.IoThreadLag(late));
         }
         watch(part, thread);
     }

@@ -5,11 +5,15 @@ import static dev.telltale.testkit.TestValues.later;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.model.Effect;
-import dev.telltale.model.Link;
-import dev.telltale.model.Links;
+import dev.telltale.dashboard.viewmodel.fault.FaultLine;
+import dev.telltale.dashboard.viewmodel.fault.FaultMarks;
+import dev.telltale.dashboard.viewmodel.fault.MenuEntry;
+import dev.telltale.dashboard.viewmodel.grid.CellRef;
+import dev.telltale.fault.Endpoint;
+import dev.telltale.fault.FaultType;
+import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkSets;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Page;
 import dev.telltale.testkit.ClusterFixture;
 import dev.telltale.testkit.TestValues;
 import java.time.Duration;
@@ -23,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class FaultsViewModelTest {
     private static final Link ONE_TO_THREE = new Link(node(1), node(3));
-    private static final Effect CUT = new Effect.Cut(Set.of(ONE_TO_THREE));
+    private static final FaultType CUT = new FaultType.Cut(Set.of(ONE_TO_THREE));
 
     private final ClusterFixture cluster = new ClusterFixture(4).allUp();
     private final PanelViewModel panel = panel(cluster);
@@ -92,11 +96,11 @@ class FaultsViewModelTest {
         Set<Link> one = Set.of(ONE_TO_THREE);
         assertThat(cluster.faults().made())
                 .containsExactly(
-                        new Effect.Delay(one, Duration.ofMillis(300), Duration.ZERO),
-                        new Effect.Drop(one, 0.7),
-                        new Effect.Cut(Links.between(node(1), node(3))),
-                        new Effect.Cut(Links.row(all, node(1))),
-                        new Effect.Cut(Links.column(all, node(3))));
+                        new FaultType.Delay(one, Duration.ofMillis(300), Duration.ZERO),
+                        new FaultType.Drop(one, 0.7),
+                        new FaultType.Cut(LinkSets.between(node(1), node(3))),
+                        new FaultType.Cut(LinkSets.row(all, node(1))),
+                        new FaultType.Cut(LinkSets.column(all, node(3))));
     }
 
     @Test
@@ -105,16 +109,16 @@ class FaultsViewModelTest {
         for (String id : List.of("stall", "slow-300", "error", "garbage", "gray-heartbeat", "gray-status", "skew-5")) {
             press(menu, id);
         }
-        List<Effect> both = new ArrayList<>();
+        List<FaultType> both = new ArrayList<>();
         for (NodeId node : List.of(node(1), node(2))) {
             both.addAll(List.of(
-                    new Effect.Stall(node),
-                    new Effect.Slow(node, Duration.ofMillis(300), Duration.ZERO),
-                    new Effect.Fail(node, false),
-                    new Effect.Fail(node, true),
-                    new Effect.Gray(node, Page.HEARTBEAT),
-                    new Effect.Gray(node, Page.STATUS),
-                    new Effect.Skew(node, Duration.ofSeconds(5))));
+                    new FaultType.Stall(node),
+                    new FaultType.Slow(node, Duration.ofMillis(300), Duration.ZERO),
+                    new FaultType.Fail(node, false),
+                    new FaultType.Fail(node, true),
+                    new FaultType.Gray(node, Endpoint.HEARTBEAT),
+                    new FaultType.Gray(node, Endpoint.STATUS),
+                    new FaultType.Skew(node, Duration.ofSeconds(5))));
         }
         assertThat(cluster.faults().made()).containsExactlyInAnyOrderElementsOf(both);
         press(menu, "pause");
@@ -136,8 +140,8 @@ class FaultsViewModelTest {
     void selectedNodesArePartedFromTheRest() {
         press(nodes(1, 3), "split");
         assertThat(cluster.faults().made())
-                .containsExactly(
-                        new Effect.Cut(Links.split(List.of(List.of(node(1), node(3)), List.of(node(2), node(4))))));
+                .containsExactly(new FaultType.Cut(
+                        LinkSets.split(List.of(List.of(node(1), node(3)), List.of(node(2), node(4))))));
         assertThat(words()).containsExactly("cut node1, node3 / node2, node4");
     }
 
@@ -150,10 +154,10 @@ class FaultsViewModelTest {
         press(nodes(2), "isolate");
         assertThat(cluster.faults().made())
                 .containsExactly(
-                        new Effect.Cut(Links.halves(all)),
-                        new Effect.Cut(Links.bridge(all, node(2))),
-                        new Effect.Cut(Links.majoritiesRing(all)),
-                        new Effect.Cut(Links.isolate(all, node(2))));
+                        new FaultType.Cut(LinkSets.halves(all)),
+                        new FaultType.Cut(LinkSets.bridge(all, node(2))),
+                        new FaultType.Cut(LinkSets.majoritiesRing(all)),
+                        new FaultType.Cut(LinkSets.isolate(all, node(2))));
         assertThat(words())
                 .containsExactlyInAnyOrder(
                         "cut node1, node2 / node3, node4",
@@ -184,7 +188,7 @@ class FaultsViewModelTest {
     void undoHealsTheNewestAndAPauseIsOneOfThem() {
         cluster.withFault(Duration.ofSeconds(12), CUT)
                 .paused(2, Duration.ofSeconds(5))
-                .withFault(Duration.ofSeconds(3), new Effect.Stall(node(4)));
+                .withFault(Duration.ofSeconds(3), new FaultType.Stall(node(4)));
         panel.tick(NOW);
         assertThat(words()).containsExactly("node4: stalled", "node2: paused", "cut node1 to node3");
         assertThat(faults().lines()).extracting(FaultLine::age).containsExactly("3 s", "5 s", "12 s");
@@ -258,8 +262,8 @@ class FaultsViewModelTest {
     @Test
     void headsBearTheSignWhereAllOfTheRowOrTheNodeIsBroken() {
         List<NodeId> all = cluster.config().ids();
-        cluster.withFault(Duration.ZERO, new Effect.Cut(Links.row(all, node(1))))
-                .withFault(Duration.ZERO, new Effect.Gray(node(2), Page.STATUS))
+        cluster.withFault(Duration.ZERO, new FaultType.Cut(LinkSets.row(all, node(1))))
+                .withFault(Duration.ZERO, new FaultType.Gray(node(2), Endpoint.STATUS))
                 .paused(3, Duration.ZERO);
         panel.tick(NOW);
         FaultMarks marks = faults().marksProperty().get();
@@ -272,11 +276,11 @@ class FaultsViewModelTest {
     @Test
     void cutBeatsWhatElseIsOnTheLink() {
         Set<Link> one = Set.of(ONE_TO_THREE);
-        cluster.withFault(Duration.ZERO, new Effect.Drop(one, 0.3))
-                .withFault(Duration.ZERO, new Effect.Delay(one, Duration.ofSeconds(1), Duration.ofMillis(200)));
+        cluster.withFault(Duration.ZERO, new FaultType.Drop(one, 0.3))
+                .withFault(Duration.ZERO, new FaultType.Delay(one, Duration.ofSeconds(1), Duration.ofMillis(200)));
         panel.tick(NOW);
         assertThat(faults().marksProperty().get().ofCell(node(1), node(3))).isEqualTo("drop 30 %, late 1 to 1.2 s");
-        cluster.withFault(Duration.ZERO, CUT).withFault(Duration.ZERO, new Effect.Drop(one, 0.7));
+        cluster.withFault(Duration.ZERO, CUT).withFault(Duration.ZERO, new FaultType.Drop(one, 0.7));
         panel.tick(NOW);
         assertThat(faults().marksProperty().get().ofCell(node(1), node(3))).isEqualTo("cut");
     }

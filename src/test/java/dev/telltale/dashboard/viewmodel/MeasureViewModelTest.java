@@ -5,11 +5,15 @@ import static dev.telltale.testkit.TestValues.later;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.launcher.Deed;
+import dev.telltale.dashboard.viewmodel.cell.CellDetails;
+import dev.telltale.dashboard.viewmodel.cell.DetectionChart;
+import dev.telltale.dashboard.viewmodel.grid.CellRef;
+import dev.telltale.dashboard.viewmodel.grid.Grid;
+import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Status;
-import dev.telltale.quality.Standing;
+import dev.telltale.qos.VerdictCorrectness;
 import dev.telltale.testkit.ClusterFixture;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -98,7 +102,7 @@ class MeasureViewModelTest {
         PanelViewModel panel = panel();
         assertThat(noticed(panel)).isEqualTo("node1, node3: 4.0 s …");
         assertThat(mark(panel, 1, 2)).isEmpty();
-        assertThat(panel.grid().standingsProperty().get().of(0, 1)).isEqualTo(Standing.PENDING);
+        assertThat(panel.grid().standingsProperty().get().of(0, 1)).isEqualTo(VerdictCorrectness.PENDING);
         panel.count(later(Duration.ofMillis(1_200)));
         assertThat(noticed(panel)).endsWith("5.2 s, late …");
         assertThat(mark(panel, 1, 2)).isEqualTo("…");
@@ -146,9 +150,9 @@ class MeasureViewModelTest {
     @Test
     void observerOfAnotherMachineIsNotMeasuredWithOurClock() {
         var ours = new ClusterFixture(3);
-        ours.control().add(new Deed(Deed.Kind.KILL, node(2), 7, later(Duration.ofMillis(-4_010))));
-        ours.control().add(new Deed(Deed.Kind.START, node(1), 7, later(Duration.ofSeconds(-90))));
-        ours.control().add(new Deed(Deed.Kind.READY, node(1), 7, later(Duration.ofSeconds(-89))));
+        ours.control().add(new ProcessEvent(ProcessEvent.Kind.KILL, node(2), 7, later(Duration.ofMillis(-4_010))));
+        ours.control().add(new ProcessEvent(ProcessEvent.Kind.START, node(1), 7, later(Duration.ofSeconds(-90))));
+        ours.control().add(new ProcessEvent(ProcessEvent.Kind.READY, node(1), 7, later(Duration.ofSeconds(-89))));
         var panel =
                 new PanelViewModel(ours.config(), ours.control(), ours.faults(), Runnable::run, NOW, ZoneId.of("UTC"));
         panel.show(cluster.killed(2).view());
@@ -203,7 +207,7 @@ class MeasureViewModelTest {
 
     @Test
     void measurementThatLeavesItsBandIsSaidSo() {
-        cluster.control().add(new Deed(Deed.Kind.KILL, node(2), 7, later(Duration.ofMillis(-6_020))));
+        cluster.control().add(new ProcessEvent(ProcessEvent.Kind.KILL, node(2), 7, later(Duration.ofMillis(-6_020))));
         PanelViewModel panel = panel();
         panel.show(new ClusterFixture(3).allUp().killed(2).view());
         assertThat(details(panel, 1, 2).sentence()).contains("detection time 2.01 s · later than predicted");

@@ -6,8 +6,11 @@ import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.viewmodel.PanelViewModel.Offer;
+import dev.telltale.dashboard.viewmodel.cell.CellDetails;
+import dev.telltale.dashboard.viewmodel.grid.CellRef;
+import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.launcher.NodeProcess;
-import dev.telltale.launcher.NodeStartException;
+import dev.telltale.launcher.process.NodeStartException;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import dev.telltale.testkit.ClusterFixture;
@@ -107,7 +110,7 @@ class PanelViewModelTest {
         PanelViewModel panel = panel(new ClusterFixture(3).allUp().killed(2));
         NodeTileViewModel.TileFacts facts = tile(panel, 2).facts();
         assertThat(facts.state()).isEqualTo("killed (137)");
-        assertThat(facts.health()).isEqualTo(Health.DOWN);
+        assertThat(facts.health()).isEqualTo(CellState.DOWN);
         assertThat(facts.seenBy()).isEqualTo("0 of 2");
         assertThat(facts.uptimeLabel() + " " + facts.uptime()).isEqualTo("was up 2 min 10 s");
         assertThat(facts.pid()).isEqualTo("–");
@@ -132,7 +135,7 @@ class PanelViewModelTest {
         ClusterFixture cluster = new ClusterFixture(3).allUp();
         PanelViewModel panel = panel(cluster);
         panel.show(cluster.withStatus(1, 2, Status.DOWN).view());
-        assertThat(tile(panel, 2).facts().health()).isEqualTo(Health.SUSPECT);
+        assertThat(tile(panel, 2).facts().health()).isEqualTo(CellState.SUSPECT);
         assertThat(tile(panel, 2).facts().seenBy()).isEqualTo("1 of 2");
     }
 

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.telltale.auth.AuthToken;
+import dev.telltale.fault.Endpoint;
+import dev.telltale.fault.Fault;
+import dev.telltale.fault.FaultId;
+import dev.telltale.fault.FaultType;
+import dev.telltale.fault.Link;
 import dev.telltale.model.Address;
-import dev.telltale.model.Effect;
-import dev.telltale.model.Fault;
-import dev.telltale.model.FaultId;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Link;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Page;
-import dev.telltale.model.Secret;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.TestPorts;
-import dev.telltale.time.NanoClock;
+import dev.telltale.time.TimeSource;
 import dev.telltale.wire.FaultJson;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -62,7 +62,7 @@ class FaultsTest {
     @ValueSource(ints = {1, 2})
     void aCutAtEitherEndTurnsExactlyItsOwnCell(int end) {
         HttpNode enforcer = end == 1 ? one : two;
-        put(enforcer, "cut", new Effect.Cut(Set.of(new Link(ONE, TWO))), LEASE);
+        put(enforcer, "cut", new FaultType.Cut(Set.of(new Link(ONE, TWO))), LEASE);
 
         await(one, "down");
         assertThat(cell(one).path("evidence").asText()).isEqualTo("timeout");
@@ -76,7 +76,7 @@ class FaultsTest {
 
     @Test
     void aDelayBelowTheDeadlineIsSeenInTheRoundTripAndBlamesNobody() {
-        put(one, "d", new Effect.Delay(Set.of(new Link(ONE, TWO)), Duration.ofMillis(20), Duration.ZERO), LEASE);
+        put(one, "d", new FaultType.Delay(Set.of(new Link(ONE, TWO)), Duration.ofMillis(20), Duration.ZERO), LEASE);
 
         Await.until(
                 "node1 measures a round trip of 20 ms",
@@ -90,7 +90,7 @@ class FaultsTest {
 
     @Test
     void whatIsAlwaysDroppedIsDown() {
-        put(one, "drop", new Effect.Drop(Set.of(new Link(ONE, TWO)), 1), LEASE);
+        put(one, "drop", new FaultType.Drop(Set.of(new Link(ONE, TWO)), 1), LEASE);
 
         await(one, "down");
         await(two, "up");
@@ -98,7 +98,7 @@ class FaultsTest {
 
     @Test
     void aStalledNodeAnswersNothingButItsFaultsAndStillJudges() {
-        put(two, "stall", new Effect.Stall(TWO), LEASE);
+        put(two, "stall", new FaultType.Stall(TWO), LEASE);
 
         await(one, "down");
         assertThat(cell(one).path("evidence").asText()).isEqualTo("timeout");
@@ -113,7 +113,7 @@ class FaultsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void errorsAndGarbageAreTheirOwnEvidence(boolean isGarbage) {
-        put(two, "error", new Effect.Fail(TWO, isGarbage), LEASE);
+        put(two, "error", new FaultType.Fail(TWO, isGarbage), LEASE);
 
         await(one, "down");
         assertThat(cell(one).path("evidence").asText()).isEqualTo(isGarbage ? "bad_body" : "bad_status");
@@ -123,7 +123,7 @@ class FaultsTest {
 
     @Test
     void aGrayNodeIsGreenForItsPeersAndBrokenForUs() {
-        put(two, "gray", new Effect.Gray(TWO, Page.STATUS), LEASE);
+        put(two, "gray", new FaultType.Gray(TWO, Endpoint.STATUS), LEASE);
 
         assertThat(nodes.send(nodes.request(two, "/status")).statusCode()).isEqualTo(500);
         assertThat(nodes.send(nodes.request(two, "/heartbeat")).statusCode()).isEqualTo(200);
@@ -140,7 +140,7 @@ class FaultsTest {
                     .asLong();
             var waiting = nodes.sendAsync(nodes.request(two, "/status?index=" + version + "&wait=500ms"));
             nodes.send(nodes.request(two, "/heartbeat"));
-            put(two, "gray", new Effect.Gray(TWO, Page.STATUS), LEASE);
+            put(two, "gray", new FaultType.Gray(TWO, Endpoint.STATUS), LEASE);
             int code = waiting.join().statusCode();
             heal(two, "gray");
             // Another version makes it answer before the fault is there.
@@ -150,7 +150,7 @@ class FaultsTest {
 
     @Test
     void aSlowNodeAnswersLateAndRightly() {
-        put(two, "slow", new Effect.Slow(TWO, Duration.ofMillis(30), Duration.ZERO), LEASE);
+        put(two, "slow", new FaultType.Slow(TWO, Duration.ofMillis(30), Duration.ZERO), LEASE);
 
         Await.until(
                 "node1 measures a round trip of 30 ms",
@@ -161,10 +161,10 @@ class FaultsTest {
 
     @Test
     void aSkewedClockTellsAnotherTimeAndDecidesNothing() {
-        put(two, "skew", new Effect.Skew(TWO, Duration.ofHours(-1)), LEASE);
+        put(two, "skew", new FaultType.Skew(TWO, Duration.ofHours(-1)), LEASE);
 
         Instant told = Instant.parse(nodes.status(two).path("timestamp").asText());
-        assertThat(Duration.between(told, NanoClock.SYSTEM.now().wall()))
+        assertThat(Duration.between(told, TimeSource.SYSTEM.now().wall()))
                 .isCloseTo(Duration.ofHours(1), Duration.ofSeconds(30));
         await(one, "up");
         await(two, "up");
@@ -172,7 +172,7 @@ class FaultsTest {
 
     @Test
     void aFaultWhoseAuthorIsSilentHealsItself() {
-        put(two, "error", new Effect.Fail(TWO, false), Fault.MIN_LEASE);
+        put(two, "error", new FaultType.Fail(TWO, false), Fault.MIN_LEASE);
         await(one, "down");
 
         await(one, "up");
@@ -184,7 +184,7 @@ class FaultsTest {
 
     @Test
     void healingTwiceAndRenewingWhatIsHealedAreTold() {
-        put(two, "stall", new Effect.Stall(TWO), LEASE);
+        put(two, "stall", new FaultType.Stall(TWO), LEASE);
 
         assertThat(renew(two, "stall").statusCode()).isEqualTo(200);
         assertThat(heal(two, "stall").path("healed").asInt()).isEqualTo(1);
@@ -195,8 +195,8 @@ class FaultsTest {
 
     @Test
     void nobodyWithoutTheTokenReadsOrMakesOrHealsAFault() {
-        byte[] body = FaultJson.write(fault("a", new Effect.Stall(ONE), LEASE));
-        var wrong = new Secret("ab".repeat(Secret.BYTES));
+        byte[] body = FaultJson.write(fault("a", new FaultType.Stall(ONE), LEASE));
+        var wrong = new AuthToken("ab".repeat(AuthToken.BYTES));
         for (String method : new String[] {"GET", "PUT", "DELETE"}) {
             HttpRequest.Builder bare = nodes.request(one, "/faults")
                     .header("Content-Type", "application/json")
@@ -235,7 +235,7 @@ class FaultsTest {
         String before = nodes.status(one).path("detector").asText();
         String body = path.startsWith("/detector")
                 ? "{\"detector\":\"phi\"}"
-                : new String(FaultJson.write(fault("a", new Effect.Stall(ONE), LEASE)), StandardCharsets.UTF_8);
+                : new String(FaultJson.write(fault("a", new FaultType.Stall(ONE), LEASE)), StandardCharsets.UTF_8);
         HttpResponse<String> answer = nodes.send(nodes.request(one, withToken(path))
                 .header("Authorization", withToken(authorization))
                 .header("Content-Type", type)
@@ -279,18 +279,18 @@ class FaultsTest {
         assertThat(post.headers().firstValue("Allow")).contains("GET, PUT, DELETE");
     }
 
-    private static Fault fault(String id, Effect effect, Duration lease) {
+    private static Fault fault(String id, FaultType effect, Duration lease) {
         return new Fault(new FaultId(id), "test", effect, Instant.EPOCH, lease);
     }
 
-    private void put(HttpNode node, String id, Effect effect, Duration lease) {
+    private void put(HttpNode node, String id, FaultType effect, Duration lease) {
         HttpResponse<String> answer = nodes.send(authorized(node, "/faults")
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(FaultJson.write(fault(id, effect, lease)))));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(Instant.parse(NodeFixture.json(answer).path("since").asText()))
                 .as("the node says since when")
-                .isCloseTo(NanoClock.SYSTEM.now().wall(), within(30, ChronoUnit.SECONDS));
+                .isCloseTo(TimeSource.SYSTEM.now().wall(), within(30, ChronoUnit.SECONDS));
     }
 
     private JsonNode heal(HttpNode node, String id) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Moment;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.TestPorts;
-import dev.telltale.time.NanoClock;
+import dev.telltale.time.ClockReading;
+import dev.telltale.time.TimeSource;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -197,9 +197,9 @@ class HttpNodeTest {
     @Test
     void blockingQueryIsAnsweredAfterItsWaitWithTodaysState() {
         HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW);
-        Moment asked = NanoClock.SYSTEM.now();
+        ClockReading asked = TimeSource.SYSTEM.now();
         JsonNode status = NodeFixture.json(nodes.send(nodes.request(node, "/status?index=1&wait=300ms")));
-        assertThat(NanoClock.SYSTEM.now().since(asked)).isGreaterThanOrEqualTo(Duration.ofMillis(290));
+        assertThat(TimeSource.SYSTEM.now().since(asked)).isGreaterThanOrEqualTo(Duration.ofMillis(290));
         assertThat(status.get("version").longValue()).isEqualTo(1);
         assertThat(Instant.parse(status.get("timestamp").textValue()))
                 .isAfterOrEqualTo(asked.wall().plusMillis(250));
@@ -297,9 +297,9 @@ class HttpNodeTest {
             nodes.status(node);
             assertThat(idle.isConnected()).isTrue();
             assertThat(waiting).isNotDone();
-            Moment before = NanoClock.SYSTEM.now();
+            ClockReading before = TimeSource.SYSTEM.now();
             node.close();
-            assertThat(NanoClock.SYSTEM.now().since(before)).isLessThan(MAX_CLOSE_TIME);
+            assertThat(TimeSource.SYSTEM.now().since(before)).isLessThan(MAX_CLOSE_TIME);
             assertThat(waiting.join().statusCode()).isEqualTo(200);
         }
         assertThatThrownBy(() -> connect(node)).isInstanceOf(ConnectException.class);

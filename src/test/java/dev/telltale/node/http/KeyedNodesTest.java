@@ -3,12 +3,14 @@ package dev.telltale.node.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.telltale.model.ClusterKey;
+import dev.telltale.auth.ClusterIdentity;
+import dev.telltale.auth.ClusterKey;
+import dev.telltale.auth.MessageSigner;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
-import dev.telltale.seal.Membership;
-import dev.telltale.seal.Seals;
+import dev.telltale.node.http.guard.ConnectionLimiter;
+import dev.telltale.node.http.guard.ServerLimits;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.RawHttpClient;
 import dev.telltale.testkit.TestPorts;
@@ -31,7 +33,7 @@ class KeyedNodesTest {
     private static final HeartbeatSettings SLOW = NodeFixture.beat(30_000, 60_000);
 
     private static final HeartbeatSettings QUICK = NodeFixture.beat(200, 60_000);
-    private static final Membership OURS = membership("demo", "1");
+    private static final ClusterIdentity OURS = membership("demo", "1");
     private static final NodeId ONE = new NodeId("node1");
     private static final String HEARTBEAT = "/heartbeat";
     private static final String SEAL = "Telltale-Seal";
@@ -46,8 +48,8 @@ class KeyedNodesTest {
     @SuppressWarnings("NullAway.Init")
     private HttpNode two;
 
-    private static Membership membership(String cluster, String digit) {
-        return new Membership(cluster, ClusterKey.parse(digit.repeat(64)));
+    private static ClusterIdentity membership(String cluster, String digit) {
+        return new ClusterIdentity(cluster, ClusterKey.parse(digit.repeat(64)));
     }
 
     @AfterEach
@@ -59,7 +61,7 @@ class KeyedNodesTest {
         one = nodes.start("node1", OURS, NodeFixture.anyPort(), settings, NodeFixture.member("node2", port));
     }
 
-    private void startTwo(@Nullable Membership membership, HeartbeatSettings settings) {
+    private void startTwo(@Nullable ClusterIdentity membership, HeartbeatSettings settings) {
         two = nodes.start(
                 "node2",
                 membership,
@@ -76,8 +78,8 @@ class KeyedNodesTest {
     }
 
     /** What signs as node2 would, in this life of it. */
-    private static Seals asTwo(Membership membership, long incarnation) {
-        return new Seals(membership, new NodeId("node2"), incarnation, List.of(ONE), remark -> {});
+    private static MessageSigner asTwo(ClusterIdentity membership, long incarnation) {
+        return new MessageSigner(membership, new NodeId("node2"), incarnation, List.of(ONE), remark -> {});
     }
 
     @Test
@@ -135,7 +137,7 @@ class KeyedNodesTest {
         try (var liar = new RawHttpClient(one.address())) {
             liar.send(heartbeat("Telltale-From: node2\r\n"));
             assertThat(liar.receive().code()).isEqualTo(401);
-            for (int i = 0; i < ServerLimits.STRANGERS + Guests.MAX_PER_PEER; i++) {
+            for (int i = 0; i < ServerLimits.STRANGERS + ConnectionLimiter.MAX_PER_PEER; i++) {
                 var stranger = new RawHttpClient(one.address());
                 crowd.add(stranger);
                 stranger.send(heartbeat(""));
@@ -173,7 +175,7 @@ class KeyedNodesTest {
     @Test
     void aQuestionIsAnsweredOnceAndOnlyToWhoMaySayIt() {
         startOne(SLOW);
-        Seals asTwo = asTwo(OURS, 1_000);
+        MessageSigner asTwo = asTwo(OURS, 1_000);
         String seal = asTwo.question(ONE, HEARTBEAT);
 
         HttpResponse<String> answer = ask(one, HEARTBEAT, "node2", seal);
@@ -210,7 +212,7 @@ class KeyedNodesTest {
     void aProbeIsSealedToo() {
         startBoth(SLOW);
         String path = "/probe?subject=node2";
-        Seals later = asTwo(OURS, Long.MAX_VALUE / 10_000);
+        MessageSigner later = asTwo(OURS, Long.MAX_VALUE / 10_000);
 
         assertRefused(ask(one, path, "node2", null), 401, "not signed");
         assertRefused(ask(one, path, "node2", later.question(ONE, HEARTBEAT)), 401, "changed on its way");
@@ -228,7 +230,7 @@ class KeyedNodesTest {
         })) {
             one = nodes.start("node1", OURS, NodeFixture.anyPort(), SLOW, NodeFixture.member("node2", two.port()));
             awaitRefused(one, "answers", 1);
-            Seals asTwo = asTwo(OURS, 1_000);
+            MessageSigner asTwo = asTwo(OURS, 1_000);
             String goodbye = asTwo.question(ONE, HEARTBEAT + " leaving");
 
             assertRefused(goodbye(null), 401, "not signed");

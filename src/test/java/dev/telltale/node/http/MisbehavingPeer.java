@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that treats each connection as its test says, one after the other on a thread of its own. */
-final class MisbehavingPeer implements AutoCloseable {
+public final class MisbehavingPeer implements AutoCloseable {
     private static final int BACKLOG = 50;
     private static final int TIMEOUT_MILLIS = 30_000;
 
@@ -28,12 +28,12 @@ final class MisbehavingPeer implements AutoCloseable {
     private volatile Socket current = new Socket();
 
     /** When it returns, the connection is closed. */
-    interface Behavior {
+    public interface Behavior {
         void handle(Connection connection) throws IOException;
     }
 
     /** One connection of a client. */
-    final class Connection {
+    public final class Connection {
         private final Socket socket;
         private final BufferedReader in;
 
@@ -42,12 +42,12 @@ final class MisbehavingPeer implements AutoCloseable {
             in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
         }
 
-        Socket socket() {
+        public Socket socket() {
             return socket;
         }
 
         /** Reads one request; false when the client closes instead. */
-        boolean readRequest() throws IOException {
+        public boolean readRequest() throws IOException {
             String line = in.readLine();
             if (line == null) {
                 return false;
@@ -59,21 +59,21 @@ final class MisbehavingPeer implements AutoCloseable {
             return true;
         }
 
-        void send(String text) throws IOException {
+        public void send(String text) throws IOException {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
         }
 
-        void respond(int code, String body) throws IOException {
+        public void respond(int code, String body) throws IOException {
             send("HTTP/1.1 " + code + " Whatever\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
         }
 
         /** Until the client closes. */
-        void holdOpen() throws IOException {
+        public void holdOpen() throws IOException {
             in.transferTo(Writer.nullWriter());
         }
     }
 
-    MisbehavingPeer(Behavior behavior) {
+    public MisbehavingPeer(Behavior behavior) {
         this.behavior = behavior;
         server =
                 assertDoesNotThrow(() -> new ServerSocket(TestPorts.free(), BACKLOG, InetAddress.getLoopbackAddress()));
@@ -96,16 +96,16 @@ final class MisbehavingPeer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
     /** When each request arrived, by the monotonic clock. */
-    List<Long> requestNanos() {
+    public List<Long> requestNanos() {
         return List.copyOf(requestNanos);
     }
 

@@ -3,19 +3,21 @@ package dev.telltale.node.http;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.telltale.auth.AuthToken;
+import dev.telltale.auth.ClusterIdentity;
 import dev.telltale.model.Address;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Secret;
 import dev.telltale.model.Transition;
 import dev.telltale.net.HostName;
 import dev.telltale.node.Identity;
 import dev.telltale.node.NodeListener;
-import dev.telltale.seal.Membership;
+import dev.telltale.node.http.guard.ServerLimits;
+import dev.telltale.node.http.protocol.NodeCredentials;
 import dev.telltale.testkit.TelltaleProgram;
-import dev.telltale.time.NanoClock;
+import dev.telltale.time.TimeSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,7 +38,7 @@ public final class NodeFixture implements AutoCloseable {
     /** Shorter than the 30 s between two slow beats: what the next beat brings about comes too late. */
     static final Duration AT_ONCE = Duration.ofSeconds(10);
 
-    static final Secret TOKEN = new Secret("5e".repeat(Secret.BYTES));
+    public static final AuthToken TOKEN = new AuthToken("5e".repeat(AuthToken.BYTES));
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -70,7 +72,7 @@ public final class NodeFixture implements AutoCloseable {
     private Duration clockBack = Duration.ZERO;
     private HostName.Source names = HostName::ofSystem;
 
-    static HeartbeatSettings beat(long intervalMillis, long timeoutMillis) {
+    public static HeartbeatSettings beat(long intervalMillis, long timeoutMillis) {
         return new HeartbeatSettings(Duration.ofMillis(intervalMillis), Duration.ofMillis(timeoutMillis));
     }
 
@@ -84,27 +86,35 @@ public final class NodeFixture implements AutoCloseable {
                 .connections();
     }
 
-    static Address anyPort() {
+    public static Address anyPort() {
         return new Address("127.0.0.1", 0);
     }
 
-    static Member member(String id, int port) {
+    public static Member member(String id, int port) {
         return new Member(new NodeId(id), new Address("127.0.0.1", port));
     }
 
-    HttpNode start(String id, Address listen, HeartbeatSettings settings, Member... peers) {
+    public HttpNode start(String id, Address listen, HeartbeatSettings settings, Member... peers) {
         return start(id, null, listen, settings, peers);
     }
 
-    HttpNode start(
-            String id, @Nullable Membership membership, Address listen, HeartbeatSettings settings, Member... peers) {
+    public HttpNode start(
+            String id,
+            @Nullable ClusterIdentity membership,
+            Address listen,
+            HeartbeatSettings settings,
+            Member... peers) {
         return assertDoesNotThrow(() -> tryStart(id, membership, listen, settings, peers));
     }
 
     HttpNode tryStart(
-            String id, @Nullable Membership membership, Address listen, HeartbeatSettings settings, Member... peers)
+            String id,
+            @Nullable ClusterIdentity membership,
+            Address listen,
+            HeartbeatSettings settings,
+            Member... peers)
             throws IOException {
-        var now = NanoClock.SYSTEM.now();
+        var now = TimeSource.SYSTEM.now();
         long incarnation = now.wall().minus(clockBack).toEpochMilli();
         HttpNode node = HttpNode.start(
                 new Identity(
@@ -113,9 +123,9 @@ public final class NodeFixture implements AutoCloseable {
                 List.of(peers),
                 settings,
                 DetectionSettings.DEFAULT,
-                new Permission(TOKEN, true, membership),
+                new NodeCredentials(TOKEN, true, membership),
                 names,
-                NanoClock.SYSTEM,
+                TimeSource.SYSTEM,
                 listener);
         open.push(node);
         return node;
@@ -132,7 +142,7 @@ public final class NodeFixture implements AutoCloseable {
     }
 
     /** Of all nodes of this test, oldest first. */
-    List<Transition> transitions() {
+    public List<Transition> transitions() {
         return List.copyOf(transitions);
     }
 
@@ -153,7 +163,7 @@ public final class NodeFixture implements AutoCloseable {
         return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    JsonNode status(HttpNode node) {
+    public JsonNode status(HttpNode node) {
         return json(send(request(node, "/status")));
     }
 

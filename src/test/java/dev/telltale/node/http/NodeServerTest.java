@@ -3,8 +3,13 @@ package dev.telltale.node.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.Address;
+import dev.telltale.node.http.guard.ConnectionLimiter;
+import dev.telltale.node.http.guard.HostAllowlist;
+import dev.telltale.node.http.guard.RequestValidationHandler;
+import dev.telltale.node.http.guard.ServerLimits;
+import dev.telltale.node.http.protocol.JsonResponses;
 import dev.telltale.testkit.RawHttpClient;
-import dev.telltale.time.NanoClock;
+import dev.telltale.time.TimeSource;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
@@ -36,8 +41,8 @@ class NodeServerTest {
     private static final ServerLimits PATIENT =
             new ServerLimits(Duration.ofSeconds(30), TIGHT.idle(), TIGHT.shutdown(), ROOM, ServerLimits.SPARE);
     private static final byte[] HELLO = "{}".getBytes(StandardCharsets.US_ASCII);
-    private static final HttpHandler PAGE =
-            exchange -> exchange.getRequestReceiver().receiveFullBytes((done, body) -> Answers.send(done, 200, HELLO));
+    private static final HttpHandler PAGE = exchange ->
+            exchange.getRequestReceiver().receiveFullBytes((done, body) -> JsonResponses.send(done, 200, HELLO));
 
     private final DefaultByteBufferPool buffers = new DefaultByteBufferPool(false, 4_096, 16, 0);
     private final List<RawHttpClient> clients = new ArrayList<>();
@@ -46,8 +51,9 @@ class NodeServerTest {
     private Address address = NodeFixture.anyPort();
 
     private NodeServer start(ServerLimits limits, HttpHandler page) throws IOException {
-        var guests = new Guests(limits, Set.of("node2"), NanoClock.SYSTEM);
-        var doorkeeper = new Doorkeeper(guests, new OwnNames(Set.of()), new PeerSeat(guests, page));
+        var guests = new ConnectionLimiter(limits, Set.of("node2"), TimeSource.SYSTEM);
+        var doorkeeper = new RequestValidationHandler(
+                guests, new HostAllowlist(Set.of()), new PeerReservationHandler(guests, page));
         NodeServer server = NodeServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limits, buffers, guests, doorkeeper);
         running = () -> {

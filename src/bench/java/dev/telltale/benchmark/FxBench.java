@@ -1,0 +1,47 @@
+package dev.telltale.benchmark;
+
+import dev.telltale.dashboard.FxProbe;
+import java.time.Duration;
+import java.util.List;
+
+/** How long the FX thread is busy at a time while three, and thirty, nodes change their mind without end. */
+final class FxBench implements Measurement {
+    private static final Duration TIME = Duration.ofSeconds(30);
+    private static final Duration BOUND = Duration.ofMillis(16);
+
+    @Override
+    public void run(Workplace place, Table table) throws InterruptedException {
+        FxProbe.startToolkit();
+        FxProbe.Times few = FxProbe.measure(3, TIME);
+        FxProbe.Times many = FxProbe.measure(30, TIME);
+        Samples floor = samples("floor: a frame, three nodes", few.frames());
+        table.print(
+                "ms",
+                floor,
+                List.of(
+                        samples("its processor time on the FX thread", few.work()),
+                        samples("a view or a count taken in, three nodes", few.tasks()),
+                        samples("a frame, thirty nodes", many.frames()),
+                        samples("its processor time on the FX thread", many.work()),
+                        samples("a view or a count taken in, thirty nodes", many.tasks())));
+        tell(table, "three", few);
+        tell(table, "thirty", many);
+        table.note("The real panel, headless, drawn in software; the timeline shown, a cell selected.");
+    }
+
+    private static void tell(Table table, String nodes, FxProbe.Times times) {
+        table.note("over 16 ms with " + nodes + " nodes: " + over(times.frames()) + " of "
+                + times.frames().size() + " frames, " + over(times.work())
+                + " by their processor time; " + times.views() + " views were there to be shown");
+    }
+
+    private static long over(List<Duration> lengths) {
+        return lengths.stream().filter(length -> length.compareTo(BOUND) > 0).count();
+    }
+
+    private static Samples samples(String name, List<Duration> lengths) {
+        var samples = new Samples(name);
+        lengths.forEach(samples::add);
+        return samples;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.telltale.benchmark;
+
+import dev.telltale.benchmark.Asker.Seen;
+import dev.telltale.dashboard.Dashboard;
+import dev.telltale.dashboard.DashboardContext;
+import dev.telltale.dashboard.NoDisplayException;
+import dev.telltale.dashboard.ScreenProbe;
+import dev.telltale.dashboard.viewmodel.grid.CellRef;
+import dev.telltale.dashboard.viewmodel.grid.CellState;
+import dev.telltale.faultinjection.FaultInjector;
+import dev.telltale.model.Address;
+import dev.telltale.model.Member;
+import dev.telltale.observe.ClusterWatch;
+import dev.telltale.scenario.run.ProcessTestbed;
+import dev.telltale.time.ClockReading;
+import dev.telltale.time.TimeSource;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+
+/** From down in a node to the frame in which the real panel, without a display, paints the cell red. */
+final class ScreenBench implements Measurement {
+    private static final int KILLS = 30;
+    private static final long SEED = 2;
+
+    @Override
+    public void run(Workplace place, Table table) throws IOException, InterruptedException {
+        try (Asker asker = new Asker();
+                Cluster cluster = new Cluster(place)) {
+            Thread window = open(place, cluster);
+            ScreenProbe screen = ScreenProbe.find(Asker.PATIENCE);
+            try {
+                cluster.start(asker);
+                measure(place, asker, cluster, screen, table);
+            } finally {
+                screen.close();
+                window.join(Asker.PATIENCE.toMillis());
+            }
+        }
+    }
+
+    private static void measure(Workplace place, Asker asker, Cluster cluster, ScreenProbe screen, Table table)
+            throws IOException, InterruptedException {
+        var floor = new Samples("floor: GET of a bare server, round trip");
+        var red = new Samples("down in the node (its stamp) -> cell painted");
+        var whole = new Samples("SIGKILL -> cell painted");
+        var random = new Random(SEED);
+        try (Child server = Child.floor(place, 500)) {
+            asker.allAnswer(List.of(server.port()));
+            for (int kill = 0; kill < KILLS; kill++) {
+                Member victim = cluster.members().get(kill % cluster.members().size());
+                List<Member> survivors = cluster.without(victim);
+                for (Member observer : survivors) {
+                    painted(screen.whenPainted(new CellRef(observer.id(), victim.id()), CellState.UP));
+                }
+                Map<Member, Future<ClockReading>> paints = new LinkedHashMap<>();
+                for (Member observer : survivors) {
+                    paints.put(observer, screen.whenPainted(new CellRef(observer.id(), victim.id()), CellState.DOWN));
+                }
+                KillBench.pause(cluster.config().heartbeat().interval(), random);
+                ClockReading killed = cluster.kill(victim.id());
+                for (Map.Entry<Member, Future<ClockReading>> paint : paints.entrySet()) {
+                    ClockReading at = painted(paint.getValue());
+                    Seen seen = asker.await(
+                                    asker.begin(List.of(paint.getKey()), report -> Asker.isDown(report, victim.id())))
+                            .get(0);
+                    red.add(Duration.between(KillBench.since(seen, victim.id()), at.wall()));
+                    whole.add(at.since(killed));
+                }
+                floor.add(roundTrip(asker, new Address(Workplace.HOST, server.port())));
+                cluster.restart(victim.id(), asker);
+            }
+        }
+        table.print("ms", floor, List.of(red, whole));
+        table.note("The node's stamp is in whole milliseconds, cut off: up to 1 ms too much in the first row.");
+        table.note("The real window and watch, headless, drawn in software; reduced motion, so that no fade follows.");
+    }
+
+    private static Thread open(Workplace place, Cluster cluster) {
+        var bench = new FaultInjector(
+                cluster.launcher()::ofMembers, TimeSource.SYSTEM, RandomGenerator.getDefault(), "panel");
+        var context = new DashboardContext(
+                cluster.config(),
+                cluster.launcher(),
+                bench,
+                cluster.launcher()::close,
+                listener -> new ClusterWatch(cluster.members(), TimeSource.SYSTEM, listener),
+                TimeSource.SYSTEM,
+                place.folder(),
+                null,
+                () -> new ProcessTestbed(cluster.launcher(), cluster.members(), bench, TimeSource.SYSTEM),
+                null);
+        var window = new Thread(
+                () -> {
+                    try {
+                        Dashboard.launch(context, System.err);
+                    } catch (NoDisplayException e) {
+                        throw new IllegalStateException("the panel did not open", e);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "panel");
+        window.setDaemon(true);
+        window.start();
+        return window;
+    }
+
+    private static Duration roundTrip(Asker asker, Address address) throws IOException, InterruptedException {
+        ClockReading begin = TimeSource.SYSTEM.now();
+        asker.get(address, "/status");
+        return TimeSource.SYSTEM.now().since(begin);
+    }
+
+    private static ClockReading painted(Future<ClockReading> paint) throws IOException, InterruptedException {
+        try {
+            return paint.get(Asker.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the cell was not painted as expected", e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.telltale.auth;
+
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** What the nodes of one cluster know and nobody else does. It never shows itself in a text. */
+public final class ClusterKey {
+    public static final int MIN_BYTES = 32;
+    private final byte[] bytes;
+
+    private ClusterKey(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * Reads hexadecimal digits, or base64.
+     *
+     * @throws IllegalArgumentException with what would be right, and nothing of what was found
+     */
+    public static ClusterKey parse(String text) {
+        byte[] bytes = bytes(text);
+        if (bytes.length < MIN_BYTES) {
+            throw new IllegalArgumentException("a cluster key is at least " + 8 * MIN_BYTES + " bits: " + 2 * MIN_BYTES
+                    + " hexadecimal digits, or as much in base64");
+        }
+        return new ClusterKey(bytes);
+    }
+
+    private static byte[] bytes(String text) {
+        try {
+            return text.matches("[0-9a-fA-F]*")
+                    ? HexFormat.of().parseHex(text)
+                    : Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException neither) {
+            return new byte[0];
+        }
+    }
+
+    /** For what signs with it, and nowhere else. */
+    public byte[] reveal() {
+        return bytes.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "(secret)";
+    }
+}

@@ -1,5 +1,0 @@
-/** The fault bench: makes faults on running nodes, keeps them up, heals them, and knows the truth of what was broken when. */
-@NullMarked
-package dev.telltale.bench;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.telltale.cli.base;
+
+import java.util.List;
+
+/** Ends a command with one sentence for people, or one for each mistake in a file, and an exit code. */
+public final class CommandException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int exitCode;
+    private final transient List<String> sentences;
+
+    private CommandException(int exitCode, List<String> sentences) {
+        super(String.join(System.lineSeparator(), sentences));
+        this.exitCode = exitCode;
+        this.sentences = List.copyOf(sentences);
+    }
+
+    public static CommandException usage(String sentence) {
+        return usage(List.of(sentence));
+    }
+
+    public static CommandException usage(List<String> sentences) {
+        return new CommandException(ExitCode.USAGE, sentences);
+    }
+
+    public static CommandException no(String sentence) {
+        return new CommandException(ExitCode.NO, List.of(sentence));
+    }
+
+    public static CommandException environment(String sentence) {
+        return new CommandException(ExitCode.ENVIRONMENT, List.of(sentence));
+    }
+
+    /** Each with its full stop, on a line of its own. */
+    public List<String> sentences() {
+        return sentences.stream().map(Messages::ended).toList();
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+}

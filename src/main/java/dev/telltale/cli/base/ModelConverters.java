@@ -1,0 +1,77 @@
+package dev.telltale.cli.base;
+
+import dev.telltale.config.DetectionKeys;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import dev.telltale.text.Durations;
+import dev.telltale.text.SafeText;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Words of the command line to values. */
+public final class ModelConverters {
+    private ModelConverters() {}
+
+    public static void registerIn(CommandLine command) {
+        command.registerConverter(NodeId.class, checked(NodeId::new));
+        command.registerConverter(Member.class, checked(PeerConverter::read));
+        // Every whole number on the command line is a port.
+        command.registerConverter(Integer.class, checked(PortConverter::read));
+        command.registerConverter(DetectorKind.class, checked(DetectionKeys::detector));
+        command.registerConverter(Duration.class, checked(Durations::parse));
+        command.registerConverter(long.class, checked(ModelConverters::whole));
+        command.registerConverter(Long.class, checked(ModelConverters::whole));
+        command.registerConverter(double.class, checked(ModelConverters::number));
+    }
+
+    private static Long whole(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("found " + SafeText.of(text) + "; give a whole number", e);
+        }
+    }
+
+    private static Double number(String text) {
+        try {
+            return Double.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("found " + SafeText.of(text) + "; give a number, for example 0.01", e);
+        }
+    }
+
+    /** The value of {@code --cluster}, which has the letters of a node id and is none. */
+    public static final class ClusterName implements ITypeConverter<NodeId> {
+        @Override
+        public NodeId convert(String text) {
+            try {
+                return new NodeId(NodeId.name("a cluster's name", text));
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** What completion offers for a detector: the words that are read, which are not Java's names of the constants. */
+    public static final class DetectorWords implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return DetectorKind.ALL.stream().map(DetectorKind::word).iterator();
+        }
+    }
+
+    private static <T> ITypeConverter<T> checked(Function<String, T> reader) {
+        return text -> {
+            try {
+                return reader.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
+    }
+}

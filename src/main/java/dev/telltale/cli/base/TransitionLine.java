@@ -1,0 +1,37 @@
+package dev.telltale.cli.base;
+
+import dev.telltale.model.Evidence;
+import dev.telltale.model.Transition;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/** A change of belief as a line for people: time, who, about whom, what, and why. */
+public final class TransitionLine {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+
+    private TransitionLine() {}
+
+    public static String of(Transition transition, TerminalStyle paint) {
+        String remark = transition.remark();
+        String head = time(transition.at()) + "  " + transition.observer();
+        if (transition.from() == transition.to()) {
+            return head + ": " + transition.subject() + ' ' + remark;
+        }
+        return head + " says " + transition.subject() + " is "
+                + paint.of(transition.to(), transition.to().word()) + " (was "
+                + transition.from().word() + ')' + (remark.isEmpty() ? "" : ", " + remark) + why(transition);
+    }
+
+    public static String time(Instant instant) {
+        return TIME.format(instant.atZone(ZoneId.systemDefault()));
+    }
+
+    private static String why(Transition transition) {
+        if (transition.error() != null) {
+            return ": " + transition.error();
+        }
+        Evidence evidence = transition.evidence();
+        return evidence == null ? "" : ": " + evidence.phrase();
+    }
+}

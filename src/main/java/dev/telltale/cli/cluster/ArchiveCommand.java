@@ -1,0 +1,43 @@
+package dev.telltale.cli.cluster;
+
+import dev.telltale.cli.base.CommandException;
+import dev.telltale.cli.base.ExitCode;
+import dev.telltale.cli.base.ThisProgram;
+import dev.telltale.cli.base.Version;
+import dev.telltale.launcher.jvm.ClassArchive;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "archive",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Makes the class-data archive beside the jar, with which nodes start in half the time.",
+        footer = {
+            "",
+            "The build does this by itself. Do it again when nodes are to run on another Java:",
+            "  telltale archive"
+        })
+public final class ArchiveCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws CommandException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            ClassArchive archive = ClassArchive.of(ThisProgram.get());
+            if (!archive.isCurrent()) {
+                archive.make();
+            }
+            out.println(archive.file() + " is up to date");
+            return ExitCode.DONE;
+        } catch (IOException e) {
+            throw CommandException.environment(String.valueOf(e.getMessage()));
+        }
+    }
+}

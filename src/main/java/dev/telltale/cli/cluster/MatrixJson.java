@@ -1,0 +1,102 @@
+package dev.telltale.cli.cluster;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.telltale.diagnosis.Diagnosis;
+import dev.telltale.model.Cell;
+import dev.telltale.model.DetectorVerdict;
+import dev.telltale.model.Matrix;
+import dev.telltale.model.MatrixRow;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.StatusReport;
+import dev.telltale.time.ClockReading;
+import java.io.UncheckedIOException;
+
+/** The matrix for programs: {@code telltale status --json}. */
+final class MatrixJson {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private MatrixJson() {}
+
+    static String of(String cluster, Matrix matrix, ClockReading now) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("cluster", cluster);
+        root.put("timestamp", now.wall().toString());
+        root.put("sentence", Diagnosis.of(matrix, now).sentence());
+        root.put("all_up", isAllUp(matrix));
+        ObjectNode observers = root.putObject("observers");
+        for (NodeId observer : matrix.nodes()) {
+            MatrixRow row = matrix.row(observer);
+            ObjectNode one = observers.putObject(observer.value());
+            one.put("answers", row.isAnswering());
+            one.put("silence", row.silence());
+            one.put(
+                    "age_ms",
+                    row.answered() == null ? null : now.since(row.answered()).toMillis());
+            StatusReport report = row.report();
+            if (row.isAnswering() && report != null) {
+                one.put("detector", report.detector());
+                one.put("lag_ms", report.lag() == null ? null : report.lag().toNanos() / 1e6);
+                one.put("health", report.health());
+                if (!report.refused().isEmpty()) {
+                    report.refused().forEach(one.putObject("refused")::put);
+                }
+            }
+            ObjectNode subjects = one.putObject("subjects");
+            for (NodeId subject : matrix.nodes()) {
+                if (!observer.equals(subject)) {
+                    subject(subjects.putObject(subject.value()), matrix.cell(observer, subject));
+                }
+            }
+        }
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every observer answers, and every belief is up. */
+    static boolean isAllUp(Matrix matrix) {
+        return matrix.answering().size() == matrix.nodes().size()
+                && matrix.nodes().stream()
+                        .flatMap(subject -> matrix.beliefsAbout(subject).stream())
+                        .allMatch(cell -> cell.status() == dev.telltale.model.Status.UP);
+    }
+
+    private static void subject(ObjectNode json, Cell cell) {
+        PeerReport belief = cell.belief();
+        json.put("status", cell.status().word());
+        if (cell.kind() != Cell.Kind.BELIEF || belief == null) {
+            return;
+        }
+        json.put(
+                "evidence", belief.evidence() == null ? null : belief.evidence().word());
+        json.put("since", belief.since() == null ? null : belief.since().toString());
+        json.put(
+                "last_heartbeat",
+                belief.lastHeartbeat() == null ? null : belief.lastHeartbeat().toString());
+        json.put(
+                "rtt_ms", belief.roundTrip() == null ? null : belief.roundTrip().toNanos() / 1e6);
+        json.put("missed", belief.missed());
+        json.put("incarnation", belief.incarnation());
+        json.put("error", belief.error());
+        json.put("flaps", belief.flaps());
+        json.put("restarts", belief.restarts());
+        if (belief.silence() != null) {
+            json.put("silent_ms", belief.silence().length().toMillis());
+            json.put("starved_ms", belief.silence().starved().toMillis());
+        }
+        ObjectNode verdicts = json.putObject("verdicts");
+        for (DetectorVerdict verdict : belief.verdicts()) {
+            ObjectNode one = verdicts.putObject(verdict.detector().word());
+            one.put("status", verdict.status().word());
+            one.put("since", verdict.since() == null ? null : verdict.since().toString());
+            if (verdict.level() != null) {
+                one.put("level", verdict.level());
+            }
+        }
+    }
+}

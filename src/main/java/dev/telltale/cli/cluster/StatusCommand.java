@@ -1,0 +1,117 @@
+package dev.telltale.cli.cluster;
+
+import dev.telltale.cli.base.CommandException;
+import dev.telltale.cli.base.ConfigOption;
+import dev.telltale.cli.base.ExitCode;
+import dev.telltale.cli.base.TerminalSupport;
+import dev.telltale.cli.base.Version;
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.diagnosis.Diagnosis;
+import dev.telltale.model.Matrix;
+import dev.telltale.model.MatrixRow;
+import dev.telltale.observe.ClusterView;
+import dev.telltale.observe.ClusterWatch;
+import dev.telltale.text.Durations;
+import dev.telltale.time.TimeSource;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Prints who sees whom: a row for each observer, a column for each subject.",
+        footer = {
+            "",
+            "Examples:",
+            "  telltale status",
+            "  telltale status --watch",
+            "  telltale status --json",
+            "",
+            "Behind each status stands the age of the last heartbeat. Exit code: 0 when every answer is up, else 1."
+        })
+public final class StatusCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration REDRAW = Duration.ofMillis(500);
+    private static final String HOME_AND_CLEAR = "\u001b[H\u001b[J";
+
+    @Option(names = "--json", description = "Print JSON, for programs.")
+    private boolean json;
+
+    @Option(names = "--watch", description = "Redraw in place until Ctrl+C, or until the reader of a pipe ends.")
+    private boolean watch;
+
+    @Mixin
+    private ConfigOption config;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws CommandException, InterruptedException {
+        if (json && watch) {
+            throw CommandException.usage("--json and --watch do not go together; leave one out");
+        }
+        ClusterConfig cluster = config.read();
+        PrintWriter out = spec.commandLine().getOut();
+        BlockingQueue<ClusterView> newest = new ArrayBlockingQueue<>(1);
+        try (var cells = new ClusterWatch(cluster.nodes(), TimeSource.SYSTEM, view -> {
+            newest.poll();
+            newest.offer(view);
+        })) {
+            cells.start();
+            Matrix matrix = firstRound(newest, cluster);
+            if (json) {
+                out.println(MatrixJson.of(cluster.cluster(), matrix, TimeSource.SYSTEM.now()));
+            } else {
+                print(out, cluster, matrix, "");
+            }
+            while (watch && !TerminalSupport.isLost(out)) {
+                ClusterView view = newest.poll(REDRAW.toMillis(), TimeUnit.MILLISECONDS);
+                matrix = view == null ? matrix : view.matrix();
+                print(out, cluster, matrix, HOME_AND_CLEAR);
+            }
+            return MatrixJson.isAllUp(matrix) ? ExitCode.DONE : ExitCode.NO;
+        }
+    }
+
+    /** Until every node has answered or failed to, so that nobody is called silent who was only not asked yet. */
+    private static Matrix firstRound(BlockingQueue<ClusterView> newest, ClusterConfig cluster)
+            throws InterruptedException {
+        Matrix matrix = Matrix.empty(cluster.ids());
+        long deadline = TimeSource.SYSTEM.nanos() + PATIENCE.toNanos();
+        while (deadline - TimeSource.SYSTEM.nanos() > 0) {
+            @Nullable ClusterView view = newest.poll(deadline - TimeSource.SYSTEM.nanos(), TimeUnit.NANOSECONDS);
+            if (view != null) {
+                matrix = view.matrix();
+                if (matrix.nodes().stream().map(matrix::row).allMatch(MatrixRow::isAsked)) {
+                    break;
+                }
+            }
+        }
+        return matrix;
+    }
+
+    private static void print(PrintWriter out, ClusterConfig cluster, Matrix matrix, String before) {
+        var now = TimeSource.SYSTEM.now();
+        List<String> lines = new MatrixText(TerminalSupport.ofThisProcess()).lines(matrix, now);
+        out.print(before);
+        out.println(cluster.cluster() + ": " + cluster.nodes().size() + " nodes, heartbeat every "
+                + Durations.format(cluster.heartbeat().interval()) + ", timeout "
+                + Durations.format(cluster.heartbeat().timeout()));
+        lines.forEach(out::println);
+        out.println(Diagnosis.of(matrix, now).sentence());
+        out.flush();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.telltale.cli.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.telltale.cli.base.CommandException;
+import dev.telltale.cli.base.ExitCode;
+import dev.telltale.cli.base.HeartbeatOptions;
+import dev.telltale.cli.base.IntRange;
+import dev.telltale.cli.base.ThisProgram;
+import dev.telltale.cli.base.Version;
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.launcher.Launcher;
+import dev.telltale.model.Address;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import dev.telltale.platform.TemporaryRunDirectory;
+import dev.telltale.platform.UserDirs;
+import dev.telltale.qos.Quality;
+import dev.telltale.qos.Summary;
+import dev.telltale.registry.RunRecords;
+import dev.telltale.report.QualityRow;
+import dev.telltale.report.Scorecard;
+import dev.telltale.scenario.run.MeasureException;
+import dev.telltale.scenario.run.MeasuredRun;
+import dev.telltale.time.TimeSource;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "measure",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description =
+                "Starts a cluster of its own, kills, restarts, pauses and resumes its nodes, and prints how fast and"
+                        + " how rightly each detector noticed. Leaves nothing behind.",
+        footer = {
+            "",
+            "Examples:",
+            "  telltale measure",
+            "  telltale measure --rounds 50 --nodes 3",
+            "  telltale measure --interval 200ms --timeout 1s --json",
+            "",
+            "Ends with 0; with 1 when a failure was not noticed by some detector or a living node was called down."
+        })
+public final class MeasureCommand implements Callable<Integer> {
+    private static final String CLUSTER = "measure";
+    private static final int MAX_ROUNDS = 10_000;
+    private static final int MAX_NODES = 100;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How often a node is killed and one paused, 1 to 10000; default: ${DEFAULT-VALUE}.")
+    private String rounds = "5";
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How many nodes, 2 to 100, on free ports of this machine; default: ${DEFAULT-VALUE}.")
+    private String nodes = "3";
+
+    @Option(names = "--interval", paramLabel = "DURATION", defaultValue = "2s", description = "Default: 2s.")
+    private Duration interval = HeartbeatSettings.DEFAULT.interval();
+
+    @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "5s", description = "Default: 5s.")
+    private Duration timeout = HeartbeatSettings.DEFAULT.timeout();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Where in the heartbeats the faults fall; default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--json", description = "One JSON object instead of the table.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws CommandException, InterruptedException {
+        int times = IntRange.read("--rounds", rounds, 1, MAX_ROUNDS);
+        ClusterConfig config = config(IntRange.read("--nodes", nodes, 2, MAX_NODES));
+        Quality quality = measure(config, times);
+        PrintWriter out = spec.commandLine().getOut();
+        List<QualityRow> rows = QualityRow.of(quality);
+        out.print(
+                json
+                        ? asJson(config, times, rows)
+                        : String.join(System.lineSeparator(), QualityTable.lines(rows)) + System.lineSeparator());
+        out.flush();
+        return isFlawless(quality) ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    private ClusterConfig config(int count) throws CommandException {
+        List<Member> members = IntStream.rangeClosed(1, count)
+                .mapToObj(n -> new Member(new NodeId("node" + n), new Address("127.0.0.1", 0)))
+                .toList();
+        return new ClusterConfig(
+                CLUSTER, HeartbeatOptions.settings(interval, timeout), DetectionSettings.DEFAULT, members);
+    }
+
+    private Quality measure(ClusterConfig config, int times) throws CommandException, InterruptedException {
+        UserDirs dirs = UserDirs.ofThisUser();
+        PrintWriter err = spec.commandLine().getErr();
+        try (var output = TemporaryRunDirectory.ofThisProcess(dirs.state(), CLUSTER);
+                var launcher = new Launcher(
+                        config, ThisProgram.get(), new RunRecords(dirs.runtime()), output.path(), TimeSource.SYSTEM)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(launcher, output), "stop-nodes"));
+            try (var run = new MeasuredRun(config, launcher, TimeSource.SYSTEM, new SplittableRandom(seed))) {
+                return run.run(
+                        times,
+                        (round, node, fault, isNoticed) -> err.println("round " + round + " of " + times + ": " + node
+                                + " " + fault + (isNoticed ? "" : ", not noticed by every detector")));
+            }
+        } catch (MeasureException e) {
+            throw CommandException.environment(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What the end of the program interrupts: the nodes first, since they write into the folder. */
+    private static void end(Launcher launcher, TemporaryRunDirectory output) {
+        launcher.close();
+        output.close();
+    }
+
+    private static boolean isFlawless(Quality quality) {
+        return quality.detections().stream().noneMatch(detection -> detection.detectionTime() == null)
+                && quality.summaries().values().stream()
+                                .mapToInt(Summary::mistakes)
+                                .sum()
+                        == 0;
+    }
+
+    private String asJson(ClusterConfig config, int times, List<QualityRow> rows) {
+        Map<String, Object> whole = new LinkedHashMap<>();
+        whole.put("rounds", times);
+        whole.put("nodes", config.nodes().size());
+        whole.put("heartbeat_interval_ms", config.heartbeat().interval().toMillis());
+        whole.put("heartbeat_timeout_ms", config.heartbeat().timeout().toMillis());
+        whole.put("seed", seed);
+        whole.put("detectors", Scorecard.tree(rows));
+        try {
+            return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(whole)
+                    + System.lineSeparator();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps and numbers are always JSON", e);
+        }
+    }
+}

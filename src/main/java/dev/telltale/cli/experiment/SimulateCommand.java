@@ -1,0 +1,206 @@
+package dev.telltale.cli.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.telltale.cli.base.CommandException;
+import dev.telltale.cli.base.ExitCode;
+import dev.telltale.cli.base.ModelConverters;
+import dev.telltale.cli.base.Version;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.report.QualityRow;
+import dev.telltale.report.Scorecard;
+import dev.telltale.sim.Simulation;
+import dev.telltale.sim.SimulationResult;
+import dev.telltale.sim.SimulationSettings;
+import dev.telltale.sim.VirtualNetwork;
+import dev.telltale.text.Durations;
+import dev.telltale.time.TimeSource;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Runs the nodes' own code on a virtual network and clock, for sizes that no desk has.",
+            "Prints how well each detector noticed what failed. The same seed is the same story."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  telltale simulate",
+            "  telltale simulate --nodes 1000 --detector phi --loss 0.01 --seconds 60 --seed 7",
+            "  telltale simulate --nodes 10000 --observers 10 --crashes 50",
+            "",
+            "The nodes start within one interval; the measured time begins one timeout later."
+        })
+public final class SimulateCommand implements Callable<Integer> {
+    private static final int LARGE_LANES = 250_000;
+    private static final int SOME_FAILURES = 10;
+    /** What one pair of an observer and a subject takes, and each of its detectors, in bytes; measured, with room. */
+    private static final long BYTES_PER_LANE = 700;
+
+    private static final long BYTES_PER_DETECTOR = 300;
+    private static final long MAX_SECONDS = 86_400;
+    private static final double NANOS = 1e9;
+
+    @Option(names = "--nodes", paramLabel = "N", defaultValue = "100", description = "2 to 10000; else 100.")
+    private long nodes;
+
+    @Option(names = "--observers", paramLabel = "K", description = "How many others watch each node; else all.")
+    private @Nullable Long observers;
+
+    @Option(
+            names = "--detector",
+            paramLabel = "NAME",
+            completionCandidates = ModelConverters.DetectorWords.class,
+            description = "evidence, timeout, phi or swim; else all, or evidence where the cluster is large.")
+    private @Nullable DetectorKind detector;
+
+    @Option(names = "--loss", paramLabel = "SHARE", defaultValue = "0", description = "Of messages, 0 to 1; else 0.")
+    private double loss;
+
+    @Option(names = "--latency", paramLabel = "TIME", defaultValue = "1ms", description = "One way; else 1ms.")
+    private Duration latency;
+
+    @Option(names = "--jitter", paramLabel = "TIME", defaultValue = "1ms", description = "Added at most; else 1ms.")
+    private Duration jitter;
+
+    @Option(names = "--seconds", paramLabel = "S", defaultValue = "60", description = "Measured time; else 60.")
+    private long seconds;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the story; else 1.")
+    private long seed;
+
+    @Option(names = "--interval", paramLabel = "TIME", description = "Between heartbeats; else 2s.")
+    private @Nullable Duration interval;
+
+    @Option(names = "--timeout", paramLabel = "TIME", description = "Silence that means down; else 5s.")
+    private @Nullable Duration timeout;
+
+    @Option(names = "--crashes", paramLabel = "N", description = "Nodes that crash; else one in 10, at most 10.")
+    private @Nullable Long crashes;
+
+    @Option(names = "--hangs", paramLabel = "N", description = "Nodes that hang; else one in 10, at most 10.")
+    private @Nullable Long hangs;
+
+    @Option(names = "--json", description = "Print JSON, for programs.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws CommandException {
+        SimulationSettings settings;
+        SimulationResult result;
+        long started = TimeSource.SYSTEM.nanos();
+        try {
+            settings = settings();
+            refuseWhatDoesNotFit(settings);
+            int some = Math.min(SOME_FAILURES, settings.nodes() / 10);
+            result = Simulation.run(
+                    settings,
+                    crashes == null ? some : whole("--crashes", crashes, 0, settings.nodes()),
+                    hangs == null ? some : whole("--hangs", hangs, 0, settings.nodes()),
+                    Duration.ofSeconds(whole("--seconds", seconds, 1, MAX_SECONDS)));
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(String.valueOf(e.getMessage()));
+        }
+        double took = (TimeSource.SYSTEM.nanos() - started) / NANOS;
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(toJson(settings, result, took));
+        } else {
+            print(out, settings, result, took);
+        }
+        out.flush();
+        return ExitCode.DONE;
+    }
+
+    private SimulationSettings settings() {
+        HeartbeatSettings usual = HeartbeatSettings.DEFAULT;
+        var heartbeat = new HeartbeatSettings(
+                interval == null ? usual.interval() : interval, timeout == null ? usual.timeout() : timeout);
+        int size = whole("--nodes", nodes, 2, SimulationSettings.MAX_NODES);
+        int watching = observers == null ? size - 1 : whole("--observers", observers, 1, size - 1);
+        List<DetectorKind> kinds = DetectorKind.ALL;
+        DetectionSettings detection = DetectionSettings.DEFAULT;
+        if (detector != null) {
+            kinds = List.of(detector);
+            detection = detection.decidedBy(detector);
+        } else if ((long) size * watching > LARGE_LANES) {
+            kinds = List.of(detection.deciding());
+        }
+        return new SimulationSettings(
+                size, watching, heartbeat, detection, kinds, new VirtualNetwork(latency, jitter, loss), seed);
+    }
+
+    private static int whole(String option, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(option + " is " + least + " to " + most + ", found " + value);
+        }
+        return (int) value;
+    }
+
+    private static void refuseWhatDoesNotFit(SimulationSettings settings) {
+        long bytes = settings.lanes()
+                * (BYTES_PER_LANE + BYTES_PER_DETECTOR * settings.kinds().size());
+        long room = Runtime.getRuntime().maxMemory();
+        if (bytes > room) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d nodes, each watched by %d others, need about %.1f GB of memory and Java has %.1f;"
+                            + " say --observers 10 to have each watched by 10",
+                    settings.nodes(),
+                    settings.observers(),
+                    bytes / 1e9,
+                    room / 1e9));
+        }
+    }
+
+    private void print(PrintWriter out, SimulationSettings settings, SimulationResult result, double took) {
+        out.println(settings.nodes() + " nodes, each watched by " + settings.observers() + ", for " + seconds
+                + " s; heartbeat every " + Durations.format(settings.heartbeat().interval()) + ", timeout "
+                + Durations.format(settings.heartbeat().timeout()) + "; latency " + Durations.format(latency) + " to "
+                + Durations.format(latency.plus(jitter)) + ", loss " + loss + "; seed " + seed);
+        QualityTable.lines(QualityRow.of(result.summaries())).forEach(out::println);
+        out.println(String.format(
+                Locale.ROOT,
+                "%.1f messages per node and second; %,d events in %.1f s: %.2f million a second",
+                result.messagesPerNodeAndSecond(),
+                result.events(),
+                took,
+                result.events() / took / 1e6));
+    }
+
+    private static String toJson(SimulationSettings settings, SimulationResult result, double took) {
+        var mapper = new JsonMapper();
+        ObjectNode root = mapper.createObjectNode();
+        root.put("nodes", settings.nodes());
+        root.put("observers", settings.observers());
+        root.put("seed", settings.seed());
+        root.set("detectors", mapper.valueToTree(Scorecard.tree(QualityRow.of(result.summaries()))));
+        root.put("messages_per_node_and_second", result.messagesPerNodeAndSecond());
+        root.put("events", result.events());
+        root.put("took_s", took);
+        try {
+            return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

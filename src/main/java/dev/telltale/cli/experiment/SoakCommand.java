@@ -1,0 +1,133 @@
+package dev.telltale.cli.experiment;
+
+import dev.telltale.cli.base.CommandException;
+import dev.telltale.cli.base.ExitCode;
+import dev.telltale.cli.base.HeartbeatOptions;
+import dev.telltale.cli.base.IntRange;
+import dev.telltale.cli.base.ThisProgram;
+import dev.telltale.cli.base.Version;
+import dev.telltale.scenario.run.TemporaryCluster;
+import dev.telltale.scenario.run.TestbedException;
+import dev.telltale.soak.Soak;
+import dev.telltale.soak.SoakPlan;
+import dev.telltale.soak.SoakRound;
+import dev.telltale.soak.SoakSettings;
+import dev.telltale.text.Durations;
+import dev.telltale.time.TimeSource;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "soak",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Breaks a cluster of its own at random and holds what is promised against what was seen.",
+            "In each round no node that is well is called down, every failure is noticed in its time, all is green again"
+                    + " at the end, and descriptors, threads and memory stay what they were. Leaves nothing behind."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  telltale soak --minutes 10",
+            "  telltale soak --minutes 60 --seed 7 --nodes 8",
+            "  telltale soak --seed 7 --from 12 --minutes 1   round 12 again",
+            "",
+            "Ends with 0; with 1 when a promise was not kept; with 3 when the cluster could not be started."
+        })
+public final class SoakCommand implements Callable<Integer> {
+    private static final int MAX_MINUTES = 10_000;
+    private static final int MAX_NODES = 30;
+    private static final int MAX_ROUNDS = 1_000_000;
+    private static final int MAX_SEED = 1_000_000;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How long new rounds begin, 1 to 10000; 0 for one round only; default: ${DEFAULT-VALUE}.")
+    private String minutes = "1";
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description =
+                    "Which faults, and when; the same seed is the same plan. Default: a new one, which is printed.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "K",
+            defaultValue = "5",
+            description = "How many nodes, 3 to 30, on free ports of this machine; default: ${DEFAULT-VALUE}.")
+    private String nodes = "5";
+
+    @Option(names = "--interval", paramLabel = "DURATION", defaultValue = "1s", description = "Default: 1s.")
+    private Duration interval = Duration.ofSeconds(1);
+
+    @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "3s", description = "Default: 3s.")
+    private Duration timeout = Duration.ofSeconds(3);
+
+    @Option(
+            names = "--from",
+            paramLabel = "ROUND",
+            defaultValue = "1",
+            description = "With which round of the plan to begin; default: ${DEFAULT-VALUE}.")
+    private String from = "1";
+
+    @Spec
+    private CommandSpec spec;
+
+    private final SoakTally tally = new SoakTally();
+
+    @Override
+    public Integer call() throws CommandException, InterruptedException {
+        Duration length = Duration.ofMinutes(IntRange.read("--minutes", minutes, 0, MAX_MINUTES));
+        int first = IntRange.read("--from", from, 1, MAX_ROUNDS);
+        SoakSettings settings = settings();
+        say("soak with seed " + settings.seed() + ": " + settings.nodes() + " nodes, a heartbeat every "
+                + Durations.format(interval) + ", a timeout of " + Durations.format(timeout));
+        play(settings, first, length);
+        ProcessHandle.current()
+                .descendants()
+                .forEach(left -> tally.broken("PID " + left.pid() + " is left after the end"));
+        tally.lines().forEach(this::say);
+        return tally.isWhole() ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    private SoakSettings settings() throws CommandException {
+        int count = IntRange.read("--nodes", nodes, SoakSettings.MIN_NODES, MAX_NODES);
+        long drawn = seed == null ? new SplittableRandom().nextInt(MAX_SEED) : seed;
+        return new SoakSettings(drawn, count, HeartbeatOptions.settings(interval, timeout));
+    }
+
+    private void play(SoakSettings settings, int first, Duration length) throws CommandException, InterruptedException {
+        try (var place = new TemporaryCluster("soak", ThisProgram.get(), SoakPlan.round(settings, first));
+                var soak = new Soak(settings, place.stage(), place.processes(), TimeSource.SYSTEM)) {
+            soak.play(first, length, this::tell).forEach(tally::broken);
+        } catch (TestbedException e) {
+            if (tally.rounds() == 0) {
+                throw CommandException.environment(String.valueOf(e.getMessage()));
+            }
+            tally.broken("round " + (first + tally.rounds()) + " could not be played: " + e.getMessage());
+        }
+    }
+
+    private void tell(SoakRound round) {
+        tally.add(round);
+        SoakTally.lines(round).forEach(this::say);
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

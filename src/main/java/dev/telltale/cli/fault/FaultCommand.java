@@ -1,0 +1,57 @@
+package dev.telltale.cli.fault;
+
+import dev.telltale.cli.base.Version;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "fault",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "KIND",
+        subcommands = {
+            LinkFaultCommands.Cut.class,
+            LinkFaultCommands.Delay.class,
+            LinkFaultCommands.Drop.class,
+            PartitionCommands.Split.class,
+            PartitionCommands.Isolate.class,
+            PartitionCommands.Halves.class,
+            PartitionCommands.Bridge.class,
+            PartitionCommands.Ring.class,
+            NodeFaultCommands.Stall.class,
+            NodeFaultCommands.Slow.class,
+            NodeFaultCommands.Fail.class,
+            NodeFaultCommands.Gray.class,
+            NodeFaultCommands.Skew.class,
+            FaultListCommand.class
+        },
+        description = {
+            "Breaks links or nodes of the running cluster on purpose.",
+            "Every fault ends by itself after --for (1m); telltale heal ends it before."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  telltale fault cut node1 node2                       node1 hears node2 no more; node2 still hears node1",
+            "  telltale fault delay node1 node3 300ms --jitter 50ms",
+            "  telltale fault split node1,node2 / node3 --for 30s",
+            "  telltale fault stall node2",
+            "  telltale fault list",
+            "  telltale heal",
+            "",
+            "A link is what its first node asks of its second; all stands for every other node.",
+            "Nodes of telltale start and of the panel can be broken; others only with --allow-faults."
+        })
+public final class FaultCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "What shall break? Say for example telltale fault cut node1 node2, or telltale fault list");
+    }
+}

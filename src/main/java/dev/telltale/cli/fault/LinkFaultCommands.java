@@ -1,0 +1,100 @@
+package dev.telltale.cli.fault;
+
+import dev.telltale.cli.base.CommandException;
+import dev.telltale.cli.base.Version;
+import dev.telltale.fault.FaultType;
+import dev.telltale.text.SafeText;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code telltale fault cut, delay, drop}. */
+final class LinkFaultCommands {
+    private LinkFaultCommands() {}
+
+    @Command(
+            name = "cut",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = "What OBSERVER asks of SUBJECT does not come through; the other direction stays.",
+            footer = {"", "Example: telltale fault cut node1 node2 --for 30s"})
+    static final class Cut implements Callable<Integer> {
+        @Mixin
+        private LinkTargets links;
+
+        @Mixin
+        private FaultMaking making;
+
+        @Override
+        public Integer call() throws CommandException, InterruptedException {
+            return making.make(nodes -> new FaultType.Cut(links.of(nodes)));
+        }
+    }
+
+    @Command(
+            name = "delay",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = "What OBSERVER asks of SUBJECT is late.",
+            footer = {"", "Example: telltale fault delay node1 node3 300ms --jitter 50ms"})
+    static final class Delay implements Callable<Integer> {
+        @Mixin
+        private LinkTargets links;
+
+        @Parameters(index = "2", paramLabel = "DURATION", description = "By at least so much, up to 1m.")
+        private Duration delay;
+
+        @Option(
+                names = "--jitter",
+                paramLabel = "DURATION",
+                defaultValue = "0ms",
+                description = "And at most so much more.")
+        private Duration jitter = Duration.ZERO;
+
+        @Mixin
+        private FaultMaking making;
+
+        @Override
+        public Integer call() throws CommandException, InterruptedException {
+            return making.make(nodes -> new FaultType.Delay(links.of(nodes), delay, jitter));
+        }
+    }
+
+    @Command(
+            name = "drop",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = "A share of what OBSERVER asks of SUBJECT does not come through.",
+            footer = {"", "Example: telltale fault drop node1 node3 30%%"})
+    static final class Drop implements Callable<Integer> {
+        private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3})?)%?");
+        private static final double HUNDRED = 100;
+
+        @Mixin
+        private LinkTargets links;
+
+        @Parameters(index = "2", paramLabel = "PERCENT", description = "0%% to 100%%.")
+        private String percent;
+
+        @Mixin
+        private FaultMaking making;
+
+        @Override
+        public Integer call() throws CommandException, InterruptedException {
+            return making.make(nodes -> new FaultType.Drop(links.of(nodes), share()));
+        }
+
+        private double share() {
+            Matcher form = PERCENT.matcher(percent);
+            if (!form.matches()) {
+                throw new IllegalArgumentException("a share is 0% to 100%, found " + SafeText.of(percent));
+            }
+            return Double.parseDouble(form.group(1)) / HUNDRED;
+        }
+    }
+}

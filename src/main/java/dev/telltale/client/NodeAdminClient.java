@@ -1,0 +1,93 @@
+package dev.telltale.client;
+
+import dev.telltale.auth.AuthToken;
+import dev.telltale.model.Address;
+import dev.telltale.net.HostName;
+import dev.telltale.net.NodeHttp;
+import dev.telltale.registry.RunRecord;
+import dev.telltale.text.SafeText;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests that change a running node, with the token from its run record. They go to the IP address that the node listens
+ * on and to no other: what a name server tells may be another host, which would learn the token. Any thread; nothing blocks.
+ */
+public final class NodeAdminClient {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int MAX_REASON_LENGTH = 120;
+
+    private final NodeHttp http = new NodeHttp(HostName::ofSystem, null);
+
+    /** What a node answered. */
+    public record Reply(int status, String body) {
+        private static final int OK = 200;
+
+        public boolean isOk() {
+            return status == OK;
+        }
+    }
+
+    /**
+     * Completes within the patience of 2 s: with the answer, whatever its status, or exceptionally with an
+     * {@link NodeAdminException} that says in a few words why there was none.
+     *
+     * @param body JSON, or null for none
+     */
+    public CompletableFuture<Reply> send(RunRecord node, String method, String path, byte @Nullable [] body) {
+        AuthToken token = node.token();
+        if (token == null) {
+            return CompletableFuture.failedFuture(
+                    new NodeAdminException(node.id() + " takes no orders: its run record has no token"));
+        }
+        InetAddress bound = node.bound();
+        if (bound == null) {
+            return CompletableFuture.failedFuture(
+                    new NodeAdminException(
+                            node.id()
+                                    + " takes no orders: its run record does not tell the IP address that it listens on; start it again"));
+        }
+        InetAddress at = bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
+        HttpRequest.BodyPublisher content =
+                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body);
+        return http.send(
+                        new Address(at.getHostAddress(), node.address().port()),
+                        path,
+                        PATIENCE,
+                        request -> request.header("Host", node.address().toString())
+                                .header("Authorization", "Bearer " + token.reveal())
+                                .header("Content-Type", "application/json")
+                                .method(method, content))
+                .thenApply(response ->
+                        new Reply(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8)))
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        new NodeAdminException(node.id() + " did not answer: " + reason(failure))));
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = cause(failure);
+        if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
+            return "nothing came within " + PATIENCE.toSeconds() + " s";
+        }
+        if (cause instanceof ConnectException) {
+            return "the connection was refused";
+        }
+        String message = cause instanceof IOException ? cause.getMessage() : null;
+        // A node can make the HTTP client say back what it was sent.
+        return SafeText.plain(message == null ? cause.toString() : message, MAX_REASON_LENGTH);
+    }
+
+    public static Throwable cause(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.telltale.client;
+
+import dev.telltale.model.Address;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.StatusReport;
+import dev.telltale.net.HostName;
+import dev.telltale.net.LimitedBody;
+import dev.telltale.net.NodeHttp;
+import dev.telltale.net.UnreachableException;
+import dev.telltale.wire.ErrorJson;
+import dev.telltale.wire.StatusJson;
+import dev.telltale.wire.WireException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Asks one node for its status, never blocking, with a deadline and a size limit that cover the body too. */
+public final class StatusClient implements AutoCloseable {
+    private static final int HTTP_OK = 200;
+
+    private final ExecutorService executor = Executors.newFixedThreadPool(2, task -> {
+        var thread = new Thread(task, "observe-http");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final NodeHttp http;
+
+    public StatusClient(HostName.Source names) {
+        http = new NodeHttp(names, executor);
+    }
+
+    /**
+     * Asks and returns at once.
+     *
+     * @param query empty, or a blocking query that begins with a question mark
+     * @param held how long the node may hold the answer back; less than the deadline
+     * @return the report of that node; or an {@link IOException} whose message says in a few words why there is none
+     */
+    public CompletableFuture<StatusReport> ask(
+            NodeId node, Address address, String query, Duration held, Duration deadline) {
+        return http.ask(address, "/status" + query, held, deadline, response -> read(node, address, response))
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(explain(failure, deadline)));
+    }
+
+    private static final class BadAnswerException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        BadAnswerException(String message, @Nullable WireException cause) {
+            super(message, cause);
+        }
+    }
+
+    private static StatusReport read(NodeId node, Address address, HttpResponse<byte[]> response)
+            throws BadAnswerException {
+        byte[] body = response.body();
+        if (response.statusCode() != HTTP_OK) {
+            throw new BadAnswerException(
+                    "answers with " + ErrorJson.status(response.statusCode(), body, body.length), null);
+        }
+        StatusReport report;
+        try {
+            report = StatusJson.read(body, body.length);
+        } catch (WireException e) {
+            throw new BadAnswerException("answers nonsense: " + e.getMessage(), e);
+        }
+        if (!report.self().equals(node)) {
+            throw new BadAnswerException(report.self() + " answers at " + address, null);
+        }
+        return report;
+    }
+
+    private static IOException explain(Throwable failure, Duration deadline) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof BadAnswerException bad) {
+            return bad;
+        }
+        if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
+            return new IOException("no answer within " + deadline.toMillis() + " ms", cause);
+        }
+        if (cause instanceof UnknownHostException) {
+            return new IOException(cause.getMessage(), cause);
+        }
+        if (cause instanceof ConnectException) {
+            return new IOException("does not listen", cause);
+        }
+        if (cause instanceof UnreachableException) {
+            return new IOException("cannot be reached: " + cause.getMessage(), cause);
+        }
+        if (cause instanceof LimitedBody.TooLargeException) {
+            return new IOException("answers with too much", cause);
+        }
+        return new IOException("the connection broke", cause);
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,5 @@
+/** HTTP clients of the endpoints of running nodes: status, faults and settings. Any thread; nothing blocks. */
+@NullMarked
+package dev.telltale.client;
+
+import org.jspecify.annotations.NullMarked;

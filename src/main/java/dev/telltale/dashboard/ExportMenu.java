@@ -1,0 +1,85 @@
+package dev.telltale.dashboard;
+
+import dev.telltale.dashboard.kit.FxBridge;
+import dev.telltale.dashboard.kit.WindowSnapshot;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.qos.Quality;
+import dev.telltale.report.Scorecard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.Function;
+import javafx.scene.Parent;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import org.jspecify.annotations.Nullable;
+
+/** What can be kept of a run: its scorecard and a picture of the window. Files are written on a thread of their own. */
+final class ExportMenu {
+    private final PanelViewModel model;
+    private final Parent root;
+    private final Function<String, @Nullable Path> chooser;
+
+    private interface Writing {
+        void to(Path file) throws IOException;
+    }
+
+    /** Asks the chooser with the name that is proposed; it answers null if nothing is to be saved. */
+    ExportMenu(MenuButton menu, PanelViewModel model, Parent root, Function<String, @Nullable Path> chooser) {
+        this.model = model;
+        this.root = root;
+        this.chooser = chooser;
+        menu.setTooltip(new Tooltip("Save the scorecard or a picture"));
+        add(menu, "saveCsv", "Save scorecard as CSV…", () -> score("telltale-scorecard.csv", Scorecard::csv));
+        add(menu, "saveJson", "Save scorecard as JSON…", () -> score("telltale-scorecard.json", Scorecard::json));
+        add(menu, "savePicture", "Save picture as PNG…", this::picture);
+    }
+
+    private static void add(MenuButton menu, String id, String words, Runnable action) {
+        var item = new MenuItem(words);
+        item.setId(id);
+        item.setOnAction(event -> action.run());
+        menu.getItems().add(item);
+    }
+
+    private void score(String name, Function<Quality, String> format) {
+        Instant end = model.grid().now().wall();
+        save(name, file -> {
+            Quality quality = model.measure()
+                    .scores()
+                    .quality(end)
+                    .orElseThrow(() -> new IOException("no node has been started from here yet"));
+            Files.writeString(file, format.apply(quality));
+        });
+    }
+
+    private void picture() {
+        // Before the dialog, which might stand in it.
+        WindowSnapshot picture = WindowSnapshot.of(root.getScene().snapshot(null));
+        save("telltale.png", picture::writePng);
+    }
+
+    private void save(String name, Writing writing) {
+        Path file = chooser.apply(name);
+        if (file != null) {
+            var thread = new Thread(() -> tell(write(file, writing)), "panel-export");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private static String write(Path file, Writing writing) {
+        try {
+            writing.to(file);
+            return "Saved " + file;
+        } catch (IOException e) {
+            return "Not saved to " + file + ": " + e.getMessage();
+        }
+    }
+
+    private void tell(String words) {
+        FxBridge.FX_THREAD.execute(() -> model.notice(words));
+    }
+}

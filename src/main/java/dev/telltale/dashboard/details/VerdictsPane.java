@@ -1,0 +1,120 @@
+package dev.telltale.dashboard.details;
+
+import dev.telltale.dashboard.kit.PseudoClasses;
+import dev.telltale.dashboard.viewmodel.cell.VerdictLine;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.HPos;
+import javafx.geometry.VPos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The detectors' verdicts one below the other, each with a bar that fills towards its next change. */
+final class VerdictsPane extends GridPane {
+    private static final double NAME_WIDTH = 66;
+    private static final double STATUS_WIDTH = 74;
+
+    private final List<Line> lines = new ArrayList<>();
+    private boolean isStacked;
+
+    VerdictsPane() {
+        setId("verdicts");
+        getStyleClass().add("verdicts");
+    }
+
+    /** The widgets of one verdict; reused. */
+    private static final class Line {
+        private final Label name = new Label();
+        private final Label status = new Label();
+        private final ProgressBar bar = new ProgressBar(0);
+        private final Label words = new Label();
+        private final VBox outlook = new VBox(bar, words);
+
+        Line() {
+            status.getStyleClass().add("status");
+            words.getStyleClass().add("words");
+            words.setWrapText(true);
+            words.setMinHeight(Region.USE_PREF_SIZE);
+            bar.setMaxWidth(Double.MAX_VALUE);
+            bar.setMinWidth(0);
+            bar.setPrefWidth(60);
+            outlook.getStyleClass().add("outlook");
+            GridPane.setValignment(name, VPos.TOP);
+            GridPane.setValignment(status, VPos.TOP);
+            GridPane.setHgrow(outlook, Priority.ALWAYS);
+        }
+
+        void show(VerdictLine line) {
+            name.setId("verdict-" + line.detector().word());
+            name.setText(line.detector().word());
+            name.getStyleClass().removeAll("deciding");
+            if (line.isDeciding()) {
+                name.getStyleClass().add("deciding");
+            }
+            status.setId("status-" + line.detector().word());
+            status.setText(line.health().signAndWord());
+            words.setId("words-" + line.detector().word());
+            words.setText(String.join("\n", line.words()));
+            PseudoClasses.show(status, line.health());
+            PseudoClasses.show(bar, line.health());
+            Double progress = line.progress();
+            bar.setVisible(progress != null);
+            bar.setManaged(progress != null);
+            if (progress != null) {
+                bar.setProgress(progress);
+            }
+        }
+    }
+
+    void show(List<VerdictLine> verdicts) {
+        if (lines.size() != verdicts.size()) {
+            lines.clear();
+            verdicts.forEach(verdict -> lines.add(new Line()));
+            place();
+        }
+        for (int i = 0; i < verdicts.size(); i++) {
+            lines.get(i).show(verdicts.get(i));
+        }
+    }
+
+    /** Whether bar and words stand below name and status. */
+    void setStacked(boolean stacked) {
+        isStacked = stacked;
+        place();
+    }
+
+    private void place() {
+        getChildren().clear();
+        var rest = new ColumnConstraints();
+        rest.setHgrow(Priority.ALWAYS);
+        rest.setFillWidth(true);
+        rest.setMinWidth(0);
+        getColumnConstraints().setAll(fixed(NAME_WIDTH), isStacked ? rest : fixed(STATUS_WIDTH));
+        if (!isStacked) {
+            getColumnConstraints().add(rest);
+        }
+        int row = 0;
+        for (Line line : lines) {
+            GridPane.setHalignment(line.status, isStacked ? HPos.RIGHT : HPos.LEFT);
+            add(line.name, 0, row);
+            add(line.status, 1, row);
+            if (isStacked) {
+                add(line.outlook, 0, ++row, 2, 1);
+            } else {
+                add(line.outlook, 2, row);
+            }
+            row++;
+        }
+    }
+
+    private static ColumnConstraints fixed(double width) {
+        var column = new ColumnConstraints(width);
+        column.setMinWidth(width);
+        return column;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.telltale.dashboard.kit;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+import javafx.css.CssMetaData;
+import javafx.css.Styleable;
+import javafx.scene.Scene;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+
+/** A region that paints itself in its layout pass, with the colours of the style sheet. */
+public abstract class PaintedRegion extends Region {
+    private static final List<CssMetaData<? extends Styleable, ?>> CSS = cssOfRegionAndPalette();
+
+    private final Palette palette = new Palette(this, this::repaint);
+    private final ObservableValue<Boolean> minimised = sceneProperty()
+            .flatMap(Scene::windowProperty)
+            .flatMap(window -> window instanceof Stage stage ? stage.iconifiedProperty() : null)
+            .orElse(false);
+
+    public PaintedRegion() {
+        minimised.addListener((property, before, after) -> repaint());
+    }
+
+    /** Then nothing is painted: no renderer would fetch it, and it would heap up for as long as nobody looks. */
+    public final boolean isMinimised() {
+        return minimised.getValue();
+    }
+
+    /** However often it is asked for, it is done once a frame. */
+    public final void repaint() {
+        setNeedsLayout(true);
+        requestLayout();
+    }
+
+    public final Palette palette() {
+        return palette;
+    }
+
+    @Override
+    public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+        return CSS;
+    }
+
+    private static List<CssMetaData<? extends Styleable, ?>> cssOfRegionAndPalette() {
+        List<CssMetaData<? extends Styleable, ?>> css = new ArrayList<>(Region.getClassCssMetaData());
+        css.addAll(Palette.CSS);
+        return List.copyOf(css);
+    }
+}

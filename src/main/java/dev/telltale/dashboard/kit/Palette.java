@@ -1,0 +1,129 @@
+package dev.telltale.dashboard.kit;
+
+import dev.telltale.dashboard.viewmodel.grid.CellState;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import javafx.css.CssMetaData;
+import javafx.css.SimpleStyleableObjectProperty;
+import javafx.css.StyleConverter;
+import javafx.css.Styleable;
+import javafx.css.StyleableProperty;
+import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
+
+/** The colours that the canvas paints with; they come from the style sheet, so that they follow the theme. */
+public final class Palette {
+    /** One colour, set in CSS as {@code -up-fill} and so on. */
+    public enum Tone {
+        TEXT,
+        MUTED,
+        EDGE,
+        GROUND,
+        HATCH,
+        LIT,
+        RING,
+        UP_FILL,
+        UP_EDGE,
+        UP_SIGN,
+        UP_DENSE,
+        SUSPECT_FILL,
+        SUSPECT_EDGE,
+        SUSPECT_SIGN,
+        SUSPECT_DENSE,
+        DOWN_FILL,
+        DOWN_EDGE,
+        DOWN_SIGN,
+        DOWN_DENSE
+    }
+
+    private static final class ToneCss extends CssMetaData<PaintedRegion, Paint> {
+        private final Tone tone;
+
+        ToneCss(Tone tone) {
+            super(
+                    "-" + tone.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    StyleConverter.getPaintConverter(),
+                    Color.GRAY);
+            this.tone = tone;
+        }
+
+        @Override
+        public boolean isSettable(PaintedRegion canvas) {
+            return true;
+        }
+
+        @Override
+        public StyleableProperty<Paint> getStyleableProperty(PaintedRegion canvas) {
+            return canvas.palette().property(tone);
+        }
+    }
+
+    private static final Map<Tone, CssMetaData<PaintedRegion, Paint>> CSS_OF = new EnumMap<>(Tone.class);
+
+    static {
+        for (Tone tone : Tone.values()) {
+            CSS_OF.put(tone, new ToneCss(tone));
+        }
+    }
+
+    static final List<CssMetaData<? extends Styleable, ?>> CSS = List.copyOf(CSS_OF.values());
+
+    private final Map<Tone, SimpleStyleableObjectProperty<Paint>> properties = new EnumMap<>(Tone.class);
+
+    Palette(PaintedRegion owner, Runnable changed) {
+        CSS_OF.forEach((tone, css) -> {
+            var property = new SimpleStyleableObjectProperty<>(css, owner, css.getProperty(), (Paint) Color.GRAY);
+            property.addListener((observable, before, after) -> changed.run());
+            properties.put(tone, property);
+        });
+    }
+
+    private StyleableProperty<Paint> property(Tone tone) {
+        return Objects.requireNonNull(properties.get(tone));
+    }
+
+    public Color of(Tone tone) {
+        return property(tone).getValue() instanceof Color color ? color : Color.GRAY;
+    }
+
+    public Color fill(CellState health) {
+        return switch (health) {
+            case UP -> of(Tone.UP_FILL);
+            case SUSPECT -> of(Tone.SUSPECT_FILL);
+            case DOWN -> of(Tone.DOWN_FILL);
+            case UNKNOWN, NO_ANSWER, ITSELF -> of(Tone.GROUND);
+        };
+    }
+
+    public Color edge(CellState health) {
+        return switch (health) {
+            case UP -> of(Tone.UP_EDGE);
+            case SUSPECT -> of(Tone.SUSPECT_EDGE);
+            case DOWN -> of(Tone.DOWN_EDGE);
+            case UNKNOWN, NO_ANSWER -> of(Tone.MUTED).deriveColor(0, 1, 1, 0.45);
+            case ITSELF -> of(Tone.EDGE);
+        };
+    }
+
+    public Color sign(CellState health) {
+        return switch (health) {
+            case UP -> of(Tone.UP_SIGN);
+            case SUSPECT -> of(Tone.SUSPECT_SIGN);
+            case DOWN -> of(Tone.DOWN_SIGN);
+            case UNKNOWN, NO_ANSWER, ITSELF -> of(Tone.MUTED);
+        };
+    }
+
+    /** A stronger fill for cells so small that nothing but the colour is seen. */
+    public Color dense(CellState health) {
+        return switch (health) {
+            case UP -> of(Tone.UP_DENSE);
+            case SUSPECT -> of(Tone.SUSPECT_DENSE);
+            case DOWN -> of(Tone.DOWN_DENSE);
+            case UNKNOWN, NO_ANSWER, ITSELF -> of(Tone.GROUND);
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package dev.telltale.dashboard.kit;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javax.imageio.ImageIO;
+
+/** A snapshot of the window, taken out of the toolkit's hands so that any thread may write it. */
+public final class WindowSnapshot {
+    private final BufferedImage image;
+
+    private WindowSnapshot(BufferedImage image) {
+        this.image = image;
+    }
+
+    /** On the FX thread. */
+    public static WindowSnapshot of(WritableImage snapshot) {
+        int width = (int) snapshot.getWidth();
+        int height = (int) snapshot.getHeight();
+        int[] pixels = new int[width * height];
+        snapshot.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(0, 0, width, height, pixels, 0, width);
+        return new WindowSnapshot(image);
+    }
+
+    public void writePng(Path file) throws IOException {
+        if (!ImageIO.write(image, "png", file.toFile())) {
+            throw new IOException("this Java writes no PNG");
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package dev.telltale.dashboard.matrix;
+
+import dev.telltale.dashboard.kit.PaintedRegion;
+import dev.telltale.dashboard.viewmodel.GridViewModel;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.cell.CellDetails;
+import dev.telltale.dashboard.viewmodel.fault.FaultMarks;
+import dev.telltale.dashboard.viewmodel.grid.CellLabel;
+import dev.telltale.dashboard.viewmodel.grid.CellRef;
+import dev.telltale.dashboard.viewmodel.grid.CellState;
+import dev.telltale.dashboard.viewmodel.grid.Grid;
+import dev.telltale.dashboard.viewmodel.truth.CorrectnessGrid;
+import dev.telltale.diagnosis.Disagreement;
+import dev.telltale.model.NodeId;
+import dev.telltale.time.ClockReading;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javafx.animation.AnimationTimer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The grid of who sees whom, on one canvas. It is painted at most once a frame, and only when the grid, the time, the
+ * size, the theme, the focus or the hovered cell changed.
+ */
+public final class MatrixCanvas extends PaintedRegion {
+    private static final long AGES_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
+
+    private final GridViewModel model;
+    private final ReadOnlyBooleanProperty truthMarks;
+    private final ReadOnlyObjectProperty<FaultMarks> faults;
+    private final ReadOnlyObjectProperty<Set<NodeId>> chosen;
+    private final ReadOnlyObjectProperty<Disagreement> disagreement;
+    private final Canvas canvas = new Canvas();
+    private final MatrixPainter painter = new MatrixPainter(canvas.getGraphicsContext2D(), palette());
+    private final CellFades fades = new CellFades();
+    private final BooleanProperty reduceMotion = new SimpleBooleanProperty(this, "reduceMotion");
+    private MatrixLayout layout = MatrixLayout.of(0, 0, 0, 0, 0);
+    private ClockReading painted;
+    private long paints;
+
+    private final AnimationTimer fading = new AnimationTimer() {
+        @Override
+        public void handle(long frameNanos) {
+            fades.frame(frameNanos);
+            if (fades.isDone()) {
+                stop();
+            }
+            repaint();
+        }
+    };
+
+    /** Where the pointer is: on a cell, on a row's head (no subject) or on a column's head (no observer). */
+    record Spot(@Nullable NodeId observer, @Nullable NodeId subject) {}
+
+    public MatrixCanvas(PanelViewModel panel) {
+        model = panel.grid();
+        truthMarks = panel.measure().marksProperty();
+        faults = model.marksProperty();
+        chosen = panel.selection().chosenProperty();
+        disagreement = panel.situation().disagreementProperty();
+        painted = model.now();
+        setId("matrix");
+        getStyleClass().add("matrix");
+        getChildren().add(canvas);
+        setFocusTraversable(true);
+        setMinSize(0, 0);
+        setAccessibleRole(AccessibleRole.TEXT);
+        setAccessibleRoleDescription("grid of who sees whom");
+        setAccessibleHelp("Arrow keys move from cell to cell.");
+        listen();
+    }
+
+    private void listen() {
+        model.gridProperty().addListener((property, before, after) -> gridChanged(before, after));
+        model.standingsProperty().addListener((property, before, after) -> {
+            if (!after.equals(before)) {
+                repaint();
+            }
+        });
+        truthMarks.addListener((property, before, after) -> repaint());
+        faults.addListener((property, before, after) -> repaint());
+        chosen.addListener((property, before, after) -> repaint());
+        disagreement.addListener((property, before, after) -> repaint());
+        model.nowProperty().addListener((property, before, after) -> timePassed(after));
+        model.detailsProperty().addListener((property, before, after) -> detailsChanged(after));
+        model.hoveredProperty().addListener((property, before, after) -> repaint());
+        model.selectedProperty().addListener((property, before, after) -> {
+            describeSelected();
+            repaint();
+        });
+        focusedProperty().addListener((property, before, after) -> focusChanged(after));
+        addEventHandler(
+                MouseEvent.MOUSE_MOVED, event -> model.hoveredProperty().set(cellAt(event.getX(), event.getY())));
+        addEventHandler(
+                MouseEvent.MOUSE_EXITED, event -> model.hoveredProperty().set(null));
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        addEventHandler(KeyEvent.KEY_PRESSED, new MatrixKeys(model)::pressed);
+    }
+
+    private void gridChanged(Grid before, Grid after) {
+        if (!reduceMotion.get()) {
+            fades.begin(before, after);
+            if (!fades.isDone()) {
+                fading.start();
+            }
+        }
+        if (model.hoveredProperty().get() != null) {
+            describeSelected();
+        }
+        if (!after.looksLike(before)) {
+            repaint();
+        }
+    }
+
+    /** Answers arrive many times a second and mostly say the same: ages alone are worth a paint a second. */
+    private void timePassed(ClockReading now) {
+        if (now.nanosSince(painted) >= AGES_NANOS || now.nanosSince(painted) < 0) {
+            repaint();
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double height = getHeight();
+        canvas.setWidth(width);
+        canvas.setHeight(height);
+        Grid grid = model.grid();
+        layout = painter.layout(grid, width, height);
+        if (width >= 1 && height >= 1 && !isMinimised()) {
+            CorrectnessGrid standings =
+                    truthMarks.get() ? model.standingsProperty().get() : null;
+            painter.paint(
+                    new MatrixPainter.Sight(
+                            grid, standings, faults.get(), chosen.get(), disagreement.get(), model.now()),
+                    layout,
+                    marks(grid),
+                    fades,
+                    width,
+                    height);
+            painted = model.now();
+            paints++;
+        }
+    }
+
+    private MatrixPainter.Marks marks(Grid grid) {
+        CellRef selected = model.selectedProperty().get();
+        CellRef hovered = model.hoveredProperty().get();
+        return new MatrixPainter.Marks(
+                selected == null ? -1 : grid.place(selected.observer()),
+                selected == null ? -1 : grid.place(selected.subject()),
+                isFocused(),
+                hovered == null ? -1 : grid.place(hovered.observer()),
+                hovered == null ? -1 : grid.place(hovered.subject()));
+    }
+
+    private @Nullable CellRef cellAt(double x, double y) {
+        int row = layout.rowAt(y);
+        int column = layout.columnAt(x);
+        return row < 0 || column < 0 ? null : cell(row, column);
+    }
+
+    /** What lies there; null beside everything. */
+    @Nullable
+    Spot spotAt(double x, double y) {
+        int row = layout.rowAt(y);
+        int column = layout.columnAt(x);
+        boolean isOnHead = (row >= 0 && x < layout.x(0)) || (column >= 0 && y < layout.y(0));
+        if ((row < 0 || column < 0) && !isOnHead) {
+            return null;
+        }
+        List<NodeId> nodes = model.grid().nodes();
+        return new Spot(row < 0 ? null : nodes.get(row), column < 0 ? null : nodes.get(column));
+    }
+
+    @Nullable
+    CellRef selectedCell() {
+        return model.selectedProperty().get();
+    }
+
+    private CellRef cell(int row, int column) {
+        List<NodeId> nodes = model.grid().nodes();
+        return new CellRef(nodes.get(row), nodes.get(column));
+    }
+
+    private void pressed(MouseEvent event) {
+        requestFocus();
+        CellRef cell = cellAt(event.getX(), event.getY());
+        if (cell != null) {
+            model.selectedProperty().set(cell);
+        }
+    }
+
+    private void focusChanged(boolean isFocused) {
+        if (isFocused && model.selectedProperty().get() == null && model.grid().size() > 0) {
+            model.selectedProperty().set(cell(0, Math.min(1, model.grid().size() - 1)));
+        }
+        repaint();
+    }
+
+    private void describeSelected() {
+        CellRef selected = model.selectedProperty().get();
+        describe(selected == null ? null : model.detailsOf(selected));
+    }
+
+    /** They are of the cell under the mouse, or else of the selected one; they cost too much to be made twice. */
+    private void detailsChanged(@Nullable CellDetails details) {
+        if (model.hoveredProperty().get() == null) {
+            describe(details);
+        }
+    }
+
+    private void describe(@Nullable CellDetails selected) {
+        setAccessibleText(selected == null ? "Who sees whom" : selected.sentence());
+    }
+
+    /** Whether changed cells take their new colour at once. */
+    public BooleanProperty reduceMotionProperty() {
+        return reduceMotion;
+    }
+
+    /** How often it was painted: a test holds that nothing is painted while nothing changes. */
+    public long paints() {
+        return paints;
+    }
+
+    /** What the cell looks like; its {@link CellState#style} is the state's name. */
+    public CellState cellHealth(CellRef cell) {
+        return model.grid()
+                .health(model.grid().place(cell.observer()), model.grid().place(cell.subject()));
+    }
+
+    /** The words of the cell, such as "✕ down · refused · 4 s ago", whether or not there is room for them. */
+    public String cellText(CellRef cell) {
+        Grid grid = model.grid();
+        CellLabel face = CellLabel.of(grid, grid.place(cell.observer()), grid.place(cell.subject()), model.now());
+        String words = face.health().signAndWord();
+        return face.print().isEmpty() ? words : words + " · " + face.oneLine();
+    }
+
+    /** The mark of the cell against the truth, as it is shown; empty for none. */
+    public String cellMark(CellRef cell) {
+        Grid grid = model.grid();
+        return truthMarks.get()
+                ? model.standingsProperty().get().mark(grid.place(cell.observer()), grid.place(cell.subject()))
+                : "";
+    }
+
+    /** Whether the cell bears the mark of observers that contradict each other. */
+    public boolean isDisputed(CellRef cell) {
+        return MatrixPainter.isDisputed(disagreement.get(), cell.observer(), cell.subject());
+    }
+
+    /** What is broken on purpose there, as it is shown; empty for nothing. */
+    public String cellFault(CellRef cell) {
+        return faults.get().ofCell(cell.observer(), cell.subject());
+    }
+
+    /** Where the cell lies in this region. */
+    public Bounds cellBounds(CellRef cell) {
+        int row = model.grid().place(cell.observer());
+        int column = model.grid().place(cell.subject());
+        return new BoundingBox(layout.x(column), layout.y(row), layout.cellWidth(), layout.cellHeight());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.telltale.dashboard.matrix;
+
+import dev.telltale.dashboard.kit.EntryMenu;
+import dev.telltale.dashboard.matrix.MatrixCanvas.Spot;
+import dev.telltale.dashboard.nodes.SelectionGestures;
+import dev.telltale.dashboard.viewmodel.FaultMenuModel;
+import dev.telltale.dashboard.viewmodel.NodeSelection;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.fault.MenuEntry;
+import dev.telltale.dashboard.viewmodel.grid.CellRef;
+import dev.telltale.model.NodeId;
+import java.util.List;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+
+/** What the grid's cells and heads offer to break, by the right button or the menu key; and nodes chosen at their heads. */
+public final class MatrixMenus {
+    private final MatrixCanvas matrix;
+    private final FaultMenuModel entries;
+    private final NodeSelection selection;
+    private final EntryMenu menu;
+
+    public MatrixMenus(MatrixCanvas matrix, PanelViewModel model, EntryMenu menu) {
+        this.matrix = matrix;
+        this.menu = menu;
+        entries = model.breakMenu();
+        selection = model.selection();
+        matrix.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::asked);
+        matrix.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        matrix.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+    }
+
+    private void asked(ContextMenuEvent event) {
+        event.consume();
+        // By a key it is told twice on some systems: the key itself is enough.
+        Spot spot = event.isKeyboardTrigger() ? null : matrix.spotAt(event.getX(), event.getY());
+        if (spot != null) {
+            menu.show(entriesOf(spot), matrix, event.getScreenX(), event.getScreenY());
+        }
+    }
+
+    private List<MenuEntry> entriesOf(Spot spot) {
+        NodeId observer = spot.observer();
+        NodeId subject = spot.subject();
+        if (observer != null && subject != null) {
+            return entries.ofCell(new CellRef(observer, subject));
+        }
+        NodeId node = observer != null ? observer : subject;
+        if (node == null) {
+            return entries.ofNodes(List.of());
+        }
+        if (selection.isChosen(node) && selection.chosen().size() > 1) {
+            return entries.ofNodes(selection.chosen());
+        }
+        return observer != null ? entries.ofRow(node) : entries.ofColumn(node);
+    }
+
+    private void pressed(MouseEvent event) {
+        Spot spot = event.getButton() == MouseButton.PRIMARY ? matrix.spotAt(event.getX(), event.getY()) : null;
+        if (spot == null || (spot.observer() != null && spot.subject() != null)) {
+            return;
+        }
+        NodeId node = spot.observer() != null ? spot.observer() : spot.subject();
+        if (node != null) {
+            SelectionGestures.of(event, selection, node);
+        }
+    }
+
+    private void keyPressed(KeyEvent event) {
+        CellRef selected = matrix.selectedCell();
+        if (EntryMenu.isMenuKey(event) && selected != null) {
+            menu.show(entries.ofCell(selected), matrix, matrix.cellBounds(selected));
+            event.consume();
+        }
+    }
+}

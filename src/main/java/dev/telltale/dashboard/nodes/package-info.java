@@ -1,0 +1,5 @@
+/** The tiles of the nodes. */
+@NullMarked
+package dev.telltale.dashboard.nodes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,285 @@
+package dev.telltale.dashboard.timeline;
+
+import dev.telltale.dashboard.kit.CanvasText;
+import dev.telltale.dashboard.kit.PaintedRegion;
+import dev.telltale.dashboard.viewmodel.timeline.BeliefLane;
+import dev.telltale.dashboard.viewmodel.timeline.TimelinePicture;
+import dev.telltale.dashboard.viewmodel.timeline.TimelineSpot;
+import dev.telltale.dashboard.viewmodel.timeline.TimelineViewModel;
+import java.time.Instant;
+import java.util.List;
+import javafx.geometry.Orientation;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was done over what was believed, on one canvas. It is painted at most once a frame, and only when there is something
+ * new to show.
+ */
+public final class TimelineCanvas extends PaintedRegion {
+    private static final double ZOOM = 1.25;
+    private static final double NOTCH = 40;
+    private static final double PAN = 0.1;
+    private static final int LARGE_STEP = 10;
+
+    private final TimelineViewModel model;
+    private final Canvas canvas = new Canvas();
+    private final CanvasText text = new CanvasText();
+    private final TimelinePainter painter = new TimelinePainter(canvas.getGraphicsContext2D(), palette(), text);
+    private final ScrollBar bar = new ScrollBar();
+    private final Tooltip tooltip = new Tooltip();
+    private TimelineLayout layout = TimelineLayout.of(0, 0, 0, 1, List.of());
+    private double dragX;
+    private double dragY;
+    private @Nullable TimelinePicture shown;
+    private @Nullable Wanted shownFor;
+    private boolean isDragged;
+    private boolean isOpened = true;
+    private long paints;
+
+    /** What a picture was asked for. */
+    private record Wanted(long changes, int columns, int firstLane, int laneCount) {}
+
+    public TimelineCanvas(TimelineViewModel model) {
+        this.model = model;
+        setId("timeline");
+        getStyleClass().add("timeline");
+        bar.setOrientation(Orientation.VERTICAL);
+        bar.setVisible(false);
+        bar.setFocusTraversable(false);
+        getChildren().addAll(canvas, bar);
+        setFocusTraversable(true);
+        setMinSize(0, 0);
+        setAccessibleRole(AccessibleRole.TEXT);
+        setAccessibleRoleDescription("timeline of what was done and what was believed");
+        setAccessibleHelp("Left and right choose an instant that the grid shows, with the shortcut key what was done."
+                + " Plus and minus zoom, Home goes to the beginning, End and Escape back to the present.");
+        tooltip.setShowDelay(Duration.millis(500));
+        listen();
+    }
+
+    private void listen() {
+        model.changesProperty().addListener((property, before, after) -> changed());
+        model.asItWasProperty().addListener((property, before, after) -> describe());
+        model.hoveredProperty().addListener((property, before, after) -> repaint());
+        model.readoutProperty().addListener((property, before, after) -> describe(after));
+        model.openProperty().addListener((property, before, after) -> isOpened = true);
+        bar.valueProperty().addListener((property, before, after) -> repaint());
+        focusedProperty().addListener((property, before, after) -> repaint());
+        addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
+        addEventHandler(
+                MouseEvent.MOUSE_EXITED, event -> model.hoveredProperty().set(null));
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+        addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
+        addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        changed();
+    }
+
+    private void changed() {
+        describe();
+        repaint();
+    }
+
+    private void describe() {
+        Instant at = model.selectedProperty().get();
+        setAccessibleText(
+                "Timeline, " + (at == null ? "live" : model.asItWasProperty().get()));
+    }
+
+    private void describe(String words) {
+        if (words.isEmpty()) {
+            Tooltip.uninstall(this, tooltip);
+        } else {
+            tooltip.setText(words);
+            Tooltip.install(this, tooltip);
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double height = getHeight();
+        canvas.setWidth(width);
+        canvas.setHeight(height);
+        List<BeliefLane> lanes = model.lanes();
+        layout = TimelineLayout.of(width, height, painter.labelWidth(lanes), model.truthRows(), lanes);
+        placeBar(width);
+        if (width >= 1 && height >= 1 && isShown() && !isMinimised()) {
+            painter.paint(
+                    picture(),
+                    layout,
+                    new TimelinePainter.Marks(scroll(), model.hoveredProperty().get(), isFocused()));
+            paints++;
+        }
+    }
+
+    /** Pointing at it changes nothing of what is read from the history. */
+    private TimelinePicture picture() {
+        var wanted = new Wanted(
+                model.changesProperty().get(),
+                layout.columns(),
+                layout.firstInSight(scroll()),
+                layout.inSight(scroll()));
+        TimelinePicture picture = shown;
+        if (picture == null || !wanted.equals(shownFor)) {
+            picture = model.picture(wanted.columns(), wanted.firstLane(), wanted.laneCount());
+            shown = picture;
+            shownFor = wanted;
+        }
+        return picture;
+    }
+
+    /** A tab that is not chosen lays its content out, too. */
+    private boolean isShown() {
+        return getParent() == null || getParent().isVisible();
+    }
+
+    private void placeBar(double width) {
+        double most = layout.mostScroll();
+        double room = layout.axisTop() - layout.lanesTop();
+        bar.setVisible(most > 0 && room > 0);
+        bar.setMax(most);
+        bar.setVisibleAmount(room <= 0 ? most : most * room / (room + most));
+        bar.setUnitIncrement(layout.pitch());
+        bar.setBlockIncrement(Math.max(layout.pitch(), room));
+        bar.setValue(Math.min(isOpened ? openTop() : bar.getValue(), most));
+        isOpened = false;
+        double thick = bar.prefWidth(-1);
+        bar.resizeRelocate(width - thick - 2, layout.lanesTop(), thick, Math.max(0, room));
+    }
+
+    /** Where the lines of the open node begin. */
+    private double openTop() {
+        List<BeliefLane> lanes = model.lanes();
+        for (int i = 0; i < lanes.size(); i++) {
+            if (lanes.get(i).subject().equals(model.openProperty().get())) {
+                return layout.tops().get(i);
+            }
+        }
+        return 0;
+    }
+
+    private double scroll() {
+        return Math.min(bar.getValue(), layout.mostScroll());
+    }
+
+    private void scrollBy(double pixels) {
+        bar.setValue(Math.max(0, Math.min(layout.mostScroll(), bar.getValue() + pixels)));
+    }
+
+    private Instant instantAt(double x) {
+        return model.window().at(Math.max(0, Math.min(1, layout.share(x))));
+    }
+
+    private @Nullable BeliefLane laneAt(double y) {
+        List<BeliefLane> lanes = model.lanes();
+        int lane = layout.laneAt(y, scroll());
+        return lane < 0 || lane >= lanes.size() ? null : lanes.get(lane);
+    }
+
+    private void point(MouseEvent event) {
+        boolean isInPlot = layout.isInPlot(event.getX());
+        model.hoveredProperty()
+                .set(
+                        isInPlot
+                                ? new TimelineSpot(
+                                        instantAt(event.getX()), laneAt(event.getY()), layout.truthRowAt(event.getY()))
+                                : null);
+    }
+
+    private void pressed(MouseEvent event) {
+        requestFocus();
+        dragX = event.getX();
+        dragY = event.getY();
+        isDragged = false;
+    }
+
+    private void dragged(MouseEvent event) {
+        isDragged |= !event.isStillSincePress();
+        if (isDragged && layout.isInPlot(dragX)) {
+            model.pan((dragX - event.getX()) / layout.columns());
+            scrollBy(dragY - event.getY());
+            dragX = Math.max(layout.left(), Math.min(layout.right(), event.getX()));
+            dragY = event.getY();
+        }
+    }
+
+    private void released(MouseEvent event) {
+        if (isDragged || event.getButton() != MouseButton.PRIMARY) {
+            return;
+        }
+        if (layout.isInPlot(event.getX())) {
+            model.select(instantAt(event.getX()));
+            return;
+        }
+        BeliefLane lane = laneAt(event.getY());
+        if (lane != null && event.getX() < layout.left()) {
+            model.openProperty().set(lane.subject());
+        }
+    }
+
+    /** Over the plot the wheel zooms around the pointer; over the names it scrolls the lanes. */
+    private void scrolled(ScrollEvent event) {
+        double sideways = event.isShiftDown() && event.getDeltaX() == 0 ? event.getDeltaY() : event.getDeltaX();
+        if (!layout.isInPlot(event.getX())) {
+            scrollBy(-event.getDeltaY());
+        } else if (Math.abs(sideways) > Math.abs(event.isShiftDown() ? 0 : event.getDeltaY())) {
+            model.pan(-sideways / layout.columns());
+        } else if (event.getDeltaY() != 0) {
+            model.zoom(Math.pow(ZOOM, -event.getDeltaY() / NOTCH), instantAt(event.getX()));
+        }
+        event.consume();
+    }
+
+    private void keyPressed(KeyEvent event) {
+        boolean isForDeeds = event.isShortcutDown();
+        switch (event.getCode()) {
+            case LEFT -> {
+                if (isForDeeds) {
+                    model.toLastDeed();
+                } else {
+                    model.step(event.isShiftDown() ? -LARGE_STEP : -1);
+                }
+            }
+            case RIGHT -> {
+                if (isForDeeds) {
+                    model.toNextDeed();
+                } else {
+                    model.step(event.isShiftDown() ? LARGE_STEP : 1);
+                }
+            }
+            case UP -> scrollBy(-layout.pitch());
+            case DOWN -> scrollBy(layout.pitch());
+            case PAGE_UP -> model.pan(-1 + PAN);
+            case PAGE_DOWN -> model.pan(1 - PAN);
+            case HOME -> model.toBegin();
+            case END, ESCAPE -> model.live();
+            case PLUS, EQUALS, ADD -> model.zoom(1 / ZOOM);
+            case MINUS, SUBTRACT -> model.zoom(ZOOM);
+            default -> {
+                // Not ours: it goes on to the window's own keys.
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    /** How often it was painted: a test holds that nothing is painted while nothing changes. */
+    public long paints() {
+        return paints;
+    }
+
+    public TimelineLayout lanesLayout() {
+        return layout;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.telltale.dashboard.timeline;
+
+import dev.telltale.dashboard.kit.KeyBindings;
+import dev.telltale.dashboard.viewmodel.timeline.TimelineViewModel;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** Beside the tabs: what is pointed at, in words, and whether the timeline follows the present. */
+public final class TimelineHead extends HBox {
+    public TimelineHead(TimelineViewModel model) {
+        super(8);
+        setId("timelineHead");
+        getStyleClass().add("timeline-head");
+        setAlignment(Pos.CENTER_RIGHT);
+        setPickOnBounds(false);
+        setMaxHeight(Region.USE_PREF_SIZE);
+        var readout = new Label();
+        readout.setId("timelineReadout");
+        readout.textProperty().bind(model.readoutProperty());
+        readout.setMouseTransparent(true);
+        readout.setMinWidth(0);
+        HBox.setHgrow(readout, Priority.SOMETIMES);
+        var live = new Button();
+        live.setId("timelineLive");
+        live.getStyleClass().add("flat");
+        live.setMinWidth(Region.USE_PREF_SIZE);
+        live.textProperty()
+                .bind(Bindings.when(model.followingProperty()).then("● live").otherwise("▶ Live"));
+        live.disableProperty().bind(model.followingProperty());
+        live.setTooltip(new Tooltip(KeyBindings.LIVE.tip("Back to the present")));
+        live.setOnAction(event -> model.live());
+        getChildren().addAll(readout, live);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.telltale.dashboard.timeline;
+
+import dev.telltale.dashboard.viewmodel.timeline.BeliefLane;
+import dev.telltale.model.NodeId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where on the canvas the parts of the timeline lie, in pixels: rows of what was done, under them the lanes, which scroll
+ * when they do not fit, under them the axis. Pure.
+ *
+ * @param tops of the lanes, below the top of the first
+ * @param pitch from one lane to the next of the same subject
+ */
+public record TimelineLayout(double left, double right, double height, int truthRows, double pitch, List<Double> tops) {
+    static final double AXIS = 26;
+    static final double TRUTH_PITCH = 19;
+    static final double MARGIN = 20;
+
+    private static final double TOP = 6;
+    private static final double BELOW_TRUTH = 7;
+    private static final double GROUP_GAP = 6;
+    private static final double MIN_PITCH = 15;
+    private static final double MAX_PITCH = 22;
+    private static final double MIN_PLOT = 40;
+
+    static TimelineLayout of(double width, double height, double labels, int truthRows, List<BeliefLane> lanes) {
+        double room = height - TOP - truthRows * TRUTH_PITCH - BELOW_TRUTH - AXIS;
+        double gaps = groups(lanes) * GROUP_GAP;
+        double fitting = Math.floor((room - gaps) / Math.max(1, lanes.size()));
+        double pitch = Math.max(MIN_PITCH, Math.min(MAX_PITCH, fitting));
+        Double[] tops = new Double[lanes.size()];
+        double y = 0;
+        NodeId last = null;
+        for (int i = 0; i < tops.length; i++) {
+            y += startsGroup(lanes, i, last) ? GROUP_GAP : 0;
+            last = lanes.get(i).subject();
+            tops[i] = y;
+            y += pitch;
+        }
+        double left = Math.min(labels + 2 * MARGIN - 6, width / 3);
+        return new TimelineLayout(
+                left, Math.max(left + MIN_PLOT, width - MARGIN - 10), height, truthRows, pitch, List.of(tops));
+    }
+
+    private static int groups(List<BeliefLane> lanes) {
+        int groups = 0;
+        NodeId last = null;
+        for (int i = 0; i < lanes.size(); i++) {
+            groups += startsGroup(lanes, i, last) ? 1 : 0;
+            last = lanes.get(i).subject();
+        }
+        return groups;
+    }
+
+    /** Lines that tell of all observers together stand close: there is one for each subject. */
+    private static boolean startsGroup(List<BeliefLane> lanes, int lane, @Nullable NodeId last) {
+        BeliefLane next = lanes.get(lane);
+        return last != null
+                && !next.subject().equals(last)
+                && (next.cell() != null || lanes.get(lane - 1).cell() != null);
+    }
+
+    int columns() {
+        return (int) Math.max(1, right - left);
+    }
+
+    double truthTop(int row) {
+        return TOP + row * TRUTH_PITCH;
+    }
+
+    /** Where the view of the lanes begins. */
+    double lanesTop() {
+        return truthTop(truthRows) + BELOW_TRUTH;
+    }
+
+    double axisTop() {
+        return height - AXIS;
+    }
+
+    /** How far the lanes can be scrolled; 0 if all fit. */
+    double mostScroll() {
+        double content = tops.isEmpty() ? 0 : tops.get(tops.size() - 1) + pitch;
+        double most = content - Math.max(0, axisTop() - lanesTop());
+        return most < 1 ? 0 : most;
+    }
+
+    public double laneTop(int lane, double scroll) {
+        return lanesTop() + tops.get(lane) - scroll;
+    }
+
+    /** The first lane that is in sight. */
+    int firstInSight(double scroll) {
+        int lane = 0;
+        while (lane < tops.size() - 1 && tops.get(lane) + pitch <= scroll) {
+            lane++;
+        }
+        return lane;
+    }
+
+    /** How many are in sight, from that one on. */
+    int inSight(double scroll) {
+        int first = firstInSight(scroll);
+        int lane = first;
+        while (lane < tops.size() && laneTop(lane, scroll) < axisTop()) {
+            lane++;
+        }
+        return lane - first;
+    }
+
+    /** The lane at that height, or -1. */
+    int laneAt(double y, double scroll) {
+        if (y < lanesTop() || y >= axisTop()) {
+            return -1;
+        }
+        for (int lane = 0; lane < tops.size(); lane++) {
+            double top = laneTop(lane, scroll);
+            if (y >= top && y < top + pitch) {
+                return lane;
+            }
+        }
+        return -1;
+    }
+
+    /** The row of what was done at that height, or -1. */
+    int truthRowAt(double y) {
+        int row = (int) Math.floor((y - TOP) / TRUTH_PITCH);
+        return row >= 0 && row < truthRows ? row : -1;
+    }
+
+    boolean isInPlot(double x) {
+        return x >= left && x <= right;
+    }
+
+    public double x(double share) {
+        return left + share * (right - left);
+    }
+
+    double share(double x) {
+        return (x - left) / (right - left);
+    }
+}

@@ -1,0 +1,291 @@
+package dev.telltale.dashboard.viewmodel;
+
+import dev.telltale.dashboard.viewmodel.fault.FaultLine;
+import dev.telltale.dashboard.viewmodel.fault.FaultText;
+import dev.telltale.dashboard.viewmodel.fault.MenuEntry;
+import dev.telltale.dashboard.viewmodel.fault.MenuEntry.Action;
+import dev.telltale.dashboard.viewmodel.fault.MenuEntry.Group;
+import dev.telltale.dashboard.viewmodel.fault.MenuEntry.Rule;
+import dev.telltale.dashboard.viewmodel.fault.MenuEntry.Title;
+import dev.telltale.dashboard.viewmodel.grid.CellRef;
+import dev.telltale.fault.Endpoint;
+import dev.telltale.fault.FaultType;
+import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkSets;
+import dev.telltale.model.NodeId;
+import dev.telltale.text.DurationFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What may be broken where the pointer or the keyboard is: the menus of a cell, of a head, of one node and of several. */
+public final class FaultMenuModel {
+    /** A few usual sizes of each fault, rather than a dialog. */
+    private static final List<Span> DELAYS = List.of(new Span(300, 0), new Span(1_000, 200));
+
+    private static final List<Double> SHARES = List.of(0.3, 0.7);
+    private static final List<Duration> SLOW = List.of(Duration.ofMillis(300), Duration.ofSeconds(2));
+    private static final List<Duration> SKEWS = List.of(Duration.ofSeconds(5), Duration.ofMinutes(-1));
+    private static final int MAX_HEALS = 4;
+    private static final int MIN_NODES_FOR_BRIDGE = 3;
+    private static final int MIN_NODES_FOR_RING = 4;
+
+    private final FaultsViewModel faults;
+    private final PanelViewModel panel;
+
+    private record Span(Duration delay, Duration jitter) {
+        Span(long delayMillis, long jitterMillis) {
+            this(Duration.ofMillis(delayMillis), Duration.ofMillis(jitterMillis));
+        }
+    }
+
+    FaultMenuModel(FaultsViewModel faults, PanelViewModel panel) {
+        this.faults = faults;
+        this.panel = panel;
+    }
+
+    private List<NodeId> all() {
+        return panel.grid().grid().nodes();
+    }
+
+    /** One direction of one link; on the diagonal the node itself. */
+    public List<MenuEntry> ofCell(CellRef cell) {
+        if (cell.observer().equals(cell.subject())) {
+            return ofNodes(List.of(cell.observer()));
+        }
+        var link = new Link(cell.observer(), cell.subject());
+        List<MenuEntry> menu = new ArrayList<>();
+        menu.add(new Title(cell.observer() + " asks " + cell.subject()));
+        heals(menu, faults.linesOf(link));
+        onLinks(menu, "", Set.of(link));
+        menu.add(new Rule());
+        menu.add(new Action(
+                "both",
+                "Cut both ways",
+                () -> faults.make(new FaultType.Cut(LinkSets.between(cell.observer(), cell.subject())))));
+        menu.add(row(cell.observer()));
+        menu.add(column(cell.subject()));
+        return menu;
+    }
+
+    public List<MenuEntry> ofRow(NodeId observer) {
+        List<MenuEntry> menu = new ArrayList<>();
+        menu.add(new Title("All that " + observer + " asks"));
+        onLinks(menu, "", LinkSets.row(all(), observer));
+        menu.add(new Rule());
+        menu.add(isolate(observer));
+        menu.add(node(observer));
+        return menu;
+    }
+
+    public List<MenuEntry> ofColumn(NodeId subject) {
+        List<MenuEntry> menu = new ArrayList<>();
+        menu.add(new Title("All that asks " + subject));
+        onLinks(menu, "", LinkSets.column(all(), subject));
+        menu.add(new Rule());
+        menu.add(isolate(subject));
+        menu.add(node(subject));
+        return menu;
+    }
+
+    /** The processes and the insides of these nodes, and what parts them from the rest. */
+    public List<MenuEntry> ofNodes(List<NodeId> nodes) {
+        List<MenuEntry> menu = new ArrayList<>();
+        menu.add(new Title(nodes.isEmpty() ? "No node" : FaultText.names(nodes)));
+        if (!nodes.isEmpty()) {
+            heals(menu, faults.linesOf(nodes));
+            processes(menu, nodes);
+            menu.add(new Rule());
+            insides(menu, nodes);
+            menu.add(new Rule());
+            partitions(menu, nodes);
+        }
+        return menu;
+    }
+
+    private Group node(NodeId node) {
+        List<MenuEntry> entries = new ArrayList<>();
+        processes(entries, List.of(node));
+        entries.add(new Rule());
+        insides(entries, List.of(node));
+        return new Group(node + " itself", entries);
+    }
+
+    private Group row(NodeId observer) {
+        List<MenuEntry> entries = new ArrayList<>();
+        onLinks(entries, "row-", LinkSets.row(all(), observer));
+        return new Group("All that " + observer + " asks", entries);
+    }
+
+    private Group column(NodeId subject) {
+        List<MenuEntry> entries = new ArrayList<>();
+        onLinks(entries, "column-", LinkSets.column(all(), subject));
+        return new Group("All that asks " + subject, entries);
+    }
+
+    private void heals(List<MenuEntry> menu, List<FaultLine> lines) {
+        lines.stream()
+                .limit(MAX_HEALS)
+                .forEach(line ->
+                        menu.add(new Action("heal-" + line.id(), "Heal: " + line.words(), () -> faults.heal(line))));
+        if (!lines.isEmpty()) {
+            menu.add(new Rule());
+        }
+    }
+
+    private void onLinks(List<MenuEntry> menu, String prefix, Set<Link> links) {
+        if (links.isEmpty()) {
+            return;
+        }
+        menu.add(new Action(prefix + "cut", "Cut", () -> faults.make(new FaultType.Cut(links))));
+        List<MenuEntry> delays = new ArrayList<>();
+        for (Span span : DELAYS) {
+            String words = FaultText.span(span.delay(), span.jitter());
+            delays.add(new Action(
+                    prefix + "delay-" + span.delay().toMillis(),
+                    "by " + words,
+                    () -> faults.make(new FaultType.Delay(links, span.delay(), span.jitter()))));
+        }
+        menu.add(new Group("Delay", delays));
+        List<MenuEntry> drops = new ArrayList<>();
+        for (double share : SHARES) {
+            drops.add(new Action(
+                    prefix + "drop-" + Math.round(share * 100),
+                    FaultText.percent(share) + " of the questions",
+                    () -> faults.make(new FaultType.Drop(links, share))));
+        }
+        menu.add(new Group("Drop", drops));
+    }
+
+    private void processes(List<MenuEntry> menu, List<NodeId> nodes) {
+        List<NodeTileViewModel> tiles =
+                panel.tiles().stream().filter(tile -> nodes.contains(tile.id())).toList();
+        TileCommands commands = panel.commands();
+        add(menu, "resume", "Resume", tiles, NodeTileViewModel::isPaused, commands::pauseOrResume);
+        add(menu, "pause", "Pause (SIGSTOP)", tiles, FaultMenuModel::canBePaused, commands::pauseOrResume);
+        add(menu, "kill", "Kill (SIGKILL)", tiles, tile -> tile.facts().canKill(), commands::kill);
+        add(menu, "stop", "Stop (SIGTERM)", tiles, tile -> tile.facts().canKill(), commands::stop);
+        add(menu, "restart", "Restart", tiles, NodeTileViewModel::isOurs, commands::restart);
+        add(menu, "start", "Start", tiles, tile -> tile.facts().canStart(), commands::start);
+    }
+
+    private static boolean canBePaused(NodeTileViewModel tile) {
+        return tile.canPause() && !tile.isPaused();
+    }
+
+    /** Of these nodes only those that it fits: a menu says what can be done. */
+    private static void add(
+            List<MenuEntry> menu,
+            String id,
+            String words,
+            List<NodeTileViewModel> tiles,
+            Predicate<NodeTileViewModel> condition,
+            Consumer<NodeTileViewModel> deed) {
+        List<NodeTileViewModel> fit = tiles.stream().filter(condition).toList();
+        if (!fit.isEmpty()) {
+            menu.add(new Action(id, words, () -> fit.forEach(deed)));
+        }
+    }
+
+    private void insides(List<MenuEntry> menu, List<NodeId> nodes) {
+        menu.add(inside("stall", "Stall: take requests, answer none", nodes, FaultType.Stall::new));
+        menu.add(new Group(
+                "Slow",
+                SLOW.stream()
+                        .map(by -> inside(
+                                "slow-" + by.toMillis(),
+                                "every answer late by " + DurationFormat.setting(by),
+                                nodes,
+                                node -> new FaultType.Slow(node, by, Duration.ZERO)))
+                        .toList()));
+        menu.add(new Group(
+                "Fail",
+                List.of(
+                        inside("error", "answer with status 500", nodes, node -> new FaultType.Fail(node, false)),
+                        inside("garbage", "answer garbage", nodes, node -> new FaultType.Fail(node, true)),
+                        inside(
+                                "gray-heartbeat",
+                                "only the heartbeat broken",
+                                nodes,
+                                node -> new FaultType.Gray(node, Endpoint.HEARTBEAT)),
+                        inside(
+                                "gray-status",
+                                "only the status broken",
+                                nodes,
+                                node -> new FaultType.Gray(node, Endpoint.STATUS)))));
+        menu.add(new Group(
+                "Wrong clock",
+                SKEWS.stream()
+                        .map(by -> inside(
+                                "skew-" + by.toSeconds(),
+                                FaultText.ahead(by),
+                                nodes,
+                                node -> new FaultType.Skew(node, by)))
+                        .toList()));
+    }
+
+    private MenuEntry inside(String id, String words, List<NodeId> nodes, Function<NodeId, FaultType> effect) {
+        return new Action(id, words, () -> faults.make(nodes, effect));
+    }
+
+    private Action isolate(NodeId node) {
+        return new Action(
+                "isolate", "Isolate " + node, () -> faults.make(new FaultType.Cut(LinkSets.isolate(all(), node))));
+    }
+
+    private void partitions(List<MenuEntry> menu, List<NodeId> nodes) {
+        List<NodeId> members = all();
+        if (members.size() < 2) {
+            return;
+        }
+        if (nodes.size() == 1) {
+            menu.add(isolate(nodes.get(0)));
+        } else if (members.stream().anyMatch(member -> !nodes.contains(member))) {
+            menu.add(new Action("split", "Split from the rest", () -> split(nodes)));
+        }
+        List<MenuEntry> wholes = new ArrayList<>();
+        wholes.add(new Action("halves", "in halves", () -> faults.make(new FaultType.Cut(LinkSets.halves(members)))));
+        if (members.size() >= MIN_NODES_FOR_BRIDGE) {
+            NodeId bridge = nodes.get(0);
+            wholes.add(new Action(
+                    "bridge",
+                    "in halves that only " + bridge + " connects",
+                    () -> faults.make(new FaultType.Cut(LinkSets.bridge(members, bridge)))));
+        }
+        if (members.size() >= MIN_NODES_FOR_RING) {
+            wholes.add(new Action(
+                    "ring",
+                    "in a ring of majorities",
+                    () -> faults.make(new FaultType.Cut(LinkSets.majoritiesRing(members)))));
+        }
+        menu.add(new Group("Part the cluster", wholes));
+    }
+
+    /** Parts these nodes from the rest, or one from all others; nothing if there is no rest. */
+    public void split(List<NodeId> nodes) {
+        List<NodeId> members = all();
+        List<NodeId> here = members.stream().filter(nodes::contains).toList();
+        List<NodeId> rest =
+                members.stream().filter(member -> !nodes.contains(member)).toList();
+        if (!here.isEmpty() && !rest.isEmpty()) {
+            faults.make(new FaultType.Cut(LinkSets.split(List.of(here, rest))));
+        }
+    }
+
+    /** Cuts this direction of this link, or heals what breaks it. */
+    public void cutOrHeal(CellRef cell) {
+        if (!cell.observer().equals(cell.subject())) {
+            var link = new Link(cell.observer(), cell.subject());
+            List<FaultLine> lines = faults.linesOf(link);
+            if (lines.isEmpty()) {
+                faults.make(new FaultType.Cut(Set.of(link)));
+            } else {
+                lines.forEach(faults::heal);
+            }
+        }
+    }
+}

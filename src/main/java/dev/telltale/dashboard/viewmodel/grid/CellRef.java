@@ -1,0 +1,11 @@
+package dev.telltale.dashboard.viewmodel.grid;
+
+import dev.telltale.model.NodeId;
+
+/** One cell of the grid, by name. */
+public record CellRef(NodeId observer, NodeId subject) {
+    @Override
+    public String toString() {
+        return observer + " about " + subject;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.telltale.dashboard.viewmodel.truth;
+
+import dev.telltale.groundtruth.Outage;
+import dev.telltale.model.NodeId;
+import dev.telltale.text.DurationFormat;
+import dev.telltale.time.ClockReading;
+import java.time.ZoneId;
+
+/**
+ * One time in which a node was out of service, for all or for one observer.
+ *
+ * @param how what began it
+ * @param what the same in words, after the name of the node: "killed", "cut", "was ended from outside by SIGKILL"
+ * @param began on both clocks, so that it can be counted on from
+ */
+public record ObservedOutage(How how, String what, ClockReading began, Outage outage) {
+    public enum How {
+        /** It was not there yet. */
+        START,
+        KILL,
+        STOP,
+        PAUSE,
+        ENDED,
+        FAULT
+    }
+
+    public boolean isFailure() {
+        return how != How.START;
+    }
+
+    public boolean isOver() {
+        return outage.until() != null;
+    }
+
+    /** What was done, for badge and timeline: "SIGKILL node2", "node2 paused", "node2 was ended from outside by SIGKILL". */
+    public String deed() {
+        NodeId node = outage.node();
+        return switch (how) {
+            case KILL -> "SIGKILL " + node;
+            case STOP -> "SIGTERM " + node;
+            case START, PAUSE, ENDED, FAULT -> node + " " + what;
+        };
+    }
+
+    /** "killed 14:03:21.480". */
+    public String words(ZoneId zone) {
+        return what + " " + DurationFormat.clock(outage.from(), zone);
+    }
+
+    ObservedOutage with(Outage other) {
+        return new ObservedOutage(how, what, began, other);
+    }
+}

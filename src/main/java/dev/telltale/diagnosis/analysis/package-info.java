@@ -1,0 +1,5 @@
+/** Finds the patterns of a matrix: which link, node or observer explains its cells. Pure. */
+@NullMarked
+package dev.telltale.diagnosis.analysis;
+
+import org.jspecify.annotations.NullMarked;

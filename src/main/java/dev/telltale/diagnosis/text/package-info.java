@@ -1,0 +1,5 @@
+/** The diagnosis as one sentence. Pure. */
+@NullMarked
+package dev.telltale.diagnosis.text;
+
+import org.jspecify.annotations.NullMarked;

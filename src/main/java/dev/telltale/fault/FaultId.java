@@ -1,0 +1,38 @@
+package dev.telltale.fault;
+
+import dev.telltale.text.SafeText;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The name of one fault, given by its author: 1 to 64 of {@code A-Z a-z 0-9 . _ -}. */
+public record FaultId(String value) implements Comparable<FaultId> {
+    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    public FaultId {
+        if (!VALID.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "a fault id is 1 to 64 letters, digits, dots, underscores or hyphens, found " + SafeText.of(value));
+        }
+    }
+
+    // By hand, as it keys the faults of a node: see NodeId.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FaultId id && value.equals(id.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
+    public int compareTo(FaultId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

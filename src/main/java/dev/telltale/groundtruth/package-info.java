@@ -1,0 +1,5 @@
+/** What really happened: process events, injected faults, and the outages that follow from both. Detectors never see it. Pure but for two logs that any thread may write. */
+@NullMarked
+package dev.telltale.groundtruth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package dev.telltale.launcher.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The options of a node's Java machine: from {@code launcher-config/node.args}, or the same ones built in. */
+public final class NodeOptions {
+    public static final String FILE = "launcher-config/node.args";
+
+    /** Says why in the file, which a test compares with this list. */
+    public static final List<String> BUILT_IN = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx16m",
+            "-Xms6m",
+            "-Xmn2m",
+            "-Xss256k",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Xshare:auto",
+            "-Xlog:cds=off",
+            "-Xlog:cds+dynamic=off",
+            "-Djavax.management.builder.initial=none",
+            "-Djboss.threads.eqe.register-mbean=false");
+
+    /** From these Java takes options beside those of its command. They are meant for one program, and may not fit a node's. */
+    private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    private static final String ARCHIVE = "-XX:SharedArchiveFile=";
+
+    private NodeOptions() {}
+
+    /**
+     * The Java options for a node process.
+     *
+     * @param jar the program's jar, or null where it runs from a class path
+     * @param folder the working folder
+     */
+    public static List<String> find(@Nullable Path jar, Path folder) {
+        Path file = file(jar, folder);
+        List<String> options = new ArrayList<>();
+        // Java reads the file itself: whatever is an option in a terminal is the same option here.
+        options.addAll(file == null ? BUILT_IN : List.of("@" + file));
+        Path archive = jar == null ? null : archiveOf(jar);
+        if (archive != null && Files.isRegularFile(archive) && (file == null || !namesAnArchive(file))) {
+            options.add(ARCHIVE + archive);
+        }
+        return options;
+    }
+
+    /** Takes what would add other options out of the environment of a process to be made. */
+    public static void removeJavaOptionVariables(Map<String, String> environment) {
+        VARIABLES.forEach(environment::remove);
+    }
+
+    /** {@code target/telltale.jsa} for {@code target/telltale.jar}. */
+    public static Path archiveOf(Path jar) {
+        String name = String.valueOf(jar.getFileName());
+        return jar.resolveSibling((name.endsWith(".jar") ? name.substring(0, name.length() - 4) : name) + ".jsa");
+    }
+
+    private static @Nullable Path file(@Nullable Path jar, Path folder) {
+        return Stream.concat(besideJar(jar).stream(), Stream.of(folder))
+                .map(place -> place.resolve(FILE).toAbsolutePath())
+                .filter(Files::isReadable)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Where {@code launcher-config} may lie: the jar stands in target/ beside it, or next to it in a package. */
+    public static List<Path> besideJar(@Nullable Path jar) {
+        Path home = jar == null ? null : jar.getParent();
+        return home == null ? List.of() : List.of(home.resolve("..").normalize(), home);
+    }
+
+    private static boolean namesAnArchive(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.anyMatch(line -> !line.strip().startsWith("#") && line.contains(ARCHIVE));
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.telltale.launcher.process;
+
+/** A node did not come up. The message is one sentence that says what was wrong and what would be right. */
+public final class NodeStartException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public NodeStartException(String message) {
+        super(message);
+    }
+
+    public NodeStartException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.telltale.launcher.process;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The newest lines that a node printed, over all its lives; bounded. Any thread. */
+public final class Tail {
+    public static final int MAX_LINES = 500;
+
+    private final Deque<String> lines = new ArrayDeque<>();
+
+    synchronized void add(String line) {
+        if (lines.size() == MAX_LINES) {
+            lines.removeFirst();
+        }
+        lines.addLast(line);
+    }
+
+    public synchronized List<String> lines() {
+        return List.copyOf(lines);
+    }
+}

@@ -1,0 +1,5 @@
+/** One child process: start, output, signals, and exit. */
+@NullMarked
+package dev.telltale.launcher.process;
+
+import org.jspecify.annotations.NullMarked;

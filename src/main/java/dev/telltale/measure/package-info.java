@@ -1,5 +1,0 @@
-/** Rounds of kill, pause and restart on a real cluster, and what its detectors made of them. */
-@NullMarked
-package dev.telltale.measure;
-
-import org.jspecify.annotations.NullMarked;

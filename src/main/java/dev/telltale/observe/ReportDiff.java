@@ -1,0 +1,89 @@
+package dev.telltale.observe;
+
+import dev.telltale.model.DetectorVerdict;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Silence;
+import dev.telltale.model.Status;
+import dev.telltale.model.StatusReport;
+import dev.telltale.model.Transition;
+import dev.telltale.model.VerdictChange;
+import dev.telltale.time.ClockReading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What changed between two reports of one observer. Pure. */
+final class ReportDiff {
+    private ReportDiff() {}
+
+    /** Every detector's change of mind, each stamped by the observer. */
+    static List<VerdictChange> verdicts(@Nullable StatusReport before, StatusReport after, ClockReading now) {
+        boolean isSameLife = before != null && Objects.equals(before.incarnation(), after.incarnation());
+        List<VerdictChange> changes = new ArrayList<>();
+        for (PeerReport peer : after.peers()) {
+            PeerReport earlier = before != null && isSameLife ? before.of(peer.id()) : null;
+            for (DetectorVerdict verdict : peer.verdicts()) {
+                DetectorVerdict was = earlier == null ? null : earlier.verdict(verdict.detector());
+                Status from = was == null ? Status.UNKNOWN : was.status();
+                if (from != verdict.status()) {
+                    Instant at = verdict.since() == null ? now.wall() : verdict.since();
+                    changes.add(new VerdictChange(
+                            at,
+                            after.self(),
+                            peer.id(),
+                            verdict.detector(),
+                            from,
+                            verdict.status(),
+                            ended(from, verdict.status(), peer)));
+                }
+            }
+        }
+        return changes;
+    }
+
+    /** A first report, or the first of a new incarnation, is compared with knowing nothing. */
+    static List<Transition> between(@Nullable StatusReport before, StatusReport after, ClockReading now) {
+        boolean isSameLife = before != null && Objects.equals(before.incarnation(), after.incarnation());
+        List<Transition> changes = new ArrayList<>();
+        for (PeerReport peer : after.peers()) {
+            PeerReport earlier = before != null && isSameLife ? before.of(peer.id()) : null;
+            Status from = earlier == null ? Status.UNKNOWN : earlier.status();
+            boolean isRestarted = earlier != null && isRestarted(earlier, peer);
+            int flaps = earlier != null && peer.flaps() > earlier.flaps() ? peer.flaps() : 0;
+            if (from != peer.status() || isRestarted || flaps > 0) {
+                changes.add(new Transition(
+                        at(earlier, peer, now),
+                        after.self(),
+                        peer.id(),
+                        from,
+                        peer.status(),
+                        peer.evidence(),
+                        peer.error(),
+                        isRestarted,
+                        flaps,
+                        ended(from, peer.status(), peer)));
+            }
+        }
+        return changes;
+    }
+
+    private static @Nullable Silence ended(Status from, Status to, PeerReport peer) {
+        return to == Status.UP && from.isDoubted() ? peer.silence() : null;
+    }
+
+    private static boolean isRestarted(PeerReport earlier, PeerReport peer) {
+        return earlier.incarnation() != null
+                && peer.incarnation() != null
+                && peer.incarnation() > earlier.incarnation();
+    }
+
+    private static Instant at(@Nullable PeerReport earlier, PeerReport peer, ClockReading now) {
+        boolean isOldStatus =
+                earlier != null && earlier.status() == peer.status() && Objects.equals(earlier.since(), peer.since());
+        // A restart that no attempt fell into changes no status: it is as old as the heartbeat that told it.
+        Instant at = isOldStatus ? peer.lastHeartbeat() : peer.since();
+        return at == null ? now.wall() : at;
+    }
+}

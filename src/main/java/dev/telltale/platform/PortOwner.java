@@ -1,0 +1,93 @@
+package dev.telltale.platform;
+
+import dev.telltale.text.SafeText;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process that listens on a port, where the system tells: on Linux, and among the processes that this user may look
+ * into.
+ *
+ * @param program its short name; null if the system does not tell
+ */
+public record PortOwner(long pid, @Nullable String program) {
+    private static final String LISTENS = "0A";
+    private static final int LOCAL_ADDRESS = 1;
+    private static final int STATE = 3;
+    private static final int INODE = 9;
+    private static final int MAX_NAME_LENGTH = 32;
+    private static final Path PROC = Path.of("/proc");
+
+    /** Looks through all processes, which takes some milliseconds: for when something went wrong. */
+    public static Optional<PortOwner> find(int port) {
+        Set<String> sockets = new HashSet<>();
+        for (String table : List.of("net/tcp", "net/tcp6")) {
+            sockets.addAll(listening(PROC.resolve(table), port));
+        }
+        return sockets.isEmpty() ? Optional.empty() : holder(sockets);
+    }
+
+    private static List<String> listening(Path table, int port) {
+        String suffix = String.format(":%04X", port);
+        try (Stream<String> lines = Files.lines(table)) {
+            return lines.map(line -> line.strip().split("\\s+"))
+                    .filter(fields -> fields.length > INODE
+                            && fields[STATE].equals(LISTENS)
+                            && fields[LOCAL_ADDRESS].endsWith(suffix))
+                    .map(fields -> "socket:[" + fields[INODE] + "]")
+                    .toList();
+        } catch (IOException notLinux) {
+            return List.of();
+        }
+    }
+
+    private static Optional<PortOwner> holder(Set<String> sockets) {
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path process : processes) {
+                if (holds(process.resolve("fd"), sockets)) {
+                    return Optional.of(
+                            new PortOwner(Long.parseLong(String.valueOf(process.getFileName())), name(process)));
+                }
+            }
+        } catch (IOException | DirectoryIteratorException notTold) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private static boolean holds(Path descriptors, Set<String> sockets) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(descriptors)) {
+            for (Path file : files) {
+                if (sockets.contains(Files.readSymbolicLink(file).toString())) {
+                    return true;
+                }
+            }
+        } catch (IOException | DirectoryIteratorException othersOrGone) {
+            return false;
+        }
+        return false;
+    }
+
+    private static @Nullable String name(Path process) {
+        try {
+            // A process calls itself what it likes.
+            return SafeText.plain(Files.readString(process.resolve("comm")).strip(), MAX_NAME_LENGTH);
+        } catch (IOException gone) {
+            return null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "PID " + pid + (program == null ? "" : " (" + program + ")");
+    }
+}

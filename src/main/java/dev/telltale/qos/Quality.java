@@ -1,0 +1,193 @@
+package dev.telltale.qos;
+
+import dev.telltale.groundtruth.Failure;
+import dev.telltale.groundtruth.GroundTruth;
+import dev.telltale.groundtruth.Outage;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.HeartbeatSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The measures of all lanes of a run.
+ *
+ * @param lanes in the order of the histories they came from
+ * @param settings from which the bands follow
+ * @param tolerance added to the bands, zero or more
+ */
+public record Quality(GroundTruth truth, List<DetectorQuality> lanes, HeartbeatSettings settings, Duration tolerance) {
+    public Quality {
+        lanes = List.copyOf(lanes);
+    }
+
+    /** A lane without a history is not measured: one that never changed has a history without changes. */
+    public static Quality of(
+            GroundTruth truth, Collection<StatusHistory> histories, HeartbeatSettings settings, Duration tolerance) {
+        Set<DetectorKey> seen = new HashSet<>();
+        for (StatusHistory history : histories) {
+            if (!seen.add(history.lane())) {
+                throw new IllegalArgumentException("a lane has one history, found two of " + history.lane());
+            }
+        }
+        List<DetectorQuality> lanes = histories.stream()
+                .map(history -> DetectorMeasure.of(truth, history))
+                .toList();
+        return new Quality(truth, lanes, settings, tolerance);
+    }
+
+    /** The same of these failures alone. Mistakes and P_A stay: they are about subjects that are well. */
+    public Quality only(Failure... kinds) {
+        List<Failure> wanted = List.of(kinds);
+        return new Quality(truth, lanes.stream().map(lane -> lane.only(wanted)).toList(), settings, tolerance);
+    }
+
+    public List<Detection> detections() {
+        return lanes.stream().flatMap(lane -> lane.detections().stream()).toList();
+    }
+
+    public List<Mistake> mistakes() {
+        return lanes.stream().flatMap(lane -> lane.mistakes().stream()).toList();
+    }
+
+    public List<Recovery> recoveries() {
+        return lanes.stream().flatMap(lane -> lane.recoveries().stream()).toList();
+    }
+
+    /** Empty where no band is predicted. */
+    public Optional<DetectionResult> judgement(Detection detection) {
+        return band(detection).map(band -> detection.judgement(band, tolerance));
+    }
+
+    /** One for each outage and detector with an observer that was well throughout. */
+    public List<Agreement> agreements() {
+        return agreements(lanes);
+    }
+
+    /** By detector, of those that have a lane. */
+    public Map<DetectorKind, Summary> summaries() {
+        Map<DetectorKind, List<DetectorQuality>> groups = new EnumMap<>(DetectorKind.class);
+        lanes.forEach(lane -> groups.computeIfAbsent(lane.lane().detector(), kind -> new ArrayList<>())
+                .add(lane));
+        Map<DetectorKind, Summary> summaries = new EnumMap<>(DetectorKind.class);
+        groups.forEach((kind, group) -> summaries.put(kind, summary(group, agreements(group))));
+        return Collections.unmodifiableMap(summaries);
+    }
+
+    /** By lane, in the order of {@link #lanes()}. */
+    public Map<DetectorKey, Summary> laneSummaries() {
+        Map<DetectorKey, Summary> summaries = new LinkedHashMap<>();
+        lanes.forEach(lane -> summaries.put(lane.lane(), summary(List.of(lane), List.of())));
+        return Collections.unmodifiableMap(summaries);
+    }
+
+    private List<Agreement> agreements(List<DetectorQuality> group) {
+        record Key(Outage outage, DetectorKind detector) {}
+        Map<Key, List<Detection>> groups = new LinkedHashMap<>();
+        for (DetectorQuality lane : group) {
+            for (Detection detection : lane.detections()) {
+                if (isWatchedThroughout(detection)) {
+                    var key = new Key(detection.outage(), lane.lane().detector());
+                    groups.computeIfAbsent(key, unused -> new ArrayList<>()).add(detection);
+                }
+            }
+        }
+        List<Agreement> agreements = new ArrayList<>();
+        groups.forEach((key, detections) -> {
+            List<Duration> times = times(detections);
+            boolean isShared = times.size() == detections.size();
+            Duration time = isShared ? Collections.max(times) : null;
+            agreements.add(new Agreement(key.outage(), key.detector(), detections.size(), time));
+        });
+        return agreements;
+    }
+
+    private boolean isWatchedThroughout(Detection detection) {
+        Outage outage = detection.outage();
+        return detection.watched().equals(Duration.between(outage.from(), truth.endOf(outage)));
+    }
+
+    private Summary summary(List<DetectorQuality> group, List<Agreement> agreements) {
+        List<Detection> detections =
+                group.stream().flatMap(lane -> lane.detections().stream()).toList();
+        List<Mistake> mistakes =
+                group.stream().flatMap(lane -> lane.mistakes().stream()).toList();
+        List<Duration> recoveries = group.stream()
+                .flatMap(lane -> lane.recoveries().stream())
+                .map(Recovery::recoveryTime)
+                .filter(Objects::nonNull)
+                .toList();
+        return new Summary(
+                (int) detections.stream().map(Detection::outage).distinct().count(),
+                DurationSummary.of(times(detections)),
+                DurationSummary.of(agreements.stream()
+                        .map(Agreement::time)
+                        .filter(Objects::nonNull)
+                        .toList()),
+                mistakes.size(),
+                group.stream().mapToInt(lane -> lane.starvations().size()).sum(),
+                DurationSummary.of(mistakes.stream()
+                        .map(Mistake::duration)
+                        .filter(Objects::nonNull)
+                        .toList()),
+                DurationSummary.of(recurrences(group)),
+                DurationSummary.of(recoveries),
+                DetectorQuality.accuracy(group),
+                tally(detections));
+    }
+
+    private static List<Duration> times(List<Detection> detections) {
+        return detections.stream()
+                .map(Detection::detectionTime)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static List<Duration> recurrences(List<DetectorQuality> group) {
+        List<Duration> recurrences = new ArrayList<>();
+        for (DetectorQuality lane : group) {
+            List<Mistake> mistakes = lane.mistakes();
+            for (int i = 1; i < mistakes.size(); i++) {
+                recurrences.add(Duration.between(
+                        mistakes.get(i - 1).from(), mistakes.get(i).from()));
+            }
+        }
+        return recurrences;
+    }
+
+    private DetectionTally tally(List<Detection> detections) {
+        Map<DetectionResult, Integer> counts = new EnumMap<>(DetectionResult.class);
+        int unjudged = 0;
+        int early = 0;
+        for (Detection detection : detections) {
+            Optional<DetectionBound> band = band(detection);
+            if (band.isEmpty()) {
+                unjudged++;
+                continue;
+            }
+            counts.merge(detection.judgement(band.get(), tolerance), 1, Integer::sum);
+            early += detection.isEarly(band.get()) ? 1 : 0;
+        }
+        return new DetectionTally(
+                counts.getOrDefault(DetectionResult.RIGHT, 0),
+                counts.getOrDefault(DetectionResult.LATE, 0),
+                counts.getOrDefault(DetectionResult.MISSED, 0),
+                counts.getOrDefault(DetectionResult.TOO_SHORT, 0),
+                unjudged,
+                early);
+    }
+
+    private Optional<DetectionBound> band(Detection detection) {
+        return DetectionBounds.predicted(
+                detection.lane().detector(), detection.outage().kind(), settings);
+    }
+}

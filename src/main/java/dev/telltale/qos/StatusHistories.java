@@ -1,0 +1,42 @@
+package dev.telltale.qos;
+
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.VerdictChange;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Changes of mind, sorted into lanes. */
+public final class StatusHistories {
+    private StatusHistories() {}
+
+    /** One for each observer, subject and detector, also for those that never changed their mind; in time order each. */
+    public static List<StatusHistory> of(List<NodeId> nodes, Collection<VerdictChange> changes) {
+        Map<DetectorKey, List<StatusChange>> lanes = new LinkedHashMap<>();
+        for (NodeId observer : nodes) {
+            for (NodeId subject : nodes) {
+                if (!observer.equals(subject)) {
+                    DetectorKind.ALL.forEach(
+                            detector -> lanes.put(new DetectorKey(observer, subject, detector), new ArrayList<>()));
+                }
+            }
+        }
+        for (VerdictChange change : changes) {
+            List<StatusChange> lane =
+                    lanes.get(new DetectorKey(change.observer(), change.subject(), change.detector()));
+            if (lane != null) {
+                lane.add(new StatusChange(change.at(), change.to(), change.silence()));
+            }
+        }
+        List<StatusHistory> histories = new ArrayList<>();
+        lanes.forEach((lane, beliefs) -> {
+            beliefs.sort(Comparator.comparing(StatusChange::at));
+            histories.add(new StatusHistory(lane, beliefs));
+        });
+        return histories;
+    }
+}

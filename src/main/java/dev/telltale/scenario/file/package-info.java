@@ -1,0 +1,5 @@
+/** Reads and writes scenario files. */
+@NullMarked
+package dev.telltale.scenario.file;
+
+import org.jspecify.annotations.NullMarked;

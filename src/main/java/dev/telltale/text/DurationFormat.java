@@ -1,0 +1,81 @@
+package dev.telltale.text;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** Times in words, always with a unit, never wider than it helps. */
+public final class DurationFormat {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+    private static final DateTimeFormatter FULL =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS xxx", Locale.ROOT);
+
+    private DurationFormat() {}
+
+    /** A short length of time in two units at most: {@code 0.4 s}, {@code 12 s}, {@code 2 min 14 s}, {@code 3 h 5 min}. */
+    public static String span(Duration length) {
+        Duration span = length.isNegative() ? Duration.ZERO : length;
+        if (span.compareTo(Duration.ofSeconds(10)) < 0) {
+            // Cut, not rounded: nothing is older than it is, and 9.99 s does not become a wider 10.0 s.
+            long tenths = span.toMillis() / 100;
+            return tenths / 10 + "." + tenths % 10 + " s";
+        }
+        return wholeSeconds(span);
+    }
+
+    /** The same without tenths, for what is watched as it counts up: {@code 4 s}, {@code 2 min 14 s}. */
+    public static String wholeSeconds(Duration length) {
+        long seconds = Math.max(0, length.toSeconds());
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return seconds / 60 + " min " + seconds % 60 + " s";
+        }
+        long minutes = seconds / 60;
+        return minutes < 24 * 60
+                ? minutes / 60 + " h " + minutes % 60 + " min"
+                : minutes / (24 * 60) + " d " + minutes / 60 % 24 + " h";
+    }
+
+    public static String ago(Duration length) {
+        return span(length) + " ago";
+    }
+
+    public static String roundTrip(Duration length) {
+        long micros = Math.max(0, length.toNanos() / 1000);
+        if (micros < 100) {
+            return "< 0.1 ms";
+        }
+        if (micros < 10_000) {
+            return micros / 1000 + "." + micros / 100 % 10 + " ms";
+        }
+        return micros < 1_000_000 ? micros / 1000 + " ms" : span(length);
+    }
+
+    /** A setting as a person would write it: {@code 200 ms}, {@code 2 s}, {@code 1.5 s}, {@code 2 min}. */
+    public static String setting(Duration length) {
+        long millis = length.toMillis();
+        if (millis < 1000) {
+            return millis + " ms";
+        }
+        if (millis % 60_000 == 0) {
+            return millis / 60_000 + " min";
+        }
+        String decimals = String.format(Locale.ROOT, "%03d", millis % 1000).replaceAll("0+$", "");
+        return millis / 1000 + (decimals.isEmpty() ? "" : "." + decimals) + " s";
+    }
+
+    /** Local time with milliseconds. */
+    public static String clock(Instant instant, ZoneId zone) {
+        return CLOCK.format(instant.truncatedTo(ChronoUnit.MILLIS).atZone(zone));
+    }
+
+    /** Date, time and zone: what a tooltip adds to {@link #clock}. */
+    public static String full(Instant instant, ZoneId zone) {
+        return FULL.format(instant.atZone(zone));
+    }
+}

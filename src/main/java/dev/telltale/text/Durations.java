@@ -1,0 +1,48 @@
+package dev.telltale.text;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as people write them: {@code 200ms}, {@code 2s}, {@code 1.5s}, {@code 1m}. */
+public final class Durations {
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)(ms|s|m|h)");
+    private static final double MILLIS_PER_SECOND = 1_000;
+    private static final double MILLIS_PER_MINUTE = 60_000;
+    private static final double MILLIS_PER_HOUR = 3_600_000;
+
+    private Durations() {}
+
+    /**
+     * Reads a duration of whole milliseconds.
+     *
+     * @throws IllegalArgumentException with what was found and what would be right
+     */
+    public static Duration parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalArgumentException(
+                    "a duration is a number and a unit, for example 200ms, 2s or 1m, found " + SafeText.of(text));
+        }
+        double number = Double.parseDouble(form.group(1));
+        double millis = switch (form.group(2)) {
+            case "ms" -> number;
+            case "s" -> number * MILLIS_PER_SECOND;
+            case "m" -> number * MILLIS_PER_MINUTE;
+            default -> number * MILLIS_PER_HOUR;
+        };
+        return Duration.ofMillis(Math.round(millis));
+    }
+
+    /** The shortest form that reads back as the same: {@code 2s}, {@code 1500ms}. */
+    public static String format(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis != 0 && millis % (long) MILLIS_PER_HOUR == 0) {
+            return duration.toHours() + "h";
+        }
+        if (millis != 0 && millis % (long) MILLIS_PER_MINUTE == 0) {
+            return duration.toMinutes() + "m";
+        }
+        return millis != 0 && millis % (long) MILLIS_PER_SECOND == 0 ? duration.toSeconds() + "s" : millis + "ms";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.telltale.bench;
-
-import org.jspecify.annotations.NullMarked;

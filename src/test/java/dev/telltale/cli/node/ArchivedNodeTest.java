@@ -1,0 +1,76 @@
+package dev.telltale.cli.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.testkit.RunningProgram;
+import dev.telltale.testkit.TelltaleProgram;
+import dev.telltale.testkit.TestPorts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a node has in its class-data archive: the code of its first failure is not read and linked while that is judged. */
+@Timeout(90)
+@EnabledOnOs({OS.LINUX, OS.MAC})
+@Tag("process")
+class ArchivedNodeTest {
+    @TempDir
+    Path folder;
+
+    @AutoClose
+    private TelltaleProgram telltale;
+
+    private String config;
+    private Path classes;
+
+    @BeforeEach
+    void open() {
+        telltale = new TelltaleProgram(folder);
+        config = telltale.config(TestPorts.free(3)).toString();
+        classes = folder.resolve("classes.txt");
+    }
+
+    @Test
+    void theFirstSilenceLoadsNoClassOfTelltaleFromOutsideTheArchive() throws IOException {
+        RunningProgram observer = node(List.of("-Xlog:class+load:file=" + classes + ":none"), "node1");
+        RunningProgram helper = node(List.of(), "node2");
+        node(List.of(), "node3");
+        observer.awaitLine(".*node1 says node2 is up.*");
+        observer.awaitLine(".*node1 says node3 is up.*");
+        helper.awaitLine(".*node2 says node3 is up.*");
+        int before = notArchived().size();
+
+        assertThat(telltale.call("fault", "isolate", "node3", "--config", config)
+                        .code())
+                .isZero();
+        observer.awaitLine(".*node1 says node3 is down.*");
+        helper.awaitLine(".*node2 says node3 is down.*");
+        assertThat(telltale.call("heal", "--config", config).code()).isZero();
+        observer.awaitLine(".*node1 says node3 is up \\(was down.*");
+
+        List<String> loaded = notArchived();
+        assertThat(loaded.subList(before, loaded.size())).isEmpty();
+    }
+
+    private RunningProgram node(List<String> options, String id) {
+        String token = folder.resolve(id + ".token").toString();
+        RunningProgram node = telltale.start(options, "node", id, "--config", config, "--allow-faults", token);
+        node.awaitLine("telltale: " + id + " ready on .*");
+        return node;
+    }
+
+    private List<String> notArchived() throws IOException {
+        return Files.readAllLines(classes).stream()
+                .filter(line -> line.startsWith("dev.telltale.") && !line.contains("shared objects file"))
+                .toList();
+    }
+}

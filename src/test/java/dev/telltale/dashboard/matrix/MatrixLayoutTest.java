@@ -1,0 +1,67 @@
+package dev.telltale.dashboard.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.dashboard.matrix.MatrixLayout.Density;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MatrixLayoutTest {
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            1,   640,  460, WORDS
+            3,   640,  460, WORDS
+            3,   370,  300, WORDS
+            3,   250,  300, SIGNS
+            12, 1200,  800, WORDS
+            13, 1200,  800, SIGNS
+            39, 1200,  800, SIGNS
+            40, 1200,  800, PATTERNS
+            100, 640,  460, PATTERNS
+            """)
+    void densityFollowsTheNumberOfNodesAndTheRoom(int nodes, double width, double height, Density density) {
+        assertThat(MatrixLayout.of(nodes, width, height, 60, 50).density()).isEqualTo(density);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,370,300", "13,400,300", "40,640,460", "100,376,330", "100,1000,700", "200,376,330"})
+    void everythingFits(int nodes, double width, double height) {
+        MatrixLayout layout = MatrixLayout.of(nodes, width, height, 60, 50);
+        assertThat(layout.right()).isLessThanOrEqualTo(width);
+        assertThat(layout.bottom()).isLessThanOrEqualTo(height);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,640,460", "13,640,460", "100,1000,700"})
+    void everyCellIsFoundWhereItLies(int nodes, double width, double height) {
+        MatrixLayout layout = MatrixLayout.of(nodes, width, height, 60, 50);
+        for (int i = 0; i < nodes; i++) {
+            assertThat(layout.columnAt(layout.x(i) + layout.cellWidth() / 2)).isEqualTo(i);
+            assertThat(layout.rowAt(layout.y(i) + layout.cellHeight() / 2)).isEqualTo(i);
+        }
+        assertThat(layout.columnAt(layout.left() - 1)).isEqualTo(-1);
+        assertThat(layout.rowAt(layout.top() - 1)).isEqualTo(-1);
+        assertThat(layout.columnAt(layout.right() + layout.gap() + 1)).isEqualTo(-1);
+    }
+
+    @Test
+    void cellsDoNotGrowBeyondWhatTheyCanFill() {
+        MatrixLayout layout = MatrixLayout.of(1, 4000, 4000, 60, 50);
+        assertThat(layout.cellWidth()).isEqualTo(300);
+        assertThat(layout.cellHeight()).isEqualTo(168);
+    }
+
+    @Test
+    void noRoomAtAllIsNoError() {
+        MatrixLayout layout = MatrixLayout.of(0, 0, 0, 0, 0);
+        assertThat(layout.columnAt(5)).isEqualTo(-1);
+        assertThat(layout.cellWidth()).isPositive();
+    }
+
+    @Test
+    void headsThatDoNotFitTheirColumnAreTurned() {
+        assertThat(MatrixLayout.of(3, 640, 460, 60, 50).hasTurnedHeads()).isFalse();
+        assertThat(MatrixLayout.of(13, 640, 460, 60, 50).hasTurnedHeads()).isTrue();
+    }
+}

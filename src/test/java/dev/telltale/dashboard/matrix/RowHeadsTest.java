@@ -1,0 +1,25 @@
+package dev.telltale.dashboard.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.dashboard.viewmodel.grid.Grid;
+import dev.telltale.testkit.ClusterFixture;
+import org.junit.jupiter.api.Test;
+
+class RowHeadsTest {
+    @Test
+    void headTellsHowWellTheObserverItselfIs() {
+        var grid = new Grid(
+                new ClusterFixture(3).allUp().killed(2).sick(3, 3).view().matrix());
+        assertThat(RowHeads.words(grid, 0)).containsExactly("lag 3 ms");
+        assertThat(RowHeads.words(grid, 1)).containsExactly("does not", "answer");
+        assertThat(RowHeads.words(grid, 2)).containsExactly("lag 640 ms", "lagging");
+    }
+
+    @Test
+    void marksAreLeftOutWhereCellsHaveNoRoomForThem() {
+        assertThat(MatrixLayout.of(3, 640, 460, 60, 50).hasMarks()).isTrue();
+        assertThat(MatrixLayout.of(13, 640, 460, 60, 50).hasMarks()).isTrue();
+        assertThat(MatrixLayout.of(100, 1000, 700, 60, 50).hasMarks()).isFalse();
+    }
+}

@@ -1,0 +1,200 @@
+package dev.telltale.dashboard.viewmodel.truth;
+
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.later;
+import static dev.telltale.testkit.TestValues.node;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.SituationViewModel.Badge;
+import dev.telltale.dashboard.viewmodel.cell.CellDetails;
+import dev.telltale.dashboard.viewmodel.cell.DetectionChart;
+import dev.telltale.dashboard.viewmodel.grid.CellRef;
+import dev.telltale.fault.FaultType;
+import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkSets;
+import dev.telltale.model.Status;
+import dev.telltale.qos.VerdictCorrectness;
+import dev.telltale.testkit.ClusterFixture;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the panel says of faults of links and of nodes that it made itself; in the cluster an observer says down 4 s ago. */
+class InjectedFaultsTest {
+    private final ClusterFixture cluster = new ClusterFixture(3).allUp();
+
+    private PanelViewModel panel() {
+        var panel = new PanelViewModel(
+                cluster.config(), cluster.control(), cluster.faults(), Runnable::run, NOW, ZoneId.of("UTC"));
+        cluster.showOn(panel);
+        return panel;
+    }
+
+    private static Link link(int observer, int subject) {
+        return new Link(node(observer), node(subject));
+    }
+
+    private ClusterFixture cut(int secondsAgo) {
+        return cluster.withFault(Duration.ofSeconds(secondsAgo), new FaultType.Cut(Set.of(link(1, 3))));
+    }
+
+    private static @Nullable VerdictCorrectness standing(PanelViewModel panel, int observer, int subject) {
+        return panel.grid().standingsProperty().get().of(observer - 1, subject - 1);
+    }
+
+    @Test
+    void downIsRightOfTheCutCellAndAFalseAlarmOfAnother() {
+        cut(8).withStatus(1, 3, Status.DOWN).withStatus(2, 3, Status.DOWN);
+        PanelViewModel panel = panel();
+        assertThat(standing(panel, 1, 3)).isEqualTo(VerdictCorrectness.RIGHT);
+        assertThat(standing(panel, 2, 3)).isEqualTo(VerdictCorrectness.FALSE_ALARM);
+        assertThat(standing(panel, 3, 1)).isEqualTo(VerdictCorrectness.RIGHT);
+    }
+
+    @Test
+    void cutCellThatIsStillUpIsPendingAndThenLate() {
+        cut(4);
+        PanelViewModel panel = panel();
+        assertThat(standing(panel, 1, 3)).isEqualTo(VerdictCorrectness.PENDING);
+        panel.tick(later(Duration.ofSeconds(2)));
+        assertThat(standing(panel, 1, 3)).isEqualTo(VerdictCorrectness.LATE);
+        assertThat(standing(panel, 2, 3)).isEqualTo(VerdictCorrectness.RIGHT);
+    }
+
+    @Test
+    void stalledNodeIsOutForAllAndItsOwnBeliefsCount() {
+        cluster.withFault(Duration.ofSeconds(8), new FaultType.Stall(node(3)))
+                .withStatus(1, 3, Status.DOWN)
+                .withStatus(3, 1, Status.DOWN);
+        PanelViewModel panel = panel();
+        assertThat(standing(panel, 1, 3)).isEqualTo(VerdictCorrectness.RIGHT);
+        assertThat(standing(panel, 2, 3)).isEqualTo(VerdictCorrectness.LATE);
+        assertThat(standing(panel, 3, 1)).isEqualTo(VerdictCorrectness.FALSE_ALARM);
+    }
+
+    @Test
+    void stopwatchOfACutIsThatOfItsObserverAlone() {
+        cut(8);
+        assertThat(panel().measure().noticedProperty().get()).isEqualTo("node1: 8.0 s, late …");
+        cluster.withStatus(1, 3, Status.DOWN);
+        assertThat(panel().measure().noticedProperty().get()).startsWith("noticed after 3.99 s (node1");
+    }
+
+    @Test
+    void partitionIsOneFailureWithAStopwatchForEveryLink() {
+        cluster.withFault(
+                Duration.ofSeconds(8),
+                new FaultType.Cut(LinkSets.isolate(cluster.config().ids(), node(3))));
+        PanelViewModel panel = panel();
+        assertThat(panel.measure().noticedProperty().get()).isEqualTo("0 of 4 have noticed · 8.0 s, late …");
+        panel.grid().selectedProperty().set(new CellRef(node(1), node(3)));
+        assertThat(panel.grid().detailsProperty().get())
+                .extracting(CellDetails::chart)
+                .extracting(DetectionChart::title)
+                .isEqualTo("Detection time, this run (1 failure)");
+    }
+
+    @Test
+    void detailsOfTheCellTellWhatIsBroken() {
+        cut(8).withFault(Duration.ofSeconds(2), new FaultType.Slow(node(3), Duration.ofMillis(300), Duration.ZERO));
+        CellDetails details = Objects.requireNonNull(panel().grid().detailsOf(new CellRef(node(1), node(3))));
+
+        assertThat(details.sentence())
+                .contains("broken this link: cut, broken node3: slow by 300 ms, truth cut from node1 14:03:17.480");
+    }
+
+    @Test
+    void badgeSaysWhetherItIsWhatWasDone() {
+        assertThat(panel().situation().badgeProperty().get()).isEqualTo(Badge.NONE);
+        cut(8);
+        assertThat(panel().situation().badgeProperty().get())
+                .isEqualTo(new Badge("pending", "… one-way link node1 to node3 was done, not noticed yet"));
+        cluster.withStatus(1, 3, Status.DOWN);
+        PanelViewModel panel = panel();
+        assertThat(panel.situation().badgeProperty().get())
+                .isEqualTo(new Badge("right", "✓ that is what was done: cut node1 to node3 14:03:17.480"));
+        assertThat(panel.situation().disagreementProperty().get().differing())
+                .isEqualTo(Set.of(link(1, 3), link(2, 3)));
+    }
+
+    @Test
+    void badgeSaysThatNothingWasDone() {
+        cluster.withStatus(1, 3, Status.DOWN);
+        assertThat(panel().situation().badgeProperty().get().style()).isEqualTo("quiet");
+        assertThat(panel().situation().badgeProperty().get().words()).isEqualTo("nothing was done to it from here");
+        cluster.withFault(Duration.ofSeconds(8), new FaultType.Stall(node(2)));
+        assertThat(panel().situation().badgeProperty().get())
+                .isEqualTo(new Badge("wrong", "✕ that is not what was done: hung node2"));
+    }
+
+    @Test
+    void killIsNamedByItsSignal() {
+        cluster.killed(2);
+        assertThat(List.of(panel().situation().badgeProperty().get()))
+                .containsExactly(new Badge("right", "✓ that is what was done: SIGKILL node2 14:03:21.460"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "137, was ended from outside by SIGKILL",
+        "139, crashed (SIGSEGV)",
+        "3, exited by itself with code 3",
+    })
+    void endThatWasNotOrderedHereIsToldInOneWording(int code, String words) {
+        cluster.ended(2, code, Duration.ofMillis(3_990));
+        PanelViewModel panel = panel();
+        assertThat(panel.situation().badgeProperty().get())
+                .isEqualTo(new Badge("right", "✓ that is what was done: node2 " + words + " 14:03:21.490"));
+        assertThat(panel.tiles().get(1).problemProperty().get()).isEqualTo(words);
+        assertThat(panel.timeline().picture(1_000, 0, 9).truth().placed())
+                .extracting(placed -> placed.span().label())
+                .containsExactly("node2 " + words);
+        assertThat(details(panel, 1, 2)).contains("truth " + words + " 14:03:21.490");
+    }
+
+    private static String details(PanelViewModel panel, int observer, int subject) {
+        return Objects.requireNonNull(panel.grid().detailsOf(new CellRef(node(observer), node(subject))))
+                .sentence();
+    }
+
+    /** Its row has told nothing since before the pause, so that the sentence waits. */
+    @Test
+    void badgeDoesNotWaitWhereEveryCellIsDownAndRight() {
+        cluster.paused(2, Duration.ofSeconds(8))
+                .answered(2, Duration.ofMillis(8_100))
+                .withStatus(1, 2, Status.DOWN)
+                .withStatus(3, 2, Status.DOWN);
+        PanelViewModel panel = panel();
+        assertThat(panel.grid().standingsProperty().get().mark(0, 1)).isEqualTo("✓");
+        assertThat(panel.situation().badgeProperty().get())
+                .isEqualTo(new Badge("right", "✓ that is what was done: node2 paused 14:03:17.480"));
+    }
+
+    @Test
+    void badgeSaysThatNotAllHaveNoticedBesideACellThatIsDownAndRight() {
+        cluster.paused(2, Duration.ofSeconds(8))
+                .silent(2, "no answer", Duration.ofSeconds(8))
+                .withStatus(1, 2, Status.DOWN)
+                .withStatus(3, 2, Status.SUSPECT);
+        PanelViewModel panel = panel();
+        assertThat(panel.grid().standingsProperty().get().mark(0, 1)).isEqualTo("✓");
+        assertThat(panel.situation().badgeProperty().get())
+                .isEqualTo(new Badge("pending", "… hung node2 was done, not noticed by all yet"));
+    }
+
+    @Test
+    void badgeWaitsWhileNoCellIsDown() {
+        cluster.paused(2, Duration.ofSeconds(8))
+                .silent(2, "no answer", Duration.ofSeconds(8))
+                .suspected(2);
+        assertThat(panel().situation().badgeProperty().get())
+                .isEqualTo(new Badge("pending", "… hung node2 was done, not noticed yet"));
+    }
+}

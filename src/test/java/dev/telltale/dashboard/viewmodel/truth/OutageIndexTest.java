@@ -1,0 +1,138 @@
+package dev.telltale.dashboard.viewmodel.truth;
+
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.later;
+import static dev.telltale.testkit.TestValues.node;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.groundtruth.Failure;
+import dev.telltale.groundtruth.ProcessEvent;
+import dev.telltale.launcher.NodeProcess;
+import dev.telltale.model.Address;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.NodeId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OutageIndexTest {
+    private static final NodeId NODE = node(1);
+
+    private final List<ProcessEvent> deeds = new ArrayList<>();
+
+    private OutageIndexTest did(ProcessEvent.Kind kind, int second) {
+        deeds.add(new ProcessEvent(kind, NODE, 7, later(Duration.ofSeconds(second))));
+        return this;
+    }
+
+    private static Instant at(int second) {
+        return NOW.wall().plusSeconds(second);
+    }
+
+    private OutageIndex done() {
+        return OutageIndex.of(deeds, Map.of(), List.of(), HeartbeatSettings.DEFAULT);
+    }
+
+    private static ObservedOutage only(@Nullable ObservedOutage absence) {
+        return Objects.requireNonNull(absence);
+    }
+
+    @Test
+    void nothingIsKnownOfANodeThatNobodyTouched() {
+        assertThat(done().isKnown(NODE)).isFalse();
+        assertThat(done().newest(NODE)).isNull();
+    }
+
+    @Test
+    void firstStartIsAnAbsenceButNoFailure() {
+        did(ProcessEvent.Kind.START, 0);
+        assertThat(done().isOut(NODE, at(1))).isTrue();
+        did(ProcessEvent.Kind.READY, 2);
+        assertThat(done().isOut(NODE, at(2))).isFalse();
+        assertThat(done().failures()).isEmpty();
+    }
+
+    @Test
+    void killIsACrashFromTheSignalUntilTheProcessThatGotReadyAgainWasMade() {
+        did(ProcessEvent.Kind.START, 0)
+                .did(ProcessEvent.Kind.READY, 1)
+                .did(ProcessEvent.Kind.KILL, 5)
+                .did(ProcessEvent.Kind.ENDED, 6);
+        ObservedOutage open = only(done().newest(NODE));
+        assertThat(open.outage().kind()).isEqualTo(Failure.CRASH);
+        assertThat(open.outage().from()).isEqualTo(at(5));
+        assertThat(open.isOver()).isFalse();
+        assertThat(open.words(ZoneId.of("UTC"))).isEqualTo("killed 14:03:30.480");
+        did(ProcessEvent.Kind.START, 7);
+        assertThat(only(done().newest(NODE)).isOver())
+                .as("it may never get ready")
+                .isFalse();
+        did(ProcessEvent.Kind.READY, 8);
+        assertThat(only(done().newest(NODE)).outage().until()).isEqualTo(at(7));
+        assertThat(done().failures()).hasSize(1);
+    }
+
+    @Test
+    void pauseIsAHangUntilItIsResumedOrKilled() {
+        did(ProcessEvent.Kind.READY, 1).did(ProcessEvent.Kind.PAUSE, 2).did(ProcessEvent.Kind.RESUME, 4);
+        ObservedOutage over = only(done().newest(NODE));
+        assertThat(over.outage().kind()).isEqualTo(Failure.HANG);
+        assertThat(over.outage().until()).isEqualTo(at(4));
+
+        did(ProcessEvent.Kind.PAUSE, 6).did(ProcessEvent.Kind.KILL, 8);
+        assertThat(done().failures())
+                .extracting(absence -> absence.outage().kind())
+                .containsExactly(Failure.HANG, Failure.HANG, Failure.CRASH);
+        assertThat(done().failures().get(1).outage().until()).isEqualTo(at(8));
+    }
+
+    @Test
+    void stopThatNeededAKillIsALeave() {
+        did(ProcessEvent.Kind.READY, 1)
+                .did(ProcessEvent.Kind.STOP, 5)
+                .did(ProcessEvent.Kind.KILL, 7)
+                .did(ProcessEvent.Kind.ENDED, 8);
+        assertThat(done().failures()).singleElement().satisfies(absence -> {
+            assertThat(absence.outage().kind()).isEqualTo(Failure.LEAVE);
+            assertThat(absence.outage().from()).isEqualTo(at(5));
+        });
+    }
+
+    @Test
+    void whatBefallsANodeThatNeverGotReadyIsNoFailure() {
+        did(ProcessEvent.Kind.START, 0).did(ProcessEvent.Kind.KILL, 1).did(ProcessEvent.Kind.ENDED, 2);
+        assertThat(done().failures()).isEmpty();
+        assertThat(done().isOut(NODE, at(3))).isTrue();
+
+        did(ProcessEvent.Kind.START, 4).did(ProcessEvent.Kind.READY, 5).did(ProcessEvent.Kind.KILL, 6);
+        assertThat(done().failures())
+                .singleElement()
+                .satisfies(absence -> assertThat(absence.outage().from()).isEqualTo(at(6)));
+    }
+
+    @Test
+    void endWithoutADeedIsACrash() {
+        did(ProcessEvent.Kind.READY, 1).did(ProcessEvent.Kind.ENDED, 5);
+        assertThat(only(done().newest(NODE)).outage().kind()).isEqualTo(Failure.CRASH);
+        assertThat(only(done().newest(NODE)).words(ZoneId.of("UTC"))).startsWith("ended by itself ");
+    }
+
+    @Test
+    void nodeThatOthersStartedAgainIsBackSinceItsProcessWasMade() {
+        did(ProcessEvent.Kind.KILL, 5).did(ProcessEvent.Kind.ENDED, 5);
+        var same = new NodeProcess.External(7, new Address("127.0.0.1", 8001), at(-100));
+        var other = new NodeProcess.External(8, new Address("127.0.0.1", 8001), at(9));
+        assertThat(OutageIndex.of(deeds, Map.of(NODE, same), List.of(), HeartbeatSettings.DEFAULT)
+                        .isOut(NODE, at(10)))
+                .isTrue();
+        assertThat(OutageIndex.of(deeds, Map.of(NODE, other), List.of(), HeartbeatSettings.DEFAULT)
+                        .isOut(NODE, at(10)))
+                .isFalse();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.telltale.diagnosis;
+
+import static dev.telltale.testkit.TestValues.link;
+import static dev.telltale.testkit.TestValues.node;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.diagnosis.DiagnosisComparison.Cells;
+import dev.telltale.diagnosis.DiagnosisComparison.Outcome;
+import dev.telltale.diagnosis.analysis.Causes;
+import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.testkit.MatrixBuilder;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DiagnosisComparisonTest {
+    private static final Cause CRASH = new Cause.Crash(node(2));
+    private static final Cause CUT = new Cause.OneWay(link(1, 3));
+    private final Diagnosis well = new MatrixBuilder(4).diagnosis();
+    private final Diagnosis crashed = new MatrixBuilder(4).with(CRASH).diagnosis();
+    private final Diagnosis both =
+            new MatrixBuilder(4).cut(Set.of(link(1, 3))).with(CRASH).diagnosis();
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 7})
+    void everyCauseThatWasDoneAndIsSeenIsAsDone(int size) {
+        for (Cause cause : DiagnosisTest.causes(size)) {
+            var matrix = new MatrixBuilder(size);
+            List<Cause> done = Causes.normal(matrix.nodes(), List.of(cause));
+            assertThat(DiagnosisComparison.of(matrix.with(cause).diagnosis(), done))
+                    .as(cause.words())
+                    .isEqualTo(new DiagnosisComparison(Outcome.AS_DONE, "that is what was done"));
+        }
+    }
+
+    @Test
+    void nothingDoneAndNothingSeenIsQuiet() {
+        assertThat(DiagnosisComparison.of(well, List.of())).isEqualTo(new DiagnosisComparison(Outcome.QUIET, ""));
+        assertThat(DiagnosisComparison.of(well, List.of(), List.of(CRASH)))
+                .isEqualTo(new DiagnosisComparison(Outcome.QUIET, ""));
+    }
+
+    @Test
+    void whatIsNotSeenYetIsSaid() {
+        assertThat(DiagnosisComparison.of(well, List.of(CRASH)))
+                .isEqualTo(new DiagnosisComparison(Outcome.NOT_YET, "crash of node2 was done, not noticed yet"));
+        assertThat(DiagnosisComparison.of(crashed, List.of(CRASH, CUT)))
+                .isEqualTo(new DiagnosisComparison(Outcome.PARTLY, "not noticed yet: one-way link node1 to node3"));
+    }
+
+    @Test
+    void whatItsCellsShowIsNotWaitedForThoughNoPatternTellsIt() {
+        assertThat(DiagnosisComparison.of(well, List.of(CRASH), List.of(), cause -> Cells.ALL))
+                .isEqualTo(new DiagnosisComparison(Outcome.AS_DONE, "that is what was done"));
+        assertThat(DiagnosisComparison.of(crashed, List.of(CRASH, CUT), List.of(), cause -> Cells.ALL)
+                        .outcome())
+                .isEqualTo(Outcome.AS_DONE);
+        assertThat(DiagnosisComparison.of(
+                        well, List.of(CRASH, CUT), List.of(), cause -> cause == CUT ? Cells.ALL : Cells.NONE))
+                .isEqualTo(new DiagnosisComparison(Outcome.NOT_YET, "crash of node2 was done, not noticed yet"));
+    }
+
+    @Test
+    void whatSomeCellsShowIsNotNoticedByAll() {
+        assertThat(DiagnosisComparison.of(well, List.of(CRASH), List.of(), cause -> Cells.SOME))
+                .isEqualTo(new DiagnosisComparison(Outcome.NOT_YET, "crash of node2 was done, not noticed by all yet"));
+        assertThat(DiagnosisComparison.of(crashed, List.of(CRASH, CUT), List.of(), cause -> Cells.SOME))
+                .isEqualTo(
+                        new DiagnosisComparison(Outcome.PARTLY, "not noticed by all yet: one-way link node1 to node3"));
+    }
+
+    @Test
+    void whatWasNotDoneIsSaid() {
+        assertThat(DiagnosisComparison.of(crashed, List.of()))
+                .isEqualTo(new DiagnosisComparison(Outcome.NOTHING_DONE, "nothing was done to it from here"));
+        assertThat(DiagnosisComparison.of(crashed, List.of(CUT)))
+                .isEqualTo(new DiagnosisComparison(
+                        Outcome.OTHER, "that is not what was done: one-way link node1 to node3"));
+        assertThat(DiagnosisComparison.of(both, List.of(CRASH)))
+                .isEqualTo(new DiagnosisComparison(Outcome.PARTLY, "not done from here: one-way link node1 to node3"));
+    }
+
+    @Test
+    void whatIsOverStillExplainsWhatIsSeen() {
+        assertThat(DiagnosisComparison.of(crashed, List.of(), List.of(CRASH)).outcome())
+                .isEqualTo(Outcome.AS_DONE);
+        assertThat(DiagnosisComparison.of(both, List.of(CUT), List.of(CRASH)).outcome())
+                .isEqualTo(Outcome.AS_DONE);
+        assertThat(DiagnosisComparison.of(crashed, List.of(new Cause.Restart(node(2))))
+                        .outcome())
+                .isEqualTo(Outcome.AS_DONE);
+    }
+
+    @Test
+    void whatADeadNodeHidesIsNotWaitedFor() {
+        List<Cause> done = List.of(CRASH, new Cause.OneWay(link(1, 2)), new Cause.GrayStatus(node(2)));
+        assertThat(DiagnosisComparison.of(crashed, done).outcome()).isEqualTo(Outcome.AS_DONE);
+    }
+}

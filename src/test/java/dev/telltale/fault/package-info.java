@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.faultinjection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.telltale.faults;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.telltale.groundtruth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExitReasonTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                      0 | bye    | exited by itself with code 0
+                      3 | no way | exited by itself with code 3: no way
+                      3 |        | exited by itself with code 3
+                    137 | hello  | was ended from outside by SIGKILL
+                    143 |        | was ended from outside by SIGTERM
+                    134 | oops   | crashed (SIGABRT): oops
+                    139 |        | crashed (SIGSEGV)
+                    200 | odd    | exited by itself with code 200: odd
+                    """)
+    void anExitNobodyAskedForIsToldInWords(int code, @Nullable String lastLine, String reason) {
+        assertThat(ExitReason.ofItself(code, lastLine)).isEqualTo(reason);
+        assertThat(reason).startsWith(ExitReason.ofItself(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                      3 | no way | ' (exit 3): no way'
+                      3 |        | ' (exit 3): it said nothing'
+                      0 | bye    | ' (exit 0): bye'
+                    137 | hello  | ': it was ended from outside by SIGKILL'
+                    """)
+    void aStartThatFailedIsToldInWords(int code, @Nullable String lastLine, String reason) {
+        assertThat(ExitReason.ofStart(code, lastLine)).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"137, killed (SIGKILL)", "1, killed (exit code 1)"})
+    void aKillOfOursIsToldInWords(int code, String reason) {
+        assertThat(ExitReason.ofKill(code)).isEqualTo(reason);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.telltale.launcher.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.config.RestartPolicy;
+import dev.telltale.launcher.process.NodeOptions;
+import dev.telltale.launcher.process.NodeStartException;
+import dev.telltale.launcher.process.ProcessStarter;
+import dev.telltale.model.Address;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import dev.telltale.platform.KeyFile;
+import dev.telltale.testkit.TelltaleProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class ProgramTest {
+    private static final String MAIN = "dev.telltale.cli.Main";
+
+    @TempDir
+    Path folder;
+
+    private Path java;
+    private Path jar;
+
+    @BeforeEach
+    void install() throws IOException {
+        java = file("jdk/bin/java");
+        jar = file("project/target/telltale.jar");
+    }
+
+    @Test
+    void aNodeIsToldEverythingOnItsCommandLine() {
+        List<Member> members = List.of(member("node1", "127.0.0.1", 8001), member("node2", "::1", 8002));
+        long start = ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
+        assertThat(new Program(() -> List.of("java", "-jar", "x.jar"), folder)
+                        .nodeCommand(members.get(0), members, config(members, null)))
+                .containsExactly(
+                        "java",
+                        "-jar",
+                        "x.jar",
+                        "node",
+                        "node1",
+                        "8001",
+                        "--host",
+                        "127.0.0.1",
+                        "--peer",
+                        "node2=[::1]:8002",
+                        "--interval",
+                        "2000ms",
+                        "--timeout",
+                        "5000ms",
+                        "--parent",
+                        ProcessHandle.current().pid() + ":" + start);
+    }
+
+    @Test
+    void theRunningJavaStartsTheNamedJarWithTheOptionsBesideTheProject() throws IOException {
+        Path options = file("project/launcher-config/node.args");
+        assertThat(launch(java, jar, null)).containsExactly(java + "", "@" + options, "-jar", jar + "");
+    }
+
+    @Test
+    void theClassDataArchiveBesideTheJarIsUsedUnlessTheOptionsNameOne() throws IOException {
+        Path archive = file("project/target/telltale.jsa");
+        assertThat(launch(java, jar, null)).contains("-XX:SharedArchiveFile=" + archive);
+        Path options = file("project/launcher-config/node.args");
+        Files.writeString(options, "# -XX:SharedArchiveFile=x\n-Xmx9m\n");
+        assertThat(launch(java, jar, null))
+                .containsExactly(java + "", "@" + options, "-XX:SharedArchiveFile=" + archive, "-jar", jar + "");
+        Files.writeString(options, "-XX:SharedArchiveFile=x\n");
+        assertThat(launch(java, jar, null)).containsExactly(java + "", "@" + options, "-jar", jar + "");
+    }
+
+    @Test
+    void theJarOfThisClassServesWhereNoneIsNamedOrTheNamedOneIsGone() {
+        assertThat(launch(java, folder.resolve("gone.jar"), jar)).endsWith("-jar", jar + "");
+        assertThat(launch(java, null, jar)).endsWith("-jar", jar + "");
+    }
+
+    @Test
+    void withoutAJarTheClassPathServesWithTheBuiltInOptions() {
+        List<String> launch = launch(java, null, folder);
+        assertThat(launch).startsWith(java + "").containsAll(NodeOptions.BUILT_IN);
+        assertThat(launch).endsWith("-cp", Path.of("a").toAbsolutePath() + ":/b/*", MAIN);
+    }
+
+    @Test
+    void aRunningProgramThatIsNoJavaGivesWayToTheInstalledJava() {
+        assertThat(launch(folder.resolve("wrapper"), jar, null)).startsWith(java + "");
+        assertThat(launch(null, jar, null)).startsWith(java + "");
+    }
+
+    @Test
+    void aPackagedImageStartsItsOwnLauncherWithoutOptions() throws IOException {
+        Files.delete(java);
+        Path launcher = folder.resolve("Telltale");
+        assertThat(launch(launcher, jar, null)).containsExactly(launcher + "");
+    }
+
+    @Test
+    void theRunningProgramOfThisTestIsFound() {
+        assertThat(Program.ofThisProcess(MAIN).command("node"))
+                .startsWith(TelltaleProgram.currentJava())
+                .endsWith("node");
+    }
+
+    @Test
+    void theOptionsFileOfTheProjectIsTheBuiltInList() throws IOException {
+        try (var lines = Files.lines(Path.of(NodeOptions.FILE))) {
+            assertThat(lines.map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")))
+                    .containsExactlyElementsOf(NodeOptions.BUILT_IN);
+        }
+    }
+
+    @Test
+    void aMissingJavaAndAMissingFolderAreToldApart() {
+        Path gone = folder.resolve("gone");
+        assertThatThrownBy(() -> ProcessStarter.ofSystem(List.of(gone + ""), folder))
+                .isInstanceOf(NodeStartException.class)
+                .hasMessage("There is no Java at " + gone + " any more; start Telltale again with an installed one.");
+        assertThatThrownBy(() -> ProcessStarter.ofSystem(List.of(TelltaleProgram.currentJava()), gone))
+                .isInstanceOf(NodeStartException.class)
+                .hasMessage("The working folder " + gone
+                        + " does not exist any more; start Telltale again from one that does.");
+        assertThatThrownBy(() -> ProcessStarter.ofSystem(List.of(jar + ""), folder))
+                .hasMessage(jar + " may not be executed; check its permissions.");
+    }
+
+    private List<String> launch(@Nullable Path running, @Nullable Path named, @Nullable Path code) {
+        return new RuntimeEnvironment(running, folder.resolve("jdk"), named, code, "a:/b/*", MAIN, folder).launch();
+    }
+
+    @Test
+    void aNodesKeyIsNamedOnItsCommandLineAndNeverTold() throws IOException {
+        List<Member> members = List.of(member("node1", "127.0.0.1", 8001));
+        Path keyFile = folder.resolve("cluster.key");
+        KeyFile.make(keyFile);
+        assertThat(new Program(() -> List.of("java"), folder)
+                        .nodeCommand(members.get(0), members, config(members, keyFile)))
+                .containsSequence("--key-file", keyFile.toString(), "--cluster", "test")
+                .doesNotContain(Files.readString(keyFile).strip());
+    }
+
+    private static ClusterConfig config(List<Member> members, @Nullable Path keyFile) {
+        return new ClusterConfig(
+                "test", HeartbeatSettings.DEFAULT, DetectionSettings.DEFAULT, members, RestartPolicy.NEVER, keyFile);
+    }
+
+    private Path file(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.createFile(file);
+    }
+
+    private static Member member(String id, String host, int port) {
+        return new Member(new NodeId(id), new Address(host, port));
+    }
+}

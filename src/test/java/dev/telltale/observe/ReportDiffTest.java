@@ -1,0 +1,96 @@
+package dev.telltale.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.model.Evidence;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Status;
+import dev.telltale.model.StatusReport;
+import dev.telltale.model.Transition;
+import dev.telltale.time.ClockReading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReportDiffTest {
+    private static final NodeId OBSERVER = new NodeId("node1");
+    private static final NodeId SUBJECT = new NodeId("node2");
+    private static final ClockReading NOW = new ClockReading(7, Instant.parse("2026-11-23T14:03:25Z"));
+    private static final Instant UP_SINCE = NOW.wall().minusSeconds(60);
+
+    private static StatusReport report(long observer, Status status, Instant since, long subject, int flaps) {
+        var peer = new PeerReport(
+                SUBJECT,
+                "http://127.0.0.1:8002",
+                status,
+                NOW.wall().minusMillis(300),
+                NOW.wall().minusMillis(300),
+                since,
+                subject,
+                Evidence.OK,
+                Duration.ofMillis(1),
+                0,
+                null,
+                null,
+                flaps,
+                0,
+                null,
+                List.of());
+        return new StatusReport(OBSERVER, observer, 1L, 1L, NOW.wall(), Duration.ZERO, null, null, List.of(peer));
+    }
+
+    private static List<Transition> between(StatusReport before, StatusReport after) {
+        return ReportDiff.between(before, after, NOW);
+    }
+
+    @Test
+    void nothingChangedIsNoLine() {
+        assertThat(between(report(1, Status.UP, UP_SINCE, 5, 2), report(1, Status.UP, UP_SINCE, 5, 2)))
+                .isEmpty();
+    }
+
+    @Test
+    void restartIsToldEvenWhereNoAttemptFellIntoIt() {
+        assertThat(between(report(1, Status.UP, UP_SINCE, 5, 0), report(1, Status.UP, UP_SINCE, 6, 0)))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.restarted()).isTrue();
+                    assertThat(change.from()).isEqualTo(change.to()).isEqualTo(Status.UP);
+                    assertThat(change.at())
+                            .as("when the new life was heard")
+                            .isEqualTo(NOW.wall().minusMillis(300));
+                });
+    }
+
+    @Test
+    void restartAfterAFailureIsOneLineWithTheReturn() {
+        Instant back = NOW.wall().minusMillis(200);
+        assertThat(between(report(1, Status.DOWN, UP_SINCE, 5, 0), report(1, Status.UP, back, 6, 0)))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.restarted()).isTrue();
+                    assertThat(change.from()).isEqualTo(Status.DOWN);
+                    assertThat(change.at()).isEqualTo(back);
+                });
+    }
+
+    @Test
+    void returnOfTheSameLifeTellsHowOftenItFlapped() {
+        assertThat(between(report(1, Status.DOWN, UP_SINCE, 5, 2), report(1, Status.UP, NOW.wall(), 5, 3)))
+                .extracting(Transition::restarted, Transition::flaps)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(false, 3));
+        assertThat(between(report(1, Status.UP, UP_SINCE, 5, 3), report(1, Status.DOWN, NOW.wall(), 5, 3)))
+                .extracting(Transition::flaps)
+                .as("an old flap is not told again")
+                .containsExactly(0);
+    }
+
+    @Test
+    void firstReportOfANewLifeOfTheObserverIsComparedWithNothing() {
+        assertThat(between(report(1, Status.UP, UP_SINCE, 5, 3), report(2, Status.UP, UP_SINCE, 6, 4)))
+                .extracting(Transition::from, Transition::restarted, Transition::flaps)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Status.UNKNOWN, false, 0));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.qos;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.telltale.quality;
-
-import org.jspecify.annotations.NullMarked;

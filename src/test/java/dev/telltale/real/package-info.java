@@ -1,4 +1,0 @@
-@NullMarked
-package dev.telltale.real;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.telltale.scenario.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.diagnosis.Diagnosis;
+import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.Finding;
+import dev.telltale.fault.Link;
+import dev.telltale.groundtruth.Failure;
+import dev.telltale.groundtruth.Outage;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.NodeId;
+import dev.telltale.scenario.Scenario;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A sentence is true while what it names is the matter, and a little longer. */
+class InjectedCausesTest {
+    private static final Instant START = Instant.EPOCH;
+    private static final NodeId ONE = new NodeId("node1");
+    private static final NodeId TWO = new NodeId("node2");
+    private static final NodeId THREE = new NodeId("node3");
+    /** The default timeout, and a second. */
+    private static final Duration GRACE = Duration.ofSeconds(6);
+
+    private static boolean isTrue(Cause cause, Instant at, Outage... outages) {
+        var scenario = new Scenario(
+                "x",
+                "",
+                "",
+                3,
+                HeartbeatSettings.DEFAULT,
+                DetectionSettings.DEFAULT,
+                List.of(),
+                List.of(),
+                Duration.ofMinutes(1));
+        var diagnosis = new Diagnosis(List.of(Finding.of(cause)), "");
+        return new InjectedCauses(scenario, List.of(outages), List.of())
+                .wrong(diagnosis, at)
+                .isEmpty();
+    }
+
+    private static Instant at(int seconds) {
+        return START.plusSeconds(seconds);
+    }
+
+    @Test
+    void aCrashMayBeToldFromItsInstantOnAndAfterItsEndForATimeoutAndASecond() {
+        var outage = new Outage(TWO, Failure.CRASH, at(10), at(20));
+
+        assertThat(isTrue(new Cause.Crash(TWO), at(10).minusMillis(1), outage)).isFalse();
+        assertThat(isTrue(new Cause.Crash(TWO), at(10), outage)).isTrue();
+        assertThat(isTrue(new Cause.Crash(TWO), at(20).plus(GRACE).minusMillis(1), outage))
+                .isTrue();
+        assertThat(isTrue(new Cause.Crash(TWO), at(20).plus(GRACE), outage)).isFalse();
+        assertThat(isTrue(new Cause.Restart(TWO), at(30), outage)).isTrue();
+        assertThat(isTrue(new Cause.Crash(ONE), at(12), outage)).isFalse();
+        assertThat(isTrue(new Cause.Hang(TWO), at(12), outage)).isFalse();
+    }
+
+    @Test
+    void aCutIsTheLinkAndNotItsWayBack() {
+        var cut = new Outage(THREE, Failure.CUT, at(10), null, ONE);
+
+        assertThat(isTrue(new Cause.OneWay(new Link(ONE, THREE)), at(12), cut)).isTrue();
+        assertThat(isTrue(new Cause.OneWay(new Link(THREE, ONE)), at(12), cut)).isFalse();
+        assertThat(isTrue(new Cause.Broken(ONE, THREE), at(12), cut)).isFalse();
+    }
+
+    @Test
+    void thatTheMachineIsOverloadedNobodyDoes() {
+        assertThat(isTrue(new Cause.Overload(), at(1))).isTrue();
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.telltale.seal;
-
-import org.jspecify.annotations.NullMarked;

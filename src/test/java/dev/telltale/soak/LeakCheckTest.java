@@ -1,0 +1,56 @@
+package dev.telltale.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+class LeakCheckTest {
+    private static List<String> growth(int rounds, IntFunction<ProcessFigures> figures) {
+        var flatness = new LeakCheck("a node");
+        for (int round = 0; round < rounds; round++) {
+            flatness.add(figures.apply(round));
+        }
+        return flatness.growth();
+    }
+
+    @Test
+    void whatGoesUpAndDownIsFlat() {
+        assertThat(growth(100, round -> new ProcessFigures(40 + round % 9, 18 + round % 4, 50_000 + round % 3 * 9_000)))
+                .isEmpty();
+    }
+
+    @Test
+    void aDescriptorMoreInEachRoundIsGrowth() {
+        assertThat(growth(100, round -> new ProcessFigures(40 + round, 18, 50_000)))
+                .containsExactly("a node had 72 descriptors at most at first, and at the end never less than 107");
+    }
+
+    @Test
+    void aThreadMoreInEveryThirdRoundIsGrowth() {
+        assertThat(growth(100, round -> new ProcessFigures(40, 18 + round / 3, 50_000)))
+                .hasSize(1)
+                .allMatch(one -> one.contains("threads"));
+    }
+
+    @Test
+    void aMegabyteMoreInEachRoundIsGrowth() {
+        assertThat(growth(200, round -> new ProcessFigures(40, 18, 50_000 + round * 1_024L)))
+                .hasSize(1)
+                .allMatch(one -> one.contains("memory"));
+    }
+
+    @Test
+    void ofAFewRoundsNothingIsSaid() {
+        assertThat(growth(5, round -> new ProcessFigures(40 + 100 * round, 18, 50_000)))
+                .isEmpty();
+    }
+
+    @Test
+    void thisProcessHoldsSomething() {
+        ProcessFigures.of(ProcessHandle.current().pid())
+                .ifPresent(self -> assertThat(Math.min(Math.min(self.descriptors(), self.threads()), self.rssKib()))
+                        .isPositive());
+    }
+}

@@ -1,0 +1,255 @@
+package dev.telltale.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.groundtruth.ProcessEvent;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.PeerReport;
+import dev.telltale.model.Silence;
+import dev.telltale.model.Status;
+import dev.telltale.model.Transition;
+import dev.telltale.model.VerdictChange;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.RealCluster;
+import dev.telltale.testkit.TestValues;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The promises of detection, kept by real processes that really die, hang and leave. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
+@Tag("process")
+@Tag("quiet")
+class RealDetectionTest {
+    private static final NodeId ONE = TestValues.node(1);
+    private static final NodeId TWO = TestValues.node(2);
+    private static final NodeId THREE = TestValues.node(3);
+    /** A quarter of the default, so that the stories are short: 500 ms and 1250 ms. */
+    private static final HeartbeatSettings SETTINGS =
+            new HeartbeatSettings(Duration.ofMillis(500), Duration.ofMillis(1_250));
+
+    /** One cluster for all tests: each leaves it healthy, and the next one waits until it is. */
+    private static RealCluster nodes;
+
+    private static List<Transition> transitionsOfStart = List.of();
+    private static List<VerdictChange> verdictsOfStart = List.of();
+
+    private int transitionsBefore;
+    private int verdictsBefore;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        nodes = new RealCluster(folder, 3, SETTINGS);
+        nodes.startAll();
+        transitionsOfStart = nodes.transitions();
+        verdictsOfStart = nodes.verdicts();
+    }
+
+    @BeforeEach
+    void mend() {
+        nodes.startAll();
+        Await.result(nodes.launcher().decide(DetectorKind.EVIDENCE));
+        transitionsBefore = nodes.transitions().size();
+        verdictsBefore = nodes.verdicts().size();
+    }
+
+    @AfterAll
+    static void stop() {
+        nodes.close();
+    }
+
+    private List<Transition> transitions() {
+        return nodes.transitions().stream().skip(transitionsBefore).toList();
+    }
+
+    private List<VerdictChange> verdicts() {
+        return nodes.verdicts().stream().skip(verdictsBefore).toList();
+    }
+
+    @Test
+    void nodesThatStartTogetherAreGreyThenGreenWithNoRedBetween() {
+        assertThat(transitionsOfStart)
+                .allMatch(change -> change.from() == Status.UNKNOWN && change.to() == Status.UP)
+                .hasSize(6);
+        assertThat(verdictsOfStart).noneMatch(change -> change.to() == Status.DOWN);
+    }
+
+    @Test
+    void aKillIsDownByRefusalAtOnceAndARestartIsToldAsOne() {
+        PeerReport before = nodes.report(ONE, TWO);
+        Await.result(nodes.launcher().kill(TWO));
+        awaitHeld(TWO, Status.DOWN);
+        for (NodeId observer : List.of(ONE, THREE)) {
+            PeerReport belief = nodes.report(observer, TWO);
+            assertThat(belief.evidence()).isEqualTo(Evidence.REFUSED);
+            assertThat(since(belief))
+                    .isBefore(lastEvent(TWO, ProcessEvent.Kind.KILL).plus(SETTINGS.interval()));
+        }
+
+        nodes.start(TWO);
+        assertThat(nodes.report(ONE, TWO).restarts()).isEqualTo(before.restarts() + 1);
+        assertThat(nodes.report(ONE, TWO).flaps())
+                .as("a restart is no flap, in %s", transitions())
+                .isEqualTo(before.flaps());
+    }
+
+    /** A node that has just started is not suspect. */
+    private static void awaitHeardForAnInterval(NodeId subject) {
+        Await.until(
+                subject + " was heard for an interval",
+                () -> Stream.of(ONE, TWO, THREE)
+                        .filter(observer -> !observer.equals(subject))
+                        .map(observer -> nodes.report(observer, subject))
+                        .allMatch(peer -> since(peer).plus(SETTINGS.interval()).isBefore(peer.lastHeartbeat())));
+    }
+
+    @Test
+    void aHangIsSuspectByTimeoutFirstAndDownInItsBandAndAFlapWhenItEnds() {
+        awaitHeardForAnInterval(TWO);
+        PeerReport before = nodes.report(ONE, TWO);
+        Await.result(nodes.launcher().pause(TWO));
+        awaitHeld(TWO, Status.SUSPECT);
+        assertThat(nodes.report(ONE, TWO).evidence()).isEqualTo(Evidence.TIMEOUT);
+
+        awaitHeld(TWO, Status.DOWN);
+        Instant paused = lastEvent(TWO, ProcessEvent.Kind.PAUSE);
+        for (NodeId observer : List.of(ONE, THREE)) {
+            Duration took = Duration.between(paused, since(nodes.report(observer, TWO)));
+            assertThat(took)
+                    .as("by %s", observer)
+                    .isBetween(
+                            SETTINGS.timeout().minus(SETTINGS.interval()).minusMillis(50),
+                            SETTINGS.timeout().plus(SETTINGS.interval()));
+        }
+
+        Await.result(nodes.launcher().resume(TWO));
+        nodes.awaitAllUp();
+        assertThat(nodes.report(ONE, TWO).flaps()).isEqualTo(before.flaps() + 1);
+        assertThat(nodes.report(ONE, TWO).restarts()).isEqualTo(before.restarts());
+    }
+
+    @Test
+    void anObserverThatWasPausedConvictsNobodyAndSaysThatItWasLate() {
+        Await.result(nodes.launcher().pause(ONE));
+        Await.elapse(SETTINGS.timeout().multipliedBy(3), "the observer is paused for three timeouts");
+        Await.result(nodes.launcher().resume(ONE));
+        nodes.awaitAllUp();
+        Await.elapse(SETTINGS.timeout(), "a verdict of its own would come within a timeout");
+
+        assertThat(transitions())
+                .filteredOn(change -> change.observer().equals(ONE))
+                .noneMatch(change -> change.to() == Status.DOWN);
+        assertThat(verdicts())
+                .filteredOn(change -> change.observer().equals(ONE))
+                .noneMatch(change -> change.to() == Status.DOWN);
+    }
+
+    @Test
+    void aNodeThatGotNoProcessorTimeSaysSoAndItsPeersTellItAsSuch() {
+        Await.result(nodes.launcher().pause(TWO));
+        awaitHeld(TWO, Status.DOWN);
+        Await.result(nodes.launcher().resume(TWO));
+        nodes.awaitAllUp();
+
+        Await.until(
+                "both observers have told why node2 was silent",
+                () -> transitions().stream()
+                                .filter(change -> change.from() == Status.DOWN && change.to() == Status.UP)
+                                .filter(change -> change.remark().contains("it had no processor time for"))
+                                .map(Transition::observer)
+                                .distinct()
+                                .count()
+                        == 2);
+        assertThat(nodes.report(ONE, TWO).silence())
+                .isNotNull()
+                .matches(Silence::isStarvation)
+                .extracting(Silence::starved)
+                .satisfies(starved ->
+                        assertThat(starved).isGreaterThan(SETTINGS.timeout().dividedBy(2)));
+    }
+
+    @Test
+    void aPauseShorterThanTheTimeoutIsNeverRed() {
+        for (int round = 0; round < 3; round++) {
+            Await.result(nodes.launcher().pause(TWO));
+            Await.elapse(
+                    SETTINGS.timeout().minus(SETTINGS.interval()).minusMillis(200), "a pause shorter than the timeout");
+            Await.result(nodes.launcher().resume(TWO));
+            nodes.awaitAllUp();
+        }
+        assertThat(verdicts())
+                .filteredOn(change ->
+                        change.detector() == DetectorKind.EVIDENCE || change.detector() == DetectorKind.TIMEOUT)
+                .noneMatch(change -> change.to() == Status.DOWN);
+    }
+
+    @Test
+    void aNodeThatLeavesIsDownBecauseItLeft() {
+        Await.result(nodes.launcher().stop(TWO));
+        awaitHeld(TWO, Status.DOWN);
+
+        assertThat(nodes.report(ONE, TWO).evidence()).isEqualTo(Evidence.LEFT);
+        assertThat(nodes.report(THREE, TWO).evidence()).isEqualTo(Evidence.LEFT);
+        Await.elapse(SETTINGS.interval().multipliedBy(2), "two more heartbeats are refused");
+        assertThat(nodes.report(ONE, TWO).evidence())
+                .as("though its port refuses by now")
+                .isEqualTo(Evidence.LEFT);
+    }
+
+    @Test
+    void anotherDetectorDecidesOnTheRunningCluster() {
+        Await.result(nodes.launcher().decide(DetectorKind.TIMEOUT));
+        Await.await("all nodes report the detector timeout")
+                .until(() -> nodes.matrix().answering().stream()
+                        .allMatch(node -> "timeout"
+                                .equals(Objects.requireNonNull(
+                                                nodes.matrix().row(node).report())
+                                        .detector())));
+
+        Await.result(nodes.launcher().kill(TWO));
+        awaitHeld(TWO, Status.DOWN);
+        Instant byEvidence = verdictSince(DetectorKind.EVIDENCE);
+        Instant byTimeout = verdictSince(DetectorKind.TIMEOUT);
+        assertThat(since(nodes.report(ONE, TWO))).isEqualTo(byTimeout);
+        assertThat(byEvidence).isBefore(byTimeout.minus(SETTINGS.interval()));
+    }
+
+    private Instant lastEvent(NodeId node, ProcessEvent.Kind kind) {
+        return nodes.launcher().truth().stream()
+                .filter(deed -> deed.node().equals(node) && deed.kind() == kind)
+                .reduce((earlier, later) -> later)
+                .orElseThrow()
+                .at()
+                .wall();
+    }
+
+    private Instant verdictSince(DetectorKind kind) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(nodes.report(ONE, TWO).verdict(kind)).since());
+    }
+
+    private static Instant since(PeerReport belief) {
+        return Objects.requireNonNull(belief.since());
+    }
+
+    private void awaitHeld(NodeId subject, Status status) {
+        Await.await(subject + " is " + status + " at the others")
+                .until(() -> List.of(ONE, TWO, THREE).stream()
+                        .filter(observer -> !observer.equals(subject))
+                        .allMatch(observer -> nodes.status(observer, subject) == status));
+    }
+}

@@ -1,0 +1,231 @@
+package dev.telltale.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.diagnosis.Diagnosis;
+import dev.telltale.diagnosis.analysis.Causes;
+import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.fault.Endpoint;
+import dev.telltale.fault.FaultType;
+import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkSets;
+import dev.telltale.faultinjection.FaultInjector;
+import dev.telltale.launcher.NodeProcess;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.NodeId;
+import dev.telltale.testkit.Await;
+import dev.telltale.testkit.RealCluster;
+import dev.telltale.testkit.TestValues;
+import dev.telltale.time.TimeSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every fault on real processes is named by what the matrix alone shows; and from the moment it is made to the moment all is
+ * green again, no sentence claims alone what was not done.
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
+@Tag("process")
+@Tag("quiet")
+class RealDiagnosisTest {
+    private static final NodeId ONE = TestValues.node(1);
+    private static final NodeId TWO = TestValues.node(2);
+    private static final NodeId THREE = TestValues.node(3);
+    private static final NodeId FOUR = TestValues.node(4);
+    private static final List<NodeId> ALL = List.of(ONE, TWO, THREE, FOUR);
+    private static final HeartbeatSettings SETTINGS =
+            new HeartbeatSettings(Duration.ofMillis(300), Duration.ofMillis(900));
+
+    /** One cluster for all tests: each leaves it healthy, and the next one waits until it is. */
+    private static RealCluster nodes;
+
+    private final Set<Diagnosis> seen = new HashSet<>();
+    private FaultInjector bench;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        nodes = new RealCluster(folder, ALL.size(), SETTINGS);
+    }
+
+    @BeforeEach
+    void mend() {
+        bench = new FaultInjector(nodes.launcher()::ofMembers, TimeSource.SYSTEM, new Random(1), "test");
+        nodes.startAll();
+        awaitNoFinding();
+        seen.clear();
+    }
+
+    @AfterEach
+    void heal() {
+        bench.close();
+    }
+
+    @AfterAll
+    static void stop() {
+        nodes.close();
+    }
+
+    static Stream<Arguments> faults() {
+        Set<Link> oneWay = Set.of(new Link(ONE, THREE));
+        return Stream.of(
+                cut(oneWay),
+                cut(LinkSets.between(ONE, THREE)),
+                cut(LinkSets.isolate(ALL, TWO)),
+                cut(LinkSets.row(ALL, TWO)),
+                cut(LinkSets.column(ALL, TWO)),
+                cut(LinkSets.halves(ALL)),
+                cut(LinkSets.bridge(ALL, ONE)),
+                cut(LinkSets.majoritiesRing(ALL)),
+                fault(new FaultType.Drop(oneWay, 1), Causes.ofLinks(ALL, oneWay)),
+                fault(new FaultType.Delay(oneWay, Duration.ofSeconds(4), Duration.ZERO), Causes.ofLinks(ALL, oneWay)),
+                fault(new FaultType.Stall(TWO), new Cause.Hang(TWO)),
+                fault(new FaultType.Slow(TWO, Duration.ofSeconds(4), Duration.ZERO), new Cause.Hang(TWO)),
+                fault(new FaultType.Fail(TWO, false), new Cause.Failing(TWO)),
+                fault(new FaultType.Fail(TWO, true), new Cause.Failing(TWO)),
+                fault(new FaultType.Gray(TWO, Endpoint.HEARTBEAT), new Cause.Failing(TWO)),
+                fault(new FaultType.Gray(TWO, Endpoint.STATUS), new Cause.GrayStatus(TWO)),
+                fault(new FaultType.Skew(TWO, Duration.ofSeconds(-30)), new Cause.Skewed(TWO)),
+                deed(story -> nodes.launcher().kill(TWO), new Cause.Crash(TWO)),
+                deed(story -> nodes.launcher().stop(TWO), new Cause.Left(TWO)),
+                deed(story -> nodes.launcher().pause(TWO), new Cause.Hang(TWO)));
+    }
+
+    private static Arguments cut(Set<Link> links) {
+        return fault(new FaultType.Cut(links), Causes.ofLinks(ALL, links));
+    }
+
+    private static Arguments fault(FaultType effect, Cause cause) {
+        return fault(effect, List.of(cause));
+    }
+
+    private static Arguments fault(FaultType effect, List<Cause> causes) {
+        return Arguments.of(causes, deed(story -> story.bench.make(effect)));
+    }
+
+    private static Arguments deed(Function<RealDiagnosisTest, CompletableFuture<?>> deed, Cause cause) {
+        return Arguments.of(List.of(cause), deed);
+    }
+
+    private static Function<RealDiagnosisTest, CompletableFuture<?>> deed(
+            Function<RealDiagnosisTest, CompletableFuture<?>> deed) {
+        return deed;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    void isNamed(List<Cause> done, Function<RealDiagnosisTest, CompletableFuture<?>> deed) {
+        Await.result(deed.apply(this));
+        awaitTold(done);
+        Await.await("the diagnosis stays")
+                .during(SETTINGS.timeout().multipliedBy(2))
+                .atMost(Await.TIMEOUT)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> isAllTold(done));
+
+        Await.result(bench.healAll());
+        mendProcesses();
+        awaitNoFinding();
+        assertOnlyTold(done);
+    }
+
+    @Test
+    void allNodesThatRunLateAreOverloaded() {
+        Await.await("an overload is diagnosed").until(() -> {
+            ALL.forEach(node -> Await.result(nodes.launcher().pause(node)));
+            Await.elapse(SETTINGS.timeout(), "all nodes are paused for a timeout");
+            ALL.forEach(node -> Await.result(nodes.launcher().resume(node)));
+            return isOverloadTold();
+        });
+        awaitNoFinding();
+        assertOnlyTold(List.of(new Cause.Overload()));
+    }
+
+    /** Within the half second in which a node that slept still says so; that is no news for which a question is answered early. */
+    private boolean isOverloadTold() {
+        try {
+            Await.await("overload")
+                    .pollInterval(Duration.ofMillis(20))
+                    .atMost(Duration.ofMillis(500))
+                    .until(() -> {
+                        nodes.refresh();
+                        return isAllTold(List.of(new Cause.Overload()));
+                    });
+            return true;
+        } catch (ConditionTimeoutException notThisTime) {
+            return false;
+        }
+    }
+
+    @Test
+    void aRestartIsACrashAtFirst() {
+        Await.result(nodes.launcher().kill(TWO));
+        Await.result(nodes.launcher().start(TWO));
+        nodes.refresh();
+        awaitTold(List.of(new Cause.Restart(TWO)));
+        awaitNoFinding();
+        assertOnlyTold(List.of(new Cause.Restart(TWO), new Cause.Crash(TWO)));
+    }
+
+    private void awaitTold(List<Cause> done) {
+        Await.await("the diagnosis").pollInterval(Duration.ofMillis(10)).until(() -> isAllTold(done));
+    }
+
+    private boolean isAllTold(List<Cause> done) {
+        Diagnosis diagnosis = look();
+        return done.stream().allMatch(cause -> diagnosis.says(cause.words()));
+    }
+
+    private void awaitNoFinding() {
+        Await.await("no finding")
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> look().findings().isEmpty());
+    }
+
+    private void assertOnlyTold(List<Cause> done) {
+        assertThat(seen)
+                .as("a finding always tells what was done, among what looks the same")
+                .allSatisfy(diagnosis -> assertThat(diagnosis.findings())
+                        .allMatch(finding -> done.stream().anyMatch(cause -> finding.says(cause.words()))
+                                || finding.causes().contains(new Cause.Restart(TWO))
+                                || finding.causes().stream().allMatch(RealDiagnosisTest::isOfTheMachine)));
+    }
+
+    /** A busy machine makes nodes late, and the matrix may say so. */
+    private static boolean isOfTheMachine(Cause cause) {
+        return cause instanceof Cause.SickObserver || cause instanceof Cause.Overload;
+    }
+
+    private Diagnosis look() {
+        Diagnosis diagnosis = Diagnosis.of(nodes.matrix(), TimeSource.SYSTEM.now());
+        seen.add(diagnosis);
+        return diagnosis;
+    }
+
+    private void mendProcesses() {
+        if (nodes.launcher().processes().get(TWO) instanceof NodeProcess.Running running && running.isPaused()) {
+            Await.result(nodes.launcher().resume(TWO));
+        }
+        Await.result(nodes.launcher().start(TWO));
+        nodes.refresh();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.system;
+
+import org.jspecify.annotations.NullMarked;
