@@ -83,7 +83,7 @@ class ArchitectureTest {
             launcher: client config groundtruth launcher.jvm launcher.process model net platform registry text
                 time wire
             launcher.process: auth groundtruth model platform text time
-            launcher.jvm: auth config fault launcher.process model platform wire
+            launcher.jvm: auth config fault launcher.process model platform time wire
             observe: client model net observe.history time
             observe.history: model time
             sim: fault groundtruth model node qos time
@@ -101,12 +101,12 @@ class ArchitectureTest {
             dashboard.viewmodel.fault: fault model text
             dashboard.viewmodel.truth: config dashboard.viewmodel.fault dashboard.viewmodel.grid diagnosis
                 diagnosis.analysis diagnosis.cause fault groundtruth launcher model qos text time
-            dashboard.viewmodel.cell: dashboard.viewmodel.grid dashboard.viewmodel.truth groundtruth model qos
-                text time
+            dashboard.viewmodel.cell: dashboard.viewmodel.fault dashboard.viewmodel.grid
+                dashboard.viewmodel.truth groundtruth model qos text time
             dashboard.viewmodel.timeline: dashboard.viewmodel.fault dashboard.viewmodel.grid
                 dashboard.viewmodel.truth fault groundtruth model observe.history qos text time
             dashboard.viewmodel.scenario: config dashboard.viewmodel.truth faultinjection groundtruth launcher
-                model qos scenario scenario.run text
+                model qos scenario scenario.run text time
             dashboard: config dashboard.details dashboard.kit dashboard.log dashboard.matrix dashboard.nodes
                 dashboard.scenario dashboard.timeline dashboard.viewmodel dashboard.viewmodel.grid
                 dashboard.viewmodel.scenario dashboard.viewmodel.timeline faultinjection launcher model observe
@@ -118,8 +118,9 @@ class ArchitectureTest {
                 model qos time
             dashboard.timeline: dashboard.kit dashboard.viewmodel.grid dashboard.viewmodel.timeline model text
             dashboard.details: dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell
-                dashboard.viewmodel.fault dashboard.viewmodel.grid qos text
-            dashboard.nodes: dashboard.kit dashboard.viewmodel dashboard.viewmodel.fault model
+                dashboard.viewmodel.fault dashboard.viewmodel.grid model qos text
+            dashboard.nodes: dashboard.kit dashboard.viewmodel dashboard.viewmodel.fault
+                dashboard.viewmodel.grid model
             dashboard.scenario: dashboard.kit dashboard.viewmodel dashboard.viewmodel.scenario scenario
                 scenario.file text
             cli: cli.base cli.cluster cli.experiment cli.fault cli.node platform text
@@ -127,8 +128,8 @@ class ArchitectureTest {
             cli.cluster: cli.base cli.node client config dashboard diagnosis faultinjection launcher
                 launcher.jvm launcher.process model net observe platform registry scenario.run text time
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
-            cli.experiment: cli.base config launcher launcher.jvm model platform qos registry report scenario
-                scenario.file scenario.run sim soak text time
+            cli.experiment: cli.base config launcher model platform qos registry report scenario scenario.file
+                scenario.run sim soak text time
             cli.node: auth cli.base config launcher.process model net node node.http node.http.protocol platform
                 registry text time
             """);
@@ -137,7 +138,7 @@ class ArchitectureTest {
     private static final Set<String> OLD_NAMES = Set.of(
             "Absence Answers Awareness Belief Beliefs Belongings Board Brain Deed Doorkeeper End Ether Excuses Farewell Gate"
                     .concat(
-                            " Guest Guests Hands Helpers Judge Kind Lane Life Mind Objection Opinion Patience PeerLine PeerSeat")
+                            " Guest Guests Hands Helpers Judge Lane Life Mind Objection Opinion Patience PeerLine PeerSeat")
                     .concat(
                             " Pen Permission Reality Reasons Refusal Sayings Seals Seen Sights SlotTools SoleThread Spread")
                     .concat(" Stage Standing Stories Story Stretch Strip Truth WhatWasDone")
@@ -263,8 +264,9 @@ class ArchitectureTest {
                             "java.util",
                             "java.util.regex",
                             "java.util.function",
+                            "java.util.random",
                             "java.util.stream",
-                            "java.time",
+                            "java.time..",
                             "org.jspecify.annotations")));
 
     /** The rest of a node's HTTP side is its own matter. */

@@ -29,45 +29,45 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-/** Asks servers from outside, as any program may: one thread per question, blocking queries, a limit to every wait. */
+/** HTTP client of the measurements: one thread per request, blocking queries, a timeout for every wait. */
 final class Asker implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration REQUEST = Duration.ofSeconds(6);
+    static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(6);
     private static final long ROUND_MILLIS = 5;
 
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        var thread = new Thread(task, "asker");
+        var thread = new Thread(task, "client");
         thread.setDaemon(true);
         return thread;
     });
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** A node said what was waited for. */
-    record Seen(NodeId observer, ClockReading at, StatusReport report) {}
+    /** The first report of an observer that matched, and the time at which it was received. */
+    record MatchingReport(NodeId observer, ClockReading at, StatusReport report) {}
 
-    /** Begins to wait until every observer's report is as wanted. */
-    List<Future<Seen>> begin(List<Member> observers, Predicate<StatusReport> wanted) {
-        List<Future<Seen>> all = new ArrayList<>();
+    /** Starts to poll every observer until its report matches; one future for each. */
+    List<Future<MatchingReport>> begin(List<Member> observers, Predicate<StatusReport> condition) {
+        List<Future<MatchingReport>> all = new ArrayList<>();
         for (Member observer : observers) {
-            all.add(threads.submit(() -> until(observer, wanted)));
+            all.add(threads.submit(() -> until(observer, condition)));
         }
         return all;
     }
 
-    List<Seen> await(List<Future<Seen>> begun) throws IOException, InterruptedException {
-        List<Seen> seen = new ArrayList<>();
-        for (Future<Seen> one : begun) {
-            seen.add(result(one));
+    List<MatchingReport> await(List<Future<MatchingReport>> started) throws IOException, InterruptedException {
+        List<MatchingReport> reports = new ArrayList<>();
+        for (Future<MatchingReport> one : started) {
+            reports.add(result(one));
         }
-        return seen;
+        return reports;
     }
 
     /** When the last member saw all others up. */
     ClockReading allUp(List<Member> members) throws IOException, InterruptedException {
         ClockReading last = null;
-        for (Seen seen : await(begin(members, report -> seesUp(report, members.size() - 1)))) {
-            last = last == null || seen.at().nanosSince(last) > 0 ? seen.at() : last;
+        for (MatchingReport matching : await(begin(members, report -> reportsUp(report, members.size() - 1)))) {
+            last = last == null || matching.at().nanosSince(last) > 0 ? matching.at() : last;
         }
         if (last == null) {
             throw new IOException("there are no members");
@@ -79,13 +79,13 @@ final class Asker implements AutoCloseable {
     ClockReading allAnswer(List<Integer> ports) throws IOException, InterruptedException {
         List<Future<ClockReading>> all = new ArrayList<>();
         for (int port : ports) {
-            Callable<ClockReading> question = () -> {
+            Callable<ClockReading> request = () -> {
                 var address = new Address(Workplace.HOST, port);
                 awaitPort(address);
                 get(address, "/status");
                 return TimeSource.SYSTEM.now();
             };
-            all.add(threads.submit(question));
+            all.add(threads.submit(request));
         }
         ClockReading last = TimeSource.SYSTEM.now();
         for (Future<ClockReading> one : all) {
@@ -97,44 +97,44 @@ final class Asker implements AutoCloseable {
 
     byte[] get(Address address, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address.url() + path))
-                .timeout(REQUEST)
+                .timeout(REQUEST_TIMEOUT)
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
     }
 
     static boolean isDown(StatusReport report, NodeId subject) {
-        PeerReport belief = report.of(subject);
-        return belief != null && belief.status() == Status.DOWN;
+        PeerReport peer = report.of(subject);
+        return peer != null && peer.status() == Status.DOWN;
     }
 
-    private static boolean seesUp(StatusReport report, int peers) {
+    private static boolean reportsUp(StatusReport report, int peers) {
         return report.peers().stream()
                         .filter(peer -> peer.status() == Status.UP)
                         .count()
                 == peers;
     }
 
-    private Seen until(Member observer, Predicate<StatusReport> wanted)
+    private MatchingReport until(Member observer, Predicate<StatusReport> condition)
             throws IOException, InterruptedException, WireException {
         awaitPort(observer.address());
-        ClockReading begun = TimeSource.SYSTEM.now();
+        ClockReading started = TimeSource.SYSTEM.now();
         String query = "";
-        while (TimeSource.SYSTEM.now().since(begun).compareTo(PATIENCE) < 0) {
+        while (TimeSource.SYSTEM.now().since(started).compareTo(TIMEOUT) < 0) {
             byte[] body = get(observer.address(), "/status" + query);
             ClockReading at = TimeSource.SYSTEM.now();
             StatusReport report = StatusJson.read(body, body.length);
-            if (wanted.test(report)) {
-                return new Seen(observer.id(), at, report);
+            if (condition.test(report)) {
+                return new MatchingReport(observer.id(), at, report);
             }
             query = "?index=" + report.version() + "&wait=5s";
         }
-        throw new IOException(observer.id() + " did not say what was waited for within " + PATIENCE.toSeconds() + " s");
+        throw new IOException(observer.id() + " sent no matching report within " + TIMEOUT.toSeconds() + " s");
     }
 
-    // A bare connection is a much cheaper question than a failing request while nobody listens yet.
+    // Connecting is much cheaper than a failing HTTP request while no server listens yet.
     private static void awaitPort(Address address) throws IOException, InterruptedException {
         var socketAddress = new InetSocketAddress(address.host(), address.port());
-        for (long round = 0; round < PATIENCE.toMillis() / ROUND_MILLIS; round++) {
+        for (long round = 0; round < TIMEOUT.toMillis() / ROUND_MILLIS; round++) {
             try (Socket socket = new Socket()) {
                 socket.connect(socketAddress, 1_000);
                 return;
@@ -142,14 +142,14 @@ final class Asker implements AutoCloseable {
                 Thread.sleep(ROUND_MILLIS);
             }
         }
-        throw new IOException("nobody listens at " + address);
+        throw new IOException("no server listens at " + address);
     }
 
     private static <T> T result(Future<T> future) throws IOException, InterruptedException {
         try {
-            return future.get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return future.get(2 * TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("a question failed", e);
+            throw new IOException("a request failed", e);
         }
     }
 

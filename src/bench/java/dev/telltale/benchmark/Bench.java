@@ -26,7 +26,7 @@ public final class Bench {
             System.out.println(args[0] + " on " + Workplace.machine());
             measurement.run(place, new Table(System.out));
         }
-        // JavaFX and the HTTP client may keep threads; all processes are gone by now.
+        // JavaFX and the HTTP client may leave threads; all processes have ended.
         System.exit(0);
     }
 }

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A process that ends at the latest with the block that started it. */
+/** A child process, ended on close. */
 record Child(Process process, int port) implements AutoCloseable {
-    private static final long GRACE_SECONDS = 5;
+    private static final long EXIT_TIMEOUT_SECONDS = 5;
 
     static Child start(Workplace place, int port, List<String> words) throws IOException {
         Path output = place.folder().resolve("child-" + port + ".log");
@@ -21,13 +21,16 @@ record Child(Process process, int port) implements AutoCloseable {
         return new Child(process, port);
     }
 
-    /** A bare server with a node's options; Nagle's algorithm off, as in a node, or it would wait 40 ms per answer. */
-    static Child floor(Workplace place, int answerSize) throws IOException {
+    /**
+     * Starts a bare server with a node's JVM options, without Nagle's algorithm, which would delay each response by 40
+     * ms.
+     */
+    static Child floor(Workplace place, int responseSize) throws IOException {
         int port = place.freePort();
         List<String> words = new ArrayList<>(Workplace.nodeJava());
         words.addAll(
                 List.of("-Dsun.net.httpserver.nodelay=true", "-cp", classes().toString()));
-        words.addAll(List.of(FloorServer.class.getName(), String.valueOf(port), String.valueOf(answerSize)));
+        words.addAll(List.of(FloorServer.class.getName(), String.valueOf(port), String.valueOf(responseSize)));
         return start(place, port, words);
     }
 
@@ -43,13 +46,13 @@ record Child(Process process, int port) implements AutoCloseable {
         }
     }
 
-    /** SIGTERM first: what started processes of its own has to end them. */
+    /** SIGTERM first, so that the process can end its own children. */
     @Override
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+            if (!process.waitFor(EXIT_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor(EXIT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

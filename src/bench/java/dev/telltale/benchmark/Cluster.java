@@ -53,39 +53,39 @@ final class Cluster implements AutoCloseable {
         return members().stream().filter(member -> !member.equals(victim)).toList();
     }
 
-    /** The beginning of the start: what a click would be. */
-    ClockReading start(Asker asker) throws IOException, InterruptedException {
+    /** Starts all nodes; returns the time at which the start began. */
+    ClockReading start(Asker client) throws IOException, InterruptedException {
         ClockReading click = TimeSource.SYSTEM.now();
         CompletableFuture<Void> ready = launcher.startAll();
-        asker.allUp(members());
+        client.allUp(members());
         await(ready);
         return click;
     }
 
-    void restart(NodeId node, Asker asker) throws IOException, InterruptedException {
+    void restart(NodeId node, Asker client) throws IOException, InterruptedException {
         await(launcher.start(node));
-        asker.allUp(members());
+        client.allUp(members());
     }
 
-    /** SIGKILL; the instant before it was sent. */
+    /** Kills the node with SIGKILL; returns the time just before the signal was sent. */
     ClockReading kill(NodeId node) throws IOException, InterruptedException {
         CompletableFuture<NodeProcess> ended = launcher.kill(node);
         await(ended);
-        List<ProcessEvent> truth = launcher.truth();
-        for (int i = truth.size() - 1; i >= 0; i--) {
-            ProcessEvent deed = truth.get(i);
-            if (deed.kind() == ProcessEvent.Kind.KILL && deed.node().equals(node)) {
-                return deed.at();
+        List<ProcessEvent> events = launcher.processEvents();
+        for (int i = events.size() - 1; i >= 0; i--) {
+            ProcessEvent event = events.get(i);
+            if (event.kind() == ProcessEvent.Kind.KILL && event.node().equals(node)) {
+                return event.at();
             }
         }
         throw new IOException(node + " was not killed");
     }
 
-    private static void await(CompletableFuture<?> answer) throws IOException, InterruptedException {
+    private static void await(CompletableFuture<?> future) throws IOException, InterruptedException {
         try {
-            answer.get(Asker.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            future.get(Asker.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("the launcher did not do as asked", e);
+            throw new IOException("the launcher did not complete the command", e);
         }
     }
 

@@ -7,26 +7,26 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 
-/** The floor: the JDK's own server with a constant answer and nothing else. Ends when its input ends. */
+/** The baseline: the JDK's HTTP server with a constant response. Ends when its standard input ends. */
 public final class FloorServer {
     private FloorServer() {}
 
-    /** Arguments: port, size of the answer. */
+    /** Arguments: port, size of the response in bytes. */
     public static void main(String[] args) throws IOException {
-        byte[] answer = new byte[Integer.parseInt(args[1])];
-        Arrays.fill(answer, (byte) 'x');
+        byte[] response = new byte[Integer.parseInt(args[1])];
+        Arrays.fill(response, (byte) 'x');
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0]));
         HttpServer server = HttpServer.create(address, 0);
         server.createContext("/", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, answer.length);
+            exchange.sendResponseHeaders(200, response.length);
             try (OutputStream body = exchange.getResponseBody()) {
-                body.write(answer);
+                body.write(response);
             }
         });
         server.start();
         while (System.in.read() >= 0) {
-            // Whoever started this server holds its input open and writes nothing.
+            // The parent keeps this input open and writes nothing.
         }
         System.exit(0);
     }

@@ -4,7 +4,7 @@ import dev.telltale.dashboard.FxProbe;
 import java.time.Duration;
 import java.util.List;
 
-/** How long the FX thread is busy at a time while three, and thirty, nodes change their mind without end. */
+/** Busy times of the FX thread while the statuses of three, and of thirty, nodes change all the time. */
 final class FxBench implements Measurement {
     private static final Duration TIME = Duration.ofSeconds(30);
     private static final Duration BOUND = Duration.ofMillis(16);
@@ -20,19 +20,19 @@ final class FxBench implements Measurement {
                 floor,
                 List.of(
                         samples("its processor time on the FX thread", few.work()),
-                        samples("a view or a count taken in, three nodes", few.tasks()),
+                        samples("a view or a count applied, three nodes", few.tasks()),
                         samples("a frame, thirty nodes", many.frames()),
                         samples("its processor time on the FX thread", many.work()),
-                        samples("a view or a count taken in, thirty nodes", many.tasks())));
-        tell(table, "three", few);
-        tell(table, "thirty", many);
-        table.note("The real panel, headless, drawn in software; the timeline shown, a cell selected.");
+                        samples("a view or a count applied, thirty nodes", many.tasks())));
+        addNote(table, "three", few);
+        addNote(table, "thirty", many);
+        table.note("The product's panel, headless, software rendering; the timeline shown, a cell selected.");
     }
 
-    private static void tell(Table table, String nodes, FxProbe.Times times) {
+    private static void addNote(Table table, String nodes, FxProbe.Times times) {
         table.note("over 16 ms with " + nodes + " nodes: " + over(times.frames()) + " of "
                 + times.frames().size() + " frames, " + over(times.work())
-                + " by their processor time; " + times.views() + " views were there to be shown");
+                + " by their processor time; " + times.views() + " views were published");
     }
 
     private static long over(List<Duration> lengths) {

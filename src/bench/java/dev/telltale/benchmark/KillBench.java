@@ -1,6 +1,6 @@
 package dev.telltale.benchmark;
 
-import dev.telltale.benchmark.Asker.Seen;
+import dev.telltale.benchmark.Asker.MatchingReport;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** From SIGKILL to down at every survivor. */
+/** Time from SIGKILL to down at every survivor. */
 final class KillBench implements Measurement {
     private static final int KILLS = 40;
     private static final long SEED = 1;
@@ -25,55 +25,55 @@ final class KillBench implements Measurement {
     public void run(Workplace place, Table table) throws IOException, InterruptedException {
         var floor = new Samples("floor: SIGKILL of a bare server -> onExit");
         var outside = new Samples("SIGKILL -> down, read by a blocking query");
-        var inside = new Samples("SIGKILL -> down, the node's own stamp");
+        var inside = new Samples("SIGKILL -> down, the node's timestamp");
         var last = new Samples("SIGKILL -> down at both survivors (query)");
         var random = new Random(SEED);
-        try (Asker asker = new Asker();
+        try (Asker client = new Asker();
                 Cluster cluster = new Cluster(place)) {
-            cluster.start(asker);
+            cluster.start(client);
             for (int kill = 0; kill < KILLS; kill++) {
-                floor.add(floor(place, asker));
+                floor.add(floor(place, client));
                 Member victim = cluster.members().get(kill % cluster.members().size());
-                List<Future<Seen>> questions =
-                        asker.begin(cluster.without(victim), report -> Asker.isDown(report, victim.id()));
+                List<Future<MatchingReport>> pending =
+                        client.begin(cluster.without(victim), report -> Asker.isDown(report, victim.id()));
                 pause(cluster.config().heartbeat().interval(), random);
                 ClockReading killed = cluster.kill(victim.id());
                 Duration slowest = Duration.ZERO;
-                for (Seen seen : asker.await(questions)) {
-                    Duration took = seen.at().since(killed);
+                for (MatchingReport matching : client.await(pending)) {
+                    Duration took = matching.at().since(killed);
                     outside.add(took);
-                    inside.add(Duration.between(killed.wall(), since(seen, victim.id())));
+                    inside.add(Duration.between(killed.wall(), since(matching, victim.id())));
                     slowest = took.compareTo(slowest) > 0 ? took : slowest;
                 }
                 last.add(slowest);
-                cluster.restart(victim.id(), asker);
+                cluster.restart(victim.id(), client);
             }
         }
         table.print("ms", floor, List.of(outside, inside, last));
-        table.note("The node's own stamp is in whole milliseconds, cut off: up to 1 ms too early.");
+        table.note("The node's timestamp is truncated to whole milliseconds: up to 1 ms too early.");
     }
 
-    /** Anywhere within a heartbeat's interval: a kill must not keep step with the heartbeats. */
+    /** Sleeps for a random part of a heartbeat interval, so that kills are not synchronised with the heartbeats. */
     static void pause(Duration interval, Random random) throws InterruptedException {
         Thread.sleep(200 + random.nextInt((int) interval.toMillis()));
     }
 
-    static Instant since(Seen seen, NodeId victim) throws IOException {
-        PeerReport belief = seen.report().of(victim);
-        Instant since = belief == null ? null : belief.since();
+    static Instant since(MatchingReport matching, NodeId victim) throws IOException {
+        PeerReport peer = matching.report().of(victim);
+        Instant since = peer == null ? null : peer.since();
         if (since == null) {
-            throw new IOException(seen.observer() + " does not say since when");
+            throw new IOException(matching.observer() + " does not report since when");
         }
         return since;
     }
 
-    private static Duration floor(Workplace place, Asker asker) throws IOException, InterruptedException {
+    private static Duration floor(Workplace place, Asker client) throws IOException, InterruptedException {
         try (Child server = Child.floor(place, 500)) {
-            asker.allAnswer(List.of(server.port()));
+            client.allAnswer(List.of(server.port()));
             Future<ClockReading> gone = server.process().onExit().thenApply(process -> TimeSource.SYSTEM.now());
             ClockReading killed = TimeSource.SYSTEM.now();
             server.process().toHandle().destroyForcibly();
-            return gone.get(Asker.PATIENCE.toMillis(), TimeUnit.MILLISECONDS).since(killed);
+            return gone.get(Asker.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).since(killed);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("a killed server did not end", e);
         }

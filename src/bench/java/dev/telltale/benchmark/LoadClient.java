@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Where wrk is not installed: plain sockets, one thread each, one request at a time. Slower than wrk. */
+/** Load client for machines without wrk: plain sockets, one thread each, one request at a time. Slower than wrk. */
 final class LoadClient {
     private static final String LENGTH = "content-length:";
 
@@ -31,7 +31,7 @@ final class LoadClient {
             ClockReading begin = TimeSource.SYSTEM.now();
             List<Future<Long>> counts = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
-                counts.add(threads.submit(() -> ask(address, begin, Duration.ofSeconds(seconds))));
+                counts.add(threads.submit(() -> sendRequests(address, begin, Duration.ofSeconds(seconds))));
             }
             long sum = 0;
             for (Future<Long> count : counts) {
@@ -45,23 +45,23 @@ final class LoadClient {
         }
     }
 
-    private static long ask(Address address, ClockReading begin, Duration length) throws IOException {
+    private static long sendRequests(Address address, ClockReading begin, Duration length) throws IOException {
         byte[] request = ("GET /status HTTP/1.1\r\nHost: " + address + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
-        long answers = 0;
+        long responses = 0;
         try (Socket socket = new Socket(address.host(), address.port())) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) length.toMillis());
             var in = new BufferedInputStream(socket.getInputStream());
             while (TimeSource.SYSTEM.now().since(begin).compareTo(length) < 0) {
                 socket.getOutputStream().write(request);
-                readAnswer(in);
-                answers++;
+                readResponse(in);
+                responses++;
             }
         }
-        return answers;
+        return responses;
     }
 
-    private static void readAnswer(InputStream in) throws IOException {
+    private static void readResponse(InputStream in) throws IOException {
         int length = -1;
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             if (line.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
@@ -69,7 +69,7 @@ final class LoadClient {
             }
         }
         if (length < 0) {
-            throw new IOException("an answer without a length");
+            throw new IOException("a response without a length");
         }
         in.skipNBytes(length);
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Resident and proportional memory of each of three nodes 20 s after their start, with and without the archive. */
+/** RSS and PSS of each of three nodes 20 s after their start, with and without the class-data archive. */
 final class MemoryBench implements Measurement {
     private static final long SETTLE_MILLIS = 20_000;
     private static final double KIB_PER_MIB = 1024;
@@ -24,26 +24,27 @@ final class MemoryBench implements Measurement {
         var pss = new Samples("node with the class-data archive, PSS");
         var plainRss = new Samples("node without it, RSS");
         var plainPss = new Samples("node without it, PSS");
-        try (Asker asker = new Asker()) {
+        try (Asker client = new Asker()) {
             List<Child> floors = new ArrayList<>();
             try {
                 for (int i = 0; i < 3; i++) {
                     floors.add(Child.floor(place, 500));
                 }
-                asker.allAnswer(floors.stream().map(Child::port).toList());
+                client.allAnswer(floors.stream().map(Child::port).toList());
                 read(floors, floorRss, floorPss);
             } finally {
                 floors.forEach(Child::close);
             }
-            nodes(place, asker, true, rss, pss);
-            nodes(place, asker, false, plainRss, plainPss);
+            nodes(place, client, true, rss, pss);
+            nodes(place, client, false, plainRss, plainPss);
         }
         table.print("MiB", floorRss, List.of(rss, plainRss));
         table.print("MiB", floorPss, List.of(pss, plainPss));
-        table.note("PSS shares out what several processes map; other Java processes on the machine make it smaller.");
+        table.note(
+                "PSS divides shared pages among their processes; other Java processes on the machine make it smaller.");
     }
 
-    private static void nodes(Workplace place, Asker asker, boolean withArchive, Samples rss, Samples pss)
+    private static void nodes(Workplace place, Asker client, boolean withArchive, Samples rss, Samples pss)
             throws IOException, InterruptedException {
         List<Member> members = place.threeMembers();
         List<Child> nodes = new ArrayList<>();
@@ -51,7 +52,7 @@ final class MemoryBench implements Measurement {
             for (Member member : members) {
                 nodes.add(Child.start(place, member.address().port(), words(member, members, withArchive)));
             }
-            asker.allUp(members);
+            client.allUp(members);
             read(nodes, rss, pss);
         } finally {
             nodes.forEach(Child::close);
@@ -67,7 +68,7 @@ final class MemoryBench implements Measurement {
                 words.addAll(List.of("--peer", peer.id() + "=" + peer.address()));
             }
         }
-        // So that none outlives a measurement that is broken off.
+        // Ends the nodes if the measurement is interrupted.
         ProcessHandle self = ProcessHandle.current();
         self.info()
                 .startInstant()

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What was measured again and again. */
+/** The samples of one measured quantity. */
 final class Samples {
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -20,7 +20,7 @@ final class Samples {
         values.add(value);
     }
 
-    /** In milliseconds, the unit of all times here. */
+    /** Adds a duration in milliseconds, the unit of all durations here. */
     void add(Duration duration) {
         add(duration.toNanos() / NANOS_PER_MILLI);
     }
@@ -33,7 +33,7 @@ final class Samples {
         return values.size();
     }
 
-    /** The smallest value that at least this share of all values does not exceed. */
+    /** Nearest-rank percentile: the smallest sample such that this share (0 to 1) of all samples does not exceed it. */
     double percentile(double share) {
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);

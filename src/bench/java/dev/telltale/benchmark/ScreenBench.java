@@ -1,6 +1,6 @@
 package dev.telltale.benchmark;
 
-import dev.telltale.benchmark.Asker.Seen;
+import dev.telltale.benchmark.Asker.MatchingReport;
 import dev.telltale.dashboard.Dashboard;
 import dev.telltale.dashboard.DashboardContext;
 import dev.telltale.dashboard.NoDisplayException;
@@ -26,35 +26,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 
-/** From down in a node to the frame in which the real panel, without a display, paints the cell red. */
+/** Time from down in a node to the frame in which the headless panel paints the cell red. */
 final class ScreenBench implements Measurement {
     private static final int KILLS = 30;
     private static final long SEED = 2;
 
     @Override
     public void run(Workplace place, Table table) throws IOException, InterruptedException {
-        try (Asker asker = new Asker();
+        try (Asker client = new Asker();
                 Cluster cluster = new Cluster(place)) {
             Thread window = open(place, cluster);
-            ScreenProbe screen = ScreenProbe.find(Asker.PATIENCE);
+            ScreenProbe screen = ScreenProbe.find(Asker.TIMEOUT);
             try {
-                cluster.start(asker);
-                measure(place, asker, cluster, screen, table);
+                cluster.start(client);
+                measure(place, client, cluster, screen, table);
             } finally {
                 screen.close();
-                window.join(Asker.PATIENCE.toMillis());
+                window.join(Asker.TIMEOUT.toMillis());
             }
         }
     }
 
-    private static void measure(Workplace place, Asker asker, Cluster cluster, ScreenProbe screen, Table table)
+    private static void measure(Workplace place, Asker client, Cluster cluster, ScreenProbe screen, Table table)
             throws IOException, InterruptedException {
         var floor = new Samples("floor: GET of a bare server, round trip");
-        var red = new Samples("down in the node (its stamp) -> cell painted");
+        var red = new Samples("down in the node (timestamp) -> cell painted");
         var whole = new Samples("SIGKILL -> cell painted");
         var random = new Random(SEED);
         try (Child server = Child.floor(place, 500)) {
-            asker.allAnswer(List.of(server.port()));
+            client.allAnswer(List.of(server.port()));
             for (int kill = 0; kill < KILLS; kill++) {
                 Member victim = cluster.members().get(kill % cluster.members().size());
                 List<Member> survivors = cluster.without(victim);
@@ -69,34 +69,35 @@ final class ScreenBench implements Measurement {
                 ClockReading killed = cluster.kill(victim.id());
                 for (Map.Entry<Member, Future<ClockReading>> paint : paints.entrySet()) {
                     ClockReading at = painted(paint.getValue());
-                    Seen seen = asker.await(
-                                    asker.begin(List.of(paint.getKey()), report -> Asker.isDown(report, victim.id())))
+                    MatchingReport matching = client.await(
+                                    client.begin(List.of(paint.getKey()), report -> Asker.isDown(report, victim.id())))
                             .get(0);
-                    red.add(Duration.between(KillBench.since(seen, victim.id()), at.wall()));
+                    red.add(Duration.between(KillBench.since(matching, victim.id()), at.wall()));
                     whole.add(at.since(killed));
                 }
-                floor.add(roundTrip(asker, new Address(Workplace.HOST, server.port())));
-                cluster.restart(victim.id(), asker);
+                floor.add(roundTrip(client, new Address(Workplace.HOST, server.port())));
+                cluster.restart(victim.id(), client);
             }
         }
         table.print("ms", floor, List.of(red, whole));
-        table.note("The node's stamp is in whole milliseconds, cut off: up to 1 ms too much in the first row.");
-        table.note("The real window and watch, headless, drawn in software; reduced motion, so that no fade follows.");
+        table.note("The node's timestamp is truncated to whole milliseconds: up to 1 ms too much in the first row.");
+        table.note(
+                "The product's window and watch, headless, software rendering; reduced motion, so that no fade follows.");
     }
 
     private static Thread open(Workplace place, Cluster cluster) {
-        var bench = new FaultInjector(
-                cluster.launcher()::ofMembers, TimeSource.SYSTEM, RandomGenerator.getDefault(), "panel");
+        var injector = new FaultInjector(
+                cluster.launcher()::memberRecords, TimeSource.SYSTEM, RandomGenerator.getDefault(), "panel");
         var context = new DashboardContext(
                 cluster.config(),
                 cluster.launcher(),
-                bench,
+                injector,
                 cluster.launcher()::close,
                 listener -> new ClusterWatch(cluster.members(), TimeSource.SYSTEM, listener),
                 TimeSource.SYSTEM,
                 place.folder(),
                 null,
-                () -> new ProcessTestbed(cluster.launcher(), cluster.members(), bench, TimeSource.SYSTEM),
+                () -> new ProcessTestbed(cluster.launcher(), cluster.members(), injector, TimeSource.SYSTEM),
                 null);
         var window = new Thread(
                 () -> {
@@ -114,15 +115,15 @@ final class ScreenBench implements Measurement {
         return window;
     }
 
-    private static Duration roundTrip(Asker asker, Address address) throws IOException, InterruptedException {
+    private static Duration roundTrip(Asker client, Address address) throws IOException, InterruptedException {
         ClockReading begin = TimeSource.SYSTEM.now();
-        asker.get(address, "/status");
+        client.get(address, "/status");
         return TimeSource.SYSTEM.now().since(begin);
     }
 
     private static ClockReading painted(Future<ClockReading> paint) throws IOException, InterruptedException {
         try {
-            return paint.get(Asker.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return paint.get(Asker.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("the cell was not painted as expected", e);
         }

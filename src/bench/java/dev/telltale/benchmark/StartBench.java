@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** From the command typed, and from the click, to all six cells up. */
+/** Time from the command, and from the click, to all six cells up. */
 final class StartBench implements Measurement {
     private static final int ROUNDS = 15;
 
@@ -20,33 +20,31 @@ final class StartBench implements Measurement {
         var floor = new Samples("floor: three bare servers answer");
         var typed = new Samples("`telltale start` typed -> six cells up");
         var clicked = new Samples("Start Cluster clicked -> six cells up");
-        try (Asker asker = new Asker()) {
-            typed(
-                    place,
-                    asker); // Warms the asker up; the first click stays in the figures, as it is a user's first too.
+        try (Asker client = new Asker()) {
+            typed(place, client); // Warms up the client only: a user's first click is measured.
             for (int round = 0; round < ROUNDS; round++) {
-                floor.add(floor(place, asker));
-                typed.add(typed(place, asker));
-                clicked.add(clicked(place, asker));
+                floor.add(floor(place, client));
+                typed.add(typed(place, client));
+                clicked.add(clicked(place, client));
             }
         }
         table.print("ms", floor, List.of(typed, clicked));
     }
 
-    private static Duration floor(Workplace place, Asker asker) throws IOException, InterruptedException {
+    private static Duration floor(Workplace place, Asker client) throws IOException, InterruptedException {
         List<Child> servers = new ArrayList<>();
         try {
             ClockReading begin = TimeSource.SYSTEM.now();
             for (int i = 0; i < 3; i++) {
                 servers.add(Child.floor(place, 500));
             }
-            return asker.allAnswer(servers.stream().map(Child::port).toList()).since(begin);
+            return client.allAnswer(servers.stream().map(Child::port).toList()).since(begin);
         } finally {
             servers.forEach(Child::close);
         }
     }
 
-    private static Duration typed(Workplace place, Asker asker) throws IOException, InterruptedException {
+    private static Duration typed(Workplace place, Asker client) throws IOException, InterruptedException {
         List<Member> members = place.threeMembers();
         Path config = place.folder().resolve("cluster.json");
         Files.writeString(
@@ -67,15 +65,15 @@ final class StartBench implements Measurement {
                         "--config",
                         config.toString()))) {
             assert start.process().isAlive();
-            return asker.allUp(members).since(begin);
+            return client.allUp(members).since(begin);
         }
     }
 
-    private static Duration clicked(Workplace place, Asker asker) throws IOException, InterruptedException {
+    private static Duration clicked(Workplace place, Asker client) throws IOException, InterruptedException {
         try (Cluster cluster = new Cluster(place)) {
             ClockReading click = TimeSource.SYSTEM.now();
             var started = cluster.launcher().startAll();
-            ClockReading up = asker.allUp(cluster.members());
+            ClockReading up = client.allUp(cluster.members());
             started.join();
             return up.since(click);
         }

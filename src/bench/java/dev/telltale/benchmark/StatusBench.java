@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Requests per second of one node of a live cluster, in turn with a bare server that answers as many bytes. */
+/** Requests per second of one node of a running cluster, and of a bare server with responses of the same size. */
 final class StatusBench implements Measurement {
     private static final int ROUNDS = 5;
     private static final int CONNECTIONS = 16;
@@ -24,15 +24,15 @@ final class StatusBench implements Measurement {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "wrk")));
         var floor = new Samples("floor: bare server, constant answer");
         var node = new Samples("GET /status of one node of three");
-        try (Asker asker = new Asker();
+        try (Asker client = new Asker();
                 Cluster cluster = new Cluster(place)) {
-            cluster.start(asker);
+            cluster.start(client);
             Address address = cluster.members().get(0).address();
-            int size = asker.get(address, "/status").length;
+            int size = client.get(address, "/status").length;
             try (Child server = Child.floor(place, size)) {
-                asker.allAnswer(List.of(server.port()));
+                client.allAnswer(List.of(server.port()));
                 var bare = new Address(Workplace.HOST, server.port());
-                rate(place, bare, hasWrk); // A first round of each, not counted: both compile while they run.
+                rate(place, bare, hasWrk); // Warm up both.
                 rate(place, address, hasWrk);
                 for (int round = 0; round < ROUNDS; round++) {
                     floor.add(rate(place, bare, hasWrk));
@@ -40,8 +40,8 @@ final class StatusBench implements Measurement {
                 }
             }
             table.print("requests/s", floor, List.of(node));
-            table.note("Asked by " + (hasWrk ? "wrk -t1" : "the built-in client") + ", " + CONNECTIONS
-                    + " connections, " + SECONDS + " s a round; answers of " + size + " bytes.");
+            table.note("Requests by " + (hasWrk ? "wrk -t1" : "the built-in client") + ", " + CONNECTIONS
+                    + " connections, " + SECONDS + " s a round; responses of " + size + " bytes.");
         }
     }
 
@@ -61,10 +61,10 @@ final class StatusBench implements Measurement {
             wrk.destroyForcibly();
             throw new IOException("wrk did not end");
         }
-        String told = Files.readString(output, StandardCharsets.UTF_8);
-        Matcher rate = RATE.matcher(told);
-        if (!rate.find() || told.contains("Non-2xx")) {
-            throw new IOException("wrk said: " + told);
+        String text = Files.readString(output, StandardCharsets.UTF_8);
+        Matcher rate = RATE.matcher(text);
+        if (!rate.find() || text.contains("Non-2xx")) {
+            throw new IOException("wrk printed: " + text);
         }
         return Double.parseDouble(rate.group(1));
     }

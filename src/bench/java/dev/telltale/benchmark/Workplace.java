@@ -18,22 +18,22 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A folder for everything that a run writes, removed at its end; and how programs are started here. */
+/** The folder of one measurement, deleted on close, and the command lines of the programs that it starts. */
 final class Workplace implements AutoCloseable {
     static final String HOST = "127.0.0.1";
-    // Below the range of near ends of connections, so that nobody takes a port between the choice and its use.
+    // Below the range of ephemeral ports, so that no connection takes a port between its choice and its use.
     private static final int FIRST_PORT = 20_000;
     private static final int PORTS = 12_000;
 
     private final Path folder;
     private final Random random = new Random();
-    private final Set<Integer> given = new HashSet<>();
+    private final Set<Integer> used = new HashSet<>();
 
     private Workplace(Path folder) {
         this.folder = folder;
     }
 
-    /** The folder that the build names; the environment has to send run records and logs there as well. */
+    /** The folder that the build names; the environment variables for run records and logs must name it as well. */
     static Workplace open() throws IOException {
         String named = System.getProperty("telltale.bench.folder", "");
         if (named.isEmpty()
@@ -66,7 +66,7 @@ final class Workplace implements AutoCloseable {
         return Path.of(System.getProperty("telltale.jar", "target/telltale.jar"));
     }
 
-    /** What starts a node, up to the command; without the class-data archive the rest of the options is the same. */
+    /** The command line of a node up to the command; only the option of the class-data archive may differ. */
     static List<String> nodeLaunch(boolean withArchive) {
         List<String> words =
                 new ArrayList<>(Program.ofThisProcess(Main.class.getName()).command());
@@ -93,7 +93,7 @@ final class Workplace implements AutoCloseable {
     int freePort() throws IOException {
         for (int i = 0; i < PORTS; i++) {
             int port = FIRST_PORT + random.nextInt(PORTS);
-            if (given.add(port) && isFree(port)) {
+            if (used.add(port) && isFree(port)) {
                 return port;
             }
         }

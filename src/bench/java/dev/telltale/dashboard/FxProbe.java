@@ -27,7 +27,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
-/** Shows the real panel what never ends to change, and measures how long the FX thread is busy at a time. */
+/** Shows a continuously changing cluster in the panel and measures how long the FX thread is busy at a time. */
 public final class FxProbe {
     private static final long SEED = 11;
     private static final long PAUSE_NANOS = 2_000_000;
@@ -47,10 +47,10 @@ public final class FxProbe {
     /**
      * What was measured.
      *
-     * @param tasks views taken in and counts told, each a part of a frame
-     * @param frames all of a frame: what is taken in, layout and painting, and the wait for the renderer
-     * @param work the processor time of the FX thread in each frame, which other programs cannot lengthen
-     * @param views how many there were to be shown
+     * @param tasks durations of applying views and counts, each a part of a frame
+     * @param frames durations of whole frames: tasks, layout, painting and the wait for the renderer
+     * @param work processor time of the FX thread in each frame, independent of other programs
+     * @param views number of published views
      */
     public record Times(List<Duration> tasks, List<Duration> frames, List<Duration> work, long views) {}
 
@@ -59,13 +59,13 @@ public final class FxProbe {
         changing = new ChangingCluster(nodes, SEED);
     }
 
-    /** Once for all measurements. */
+    /** Starts JavaFX; once for all measurements. */
     public static void startToolkit() {
         Platform.setImplicitExit(false);
         Platform.startup(() -> {});
     }
 
-    /** Takes so long, and as long as it takes to warm up. */
+    /** Measures for this long, after a warm-up of {@link #WARM_UP}. Blocks. */
     public static Times measure(int nodes, Duration time) throws InterruptedException {
         var probe = new FxProbe(nodes);
         Stage stage =
@@ -88,10 +88,10 @@ public final class FxProbe {
                 new ClockReading(now.nanos() + WARM_UP.toNanos(), now.wall().plus(WARM_UP));
         var model = new PanelViewModel(
                 cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, now, ZoneId.of("UTC"));
-        model.timeline().follow(changing.history(), cluster.faults()::truth);
+        model.timeline().follow(changing.history(), cluster.faults()::intervals);
         cluster.config().ids().forEach(node -> model.show(changing.next(now)));
         model.grid().selectedProperty().set(new CellRef(node(1), node(2)));
-        new Frames(model).start(); // The first timer: a frame begins with it.
+        new Frames(model).start(); // The first timer, so that it runs at the beginning of a frame.
         var each = new FrameThrottle();
         Executor timed = task -> each.execute(() -> time(task));
         bridge = new FxBridge<>(timed, model::show);
@@ -124,7 +124,7 @@ public final class FxProbe {
         }
     }
 
-    /** From the first animation of a frame, in which views are taken in, to the task after it. */
+    /** Measures each frame from its first animation callback to the next task of the FX thread. */
     private final class Frames extends AnimationTimer {
         private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         private final PanelViewModel model;
@@ -144,7 +144,7 @@ public final class FxProbe {
             long worked = threads.getCurrentThreadCpuTime();
             if (begin.since(counted).compareTo(COUNT) > 0) {
                 counted = begin;
-                time(() -> model.count(begin));
+                time(() -> model.refreshTimes(begin));
             }
             FxBridge.FX_THREAD.execute(() -> {
                 add(frames, begin, TimeSource.SYSTEM.now().since(begin));

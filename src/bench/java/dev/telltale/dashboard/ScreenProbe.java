@@ -15,7 +15,7 @@ import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the open panel for a measurement: in which frame a cell was painted in which state. */
+/** Observes the open panel for a measurement: reports the frame in which a cell is painted in a given state. */
 public final class ScreenProbe {
     private static final long ROUND_MILLIS = 20;
 
@@ -31,8 +31,8 @@ public final class ScreenProbe {
     }
 
     /** Waits for the window. */
-    public static ScreenProbe find(Duration patience) throws InterruptedException {
-        for (long round = 0; round < patience.toMillis() / ROUND_MILLIS; round++) {
+    public static ScreenProbe find(Duration timeout) throws InterruptedException {
+        for (long round = 0; round < timeout.toMillis() / ROUND_MILLIS; round++) {
             Thread.sleep(ROUND_MILLIS);
             ScreenProbe probe = tryFind();
             if (probe != null) {
@@ -44,14 +44,14 @@ public final class ScreenProbe {
 
     private static @Nullable ScreenProbe tryFind() {
         try {
-            return CompletableFuture.supplyAsync(ScreenProbe::look, FxBridge.FX_THREAD)
+            return CompletableFuture.supplyAsync(ScreenProbe::ofOpenPanel, FxBridge.FX_THREAD)
                     .join();
         } catch (IllegalStateException | CompletionException toolkitNotStarted) {
             return null;
         }
     }
 
-    private static @Nullable ScreenProbe look() {
+    private static @Nullable ScreenProbe ofOpenPanel() {
         for (Window window : Window.getWindows()) {
             Scene scene = window.getScene();
             if (window.isShowing() && scene != null && scene.lookup("#matrix") instanceof MatrixCanvas matrix) {
@@ -62,19 +62,19 @@ public final class ScreenProbe {
     }
 
     /** Completes at the end of the first layout pass, in which the canvas paints, that finds the cell in this state. */
-    public Future<ClockReading> whenPainted(CellRef cell, CellState health) {
+    public Future<ClockReading> whenPainted(CellRef cell, CellState state) {
         var painted = new CompletableFuture<ClockReading>();
         FxBridge.FX_THREAD.execute(() -> {
-            if (matrix.cellHealth(cell) == health) {
+            if (matrix.cellState(cell) == state) {
                 painted.complete(TimeSource.SYSTEM.now());
                 return;
             }
             var listener = new Runnable() {
                 @Override
                 public void run() {
-                    if (matrix.cellHealth(cell) == health) {
+                    if (matrix.cellState(cell) == state) {
                         painted.complete(TimeSource.SYSTEM.now());
-                        // Not from within: the scene walks through its listeners right now.
+                        // Deferred, since the scene is iterating over its listeners.
                         FxBridge.FX_THREAD.execute(() -> scene.removePostLayoutPulseListener(this));
                     }
                 }

@@ -29,7 +29,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One heartbeat through a whole brain: the answer is taken in, all is judged, the next question is planned. */
+/**
+ * One heartbeat through the state machine of a node: apply the response, update all verdicts, schedule the next
+ * request.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -42,12 +45,12 @@ public class HeartbeatBenchmark {
     @Param({"3", "100"})
     public int peers;
 
-    /** "evidence" is the floor: the one detector that a plain monitor would have. */
+    /** "evidence" is the baseline: the one detector that a plain monitor would have. */
     @Param({"evidence", "all"})
     public String detectors;
 
     private List<Member> members;
-    private NodeStateMachine brain;
+    private NodeStateMachine stateMachine;
     private long now;
     private int next;
 
@@ -57,38 +60,38 @@ public class HeartbeatBenchmark {
                 .mapToObj(n -> new Member(new NodeId("node" + n), new Address("127.0.0.1", 8000 + n)))
                 .toList();
         List<DetectorKind> kinds = detectors.equals("all") ? DetectorKind.ALL : List.of(DetectorKind.EVIDENCE);
-        brain = new NodeStateMachine(
+        stateMachine = new NodeStateMachine(
                 new NodeId("self"),
                 members,
                 SETTINGS,
                 DetectionSettings.DEFAULT,
                 kinds,
                 new SplittableRandom(1),
-                moment());
-        brain.tick(List.of(), moment());
-        members.forEach(member -> brain.tick(List.of(ok(member)), moment()));
+                reading());
+        stateMachine.tick(List.of(), reading());
+        members.forEach(member -> stateMachine.tick(List.of(ok(member)), reading()));
     }
 
     /** The peers answer in turn, each once in an interval. */
     @Benchmark
-    public NodeStateMachine.TickResult beat() {
+    public NodeStateMachine.TickResult heartbeat() {
         now += SETTINGS.interval().toNanos() / peers;
         next = (next + 1) % peers;
-        return brain.tick(List.of(ok(members.get(next))), moment());
+        return stateMachine.tick(List.of(ok(members.get(next))), reading());
     }
 
-    /** A look at all peers when nothing happened. */
+    /** A tick without events. */
     @Benchmark
     public NodeStateMachine.TickResult idleTick() {
-        return brain.tick(List.of(), moment());
+        return stateMachine.tick(List.of(), reading());
     }
 
     private NodeEvent ok(Member member) {
         return new NodeEvent.AttemptCompleted(
-                new Attempt(member.id(), Evidence.OK, moment(), Duration.ofNanos(800_000), 1L, null));
+                new Attempt(member.id(), Evidence.OK, reading(), Duration.ofNanos(800_000), 1L, null));
     }
 
-    private ClockReading moment() {
+    private ClockReading reading() {
         return new ClockReading(now, Instant.EPOCH);
     }
 }

@@ -1,4 +1,4 @@
 package dev.telltale.auth;
 
-/** Which cluster a node is of, and the key with which its nodes know each other. */
+/** The name of a node's cluster, and the key with which the nodes of the cluster authenticate each other. */
 public record ClusterIdentity(String cluster, ClusterKey key) {}

@@ -3,7 +3,7 @@ package dev.telltale.auth;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** What the nodes of one cluster know and nobody else does. It never shows itself in a text. */
+/** The secret shared by the nodes of one cluster, at least 256 bits. Its {@code toString} does not reveal it. */
 public final class ClusterKey {
     public static final int MIN_BYTES = 32;
     private final byte[] bytes;
@@ -13,9 +13,9 @@ public final class ClusterKey {
     }
 
     /**
-     * Reads hexadecimal digits, or base64.
+     * Parses hexadecimal digits or base64.
      *
-     * @throws IllegalArgumentException with what would be right, and nothing of what was found
+     * @throws IllegalArgumentException if it is neither, or too short; the message does not contain the text
      */
     public static ClusterKey parse(String text) {
         byte[] bytes = bytes(text);
@@ -36,7 +36,7 @@ public final class ClusterKey {
         }
     }
 
-    /** For what signs with it, and nowhere else. */
+    /** A copy of the key bytes. Only for computing signatures. */
     public byte[] reveal() {
         return bytes.clone();
     }

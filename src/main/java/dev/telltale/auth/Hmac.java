@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA-256 (RFC 2104) with one key, as hexadecimal digits. Not for two threads at once. */
+/** HMAC-SHA-256 (RFC 2104) with one key, as hexadecimal digits. Not thread-safe. */
 final class Hmac {
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -22,7 +22,7 @@ final class Hmac {
         }
     }
 
-    /** Of the text, and behind it so many of the bytes. */
+    /** The HMAC of the text in UTF-8, followed by the first {@code length} of the bytes. */
     String of(String text, byte[] bytes, int length) {
         mac.update(text.getBytes(StandardCharsets.UTF_8));
         mac.update(bytes, 0, length);
@@ -33,7 +33,7 @@ final class Hmac {
         return of(text, new byte[0], 0);
     }
 
-    /** Takes the same time wherever the two differ. */
+    /** Compares in constant time. */
     static boolean isSame(String expected, String given) {
         return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }

@@ -10,7 +10,10 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One node's seals: what it puts on its questions and answers, and how it judges those of others. */
+/**
+ * Signs the requests and responses of one node, and verifies those of its peers. I/O thread only, except
+ * {@link #rejections}.
+ */
 public final class MessageSigner {
     private static final int MAX_NAME_LENGTH = 64;
 
@@ -18,31 +21,36 @@ public final class MessageSigner {
     private final NodeId self;
     private final long incarnation;
     private final Hmac hmac;
-    private final Map<String, ReplayWindow> seen = new HashMap<>();
-    private final RejectionCounters refused = new RejectionCounters();
+    private final Map<String, ReplayWindow> windows = new HashMap<>();
+    private final RejectionCounters rejections = new RejectionCounters();
     private final Consumer<String> remarks;
-    /** A nonce must be another each time; nobody is served by guessing it. */
+    /** Nonces must be unique but may be predictable. */
     private final SplittableRandom nonces = new SplittableRandom();
 
     private long sequence;
 
-    /** @param remarks is told, without the node's name, when something is refused for the first time */
+    /** @param remarks called at the first rejection of each kind, with a text that follows the node's name */
     public MessageSigner(
-            ClusterIdentity membership,
+            ClusterIdentity identity,
             NodeId self,
             long incarnation,
             Collection<NodeId> peers,
             Consumer<String> remarks) {
-        this.cluster = membership.cluster();
+        this.cluster = identity.cluster();
         this.self = self;
         this.incarnation = incarnation;
-        this.hmac = new Hmac(membership.key());
+        this.hmac = new Hmac(identity.key());
         this.remarks = remarks;
-        peers.forEach(peer -> seen.put(peer.value(), new ReplayWindow()));
+        peers.forEach(peer -> windows.put(peer.value(), new ReplayWindow()));
     }
 
-    /** The seal on a question of this node. Two attempts are two questions, each with its own. */
-    public String question(NodeId to, String what) {
+    /**
+     * Signs a request of this node. Each call gives another signature, so a retry needs a new one.
+     *
+     * @param what path, query and signed headers of the request
+     * @return the value of the signature header
+     */
+    public String signRequest(NodeId to, String what) {
         long number = ++sequence;
         String nonce = Long.toHexString(nonces.nextLong());
         String mac =
@@ -50,63 +58,80 @@ public final class MessageSigner {
         return new RequestSignature(cluster, to.value(), incarnation, number, nonce, mac).toString();
     }
 
-    /** Why a question is not to be answered; empty if it is. */
-    public Optional<RejectionReason> check(@Nullable String from, @Nullable String seal, String what) {
-        RejectionReason objection = judge(from, seal, what);
-        if (objection != null && refused.isFirst(objection)) {
-            remarks.accept("refuses a question that names " + (from == null ? "nobody" : SafeText.of(from))
-                    + " as its sender: " + objection.reason() + "; " + objection.hint());
+    /**
+     * Verifies a received request and records its sequence number against replays.
+     *
+     * @param from the sender that the request names
+     * @param signature the value of its signature header
+     * @return why the request must be rejected; empty if it is authentic
+     */
+    public Optional<RejectionReason> verifyRequest(@Nullable String from, @Nullable String signature, String what) {
+        RejectionReason rejection = verify(from, signature, what);
+        if (rejection != null && rejections.isFirst(rejection)) {
+            remarks.accept("rejects a request that names " + (from == null ? "no node" : SafeText.of(from))
+                    + " as its sender: " + rejection.reason() + "; " + rejection.hint());
         }
-        return Optional.ofNullable(objection);
+        return Optional.ofNullable(rejection);
     }
 
-    private @Nullable RejectionReason judge(@Nullable String from, @Nullable String seal, String what) {
-        RequestSignature question = RequestSignature.read(seal).orElse(null);
-        if (from == null || from.length() > MAX_NAME_LENGTH || question == null) {
+    private @Nullable RejectionReason verify(@Nullable String from, @Nullable String signature, String what) {
+        RequestSignature request = RequestSignature.read(signature).orElse(null);
+        if (from == null || from.length() > MAX_NAME_LENGTH || request == null) {
             return RejectionReason.UNSIGNED;
         }
-        if (!question.cluster().equals(cluster)) {
+        if (!request.cluster().equals(cluster)) {
             return RejectionReason.FOREIGN;
         }
-        if (!question.to().equals(self.value())) {
+        if (!request.to().equals(self.value())) {
             return RejectionReason.MISDIRECTED;
         }
-        if (!Hmac.isSame(hmac.of(question.covered(from, what)), question.mac())) {
+        if (!Hmac.isSame(hmac.of(request.covered(from, what)), request.mac())) {
             return RejectionReason.WRONG_KEY;
         }
-        ReplayWindow before = seen.get(from);
-        if (before == null) {
+        ReplayWindow window = windows.get(from);
+        if (window == null) {
             return RejectionReason.STRANGER;
         }
-        return before.take(question.incarnation(), question.sequence()) ? null : RejectionReason.REPLAYED;
+        return window.accept(request.incarnation(), request.sequence()) ? null : RejectionReason.REPLAYED;
     }
 
-    /** The seal on an answer. It covers the question's seal, and with it who asked whom what: so it fits no other. */
-    public String answer(String question, int code, byte[] body, int length) {
-        return hmac.of("telltale 1 answer\n" + question + '\n' + code + '\n', body, length);
+    /**
+     * Signs a response of this node. The signature covers that of the request, so it is valid for no other request.
+     *
+     * @param request the value of the request's signature header
+     * @param code the HTTP status code
+     */
+    public String signResponse(String request, int code, byte[] body, int length) {
+        return hmac.of("telltale 1 answer\n" + request + '\n' + code + '\n', body, length);
     }
 
-    /** Whether this answer to a question of ours was given by somebody who has the key, to this very question. */
-    public boolean isProven(NodeId peer, String question, int code, byte[] body, int length, @Nullable String seal) {
-        boolean isProven = seal != null && Hmac.isSame(answer(question, code, body, length), seal);
-        if (!isProven && refused.isFirstAnswer()) {
-            remarks.accept("does not believe an answer given for " + peer + ": it is "
-                    + (seal == null ? "not signed" : "signed with another cluster key")
+    /**
+     * Verifies the response to a request of this node; counts it as rejected if it is not authentic.
+     *
+     * @param request the signature that was sent with the request
+     * @param signature the value of the response's signature header
+     */
+    public boolean isAuthentic(
+            NodeId peer, String request, int code, byte[] body, int length, @Nullable String signature) {
+        boolean isAuthentic = signature != null && Hmac.isSame(signResponse(request, code, body, length), signature);
+        if (!isAuthentic && rejections.isFirstResponse()) {
+            remarks.accept("rejects a response in the name of " + peer + ": it is "
+                    + (signature == null ? "not signed" : "signed with another cluster key")
                     + "; give all nodes of the cluster the same key file");
         }
-        return isProven;
+        return isAuthentic;
     }
 
-    /** The peer gave a proven answer as this incarnation. */
-    public void answeredAs(NodeId peer, long life) {
-        ReplayWindow before = seen.get(peer.value());
-        if (before != null) {
-            before.answeredAs(life);
+    /** Records the incarnation in an authentic response of the peer; from then on its requests are accepted too. */
+    public void onAuthenticResponse(NodeId peer, long peerIncarnation) {
+        ReplayWindow window = windows.get(peer.value());
+        if (window != null) {
+            window.onAuthenticResponse(peerIncarnation);
         }
     }
 
-    /** How often what was refused, by its word. Any thread. */
-    public Map<String, Long> refused() {
-        return refused.byWord();
+    /** Number of rejected requests by reason, and of rejected responses. Any thread. */
+    public Map<String, Long> rejections() {
+        return rejections.byWord();
     }
 }

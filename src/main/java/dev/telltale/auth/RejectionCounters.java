@@ -6,33 +6,34 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How often what was refused or not believed. Any thread. */
+/** Counts rejected requests by reason, and rejected responses. Any thread. */
 final class RejectionCounters {
-    /** Answers that do not prove who gave them. */
-    private static final String ANSWERS = "answers";
+    /** Name of the count of responses that are not authentic. */
+    private static final String RESPONSES = "answers";
 
-    private final Map<RejectionReason, AtomicLong> questions = new EnumMap<>(RejectionReason.class);
-    private final AtomicLong answers = new AtomicLong();
+    private final Map<RejectionReason, AtomicLong> requests = new EnumMap<>(RejectionReason.class);
+    private final AtomicLong responses = new AtomicLong();
 
     RejectionCounters() {
-        for (RejectionReason objection : RejectionReason.values()) {
-            questions.put(objection, new AtomicLong());
+        for (RejectionReason reason : RejectionReason.values()) {
+            requests.put(reason, new AtomicLong());
         }
     }
 
-    /** Counts it; whether it is the first of its kind. */
-    boolean isFirst(RejectionReason objection) {
-        return Objects.requireNonNull(questions.get(objection)).getAndIncrement() == 0;
+    /** Counts a rejected request; true if it is the first for this reason. */
+    boolean isFirst(RejectionReason reason) {
+        return Objects.requireNonNull(requests.get(reason)).getAndIncrement() == 0;
     }
 
-    boolean isFirstAnswer() {
-        return answers.getAndIncrement() == 0;
+    /** Counts a rejected response; true if it is the first. */
+    boolean isFirstResponse() {
+        return responses.getAndIncrement() == 0;
     }
 
     Map<String, Long> byWord() {
-        Map<String, Long> words = new LinkedHashMap<>();
-        questions.forEach((objection, count) -> words.put(objection.word(), count.get()));
-        words.put(ANSWERS, answers.get());
-        return words;
+        Map<String, Long> counts = new LinkedHashMap<>();
+        requests.forEach((reason, count) -> counts.put(reason.word(), count.get()));
+        counts.put(RESPONSES, responses.get());
+        return counts;
     }
 }

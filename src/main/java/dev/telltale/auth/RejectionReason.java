@@ -3,18 +3,18 @@ package dev.telltale.auth;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why a question is not answered. */
+/** Why a request is rejected. */
 public enum RejectionReason {
     UNSIGNED(
-            "nodes of this cluster sign what they ask, and this question is not signed",
-            "give the node that asks the cluster's key file; GET /status needs none"),
+            "nodes of this cluster sign their requests, and this request is not signed",
+            "give the requesting node the cluster's key file; GET /status needs none"),
     WRONG_KEY(
-            "the question is signed with another cluster key, or was changed on its way",
+            "the request is signed with another cluster key, or was changed on its way",
             "give all nodes of the cluster the same key file"),
-    FOREIGN("the question comes from another cluster", "compare the cluster's name in both configs"),
-    MISDIRECTED("the question is meant for another node", "compare the addresses in both configs"),
-    STRANGER("who asks is not among the peers of this node", "add it to this node's config"),
-    REPLAYED("the question was asked before", "if the clock was set back, the next heartbeat mends it");
+    FOREIGN("the request comes from another cluster", "compare the cluster's name in both configs"),
+    MISDIRECTED("the request is addressed to another node", "compare the addresses in both configs"),
+    STRANGER("the sender is not a peer of this node", "add it to this node's config"),
+    REPLAYED("the request was sent before", "if the clock was set back, the next heartbeat corrects it");
 
     private final String reason;
     private final String hint;
@@ -24,7 +24,7 @@ public enum RejectionReason {
         this.hint = hint;
     }
 
-    /** The word on the wire and in the counts. */
+    /** The name in JSON. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -33,20 +33,20 @@ public enum RejectionReason {
         return reason;
     }
 
-    /** What can be done. */
+    /** What the user can do about it. */
     public String hint() {
         return hint;
     }
 
-    /** Whether another key could help; else the question itself must not be asked. */
-    public boolean isOfTheKey() {
+    /** Whether the right key could help (status 401); otherwise the request itself is not allowed (403). */
+    public boolean isAuthenticationFailure() {
         return this == UNSIGNED || this == WRONG_KEY;
     }
 
     public static Optional<RejectionReason> ofWord(String word) {
-        for (RejectionReason objection : values()) {
-            if (objection.word().equals(word)) {
-                return Optional.of(objection);
+        for (RejectionReason reason : values()) {
+            if (reason.word().equals(word)) {
+                return Optional.of(reason);
             }
         }
         return Optional.empty();

@@ -1,37 +1,38 @@
 package dev.telltale.auth;
 
 /**
- * Which questions of one peer were taken. Questions of one life may overtake each other, since a probe has a connection of
- * its own: so not only the largest number is kept, but which of the 64 up to it were there (as in IPsec, RFC 4303).
+ * Anti-replay window for the requests of one peer. Requests of one incarnation may arrive out of order, as a probe
+ * uses its own connection: so the window keeps the largest sequence number and which of the 64 up to it were received
+ * (as in IPsec, RFC 4303).
  */
 final class ReplayWindow {
     private static final long NEVER = Long.MIN_VALUE;
 
     private long incarnation = NEVER;
     private long largest;
-    /** Bit n: the question with the number {@code largest - n} was there. */
+    /** Bit n is set if the request with sequence number {@code largest - n} was received. */
     private long window;
 
     private long newestIncarnation = NEVER;
     private long claimedIncarnation = NEVER;
     private long claimedSequence;
 
-    /** Whether this question was not there before. A larger incarnation is a new life, and begins anew. */
-    boolean take(long asker, long sequence) {
-        if (asker > newestIncarnation) {
-            newestIncarnation = asker;
-            begin(asker, sequence, 1);
+    /** Records a request; false if it is a replay. A larger incarnation means a restart, and resets the window. */
+    boolean accept(long sender, long sequence) {
+        if (sender > newestIncarnation) {
+            newestIncarnation = sender;
+            reset(sender, sequence, 1);
             return true;
         }
-        if (asker == incarnation) {
-            return take(sequence);
+        if (sender == incarnation) {
+            return accept(sequence);
         }
-        claimedIncarnation = asker;
+        claimedIncarnation = sender;
         claimedSequence = sequence;
         return false;
     }
 
-    private boolean take(long sequence) {
+    private boolean accept(long sequence) {
         long ahead = sequence - largest;
         if (ahead > 0) {
             window = ahead < Long.SIZE ? window << ahead | 1 : 1;
@@ -48,18 +49,19 @@ final class ReplayWindow {
     }
 
     /**
-     * The peer has just answered a question of ours in this life. If it is an earlier one by its number, then somebody set
-     * its clock back: an answer cannot be replayed, so this is the life to listen to. What it asked so far stays refused.
+     * Records the incarnation in an authentic response of the peer. If it is smaller than the newest one, the peer's
+     * clock was set back: since a response cannot be replayed, requests of this incarnation are accepted from now on.
+     * Those received before stay rejected.
      */
-    void answeredAs(long life) {
-        if (life == claimedIncarnation && life != incarnation) {
-            begin(life, claimedSequence, -1);
+    void onAuthenticResponse(long peerIncarnation) {
+        if (peerIncarnation == claimedIncarnation && peerIncarnation != incarnation) {
+            reset(peerIncarnation, claimedSequence, -1);
         }
     }
 
-    private void begin(long life, long sequence, long seen) {
-        incarnation = life;
+    private void reset(long newIncarnation, long sequence, long received) {
+        incarnation = newIncarnation;
         largest = sequence;
-        window = seen;
+        window = received;
     }
 }

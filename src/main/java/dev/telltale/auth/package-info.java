@@ -1,6 +1,6 @@
 /**
- * What proves that a question or an answer is of this cluster: signs, checks, and remembers what was asked before. No
- * sockets and no clock. Confined to the node's I/O thread, but for the counts.
+ * Authentication of messages between the nodes of a cluster: signing, verification and replay protection. No sockets
+ * and no clock. Confined to the node's I/O thread, except for the counters.
  */
 @NullMarked
 package dev.telltale.auth;

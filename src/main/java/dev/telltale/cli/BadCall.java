@@ -12,11 +12,11 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is wrong with a call, in the voice of all other sentences; the type of picocli's exception tells what it is. */
+/** Turns picocli's parse errors into messages in the style of all other messages of the program. */
 final class BadCall {
     private BadCall() {}
 
-    /** What was found, and what would be right. */
+    /** The mistake, and the correct form. */
     static String sentence(ParameterException failure) {
         CommandSpec command = failure.getCommandLine().getCommandSpec();
         if (failure instanceof UnmatchedArgumentException unmatched
@@ -28,19 +28,19 @@ final class BadCall {
             return missing(missing.getMissing().get(0), command);
         }
         if (failure instanceof OverwrittenOptionException twice) {
-            return name(twice.getOverwritten()) + " stands twice; give it once";
+            return name(twice.getOverwritten()) + " is given twice; give it once";
         }
         ArgSpec arg = failure.getArgSpec();
         Throwable cause = failure.getCause();
         if (arg == null || cause == null) {
-            return String.valueOf(failure.getMessage()); // Our own.
+            return String.valueOf(failure.getMessage()); // Thrown by our own code, not by picocli.
         }
         return arg.isOption() && arg.arity().max() == 0
-                ? name(arg) + " takes no value, found " + SafeText.of(failure.getValue()) + "; say " + name(arg)
+                ? name(arg) + " takes no value, found " + SafeText.of(failure.getValue()) + "; write " + name(arg)
                 : name(arg) + ": " + cause.getMessage();
     }
 
-    /** What picocli thinks was meant; empty if it has no idea. */
+    /** The names that picocli finds similar, as a question; empty if it finds none. */
     static String suggestion(ParameterException failure) {
         if (!(failure instanceof UnmatchedArgumentException unmatched)) {
             return "";
@@ -62,18 +62,18 @@ final class BadCall {
                             .map(BadCall::name));
         }
         return command.subcommands().isEmpty()
-                ? name + " takes no " + found + "; say " + form(command)
+                ? name + " takes no " + found + "; write " + form(command)
                 : name + " has no command " + found + "; its commands are "
                         + list(command.subcommands().keySet().stream());
     }
 
     private static String missing(ArgSpec arg, CommandSpec command) {
         return arg instanceof OptionSpec option
-                ? name(option) + " has no value; say " + name(option) + " " + option.paramLabel()
-                : name(arg) + " is missing; say " + form(command);
+                ? name(option) + " has no value; write " + name(option) + " " + option.paramLabel()
+                : name(arg) + " is missing; write " + form(command);
     }
 
-    /** The command with all that it takes but its options. */
+    /** The command with its positional parameters, without its options. */
     private static String form(CommandSpec command) {
         String takes = command.positionalParameters().stream()
                 .map(arg -> {

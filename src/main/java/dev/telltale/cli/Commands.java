@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** All commands, wired; every failure becomes one sentence on stderr and an exit code. */
+/** Creates the command line; turns every failure into one sentence on stderr and an exit code. */
 public final class Commands {
     private Commands() {}
 
@@ -27,10 +27,10 @@ public final class Commands {
         return command;
     }
 
-    /** Lost output is a failure: a command whose output did not arrive exits with 3. */
+    /** Runs the command. Lost output is a failure: a command whose output could not be written exits with 3. */
     private static int execute(ParseResult parsed) {
         for (ParseResult part = parsed; part.hasSubcommand(); part = part.subcommand()) {
-            refuseOptions(part);
+            rejectOptions(part);
         }
         int code = new RunLast().execute(parsed);
         CommandLine command = parsed.commandSpec().commandLine();
@@ -43,14 +43,14 @@ public final class Commands {
         return ExitCode.ENVIRONMENT;
     }
 
-    /** An option of a command before its subcommand would be read and have no effect. */
-    private static void refuseOptions(ParseResult before) {
+    /** Rejects options of a command that precede its subcommand: they would be parsed and have no effect. */
+    private static void rejectOptions(ParseResult before) {
         for (OptionSpec option : before.matchedOptions()) {
             if (!option.usageHelp() && !option.versionHelp()) {
                 String command = before.subcommand().commandSpec().qualifiedName() + " ... " + option.longestName();
                 throw new ParameterException(
                         before.commandSpec().commandLine(),
-                        option.longestName() + " stands before the command, where it has no effect; write " + command
+                        option.longestName() + " is before the command, where it has no effect; write " + command
                                 + (option.arity().max() == 0
                                         ? ""
                                         : " " + option.originalStringValues().get(0)));
@@ -61,13 +61,13 @@ public final class Commands {
     private static int onBadCall(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(Messages.ended(BadCall.sentence(failure)));
+        err.println(Messages.asSentence(BadCall.sentence(failure)));
         String suggestion = BadCall.suggestion(failure);
         err.println(suggestion.isEmpty() ? "See " + command.getCommandSpec().qualifiedName() + " --help." : suggestion);
         return ExitCode.USAGE;
     }
 
-    /** A stack trace is for a fault of our own only. */
+    /** Prints a stack trace only for an internal error. */
     private static int onFailure(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         if (failure instanceof CommandException expected) {
@@ -78,8 +78,8 @@ public final class Commands {
             err.println(noPort.getMessage());
             return ExitCode.ENVIRONMENT;
         }
-        err.println("Telltale failed, which is a fault of its own; please report what follows.");
+        err.println("Internal error in Telltale; please report the following.");
         failure.printStackTrace(err);
-        return ExitCode.FAULT;
+        return ExitCode.INTERNAL_ERROR;
     }
 }

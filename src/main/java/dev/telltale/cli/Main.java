@@ -9,9 +9,9 @@ import java.util.function.ToIntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The program's entry: {@code telltale COMMAND ...}. It extends no JavaFX class, so that nodes load none. */
+/** Entry point: {@code telltale COMMAND ...}. Extends no JavaFX class, so that nodes load none. */
 public final class Main {
-    /** Held here, since the log manager forgets loggers that nobody holds, and their levels with them. */
+    /** Strong references: the log manager drops unreferenced loggers, and their levels with them. */
     private static final Logger[] QUIET = {
         Logger.getLogger("io.undertow"),
         Logger.getLogger("org.xnio"),
@@ -19,7 +19,7 @@ public final class Main {
         Logger.getLogger("javafx")
     };
 
-    /** Each would show a trace for what a peer or a stranger does; what it means is told as evidence. */
+    /** Each would log a stack trace for a client's or peer's error, which the node reports as evidence. */
     private static final Logger[] SILENT = {
         Logger.getLogger("io.undertow.client"), Logger.getLogger("io.undertow.request.io")
     };
@@ -40,8 +40,8 @@ public final class Main {
     /**
      * Runs the command to its end and returns its exit code.
      *
-     * @param err receives the message of a plain node call that fails; every other call prints through its command line
-     * @param commands runs a call that is not a plain node call; its type does not name picocli, which a node must not load
+     * @param err receives the messages of a node call that fails; all other calls print through their command line
+     * @param commands runs all other calls; its type does not name picocli, which a node must not load
      */
     static int call(String[] args, Consumer<String> err, ToIntFunction<String[]> commands) throws InterruptedException {
         Optional<NodeArguments> node = FastNodeArguments.read(args);
@@ -49,7 +49,7 @@ public final class Main {
             return commands.applyAsInt(args);
         }
         try {
-            return node.get().toRun().untilTheEnd();
+            return node.get().toRun().runUntilEnd();
         } catch (CommandException e) {
             e.sentences().forEach(err);
             return e.exitCode();

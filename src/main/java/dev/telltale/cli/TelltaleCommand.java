@@ -50,8 +50,8 @@ import picocli.CommandLine.Mixin;
             AutoComplete.GenerateCompletion.class
         },
         description = {
-            "Starts a real cluster of processes that listen to each other's heartbeats, lets you break it, and shows"
-                    + " who noticed, when, and on what evidence. Without a command it opens the panel.",
+            "Starts a cluster of processes that exchange heartbeats, injects faults, and shows who noticed, when,"
+                    + " and on what evidence. Without a command it opens the panel.",
             ""
         },
         footer = {
@@ -60,10 +60,11 @@ import picocli.CommandLine.Mixin;
             "  telltale                       the panel",
             "  telltale start                 all nodes, without a window",
             "  telltale kill node2            in another terminal",
-            "  telltale status                who sees whom",
+            "  telltale status                the status matrix",
             "",
-            "Exit codes: 0 done; 1 the answer is no; 2 the call or the config was wrong; 3 the surroundings were"
-                    + " (port in use, no display, no such file); 4 Telltale itself failed.",
+            "Exit codes: 0 success; 1 negative result (a node is down, an expectation failed); 2 the command line or"
+                    + " the config is wrong; 3 the environment prevents it (port in use, no display, no such file);"
+                    + " 4 internal error.",
             "Completion: source <(telltale generate-completion)"
         })
 final class TelltaleCommand implements Callable<Integer> {

@@ -1,5 +1,6 @@
 /**
- * The entry points: the commands, their exit codes, and the only {@code System.exit} and {@code System.out}.
+ * Entry points: the commands. Only this package and its sub-packages may call {@code System.exit} and use
+ * {@code System.out}.
  */
 @NullMarked
 package dev.telltale.cli;

@@ -9,33 +9,36 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Tells running nodes which detector decides. */
+/** Selects, on running nodes, the detector that decides the status. Any thread. */
 public final class DetectorSwitch {
     private DetectorSwitch() {}
 
-    /** All at once; fails with a {@link IllegalStateException} of one sentence if one did not take it. */
+    /**
+     * Sends the requests concurrently. Fails with an {@link IllegalStateException} of one sentence that names the nodes
+     * on which it failed; the others have changed.
+     */
     public static CompletableFuture<Void> set(Collection<RunRecord> nodes, DetectorKind detector) {
-        var orders = new NodeAdminClient();
-        List<CompletableFuture<@Nullable String>> troubles = new ArrayList<>();
+        var client = new NodeAdminClient();
+        List<CompletableFuture<@Nullable String>> errors = new ArrayList<>();
         for (RunRecord node : nodes) {
-            troubles.add(set(orders, node, detector));
+            errors.add(set(client, node, detector));
         }
-        return CompletableFuture.allOf(troubles.toArray(CompletableFuture<?>[]::new))
+        return CompletableFuture.allOf(errors.toArray(CompletableFuture<?>[]::new))
                 .thenAccept(all -> {
-                    List<String> told = troubles.stream()
+                    List<String> found = errors.stream()
                             .map(CompletableFuture::join)
-                            .filter(trouble -> trouble != null)
+                            .filter(error -> error != null)
                             .toList();
-                    if (!told.isEmpty()) {
-                        throw new IllegalStateException(String.join("; ", told) + ".");
+                    if (!found.isEmpty()) {
+                        throw new IllegalStateException(String.join("; ", found) + ".");
                     }
                 });
     }
 
-    /** What went wrong, or null. */
+    /** The error text, or null. */
     private static CompletableFuture<@Nullable String> set(
-            NodeAdminClient orders, RunRecord node, DetectorKind detector) {
-        return orders.send(node, "PUT", "/detector", DetectorJson.write(detector))
+            NodeAdminClient client, RunRecord node, DetectorKind detector) {
+        return client.send(node, "PUT", "/detector", DetectorJson.write(detector))
                 .handle((reply, failure) -> {
                     if (failure != null) {
                         return failure.getMessage();

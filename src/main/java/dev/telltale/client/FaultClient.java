@@ -12,27 +12,27 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The port {@code /faults} of running nodes. Any thread; nothing blocks. Every future completes within 2 s, exceptionally
- * with an {@link NodeAdminException} of a few words.
+ * Injects, renews, clears and lists faults of running nodes through their endpoint {@code /faults}. Any thread; never
+ * blocks. Every future completes within 2 s, exceptionally with a {@link NodeAdminException}.
  */
 public final class FaultClient {
     private static final String PATH = "/faults";
     private static final int FORBIDDEN = 403;
     private static final int GONE = 410;
 
-    private final NodeAdminClient orders = new NodeAdminClient();
+    private final NodeAdminClient client = new NodeAdminClient();
 
-    /** Makes as much of the fault as concerns this node, or renews that; done at once where nothing does. */
+    /** Injects or renews the part of the fault that concerns this node; completes at once if there is none. */
     public CompletableFuture<Void> put(RunRecord node, Fault fault) {
         return fault.partOf(node.id())
                 .map(part ->
-                        orders.send(node, "PUT", PATH, FaultJson.write(part)).thenAccept(reply -> check(node, reply)))
+                        client.send(node, "PUT", PATH, FaultJson.write(part)).thenAccept(reply -> check(node, reply)))
                 .orElse(CompletableFuture.completedFuture(null));
     }
 
-    /** Renews the lease; whether the fault was still there to renew. */
+    /** Renews the lease; false if the fault no longer exists on the node. */
     public CompletableFuture<Boolean> renew(RunRecord node, FaultId fault) {
-        return orders.send(node, "PUT", PATH + "?id=" + fault, null).thenApply(reply -> {
+        return client.send(node, "PUT", PATH + "?id=" + fault, null).thenApply(reply -> {
             if (reply.status() == GONE) {
                 return false;
             }
@@ -41,27 +41,27 @@ public final class FaultClient {
         });
     }
 
-    /** Heals it, if it is there. */
+    /** Clears the fault, if it exists. */
     public CompletableFuture<Void> heal(RunRecord node, FaultId fault) {
         return delete(node, PATH + "?id=" + fault);
     }
 
-    /** Heals whatever there is, whoever made it. */
+    /** Clears all faults of the node, also those of other programs. */
     public CompletableFuture<Void> healAll(RunRecord node) {
         return delete(node, PATH);
     }
 
     private CompletableFuture<Void> delete(RunRecord node, String path) {
-        return orders.send(node, "DELETE", path, null).thenAccept(reply -> {
+        return client.send(node, "DELETE", path, null).thenAccept(reply -> {
             if (!allowsNoFaults(reply)) {
                 check(node, reply);
             }
         });
     }
 
-    /** What this node is broken with, oldest first. */
+    /** The active faults of this node, oldest first. */
     public CompletableFuture<List<Fault>> list(RunRecord node) {
-        return orders.send(node, "GET", PATH, null).thenApply(reply -> {
+        return client.send(node, "GET", PATH, null).thenApply(reply -> {
             if (allowsNoFaults(reply)) {
                 return List.of();
             }
@@ -70,12 +70,12 @@ public final class FaultClient {
                 byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
                 return FaultJson.readAll(body, body.length, Instant.EPOCH);
             } catch (WireException e) {
-                throw new NodeAdminException(node.id() + " answered what is no list of faults: " + e.getMessage());
+                throw new NodeAdminException(node.id() + " sent an invalid list of faults: " + e.getMessage());
             }
         });
     }
 
-    /** A node that allows no faults has none to list or to heal; every other 403 is a refusal. */
+    /** A node that allows no faults has none to list or to clear; every other 403 is an error. */
     private static boolean allowsNoFaults(NodeAdminClient.Reply reply) {
         return reply.status() == FORBIDDEN && reason(reply).startsWith(FaultJson.NOT_ALLOWED);
     }
@@ -83,7 +83,7 @@ public final class FaultClient {
     private static void check(RunRecord node, NodeAdminClient.Reply reply) {
         if (allowsNoFaults(reply)) {
             throw new NodeAdminException(
-                    node.id() + " does not let itself be broken: it was started by hand, without --allow-faults");
+                    node.id() + " does not allow faults: it was started by hand, without --allow-faults");
         }
         if (!reply.isOk()) {
             String reason = reason(reply);
@@ -92,7 +92,7 @@ public final class FaultClient {
         }
     }
 
-    /** What a node says beside its status; empty where the body is none of a node. */
+    /** The error text in the body; empty if the body is not that of a node. */
     private static String reason(NodeAdminClient.Reply reply) {
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
         return ErrorJson.read(body, body.length).orElse("");

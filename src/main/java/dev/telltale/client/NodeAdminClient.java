@@ -19,16 +19,17 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests that change a running node, with the token from its run record. They go to the IP address that the node listens
- * on and to no other: what a name server tells may be another host, which would learn the token. Any thread; nothing blocks.
+ * Sends authenticated admin requests to running nodes, with the token from their run records. Sends them only to the IP
+ * address that the node listens on: a host name may resolve to another machine, which would learn the token. Any
+ * thread; never blocks.
  */
 public final class NodeAdminClient {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final int MAX_REASON_LENGTH = 120;
 
     private final NodeHttp http = new NodeHttp(HostName::ofSystem, null);
 
-    /** What a node answered. */
+    /** The response of a node. */
     public record Reply(int status, String body) {
         private static final int OK = 200;
 
@@ -38,8 +39,8 @@ public final class NodeAdminClient {
     }
 
     /**
-     * Completes within the patience of 2 s: with the answer, whatever its status, or exceptionally with an
-     * {@link NodeAdminException} that says in a few words why there was none.
+     * Completes within 2 s: with the response, whatever its status, or exceptionally with a {@link NodeAdminException}
+     * that says why there was none.
      *
      * @param body JSON, or null for none
      */
@@ -47,14 +48,13 @@ public final class NodeAdminClient {
         AuthToken token = node.token();
         if (token == null) {
             return CompletableFuture.failedFuture(
-                    new NodeAdminException(node.id() + " takes no orders: its run record has no token"));
+                    new NodeAdminException(node.id() + " accepts no admin requests: its run record has no token"));
         }
         InetAddress bound = node.bound();
         if (bound == null) {
-            return CompletableFuture.failedFuture(
-                    new NodeAdminException(
-                            node.id()
-                                    + " takes no orders: its run record does not tell the IP address that it listens on; start it again"));
+            return CompletableFuture.failedFuture(new NodeAdminException(
+                    node.id() + " accepts no admin requests: its run record lacks the IP address that it"
+                            + " listens on; start it again"));
         }
         InetAddress at = bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
         HttpRequest.BodyPublisher content =
@@ -62,7 +62,7 @@ public final class NodeAdminClient {
         return http.send(
                         new Address(at.getHostAddress(), node.address().port()),
                         path,
-                        PATIENCE,
+                        TIMEOUT,
                         request -> request.header("Host", node.address().toString())
                                 .header("Authorization", "Bearer " + token.reveal())
                                 .header("Content-Type", "application/json")
@@ -76,16 +76,17 @@ public final class NodeAdminClient {
     private static String reason(Throwable failure) {
         Throwable cause = cause(failure);
         if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
-            return "nothing came within " + PATIENCE.toSeconds() + " s";
+            return "no response within " + TIMEOUT.toSeconds() + " s";
         }
         if (cause instanceof ConnectException) {
             return "the connection was refused";
         }
         String message = cause instanceof IOException ? cause.getMessage() : null;
-        // A node can make the HTTP client say back what it was sent.
+        // The HTTP client's message may quote what the peer sent.
         return SafeText.plain(message == null ? cause.toString() : message, MAX_REASON_LENGTH);
     }
 
+    /** The failure, or the cause of a {@link CompletionException}. */
     public static Throwable cause(Throwable failure) {
         Throwable cause = failure.getCause();
         return failure instanceof CompletionException && cause != null ? cause : failure;

@@ -1,6 +1,6 @@
 package dev.telltale.client;
 
-/** A node did not take an order; the message is one sentence for people, without its full stop. */
+/** An admin request to a node failed. The message is one sentence for people, without its full stop. */
 public final class NodeAdminException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

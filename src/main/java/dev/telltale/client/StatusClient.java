@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks one node for its status, never blocking, with a deadline and a size limit that cover the body too. */
+/** Requests the status of nodes, with a deadline and a size limit that include the body. Any thread; never blocks. */
 public final class StatusClient implements AutoCloseable {
     private static final int HTTP_OK = 200;
 
@@ -39,41 +39,41 @@ public final class StatusClient implements AutoCloseable {
     }
 
     /**
-     * Asks and returns at once.
+     * Sends a request and returns at once.
      *
      * @param query empty, or a blocking query that begins with a question mark
-     * @param held how long the node may hold the answer back; less than the deadline
+     * @param maxWait how long the node may delay the response to a blocking query; less than the deadline
      * @return the report of that node; or an {@link IOException} whose message says in a few words why there is none
      */
-    public CompletableFuture<StatusReport> ask(
-            NodeId node, Address address, String query, Duration held, Duration deadline) {
-        return http.ask(address, "/status" + query, held, deadline, response -> read(node, address, response))
+    public CompletableFuture<StatusReport> request(
+            NodeId node, Address address, String query, Duration maxWait, Duration deadline) {
+        return http.get(address, "/status" + query, maxWait, deadline, response -> read(node, address, response))
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(explain(failure, deadline)));
     }
 
-    private static final class BadAnswerException extends IOException {
+    private static final class BadResponseException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        BadAnswerException(String message, @Nullable WireException cause) {
+        BadResponseException(String message, @Nullable WireException cause) {
             super(message, cause);
         }
     }
 
     private static StatusReport read(NodeId node, Address address, HttpResponse<byte[]> response)
-            throws BadAnswerException {
+            throws BadResponseException {
         byte[] body = response.body();
         if (response.statusCode() != HTTP_OK) {
-            throw new BadAnswerException(
+            throw new BadResponseException(
                     "answers with " + ErrorJson.status(response.statusCode(), body, body.length), null);
         }
         StatusReport report;
         try {
             report = StatusJson.read(body, body.length);
         } catch (WireException e) {
-            throw new BadAnswerException("answers nonsense: " + e.getMessage(), e);
+            throw new BadResponseException("invalid response: " + e.getMessage(), e);
         }
         if (!report.self().equals(node)) {
-            throw new BadAnswerException(report.self() + " answers at " + address, null);
+            throw new BadResponseException(report.self() + " answers at " + address, null);
         }
         return report;
     }
@@ -83,7 +83,7 @@ public final class StatusClient implements AutoCloseable {
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        if (cause instanceof BadAnswerException bad) {
+        if (cause instanceof BadResponseException bad) {
             return bad;
         }
         if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
@@ -93,15 +93,15 @@ public final class StatusClient implements AutoCloseable {
             return new IOException(cause.getMessage(), cause);
         }
         if (cause instanceof ConnectException) {
-            return new IOException("does not listen", cause);
+            return new IOException("connection refused", cause);
         }
         if (cause instanceof UnreachableException) {
             return new IOException("cannot be reached: " + cause.getMessage(), cause);
         }
         if (cause instanceof LimitedBody.TooLargeException) {
-            return new IOException("answers with too much", cause);
+            return new IOException("response too large", cause);
         }
-        return new IOException("the connection broke", cause);
+        return new IOException("connection lost", cause);
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** HTTP clients of the endpoints of running nodes: status, faults and settings. Any thread; nothing blocks. */
+/** HTTP clients of the endpoints of running nodes: status, faults and settings. Any thread; never blocking. */
 @NullMarked
 package dev.telltale.client;
 

@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster as a person wrote it down.
+ * The configuration of a cluster: its nodes, heartbeat and detection settings.
  *
- * @param cluster its name, of the same letters as a node id: it names files
- * @param nodes 1 to 200 members with different ids and addresses; port 0 means a free port
- * @param restart whether whoever starts the nodes starts those again that failed
- * @param keyFile holds the key that the nodes prove themselves with; null where everybody is believed
+ * @param cluster its name, with the characters of a node id, since it is part of file names
+ * @param nodes 1 to 200 members with different ids and addresses; port 0 means any free port
+ * @param restart whether the launcher restarts nodes that failed
+ * @param keyFile the file with the cluster key for authentication between nodes; null for none
  */
 public record ClusterConfig(
         String cluster,
@@ -28,7 +28,7 @@ public record ClusterConfig(
         @Nullable Path keyFile) {
     public static final int MAX_NODES = 200;
 
-    /** The three nodes that run where no config says otherwise. */
+    /** The configuration used without a config file: three nodes on ports 8001 to 8003. */
     public static final ClusterConfig DEFAULT = new ClusterConfig(
             "demo",
             HeartbeatSettings.DEFAULT,
@@ -41,12 +41,12 @@ public record ClusterConfig(
         nodes = List.copyOf(nodes);
     }
 
-    /** One without a key, whose nodes stay down when they fail. */
+    /** A configuration without cluster key and without restarts. */
     public ClusterConfig(String cluster, HeartbeatSettings heartbeat, DetectionSettings detection, List<Member> nodes) {
         this(cluster, heartbeat, detection, nodes, RestartPolicy.NEVER, null);
     }
 
-    /** The same, its files being named as seen from this folder. */
+    /** The same configuration with its relative paths resolved against this folder. */
     ClusterConfig in(Path folder) {
         return keyFile == null
                 ? this

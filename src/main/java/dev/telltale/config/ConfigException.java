@@ -2,7 +2,7 @@ package dev.telltale.config;
 
 import java.util.List;
 
-/** A file that cannot be used. Each problem is one sentence: where, what was found, what would be right. */
+/** Thrown if a file has errors. Each problem is one sentence: place, what was found, what is allowed. */
 public final class ConfigException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -8,18 +8,18 @@ public final class ConfigFile {
     private ConfigFile() {}
 
     /**
-     * Reads and checks the file.
+     * Reads and validates the file. Relative paths in it are resolved against its folder.
      *
-     * @throws ConfigException when its content cannot be used
-     * @throws NoSuchFileException when it is not there
-     * @throws java.io.UncheckedIOException when it cannot be read
+     * @throws ConfigException if its content is not valid
+     * @throws NoSuchFileException if it does not exist
+     * @throws java.io.UncheckedIOException if it cannot be read
      */
     public static ClusterConfig read(Path file) throws ConfigException, NoSuchFileException {
         return parse(file.toString(), JsonFile.bytes(file, "a cluster's config"))
                 .in(file.toAbsolutePath().resolveSibling(""));
     }
 
-    /** The same for bytes that are already here; {@code name} stands in the complaints. */
+    /** Parses the content of a file; {@code name} is the file name in error messages. */
     static ClusterConfig parse(String name, byte[] bytes) throws ConfigException {
         return JsonFile.parse(
                 name,

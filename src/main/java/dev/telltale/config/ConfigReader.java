@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One pass over the tokens of a config, which knows the line of everything that it read and tells all that is wrong. */
+/** Reads a config in one pass over its tokens, and reports all errors with their lines. */
 final class ConfigReader {
     private static final String DEFAULT_HOST = "127.0.0.1";
     private static final String KEYS = "cluster, heartbeat_interval, heartbeat_timeout, detector, "
             + String.join(", ", DetectionKeys.TUNING) + ", restart, key_file, nodes";
 
     private final JsonParser json;
-    private final FileErrors complaints;
+    private final FileErrors errors;
     private final ConfigTokens tokens;
 
     private String cluster = ClusterConfig.DEFAULT.cluster();
@@ -34,25 +34,25 @@ final class ConfigReader {
     private @Nullable Duration timeout = HeartbeatSettings.DEFAULT.timeout();
     private RestartPolicy restart = RestartPolicy.NEVER;
     private int intervalLine = 1;
-    /** 0 while the file has no timeout of its own. */
+    /** 0 if the file does not set a timeout. */
     private int timeoutLine;
 
     private @Nullable Path keyFile;
 
     private final List<Entry> nodes = new ArrayList<>();
 
-    /** A node of the list; without a member if there is something wrong with it. */
+    /** An entry of the node list; its member is null if the entry has an error. */
     private record Entry(int line, @Nullable Member member) {}
 
     ConfigReader(String file, JsonParser json) {
         this.json = json;
-        complaints = new FileErrors(file);
-        tokens = new ConfigTokens(json, complaints);
+        errors = new FileErrors(file);
+        tokens = new ConfigTokens(json, errors);
     }
 
     ClusterConfig cluster() throws IOException, ConfigException {
         if (!tokens.isA(JsonToken.START_OBJECT, "the config", "an object in braces")) {
-            complaints.check();
+            errors.check();
         }
         boolean hasNodes = false;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -62,10 +62,10 @@ final class ConfigReader {
             read(key);
         }
         if (!hasNodes) {
-            complaints.addOfAll("nodes is missing; add \"nodes\":[{\"id\":\"node1\",\"port\":8001}]");
+            errors.addForFile("nodes is missing; add \"nodes\":[{\"id\":\"node1\",\"port\":8001}]");
         }
         HeartbeatSettings heartbeat = heartbeat();
-        complaints.check();
+        errors.check();
         List<Member> members = new ArrayList<>();
         for (Entry node : nodes) {
             members.add(Objects.requireNonNull(node.member()));
@@ -86,7 +86,7 @@ final class ConfigReader {
             }
             case DetectionKeys.DETECTOR -> {
                 DetectorKind deciding = tokens.value(key, DetectionKeys::detector);
-                detection = deciding == null ? detection : detection.decidedBy(deciding);
+                detection = deciding == null ? detection : detection.withDeciding(deciding);
             }
             case "restart" -> restart = or(restart, tokens.value(key, RestartPolicy::of));
             case "key_file" -> keyFile = tokens.value(key, ConfigReader::path);
@@ -101,8 +101,8 @@ final class ConfigReader {
         }
     }
 
-    private static <T> T or(T usual, @Nullable T found) {
-        return found == null ? usual : found;
+    private static <T> T or(T fallback, @Nullable T found) {
+        return found == null ? fallback : found;
     }
 
     private static Path path(String text) {
@@ -122,13 +122,13 @@ final class ConfigReader {
             nodes.add(new Entry(nodeLine, node("nodes[" + nodes.size() + "]", nodeLine)));
         }
         if (nodes.isEmpty() || nodes.size() > ClusterConfig.MAX_NODES) {
-            complaints.add(
+            errors.add(
                     line,
                     "nodes",
                     "found " + nodes.size() + " nodes",
                     "a cluster has 1 to " + ClusterConfig.MAX_NODES + ", since each asks all others");
         } else {
-            checkTwins();
+            checkDuplicates();
         }
     }
 
@@ -153,7 +153,7 @@ final class ConfigReader {
             }
         }
         for (String key : missing) {
-            complaints.add(line, where, key + " is missing", "a node has an id and a port");
+            errors.add(line, where, key + " is missing", "a node has an id and a port");
         }
         return id == null || host == null || port == null ? null : new Member(id, new Address(host, port));
     }
@@ -161,49 +161,49 @@ final class ConfigReader {
     private @Nullable Integer port(String path) throws IOException {
         String rule = "a port is a whole number from 1 to 65535, or 0 for any free port";
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-            tokens.complainOfValue(path, rule);
+            tokens.wrongValue(path, rule);
             return null;
         }
         String digits = json.getText();
         if (digits.length() > 5 || json.getIntValue() < 0 || json.getIntValue() > 65_535) {
-            complaints.add(tokens.line(), path, "found " + SafeText.plain(digits, 20), rule);
+            errors.add(tokens.line(), path, "found " + SafeText.plain(digits, 20), rule);
             return null;
         }
         return json.getIntValue();
     }
 
-    private void checkTwins() {
+    private void checkDuplicates() {
         for (int later = 1; later < nodes.size(); later++) {
             Member second = nodes.get(later).member();
             for (int earlier = 0; earlier < later; earlier++) {
                 Member first = nodes.get(earlier).member();
-                if (first != null && second != null && checkTwins(earlier, first, later, second)) {
+                if (first != null && second != null && checkDuplicates(earlier, first, later, second)) {
                     break;
                 }
             }
         }
     }
 
-    /** Whether there is something to complain about; once is enough for a node. */
-    private boolean checkTwins(int earlier, Member first, int later, Member second) {
+    /** Reports the first duplicate of the two entries; true if there is one. */
+    private boolean checkDuplicates(int earlier, Member first, int later, Member second) {
         if (first.id().equals(second.id())) {
-            twice(later, earlier, "id", '"' + first.id().value() + '"');
+            duplicate(later, earlier, "id", '"' + first.id().value() + '"');
             return true;
         }
         int port = first.address().port();
         if (first.address().equals(second.address()) && port != 0) {
-            twice(later, earlier, "port", String.valueOf(port));
+            duplicate(later, earlier, "port", String.valueOf(port));
             return true;
         }
         return false;
     }
 
-    private void twice(int later, int earlier, String key, String value) {
-        complaints.add(
+    private void duplicate(int later, int earlier, String key, String value) {
+        errors.add(
                 nodes.get(later).line(),
                 "nodes[" + later + "]." + key,
                 "found " + value + ", which nodes[" + earlier + "] on line "
-                        + nodes.get(earlier).line() + " has already",
+                        + nodes.get(earlier).line() + " already uses",
                 "give each node its own");
     }
 
@@ -215,13 +215,13 @@ final class ConfigReader {
         }
         if (between.compareTo(HeartbeatSettings.MIN_INTERVAL) < 0
                 || between.compareTo(HeartbeatSettings.MAX_INTERVAL) > 0) {
-            complaints.add(intervalLine, "heartbeat_interval", "found " + Durations.format(between), "use 10ms to 1h");
+            errors.add(intervalLine, "heartbeat_interval", "found " + Durations.format(between), "use 10ms to 1h");
             return null;
         }
         String example = Durations.format(between.multipliedBy(5).dividedBy(2));
         boolean isShort = silence.compareTo(between) <= 0;
         if (isShort && timeoutLine == 0) {
-            complaints.add(
+            errors.add(
                     intervalLine,
                     "heartbeat_interval",
                     "found " + Durations.format(between),
@@ -230,7 +230,7 @@ final class ConfigReader {
             return null;
         }
         if (isShort || silence.compareTo(HeartbeatSettings.MAX_TIMEOUT) > 0) {
-            complaints.add(
+            errors.add(
                     timeoutLine,
                     "heartbeat_timeout",
                     "found " + Durations.format(silence),
@@ -241,16 +241,16 @@ final class ConfigReader {
         return new HeartbeatSettings(between, silence);
     }
 
-    /** A duration in quotes, or a plain number. */
+    /** Reads the value of a tuning key: a duration in quotes, or a number. */
     private void tune(String key) throws IOException {
         if (!json.currentToken().isScalarValue()) {
-            tokens.complainOfValue(key, "this key takes a number, or a duration in quotes");
+            tokens.wrongValue(key, "this key takes a number, or a duration in quotes");
             return;
         }
         try {
             detection = DetectionKeys.with(detection, key, json.getText());
         } catch (IllegalArgumentException e) {
-            complaints.add(tokens.line(), key, String.valueOf(e.getMessage()));
+            errors.add(tokens.line(), key, String.valueOf(e.getMessage()));
         }
     }
 }

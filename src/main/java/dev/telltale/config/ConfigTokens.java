@@ -7,30 +7,30 @@ import java.io.IOException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of a config as values; one that cannot be used is complained about, with its line, and passed over. */
+/** Reads values from the tokens of a config; reports invalid ones with their line and skips them. */
 final class ConfigTokens {
     private final JsonParser json;
-    private final FileErrors complaints;
+    private final FileErrors errors;
 
-    ConfigTokens(JsonParser json, FileErrors complaints) {
+    ConfigTokens(JsonParser json, FileErrors errors) {
         this.json = json;
-        this.complaints = complaints;
+        this.errors = errors;
     }
 
     int line() {
         return json.currentTokenLocation().getLineNr();
     }
 
-    /** What the reader makes of the text here; null after a complaint. */
+    /** The value of the text at the current token; null after an error was reported. */
     <T> @Nullable T value(String path, Function<String, T> reader) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
-            complainOfValue(path, "this key takes a text in quotes");
+            wrongValue(path, "this key takes a text in quotes");
             return null;
         }
         try {
             return reader.apply(json.getText());
         } catch (IllegalArgumentException e) {
-            complaints.add(line(), path, String.valueOf(e.getMessage()));
+            errors.add(line(), path, String.valueOf(e.getMessage()));
             return null;
         }
     }
@@ -39,17 +39,17 @@ final class ConfigTokens {
         if (json.currentToken() == token) {
             return true;
         }
-        complainOfValue(path, "it must be " + wanted);
+        wrongValue(path, "it must be " + wanted);
         return false;
     }
 
     void unknownKey(String path, String known) throws IOException {
-        complaints.add(line(), SafeText.plain(path, 80), "this key is unknown", "the keys here are " + known);
+        errors.add(line(), SafeText.plain(path, 80), "this key is unknown", "the keys here are " + known);
         json.skipChildren();
     }
 
-    void complainOfValue(String path, String right) throws IOException {
-        complaints.add(line(), path, "found " + found(), right);
+    void wrongValue(String path, String right) throws IOException {
+        errors.add(line(), path, "found " + found(), right);
         json.skipChildren();
     }
 

@@ -7,7 +7,7 @@ import dev.telltale.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The settings of detection by name: the same keys in the config and behind {@code --tune} on the command line. */
+/** The detection settings by key, as in the config and after {@code --tune} on the command line. */
 public final class DetectionKeys {
     public static final String DETECTOR = "detector";
     private static final String FAILURES = "failure_threshold";
@@ -24,7 +24,7 @@ public final class DetectionKeys {
     /**
      * The detector of this name.
      *
-     * @throws IllegalArgumentException with what was found and what would be right
+     * @throws IllegalArgumentException with a message for the user if there is none
      */
     public static DetectorKind detector(String word) {
         return DetectorKind.ofWord(word)
@@ -35,7 +35,7 @@ public final class DetectionKeys {
     /**
      * The settings with one of them changed.
      *
-     * @throws IllegalArgumentException with what was found and what would be right
+     * @throws IllegalArgumentException with a message for the user if key or value is not valid
      */
     public static DetectionSettings with(DetectionSettings base, String key, String value) {
         int failures = base.failureThreshold();
@@ -56,30 +56,30 @@ public final class DetectionKeys {
         return new DetectionSettings(base.deciding(), failures, successes, flapWindow, phi, probes);
     }
 
-    /** A word like {@code failure_threshold=2}. */
-    public static DetectionSettings with(DetectionSettings base, String word) {
-        int equals = word.indexOf('=');
+    /** The same for an argument like {@code failure_threshold=2}. */
+    public static DetectionSettings with(DetectionSettings base, String argument) {
+        int equals = argument.indexOf('=');
         if (equals < 0) {
-            throw new IllegalArgumentException("a setting is KEY=VALUE, found " + SafeText.of(word));
+            throw new IllegalArgumentException("a setting is KEY=VALUE, found " + SafeText.of(argument));
         }
-        return with(base, word.substring(0, equals), word.substring(equals + 1));
+        return with(base, argument.substring(0, equals), argument.substring(equals + 1));
     }
 
-    /** What must be said to get from the defaults to these settings, as words for {@link #with(DetectionSettings, String)}. */
+    /** The arguments for {@link #with(DetectionSettings, String)} that turn the defaults into these settings. */
     public static List<String> differences(DetectionSettings settings) {
-        DetectionSettings usual = DetectionSettings.DEFAULT;
-        List<String> words = new ArrayList<>();
-        add(words, FAILURES, settings.failureThreshold(), usual.failureThreshold());
-        add(words, SUCCESSES, settings.successThreshold(), usual.successThreshold());
-        add(words, FLAP_WINDOW, Durations.format(settings.flapWindow()), Durations.format(usual.flapWindow()));
-        add(words, PHI, settings.phiThreshold(), usual.phiThreshold());
-        add(words, PROBES, settings.indirectProbes(), usual.indirectProbes());
-        return words;
+        DetectionSettings defaults = DetectionSettings.DEFAULT;
+        List<String> arguments = new ArrayList<>();
+        add(arguments, FAILURES, settings.failureThreshold(), defaults.failureThreshold());
+        add(arguments, SUCCESSES, settings.successThreshold(), defaults.successThreshold());
+        add(arguments, FLAP_WINDOW, Durations.format(settings.flapWindow()), Durations.format(defaults.flapWindow()));
+        add(arguments, PHI, settings.phiThreshold(), defaults.phiThreshold());
+        add(arguments, PROBES, settings.indirectProbes(), defaults.indirectProbes());
+        return arguments;
     }
 
-    private static void add(List<String> words, String key, Object value, Object usual) {
-        if (!value.equals(usual)) {
-            words.add(key + '=' + value);
+    private static void add(List<String> arguments, String key, Object value, Object defaultValue) {
+        if (!value.equals(defaultValue)) {
+            arguments.add(key + '=' + value);
         }
     }
 

@@ -20,12 +20,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON that people write, with comments. It is read by tokens, not objects: so every complaint can name its line, also one
- * about how two settings go together, and a node that a person starts by hand loads no object mapper.
+ * Reads hand-written JSON with comments. Token by token instead of with an object mapper: so every error can name its
+ * line, and a node that is started by hand loads no object mapper.
  */
 public final class JsonFile {
     private static final int MAX_FILE_BYTES = 1 << 20;
-    /** No file that people write for this program is nested deeper than 6. */
+    /** No valid file of this program is nested deeper than 6. */
     private static final int MAX_DEPTH = 16;
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
@@ -39,23 +39,23 @@ public final class JsonFile {
 
     private JsonFile() {}
 
-    /** Makes a value of the tokens; the first token is current already. */
+    /** Reads a value from the tokens; the first one is already current. */
     @FunctionalInterface
     public interface Body<T> {
         T read(JsonParser json) throws IOException, ConfigException;
     }
 
     /**
-     * The whole file.
+     * Reads a file of at most 1 MiB.
      *
-     * @param kind what it should be: "a cluster's config"
-     * @throws ConfigException when it is too large to be that
-     * @throws NoSuchFileException when it is not there
-     * @throws UncheckedIOException when it cannot be read
+     * @param kind the expected content, for the error message: "a cluster's config"
+     * @throws ConfigException if it is larger
+     * @throws NoSuchFileException if it does not exist
+     * @throws UncheckedIOException if it cannot be read
      */
     public static byte[] bytes(Path file, String kind) throws ConfigException, NoSuchFileException {
         try (InputStream in = Files.newInputStream(file)) {
-            // Its size says nothing: that of a pipe or a device is 0.
+            // Files.size does not help: it is 0 for a pipe or a device.
             byte[] bytes = in.readNBytes(MAX_FILE_BYTES + 1);
             if (bytes.length > MAX_FILE_BYTES) {
                 throw new ConfigException(file + ": larger than 1 MiB; this is not " + kind);
@@ -69,10 +69,11 @@ public final class JsonFile {
     }
 
     /**
-     * Reads one value and nothing after it.
+     * Parses a document that is exactly one value.
      *
-     * @param name stands in the complaints
-     * @param smallest what would be right where there is nothing
+     * @param name file name in error messages
+     * @param smallest example of the smallest valid content, for the error message about an empty file
+     * @throws ConfigException if it is not JSON, or the body reports errors
      */
     public static <T> T parse(String name, byte[] bytes, String smallest, Body<T> body) throws ConfigException {
         try (JsonParser json = FACTORY.createParser(bytes)) {
@@ -86,35 +87,35 @@ public final class JsonFile {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new ConfigException(name + place(e.getLocation()) + ": " + complaint(e));
+            throw new ConfigException(name + place(e.getLocation()) + ": " + message(e));
         } catch (IOException e) {
             throw new ConfigException(name + ": is not text in UTF-8");
         }
     }
 
-    /** Of some failures the parser does not say where they are. */
+    /** The place of a syntax error; empty if the parser does not know it. */
     private static String place(@Nullable JsonLocation at) {
         return at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
-    private static String complaint(JsonProcessingException failure) {
+    private static String message(JsonProcessingException failure) {
         String first =
                 SafeText.plain(failure.getOriginalMessage().lines().findFirst().orElse(""), 160);
         if (failure instanceof StreamConstraintsException) {
             return "lists and objects are nested more than " + MAX_DEPTH
-                    + " deep, or a number is longer than 1000 digits;" + " nothing here needs that";
+                    + " deep, or a number is longer than 1000 digits; no valid file needs that";
         }
         if (failure instanceof JsonEOFException) {
             return "the file ends in the middle of a value; is its end missing, or a closing bracket or quote?";
         }
         if (first.startsWith("Non-standard token")) {
-            return "NaN, INF and Infinity are no numbers in JSON; write a number";
+            return "NaN, INF and Infinity are not numbers in JSON; write a number";
         }
         if (first.startsWith("Duplicate field")) {
             return "the key " + first.substring("Duplicate field ".length()).replace('\'', '"')
-                    + " stands twice; keep one";
+                    + " occurs twice; keep one";
         }
         return "this is not JSON: " + first
-                + (first.contains("}") || first.contains("]") ? " (is there a comma too many before it?)" : "");
+                + (first.contains("}") || first.contains("]") ? " (is there an extra comma before it?)" : "");
     }
 }

@@ -4,15 +4,15 @@ import dev.telltale.text.SafeText;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Whether a node that failed is started again by whoever started it. */
+/** Whether the launcher restarts a node that failed. */
 public enum RestartPolicy {
     NEVER,
     ON_FAILURE;
 
     /**
-     * What a config says.
+     * The policy of this name in a config.
      *
-     * @throws IllegalArgumentException with the words that are known
+     * @throws IllegalArgumentException with a message for the user if there is none
      */
     public static RestartPolicy of(String word) {
         return Arrays.stream(values())

@@ -1,5 +1,6 @@
 /**
- * The config file and the words of the command line, as validated records, with errors that a person can act on.
+ * Reads the cluster's config file and the detection settings of the command line into validated records, with error
+ * messages for the user.
  */
 @NullMarked
 package dev.telltale.config;

@@ -16,14 +16,14 @@ import javafx.application.Application;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the panel. JavaFX makes its application object itself, so that the context waits here for it. */
+/** Opens the panel. Keeps the context in a static field, since JavaFX creates the application object itself. */
 public final class Dashboard {
-    /** Kept, since the log manager holds loggers weakly: on the class path JavaFX warns of a harmless set-up. */
+    /** Strongly held, since the log manager holds loggers weakly. Silences a warning of JavaFX on the class path. */
     private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
 
     static final String THREAD = "panel-launcher";
 
-    /** A toolkit starts within a second or two; one that waits for a display which does not answer waits for ever. */
+    /** The toolkit starts within two seconds; it waits without end for a display that does not answer. */
     private static final Duration MAX_START_TIME = Duration.ofSeconds(30);
 
     private static final AtomicReference<@Nullable DashboardContext> CONTEXT = new AtomicReference<>();
@@ -32,10 +32,12 @@ public final class Dashboard {
     private Dashboard() {}
 
     /**
-     * Returns when the window is closed and the nodes that it started are stopped. Once in the life of a JVM.
+     * Opens the window, and blocks until it is closed and the nodes that it started are stopped. Once per JVM.
+     * Replaces {@link System#err} until the toolkit has started.
      *
-     * @param err standard error, which all but the toolkit's threads go on to print to
-     * @throws NoDisplayException if the toolkit does not start within 30 s; what fails later is a fault of the panel's own
+     * @param err standard error; while the toolkit starts, the output of its threads is withheld
+     * @throws NoDisplayException if the toolkit fails to start, or does not start within 30 s
+     * @throws IllegalStateException if the panel fails later, which is an internal error
      */
     public static void launch(DashboardContext context, PrintStream err)
             throws NoDisplayException, InterruptedException {
@@ -50,10 +52,10 @@ public final class Dashboard {
         try {
             CompletableFuture.anyOf(TOOLKIT, closed).get(MAX_START_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw NoDisplayException.silent(MAX_START_TIME, e);
+            throw NoDisplayException.noResponse(MAX_START_TIME, e);
         } catch (ExecutionException e) {
-            // Still held back, for JavaFX prints the same failure a moment later.
-            throw NoDisplayException.because(Objects.requireNonNullElse(e.getCause(), e), errors.text());
+            // Standard error stays replaced: JavaFX prints the same failure a moment later.
+            throw NoDisplayException.fromToolkitFailure(Objects.requireNonNullElse(e.getCause(), e), errors.text());
         }
         System.setErr(err);
         try {
@@ -72,11 +74,11 @@ public final class Dashboard {
         }
     }
 
-    /** Called by the application that JavaFX makes, which it does once its toolkit runs. */
-    static DashboardContext opened() {
+    /** Returns the context, and reports that the toolkit runs. Called by the application object that JavaFX creates. */
+    static DashboardContext toolkitStarted() {
         DashboardContext context = CONTEXT.get();
         if (context == null) {
-            throw new IllegalStateException("the panel is opened by Dashboard.launch");
+            throw new IllegalStateException("Dashboard.launch must be called first");
         }
         try {
             Font.getDefault();

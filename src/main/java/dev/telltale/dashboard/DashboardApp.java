@@ -29,43 +29,42 @@ import javafx.stage.WindowEvent;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The window's life: open, wired to the watch and to the processes; close, with the nodes stopped. */
+/** The JavaFX application: opens the window, feeds it from the watch and the launcher, and stops the nodes on close. */
 public final class DashboardApp extends Application {
-    /** The window is gone after this long whatever the nodes do: they end with their parent anyway. */
+    /** The program ends this long after the window is closed, even if nodes still run: they end with their parent. */
     private static final long CLOSE_MILLIS = 2_500;
 
-    private static final Duration COUNT = Duration.millis(200);
+    private static final Duration COUNTER_PERIOD = Duration.millis(200);
 
     private final DashboardContext context;
     private final Runnable exit;
     private final PreferencesFile preferencesFile;
-    private final Map<NodeId, NodeProcess> lives = new ConcurrentHashMap<>();
+    private final Map<NodeId, NodeProcess> knownProcesses = new ConcurrentHashMap<>();
     private Preferences preferences = Preferences.DEFAULT;
     private @Nullable PanelLog log;
     private @Nullable Thread closing;
 
-    /** JavaFX itself makes the application. */
+    /** Called by JavaFX. */
     public DashboardApp() {
-        this(Dashboard.opened(), Platform::exit);
+        this(Dashboard.toolkitStarted(), Platform::exit);
     }
 
     DashboardApp(DashboardContext context, Runnable exit) {
         this.context = context;
         this.exit = exit;
-        preferencesFile = new PreferencesFile(context.state().resolve("panel.json"));
+        preferencesFile = new PreferencesFile(context.stateFolder().resolve("panel.json"));
     }
 
-    /** Runs on JavaFX's launcher thread, which may read files. */
+    /** Reads the preferences. Runs on JavaFX's launcher thread, which may block. */
     @Override
     public void init() {
-        log = PanelLog.open(context.state());
+        log = PanelLog.open(context.stateFolder());
         preferences = preferencesFile.load();
     }
 
     @Override
     public void start(Stage stage) {
-        // The end of the program is close()'s to decide: a hidden window still has preferences to save and nodes to
-        // stop.
+        // close() ends the program: after the window is hidden, preferences are saved and nodes are stopped.
         Platform.setImplicitExit(false);
         var model = new PanelViewModel(
                 context.config(),
@@ -74,15 +73,15 @@ public final class DashboardApp extends Application {
                 FxBridge.FX_THREAD,
                 context.clock().now(),
                 ZoneId.systemDefault());
-        Thread.currentThread().setUncaughtExceptionHandler(PanelLog::caught);
+        Thread.currentThread().setUncaughtExceptionHandler(PanelLog::logUncaught);
         if (log != null) {
-            log.tell(new FxBridge<>(FxBridge.FX_THREAD, model::notice)::publish);
+            log.onInternalError(new FxBridge<>(FxBridge.FX_THREAD, model::notice)::publish);
         }
         ClusterWatch watch = watch(model);
         var panel = new PanelController(
                 model, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
-        var scenarios = new ScenarioViewModel(context.config(), context.stages(), FxBridge.FX_THREAD, model::notice);
-        panel.addScenarios(scenarios, context.scenarios());
+        var scenarios = new ScenarioViewModel(context.config(), context.testbeds(), FxBridge.FX_THREAD, model::notice);
+        panel.addScenarios(scenarios, context.scenarioFolder());
         var window = new PanelWindow(stage, panel);
         stage.setOnCloseRequest(event -> {
             event.consume();
@@ -91,17 +90,17 @@ public final class DashboardApp extends Application {
         });
         window.open(preferences);
         tick(model);
-        if (context.trouble() != null) {
-            model.notice(context.trouble());
+        if (context.startupNotice() != null) {
+            model.notice(context.startupNotice());
         }
-        model.commands().tellOwner(model::notice);
+        model.commands().reportOwner(model::notice);
         watch.start();
-        tellNewLives(watch);
+        pollNewProcesses(watch);
     }
 
     private ClusterWatch watch(PanelViewModel model) {
         var journal = new AtomicReference<@Nullable ClusterWatch>();
-        // Thirty nodes in trouble have news five hundred times a second.
+        // 30 nodes whose statuses change all the time cause 500 views a second.
         var views = new FxBridge<ClusterView>(new FrameThrottle(), view -> {
             model.show(view);
             ClusterWatch watch = journal.get();
@@ -111,24 +110,24 @@ public final class DashboardApp extends Application {
         });
         ClusterWatch watch = context.watch().apply(views::publish);
         model.measure().scores().follow(watch.verdicts()::all);
-        model.timeline().follow(watch.history(), context.faults()::truth);
+        model.timeline().follow(watch.history(), context.faults()::intervals);
         journal.set(watch);
         var processes = new FxBridge<Boolean>(
                 FxBridge.FX_THREAD, changed -> model.tick(context.clock().now()));
         context.control().onChange(() -> {
-            tellNewLives(watch);
+            pollNewProcesses(watch);
             processes.publish(true);
         });
         context.faults().onChange(() -> processes.publish(true));
         return watch;
     }
 
-    /** A node that came up is asked at once, wherever it listens: on a port that it chose, or where others put it. */
-    private void tellNewLives(ClusterWatch watch) {
+    /** Gives the watch the address of every new process, which polls it at once. Any thread. */
+    private void pollNewProcesses(ClusterWatch watch) {
         context.control().processes().forEach((id, process) -> {
             Address address = addressOf(process);
-            if (!process.equals(lives.put(id, process)) && address != null) {
-                watch.moved(new Member(id, address));
+            if (!process.equals(knownProcesses.put(id, process)) && address != null) {
+                watch.pollNow(new Member(id, address));
             }
         });
     }
@@ -140,21 +139,21 @@ public final class DashboardApp extends Application {
         return process instanceof NodeProcess.External external ? external.address() : null;
     }
 
-    /** Countdowns and stopwatches show tenths; all the rest is told anew once a second. */
+    /** Updates the counters, which show tenths of a second, every 200 ms, and everything else once a second. */
     private void tick(PanelViewModel model) {
         Runnable all = () -> model.tick(context.clock().now());
-        Runnable counts = () -> model.count(context.clock().now());
+        Runnable counters = () -> model.refreshTimes(context.clock().now());
         repeat(Duration.seconds(1), all);
-        repeat(COUNT, counts);
+        repeat(COUNTER_PERIOD, counters);
     }
 
-    private static void repeat(Duration pause, Runnable action) {
-        var again = new Timeline(new KeyFrame(pause, event -> action.run()));
-        again.setCycleCount(Animation.INDEFINITE);
-        again.play();
+    private static void repeat(Duration period, Runnable action) {
+        var timer = new Timeline(new KeyFrame(period, event -> action.run()));
+        timer.setCycleCount(Animation.INDEFINITE);
+        timer.play();
     }
 
-    /** Says at once what goes on; the work and the waiting are done elsewhere. */
+    /** Shows at once that the panel closes; stops the nodes on another thread, and exits after at most 2.5 s. */
     private void close(PanelWindow window, PanelViewModel model, ClusterWatch watch) {
         if (closing != null) {
             return;
@@ -174,7 +173,7 @@ public final class DashboardApp extends Application {
 
     private void stopEverything(Preferences last, ClusterWatch watch, CompletableFuture<@Nullable Void> ended) {
         try {
-            preferencesFile.save(last); // First: it is quick, and nodes may use up the time.
+            preferencesFile.save(last); // First: it is quick, and stopping nodes may use up the time.
             context.stopNodes().run();
             watch.close();
             stop();
@@ -188,7 +187,7 @@ public final class DashboardApp extends Application {
         }
     }
 
-    /** Also where JavaFX ends without a word to the window. */
+    /** Closes the log. JavaFX also calls this when it ends without a close event. */
     @Override
     public void stop() {
         if (log != null) {

@@ -14,15 +14,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the panel needs from outside.
+ * Everything that the panel needs from the command that opens it.
  *
- * @param stopNodes stops every node that this panel started and waits for it; called once, when the window closes, off
- *     the FX thread
- * @param watch opens a watch that reports to the given listener; it is not started yet, and the panel closes it
- * @param state the folder where the window's size and theme are remembered, and what went wrong; need not exist
- * @param trouble what was wrong before the window opened, in one sentence to be shown there; null if nothing was
- * @param stages makes a stage on this cluster for a scenario; asked on the thread that plays it
- * @param scenarios the folder of the lessons; null if there is none
+ * @param stopNodes stops every node that this panel started, and blocks until they have ended; called once, when the
+ *     window closes, not on the FX thread
+ * @param watch creates a watch that reports to the listener; the panel starts and closes it
+ * @param stateFolder the folder of the preferences and of the log; created if missing
+ * @param startupNotice a problem found before the window opened, in one sentence, shown as a notice; null if none
+ * @param testbeds creates the testbed of a scenario on this cluster; called on the thread that runs the scenario
+ * @param scenarioFolder the folder of the scenarios; null if there is none
  */
 public record DashboardContext(
         ClusterConfig config,
@@ -31,7 +31,7 @@ public record DashboardContext(
         Runnable stopNodes,
         Function<Consumer<ClusterView>, ClusterWatch> watch,
         TimeSource clock,
-        Path state,
-        @Nullable String trouble,
-        Supplier<Testbed> stages,
-        @Nullable Path scenarios) {}
+        Path stateFolder,
+        @Nullable String startupNotice,
+        Supplier<Testbed> testbeds,
+        @Nullable Path scenarioFolder) {}

@@ -10,10 +10,10 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Tooltip;
 
-/** Which detector decides in the whole cluster: shows what the nodes report, and asks them for another. */
+/** Shows which detector sets the status at the nodes, and switches it on all of them. FX thread only. */
 final class DetectorMenu {
     private static final Map<DetectorKind, String> MEANING = new EnumMap<>(Map.of(
-            DetectorKind.EVIDENCE, "refused connections at once, silence after the timeout",
+            DetectorKind.EVIDENCE, "definite evidence at once, silence after the timeout",
             DetectorKind.TIMEOUT, "silence after the timeout, and nothing else",
             DetectorKind.PHI, "silence that is unlikely after the heartbeats so far",
             DetectorKind.SWIM, "suspicion that other nodes confirm or refute"));
@@ -38,22 +38,22 @@ final class DetectorMenu {
         button.setTooltip(tooltip);
     }
 
-    /** From now on. */
+    /** Shows the choice, and follows it from now on. */
     void show() {
         model.detectorProperty().addListener((property, before, after) -> show(after));
         show(model.detectorProperty().get());
     }
 
     private void choose(DetectorKind kind) {
-        show(model.detectorProperty().get()); // A click marks its item by itself; the nodes have not said so yet.
-        model.decide(kind);
+        show(model.detectorProperty().get()); // Undoes the mark that the click set: the nodes do not report it yet.
+        model.selectDetector(kind);
     }
 
     private void show(DetectorChoice choice) {
-        button.setText("decides: " + choice.word());
+        button.setText("Detector: " + choice.word());
         items.forEach((kind, item) -> item.setSelected(kind == choice.kind()));
-        String which = choice.detail().isEmpty() ? "" : " Now " + choice.detail() + ".";
-        tooltip.setText(KeyBindings.DETECTOR.tip(
-                "All four detectors judge the same heartbeats; this one's word is the status." + which));
+        String detail = choice.detail().isEmpty() ? "" : " Now " + choice.detail() + ".";
+        tooltip.setText(KeyBindings.DETECTOR.tooltip(
+                "All four detectors evaluate the same heartbeats; the verdict of this one is the status." + detail));
     }
 }

@@ -16,17 +16,21 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
-/** What can be kept of a run: its scorecard and a picture of the window. Files are written on a thread of their own. */
+/** The menu that saves the scorecard of the run and a picture of the window. Writes each file on its own thread. */
 final class ExportMenu {
     private final PanelViewModel model;
     private final Parent root;
     private final Function<String, @Nullable Path> chooser;
 
-    private interface Writing {
-        void to(Path file) throws IOException;
+    private interface FileWriter {
+        void writeTo(Path file) throws IOException;
     }
 
-    /** Asks the chooser with the name that is proposed; it answers null if nothing is to be saved. */
+    /**
+     * Adds the entries to the menu.
+     *
+     * @param chooser returns the file for a proposed name, or null to cancel
+     */
     ExportMenu(MenuButton menu, PanelViewModel model, Parent root, Function<String, @Nullable Path> chooser) {
         this.model = model;
         this.root = root;
@@ -56,30 +60,30 @@ final class ExportMenu {
     }
 
     private void picture() {
-        // Before the dialog, which might stand in it.
+        // Before the dialog opens, which could otherwise be in the picture.
         WindowSnapshot picture = WindowSnapshot.of(root.getScene().snapshot(null));
         save("telltale.png", picture::writePng);
     }
 
-    private void save(String name, Writing writing) {
+    private void save(String name, FileWriter writer) {
         Path file = chooser.apply(name);
         if (file != null) {
-            var thread = new Thread(() -> tell(write(file, writing)), "panel-export");
+            var thread = new Thread(() -> showNotice(write(file, writer)), "panel-export");
             thread.setDaemon(true);
             thread.start();
         }
     }
 
-    private static String write(Path file, Writing writing) {
+    private static String write(Path file, FileWriter writer) {
         try {
-            writing.to(file);
+            writer.writeTo(file);
             return "Saved " + file;
         } catch (IOException e) {
             return "Not saved to " + file + ": " + e.getMessage();
         }
     }
 
-    private void tell(String words) {
+    private void showNotice(String words) {
         FxBridge.FX_THREAD.execute(() -> model.notice(words));
     }
 }

@@ -7,7 +7,7 @@ import javafx.scene.Parent;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
-/** The system's own dialogs over the window. */
+/** The file dialogs of the system, modal to the window. FX thread only. */
 final class FileDialogs implements ScenarioMenu.Dialogs {
     private final Parent root;
 
@@ -16,14 +16,14 @@ final class FileDialogs implements ScenarioMenu.Dialogs {
     }
 
     @Override
-    public @Nullable Path toOpen() {
+    public @Nullable Path chooseFileToOpen() {
         var chooser = new FileChooser();
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Scenarios", "*.json"));
         return path(chooser.showOpenDialog(root.getScene().getWindow()));
     }
 
     @Override
-    public @Nullable Path toSave(String name) {
+    public @Nullable Path chooseFileToSave(String name) {
         var chooser = new FileChooser();
         chooser.setInitialFileName(name);
         return path(chooser.showSaveDialog(root.getScene().getWindow()));

@@ -13,10 +13,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/** All keys and the settings, over the panel. */
+/** The overlay with all key bindings and the settings. */
 final class HelpPane extends StackPane {
     private final CheckBox reduceMotion = new CheckBox("Reduce motion: changed cells take their colour at once");
-    private final CheckBox truthMarks = new CheckBox("Truth marks: what is right, late or a false alarm");
+    private final CheckBox truthMarks = new CheckBox("Truth marks: right, late or false alarm");
     private final Button close = new Button("Close");
 
     HelpPane() {
@@ -51,22 +51,22 @@ final class HelpPane extends StackPane {
         var grid = new GridPane();
         grid.getStyleClass().add("facts");
         int row = 0;
-        int rows = (KeyBindings.values().length + KeyBindings.ELSEWHERE.size() + 1) / 2;
+        int rows = (KeyBindings.values().length + KeyBindings.FOCUS_KEYS.size() + 1) / 2;
         for (KeyBindings key : KeyBindings.values()) {
-            add(grid, row++, rows, key.combination().getDisplayText(), key.what());
+            add(grid, row++, rows, key.combination().getDisplayText(), key.description());
         }
-        for (List<String> other : KeyBindings.ELSEWHERE) {
+        for (List<String> other : KeyBindings.FOCUS_KEYS) {
             add(grid, row++, rows, other.get(0), other.get(1));
         }
         return grid;
     }
 
-    /** In two columns: all keys shall be seen in the smallest window. */
-    private static void add(GridPane grid, int index, int rows, String key, String what) {
+    /** Fills two columns, so that all keys fit into the smallest window. */
+    private static void add(GridPane grid, int index, int rows, String key, String description) {
         var label = new Label(key);
         label.getStyleClass().add("key");
         grid.add(label, index / rows * 2, index % rows);
-        grid.add(new Label(what), index / rows * 2 + 1, index % rows);
+        grid.add(new Label(description), index / rows * 2 + 1, index % rows);
     }
 
     void toggle() {

@@ -11,29 +11,29 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
-/** Over the grid while it shows the past: when that was, and the way back. */
+/** Replaces the header of the grid while the grid shows the past: the time shown, and a button back to the present. */
 final class HistoryBanner extends HBox {
     private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
 
-    /** Stands in place of the hint, and marks what it is about. */
+    /** Hides the hint while it is visible, and sets the pseudo-class {@code past} on the grid. */
     HistoryBanner(TimelineViewModel model, Node hint, Node grid) {
         super(8);
-        setId("pastBand");
-        getStyleClass().add("past-band");
+        setId("historyBanner");
+        getStyleClass().add("history-banner");
         setAlignment(Pos.CENTER_LEFT);
         var words = new Label();
-        words.setId("asItWas");
-        words.textProperty().bind(model.asItWasProperty());
+        words.setId("shownTime");
+        words.textProperty().bind(model.pastLabelProperty());
         words.setMinWidth(0);
         words.setTooltip(new Tooltip());
         words.getTooltip().textProperty().bind(words.textProperty());
         var live = new Button("Live");
         live.setId("live");
         live.setMinWidth(Region.USE_PREF_SIZE);
-        live.setTooltip(new Tooltip(KeyBindings.LIVE.tip("Back to the present")));
+        live.setTooltip(new Tooltip(KeyBindings.LIVE.tooltip("Back to the present")));
         live.setOnAction(event -> model.live());
         getChildren().addAll(words, live);
-        visibleProperty().bind(model.asItWasProperty().isNotEmpty());
+        visibleProperty().bind(model.pastLabelProperty().isNotEmpty());
         managedProperty().bind(visibleProperty());
         hint.visibleProperty().bind(visibleProperty().not());
         hint.managedProperty().bind(hint.visibleProperty());

@@ -10,7 +10,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of belief, one line each. */
+/** The journal: one line per change of a status. */
 final class JournalPane extends ListView<Line> {
     private static final double LINE_HEIGHT = 26;
     private static final double ARROW_WIDTH = 16;
@@ -21,13 +21,14 @@ final class JournalPane extends ListView<Line> {
         getStyleClass().addAll("journal", "edge-to-edge");
         setFixedCellSize(LINE_HEIGHT);
         setCellFactory(list -> new LineCell());
-        var nothing = new Label();
-        nothing.getStyleClass().add("quiet");
-        nothing.textProperty()
+        var placeholder = new Label();
+        placeholder.getStyleClass().add("quiet");
+        placeholder
+                .textProperty()
                 .bind(javafx.beans.binding.Bindings.when(model.filterProperty().isEmpty())
-                        .then("Nothing has changed yet.")
-                        .otherwise("No change has these words on its line."));
-        setPlaceholder(nothing);
+                        .then("No change of status yet.")
+                        .otherwise("No line has all these words."));
+        setPlaceholder(placeholder);
     }
 
     private static final class LineCell extends ListCell<Line> {
@@ -47,7 +48,7 @@ final class JournalPane extends ListView<Line> {
             arrow.setMinWidth(ARROW_WIDTH);
             arrow.setPrefWidth(ARROW_WIDTH);
             time.setTooltip(fullTime);
-            // The list is as wide as the window: what does not fit ends in an ellipsis, it does not scroll.
+            // Long lines end in an ellipsis; the list never scrolls sideways.
             setPrefWidth(0);
         }
 
@@ -85,10 +86,10 @@ final class JournalPane extends ListView<Line> {
             evidence.setText(line.evidence());
         }
 
-        private static void show(Label label, CellState health) {
-            label.setText(health.signAndWord());
+        private static void show(Label label, CellState state) {
+            label.setText(state.signAndWord());
             label.getStyleClass().removeAll("up", "suspect", "down", "unknown");
-            label.getStyleClass().add(health.style());
+            label.getStyleClass().add(state.style());
         }
     }
 }

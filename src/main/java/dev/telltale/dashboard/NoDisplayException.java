@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** There is nowhere to open a window. The message is one sentence that says what is missing and what would be right. */
+/** Thrown if no window can be opened. The message is one sentence: what is missing, and how to fix it. */
 public final class NoDisplayException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -16,11 +16,11 @@ public final class NoDisplayException extends Exception {
     private static final String NO_GTK =
             "The panel needs GTK 3, which is not installed: apt-get install libgtk-3-0 libxtst6";
 
-    /** What the system's loader says of a library that another one needs. */
+    /** The message of the dynamic loader for a library that is not installed. */
     private static final Pattern LIBRARY =
             Pattern.compile("(lib[^\\s/:]+\\.so[.\\d]*): cannot open shared object file");
 
-    /** By the beginning of the library's name: Debian's package of each that the natives of JavaFX ask for. */
+    /** Debian packages of the libraries that JavaFX needs, by the beginning of the library's file name. */
     private static final Map<String, String> PACKAGES = Map.ofEntries(
             Map.entry("libgtk-3.", "libgtk-3-0"),
             Map.entry("libgdk-3.", "libgtk-3-0"),
@@ -50,17 +50,18 @@ public final class NoDisplayException extends Exception {
         return new NoDisplayException("The panel needs a font: apt-get install fontconfig fonts-dejavu-core", cause);
     }
 
-    static NoDisplayException silent(Duration waited, Throwable cause) {
+    static NoDisplayException noResponse(Duration waited, Throwable cause) {
         return new NoDisplayException(
                 "The display did not answer within " + waited.toSeconds() + " s: set DISPLAY to one that does", cause);
     }
 
     /**
-     * What the toolkit failed with at its start, however often it was wrapped since.
+     * Explains why the toolkit failed to start.
      *
-     * @param printed what the toolkit printed meanwhile: its failure often does not say why
+     * @param failure the exception of the toolkit, possibly wrapped
+     * @param printed the output of the toolkit: its exception often does not name the cause
      */
-    static NoDisplayException because(Throwable failure, String printed) {
+    static NoDisplayException fromToolkitFailure(Throwable failure, String printed) {
         Throwable root = failure;
         for (Throwable cause :
                 Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList()) {
@@ -74,10 +75,10 @@ public final class NoDisplayException extends Exception {
             }
             root = cause;
         }
-        String told = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        String chain = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .map(cause -> cause + "\n")
                 .collect(Collectors.joining());
-        Matcher library = LIBRARY.matcher(told + printed);
+        Matcher library = LIBRARY.matcher(chain + printed);
         if (library.find()) {
             return new NoDisplayException(missing(library.group(1)), failure);
         }
@@ -87,7 +88,7 @@ public final class NoDisplayException extends Exception {
         String first =
                 printed.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         return new NoDisplayException(
-                "The panel cannot draw here: " + inWords(root)
+                "The panel cannot draw here: " + describe(root)
                         + (first.isEmpty() ? "" : " (JavaFX says: " + first.strip() + ")") + "; repair that",
                 failure);
     }
@@ -101,8 +102,8 @@ public final class NoDisplayException extends Exception {
                 .orElse(needs + "install the package that has it");
     }
 
-    /** A message alone does not tell a missing class from a missing file. */
-    private static String inWords(Throwable root) {
+    /** The message; with the class name for a linkage error, whose message is only the name of the class. */
+    private static String describe(Throwable root) {
         if (root instanceof UnsatisfiedLinkError) {
             return root.getMessage() + ", on " + System.getProperty("os.name") + " " + System.getProperty("os.arch");
         }

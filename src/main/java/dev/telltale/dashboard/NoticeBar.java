@@ -10,11 +10,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 /**
- * What went wrong or was saved and belongs to no node: one notice, and how many more there are. It has a place of its own,
- * and stays until it is dismissed: one that comes later never takes a press that was meant for the one before.
+ * The oldest notice that belongs to no node, with the number of further ones. A notice stays until it is dismissed, so
+ * that a click never dismisses one that arrived a moment ago. FX thread only.
  */
 final class NoticeBar extends HBox {
-    private static final double WIDEST_TOOLTIP = 640;
+    private static final double MAX_TOOLTIP_WIDTH = 640;
 
     private final ObservableList<String> notices;
     private final Label text = new Label();
@@ -48,7 +48,7 @@ final class NoticeBar extends HBox {
     private static Tooltip tooltip() {
         var tooltip = new Tooltip();
         tooltip.setWrapText(true);
-        tooltip.setMaxWidth(WIDEST_TOOLTIP);
+        tooltip.setMaxWidth(MAX_TOOLTIP_WIDTH);
         return tooltip;
     }
 
@@ -67,10 +67,10 @@ final class NoticeBar extends HBox {
         if (text.getText().isEmpty()) {
             text.setText(notices.get(0));
         }
-        var waiting = notices.stream()
+        var further = notices.stream()
                 .filter(notice -> !notice.equals(text.getText()))
                 .toList();
-        others.setText(waiting.isEmpty() ? "" : waiting.size() + " more");
-        others.getTooltip().setText(String.join("\n", waiting));
+        others.setText(further.isEmpty() ? "" : further.size() + " more");
+        others.getTooltip().setText(String.join("\n", further));
     }
 }

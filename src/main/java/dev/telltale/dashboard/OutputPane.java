@@ -3,18 +3,18 @@ package dev.telltale.dashboard;
 import dev.telltale.dashboard.viewmodel.OutputViewModel;
 import javafx.scene.control.TextArea;
 
-/** What the selected node printed; text that can be selected and copied. */
+/** The output of the selected node, as text that can be selected and copied. */
 final class OutputPane extends TextArea {
     OutputPane(OutputViewModel model) {
         setId("output");
         setEditable(false);
-        setPromptText("Nothing printed yet, or the node was started elsewhere.");
+        setPromptText("No output yet, or the node was started elsewhere.");
         getStyleClass().addAll("output", "edge-to-edge");
         model.textProperty().addListener((property, before, after) -> show(before, after));
         show("", model.textProperty().get());
     }
 
-    /** What was added is appended, so that the place and the selection of a reader stay. */
+    /** Appends what is new, which keeps the scroll position and the selection; replaces the text otherwise. */
     private void show(String before, String after) {
         if (!before.isEmpty() && after.startsWith(before)) {
             appendText(after.substring(before.length()));

@@ -13,14 +13,13 @@ import dev.telltale.dashboard.scenario.ScenarioPane;
 import dev.telltale.dashboard.timeline.TimelineCanvas;
 import dev.telltale.dashboard.timeline.TimelineHead;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.dashboard.viewmodel.PanelViewModel.Offer;
+import dev.telltale.dashboard.viewmodel.PanelViewModel.ToolbarState;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import java.nio.file.Path;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXML;
-import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -30,7 +29,6 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -41,7 +39,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the parts of the panel together and gives every command its button and its key. */
+/** Assembles the panel and binds every command to its button and key. FX thread only. */
 public final class PanelController {
     private static final double TABS_WIDTH = 340;
 
@@ -87,7 +85,7 @@ public final class PanelController {
     private Label config;
 
     @FXML
-    private Label rhythm;
+    private Label timing;
 
     @FXML
     private StackPane sentenceBar;
@@ -164,29 +162,33 @@ public final class PanelController {
         timeline();
         notices.getChildren().add(new NoticeBar(model.notices()));
         keys();
-        new PanelSizes(middle, nodes, detailsHolder, details, split, config, rhythm, axes).bind();
+        new PanelSizes(middle, nodes, detailsHolder, details, split, config, timing, axes).bind();
     }
 
     private void toolBar() {
         config.setText(model.configInWords());
-        rhythm.setText(model.rhythmInWords());
+        timing.setText(model.rhythmInWords());
         sentenceBar.getChildren().add(new SentenceBar(model));
-        act(startCluster, KeyBindings.START_CLUSTER, "Start every node that does not run", model::startCluster);
+        act(startCluster, KeyBindings.START_CLUSTER, "Start every node that is not running", model::startCluster);
         act(stopCluster, KeyBindings.STOP_CLUSTER, "Stop the nodes that this panel started", model::stopCluster);
-        act(theme, KeyBindings.THEME, "Light or dark", this::toggleTheme);
+        act(
+                theme,
+                KeyBindings.THEME,
+                "Light or dark",
+                () -> themeShown.set(themeShown.get().other()));
         act(help, KeyBindings.HELP, "Keys and settings", helpPane::toggle);
-        new ExportMenu(more, model, root, new FileDialogs(root)::toSave);
+        new ExportMenu(more, model, root, new FileDialogs(root)::chooseFileToSave);
         new DetectorMenu(detector, model.measure()).show();
-        model.offerProperty().addListener((property, before, after) -> show(after));
-        show(model.offerProperty().get());
+        model.toolbarProperty().addListener((property, before, after) -> show(after));
+        show(model.toolbarProperty().get());
     }
 
-    private static void act(Button button, KeyBindings key, String tip, Runnable action) {
+    private static void act(Button button, KeyBindings key, String tooltip, Runnable action) {
         button.setOnAction(event -> action.run());
-        button.setTooltip(new Tooltip(key.tip(tip)));
+        button.setTooltip(new Tooltip(key.tooltip(tooltip)));
     }
 
-    private void show(Offer offer) {
+    private void show(ToolbarState offer) {
         startCluster.setDisable(!offer.canStart());
         stopCluster.setDisable(!offer.canStop());
         startCluster.getStyleClass().removeAll("success");
@@ -201,7 +203,7 @@ public final class PanelController {
         outputTab.textProperty().bind(model.output().titleProperty());
         outputTab.setContent(new OutputPane(model.output()));
         filter.textProperty().bindBidirectional(model.journal().filterProperty());
-        filter.setTooltip(new Tooltip(KeyBindings.FILTER.tip("Show only lines with all these words")));
+        filter.setTooltip(new Tooltip(KeyBindings.FILTER.tooltip("Show only lines with all these words")));
         filter.visibleProperty().bind(journalTab.selectedProperty());
         filter.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
@@ -217,11 +219,10 @@ public final class PanelController {
         var head = new TimelineHead(model.timeline());
         head.visibleProperty().bind(timelineTab.selectedProperty());
         head.maxWidthProperty().bind(bottomHolder.widthProperty().subtract(TABS_WIDTH));
-        StackPane.setAlignment(head, Pos.TOP_RIGHT);
         bottomHolder.getChildren().add(head);
     }
 
-    /** Adds the lessons of the folder, which need not be there, and the tab that plays them. */
+    /** Adds the scenario menu and tab. The folder need not exist. */
     void addScenarios(ScenarioViewModel scenarios, @Nullable Path folder) {
         var tab = new Tab("Scenario", new ScenarioPane(scenarios));
         tabs.getTabs().add(tabs.getTabs().indexOf(outputTab), tab);
@@ -237,16 +238,12 @@ public final class PanelController {
     }
 
     private void keys() {
-        root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            for (KeyBindings key : KeyBindings.values()) {
-                boolean isTyping = key.isTyped() && event.getTarget() instanceof TextInputControl;
-                if (key.combination().match(event) && !isTyping) {
+        root.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                event -> KeyBindings.of(event).ifPresent(key -> {
                     press(key);
                     event.consume();
-                    return;
-                }
-            }
-        });
+                }));
     }
 
     private void press(KeyBindings key) {
@@ -275,25 +272,19 @@ public final class PanelController {
                 filter.selectAll();
             }
             case GRID -> matrix.requestFocus();
-            case THEME -> toggleTheme();
+            case THEME -> theme.fire();
             case MOTION -> helpPane.reduceMotion().fire();
             case HELP -> helpPane.toggle();
             case CLOSE -> closeWindow.run();
-            default -> {
-                // Of the faults, which have taken it.
-            }
+            default -> throw new IllegalStateException(key + " belongs to the fault bar");
         }
-    }
-
-    private void toggleTheme() {
-        themeShown.set(themeShown.get().other());
     }
 
     public Parent root() {
         return root;
     }
 
-    /** No button has the focus at first: a stray Enter starts nothing. */
+    /** Focuses the first tile: with a button focused, a stray Enter would press it. */
     void focusFirst() {
         tiles.focusFirst();
     }
@@ -302,7 +293,7 @@ public final class PanelController {
         return matrix;
     }
 
-    /** The theme that the user chose; whoever owns the window applies it. */
+    /** The selected theme; the owner of the window applies it. */
     ObjectProperty<Theme> themeProperty() {
         return themeShown;
     }

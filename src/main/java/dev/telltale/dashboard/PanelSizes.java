@@ -8,7 +8,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 
-/** How the regions share the window: the sides keep what their widest usual text needs, the matrix takes the rest. */
+/** The widths of the areas of the window: the sides have fixed widths, the grid takes the rest. Pixels. */
 record PanelSizes(
         BorderPane middle,
         VBox nodes,
@@ -16,12 +16,12 @@ record PanelSizes(
         DetailsPane detailsPane,
         SplitPane split,
         Label config,
-        Label rhythm,
+        Label timing,
         Label axes) {
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
     private static final double NARROW_WINDOW = 1100;
-    private static final double ROOM_FOR_CONFIG = 1200;
-    private static final double ROOM_FOR_AXES = 880;
+    private static final double MIN_WIDTH_FOR_CONFIG = 1200;
+    private static final double MIN_WIDTH_FOR_AXES = 880;
 
     void bind() {
         SplitPane.setResizableWithParent(split.getItems().get(1), false);
@@ -29,7 +29,7 @@ record PanelSizes(
         fitSides(NARROW_WINDOW);
         split.heightProperty().addListener((property, before, height) -> {
             if (before.doubleValue() < 1) {
-                // Later sizes are the user's own: the divider is theirs to move.
+                // Only at first: later the user moves the divider.
                 split.setDividerPositions(1 - bottomHeight(height.doubleValue()) / height.doubleValue());
             }
         });
@@ -37,10 +37,10 @@ record PanelSizes(
 
     private void fitSides(double windowWidth) {
         boolean isNarrow = windowWidth < NARROW_WINDOW;
-        // The tool bar's buttons come first; the config goes where it still has room, without its name.
-        show(config, windowWidth >= ROOM_FOR_CONFIG);
-        show(rhythm, windowWidth < ROOM_FOR_CONFIG);
-        show(axes, windowWidth >= ROOM_FOR_AXES);
+        // Without room in the tool bar, the timing of the config is shown above the tiles.
+        show(config, windowWidth >= MIN_WIDTH_FOR_CONFIG);
+        show(timing, windowWidth < MIN_WIDTH_FOR_CONFIG);
+        show(axes, windowWidth >= MIN_WIDTH_FOR_AXES);
         config.getParent().pseudoClassStateChanged(NARROW, isNarrow);
         fix(nodes, isNarrow ? 292 : 308);
         detailsPane.setStacked(isNarrow);

@@ -13,11 +13,11 @@ import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
-/** The window around the panel: its place, size and theme, as they were left. */
+/** The window of the panel, with its saved position, size and theme. FX thread only. */
 final class PanelWindow {
     private final Stage stage;
     private final PanelController panel;
-    /** As it was when it was last neither maximised nor minimised. */
+    /** Position and size when the window was last neither maximised nor minimised. */
     private Preferences normal = Preferences.DEFAULT;
 
     PanelWindow(Stage stage, PanelController panel) {
@@ -33,9 +33,9 @@ final class PanelWindow {
         panel.matrix().reduceMotionProperty().set(place.reduceMotion());
         stage.setTitle("Telltale");
         stage.setScene(new Scene(panel.root()));
-        Dimension2D least = WindowPlace.least(screens());
-        stage.setMinWidth(least.getWidth());
-        stage.setMinHeight(least.getHeight());
+        Dimension2D min = WindowPlace.minSize(screens());
+        stage.setMinWidth(min.getWidth());
+        stage.setMinHeight(min.getHeight());
         size(place.width(), place.height());
         if (place.x() != null && place.y() != null) {
             stage.setX(place.x());
@@ -48,12 +48,12 @@ final class PanelWindow {
         normal = place;
         stage.show();
         if (!place.maximized()) {
-            insistOnSize(place);
+            forceSize(place);
         } else {
             stage.maximizedProperty().addListener(new RestoreOnce(place));
         }
         Stream.of(stage.xProperty(), stage.yProperty(), stage.widthProperty(), stage.heightProperty())
-                // Afterwards: a window that is maximised is moved first, and then told to be larger.
+                // Later: while a window is being maximised, it is moved before its state and size change.
                 .forEach(length ->
                         length.addListener((property, before, after) -> FxBridge.FX_THREAD.execute(this::remember)));
         remember();
@@ -64,15 +64,15 @@ final class PanelWindow {
         return Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
     }
 
-    /** JavaFX 21 under some window managers (openbox) shows a window at its least size and believes that it is larger. */
-    private void insistOnSize(Preferences place) {
+    /** Sets the size again: JavaFX 21 under openbox shows the minimum size, but reports the wanted one. */
+    private void forceSize(Preferences place) {
         size(place.width() + 1, place.height() + 1);
         size(place.width(), place.height());
     }
 
     /**
-     * A window that opened maximised has never had its normal rectangle: openbox leaves it as large as the screen at
-     * the first change back, and JavaFX believes that it has grown by its frame.
+     * Restores the normal rectangle of a window that opened maximised. Otherwise openbox leaves the window as large
+     * as the screen, and JavaFX reports it larger by its frame.
      */
     private final class RestoreOnce implements ChangeListener<Boolean> {
         private final Preferences place;
@@ -89,7 +89,7 @@ final class PanelWindow {
                     stage.setX(place.x());
                     stage.setY(place.y());
                 }
-                insistOnSize(place);
+                forceSize(place);
             });
         }
     }
@@ -104,16 +104,15 @@ final class PanelWindow {
         double width = stage.getWidth();
         double height = stage.getHeight();
         if (isNormal
-                && !WindowPlace.isWholeScreen(new Rectangle2D(stage.getX(), stage.getY(), width, height), screens())) {
-            Preferences sized = normal.sized(width, height);
-            Preferences moved = sized.at(stage.getX(), stage.getY());
-            // While it opens, some window managers tell that it is with its title bar above the screen, which it is
-            // not.
+                && !WindowPlace.coversScreen(new Rectangle2D(stage.getX(), stage.getY(), width, height), screens())) {
+            Preferences sized = normal.withSize(width, height);
+            Preferences moved = sized.withPosition(stage.getX(), stage.getY());
+            // While the window opens, some window managers report a position with the title bar above the screen.
             normal = WindowPlace.isReachable(moved, screens()) ? moved : sized;
         }
     }
 
-    /** With its frame: what the scene is given has it outside on one system and inside on another. */
+    /** The values to save. Sizes include the frame: whether that of the scene does depends on the system. */
     Preferences preferences() {
         return new Preferences(
                 normal.x(),

@@ -8,30 +8,30 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 
 /**
- * The sentence, the badge that judges it, and the stopwatches: on one line if they fit, else on two. It is always as high
- * as two lines, so that nothing below it moves; what has no room there is cut, and told in full by its tooltip.
+ * The diagnosis sentence, the badge that compares it with the ground truth, and the detection times: on one line if
+ * they fit, else on two. Its height is always two lines, so that nothing below moves; a text that is cut has a tooltip.
  */
 final class SentenceBar extends Region {
     private static final double GAP = 14;
     private static final double WIDE_GAP = 24;
     private static final double LINE_GAP = 4;
-    private static final double WIDEST_TOOLTIP = 640;
-    /** Of the second line, at most, as long as the badge needs the rest. */
-    private static final double NOTICED_SHARE = 0.4;
+    private static final double MAX_TOOLTIP_WIDTH = 640;
+    /** Maximum share of the second line for the detection times, while the badge needs the rest. */
+    private static final double DETECTION_TIMES_SHARE = 0.4;
 
     private final Label sentence = new Label();
     private final Label badge = new Label();
-    private final Label noticed = new Label();
+    private final Label detectionTimes = new Label();
 
     SentenceBar(PanelViewModel model) {
-        getChildren().addAll(sentence, badge, noticed);
+        getChildren().addAll(sentence, badge, detectionTimes);
         name(sentence, "sentence");
         name(badge, "badge");
-        name(noticed, "noticed");
-        noticed.getStyleClass().add("quiet");
+        name(detectionTimes, "detection-times");
+        detectionTimes.getStyleClass().add("quiet");
         sentence.setWrapText(true);
         sentence.textProperty().bind(model.situation().sentenceProperty());
-        show(noticed, model.measure().noticedProperty());
+        show(detectionTimes, model.measure().detectionTextProperty());
         model.situation().badgeProperty().addListener((property, before, after) -> show(after));
         show(model.situation().badgeProperty().get());
     }
@@ -72,24 +72,29 @@ final class SentenceBar extends Region {
 
     @Override
     protected void layoutChildren() {
-        double room = getWidth();
+        double width = getWidth();
         double first = Math.ceil(sentence.prefWidth(-1));
         double second = widthOf(badge);
-        double third = widthOf(noticed);
+        double third = widthOf(detectionTimes);
         double line = Math.ceil(sentence.prefHeight(-1));
-        if (first + (second > 0 ? GAP + second : 0) + (third > 0 ? WIDE_GAP + third : 0) <= room) {
+        if (first + (second > 0 ? GAP + second : 0) + (third > 0 ? WIDE_GAP + third : 0) <= width) {
             put(sentence, 0, first, 0, getHeight());
             put(badge, first + GAP, second, 1, getHeight());
-            put(noticed, room - third, third, 1, getHeight());
+            put(detectionTimes, width - third, third, 1, getHeight());
         } else if (second + third == 0) {
-            put(sentence, 0, room, 0, getHeight());
+            put(sentence, 0, width, 0, getHeight());
         } else {
-            double keptForThird = third > 0 ? WIDE_GAP + Math.min(third, Math.floor(room * NOTICED_SHARE)) : 0;
-            double badgeWidth = Math.min(second, room - keptForThird);
-            double restWidth = Math.min(third, room - (second > 0 ? badgeWidth + WIDE_GAP : 0));
-            put(sentence, 0, room, 0, line);
+            double keptForThird = third > 0 ? WIDE_GAP + Math.min(third, Math.floor(width * DETECTION_TIMES_SHARE)) : 0;
+            double badgeWidth = Math.min(second, width - keptForThird);
+            double restWidth = Math.min(third, width - (second > 0 ? badgeWidth + WIDE_GAP : 0));
+            put(sentence, 0, width, 0, line);
             put(badge, 0, badgeWidth, line + LINE_GAP, getHeight() - line - LINE_GAP);
-            put(noticed, second > 0 ? room - restWidth : 0, restWidth, line + LINE_GAP, getHeight() - line - LINE_GAP);
+            put(
+                    detectionTimes,
+                    second > 0 ? width - restWidth : 0,
+                    restWidth,
+                    line + LINE_GAP,
+                    getHeight() - line - LINE_GAP);
         }
     }
 
@@ -97,20 +102,20 @@ final class SentenceBar extends Region {
         return label.isManaged() ? Math.ceil(label.prefWidth(-1)) : 0;
     }
 
-    /** In the middle of this part of the height. */
+    /** Places the label, centred vertically in the part of the bar from y down. */
     private static void put(Label label, double x, double width, double y, double height) {
-        double whole = label.prefHeight(width);
-        double shown = Math.min(whole, height);
+        double wanted = label.prefHeight(width);
+        double shown = Math.min(wanted, height);
         label.resizeRelocate(x, Math.rint(y + (height - shown) / 2), width, shown);
-        boolean isCut = whole > height || (!label.isWrapText() && width < Math.ceil(label.prefWidth(-1)));
-        label.setTooltip(isCut ? inFull(label) : null);
+        boolean isCut = wanted > height || (!label.isWrapText() && width < Math.ceil(label.prefWidth(-1)));
+        label.setTooltip(isCut ? fullText(label) : null);
     }
 
-    private static Tooltip inFull(Label label) {
+    private static Tooltip fullText(Label label) {
         Tooltip tooltip = label.getTooltip() == null ? new Tooltip() : label.getTooltip();
         tooltip.setText(label.getText());
         tooltip.setWrapText(true);
-        tooltip.setMaxWidth(WIDEST_TOOLTIP);
+        tooltip.setMaxWidth(MAX_TOOLTIP_WIDTH);
         return tooltip;
     }
 }

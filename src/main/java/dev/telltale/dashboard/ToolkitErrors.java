@@ -8,18 +8,18 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * Standard error while the toolkit starts. What the toolkit's own threads print of what they lack is held back, since one
- * sentence tells it; what others print passes. Any thread.
+ * Replaces standard error while the toolkit starts. Withholds the output of the toolkit's threads, which one sentence
+ * replaces; passes on the output of all other threads. Any thread.
  */
 final class ToolkitErrors extends OutputStream {
     private static final int MAX_BYTES = 64 * 1024;
     private static final List<String> THREADS = List.of(Dashboard.THREAD, "JavaFX", "QuantumRenderer");
 
-    private final PrintStream others;
-    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private final PrintStream err;
+    private final ByteArrayOutputStream withheld = new ByteArrayOutputStream();
 
-    ToolkitErrors(PrintStream others) {
-        this.others = others;
+    ToolkitErrors(PrintStream err) {
+        this.err = err;
     }
 
     @Override
@@ -31,23 +31,23 @@ final class ToolkitErrors extends OutputStream {
     public void write(byte[] bytes, int from, int count) {
         String thread = Thread.currentThread().getName();
         if (THREADS.stream().noneMatch(thread::startsWith)) {
-            others.write(bytes, from, count);
+            err.write(bytes, from, count);
             return;
         }
-        synchronized (held) {
-            held.write(bytes, from, Math.min(count, MAX_BYTES - held.size()));
+        synchronized (withheld) {
+            withheld.write(bytes, from, Math.min(count, MAX_BYTES - withheld.size()));
         }
     }
 
     @Override
     public void flush() {
-        others.flush();
+        err.flush();
     }
 
-    /** The first 64 KiB of what was held back. */
+    /** The withheld output, at most 64 KiB. */
     String text() {
-        synchronized (held) {
-            return held.toString(UTF_8);
+        synchronized (withheld) {
+            return withheld.toString(UTF_8);
         }
     }
 }

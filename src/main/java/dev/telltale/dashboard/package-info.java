@@ -1,6 +1,6 @@
 /**
- * The window: FXML, controllers, the matrix on one canvas, and the one bridge to the FX thread. Confined to the FX
- * thread, which never does I/O and never waits; {@link dev.telltale.dashboard.FxBridge} is the door from other threads.
+ * The window of the panel: application, controller, tool bar, tabs and notices. FX thread only, which does no I/O and
+ * never blocks; other threads deliver to it with {@link dev.telltale.dashboard.kit.FxBridge}.
  */
 @NullMarked
 package dev.telltale.dashboard;

@@ -1,11 +1,11 @@
 package dev.telltale.detector;
 
-/** The newest times between heartbeats, in nanoseconds, with their mean and deviation. */
+/** The most recent 100 intervals between heartbeats, in nanoseconds, with their mean and standard deviation. */
 final class ArrivalWindow {
     private static final int MAX_INTERVALS = 100;
-    private static final int FIRST = 8;
+    private static final int INITIAL_CAPACITY = 8;
 
-    private double[] samples = new double[FIRST];
+    private double[] samples = new double[INITIAL_CAPACITY];
     private int count;
     private int next;
     private double sum;
@@ -33,7 +33,7 @@ final class ArrivalWindow {
 
     double deviation() {
         double mean = mean();
-        // Rounding may leave a tiny negative.
+        // Rounding may leave a small negative variance.
         return Math.sqrt(Math.max(0, sumOfSquares / count - mean * mean));
     }
 }

@@ -6,33 +6,38 @@ import dev.telltale.model.Status;
 import dev.telltale.time.ClockReading;
 
 /**
- * Judges one peer of one observer. All detectors of a peer are fed the same evidence in the same order. Confined to one
- * thread; knows no clock: what time it is stands in the evidence.
+ * A failure detector of one observer for one peer. All detectors of a peer receive the same evidence in the same order.
+ * Confined to one thread. Reads no clock: every time is an argument.
  */
 public interface Detector {
     DetectorKind kind();
 
-    /** An attempt ended. */
-    void take(Attempt attempt);
+    /** Records the result of an attempt. */
+    void onAttempt(Attempt attempt);
 
-    /** The kept connection to the peer broke: a weak sign alone, a strong one together with a refusal. */
-    default void lost() {}
+    /** Records that the idle connection to the peer broke: weak evidence alone, definite together with a refusal. */
+    default void onConnectionLost() {}
 
-    /** A new incarnation of the peer was heard, the first heartbeat of which follows: what was learnt of the old is void. */
-    default void restarted() {}
+    /** Discards what was learnt from the previous incarnation. The first heartbeat of the new one follows. */
+    default void onNewIncarnation() {}
 
-    /** The observer itself slept until now: the silence before does not count. Not called while the verdict is down. */
-    void excuse(ClockReading now);
+    /** Discards the silence until {@code now}: the observer itself was paused. Not called while the verdict is down. */
+    void onLocalPause(ClockReading now);
 
     /**
-     * The observer itself was late by so many nanoseconds until now: that part of the silence does not count. Not called
-     * while the verdict is down.
+     * Subtracts the observer's own lag from the silence until {@code now}. Not called while the verdict is down.
+     *
+     * @param nanos for how long until {@code now} the observer was late
      */
-    void late(long nanos, ClockReading now);
+    void onLocalLag(long nanos, ClockReading now);
 
-    /** This was told, suspect or down: it gets no better until the peer is heard, also if the observer now grants more time. */
-    void hold(Status told);
+    /**
+     * Latches a reported verdict until the next heartbeat, even if the timeout grows in the meantime.
+     *
+     * @param reported suspect or down
+     */
+    void latch(Status reported);
 
-    /** The verdict and what time makes of it, if no more evidence comes and the observer stays as it is. Immutable. */
-    VerdictSchedule outlook();
+    /** The current verdict and its changes if no more evidence arrives and the local health stays as it is. */
+    VerdictSchedule schedule();
 }

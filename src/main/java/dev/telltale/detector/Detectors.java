@@ -5,36 +5,37 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.time.ClockReading;
 
-/** Makes a detector by its name. */
+/** Factory of detectors, and calculations that several of them share. */
 public final class Detectors {
-    /** Heartbeats come up to a tenth of the interval early. */
-    private static final double REGULAR = 0.9;
+    /** Heartbeats arrive up to a tenth of the interval early, because of the jitter. */
+    private static final double MIN_INTERVAL_SHARE = 0.9;
 
     private Detectors() {}
 
-    /** The same silence, with what the observer was late taken from it; it never begins later than now. */
-    static long without(long lateNanos, long sinceNanos, ClockReading now) {
-        return now.nanos() - Math.max(0, now.nanos() - sinceNanos - lateNanos);
+    /** The start of a silence, in nanoseconds, moved later by the observer's own lag; never later than {@code now}. */
+    static long withoutLag(long lagNanos, long sinceNanos, ClockReading now) {
+        return now.nanos() - Math.max(0, now.nanos() - sinceNanos - lagNanos);
     }
 
     /**
      * How long a new peer must have been heard before missed attempts make it suspect, in nanoseconds: one interval. A
-     * process that starts is slow, and so is its machine.
+     * starting process is slow, and so is its machine.
      */
-    static long settledNanos(HeartbeatSettings settings) {
-        return (long) (REGULAR * settings.interval().toNanos());
+    static long settlingNanos(HeartbeatSettings settings) {
+        return (long) (MIN_INTERVAL_SHARE * settings.interval().toNanos());
     }
 
+    /** Creates a detector of the kind; {@code start} is the time from which an unheard peer counts as silent. */
     public static Detector of(
             DetectorKind kind,
             HeartbeatSettings settings,
             DetectionSettings detection,
-            LocalHealth awareness,
+            LocalHealth localHealth,
             ClockReading start) {
         return switch (kind) {
-            case EVIDENCE, TIMEOUT -> new TimeoutDetector(kind, settings, detection, awareness, start);
-            case PHI -> new PhiDetector(settings, detection, awareness, start);
-            case SWIM -> new SwimDetector(settings, awareness, start);
+            case EVIDENCE, TIMEOUT -> new TimeoutDetector(kind, settings, detection, localHealth, start);
+            case PHI -> new PhiDetector(settings, detection, localHealth, start);
+            case SWIM -> new SwimDetector(settings, localHealth, start);
         };
     }
 }

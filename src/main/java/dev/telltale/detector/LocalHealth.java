@@ -1,49 +1,49 @@
 package dev.telltale.detector;
 
 /**
- * How well the observer itself runs: 0 when all is in time, up to {@link #WORST}. Lifeguard's local health multiplier
- * (Dadgar, Phillips, Currey, 2018) with the two signs that a node has: its own work that ran late, and helpers that did not
- * even say that they failed. An observer that is itself late gives its peers more time. Confined to one thread.
+ * The local health score of an observer: 0 (healthy) to {@link #MAX_SCORE}. Lifeguard's local health multiplier
+ * (Dadgar, Phillips, Currey, 2018) with two inputs: the observer's own lag, and indirect probes without any response.
+ * The higher the score, the longer the timeouts for all peers. Confined to one thread.
  */
 public final class LocalHealth {
-    public static final int WORST = 8;
+    public static final int MAX_SCORE = 8;
 
-    private int late;
+    private int lag;
     private int unanswered;
 
-    /** The observer's own work was late; the larger the steps, the longer it takes until that is forgotten. */
-    public void late(int steps) {
-        late = Math.min(WORST, late + Math.min(WORST, steps));
+    /** Adds to the score because the observer's own work ran late. Each step takes one {@link #decrement} to undo. */
+    public void addLag(int steps) {
+        lag = Math.min(MAX_SCORE, lag + Math.min(MAX_SCORE, steps));
     }
 
-    /** The observer slept. */
-    public void asleep() {
-        late = WORST;
+    /** Sets the lag part of the score to {@link #MAX_SCORE}, because the observer was paused. */
+    public void saturate() {
+        lag = MAX_SCORE;
     }
 
-    /** A helper did not answer: the observer may be cut off, but it is not late. */
-    public void unanswered() {
-        unanswered = Math.min(WORST, unanswered + 1);
+    /** Adds one because a helper did not respond: the observer may be isolated, but it is not late. */
+    public void addUnanswered() {
+        unanswered = Math.min(MAX_SCORE, unanswered + 1);
     }
 
-    /** For a while all was in time. */
-    public void better() {
-        late = Math.max(0, late - 1);
+    /** Subtracts one, after a period without lag. */
+    public void decrement() {
+        lag = Math.max(0, lag - 1);
         unanswered = Math.max(0, unanswered - 1);
     }
 
-    /** 0 is well, {@link #WORST} the worst. */
+    /** 0 (healthy) to {@link #MAX_SCORE}. */
     public int score() {
-        return Math.min(WORST, late + unanswered);
+        return Math.min(MAX_SCORE, lag + unanswered);
     }
 
-    /** By what every timeout is multiplied: 1 when the observer is in time. */
-    public int patience() {
-        return 1 + late;
+    /** The factor for every timeout: 1 (no lag) to 9. */
+    public int timeoutFactor() {
+        return 1 + lag;
     }
 
-    /** By what the time of a suspicion is multiplied, which depends on helpers too: 1 when all is well. */
-    int suspicion() {
+    /** The factor for the duration of a suspicion, which depends on helpers too: 1 (healthy) to 9. */
+    int suspicionFactor() {
         return 1 + score();
     }
 }

@@ -8,14 +8,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one observer knows of one peer, before anybody judges it.
+ * What one observer has measured of one peer: the facts that all detectors share.
  *
- * @param heard the last heartbeat; null if there was none
+ * @param heard when the last heartbeat arrived; null if there was none
  * @param roundTrip of the last heartbeat
- * @param incarnation of the last heartbeat; null for a peer that does not tell
- * @param missed attempts without a heartbeat since the last one
+ * @param incarnation of the last heartbeat; null if the peer does not send it
+ * @param missed number of failed attempts since the last heartbeat
  * @param last the newest attempt; null before the first has ended
- * @param starved how long the peer got no processor time, as its last heartbeat said; 0 if it never said
+ * @param starved how long the peer has got no processor time since its start, from its last heartbeat; 0 if unknown
  */
 public record PeerObservations(
         @Nullable ClockReading heard,
@@ -26,6 +26,7 @@ public record PeerObservations(
         Duration starved) {
     public static final PeerObservations NONE = new PeerObservations(null, null, null, 0, null, Duration.ZERO);
 
+    /** These observations with the result of one more attempt. */
     public PeerObservations after(Attempt attempt) {
         return attempt.evidence() == Evidence.OK
                 ? new PeerObservations(
@@ -38,13 +39,14 @@ public record PeerObservations(
     }
 
     /**
-     * The silence that this heartbeat ends; null if it is none, ends no more than the ordinary time between two heartbeats, or
-     * is the first of a later incarnation.
+     * The silence that this attempt ends. Null if the attempt brought no heartbeat, if the gap was an ordinary interval
+     * (up to 1.5 intervals, no attempt missed), or if another incarnation responded.
      *
-     * @param start when the observer began to ask: the silence of a peer that was never heard
+     * @param start when the observer sent its first request: the start of the silence of a peer that was never heard
      * @param observerLate how long the observer itself got no processor time since the last heartbeat
      */
-    public @Nullable Silence ended(Attempt heartbeat, ClockReading start, long intervalNanos, Duration observerLate) {
+    public @Nullable Silence endedSilence(
+            Attempt heartbeat, ClockReading start, long intervalNanos, Duration observerLate) {
         if (heartbeat.evidence() != Evidence.OK || isRestart(heartbeat)) {
             return null;
         }
@@ -55,23 +57,23 @@ public record PeerObservations(
                 : null;
     }
 
-    /** Whether this answer comes from another life of the peer than the one that was heard last. */
-    public boolean isRestart(Attempt answer) {
-        return order(answer) != 0;
+    /** Whether this attempt reached another incarnation of the peer than the last heartbeat. */
+    public boolean isRestart(Attempt attempt) {
+        return order(attempt) != 0;
     }
 
-    /** Whether this answer comes from an earlier life. */
-    public boolean isStale(Attempt answer) {
-        return order(answer) < 0;
+    /** Whether this attempt reached an earlier incarnation. */
+    public boolean isStale(Attempt attempt) {
+        return order(attempt) < 0;
     }
 
-    /** A failed attempt, or a peer that does not tell its incarnation, is of the same life as far as anybody knows. */
-    private int order(Attempt answer) {
-        Long answering = answer.incarnation();
+    /** Compares the incarnations; 0 if one of them is unknown, as after a failed attempt. */
+    private int order(Attempt attempt) {
+        Long reached = attempt.incarnation();
         Long known = incarnation;
-        if (answer.evidence() != Evidence.OK || answering == null || known == null) {
+        if (attempt.evidence() != Evidence.OK || reached == null || known == null) {
             return 0;
         }
-        return Long.compare(answering, known);
+        return Long.compare(reached, known);
     }
 }

@@ -1,18 +1,18 @@
 package dev.telltale.detector;
 
 /**
- * How suspicion grows with silence: phi = -log10 of the chance that a heartbeat still comes, the time between heartbeats
- * being normal (Hayashibara et al., SRDS 2004). The normal distribution is approximated by a logistic one (Bowling et
- * al., Journal of Industrial Engineering and Management, 2009), whose error is below 0.00015.
+ * Phi as a function of silence: -log10 of the probability that a heartbeat still arrives, if the intervals between
+ * heartbeats are normally distributed (Hayashibara et al., SRDS 2004). The normal distribution is approximated by a
+ * logistic one (Bowling et al., Journal of Industrial Engineering and Management, 2009), whose error is below 0.00015.
  *
- * @param meanNanos of the time between heartbeats, the acceptable pause added
+ * @param meanNanos mean interval between heartbeats plus the acceptable pause
  * @param deviationNanos its standard deviation; positive
  */
 public record PhiCurve(double meanNanos, double deviationNanos) {
     private static final double LINEAR = 1.5976;
     private static final double CUBIC = 0.070566;
     private static final double LN_10 = Math.log(10);
-    /** From here on ln(1 + e^y) is y for a double. */
+    /** From here on ln(1 + e^y) equals y in double precision. */
     private static final double LARGE = 36;
 
     private static final int NEWTON_STEPS = 8;
@@ -24,12 +24,12 @@ public record PhiCurve(double meanNanos, double deviationNanos) {
         return (y > LARGE ? y : Math.log1p(Math.exp(y))) / LN_10;
     }
 
-    /** The silence, in nanoseconds, after which phi is {@code deviations(threshold)} standard deviations beyond the mean. */
+    /** The silence, in nanoseconds, that is this number of standard deviations beyond the mean; at least 0. */
     long silenceFor(double deviations) {
         return Math.max(0, (long) Math.ceil(meanNanos + deviations * deviationNanos));
     }
 
-    /** How many standard deviations beyond the mean phi reaches this threshold: the inverse of the curve. */
+    /** The number of standard deviations beyond the mean at which phi reaches this threshold: the inverse curve. */
     static double deviations(double phi) {
         double y = Math.log(Math.expm1(phi * LN_10));
         double z = y / LINEAR;

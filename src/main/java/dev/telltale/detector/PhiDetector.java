@@ -10,12 +10,12 @@ import dev.telltale.time.ClockReading;
 import java.util.List;
 
 /**
- * The phi accrual detector (Hayashibara et al., SRDS 2004) with what practice added in Pekko: a least deviation, an
- * acceptable pause, an estimate before the first interval, and long pauses kept out of the history. It looks at the times
- * of heartbeats only: a refused connection means nothing to it.
+ * The phi accrual failure detector (Hayashibara et al., SRDS 2004) with Pekko's additions: a minimum deviation, an
+ * acceptable pause, an estimate before the first interval, and long pauses excluded from the window. It uses the
+ * arrival times of heartbeats and the announcement of a leave, and ignores all other evidence.
  */
 final class PhiDetector implements Detector {
-    /** Phi from which a peer is suspect: one heartbeat in ten comes later. */
+    /** Phi from which a peer is suspect: one heartbeat in ten arrives later. */
     static final double SUSPECT_PHI = 1;
 
     private static final double MIN_DEVIATION_NANOS = 100e6;
@@ -24,28 +24,28 @@ final class PhiDetector implements Detector {
     private final long intervalNanos;
     private final long timeoutNanos;
     private final double downDeviations;
-    private final double leastDeviation;
+    private final double minDeviationNanos;
     private final long pauseNanos;
-    private final LocalHealth awareness;
+    private final LocalHealth localHealth;
     private ArrivalWindow intervals;
     private boolean isHeard;
-    /** Whether the next interval would measure the observer's sleep, and not the peer. */
-    private boolean skipsNext;
+    /** Whether the next interval includes a pause of the observer or a restart, and must not be recorded. */
+    private boolean skipsNextInterval;
 
     private boolean hasLeft;
-    /** The least that is held of a peer that was heard. */
-    private Status held = Status.UP;
+    /** The latched verdict; up if none is. */
+    private Status latched = Status.UP;
 
     private long fromNanos;
 
-    PhiDetector(HeartbeatSettings settings, DetectionSettings detection, LocalHealth awareness, ClockReading start) {
-        this.awareness = awareness;
+    PhiDetector(HeartbeatSettings settings, DetectionSettings detection, LocalHealth localHealth, ClockReading start) {
+        this.localHealth = localHealth;
         intervalNanos = settings.interval().toNanos();
         timeoutNanos = settings.timeout().toNanos();
         downDeviations = PhiCurve.deviations(detection.phiThreshold());
         pauseNanos = timeoutNanos / 2;
-        // A least deviation that is fit for 2 s would blind a detector that beats every 100 ms.
-        leastDeviation = Math.min(MIN_DEVIATION_NANOS, intervalNanos / 10.0);
+        // A minimum that suits an interval of 2 s would be too large for one of 100 ms.
+        minDeviationNanos = Math.min(MIN_DEVIATION_NANOS, intervalNanos / 10.0);
         intervals = firstEstimate();
         fromNanos = start.nanos();
     }
@@ -56,55 +56,54 @@ final class PhiDetector implements Detector {
     }
 
     @Override
-    public void take(Attempt attempt) {
+    public void onAttempt(Attempt attempt) {
         if (attempt.evidence() == Evidence.LEFT && isHeard) {
             hasLeft = true;
         } else if (attempt.evidence() == Evidence.OK) {
             long nanos = attempt.ended().nanos();
-            if (isHeard && !skipsNext && !hasLeft) {
-                learn(nanos - fromNanos);
+            if (isHeard && !skipsNextInterval && !hasLeft) {
+                record(nanos - fromNanos);
             }
             isHeard = true;
-            skipsNext = false;
+            skipsNextInterval = false;
             hasLeft = false;
-            held = Status.UP;
+            latched = Status.UP;
             fromNanos = nanos;
         }
     }
 
-    /** An extra question is no beat, and a long silence is what is to be noticed, not what is to be learnt. */
-    private void learn(long interval) {
-        long usual = intervalNanos;
-        if (interval >= usual / 2 && interval <= usual + pauseNanos) {
+    /** Excludes out-of-turn heartbeats, and long silences, which must be detected and not learnt. */
+    private void record(long interval) {
+        if (interval >= intervalNanos / 2 && interval <= intervalNanos + pauseNanos) {
             intervals.add((double) interval);
         }
     }
 
     @Override
-    public void restarted() {
+    public void onNewIncarnation() {
         intervals = firstEstimate();
-        skipsNext = true;
+        skipsNextInterval = true;
     }
 
     @Override
-    public void excuse(ClockReading now) {
+    public void onLocalPause(ClockReading now) {
         fromNanos = now.nanos();
-        skipsNext = true;
-        held = Status.UP;
+        skipsNextInterval = true;
+        latched = Status.UP;
     }
 
     @Override
-    public void late(long nanos, ClockReading now) {
-        fromNanos = Detectors.without(nanos, fromNanos, now);
-        skipsNext = true;
+    public void onLocalLag(long nanos, ClockReading now) {
+        fromNanos = Detectors.withoutLag(nanos, fromNanos, now);
+        skipsNextInterval = true;
     }
 
     @Override
-    public void hold(Status told) {
-        held = held == Status.DOWN ? held : told;
+    public void latch(Status reported) {
+        latched = latched == Status.DOWN ? latched : reported;
     }
 
-    /** Pekko's way to begin: two intervals a quarter beside the one that is set. */
+    /** Pekko's initial estimate: two samples, a quarter below and above the configured interval. */
     private ArrivalWindow firstEstimate() {
         var first = new ArrivalWindow();
         double interval = intervalNanos;
@@ -114,21 +113,24 @@ final class PhiDetector implements Detector {
     }
 
     @Override
-    public VerdictSchedule outlook() {
+    public VerdictSchedule schedule() {
         if (hasLeft) {
             return VerdictSchedule.down(fromNanos);
         }
         if (!isHeard) {
-            return held == Status.DOWN
+            return latched == Status.DOWN
                     ? VerdictSchedule.down(fromNanos)
                     : VerdictSchedule.of(
-                            Status.UNKNOWN, fromNanos, VerdictSchedule.NEVER, timeoutNanos * awareness.patience());
+                            Status.UNKNOWN,
+                            fromNanos,
+                            VerdictSchedule.NEVER,
+                            timeoutNanos * localHealth.timeoutFactor());
         }
         var curve = new PhiCurve(
-                intervals.mean() + (double) pauseNanos * awareness.patience(),
-                Math.max(leastDeviation, intervals.deviation()));
+                intervals.mean() + (double) pauseNanos * localHealth.timeoutFactor(),
+                Math.max(minDeviationNanos, intervals.deviation()));
         return new VerdictSchedule(
-                held,
+                latched,
                 fromNanos,
                 curve.silenceFor(SUSPECT_DEVIATIONS),
                 curve.silenceFor(downDeviations),

@@ -12,52 +12,54 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Suspicion with indirect probes (SWIM: Das, Gupta, Motivala, DSN 2002) and Lifeguard's timer (Dadgar, Phillips, Currey,
- * 2018). A failed attempt is first put to other nodes. Who reaches the peer clears it; who fails too confirms the
- * suspicion, and each confirmation shortens the time until the verdict. There is no gossip here: confirmations and
- * refutations come as the helpers' answers.
+ * Suspicion with indirect probes (SWIM: Das, Gupta, Motivala, DSN 2002) and Lifeguard's suspicion timeout (Dadgar,
+ * Phillips, Currey, 2018). After a failed attempt, other nodes (helpers) are asked to probe the peer. A helper that
+ * reaches the peer refutes the suspicion; a helper that fails too confirms it, and each confirmation shortens the time
+ * until down. Without gossip: confirmations and refutations are the helpers' responses.
  */
 public final class SwimDetector implements Detector {
     private static final int DELAY_SHARE = 20;
 
     private enum State {
         UNKNOWN,
-        /** Heard for less than one interval: only silence counts. */
+        /** Heard for less than one interval: failed attempts are ignored, only silence counts. */
         NEW,
         UP,
-        /** An attempt failed; helpers are to be asked or have not all answered. */
+        /** An attempt failed; the helpers have not been asked yet, or not all of them have responded. */
         PROBING,
         SUSPECT,
         LEFT
     }
 
-    private final LocalHealth awareness;
+    private final LocalHealth localHealth;
     private final long timeoutNanos;
-    private final long shortestNanos;
+    private final long minSuspicionNanos;
     private final long delayNanos;
-    private final long patienceNanos;
-    private final long settledNanos;
+    private final long probeTimeoutNanos;
+    private final long settlingNanos;
 
     private State state = State.UNKNOWN;
-    private boolean isHeldDown;
-    private long heardFirst;
+    private boolean isLatchedDown;
+    private long firstHeardNanos;
     private long fromNanos;
     private @Nullable Long incarnation;
-    private boolean wantsProbes;
-    /** Not before: helpers try at once, so that each failure of theirs would make them ask us in turn, without end. */
+    private boolean needsProbes;
+    /**
+     * Earliest time of the next probes. Helpers probe at once, so their failures would trigger probes back, endlessly.
+     */
     private long probesFromNanos;
 
     private int helpers;
-    private int answers;
+    private int responses;
     private final List<NodeId> confirmedBy = new ArrayList<>();
 
-    SwimDetector(HeartbeatSettings settings, LocalHealth awareness, ClockReading start) {
-        this.awareness = awareness;
+    SwimDetector(HeartbeatSettings settings, LocalHealth localHealth, ClockReading start) {
+        this.localHealth = localHealth;
         timeoutNanos = settings.timeout().toNanos();
-        shortestNanos = settings.interval().toNanos() / 2;
+        minSuspicionNanos = settings.interval().toNanos() / 2;
         delayNanos = settings.interval().toNanos() / DELAY_SHARE;
-        patienceNanos = settings.probeDeadline().toNanos();
-        settledNanos = Detectors.settledNanos(settings);
+        probeTimeoutNanos = settings.probeDeadline().toNanos();
+        settlingNanos = Detectors.settlingNanos(settings);
         fromNanos = start.nanos();
         probesFromNanos = fromNanos;
     }
@@ -68,13 +70,13 @@ public final class SwimDetector implements Detector {
     }
 
     @Override
-    public void take(Attempt attempt) {
+    public void onAttempt(Attempt attempt) {
         long nanos = attempt.ended().nanos();
         if (attempt.evidence() == Evidence.OK) {
             incarnation = attempt.incarnation();
             heard(nanos);
         } else if (state == State.UNKNOWN || isDown(nanos)) {
-            // Nothing to suspect yet, or any more.
+            // A peer that was never heard, or is down already, cannot become suspect.
             return;
         } else if (attempt.evidence() == Evidence.LEFT) {
             state = State.LEFT;
@@ -84,76 +86,76 @@ public final class SwimDetector implements Detector {
                 state = State.PROBING;
                 fromNanos = nanos;
             }
-            wantsProbes = true;
+            needsProbes = true;
         }
     }
 
     private void heard(long nanos) {
         if (state == State.UNKNOWN) {
-            heardFirst = nanos;
+            firstHeardNanos = nanos;
             state = State.NEW;
         }
-        if (state == State.NEW && nanos - heardFirst < settledNanos) {
-            isHeldDown = false;
+        if (state == State.NEW && nanos - firstHeardNanos < settlingNanos) {
+            isLatchedDown = false;
             fromNanos = nanos;
         } else {
-            alive(nanos);
+            markUp(nanos);
         }
     }
 
-    private void alive(long nanos) {
+    private void markUp(long nanos) {
         state = State.UP;
-        isHeldDown = false;
+        isLatchedDown = false;
         fromNanos = nanos;
-        wantsProbes = false;
+        needsProbes = false;
         confirmedBy.clear();
     }
 
-    /** Nanoseconds from now until helpers should be asked; {@link VerdictSchedule#NEVER} if they need not. */
+    /** Nanoseconds from now until helpers must be asked, at least 0; {@link VerdictSchedule#NEVER} if they need not. */
     public long nanosUntilProbes(long nowNanos) {
-        if (!wantsProbes) {
+        if (!needsProbes) {
             return VerdictSchedule.NEVER;
         }
-        // A little patience: an attempt that failed at once may succeed at once.
+        // Delayed, because an immediate retry of the observer itself may succeed.
         long delay = state == State.PROBING ? delayNanos - (nowNanos - fromNanos) : 0;
         return Math.max(0, Math.max(delay, probesFromNanos - nowNanos));
     }
 
-    /** This many helpers are asked now; none if there are none. */
-    public void probing(int count, ClockReading now) {
-        settle(now.nanos());
-        wantsProbes = false;
-        probesFromNanos = now.nanos() + shortestNanos;
+    /** Records that probe requests were sent to this number of helpers; 0 if no helper is available. */
+    public void onProbesSent(int count, ClockReading now) {
+        advance(now.nanos());
+        needsProbes = false;
+        probesFromNanos = now.nanos() + minSuspicionNanos;
         helpers = count;
-        answers = 0;
+        responses = 0;
         if (count == 0 && state == State.PROBING) {
-            suspect(now.nanos());
+            markSuspect(now.nanos());
         }
     }
 
     /**
-     * A helper answered, or its time is over.
+     * Records the response of a helper, or that none came within the probe deadline.
      *
-     * @param evidence how the helper's own attempt ended; null if the helper did not answer
-     * @param heardIncarnation what the helper heard: an earlier life than the one known here proves nothing
+     * @param evidence how the helper's own attempt ended; null if the helper did not respond
+     * @param heardIncarnation the incarnation that the helper reached; an earlier one than known here is ignored
      */
-    public void indirect(
+    public void onProbeCompleted(
             NodeId helper, @Nullable Evidence evidence, @Nullable Long heardIncarnation, ClockReading now) {
-        settle(now.nanos());
+        advance(now.nanos());
         if ((state != State.PROBING && state != State.SUSPECT) || isDown(now.nanos())) {
             return;
         }
-        answers++;
+        responses++;
         if (evidence == Evidence.OK) {
             if (!isEarlier(heardIncarnation)) {
-                alive(now.nanos());
+                markUp(now.nanos());
                 return;
             }
         } else if (evidence != null && !confirmedBy.contains(helper)) {
             confirmedBy.add(helper);
         }
-        if (state == State.PROBING && answers >= helpers) {
-            suspect(now.nanos());
+        if (state == State.PROBING && responses >= helpers) {
+            markSuspect(now.nanos());
         }
     }
 
@@ -161,52 +163,52 @@ public final class SwimDetector implements Detector {
         return heard != null && incarnation != null && heard < incarnation;
     }
 
-    private void suspect(long nanos) {
+    private void markSuspect(long nanos) {
         state = State.SUSPECT;
         fromNanos = nanos;
     }
 
-    /** What time alone has made of the state. */
-    private void settle(long nowNanos) {
-        long patience = delayNanos + patienceNanos;
-        if (state == State.PROBING && nowNanos - fromNanos >= patience) {
-            suspect(fromNanos + patience);
+    /** Applies the transition from PROBING to SUSPECT if its time has passed. */
+    private void advance(long nowNanos) {
+        long probingNanos = delayNanos + probeTimeoutNanos;
+        if (state == State.PROBING && nowNanos - fromNanos >= probingNanos) {
+            markSuspect(fromNanos + probingNanos);
         }
     }
 
     private boolean isDown(long nowNanos) {
-        return outlook().statusAt(nowNanos) == Status.DOWN;
+        return schedule().statusAt(nowNanos) == Status.DOWN;
     }
 
     @Override
-    public void restarted() {
+    public void onNewIncarnation() {
         state = State.UNKNOWN;
-        wantsProbes = false;
+        needsProbes = false;
         confirmedBy.clear();
     }
 
     @Override
-    public void late(long nanos, ClockReading now) {
-        fromNanos = Detectors.without(nanos, fromNanos, now);
+    public void onLocalLag(long nanos, ClockReading now) {
+        fromNanos = Detectors.withoutLag(nanos, fromNanos, now);
     }
 
     @Override
-    public void hold(Status told) {
-        isHeldDown = isHeldDown || told == Status.DOWN;
+    public void latch(Status reported) {
+        isLatchedDown = isLatchedDown || reported == Status.DOWN;
     }
 
     @Override
-    public void excuse(ClockReading now) {
+    public void onLocalPause(ClockReading now) {
         if (state == State.UNKNOWN || state == State.NEW) {
             fromNanos = now.nanos();
         } else if (state != State.LEFT) {
-            alive(now.nanos());
+            markUp(now.nanos());
         }
     }
 
     @Override
-    public VerdictSchedule outlook() {
-        if (isHeldDown) {
+    public VerdictSchedule schedule() {
+        if (isLatchedDown) {
             return new VerdictSchedule(
                     Status.DOWN,
                     fromNanos,
@@ -215,13 +217,13 @@ public final class SwimDetector implements Detector {
                     null,
                     List.copyOf(confirmedBy));
         }
-        long patience = delayNanos + patienceNanos;
-        long startNanos = timeoutNanos * awareness.patience();
+        long probingNanos = delayNanos + probeTimeoutNanos;
+        long startNanos = timeoutNanos * localHealth.timeoutFactor();
         return switch (state) {
             case UNKNOWN -> VerdictSchedule.of(Status.UNKNOWN, fromNanos, VerdictSchedule.NEVER, startNanos);
             case NEW -> VerdictSchedule.of(Status.UP, fromNanos, VerdictSchedule.NEVER, startNanos);
             case UP -> VerdictSchedule.of(Status.UP, fromNanos, VerdictSchedule.NEVER, VerdictSchedule.NEVER);
-            case PROBING -> VerdictSchedule.of(Status.UP, fromNanos, patience, patience + suspicionNanos());
+            case PROBING -> VerdictSchedule.of(Status.UP, fromNanos, probingNanos, probingNanos + suspicionNanos());
             case SUSPECT ->
                 new VerdictSchedule(
                         Status.SUSPECT,
@@ -234,10 +236,10 @@ public final class SwimDetector implements Detector {
         };
     }
 
-    /** Lifeguard: from the longest time to the shortest with the logarithm of the confirmations. */
+    /** Lifeguard's suspicion timeout: falls from maximum to minimum with the logarithm of the confirmations. */
     private long suspicionNanos() {
         double share = helpers == 0 ? 0 : Math.log1p(Math.min(confirmedBy.size(), helpers)) / Math.log1p(helpers);
-        long nanos = timeoutNanos - (long) ((timeoutNanos - shortestNanos) * share);
-        return nanos * awareness.suspicion();
+        long nanos = timeoutNanos - (long) ((timeoutNanos - minSuspicionNanos) * share);
+        return nanos * localHealth.suspicionFactor();
     }
 }

@@ -9,43 +9,44 @@ import dev.telltale.model.Status;
 import dev.telltale.time.ClockReading;
 
 /**
- * Both detectors whose last word is silence: {@link DetectorKind#TIMEOUT}, to which nothing else is down, and
- * {@link DetectorKind#EVIDENCE}, which believes definite evidence before. Missed attempts make suspect in both, as many
- * in a row as the failure threshold says; the way back takes as many heartbeats as the success threshold says.
+ * A detector with a fixed timeout, of two kinds: {@link DetectorKind#TIMEOUT} reports down after a silence only;
+ * {@link DetectorKind#EVIDENCE} also at once after definite evidence (a leave, or a refused connection after a broken
+ * one). In both, consecutive failed attempts up to the failure threshold make a peer suspect, and consecutive
+ * heartbeats up to the success threshold make it up again.
  */
 final class TimeoutDetector implements Detector {
     private final DetectorKind kind;
     private final long timeoutNanos;
-    private final long settledNanos;
+    private final long settlingNanos;
     private final int failureThreshold;
     private final int successThreshold;
-    private final LocalHealth awareness;
+    private final LocalHealth localHealth;
 
     private boolean isHeard;
     private boolean isNew = true;
-    private long heardFirst;
-    private long silentSince;
+    private long firstHeardNanos;
+    private long silentSinceNanos;
     private int failures;
     private int successes;
-    private boolean isTroubled;
-    private boolean isBroken;
+    private boolean isSuspected;
+    private boolean isConnectionLost;
     private boolean wasRefused;
-    private boolean isCondemned;
-    private boolean isHeldDown;
+    private boolean isConfirmedDown;
+    private boolean isLatchedDown;
 
     TimeoutDetector(
             DetectorKind kind,
             HeartbeatSettings settings,
             DetectionSettings detection,
-            LocalHealth awareness,
+            LocalHealth localHealth,
             ClockReading start) {
         this.kind = kind;
-        this.awareness = awareness;
+        this.localHealth = localHealth;
         timeoutNanos = settings.timeout().toNanos();
-        settledNanos = Detectors.settledNanos(settings);
+        settlingNanos = Detectors.settlingNanos(settings);
         failureThreshold = detection.failureThreshold();
         successThreshold = detection.successThreshold();
-        silentSince = start.nanos();
+        silentSinceNanos = start.nanos();
         successes = successThreshold;
     }
 
@@ -55,7 +56,7 @@ final class TimeoutDetector implements Detector {
     }
 
     @Override
-    public void take(Attempt attempt) {
+    public void onAttempt(Attempt attempt) {
         if (attempt.evidence() == Evidence.OK) {
             heard(attempt.ended().nanos());
         } else {
@@ -64,87 +65,88 @@ final class TimeoutDetector implements Detector {
     }
 
     private void heard(long nanos) {
-        boolean wasDown = isCondemned || (isHeard && (isHeldDown || nanos - silentSince >= timeoutNanos()));
+        boolean wasDown = isConfirmedDown || (isHeard && (isLatchedDown || nanos - silentSinceNanos >= timeoutNanos()));
         if (wasDown) {
-            isTroubled = true;
+            isSuspected = true;
             successes = 0;
         }
         successes = Math.min(successes + 1, successThreshold);
-        isTroubled = isTroubled && successes < successThreshold;
+        isSuspected = isSuspected && successes < successThreshold;
         if (!isHeard) {
-            heardFirst = nanos;
+            firstHeardNanos = nanos;
         }
         isHeard = true;
-        isNew = isNew && nanos - heardFirst < settledNanos;
-        silentSince = nanos;
+        isNew = isNew && nanos - firstHeardNanos < settlingNanos;
+        silentSinceNanos = nanos;
         failures = 0;
-        isBroken = false;
+        isConnectionLost = false;
         wasRefused = false;
-        isCondemned = false;
-        isHeldDown = false;
+        isConfirmedDown = false;
+        isLatchedDown = false;
     }
 
     private void failed(Evidence evidence) {
         successes = 0;
         failures++;
-        isTroubled = isTroubled || (failures >= failureThreshold && !isNew);
+        isSuspected = isSuspected || (failures >= failureThreshold && !isNew);
         if (kind == DetectorKind.EVIDENCE) {
             boolean isRefused = evidence == Evidence.REFUSED;
-            // Under load a living process may refuse once; one that broke its connection and refuses is gone.
-            isCondemned = isCondemned || evidence == Evidence.LEFT || (isRefused && (isBroken || wasRefused));
+            // Under load a running process may refuse once. A broken connection and a refusal mean that it has ended.
+            isConfirmedDown =
+                    isConfirmedDown || evidence == Evidence.LEFT || (isRefused && (isConnectionLost || wasRefused));
             wasRefused = isRefused;
-            isBroken = isBroken || evidence == Evidence.RESET;
+            isConnectionLost = isConnectionLost || evidence == Evidence.RESET;
         }
     }
 
     @Override
-    public void lost() {
-        isBroken = true;
+    public void onConnectionLost() {
+        isConnectionLost = true;
     }
 
     @Override
-    public void restarted() {
-        isTroubled = false;
-        isCondemned = false;
-        isHeldDown = false;
+    public void onNewIncarnation() {
+        isSuspected = false;
+        isConfirmedDown = false;
+        isLatchedDown = false;
         successes = successThreshold;
-        // As one that was never heard, but for the silence before: that was of its earlier life.
+        // Treated as never heard, except that the silence before belonged to the previous incarnation.
         isNew = true;
         isHeard = false;
     }
 
     @Override
-    public void excuse(ClockReading now) {
-        silentSince = now.nanos();
+    public void onLocalPause(ClockReading now) {
+        silentSinceNanos = now.nanos();
     }
 
     @Override
-    public void late(long nanos, ClockReading now) {
-        silentSince = Detectors.without(nanos, silentSince, now);
+    public void onLocalLag(long nanos, ClockReading now) {
+        silentSinceNanos = Detectors.withoutLag(nanos, silentSinceNanos, now);
     }
 
     @Override
-    public void hold(Status told) {
-        isHeldDown = isHeldDown || told == Status.DOWN;
+    public void latch(Status reported) {
+        isLatchedDown = isLatchedDown || reported == Status.DOWN;
     }
 
     private long timeoutNanos() {
-        return timeoutNanos * awareness.patience();
+        return timeoutNanos * localHealth.timeoutFactor();
     }
 
     @Override
-    public VerdictSchedule outlook() {
-        if (isHeldDown) {
-            return VerdictSchedule.down(silentSince);
+    public VerdictSchedule schedule() {
+        if (isLatchedDown) {
+            return VerdictSchedule.down(silentSinceNanos);
         }
         if (!isHeard) {
-            // A peer that is not there yet is no failure: start-up has one timeout of grace.
-            return VerdictSchedule.of(Status.UNKNOWN, silentSince, VerdictSchedule.NEVER, timeoutNanos());
+            // Unknown and not suspect: a peer may start up to one timeout later than the observer.
+            return VerdictSchedule.of(Status.UNKNOWN, silentSinceNanos, VerdictSchedule.NEVER, timeoutNanos());
         }
-        if (isCondemned) {
-            return VerdictSchedule.down(silentSince);
+        if (isConfirmedDown) {
+            return VerdictSchedule.down(silentSinceNanos);
         }
         return VerdictSchedule.of(
-                isTroubled ? Status.SUSPECT : Status.UP, silentSince, VerdictSchedule.NEVER, timeoutNanos());
+                isSuspected ? Status.SUSPECT : Status.UP, silentSinceNanos, VerdictSchedule.NEVER, timeoutNanos());
     }
 }

@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A detector's verdict now and what time alone will make of it: a schedule, so that whoever holds it can sleep until the
- * next change and a screen can count down to it. Nanoseconds are of the monotonic clock, which may wrap: only
- * differences count.
+ * A detector's current verdict and the times at which silence alone will change it. The node sleeps until the next
+ * change, and the user interface counts down to it. Immutable. Times are nanoseconds of the monotonic clock, which may
+ * wrap: only differences are meaningful.
  *
  * @param base the status from {@code fromNanos} on
- * @param suspectAfter nanoseconds from {@code fromNanos} until suspect; {@link #NEVER} if time does not bring it
+ * @param suspectAfter nanoseconds from {@code fromNanos} until suspect; {@link #NEVER} if silence does not cause it
  * @param downAfter the same until down
- * @param phi the curve behind the schedule, for the detector that has one
- * @param confirmedBy who failed to reach the subject too
+ * @param phi the phi curve; null for all detectors but phi
+ * @param confirmedBy helpers that failed to reach the subject too
  */
 public record VerdictSchedule(
         Status base,
@@ -29,11 +29,12 @@ public record VerdictSchedule(
         return new VerdictSchedule(base, fromNanos, suspectAfter, downAfter, null, List.of());
     }
 
-    /** Down, whatever the time. */
+    /** Down until the next heartbeat. */
     static VerdictSchedule down(long fromNanos) {
         return of(Status.DOWN, fromNanos, NEVER, NEVER);
     }
 
+    /** The verdict at this time of the monotonic clock, if no more evidence arrives. */
     public Status statusAt(long nowNanos) {
         long elapsed = nowNanos - fromNanos;
         if (base == Status.DOWN || elapsed >= downAfter) {
@@ -42,7 +43,7 @@ public record VerdictSchedule(
         return base == Status.UP && elapsed >= suspectAfter ? Status.SUSPECT : base;
     }
 
-    /** Nanoseconds until time alone changes the status, at least 1; {@link #NEVER} if it does not. */
+    /** Nanoseconds until silence alone changes the status, at least 1; {@link #NEVER} if it does not. */
     public long nanosUntilChange(long nowNanos) {
         long elapsed = nowNanos - fromNanos;
         if (base == Status.DOWN || elapsed >= downAfter) {
@@ -52,7 +53,7 @@ public record VerdictSchedule(
         return next == NEVER ? NEVER : next - elapsed;
     }
 
-    /** What that change leads to; null if there is none. */
+    /** The status after that change; null if there is none. */
     public @Nullable Status next(long nowNanos) {
         long until = nanosUntilChange(nowNanos);
         return until == NEVER ? null : statusAt(nowNanos + until);

@@ -1,5 +1,6 @@
 /**
- * Evidence and {@code now} in, verdicts out. Pure and single-threaded: {@code now} is always an argument.
+ * The failure detectors: attempts and the current time in, verdicts out. Pure and single-threaded; the time is always
+ * an argument.
  */
 @NullMarked
 package dev.telltale.detector;

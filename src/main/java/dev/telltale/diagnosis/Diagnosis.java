@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a matrix shows, read from nothing but the matrix.
+ * The patterns that a matrix shows and one sentence about them. Derived from the reports of the nodes alone.
  *
- * @param findings all patterns that it shows, the worst first; none while all is well, or still changing
- * @param sentence the same in one line that a stranger understands; it says what observers say, never more
+ * @param findings all patterns, most severe first; empty while all is well or observers have not converged
+ * @param sentence one line for people; it reports what observers report and claims nothing beyond that. May be empty
  */
 public record Diagnosis(List<Finding> findings, String sentence) {
     public Diagnosis {
@@ -26,19 +26,19 @@ public record Diagnosis(List<Finding> findings, String sentence) {
     }
 
     /**
-     * The same for one who knows more than the matrix.
+     * Diagnoses with additional knowledge of processes.
      *
-     * @param ended nodes whose process is known to have ended: that they do not answer here is no finding, and if there is
-     *     nothing else to say, the sentence is empty
+     * @param ended nodes whose process is known to have ended: that they do not answer here is not a finding, and if
+     *     there is no other finding, the sentence is empty
      */
     public static Diagnosis of(Matrix matrix, ClockReading now, Set<NodeId> ended) {
-        var sights = new MatrixIndex(matrix, now);
-        var reading = new PatternAnalyzer(sights, ended);
-        return new Diagnosis(reading.findings(), Sentence.of(sights, reading, ended));
+        var index = new MatrixIndex(matrix, now);
+        var analyzer = new PatternAnalyzer(index, ended);
+        return new Diagnosis(analyzer.findings(), Sentence.of(index, analyzer, ended));
     }
 
-    /** Whether a cause of these words is among those told. */
-    public boolean says(String words) {
-        return findings.stream().anyMatch(finding -> finding.says(words));
+    /** Whether a finding has the cause with this text, see {@link Cause#words()}. */
+    public boolean hasCause(String words) {
+        return findings.stream().anyMatch(finding -> finding.hasCause(words));
     }
 }

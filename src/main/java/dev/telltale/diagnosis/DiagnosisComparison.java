@@ -10,147 +10,147 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Whether what the matrix shows is what was really done.
+ * Compares a diagnosis with the ground truth: the causes that were injected from here.
  *
- * @param words for the badge beside the sentence; empty if there is no badge
+ * @param text the text of the badge beside the sentence; empty if there is no badge
  */
-public record DiagnosisComparison(Outcome outcome, String words) {
-    private static final String AS_DONE = "that is what was done";
+public record DiagnosisComparison(Outcome outcome, String text) {
+    private static final String MATCH = "matches what you did";
+    private static final String NOT_CAUSED_HERE = "not caused from this window";
 
     public enum Outcome {
-        /** Nothing was done, nothing is seen: no badge. */
-        QUIET,
-        /** Something is seen, and nothing was done from here. */
-        NOTHING_DONE,
-        /** Something was done, and not all that it turns down is down. */
-        NOT_YET,
-        /** Each thing done is seen, and nothing else. */
-        AS_DONE,
-        /** Some of it is, but something was done that is not seen, or is seen and was not done. */
-        PARTLY,
-        /** What is seen is none of what was done. */
-        OTHER
+        /** No injected cause and no finding. */
+        NOTHING,
+        /** There is a finding, and no injected cause. */
+        NOT_CAUSED_HERE,
+        /** There is an injected cause, and not all cells that it makes {@code down} are. */
+        NOT_DETECTED_YET,
+        /** Each injected cause is detected, and there is no other finding. */
+        MATCH,
+        /** Some findings match; but an injected cause is not detected, or a finding has no injected cause. */
+        PARTIAL_MATCH,
+        /** No finding matches an injected cause. */
+        MISMATCH
     }
 
-    /** How many of the cells that a cause turns down are down, and rightly, whatever the sentence makes of them. */
-    public enum Cells {
+    /**
+     * How many of the cells that a cause makes {@code down} are correctly {@code down}, whether or not a finding
+     * exists.
+     */
+    public enum DownCells {
         NONE,
         SOME,
         ALL
     }
 
-    /** Compares what is seen with what is broken on purpose now, in the normal form of {@link Causes#normal}. */
-    public static DiagnosisComparison of(Diagnosis diagnosis, Collection<Cause> done) {
-        return of(diagnosis, done, List.of());
+    /** Compares a diagnosis with the causes that are in effect now, in the normal form of {@link Causes#normalize}. */
+    public static DiagnosisComparison of(Diagnosis diagnosis, Collection<Cause> injected) {
+        return of(diagnosis, injected, List.of());
     }
 
     /**
-     * Compares what is seen with what was done.
+     * Compares a diagnosis with current and recent causes.
      *
-     * @param done what is broken on purpose now, in the normal form of {@link Causes#normal}
-     * @param lately what was undone or is over, so lately that it may still be seen, such as a restart: it explains what is
-     *     seen, but nobody waits for it to be noticed
+     * @param injected the causes that are in effect now, in the normal form of {@link Causes#normalize}
+     * @param recent causes that ended so recently that the matrix may still show them, such as a restart: they explain
+     *     a finding, but are not expected to be detected
      */
-    public static DiagnosisComparison of(Diagnosis diagnosis, Collection<Cause> done, Collection<Cause> lately) {
-        return of(diagnosis, done, lately, cause -> Cells.NONE);
+    public static DiagnosisComparison of(Diagnosis diagnosis, Collection<Cause> injected, Collection<Cause> recent) {
+        return of(diagnosis, injected, recent, cause -> DownCells.NONE);
     }
 
     /**
-     * Compares what is seen with what was done, where the cells are known that a cause turns down: they may have turned before
-     * they make a pattern.
+     * Compares a diagnosis with current and recent causes; an injected cause without a finding also counts as detected
+     * if all cells that it makes {@code down} are {@code down}.
      *
-     * @param cells asked of what was done and has no finding
+     * @param cells called for each injected cause without a finding
      */
     public static DiagnosisComparison of(
-            Diagnosis diagnosis, Collection<Cause> done, Collection<Cause> lately, Function<Cause, Cells> cells) {
-        List<Cause> unseen = done.stream()
-                .filter(cause -> !isSeen(cause, diagnosis.findings()) && !isHidden(cause, done))
-                .filter(cause -> cells.apply(cause) != Cells.ALL)
+            Diagnosis diagnosis,
+            Collection<Cause> injected,
+            Collection<Cause> recent,
+            Function<Cause, DownCells> cells) {
+        List<Cause> undetected = injected.stream()
+                .filter(cause -> !isDetected(cause, diagnosis.findings()) && !isHidden(cause, injected))
+                .filter(cause -> cells.apply(cause) != DownCells.ALL)
                 .toList();
-        boolean isPartial = unseen.stream().anyMatch(cause -> cells.apply(cause) == Cells.SOME);
-        String notYet = isPartial ? "not noticed by all yet" : "not noticed yet";
-        List<Cause> all = new ArrayList<>(done);
-        all.addAll(lately);
-        List<Finding> strange = diagnosis.findings().stream()
+        boolean isPartial = undetected.stream().anyMatch(cause -> cells.apply(cause) == DownCells.SOME);
+        String notYet = isPartial ? "not detected by all yet: " : "not detected yet: ";
+        List<Cause> all = new ArrayList<>(injected);
+        all.addAll(recent);
+        List<Finding> unexplained = diagnosis.findings().stream()
                 .filter(finding -> all.stream().noneMatch(cause -> explains(cause, finding)))
                 .toList();
+        if (diagnosis.findings().isEmpty() && injected.isEmpty()) {
+            return new DiagnosisComparison(Outcome.NOTHING, "");
+        }
+        if (undetected.isEmpty() && unexplained.isEmpty()) {
+            return new DiagnosisComparison(Outcome.MATCH, MATCH);
+        }
         if (diagnosis.findings().isEmpty()) {
-            return done.isEmpty() ? new DiagnosisComparison(Outcome.QUIET, "") : unpatterned(unseen, notYet);
+            return new DiagnosisComparison(Outcome.NOT_DETECTED_YET, notYet + text(undetected));
         }
-        if (unseen.isEmpty() && strange.isEmpty()) {
-            return new DiagnosisComparison(Outcome.AS_DONE, AS_DONE);
+        if (unexplained.size() == diagnosis.findings().size()) {
+            return injected.isEmpty()
+                    ? new DiagnosisComparison(Outcome.NOT_CAUSED_HERE, NOT_CAUSED_HERE)
+                    : new DiagnosisComparison(Outcome.MISMATCH, "does not match what you did: " + text(injected));
         }
-        if (all.isEmpty()) {
-            return new DiagnosisComparison(Outcome.NOTHING_DONE, "nothing was done to it from here");
-        }
-        if (strange.size() == diagnosis.findings().size()) {
-            return done.isEmpty()
-                    ? new DiagnosisComparison(Outcome.NOTHING_DONE, "nothing was done to it from here")
-                    : new DiagnosisComparison(Outcome.OTHER, "that is not what was done: " + words(done));
-        }
-        return new DiagnosisComparison(Outcome.PARTLY, partly(unseen, strange, notYet));
+        return new DiagnosisComparison(
+                Outcome.PARTIAL_MATCH,
+                undetected.isEmpty()
+                        ? NOT_CAUSED_HERE + ": " + text(firstCauses(unexplained))
+                        : notYet + text(undetected));
     }
 
-    private static DiagnosisComparison unpatterned(List<Cause> unseen, String notYet) {
-        return unseen.isEmpty()
-                ? new DiagnosisComparison(Outcome.AS_DONE, AS_DONE)
-                : new DiagnosisComparison(
-                        Outcome.NOT_YET, words(unseen) + (unseen.size() == 1 ? " was" : " were") + " done, " + notYet);
+    private static List<Cause> firstCauses(List<Finding> findings) {
+        return findings.stream().map(finding -> finding.causes().get(0)).toList();
     }
 
-    private static String partly(List<Cause> unseen, List<Finding> strange, String notYet) {
-        return unseen.isEmpty()
-                ? "not done from here: "
-                        + words(strange.stream()
-                                .map(finding -> finding.causes().get(0))
-                                .toList())
-                : notYet + ": " + words(unseen);
-    }
-
-    private static String words(Collection<Cause> causes) {
+    private static String text(Collection<Cause> causes) {
         return causes.stream().map(Cause::words).collect(Collectors.joining("; "));
     }
 
-    private static boolean isSeen(Cause done, List<Finding> findings) {
-        return findings.stream().anyMatch(finding -> explains(done, finding));
+    private static boolean isDetected(Cause injected, List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> explains(injected, finding));
     }
 
-    private static boolean explains(Cause done, Finding finding) {
-        return finding.causes().stream().anyMatch(seen -> explains(done, seen));
+    private static boolean explains(Cause injected, Finding finding) {
+        return finding.causes().stream().anyMatch(found -> explains(injected, found));
     }
 
-    /** A restart looks like an end at first; who is a group of its own is isolated. */
-    private static boolean explains(Cause done, Cause seen) {
-        if (done.equals(seen)) {
+    private static boolean explains(Cause injected, Cause found) {
+        if (injected.equals(found)) {
             return true;
         }
-        boolean isEnd = done instanceof Cause.Crash || done instanceof Cause.Left;
-        if (isEnd && seen instanceof Cause.Absent absent) {
-            return absent.node().equals(((Cause.OfNode) done).node());
+        boolean isEnd = injected instanceof Cause.Crash || injected instanceof Cause.Left;
+        if (isEnd && found instanceof Cause.Absent absent) {
+            return absent.node().equals(((Cause.OfNode) injected).node());
         }
-        // A leave that no observer heard looks like a crash.
-        if (done instanceof Cause.Left left && seen.equals(new Cause.Crash(left.node()))) {
+        // A leave whose announcement reached no observer looks like a crash.
+        if (injected instanceof Cause.Left left && found.equals(new Cause.Crash(left.node()))) {
             return true;
         }
-        if (done instanceof Cause.Restart restart) {
-            return seen.equals(new Cause.Crash(restart.node())) || seen.equals(new Cause.Left(restart.node()));
+        // A restart looks like an end at first.
+        if (injected instanceof Cause.Restart restart) {
+            return found.equals(new Cause.Crash(restart.node())) || found.equals(new Cause.Left(restart.node()));
         }
-        return done instanceof Cause.Isolated isolated
-                && seen instanceof Cause.Partition partition
+        // An isolated node is a group of its own in a partition.
+        return injected instanceof Cause.Isolated isolated
+                && found instanceof Cause.Partition partition
                 && partition.groups().contains(List.of(isolated.node()));
     }
 
-    /** Of a node that is gone or hangs nothing else can be seen. */
-    private static boolean isHidden(Cause cause, Collection<Cause> done) {
-        return done.stream().anyMatch(other -> !other.equals(cause) && hides(other, cause));
+    /** Whether another cause makes this one undetectable: its node has ended or hangs. */
+    private static boolean isHidden(Cause cause, Collection<Cause> injected) {
+        return injected.stream().anyMatch(other -> !other.equals(cause) && hides(other, cause));
     }
 
-    private static boolean hides(Cause cover, Cause cause) {
-        boolean isGone = cover instanceof Cause.Crash || cover instanceof Cause.Left;
-        if (!isGone && !(cover instanceof Cause.Hang)) {
+    private static boolean hides(Cause other, Cause cause) {
+        boolean isGone = other instanceof Cause.Crash || other instanceof Cause.Left;
+        if (!isGone && !(other instanceof Cause.Hang)) {
             return false;
         }
-        var node = ((Cause.OfNode) cover).node();
+        var node = ((Cause.OfNode) other).node();
         if (cause instanceof Cause.OneWay oneWay) {
             return oneWay.link().observer().equals(node)
                     || oneWay.link().subject().equals(node);

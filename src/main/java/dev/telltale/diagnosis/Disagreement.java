@@ -11,11 +11,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Where observers that answer contradict each other. Who is suspect is in doubt and contradicts nobody; neither does who has
- * not had the time to notice what another one has.
+ * The cells in which answering observers contradict each other. A {@code suspect} cell contradicts no other; neither
+ * does an {@code up} cell whose observer has not had time to detect what another observer has.
  *
- * @param differing the cells, up or down, of each subject that one observer holds up and another one down
- * @param oneWay the cells that are down though the subject holds the observer up, and those that are up though it holds it down
+ * @param differing the up and down cells of each subject that is up at one observer and down at another
+ * @param oneWay both cells of each pair in which one node reports the other down and the other reports it up
  */
 public record Disagreement(Set<Link> differing, Set<Link> oneWay) {
     public static final Disagreement NONE = new Disagreement(Set.of(), Set.of());
@@ -26,41 +26,41 @@ public record Disagreement(Set<Link> differing, Set<Link> oneWay) {
     }
 
     public static Disagreement of(Matrix matrix, ClockReading now) {
-        var sights = new MatrixIndex(matrix, now);
+        var index = new MatrixIndex(matrix, now);
         Set<Link> differing = new HashSet<>();
         Set<Link> oneWay = new HashSet<>();
-        for (int subject = 0; subject < sights.size(); subject++) {
-            column(new SubjectSummary(sights, subject), sights, differing);
-            for (int observer = 0; observer < sights.size(); observer++) {
-                pair(sights, observer, subject, oneWay);
+        for (int subject = 0; subject < index.size(); subject++) {
+            addDiffering(new SubjectSummary(index, subject), index, differing);
+            for (int observer = 0; observer < index.size(); observer++) {
+                addOneWay(index, observer, subject, oneWay);
             }
         }
         return new Disagreement(differing, oneWay);
     }
 
-    private static void column(SubjectSummary column, MatrixIndex sights, Set<Link> differing) {
-        if (!column.isContradicted) {
+    private static void addDiffering(SubjectSummary summary, MatrixIndex index, Set<Link> differing) {
+        if (!summary.isContradicted) {
             return;
         }
-        for (int observer = 0; observer < sights.size(); observer++) {
-            Sign sign = sights.sign(observer, column.subject);
-            boolean isNews = sign == Sign.HEARD && sights.isHeardAfter(observer, column.subject, column.youngest);
-            if (sign.isDown() || isNews) {
-                differing.add(new Link(sights.node(observer), sights.node(column.subject)));
+        for (int observer = 0; observer < index.size(); observer++) {
+            Sign sign = index.sign(observer, summary.subject);
+            boolean isStillUp = sign == Sign.UP && index.isUpAfter(observer, summary.subject, summary.newestDownAge);
+            if (sign.isDown() || isStillUp) {
+                differing.add(new Link(index.node(observer), index.node(summary.subject)));
             }
         }
     }
 
-    private static void pair(MatrixIndex sights, int observer, int subject, Set<Link> oneWay) {
-        boolean isDown = sights.sign(observer, subject).isDown();
-        if (!isDown || sights.sign(subject, observer) != Sign.HEARD) {
+    private static void addOneWay(MatrixIndex index, int observer, int subject, Set<Link> oneWay) {
+        boolean isDown = index.sign(observer, subject).isDown();
+        if (!isDown || index.sign(subject, observer) != Sign.UP) {
             return;
         }
-        Duration ago = sights.since(observer, subject);
-        if (sights.isHeardAfter(/* observer= */ subject, /* subject= */ observer, ago)) {
-            var link = new Link(sights.node(observer), sights.node(subject));
+        Duration age = index.statusAge(observer, subject);
+        if (index.isUpAfter(/* observer= */ subject, /* subject= */ observer, age)) {
+            var link = new Link(index.node(observer), index.node(subject));
             oneWay.add(link);
-            oneWay.add(link.back());
+            oneWay.add(link.reversed());
         }
     }
 }

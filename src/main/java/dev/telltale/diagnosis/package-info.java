@@ -1,6 +1,4 @@
-/**
- * Reads from a matrix what may be the cause of what it shows, and says it in words. Pure; any thread.
- */
+/** Derives the probable causes of a matrix and puts them into one sentence. Pure; any thread. */
 @NullMarked
 package dev.telltale.diagnosis;
 

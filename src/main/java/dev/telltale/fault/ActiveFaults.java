@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The faults of one node, and what follows from all of them together. They stack: a cut or a stall beats everything, delays
- * and skews add up, drops are drawn one by one, and of two errors the older one speaks. Confined to one thread; times are
- * nanoseconds of a monotonic clock that only ever are subtracted.
+ * The faults active at one node, and their combined effect. A cut or a stall overrides all others, delays and skews
+ * add up, each drop is drawn on its own, and of two errors the older one applies. A fault ends when its lease is not
+ * renewed. Confined to one thread. All {@code nowNanos} are monotonic nanoseconds.
  */
 public final class ActiveFaults {
     public static final int MAX_FAULTS = 64;
@@ -22,8 +22,8 @@ public final class ActiveFaults {
     private final Map<FaultId, Entry> entries = new LinkedHashMap<>();
 
     private record Entry(Fault fault, long renewedNanos) {
-        long leftNanos(long now) {
-            return fault.lease().toNanos() - (now - renewedNanos);
+        long leftNanos(long nowNanos) {
+            return fault.lease().toNanos() - (nowNanos - renewedNanos);
         }
     }
 
@@ -33,65 +33,65 @@ public final class ActiveFaults {
     }
 
     /**
-     * Takes a fault, or renews the lease of one of the same id: that one keeps its start, and gets the new effect.
+     * Adds a fault, or replaces the one of the same id, which keeps its start time and gets a new lease.
      *
-     * @return what is in force from now on; empty if there is no room
+     * @return the fault as it is active now; empty if there are {@link #MAX_FAULTS} others
      */
-    public Optional<Fault> put(Fault fault, long now) {
-        expire(now);
+    public Optional<Fault> put(Fault fault, long nowNanos) {
+        expire(nowNanos);
         Entry before = entries.get(fault.id());
         if (before == null && entries.size() >= MAX_FAULTS) {
             return Optional.empty();
         }
-        Fault kept = before == null ? fault : fault.since(before.fault().since());
-        entries.put(fault.id(), new Entry(kept, now));
+        Fault kept = before == null ? fault : fault.withSince(before.fault().since());
+        entries.put(fault.id(), new Entry(kept, nowNanos));
         return Optional.of(kept);
     }
 
-    /** Whether there was one to renew: one that somebody has healed stays healed. */
-    public boolean renew(FaultId id, long now) {
-        expire(now);
+    /** Renews the lease of a fault; false if it is not active, for example because it was healed meanwhile. */
+    public boolean renew(FaultId id, long nowNanos) {
+        expire(nowNanos);
         Entry entry = entries.get(id);
         if (entry == null) {
             return false;
         }
-        entries.put(id, new Entry(entry.fault(), now));
+        entries.put(id, new Entry(entry.fault(), nowNanos));
         return true;
     }
 
-    /** Whether there was one to heal: healing twice is healing once. */
+    /** Ends a fault; false if it is not active. */
     public boolean heal(FaultId id) {
         return entries.remove(id) != null;
     }
 
-    /** How many were healed. */
+    /** Ends all faults and returns how many there were. */
     public int healAll() {
         int healed = entries.size();
         entries.clear();
         return healed;
     }
 
-    /** Heals what has outlived its author. */
-    public List<Fault> expire(long now) {
-        List<Fault> over = new ArrayList<>();
+    /** Removes and returns the faults whose lease has ended. */
+    public List<Fault> expire(long nowNanos) {
+        List<Fault> expired = new ArrayList<>();
         entries.values().removeIf(entry -> {
-            boolean isOver = entry.leftNanos(now) <= 0;
-            if (isOver) {
-                over.add(entry.fault());
+            boolean isExpired = entry.leftNanos(nowNanos) <= 0;
+            if (isExpired) {
+                expired.add(entry.fault());
             }
-            return isOver;
+            return isExpired;
         });
-        return over;
+        return expired;
     }
 
-    /** Until the next lease ends; empty if there is none. */
-    public Optional<Duration> nextExpiry(long now) {
+    /** Time until the next lease ends; empty if no fault is active. */
+    public Optional<Duration> nextExpiry(long nowNanos) {
         return entries.values().stream()
-                .map(entry -> Duration.ofNanos(Math.max(0, entry.leftNanos(now))))
+                .map(entry -> Duration.ofNanos(Math.max(0, entry.leftNanos(nowNanos))))
                 .min(Duration::compareTo);
     }
 
-    /** Oldest first. */
+    /** The active faults, oldest first. */
     public List<Fault> faults() {
         return entries.values().stream().map(Entry::fault).toList();
     }
@@ -100,15 +100,15 @@ public final class ActiveFaults {
         return entries.isEmpty();
     }
 
-    /** Whether nothing that leaves for this peer arrives; draws nothing. */
+    /** Whether the link to this peer is cut. Uses no random number. */
     public boolean isCutTo(NodeId peer) {
         return !entries.isEmpty() && isCut(self, peer);
     }
 
-    /** What becomes of the next question to this peer. */
-    public SendDecision leaving(NodeId peer) {
+    /** What happens to the next request to this peer. Draws a new random number for each drop and jitter. */
+    public SendDecision sendDecision(NodeId peer) {
         if (entries.isEmpty()) {
-            return SendDecision.FREE;
+            return SendDecision.IMMEDIATE;
         }
         if (isCut(self, peer)) {
             return SendDecision.LOST;
@@ -118,56 +118,45 @@ public final class ActiveFaults {
         boolean isLost = false;
         for (Entry entry : entries.values()) {
             FaultType effect = entry.fault().effect();
-            if (effect instanceof FaultType.Delay slow && slow.links().contains(link)) {
-                delay += drawn(slow.delay(), slow.jitter());
-            } else if (effect instanceof FaultType.Drop drop && drop.links().contains(link)) {
-                isLost |= random.nextDouble() < drop.share();
+            if (effect.links().contains(link)) {
+                delay += drawn(effect.delay(), effect.jitter());
+                isLost |= effect.dropShare() > 0 && random.nextDouble() < effect.dropShare();
             }
         }
-        return isLost ? SendDecision.LOST : delay == 0 ? SendDecision.FREE : new SendDecision(false, delay);
+        return isLost ? SendDecision.LOST : delay == 0 ? SendDecision.IMMEDIATE : new SendDecision(false, delay);
     }
 
-    /** Whether a question of this peer is heard here. */
-    public boolean isHeardFrom(NodeId peer) {
+    /** Whether a request from this peer is processed: false if its link to this node is cut. */
+    public boolean acceptsFrom(NodeId peer) {
         return entries.isEmpty() || !isCut(peer, self);
     }
 
-    /** How the next request for this page is answered; for anything else than these pages, that of a heartbeat. */
-    public ResponseBehavior serving(Endpoint page) {
+    /** How the next request for this endpoint is answered. Draws a new random number for each jitter. */
+    public ResponseBehavior responseFor(Endpoint endpoint) {
         if (entries.isEmpty()) {
             return ResponseBehavior.NORMAL;
         }
-        var manner = ResponseBehavior.Mode.NORMAL;
+        var mode = ResponseBehavior.Mode.NORMAL;
         long delay = 0;
         for (Entry entry : entries.values()) {
             FaultType effect = entry.fault().effect();
-            if (effect instanceof FaultType.Stall) {
-                return new ResponseBehavior(ResponseBehavior.Mode.SILENCE, 0);
-            } else if (effect instanceof FaultType.Slow slow) {
-                delay += drawn(slow.delay(), slow.jitter());
-            } else if (manner == ResponseBehavior.Mode.NORMAL) {
-                manner = manner(effect, page);
+            if (effect.isOn(self)) {
+                var here = effect.responseMode(endpoint);
+                if (here == ResponseBehavior.Mode.SILENCE) {
+                    return new ResponseBehavior(here, 0);
+                }
+                delay += drawn(effect.delay(), effect.jitter());
+                mode = mode == ResponseBehavior.Mode.NORMAL ? here : mode;
             }
         }
-        return new ResponseBehavior(manner, delay);
+        return new ResponseBehavior(mode, delay);
     }
 
-    private static ResponseBehavior.Mode manner(FaultType effect, Endpoint page) {
-        if (effect instanceof FaultType.Fail error) {
-            return error.isGarbage() ? ResponseBehavior.Mode.GARBAGE : ResponseBehavior.Mode.ERROR;
-        }
-        return effect instanceof FaultType.Gray gray && gray.broken() == page
-                ? ResponseBehavior.Mode.ERROR
-                : ResponseBehavior.Mode.NORMAL;
-    }
-
-    /** How far the node's wall clock is ahead; negative for behind. */
+    /** How far the node's wall clock is ahead; negative if behind. */
     public Duration skew() {
         Duration skew = Duration.ZERO;
         for (Entry entry : entries.values()) {
-            if (entry.fault().effect() instanceof FaultType.Skew one) {
-                skew = skew.plus(one.ahead());
-            }
+            skew = skew.plus(entry.fault().effect().skew());
         }
         return skew;
     }
@@ -175,7 +164,7 @@ public final class ActiveFaults {
     private boolean isCut(NodeId observer, NodeId subject) {
         var link = new Link(observer, subject);
         for (Entry entry : entries.values()) {
-            if (entry.fault().effect() instanceof FaultType.Cut cut
+            if (entry.fault().effect() instanceof LinkFault.Cut cut
                     && cut.links().contains(link)) {
                 return true;
             }
@@ -184,7 +173,7 @@ public final class ActiveFaults {
     }
 
     private long drawn(Duration delay, Duration jitter) {
-        long most = jitter.toNanos();
-        return delay.toNanos() + (most == 0 ? 0 : random.nextLong(most + 1));
+        long maxJitter = jitter.toNanos();
+        return delay.toNanos() + (maxJitter == 0 ? 0 : random.nextLong(maxJitter + 1));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a node serves, as far as a fault may tell one from the other. */
+/** The HTTP endpoints of a node that a fault can affect separately. All others count as {@link #HEARTBEAT}. */
 public enum Endpoint {
     HEARTBEAT,
     STATUS;
@@ -17,10 +17,10 @@ public enum Endpoint {
     }
 
     public static Optional<Endpoint> ofWord(String word) {
-        return ALL.stream().filter(page -> page.word().equals(word)).findFirst();
+        return ALL.stream().filter(endpoint -> endpoint.word().equals(word)).findFirst();
     }
 
-    /** "heartbeat or status". */
+    /** The names of all endpoints for a message: "heartbeat or status". */
     public static String words() {
         return String.join(" or ", Arrays.stream(values()).map(Endpoint::word).toList());
     }

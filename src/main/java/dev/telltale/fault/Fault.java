@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Something that is broken on purpose.
+ * A fault that is injected on purpose.
  *
- * @param author who made it and keeps it up, such as {@code panel-4711}; 1 to 64 of {@code A-Z a-z 0-9 . _ -}
- * @param since when it came into force, by the clock of whoever tells of it
- * @param lease how long it outlives the last word of its author, 1 s to 24 h; then it heals by itself
+ * @param author the process that made it and renews its lease, such as {@code panel-4711}; 1 to 64 of
+ *     {@code A-Z a-z 0-9 . _ -}
+ * @param since when it took effect, by the clock of the process that reports it
+ * @param lease time after the last renewal at which the fault ends by itself, 1 s to 24 h
  */
 public record Fault(FaultId id, String author, FaultType effect, Instant since, Duration lease) {
     public static final Duration MIN_LEASE = Duration.ofSeconds(1);
@@ -29,11 +30,11 @@ public record Fault(FaultId id, String author, FaultType effect, Instant since, 
         }
     }
 
-    public Fault since(Instant instant) {
+    public Fault withSince(Instant instant) {
         return new Fault(id, author, effect, instant, lease);
     }
 
-    /** As much of it as concerns this node; empty if that is nothing. */
+    /** The part of the fault that this node must enforce; empty if there is none. */
     public Optional<Fault> partOf(NodeId node) {
         return effect.partOf(node).map(part -> new Fault(id, author, part, since, lease));
     }

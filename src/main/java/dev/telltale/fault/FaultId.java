@@ -4,7 +4,7 @@ import dev.telltale.text.SafeText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The name of one fault, given by its author: 1 to 64 of {@code A-Z a-z 0-9 . _ -}. */
+/** The id of one fault, chosen by its author: 1 to 64 of {@code A-Z a-z 0-9 . _ -}. */
 public record FaultId(String value) implements Comparable<FaultId> {
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -15,7 +15,7 @@ public record FaultId(String value) implements Comparable<FaultId> {
         }
     }
 
-    // By hand, as it keys the faults of a node: see NodeId.
+    // Written by hand for the same reason as in NodeId.
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof FaultId id && value.equals(id.value);

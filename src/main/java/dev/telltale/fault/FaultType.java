@@ -2,220 +2,82 @@ package dev.telltale.fault;
 
 import dev.telltale.model.NodeId;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a fault does, to links or to one node from inside. Values only: who enforces it is another matter. */
-public sealed interface FaultType {
+/** The type of a fault and its parameters: an effect on links, or on one node from inside. Immutable values only. */
+public sealed interface FaultType permits LinkFault, NodeFault {
     Duration MAX_DELAY = Duration.ofMinutes(1);
     Duration MAX_SKEW = Duration.ofHours(24);
     int MAX_LINKS = 40_000;
 
-    /** The word in JSON, on the command line and on the screen. */
+    /** The name in JSON, on the command line and on the screen. */
     String word();
 
-    /** The nodes that have to enforce it, in the order in which they are first named. */
+    /** The nodes that must enforce it, in order of first occurrence. */
     Set<NodeId> nodes();
 
-    /** As much of it as concerns this node; empty if that is nothing. */
+    /** The part that this node must enforce; empty if there is none. */
     Optional<FaultType> partOf(NodeId node);
 
-    /** An effect on links. */
-    sealed interface OnLinks extends FaultType {
-        Set<Link> links();
+    /** The links that it breaks; empty for a fault of one node. */
+    Set<Link> links();
 
-        /** The same on other links. */
-        OnLinks on(Set<Link> links);
+    /** Whether it is a fault of this node from inside. */
+    boolean isOn(NodeId node);
 
-        /** Whether the subject's end enforces it too. */
-        boolean isAtBothEnds();
-
-        @Override
-        default Set<NodeId> nodes() {
-            Set<NodeId> nodes = new LinkedHashSet<>();
-            for (Link link : links()) {
-                nodes.add(link.observer());
-                if (isAtBothEnds()) {
-                    nodes.add(link.subject());
-                }
-            }
-            return nodes;
-        }
-
-        @Override
-        default Optional<FaultType> partOf(NodeId node) {
-            Set<Link> mine = new LinkedHashSet<>();
-            for (Link link : links()) {
-                if (link.observer().equals(node)
-                        || (isAtBothEnds() && link.subject().equals(node))) {
-                    mine.add(link);
-                }
-            }
-            return mine.isEmpty() ? Optional.empty() : Optional.of(on(mine));
-        }
+    /** Whether nothing comes through its links; false where only some requests are lost, by chance. */
+    default boolean isTotal() {
+        return false;
     }
 
-    /** An effect on one node, enforced by itself. */
-    sealed interface OnNode extends FaultType {
-        NodeId node();
-
-        @Override
-        default Set<NodeId> nodes() {
-            return Set.of(node());
-        }
-
-        @Override
-        default Optional<FaultType> partOf(NodeId node) {
-            return node().equals(node) ? Optional.of(this) : Optional.empty();
-        }
+    /** By how much every request on its links, or every response of its node, is late at least. */
+    default Duration delay() {
+        return Duration.ZERO;
     }
 
-    /** Nothing comes through: held back where it leaves, and not answered where it still enters. */
-    record Cut(Set<Link> links) implements OnLinks {
-        public Cut {
-            links = checked(links);
-        }
-
-        @Override
-        public String word() {
-            return "cut";
-        }
-
-        @Override
-        public Cut on(Set<Link> others) {
-            return new Cut(others);
-        }
-
-        @Override
-        public boolean isAtBothEnds() {
-            return true;
-        }
+    /** By how much more it is late at most. */
+    default Duration jitter() {
+        return Duration.ZERO;
     }
 
-    /**
-     * Every question waits before it leaves, at least for the delay and at most for the jitter longer. At the observer's end
-     * only: two ends would delay twice.
-     */
-    record Delay(Set<Link> links, Duration delay, Duration jitter) implements OnLinks {
-        public Delay {
-            links = checked(links);
-            check("delay", delay);
-            check("jitter", jitter);
-        }
-
-        @Override
-        public String word() {
-            return "delay";
-        }
-
-        @Override
-        public Delay on(Set<Link> others) {
-            return new Delay(others, delay, jitter);
-        }
-
-        @Override
-        public boolean isAtBothEnds() {
-            return false;
-        }
+    /** How its node responds at this endpoint, delays aside. */
+    default ResponseBehavior.Mode responseMode(Endpoint endpoint) {
+        return ResponseBehavior.Mode.NORMAL;
     }
 
-    /** This share of the questions, 0 to 1, never leaves. At the observer's end only: two draws would lose more. */
-    record Drop(Set<Link> links, double share) implements OnLinks {
-        public Drop {
-            links = checked(links);
-            if (!(share >= 0 && share <= 1)) {
-                throw new IllegalArgumentException("a share is 0 to 1, found " + share);
-            }
-        }
-
-        @Override
-        public String word() {
-            return "drop";
-        }
-
-        @Override
-        public Drop on(Set<Link> others) {
-            return new Drop(others, share);
-        }
-
-        @Override
-        public boolean isAtBothEnds() {
-            return false;
-        }
+    /** By how much the wall clock of its node is ahead; negative for behind. */
+    default Duration skew() {
+        return Duration.ZERO;
     }
 
-    /** It takes every request and answers none, but for this port; it still runs, asks and judges. */
-    record Stall(NodeId node) implements OnNode {
-        @Override
-        public String word() {
-            return "stall";
-        }
+    /** The share of the requests on its links that is lost by chance, 0 to 1. */
+    default double dropShare() {
+        return 0;
     }
 
-    /** Every answer is late, at least by the delay and at most by the jitter more. */
-    record Slow(NodeId node, Duration delay, Duration jitter) implements OnNode {
-        public Slow {
-            check("delay", delay);
-            check("jitter", jitter);
-        }
+    /** Calls a method for each setting that its kind has. */
+    <E extends Exception> void writeTo(FaultSettings<E> out) throws E;
 
-        @Override
-        public String word() {
-            return "slow";
-        }
+    /** Whether it keeps the node from answering what its statuses are. */
+    default boolean hidesStatusOf(NodeId node) {
+        return isOn(node) && responseMode(Endpoint.STATUS) != ResponseBehavior.Mode.NORMAL;
     }
 
-    /** Every answer is an error: status 500, or 200 with a body that is no JSON. */
-    record Fail(NodeId node, boolean isGarbage) implements OnNode {
-        @Override
-        public String word() {
-            return "error";
-        }
+    /** Whether it is in force when these of its nodes have it. */
+    default boolean isEnforcedBy(Set<NodeId> have) {
+        return have.containsAll(nodes());
     }
 
-    /** Green while broken: this page answers 500 and everything else is as it should be. */
-    record Gray(NodeId node, Endpoint broken) implements OnNode {
-        @Override
-        public String word() {
-            return "gray";
-        }
+    /** The same for the part of it that is about running nodes: a link between nodes that do not run needs neither. */
+    default boolean isEnforcedAmong(Set<NodeId> running, Set<NodeId> have) {
+        return have.containsAll(running);
     }
 
-    /** Its wall clock is ahead by so much, or behind if that is negative; its monotonic clock is not touched. */
-    record Skew(NodeId node, Duration ahead) implements OnNode {
-        public Skew {
-            if (ahead.abs().compareTo(MAX_SKEW) > 0) {
-                throw new IllegalArgumentException(
-                        "a skew is at most " + MAX_SKEW.toHours() + " hours, found " + ahead.toSeconds() + " s");
-            }
-        }
+    /** Calls the method for its kind: a new kind does not compile until each caller handles it. */
+    <R, E extends Exception> R match(LinkFault.Cases<R, E> links, NodeFault.Cases<R, E> node) throws E;
 
-        @Override
-        public String word() {
-            return "skew";
-        }
-    }
-
-    /** Of every effect, in the order in which people are told. */
+    /** The names of all types in display order. */
     List<String> WORDS = List.of("cut", "delay", "drop", "stall", "slow", "error", "gray", "skew");
-
-    private static Set<Link> checked(Collection<Link> links) {
-        if (links.isEmpty()) {
-            throw new IllegalArgumentException("a fault of links needs a link");
-        }
-        if (links.size() > MAX_LINKS) {
-            throw new IllegalArgumentException("a fault has at most " + MAX_LINKS + " links, found " + links.size());
-        }
-        return Collections.unmodifiableSet(new LinkedHashSet<>(links));
-    }
-
-    private static void check(String name, Duration value) {
-        if (value.isNegative() || value.compareTo(MAX_DELAY) > 0) {
-            throw new IllegalArgumentException("a " + name + " is 0 ms to 1 min, found " + value.toMillis() + " ms");
-        }
-    }
 }

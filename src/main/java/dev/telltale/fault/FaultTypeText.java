@@ -5,32 +5,60 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
-/** An effect in a few words: what is broken, and how. */
+/** Describes a fault in a few words. */
 public final class FaultTypeText {
     private static final int MAX_LINKS = 2;
+
+    private static final LinkFault.Cases<String, RuntimeException> LINKS = new LinkFault.Cases<>() {
+        @Override
+        public String cut(LinkFault.Cut cut) {
+            return "cut " + links(cut.links());
+        }
+
+        @Override
+        public String delay(LinkFault.Delay delay) {
+            return "delay " + links(delay.links()) + " by " + span(delay.delay(), delay.jitter());
+        }
+
+        @Override
+        public String drop(LinkFault.Drop drop) {
+            return String.format(Locale.ROOT, "drop %.0f %% of %s", drop.share() * 100, links(drop.links()));
+        }
+    };
+
+    private static final NodeFault.Cases<String, RuntimeException> NODE = new NodeFault.Cases<>() {
+        @Override
+        public String stall(NodeFault.Stall stall) {
+            return stall.node() + " stalled";
+        }
+
+        @Override
+        public String slow(NodeFault.Slow slow) {
+            return slow.node() + " slow by " + span(slow.delay(), slow.jitter());
+        }
+
+        @Override
+        public String fail(NodeFault.Fail fail) {
+            return fail.node() + (fail.isGarbage() ? " answers garbage" : " answers 500");
+        }
+
+        @Override
+        public String gray(NodeFault.Gray gray) {
+            return gray.node() + " gray: " + gray.broken().word() + " broken";
+        }
+
+        @Override
+        public String skew(NodeFault.Skew skew) {
+            return skew.node() + "'s clock " + Durations.format(skew.ahead().abs())
+                    + (skew.ahead().isNegative() ? " behind" : " ahead");
+        }
+    };
 
     private FaultTypeText() {}
 
     /** Such as "cut node1 to node3" or "node2 slow by 300ms". */
     public static String of(FaultType effect) {
-        if (effect instanceof FaultType.Cut cut) {
-            return "cut " + links(cut.links());
-        } else if (effect instanceof FaultType.Delay delay) {
-            return "delay " + links(delay.links()) + " by " + span(delay.delay(), delay.jitter());
-        } else if (effect instanceof FaultType.Drop drop) {
-            return String.format(Locale.ROOT, "drop %.0f %% of %s", drop.share() * 100, links(drop.links()));
-        } else if (effect instanceof FaultType.Stall stall) {
-            return stall.node() + " stalled";
-        } else if (effect instanceof FaultType.Slow slow) {
-            return slow.node() + " slow by " + span(slow.delay(), slow.jitter());
-        } else if (effect instanceof FaultType.Fail fail) {
-            return fail.node() + (fail.isGarbage() ? " answers garbage" : " answers 500");
-        } else if (effect instanceof FaultType.Gray gray) {
-            return gray.node() + " gray: " + gray.broken().word() + " broken";
-        }
-        FaultType.Skew skew = (FaultType.Skew) effect;
-        return skew.node() + "'s clock " + Durations.format(skew.ahead().abs())
-                + (skew.ahead().isNegative() ? " behind" : " ahead");
+        return effect.match(LINKS, NODE);
     }
 
     private static String links(Set<Link> links) {
@@ -41,14 +69,14 @@ public final class FaultTypeText {
         if (links.size() == 1) {
             return first.toString();
         }
-        return links.contains(first.back())
+        return links.contains(first.reversed())
                 ? first.observer() + " and " + first.subject() + " from each other"
                 : String.join(" and ", links.stream().map(Link::toString).toList());
     }
 
-    private static String span(Duration least, Duration jitter) {
+    private static String span(Duration delay, Duration jitter) {
         return jitter.isZero()
-                ? Durations.format(least)
-                : Durations.format(least) + " to " + Durations.format(least.plus(jitter));
+                ? Durations.format(delay)
+                : Durations.format(delay) + " to " + Durations.format(delay.plus(jitter));
     }
 }

@@ -1,24 +1,24 @@
 package dev.telltale.fault;
 
 /**
- * How one request is answered.
+ * How a node answers one request while faults are active.
  *
- * @param delayNanos how long it waits before that
+ * @param delayNanos how long the node waits before it answers, in nanoseconds
  */
-public record ResponseBehavior(Mode manner, long delayNanos) {
+public record ResponseBehavior(Mode mode, long delayNanos) {
     public static final ResponseBehavior NORMAL = new ResponseBehavior(Mode.NORMAL, 0);
 
     public enum Mode {
         NORMAL,
-        /** Not at all. */
+        /** No response. */
         SILENCE,
-        /** With status 500. */
+        /** Status 500. */
         ERROR,
-        /** With status 200 and something that is no JSON. */
+        /** Status 200 and a body that is not JSON. */
         GARBAGE
     }
 
     public boolean isNormal() {
-        return manner == Mode.NORMAL && delayNanos == 0;
+        return mode == Mode.NORMAL && delayNanos == 0;
     }
 }

@@ -1,16 +1,16 @@
 package dev.telltale.fault;
 
 /**
- * What becomes of one question that is about to leave.
+ * What happens to one request that is about to be sent.
  *
- * @param isLost it never leaves, and nothing comes back
- * @param delayNanos how long it waits before it leaves
+ * @param isLost whether it is dropped, so that the sender sees no response
+ * @param delayNanos how long it waits before it is sent, in nanoseconds
  */
 public record SendDecision(boolean isLost, long delayNanos) {
-    public static final SendDecision FREE = new SendDecision(false, 0);
+    public static final SendDecision IMMEDIATE = new SendDecision(false, 0);
     public static final SendDecision LOST = new SendDecision(true, 0);
 
-    public boolean isFree() {
+    public boolean isImmediate() {
         return !isLost && delayNanos == 0;
     }
 }

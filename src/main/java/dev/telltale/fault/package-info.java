@@ -1,4 +1,4 @@
-/** What a node is told to do wrong, and what follows from it for each question and answer. Seeded; no I/O and no clock. */
+/** Injected faults and their effect on each request and response of a node. Seeded random; no I/O and no clock. */
 @NullMarked
 package dev.telltale.fault;
 

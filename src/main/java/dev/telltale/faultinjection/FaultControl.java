@@ -8,29 +8,31 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The hands that break links and nodes and mend them. Every method may be called from any thread and returns at once; the
- * futures complete on a thread of the bench, exceptionally with an {@link IllegalStateException} whose message is one
- * sentence for people.
+ * Injects faults into links and nodes, and ends them. All methods return at once and may be called from any thread. The
+ * futures complete on the injector's thread, exceptionally with an {@link IllegalStateException} whose message is one
+ * sentence for the user.
  */
 public interface FaultControl {
 
     /**
-     * Breaks something; completes when every running node that it concerns enforces it. If one of them refuses, it is healed
-     * on all others. A node that is started later gets it then; until it is healed, its lease is renewed.
+     * Injects a fault; completes when every running node that it affects enforces it. If one of them rejects it, it
+     * is ended on all others. A node that is started later gets it at its start. The lease is renewed until the fault
+     * is healed.
      */
-    CompletableFuture<Fault> make(FaultType effect);
+    CompletableFuture<Fault> inject(FaultType effect);
 
-    /** Completes when no running node enforces it any more; at once where there is no such fault: twice is once. */
+    /** Ends a fault; completes when no running node enforces it any more, at once if it is not active. */
     CompletableFuture<Void> heal(FaultId fault);
 
+    /** Ends all faults of this injector; completes as {@link #heal} does. */
     CompletableFuture<Void> healAll();
 
-    /** What is broken now, oldest first. Never waits. */
+    /** The active faults, oldest first. Does not block. */
     List<Fault> faults();
 
-    /** What was broken and when, oldest first; the newest 10,000. Never waits. */
-    List<FaultInterval> truth();
+    /** The newest 10,000 faults with their start and end times, oldest first. Does not block. */
+    List<FaultInterval> intervals();
 
-    /** Calls back on a thread of the bench after any change of {@link #faults()}; the callee must not block. */
+    /** Adds a listener for changes of {@link #faults()}; called on the injector's thread, must not block. */
     void onChange(Runnable listener);
 }

@@ -28,15 +28,15 @@ import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes faults on running nodes and keeps them up while this process lives: their leases are short and renewed every
- * second, so that whatever becomes of this process, they end soon after it. Owns one thread.
+ * Injects faults into running nodes over HTTP and keeps them active. Leases last 5 s and are renewed every second, so
+ * that all faults end soon after this process does, even if it crashes. Owns one thread.
  */
 public final class FaultInjector implements FaultControl, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(FaultInjector.class.getName());
     private static final Duration LEASE = Duration.ofSeconds(5);
     private static final Duration RENEWAL = Duration.ofSeconds(1);
-    /** How much older than we know a node's last renewal may be. */
-    private static final Duration ANSWER = Duration.ofMillis(500);
+    /** A node may have received its last renewal this long before its response arrived here. */
+    private static final Duration MAX_RESPONSE_DELAY = Duration.ofMillis(500);
 
     private static final Duration MAX_CLOSE_TIME = Duration.ofMillis(800);
     private static final int ID_BITS = 24;
@@ -45,20 +45,20 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
     private final TimeSource clock;
     private final RandomGenerator random;
     private final String author;
-    private final FaultClient orders = new FaultClient();
+    private final FaultClient client = new FaultClient();
     private final Map<FaultId, LeasedFault> active = new LinkedHashMap<>();
-    private final FaultLog truth = new FaultLog();
+    private final FaultLog log = new FaultLog();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private volatile List<Fault> shown = List.of();
+    private volatile List<Fault> published = List.of();
 
     private final SerialScheduler thread = new SerialScheduler("faults");
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
     /**
-     * Renews from now on.
+     * Starts the thread.
      *
-     * @param nodes which processes run now; asked on the bench's thread, may read files
-     * @param who kind of author, such as {@code panel}; the PID is added
+     * @param nodes supplies the processes that run now; called on the injector's thread, may read files
+     * @param who kind of author, such as {@code panel}; the PID is appended
      */
     public FaultInjector(Supplier<List<RunRecord>> nodes, TimeSource clock, RandomGenerator random, String who) {
         this.nodes = nodes;
@@ -69,52 +69,51 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Fault> make(FaultType effect) {
+    public CompletableFuture<Fault> inject(FaultType effect) {
         var answer = new CompletableFuture<Fault>();
-        execute(() -> make(effect, answer), answer);
+        execute(() -> inject(effect, answer), answer);
         return answer;
     }
 
-    private void make(FaultType effect, CompletableFuture<Fault> answer) {
+    private void inject(FaultType effect, CompletableFuture<Fault> answer) {
         ClockReading from = clock.now();
-        var one = new LeasedFault(new Fault(newId(effect), author, effect, from.wall(), LEASE), from);
-        List<RunRecord> concerned = one.concerned(nodes.get());
-        if (concerned.isEmpty()) {
-            answer.completeExceptionally(new IllegalStateException(one.absence()));
+        var leased = new LeasedFault(new Fault(newId(effect), author, effect, from.wall(), LEASE), from);
+        List<RunRecord> affected = leased.affected(nodes.get());
+        if (affected.isEmpty()) {
+            answer.completeExceptionally(new IllegalStateException(leased.notRunningMessage()));
             return;
         }
-        active.put(one.fault.id(), one);
-        truth.began(one.fault, from);
-        List<String> troubles = new ArrayList<>();
-        all(concerned.stream().map(node -> put(one, node, troubles)).toList(), () -> {
-            if (one.isInForce(concerned, clock.nanos())) {
+        active.put(leased.fault.id(), leased);
+        log.began(leased.fault, from);
+        List<String> errors = new ArrayList<>();
+        all(affected.stream().map(node -> put(leased, node, errors)).toList(), () -> {
+            if (leased.isActive(affected, clock.nanos())) {
                 publish();
-                answer.complete(one.fault);
+                answer.complete(leased.fault);
             } else {
                 heal(
-                        one,
-                        () -> answer.completeExceptionally(
-                                new IllegalStateException(String.join("; ", troubles) + ".")));
+                        leased,
+                        () -> answer.completeExceptionally(new IllegalStateException(String.join("; ", errors) + ".")));
             }
         });
     }
 
-    private CompletableFuture<Void> put(LeasedFault one, RunRecord node, List<String> troubles) {
-        return orders.put(node, one.fault)
+    private CompletableFuture<Void> put(LeasedFault leased, RunRecord node, List<String> errors) {
+        return client.put(node, leased.fault)
                 .handleAsync(
                         (done, failure) -> {
                             if (failure == null) {
-                                one.taken(node, clock.nanos());
+                                leased.accepted(node, clock.nanos());
                             } else {
-                                troubles.add(Failures.of(failure));
+                                errors.add(Failures.of(failure));
                             }
                             return null;
                         },
                         thread);
     }
 
-    private void putAgain(LeasedFault one, RunRecord node) {
-        var unused = put(one, node, new ArrayList<>());
+    private void resend(LeasedFault leased, RunRecord node) {
+        var unused = put(leased, node, new ArrayList<>());
     }
 
     private FaultId newId(FaultType effect) {
@@ -130,11 +129,11 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
         var answer = new CompletableFuture<Void>();
         execute(
                 () -> {
-                    LeasedFault one = active.get(fault);
-                    if (one == null) {
+                    LeasedFault leased = active.get(fault);
+                    if (leased == null) {
                         answer.complete(null);
                     } else {
-                        heal(one, () -> answer.complete(null));
+                        heal(leased, () -> answer.complete(null));
                     }
                 },
                 answer);
@@ -147,9 +146,9 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
         execute(
                 () -> {
                     List<CompletableFuture<?>> each = new ArrayList<>();
-                    for (LeasedFault one : List.copyOf(active.values())) {
+                    for (LeasedFault leased : List.copyOf(active.values())) {
                         var healed = new CompletableFuture<Void>();
-                        heal(one, () -> healed.complete(null));
+                        heal(leased, () -> healed.complete(null));
                         each.add(healed);
                     }
                     all(each, () -> answer.complete(null));
@@ -158,40 +157,40 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
         return answer;
     }
 
-    /** A node that does not answer keeps it until its lease ends, which is not waited for. */
-    private void heal(LeasedFault one, Runnable then) {
-        if (!one.beginHealing()) {
+    /** Does not wait for nodes that do not answer: they end the fault when its lease ends. */
+    private void heal(LeasedFault leased, Runnable then) {
+        if (!leased.beginHealing()) {
             then.run();
             return;
         }
-        // Before the nodes are told: who hears the subject before their answers are back is right about it.
+        // Read before the requests are sent: an observer may hear the subject before the responses arrive here.
         ClockReading until = clock.now();
-        List<CompletableFuture<Void>> each = one.concerned(nodes.get()).stream()
-                .map(node -> orders.heal(node, one.fault.id()))
+        List<CompletableFuture<Void>> each = leased.affected(nodes.get()).stream()
+                .map(node -> client.heal(node, leased.fault.id()))
                 .map(answer -> answer.exceptionally(failure -> {
-                    LOG.log(Level.FINE, "not healed, so it waits for its lease", failure);
+                    LOG.log(Level.FINE, "not healed; the fault ends with its lease", failure);
                     return null;
                 }))
                 .toList();
         all(each, () -> {
-            end(one, until);
+            end(leased, until);
             then.run();
         });
     }
 
-    private void end(LeasedFault one, ClockReading until) {
-        if (active.remove(one.fault.id()) != null) {
-            truth.ended(one.fault.id(), until);
+    private void end(LeasedFault leased, ClockReading until) {
+        if (active.remove(leased.fault.id()) != null) {
+            log.ended(leased.fault.id(), until);
             publish();
         }
     }
 
-    /** A process of a node has come or gone: what is broken is broken on a new one too, at once. Any thread. */
+    /** Sends the active faults to new processes at once; to be called when a node started or ended. Any thread. */
     public void refresh() {
         try {
             thread.execute(this::renew);
         } catch (RejectedExecutionException closed) {
-            LOG.log(Level.FINE, "the bench is closed", closed);
+            LOG.log(Level.FINE, "the fault injector is closed", closed);
         }
     }
 
@@ -200,50 +199,50 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
             return;
         }
         List<RunRecord> running = nodes.get();
-        for (LeasedFault one : List.copyOf(active.values())) {
-            if (!one.isHealing()) {
-                one.concerned(running).forEach(node -> renew(one, node));
+        for (LeasedFault leased : List.copyOf(active.values())) {
+            if (!leased.isHealing()) {
+                leased.affected(running).forEach(node -> renew(leased, node));
             }
         }
     }
 
-    private void renew(LeasedFault one, RunRecord node) {
-        if (!one.isHeldBy(node, clock.nanos())) {
-            putAgain(one, node);
+    private void renew(LeasedFault leased, RunRecord node) {
+        if (!leased.isAcceptedBy(node, clock.nanos())) {
+            resend(leased, node);
             return;
         }
-        long asked = clock.nanos();
-        var unused = orders.renew(node, one.fault.id()).whenComplete((isThere, failure) -> {
+        long requestedNanos = clock.nanos();
+        var unused = client.renew(node, leased.fault.id()).whenComplete((isActive, failure) -> {
             if (failure != null) {
-                LOG.log(Level.FINE, "not renewed now", failure);
+                LOG.log(Level.FINE, "lease not renewed", failure);
             } else {
-                thread.execute(() -> renewed(one, node, isThere, asked));
+                thread.execute(() -> renewed(leased, node, isActive, requestedNanos));
             }
         });
     }
 
-    private void renewed(LeasedFault one, RunRecord node, boolean isThere, long asked) {
-        if (isThere) {
-            one.taken(node, clock.nanos());
-        } else if (one.isTakenAfter(node, asked)) {
-            // A late answer: the node was asked in its sleep, and has been broken anew since.
-            LOG.log(Level.FINE, "{0} answered for a fault before the one it has", node.id());
-        } else if (!one.isHeldBy(node, clock.nanos() + ANSWER.toNanos())) {
-            // It slept for so long that the lease ended: nobody has meant to heal it.
-            putAgain(one, node);
-        } else if (!one.isHealing()) {
-            heal(one, () -> {});
+    private void renewed(LeasedFault leased, RunRecord node, boolean isActive, long requestedNanos) {
+        if (isActive) {
+            leased.accepted(node, clock.nanos());
+        } else if (leased.isAcceptedAfter(node, requestedNanos)) {
+            // A late response of a node that was paused and has been sent the fault again since.
+            LOG.log(Level.FINE, "{0} answered a renewal sent before it took the fault again", node.id());
+        } else if (!leased.isAcceptedBy(node, clock.nanos() + MAX_RESPONSE_DELAY.toNanos())) {
+            // The node was paused for longer than the lease, so the fault has expired there without being healed.
+            resend(leased, node);
+        } else if (!leased.isHealing()) {
+            heal(leased, () -> {});
         }
     }
 
     @Override
     public List<Fault> faults() {
-        return shown;
+        return published;
     }
 
     @Override
-    public List<FaultInterval> truth() {
-        return truth.deeds();
+    public List<FaultInterval> intervals() {
+        return log.intervals();
     }
 
     @Override
@@ -252,11 +251,11 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
     }
 
     private void publish() {
-        shown = active.values().stream().map(one -> one.fault).toList();
+        published = active.values().stream().map(leased -> leased.fault).toList();
         listeners.forEach(Runnable::run);
     }
 
-    /** Calls back on the bench's thread when all have ended, in whatever way. */
+    /** Runs the task on the injector's thread when all futures have completed, normally or exceptionally. */
     private void all(List<? extends CompletableFuture<?>> each, Runnable then) {
         var unused = CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new))
                 .whenComplete((done, failure) -> thread.execute(then));
@@ -272,11 +271,11 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
                 }
             });
         } catch (RejectedExecutionException closed) {
-            answer.completeExceptionally(new IllegalStateException("The fault bench is closed.", closed));
+            answer.completeExceptionally(new IllegalStateException("The fault injector is closed.", closed));
         }
     }
 
-    /** Heals everything, within 0.8 s; what does not hear it heals itself. */
+    /** Ends all faults, waits at most 0.8 s for it, and stops the thread. Nodes not reached end them with the lease. */
     @Override
     public void close() {
         if (!isClosed.compareAndSet(false, true)) {
@@ -287,7 +286,7 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.log(Level.FINE, "the leases have to end by themselves", e);
+            LOG.log(Level.FINE, "not all faults healed; they end with their leases", e);
         }
         thread.close();
     }

@@ -1,12 +1,9 @@
 package dev.telltale.faultinjection;
 
 import dev.telltale.fault.Fault;
-import dev.telltale.fault.FaultType;
-import dev.telltale.fault.Link;
 import dev.telltale.model.NodeId;
 import dev.telltale.registry.RunRecord;
 import dev.telltale.time.ClockReading;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,30 +12,30 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A fault that this bench keeps up, and which processes have it. Confined to the bench's thread. */
+/** A fault of this injector, and the processes that have accepted it. Confined to the injector's thread. */
 final class LeasedFault {
     final Fault fault;
     final ClockReading from;
     private final Map<NodeId, Holder> holders = new HashMap<>();
     private boolean isHealing;
 
-    /** The process that took it, and when it last said so. */
-    private record Holder(long pid, long toldNanos) {}
+    /** A process that accepted the fault, and when its last confirmation arrived, in monotonic nanoseconds. */
+    private record Holder(long pid, long confirmedNanos) {}
 
     LeasedFault(Fault fault, ClockReading from) {
         this.fault = fault;
         this.from = from;
     }
 
-    /** Those of these processes that it concerns. */
-    List<RunRecord> concerned(Collection<RunRecord> running) {
+    /** Those of the running processes that must enforce the fault. */
+    List<RunRecord> affected(Collection<RunRecord> running) {
         return running.stream()
                 .filter(node -> fault.effect().nodes().contains(node.id()))
                 .toList();
     }
 
-    /** What to say where none of them runs. */
-    String absence() {
+    /** The error message if none of the affected nodes runs. */
+    String notRunningMessage() {
         List<String> names =
                 fault.effect().nodes().stream().map(NodeId::value).sorted().toList();
         return String.join(", ", names)
@@ -49,47 +46,38 @@ final class LeasedFault {
                                 + " again, or start the nodes.");
     }
 
-    void taken(RunRecord node, long now) {
-        holders.put(node.id(), new Holder(node.pid(), now));
+    void accepted(RunRecord node, long nowNanos) {
+        holders.put(node.id(), new Holder(node.pid(), nowNanos));
     }
 
-    /** Whether this very process has it and has not been silent for as long as the lease. */
-    boolean isHeldBy(RunRecord node, long now) {
+    /** Whether this process, not an earlier one of the node, has confirmed the fault within the last lease. */
+    boolean isAcceptedBy(RunRecord node, long nowNanos) {
         @Nullable Holder holder = holders.get(node.id());
         return holder != null
                 && holder.pid() == node.pid()
-                && now - holder.toldNanos() < fault.lease().toNanos();
+                && nowNanos - holder.confirmedNanos() < fault.lease().toNanos();
     }
 
-    /** Whether this very process took it later than that. */
-    boolean isTakenAfter(RunRecord node, long nanos) {
+    /** Whether this process confirmed the fault after that instant, in monotonic nanoseconds. */
+    boolean isAcceptedAfter(RunRecord node, long nanos) {
         @Nullable Holder holder = holders.get(node.id());
-        return holder != null && holder.pid() == node.pid() && holder.toldNanos() - nanos > 0;
+        return holder != null && holder.pid() == node.pid() && holder.confirmedNanos() - nanos > 0;
     }
 
-    /** Whether those who took it are enough: of a cut either end is. */
-    boolean isInForce(Collection<RunRecord> concerned, long now) {
-        Set<NodeId> have = new HashSet<>();
+    /** Whether the fault is enforced: by all affected nodes, or for a cut by one end of each link. */
+    boolean isActive(Collection<RunRecord> affected, long nowNanos) {
+        Set<NodeId> accepted = new HashSet<>();
         Set<NodeId> running = new HashSet<>();
-        for (RunRecord node : concerned) {
+        for (RunRecord node : affected) {
             running.add(node.id());
-            if (isHeldBy(node, now)) {
-                have.add(node.id());
+            if (isAcceptedBy(node, nowNanos)) {
+                accepted.add(node.id());
             }
         }
-        if (fault.effect() instanceof FaultType.Cut cut) {
-            return cut.links().stream().allMatch(link -> isEnough(link, have, running));
-        }
-        return have.containsAll(running);
+        return fault.effect().isEnforcedAmong(running, accepted);
     }
 
-    /** A link between nodes that do not run is broken as soon as one of them does. */
-    private static boolean isEnough(Link link, Set<NodeId> have, Set<NodeId> running) {
-        boolean runs = running.contains(link.observer()) || running.contains(link.subject());
-        return !runs || have.contains(link.observer()) || have.contains(link.subject());
-    }
-
-    /** From now on it is on its way out; false when it was already. */
+    /** Marks the fault as being ended; false if it was already. */
     boolean beginHealing() {
         boolean isFirst = !isHealing;
         isHealing = true;
@@ -98,13 +86,5 @@ final class LeasedFault {
 
     boolean isHealing() {
         return isHealing;
-    }
-
-    List<String> waitingFor(Collection<RunRecord> concerned, long now) {
-        List<String> names = new ArrayList<>();
-        concerned.stream()
-                .filter(node -> !isHeldBy(node, now))
-                .forEach(node -> names.add(node.id().value()));
-        return names;
     }
 }

@@ -1,4 +1,4 @@
-/** The fault bench: makes faults on running nodes, keeps them up, heals them, and knows the truth of what was broken when. */
+/** Injects faults into running nodes, renews their leases, ends them, and logs which fault was active when. */
 @NullMarked
 package dev.telltale.faultinjection;
 

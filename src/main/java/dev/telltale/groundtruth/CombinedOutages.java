@@ -6,21 +6,20 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What was truly out of service, by what was done to processes and by faults together. Outages may overlap: what one
- * observer meets of them is {@link dev.telltale.groundtruth.OutageMerger}' matter.
+ * Outages of a cluster, from its process events and its injected faults. They may overlap; {@link OutageMerger}
+ * combines those that one observer meets.
  */
 public final class CombinedOutages {
     private CombinedOutages() {}
 
     /**
-     * Oldest first; those that are not over yet have no end.
+     * All outages by start, oldest first. An outage that has not ended has no end.
      *
-     * @param deeds in the order in which they were done
-     * @param settings what the nodes run with: whether an answer is too late depends on them
+     * @param events in the order in which they happened
+     * @param settings the nodes' settings; their attempt deadline decides whether a delay is an outage
      */
-    public static List<Outage> outages(
-            List<ProcessEvent> deeds, List<FaultInterval> faults, HeartbeatSettings settings) {
-        List<Outage> all = new ArrayList<>(ProcessOutages.of(deeds));
+    public static List<Outage> of(List<ProcessEvent> events, List<FaultInterval> faults, HeartbeatSettings settings) {
+        List<Outage> all = new ArrayList<>(ProcessOutages.of(events));
         all.addAll(FaultOutages.of(faults, settings));
         all.sort(Comparator.comparing(Outage::from));
         return all;

@@ -8,31 +8,31 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Delays that add up while they last together. */
+/** Adds up delays that are active at the same time. */
 final class DelayWindows {
     private DelayWindows() {}
 
     /**
-     * One delay in force.
+     * One delay while it was active.
      *
-     * @param until null if it still is
-     * @param least of what it draws
+     * @param until null if it is still active
+     * @param min the smallest delay that it adds to a request
      */
-    record Wait(Instant from, @Nullable Instant until, Duration least) {}
+    record ActiveDelay(Instant from, @Nullable Instant until, Duration min) {}
 
-    /** @param until null if it is not over */
-    record Period(Instant from, @Nullable Instant until) {}
+    /** @param until null if it has not ended */
+    record Window(Instant from, @Nullable Instant until) {}
 
-    /** When all together were not less than the limit, in time order. */
-    static List<Period> ofAtLeast(Duration limit, List<Wait> waits) {
+    /** The times in which the sum of all active delays was at least the limit, oldest first. */
+    static List<Window> ofAtLeast(Duration limit, List<ActiveDelay> delays) {
         var changes = new TreeMap<Instant, Duration>();
-        for (Wait wait : waits) {
-            changes.merge(wait.from(), wait.least(), Duration::plus);
-            if (wait.until() != null) {
-                changes.merge(wait.until(), wait.least().negated(), Duration::plus);
+        for (ActiveDelay delay : delays) {
+            changes.merge(delay.from(), delay.min(), Duration::plus);
+            if (delay.until() != null) {
+                changes.merge(delay.until(), delay.min().negated(), Duration::plus);
             }
         }
-        List<Period> periods = new ArrayList<>();
+        List<Window> windows = new ArrayList<>();
         Duration sum = Duration.ZERO;
         Instant since = null;
         for (Map.Entry<Instant, Duration> change : changes.entrySet()) {
@@ -41,13 +41,13 @@ final class DelayWindows {
             if (isReached && since == null) {
                 since = change.getKey();
             } else if (!isReached && since != null) {
-                periods.add(new Period(since, change.getKey()));
+                windows.add(new Window(since, change.getKey()));
                 since = null;
             }
         }
         if (since != null) {
-            periods.add(new Period(since, null));
+            windows.add(new Window(since, null));
         }
-        return periods;
+        return windows;
     }
 }

@@ -2,35 +2,35 @@ package dev.telltale.groundtruth;
 
 import java.util.Locale;
 
-/** The ways in which a node goes out of service. */
+/** Kinds of {@link Outage}. */
 public enum Failure {
-    /** The process ended without a word; a restart knows nothing of before. */
+    /** The process ended without a leave notice. Its state is lost. */
     CRASH,
-    /** The process stands still and keeps its memory. */
+    /** The process is stopped (SIGSTOP) and keeps its state. */
     HANG,
-    /** The process said goodbye; a restart knows nothing of before. */
+    /** The process left gracefully. Its state is lost. */
     LEAVE,
-    /** The process lives, asks and judges, and answers nothing that counts as a heartbeat. */
+    /** The process runs and monitors its peers, but sends no valid heartbeat. */
     MUTE,
-    /** Both ends live, but what the observer asks of the subject does not come through. */
+    /** Both nodes run, but the requests of one observer do not reach the subject. */
     CUT;
 
-    /** Whether it ends what the node observes as well. */
+    /** Whether the node does not observe its peers during the outage either. */
     public boolean isOfProcess() {
         return this == CRASH || this == HANG || this == LEAVE;
     }
 
-    /** Whether the node that comes back knows nothing of before. */
-    public boolean isForgetting() {
+    /** Whether the node starts again without its former state. */
+    public boolean losesState() {
         return this == CRASH || this == LEAVE;
     }
 
-    /** Whether the subject is only silent: nothing tells its observers more than that. */
+    /** Whether missing heartbeats are the only evidence that observers get. */
     public boolean isSilence() {
-        return !isForgetting();
+        return !losesState();
     }
 
-    /** The word on the screen and in a file. */
+    /** Name on screen and in files. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -8,24 +8,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The newest 10,000 faults, in the order in which they were made. Any thread. */
+/** The newest 10,000 injected faults, oldest first. Any thread. */
 public final class FaultLog {
-    private static final int MAX_DEEDS = 10_000;
+    private static final int MAX_INTERVALS = 10_000;
 
-    private final Map<FaultId, FaultInterval> deeds = new LinkedHashMap<>();
+    private final Map<FaultId, FaultInterval> intervals = new LinkedHashMap<>();
 
     public synchronized void began(Fault fault, ClockReading from) {
-        deeds.put(fault.id(), new FaultInterval(fault, from, null));
-        if (deeds.size() > MAX_DEEDS) {
-            deeds.remove(deeds.keySet().iterator().next());
+        intervals.put(fault.id(), new FaultInterval(fault, from, null));
+        if (intervals.size() > MAX_INTERVALS) {
+            intervals.remove(intervals.keySet().iterator().next());
         }
     }
 
     public synchronized void ended(FaultId fault, ClockReading until) {
-        deeds.computeIfPresent(fault, (id, deed) -> new FaultInterval(deed.fault(), deed.from(), until));
+        intervals.computeIfPresent(
+                fault, (id, interval) -> new FaultInterval(interval.fault(), interval.from(), until));
     }
 
-    public synchronized List<FaultInterval> deeds() {
-        return new ArrayList<>(deeds.values());
+    public synchronized List<FaultInterval> intervals() {
+        return new ArrayList<>(intervals.values());
     }
 }

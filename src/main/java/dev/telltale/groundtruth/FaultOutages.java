@@ -3,8 +3,9 @@ package dev.telltale.groundtruth;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
-import dev.telltale.groundtruth.DelayWindows.Period;
-import dev.telltale.groundtruth.DelayWindows.Wait;
+import dev.telltale.fault.ResponseBehavior;
+import dev.telltale.groundtruth.DelayWindows.ActiveDelay;
+import dev.telltale.groundtruth.DelayWindows.Window;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import java.time.Duration;
@@ -17,56 +18,54 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Faults as outages: whom they truly took out of service, for all or for one observer. What only may cost a heartbeat (a
- * share of drops below 1, a delay that some answers still beat), the wall clock and the status page take nobody out: whoever
- * is called down for those is called so by mistake.
+ * Derives outages, of a node or of one link, from injected faults. A fault that does not stop every heartbeat (drops
+ * below 100 %, a delay shorter than the deadline, a clock skew, a broken status endpoint) is no outage: a {@code down}
+ * because of it is a mistake.
  */
 public final class FaultOutages {
     private final HeartbeatSettings settings;
     private final Map<NodeId, List<Outage>> mutes = new LinkedHashMap<>();
     private final Map<Link, List<Outage>> cuts = new LinkedHashMap<>();
-    private final Map<NodeId, List<Wait>> slow = new LinkedHashMap<>();
-    private final Map<Link, List<Wait>> delayed = new LinkedHashMap<>();
+    private final Map<NodeId, List<ActiveDelay>> slow = new LinkedHashMap<>();
+    private final Map<Link, List<ActiveDelay>> delayed = new LinkedHashMap<>();
 
     private FaultOutages(HeartbeatSettings settings) {
         this.settings = settings;
     }
 
     /**
-     * Oldest first, those of one node or one link that overlap made one; those that are not over yet have no end.
+     * All outages by start, oldest first; overlapping ones of the same node or link are merged. An outage that has not
+     * ended has no end.
      *
-     * @param settings what the nodes run with: whether an answer is too late depends on them
+     * @param settings the nodes' settings; their attempt deadline decides whether a delay is an outage
      */
     public static List<Outage> of(List<FaultInterval> faults, HeartbeatSettings settings) {
         var outages = new FaultOutages(settings);
-        faults.forEach(outages::read);
+        faults.forEach(outages::apply);
         return outages.all();
     }
 
-    private void read(FaultInterval deed) {
-        Instant from = deed.from().wall();
-        Instant until = deed.until() == null ? null : deed.until().wall();
+    private void apply(FaultInterval interval) {
+        Instant from = interval.from().wall();
+        Instant until = interval.until() == null ? null : interval.until().wall();
         if (until != null && !until.isAfter(from)) {
             return;
         }
-        FaultType effect = deed.fault().effect();
-        if (effect instanceof FaultType.Cut cut) {
-            cut.links().forEach(link -> cut(link, from, until));
-        } else if (effect instanceof FaultType.Drop drop && drop.share() == 1) {
-            drop.links().forEach(link -> cut(link, from, until));
-        } else if (effect instanceof FaultType.Delay delay) {
-            delay.links().forEach(link -> add(delayed, link, new Wait(from, until, delay.delay())));
-        } else if (effect instanceof FaultType.Slow one) {
-            add(slow, one.node(), new Wait(from, until, one.delay()));
-        } else if (isMute(effect)) {
-            effect.nodes().forEach(node -> mute(node, from, until));
+        FaultType effect = interval.fault().effect();
+        var delay = new ActiveDelay(from, until, effect.delay());
+        boolean isSlow = !effect.delay().isZero();
+        if (effect.isTotal()) {
+            effect.links().forEach(link -> cut(link, from, until));
+        } else if (isSlow) {
+            effect.links().forEach(link -> add(delayed, link, delay));
         }
-    }
-
-    private static boolean isMute(FaultType effect) {
-        return effect instanceof FaultType.Stall
-                || effect instanceof FaultType.Fail
-                || (effect instanceof FaultType.Gray gray && gray.broken() == Endpoint.HEARTBEAT);
+        for (NodeId node : effect.nodes()) {
+            if (effect.responseMode(Endpoint.HEARTBEAT) != ResponseBehavior.Mode.NORMAL) {
+                mute(node, from, until);
+            } else if (isSlow && effect.isOn(node)) {
+                add(slow, node, delay);
+            }
+        }
     }
 
     private void mute(NodeId node, Instant from, @Nullable Instant until) {
@@ -82,17 +81,17 @@ public final class FaultOutages {
     }
 
     private List<Outage> all() {
-        // An answer that arrives with the deadline is too late: the way itself takes longer than nothing.
+        // A delay equal to the deadline is too long, because the network adds to it.
         Duration deadline = settings.deadline();
-        slow.forEach((node, waits) -> {
-            for (Period late : DelayWindows.ofAtLeast(deadline, waits)) {
+        slow.forEach((node, delays) -> {
+            for (Window late : DelayWindows.ofAtLeast(deadline, delays)) {
                 mute(node, late.from(), late.until());
             }
         });
-        delayed.forEach((link, waits) -> {
-            List<Wait> both = new ArrayList<>(waits);
-            both.addAll(slow.getOrDefault(link.subject(), List.of()));
-            for (Period late : DelayWindows.ofAtLeast(deadline, both)) {
+        delayed.forEach((link, delays) -> {
+            List<ActiveDelay> combined = new ArrayList<>(delays);
+            combined.addAll(slow.getOrDefault(link.subject(), List.of()));
+            for (Window late : DelayWindows.ofAtLeast(deadline, combined)) {
                 cut(link, late.from(), late.until());
             }
         });

@@ -8,17 +8,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What truly happened in the observed window.
+ * The measured window and all outages in it.
  *
- * @param start of the window, in it
- * @param end of the window, no longer in it
- * @param outages kept in the order of their starts; those of one node's process do not overlap each other, while a mute
- *     or a cut may overlap anything. They may reach over the window
+ * @param start of the window, inclusive
+ * @param end of the window, exclusive
+ * @param outages sorted by start. Process outages of one node do not overlap each other; {@code MUTE} and {@code
+ *     CUT} may overlap anything. They may begin before the window and end after it
  */
 public record GroundTruth(Instant start, Instant end, List<Outage> outages) {
     public GroundTruth {
         if (end.isBefore(start)) {
-            throw new IllegalArgumentException("a window ends after it starts, found " + start + " to " + end);
+            throw new IllegalArgumentException(
+                    "the end of a window is not before its start, found " + start + " to " + end);
         }
         outages = outages.stream().sorted(Comparator.comparing(Outage::from)).toList();
         Map<NodeId, Outage> last = new HashMap<>();
@@ -28,24 +29,25 @@ public record GroundTruth(Instant start, Instant end, List<Outage> outages) {
             }
             Outage before = last.put(outage.node(), outage);
             if (before != null && before.covers(outage.from())) {
-                throw new IllegalArgumentException("a node fails once at a time, found " + outage + " in " + before);
+                throw new IllegalArgumentException(
+                        "process outages of one node do not overlap, found " + outage + " in " + before);
             }
         }
     }
 
-    /** When a node's process was gone or stood still, so that it observed nothing, in time order. */
-    public List<Outage> ofProcess(NodeId node) {
+    /** Times in which the node's process did not run and so observed nothing, oldest first. */
+    public List<Outage> processOutages(NodeId node) {
         return outages.stream()
                 .filter(outage -> outage.node().equals(node) && outage.kind().isOfProcess())
                 .toList();
     }
 
-    /** When this observer could not reach that subject, in time order, no two that overlap. */
-    public List<Outage> of(NodeId observer, NodeId subject) {
+    /** Outages of the subject as this observer meets them, oldest first and without overlap. */
+    public List<Outage> outages(NodeId observer, NodeId subject) {
         return OutageMerger.of(outages, observer, subject);
     }
 
-    /** When the outage or the window ended, whichever came first. */
+    /** The end of the outage or of the window, whichever is earlier. */
     public Instant endOf(Outage outage) {
         return Interval.earlier(end, outage.until());
     }

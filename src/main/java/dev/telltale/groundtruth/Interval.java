@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Time with its start and without its end. */
+/** A half-open interval: {@code from} inclusive, {@code to} exclusive. */
 public record Interval(Instant from, Instant to) {
 
+    /** The earlier of two instants; null stands for never. */
     public static Instant earlier(Instant one, @Nullable Instant other) {
         return other == null || one.isBefore(other) ? one : other;
     }
@@ -17,14 +18,14 @@ public record Interval(Instant from, Instant to) {
         return one.isAfter(other) ? one : other;
     }
 
-    /** Outages as stretches, those without end up to the horizon. */
+    /** Intervals of the outages, cut at the horizon. */
     public static List<Interval> of(List<Outage> outages, Instant horizon) {
         return outages.stream()
                 .map(outage -> new Interval(outage.from(), earlier(horizon, outage.until())))
                 .toList();
     }
 
-    /** What is left of this, in time order, without the holes, which come in time order. */
+    /** The parts of this interval outside the holes, oldest first. The holes must be sorted by start. */
     public List<Interval> without(List<Interval> holes) {
         List<Interval> left = new ArrayList<>();
         Instant next = from;
@@ -42,15 +43,17 @@ public record Interval(Instant from, Instant to) {
         }
     }
 
-    public static List<Interval> without(List<Interval> stretches, List<Interval> holes) {
-        return stretches.stream()
-                .flatMap(stretch -> stretch.without(holes).stream())
+    /** The parts of all intervals outside the holes. The holes must be sorted by start. */
+    public static List<Interval> without(List<Interval> intervals, List<Interval> holes) {
+        return intervals.stream()
+                .flatMap(interval -> interval.without(holes).stream())
                 .toList();
     }
 
-    public static Duration length(List<Interval> stretches) {
-        return stretches.stream()
-                .map(stretch -> Duration.between(stretch.from, stretch.to))
+    /** Sum of the lengths. */
+    public static Duration length(List<Interval> intervals) {
+        return intervals.stream()
+                .map(interval -> Duration.between(interval.from, interval.to))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 }

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time in which a node was truly out of service, for all or for one observer.
+ * An interval in which a node was really out of service, for all observers or for one.
  *
- * @param until when the node was back, resumed, healed or ready after a restart, later than from; null for never
- * @param observer the only one that could not reach it; null if nobody could
+ * @param until the resumption, the heal or the restart, later than {@code from}; null if it has not ended
+ * @param observer the only observer that could not reach the node; null for all
  */
 public record Outage(
         NodeId node,
@@ -21,16 +21,16 @@ public record Outage(
             throw new IllegalArgumentException("an outage ends after it begins, found " + from + " to " + until);
         }
         if (node.equals(observer)) {
-            throw new IllegalArgumentException("a node is not out of its own reach, found " + node);
+            throw new IllegalArgumentException("a node has no link to itself, found " + node);
         }
     }
 
-    /** Out of service for all. */
+    /** An outage for all observers. */
     public Outage(NodeId node, Failure kind, Instant from, @Nullable Instant until) {
         this(node, kind, from, until, null);
     }
 
-    /** Whether the node is out at that instant; at the end it is back. */
+    /** Whether the instant is in the outage; its start is, its end is not. */
     public boolean covers(Instant at) {
         return !at.isBefore(from) && (until == null || at.isBefore(until));
     }

@@ -6,18 +6,18 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Outages that overlap, made one: who cannot be reached for two reasons is back when both have ended. */
+/** Merges overlapping outages: a node with two outages is back when both have ended. */
 public final class OutageMerger {
     private OutageMerger() {}
 
     /**
-     * The times in which this observer could not reach that subject, for whatever reason, in time order. Those that only
-     * touch stay apart. Of those that overlap the kind is that of the first; of several at one instant that of the cut,
-     * since behind it nothing else is seen.
+     * Outages of the subject as this observer meets them, oldest first and without overlap. A merged outage has the
+     * kind of the first; if several start at the same instant, that of the cut, which hides the others from this
+     * observer. Outages that only touch are not merged.
      */
     public static List<Outage> of(List<Outage> outages, NodeId observer, NodeId subject) {
         List<Outage> forAll = new ArrayList<>();
-        List<Outage> seen = new ArrayList<>();
+        List<Outage> ofObserver = new ArrayList<>();
         for (Outage outage : outages) {
             if (!outage.node().equals(subject)) {
                 continue;
@@ -25,24 +25,27 @@ public final class OutageMerger {
             if (outage.observer() == null) {
                 forAll.add(outage);
             } else if (observer.equals(outage.observer())) {
-                seen.add(outage);
+                ofObserver.add(outage);
             }
         }
-        if (seen.isEmpty()) {
+        if (ofObserver.isEmpty()) {
             return merged(forAll);
         }
-        // First those for all, so that who was cut off only within one of them has met the same as the others.
-        seen.addAll(merged(forAll));
-        return merged(seen);
+        // Merge those for all first: a cut that lies within one of them then changes nothing for this observer.
+        ofObserver.addAll(merged(forAll));
+        return merged(ofObserver);
     }
 
-    /** The last of them, over or not; null if there was none: what {@code VerdictCorrectness} is asked with. */
+    /** The latest outage of the subject as this observer meets it, ended or not; null if there was none. */
     public static @Nullable Outage newest(List<Outage> outages, NodeId observer, NodeId subject) {
         List<Outage> all = of(outages, observer, subject);
         return all.isEmpty() ? null : all.get(all.size() - 1);
     }
 
-    /** Of one subject, and of one observer or for all: no two that overlap. Of several at one instant the first counts. */
+    /**
+     * Merges outages of one subject, all of one observer or all for all observers. Of several that start at the same
+     * instant the first in the list gives the kind.
+     */
     public static List<Outage> merged(List<Outage> outages) {
         List<Outage> merged = new ArrayList<>();
         List<Outage> sorted =
@@ -50,7 +53,7 @@ public final class OutageMerger {
         for (Outage outage : sorted) {
             int last = merged.size() - 1;
             if (last >= 0 && merged.get(last).covers(outage.from())) {
-                merged.set(last, both(merged.get(last), outage));
+                merged.set(last, merge(merged.get(last), outage));
             } else {
                 merged.add(outage);
             }
@@ -58,10 +61,10 @@ public final class OutageMerger {
         return merged;
     }
 
-    private static Outage both(Outage first, Outage second) {
-        boolean isWithin = first.until() == null
+    private static Outage merge(Outage first, Outage second) {
+        boolean isContained = first.until() == null
                 || (second.until() != null && !second.until().isAfter(first.until()));
-        if (isWithin) {
+        if (isContained) {
             return first;
         }
         NodeId observer = first.observer() == null ? second.observer() : first.observer();

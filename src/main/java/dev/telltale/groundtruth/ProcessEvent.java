@@ -5,11 +5,10 @@ import dev.telltale.time.ClockReading;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that was really done to a node's process: the truth that detectors are measured against.
+ * A start, a signal or the exit of a node's process; part of the ground truth that detectors are measured against.
  *
- * @param at for a signal taken immediately before it is sent, for a start before the process is made; for the rest when
- *     the launcher learnt of it
- * @param code the exit code of a process whose end was seen; null for the rest
+ * @param at for a signal or a start, read immediately before it; otherwise when the launcher learnt of the event
+ * @param code the exit code of an {@code ENDED} process, if known; null otherwise
  */
 public record ProcessEvent(
         Kind kind,
@@ -20,30 +19,30 @@ public record ProcessEvent(
 
     public enum Kind {
         START,
-        /** The node said that it is ready. */
+        /** The node reported that it is ready. */
         READY,
         /** SIGTERM. */
         STOP,
         /** SIGKILL. */
         KILL,
-        /** SIGSTOP: it hangs, with everything open. */
+        /** SIGSTOP: the process hangs and its connections stay open. */
         PAUSE,
         /** SIGCONT. */
         RESUME,
-        /** The process is gone, for whatever reason. */
+        /** The process exited, for any reason. */
         ENDED
     }
 
-    /** Without an exit code. */
+    /** An event without an exit code. */
     public ProcessEvent(Kind kind, NodeId node, long pid, ClockReading at) {
         this(kind, node, pid, at, null);
     }
 
     /**
-     * How the process ended that was not ended from here, after the name of its node: "was ended from outside by SIGKILL". The
-     * same words as in {@code NodeProcess.Exited.reason}, without what the process said last.
+     * Why a process exited that this launcher did not end, such as "was ended from outside by SIGKILL". The same text
+     * as in {@code NodeProcess.Exited.reason}, without the last line of output.
      */
-    public String ending() {
-        return code == null ? "ended by itself" : ExitReason.ofItself(code);
+    public String exitText() {
+        return code == null ? "ended by itself" : ExitReason.ofOwnExit(code);
     }
 }

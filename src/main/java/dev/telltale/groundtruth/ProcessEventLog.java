@@ -4,20 +4,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The newest deeds, oldest first; bounded. Any thread. */
+/** The newest 10,000 process events, oldest first. Any thread. */
 public final class ProcessEventLog {
-    static final int MAX_DEEDS = 10_000;
+    static final int MAX_EVENTS = 10_000;
 
-    private final Deque<ProcessEvent> deeds = new ArrayDeque<>();
+    private final Deque<ProcessEvent> events = new ArrayDeque<>();
 
-    public synchronized void add(ProcessEvent deed) {
-        if (deeds.size() == MAX_DEEDS) {
-            deeds.removeFirst();
+    public synchronized void add(ProcessEvent event) {
+        if (events.size() == MAX_EVENTS) {
+            events.removeFirst();
         }
-        deeds.addLast(deed);
+        events.addLast(event);
     }
 
-    public synchronized List<ProcessEvent> deeds() {
-        return List.copyOf(deeds);
+    public synchronized List<ProcessEvent> events() {
+        return List.copyOf(events);
     }
 }

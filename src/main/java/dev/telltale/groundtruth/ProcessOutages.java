@@ -10,73 +10,78 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deeds as outages: when a node was truly out of service, and why. One ends when the process that got ready again was
- * made, and not when it was ready: its peers may hear it before the launcher does. A process that never got ready ends
- * none.
+ * Derives outages from process events. An outage ends when the replacing process was created, not when it was ready,
+ * because its peers may hear it before the launcher does. A process that never becomes ready ends no outage.
  */
 public final class ProcessOutages {
 
-    /** An outage, and the deed that began it. */
-    public record Entry(ProcessEvent began, Outage outage) {
+    /** An outage and the event that began it. */
+    public record Entry(ProcessEvent cause, Outage outage) {
         private boolean isHang() {
             return outage.kind() == Failure.HANG;
         }
     }
 
-    private final List<Entry> over = new ArrayList<>();
+    private final List<Entry> closed = new ArrayList<>();
     private final Map<NodeId, Entry> open = new HashMap<>();
-    private final Map<NodeId, Instant> made = new HashMap<>();
+    private final Map<NodeId, Instant> startedAt = new HashMap<>();
 
     private ProcessOutages() {}
 
-    /** Of deeds in the order in which they were done, oldest first; those that are not over yet have no end. */
-    public static List<Entry> entries(List<ProcessEvent> deeds) {
+    /**
+     * All outages with their causes, oldest first. An outage that has not ended has no end.
+     *
+     * @param events in the order in which they happened
+     */
+    public static List<Entry> entries(List<ProcessEvent> events) {
         var outages = new ProcessOutages();
-        deeds.forEach(outages::read);
-        List<Entry> all = new ArrayList<>(outages.over);
+        events.forEach(outages::apply);
+        List<Entry> all = new ArrayList<>(outages.closed);
         all.addAll(outages.open.values());
         all.sort(Comparator.comparing(entry -> entry.outage().from()));
         return all;
     }
 
-    /** The same without the deeds. */
-    public static List<Outage> of(List<ProcessEvent> deeds) {
-        return entries(deeds).stream().map(Entry::outage).toList();
+    /** The same without the causes. */
+    public static List<Outage> of(List<ProcessEvent> events) {
+        return entries(events).stream().map(Entry::outage).toList();
     }
 
-    private void read(ProcessEvent deed) {
-        Instant at = deed.at().wall();
-        switch (deed.kind()) {
-            case KILL, ENDED -> begin(deed, Failure.CRASH);
-            case STOP -> begin(deed, Failure.LEAVE);
-            case PAUSE -> begin(deed, Failure.HANG);
-            case START -> made.put(deed.node(), at);
+    private void apply(ProcessEvent event) {
+        Instant at = event.at().wall();
+        switch (event.kind()) {
+            case KILL, ENDED -> begin(event, Failure.CRASH);
+            case STOP -> begin(event, Failure.LEAVE);
+            case PAUSE -> begin(event, Failure.HANG);
+            case START -> startedAt.put(event.node(), at);
             case READY -> {
-                Instant since = made.remove(deed.node());
-                end(deed.node(), since == null ? at : since);
+                Instant since = startedAt.remove(event.node());
+                end(event.node(), since == null ? at : since);
             }
-            case RESUME -> end(deed.node(), at);
+            case RESUME -> end(event.node(), at);
         }
     }
 
-    /** Of several deeds that end one life the first counts; but one that hangs may die of it, and hangs no longer. */
-    private void begin(ProcessEvent deed, Failure kind) {
-        @Nullable Entry before = open.get(deed.node());
+    /**
+     * The first event that ends an incarnation counts. Only a hang may be followed by another outage, such as a crash.
+     */
+    private void begin(ProcessEvent event, Failure kind) {
+        @Nullable Entry before = open.get(event.node());
         if (before != null && before.isHang()) {
-            end(deed.node(), deed.at().wall());
+            end(event.node(), event.at().wall());
         } else if (before != null) {
             return;
         }
         open.put(
-                deed.node(),
-                new Entry(deed, new Outage(deed.node(), kind, deed.at().wall(), null)));
+                event.node(),
+                new Entry(event, new Outage(event.node(), kind, event.at().wall(), null)));
     }
 
     private void end(NodeId node, Instant at) {
         @Nullable Entry entry = open.remove(node);
         if (entry != null && at.isAfter(entry.outage().from())) {
             Outage outage = entry.outage();
-            over.add(new Entry(entry.began(), new Outage(node, outage.kind(), outage.from(), at)));
+            closed.add(new Entry(entry.cause(), new Outage(node, outage.kind(), outage.from(), at)));
         }
     }
 }

@@ -1,4 +1,7 @@
-/** What really happened: process events, injected faults, and the outages that follow from both. Detectors never see it. Pure but for two logs that any thread may write. */
+/**
+ * What really happened: process events, injected faults, and the outages that follow from both. Detectors never see it.
+ * Pure, except two logs that any thread may write.
+ */
 @NullMarked
 package dev.telltale.groundtruth;
 

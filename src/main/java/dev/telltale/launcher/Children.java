@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All processes that this launcher has made and that live: the last resort of {@link Launcher#close()}, when the launcher
+ * The live processes that this launcher started. {@link Launcher#close()} kills them from here even if the launcher
  * thread is stuck. Any thread.
  */
 final class Children implements LauncherContext.Spawner {
@@ -29,25 +29,26 @@ final class Children implements LauncherContext.Spawner {
         Process child = spawner.spawn(member);
         alive.add(child);
         var unused = child.onExit().thenAccept(alive::remove);
-        // Looked at again, because close() may have looked for children before this one was there.
+        // Checked again: close() may have run between the first check and this child's registration.
         if (isClosed) {
             child.toHandle().destroyForcibly();
         }
         return child;
     }
 
-    /** From now on nothing is made. */
+    /** Makes every later {@link #spawn} fail. */
     void close() {
         isClosed = true;
     }
 
-    void killAll(Duration longest) {
-        var gone = alive.stream()
+    /** Sends SIGKILL to all and blocks until they have ended, at most for the timeout. */
+    void killAll(Duration timeout) {
+        var exits = alive.stream()
                 .map(child -> {
                     child.toHandle().destroyForcibly();
                     return child.onExit();
                 })
                 .toArray(CompletableFuture<?>[]::new);
-        Futures.isDone(CompletableFuture.allOf(gone), longest);
+        Futures.awaitDone(CompletableFuture.allOf(exits), timeout);
     }
 }

@@ -18,39 +18,41 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which launcher runs the cluster: one at a time, while it has a node or is about to have one. A lock on a file, which the
- * system takes away when its holder ends, however that is; so it is never stale. Who may not write there runs without one.
- * Confined to the launcher thread.
+ * Lets one launcher at a time run a cluster, from its first start until its last process has ended. A file lock: the
+ * system releases it when the holder ends for any reason, so it is never stale. Without write permission for its file
+ * there is no lock. Confined to the launcher thread.
  */
 final class ClusterLock implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ClusterLock.class.getName());
-    /** Far behind the content: some systems let nobody read what is locked. */
-    private static final long PLACE = Long.MAX_VALUE - 1;
+    /** Far behind the content (the holder's PID): on some systems locked bytes cannot be read. */
+    private static final long LOCK_OFFSET = Long.MAX_VALUE - 1;
 
     private static final int MAX_PID_LENGTH = 20;
 
     private final Path folder;
     private final List<Member> members;
-    private @Nullable FileChannel held;
-    private int lives;
+    private @Nullable FileChannel lockedChannel;
+    private int processes;
 
-    /** @param members as the config has them: those that ask for a free port get in nobody's way */
+    /** @param members as configured; members with port 0 cannot conflict and are ignored */
     ClusterLock(Path folder, List<Member> members) {
         this.folder = folder;
         this.members =
                 members.stream().filter(member -> member.address().port() != 0).toList();
     }
 
-    /** Takes it unless another has it: then one sentence about that one. */
-    Optional<String> take() {
-        if (held != null || members.isEmpty()) {
+    /**
+     * Acquires the lock; if another process holds it, returns one sentence that names the holder, without a full stop.
+     */
+    Optional<String> acquire() {
+        if (lockedChannel != null || members.isEmpty()) {
             return Optional.empty();
         }
         try {
             FileChannel channel = FileChannel.open(
                     file(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (isLocked(channel)) {
-                held = channel;
+                lockedChannel = channel;
                 write(channel);
                 return Optional.empty();
             }
@@ -58,50 +60,48 @@ final class ClusterLock implements AutoCloseable {
             channel.close();
             return Optional.of((holder.isEmpty() ? "Another process" : "PID " + holder) + " runs this cluster already");
         } catch (IOException e) {
-            LOG.log(Level.FINE, "a cluster without a claim", e);
+            LOG.log(Level.FINE, "the cluster lock is not available", e);
             return Optional.empty();
         }
     }
 
-    /** The same without taking it for good. */
-    Optional<String> look() {
-        Optional<String> other = take();
+    /** The same sentence, without keeping the lock. */
+    Optional<String> otherHolder() {
+        Optional<String> other = acquire();
         releaseIfIdle();
         return other;
     }
 
-    /** A node of this launcher has a process. */
-    void born() {
-        lives++;
-        var unused = take();
+    void onProcessStarted() {
+        processes++;
+        var unused = acquire();
     }
 
-    /** It has none any more. */
-    void gone() {
-        lives--;
+    void onProcessEnded() {
+        processes--;
         releaseIfIdle();
     }
 
     void releaseIfIdle() {
-        if (lives == 0) {
+        if (processes == 0) {
             close();
         }
     }
 
     @Override
     public void close() {
-        FileChannel channel = held;
-        held = null;
+        FileChannel channel = lockedChannel;
+        lockedChannel = null;
         if (channel != null) {
             try {
                 channel.close();
             } catch (IOException e) {
-                LOG.log(Level.FINE, "a claim was not let go", e);
+                LOG.log(Level.FINE, "the cluster lock was not released", e);
             }
         }
     }
 
-    // One file for one set of addresses: two clusters of one name that share none may run side by side.
+    // The file's name depends on the addresses: clusters of one name without a common address may run side by side.
     private Path file() throws IOException {
         var sum = new CRC32();
         sum.update(members.stream()
@@ -109,12 +109,12 @@ final class ClusterLock implements AutoCloseable {
                 .sorted()
                 .collect(Collectors.joining(" "))
                 .getBytes(StandardCharsets.UTF_8));
-        return PrivateFolder.make(folder).resolve(String.format("cluster-%08x.lock", sum.getValue()));
+        return PrivateFolder.createIfMissing(folder).resolve(String.format("cluster-%08x.lock", sum.getValue()));
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock(PLACE, 1, false) != null;
+            return channel.tryLock(LOCK_OFFSET, 1, false) != null;
         } catch (OverlappingFileLockException byThisProcess) {
             return false;
         }

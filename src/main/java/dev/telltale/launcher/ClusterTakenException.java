@@ -1,6 +1,6 @@
 package dev.telltale.launcher;
 
-/** Another launcher runs this cluster: its nodes are seen from here, and nothing is started. The message is one sentence. */
+/** Another launcher runs this cluster, so nothing was started. The message is one sentence that names its process. */
 public final class ClusterTakenException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -16,133 +16,133 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members that were started elsewhere, in a terminal or by another launcher, as their run records tell. They can be ended
- * from here, but not started. Confined to the launcher thread.
+ * Finds, by their run records, members that were started elsewhere (in a terminal or by another launcher), and stops or
+ * kills them. Confined to the launcher thread.
  */
 final class ExternalNodes {
     private static final Duration POLL = Duration.ofMillis(10);
     private static final Duration MAX_EXIT_TIME = Duration.ofSeconds(5);
 
-    private final Map<NodeId, NodeSupervisor> slots;
-    private final LauncherContext tools;
+    private final Map<NodeId, NodeSupervisor> supervisors;
+    private final LauncherContext context;
     private final MemberAddresses addresses;
-    private final Map<NodeId, RunRecord> seen = new HashMap<>();
+    private final Map<NodeId, RunRecord> external = new HashMap<>();
     private final Set<Long> ending = new HashSet<>();
 
-    ExternalNodes(Map<NodeId, NodeSupervisor> slots, LauncherContext tools, MemberAddresses addresses) {
-        this.slots = slots;
-        this.tools = tools;
+    ExternalNodes(Map<NodeId, NodeSupervisor> supervisors, LauncherContext context, MemberAddresses addresses) {
+        this.supervisors = supervisors;
+        this.context = context;
         this.addresses = addresses;
     }
 
-    /** Reads all records and shows what has changed. */
+    /** Reads all run records and updates the states of the members. */
     void refresh() {
-        see(tools.records().live());
+        apply(context.records().live());
     }
 
-    /** The process of this node that was started elsewhere, as its record tells right now; null if there is none. */
+    /**
+     * The current run record of a process of this node that was started elsewhere; null if there is none. Reads files.
+     */
     @Nullable
     RunRecord find(NodeId node) {
         RunRecord found = null;
-        for (RunRecord record : tools.records().live(node)) {
+        for (RunRecord record : context.records().live(node)) {
             found = isOfMember(record) ? record : found;
         }
         return found;
     }
 
-    /** Whether it was signalled from here and has not gone yet. */
+    /** Whether this launcher has signalled the process and it has not ended yet. */
     boolean isEnding(RunRecord record) {
         return ending.contains(record.pid());
     }
 
-    void kill(RunRecord record, CompletableFuture<NodeProcess> answer) {
-        signal(record, ProcessEvent.Kind.KILL, answer);
+    void kill(RunRecord record, CompletableFuture<NodeProcess> result) {
+        signal(record, ProcessEvent.Kind.KILL, result);
     }
 
-    void stop(RunRecord record, CompletableFuture<NodeProcess> answer) {
-        signal(record, ProcessEvent.Kind.STOP, answer);
-        tools.thread().after(tools.patience().wake(), () -> {
-            if (!answer.isDone()) {
-                record.process().ifPresent(PauseWatchdog::wake);
+    void stop(RunRecord record, CompletableFuture<NodeProcess> result) {
+        signal(record, ProcessEvent.Kind.STOP, result);
+        context.thread().after(context.timeouts().resumeAfter(), () -> {
+            if (!result.isDone()) {
+                record.process().ifPresent(PauseWatchdog::tryResume);
             }
         });
-        tools.thread().after(tools.patience().grace(), () -> {
-            if (!answer.isDone()) {
-                signal(record, ProcessEvent.Kind.KILL, answer);
+        context.thread().after(context.timeouts().grace(), () -> {
+            if (!result.isDone()) {
+                signal(record, ProcessEvent.Kind.KILL, result);
             }
         });
     }
 
-    private void signal(RunRecord record, ProcessEvent.Kind kind, CompletableFuture<NodeProcess> answer) {
+    private void signal(RunRecord record, ProcessEvent.Kind kind, CompletableFuture<NodeProcess> result) {
         Predicate<ProcessHandle> signal =
                 kind == ProcessEvent.Kind.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy;
-        SignalResult result = tools.records().signal(record, signal, () -> note(kind, record));
-        if (result == SignalResult.REFUSED) {
-            answer.completeExceptionally(
-                    new IllegalStateException(record.id() + " (PID " + record.pid() + ") " + result.phrase() + "."));
+        SignalResult sent = context.records().signal(record, signal, () -> logEvent(kind, record));
+        if (sent == SignalResult.REFUSED) {
+            result.completeExceptionally(
+                    new IllegalStateException(record.id() + " (PID " + record.pid() + ") " + sent.phrase() + "."));
         } else {
             ending.add(record.pid());
-            await(record, tools.clock().nanos(), false, answer);
+            await(record, context.clock().nanos(), false, result);
         }
     }
 
-    // The JDK itself polls for the end of a process that is no child of this one, but only three times a second.
-    private void await(RunRecord record, long sinceNanos, boolean wasGone, CompletableFuture<NodeProcess> answer) {
-        if (answer.isDone()) {
+    // ProcessHandle.onExit polls a process that is no child of this one only three times a second.
+    private void await(RunRecord record, long sinceNanos, boolean wasEnded, CompletableFuture<NodeProcess> result) {
+        if (result.isDone()) {
             return;
         }
-        boolean isGone = record.process().isEmpty();
-        // A dying process loses its program a moment before its ports, so one that still has its PID is looked at
-        // twice.
-        if (isGone && (wasGone || ProcessHandle.of(record.pid()).isEmpty())) {
-            onGone(record);
-            answer.complete(tools.board().shown().getOrDefault(record.id(), new NodeProcess.Stopped()));
-        } else if (tools.clock().nanos() - sinceNanos > MAX_EXIT_TIME.toNanos()) {
+        boolean isEnded = record.process().isEmpty();
+        // An ending process loses its command line shortly before its ports: while its PID exists, check twice.
+        if (isEnded && (wasEnded || ProcessHandle.of(record.pid()).isEmpty())) {
+            onEnded(record);
+            result.complete(context.states().snapshot().getOrDefault(record.id(), new NodeProcess.Stopped()));
+        } else if (context.clock().nanos() - sinceNanos > MAX_EXIT_TIME.toNanos()) {
             ending.remove(record.pid());
-            NodeSupervisor slot = slots.get(record.id());
-            if (slot != null) {
-                slot.forgetNextStarts();
+            NodeSupervisor supervisor = supervisors.get(record.id());
+            if (supervisor != null) {
+                supervisor.cancelNextStarts();
             }
-            answer.completeExceptionally(new IllegalStateException(record.id() + " (PID " + record.pid()
+            result.completeExceptionally(new IllegalStateException(record.id() + " (PID " + record.pid()
                     + ") did not end within " + MAX_EXIT_TIME.toSeconds() + " s of the signal."));
         } else {
-            tools.thread().after(POLL, () -> await(record, sinceNanos, isGone, answer));
+            context.thread().after(POLL, () -> await(record, sinceNanos, isEnded, result));
         }
     }
 
-    // Two that wait for the same end see it one after the other; it is one end all the same.
-    private void onGone(RunRecord record) {
+    // Several callers may wait for the same exit; record it once.
+    private void onEnded(RunRecord record) {
         if (!ending.remove(record.pid())) {
             return;
         }
-        note(ProcessEvent.Kind.ENDED, record);
-        tools.records().remove(record);
+        logEvent(ProcessEvent.Kind.ENDED, record);
+        context.records().remove(record);
         refresh();
-        NodeSupervisor slot = slots.get(record.id());
-        if (slot != null) {
-            slot.startNext();
+        NodeSupervisor supervisor = supervisors.get(record.id());
+        if (supervisor != null) {
+            supervisor.startNext();
         }
     }
 
-    private void see(List<RunRecord> live) {
-        seen.clear();
+    private void apply(List<RunRecord> live) {
+        external.clear();
         for (RunRecord record : live) {
             if (isOfMember(record)) {
-                seen.put(record.id(), record);
+                external.put(record.id(), record);
             }
         }
-        slots.forEach((id, slot) -> slot.see(seen.get(id)));
+        supervisors.forEach((id, supervisor) -> supervisor.setExternal(external.get(id)));
     }
 
-    // A node of another name, or of the same at another address, is no member of this cluster.
     private boolean isOfMember(RunRecord record) {
-        NodeSupervisor slot = slots.get(record.id());
-        return slot != null && addresses.isOf(slot.member(), record);
+        NodeSupervisor supervisor = supervisors.get(record.id());
+        return supervisor != null && addresses.isOf(supervisor.member(), record);
     }
 
-    private void note(ProcessEvent.Kind kind, RunRecord record) {
-        tools.truth()
+    private void logEvent(ProcessEvent.Kind kind, RunRecord record) {
+        context.events()
                 .add(new ProcessEvent(
-                        kind, record.id(), record.pid(), tools.clock().now()));
+                        kind, record.id(), record.pid(), context.clock().now()));
     }
 }

@@ -19,7 +19,6 @@ import dev.telltale.registry.RunRecords;
 import dev.telltale.time.TimeSource;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,26 +29,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
 /**
- * Starts the nodes of one cluster as processes and ends them again. Its methods may be called from any thread; all state
- * is confined to a thread of its own.
+ * Starts, stops and kills the node processes of one cluster, and records when each event happened. Any thread; all
+ * state is confined to the launcher thread.
  */
 public final class Launcher implements ProcessControl, AutoCloseable {
     private static final Duration REFRESH = Duration.ofSeconds(1);
     private static final Duration MAX_CLOSE_TIME = Duration.ofSeconds(3);
-    /** After SIGKILL, until the system has taken the process away. */
+    /** From SIGKILL until the system has removed the process. */
     private static final Duration MAX_EXIT_TIME = Duration.ofMillis(600);
 
-    private final Map<NodeId, NodeSupervisor> slots = new LinkedHashMap<>();
+    private final Map<NodeId, NodeSupervisor> supervisors = new LinkedHashMap<>();
     private final List<Member> members;
     private final SerialScheduler thread = new SerialScheduler("launcher");
-    private final ProcessStates board = new ProcessStates(thread);
-    private final PendingRequests answers = new PendingRequests(thread);
-    private final ProcessEventLog truth = new ProcessEventLog();
-    private final LauncherTimeouts patience;
-    private final LauncherContext tools;
+    private final ProcessStates states = new ProcessStates(thread);
+    private final PendingRequests requests = new PendingRequests(thread);
+    private final ProcessEventLog events = new ProcessEventLog();
+    private final LauncherContext context;
     private final Children children;
-    private final ClusterLock claim;
-    /** Lookups may not hold up the launcher's thread. */
+    private final ClusterLock lock;
+    /** A zero timeout: lookups must not block the launcher thread. */
     private final MemberAddresses addresses = new MemberAddresses(HostName::ofSystem, Duration.ZERO);
 
     private final ExternalNodes externals;
@@ -58,8 +56,10 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     /**
-     * @param outputFolder keeps what the nodes print; made when the first one prints
-     * @throws NoPortException if a member asks for a free port and there is none; blocks up to 5 s for the lookup of its host
+     * Looks up hosts to choose ports, which blocks up to 5 s, if members ask for a free port.
+     *
+     * @param outputFolder for the output files of the nodes; created with the first line
+     * @throws NoPortException if a member asks for a free port and there is none
      */
     public Launcher(ClusterConfig config, Program program, RunRecords records, Path outputFolder, TimeSource clock) {
         this(config, program, ProcessStarter::ofSystem, records, outputFolder, clock, LauncherTimeouts.DEFAULT);
@@ -72,29 +72,27 @@ public final class Launcher implements ProcessControl, AutoCloseable {
             RunRecords records,
             Path outputFolder,
             TimeSource clock,
-            LauncherTimeouts patience) {
-        this.patience = patience;
-        List<Member> resolved = FreePorts.resolve(config.nodes(), new Random());
-        this.members = resolved;
+            LauncherTimeouts timeouts) {
+        this.members = FreePorts.resolve(config.nodes(), new Random());
         this.children =
-                new Children(member -> starter.start(program.nodeCommand(member, resolved, config), program.folder()));
-        this.claim = new ClusterLock(records.folder(), config.nodes());
-        this.tools = new LauncherContext(
+                new Children(member -> starter.start(program.nodeCommand(member, members, config), program.folder()));
+        this.lock = new ClusterLock(records.folder(), config.nodes());
+        this.context = new LauncherContext(
                 children,
                 records,
                 outputFolder,
-                patience,
+                timeouts,
                 clock,
-                truth,
-                board,
+                events,
+                states,
                 thread,
-                claim,
+                lock,
                 StartQueue.ofThisMachine(),
                 config.restart());
         for (Member member : members) {
-            slots.put(member.id(), new NodeSupervisor(member, tools));
+            supervisors.put(member.id(), new NodeSupervisor(member, context));
         }
-        this.externals = new ExternalNodes(slots, tools, addresses);
+        this.externals = new ExternalNodes(supervisors, context, addresses);
         thread.execute(externals::refresh);
     }
 
@@ -105,58 +103,58 @@ public final class Launcher implements ProcessControl, AutoCloseable {
 
     @Override
     public CompletableFuture<NodeProcess> start(NodeId node) {
-        return answers.ask(answer -> start(node, answer));
+        return requests.submit(result -> start(node, result));
     }
 
     @Override
     public CompletableFuture<NodeProcess> kill(NodeId node) {
-        return answers.ask(answer -> end(node, answer, NodeSupervisor::kill, externals::kill));
+        return requests.submit(result -> end(node, result, NodeSupervisor::kill, externals::kill));
     }
 
     @Override
     public CompletableFuture<NodeProcess> stop(NodeId node) {
-        return answers.ask(answer -> end(node, answer, NodeSupervisor::stop, externals::stop));
+        return requests.submit(result -> end(node, result, NodeSupervisor::stop, externals::stop));
     }
 
     @Override
-    public CompletableFuture<Void> decide(DetectorKind detector) {
-        return CompletableFuture.supplyAsync(this::ofMembers, thread)
+    public CompletableFuture<Void> selectDetector(DetectorKind detector) {
+        return CompletableFuture.supplyAsync(this::memberRecords, thread)
                 .thenCompose(records -> DetectorSwitch.set(records, detector));
     }
 
-    /** The members that run now, here or elsewhere, as their records tell. Reads files; any thread. */
-    public List<RunRecord> ofMembers() {
-        return tools.records().live().stream()
+    /** The run records of the members that run now, started here or elsewhere. Reads files. Any thread. */
+    public List<RunRecord> memberRecords() {
+        return context.records().live().stream()
                 .filter(record -> members.stream().anyMatch(member -> addresses.isOf(member, record)))
                 .toList();
     }
 
     @Override
     public CompletableFuture<NodeProcess> pause(NodeId node) {
-        return CompletableFuture.supplyAsync(() -> slot(node).setPaused(true), thread);
+        return CompletableFuture.supplyAsync(() -> supervisor(node).setPaused(true), thread);
     }
 
     @Override
     public CompletableFuture<NodeProcess> resume(NodeId node) {
-        return CompletableFuture.supplyAsync(() -> slot(node).setPaused(false), thread);
+        return CompletableFuture.supplyAsync(() -> supervisor(node).setPaused(false), thread);
     }
 
-    private NodeSupervisor slot(NodeId node) {
-        NodeSupervisor slot = slots.get(node);
-        if (slot == null) {
+    private NodeSupervisor supervisor(NodeId node) {
+        NodeSupervisor supervisor = supervisors.get(node);
+        if (supervisor == null) {
             throw unknown(node);
         }
-        return slot;
+        return supervisor;
     }
 
     @Override
-    public CompletableFuture<Void> claim() {
+    public CompletableFuture<Void> lockCluster() {
         if (isClosing.get()) {
             return CompletableFuture.failedFuture(new IllegalStateException("This launcher is closed."));
         }
-        return CompletableFuture.supplyAsync(claim::take, thread).thenCompose(other -> {
-            // Whoever has it starts nodes at once; a claim for none is given back.
-            thread.after(MAX_EXIT_TIME, claim::releaseIfIdle);
+        return CompletableFuture.supplyAsync(lock::acquire, thread).thenCompose(other -> {
+            // The caller starts nodes at once; without a process the lock is released again.
+            thread.after(MAX_EXIT_TIME, lock::releaseIfIdle);
             return other.isEmpty()
                     ? CompletableFuture.completedFuture(null)
                     : CompletableFuture.failedFuture(new ClusterTakenException(other.get()));
@@ -164,144 +162,139 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Optional<String>> owner() {
-        return CompletableFuture.supplyAsync(claim::look, thread);
+    public CompletableFuture<Optional<String>> otherOwner() {
+        return CompletableFuture.supplyAsync(lock::otherHolder, thread);
     }
 
     /**
-     * Starts every member that does not run, here or elsewhere; completes when all are ready or one has failed. Starts none
-     * and fails with a {@link ClusterTakenException} when another launcher runs this cluster.
+     * Starts every member that does not run, here or elsewhere; completes when all are ready or have failed. Fails with
+     * a {@link ClusterTakenException}, and starts none, if another launcher runs this cluster.
      */
     public CompletableFuture<Void> startAll() {
-        return claim().thenCompose(ours -> startEach());
+        return lockCluster()
+                .thenCompose(ours -> all((supervisor, result) -> {
+                    if (!supervisor.hasProcess()
+                            && externals.find(supervisor.member().id()) != null) {
+                        externals.refresh();
+                        result.complete(supervisor.state());
+                    } else {
+                        start(supervisor.member().id(), result);
+                    }
+                }));
     }
 
-    private CompletableFuture<Void> startEach() {
-        return all((slot, answer) -> {
-            if (!slot.hasLife() && externals.find(slot.member().id()) != null) {
-                externals.refresh();
-                answer.complete(slot.state());
-            } else {
-                start(slot.member().id(), answer);
-            }
-        });
-    }
-
-    /** Stops what this launcher started, and nothing that was started elsewhere. */
+    /** Stops the nodes that this launcher started; nodes that were started elsewhere keep running. */
     public CompletableFuture<Void> stopAll() {
-        return all((slot, answer) -> {
-            if (slot.hasLife() || slot.isToStart()) {
-                slot.stop(answer);
+        return all((supervisor, result) -> {
+            if (supervisor.hasProcess() || supervisor.isStartPending()) {
+                supervisor.stop(result);
             } else {
-                answer.complete(slot.state());
+                result.complete(supervisor.state());
             }
         });
     }
 
     @Override
     public Map<NodeId, NodeProcess> processes() {
-        return board.shown();
+        return states.snapshot();
     }
 
-    /** Looks for nodes that were started elsewhere, which without a listener is done only when asked for. */
+    /** Looks for nodes that were started elsewhere; with a listener this happens every second anyway. */
     public CompletableFuture<Void> refresh() {
         return CompletableFuture.runAsync(externals::refresh, thread);
     }
 
     @Override
     public List<String> output(NodeId node) {
-        NodeSupervisor slot = slots.get(node);
-        return slot == null ? List.of() : slot.tail().lines();
+        NodeSupervisor supervisor = supervisors.get(node);
+        return supervisor == null ? List.of() : supervisor.tail().lines();
     }
 
     @Override
     public void onChange(Runnable listener) {
-        board.onChange(listener);
+        states.onChange(listener);
         if (isWatching.compareAndSet(false, true)) {
             thread.every(REFRESH, externals::refresh);
         }
     }
 
     @Override
-    public List<ProcessEvent> truth() {
-        return truth.deeds();
+    public List<ProcessEvent> processEvents() {
+        return events.events();
     }
 
-    /** Ends all that this launcher started, within 3 s; from any thread, also a shutdown hook's, and more than once. */
+    /** Ends all nodes that this launcher started; blocks up to 3 s. Idempotent. Any thread, also a shutdown hook. */
     @Override
     public void close() {
         if (!isClosing.compareAndSet(false, true)) {
-            Futures.isDone(closed, MAX_CLOSE_TIME);
+            Futures.awaitDone(closed, MAX_CLOSE_TIME);
             return;
         }
         children.close();
-        CompletableFuture<Void> gone = stopAll();
-        answers.close();
-        if (!Futures.isDone(gone, patience.close())) {
-            thread.execute(() -> slots.values().forEach(NodeSupervisor::killNow));
-            Futures.isDone(gone, MAX_EXIT_TIME);
+        CompletableFuture<Void> stopped = stopAll();
+        requests.close();
+        if (!Futures.awaitDone(stopped, context.timeouts().close())) {
+            thread.execute(() -> supervisors.values().forEach(NodeSupervisor::killNow));
+            Futures.awaitDone(stopped, MAX_EXIT_TIME);
         }
         children.killAll(MAX_EXIT_TIME);
-        // After a shutdown hook nothing runs any more: the last words of the nodes are written now or never.
+        // In a shutdown hook this is the last chance to write the remaining output of the nodes.
         CompletableFuture<?>[] outputs =
-                slots.values().stream().map(NodeSupervisor::drained).toArray(CompletableFuture<?>[]::new);
-        Futures.isDone(CompletableFuture.allOf(outputs), patience.lastWords());
-        thread.execute(claim::close);
+                supervisors.values().stream().map(NodeSupervisor::drained).toArray(CompletableFuture<?>[]::new);
+        Futures.awaitDone(CompletableFuture.allOf(outputs), context.timeouts().outputDrain());
+        thread.execute(lock::close);
         thread.close();
-        answers.refuseAllOpen();
+        requests.rejectOpen();
         closed.complete(null);
     }
 
-    private CompletableFuture<Void> all(BiConsumer<NodeSupervisor, CompletableFuture<NodeProcess>> question) {
-        List<CompletableFuture<NodeProcess>> each = new ArrayList<>();
-        for (NodeSupervisor slot : slots.values()) {
-            each.add(answers.ask(answer -> question.accept(slot, answer)));
-        }
-        return CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new));
+    private CompletableFuture<Void> all(BiConsumer<NodeSupervisor, CompletableFuture<NodeProcess>> request) {
+        return CompletableFuture.allOf(supervisors.values().stream()
+                .map(supervisor -> requests.submit(result -> request.accept(supervisor, result)))
+                .toArray(CompletableFuture<?>[]::new));
     }
 
-    private void start(NodeId node, CompletableFuture<NodeProcess> answer) {
-        NodeSupervisor slot = slots.get(node);
-        if (slot == null) {
-            answer.completeExceptionally(unknown(node));
+    private void start(NodeId node, CompletableFuture<NodeProcess> result) {
+        NodeSupervisor supervisor = supervisors.get(node);
+        if (supervisor == null) {
+            result.completeExceptionally(unknown(node));
             return;
         }
-        RunRecord elsewhere = slot.hasLife() ? null : externals.find(node);
+        RunRecord elsewhere = supervisor.hasProcess() ? null : externals.find(node);
         if (elsewhere == null) {
-            slot.start(answer);
+            supervisor.start(result);
         } else if (externals.isEnding(elsewhere)) {
-            slot.startLater(answer);
+            supervisor.startAfterExternal(result);
         } else {
             externals.refresh();
-            answer.completeExceptionally(new NodeStartException(node + " already runs as PID " + elsewhere.pid()
+            result.completeExceptionally(new NodeStartException(node + " already runs as PID " + elsewhere.pid()
                     + " on " + elsewhere.address() + ", started elsewhere; stop or kill that one first."));
         }
     }
 
     private void end(
             NodeId node,
-            CompletableFuture<NodeProcess> answer,
+            CompletableFuture<NodeProcess> result,
             BiConsumer<NodeSupervisor, CompletableFuture<NodeProcess>> here,
             BiConsumer<RunRecord, CompletableFuture<NodeProcess>> elsewhere) {
-        NodeSupervisor slot = slots.get(node);
-        if (slot == null) {
-            answer.completeExceptionally(unknown(node));
+        NodeSupervisor supervisor = supervisors.get(node);
+        if (supervisor == null) {
+            result.completeExceptionally(unknown(node));
             return;
         }
-        RunRecord record = slot.hasLife() ? null : externals.find(node);
+        RunRecord record = supervisor.hasProcess() ? null : externals.find(node);
         if (record == null) {
-            slot.see(null);
-            here.accept(slot, answer);
+            supervisor.setExternal(null);
+            here.accept(supervisor, result);
         } else {
-            slot.forgetNextStarts();
-            elsewhere.accept(record, answer);
+            supervisor.cancelNextStarts();
+            elsewhere.accept(record, result);
         }
     }
 
     private IllegalStateException unknown(NodeId node) {
-        return new IllegalStateException("There is no " + node + " here; the nodes are "
-                + String.join(
-                        ", ",
-                        members.stream().map(member -> member.id().value()).toList()) + ".");
+        String names = String.join(
+                ", ", supervisors.keySet().stream().map(NodeId::value).toList());
+        return new IllegalStateException("There is no " + node + " in this cluster; the nodes are " + names + ".");
     }
 }

@@ -9,21 +9,21 @@ import dev.telltale.registry.RunRecords;
 import dev.telltale.time.TimeSource;
 import java.nio.file.Path;
 
-/** What all node slots of one launcher share. */
+/** The settings and services that all {@link NodeSupervisor}s of one launcher share. */
 record LauncherContext(
         Spawner spawner,
         RunRecords records,
         Path outputFolder,
-        LauncherTimeouts patience,
+        LauncherTimeouts timeouts,
         TimeSource clock,
-        ProcessEventLog truth,
-        ProcessStates board,
+        ProcessEventLog events,
+        ProcessStates states,
         SerialScheduler thread,
-        ClusterLock claim,
+        ClusterLock lock,
         StartQueue queue,
         RestartPolicy restart) {
 
-    /** Makes the process of a member. */
+    /** Creates the process of a member. */
     @FunctionalInterface
     interface Spawner {
         Process spawn(Member member) throws NodeStartException;

@@ -13,31 +13,32 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which run records are of the members of a config. Any thread. */
+/** Decides which run records belong to the members of a config. Caches host lookups. Any thread. */
 public final class MemberAddresses {
     private final HostName.Source names;
-    private final Duration patience;
+    private final Duration lookupTimeout;
     private final Map<String, HostName> hosts = new ConcurrentHashMap<>();
 
     /**
-     * @param patience how long {@link #isOf} may block for a lookup, which is needed where config and record write the same
-     *     host otherwise; with zero, such a record counts once a lookup has ended
+     * @param lookupTimeout how long {@link #isOf} may block for a lookup, needed only if config and record spell the
+     *     same host differently; with zero, such a record matches once a lookup has ended
      */
-    public MemberAddresses(HostName.Source names, Duration patience) {
+    public MemberAddresses(HostName.Source names, Duration lookupTimeout) {
         this.names = names;
-        this.patience = patience;
+        this.lookupTimeout = lookupTimeout;
     }
 
     /** Whether the process of the record has the member's id and listens at the member's address. */
     public boolean isOf(Member member, RunRecord record) {
         Address configured = member.address();
-        Address real = record.address();
+        Address recorded = record.address();
         return member.id().equals(record.id())
-                && (configured.port() == 0 || configured.port() == real.port())
-                && (configured.host().equalsIgnoreCase(real.host()) || leadsTo(configured.host(), record.bound()));
+                && (configured.port() == 0 || configured.port() == recorded.port())
+                && (configured.host().equalsIgnoreCase(recorded.host())
+                        || resolvesTo(configured.host(), record.bound()));
     }
 
-    private boolean leadsTo(String host, @Nullable InetAddress bound) {
+    private boolean resolvesTo(String host, @Nullable InetAddress bound) {
         return bound != null
                 && addresses(host).stream()
                         .anyMatch(address ->
@@ -51,7 +52,7 @@ public final class MemberAddresses {
                 ? name.lookUp()
                         .toCompletableFuture()
                         .copy()
-                        .completeOnTimeout(List.of(), patience.toMillis(), TimeUnit.MILLISECONDS)
+                        .completeOnTimeout(List.of(), lookupTimeout.toMillis(), TimeUnit.MILLISECONDS)
                         .exceptionally(failure -> List.of())
                         .join()
                 : known;

@@ -5,7 +5,7 @@ import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What the launcher knows of a node's process. Each state carries exactly the facts that exist in it. */
+/** The state of a node's process as the launcher knows it. Each state has exactly the fields that exist in it. */
 public sealed interface NodeProcess {
     /** Whether there is a process; it may be paused. */
     boolean isAlive();
@@ -18,7 +18,7 @@ public sealed interface NodeProcess {
         }
     }
 
-    /** The process runs but has not said that it is ready. */
+    /** The process runs but has not printed its ready line. */
     record Starting(long pid, ClockReading since) implements NodeProcess {
         @Override
         public boolean isAlive() {
@@ -29,7 +29,7 @@ public sealed interface NodeProcess {
     /**
      * Started by this launcher and ready.
      *
-     * @param isPaused whether this launcher has stopped it with SIGSTOP: it lives, with everything open, and does nothing
+     * @param isPaused whether this launcher has sent it SIGSTOP: it does nothing, and its sockets stay open
      */
     record Running(long pid, Address address, ClockReading since, boolean isPaused) implements NodeProcess {
         public Running(long pid, Address address, ClockReading since) {
@@ -43,13 +43,13 @@ public sealed interface NodeProcess {
     }
 
     /**
-     * Ended, by a kill or by itself.
+     * Killed, or ended by itself.
      *
-     * @param code the exit code; 128 + n after signal n on Unix (137 after SIGKILL)
-     * @param killed whether this launcher (or its user) killed it
-     * @param uptime since it was ready; zero if it never was
-     * @param reason one sentence for people, for example the node's own last words when it failed to start
-     * @param isRestarting whether the launcher is about to start it again, as the config wants it
+     * @param code the exit code; on Unix 128 + n after signal n (137 after SIGKILL)
+     * @param killed whether this launcher killed it
+     * @param uptime from its ready line to its end; zero if it was never ready
+     * @param reason one sentence for people, for example the node's last line of output if it failed to start
+     * @param isRestarting whether the launcher is about to start it again, as configured
      */
     record Exited(int code, boolean killed, ClockReading at, Duration uptime, String reason, boolean isRestarting)
             implements NodeProcess {
@@ -62,9 +62,9 @@ public sealed interface NodeProcess {
             return false;
         }
 
-        /** The same, without a next start. */
-        Exited down(String why) {
-            return new Exited(code, killed, at, uptime, why);
+        /** The same exit without a restart. */
+        Exited withoutRestart(String newReason) {
+            return new Exited(code, killed, at, uptime, newReason);
         }
     }
 

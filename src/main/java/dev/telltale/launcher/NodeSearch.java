@@ -25,9 +25,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for nodes that have no run record here at the addresses that a config has. Any thread; nothing blocks. */
+/**
+ * Looks for nodes without a local run record by requesting {@code /status} at their addresses. Any thread; never
+ * blocks.
+ */
 public final class NodeSearch {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final int OK = 200;
     private static final int MAX_REASON_LENGTH = 120;
 
@@ -40,58 +43,59 @@ public final class NodeSearch {
     /**
      * A node that runs, or may run.
      *
-     * @param words the predicate of a sentence whose subject is the node
-     * @param answers whether the node itself said so
-     * @param pid as the node tells it, of its own machine and container; null where it tells none
-     * @param isHere whether the address is one of this machine
+     * @param predicate the rest of a sentence whose subject is the node
+     * @param isConfirmed whether the node itself responded
+     * @param pid as the node reports it, valid on its machine and in its container; null if it reports none
+     * @param isLocal whether the address belongs to this machine
      */
     public record Presence(
-            String words, boolean answers, @Nullable Long pid, boolean isHere) {}
+            String predicate, boolean isConfirmed, @Nullable Long pid, boolean isLocal) {}
 
     /**
-     * Asks at every address of the member's host. Completes within 4 s and never fails; empty where every address refused the
-     * connection or has another node.
+     * Requests the status at every address of the member's host. Completes within 4 s and never fails. Empty if every
+     * address refused the connection or belongs to another node.
      */
     public CompletableFuture<Optional<Presence>> find(Member member) {
-        return http.addresses(member.address(), PATIENCE)
+        return http.addresses(member.address(), TIMEOUT)
                 .thenCompose(addresses ->
                         firstOf(addresses.stream().map(at -> find(member, at)).toList()))
-                .exceptionally(failure -> Optional.of(absent(member.address().toString(), failure)));
+                .exceptionally(
+                        failure -> Optional.of(withoutResponse(member.address().toString(), failure)));
     }
 
-    /** One that answers counts more than one that is not known. */
-    private static CompletableFuture<Optional<Presence>> firstOf(List<CompletableFuture<Optional<Presence>>> answers) {
-        return CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
+    /** The first confirmed node, or else the first possible one. */
+    private static CompletableFuture<Optional<Presence>> firstOf(List<CompletableFuture<Optional<Presence>>> searches) {
+        return CompletableFuture.allOf(searches.toArray(CompletableFuture<?>[]::new))
                 .thenApply(all -> {
-                    List<Presence> found = answers.stream()
-                            .flatMap(answer -> answer.join().stream())
+                    List<Presence> found = searches.stream()
+                            .flatMap(search -> search.join().stream())
                             .toList();
                     return found.stream()
-                            .filter(Presence::answers)
+                            .filter(Presence::isConfirmed)
                             .findFirst()
                             .or(() -> found.stream().findFirst());
                 });
     }
 
     private CompletableFuture<Optional<Presence>> find(Member member, InetAddress at) {
-        Address asked = new Address(at.getHostAddress(), member.address().port());
+        Address target = new Address(at.getHostAddress(), member.address().port());
         String place = member.address()
                 + (HostName.literal(member.address().host()).isPresent() ? "" : " (" + at.getHostAddress() + ")");
         return http.send(
-                        asked,
+                        target,
                         "/status",
-                        PATIENCE,
+                        TIMEOUT,
                         request -> request.header("Host", member.address().toString()))
-                .thenApply(response -> present(member, at, place, response))
+                .thenApply(response -> fromResponse(member, at, place, response))
                 .exceptionally(failure -> NodeAdminClient.cause(failure) instanceof ConnectException
                         ? Optional.empty()
-                        : Optional.of(absent(place, failure)));
+                        : Optional.of(withoutResponse(place, failure)));
     }
 
-    private static Optional<Presence> present(
+    private static Optional<Presence> fromResponse(
             Member member, InetAddress at, String place, HttpResponse<byte[]> response) {
         if (response.statusCode() != OK) {
-            return Optional.of(unclear(place, "it answered with status " + response.statusCode()));
+            return Optional.of(ambiguous(place, "it responded with status " + response.statusCode()));
         }
         try {
             StatusReport report = StatusJson.read(response.body(), response.body().length);
@@ -99,48 +103,48 @@ public final class NodeSearch {
                 return Optional.empty();
             }
             Long pid = report.pid();
-            boolean isHere = ThisMachine.has(at);
-            // Behind a tunnel or in a container, an address of this machine is of a process elsewhere.
-            boolean isPidHere = isHere && pid != null && ProcessHandle.of(pid).isPresent();
+            boolean isLocal = ThisMachine.has(at);
+            // Behind a tunnel or a container's port mapping, a local address belongs to a process elsewhere.
+            boolean isPidHere = isLocal && pid != null && ProcessHandle.of(pid).isPresent();
             return Optional.of(new Presence(
                     "answers at " + place + (pid == null ? "" : " as PID " + pid + (isPidHere ? "" : " there")),
                     true,
                     pid,
-                    isHere));
+                    isLocal));
         } catch (WireException e) {
-            return Optional.of(unclear(place, "its answer is no status of a node: " + e.getMessage()));
+            return Optional.of(ambiguous(place, "its response is not the status of a node: " + e.getMessage()));
         }
     }
 
-    private static Presence absent(String place, Throwable failure) {
+    private static Presence withoutResponse(String place, Throwable failure) {
         Throwable cause = NodeAdminClient.cause(failure);
         if (cause instanceof UnknownHostException) {
-            return unknown(String.valueOf(cause.getMessage()));
+            return unreachable(String.valueOf(cause.getMessage()));
         }
         if (cause instanceof UnreachableException) {
-            return unknown(place + " cannot be reached: " + cause.getMessage() + "; look on its host");
+            return unreachable(place + " cannot be reached: " + cause.getMessage() + "; check on its host");
         }
         if (cause instanceof HttpConnectTimeoutException) {
-            return unknown("no connection to " + place + " within "
-                    + PATIENCE.dividedBy(2).toSeconds()
-                    + " s; look whether its host runs, and whether a firewall drops connections");
+            return unreachable("no connection to " + place + " within "
+                    + TIMEOUT.dividedBy(2).toSeconds()
+                    + " s; check whether its host runs, and whether a firewall drops connections");
         }
         if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
-            return unknown("nothing came within " + PATIENCE.toSeconds() + " s from " + place
-                    + "; where it is paused, kill -CONT PID lets it go on, otherwise look on its host");
+            return unreachable("no response within " + TIMEOUT.toSeconds() + " s from " + place
+                    + "; if it is paused, resume it with kill -CONT PID, otherwise check on its host");
         }
         String message = cause instanceof IOException ? cause.getMessage() : null;
-        return unclear(place, SafeText.plain(message == null ? cause.toString() : message, MAX_REASON_LENGTH));
+        return ambiguous(place, SafeText.plain(message == null ? cause.toString() : message, MAX_REASON_LENGTH));
     }
 
-    private static Presence unknown(String why) {
+    private static Presence unreachable(String why) {
         return new Presence("may run: " + why, false, null, false);
     }
 
-    private static Presence unclear(String place, String why) {
+    private static Presence ambiguous(String place, String why) {
         return new Presence(
                 "may run, or something else listens at " + place + ": " + why
-                        + "; look what that is, or correct the address in the config",
+                        + "; check what that is, or correct the address in the config",
                 false,
                 null,
                 false);

@@ -15,38 +15,38 @@ import dev.telltale.registry.RunRecord;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member of the cluster and its process: the state machine behind Start, Stop and Kill. It has at most one life at a
- * time. Lives are numbered, and an event that was meant for an earlier one changes nothing. Confined to the launcher
+ * Runs the process of one member: the state machine behind start, stop, kill and restart. There is at most one process
+ * at a time. Processes are numbered, so that a late event of an earlier one is ignored. Confined to the launcher
  * thread.
  */
 final class NodeSupervisor {
     private final Member member;
-    private final LauncherContext tools;
+    private final LauncherContext context;
     private final Tail tail = new Tail();
-    /** Starts that wait until the present life is ready. */
+    /** Start requests that wait until the current process is ready. */
     private final PendingFutures starts = new PendingFutures();
-    /** Starts that came while the present life was ending: they wait for the next one. */
+    /** Start requests made while the current process was ending; they wait for the next process. */
     private final PendingFutures nextStarts = new PendingFutures();
-    /** Stops and kills that wait for the end of the present life. */
+    /** Stop and kill requests that wait until the current process has ended. */
     private final PendingFutures ends = new PendingFutures();
 
     private final RestartBackoff restarts;
-    private final StartQueue.Turn turn;
+    private final StartQueue.Permit permit;
     private NodeProcess state = new NodeProcess.Stopped();
-    private @Nullable ChildProcess life;
-    private long generation;
-    /** The output of all lives so far; read by whoever closes the launcher. */
+    private @Nullable ChildProcess child;
+    private long lastGeneration;
     private volatile CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
 
-    NodeSupervisor(Member member, LauncherContext tools) {
+    NodeSupervisor(Member member, LauncherContext context) {
         this.member = member;
-        this.tools = tools;
-        this.restarts = new RestartBackoff(tools.restart());
-        this.turn = tools.queue().turn(this::spawn);
-        tools.board().set(member.id(), state);
+        this.context = context;
+        this.restarts = new RestartBackoff(context.restart());
+        this.permit = context.queue().permit(this::spawn);
+        context.states().set(member.id(), state);
     }
 
     Member member() {
@@ -61,99 +61,101 @@ final class NodeSupervisor {
         return state;
     }
 
-    boolean hasLife() {
-        return life != null;
+    boolean hasProcess() {
+        return child != null;
     }
 
-    /** Whether it is to be started soon: it failed, or waits until fewer others start. */
-    boolean isToStart() {
-        return life == null && (restarts.isPending() || turn.isWaiting());
+    /** Whether a start is pending: a restart after a failure, or a start that waits in the queue. */
+    boolean isStartPending() {
+        return child == null && (restarts.isPending() || permit.isWaiting());
     }
 
-    /** Completes when the output of all lives so far is read and written. Any thread. */
+    /** Completes when the output of all processes so far is read and written. Any thread. */
     CompletableFuture<Void> drained() {
         return drained;
     }
 
-    void start(CompletableFuture<NodeProcess> answer) {
-        if (life == null) {
-            restarts.forget();
-            starts.add(answer);
-            turn.take();
-        } else if (life.isEnding()) {
-            nextStarts.add(answer);
+    void start(CompletableFuture<NodeProcess> result) {
+        if (child == null) {
+            restarts.reset();
+            starts.add(result);
+            permit.acquire();
+        } else if (child.isEnding()) {
+            nextStarts.add(result);
         } else if (state instanceof NodeProcess.Running) {
-            answer.complete(state);
+            result.complete(state);
         } else {
-            starts.add(answer);
+            starts.add(result);
         }
     }
 
-    void kill(CompletableFuture<NodeProcess> answer) {
-        end(answer);
-        if (life != null) {
-            life.kill();
+    void kill(CompletableFuture<NodeProcess> result) {
+        end(result);
+        if (child != null) {
+            child.kill();
         }
     }
 
-    void stop(CompletableFuture<NodeProcess> answer) {
-        end(answer);
-        if (life != null && life.stop()) {
-            long stopped = generation;
-            tools.thread().after(tools.patience().wake(), () -> wake(stopped));
-            tools.thread().after(tools.patience().grace(), () -> onGraceOver(stopped));
+    void stop(CompletableFuture<NodeProcess> result) {
+        end(result);
+        if (child != null && child.stop()) {
+            long stopped = lastGeneration;
+            Duration grace = context.timeouts().grace();
+            context.thread()
+                    .after(context.timeouts().resumeAfter(), () -> ifCurrent(stopped, ChildProcess::resumeIfPaused));
+            context.thread().after(grace, () -> ifCurrent(stopped, slow -> slow.killAfterGrace(grace)));
         }
     }
 
-    /** SIGSTOP or SIGCONT; throws an {@link IllegalStateException} of one sentence where that cannot be. */
+    /** Sends SIGSTOP or SIGCONT; throws an {@link IllegalStateException} of one sentence if that is impossible. */
     NodeProcess setPaused(boolean isPaused) {
-        if (life == null || !(state instanceof NodeProcess.Running running)) {
+        if (child == null || !(state instanceof NodeProcess.Running running)) {
             throw new IllegalStateException(member.id() + " does not run as a child of this program.");
         }
         if (isPaused) {
-            life.pause();
+            child.pause();
         } else {
-            life.resume();
+            child.resume();
         }
         set(new NodeProcess.Running(running.pid(), running.address(), running.since(), isPaused));
         return state;
     }
 
-    /** Ends a process that was asked to stop and has not, without waiting for its grace to pass. */
+    /** Sends SIGKILL to the process, if there is one, without waiting for the grace period. */
     void killNow() {
-        if (life != null) {
-            life.loseGrace(Duration.ZERO);
+        if (child != null) {
+            child.killAfterGrace(Duration.ZERO);
         }
     }
 
-    /** A start that has to wait until a process that was started elsewhere has ended. */
-    void startLater(CompletableFuture<NodeProcess> answer) {
-        nextStarts.add(answer);
+    /** Starts the node once a process that was started elsewhere has ended: see {@link #startNext}. */
+    void startAfterExternal(CompletableFuture<NodeProcess> result) {
+        nextStarts.add(result);
     }
 
-    /** The process that such starts waited for is gone. */
+    /** Makes the starts that waited for the end of a process. */
     void startNext() {
-        if (life == null && !nextStarts.isEmpty()) {
-            restarts.forget();
-            starts.takeOver(nextStarts);
-            turn.take();
+        if (child == null && !nextStarts.isEmpty()) {
+            restarts.reset();
+            starts.moveAllFrom(nextStarts);
+            permit.acquire();
         }
     }
 
-    /** The newest click wins: whoever waits for a next life waits in vain. */
-    void forgetNextStarts() {
-        nextStarts.fail(member.id() + " was to end before it was started again.");
+    /** The newest command wins: a stop or kill cancels starts that wait for the next process. */
+    void cancelNextStarts() {
+        nextStarts.fail(member.id() + " was stopped or killed before it was started again.");
     }
 
-    /** What the run records say of a process of this member that was started elsewhere; null when there is none. */
-    void see(@Nullable RunRecord elsewhere) {
-        if (life != null) {
-            // The record is our own child's.
+    /** Sets the process of this member that was started elsewhere; null if there is none. */
+    void setExternal(@Nullable RunRecord elsewhere) {
+        if (child != null) {
+            // The record belongs to this launcher's child.
             return;
         }
         if (elsewhere != null) {
-            restarts.forget();
-            turn.giveBack();
+            restarts.reset();
+            permit.release();
             starts.fail(member.id() + " was started elsewhere meanwhile.");
             set(new NodeProcess.External(elsewhere.pid(), elsewhere.address(), elsewhere.start()));
         } else if (state instanceof NodeProcess.External) {
@@ -161,147 +163,138 @@ final class NodeSupervisor {
         }
     }
 
-    private void end(CompletableFuture<NodeProcess> answer) {
-        forgetNextStarts();
-        if (life == null) {
-            turn.giveBack();
-            starts.fail(member.id() + " was to end before it was started.");
-            stayDown("failed, and was told to stay down");
-            answer.complete(state);
+    private void end(CompletableFuture<NodeProcess> result) {
+        cancelNextStarts();
+        if (child == null) {
+            permit.release();
+            starts.fail(member.id() + " was stopped or killed before it was started.");
+            cancelRestart("failed; the restart was cancelled");
+            result.complete(state);
         } else {
-            ends.add(answer);
+            ends.add(result);
         }
     }
 
     private void spawn() {
-        ClockReading at = tools.clock().now();
+        ClockReading at = context.clock().now();
         Process process;
         try {
-            process = tools.spawner().spawn(member);
+            process = context.spawner().spawn(member);
         } catch (NodeStartException e) {
             starts.fail(member.id() + " did not start. " + e.getMessage());
-            stayDown("cannot be started again: " + e.getMessage());
-            turn.giveBack();
+            cancelRestart("cannot be started again: " + e.getMessage());
+            permit.release();
             return;
         }
-        restarts.begin();
-        tools.claim().born();
-        generation++;
-        long born = generation;
+        restarts.onStart();
+        context.lock().onProcessStarted();
+        long generation = ++lastGeneration;
         NodeId id = member.id();
-        Lifeline.handOver(process, Tokens.random());
-        Output output = Output.drain(id, process.getInputStream(), tail, tools.outputFolder());
+        Lifeline.sendToken(process, Tokens.random());
+        Output output = Output.drain(id, process.getInputStream(), tail, context.outputFolder());
         drained = CompletableFuture.allOf(drained, output.drained());
-        life = new ChildProcess(id, born, process, output, at, tools.clock(), tools.truth());
+        child = new ChildProcess(id, generation, process, output, at, context.clock(), context.events());
         set(new NodeProcess.Starting(process.pid(), at));
-        tools.thread().when(output.ready(), line -> onReady(born, line.address()));
-        tools.thread().when(process.onExit(), gone -> onExit(born, gone.exitValue()));
-        ChildProcess made = life;
+        context.thread().when(output.ready(), line -> onReady(generation, line.address()));
+        context.thread().when(process.onExit(), ended -> onExit(generation, ended.exitValue()));
+        ChildProcess started = child;
         new StartDeadline(
-                tools.thread(),
-                tools.patience().ready(),
+                context.thread(),
+                context.timeouts().ready(),
                 process,
-                () -> lifeOf(born) != null && state instanceof NodeProcess.Starting,
-                () -> made.losePatience(tools.patience().ready()));
+                () -> childOf(generation) != null && state instanceof NodeProcess.Starting,
+                () -> started.killAfterStartTimeout(context.timeouts().ready()));
     }
 
-    private void onReady(long born, Address address) {
-        ChildProcess ready = lifeOf(born);
+    private void onReady(long generation, Address address) {
+        ChildProcess ready = childOf(generation);
         if (ready == null || ready.isEnding()) {
             return;
         }
-        ClockReading at = tools.clock().now();
-        tools.truth().add(new ProcessEvent(ProcessEvent.Kind.READY, member.id(), ready.pid(), at));
+        ClockReading at = context.clock().now();
+        context.events().add(new ProcessEvent(ProcessEvent.Kind.READY, member.id(), ready.pid(), at));
         set(new NodeProcess.Running(ready.pid(), address, at));
         starts.complete(state);
-        turn.giveBack();
+        permit.release();
     }
 
-    private void wake(long born) {
-        ChildProcess slow = lifeOf(born);
-        if (slow != null) {
-            slow.wake();
+    private void ifCurrent(long generation, Consumer<ChildProcess> action) {
+        ChildProcess current = childOf(generation);
+        if (current != null) {
+            action.accept(current);
         }
     }
 
-    private void onGraceOver(long born) {
-        ChildProcess stubborn = lifeOf(born);
-        if (stubborn != null) {
-            stubborn.loseGrace(tools.patience().grace());
-        }
-    }
-
-    private void onExit(long born, int code) {
-        ChildProcess gone = lifeOf(born);
-        if (gone == null) {
+    private void onExit(long generation, int code) {
+        ChildProcess ended = childOf(generation);
+        if (ended == null) {
             return;
         }
-        ClockReading at = tools.clock().now();
-        gone.dismissGuard();
-        tools.truth().add(new ProcessEvent(ProcessEvent.Kind.ENDED, member.id(), gone.pid(), at, code));
-        if (gone.ending() == ChildProcess.Ending.STOP || gone.ending() == ChildProcess.Ending.KILL) {
-            settle(born, code, at);
+        ClockReading at = context.clock().now();
+        ended.closeWatchdog();
+        context.events().add(new ProcessEvent(ProcessEvent.Kind.ENDED, member.id(), ended.pid(), at, code));
+        if (ended.ending() == ChildProcess.Ending.STOP || ended.ending() == ChildProcess.Ending.KILL) {
+            completeExit(generation, code, at);
             return;
         }
-        // Its last words say why; they come at once, unless a grandchild holds the pipe.
-        tools.thread().when(gone.output().drained(), all -> settle(born, code, at));
-        tools.thread().after(tools.patience().lastWords(), () -> settle(born, code, at));
+        // Its last output says why. That is read at once, unless a grandchild keeps the pipe open.
+        context.thread().when(ended.output().drained(), all -> completeExit(generation, code, at));
+        context.thread().after(context.timeouts().outputDrain(), () -> completeExit(generation, code, at));
     }
 
-    private void settle(long born, int code, ClockReading at) {
-        ChildProcess gone = lifeOf(born);
-        if (gone == null) {
+    private void completeExit(long generation, int code, ClockReading at) {
+        ChildProcess ended = childOf(generation);
+        if (ended == null) {
             return;
         }
-        life = null;
-        turn.giveBack();
-        tools.records().remove(member.id(), gone.pid());
-        tools.thread().after(tools.patience().lastWords(), gone.output()::abandon);
-        tools.claim().gone();
+        child = null;
+        permit.release();
+        context.records().remove(member.id(), ended.pid());
+        context.thread().after(context.timeouts().outputDrain(), ended.output()::abandon);
+        context.lock().onProcessEnded();
         var end = new ProcessExit(
                 member.id(),
-                gone.ending(),
+                ended.ending(),
                 code,
-                gone.output().lastLine(),
-                tools.patience().ready());
+                ended.output().lastLine(),
+                context.timeouts().ready());
         set(end.ending() == ChildProcess.Ending.STOP ? new NodeProcess.Stopped() : exited(end, at));
         starts.fail(end.whyNotReady());
         ends.complete(state);
         startNext();
     }
 
-    /** Decides as well whether it is started again. */
+    /** The state after an exit; schedules a restart if one is due. */
     private NodeProcess exited(ProcessExit end, ClockReading at) {
         Duration ready = state instanceof NodeProcess.Running running ? at.since(running.since()) : Duration.ZERO;
         if (!end.isFailure()) {
             return new NodeProcess.Exited(end.code(), end.isKill(), at, ready, end.reason());
         }
-        long failed = generation;
-        restarts.afterFailure(ready).ifPresent(pause -> tools.thread().after(pause, () -> startAgain(failed)));
+        long failed = lastGeneration;
+        restarts.afterFailure(ready).ifPresent(pause -> context.thread().after(pause, () -> startAgain(failed)));
         return new NodeProcess.Exited(
-                end.code(), end.isKill(), at, ready, end.reason() + restarts.words(), restarts.isPending());
+                end.code(), end.isKill(), at, ready, end.reason() + restarts.reasonSuffix(), restarts.isPending());
     }
 
     private void startAgain(long failed) {
-        if (life == null && restarts.isPending() && generation == failed) {
-            turn.take();
+        if (child == null && restarts.isPending() && lastGeneration == failed) {
+            permit.acquire();
         }
     }
 
-    /** Whoever ends a node that waits for its next start means that it shall stay down. */
-    private void stayDown(String why) {
-        restarts.forget();
+    private void cancelRestart(String reason) {
+        restarts.reset();
         if (state instanceof NodeProcess.Exited exited && exited.isRestarting()) {
-            set(exited.down(why));
+            set(exited.withoutRestart(reason));
         }
     }
 
-    private @Nullable ChildProcess lifeOf(long born) {
-        return life != null && life.generation() == born ? life : null;
+    private @Nullable ChildProcess childOf(long generation) {
+        return child != null && child.generation() == generation ? child : null;
     }
 
     private void set(NodeProcess next) {
         state = next;
-        tools.board().set(member.id(), next);
+        context.states().set(member.id(), next);
     }
 }

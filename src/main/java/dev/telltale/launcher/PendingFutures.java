@@ -5,35 +5,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Those who wait for the same thing to happen to a node. Confined to the launcher thread. */
+/** The futures of callers that wait for the same event of a node. Confined to the launcher thread. */
 final class PendingFutures {
-    private final List<CompletableFuture<NodeProcess>> answers = new ArrayList<>();
+    private final List<CompletableFuture<NodeProcess>> futures = new ArrayList<>();
 
     boolean isEmpty() {
-        return answers.isEmpty();
+        return futures.isEmpty();
     }
 
-    void add(CompletableFuture<NodeProcess> answer) {
-        answers.add(answer);
+    void add(CompletableFuture<NodeProcess> future) {
+        futures.add(future);
     }
 
-    /** They wait for this now, and no more for that. */
-    void takeOver(PendingFutures others) {
-        answers.addAll(others.take());
+    void moveAllFrom(PendingFutures others) {
+        futures.addAll(others.removeAll());
     }
 
     void complete(NodeProcess state) {
-        take().forEach(answer -> answer.complete(state));
+        removeAll().forEach(future -> future.complete(state));
     }
 
     void fail(String sentence) {
-        take().forEach(answer -> answer.completeExceptionally(new NodeStartException(sentence)));
+        removeAll().forEach(future -> future.completeExceptionally(new NodeStartException(sentence)));
     }
 
-    /** Empties the list before anybody is told: whoever is told may act at once. */
-    private List<CompletableFuture<NodeProcess>> take() {
-        List<CompletableFuture<NodeProcess>> taken = List.copyOf(answers);
-        answers.clear();
-        return taken;
+    /** Empties the list before the futures complete, because their callbacks may add new ones. */
+    private List<CompletableFuture<NodeProcess>> removeAll() {
+        List<CompletableFuture<NodeProcess>> removed = List.copyOf(futures);
+        futures.clear();
+        return removed;
     }
 }

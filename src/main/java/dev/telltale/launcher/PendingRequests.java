@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
-/** The questions that were asked of the launcher: each one is answered, also when the launcher is closed before. Any thread. */
+/** Requests to the launcher thread. Each future completes, exceptionally if the launcher closes first. Any thread. */
 final class PendingRequests {
     private final Executor thread;
     private final Map<Object, CompletableFuture<NodeProcess>> open = new ConcurrentHashMap<>();
@@ -17,42 +17,43 @@ final class PendingRequests {
         this.thread = thread;
     }
 
-    CompletableFuture<NodeProcess> ask(Consumer<CompletableFuture<NodeProcess>> question) {
-        var answer = new CompletableFuture<NodeProcess>();
+    /** Runs the request on the launcher thread; it completes the future that it is given. */
+    CompletableFuture<NodeProcess> submit(Consumer<CompletableFuture<NodeProcess>> request) {
+        var result = new CompletableFuture<NodeProcess>();
         var key = new Object();
-        open.put(key, answer);
-        var unused = answer.whenComplete((state, failure) -> open.remove(key));
+        open.put(key, result);
+        var unused = result.whenComplete((state, failure) -> open.remove(key));
         if (isClosed) {
-            refuse(answer);
-            return answer;
+            reject(result);
+            return result;
         }
         try {
-            thread.execute(() -> put(question, answer));
+            thread.execute(() -> run(request, result));
         } catch (RejectedExecutionException closed) {
-            refuse(answer);
+            reject(result);
         }
-        return answer;
+        return result;
     }
 
-    /** From now on every question is refused; those that were asked may still be answered. */
+    /** Rejects later requests; open ones may still complete. */
     void close() {
         isClosed = true;
     }
 
-    void refuseAllOpen() {
-        open.values().forEach(PendingRequests::refuse);
+    void rejectOpen() {
+        open.values().forEach(PendingRequests::reject);
     }
 
-    private static void put(Consumer<CompletableFuture<NodeProcess>> question, CompletableFuture<NodeProcess> answer) {
+    private static void run(Consumer<CompletableFuture<NodeProcess>> request, CompletableFuture<NodeProcess> result) {
         try {
-            question.accept(answer);
+            request.accept(result);
         } catch (RuntimeException bug) {
-            answer.completeExceptionally(bug);
+            result.completeExceptionally(bug);
             throw bug;
         }
     }
 
-    private static void refuse(CompletableFuture<NodeProcess> answer) {
-        answer.completeExceptionally(new IllegalStateException("This launcher is closed."));
+    private static void reject(CompletableFuture<NodeProcess> result) {
+        result.completeExceptionally(new IllegalStateException("This launcher is closed."));
     }
 }

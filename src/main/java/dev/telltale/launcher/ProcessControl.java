@@ -10,61 +10,64 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The hands on the node processes. Every method may be called from any thread and returns at once; the futures complete
- * on the launcher's own thread, exceptionally with a {@link NodeStartException} or {@link IllegalStateException} whose
- * message is one sentence for people.
+ * Commands for the node processes of one cluster. Any thread; every method returns at once. The futures complete on the
+ * launcher thread, exceptionally with a {@link NodeStartException} or {@link IllegalStateException} whose message is
+ * one sentence for people.
  */
 public interface ProcessControl {
 
     /**
-     * Starts the node unless it runs; completes when it is ready. Start twice is one process; a start during a kill or a
-     * stop waits for the end and then makes one new process. Fails when the node runs elsewhere, does not get ready, or is
-     * killed or stopped before it is.
+     * Starts the node unless it runs; completes when it is ready. Two starts create one process; a start during a kill
+     * or stop waits for the exit and then creates one new process. Fails if the node was started elsewhere, does not
+     * become ready, or is killed or stopped first.
      */
     CompletableFuture<NodeProcess> start(NodeId node);
 
     /**
-     * To be asked before the whole cluster is started: two launchers that both start it would take each other's ports away.
-     * Fails with a {@link ClusterTakenException} of one sentence when another one runs it.
+     * Acquires the lock of this cluster, before all its nodes are started: a second launcher would compete for the same
+     * ports. The lock is released after 600 ms unless a node was started. Fails with a {@link ClusterTakenException} if
+     * another launcher holds it.
      */
-    CompletableFuture<Void> claim();
-
-    /** One sentence, without its end, about another launcher that runs this cluster; empty if there is none. */
-    CompletableFuture<Optional<String>> owner();
+    CompletableFuture<Void> lockCluster();
 
     /**
-     * SIGKILL, also while it starts, also when it was started elsewhere; completes when the process is gone, at once where
-     * there is none.
+     * One sentence, without its full stop, that names another launcher that runs this cluster; empty if there is none.
+     */
+    CompletableFuture<Optional<String>> otherOwner();
+
+    /**
+     * Sends SIGKILL, also to a process that is starting or was started elsewhere; completes when it has ended, or at
+     * once if there is none.
      */
     CompletableFuture<NodeProcess> kill(NodeId node);
 
-    /** SIGTERM, then SIGKILL after a grace; otherwise as {@link #kill}. */
+    /** Sends SIGTERM, then SIGKILL after the grace period of 2 s; otherwise as {@link #kill}. */
     CompletableFuture<NodeProcess> stop(NodeId node);
 
     /**
-     * SIGSTOP to a child that runs: it hangs, with everything open. Fails where the node is no child of this launcher, and
-     * where the system cannot pause a process.
+     * Sends SIGSTOP to a running child: it does nothing, and its sockets stay open. Fails if the node is not a child of
+     * this launcher, or if the system cannot pause a process.
      */
     CompletableFuture<NodeProcess> pause(NodeId node);
 
-    /** SIGCONT to a child that was paused from here. */
+    /** Sends SIGCONT to a child that {@link #pause} paused. */
     CompletableFuture<NodeProcess> resume(NodeId node);
 
     /**
-     * Lets this detector decide on every member that runs. Fails with a sentence that names who did not take it; the others
-     * have then changed all the same.
+     * Makes this detector decide the status on every running member. Fails with a sentence that names the nodes on
+     * which that failed; the others have changed.
      */
-    CompletableFuture<Void> decide(DetectorKind detector);
+    CompletableFuture<Void> selectDetector(DetectorKind detector);
 
-    /** Today's state of every node of the config, and of external nodes beside it. Never waits. */
+    /** The current process state of every member, in the order of the config. */
     Map<NodeId, NodeProcess> processes();
 
-    /** The newest lines that the node printed while it was this launcher's child, oldest first; bounded. */
+    /** The newest lines, at most 500, that the node printed as a child of this launcher; oldest first. */
     List<String> output(NodeId node);
 
-    /** Calls back on the launcher's thread after any change of {@link #processes()}; the callee must not block. */
+    /** Calls the listener on the launcher thread after changes of {@link #processes()}. The listener must not block. */
     void onChange(Runnable listener);
 
-    /** What was really done to the nodes and when; the newest 10,000 deeds, oldest first. Never waits. */
-    List<ProcessEvent> truth();
+    /** The newest 10,000 process events (starts, signals, exits) with their exact times; oldest first. */
+    List<ProcessEvent> processEvents();
 }

@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 
-/** What the world may see of all processes. Written by the launcher thread alone, read by any. */
+/** The published process state of every member. Written by the launcher thread only; read by any thread. */
 final class ProcessStates {
     private final Executor thread;
     private final Map<NodeId, NodeProcess> states = new LinkedHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private volatile Map<NodeId, NodeProcess> shown = Map.of();
-    private boolean isTelling;
+    private volatile Map<NodeId, NodeProcess> snapshot = Map.of();
+    private boolean isNotifying;
 
     ProcessStates(Executor thread) {
         this.thread = thread;
     }
 
-    Map<NodeId, NodeProcess> shown() {
-        return shown;
+    Map<NodeId, NodeProcess> snapshot() {
+        return snapshot;
     }
 
     void onChange(Runnable listener) {
@@ -35,11 +35,12 @@ final class ProcessStates {
     }
 
     private void publish() {
-        shown = Collections.unmodifiableMap(new LinkedHashMap<>(states));
-        // As tasks of their own: a listener never sees a state machine half way, and many changes are told once.
-        if (!isTelling && !listeners.isEmpty()) {
-            isTelling = true;
-            thread.execute(() -> isTelling = false);
+        snapshot = Collections.unmodifiableMap(new LinkedHashMap<>(states));
+        // As separate tasks: a listener never runs in the middle of a transition, and gets one call for several
+        // changes.
+        if (!isNotifying && !listeners.isEmpty()) {
+            isNotifying = true;
+            thread.execute(() -> isNotifying = false);
             listeners.forEach(thread::execute);
         }
     }

@@ -5,65 +5,66 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Whether and when one node that failed is started again: after a pause that doubles each time, and not any more after five
- * starts in a row that came to nothing. Knows no clock: each life tells how long it was good for.
+ * Decides whether and when a failed node is restarted: after 200 ms, doubled for each further failure, at most five
+ * times in a row. Has no clock: the caller reports how long each process was ready. Confined to the launcher thread.
  */
 final class RestartBackoff {
     static final int MAX_RESTARTS = 5;
-    /** A life that was ready for so long is a success, and the next failure is the first again. */
-    static final Duration STANDS = Duration.ofSeconds(10);
+    /** After this time ready, a process counts as a success: its failure is the first again. */
+    static final Duration STABLE_UPTIME = Duration.ofSeconds(10);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
-    private final RestartPolicy rule;
-    private int inARow;
+    private final RestartPolicy policy;
+    private int consecutive;
     private boolean isPending;
 
-    RestartBackoff(RestartPolicy rule) {
-        this.rule = rule;
+    RestartBackoff(RestartPolicy policy) {
+        this.policy = policy;
     }
 
     /**
-     * A life has failed. How long to wait before the next one; empty if there is to be none.
+     * Records a failure; returns the delay before the restart, or empty if there is none.
      *
-     * @param ready for how long it was ready; zero if it never was, and whoever wanted it started has then been told
+     * @param ready how long the process was ready; zero if it never was: a first start that fails is reported, not
+     *     repeated
      */
     Optional<Duration> afterFailure(Duration ready) {
-        if (rule == RestartPolicy.NEVER || (ready.isZero() && inARow == 0)) {
+        if (policy == RestartPolicy.NEVER || (ready.isZero() && consecutive == 0)) {
             return Optional.empty();
         }
-        inARow = ready.compareTo(STANDS) >= 0 ? 0 : inARow;
-        isPending = inARow < MAX_RESTARTS;
+        consecutive = ready.compareTo(STABLE_UPTIME) >= 0 ? 0 : consecutive;
+        isPending = consecutive < MAX_RESTARTS;
         if (!isPending) {
             return Optional.empty();
         }
-        inARow++;
-        return Optional.of(FIRST_PAUSE.multipliedBy(1L << (inARow - 1)));
+        consecutive++;
+        return Optional.of(FIRST_PAUSE.multipliedBy(1L << (consecutive - 1)));
     }
 
-    /** To be read behind the reason of the failure; empty if nothing was or is restarted. */
-    String words() {
+    /** Text to append to the reason of the failure; empty without restarts. */
+    String reasonSuffix() {
         if (isPending) {
-            return "; restart " + inARow + " of " + MAX_RESTARTS + " follows";
+            return "; restart " + consecutive + " of " + MAX_RESTARTS + " follows";
         }
-        return inARow < MAX_RESTARTS
+        return consecutive < MAX_RESTARTS
                 ? ""
-                : "; it stays down, since " + MAX_RESTARTS + " restarts in a row did not last " + STANDS.toSeconds()
-                        + " s";
+                : "; not restarted again: " + MAX_RESTARTS + " restarts in a row did not last "
+                        + STABLE_UPTIME.toSeconds() + " s";
     }
 
     boolean isPending() {
         return isPending;
     }
 
-    /** The start that was waited for is made now. */
-    void begin() {
+    /** Clears the pending restart, because the start is being made. */
+    void onStart() {
         isPending = false;
     }
 
-    /** A person has decided: what was before does not count. */
-    void forget() {
+    /** Cancels a pending restart and resets the count, after a command of the user. */
+    void reset() {
         isPending = false;
-        inARow = 0;
+        consecutive = 0;
     }
 }

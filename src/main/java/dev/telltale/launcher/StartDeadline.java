@@ -5,14 +5,15 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Gives a process time to become ready, and the same time again while it works towards that: on a busy machine a start takes
- * long, but one that stands still never ends. Confined to the launcher thread.
+ * Limits the time in which a process must become ready. The limit is extended period by period while the process uses
+ * processor time: a start on a busy machine is slow, but a process that uses none will never be ready. Confined to the
+ * launcher thread.
  */
 final class StartDeadline {
-    /** With the usual time of 10 s, two minutes in all. */
+    /** With the default period of 10 s, two minutes in total. */
     private static final int MAX_PERIODS = 12;
-    /** The least processor time of a process that works; a Java process at rest uses less in ten seconds. */
-    private static final Duration WORK = Duration.ofMillis(100);
+    /** The processor time per period of a process that works; an idle Java process uses less in 10 s. */
+    private static final Duration MIN_WORK = Duration.ofMillis(100);
 
     private final SerialScheduler thread;
     private final Duration period;
@@ -23,10 +24,10 @@ final class StartDeadline {
     private Duration used = Duration.ZERO;
 
     /**
-     * Starts at once.
+     * Starts the first period.
      *
-     * @param isStarting whether the process is still awaited
-     * @param expired called once if it was not ready in time
+     * @param isStarting whether the process is still not ready and not ending
+     * @param expired called at most once, if the process was not ready in time
      */
     StartDeadline(
             SerialScheduler thread, Duration period, Process process, BooleanSupplier isStarting, Runnable expired) {
@@ -45,14 +46,14 @@ final class StartDeadline {
         Duration before = used;
         used = processorTime();
         periods++;
-        if (periods < MAX_PERIODS && used.minus(before).compareTo(WORK) >= 0) {
+        if (periods < MAX_PERIODS && used.minus(before).compareTo(MIN_WORK) >= 0) {
             thread.after(period, this::onPeriodOver);
         } else {
             expired.run();
         }
     }
 
-    /** Zero where the system does not tell. */
+    /** Zero if the system does not report it. */
     private Duration processorTime() {
         return ProcessHandle.of(process.pid())
                 .flatMap(handle -> handle.info().totalCpuDuration())

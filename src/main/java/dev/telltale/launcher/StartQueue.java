@@ -4,14 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Lets only so many processes start at the same time. Thirty that start together on two cores are all ready late; one after
- * the other each is ready soon. Confined to the launcher thread.
+ * Limits how many processes start at the same time: thirty that start together on two cores all become ready late.
+ * Confined to the launcher thread.
  */
 final class StartQueue {
-    private static final int MIN_AT_ONCE = 4;
+    private static final int MIN_LIMIT = 4;
 
     private final int max;
-    private final Deque<Turn> waiting = new ArrayDeque<>();
+    private final Deque<Permit> waiting = new ArrayDeque<>();
     private int starting;
 
     /** @param max 1 or more */
@@ -19,22 +19,22 @@ final class StartQueue {
         this.max = max;
     }
 
-    /** As many as this machine starts about as quickly as a single one. */
+    /** Two per processor, at least four: about as many as start as quickly as a single one. */
     static StartQueue ofThisMachine() {
-        return new StartQueue(Math.max(MIN_AT_ONCE, 2 * Runtime.getRuntime().availableProcessors()));
+        return new StartQueue(Math.max(MIN_LIMIT, 2 * Runtime.getRuntime().availableProcessors()));
     }
 
-    /** The turn of one node, which it takes for one start after the other. */
-    final class Turn {
+    /** The start permit of one node, for one start at a time. */
+    final class Permit {
         private final Runnable start;
         private boolean isHeld;
 
-        private Turn(Runnable start) {
+        private Permit(Runnable start) {
             this.start = start;
         }
 
-        /** Runs the start now or as soon as others have given their turns back; at once is once. */
-        void take() {
+        /** Runs the start now, or when another permit is released. No effect while held or waiting. */
+        void acquire() {
             if (isHeld || isWaiting()) {
                 return;
             }
@@ -49,14 +49,14 @@ final class StartQueue {
             return waiting.contains(this);
         }
 
-        /** The process is ready, or never will be, or shall not be made any more. */
-        void giveBack() {
+        /** Releases the permit, or leaves the queue: the process is ready, has failed, or is no longer wanted. */
+        void release() {
             if (isHeld) {
                 isHeld = false;
                 starting--;
             }
             waiting.remove(this);
-            Turn next = starting < max ? waiting.poll() : null;
+            Permit next = starting < max ? waiting.poll() : null;
             if (next != null) {
                 next.run();
             }
@@ -69,7 +69,7 @@ final class StartQueue {
         }
     }
 
-    Turn turn(Runnable start) {
-        return new Turn(start);
+    Permit permit(Runnable start) {
+        return new Permit(start);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Starts, stops and kills node processes, and knows the truth about them: PID, exact instants, exit codes.
+ * Starts, stops and kills node processes, and records their PIDs, exit codes and the exact time of every event.
  */
 @NullMarked
 package dev.telltale.launcher;

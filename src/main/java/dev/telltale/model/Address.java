@@ -3,8 +3,8 @@ package dev.telltale.model;
 import dev.telltale.text.SafeText;
 
 /**
- * Where a node listens: a host name or IP address, and a port from 0 to 65535 (0: any free port, chosen at start).
- * An IPv6 address is kept without its brackets and shown with them.
+ * The listen address of a node: a host name or IP address, and a port from 0 to 65535 (0: any free port, chosen at
+ * start). An IPv6 address is stored without brackets and printed with them.
  */
 public record Address(String host, int port) {
     private static final int MAX_PORT = 65_535;
@@ -22,7 +22,11 @@ public record Address(String host, int port) {
         }
     }
 
-    /** Reads {@code host:port} or {@code [ipv6]:port}. */
+    /**
+     * Parses {@code host:port} or {@code [ipv6]:port}.
+     *
+     * @throws IllegalArgumentException with a message for the user if the text is neither
+     */
     public static Address parse(String text) {
         int colon = text.lastIndexOf(':');
         if (colon < 1 || colon == text.length() - 1) {

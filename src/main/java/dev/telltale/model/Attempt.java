@@ -5,13 +5,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One heartbeat asked of a peer, and how it ended.
+ * The result of one heartbeat request to a peer.
  *
- * @param ended when the I/O thread saw the end
- * @param took from asking to the end
- * @param incarnation what the peer said of itself, where it answered and said so
- * @param error the failure in words; null when the evidence is {@link Evidence#OK}
- * @param starved what the peer said of its own lack of processor time since its start; null if it said nothing
+ * @param ended when the I/O thread saw the request end
+ * @param took time from the start of the request to its end
+ * @param incarnation the peer's incarnation as given in its response; null if there was none
+ * @param error description of the failure; null exactly if the evidence is {@link Evidence#OK}
+ * @param starved CPU starvation that the peer reports of itself since its start; null if it reports none
  */
 public record Attempt(
         NodeId peer,
@@ -27,7 +27,7 @@ public record Attempt(
         }
     }
 
-    /** Of a peer that says nothing of its own lack of processor time. */
+    /** An attempt on a peer that does not report CPU starvation. */
     public Attempt(
             NodeId peer,
             Evidence evidence,

@@ -3,27 +3,28 @@ package dev.telltale.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the screen may say about (observer, subject).
+ * One cell of the matrix: what an observer reports about a subject.
  *
- * @param belief the observer's own words; null if it said nothing of the subject. In a {@link Kind#NO_ANSWER} cell they
- *     are its last words, to be shown as such and never as today's belief
+ * @param report null if the observer reported nothing about the subject. In a {@link Kind#NO_ANSWER} cell it is the
+ *     observer's last report, which is out of date and must not be shown as the current status
  */
 public record Cell(
         NodeId observer,
         NodeId subject,
         Kind kind,
-        @Nullable PeerReport belief) {
+        @Nullable PeerReport report) {
 
     public enum Kind {
+        /** Observer and subject are the same node. */
         ITSELF,
-        /** The observer answers: its belief stands. */
-        BELIEF,
-        /** The observer does not answer: nothing is known. */
+        /** The observer answers: its report is current. */
+        REPORTED,
+        /** The observer does not answer: the current status is not known. */
         NO_ANSWER
     }
 
-    /** Today's belief; {@link Status#UNKNOWN} when the observer does not answer or has no word on the subject. */
+    /** The current status; {@link Status#UNKNOWN} if the observer does not answer or reports nothing on the subject. */
     public Status status() {
-        return kind == Kind.BELIEF && belief != null ? belief.status() : Status.UNKNOWN;
+        return kind == Kind.REPORTED && report != null ? report.status() : Status.UNKNOWN;
     }
 }

@@ -3,14 +3,14 @@ package dev.telltale.model;
 import java.time.Duration;
 
 /**
- * How a node judges what it hears.
+ * The settings of a node's failure detectors.
  *
- * @param deciding the detector whose verdict is the status; may be changed on a running node
- * @param failureThreshold failed attempts in a row that make a peer suspect, 1 to 100
- * @param successThreshold heartbeats in a row that make a suspect or returned peer up again, 1 to 100
- * @param flapWindow down and back as the same incarnation within this time is a flap; up to 24 h
- * @param phiThreshold phi from which {@link DetectorKind#PHI} says down, 1 to 16
- * @param indirectProbes how many other nodes {@link DetectorKind#SWIM} asks to try, 0 to 16
+ * @param deciding the detector whose verdict becomes the status; can be changed on a running node
+ * @param failureThreshold consecutive failed attempts after which a peer is suspect, 1 to 100
+ * @param successThreshold consecutive heartbeats after which a suspect or down peer is up again, 1 to 100
+ * @param flapWindow going down and coming back as the same incarnation within this time is a flap; 0 to 24 h
+ * @param phiThreshold value of phi at which {@link DetectorKind#PHI} reports down, 1 to 16
+ * @param indirectProbes number of other nodes that {@link DetectorKind#SWIM} asks to probe a peer, 0 to 16
  */
 public record DetectionSettings(
         DetectorKind deciding,
@@ -25,7 +25,7 @@ public record DetectionSettings(
     public static final double MAX_PHI = 16;
     public static final int MAX_PROBES = 16;
 
-    /** Serf's flap window; the threshold of phi and the number of helpers that Pekko and memberlist use. */
+    /** Flap window as in Serf, phi threshold as in Pekko, number of indirect probes as in memberlist. */
     public static final DetectionSettings DEFAULT =
             new DetectionSettings(DetectorKind.EVIDENCE, 1, 1, Duration.ofSeconds(60), 8, 3);
 
@@ -41,13 +41,14 @@ public record DetectionSettings(
         }
     }
 
-    private static void check(String name, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(name + " is " + least + " to " + most + ", found " + value);
+    private static void check(String name, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(name + " is " + min + " to " + max + ", found " + value);
         }
     }
 
-    public DetectionSettings decidedBy(DetectorKind other) {
+    /** The same settings with another deciding detector. */
+    public DetectionSettings withDeciding(DetectorKind other) {
         return new DetectionSettings(
                 other, failureThreshold, successThreshold, flapWindow, phiThreshold, indirectProbes);
     }

@@ -6,26 +6,29 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The ways of judging a peer that a node knows. It runs them all on the same evidence; one of them decides. */
+/**
+ * The failure detectors of a node. A node runs all of them on the same evidence; the verdict of one becomes the
+ * status.
+ */
 public enum DetectorKind {
-    /** Definite evidence at once, silence after the timeout. */
+    /** Reports down at once on definite evidence such as a refused connection, and on silence after the timeout. */
     EVIDENCE,
-    /** Silence after the timeout, and nothing else: the promise of the original demo. */
+    /** Reports down on silence after the timeout and on nothing else, as the original demo does. */
     TIMEOUT,
     /** The phi accrual failure detector of Hayashibara, Defago, Yared and Katayama (SRDS 2004). */
     PHI,
     /** Suspicion and indirect probes of SWIM (Das, Gupta, Motivala, DSN 2002), with Lifeguard's timer (2018). */
     SWIM;
 
-    /** In the order in which they are shown. */
+    /** All detectors in display order. */
     public static final List<DetectorKind> ALL = List.of(values());
 
-    /** All words, for a sentence: "evidence, timeout, phi, swim". */
+    /** The names of all detectors for a message: "evidence, timeout, phi, swim". */
     public static String words() {
         return Arrays.stream(values()).map(DetectorKind::word).collect(Collectors.joining(", "));
     }
 
-    /** The word in the config, on the wire and on the screen. */
+    /** The name in the config, in JSON and on the screen. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

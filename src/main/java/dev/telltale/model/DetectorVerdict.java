@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one detector of one observer holds of one subject, at the time of the report that bears it.
+ * The verdict of one detector of one observer on one subject, at the time of the report that contains it.
  *
- * @param since when its status became what it is; null for one that never judged
- * @param evidence what made the status; null where nothing but the absence of evidence did
- * @param level how sure it is, for {@link DetectorKind#PHI} only: phi, -log10 of the chance that the peer still comes
- * @param next what the status becomes if nothing is heard any more; null if time alone changes nothing
- * @param nextIn how long from the report until then; null exactly where next is
- * @param confirmedBy the observers that failed to reach the subject too, for {@link DetectorKind#SWIM} only
+ * @param since when the status last changed; null if the detector has not judged yet
+ * @param evidence the evidence that caused the status; null if only silence did
+ * @param level for {@link DetectorKind#PHI} only: phi, -log10 of the probability that a heartbeat still arrives
+ * @param next the status after further silence; null if time alone changes nothing
+ * @param nextIn time from the report until {@code next} applies; null exactly if {@code next} is
+ * @param confirmedBy for {@link DetectorKind#SWIM} only: the other observers that failed to reach the subject
  */
 public record DetectorVerdict(
         DetectorKind detector,
@@ -27,7 +27,7 @@ public record DetectorVerdict(
     public DetectorVerdict {
         confirmedBy = List.copyOf(confirmedBy);
         if ((next == null) != (nextIn == null)) {
-            throw new IllegalArgumentException("a next status comes at a time, and a time brings one");
+            throw new IllegalArgumentException("next and nextIn must both be set or both be null");
         }
     }
 

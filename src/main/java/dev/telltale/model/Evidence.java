@@ -3,21 +3,21 @@ package dev.telltale.model;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How an attempt to hear a heartbeat ended: the reason behind a {@link Status}. */
+/** The outcome of one heartbeat request: the reason for a {@link Status}. */
 public enum Evidence {
-    /** The peer answered, as itself. */
+    /** The peer answered under its own id. */
     OK("answered"),
-    /** Nothing listens at the address: the process is gone. */
+    /** Nothing listens at the address: the process has ended. */
     REFUSED("connection refused"),
-    /** The connection broke while asking; says little alone, so the peer is asked again at once. */
+    /** The connection broke during the request; inconclusive, so the peer is asked again at once. */
     RESET("connection reset"),
-    /** No whole answer before the deadline. */
+    /** No complete response before the deadline. */
     TIMEOUT("no answer in time"),
     BAD_STATUS("answered with an error"),
-    BAD_BODY("answered nonsense"),
+    BAD_BODY("answered with an invalid body"),
     /** Another node answered at this peer's address. */
     WRONG_NODE("another node answered"),
-    /** The peer said goodbye. */
+    /** The peer announced that it leaves. */
     LEFT("left");
 
     private final String phrase;
@@ -26,12 +26,12 @@ public enum Evidence {
         this.phrase = phrase;
     }
 
-    /** The word on the wire and on the screen. */
+    /** The name in JSON and on the screen. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The same in a few words, for a sentence. */
+    /** The same as a phrase for a sentence. */
     public String phrase() {
         return phrase;
     }

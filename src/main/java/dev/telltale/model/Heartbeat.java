@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to {@code GET /heartbeat}. Only the name is certain: a peer of the original demo sends no incarnation and
- * no PID.
+ * The response to {@code GET /heartbeat}. Only the node id is always present: a node of the original demo sends neither
+ * incarnation nor PID.
  *
- * @param leaving whether the peer says goodbye: its process is about to end
- * @param incarnation one life of a process: milliseconds since 1970 at its start, so that a restart is larger
- * @param starved how long the process had work to do and got no processor time, since its start; null if it never was
+ * @param leaving whether the peer announces that its process is about to end
+ * @param incarnation start time of the process in milliseconds since 1970; larger after each restart
+ * @param starved how long since its start the process was runnable but got no CPU time; null if never
  */
 public record Heartbeat(
         NodeId nodeId,
@@ -20,7 +20,7 @@ public record Heartbeat(
         @Nullable Long pid,
         @Nullable Duration starved) {
 
-    /** Of a process that always got its processor time, or does not say. */
+    /** A heartbeat of a process that was never starved of CPU time, or does not report it. */
     public Heartbeat(
             NodeId nodeId,
             boolean leaving,

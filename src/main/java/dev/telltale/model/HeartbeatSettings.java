@@ -3,10 +3,10 @@ package dev.telltale.model;
 import java.time.Duration;
 
 /**
- * How often a peer is asked and how long it may be silent.
+ * The heartbeat interval and the silence after which a peer is down.
  *
- * @param interval between two attempts to the same peer, 10 ms to 1 h
- * @param timeout silence after which a peer is down; larger than the interval, at most 24 h
+ * @param interval time between two requests to the same peer, 10 ms to 1 h
+ * @param timeout silence after which a peer is down; longer than the interval, at most 24 h
  */
 public record HeartbeatSettings(Duration interval, Duration timeout) {
     public static final Duration MIN_INTERVAL = Duration.ofMillis(10);
@@ -14,7 +14,7 @@ public record HeartbeatSettings(Duration interval, Duration timeout) {
     public static final Duration MAX_TIMEOUT = Duration.ofHours(24);
     private static final Duration MAX_DEADLINE = Duration.ofSeconds(1);
 
-    // Last, since its constructor reads the bounds above.
+    // After the limits above, because the constructor reads them.
     public static final HeartbeatSettings DEFAULT = new HeartbeatSettings(Duration.ofSeconds(2), Duration.ofSeconds(5));
 
     public HeartbeatSettings {
@@ -27,13 +27,13 @@ public record HeartbeatSettings(Duration interval, Duration timeout) {
         }
     }
 
-    /** How long one attempt may take, body included: half the interval, at most 1 s, so that attempts never overlap. */
+    /** The time limit of one request, body included: half the interval, at most 1 s, so that requests never overlap. */
     public Duration deadline() {
         Duration half = interval.dividedBy(2);
         return half.compareTo(MAX_DEADLINE) < 0 ? half : MAX_DEADLINE;
     }
 
-    /** How long a helper may take to try a subject for us: an attempt of its own, and half of one for the way. */
+    /** The time limit of an indirect probe: one request by the helper, and half of one for the way to it and back. */
     public Duration probeDeadline() {
         return deadline().multipliedBy(3).dividedBy(2);
     }

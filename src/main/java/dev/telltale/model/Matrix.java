@@ -4,19 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Who sees whom: one row per observer, one column per subject, in the order of the config. */
+/** The status matrix: one row per observer, one column per subject, in the order of the config. */
 public record Matrix(List<NodeId> nodes, Map<NodeId, MatrixRow> rows) {
     public Matrix {
         nodes = List.copyOf(nodes);
         rows = Map.copyOf(rows);
     }
 
+    /** A matrix of nodes that have not been polled yet. */
     public static Matrix empty(List<NodeId> nodes) {
         return new Matrix(nodes, Map.of());
     }
 
     public MatrixRow row(NodeId observer) {
-        return rows.getOrDefault(observer, MatrixRow.neverAsked(observer));
+        return rows.getOrDefault(observer, MatrixRow.neverPolled(observer));
     }
 
     public Cell cell(NodeId observer, NodeId subject) {
@@ -25,15 +26,16 @@ public record Matrix(List<NodeId> nodes, Map<NodeId, MatrixRow> rows) {
         }
         MatrixRow row = row(observer);
         StatusReport report = row.report();
-        Cell.Kind kind = row.isAnswering() ? Cell.Kind.BELIEF : Cell.Kind.NO_ANSWER;
+        Cell.Kind kind = row.isAnswering() ? Cell.Kind.REPORTED : Cell.Kind.NO_ANSWER;
         return new Cell(observer, subject, kind, report == null ? null : report.of(subject));
     }
 
+    /** The observers that answer. */
     public List<NodeId> answering() {
         return nodes.stream().filter(node -> row(node).isAnswering()).toList();
     }
 
-    /** Whether every observer answers and each of its detectors holds everybody else up. */
+    /** Whether every observer answers and each of its detectors reports every other node up. */
     public boolean isAllUp() {
         for (NodeId observer : nodes) {
             for (NodeId subject : nodes) {
@@ -46,21 +48,21 @@ public record Matrix(List<NodeId> nodes, Map<NodeId, MatrixRow> rows) {
     }
 
     private static boolean isUp(Cell cell) {
-        PeerReport belief = cell.belief();
+        PeerReport report = cell.report();
         return cell.status() == Status.UP
-                && belief != null
-                && belief.verdicts().stream().allMatch(verdict -> verdict.status() == Status.UP);
+                && report != null
+                && report.verdicts().stream().allMatch(verdict -> verdict.status() == Status.UP);
     }
 
-    /** The beliefs of all answering observers about one subject. */
-    public List<Cell> beliefsAbout(NodeId subject) {
-        List<Cell> beliefs = new ArrayList<>();
+    /** The cells of one subject's column whose observers answer. */
+    public List<Cell> reportedCells(NodeId subject) {
+        List<Cell> cells = new ArrayList<>();
         for (NodeId observer : nodes) {
             Cell cell = cell(observer, subject);
-            if (cell.kind() == Cell.Kind.BELIEF) {
-                beliefs.add(cell);
+            if (cell.kind() == Cell.Kind.REPORTED) {
+                cells.add(cell);
             }
         }
-        return beliefs;
+        return cells;
     }
 }

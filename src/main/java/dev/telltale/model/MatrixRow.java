@@ -6,38 +6,39 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One observer's row of the matrix: its last report, and whether it still answers. A row that does not answer lends its
- * last report to nobody: its cells are unknown.
+ * One observer's row of the matrix: its newest report, and whether it still answers. All cells of a row that does not
+ * answer are {@link Status#UNKNOWN}.
  *
  * @param report the newest report; null if the observer never answered
  * @param answered when that report arrived here
- * @param silence why the observer does not answer, in words; null while it does
- * @param back when it answered again after a silence; null if it is silent, or always answered
- * @param ahead how far the observer's wall clock is ahead of ours, negative for behind; the times of the report are told in
- *     our time
+ * @param silence why the observer does not answer; null while it does
+ * @param recovered when it answered again after a silence; null if it is silent, or always answered
+ * @param ahead how far the observer's wall clock is ahead of ours, negative if behind; the report's times are already
+ *     converted to our clock
  */
 public record MatrixRow(
         NodeId observer,
         @Nullable StatusReport report,
         @Nullable ClockReading answered,
         @Nullable String silence,
-        @Nullable ClockReading back,
+        @Nullable ClockReading recovered,
         Duration ahead) {
 
-    private static final String NOT_ASKED = "not asked yet";
+    private static final String NOT_ASKED = "not polled yet";
 
-    /** Of an observer that was never silent before. */
+    /** A row of an observer that was never silent before, with a correct clock. */
     public MatrixRow(
             NodeId observer, @Nullable StatusReport report, @Nullable ClockReading answered, @Nullable String silence) {
         this(observer, report, answered, silence, null, Duration.ZERO);
     }
 
-    public static MatrixRow neverAsked(NodeId observer) {
+    /** The row of an observer that was not polled yet. */
+    public static MatrixRow neverPolled(NodeId observer) {
         return new MatrixRow(observer, null, null, NOT_ASKED);
     }
 
-    /** Whether there was an answer or a failure already. */
-    public boolean isAsked() {
+    /** Whether the observer was polled at least once, successfully or not. */
+    public boolean isPolled() {
         return !NOT_ASKED.equals(silence);
     }
 
@@ -45,26 +46,31 @@ public record MatrixRow(
         return silence == null && report != null;
     }
 
-    /** The same observer, which answered now; its clock is ahead of ours by so much. */
-    public MatrixRow answered(StatusReport news, ClockReading now, Duration clock) {
-        ClockReading since = isAnswering() || !isAsked() ? back : now;
-        return new MatrixRow(observer, news, now, null, since, clock);
+    /**
+     * The row after the observer answered.
+     *
+     * @param now when the report arrived
+     * @param clockAhead how far the observer's wall clock is ahead of ours; negative if behind
+     */
+    public MatrixRow withReport(StatusReport newReport, ClockReading now, Duration clockAhead) {
+        ClockReading since = isAnswering() || !isPolled() ? recovered : now;
+        return new MatrixRow(observer, newReport, now, null, since, clockAhead);
     }
 
-    /** The same observer with its last report; it does not answer, for this reason. */
+    /** The row after the observer failed to answer, for this reason; the last report is kept. */
     public MatrixRow withSilence(String reason) {
         return new MatrixRow(observer, report, answered, reason);
     }
 
     /**
-     * How long ago something was that the observer stamped with its own wall clock; never negative. The report's own stamp
-     * bridges to our monotonic clock, so that two machines need not agree on the time of day.
+     * The age of an event that the observer timestamped with its own wall clock; never negative. Computed from the
+     * report's own timestamp and our monotonic clock, so that the two wall clocks need not agree.
      */
     public Duration age(Instant stamped, ClockReading now) {
-        Instant told = report == null ? null : report.timestamp();
-        Duration age = told == null || answered == null
+        Instant written = report == null ? null : report.timestamp();
+        Duration age = written == null || answered == null
                 ? Duration.between(stamped, now.wall())
-                : Duration.between(stamped, told).plus(now.since(answered));
+                : Duration.between(stamped, written).plus(now.since(answered));
         return age.isNegative() ? Duration.ZERO : age;
     }
 }

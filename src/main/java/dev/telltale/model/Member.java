@@ -1,4 +1,4 @@
 package dev.telltale.model;
 
-/** A node as the cluster knows it: its name, and where it is asked. */
+/** A member of the cluster: its id and the address at which it is polled. */
 public record Member(NodeId id, Address address) {}

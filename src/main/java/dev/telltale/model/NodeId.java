@@ -4,11 +4,11 @@ import dev.telltale.text.SafeText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The name of a node, unique in its cluster: 1 to 64 of {@code A-Z a-z 0-9 . _ -}, safe in file names, URLs and logs. */
+/** The id of a node, unique in its cluster: 1 to 64 of {@code A-Z a-z 0-9 . _ -}, safe in file names, URLs and logs. */
 public record NodeId(String value) implements Comparable<NodeId> {
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    /** The word for every node in an order. */
+    /** Stands for every node on the command line; not allowed as the id of a node. */
     public static final NodeId ALL = new NodeId("all");
 
     public NodeId {
@@ -16,10 +16,11 @@ public record NodeId(String value) implements Comparable<NodeId> {
     }
 
     /**
-     * The value, if it has the characters of a node id, so that it can name files: so have the names of clusters and scenarios.
+     * Checks that a name has the characters of a node id, so that it is safe as a file name, and returns it. Also
+     * used for the names of clusters and scenarios.
      *
-     * @param what stands in the complaint: "a node id"
-     * @throws IllegalArgumentException with one sentence
+     * @param what the kind of name, for the error message: "a node id"
+     * @throws IllegalArgumentException with a message for the user if it has not
      */
     public static String name(String what, String value) {
         // "." and ".." match the pattern but name folders.
@@ -31,25 +32,26 @@ public record NodeId(String value) implements Comparable<NodeId> {
     }
 
     /**
-     * The id of a node that may be named in an order.
+     * The id of a cluster member: a node id that is not ambiguous on the command line.
      *
-     * @throws IllegalArgumentException with the reason if an order would read the word as something else
+     * @throws IllegalArgumentException with a message for the user if the command line would read it as "all nodes"
+     *     or as an option
      */
     public static NodeId ofMember(String value) {
         if (value.equals(ALL.value)) {
             throw new IllegalArgumentException(
-                    "found " + SafeText.of(value) + ", which orders read as every node; choose another id");
+                    "found " + SafeText.of(value) + ", which commands read as every node; choose another id");
         }
         if (value.startsWith("-")) {
             throw new IllegalArgumentException("found " + SafeText.of(value)
-                    + ", which orders read as an option; choose an id that begins with another character");
+                    + ", which commands read as an option; choose an id that begins with another character");
         }
         return new NodeId(value);
     }
 
-    // By hand, as NodeId keys the maps of every node: what a record makes itself is put together at run time, which
-    // costs
-    // each node process time and memory at its start.
+    // Written by hand: a record's own equals and hashCode are linked at run time, which costs each node process time
+    // and
+    // memory at its start.
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof NodeId id && value.equals(id.value);

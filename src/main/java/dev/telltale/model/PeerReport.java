@@ -6,25 +6,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one observer says of one subject: a cell of the matrix.
+ * One observer's report on one subject: the content of a matrix cell.
  *
- * @param url where the observer asks the subject
- * @param lastHeartbeat when it last answered; null if never
- * @param lastCheck when it was last asked and the attempt had ended; null if never
- * @param since when the status became what it is
- * @param incarnation of the last heartbeat
- * @param evidence what made the status: a peer that left stays down because it left, though its port refuses now; of
- *     the last attempt while the status is unknown
- * @param roundTrip of the last heartbeat
- * @param missed attempts without a heartbeat since the last one
- * @param error the last failure in words; null if the last attempt was answered
- * @param lastEvidence how the last attempt ended, also where that changed no status; null if there was none, or the node does
- *     not say
- * @param flaps how often the same incarnation went down and came back within the flap window, as long as this observer
- *     lives
- * @param restarts how often a new incarnation was heard, as long as this observer lives
- * @param silence the last one that outlasted an attempt and ended; null if there was none in this incarnation
- * @param verdicts what each detector holds, the deciding one's being the status; empty for a node that runs only one
+ * @param url the URL at which the observer polls the subject
+ * @param lastHeartbeat when the subject last answered; null if never
+ * @param lastCheck when the last attempt ended; null if there was none
+ * @param since when the status last changed
+ * @param incarnation incarnation in the last heartbeat
+ * @param evidence the evidence that caused the status: a peer that left stays {@code left} although its port refuses
+ *     connections later. While the status is unknown, the evidence of the last attempt
+ * @param roundTrip round-trip time of the last heartbeat
+ * @param missed failed attempts since the last heartbeat
+ * @param error description of the last failure; null if the last attempt succeeded
+ * @param lastEvidence how the last attempt ended, even if that changed no status; null if there was none, or the node
+ *     does not report it
+ * @param flaps how often the same incarnation went down and came back within the flap window, since the observer
+ *     started
+ * @param restarts how often a new incarnation was seen, since the observer started
+ * @param silence the last silence longer than one attempt that has ended; null if there was none in this incarnation
+ * @param verdicts the verdict of each detector; that of the deciding one is the status. Empty for a node that runs
+ *     only one detector
  */
 public record PeerReport(
         NodeId id,
@@ -47,7 +48,7 @@ public record PeerReport(
         verdicts = List.copyOf(verdicts);
     }
 
-    /** Of a node that judges in one way only, as that of the original demo. */
+    /** A report of a node that runs only one detector, such as a node of the original demo. */
     public PeerReport(
             NodeId id,
             String url,
@@ -103,7 +104,7 @@ public record PeerReport(
         return instant == null ? null : instant.minus(time);
     }
 
-    /** What this detector holds, or null if the observer does not run it. */
+    /** The verdict of this detector, or null if the observer does not run it. */
     public @Nullable DetectorVerdict verdict(DetectorKind detector) {
         for (DetectorVerdict verdict : verdicts) {
             if (verdict.detector() == detector) {

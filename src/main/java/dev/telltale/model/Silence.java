@@ -3,26 +3,29 @@ package dev.telltale.model;
 import java.time.Duration;
 
 /**
- * A silence of a peer that ended with a heartbeat of the same incarnation.
+ * A period without heartbeats from a peer that ended with a heartbeat of the same incarnation.
  *
- * @param length from the last heartbeat before it to the first after it, without the time in which the observer itself got no
- *     processor time
- * @param starved for how much of it the peer itself got no processor time, by its own account; 0 to length
+ * @param length time from the last heartbeat before it to the first after it, minus the time in which the observer
+ *     itself got no CPU time
+ * @param starved how much of it the peer reports to have been without CPU time; 0 to {@code length}
  */
 public record Silence(Duration length, Duration starved) {
-    /** Up to an interval of every silence is the ordinary time between two heartbeats; so the rest need not be all of it. */
+    /**
+     * Starvation need not explain all of a silence: up to one interval of it is the normal time between two
+     * heartbeats.
+     */
     private static final int SHARE = 3;
 
     public Silence {
         if (starved.isNegative()) {
             starved = Duration.ZERO;
         } else if (starved.compareTo(length) > 0) {
-            // What a peer says of itself explains no more than there is.
+            // A peer's own figure cannot explain more than the whole silence.
             starved = length;
         }
     }
 
-    /** Whether the peer's own lateness explains the silence: at least a third of it. */
+    /** Whether CPU starvation of the peer explains the silence: at least a third of it. */
     public boolean isStarvation() {
         return starved.multipliedBy(SHARE).compareTo(length) >= 0;
     }

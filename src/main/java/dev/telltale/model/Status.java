@@ -3,21 +3,20 @@ package dev.telltale.model;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an observer believes of a subject. */
+/** The status of a subject as judged by an observer. */
 public enum Status {
-    /** Not heard yet, or not long enough silent to judge. */
+    /** No heartbeat yet, and not silent long enough to be down. */
     UNKNOWN,
     UP,
-    /** An attempt was missed, but the timeout has not passed. */
+    /** An attempt failed, but the timeout has not passed. */
     SUSPECT,
     DOWN;
 
-    /** Suspect or down. */
-    public boolean isDoubted() {
+    public boolean isSuspectOrDown() {
         return this == SUSPECT || this == DOWN;
     }
 
-    /** The word on the wire and on the screen. */
+    /** The name in JSON and on the screen. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -8,15 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to {@code GET /status}: what one node believes of its peers. A node of the original demo knows neither
- * incarnation nor version nor settings: those are null.
+ * The response to {@code GET /status}: the status of all peers as seen by one node. A node of the original demo sends
+ * neither incarnation nor version nor settings: those are null.
  *
- * @param version grows with every change of belief
+ * @param version increases with every change of a status
  * @param timestamp the node's wall clock when it answered
- * @param detector the word of the detector that decides the status; a later version may know more than we do
- * @param lag how late the node's own ticks were at worst, lately
- * @param health the node's own health as it sees it: 0 is well, 8 the worst (Lifeguard's local health multiplier)
- * @param refused how often what was refused for want of the right cluster key; empty without a key
+ * @param detector name of the deciding detector; may be unknown to us if the node is newer
+ * @param lag the largest recent delay of the node's own timer ticks
+ * @param health the node's own health: 0 is healthy, 8 the worst (Lifeguard's local health multiplier)
+ * @param rejections number of rejected messages by reason; empty without a cluster key
  */
 public record StatusReport(
         NodeId self,
@@ -30,14 +30,14 @@ public record StatusReport(
         @Nullable Duration lag,
         @Nullable Integer health,
         List<PeerReport> peers,
-        Map<String, Long> refused) {
+        Map<String, Long> rejections) {
     public StatusReport {
         peers = List.copyOf(peers);
-        // Not copyOf: the order is for people.
-        refused = Collections.unmodifiableMap(refused);
+        // Not copyOf, which loses the order.
+        rejections = Collections.unmodifiableMap(rejections);
     }
 
-    /** Of a node without a cluster key. */
+    /** A report of a node without a cluster key. */
     public StatusReport(
             NodeId self,
             @Nullable Long incarnation,
@@ -53,7 +53,7 @@ public record StatusReport(
         this(self, incarnation, pid, version, timestamp, uptime, settings, detector, lag, health, peers, Map.of());
     }
 
-    /** Of a node that does not watch itself. */
+    /** A report of a node that does not measure its own lag and health. */
     public StatusReport(
             NodeId self,
             @Nullable Long incarnation,
@@ -67,7 +67,7 @@ public record StatusReport(
         this(self, incarnation, pid, version, timestamp, uptime, settings, detector, null, null, peers);
     }
 
-    /** The same with all its times put earlier by so much, or later if that is negative. */
+    /** The same report with all timestamps moved back by this time; forward if it is negative. */
     public StatusReport earlierBy(Duration time) {
         return new StatusReport(
                 self,
@@ -81,10 +81,10 @@ public record StatusReport(
                 lag,
                 health,
                 peers.stream().map(peer -> peer.earlierBy(time)).toList(),
-                refused);
+                rejections);
     }
 
-    /** What this node says of the subject, or null if it does not watch it. */
+    /** The report on this subject, or null if the node does not observe it. */
     public @Nullable PeerReport of(NodeId subject) {
         for (PeerReport peer : peers) {
             if (peer.id().equals(subject)) {

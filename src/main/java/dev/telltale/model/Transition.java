@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of belief: one line of the journal.
+ * A change of status of one subject at one observer: one line of the journal.
  *
- * @param at the observer's own wall clock, stamped inside the node: polling adds nothing to it
- * @param error the evidence in words, where it was a failure
- * @param restarted whether a new incarnation of the subject was heard; then both statuses may be the same
- * @param flaps how often the subject has gone down and come back, if this was such a return; else 0
- * @param silence what ended with this return to up; null if this is none, or if a new incarnation came back
+ * @param at the observer's wall clock, taken inside the node, so polling adds no delay
+ * @param error description of the failure; null if there was none
+ * @param restarted whether a new incarnation of the subject was seen; then both statuses may be the same
+ * @param flaps how often the subject has gone down and come back, if this is such a return; else 0
+ * @param silence the silence that this return to up ended; null if this is not one, or if a new incarnation came back
  */
 public record Transition(
         Instant at,
@@ -38,8 +38,7 @@ public record Transition(
     }
 
     /**
-     * What the statuses do not tell, in words: a restart, a return that is one of many, the lack of processor time that
-     * explains a silence; empty if there is nothing.
+     * Additional facts as text: a restart, flapping, CPU starvation that explains a silence. Empty if there are none.
      */
     public String remark() {
         List<String> remarks = new ArrayList<>(1);

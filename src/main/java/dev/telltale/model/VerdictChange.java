@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One detector of one observer changed its verdict on one subject.
+ * A change of one detector's verdict at one observer on one subject.
  *
  * @param at the observer's wall clock
- * @param silence what ended with this return to up; null if this is none, or if a new incarnation came back
+ * @param silence the silence that this return to up ended; null if this is not one, or if a new incarnation came back
  */
 public record VerdictChange(
         Instant at,
@@ -18,7 +18,7 @@ public record VerdictChange(
         Status to,
         @Nullable Silence silence) {
 
-    /** Without a silence that ended. */
+    /** A change that ended no silence. */
     public VerdictChange(Instant at, NodeId observer, NodeId subject, DetectorKind detector, Status from, Status to) {
         this(at, observer, subject, detector, from, to, null);
     }

@@ -1,5 +1,6 @@
 /**
- * What is true, as immutable values: ids, addresses, evidence, reports, the matrix. No I/O, no clock, no logger; any thread.
+ * Immutable values of the domain: ids, addresses, evidence, reports, the matrix. No I/O, no clock, no logger; any
+ * thread.
  */
 @NullMarked
 package dev.telltale.model;

@@ -10,16 +10,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why none of a host's addresses could be used. The host has refused only if every address refused; an IPv6 address counts
- * for nothing on a machine without IPv6. For one thread at a time.
+ * Collects the failed attempts to connect to the addresses of one host, and chooses the failure to report. The host
+ * counts as refusing only if every address refused; IPv6 addresses are ignored on a machine without IPv6. Not
+ * thread-safe.
  */
 public final class ConnectFailures {
-    private static final int IS_IGNORED = 0;
-    private static final int IS_REFUSED = 1;
-    private static final int IS_IN_DOUBT = 2;
+    private static final int IGNORED = 0;
+    private static final int REFUSED = 1;
+    private static final int UNCERTAIN = 2;
 
     private final Predicate<InetAddress> hasFamily;
-    private @Nullable IOException worst;
+    private @Nullable IOException decisive;
     private int weight;
     private int count;
 
@@ -27,16 +28,16 @@ public final class ConnectFailures {
         this(ConnectFailures::hasFamilyHere);
     }
 
-    /** @param hasFamily whether this machine could reach an address of that family at all */
+    /** @param hasFamily whether this machine has addresses of the same family */
     ConnectFailures(Predicate<InetAddress> hasFamily) {
         this.hasFamily = hasFamily;
     }
 
     public void add(InetAddress at, IOException failure) {
-        int its = weight(at, failure);
-        if (worst == null || its > weight) {
-            worst = failure;
-            weight = its;
+        int newWeight = weight(at, failure);
+        if (decisive == null || newWeight > weight) {
+            decisive = failure;
+            weight = newWeight;
         }
         count++;
     }
@@ -46,27 +47,27 @@ public final class ConnectFailures {
     }
 
     /**
-     * The first of those that leave the most doubt whether the host runs.
+     * The failure to report: the first one that may hide a running host, or else the first refusal.
      *
-     * @throws IllegalStateException if there is none
+     * @throws IllegalStateException if no failure was added
      */
-    public IOException worst() {
-        if (worst == null) {
+    public IOException decisive() {
+        if (decisive == null) {
             throw new IllegalStateException("no failure was added");
         }
-        return worst;
+        return decisive;
     }
 
     private int weight(InetAddress at, IOException failure) {
         if (failure instanceof ConnectException) {
-            return IS_REFUSED;
+            return REFUSED;
         }
-        // "Network is unreachable" is told by the same exception as a broken connection.
+        // "Network is unreachable" has the same exception type as a lost connection.
         boolean isUnreachable = failure instanceof SocketException || failure instanceof UnreachableException;
-        return isUnreachable && !hasFamily.test(at) ? IS_IGNORED : IS_IN_DOUBT;
+        return isUnreachable && !hasFamily.test(at) ? IGNORED : UNCERTAIN;
     }
 
-    /** Every machine has IPv4. One without IPv6 has at most ::1 and addresses of a single link. */
+    /** Assumes IPv4 everywhere. A machine without IPv6 has at most ::1 and link-local addresses. */
     private static boolean hasFamilyHere(InetAddress at) {
         if (!(at instanceof Inet6Address)) {
             return true;

@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of one host. At most one lookup of it is under way, on a thread of its own that ends with it: a name server
- * that does not answer delays no other host, and the threads are never more than the hosts. Any thread.
+ * Resolves and caches the addresses of one host. There is at most one lookup at a time, on a thread of its own, so that
+ * a name server that does not answer delays no other host and there are never more threads than hosts. Any thread.
  */
 public final class HostName {
-    /** For a start that cannot go on without the addresses: as long as the system waits for one name server. */
+    /** For a start that needs the addresses: as long as common systems wait for one name server. */
     public static final Duration START_DEADLINE = Duration.ofSeconds(5);
 
-    /** The limit of connections that one attempt tries; a name server may send more addresses. */
+    /** A name server may return more addresses; the rest is ignored. */
     private static final int MAX_ADDRESSES = 8;
 
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
@@ -34,7 +34,7 @@ public final class HostName {
     private List<InetAddress> known;
     private @Nullable CompletableFuture<List<InetAddress>> lookup;
 
-    /** The addresses of a name, at least one. Blocks, perhaps for minutes. */
+    /** Looks up the addresses of a name, at least one. Blocks, perhaps for minutes. */
     @FunctionalInterface
     public interface Source {
         List<InetAddress> addresses(String host) throws UnknownHostException;
@@ -47,18 +47,18 @@ public final class HostName {
         isLiteral = !known.isEmpty();
     }
 
-    /** Blocks: asks the system anew, which may take as long as its name servers let it wait. */
+    /** Looks the host up through the system, without Java's cache. Blocks, perhaps for minutes. */
     public static List<InetAddress> ofSystem(String host) throws UnknownHostException {
         Optional<InetAddress> literal = literal(host);
         return literal.isPresent() ? List.of(literal.get()) : List.of(Uncached.lookUp(host));
     }
 
-    /** Those of the last lookup that succeeded, the one to try first before the others; empty before it. */
+    /** The result of the last successful lookup, in the order to try; empty before the first. */
     public synchronized List<InetAddress> known() {
         return known;
     }
 
-    /** An IP address: it is known, and never looked up. */
+    /** Whether the host is an IP address, which is never looked up. */
     public boolean isLiteral() {
         return isLiteral;
     }
@@ -71,7 +71,8 @@ public final class HostName {
     /**
      * Blocks until the addresses are known, at most for the deadline.
      *
-     * @throws UnknownHostException after the deadline, or when the lookup failed; its message is fit to show
+     * @throws UnknownHostException after the deadline, or when the lookup failed; its message is one sentence for
+     *     people
      */
     public static List<InetAddress> await(String host, Source source, Duration deadline) throws UnknownHostException {
         return await(new HostName(host, source).addresses(deadline));
@@ -90,8 +91,8 @@ public final class HostName {
     }
 
     /**
-     * Those that are known, or else those of a lookup. Fails with an {@link UnknownHostException} after the deadline, and
-     * then leaves no callback at the lookup that goes on.
+     * The known addresses, or else those of a lookup. Fails with an {@link UnknownHostException} after the deadline;
+     * the lookup continues then, without a callback of this future.
      */
     public CompletableFuture<List<InetAddress>> addresses(Duration deadline) {
         List<InetAddress> found = known();
@@ -100,7 +101,7 @@ public final class HostName {
         }
         CompletableFuture<Void> timeout =
                 new CompletableFuture<Void>().completeOnTimeout(null, deadline.toMillis(), TimeUnit.MILLISECONDS);
-        // Of all combinations only this one removes its callback from the future that did not complete.
+        // Of the combining methods, only anyOf removes its callback from the future that did not complete.
         return CompletableFuture.anyOf(lookUp().toCompletableFuture(), timeout).thenApply(ignored -> {
             List<InetAddress> now = known();
             if (now.isEmpty()) {
@@ -111,8 +112,8 @@ public final class HostName {
     }
 
     /**
-     * The lookup that is under way, or else a new one. Fails with an {@link UnknownHostException} whose message is fit to
-     * show. It may take minutes: the caller has a deadline, and registers one callback for each lookup.
+     * The current lookup, or else a new one. Fails with an {@link UnknownHostException} whose message is one sentence
+     * for people. It may take minutes: callers need a deadline, and must not add a callback for each attempt.
      */
     public synchronized CompletionStage<List<InetAddress>> lookUp() {
         if (isLiteral) {
@@ -138,17 +139,17 @@ public final class HostName {
     private void lookUp(CompletableFuture<List<InetAddress>> mine) {
         try {
             List<InetAddress> found = source.addresses(host);
-            mine.complete(learn(found.subList(0, Math.min(found.size(), MAX_ADDRESSES))));
+            mine.complete(store(found.subList(0, Math.min(found.size(), MAX_ADDRESSES))));
         } catch (UnknownHostException e) {
-            forgetLookup();
+            clearLookup();
             mine.completeExceptionally(failed(String.valueOf(e.getMessage()).replace(host + ": ", "")));
         } catch (RuntimeException | Error e) {
-            forgetLookup();
+            clearLookup();
             mine.completeExceptionally(e);
         }
     }
 
-    private synchronized List<InetAddress> learn(List<InetAddress> found) {
+    private synchronized List<InetAddress> store(List<InetAddress> found) {
         InetAddress first = known.isEmpty() ? null : known.get(0);
         known = List.copyOf(found);
         lookup = null;
@@ -158,11 +159,11 @@ public final class HostName {
         return known;
     }
 
-    private synchronized void forgetLookup() {
+    private synchronized void clearLookup() {
         lookup = null;
     }
 
-    /** The last connection was opened to this address: it is tried first. */
+    /** Moves this address to the front, because a connection to it succeeded. */
     public synchronized void prefer(InetAddress address) {
         int index = known.indexOf(address);
         if (index > 0) {
@@ -170,7 +171,9 @@ public final class HostName {
         }
     }
 
-    /** The first one connects but does not answer well: the next one is tried first. Whether there is another. */
+    /**
+     * Moves the first address to the end, because its response was bad. False, without effect, if there is only one.
+     */
     public synchronized boolean preferNext() {
         if (known.size() < 2) {
             return false;
@@ -184,7 +187,7 @@ public final class HostName {
                 .toList();
     }
 
-    /** Why there is no address at a deadline. */
+    /** The exception for a lookup that did not complete before the caller's deadline. */
     public UnknownHostException lookupTimeout() {
         return failed("the name server does not answer");
     }
@@ -194,7 +197,7 @@ public final class HostName {
                 "cannot look up " + host + ": " + reason + "; check /etc/resolv.conf or give an IP address");
     }
 
-    /** The IP address that the text is, as far as Java reads it without a lookup; empty for a name. */
+    /** Parses an IPv4 or IPv6 address without a lookup; empty for a name. */
     public static Optional<InetAddress> literal(String host) {
         boolean isIpv6 = host.indexOf(':') >= 0;
         if (!isIpv6 && !IPV4.matcher(host).matches()) {
@@ -207,12 +210,11 @@ public final class HostName {
         }
     }
 
-    /** A class of its own: a node whose peers have IP addresses does not pay for these settings at its start. */
+    /** A separate class, so that a node whose peers have IP addresses does not spend start time on these settings. */
     private static final class Uncached {
         static {
-            // Java keeps an address for 30 s: a node that moved would be down for that long. It reads these settings at
-            // the
-            // first lookup.
+            // By default Java caches an address for 30 s, for which a node that moved would be down. Java reads these
+            // settings at the first lookup.
             Security.setProperty("networkaddress.cache.ttl", "0");
             Security.setProperty("networkaddress.cache.negative.ttl", "0");
         }

@@ -22,16 +22,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** One request to one host, sent to its addresses until one answers well. Any thread. */
+/** One request to one host, sent to its addresses until one returns a good response. Any thread. */
 final class HostRequest<T> {
     private final HostName host;
     private final Address address;
     private final String path;
-    private final UnaryOperator<HttpRequest.Builder> what;
+    private final UnaryOperator<HttpRequest.Builder> customizer;
     private final NodeHttp.Reader<T> reader;
 
-    private final CompletableFuture<T> answer = new CompletableFuture<>();
-    private final Deque<InetAddress> left = new ArrayDeque<>();
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final Deque<InetAddress> remaining = new ArrayDeque<>();
     private final List<CompletableFuture<HttpResponse<byte[]>>> exchanges = new ArrayList<>();
     private final ConnectFailures failures = new ConnectFailures();
     private @Nullable Duration pause;
@@ -40,12 +40,12 @@ final class HostRequest<T> {
             HostName host,
             Address address,
             String path,
-            UnaryOperator<HttpRequest.Builder> what,
+            UnaryOperator<HttpRequest.Builder> customizer,
             NodeHttp.Reader<T> reader) {
         this.host = host;
         this.address = address;
         this.path = path;
-        this.what = what;
+        this.customizer = customizer;
         this.reader = reader;
     }
 
@@ -53,16 +53,20 @@ final class HostRequest<T> {
         return host;
     }
 
-    /** @param newPause after which the next address is asked as well; null if the request must not be sent twice */
+    /**
+     * Sends the request to the first address.
+     *
+     * @param newPause after which it is also sent to the next address; null if it must not be sent twice
+     */
     synchronized CompletableFuture<T> begin(HttpClient http, List<InetAddress> addresses, @Nullable Duration newPause) {
         pause = newPause;
-        left.addAll(addresses);
+        remaining.addAll(addresses);
         sendToNext(http);
-        return answer;
+        return result;
     }
 
     private synchronized void sendToNext(HttpClient http) {
-        InetAddress next = answer.isDone() ? null : left.poll();
+        InetAddress next = result.isDone() ? null : remaining.poll();
         if (next == null) {
             return;
         }
@@ -70,22 +74,22 @@ final class HostRequest<T> {
         try {
             exchange = http.sendAsync(request(next), ignored -> new LimitedBody());
         } catch (RejectedExecutionException e) {
-            // Its threads have ended while this request waited to ask the next address.
-            answer.completeExceptionally(new IOException("the HTTP client is closed"));
+            // The executor was shut down during the pause before the next address.
+            result.completeExceptionally(new IOException("the HTTP client is closed"));
             return;
         }
         exchanges.add(exchange);
-        if (pause != null && !left.isEmpty()) {
+        if (pause != null && !remaining.isEmpty()) {
             int sent = exchanges.size();
             CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS)
-                    .execute(() -> sendToNextIfThereAre(sent, http));
+                    .execute(() -> sendToNextUnlessSent(sent, http));
         }
         CompletableFuture<HttpResponse<byte[]>> unused =
-                exchange.whenComplete((response, failure) -> ended(http, next, response, failure));
+                exchange.whenComplete((response, failure) -> onResponse(http, next, response, failure));
     }
 
-    /** Not if the next address was asked meanwhile, because this one failed. */
-    private synchronized void sendToNextIfThereAre(int sent, HttpClient http) {
+    /** No effect if the request was already sent to the next address, because this one failed. */
+    private synchronized void sendToNextUnlessSent(int sent, HttpClient http) {
         if (exchanges.size() == sent) {
             sendToNext(http);
         }
@@ -93,42 +97,43 @@ final class HostRequest<T> {
 
     private HttpRequest request(InetAddress at) {
         String url = host.isLiteral() ? address.url() : new Address(at.getHostAddress(), address.port()).url();
-        HttpRequest.Builder request = what.apply(HttpRequest.newBuilder(URI.create(url + path)));
+        HttpRequest.Builder request = customizer.apply(HttpRequest.newBuilder(URI.create(url + path)));
         return (host.isLiteral() ? request : request.header("Host", address.toString())).build();
     }
 
-    private void ended(
+    private void onResponse(
             HttpClient http, InetAddress at, @Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
         if (response == null) {
             IOException e = ioException(failure);
-            failed(http, at, unwrapped(e), e instanceof ConnectException || e instanceof HttpConnectTimeoutException);
+            onFailure(
+                    http, at, unwrapped(e), e instanceof ConnectException || e instanceof HttpConnectTimeoutException);
             return;
         }
         try {
             T read = reader.read(response);
             host.prefer(at);
-            answer.complete(read);
+            result.complete(read);
         } catch (IOException e) {
-            failed(http, at, e, false);
+            onFailure(http, at, e, false);
         } catch (RuntimeException e) {
-            answer.completeExceptionally(e);
+            result.completeExceptionally(e);
         }
     }
 
-    private synchronized void failed(HttpClient http, InetAddress at, IOException e, boolean isUnsent) {
+    private synchronized void onFailure(HttpClient http, InetAddress at, IOException e, boolean isUnsent) {
         failures.add(at, e);
         if (pause == null && !isUnsent) {
-            answer.completeExceptionally(e);
-        } else if (!left.isEmpty()) {
+            result.completeExceptionally(e);
+        } else if (!remaining.isEmpty()) {
             sendToNext(http);
         } else if (failures.count() == exchanges.size()) {
-            answer.completeExceptionally(failures.worst());
+            result.completeExceptionally(failures.decisive());
         }
     }
 
-    /** Closes the connections, on which bodies may still be on their way. */
+    /** Closes the connections, on which bodies may still be arriving. */
     synchronized void cancel() {
-        answer.cancel(false);
+        result.cancel(false);
         exchanges.forEach(exchange -> exchange.cancel(true));
     }
 
@@ -137,7 +142,7 @@ final class HostRequest<T> {
         return cause instanceof IOException e ? e : new IOException(cause);
     }
 
-    /** The HTTP client makes a refusal of every connect that fails, and the failure its cause. */
+    /** The HTTP client wraps every failed connect in a ConnectException, also one that was not refused. */
     private static IOException unwrapped(IOException e) {
         return e instanceof ConnectException
                         && e.getCause() instanceof SocketException cause

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the body of an answer up to 1 MiB, then gives up. The JDK has this only from 25 on. */
+/** Collects a response body of at most 1 MiB; a longer one fails. The JDK has this since 25 only. */
 public final class LimitedBody implements BodySubscriber<byte[]> {
     public static final long MAX_BYTES = 1 << 20;
 
@@ -17,7 +17,7 @@ public final class LimitedBody implements BodySubscriber<byte[]> {
     private Flow.@Nullable Subscription subscription;
     private long length;
 
-    /** The body went on beyond the bound. */
+    /** The body is longer than {@link #MAX_BYTES}. */
     public static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
 

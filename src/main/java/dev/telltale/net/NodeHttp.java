@@ -18,65 +18,69 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP to nodes, at whichever address of their host answers. Nothing blocks, and the deadline of a request covers the lookup
- * of its host, every address of it, and the body, which has a limit. Any thread.
+ * HTTP client for nodes that tries all addresses of a host. The deadline of a request includes the host lookup, every
+ * address and the body, which is limited to 1 MiB. Any thread; never blocks.
  */
 public final class NodeHttp {
     static {
-        // The URL has the address, so that the HTTP client looks up nothing; the header has the name from the config.
+        // The URL contains the IP address, so that the HTTP client looks up nothing; the header has the configured
+        // name.
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
     }
 
     private final HostName.Source names;
     private final @Nullable Executor executor;
-    /** As many as there are hosts in a cluster. */
+    /** By name; as many as the cluster has hosts. */
     private final Map<String, HostName> hosts = new ConcurrentHashMap<>();
-    /** By their limit for a connect, which a client has for all its requests: a few, one for each number of addresses. */
+    /** By connect timeout, which a client has for all its requests: a few, one per number of addresses. */
     private final Map<Duration, HttpClient> clients = new ConcurrentHashMap<>();
 
-    /** @param executor null for threads of its own */
+    /** @param executor null for the HTTP client's own threads */
     public NodeHttp(HostName.Source names, @Nullable Executor executor) {
         this.names = names;
         this.executor = executor;
     }
 
-    /** Reads an answer, on a thread of the HTTP client. */
+    /** Parses a response, on a thread of the HTTP client. */
     @FunctionalInterface
     public interface Reader<T> {
         /**
-         * Reads one answer.
+         * Parses one response.
          *
-         * @throws IOException if it is not a good answer of the node that was asked
+         * @throws IOException if it is not a good response of the requested node
          */
         T read(HttpResponse<byte[]> response) throws IOException;
     }
 
     /**
-     * Sends a request and returns at once. The next address of the host gets it only if this one took no connection: what
-     * was sent may have been done. Fails with a {@link java.util.concurrent.TimeoutException} after the deadline, with a
-     * {@link java.net.ConnectException} if every address refused, with an {@link UnreachableException} if one of them could
-     * not be asked, with a {@link java.net.UnknownHostException} if there is none.
+     * Sends a request that may change something, and returns at once. It is sent to the next address of the host only
+     * if no connection to this one was made, so that it is not executed twice. Fails with a {@link
+     * java.util.concurrent.TimeoutException} after the deadline, with a {@link java.net.ConnectException} if every
+     * address refused, with an {@link UnreachableException} if one of them is unreachable, with a {@link
+     * java.net.UnknownHostException} if there is none.
      *
-     * @param what adds to the request what it has beside its URL
+     * @param customizer adds method, headers and body to the request
      */
     public CompletableFuture<HttpResponse<byte[]>> send(
-            Address address, String path, Duration deadline, UnaryOperator<HttpRequest.Builder> what) {
-        return start(new HostRequest<>(host(address), address, path, what, response -> response), deadline, null);
+            Address address, String path, Duration deadline, UnaryOperator<HttpRequest.Builder> customizer) {
+        return start(new HostRequest<>(host(address), address, path, customizer, response -> response), deadline, null);
     }
 
     /**
-     * Asks a question that changes nothing, and returns at once. The next address of the host is asked, too, if this one
-     * does not answer well, or not soon; the first good answer counts. Fails as {@link #send} does, or as the reader does.
+     * Sends a GET request and returns at once. It is also sent to the next address of the host if the response of this
+     * one is bad or late; the first good response is used. Fails like {@link #send}, or with the exception of the
+     * reader.
      *
-     * @param held how long the node may hold its answer back; less than the deadline
+     * @param maxWait how long the node may delay its response; less than the deadline
      */
-    public <T> CompletableFuture<T> ask(
-            Address address, String path, Duration held, Duration deadline, Reader<T> reader) {
-        return start(new HostRequest<>(host(address), address, path, HttpRequest.Builder::GET, reader), deadline, held);
+    public <T> CompletableFuture<T> get(
+            Address address, String path, Duration maxWait, Duration deadline, Reader<T> reader) {
+        return start(
+                new HostRequest<>(host(address), address, path, HttpRequest.Builder::GET, reader), deadline, maxWait);
     }
 
     /**
-     * Those of its host, at least one, the one that answered last first. Fails with a {@link java.net.UnknownHostException}
+     * The addresses of its host, at least one, in the order to try. Fails with a {@link java.net.UnknownHostException}
      * if none is known by the deadline.
      */
     public CompletableFuture<List<InetAddress>> addresses(Address address, Duration deadline) {
@@ -87,21 +91,21 @@ public final class NodeHttp {
         return hosts.computeIfAbsent(address.host(), name -> new HostName(name, names));
     }
 
-    private <T> CompletableFuture<T> start(HostRequest<T> request, Duration deadline, @Nullable Duration held) {
+    private <T> CompletableFuture<T> start(HostRequest<T> request, Duration deadline, @Nullable Duration maxWait) {
         HostName host = request.host();
         return host.addresses(deadline)
                 .thenCompose(found -> {
-                    // As for heartbeats: in the first half of the deadline every address is tried.
+                    // As for heartbeats: every address is tried within the first half of the deadline.
                     long parts = 2L * found.size();
-                    return held == null
+                    return maxWait == null
                             ? request.begin(client(deadline.dividedBy(parts)), found, null)
                             : request.begin(
                                     client(deadline),
                                     found,
-                                    held.plus(deadline.minus(held).dividedBy(parts)));
+                                    maxWait.plus(deadline.minus(maxWait).dividedBy(parts)));
                 })
                 .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((answer, failure) -> {
+                .whenComplete((result, failure) -> {
                     request.cancel();
                     if (failure != null && !host.known().isEmpty()) {
                         host.preferNext();

@@ -4,10 +4,11 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 
-/** The addresses of this machine, as far as this process sees its interfaces: a container has its own. */
+/** Knows the addresses of this machine's network interfaces; in a container, those of the container. */
 public final class ThisMachine {
     private ThisMachine() {}
 
+    /** Whether the address is a loopback, wildcard or interface address of this machine. Queries the system. */
     public static boolean has(InetAddress address) {
         try {
             return address.isLoopbackAddress()

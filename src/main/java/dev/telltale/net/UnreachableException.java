@@ -2,7 +2,7 @@ package dev.telltale.net;
 
 import java.io.IOException;
 
-/** No connection was made, and none was refused: no route, no permission. Its message is the system's. */
+/** A connection failed without a refusal: no route, or no permission. The message is that of the system. */
 public final class UnreachableException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,5 @@
 /**
- * How a node is reached from outside its own process: host names and their addresses, and HTTP requests. Any thread; nothing
- * blocks unless it says so.
+ * HTTP requests to nodes from other processes, and host lookups. Any thread; methods do not block unless documented.
  */
 @NullMarked
 package dev.telltale.net;

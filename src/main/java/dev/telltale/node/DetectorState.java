@@ -8,72 +8,72 @@ import dev.telltale.model.Status;
 import dev.telltale.time.ClockReading;
 import org.jspecify.annotations.Nullable;
 
-/** One detector of one peer, and what was last told of its verdict. */
+/** One detector of one peer, and the verdict that was last reported. Node loop only. */
 final class DetectorState {
     final Detector detector;
     final DetectorKind kind;
-    private VerdictSchedule outlook;
-    private Status told = Status.UNKNOWN;
+    private VerdictSchedule schedule;
+    private Status reported = Status.UNKNOWN;
     private ClockReading since;
     private @Nullable Evidence evidence;
 
     DetectorState(Detector detector, ClockReading start) {
         this.detector = detector;
         kind = detector.kind();
-        outlook = detector.outlook();
+        schedule = detector.schedule();
         since = start;
     }
 
-    /** After evidence: the detector may see things otherwise now. */
-    void look() {
-        outlook = detector.outlook();
+    /** Reads the verdict schedule again, after evidence or a change of the local health. */
+    void refresh() {
+        schedule = detector.schedule();
     }
 
-    Status told() {
-        return told;
+    Status reported() {
+        return reported;
     }
 
     /**
-     * Takes over what the detector holds now.
+     * Reports the current verdict if it has changed, and latches it if it is suspect or down.
      *
-     * @param newest evidence of the newest attempt, which is what made a change
+     * @param newest evidence of the most recent attempt, recorded as the cause of a change
      * @return the status before, or null if nothing changed
      */
     @Nullable
-    Status change(ClockReading now, @Nullable Evidence newest) {
-        Status status = outlook.statusAt(now.nanos());
-        if (status == told) {
+    Status update(ClockReading now, @Nullable Evidence newest) {
+        Status status = schedule.statusAt(now.nanos());
+        if (status == reported) {
             return null;
         }
-        Status before = told;
-        if (status.isDoubted()) {
-            detector.hold(status);
-            look();
+        Status before = reported;
+        if (status.isSuspectOrDown()) {
+            detector.latch(status);
+            refresh();
         }
-        told = status;
+        reported = status;
         since = now;
         evidence = newest;
         return before;
     }
 
-    /** Nanoseconds until time alone changes the verdict. */
+    /** Nanoseconds until silence alone changes the verdict. */
     long nanosUntilChange(ClockReading now) {
-        return outlook.nanosUntilChange(now.nanos());
+        return schedule.nanosUntilChange(now.nanos());
     }
 
-    /** What was known to be down before the observer slept stays down until it is heard. */
-    void excuse(ClockReading now) {
-        if (told != Status.DOWN) {
-            detector.excuse(now);
-            look();
+    /** Discards the silence until {@code now}. A peer that was down before the pause stays down until it is heard. */
+    void onLocalPause(ClockReading now) {
+        if (reported != Status.DOWN) {
+            detector.onLocalPause(now);
+            refresh();
         }
     }
 
-    /** The observer was late by so much until now. */
-    void late(long nanos, ClockReading now) {
-        if (told != Status.DOWN) {
-            detector.late(nanos, now);
-            look();
+    /** Subtracts the observer's own lag until {@code now} from the silence. */
+    void onLocalLag(long nanos, ClockReading now) {
+        if (reported != Status.DOWN) {
+            detector.onLocalLag(nanos, now);
+            refresh();
         }
     }
 
@@ -86,7 +86,7 @@ final class DetectorState {
         return since;
     }
 
-    VerdictSnapshot opinion(WallClock clock) {
-        return new VerdictSnapshot(kind, told, clock.at(since), evidence, outlook);
+    VerdictSnapshot snapshot(WallClock clock) {
+        return new VerdictSnapshot(kind, reported, clock.at(since), evidence, schedule);
     }
 }

@@ -4,7 +4,7 @@ import dev.telltale.model.Status;
 import dev.telltale.time.ClockReading;
 import org.jspecify.annotations.Nullable;
 
-/** Counts how often one peer went down and came back within the window, as the same incarnation. */
+/** Counts how often one peer went down and came up again within the flap window, as the same incarnation. */
 final class FlapCounter {
     private final long windowNanos;
     private @Nullable ClockReading downSince;
@@ -14,8 +14,8 @@ final class FlapCounter {
         this.windowNanos = windowNanos;
     }
 
-    /** A change of status; true if it completed a flap. */
-    boolean changed(Status to, ClockReading now) {
+    /** Records a change of status; true if it completed a flap. */
+    boolean onChange(Status to, ClockReading now) {
         ClockReading went = downSince;
         if (to == Status.DOWN) {
             downSince = now;
@@ -29,8 +29,8 @@ final class FlapCounter {
         return false;
     }
 
-    /** A new incarnation: what was down did not come back. */
-    void restarted() {
+    /** Forgets the open flap: the incarnation that was down did not come up again. */
+    void onNewIncarnation() {
         downSince = null;
     }
 

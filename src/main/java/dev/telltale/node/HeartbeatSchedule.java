@@ -6,106 +6,108 @@ import dev.telltale.model.Status;
 import dev.telltale.time.ClockReading;
 import java.util.concurrent.TimeUnit;
 
-/** When to ask one peer next: every interval, and out of turn where there is a reason, with a limit on each reason. */
+/** The time of the next heartbeat request to one peer: every interval, and out of turn for a few limited reasons. */
 final class HeartbeatSchedule {
-    /** A dying process closes its connections before its port, so a reset is asked about again this soon. */
-    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    /** Retry delay after a reset: an ending process closes its connections before its port. */
+    private static final long RESET_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private static final int MAX_RETRIES = 20;
-    /** One refusal alone may be a full queue; the second is asked for this soon. */
-    private static final long SECOND_OPINION_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-    /** However often strangers give reasons, a peer is asked with pauses. */
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final int MAX_RESET_RETRIES = 20;
+    /** Retry delay after the first refusal, which alone may mean a full accept queue. */
+    private static final long REFUSED_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** Minimum gap between two out-of-turn requests, so that unauthenticated hints cannot trigger a flood. */
+    private static final long MIN_GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    private boolean asking;
-    private long askAtNanos;
-    private long askedAtNanos;
+    private boolean inFlight;
+    private long nextAtNanos;
+    private long lastAtNanos;
     private int retries;
     private boolean wasRefused;
-    private boolean wantsAgain;
-    private boolean hasFollowedUp;
-    private boolean isExtra;
+    private boolean wasHinted;
+    private boolean hasFollowedLoss;
+    private boolean isOutOfTurn;
 
     HeartbeatSchedule(ClockReading start) {
-        askAtNanos = start.nanos();
-        askedAtNanos = start.nanos() - PAUSE_NANOS;
+        nextAtNanos = start.nanos();
+        lastAtNanos = start.nanos() - MIN_GAP_NANOS;
     }
 
-    /** An attempt ended, at a peer of which this is believed. */
-    void ended(Attempt attempt, Status told) {
-        asking = false;
+    /** Records the end of an attempt, and schedules a retry if its evidence needs one. */
+    void onAttempt(Attempt attempt, Status status) {
+        inFlight = false;
         Evidence evidence = attempt.evidence();
         long ended = attempt.ended().nanos();
         if (evidence != Evidence.RESET) {
             retries = 0;
-        } else if (retries < MAX_RETRIES) {
+        } else if (retries < MAX_RESET_RETRIES) {
             retries++;
-            askBy(ended + RETRY_NANOS);
+            scheduleBy(ended + RESET_RETRY_NANOS);
         }
-        if (evidence == Evidence.REFUSED && !wasRefused && told == Status.UP) {
-            askBy(ended + SECOND_OPINION_NANOS);
+        if (evidence == Evidence.REFUSED && !wasRefused && status == Status.UP) {
+            scheduleBy(ended + REFUSED_RETRY_NANOS);
         }
         wasRefused = evidence == Evidence.REFUSED;
-        if (wantsAgain && evidence != Evidence.OK) {
-            // The reason came while it was asked: the attempt that failed is older news.
-            askBy(askedAtNanos + PAUSE_NANOS);
+        if (wasHinted && evidence != Evidence.OK) {
+            // The hint arrived during the attempt, so it is newer than the failure.
+            scheduleBy(lastAtNanos + MIN_GAP_NANOS);
         }
-        wantsAgain = false;
+        wasHinted = false;
     }
 
-    /** The peer is there again: its next broken connection is news, however soon it comes. */
-    void isBack() {
-        hasFollowedUp = false;
+    /** Permits a request after the next lost connection, however soon that happens. */
+    void onNewIncarnation() {
+        hasFollowedLoss = false;
     }
 
-    /** Once per beat, for there are servers that close after every answer without saying so. */
-    void lost(ClockReading now) {
-        if (!asking && !hasFollowedUp) {
-            hasFollowedUp = true;
-            askBy(now.nanos());
+    /** Requests at once, once per interval only: some servers close after each response without announcing it. */
+    void onConnectionLost(ClockReading now) {
+        if (!inFlight && !hasFollowedLoss) {
+            hasFollowedLoss = true;
+            scheduleBy(now.nanos());
         }
     }
 
-    /** There is a reason to ask out of turn. */
-    void askSoon() {
-        if (asking) {
-            wantsAgain = true;
+    /** Requests out of turn, as soon as {@link #MIN_GAP_NANOS} permits. */
+    void requestSoon() {
+        if (inFlight) {
+            wasHinted = true;
         } else {
-            askBy(askedAtNanos + PAUSE_NANOS);
+            scheduleBy(lastAtNanos + MIN_GAP_NANOS);
         }
     }
 
-    private void askBy(long nanos) {
-        if (nanos - askAtNanos < 0) {
-            askAtNanos = nanos;
-            isExtra = true;
+    private void scheduleBy(long nanos) {
+        if (nanos - nextAtNanos < 0) {
+            nextAtNanos = nanos;
+            isOutOfTurn = true;
         }
     }
 
-    boolean isAsking() {
-        return asking;
+    boolean isInFlight() {
+        return inFlight;
     }
 
     boolean isDue(ClockReading now) {
-        return !asking && now.nanos() - askAtNanos >= 0;
+        return !inFlight && now.nanos() - nextAtNanos >= 0;
     }
 
-    /** Fixed delay from the actual start, so that a pause is followed by one attempt and not by a burst. */
-    void asked(ClockReading now, long delayNanos) {
-        asking = true;
-        hasFollowedUp = hasFollowedUp && isExtra;
-        isExtra = false;
-        askedAtNanos = now.nanos();
-        askAtNanos = now.nanos() + delayNanos;
+    /**
+     * Records the start of an attempt. Delay from the actual start: a pause is followed by one attempt, not a burst.
+     */
+    void onRequest(ClockReading now, long delayNanos) {
+        inFlight = true;
+        hasFollowedLoss = hasFollowedLoss && isOutOfTurn;
+        isOutOfTurn = false;
+        lastAtNanos = now.nanos();
+        nextAtNanos = now.nanos() + delayNanos;
     }
 
-    /** How long the end of the attempt under way is overdue; not positive if it is not. */
+    /** By how many nanoseconds the current attempt has exceeded its deadline; not positive if it has not. */
     long overdueNanos(ClockReading now, long deadlineNanos) {
-        return asking ? now.nanos() - askedAtNanos - deadlineNanos : 0;
+        return inFlight ? now.nanos() - lastAtNanos - deadlineNanos : 0;
     }
 
-    /** Nanoseconds until the peer is to be asked; a very long time while an attempt is under way. */
-    long nanosUntilAsk(ClockReading now) {
-        return asking ? Long.MAX_VALUE : askAtNanos - now.nanos();
+    /** Nanoseconds until the next request; {@link Long#MAX_VALUE} during an attempt. */
+    long nanosUntilRequest(ClockReading now) {
+        return inFlight ? Long.MAX_VALUE : nextAtNanos - now.nanos();
     }
 }

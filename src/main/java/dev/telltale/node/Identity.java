@@ -4,8 +4,8 @@ import dev.telltale.model.NodeId;
 import dev.telltale.time.ClockReading;
 
 /**
- * Who this node is, in this life of its process.
+ * The identity of this node and of this run of its process.
  *
- * @param incarnation milliseconds since 1970 at the start: a restart is larger
+ * @param incarnation milliseconds since 1970 at the start of the process, so that a restart has a larger one
  */
 public record Identity(NodeId id, long incarnation, long pid, ClockReading started) {}

@@ -8,38 +8,39 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The way from the I/O threads to the node loop. Bounded: ends of attempts always fit, since each peer has at most one
- * in flight; all else, which strangers can cause (a knock, a broken connection), is dropped when the rest is full.
+ * The event queue from the I/O threads to the node loop. Bounded: completed attempts always fit, since each peer has at
+ * most one in flight. All other events, which unauthenticated clients can cause, are dropped when the rest is full.
  */
 public final class Inbox {
-    private static final int ROOM_FOR_HINTS = 64;
+    private static final int HINT_CAPACITY = 64;
 
     private final BlockingQueue<NodeEvent> queue;
-    private final int roomForEnds;
+    private final int attemptCapacity;
 
+    /** An inbox for this number of peers. */
     public Inbox(int peers) {
-        roomForEnds = peers + 1;
-        queue = new ArrayBlockingQueue<>(roomForEnds + ROOM_FOR_HINTS);
+        attemptCapacity = peers + 1;
+        queue = new ArrayBlockingQueue<>(attemptCapacity + HINT_CAPACITY);
     }
 
-    /** Any thread; never blocks. False if it was dropped. */
-    public boolean put(NodeEvent signal) {
-        if (!(signal instanceof AttemptCompleted) && queue.remainingCapacity() <= roomForEnds) {
+    /** Adds an event; false if it was dropped. Any thread; never blocks. */
+    public boolean put(NodeEvent event) {
+        if (!(event instanceof AttemptCompleted) && queue.remainingCapacity() <= attemptCapacity) {
             return false;
         }
-        boolean accepted = queue.offer(signal);
-        assert accepted || !(signal instanceof AttemptCompleted) : "more attempts ended than peers exist";
+        boolean accepted = queue.offer(event);
+        assert accepted || !(event instanceof AttemptCompleted) : "more attempts ended than peers exist";
         return accepted;
     }
 
-    /** Everything that is there, waiting up to the given time for the first. Only the node loop calls this. */
-    List<NodeEvent> drain(long patienceNanos) throws InterruptedException {
-        List<NodeEvent> signals = new ArrayList<>();
-        NodeEvent first = queue.poll(patienceNanos, TimeUnit.NANOSECONDS);
+    /** Removes and returns all events, after waiting up to the timeout for the first. Node loop only. */
+    List<NodeEvent> drain(long timeoutNanos) throws InterruptedException {
+        List<NodeEvent> events = new ArrayList<>();
+        NodeEvent first = queue.poll(timeoutNanos, TimeUnit.NANOSECONDS);
         if (first != null) {
-            signals.add(first);
-            queue.drainTo(signals);
+            events.add(first);
+            queue.drainTo(events);
         }
-        return signals;
+        return events;
     }
 }

@@ -3,70 +3,70 @@ package dev.telltale.node;
 import java.util.Arrays;
 
 /**
- * Who must be looked at next: a binary heap of members, by number, by the time at which something is due for them; each
- * is in it at most once. Times may wrap, as those of the monotonic clock do; all of them lie within half its range of
- * each other.
+ * A priority queue of numbered members, ordered by the time at which each is due: an indexed binary heap, with each
+ * member in it at most once. Times are nanoseconds of the monotonic clock and may wrap, so all of them must lie within
+ * half its range of each other.
  */
 public final class IndexedTimerQueue {
     private final long[] due;
     private final int[] heap;
-    /** Where each member stands in the heap; -1 if it does not. */
-    private final int[] places;
+    /** The index of each member in the heap; -1 if it is not in the queue. */
+    private final int[] positions;
 
     private int size;
 
-    /** For members 0 to {@code members - 1}. */
+    /** An empty queue for members 0 to {@code members - 1}. */
     public IndexedTimerQueue(int members) {
         due = new long[members];
         heap = new int[members];
-        places = new int[members];
-        Arrays.fill(places, -1);
+        positions = new int[members];
+        Arrays.fill(positions, -1);
     }
 
     public boolean isEmpty() {
         return size == 0;
     }
 
-    /** Who is due first; of two that are due together the smaller number. The agenda must not be empty. */
+    /** The member that is due first; the smaller number if two are due together. The queue must not be empty. */
     public int first() {
         return heap[0];
     }
 
-    /** When the first is due. The agenda must not be empty. */
+    /** The time at which the first member is due. The queue must not be empty. */
     public long firstNanos() {
         return due[heap[0]];
     }
 
-    /** Puts the member where this time belongs, whether or not it was there before. */
+    /** Adds the member, or changes its time if it is in the queue already. */
     public void put(int member, long nanos) {
-        int place = places[member];
-        if (place < 0) {
-            place = size++;
+        int position = positions[member];
+        if (position < 0) {
+            position = size++;
         }
         due[member] = nanos;
-        move(member, place);
+        move(member, position);
     }
 
     public void remove(int member) {
-        int place = places[member];
-        if (place < 0) {
+        int position = positions[member];
+        if (position < 0) {
             return;
         }
-        places[member] = -1;
+        positions[member] = -1;
         size--;
-        if (place < size) {
-            move(heap[size], place);
+        if (position < size) {
+            move(heap[size], position);
         }
     }
 
     private void move(int member, int from) {
-        int place = from;
-        while (place > 0 && isBefore(member, heap[(place - 1) >> 1])) {
-            set(place, heap[(place - 1) >> 1]);
-            place = (place - 1) >> 1;
+        int position = from;
+        while (position > 0 && isBefore(member, heap[(position - 1) >> 1])) {
+            set(position, heap[(position - 1) >> 1]);
+            position = (position - 1) >> 1;
         }
         while (true) {
-            int child = 2 * place + 1;
+            int child = 2 * position + 1;
             if (child >= size) {
                 break;
             }
@@ -76,15 +76,15 @@ public final class IndexedTimerQueue {
             if (!isBefore(heap[child], member)) {
                 break;
             }
-            set(place, heap[child]);
-            place = child;
+            set(position, heap[child]);
+            position = child;
         }
-        set(place, member);
+        set(position, member);
     }
 
-    private void set(int place, int member) {
-        heap[place] = member;
-        places[member] = place;
+    private void set(int position, int member) {
+        heap[position] = member;
+        positions[member] = position;
     }
 
     private boolean isBefore(int one, int other) {

@@ -20,33 +20,37 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One peer as the brain watches it: the facts, every detector's mind, and when to ask next. */
+/** One monitored peer: observations, the state of each detector, the reported status, and the request schedule. */
 final class MonitoredPeer {
     private static final int MAX_TICKETS = 16;
 
     final Member member;
-    /** Its place among the brain's peers, and its name in the agenda. */
+    /** Its index among the peers of the state machine, and in the timer queue. */
     final int number;
 
-    final HeartbeatSchedule plan;
-    private final List<DetectorState> minds;
+    final HeartbeatSchedule schedule;
+    private final List<DetectorState> states;
     private final @Nullable SwimDetector swim;
     private final FlapCounter flaps;
     private final long intervalNanos;
     private final ClockReading start;
     private final List<Long> tickets = new ArrayList<>(0);
-    private PeerObservations facts = PeerObservations.NONE;
+    private PeerObservations observations = PeerObservations.NONE;
     private DetectorState deciding;
-    private Status told = Status.UNKNOWN;
+    private Status status = Status.UNKNOWN;
     private ClockReading since;
     private @Nullable Evidence evidence;
     private boolean isRestart;
     private int restarts;
     private @Nullable Silence silence;
-    private long lateWhenHeard;
-    private @Nullable PeerSnapshot belief;
+    private long lateWhenHeardNanos;
+    private @Nullable PeerSnapshot snapshot;
 
-    /** The deciding kind must be among the detectors. */
+    /**
+     * Creates a peer of status unknown.
+     *
+     * @param deciding must be the kind of one of the detectors
+     */
     MonitoredPeer(
             Member member,
             int number,
@@ -59,18 +63,18 @@ final class MonitoredPeer {
         this.number = number;
         this.intervalNanos = intervalNanos;
         this.start = start;
-        plan = new HeartbeatSchedule(start);
-        minds = new ArrayList<>(detectors.size());
+        schedule = new HeartbeatSchedule(start);
+        states = new ArrayList<>(detectors.size());
         SwimDetector found = null;
         for (Detector detector : detectors) {
-            minds.add(new DetectorState(detector, start));
+            states.add(new DetectorState(detector, start));
             if (detector instanceof SwimDetector one) {
                 found = one;
             }
         }
         swim = found;
         flaps = new FlapCounter(flapNanos);
-        this.deciding = mind(deciding);
+        this.deciding = state(deciding);
         since = start;
     }
 
@@ -78,133 +82,148 @@ final class MonitoredPeer {
         return member.id();
     }
 
-    Status told() {
-        return told;
+    Status status() {
+        return status;
     }
 
-    void decide(DetectorKind kind) {
-        deciding = mind(kind);
-        belief = null;
+    void selectDetector(DetectorKind kind) {
+        deciding = state(kind);
+        snapshot = null;
     }
 
-    private DetectorState mind(DetectorKind kind) {
-        for (DetectorState mind : minds) {
-            if (mind.kind == kind) {
-                return mind;
+    private DetectorState state(DetectorKind kind) {
+        for (DetectorState state : states) {
+            if (state.kind == kind) {
+                return state;
             }
         }
         throw new IllegalArgumentException("this node does not run the detector " + kind.word());
     }
 
     /**
-     * An attempt ended; the tickets of those who wait for it are handed to the consumer.
+     * Records the end of an attempt. Passes the tickets of all pending probe requests to the consumer.
      *
-     * @param lateNanos how long the observer itself got no processor time since its start
+     * @param lateNanos total time since the observer's start in which it got no processor time
      */
-    void ended(Attempt attempt, long lateNanos, Consumer<Long> answer) {
-        plan.ended(attempt, told);
-        belief = null;
-        tickets.forEach(answer);
+    void onAttempt(Attempt attempt, long lateNanos, Consumer<Long> respond) {
+        schedule.onAttempt(attempt, status);
+        snapshot = null;
+        tickets.forEach(respond);
         tickets.clear();
-        if (facts.isStale(attempt) && told != Status.DOWN) {
-            // The word of an earlier life. From one that is down it is not: then somebody set the clock back.
+        if (observations.isStale(attempt) && status != Status.DOWN) {
+            // An earlier incarnation responded. If the peer is down, its wall clock was set back instead.
             return;
         }
-        if (facts.isRestart(attempt)) {
+        if (observations.isRestart(attempt)) {
             isRestart = true;
             restarts++;
-            flaps.restarted();
-            plan.isBack();
-            minds.forEach(mind -> mind.detector.restarted());
+            flaps.onNewIncarnation();
+            schedule.onNewIncarnation();
+            states.forEach(state -> state.detector.onNewIncarnation());
         }
-        Silence ended = facts.ended(attempt, start, intervalNanos, Duration.ofNanos(lateNanos - lateWhenHeard));
-        lateWhenHeard = attempt.evidence() == Evidence.OK ? lateNanos : lateWhenHeard;
-        silence = ended == null && !facts.isRestart(attempt) ? silence : ended;
-        facts = facts.after(attempt);
-        for (DetectorState mind : minds) {
-            mind.detector.take(attempt);
-            mind.look();
+        Silence ended = observations.endedSilence(
+                attempt, start, intervalNanos, Duration.ofNanos(lateNanos - lateWhenHeardNanos));
+        lateWhenHeardNanos = attempt.evidence() == Evidence.OK ? lateNanos : lateWhenHeardNanos;
+        silence = ended == null && !observations.isRestart(attempt) ? silence : ended;
+        observations = observations.after(attempt);
+        for (DetectorState state : states) {
+            state.detector.onAttempt(attempt);
+            state.refresh();
         }
     }
 
-    void lost(ClockReading now) {
-        for (DetectorState mind : minds) {
-            mind.detector.lost();
-            mind.look();
+    void onConnectionLost(ClockReading now) {
+        for (DetectorState state : states) {
+            state.detector.onConnectionLost();
+            state.refresh();
         }
-        plan.lost(now);
+        schedule.onConnectionLost(now);
     }
 
-    /** False if too many wait already. */
-    boolean probeAsked(long ticket) {
+    /** Requests a heartbeat out of turn, unless the peer is up. */
+    void onHeartbeatRequested() {
+        if (status != Status.UP) {
+            schedule.requestSoon();
+        }
+    }
+
+    /** Adds a probe request of another node; false if too many are pending. */
+    boolean onProbeRequested(long ticket) {
         if (tickets.size() >= MAX_TICKETS) {
             return false;
         }
         tickets.add(ticket);
-        if (!plan.isAsking()) {
-            plan.askSoon();
+        if (!schedule.isInFlight()) {
+            schedule.requestSoon();
         }
         return true;
     }
 
-    void probed(NodeEvent.Probed answer, ClockReading now) {
+    void onProbeCompleted(NodeEvent.ProbeCompleted result, ClockReading now) {
         if (swim != null) {
-            swim.indirect(answer.helper(), answer.evidence(), answer.incarnation(), now);
-            minds.forEach(DetectorState::look);
-            belief = null;
+            swim.onProbeCompleted(result.helper(), result.evidence(), result.incarnation(), now);
+            states.forEach(DetectorState::refresh);
+            snapshot = null;
         }
     }
 
-    boolean wantsProbes(ClockReading now) {
+    boolean needsProbes(ClockReading now) {
         return swim != null && swim.nanosUntilProbes(now.nanos()) <= 0;
     }
 
-    void probing(int helpers, ClockReading now) {
+    void onProbesSent(int helpers, ClockReading now) {
         if (swim != null) {
-            swim.probing(helpers, now);
-            minds.forEach(DetectorState::look);
+            swim.onProbesSent(helpers, now);
+            states.forEach(DetectorState::refresh);
         }
     }
 
-    /** The observer grants more or less time than before. */
-    void look() {
-        minds.forEach(DetectorState::look);
-        belief = null;
+    /** Reads all verdict schedules again, after a change of the local health. */
+    void refresh() {
+        states.forEach(DetectorState::refresh);
+        snapshot = null;
     }
 
-    /** The observer itself was late by so much until now. */
-    void late(long nanos, ClockReading now) {
+    /** Subtracts the observer's own lag until {@code now} from the silence. */
+    void onLocalLag(long nanos, ClockReading now) {
         if (nanos == 0) {
             return;
         }
-        minds.forEach(mind -> mind.late(nanos, now));
-        belief = null;
+        states.forEach(state -> state.onLocalLag(nanos, now));
+        snapshot = null;
     }
 
-    /** The observer itself slept until now. */
-    void excuse(ClockReading now) {
-        minds.forEach(mind -> mind.excuse(now));
-        belief = null;
+    /** Discards the silence until {@code now}, because the observer itself was paused. */
+    void onLocalPause(ClockReading now) {
+        states.forEach(state -> state.onLocalPause(now));
+        snapshot = null;
     }
 
-    /** Takes over what the detectors hold now; what changed is handed out. */
-    void settle(NodeId observer, ClockReading now, Consumer<VerdictChange> verdicts, Consumer<Transition> transitions) {
-        Attempt last = facts.last();
+    /** Passes each changed verdict, and a changed status or a restart, to the consumers. */
+    void publishChanges(
+            NodeId observer, ClockReading now, Consumer<VerdictChange> verdicts, Consumer<Transition> transitions) {
+        Attempt last = observations.last();
         Evidence newest = last == null ? null : last.evidence();
-        for (DetectorState mind : minds) {
-            Status before = mind.change(now, newest);
+        for (DetectorState state : states) {
+            Status before = state.update(now, newest);
             if (before != null) {
-                belief = null;
+                snapshot = null;
                 verdicts.accept(new VerdictChange(
-                        now.wall(), observer, id(), mind.kind, before, mind.told(), ended(before, mind.told())));
+                        now.wall(),
+                        observer,
+                        id(),
+                        state.kind,
+                        before,
+                        state.reported(),
+                        endedSilence(before, state.reported())));
             }
         }
-        Status status = deciding.told();
-        if (status == told && !isRestart) {
+        Status next = deciding.reported();
+        if (next == status && !isRestart) {
             return;
         }
-        boolean isFlap = status != told && flaps.changed(status, now);
-        if (status != told) {
+        boolean isFlap = next != status && flaps.onChange(next, now);
+        if (next != status) {
             since = now;
             evidence = deciding.evidence();
         }
@@ -212,63 +231,63 @@ final class MonitoredPeer {
                 now.wall(),
                 observer,
                 id(),
-                told,
                 status,
+                next,
                 newest,
                 last == null ? null : last.error(),
                 isRestart,
                 isFlap ? flaps.count() : 0,
-                ended(told, status)));
-        told = status;
+                endedSilence(status, next)));
+        status = next;
         isRestart = false;
-        belief = null;
+        snapshot = null;
     }
 
-    /** The silence that a return to up ends. */
-    private @Nullable Silence ended(Status before, Status now) {
-        return now == Status.UP && before.isDoubted() && !isRestart ? silence : null;
+    /** The silence that a change back to up ends; null for any other change. */
+    private @Nullable Silence endedSilence(Status before, Status now) {
+        return now == Status.UP && before.isSuspectOrDown() && !isRestart ? silence : null;
     }
 
-    /** Nanoseconds until something must be done for this peer, if nothing happens before. */
+    /** Nanoseconds until a request, a probe or a change of verdict is due, if no event arrives before. */
     long nanosUntilDue(ClockReading now) {
-        long until = plan.nanosUntilAsk(now);
-        for (DetectorState mind : minds) {
-            until = Math.min(until, mind.nanosUntilChange(now));
+        long until = schedule.nanosUntilRequest(now);
+        for (DetectorState state : states) {
+            until = Math.min(until, state.nanosUntilChange(now));
         }
         return swim == null ? until : Math.min(until, swim.nanosUntilProbes(now.nanos()));
     }
 
-    /** The wall clock was set: the same events have other times. */
-    void clockWasSet() {
-        belief = null;
+    /** Discards the cached snapshot: the same events have other wall-clock times. */
+    void onClockSet() {
+        snapshot = null;
     }
 
-    /** Built only when something changed: most peers are as they were at the last tick. */
-    PeerSnapshot belief(WallClock clock) {
-        PeerSnapshot cached = belief;
+    /** An immutable copy of the current state; cached, since most peers do not change from tick to tick. */
+    PeerSnapshot snapshot(WallClock clock) {
+        PeerSnapshot cached = snapshot;
         if (cached == null) {
             cached = new PeerSnapshot(
                     report(clock),
-                    minds.stream().map(mind -> mind.opinion(clock)).toList());
-            belief = cached;
+                    states.stream().map(state -> state.snapshot(clock)).toList());
+            snapshot = cached;
         }
         return cached;
     }
 
     private PeerReport report(WallClock clock) {
-        ClockReading heard = facts.heard();
-        Attempt last = facts.last();
+        ClockReading heard = observations.heard();
+        Attempt last = observations.last();
         return new PeerReport(
                 id(),
                 member.address().url(),
-                told,
+                status,
                 heard == null ? null : clock.at(heard),
                 last == null ? null : clock.at(last.ended()),
                 clock.at(since),
-                facts.incarnation(),
-                told == Status.UNKNOWN && last != null ? last.evidence() : evidence,
-                facts.roundTrip(),
-                facts.missed(),
+                observations.incarnation(),
+                status == Status.UNKNOWN && last != null ? last.evidence() : evidence,
+                observations.roundTrip(),
+                observations.missed(),
                 last == null ? null : last.error(),
                 last == null ? null : last.evidence(),
                 flaps.count(),

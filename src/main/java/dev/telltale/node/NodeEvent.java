@@ -6,38 +6,40 @@ import dev.telltale.model.Evidence;
 import dev.telltale.model.NodeId;
 import org.jspecify.annotations.Nullable;
 
-/** What the I/O threads tell the brain. */
+/** An input of the node state machine, put into the inbox by an I/O thread. */
 public sealed interface NodeEvent {
 
-    /** An attempt ended; every {@link PeerTransport#ask} leads to exactly one. */
+    /** An attempt ended; each call of {@link PeerTransport#requestHeartbeat} causes exactly one. */
     record AttemptCompleted(Attempt attempt) implements NodeEvent {}
 
-    /** The idle connection to the peer broke: perhaps its process died. */
+    /** The idle connection to the peer broke; its process may have ended. */
     record ConnectionLost(NodeId peer) implements NodeEvent {}
 
-    /** Somebody who says that he is this peer asked for our heartbeat: a reason to ask back, and no more than that. */
-    record HeartbeatReceived(NodeId peer) implements NodeEvent {}
+    /**
+     * A client that names itself as this peer requested our heartbeat. A hint: it only makes the next request earlier.
+     */
+    record HeartbeatRequested(NodeId peer) implements NodeEvent {}
 
-    /** Somebody says that this peer is about to leave: a reason to ask it, and no more than that. */
-    record Leaving(NodeId peer) implements NodeEvent {}
+    /** A client announced that this peer is about to leave. A hint: it only makes the next request earlier. */
+    record LeaveAnnounced(NodeId peer) implements NodeEvent {}
 
-    /** Another node wants to know whether this peer answers us; the ticket is to be handed back with the answer. */
-    record ProbeAsked(NodeId subject, long ticket) implements NodeEvent {}
+    /** Another node requested an indirect probe of the subject; the ticket identifies the request in the response. */
+    record ProbeRequested(NodeId subject, long ticket) implements NodeEvent {}
 
     /**
-     * A helper told how its own attempt at the subject ended; every {@link PeerTransport#probe} leads to exactly one.
+     * An indirect probe ended; each call of {@link PeerTransport#requestProbe} causes exactly one.
      *
-     * @param evidence null if the helper itself did not answer
+     * @param evidence how the helper's attempt ended; null if the helper itself did not respond
      */
-    record Probed(
+    record ProbeCompleted(
             NodeId helper,
             NodeId subject,
             @Nullable Evidence evidence,
             @Nullable Long incarnation) implements NodeEvent {}
 
-    /** An alarm of the I/O thread rang this much too late: the observer is starved. */
+    /** A timer of the I/O thread ran this many nanoseconds too late: the observer is starved. */
     record IoThreadLag(long nanos) implements NodeEvent {}
 
-    /** Another detector decides from now on. */
+    /** The deciding detector changes. */
     record DetectorSelected(DetectorKind detector) implements NodeEvent {}
 }

@@ -3,16 +3,17 @@ package dev.telltale.node;
 import dev.telltale.model.Transition;
 import java.time.Duration;
 
-/** Hears what a node notices, on the node's loop thread; must not block. */
+/** Receives the events of a node for its log. Called on the node loop unless stated otherwise; must not block. */
 public interface NodeListener {
+    /** The status of a peer changed, or a peer restarted. */
     void onTransition(Transition transition);
 
-    /** The node itself slept for this long and blames nobody for it. */
-    void onLate(Duration late);
+    /** The node itself was paused for this long; that time is not counted as silence of its peers. */
+    void onPause(Duration length);
 
-    /** What else is worth a line, without the node's name; called on an I/O thread, or the thread that starts the node. */
+    /** Another log line, without the node's name. Called on an I/O thread or the thread that starts the node. */
     void onRemark(String remark);
 
-    /** A fault in the program ended the loop; the node is of no use any more. */
+    /** An internal error ended the node loop; the node does not work any more. */
     void onFailure(Throwable failure);
 }

@@ -6,52 +6,60 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The one thread that owns the brain. It sleeps until a signal arrives or the next deadline, and never polls. */
+/**
+ * The thread that owns the state machine. It sleeps until an event arrives or the next timer is due; it never polls.
+ */
 public final class NodeLoop implements AutoCloseable {
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
-    private final NodeStateMachine brain;
+    private final NodeStateMachine stateMachine;
     private final Inbox inbox;
-    private final PeerTransport asker;
+    private final PeerTransport transport;
     private final TimeSource clock;
-    private final Consumer<NodeSnapshot> board;
+    private final Consumer<NodeSnapshot> publisher;
     private final NodeListener listener;
     private final Thread thread;
 
-    /** The board is handed the beliefs after every tick, on the loop's thread. */
+    /**
+     * Creates a loop that is not started yet.
+     *
+     * @param publisher receives a snapshot after every tick, on the loop's thread
+     */
     public NodeLoop(
             NodeId self,
-            NodeStateMachine brain,
+            NodeStateMachine stateMachine,
             Inbox inbox,
-            PeerTransport asker,
+            PeerTransport transport,
             TimeSource clock,
-            Consumer<NodeSnapshot> board,
+            Consumer<NodeSnapshot> publisher,
             NodeListener listener) {
-        this.brain = brain;
+        this.stateMachine = stateMachine;
         this.inbox = inbox;
-        this.asker = asker;
+        this.transport = transport;
         this.clock = clock;
-        this.board = board;
+        this.publisher = publisher;
         this.listener = listener;
         thread = new Thread(this::run, "loop-" + self);
     }
 
+    /** Starts the thread; at most once. */
     public void start() {
         thread.start();
     }
 
     private void run() {
         try {
-            List<NodeEvent> signals = List.of();
+            List<NodeEvent> events = List.of();
             while (!Thread.currentThread().isInterrupted()) {
-                NodeStateMachine.TickResult step = brain.tick(signals, clock.now());
-                // Told before asked: whoever reads the board next sees what led to the question.
-                board.accept(brain.beliefs());
-                tell(step);
-                step.ask().forEach(asker::ask);
-                step.probes().forEach(probe -> asker.probe(probe.helper(), probe.subject()));
-                step.answers().forEach(answer -> asker.answer(answer.ticket(), answer.attempt()));
-                signals = inbox.drain(step.wakeInNanos());
+                NodeStateMachine.TickResult result = stateMachine.tick(events, clock.now());
+                // Publish before sending, so that /status already shows the state that caused a request.
+                publisher.accept(stateMachine.snapshot());
+                report(result);
+                result.requests().forEach(transport::requestHeartbeat);
+                result.probes().forEach(probe -> transport.requestProbe(probe.helper(), probe.subject()));
+                result.probeResponses()
+                        .forEach(response -> transport.sendProbeResponse(response.ticket(), response.attempt()));
+                events = inbox.drain(result.wakeInNanos());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -60,18 +68,19 @@ public final class NodeLoop implements AutoCloseable {
         }
     }
 
-    private void tell(NodeStateMachine.TickResult step) {
-        if (step.lateNanos() > 0) {
-            listener.onLate(Duration.ofNanos(step.lateNanos()));
+    private void report(NodeStateMachine.TickResult result) {
+        if (result.pausedNanos() > 0) {
+            listener.onPause(Duration.ofNanos(result.pausedNanos()));
         }
-        step.transitions().forEach(listener::onTransition);
+        result.transitions().forEach(listener::onTransition);
     }
 
+    /** Interrupts the thread and waits for its end, at most 1 s. Any other thread. */
     @Override
     public void close() {
         thread.interrupt();
         try {
-            thread.join(CLOSE_PATIENCE.toMillis());
+            thread.join(CLOSE_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

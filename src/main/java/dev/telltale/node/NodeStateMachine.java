@@ -19,12 +19,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a node thinks, without clock, thread or socket: hand it the signals that came in and the time, and it says
- * what changed, whom to ask and when to be woken. Confined to one thread; a simulation drives the same class.
+ * The logic of a node as a deterministic state machine, without clock, thread or socket. Input: events and the time.
+ * Output: changes, requests to send, and the next wake-up. Confined to one thread; the simulation runs the same class.
  */
 public final class NodeStateMachine {
     private static final double MAX_JITTER = 0.1;
@@ -36,42 +37,44 @@ public final class NodeStateMachine {
     private final RandomGenerator random;
     private final List<MonitoredPeer> peers = new ArrayList<>();
     private final Map<NodeId, MonitoredPeer> byId = new HashMap<>();
-    private final IndexedTimerQueue agenda;
-    private final LocalHealth awareness = new LocalHealth();
-    private final TickLag lateness;
+    private final IndexedTimerQueue timers;
+    private final LocalHealth localHealth = new LocalHealth();
+    private final TickLag tickLag;
     private final WallClock clock;
-    private int patience = awareness.patience();
-    /** By how much the current tick is late, if that is more than ordinary. */
+    private int timeoutFactor = localHealth.timeoutFactor();
+    /** The lag of the current tick; 0 within the tolerance. */
     private long tickLateNanos;
 
     private DetectorKind deciding;
     private long version = 1;
 
-    /** A question to a helper about a subject. */
+    /** A request to a helper for an indirect probe of a subject. */
     public record Probe(NodeId helper, NodeId subject) {}
 
-    /** What to tell him who asked with this ticket. */
-    public record Answer(long ticket, Attempt attempt) {}
+    /** The response to the probe request with this ticket. */
+    public record ProbeResponse(long ticket, Attempt attempt) {}
 
     /**
-     * What a tick led to.
+     * The output of a tick.
      *
-     * @param transitions of the deciding detector: what is believed now
-     * @param verdicts of all detectors
-     * @param ask peers to ask for a heartbeat now
-     * @param wakeInNanos when to tick again at the latest; never negative
-     * @param lateNanos by how much the observer itself was late, if it was so late that it excuses its peers; else 0
+     * @param transitions changes of status, and restarts
+     * @param verdicts changes of the verdicts of all detectors
+     * @param requests peers to request a heartbeat from now
+     * @param probes indirect probes to request now
+     * @param probeResponses responses to send now
+     * @param wakeInNanos maximum time until the next tick, in nanoseconds; never negative
+     * @param pausedNanos for how long the observer itself was paused; 0 if it was not
      */
     public record TickResult(
             List<Transition> transitions,
             List<VerdictChange> verdicts,
-            List<NodeId> ask,
+            List<NodeId> requests,
             List<Probe> probes,
-            List<Answer> answers,
+            List<ProbeResponse> probeResponses,
             long wakeInNanos,
-            long lateNanos) {}
+            long pausedNanos) {}
 
-    /** @param kinds the deciding one among them: all, but in a simulation of sizes where each one counts */
+    /** @param kinds the detectors to run, the deciding one among them; all, except in large simulations */
     public NodeStateMachine(
             NodeId self,
             List<Member> members,
@@ -86,214 +89,211 @@ public final class NodeStateMachine {
         this.detection = detection;
         this.random = random;
         deciding = detection.deciding();
-        agenda = new IndexedTimerQueue(members.size());
-        lateness = new TickLag(settings, awareness, start.nanos());
+        timers = new IndexedTimerQueue(members.size());
+        tickLag = new TickLag(settings, localHealth, start.nanos());
         clock = new WallClock(start);
         for (Member member : members) {
             List<Detector> detectors = new ArrayList<>(kinds.size());
             for (DetectorKind kind : kinds) {
-                detectors.add(Detectors.of(kind, settings, detection, awareness, start));
+                detectors.add(Detectors.of(kind, settings, detection, localHealth, start));
             }
             long flapNanos = detection.flapWindow().toNanos();
             var peer = new MonitoredPeer(member, peers.size(), detectors, deciding, flapNanos, intervalNanos, start);
-            agenda.put(peers.size(), start.nanos());
+            timers.put(peers.size(), start.nanos());
             peers.add(peer);
             byId.put(member.id(), peer);
         }
     }
 
-    /** Takes in what happened, then derives every belief and plans the next heartbeats. */
-    public TickResult tick(List<NodeEvent> signals, ClockReading now) {
-        tickLateNanos = lateness.tick(now.nanos(), signals);
-        long lateNanos = lateness.isAsleep(tickLateNanos) ? tickLateNanos : 0;
-        var step = new TickResult(
+    /** Applies the events in their order, then updates all verdicts and schedules the next requests. */
+    public TickResult tick(List<NodeEvent> events, ClockReading now) {
+        tickLateNanos = tickLag.tick(now.nanos(), events);
+        long pausedNanos = tickLag.isPause(tickLateNanos) ? tickLateNanos : 0;
+        var result = new TickResult(
                 new ArrayList<>(0),
                 new ArrayList<>(0),
                 new ArrayList<>(1),
                 new ArrayList<>(0),
                 new ArrayList<>(0),
                 0,
-                lateNanos);
-        if (lateNanos > 0) {
-            // Before the inbox, so that a heartbeat in it does not end a silence that was never the peer's;
-            // and after it, so that what failed in the meantime counts for nothing.
-            peers.forEach(peer -> peer.excuse(now));
+                pausedNanos);
+        if (pausedNanos > 0) {
+            // Before the events, so that a heartbeat among them does not end a silence that the pause caused;
+            // and after them, so that attempts that failed during the pause do not count.
+            peers.forEach(peer -> peer.onLocalPause(now));
         } else if (tickLateNanos > 0) {
-            peers.forEach(peer -> peer.late(tickLateNanos, now));
+            peers.forEach(peer -> peer.onLocalLag(tickLateNanos, now));
         }
-        adjustPatience(now);
-        for (NodeEvent signal : signals) {
-            MonitoredPeer peer = takeIn(signal, now, step);
-            if (peer == null || lateNanos > 0) {
+        updateTimeoutFactor(now);
+        for (NodeEvent event : events) {
+            MonitoredPeer peer = apply(event, now, result);
+            if (peer == null || pausedNanos > 0) {
                 continue;
             }
             if (isOverdue(peer, now)) {
-                // Perhaps the end of its attempt is in the inbox too: all is read before anybody is excused.
-                agenda.put(peer.number, now.nanos());
+                // The end of its attempt may be among the later events: read them before discarding its silence.
+                timers.put(peer.number, now.nanos());
             } else {
-                // Each by itself, so that every change bears the evidence that made it.
-                handle(peer, now, step);
+                // After each event, so that every change carries the evidence that caused it.
+                handle(peer, now, result);
             }
         }
-        if (lateNanos > 0) {
-            peers.forEach(peer -> peer.excuse(now));
-            peers.forEach(peer -> handle(peer, now, step));
+        if (pausedNanos > 0) {
+            peers.forEach(peer -> peer.onLocalPause(now));
+            peers.forEach(peer -> handle(peer, now, result));
         }
-        adjustPatience(now);
-        while (!agenda.isEmpty() && agenda.firstNanos() - now.nanos() <= 0) {
-            handle(peers.get(agenda.first()), now, step);
-            adjustPatience(now);
+        updateTimeoutFactor(now);
+        while (!timers.isEmpty() && timers.firstNanos() - now.nanos() <= 0) {
+            handle(peers.get(timers.first()), now, result);
+            updateTimeoutFactor(now);
         }
         boolean isClockSet = clock.wasSet(now);
         if (isClockSet) {
-            peers.forEach(MonitoredPeer::clockWasSet);
+            peers.forEach(MonitoredPeer::onClockSet);
         }
-        version += isClockSet || !step.transitions.isEmpty() || !step.verdicts.isEmpty() ? 1 : 0;
-        long untilDue = agenda.isEmpty() ? Long.MAX_VALUE : agenda.firstNanos() - now.nanos();
-        long wakeInNanos = Math.min(Math.min(intervalNanos, untilDue), lateness.nanosUntilRecovery(now.nanos()));
-        lateness.wakeAt(now.nanos() + wakeInNanos);
+        version += isClockSet || !result.transitions.isEmpty() || !result.verdicts.isEmpty() ? 1 : 0;
+        long untilDue = timers.isEmpty() ? Long.MAX_VALUE : timers.firstNanos() - now.nanos();
+        long wakeInNanos = Math.min(Math.min(intervalNanos, untilDue), tickLag.nanosUntilRecovery(now.nanos()));
+        tickLag.wakeAt(now.nanos() + wakeInNanos);
         return new TickResult(
-                step.transitions, step.verdicts, step.ask, step.probes, step.answers, wakeInNanos, lateNanos);
+                result.transitions,
+                result.verdicts,
+                result.requests,
+                result.probes,
+                result.probeResponses,
+                wakeInNanos,
+                pausedNanos);
     }
 
-    /** A change of what the observer holds of itself changes when each silence is too long. */
-    private void adjustPatience(ClockReading now) {
-        if (patience != awareness.patience()) {
-            patience = awareness.patience();
+    /** Updates all peers if the local health has changed the timeouts. */
+    private void updateTimeoutFactor(ClockReading now) {
+        if (timeoutFactor != localHealth.timeoutFactor()) {
+            timeoutFactor = localHealth.timeoutFactor();
             for (MonitoredPeer peer : peers) {
-                peer.look();
-                agenda.put(peer.number, now.nanos());
+                peer.refresh();
+                timers.put(peer.number, now.nanos());
             }
         }
     }
 
-    /** The I/O thread owes us the end of an attempt: what it did not tell is not the peer's silence. */
+    /** Whether the end of an attempt is overdue: the I/O thread is late, so the silence is not the peer's. */
     private boolean isOverdue(MonitoredPeer peer, ClockReading now) {
-        return lateness.isLate(peer.plan.overdueNanos(now, deadlineNanos));
+        return tickLag.isIoPause(peer.schedule.overdueNanos(now, deadlineNanos));
     }
 
-    private void handle(MonitoredPeer peer, ClockReading now, TickResult step) {
+    private void handle(MonitoredPeer peer, ClockReading now, TickResult result) {
         if (isOverdue(peer, now)) {
-            lateness.doubt(peer.plan.overdueNanos(now, deadlineNanos), List.of(peer), now);
+            tickLag.onIoLag(peer.schedule.overdueNanos(now, deadlineNanos), List.of(peer), now);
         }
-        if (peer.wantsProbes(now)) {
+        if (peer.needsProbes(now)) {
             List<NodeId> helpers = helpers(peer);
-            helpers.forEach(helper -> step.probes.add(new Probe(helper, peer.id())));
-            peer.probing(helpers.size(), now);
+            helpers.forEach(helper -> result.probes.add(new Probe(helper, peer.id())));
+            peer.onProbesSent(helpers.size(), now);
         }
-        peer.settle(self, now, step.verdicts::add, step.transitions::add);
-        if (peer.plan.isDue(now)) {
-            peer.plan.asked(now, jitteredIntervalNanos());
-            step.ask.add(peer.id());
+        peer.publishChanges(self, now, result.verdicts::add, result.transitions::add);
+        if (peer.schedule.isDue(now)) {
+            peer.schedule.onRequest(now, jitteredIntervalNanos());
+            result.requests.add(peer.id());
         }
-        // At least one nanosecond on: whatever is due was done.
+        // At least 1 ns: everything that was due has been done.
         long until = Math.max(1, Math.min(intervalNanos, peer.nanosUntilDue(now)));
-        agenda.put(peer.number, now.nanos() + until);
+        timers.put(peer.number, now.nanos() + until);
     }
 
-    /** Other peers that are up, from a random one on, as many as the settings ask for. */
+    /** Other peers that are up, from a random one on, up to the configured number. */
     private List<NodeId> helpers(MonitoredPeer subject) {
         List<NodeId> helpers = new ArrayList<>();
         int wanted = detection.indirectProbes();
         int first = peers.size() < 2 ? 0 : random.nextInt(peers.size());
         for (int i = 0; i < peers.size() && helpers.size() < wanted; i++) {
             MonitoredPeer peer = peers.get((first + i) % peers.size());
-            if (peer != subject && peer.told() == Status.UP) {
+            if (peer != subject && peer.status() == Status.UP) {
                 helpers.add(peer.id());
             }
         }
         return helpers;
     }
 
-    /** What this node tells its peers of itself; any thread. */
+    /** The starvation of this process, which its heartbeats report. Any thread. */
     public Starvation starvation() {
-        return lateness.starvation();
+        return tickLag.starvation();
     }
 
-    public NodeSnapshot beliefs() {
-        List<PeerSnapshot> beliefs = new ArrayList<>(peers.size());
-        peers.forEach(peer -> beliefs.add(peer.belief(clock)));
-        return new NodeSnapshot(version, deciding, lateness.lagNanos(), awareness.score(), beliefs);
+    /** An immutable copy of the current state. */
+    public NodeSnapshot snapshot() {
+        List<PeerSnapshot> snapshots = new ArrayList<>(peers.size());
+        peers.forEach(peer -> snapshots.add(peer.snapshot(clock)));
+        return new NodeSnapshot(version, deciding, tickLag.lagNanos(), localHealth.score(), snapshots);
     }
 
-    /** The peer that the signal is about; null if it is about none, or about one that is not watched. */
-    private @Nullable MonitoredPeer takeIn(NodeEvent signal, ClockReading now, TickResult step) {
-        // Exhaustive by hand: Java 17 has no pattern switch. A name that is not watched changes nothing.
-        if (signal instanceof NodeEvent.AttemptCompleted ended) {
+    /** Applies one event. Returns the peer that it concerns; null if none, or if that peer is not monitored. */
+    private @Nullable MonitoredPeer apply(NodeEvent event, ClockReading now, TickResult result) {
+        // Exhaustive by hand: Java 17 has no pattern switch. Names that are not monitored change nothing.
+        if (event instanceof NodeEvent.AttemptCompleted ended) {
             MonitoredPeer peer = byId.get(ended.attempt().peer());
             if (peer != null) {
                 Attempt attempt = ended.attempt();
-                long overdueNanos = peer.plan.overdueNanos(attempt.ended(), deadlineNanos);
-                peer.ended(
+                long overdueNanos = peer.schedule.overdueNanos(attempt.ended(), deadlineNanos);
+                peer.onAttempt(
                         attempt,
-                        lateness.totalNanos(attempt.ended().nanos()),
-                        ticket -> step.answers.add(new Answer(ticket, attempt)));
+                        tickLag.totalNanos(attempt.ended().nanos()),
+                        ticket -> result.probeResponses.add(new ProbeResponse(ticket, attempt)));
                 if (attempt.evidence() == Evidence.OK) {
-                    // It lay in the inbox while the loop was late: its sender cannot have been heard since.
-                    peer.late(tickLateNanos, now);
+                    // It waited in the inbox while the loop was late: no newer heartbeat can have been applied.
+                    peer.onLocalLag(tickLateNanos, now);
                 }
-                if (overdueNanos > lateness.starvation().toleranceNanos()) {
-                    lateness.doubt(overdueNanos, List.of(peer), now);
+                if (overdueNanos > tickLag.starvation().toleranceNanos()) {
+                    tickLag.onIoLag(overdueNanos, List.of(peer), now);
                 }
             }
             return peer;
         }
-        if (signal instanceof NodeEvent.ConnectionLost lost) {
-            MonitoredPeer peer = byId.get(lost.peer());
-            if (peer != null) {
-                peer.lost(now);
-            }
-            return peer;
+        if (event instanceof NodeEvent.ConnectionLost lost) {
+            return applyTo(lost.peer(), peer -> peer.onConnectionLost(now));
         }
-        if (signal instanceof NodeEvent.HeartbeatReceived knocked) {
-            MonitoredPeer peer = byId.get(knocked.peer());
-            if (peer != null && peer.told() != Status.UP) {
-                peer.plan.askSoon();
-            }
-            return peer;
+        if (event instanceof NodeEvent.HeartbeatRequested requested) {
+            return applyTo(requested.peer(), MonitoredPeer::onHeartbeatRequested);
         }
-        if (signal instanceof NodeEvent.Leaving leaving) {
-            MonitoredPeer peer = byId.get(leaving.peer());
-            if (peer != null) {
-                peer.plan.askSoon();
-            }
-            return peer;
+        if (event instanceof NodeEvent.LeaveAnnounced announced) {
+            return applyTo(announced.peer(), peer -> peer.schedule.requestSoon());
         }
-        if (signal instanceof NodeEvent.ProbeAsked asked) {
-            MonitoredPeer peer = byId.get(asked.subject());
-            if (peer != null) {
-                peer.probeAsked(asked.ticket());
-            }
-            return peer;
+        if (event instanceof NodeEvent.ProbeRequested requested) {
+            return applyTo(requested.subject(), peer -> peer.onProbeRequested(requested.ticket()));
         }
-        if (signal instanceof NodeEvent.Probed probed) {
-            MonitoredPeer peer = byId.get(probed.subject());
-            if (peer != null) {
-                if (probed.evidence() == null) {
-                    awareness.unanswered();
+        if (event instanceof NodeEvent.ProbeCompleted completed) {
+            return applyTo(completed.subject(), peer -> {
+                if (completed.evidence() == null) {
+                    localHealth.addUnanswered();
                 }
-                peer.probed(probed, now);
-            }
-            return peer;
+                peer.onProbeCompleted(completed, now);
+            });
         }
-        if (signal instanceof NodeEvent.IoThreadLag late) {
-            lateness.doubt(late.nanos(), peers, now);
+        if (event instanceof NodeEvent.IoThreadLag late) {
+            tickLag.onIoLag(late.nanos(), peers, now);
         } else {
-            decide(((NodeEvent.DetectorSelected) signal).detector());
+            selectDetector(((NodeEvent.DetectorSelected) event).detector());
         }
-        peers.forEach(peer -> handle(peer, now, step));
+        peers.forEach(peer -> handle(peer, now, result));
         return null;
     }
 
-    private void decide(DetectorKind detector) {
+    private @Nullable MonitoredPeer applyTo(NodeId id, Consumer<MonitoredPeer> change) {
+        MonitoredPeer peer = byId.get(id);
+        if (peer != null) {
+            change.accept(peer);
+        }
+        return peer;
+    }
+
+    private void selectDetector(DetectorKind detector) {
         if (detector != deciding) {
             deciding = detector;
             version++;
-            peers.forEach(peer -> peer.decide(detector));
+            peers.forEach(peer -> peer.selectDetector(detector));
         }
     }
 
-    /** Only ever earlier than the interval: so the promise "every interval" holds, and peers drift apart. */
+    /** Shorter than the interval, never longer, so that requests to different peers spread over time. */
     private long jitteredIntervalNanos() {
         return intervalNanos - (long) (intervalNanos * MAX_JITTER * random.nextDouble());
     }

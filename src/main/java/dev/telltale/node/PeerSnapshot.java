@@ -6,26 +6,28 @@ import dev.telltale.time.ClockReading;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a node believes of one peer: immutable, and complete but for what changes with every nanosecond. */
+/**
+ * The state of one peer as a node sees it. Immutable; values that depend on the current time are computed on demand.
+ */
 public final class PeerSnapshot {
     private final PeerReport report;
-    private final List<VerdictSnapshot> opinions;
+    private final List<VerdictSnapshot> verdictSnapshots;
 
-    PeerSnapshot(PeerReport report, List<VerdictSnapshot> opinions) {
+    PeerSnapshot(PeerReport report, List<VerdictSnapshot> verdictSnapshots) {
         this.report = report;
-        this.opinions = opinions;
+        this.verdictSnapshots = verdictSnapshots;
     }
 
-    /** Without the verdicts. */
+    /** The report without the verdicts. */
     public PeerReport report() {
         return report;
     }
 
-    /** With the verdicts as they are now. */
+    /** The report with the verdicts, their levels and their countdowns at this time. */
     public PeerReport reportAt(ClockReading now) {
-        List<DetectorVerdict> verdicts = new ArrayList<>(opinions.size());
-        for (VerdictSnapshot opinion : opinions) {
-            verdicts.add(opinion.at(now));
+        List<DetectorVerdict> verdicts = new ArrayList<>(verdictSnapshots.size());
+        for (VerdictSnapshot snapshot : verdictSnapshots) {
+            verdicts.add(snapshot.at(now));
         }
         return new PeerReport(
                 report.id(),

@@ -3,14 +3,14 @@ package dev.telltale.node;
 import dev.telltale.model.Attempt;
 import dev.telltale.model.NodeId;
 
-/** A node's mouth. Never blocks; what comes of a question arrives in the inbox, once, within a bound. */
+/** Sends requests to peers. Never blocks. Each request puts exactly one result into the inbox before its deadline. */
 public interface PeerTransport {
-    /** Asks a peer for its heartbeat, within the deadline of an attempt. */
-    void ask(NodeId peer);
+    /** Starts an attempt at a peer. The result is a {@link NodeEvent.AttemptCompleted}. */
+    void requestHeartbeat(NodeId peer);
 
-    /** Asks a helper to ask the subject. */
-    void probe(NodeId helper, NodeId subject);
+    /** Requests an indirect probe of the subject from a helper. The result is a {@link NodeEvent.ProbeCompleted}. */
+    void requestProbe(NodeId helper, NodeId subject);
 
-    /** Tells who asked with this ticket how the attempt ended. */
-    void answer(long ticket, Attempt attempt);
+    /** Responds to the probe request with this ticket. No result follows. */
+    void sendProbeResponse(long ticket, Attempt attempt);
 }

@@ -4,25 +4,25 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * For how long this process had work to do and no thread of it ran: it got no processor time, was stopped, or its machine
- * slept. Each part says when its next work is due and when it ran; time in which two parts were late counts once. Any
- * thread. Times are nanoseconds of the monotonic clock.
+ * Measures for how long this process had work to do and did not run: it got no processor time, was stopped, or its
+ * machine was suspended. Each part reports when its next work is due and when it ran; time in which two parts were late
+ * counts once. Any thread. Times are nanoseconds of the monotonic clock.
  */
 public final class Starvation {
-    /** The parts of a node that can be late by themselves. */
+    /** The parts of a node that can be late independently. */
     public enum Part {
-        /** Decides and plans. */
+        /** The node loop: evaluates detectors and schedules requests. */
         LOOP,
-        /** Asks, answers, and reads answers. */
+        /** The I/O thread: sends and answers requests, reads responses. */
         IO,
-        /** Takes new connections; without it only peers that are connected already are answered. */
+        /** The accept thread: accepts new connections. While it is late, only connected clients are served. */
         ACCEPT
     }
 
     private final long toleranceNanos;
     private final Map<Part, Long> dueNanos = new EnumMap<>(Part.class);
     private long totalNanos;
-    /** The last stretch of time that was counted, and the end of the one before it. */
+    /** Whether an interval has been counted: the last one, lastFrom to lastUntil, and the end of the one before it. */
     private boolean hasLast;
 
     private long lastFrom;
@@ -33,29 +33,29 @@ public final class Starvation {
         this.toleranceNanos = toleranceNanos;
     }
 
-    /** Lateness up to this, in nanoseconds, is ordinary scheduling on a busy machine. */
+    /** Lag up to this many nanoseconds is ordinary scheduling on a busy machine and is not counted. */
     public long toleranceNanos() {
         return toleranceNanos;
     }
 
-    /** The part has work to do at that time; earlier work that is still to be done counts first. */
+    /** Declares that the part has work to do at that time. Earlier work that has not run yet keeps its time. */
     public synchronized void due(Part part, long nanos) {
         dueNanos.merge(part, nanos, (before, now) -> now - before < 0 ? now : before);
     }
 
     /**
-     * The part runs.
+     * Records that the part runs now.
      *
-     * @return by how many nanoseconds it was late, 0 if it was not due
+     * @return by how many nanoseconds it was late; 0 if it was not due
      */
     public synchronized long ran(Part part, long nowNanos) {
-        settle(nowNanos);
+        update(nowNanos);
         Long due = dueNanos.remove(part);
         return due == null ? 0 : Math.max(0, nowNanos - due);
     }
 
-    /** Counts what is late right now. */
-    private void settle(long nowNanos) {
+    /** Adds the lag of all parts that are late now. */
+    private void update(long nowNanos) {
         long late = 0;
         for (long due : dueNanos.values()) {
             late = Math.max(late, nowNanos - due);
@@ -63,7 +63,7 @@ public final class Starvation {
         add(late, nowNanos);
     }
 
-    /** Something was late by so much until now; what was counted already counts once. */
+    /** Adds the interval of this length until now, except the parts of it that were counted before. */
     synchronized void add(long lateNanos, long nowNanos) {
         if (lateNanos <= toleranceNanos) {
             return;
@@ -82,9 +82,9 @@ public final class Starvation {
         hasLast = true;
     }
 
-    /** The sum since the process began until then: now, or not long ago. */
+    /** The sum in nanoseconds from the start of the process to this time: now, or a time shortly before. */
     public synchronized long totalNanos(long nowNanos) {
-        settle(nowNanos);
+        update(nowNanos);
         long later = hasLast ? Math.max(0, lastUntil - nowNanos) : 0;
         return totalNanos - Math.min(lastUntil - lastFrom, later);
     }

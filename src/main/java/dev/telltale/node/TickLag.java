@@ -6,80 +6,80 @@ import dev.telltale.time.ClockReading;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** How late the observer's own ticks are: before it doubts others, it doubts itself. */
+/** Measures the lag of the observer's own threads, updates its local health, and corrects the silence of its peers. */
 final class TickLag {
-    /** A wake-up later than this means that the observer slept, not the others. Busy machines stay below it. */
-    private static final long ASLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
-    /** Later than this a tick counts against the observer's health, whatever the interval. */
-    private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** A tick later than this means that the observer was paused. Busy machines stay below it. */
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** A tick later than this lowers the local health, for every interval. */
+    private static final long LAG_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** An attempt always ends by its deadline, so that little is needed to see that its end is overdue. */
+    /** An attempt always ends by its deadline, so a small excess proves that the observer is late. */
     private static final long OVERDUE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private final LocalHealth awareness;
+    private final LocalHealth localHealth;
     private final Starvation starvation;
-    /** Of what the observer does; a thread that only serves others is not in it. */
+    /** Without the accept thread, which only serves other nodes. */
     private final Starvation asObserver;
 
     private final long toleranceNanos;
-    private final long asleepNanos;
+    private final long pauseNanos;
     private final long windowNanos;
-    private long windowEnd;
-    private long worst;
-    private long worstBefore;
-    private long nextStep;
-    private boolean isStepBad;
+    private long windowEndNanos;
+    private long maxNanos;
+    private long previousMaxNanos;
+    private long nextStepNanos;
+    private boolean hadLag;
 
-    TickLag(HeartbeatSettings settings, LocalHealth awareness, long startNanos) {
-        this.awareness = awareness;
-        // A quarter leaves room for the attempts that must fit between the awakening and the timeout.
-        asleepNanos = Math.min(ASLEEP_NANOS, settings.timeout().toNanos() / 4);
-        starvation = new Starvation(Math.min(LATE_NANOS, asleepNanos));
+    TickLag(HeartbeatSettings settings, LocalHealth localHealth, long startNanos) {
+        this.localHealth = localHealth;
+        // A quarter leaves time for attempts between the end of the pause and the timeout.
+        pauseNanos = Math.min(PAUSE_NANOS, settings.timeout().toNanos() / 4);
+        starvation = new Starvation(Math.min(LAG_NANOS, pauseNanos));
         asObserver = new Starvation(starvation.toleranceNanos());
-        toleranceNanos = Math.min(OVERDUE_NANOS, asleepNanos);
+        toleranceNanos = Math.min(OVERDUE_NANOS, pauseNanos);
         windowNanos = settings.timeout().toNanos();
         wakeAt(startNanos);
-        windowEnd = startNanos + windowNanos;
-        nextStep = startNanos + stepNanos();
+        windowEndNanos = startNanos + windowNanos;
+        nextStepNanos = startNanos + stepNanos();
     }
 
-    /** So that the worst health is forgotten after one timeout in which all was well. */
+    /** Time without lag that lowers the score by one: the maximum is cleared after one timeout. */
     private long stepNanos() {
-        return windowNanos / LocalHealth.WORST;
+        return windowNanos / LocalHealth.MAX_SCORE;
     }
 
     /**
-     * Something of the observer's own was this late, and not the loop's tick.
+     * Records a lag of the I/O thread.
      *
-     * @param lateNanos more than is ordinary
+     * @param lateNanos more than the tolerance
      */
-    private void note(long lateNanos, long nowNanos) {
+    private void record(long lateNanos, long nowNanos) {
         starvation.add(lateNanos, nowNanos);
         asObserver.add(lateNanos, nowNanos);
-        worst = Math.max(worst, lateNanos);
-        bad(lateNanos);
+        maxNanos = Math.max(maxNanos, lateNanos);
+        lowerHealth(lateNanos);
     }
 
-    /** Something of the observer's own was so late until now that it concerns what it holds of these peers. */
-    void doubt(long lateNanos, List<MonitoredPeer> concerned, ClockReading now) {
-        note(lateNanos, now.nanos());
+    /** Records a lag of the I/O thread until {@code now}, and subtracts it from the silence of the peers concerned. */
+    void onIoLag(long lateNanos, List<MonitoredPeer> concerned, ClockReading now) {
+        record(lateNanos, now.nanos());
         for (MonitoredPeer peer : concerned) {
-            if (isLate(lateNanos)) {
-                peer.excuse(now);
+            if (isIoPause(lateNanos)) {
+                peer.onLocalPause(now);
             } else {
-                peer.late(lateNanos, now);
+                peer.onLocalLag(lateNanos, now);
             }
         }
     }
 
-    /** The more was late, the longer it takes to recover: at least as long as it was late. */
-    private void bad(long lateNanos) {
-        isStepBad = true;
-        awareness.late((int) Math.min(LocalHealth.WORST, 1 + lateNanos / stepNanos()));
+    /** Raises the health score (higher is worse) so far that recovery takes at least as long as the lag. */
+    private void lowerHealth(long lateNanos) {
+        hadLag = true;
+        localHealth.addLag((int) Math.min(LocalHealth.MAX_SCORE, 1 + lateNanos / stepNanos()));
     }
 
-    /** Whether the peers are to be excused if something else than a tick was so late. */
-    boolean isLate(long lateNanos) {
+    /** Whether a lag of the I/O thread is so large that the whole silence of the peers is discarded. */
+    boolean isIoPause(long lateNanos) {
         return lateNanos > toleranceNanos;
     }
 
@@ -87,7 +87,7 @@ final class TickLag {
         return starvation;
     }
 
-    /** How long the observer had been late since its start, in nanoseconds, at a time not long ago. */
+    /** Total lag of the observer, in nanoseconds, from its start to this recent time. */
     long totalNanos(long atNanos) {
         return asObserver.totalNanos(atNanos);
     }
@@ -97,41 +97,41 @@ final class TickLag {
     }
 
     /**
-     * A tick began.
+     * Records the start of a tick.
      *
-     * @param signals that waited for it
-     * @return its lateness in nanoseconds, 0 if that is ordinary
+     * @param events that waited for it
+     * @return its lag in nanoseconds; 0 if that is within the tolerance
      */
-    long tick(long nowNanos, List<NodeEvent> signals) {
-        long late = Math.max(waitedNanos(signals, nowNanos), starvation.ran(Starvation.Part.LOOP, nowNanos));
+    long tick(long nowNanos, List<NodeEvent> events) {
+        long late = Math.max(waitedNanos(events, nowNanos), starvation.ran(Starvation.Part.LOOP, nowNanos));
         starvation.add(late, nowNanos);
         asObserver.add(late, nowNanos);
-        if (nowNanos - windowEnd >= 0) {
-            worstBefore = nowNanos - windowEnd >= windowNanos ? 0 : worst;
-            worst = 0;
-            windowEnd = nowNanos + windowNanos;
+        if (nowNanos - windowEndNanos >= 0) {
+            previousMaxNanos = nowNanos - windowEndNanos >= windowNanos ? 0 : maxNanos;
+            maxNanos = 0;
+            windowEndNanos = nowNanos + windowNanos;
         }
-        worst = Math.max(worst, late);
-        if (isAsleep(late)) {
-            awareness.asleep();
-            isStepBad = true;
-        } else if (late > LATE_NANOS) {
-            bad(late);
+        maxNanos = Math.max(maxNanos, late);
+        if (isPause(late)) {
+            localHealth.saturate();
+            hadLag = true;
+        } else if (late > LAG_NANOS) {
+            lowerHealth(late);
         }
         recover(nowNanos);
         return late > starvation.toleranceNanos() ? late : 0;
     }
 
-    /** Whether a tick that was so late means that the observer slept, and knows nothing of that time. */
-    boolean isAsleep(long lateNanos) {
-        return lateNanos > asleepNanos;
+    /** Whether a tick with this lag means that the observer was paused. */
+    boolean isPause(long lateNanos) {
+        return lateNanos > pauseNanos;
     }
 
-    /** How long the first end of an attempt lay in the inbox: the loop may be late though it was not due by itself. */
-    private static long waitedNanos(List<NodeEvent> signals, long nowNanos) {
+    /** How long the oldest completed attempt waited in the inbox: the loop may be late even if no timer was due. */
+    private static long waitedNanos(List<NodeEvent> events, long nowNanos) {
         long waited = 0;
-        for (NodeEvent signal : signals) {
-            if (signal instanceof NodeEvent.AttemptCompleted ended) {
+        for (NodeEvent event : events) {
+            if (event instanceof NodeEvent.AttemptCompleted ended) {
                 waited = Math.max(waited, nowNanos - ended.attempt().ended().nanos());
             }
         }
@@ -139,26 +139,28 @@ final class TickLag {
     }
 
     private void recover(long nowNanos) {
-        if (nowNanos - nextStep < 0) {
+        if (nowNanos - nextStepNanos < 0) {
             return;
         }
-        if (!isStepBad) {
-            // All that time nothing was late, so that every step of it counts, however long nobody looked.
-            for (long steps = (nowNanos - nextStep) / stepNanos(); steps >= 0 && awareness.score() > 0; steps--) {
-                awareness.better();
+        if (!hadLag) {
+            // No lag since the last call, so each full step since then counts.
+            for (long steps = (nowNanos - nextStepNanos) / stepNanos();
+                    steps >= 0 && localHealth.score() > 0;
+                    steps--) {
+                localHealth.decrement();
             }
         }
-        isStepBad = false;
-        nextStep = nowNanos + stepNanos();
+        hadLag = false;
+        nextStepNanos = nowNanos + stepNanos();
     }
 
-    /** Nanoseconds until the observer may be well again, so that peers get less time; very long if it is well. */
+    /** Nanoseconds until the score, and with it the timeouts, may fall; {@link Long#MAX_VALUE} if the score is 0. */
     long nanosUntilRecovery(long nowNanos) {
-        return awareness.score() == 0 ? Long.MAX_VALUE : Math.max(1, nextStep - nowNanos);
+        return localHealth.score() == 0 ? Long.MAX_VALUE : Math.max(1, nextStepNanos - nowNanos);
     }
 
-    /** The worst of the last one to two timeouts. */
+    /** Maximum lag within the last one to two timeouts, in nanoseconds. */
     long lagNanos() {
-        return Math.max(worst, worstBefore);
+        return Math.max(maxNanos, previousMaxNanos);
     }
 }

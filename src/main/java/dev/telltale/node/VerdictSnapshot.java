@@ -11,26 +11,26 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What one detector holds of one peer: immutable, to be read off at any later time. */
+/** The reported verdict of one detector for one peer, with its schedule. Immutable; readable at any later time. */
 record VerdictSnapshot(
         DetectorKind detector,
-        Status told,
+        Status status,
         Instant since,
         @Nullable Evidence evidence,
-        VerdictSchedule outlook) {
+        VerdictSchedule schedule) {
 
-    /** The verdict that was told, with its level and its countdown as they are now. */
+    /** The reported verdict with its level and countdown at this time. */
     DetectorVerdict at(ClockReading now) {
-        long until = outlook.nanosUntilChange(now.nanos());
-        PhiCurve phi = outlook.phi();
+        long until = schedule.nanosUntilChange(now.nanos());
+        PhiCurve phi = schedule.phi();
         return new DetectorVerdict(
                 detector,
-                told,
+                status,
                 since,
                 evidence,
-                phi == null ? null : phi.phiAfter(now.nanos() - outlook.fromNanos()),
-                outlook.next(now.nanos()),
+                phi == null ? null : phi.phiAfter(now.nanos() - schedule.fromNanos()),
+                schedule.next(now.nanos()),
                 until == VerdictSchedule.NEVER ? null : Duration.ofNanos(until),
-                outlook.confirmedBy());
+                schedule.confirmedBy());
     }
 }

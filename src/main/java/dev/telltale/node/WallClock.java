@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Tells the wall-clock time of events so that each keeps its age when the wall clock is set: an event of 3 s ago stays one of
- * 3 s ago. With the time that was read at the event, a clock set back would put it into the future. One thread.
+ * Converts monotonic times to wall-clock times, so that events keep their age when the wall clock is set. With the
+ * wall-clock time read at the event, a clock set back would move the event into the future. Confined to one thread.
  */
 final class WallClock {
-    /** What a correction of the clock's rate amounts to, and the time between two reads of the clock, stay below it. */
+    /** Smaller differences are corrections of the clock's rate, or the time between two reads of the clock. */
     private static final Duration MIN_STEP = Duration.ofMillis(100);
 
     private ClockReading base;
@@ -18,14 +18,14 @@ final class WallClock {
         base = start;
     }
 
-    /** Whether the wall clock was set since the last call, so that {@link #at} answers otherwise from now on. */
+    /** Whether the wall clock was set since the last call. If so, {@link #at} returns other times from now on. */
     boolean wasSet(ClockReading now) {
         boolean isStep = Duration.between(at(now), now.wall()).abs().compareTo(MIN_STEP) >= 0;
         base = isStep ? now : base;
         return isStep;
     }
 
-    /** When the event was, by the wall clock as it is now: the same instant each time until the clock is set. */
+    /** The time of the event by the current wall clock: the same instant on each call until the clock is set. */
     Instant at(ClockReading event) {
         return base.wall().plusNanos(event.nanosSince(base));
     }

@@ -1,5 +1,6 @@
 /**
- * A node's brain: it drains the inbox, ticks the detectors, plans the heartbeats and publishes a report. No sockets; confined to the node loop.
+ * The logic of a node: reads events from the inbox, runs the detectors, schedules heartbeat requests and publishes
+ * snapshots. No sockets; confined to the node loop.
  */
 @NullMarked
 package dev.telltale.node;

@@ -5,28 +5,34 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How far a node's wall clock is ahead of ours, so that what it tells can be told in our time: otherwise every age and every
- * detection time of a node whose clock is wrong would be wrong too. What a network may take is no offset. One thread.
+ * Estimates how far a node's wall clock is ahead of ours, and corrects its reports: otherwise all ages and detection
+ * times of a node with a wrong clock would be wrong. Differences that network delay can explain are ignored. Not
+ * thread-safe.
  */
 final class ClockOffset {
-    private static final Duration NOT_WORTH_IT = Duration.ofMillis(500);
+    private static final Duration TOLERANCE = Duration.ofMillis(500);
 
     private Duration ahead = Duration.ZERO;
 
-    /** The report with its times in our clock, asked for and told at these instants of it. */
-    StatusReport corrected(StatusReport report, Instant asked, Instant arrived) {
-        Instant told = report.timestamp();
-        if (told == null) {
+    /**
+     * The report with its times converted to our clock.
+     *
+     * @param requested when the request was sent, by our clock
+     * @param arrived when the report arrived, by our clock
+     */
+    StatusReport corrected(StatusReport report, Instant requested, Instant arrived) {
+        Instant written = report.timestamp();
+        if (written == null) {
             return report;
         }
-        Duration measured = Duration.between(arrived, told);
-        // A right clock stamps between the question and the arrival of the answer, however slow we or the way are.
-        boolean isWrong = measured.compareTo(NOT_WORTH_IT) > 0
-                || Duration.between(told, asked).compareTo(NOT_WORTH_IT) > 0;
+        Duration measured = Duration.between(arrived, written);
+        // The timestamp of a correct clock lies between request and arrival, however slow the network or we are.
+        boolean isWrong = measured.compareTo(TOLERANCE) > 0
+                || Duration.between(written, requested).compareTo(TOLERANCE) > 0;
         if (!isWrong) {
             ahead = Duration.ZERO;
-        } else if (measured.minus(ahead).abs().compareTo(NOT_WORTH_IT) > 0) {
-            // Else kept: an instant that was told twice has to stay the same.
+        } else if (measured.minus(ahead).abs().compareTo(TOLERANCE) > 0) {
+            // Smaller changes keep the old estimate, so that the same event gets the same time in every report.
             ahead = measured;
         }
         return ahead.isZero() ? report : report.earlierBy(ahead);

@@ -4,8 +4,8 @@ import dev.telltale.model.Matrix;
 import dev.telltale.time.ClockReading;
 
 /**
- * What was known of the cluster at one moment.
+ * A snapshot of the cluster's status matrix.
  *
- * @param journalEnd the sequence number behind the newest journal entry, to be handed to {@link Journal#since}
+ * @param journalEnd number of the next journal entry, for {@link Journal#since}
  */
 public record ClusterView(ClockReading at, Matrix matrix, long journalEnd) {}

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Asks every node for its status, all at once and each on its own: one that hangs makes only its own row stale. It owns
- * one thread, on which the listener is called.
+ * Polls the status of all nodes concurrently and independently: a hung node makes only its own row stale. Owns one
+ * thread, on which the listener is called.
  */
 public final class ClusterWatch implements AutoCloseable {
     private static final int JOURNAL_ENTRIES = 10_000;
@@ -32,7 +32,7 @@ public final class ClusterWatch implements AutoCloseable {
     private final List<NodeId> nodes;
     private final Map<NodeId, NodePoller> pollers = new LinkedHashMap<>();
 
-    /** The listener is called on the watch's own thread after every answer and every failure; it must not block. */
+    /** @param listener called on the watch thread after every response and every failure; must not block */
     public ClusterWatch(List<Member> members, TimeSource clock, Consumer<ClusterView> listener) {
         this(members, HostName::ofSystem, clock, listener);
     }
@@ -43,22 +43,23 @@ public final class ClusterWatch implements AutoCloseable {
         this.listener = listener;
         this.members = List.copyOf(members);
         nodes = members.stream().map(Member::id).toList();
-        history = new MatrixHistory(nodes, MatrixHistory.ENOUGH_MARKS);
+        history = new MatrixHistory(nodes, MatrixHistory.DEFAULT_CAPACITY);
         for (Member member : members) {
             pollers.put(member.id(), new NodePoller(member, client, thread, clock, this::onRow));
         }
     }
 
+    /** Starts polling all members. */
     public void start() {
-        members.forEach(this::moved);
+        members.forEach(this::pollNow);
     }
 
-    /** A node came up, perhaps at another address: it is asked at once. Any thread; unknown nodes are ignored. */
-    public void moved(Member member) {
+    /** Polls a member at once, and from now on at this address. Nodes that are not members are ignored. Any thread. */
+    public void pollNow(Member member) {
         thread.execute(() -> {
             NodePoller poller = pollers.get(member.id());
             if (poller != null) {
-                poller.askAt(member.address());
+                poller.pollAt(member.address());
             }
         });
     }
@@ -67,20 +68,20 @@ public final class ClusterWatch implements AutoCloseable {
         return journal;
     }
 
-    /** What each detector of each observer came to hold; the newest, bounded. */
+    /** The newest 100,000 changes of verdicts, of all detectors and observers. */
     public VerdictLog verdicts() {
         return verdicts;
     }
 
-    /** What every observer held of every subject; the newest, bounded. */
+    /** The status of all cells over time; the newest changes, bounded. */
     public MatrixHistory history() {
         return history;
     }
 
     private void onRow(MatrixRow before, MatrixRow after) {
-        history.take(after, clock.now());
+        history.record(after, clock.now());
         if (after.isAnswering() && after.report() != null) {
-            ReportDiff.between(before.report(), after.report(), clock.now()).forEach(journal::add);
+            ReportDiff.transitions(before.report(), after.report(), clock.now()).forEach(journal::add);
             ReportDiff.verdicts(before.report(), after.report(), clock.now()).forEach(verdicts::add);
         }
         listener.accept(view());

@@ -4,13 +4,13 @@ import dev.telltale.model.Transition;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** The newest changes of belief, in the order in which they arrived here; bounded. Any thread. */
+/** The newest status changes, in order of arrival; bounded. Any thread. */
 public final class Journal {
     private final int capacity;
     private final ArrayDeque<Entry> entries = new ArrayDeque<>();
     private long end;
 
-    /** A transition with its place in the journal; numbers start at 0 and have no holes. */
+    /** A transition with its sequence number; numbers start at 0 and have no gaps. */
     public record Entry(long number, Transition transition) {}
 
     public Journal(int capacity) {
@@ -26,11 +26,12 @@ public final class Journal {
         return end;
     }
 
+    /** The number of the next entry. */
     public synchronized long end() {
         return end;
     }
 
-    /** The entries from this number on that are still kept, oldest first. */
+    /** The entries from this number on that have not been dropped, oldest first. */
     public synchronized List<Entry> since(long number) {
         return entries.stream().filter(entry -> entry.number() >= number).toList();
     }

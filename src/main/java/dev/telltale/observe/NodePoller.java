@@ -14,15 +14,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks one node again and again, blocking queries where the node knows them. Confined to the watch's thread. */
+/** Polls the status of one node repeatedly, with blocking queries if the node supports them. Watch thread only. */
 final class NodePoller {
-    /** How long a node may hold a question back; also how old a row's figures get while nothing changes. */
-    private static final Duration WAIT = Duration.ofSeconds(1);
+    /** How long a node may delay its response until something changes; so the maximum age of a row without changes. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    /** Time limit of a response beyond the wait. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
     private static final Duration PAUSE = Duration.ofMillis(250);
-    /** A failure that is known so much later than the deadline was slept through: by this process, not by the node. */
-    private static final Duration ASLEEP = WAIT.plus(GRACE).plusSeconds(1);
+    /**
+     * A request that fails later than this was delayed by a pause of this process, which says nothing about the node.
+     */
+    private static final Duration PAUSED_AFTER = MAX_WAIT.plus(TIMEOUT).plusSeconds(1);
 
     private final NodeId node;
     private final StatusClient client;
@@ -34,9 +38,9 @@ final class NodePoller {
     private Address address;
     private MatrixRow row;
     private int generation;
-    private boolean hasSlept;
+    private boolean wasPaused;
 
-    /** Called on the watch's thread. */
+    /** Called on the watch thread. */
     interface Listener {
         void onRow(MatrixRow before, MatrixRow after);
     }
@@ -48,72 +52,72 @@ final class NodePoller {
         this.thread = thread;
         this.clock = clock;
         this.listener = listener;
-        row = MatrixRow.neverAsked(node);
+        row = MatrixRow.neverPolled(node);
     }
 
     MatrixRow row() {
         return row;
     }
 
-    /** Asks now, and from now on at this address; an answer that is still under way is no longer listened to. */
-    void askAt(Address newAddress) {
+    /** Polls at once, and from now on at this address. The response to a pending request is ignored. */
+    void pollAt(Address newAddress) {
         address = newAddress;
         generation++;
-        ask(generation);
+        poll(generation);
     }
 
-    private void ask(int asked) {
-        if (asked != generation) {
+    private void poll(int requestGeneration) {
+        if (requestGeneration != generation) {
             return;
         }
         Long version = row.isAnswering() ? Objects.requireNonNull(row.report()).version() : null;
-        String query = version == null ? "" : "?index=" + version + "&wait=" + WAIT.toMillis() + "ms";
+        String query = version == null ? "" : "?index=" + version + "&wait=" + MAX_WAIT.toMillis() + "ms";
         ClockReading start = clock.now();
-        Duration held = version == null ? Duration.ZERO : WAIT;
-        CompletableFuture<StatusReport> unused = client.ask(node, address, query, held, WAIT.plus(GRACE))
+        Duration maxHeld = version == null ? Duration.ZERO : MAX_WAIT;
+        CompletableFuture<StatusReport> unused = client.request(node, address, query, maxHeld, MAX_WAIT.plus(TIMEOUT))
                 .whenComplete((report, failure) -> thread.execute(() -> {
-                    if (asked == generation) {
-                        ended(asked, version != null, report, failure, start);
+                    if (requestGeneration == generation) {
+                        ended(requestGeneration, version != null, report, failure, start);
                     }
                 }));
     }
 
     private void ended(
-            int asked,
+            int requestGeneration,
             boolean mayBeHeld,
             @Nullable StatusReport report,
             @Nullable Throwable failure,
             ClockReading start) {
         ClockReading now = clock.now();
-        hasSlept = failure != null && !hasSlept && now.since(start).compareTo(ASLEEP) > 0;
-        if (hasSlept) {
-            again(asked, Duration.ZERO);
+        wasPaused = failure != null && !wasPaused && now.since(start).compareTo(PAUSED_AFTER) > 0;
+        if (wasPaused) {
+            schedule(requestGeneration, Duration.ZERO);
             return;
         }
-        boolean wasHeld = mayBeHeld && now.since(start).compareTo(WAIT.dividedBy(2)) > 0;
+        boolean wasHeld = mayBeHeld && now.since(start).compareTo(MAX_WAIT.dividedBy(2)) > 0;
         Duration pause = PAUSE;
         try {
-            boolean isNews = take(report, failure, start, now);
-            // A node that answers old news at once would be asked without end.
-            pause = failure == null && (isNews || wasHeld) ? Duration.ZERO : PAUSE;
+            boolean isChanged = update(report, failure, start, now);
+            // Pause if a node answers at once without a change; otherwise this would be a busy loop.
+            pause = failure == null && (isChanged || wasHeld) ? Duration.ZERO : PAUSE;
         } finally {
-            // Whatever fails with an answer: who is not asked again is silent for ever.
-            again(asked, pause);
+            // Even if handling failed: otherwise this node would never be requestGeneration again.
+            schedule(requestGeneration, pause);
         }
     }
 
-    private void again(int asked, Duration pause) {
-        thread.after(pause, () -> ask(asked));
+    private void schedule(int requestGeneration, Duration pause) {
+        thread.after(pause, () -> poll(requestGeneration));
     }
 
-    private boolean take(
+    private boolean update(
             @Nullable StatusReport report, @Nullable Throwable failure, ClockReading start, ClockReading now) {
         MatrixRow before = row;
         if (report == null) {
             row = row.withSilence(failure == null ? "no answer" : reason(failure));
         } else {
-            StatusReport ours = offset.corrected(report, start.wall(), now.wall());
-            row = row.answered(ours, now, offset.ahead());
+            StatusReport corrected = offset.corrected(report, start.wall(), now.wall());
+            row = row.withReport(corrected, now, offset.ahead());
         }
         listener.onRow(before, row);
         return report != null

@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What changed between two reports of one observer. Pure. */
+/** Computes the changes between two consecutive reports of one observer. Pure. */
 final class ReportDiff {
     private ReportDiff() {}
 
-    /** Every detector's change of mind, each stamped by the observer. */
+    /** The changes of each detector's verdicts, with the observer's timestamps. */
     static List<VerdictChange> verdicts(@Nullable StatusReport before, StatusReport after, ClockReading now) {
-        boolean isSameLife = before != null && Objects.equals(before.incarnation(), after.incarnation());
+        boolean isSameIncarnation = before != null && Objects.equals(before.incarnation(), after.incarnation());
         List<VerdictChange> changes = new ArrayList<>();
         for (PeerReport peer : after.peers()) {
-            PeerReport earlier = before != null && isSameLife ? before.of(peer.id()) : null;
+            PeerReport earlier = before != null && isSameIncarnation ? before.of(peer.id()) : null;
             for (DetectorVerdict verdict : peer.verdicts()) {
                 DetectorVerdict was = earlier == null ? null : earlier.verdict(verdict.detector());
                 Status from = was == null ? Status.UNKNOWN : was.status();
@@ -43,12 +43,12 @@ final class ReportDiff {
         return changes;
     }
 
-    /** A first report, or the first of a new incarnation, is compared with knowing nothing. */
-    static List<Transition> between(@Nullable StatusReport before, StatusReport after, ClockReading now) {
-        boolean isSameLife = before != null && Objects.equals(before.incarnation(), after.incarnation());
+    /** The changes of status. The first report of an incarnation is compared with {@link Status#UNKNOWN}. */
+    static List<Transition> transitions(@Nullable StatusReport before, StatusReport after, ClockReading now) {
+        boolean isSameIncarnation = before != null && Objects.equals(before.incarnation(), after.incarnation());
         List<Transition> changes = new ArrayList<>();
         for (PeerReport peer : after.peers()) {
-            PeerReport earlier = before != null && isSameLife ? before.of(peer.id()) : null;
+            PeerReport earlier = before != null && isSameIncarnation ? before.of(peer.id()) : null;
             Status from = earlier == null ? Status.UNKNOWN : earlier.status();
             boolean isRestarted = earlier != null && isRestarted(earlier, peer);
             int flaps = earlier != null && peer.flaps() > earlier.flaps() ? peer.flaps() : 0;
@@ -70,7 +70,7 @@ final class ReportDiff {
     }
 
     private static @Nullable Silence ended(Status from, Status to, PeerReport peer) {
-        return to == Status.UP && from.isDoubted() ? peer.silence() : null;
+        return to == Status.UP && from.isSuspectOrDown() ? peer.silence() : null;
     }
 
     private static boolean isRestarted(PeerReport earlier, PeerReport peer) {
@@ -82,7 +82,7 @@ final class ReportDiff {
     private static Instant at(@Nullable PeerReport earlier, PeerReport peer, ClockReading now) {
         boolean isOldStatus =
                 earlier != null && earlier.status() == peer.status() && Objects.equals(earlier.since(), peer.since());
-        // A restart that no attempt fell into changes no status: it is as old as the heartbeat that told it.
+        // A restart between two attempts changes no status; its time is that of the heartbeat that showed it.
         Instant at = isOldStatus ? peer.lastHeartbeat() : peer.since();
         return at == null ? now.wall() : at;
     }

@@ -4,7 +4,7 @@ import dev.telltale.model.VerdictChange;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** The newest changes of mind of all detectors, in the order in which they arrived here; bounded. Any thread. */
+/** The newest verdict changes of all detectors, in order of arrival; bounded. Any thread. */
 public final class VerdictLog {
     private final int capacity;
     private final ArrayDeque<VerdictChange> changes = new ArrayDeque<>();
@@ -20,7 +20,7 @@ public final class VerdictLog {
         changes.addLast(change);
     }
 
-    /** All that are still kept, oldest first. */
+    /** All changes that have not been dropped, oldest first. */
     public synchronized List<VerdictChange> all() {
         return List.copyOf(changes);
     }

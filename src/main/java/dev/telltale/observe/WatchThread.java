@@ -9,7 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The one thread of a watch. What fails on it is logged, and the thread goes on; after its end, tasks are dropped. */
+/**
+ * The single thread of a {@link ClusterWatch}. Logs failures of tasks and continues; after close, tasks are dropped.
+ */
 final class WatchThread implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(WatchThread.class.getName());
 
@@ -27,7 +29,7 @@ final class WatchThread implements AutoCloseable {
         try {
             Future<?> unused = executor.schedule(() -> guarded(task), pause.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            // Closed: nobody listens any more.
+            // Closed: the result is not needed any more.
         }
     }
 
@@ -35,7 +37,7 @@ final class WatchThread implements AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.SEVERE, "a fault while observing", e);
+            LOG.log(Level.SEVERE, "internal error while polling", e);
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * Asks every node for its status, assembles the matrix of who sees whom, and keeps the journal of changes.
+ * Polls the status of every node, assembles the status matrix, and keeps the journal of changes.
  */
 @NullMarked
 package dev.telltale.observe;

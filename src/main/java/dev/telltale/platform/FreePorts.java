@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Ports for members that asked for any free one. They lie below the range from which systems take the near end of outgoing
- * connections: a node that asks a dead peer must never be able to connect to itself.
+ * Chooses ports for members whose configured port is 0. The ports are below the ephemeral range of common systems:
+ * otherwise a node that connects to a stopped peer could be given that port as its local one, and connect to itself.
  */
 public final class FreePorts {
     static final int FIRST = 20_000;
@@ -29,14 +29,16 @@ public final class FreePorts {
     private FreePorts() {}
 
     /**
-     * The same members in the same order, each with a port. Blocks for the lookup of their hosts.
+     * The same members in the same order, each with a port. Blocks up to 5 s for host lookups; opens and closes
+     * sockets.
      *
-     * @throws NoPortException if a host cannot be looked up or no port of it can be opened
+     * @throws NoPortException if a host cannot be looked up or none of its ports can be opened
      */
     public static List<Member> resolve(List<Member> members, Random random) {
         return resolve(members, random, HostName::ofSystem, HostName.START_DEADLINE);
     }
 
+    /** The same with another source of addresses and lookup deadline. */
     public static List<Member> resolve(List<Member> members, Random random, HostName.Source names, Duration deadline) {
         Map<String, CompletableFuture<List<InetAddress>>> hosts = new HashMap<>();
         Set<Integer> taken = new HashSet<>();
@@ -79,7 +81,7 @@ public final class FreePorts {
     private static boolean canBind(InetAddress host, int port) {
         try (var socket = new ServerSocket(port, 1, host)) {
             return socket.isBound();
-        } catch (IOException taken) {
+        } catch (IOException inUse) {
             return false;
         }
     }

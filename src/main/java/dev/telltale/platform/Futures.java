@@ -6,16 +6,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waiting with an end. */
+/** Waits for futures with a timeout. */
 public final class Futures {
     private Futures() {}
 
-    /** Whether the future was done in time, well or badly; not, if this thread was interrupted. */
-    public static boolean isDone(CompletableFuture<?> future, Duration longest) {
+    /**
+     * Blocks; returns whether the future completed in time, also exceptionally. False if this thread was interrupted.
+     */
+    public static boolean awaitDone(CompletableFuture<?> future, Duration timeout) {
         try {
-            future.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+            future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             return true;
-        } catch (ExecutionException badly) {
+        } catch (ExecutionException failed) {
             return true;
         } catch (TimeoutException late) {
             return false;

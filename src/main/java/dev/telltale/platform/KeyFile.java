@@ -4,9 +4,9 @@ import dev.telltale.auth.ClusterKey;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The file that holds a cluster's key and that only its owner may read. */
+/** A file with a cluster's key that only its owner may read. */
 public final class KeyFile {
-    /** Nobody needs a longer key, and whatever is longer is something else. */
+    /** Longer than any sensible key; limits what is read from a wrong file. */
     private static final int MAX_BYTES = 4_096;
 
     private KeyFile() {}
@@ -14,19 +14,24 @@ public final class KeyFile {
     /**
      * The key in the file.
      *
-     * @throws IOException with one sentence that names the file and tells nothing of what is in it
+     * @throws IOException with one sentence that names the file and reveals nothing of its content
      */
     public static ClusterKey read(Path file) throws IOException {
-        String word = PrivateFile.read(file, MAX_BYTES);
+        String text = PrivateFile.read(file, MAX_BYTES);
         try {
-            return ClusterKey.parse(word);
+            return ClusterKey.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new IOException(file + " holds no key: " + e.getMessage() + "; make one with telltale key FILE", e);
+            throw new IOException(
+                    file + " contains no key: " + e.getMessage() + "; create one with telltale key FILE", e);
         }
     }
 
-    /** Makes the file, with a new key. */
-    public static void make(Path file) throws IOException {
-        PrivateFile.make(file, Tokens.random().reveal());
+    /**
+     * Creates the file with a new key.
+     *
+     * @throws IOException with one sentence, also if the file exists
+     */
+    public static void create(Path file) throws IOException {
+        PrivateFile.create(file, Tokens.random().reveal());
     }
 }

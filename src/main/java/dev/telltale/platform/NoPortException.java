@@ -1,6 +1,6 @@
 package dev.telltale.platform;
 
-/** A member has no port and none can be chosen for it. The message is one sentence for people. */
+/** No port can be chosen for a member whose configured port is 0. The message is one sentence for people. */
 public final class NoPortException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

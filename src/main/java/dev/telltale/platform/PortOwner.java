@@ -14,26 +14,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process that listens on a port, where the system tells: on Linux, and among the processes that this user may look
- * into.
+ * The process that listens on a port. Linux only, and only processes that this user may inspect.
  *
- * @param program its short name; null if the system does not tell
+ * @param program its short name; null if the system does not report it
  */
 public record PortOwner(long pid, @Nullable String program) {
-    private static final String LISTENS = "0A";
+    private static final String LISTENING = "0A";
     private static final int LOCAL_ADDRESS = 1;
     private static final int STATE = 3;
     private static final int INODE = 9;
     private static final int MAX_NAME_LENGTH = 32;
     private static final Path PROC = Path.of("/proc");
 
-    /** Looks through all processes, which takes some milliseconds: for when something went wrong. */
+    /** Scans {@code /proc}, which takes some milliseconds: for error messages only. */
     public static Optional<PortOwner> find(int port) {
         Set<String> sockets = new HashSet<>();
         for (String table : List.of("net/tcp", "net/tcp6")) {
             sockets.addAll(listening(PROC.resolve(table), port));
         }
-        return sockets.isEmpty() ? Optional.empty() : holder(sockets);
+        return sockets.isEmpty() ? Optional.empty() : owner(sockets);
     }
 
     private static List<String> listening(Path table, int port) {
@@ -41,7 +40,7 @@ public record PortOwner(long pid, @Nullable String program) {
         try (Stream<String> lines = Files.lines(table)) {
             return lines.map(line -> line.strip().split("\\s+"))
                     .filter(fields -> fields.length > INODE
-                            && fields[STATE].equals(LISTENS)
+                            && fields[STATE].equals(LISTENING)
                             && fields[LOCAL_ADDRESS].endsWith(suffix))
                     .map(fields -> "socket:[" + fields[INODE] + "]")
                     .toList();
@@ -50,21 +49,21 @@ public record PortOwner(long pid, @Nullable String program) {
         }
     }
 
-    private static Optional<PortOwner> holder(Set<String> sockets) {
+    private static Optional<PortOwner> owner(Set<String> sockets) {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {
-                if (holds(process.resolve("fd"), sockets)) {
+                if (hasOpen(process.resolve("fd"), sockets)) {
                     return Optional.of(
                             new PortOwner(Long.parseLong(String.valueOf(process.getFileName())), name(process)));
                 }
             }
-        } catch (IOException | DirectoryIteratorException notTold) {
+        } catch (IOException | DirectoryIteratorException unreadable) {
             return Optional.empty();
         }
         return Optional.empty();
     }
 
-    private static boolean holds(Path descriptors, Set<String> sockets) {
+    private static boolean hasOpen(Path descriptors, Set<String> sockets) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(descriptors)) {
             for (Path file : files) {
                 if (sockets.contains(Files.readSymbolicLink(file).toString())) {
@@ -79,7 +78,7 @@ public record PortOwner(long pid, @Nullable String program) {
 
     private static @Nullable String name(Path process) {
         try {
-            // A process calls itself what it likes.
+            // A process chooses this name itself, so it is not safe to show.
             return SafeText.plain(Files.readString(process.resolve("comm")).strip(), MAX_NAME_LENGTH);
         } catch (IOException gone) {
             return null;

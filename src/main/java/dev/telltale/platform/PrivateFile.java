@@ -12,35 +12,35 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.HexFormat;
 import java.util.Set;
 
-/** A file with one word in it that only its owner may read. */
+/** A text file with one line that only its owner may read. */
 final class PrivateFile {
-    private static final Set<PosixFilePermission> OWNERS =
+    private static final Set<PosixFilePermission> OWNER_ONLY =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-    /** The first two bytes of that of UTF-8, and those of UTF-16: no word begins with them. */
+    /** The first two bytes of the byte-order marks of UTF-8 and UTF-16, in hexadecimal. */
     private static final Set<String> BYTE_ORDER_MARKS = Set.of("efbb", "fffe", "feff");
 
     private PrivateFile() {}
 
     /**
-     * The word, cut to so many characters.
+     * The text without surrounding white space, from at most so many bytes.
      *
-     * @throws IOException with one sentence that names the file, also when others may read it
+     * @throws IOException with one sentence that names the file, also if others may read it (POSIX permissions)
      */
-    static String read(Path file, int longest) throws IOException {
+    static String read(Path file, int maxBytes) throws IOException {
         if (!Files.exists(file)) {
             throw new IOException("there is no file " + file);
         }
         if (!Files.isRegularFile(file)) {
-            throw new IOException(file + " is no file");
+            throw new IOException(file + " is not a regular file");
         }
         boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (isPosix && !OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
-            throw new IOException("others may read " + file + "; say chmod 600 " + file);
+        if (isPosix && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
+            throw new IOException("others may read " + file + "; run chmod 600 " + file);
         }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(longest);
+            bytes = in.readNBytes(maxBytes);
         } catch (IOException e) {
             throw new IOException(file + " cannot be read: " + reason(e), e);
         }
@@ -50,23 +50,27 @@ final class PrivateFile {
         return new String(bytes, StandardCharsets.US_ASCII).strip();
     }
 
-    /** Makes the file anew; one that is there is left as it is. */
-    static void make(Path file, String word) throws IOException {
+    /**
+     * Creates the file.
+     *
+     * @throws IOException with one sentence that names the file, also if it exists
+     */
+    static void create(Path file, String text) throws IOException {
         try {
             Files.createFile(file, PrivateFolder.attributes(file, "rw-------"));
-            Files.writeString(file, word + System.lineSeparator());
+            Files.writeString(file, text + System.lineSeparator());
         } catch (IOException e) {
-            throw new IOException(file + " cannot be made: " + reason(e), e);
+            throw new IOException(file + " cannot be created: " + reason(e), e);
         }
     }
 
-    /** Of some failures Java tells only the kind, and the file's name once more. */
+    /** For some failures the message of Java's exception is only the file's name. */
     private static String reason(IOException e) {
         if (e instanceof FileAlreadyExistsException) {
-            return "it is there already";
+            return "it already exists";
         }
         if (e instanceof NoSuchFileException) {
-            return "its folder is not there";
+            return "its folder does not exist";
         }
         return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }

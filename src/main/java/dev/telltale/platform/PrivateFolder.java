@@ -11,30 +11,37 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A folder that only this user may enter. The fallback for run records lies in a temporary folder that everybody may write
- * to, where somebody else may have made a folder of that name first: such a one is refused.
+ * A folder that only its owner may access. The default folder of run records is in a temporary folder that every user
+ * may write to, so another user may have created it first: such a folder is rejected.
  */
 public final class PrivateFolder {
     private static final String OWNER_ONLY = "rwx------";
 
     private PrivateFolder() {}
 
-    public static Path make(Path folder) throws IOException {
+    /**
+     * Creates the folder, with missing parents, or checks the owner of an existing one and restricts its permissions.
+     *
+     * @throws IOException with one sentence, also if the folder belongs to another user
+     */
+    public static Path createIfMissing(Path folder) throws IOException {
         try {
             Path parent = folder.toAbsolutePath().getParent();
             if (parent != null && !Files.isDirectory(parent)) {
-                make(parent);
+                createIfMissing(parent);
             }
             Files.createDirectory(folder, attributes(folder, OWNER_ONLY));
         } catch (FileAlreadyExistsException e) {
             check(folder);
         } catch (FileSystemException e) {
-            throw new IOException("The folder " + folder + " cannot be made: " + reason(e), e);
+            throw new IOException("The folder " + folder + " cannot be created: " + reason(e), e);
         }
         return folder;
     }
 
-    /** Attributes that keep a new file or folder private where the system knows of them. */
+    /**
+     * The POSIX permissions as attributes of a new file or folder; none if the file system has no POSIX permissions.
+     */
     public static FileAttribute<?>[] attributes(Path where, String permissions) {
         return isPosix(where)
                 ? new FileAttribute<?>[] {
@@ -51,19 +58,19 @@ public final class PrivateFolder {
             return;
         }
         try {
-            // Whose files are ours? Those that we make. (A user may have no name, so asking for it would not do.)
+            // The owner of a new file is this user. (The user name may be unknown, so it cannot be compared.)
             Path probe = folder.resolve(".owner-" + ProcessHandle.current().pid());
             Files.deleteIfExists(probe);
-            Object us = Files.getOwner(Files.createFile(probe));
+            Object thisUser = Files.getOwner(Files.createFile(probe));
             Files.delete(probe);
-            // Without following links: a link belongs to whoever laid it.
-            if (!us.equals(Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS))) {
+            // Not following links: the owner of a link is the user who created it.
+            if (!thisUser.equals(Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS))) {
                 throw new AccessDeniedException(folder.toString());
             }
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(OWNER_ONLY));
         } catch (AccessDeniedException e) {
             throw new IOException(
-                    "The folder " + folder + " belongs to another user or may not be written to, so it is not used;"
+                    "The folder " + folder + " belongs to another user or is not writable, so it is not used;"
                             + " remove it or set XDG_RUNTIME_DIR and XDG_STATE_HOME to folders of your own.",
                     e);
         }

@@ -10,24 +10,27 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A thread that state machines are confined to. A task that throws is logged, and the next one runs. */
+/**
+ * Runs tasks one after another on one daemon thread, to which state is confined. A task that throws is logged, and the
+ * next one runs. Any thread.
+ */
 public final class SerialScheduler implements Executor, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SerialScheduler.class.getName());
 
     private final ScheduledThreadPoolExecutor thread;
 
-    /** Starts with its first task. A daemon: a program that forgot to close it may still end. */
+    /** The thread starts with the first task. */
     public SerialScheduler(String name) {
         thread = new ScheduledThreadPoolExecutor(1, task -> {
-            var made = new Thread(task, name);
-            made.setDaemon(true);
-            return made;
+            var created = new Thread(task, name);
+            created.setDaemon(true);
+            return created;
         });
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /**
-     * Runs the task after those that wait already.
+     * Runs the task after those already queued.
      *
      * @throws RejectedExecutionException after {@link #close()}
      */
@@ -36,28 +39,29 @@ public final class SerialScheduler implements Executor, AutoCloseable {
         thread.execute(() -> run(task));
     }
 
-    /** Once. */
+    /** Runs the task once, after the delay. Not run if closed before. */
     public void after(Duration delay, Runnable task) {
         var unused = thread.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Again and again, until closed. */
+    /** Runs the task repeatedly, first after one pause, until closed. */
     public void every(Duration pause, Runnable task) {
         var unused =
                 thread.scheduleWithFixedDelay(() -> run(task), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** As soon as the value is there. What fails in the task is logged, and not kept in a future that nobody asks. */
+    /** Runs the task with the value when the future completes normally; no effect if it fails. */
     public <T> void when(CompletableFuture<T> value, Consumer<T> task) {
-        var unused = value.thenAccept(there -> execute(() -> task.accept(there)));
+        var unused = value.thenAccept(result -> execute(() -> task.accept(result)));
     }
 
+    /** Drops delayed tasks; queued ones still run. Does not block. */
     @Override
     public void close() {
         thread.shutdown();
     }
 
-    /** The top frame of every task. An error would else be kept in a future that nobody asks, and end what is repeated. */
+    /** Logs every failure: the executor would store it in an unused future, and end a repeated task. */
     private static void run(Runnable task) {
         try {
             task.run();

@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A folder that is gone when the run that it was for is over, with all that lies in it. Whoever writes makes it. */
+/** The temporary output folder of one run; deleted on close. Created by the first writer. Any thread. */
 public final class TemporaryRunDirectory implements AutoCloseable {
-    /** A cluster of the same name keeps its output elsewhere: the name of none has this sign. */
-    private static final String OF = "@";
+    /** Not allowed in the names of clusters, so that no cluster has an output folder of the same name. */
+    private static final String SEPARATOR = "@";
 
-    private static final Pattern NAME = Pattern.compile("[a-z]+" + OF + "([0-9]{1,18})");
+    private static final Pattern NAME = Pattern.compile("[a-z]+" + SEPARATOR + "([0-9]{1,18})");
 
     private final Path path;
 
@@ -23,18 +23,22 @@ public final class TemporaryRunDirectory implements AutoCloseable {
         this.path = path;
     }
 
-    /** One for this process. Removes those of earlier ones that were killed and could not do it themselves. */
-    public static TemporaryRunDirectory ofThisProcess(Path parent, String what) {
+    /**
+     * The folder for this process. Deletes the folders of killed processes.
+     *
+     * @param purpose lower-case letters
+     */
+    public static TemporaryRunDirectory ofThisProcess(Path parent, String purpose) {
         try (Stream<Path> all = Files.list(parent)) {
-            all.filter(TemporaryRunDirectory::isForsaken).forEach(left -> new TemporaryRunDirectory(left).close());
-        } catch (IOException | UncheckedIOException notThere) {
-            // Then nothing is left there.
+            all.filter(TemporaryRunDirectory::isOrphaned).forEach(left -> new TemporaryRunDirectory(left).close());
+        } catch (IOException | UncheckedIOException missing) {
+            // No parent folder: nothing to delete.
         }
         return new TemporaryRunDirectory(
-                parent.resolve(what + OF + ProcessHandle.current().pid()));
+                parent.resolve(purpose + SEPARATOR + ProcessHandle.current().pid()));
     }
 
-    private static boolean isForsaken(Path folder) {
+    private static boolean isOrphaned(Path folder) {
         Matcher name = NAME.matcher(String.valueOf(folder.getFileName()));
         return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
     }
@@ -43,20 +47,19 @@ public final class TemporaryRunDirectory implements AutoCloseable {
         return path;
     }
 
-    /** Twice is once; what cannot be removed stays. */
+    /** Deletes the folder. Idempotent; files that cannot be deleted stay. */
     @Override
     public synchronized void close() {
         if (!Files.isDirectory(path)) {
             return;
         }
         try (Stream<Path> all = Files.walk(path)) {
-            // What lies in a folder goes before it.
             List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
             for (Path one : deepestFirst) {
                 Files.deleteIfExists(one);
             }
         } catch (IOException | UncheckedIOException e) {
-            // Nobody misses it.
+            // The next run deletes the rest.
             return;
         }
     }

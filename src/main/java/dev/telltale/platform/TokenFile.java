@@ -5,34 +5,34 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that holds one token and that only its owner may read. */
+/** A file with one token that only its owner may read. */
 public final class TokenFile {
     private TokenFile() {}
 
     /**
-     * The token in the file; a file that is not there is made, with a new one.
+     * The token in the file; a missing file is created with a new token.
      *
      * @throws IOException with one sentence that names the file
      */
     public static AuthToken read(Path file) throws IOException {
-        return Files.exists(file) ? existing(file) : made(file);
+        return Files.exists(file) ? readExisting(file) : createNew(file);
     }
 
-    private static AuthToken existing(Path file) throws IOException {
-        String word = PrivateFile.read(file, 2 * AuthToken.BYTES + 2);
+    private static AuthToken readExisting(Path file) throws IOException {
+        String text = PrivateFile.read(file, 2 * AuthToken.BYTES + 2);
         try {
-            return new AuthToken(word);
+            return new AuthToken(text);
         } catch (IllegalArgumentException e) {
             throw new IOException(
-                    file + " holds no token: " + 2 * AuthToken.BYTES
-                            + " hexadecimal digits; take the file away and a new one is made",
+                    file + " contains no token: " + 2 * AuthToken.BYTES
+                            + " hexadecimal digits; delete the file and a new one is created",
                     e);
         }
     }
 
-    private static AuthToken made(Path file) throws IOException {
+    private static AuthToken createNew(Path file) throws IOException {
         AuthToken token = Tokens.random();
-        PrivateFile.make(file, token.reveal());
+        PrivateFile.create(file, token.reveal());
         return token;
     }
 }

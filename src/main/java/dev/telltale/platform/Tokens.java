@@ -8,25 +8,25 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Makes the token of a node. */
+/** Creates random tokens. */
 public final class Tokens {
     private static final Path SYSTEM_RANDOM = Path.of("/dev/urandom");
 
     private Tokens() {}
 
-    /** From the system's own source where it is a file: loading {@link SecureRandom} would cost a node 30 ms. */
+    /** Reads {@code /dev/urandom} if it exists: loading {@link SecureRandom} takes a node 30 ms. */
     public static AuthToken random() {
         byte[] bytes = new byte[AuthToken.BYTES];
-        if (!isReadFromSystem(bytes)) {
+        if (!fillFromSystem(bytes)) {
             new SecureRandom().nextBytes(bytes);
         }
         return new AuthToken(HexFormat.of().formatHex(bytes));
     }
 
-    private static boolean isReadFromSystem(byte[] bytes) {
+    private static boolean fillFromSystem(byte[] bytes) {
         try (InputStream random = Files.newInputStream(SYSTEM_RANDOM)) {
             return random.readNBytes(bytes, 0, bytes.length) == bytes.length;
-        } catch (IOException notThere) {
+        } catch (IOException missing) {
             return false;
         }
     }

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where this program keeps what belongs to one user.
+ * The folders of this program for the current user, by the rules of each operating system.
  *
- * @param state survives a reboot: output of nodes
- * @param runtime need not: run records
+ * @param state for files that survive a reboot: the output of nodes
+ * @param runtime for files that need not: run records
  */
 public record UserDirs(Path state, Path runtime) {
     private static final String NAME = "telltale";
@@ -25,7 +25,7 @@ public record UserDirs(Path state, Path runtime) {
     }
 
     static UserDirs of(Map<String, String> environment, String os, Path home, Path temporary, String user) {
-        // A user's name may hold anything, on Windows even a backslash.
+        // A user name may contain any character, on Windows even a backslash.
         Path runtime = temporary.resolve(NAME + "-" + user.replaceAll("[^A-Za-z0-9._-]", "_"));
         String system = os.toLowerCase(Locale.ROOT);
         if (system.startsWith("windows")) {
@@ -46,19 +46,19 @@ public record UserDirs(Path state, Path runtime) {
     }
 
     /**
-     * Makes the folder, readable by this user alone, where it is missing.
+     * Creates the folder, accessible only by this user, if it is missing.
      *
-     * @throws IOException with one sentence, also if the folder belongs to somebody else
+     * @throws IOException with one sentence, also if the folder belongs to another user
      */
     public static Path makePrivate(Path folder) throws IOException {
-        return PrivateFolder.make(folder);
+        return PrivateFolder.createIfMissing(folder);
     }
 
     private static Path under(@Nullable String given, Path fallback) {
         return (given != null && isUsable(given) ? Path.of(given) : fallback).resolve(NAME);
     }
 
-    // The XDG rules: a relative path is to be ignored.
+    // XDG Base Directory Specification: relative paths must be ignored.
     private static boolean isUsable(String path) {
         return !path.isEmpty() && Path.of(path).isAbsolute();
     }

@@ -1,4 +1,4 @@
-/** Files, ports, folders, tokens and schedulers of this machine. */
+/** Operating system services: private files and folders, ports, random tokens, and a single-threaded scheduler. */
 @NullMarked
 package dev.telltale.platform;
 

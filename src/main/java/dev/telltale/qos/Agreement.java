@@ -6,10 +6,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When all who could hold one outage's node down.
+ * When all observers had detected one outage.
  *
- * @param observers that were well from the failure to the end of the outage or the window, at least 1
- * @param time the largest T_D among them; null if one of them did not hold the node down at that end
+ * @param observers number of observers that ran from the start of the outage to its end or the window's, at least 1
+ * @param time the largest T_D among them; null if one of them had not detected it at that end
  */
 public record Agreement(
         Outage outage,

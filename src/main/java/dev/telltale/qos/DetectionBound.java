@@ -3,15 +3,15 @@ package dev.telltale.qos;
 import java.time.Duration;
 
 /**
- * How soon a failure is noticed by design.
+ * Predicted range of the detection time, both ends from the failure on.
  *
- * @param least from the failure on, zero or more
- * @param most from the failure on, not less than least
+ * @param min zero or more
+ * @param max not less than {@code min}
  */
-public record DetectionBound(Duration least, Duration most) {
+public record DetectionBound(Duration min, Duration max) {
     public DetectionBound {
-        if (least.isNegative() || most.compareTo(least) < 0) {
-            throw new IllegalArgumentException("a band runs from zero or more upwards, found " + least + " to " + most);
+        if (min.isNegative() || max.compareTo(min) < 0) {
+            throw new IllegalArgumentException("a detection bound needs 0 <= min <= max, found " + min + " to " + max);
         }
     }
 }

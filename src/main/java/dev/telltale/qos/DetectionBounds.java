@@ -6,11 +6,11 @@ import dev.telltale.model.HeartbeatSettings;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the settings promise. */
+/** Predicts detection times from the heartbeat settings. */
 public final class DetectionBounds {
     private DetectionBounds() {}
 
-    /** Empty for a detector whose detection time does not follow from these settings alone. */
+    /** The bound; empty for a detector whose detection time does not follow from these settings alone. */
     public static Optional<DetectionBound> predicted(
             DetectorKind detector, Failure failure, HeartbeatSettings settings) {
         return switch (detector) {
@@ -20,12 +20,12 @@ public final class DetectionBounds {
         };
     }
 
-    /** The last heartbeat came up to one interval before the failure, and silence counts from there. */
+    /** The silence is measured from the last heartbeat, which came up to one interval before the failure. */
     private static DetectionBound silence(HeartbeatSettings settings) {
         return new DetectionBound(settings.timeout().minus(settings.interval()), settings.timeout());
     }
 
-    /** The lost connection or the goodbye leads to an attempt at once, and that ends by its deadline. */
+    /** A lost connection or a leave notice triggers an attempt at once, which ends by its deadline. */
     private static DetectionBound refusal(HeartbeatSettings settings) {
         return new DetectionBound(Duration.ZERO, settings.deadline());
     }

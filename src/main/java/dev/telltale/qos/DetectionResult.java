@@ -1,13 +1,13 @@
 package dev.telltale.qos;
 
-/** A {@link Detection} against its {@link DetectionBound}. */
+/** Result of comparing a {@link Detection} with its {@link DetectionBound}. */
 public enum DetectionResult {
-    /** Noticed within the band, or earlier. */
+    /** Detected by the upper bound. */
     RIGHT,
-    /** Noticed, but after the band. */
+    /** Detected after the upper bound. */
     LATE,
-    /** Not noticed, though it was watched for longer than the band. */
+    /** Not detected, though the subject was watched for longer than the upper bound. */
     MISSED,
-    /** Not noticed, and over before it had to be. */
+    /** Not detected, and ended before the upper bound. */
     TOO_SHORT
 }

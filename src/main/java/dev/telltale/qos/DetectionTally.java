@@ -1,15 +1,15 @@
 package dev.telltale.qos;
 
 /**
- * Detections counted by how they were judged.
+ * Counts of detections by {@link DetectionResult}.
  *
- * @param unjudged those for which no band is predicted
- * @param early before the band; each of them counts as right too
+ * @param withoutBound detections for which no bound is predicted
+ * @param early detections before the lower bound, each also counted in {@code right}
  */
-public record DetectionTally(int right, int late, int missed, int tooShort, int unjudged, int early) {
+public record DetectionTally(int right, int late, int missed, int tooShort, int withoutBound, int early) {
 
-    /** All detections, noticed or not. */
+    /** All detections, including missed outages. */
     public int total() {
-        return right + late + missed + tooShort + unjudged;
+        return right + late + missed + tooShort + withoutBound;
     }
 }

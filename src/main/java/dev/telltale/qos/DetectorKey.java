@@ -3,7 +3,7 @@ package dev.telltale.qos;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
 
-/** One detector of one observer, watching one subject: what every measure is first taken of. */
+/** A lane: one detector of one observer for one subject. All measures are taken per lane first. */
 public record DetectorKey(NodeId observer, NodeId subject, DetectorKind detector) {
     public DetectorKey {
         if (observer.equals(subject)) {

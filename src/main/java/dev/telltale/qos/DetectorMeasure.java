@@ -11,24 +11,24 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Measures one lane: its suspicions against the outages of its subject and of its observer. */
+/** Measures one lane: compares its suspicions with the outages of its subject and of its observer. */
 final class DetectorMeasure {
     private final GroundTruth truth;
     private final DetectorKey lane;
-    private final List<Outage> subjectOut;
-    private final List<Outage> observerOut;
-    private final List<Interval> subjectGone;
-    private final List<Interval> observerGone;
+    private final List<Outage> subjectOutages;
+    private final List<Outage> observerOutages;
+    private final List<Interval> subjectDown;
+    private final List<Interval> observerDown;
     private final List<Suspicion> suspicions;
 
     private DetectorMeasure(GroundTruth truth, StatusHistory history) {
         this.truth = truth;
         lane = history.lane();
-        subjectOut = truth.of(lane.observer(), lane.subject());
-        observerOut = truth.ofProcess(lane.observer());
-        subjectGone = Interval.of(subjectOut, truth.end());
-        observerGone = Interval.of(observerOut, truth.end());
-        suspicions = Suspicions.of(history, observerOut, truth.end());
+        subjectOutages = truth.outages(lane.observer(), lane.subject());
+        observerOutages = truth.processOutages(lane.observer());
+        subjectDown = Interval.of(subjectOutages, truth.end());
+        observerDown = Interval.of(observerOutages, truth.end());
+        suspicions = Suspicions.of(history, observerOutages, truth.end());
     }
 
     static DetectorQuality of(GroundTruth truth, StatusHistory history) {
@@ -36,95 +36,98 @@ final class DetectorMeasure {
     }
 
     private DetectorQuality measure() {
-        List<Interval> wrong = wrongParts(false);
-        List<Interval> recovering = suspicions.stream().map(this::notWell).toList();
-        List<Interval> well = new Interval(truth.start(), truth.end()).without(subjectGone);
-        well = Interval.without(Interval.without(well, observerGone), recovering);
-        List<Interval> wrongSeen = wrong.stream()
+        List<Interval> mistaken = mistakenParts(false);
+        List<Interval> recovering = suspicions.stream().map(this::excludedPart).toList();
+        List<Interval> healthy = new Interval(truth.start(), truth.end()).without(subjectDown);
+        healthy = Interval.without(Interval.without(healthy, observerDown), recovering);
+        List<Interval> observedMistakes = mistaken.stream()
                 .map(part -> new Interval(Interval.later(part.from(), truth.start()), part.to()))
-                .flatMap(part -> part.without(observerGone).stream())
+                .flatMap(part -> part.without(observerDown).stream())
                 .toList();
         return new DetectorQuality(
                 lane,
-                subjectOut.stream().flatMap(out -> detection(out).stream()).toList(),
-                mistakes(wrong),
-                mistakes(wrongParts(true)),
-                subjectOut.stream().flatMap(out -> recovery(out).stream()).toList(),
-                Interval.length(well),
-                Interval.length(wrongSeen));
+                subjectOutages.stream().flatMap(out -> detection(out).stream()).toList(),
+                mistakes(mistaken),
+                mistakes(mistakenParts(true)),
+                subjectOutages.stream().flatMap(out -> recovery(out).stream()).toList(),
+                Interval.length(healthy),
+                Interval.length(observedMistakes));
     }
 
-    /** Of the suspicions that the subject's lack of processor time explains, or of the others. */
-    private List<Interval> wrongParts(boolean isStarvation) {
+    /** Mistaken parts of the suspicions that starvation of the subject explains, or of the others. */
+    private List<Interval> mistakenParts(boolean isStarvation) {
         return suspicions.stream()
                 .filter(suspicion -> suspicion.isStarvation() == isStarvation)
-                .map(this::wrongPart)
+                .map(this::mistakenPart)
                 .toList();
     }
 
-    private List<Mistake> mistakes(List<Interval> wrong) {
-        return wrong.stream().flatMap(part -> mistake(part).stream()).toList();
+    private List<Mistake> mistakes(List<Interval> mistaken) {
+        return mistaken.stream().flatMap(part -> mistake(part).stream()).toList();
     }
 
-    /** From the change to down to its end or the subject's failure; without length if the subject was out already. */
-    private Interval wrongPart(Suspicion suspicion) {
+    /** From the change to down to its end or the subject's next outage; empty if the subject was out already. */
+    private Interval mistakenPart(Suspicion suspicion) {
         Instant from = suspicion.from();
-        Instant to = isOut(subjectOut, from) ? from : beforeNext(subjectOut, from, endOf(suspicion));
+        Instant to = isOut(subjectOutages, from) ? from : nextStart(subjectOutages, from, endOf(suspicion));
         return new Interval(from, to);
     }
 
-    /** The time of a suspicion in which the subject was not well; one that got no processor time was not. */
-    private Interval notWell(Suspicion suspicion) {
-        return suspicion.isStarvation() ? new Interval(suspicion.from(), endOf(suspicion)) : restOf(suspicion);
+    /** The part of a suspicion that accuracy leaves out: outages, recovery, or all of it if the subject was starved. */
+    private Interval excludedPart(Suspicion suspicion) {
+        return suspicion.isStarvation() ? new Interval(suspicion.from(), endOf(suspicion)) : justifiedPart(suspicion);
     }
 
-    /** What follows the wrong part: the subject's outages and the recovery from them. */
-    private Interval restOf(Suspicion suspicion) {
-        return new Interval(wrongPart(suspicion).to(), endOf(suspicion));
+    /** The part of a suspicion after its mistaken part: the subject's outages and the recovery from them. */
+    private Interval justifiedPart(Suspicion suspicion) {
+        return new Interval(mistakenPart(suspicion).to(), endOf(suspicion));
     }
 
-    private Optional<Mistake> mistake(Interval wrong) {
-        List<Interval> seen = wrong.without(observerGone);
-        if (seen.isEmpty() || wrong.from().isBefore(truth.start())) {
+    private Optional<Mistake> mistake(Interval mistaken) {
+        List<Interval> observed = mistaken.without(observerDown);
+        if (observed.isEmpty() || mistaken.from().isBefore(truth.start())) {
             return Optional.empty();
         }
-        // A mistake that outlasts a hang of the observer is still the same: only its first part is looked at.
-        Instant to = seen.get(0).to();
-        boolean isEndSeen = to.equals(wrong.to()) && to.isBefore(truth.end());
-        return Optional.of(new Mistake(lane, seen.get(0).from(), isEndSeen ? to : null));
+        // A mistake that continues after a hang of the observer is the same mistake: report its first part only.
+        Instant to = observed.get(0).to();
+        boolean isEndObserved = to.equals(mistaken.to()) && to.isBefore(truth.end());
+        return Optional.of(new Mistake(lane, observed.get(0).from(), isEndObserved ? to : null));
     }
 
     private Optional<Detection> detection(Outage outage) {
         Instant from = outage.from();
-        if (from.isBefore(truth.start()) || !from.isBefore(truth.end()) || isOut(observerOut, from)) {
+        if (from.isBefore(truth.start()) || !from.isBefore(truth.end()) || isOut(observerOutages, from)) {
             return Optional.empty();
         }
-        Instant stop = beforeNext(observerOut, from, truth.endOf(outage));
+        Instant watchedUntil = nextStart(observerOutages, from, truth.endOf(outage));
         Duration time = suspicions.stream()
-                .filter(suspicion -> suspicion.isHeldUpTo(stop))
+                .filter(suspicion -> suspicion.lastsUntil(watchedUntil))
                 .map(suspicion -> Detection.time(from, suspicion.from()))
                 .findFirst()
                 .orElse(null);
-        return Optional.of(new Detection(lane, outage, time, Duration.between(from, stop)));
+        return Optional.of(new Detection(lane, outage, time, Duration.between(from, watchedUntil)));
     }
 
     private Optional<Recovery> recovery(Outage outage) {
-        Instant back = outage.until();
-        if (back == null || back.isBefore(truth.start()) || !back.isBefore(truth.end()) || isOut(observerOut, back)) {
+        Instant outageEnd = outage.until();
+        if (outageEnd == null
+                || outageEnd.isBefore(truth.start())
+                || !outageEnd.isBefore(truth.end())
+                || isOut(observerOutages, outageEnd)) {
             return Optional.empty();
         }
         return suspicions.stream()
-                .filter(suspicion -> suspicion.isHeldUpTo(back))
-                .map(suspicion -> new Recovery(lane, outage, recoveryTime(back, suspicion.to())))
+                .filter(suspicion -> suspicion.lastsUntil(outageEnd))
+                .map(suspicion -> new Recovery(lane, outage, recoveryTime(outageEnd, suspicion.to())))
                 .findFirst();
     }
 
-    private @Nullable Duration recoveryTime(Instant back, @Nullable Instant givenUp) {
-        if (givenUp == null) {
+    private @Nullable Duration recoveryTime(Instant outageEnd, @Nullable Instant retracted) {
+        if (retracted == null) {
             return null;
         }
-        Instant seen = beforeNext(observerOut, back, beforeNext(subjectOut, back, givenUp));
-        return seen.equals(givenUp) ? Duration.between(back, givenUp) : null;
+        Instant observed = nextStart(observerOutages, outageEnd, nextStart(subjectOutages, outageEnd, retracted));
+        return observed.equals(retracted) ? Duration.between(outageEnd, retracted) : null;
     }
 
     private Instant endOf(Suspicion suspicion) {
@@ -135,8 +138,8 @@ final class DetectorMeasure {
         return outages.stream().anyMatch(outage -> outage.covers(at));
     }
 
-    /** The next failure at or after an instant, at the latest the given end. */
-    private static Instant beforeNext(List<Outage> outages, Instant from, Instant end) {
+    /** Start of the first outage at or after {@code from}, but no later than {@code end}. */
+    private static Instant nextStart(List<Outage> outages, Instant from, Instant end) {
         return outages.stream()
                 .map(Outage::from)
                 .filter(start -> !start.isBefore(from))

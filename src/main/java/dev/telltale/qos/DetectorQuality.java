@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one lane did in the window.
+ * Measures of one lane in the window.
  *
- * @param starvations times in which a subject that lives was called down, and was heard again and lacked processor time for
- *     most of its silence: neither a mistake nor a detection
- * @param well how long subject and observer were both well, recovery not counted: what P_A is a share of
- * @param wrong how much of that the subject was called down
+ * @param starvations downs of a running subject that was later heard again and had lacked processor time for most
+ *     of its silence; neither mistakes nor detections
+ * @param healthyTime how long subject and observer were both in service, without recovery times; P_A is a share of it
+ * @param mistakenTime how much of it the subject was down by mistake
  */
 public record DetectorQuality(
         DetectorKey lane,
@@ -19,8 +19,8 @@ public record DetectorQuality(
         List<Mistake> mistakes,
         List<Mistake> starvations,
         List<Recovery> recoveries,
-        Duration well,
-        Duration wrong) {
+        Duration healthyTime,
+        Duration mistakenTime) {
     public DetectorQuality {
         detections = List.copyOf(detections);
         mistakes = List.copyOf(mistakes);
@@ -28,13 +28,16 @@ public record DetectorQuality(
         recoveries = List.copyOf(recoveries);
     }
 
-    /** Chen's P_A of several lanes, each weighed by its time; null if that is none. */
+    /** Chen's P_A of several lanes, 0 to 1, weighted by their healthy time; null if that is zero. */
     static @Nullable Double accuracy(List<DetectorQuality> lanes) {
-        long wellNanos = lanes.stream().mapToLong(lane -> lane.well.toNanos()).sum();
-        long wrongNanos = lanes.stream().mapToLong(lane -> lane.wrong.toNanos()).sum();
-        return wellNanos == 0 ? null : (double) (wellNanos - wrongNanos) / wellNanos;
+        long healthyNanos =
+                lanes.stream().mapToLong(lane -> lane.healthyTime.toNanos()).sum();
+        long mistakenNanos =
+                lanes.stream().mapToLong(lane -> lane.mistakenTime.toNanos()).sum();
+        return healthyNanos == 0 ? null : (double) (healthyNanos - mistakenNanos) / healthyNanos;
     }
 
+    /** The same with detections and recoveries of these failures only. */
     DetectorQuality only(List<Failure> kinds) {
         return new DetectorQuality(
                 lane,
@@ -46,7 +49,7 @@ public record DetectorQuality(
                 recoveries.stream()
                         .filter(recovery -> kinds.contains(recovery.outage().kind()))
                         .toList(),
-                well,
-                wrong);
+                healthyTime,
+                mistakenTime);
     }
 }

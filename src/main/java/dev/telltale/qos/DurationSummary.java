@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How durations lie, by nearest rank: each figure but the mean is one of them. All are null where there are none.
+ * Summary statistics of durations. Percentiles use the nearest-rank method, so each is one of the durations. All
+ * figures are null if {@code count} is 0.
  *
  * @param mean rounded down to a nanosecond
  */
@@ -36,9 +37,9 @@ public record DurationSummary(
                 sorted.get(sorted.size() - 1));
     }
 
-    /** The smallest that at least so many of a hundred do not exceed. */
+    /** The smallest duration that at least {@code percent} % of all do not exceed. */
     private static Duration percentile(List<Duration> sorted, int percent) {
-        // In whole numbers: a share times a count may land beside a whole rank, as 0.07 * 100 does.
+        // Integer arithmetic: 0.07 * 100 in floating point exceeds 7 and would round up to the next rank.
         long rank = (sorted.size() * (long) percent + 99) / 100;
         return sorted.get((int) rank - 1);
     }

@@ -3,14 +3,14 @@ package dev.telltale.qos;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Writes lengths of time that were measured: cut and never rounded, so that no two places tell two figures of one. */
+/** Formats measured durations. Truncates and never rounds, so that every place prints the same figure. */
 public final class MeasuredRange {
     private static final long MICROS_PER_TENTH = 100;
 
     private MeasuredRange() {}
 
-    /** For people: {@code 0 ms}, {@code 12 ms}, {@code 1.21 s}, {@code 2 min 14 s}. */
-    public static String words(Duration length) {
+    /** For people, with a unit: {@code 0 ms}, {@code 12 ms}, {@code 1.21 s}, {@code 2 min 14 s}. */
+    public static String text(Duration length) {
         long millis = Math.max(0, length.toMillis());
         if (millis < 1) {
             return length.isNegative() || length.isZero() ? "0 ms" : "< 1 ms";
@@ -24,13 +24,13 @@ public final class MeasuredRange {
                 : seconds / 60 + " min " + seconds % 60 + " s";
     }
 
-    /** For a column of a table, in milliseconds: {@code 12.3}. */
+    /** Milliseconds with one decimal, for a table column: {@code 12.3}. */
     public static String millis(Duration length) {
         long tenths = micros(length) / MICROS_PER_TENTH;
         return tenths / 10 + "." + tenths % 10;
     }
 
-    /** For a file, as microseconds. */
+    /** Whole microseconds, for a file. */
     public static long micros(Duration length) {
         return length.toNanos() / 1_000;
     }

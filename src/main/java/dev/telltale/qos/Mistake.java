@@ -5,15 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A well subject called down.
+ * A down status of a subject that was in service (Chen's mistake; a false alarm on screen).
  *
- * @param until when it was taken back or came true by a failure; null if that was not seen, because the window ended or
- *     the observer itself failed first
+ * @param until the change away from down or the next outage of the subject; null if the window ended or the
+ *     observer failed first
  */
 public record Mistake(
         DetectorKey lane, Instant from, @Nullable Instant until) {
 
-    /** Chen's T_M; null if the end was not seen. */
+    /** Chen's T_M; null if the end was not observed. */
     public @Nullable Duration duration() {
         return until == null ? null : Duration.between(from, until);
     }

@@ -19,18 +19,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The measures of all lanes of a run.
+ * Measures of all lanes of a run.
  *
- * @param lanes in the order of the histories they came from
- * @param settings from which the bands follow
- * @param tolerance added to the bands, zero or more
+ * @param lanes in the order of their histories
+ * @param settings the nodes' settings, from which the detection bounds follow
+ * @param tolerance added to the upper bounds, zero or more
  */
 public record Quality(GroundTruth truth, List<DetectorQuality> lanes, HeartbeatSettings settings, Duration tolerance) {
     public Quality {
         lanes = List.copyOf(lanes);
     }
 
-    /** A lane without a history is not measured: one that never changed has a history without changes. */
+    /**
+     * Measures each lane that has a history. A lane whose status never changed needs a history without changes.
+     *
+     * @throws IllegalArgumentException if two histories are of the same lane
+     */
     public static Quality of(
             GroundTruth truth, Collection<StatusHistory> histories, HeartbeatSettings settings, Duration tolerance) {
         Set<DetectorKey> seen = new HashSet<>();
@@ -45,7 +49,7 @@ public record Quality(GroundTruth truth, List<DetectorQuality> lanes, HeartbeatS
         return new Quality(truth, lanes, settings, tolerance);
     }
 
-    /** The same of these failures alone. Mistakes and P_A stay: they are about subjects that are well. */
+    /** The same for these failures only. Mistakes and P_A are unchanged: they concern subjects that are in service. */
     public Quality only(Failure... kinds) {
         List<Failure> wanted = List.of(kinds);
         return new Quality(truth, lanes.stream().map(lane -> lane.only(wanted)).toList(), settings, tolerance);
@@ -63,17 +67,17 @@ public record Quality(GroundTruth truth, List<DetectorQuality> lanes, HeartbeatS
         return lanes.stream().flatMap(lane -> lane.recoveries().stream()).toList();
     }
 
-    /** Empty where no band is predicted. */
-    public Optional<DetectionResult> judgement(Detection detection) {
-        return band(detection).map(band -> detection.judgement(band, tolerance));
+    /** Compares a detection with its bound; empty if none is predicted. */
+    public Optional<DetectionResult> result(Detection detection) {
+        return bound(detection).map(bound -> detection.result(bound, tolerance));
     }
 
-    /** One for each outage and detector with an observer that was well throughout. */
+    /** One for each outage and detector for which at least one observer ran throughout. */
     public List<Agreement> agreements() {
         return agreements(lanes);
     }
 
-    /** By detector, of those that have a lane. */
+    /** Summary by detector, for detectors with at least one lane. */
     public Map<DetectorKind, Summary> summaries() {
         Map<DetectorKind, List<DetectorQuality>> groups = new EnumMap<>(DetectorKind.class);
         lanes.forEach(lane -> groups.computeIfAbsent(lane.lane().detector(), kind -> new ArrayList<>())
@@ -83,7 +87,7 @@ public record Quality(GroundTruth truth, List<DetectorQuality> lanes, HeartbeatS
         return Collections.unmodifiableMap(summaries);
     }
 
-    /** By lane, in the order of {@link #lanes()}. */
+    /** Summary by lane, in the order of {@link #lanes()}. */
     public Map<DetectorKey, Summary> laneSummaries() {
         Map<DetectorKey, Summary> summaries = new LinkedHashMap<>();
         lanes.forEach(lane -> summaries.put(lane.lane(), summary(List.of(lane), List.of())));
@@ -104,8 +108,8 @@ public record Quality(GroundTruth truth, List<DetectorQuality> lanes, HeartbeatS
         List<Agreement> agreements = new ArrayList<>();
         groups.forEach((key, detections) -> {
             List<Duration> times = times(detections);
-            boolean isShared = times.size() == detections.size();
-            Duration time = isShared ? Collections.max(times) : null;
+            boolean isComplete = times.size() == detections.size();
+            Duration time = isComplete ? Collections.max(times) : null;
             agreements.add(new Agreement(key.outage(), key.detector(), detections.size(), time));
         });
         return agreements;
@@ -166,27 +170,27 @@ public record Quality(GroundTruth truth, List<DetectorQuality> lanes, HeartbeatS
 
     private DetectionTally tally(List<Detection> detections) {
         Map<DetectionResult, Integer> counts = new EnumMap<>(DetectionResult.class);
-        int unjudged = 0;
+        int withoutBound = 0;
         int early = 0;
         for (Detection detection : detections) {
-            Optional<DetectionBound> band = band(detection);
-            if (band.isEmpty()) {
-                unjudged++;
+            Optional<DetectionBound> bound = bound(detection);
+            if (bound.isEmpty()) {
+                withoutBound++;
                 continue;
             }
-            counts.merge(detection.judgement(band.get(), tolerance), 1, Integer::sum);
-            early += detection.isEarly(band.get()) ? 1 : 0;
+            counts.merge(detection.result(bound.get(), tolerance), 1, Integer::sum);
+            early += detection.isEarly(bound.get()) ? 1 : 0;
         }
         return new DetectionTally(
                 counts.getOrDefault(DetectionResult.RIGHT, 0),
                 counts.getOrDefault(DetectionResult.LATE, 0),
                 counts.getOrDefault(DetectionResult.MISSED, 0),
                 counts.getOrDefault(DetectionResult.TOO_SHORT, 0),
-                unjudged,
+                withoutBound,
                 early);
     }
 
-    private Optional<DetectionBound> band(Detection detection) {
+    private Optional<DetectionBound> bound(Detection detection) {
         return DetectionBounds.predicted(
                 detection.lane().detector(), detection.outage().kind(), settings);
     }

@@ -7,11 +7,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of belief.
+ * A change of one lane's status.
  *
- * @param at on the same clock as the {@link GroundTruth} it is measured against
- * @param status held from then on
- * @param silence what ended with this return to up, as the observer measured it; null if it said nothing of it
+ * @param at on the clock of the {@link GroundTruth} that it is compared with
+ * @param status from then on
+ * @param silence the silence that this return to up ended, as the observer measured it; null if it reported none
  */
 public record StatusChange(
         Instant at, Status status, @Nullable Silence silence) {

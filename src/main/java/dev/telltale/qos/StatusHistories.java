@@ -10,11 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Changes of mind, sorted into lanes. */
+/** Groups verdict changes by lane. */
 public final class StatusHistories {
     private StatusHistories() {}
 
-    /** One for each observer, subject and detector, also for those that never changed their mind; in time order each. */
+    /**
+     * One history for each observer, subject and detector, also for those without changes. Changes of other nodes are
+     * ignored.
+     */
     public static List<StatusHistory> of(List<NodeId> nodes, Collection<VerdictChange> changes) {
         Map<DetectorKey, List<StatusChange>> lanes = new LinkedHashMap<>();
         for (NodeId observer : nodes) {

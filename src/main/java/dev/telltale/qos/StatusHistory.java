@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What one lane believed, as its changes.
+ * Status of one lane over time.
  *
- * @param changes in time order; before the first the status is unknown
+ * @param changes oldest first; before the first the status is unknown
  */
 public record StatusHistory(DetectorKey lane, List<StatusChange> changes) {
     public StatusHistory {

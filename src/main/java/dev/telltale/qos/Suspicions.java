@@ -9,17 +9,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stretches in which a lane held its subject down, up to the window's end. They may begin before the window, and one
- * that was taken back at the same instant has no length.
+ * Finds the intervals in which a lane's status was down, up to the window's end. They may begin before the window. One
+ * that ended at the instant at which it began has no length.
  */
 final class Suspicions {
 
     /**
-     * @param to null if it was still held at the window's end
-     * @param isStarvation whether the subject was heard again then and had lacked processor time for most of its silence
+     * @param to null if it lasted to the window's end
+     * @param isStarvation whether the subject was then heard again and had lacked processor time for most of its
+     *     silence
      */
     record Suspicion(Instant from, @Nullable Instant to, boolean isStarvation) {
-        boolean isHeldUpTo(Instant at) {
+        boolean lastsUntil(Instant at) {
             return from.isBefore(at) && (to == null || !to.isBefore(at));
         }
     }
@@ -31,26 +32,27 @@ final class Suspicions {
 
     static List<Suspicion> of(StatusHistory history, List<Outage> observerOutages, Instant end) {
         var suspicions = new Suspicions();
-        // A new life of the observer knows nothing. Not when the old one ended: its last words may bear a later time.
-        List<Instant> births = observerOutages.stream()
-                .filter(outage -> outage.kind().isForgetting())
+        // A new incarnation of the observer starts from unknown. Use its start, not the end of the old one, whose last
+        // verdicts may have a later time.
+        List<Instant> restarts = observerOutages.stream()
+                .filter(outage -> outage.kind().losesState())
                 .map(Outage::until)
                 .flatMap(Stream::ofNullable)
-                .filter(birth -> birth.isBefore(end))
+                .filter(restart -> restart.isBefore(end))
                 .toList();
-        int born = 0;
+        int next = 0;
         for (StatusChange change : history.changes()) {
             if (!change.at().isBefore(end)) {
                 break;
             }
-            while (born < births.size() && !births.get(born).isAfter(change.at())) {
-                suspicions.hold(births.get(born++), false, false);
+            while (next < restarts.size() && !restarts.get(next).isAfter(change.at())) {
+                suspicions.change(restarts.get(next++), false, false);
             }
             boolean isStarvation = change.silence() != null && change.silence().isStarvation();
-            suspicions.hold(change.at(), change.status() == Status.DOWN, isStarvation);
+            suspicions.change(change.at(), change.status() == Status.DOWN, isStarvation);
         }
-        while (born < births.size()) {
-            suspicions.hold(births.get(born++), false, false);
+        while (next < restarts.size()) {
+            suspicions.change(restarts.get(next++), false, false);
         }
         if (suspicions.since != null) {
             suspicions.found.add(new Suspicion(suspicions.since, null, false));
@@ -58,7 +60,7 @@ final class Suspicions {
         return suspicions.found;
     }
 
-    private void hold(Instant at, boolean isDown, boolean isStarvation) {
+    private void change(Instant at, boolean isDown, boolean isStarvation) {
         if (isDown && since == null) {
             since = resumed(at);
         } else if (!isDown && since != null) {
@@ -67,7 +69,7 @@ final class Suspicions {
         }
     }
 
-    /** Given up and taken on again at one instant is no interruption. */
+    /** An up and a down at the same instant do not interrupt a suspicion. */
     private Instant resumed(Instant at) {
         int last = found.size() - 1;
         return last >= 0 && at.equals(found.get(last).to) ? found.remove(last).from : at;

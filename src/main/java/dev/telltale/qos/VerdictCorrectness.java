@@ -6,16 +6,16 @@ import dev.telltale.model.Status;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a belief is worth right now, for a screen that knows the truth. */
+/** How an observer's current status of a subject compares with the ground truth. */
 public enum VerdictCorrectness {
     RIGHT("✓", "right"),
-    /** The subject failed or came back, and there is still time to notice. */
+    /** The subject failed or came back, and the predicted time is not over yet. */
     PENDING("·", "pending"),
-    /** That time is over. */
+    /** The predicted time is over. */
     LATE("…", "late"),
-    /** A well subject is called down. */
+    /** Down, but the subject is in service. */
     FALSE_ALARM("!", "false alarm"),
-    /** Nothing is believed of a well subject. */
+    /** No status yet, and the subject is in service. */
     UNKNOWN("?", "unknown");
 
     private final String sign;
@@ -26,7 +26,7 @@ public enum VerdictCorrectness {
         this.word = word;
     }
 
-    /** One character, so that colour is never alone. */
+    /** One character, so that the screen does not rely on colour alone. */
     public String sign() {
         return sign;
     }
@@ -36,31 +36,35 @@ public enum VerdictCorrectness {
     }
 
     /**
-     * A subject that came back while it was held down has as long to be noticed as one that failed.
+     * Compares a status with the ground truth. The same bound applies to the detection of a failure and of a recovery.
      *
-     * @param since when the held status began; null if not known, which is never taken as held before the outage's end
-     * @param outage the newest that this observer meets at the subject, ended or not, as {@link OutageMerger} tells it; null if it had none
-     * @param band null if none is predicted: then nothing is ever late
+     * @param since start of the status; null if not known, then it counts as later than the outage's end
+     * @param outage the latest outage of the subject for this observer, see {@link OutageMerger#newest}; null if none
+     * @param bound null if none is predicted: then nothing is {@link #LATE}
      */
     public static VerdictCorrectness of(
-            Status held, @Nullable Instant since, @Nullable Outage outage, Instant now, @Nullable DetectionBound band) {
+            Status status,
+            @Nullable Instant since,
+            @Nullable Outage outage,
+            Instant now,
+            @Nullable DetectionBound bound) {
         if (outage != null && outage.covers(now)) {
-            return held == Status.DOWN ? RIGHT : awaited(outage.from(), now, band);
+            return status == Status.DOWN ? RIGHT : pendingOrLate(outage.from(), now, bound);
         }
-        if (held == Status.UNKNOWN) {
+        if (status == Status.UNKNOWN) {
             return UNKNOWN;
         }
-        if (held != Status.DOWN) {
+        if (status != Status.DOWN) {
             return RIGHT;
         }
-        Instant back = outage == null ? null : outage.until();
-        if (back == null || back.isAfter(now) || since == null || !since.isBefore(back)) {
+        Instant recovered = outage == null ? null : outage.until();
+        if (recovered == null || recovered.isAfter(now) || since == null || !since.isBefore(recovered)) {
             return FALSE_ALARM;
         }
-        return awaited(back, now, band);
+        return pendingOrLate(recovered, now, bound);
     }
 
-    private static VerdictCorrectness awaited(Instant change, Instant now, @Nullable DetectionBound band) {
-        return band != null && now.isAfter(change.plus(band.most())) ? LATE : PENDING;
+    private static VerdictCorrectness pendingOrLate(Instant event, Instant now, @Nullable DetectionBound bound) {
+        return bound != null && now.isAfter(event.plus(bound.max())) ? LATE : PENDING;
     }
 }

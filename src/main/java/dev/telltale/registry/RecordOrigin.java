@@ -8,18 +8,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine and the PID namespace in which a PID was given. Linux only: elsewhere a folder of run records is of one machine.
+ * The machine, boot and PID namespace in which a PID is valid. Linux only: on other systems a folder of run records is
+ * assumed to belong to one machine.
  *
  * @param hostName for people
- * @param machine the id of the machine, which a boot does not change; null where the system has none
- * @param boot the id of the machine's boot
- * @param pidNamespace as {@code /proc/self/ns/pid} names it
+ * @param machine the machine id, which survives a reboot; null if the system has none
+ * @param boot the id of the machine's current boot
+ * @param pidNamespace the target of {@code /proc/self/ns/pid}
  */
 public record RecordOrigin(String hostName, @Nullable String machine, String boot, String pidNamespace) {
     private static final Pattern MACHINE_ID = Pattern.compile("[0-9a-f]{32}");
     private static final int MAX_NAME_LENGTH = 64;
 
-    /** Of this process; null where the system does not tell. */
+    /** The origin of this process; null if the system does not report it. */
     static final @Nullable RecordOrigin HERE = ofThisProcess();
 
     private static @Nullable RecordOrigin ofThisProcess() {
@@ -44,18 +45,18 @@ public record RecordOrigin(String hostName, @Nullable String machine, String boo
         }
     }
 
-    /** Whether a PID means the same process in both. */
+    /** Whether a PID identifies the same process in both. */
     boolean hasPidsOf(@Nullable RecordOrigin other) {
         return other != null && boot.equals(other.boot) && pidNamespace.equals(other.pidNamespace);
     }
 
-    /** Whether no process of this origin can be alive, as seen from the other one: its machine was booted since. */
+    /** Whether both are the same machine, rebooted in between: no process of this origin can be alive. */
     boolean isEarlierBootOf(@Nullable RecordOrigin other) {
         return other != null && machine != null && machine.equals(other.machine) && !boot.equals(other.boot);
     }
 
-    /** Where that is as seen from this process: "in another container, 3f0c". */
-    public String words() {
+    /** The place relative to this process, for example "in another container, 3f0c". */
+    public String description() {
         String where = HERE != null && boot.equals(HERE.boot) ? "in another container" : "on another machine";
         return hostName.isEmpty() ? where : where + ", " + SafeText.plain(hostName, MAX_NAME_LENGTH);
     }

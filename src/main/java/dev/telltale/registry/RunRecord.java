@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a running node leaves for others to find it by.
+ * The file that a running node writes so that commands of the same user find its process, address and token.
  *
- * @param start when the process started, as the system tells it: after it another process may get the PID
- * @param address where it was told to listen, with its real port
- * @param bound the IP address that it listens on, to which alone the token is sent; null in records of earlier versions
- *     that have a host name
- * @param token proves to the node that its owner's user asks; null for a node that takes no orders
- * @param origin where the PID was given; null where the system does not tell, and in records of earlier versions
+ * @param start the start time of the process as the system reports it, because PIDs are reused
+ * @param address the configured host with the actual port
+ * @param bound the IP address that it listens on, the only one to which the token is sent; null in records of earlier
+ *     versions that have a host name
+ * @param token authenticates admin requests of the same user; null for a node that accepts none
+ * @param origin where the PID is valid; null if the system does not report it, and in records of earlier versions
  */
 public record RunRecord(
         NodeId id,
@@ -29,38 +29,38 @@ public record RunRecord(
         @Nullable AuthToken token,
         @Nullable RecordOrigin origin) {
     /**
-     * Linux tells a start as ticks since boot, and Java adds the boot time in whole seconds, which a small step of the wall
-     * clock moves for processes that look later.
+     * Linux reports a start in ticks since boot, and Java adds the boot time in whole seconds, which changes when the
+     * wall clock is adjusted slightly.
      */
-    private static final Duration SAME_START = Duration.ofSeconds(1);
+    private static final Duration START_TOLERANCE = Duration.ofSeconds(1);
 
-    /** One of an earlier version, which tells neither its IP address nor where its PID was given. */
+    /** A record of an earlier version, without IP address and origin. */
     public RunRecord(NodeId id, long pid, Instant start, Address address, @Nullable AuthToken token) {
         this(id, pid, start, address, HostName.literal(address.host()).orElse(null), token, null);
     }
 
     /**
-     * What this process would leave.
+     * The record of this process.
      *
-     * @throws IllegalStateException where the system does not tell when this process started
+     * @throws IllegalStateException if the system does not report the start of this process
      */
     public static RunRecord ofThisProcess(NodeId id, Address address, InetAddress bound, AuthToken token) {
         ProcessHandle self = ProcessHandle.current();
         Instant start = self.info()
                 .startInstant()
-                .orElseThrow(() -> new IllegalStateException("the system does not tell when this process started"));
+                .orElseThrow(() -> new IllegalStateException("the system does not report when this process started"));
         return new RunRecord(id, self.pid(), start, address, bound, token, RecordOrigin.HERE);
     }
 
     /**
-     * Whether the PID means the same process here. In another container, and on another machine that shares the folder, it
-     * means another process or none, which says nothing about the node.
+     * Whether the PID is valid in this process's PID namespace. In another container, or on another machine that shares
+     * the folder, it identifies another process or none.
      */
     boolean hasPidsOfThisProcess() {
         return origin == null || origin.hasPidsOf(RecordOrigin.HERE);
     }
 
-    /** Whether its process, once it is not found here, is known to have ended. */
+    /** Whether a missing process means that the node has ended, so that the record may be deleted. */
     boolean isStaleWithoutProcess() {
         return hasPidsOfThisProcess() || (origin != null && origin.isEarlierBootOf(RecordOrigin.HERE));
     }
@@ -73,10 +73,10 @@ public record RunRecord(
         return id + "-" + pid + ".json";
     }
 
-    /** The process that the record speaks of; empty when it is gone, when its PID is another's now, and in another container. */
+    /** The live process of this record; empty if it has ended, its PID was reused, or it runs in another container. */
     public Optional<ProcessHandle> process() {
         return Optional.of(pid)
-                .filter(known -> hasPidsOfThisProcess())
+                .filter(any -> hasPidsOfThisProcess())
                 .flatMap(ProcessHandle::of)
                 .filter(ProcessHandle::isAlive)
                 .filter(this::isSame);
@@ -84,13 +84,13 @@ public record RunRecord(
 
     private boolean isSame(ProcessHandle process) {
         ProcessHandle.Info info = process.info();
-        // A zombie keeps PID and start until its parent collects it, but has no command and no arguments any more.
-        // Of a process that this user may not look into, the system tells the arguments alone.
+        // A zombie keeps PID and start until its parent reaps it, but has no command and no arguments. Of a process of
+        // another user, the system reports the arguments only.
         return (info.command().isPresent() || info.arguments().isPresent())
                 && info.startInstant().filter(this::isStart).isPresent();
     }
 
     private boolean isStart(Instant instant) {
-        return Duration.between(start, instant).abs().compareTo(SAME_START) <= 0;
+        return Duration.between(start, instant).abs().compareTo(START_TOLERANCE) <= 0;
     }
 }

@@ -17,7 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of a run record: {@code {"id":"node1","pid":4711,"start":"...","host":"127.0.0.1","port":8001,
+ * Reads and writes the JSON format of a run record: {@code
+ * {"id":"node1","pid":4711,"start":"...","host":"127.0.0.1","port":8001,
  * "bound":"127.0.0.1","token":"...","host_name":"web1","machine":"...","boot":"...","pid_namespace":"..."}}.
  */
 final class RunRecordJson {
@@ -56,7 +57,7 @@ final class RunRecordJson {
         return bytes.toByteArray();
     }
 
-    /** Empty for anything that is not a whole record; fields of a later version are skipped. */
+    /** Empty for anything that is not a complete record; unknown fields are skipped. */
     static Optional<RunRecord> read(byte[] bytes) {
         try (JsonParser json = JSON.createParser(bytes)) {
             return json.nextToken() == JsonToken.START_OBJECT ? new Fields().read(json) : Optional.empty();
@@ -106,15 +107,15 @@ final class RunRecordJson {
             return Optional.of(new RunRecord(id, pid, start, address, listens, token, origin()));
         }
 
-        /** One that is told in part is elsewhere: no part of it is as it is here. */
+        /** An incomplete origin differs from that of this process, so that its PID is treated as foreign. */
         private @Nullable RecordOrigin origin() {
             return boot == null && pidNamespace == null
                     ? null
                     : new RecordOrigin(text(hostName), machine, text(boot), text(pidNamespace));
         }
 
-        private static String text(@Nullable String told) {
-            return told == null ? "" : told;
+        private static String text(@Nullable String value) {
+            return value == null ? "" : value;
         }
     }
 }

@@ -19,9 +19,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The run records of all nodes of this user on this machine, one small file per node process. A node writes its own and
- * removes it at its end; one that was killed leaves a stale record, which the next reader removes, unless it was written where
- * PIDs mean other processes. Any thread.
+ * The run records of all nodes of this user on this machine: one small file per node process. A node writes its own and
+ * removes it at its end. The record of a killed node is stale and deleted by the next reader, unless it comes from
+ * another machine or container. All methods read or write files. Any thread.
  */
 public final class RunRecords {
     private static final Logger LOG = Logger.getLogger(RunRecords.class.getName());
@@ -29,7 +29,7 @@ public final class RunRecords {
 
     private final Path folder;
 
-    /** The folder is made, private to this user, when the first record is written. */
+    /** @param folder created, private to this user, when the first record is written */
     public RunRecords(Path folder) {
         this.folder = folder;
     }
@@ -39,13 +39,13 @@ public final class RunRecords {
     }
 
     /**
-     * Writes it whole or not at all.
+     * Writes the record atomically.
      *
      * @throws IOException with one sentence
      */
     public void write(RunRecord record) throws IOException {
-        PrivateFolder.make(folder);
-        // Named after the process, which is unique enough and spares it the start of a random generator.
+        PrivateFolder.createIfMissing(folder);
+        // The PID makes the name unique without the cost of loading a random generator.
         Path part = folder.resolve("." + record.fileName() + ".part");
         try {
             Files.deleteIfExists(part);
@@ -58,14 +58,14 @@ public final class RunRecords {
     }
 
     /**
-     * Writes it if the file is gone or has other content: cleaners of temporary folders and ends of sessions remove what a
-     * running node needs, and a process of another container may have had the same id and PID.
+     * Writes the record if its file is missing or has other content: cleaners of temporary folders or the end of a
+     * login session may delete it, and a process of another container may have had the same id and PID.
      *
      * @throws IOException with one sentence
      */
-    public void keep(RunRecord record) throws IOException {
-        byte[] left = bytes(file(record)).orElse(null);
-        if (!Arrays.equals(left, RunRecordJson.write(record))) {
+    public void writeIfChanged(RunRecord record) throws IOException {
+        byte[] current = bytes(file(record)).orElse(null);
+        if (!Arrays.equals(current, RunRecordJson.write(record))) {
             write(record);
         }
     }
@@ -74,43 +74,44 @@ public final class RunRecords {
         remove(record.id(), record.pid());
     }
 
-    /** The records of processes that live, ordered by id and start. */
+    /** The records of live processes, ordered by id and start. Deletes stale records. */
     public List<RunRecord> live() {
         return live(name -> true);
     }
 
-    /** The same of one id; more than one when somebody started it more than once. */
+    /** The same for one id; more than one if it was started more than once. */
     public List<RunRecord> live(NodeId id) {
         return live(name -> name.startsWith(id + "-")).stream()
                 .filter(record -> record.id().equals(id))
                 .toList();
     }
 
-    /** The records of this id that were left here from other containers and machines, in which PIDs mean other processes. */
+    /** The records of this id from other machines and containers, whose processes cannot be checked from here. */
     public List<RunRecord> fromElsewhere(NodeId id) {
         return read(name -> name.startsWith(id + "-")).stream()
                 .filter(record -> record.id().equals(id) && !record.isStaleWithoutProcess())
                 .toList();
     }
 
-    /** Whether its process still lives. A node that leaves takes its record away first, and then has things to end. */
+    /** Whether the process is alive. A node that leaves deletes its record some time before its process ends. */
     public boolean isAlive(RunRecord record) {
         return record.process().isPresent();
     }
 
-    /** SIGKILL, if the record's process still lives. */
+    /** Sends SIGKILL if the record's process is alive. */
     public SignalResult kill(RunRecord record) {
         return signal(record, ProcessHandle::destroyForcibly, () -> {});
     }
 
-    /** SIGTERM, if the record's process still lives. */
+    /** Sends SIGTERM if the record's process is alive. */
     public SignalResult terminate(RunRecord record) {
         return signal(record, ProcessHandle::destroy, () -> {});
     }
 
+    /** Deletes the record, unless another machine or container has replaced it. */
     public void remove(NodeId id, long pid) {
         Path file = folder.resolve(RunRecord.fileName(id, pid));
-        // In another container a process may have the same id and PID.
+        // A process in another container may have the same id and PID.
         if (bytes(file)
                 .flatMap(RunRecordJson::read)
                 .filter(record -> !record.isStaleWithoutProcess())
@@ -120,15 +121,15 @@ public final class RunRecords {
     }
 
     /**
-     * Signals the process of the record, if it still is the one that was recorded.
+     * Signals the process of the record, if its PID was not reused. Deletes a stale record.
      *
-     * @param justBefore runs after the last check and immediately before the signal
+     * @param justBefore runs after the last check, immediately before the signal
      */
     public SignalResult signal(RunRecord record, Predicate<ProcessHandle> signal, Runnable justBefore) {
         if (record.pid() == ProcessHandle.current().pid()) {
             return SignalResult.REFUSED;
         }
-        // The handle holds the start that it saw, and the JDK compares it once more when it sends the signal.
+        // The handle has the start time, and the JDK compares it again when it sends the signal.
         Optional<ProcessHandle> process = record.process();
         if (process.isEmpty()) {
             removeStale(record);
@@ -154,7 +155,7 @@ public final class RunRecords {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
                 if (wanted.test(name)) {
-                    // A record under another's name is no record: it could get that other one deleted.
+                    // A record with another's file name is ignored: otherwise it could cause the deletion of that file.
                     bytes(file)
                             .flatMap(RunRecordJson::read)
                             .filter(record -> record.fileName().equals(name))
@@ -182,7 +183,7 @@ public final class RunRecords {
         }
     }
 
-    /** What is in the file; empty if it is not there, as when it was removed since it was listed, or is no record. */
+    /** The content; empty if the file is missing (perhaps deleted since it was listed) or too long for a record. */
     private static Optional<byte[]> bytes(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_FILE_BYTES);
@@ -196,7 +197,7 @@ public final class RunRecords {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            LOG.log(Level.FINE, "a stale run record stays", e);
+            LOG.log(Level.FINE, "a stale run record was not deleted", e);
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.telltale.registry;
 
-/** What became of a signal to the process of a run record. */
+/** The result of a signal to the process of a run record. */
 public enum SignalResult {
     SENT("was signalled"),
     GONE("had ended already"),
-    /** The PID lives, but it is another process now; it was not touched. */
+    /** The PID was reused by another process, which was not signalled. */
     RECYCLED("had ended already, and its PID belongs to another process now"),
-    /** The system does not let this user signal it, or it is this very process. */
+    /** The system does not allow this user to signal it, or it is this process itself. */
     REFUSED("may not be signalled by this user");
 
     private final String phrase;

@@ -1,4 +1,4 @@
-/** The run records: which node runs as which process, at which address. */
+/** The run records, one file per node process: its PID, start, address and token. */
 @NullMarked
 package dev.telltale.registry;
 

@@ -11,67 +11,67 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What the deciding detector of each observer held, cut to the run. */
+/** Status of each subject at each observer's deciding detector, cut to the run. */
 final class BeliefLanes {
-    /** So many are drawn whatever they hold; above that only those that left up. */
-    private static final int FEW = 30;
+    /** Up to this number all lanes are drawn; above it only those whose status was not always up. */
+    private static final int MAX_UNFILTERED = 30;
 
     private static final int MAX_LANES = 150;
 
     private BeliefLanes() {}
 
-    /** A status that was held from an instant on to another. */
-    record Held(Status status, Instant from, Instant to) {}
+    /** A status and its interval. */
+    record StatusInterval(Status status, Instant from, Instant to) {}
 
-    /** All that one observer held of one subject, without gaps. */
-    record BeliefLane(DetectorKey lane, List<Held> held) {
-        private boolean isQuiet() {
-            return held.stream().allMatch(one -> one.status() == Status.UP)
-                    // What every lane begins with.
-                    || (held.size() == 2
-                            && held.get(0).status() == Status.UNKNOWN
-                            && held.get(1).status() == Status.UP);
+    /** The whole run of one lane, without gaps. */
+    record StatusLane(DetectorKey lane, List<StatusInterval> intervals) {
+        private boolean isAlwaysUp() {
+            return intervals.stream().allMatch(one -> one.status() == Status.UP)
+                    // Every lane begins with unknown.
+                    || (intervals.size() == 2
+                            && intervals.get(0).status() == Status.UNKNOWN
+                            && intervals.get(1).status() == Status.UP);
         }
     }
 
-    /** @param left how many are not drawn */
-    record Choice(List<BeliefLane> drawn, int left) {}
+    /** @param omitted number of lanes that are not drawn */
+    record Selection(List<StatusLane> drawn, int omitted) {}
 
-    /** Side by side what is believed of one subject, in the order of the nodes. */
-    static Choice of(RunResult story) {
-        List<NodeId> nodes = story.nodes();
-        List<BeliefLane> all = story.beliefs().stream()
-                .filter(history -> history.lane().detector() == story.deciding())
+    /** The lanes to draw, grouped by subject, in the order of the nodes. */
+    static Selection of(RunResult run) {
+        List<NodeId> nodes = run.nodes();
+        List<StatusLane> all = run.histories().stream()
+                .filter(history -> history.lane().detector() == run.deciding())
                 .sorted(Comparator.comparingInt((StatusHistory history) ->
                                 nodes.indexOf(history.lane().subject()))
                         .thenComparingInt(
                                 history -> nodes.indexOf(history.lane().observer())))
-                .map(history -> new BeliefLane(history.lane(), held(history, story)))
+                .map(history -> new StatusLane(history.lane(), intervals(history, run)))
                 .toList();
-        if (all.size() <= FEW) {
-            return new Choice(all, 0);
+        if (all.size() <= MAX_UNFILTERED) {
+            return new Selection(all, 0);
         }
-        List<BeliefLane> drawn =
-                all.stream().filter(lane -> !lane.isQuiet()).limit(MAX_LANES).toList();
-        return new Choice(drawn, all.size() - drawn.size());
+        List<StatusLane> drawn =
+                all.stream().filter(lane -> !lane.isAlwaysUp()).limit(MAX_LANES).toList();
+        return new Selection(drawn, all.size() - drawn.size());
     }
 
-    private static List<Held> held(StatusHistory history, RunResult story) {
-        List<Held> held = new ArrayList<>();
+    private static List<StatusInterval> intervals(StatusHistory history, RunResult run) {
+        List<StatusInterval> intervals = new ArrayList<>();
         Status status = Status.UNKNOWN;
-        Instant since = story.start();
+        Instant since = run.start();
         for (StatusChange change : history.changes()) {
-            Instant at = change.at().isBefore(story.start()) ? story.start() : change.at();
-            if (change.status() == status || !at.isBefore(story.end())) {
+            Instant at = change.at().isBefore(run.start()) ? run.start() : change.at();
+            if (change.status() == status || !at.isBefore(run.end())) {
                 continue;
             }
             if (at.isAfter(since)) {
-                held.add(new Held(status, since, at));
+                intervals.add(new StatusInterval(status, since, at));
             }
             status = change.status();
             since = at;
         }
-        held.add(new Held(status, since, story.end()));
-        return held;
+        intervals.add(new StatusInterval(status, since, run.end()));
+        return intervals;
     }
 }

@@ -10,20 +10,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Runs as one HTML page that needs no other file and runs no script: what was done over what was believed, the verdicts and
- * the scorecard. It is XML too, so every text in it is escaped.
+ * Writes runs as one HTML page without scripts or other files: timeline, expectations and scorecard of each. The page
+ * is well-formed XML, so every text in it is escaped.
  */
 public final class HtmlReport {
     private final XmlWriter page = new XmlWriter("<!DOCTYPE html>\n");
 
     private HtmlReport() {}
 
-    public static String of(List<RunResult> stories) {
-        return new HtmlReport().write(stories);
+    /** The page as text. */
+    public static String of(List<RunResult> runs) {
+        return new HtmlReport().write(runs);
     }
 
-    private String write(List<RunResult> stories) {
-        String title = stories.size() == 1 ? stories.get(0).title() : NumberFormat.count(stories.size(), "run");
+    private String write(List<RunResult> runs) {
+        String title = runs.size() == 1 ? runs.get(0).title() : NumberFormat.count(runs.size(), "run");
         page.open("html", "lang", "en").open("head");
         page.empty("meta", "charset", "utf-8");
         page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
@@ -38,16 +39,16 @@ public final class HtmlReport {
                 .close();
         page.open("body").open("main");
         hatch();
-        if (stories.size() != 1) {
-            overview(stories);
+        if (runs.size() != 1) {
+            overview(runs);
         }
-        for (int i = 0; i < stories.size(); i++) {
-            section(stories.get(i), "run-" + (i + 1), stories.size() == 1 ? "h1" : "h2");
+        for (int i = 0; i < runs.size(); i++) {
+            section(runs.get(i), "run-" + (i + 1), runs.size() == 1 ? "h1" : "h2");
         }
         return page.toString();
     }
 
-    /** One pattern for all drawings. */
+    /** The hatch pattern that all drawings share. */
     private void hatch() {
         page.open("svg", "class", "key", "aria-hidden", "true");
         page.open("pattern", "id", "hatch", "width", "6", "height", "6", "patternUnits", "userSpaceOnUse")
@@ -57,55 +58,53 @@ public final class HtmlReport {
         page.close();
     }
 
-    private void overview(List<RunResult> stories) {
-        long passed = stories.stream().filter(RunResult::isPassed).count();
+    private void overview(List<RunResult> runs) {
+        long passed = runs.stream().filter(RunResult::isPassed).count();
         page.open("h1").text("Telltale");
-        pill(passed == stories.size() ? Result.PASSED : Result.FAILED, passed + " of " + stories.size() + " passed");
+        pill(passed == runs.size() ? Result.PASSED : Result.FAILED, passed + " of " + runs.size() + " passed");
         page.close();
-        table(List.of("result", "run", "verdicts", "took"), 2);
-        for (int i = 0; i < stories.size(); i++) {
-            RunResult story = stories.get(i);
+        table(List.of("result", "run", "expectations", "duration"), 2);
+        for (int i = 0; i < runs.size(); i++) {
+            RunResult run = runs.get(i);
             page.open("tr");
-            result(result(story));
-            page.open("td")
-                    .element("a", story.title(), "href", "#run-" + (i + 1))
-                    .close();
-            page.element("td", verdicts(story), "class", "number");
-            page.element("td", MeasuredRange.words(story.length()), "class", "number");
+            result(result(run));
+            page.open("td").element("a", run.title(), "href", "#run-" + (i + 1)).close();
+            page.element("td", passedCount(run), "class", "number");
+            page.element("td", MeasuredRange.text(run.length()), "class", "number");
             page.close();
         }
         endTable();
     }
 
-    private static Result result(RunResult story) {
-        return story.isPassed() ? Result.PASSED : Result.FAILED;
+    private static Result result(RunResult run) {
+        return run.isPassed() ? Result.PASSED : Result.FAILED;
     }
 
-    private static String verdicts(RunResult story) {
-        return story.count(Result.PASSED) + " of " + story.verdicts().size();
+    private static String passedCount(RunResult run) {
+        return run.count(Result.PASSED) + " of " + run.expectations().size();
     }
 
-    private void section(RunResult story, String id, String heading) {
+    private void section(RunResult run, String id, String heading) {
         page.open("section", "id", id);
-        page.open(heading).text(story.title());
-        pill(result(story), verdicts(story) + " passed");
+        page.open(heading).text(run.title());
+        pill(result(run), passedCount(run) + " passed");
         page.close();
-        if (!story.about().isEmpty()) {
-            page.element("p", story.about());
+        if (!run.description().isEmpty()) {
+            page.element("p", run.description());
         }
         page.open("div", "class", "scroll");
-        Timeline.draw(page, story);
+        Timeline.draw(page, run);
         page.close();
         page.element(
                 "p",
-                "● up, ◐ suspect, ✕ down, ? unknown, ! false alarm; hatched: the observer was out itself. A line through the lanes is a"
-                        + " deed, a dashed line its end; the framed piece after it is the detection time. Times are"
-                        + " seconds after the start.",
+                "● up, ◐ suspect, ✕ down, ? unknown, ! false alarm; hatched: the observer was out of service. A line through"
+                        + " the lanes is the start of a fault, a dashed line its end; the frame after it is the detection time."
+                        + " Times are seconds since the start.",
                 "class",
                 "note");
-        verdictTable(story);
-        scorecard(story);
-        facts(story);
+        expectationTable(run);
+        scorecard(run);
+        facts(run);
         page.close();
     }
 
@@ -125,35 +124,35 @@ public final class HtmlReport {
         page.element("td", result.sign() + " " + result.word(), "class", "result " + style(result));
     }
 
-    private void verdictTable(RunResult story) {
-        if (story.verdicts().isEmpty()) {
+    private void expectationTable(RunResult run) {
+        if (run.expectations().isEmpty()) {
             return;
         }
-        var scale = new TimeScale(story.start(), story.end(), 0, 1);
-        page.element("h3", "Verdicts");
-        table(List.of("result", "expected", "found", "settled"), 3);
-        for (ExpectationResult verdict : story.verdicts()) {
+        var scale = new TimeScale(run.start(), run.end(), 0, 1);
+        page.element("h3", "Expectations");
+        table(List.of("result", "expected", "found", "time"), 3);
+        for (ExpectationResult expectation : run.expectations()) {
             page.open("tr");
-            result(verdict.result());
-            page.element("td", verdict.text()).element("td", verdict.detail());
-            page.element("td", verdict.at() == null ? "" : scale.after(verdict.at()), "class", "number");
+            result(expectation.result());
+            page.element("td", expectation.text()).element("td", expectation.detail());
+            page.element("td", expectation.at() == null ? "" : scale.after(expectation.at()), "class", "number");
             page.close();
         }
         endTable();
     }
 
-    private void scorecard(RunResult story) {
-        List<QualityRow> rows = QualityRow.of(story.quality());
+    private void scorecard(RunResult run) {
+        List<QualityRow> rows = QualityRow.of(run.quality());
         if (rows.isEmpty()) {
-            rows = QualityRow.of(story.quality().summaries());
+            rows = QualityRow.of(run.quality().summaries());
         }
         page.element("h3", "Scorecard");
-        table(ScoreTable.HEAD, ScoreTable.WORDS);
+        table(ScoreTable.HEAD, ScoreTable.TEXT_COLUMNS);
         for (QualityRow row : rows) {
             List<String> cells = ScoreTable.cells(row);
             page.open("tr");
             for (int i = 0; i < cells.size(); i++) {
-                page.element("td", cells.get(i), "class", i < ScoreTable.WORDS ? "word" : "number");
+                page.element("td", cells.get(i), "class", i < ScoreTable.TEXT_COLUMNS ? "word" : "number");
             }
             page.close();
         }
@@ -161,21 +160,25 @@ public final class HtmlReport {
         ScoreTable.NOTES.forEach(note -> page.element("p", note, "class", "note"));
     }
 
-    private void facts(RunResult story) {
+    private void facts(RunResult run) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("nodes", story.nodes().stream().map(Object::toString).collect(Collectors.joining(", "))));
-        facts.addAll(story.facts());
-        facts.add(new Fact("took", MeasuredRange.words(story.length())));
-        page.element("h3", "How it was run").open("dl");
+        facts.add(new Fact("nodes", run.nodes().stream().map(Object::toString).collect(Collectors.joining(", "))));
+        facts.addAll(run.facts());
+        facts.add(new Fact("duration", MeasuredRange.text(run.length())));
+        page.element("h3", "Settings").open("dl");
         facts.forEach(fact -> page.element("dt", fact.name()).element("dd", fact.value()));
         page.close();
     }
 
-    /** Opens a table up to its rows; the columns from {@code numbers} on are figures. */
-    private void table(List<String> head, int numbers) {
+    /**
+     * Opens a table and writes its header.
+     *
+     * @param textColumns number of columns at the left with text; the others have numbers
+     */
+    private void table(List<String> head, int textColumns) {
         page.open("div", "class", "scroll").open("table").open("thead").open("tr");
         for (int i = 0; i < head.size(); i++) {
-            page.element("th", head.get(i), "scope", "col", "class", i < numbers ? "word" : "number");
+            page.element("th", head.get(i), "scope", "col", "class", i < textColumns ? "word" : "number");
         }
         page.close().close().open("tbody");
     }

@@ -12,38 +12,39 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Runs as JUnit XML, which build servers read: a test suite for each run, a test case for each expectation. A test case's
- * time is how long after the start of its run it was settled, so a suite's time is not the sum of them.
+ * Writes runs as JUnit XML for build servers: a test suite for each run, a test case for each expectation. The time of
+ * a test case is the time from the start of the run to its result, so a suite's time is not the sum of its test cases'.
  */
 public final class JunitXml {
     private JunitXml() {}
 
-    public static String of(List<RunResult> stories) {
+    /** The document as text. */
+    public static String of(List<RunResult> runs) {
         var xml = new XmlWriter("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         xml.open(
                 "testsuites",
                 "name",
                 "telltale",
                 "tests",
-                count(stories, Result.values()),
+                count(runs, Result.values()),
                 "failures",
-                count(stories, Result.FAILED),
+                count(runs, Result.FAILED),
                 "errors",
                 "0",
                 "skipped",
-                count(stories, Result.SKIPPED),
+                count(runs, Result.SKIPPED),
                 "time",
-                seconds(stories.stream().map(RunResult::length).reduce(Duration.ZERO, Duration::plus)));
-        stories.forEach(story -> suite(xml, story));
+                seconds(runs.stream().map(RunResult::length).reduce(Duration.ZERO, Duration::plus)));
+        runs.forEach(run -> suite(xml, run));
         return xml.close().toString();
     }
 
-    private static void suite(XmlWriter xml, RunResult story) {
-        List<RunResult> one = List.of(story);
+    private static void suite(XmlWriter xml, RunResult run) {
+        List<RunResult> one = List.of(run);
         xml.open(
                 "testsuite",
                 "name",
-                story.title(),
+                run.title(),
                 "tests",
                 count(one, Result.values()),
                 "failures",
@@ -53,48 +54,49 @@ public final class JunitXml {
                 "skipped",
                 count(one, Result.SKIPPED),
                 "time",
-                seconds(story.length()),
+                seconds(run.length()),
                 "timestamp",
-                timestamp(story.start()),
-                // What the format wants where no name is given.
+                timestamp(run.start()),
+                // The format requires a host name.
                 "hostname",
                 "localhost");
-        if (!story.facts().isEmpty()) {
+        if (!run.facts().isEmpty()) {
             xml.open("properties");
-            story.facts().forEach(fact -> xml.empty("property", "name", fact.name(), "value", fact.value()));
+            run.facts().forEach(fact -> xml.empty("property", "name", fact.name(), "value", fact.value()));
             xml.close();
         }
-        story.verdicts().forEach(verdict -> testCase(xml, story, verdict));
+        run.expectations().forEach(expectation -> testCase(xml, run, expectation));
         xml.close();
     }
 
-    private static void testCase(XmlWriter xml, RunResult story, ExpectationResult verdict) {
-        Duration time = verdict.at() == null ? Duration.ZERO : Duration.between(story.start(), verdict.at());
+    private static void testCase(XmlWriter xml, RunResult run, ExpectationResult expectation) {
+        Duration time = expectation.at() == null ? Duration.ZERO : Duration.between(run.start(), expectation.at());
         xml.open(
                 "testcase",
                 "name",
-                verdict.text(),
-                // Readers take what stands before the last dot for a package.
+                expectation.text(),
+                // Readers take the part before the last dot for a package.
                 "classname",
-                "telltale." + story.title().replace('.', ' ').strip(),
+                "telltale." + run.title().replace('.', ' ').strip(),
                 "time",
                 seconds(time));
-        switch (verdict.result()) {
+        switch (expectation.result()) {
             case PASSED -> {
-                if (!verdict.detail().isEmpty()) {
-                    xml.element("system-out", verdict.detail());
+                if (!expectation.detail().isEmpty()) {
+                    xml.element("system-out", expectation.detail());
                 }
             }
-            case FAILED -> xml.element("failure", verdict.detail(), "message", verdict.detail(), "type", "expectation");
-            case SKIPPED -> xml.empty("skipped", "message", verdict.detail());
+            case FAILED ->
+                xml.element("failure", expectation.detail(), "message", expectation.detail(), "type", "expectation");
+            case SKIPPED -> xml.empty("skipped", "message", expectation.detail());
         }
         xml.close();
     }
 
-    private static String count(List<RunResult> stories, Result... results) {
+    private static String count(List<RunResult> runs, Result... results) {
         long count = 0;
         for (Result result : results) {
-            count += stories.stream().mapToLong(story -> story.count(result)).sum();
+            count += runs.stream().mapToLong(run -> run.count(result)).sum();
         }
         return Long.toString(count);
     }
@@ -103,7 +105,7 @@ public final class JunitXml {
         return String.format(Locale.ROOT, "%.3f", Math.max(0, time.toNanos() / 1e9));
     }
 
-    /** Without a zone, as the format wants it; UTC. */
+    /** UTC without a zone, as the format requires. */
     private static String timestamp(Instant instant) {
         return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
                 instant.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC));

@@ -14,35 +14,36 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one detector did with one kind of failure, or with all of them.
+ * Measures of one detector for one kind of failure, or for all kinds.
  *
- * @param of the failures of that kind
- * @param whole of the whole run: mistakes and accuracy belong to no kind of failure
- * @param detections pairs of a failure and an observer that could notice it
- * @param band what the settings predict, where they do
+ * @param fault the kind of failure; "all" for all kinds
+ * @param summary measures of these failures
+ * @param runSummary measures of the whole run; mistakes and accuracy belong to no kind of failure
+ * @param detections pairs of a failure and an observer that could detect it
+ * @param bound predicted range of the detection time; null if none is predicted
  */
 public record QualityRow(
         DetectorKind detector,
         String fault,
-        Summary of,
-        Summary whole,
+        Summary summary,
+        Summary runSummary,
         long detections,
-        @Nullable DetectionBound band) {
+        @Nullable DetectionBound bound) {
 
     private static final String ALL = "all";
 
     /** A row for each detector and each kind of failure that happened. */
     public static List<QualityRow> of(Quality quality) {
-        Map<DetectorKind, Summary> whole = quality.summaries();
+        Map<DetectorKind, Summary> runSummaries = quality.summaries();
         List<QualityRow> rows = new ArrayList<>();
         for (Failure failure : Failure.values()) {
-            quality.only(failure).summaries().forEach((detector, of) -> {
-                if (of.failures() > 0) {
+            quality.only(failure).summaries().forEach((detector, summary) -> {
+                if (summary.failures() > 0) {
                     rows.add(new QualityRow(
                             detector,
                             failure.word(),
-                            of,
-                            Objects.requireNonNull(whole.get(detector)),
+                            summary,
+                            Objects.requireNonNull(runSummaries.get(detector)),
                             quality.detections().stream()
                                     .filter(detection -> isOf(detection, detector, failure))
                                     .count(),
@@ -58,16 +59,17 @@ public record QualityRow(
     public static List<QualityRow> of(Map<DetectorKind, Summary> summaries) {
         List<QualityRow> rows = new ArrayList<>();
         for (DetectorKind detector : DetectorKind.ALL) {
-            Summary of = summaries.get(detector);
-            if (of != null) {
-                rows.add(new QualityRow(detector, ALL, of, of, of.tally().total(), null));
+            Summary summary = summaries.get(detector);
+            if (summary != null) {
+                rows.add(new QualityRow(
+                        detector, ALL, summary, summary, summary.tally().total(), null));
             }
         }
         return rows;
     }
 
-    /** Of all kinds of failure together. */
-    boolean isWhole() {
+    /** Whether the row is for all kinds of failure. */
+    boolean isOfAllFailures() {
         return fault.equals(ALL);
     }
 

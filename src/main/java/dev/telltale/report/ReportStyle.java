@@ -1,6 +1,6 @@
 package dev.telltale.report;
 
-/** How the page looks, in a light and in a dark room and on paper. Holds no character that HTML would have to escape. */
+/** Style sheet of the page for light and dark mode and for print. Contains no character that HTML must escape. */
 final class ReportStyle {
     private ReportStyle() {}
 

@@ -10,30 +10,30 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One measure of a row, for programs. */
+/** One measure of a {@link QualityRow}, as CSV columns or as a JSON field. */
 sealed interface ScoreColumn {
 
-    /** Whether it belongs to the whole run and to no kind of failure. */
+    /** Whether the measure belongs to the whole run and not to a kind of failure. */
     boolean isOfRun();
 
-    /** One for each cell of {@link #flat}, with its unit at the end where it has one. */
-    List<String> flatNames();
+    /** CSV column names, one for each of {@link #cells}, with the unit at the end. */
+    List<String> names();
 
-    /** Words and numbers; null where there is nothing. */
-    List<@Nullable Object> flat(QualityRow row);
+    /** CSV cells, texts or numbers; null for an empty cell. */
+    List<@Nullable Object> cells(QualityRow row);
 
-    /** The same under one name, if there is something. */
+    /** Adds the measure as one JSON field, unless it is empty. */
     void addTo(Map<String, Object> tree, QualityRow row);
 
-    /** A word or a number. */
+    /** A text or a number. */
     record Single(String name, boolean isOfRun, Function<QualityRow, @Nullable Object> value) implements ScoreColumn {
         @Override
-        public List<String> flatNames() {
+        public List<String> names() {
             return List.of(name);
         }
 
         @Override
-        public List<@Nullable Object> flat(QualityRow row) {
+        public List<@Nullable Object> cells(QualityRow row) {
             List<@Nullable Object> one = new ArrayList<>();
             one.add(value.apply(row));
             return one;
@@ -48,42 +48,46 @@ sealed interface ScoreColumn {
         }
     }
 
-    /** How durations lie, in milliseconds: {@code detection_time} gives {@code detection_time_p95_ms} and its like. */
+    /**
+     * Statistics of durations in milliseconds: {@code detection_time} gives {@code detection_time_p95_ms} and so on.
+     */
     record Times(String name, boolean isOfRun, Function<QualityRow, DurationSummary> value) implements ScoreColumn {
-        private static final List<String> FIGURES = List.of("min", "mean", "median", "p95", "p99", "max");
+        private static final List<String> STATISTICS = List.of("min", "mean", "median", "p95", "p99", "max");
 
         @Override
-        public List<String> flatNames() {
-            return FIGURES.stream().map(figure -> name + "_" + figure + "_ms").toList();
+        public List<String> names() {
+            return STATISTICS.stream()
+                    .map(statistic -> name + "_" + statistic + "_ms")
+                    .toList();
         }
 
         @Override
-        public List<@Nullable Object> flat(QualityRow row) {
-            DurationSummary spread = value.apply(row);
+        public List<@Nullable Object> cells(QualityRow row) {
+            DurationSummary summary = value.apply(row);
             List<@Nullable Object> cells = new ArrayList<>();
-            cells.add(millis(spread.min()));
-            cells.add(millis(spread.mean()));
-            cells.add(millis(spread.median()));
-            cells.add(millis(spread.p95()));
-            cells.add(millis(spread.p99()));
-            cells.add(millis(spread.max()));
+            cells.add(millis(summary.min()));
+            cells.add(millis(summary.mean()));
+            cells.add(millis(summary.median()));
+            cells.add(millis(summary.p95()));
+            cells.add(millis(summary.p99()));
+            cells.add(millis(summary.max()));
             return cells;
         }
 
         @Override
         public void addTo(Map<String, Object> tree, QualityRow row) {
             if (value.apply(row).count() > 0) {
-                Map<String, @Nullable Object> figures = new LinkedHashMap<>();
-                List<@Nullable Object> cells = flat(row);
-                for (int i = 0; i < FIGURES.size(); i++) {
-                    figures.put(FIGURES.get(i), cells.get(i));
+                Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+                List<@Nullable Object> cells = cells(row);
+                for (int i = 0; i < STATISTICS.size(); i++) {
+                    fields.put(STATISTICS.get(i), cells.get(i));
                 }
-                tree.put(name + "_ms", figures);
+                tree.put(name + "_ms", fields);
             }
         }
     }
 
-    /** To a microsecond. */
+    /** Milliseconds with microsecond precision. */
     static @Nullable Double millis(@Nullable Duration duration) {
         return duration == null ? null : MeasuredRange.micros(duration) / 1e3;
     }

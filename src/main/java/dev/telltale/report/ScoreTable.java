@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The scorecard for people: few columns, milliseconds, a dash where there is nothing. */
+/** The scorecard for people: fewer columns than {@link Scorecard}, times in milliseconds, a dash for an empty cell. */
 public final class ScoreTable {
     public static final List<String> HEAD = List.of(
             "detector",
@@ -25,21 +25,21 @@ public final class ScoreTable {
             "starved",
             "P_A");
 
-    /** So many columns at the left hold words, the others figures. */
-    public static final int WORDS = 2;
+    /** Number of columns at the left with text; the others have numbers. */
+    public static final int TEXT_COLUMNS = 2;
 
-    /** What has to be said below it. */
+    /** Notes to print below the table. */
     public static final List<String> NOTES = List.of(
-            "T_D: milliseconds from the fault to down, at each observer; all agree: until the last of them, at most.",
-            "Mistakes, starved and P_A are of the whole run. Starved: a living node was called down that had no processor time; it"
-                    + " is not among the mistakes.");
+            "T_D: milliseconds from the fault to down, at each observer; all agree: at the last observer, maximum.",
+            "Mistakes, starved and P_A are of the whole run. Starved: downs of running nodes that had no processor time;"
+                    + " they are not mistakes.");
 
     private ScoreTable() {}
 
-    /** In the order of the head. */
+    /** The cells of a row, in the order of {@link #HEAD}. */
     public static List<String> cells(QualityRow row) {
-        DurationSummary time = row.of().detectionTime();
-        Double accuracy = row.whole().accuracy();
+        DurationSummary time = row.summary().detectionTime();
+        Double accuracy = row.runSummary().accuracy();
         return List.of(
                 row.detector().word(),
                 row.fault(),
@@ -49,14 +49,13 @@ public final class ScoreTable {
                 millis(time.p95()),
                 millis(time.p99()),
                 millis(time.max()),
-                row.band() == null
+                row.bound() == null
                         ? "-"
-                        : row.band().least().toMillis() + "-"
-                                + row.band().most().toMillis(),
-                row.band() == null ? "-" : String.valueOf(row.of().late()),
-                millis(row.of().agreement().max()),
-                String.valueOf(row.whole().mistakes()),
-                String.valueOf(row.whole().starvations()),
+                        : row.bound().min().toMillis() + "-" + row.bound().max().toMillis(),
+                row.bound() == null ? "-" : String.valueOf(row.summary().late()),
+                millis(row.summary().agreement().max()),
+                String.valueOf(row.runSummary().mistakes()),
+                String.valueOf(row.runSummary().starvations()),
                 accuracy == null ? "-" : String.format(Locale.ROOT, "%.7f", accuracy));
     }
 

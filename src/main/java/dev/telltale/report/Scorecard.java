@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The measures of a run for programs: a row for each detector over all failures, then one for each detector and each kind of
- * failure that happened. Units are in the names; what there is none of is empty in CSV and absent in JSON.
+ * Writes the measures of a run for programs: a row for each detector over all failures, then a row for each detector
+ * and each kind of failure that happened. Names contain the unit. A missing value is empty in CSV and absent in JSON.
  */
 public final class Scorecard {
     // RFC 4180.
@@ -24,25 +24,25 @@ public final class Scorecard {
     private static final List<ScoreColumn> COLUMNS = List.of(
             single("detector", row -> row.detector().word()),
             single("fault", QualityRow::fault),
-            single("failures", row -> row.of().failures()),
+            single("failures", row -> row.summary().failures()),
             single("detections", QualityRow::detections),
-            single("noticed", row -> row.of().detectionTime().count()),
-            new Times("detection_time", false, row -> row.of().detectionTime()),
+            single("noticed", row -> row.summary().detectionTime().count()),
+            new Times("detection_time", false, row -> row.summary().detectionTime()),
             single("predicted_least_ms", Scorecard::predictedLeast),
             single("predicted_most_ms", Scorecard::predictedMost),
-            new Times("agreement", false, row -> row.of().agreement()),
-            single("right", row -> row.of().tally().right()),
-            single("early", row -> row.of().tally().early()),
-            single("late", row -> row.of().late()),
-            single("missed", row -> row.of().missed()),
-            single("too_short", row -> row.of().tally().tooShort()),
-            single("unjudged", row -> row.of().tally().unjudged()),
-            new Times("recovery_time", false, row -> row.of().recoveryTime()),
-            new Single("mistakes", true, row -> row.whole().mistakes()),
-            new Single("starved", true, row -> row.whole().starvations()),
-            new Times("mistake_duration", true, row -> row.whole().mistakeDuration()),
-            new Times("mistake_recurrence", true, row -> row.whole().mistakeRecurrence()),
-            new Single("query_accuracy", true, row -> row.whole().accuracy()));
+            new Times("agreement", false, row -> row.summary().agreement()),
+            single("right", row -> row.summary().tally().right()),
+            single("early", row -> row.summary().tally().early()),
+            single("late", row -> row.summary().late()),
+            single("missed", row -> row.summary().missed()),
+            single("too_short", row -> row.summary().tally().tooShort()),
+            single("unjudged", row -> row.summary().tally().withoutBound()),
+            new Times("recovery_time", false, row -> row.summary().recoveryTime()),
+            new Single("mistakes", true, row -> row.runSummary().mistakes()),
+            new Single("starved", true, row -> row.runSummary().starvations()),
+            new Times("mistake_duration", true, row -> row.runSummary().mistakeDuration()),
+            new Times("mistake_recurrence", true, row -> row.runSummary().mistakeRecurrence()),
+            new Single("query_accuracy", true, row -> row.runSummary().accuracy()));
 
     private Scorecard() {}
 
@@ -51,19 +51,17 @@ public final class Scorecard {
     }
 
     private static @Nullable Object predictedLeast(QualityRow row) {
-        return row.band() == null ? null : ScoreColumn.millis(row.band().least());
+        return row.bound() == null ? null : ScoreColumn.millis(row.bound().min());
     }
 
     private static @Nullable Object predictedMost(QualityRow row) {
-        return row.band() == null ? null : ScoreColumn.millis(row.band().most());
+        return row.bound() == null ? null : ScoreColumn.millis(row.bound().max());
     }
 
-    /** With a head; lines end as RFC 4180 says. Mistakes and accuracy are only in the rows over all failures. */
+    /** CSV with a header, RFC 4180. Mistakes and accuracy are only in the rows over all failures. */
     public static String csv(Quality quality) {
         var csv = new StringBuilder();
-        csv.append(COLUMNS.stream()
-                        .flatMap(column -> column.flatNames().stream())
-                        .collect(Collectors.joining(",")))
+        csv.append(COLUMNS.stream().flatMap(column -> column.names().stream()).collect(Collectors.joining(",")))
                 .append(LINE_END);
         for (QualityRow row : rows(quality)) {
             csv.append(COLUMNS.stream()
@@ -74,17 +72,17 @@ public final class Scorecard {
         return csv.toString();
     }
 
-    /** Words of our own and numbers: nothing in it needs quotes. */
+    /** No cell needs quotes: all are numbers or names of detectors and failures. */
     private static List<String> cells(ScoreColumn column, QualityRow row) {
         List<String> cells = new ArrayList<>();
-        for (Object cell : column.flat(row)) {
-            cells.add(cell == null || isElsewhere(column, row) ? "" : cell.toString());
+        for (Object cell : column.cells(row)) {
+            cells.add(cell == null || isOmitted(column, row) ? "" : cell.toString());
         }
         return cells;
     }
 
-    private static boolean isElsewhere(ScoreColumn column, QualityRow row) {
-        return column.isOfRun() && !row.isWhole();
+    private static boolean isOmitted(ScoreColumn column, QualityRow row) {
+        return column.isOfRun() && !row.isOfAllFailures();
     }
 
     private static List<QualityRow> rows(Quality quality) {
@@ -93,24 +91,24 @@ public final class Scorecard {
         return rows;
     }
 
-    /** One object with the window, the settings, {@code detectors} and {@code failures}. */
+    /** One JSON object with the window, the settings, {@code detectors} and {@code failures}. */
     public static String json(Quality quality) {
-        Map<String, Object> whole = new LinkedHashMap<>();
-        whole.put("start", quality.truth().start().toString());
-        whole.put("end", quality.truth().end().toString());
-        whole.put("heartbeat_interval_ms", quality.settings().interval().toMillis());
-        whole.put("heartbeat_timeout_ms", quality.settings().timeout().toMillis());
-        whole.put("tolerance_ms", quality.tolerance().toMillis());
-        whole.put("detectors", tree(QualityRow.of(quality.summaries())));
-        whole.put("failures", trees(QualityRow.of(quality), false));
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("start", quality.truth().start().toString());
+        root.put("end", quality.truth().end().toString());
+        root.put("heartbeat_interval_ms", quality.settings().interval().toMillis());
+        root.put("heartbeat_timeout_ms", quality.settings().timeout().toMillis());
+        root.put("tolerance_ms", quality.tolerance().toMillis());
+        root.put("detectors", tree(QualityRow.of(quality.summaries())));
+        root.put("failures", trees(QualityRow.of(quality), false));
         try {
-            return new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(whole) + "\n";
+            return new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("maps and numbers are always JSON", e);
+            throw new IllegalStateException("maps and numbers are always serializable", e);
         }
     }
 
-    /** The rows as maps and numbers, each with the measures of the whole run. */
+    /** The rows as maps for a JSON writer, each with the measures of the whole run. */
     public static List<Map<String, Object>> tree(List<QualityRow> rows) {
         return trees(rows, true);
     }

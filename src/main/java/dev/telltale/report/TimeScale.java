@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Where an instant lies on a drawing, and where its marks are. */
+/** Maps instants to x coordinates of a drawing, and places the ticks of its axis. Coordinates are in pixels. */
 record TimeScale(Instant start, Instant end, double left, double right) {
     private static final int MAX_TICKS = 12;
     private static final double NANOS = 1e9;
 
-    /** Clamped to the drawing. */
+    /** The x coordinate, clamped to the drawing. */
     double x(Instant at) {
         double share = seconds(at) / seconds(end);
         return left + Math.min(1, Math.max(0, share)) * (right - left);
@@ -23,20 +23,20 @@ record TimeScale(Instant start, Instant end, double left, double right) {
         return Duration.between(start, at).toNanos() / NANOS;
     }
 
-    /** After the start: {@code +4.213 s}. */
+    /** Seconds since the start: {@code +4.213 s}. */
     String after(Instant at) {
         return String.format(Locale.ROOT, "%+.3f s", seconds(at));
     }
 
-    /** Where a tooltip ends: {@code " from +4.213 s to +9.001 s, 4.78 s"}. */
+    /** An interval as the end of a tooltip: {@code " from +4.213 s to +9.001 s, 4.78 s"}. */
     String span(Instant from, @Nullable Instant until) {
         return until == null
                 ? " from " + after(from) + " on"
                 : " from " + after(from) + " to " + after(until) + ", "
-                        + MeasuredRange.words(Duration.between(from, until));
+                        + MeasuredRange.text(Duration.between(from, until));
     }
 
-    /** Whole steps of 1, 2 or 5 times a power of ten seconds. */
+    /** Ticks at multiples of 1, 2 or 5 times a power of ten seconds, at most 12 steps. */
     List<Tick> ticks() {
         double whole = seconds(end);
         double step = Math.pow(10, Math.floor(Math.log10(whole / MAX_TICKS)));
@@ -55,6 +55,6 @@ record TimeScale(Instant start, Instant end, double left, double right) {
         return ticks;
     }
 
-    /** One mark of the axis. */
+    /** One tick of the axis. */
     record Tick(double x, String label) {}
 }

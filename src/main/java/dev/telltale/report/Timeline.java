@@ -3,7 +3,7 @@ package dev.telltale.report;
 import static dev.telltale.report.NumberFormat.px;
 
 import dev.telltale.qos.MeasuredRange;
-import dev.telltale.report.BeliefLanes.BeliefLane;
+import dev.telltale.report.BeliefLanes.StatusLane;
 import dev.telltale.report.TruthLanes.Bar;
 import dev.telltale.report.TruthLanes.Row;
 import dev.telltale.scenario.run.RunResult;
@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Draws truth over belief on one axis, so that the detection time is the gap between the edge of a deed and the cross. Every
- * piece has its words as a tooltip.
+ * Draws injected faults above the status of each lane on one time axis, so that the detection time is the distance
+ * between the start of a fault and the change to down. Every shape has a tooltip.
  */
 final class Timeline {
     static final double WIDTH = 1_120;
@@ -32,61 +32,65 @@ final class Timeline {
     private static final int MAX_NAME_LENGTH = 26;
 
     private final XmlWriter page;
-    private final SvgWriter pen;
-    private final RunResult story;
+    private final SvgWriter svg;
+    private final RunResult run;
     private final TimeScale scale;
-    private final List<Row> truth;
-    private final int moreTruth;
-    private final BeliefLanes.Choice beliefs;
+    private final List<Row> faultRows;
+    private final int omittedRows;
+    private final BeliefLanes.Selection selection;
     private double y = TOP;
 
-    private Timeline(XmlWriter page, RunResult story) {
+    private Timeline(XmlWriter page, RunResult run) {
         this.page = page;
-        pen = new SvgWriter(page);
-        this.story = story;
-        scale = new TimeScale(story.start(), story.end(), LEFT, RIGHT);
-        List<Row> rows = TruthLanes.of(story, scale);
-        truth = rows.subList(0, Math.min(MAX_ROWS, rows.size()));
-        moreTruth = rows.size() - truth.size();
-        beliefs = BeliefLanes.of(story);
+        svg = new SvgWriter(page);
+        this.run = run;
+        scale = new TimeScale(run.start(), run.end(), LEFT, RIGHT);
+        List<Row> rows = TruthLanes.of(run, scale);
+        faultRows = rows.subList(0, Math.min(MAX_ROWS, rows.size()));
+        omittedRows = rows.size() - faultRows.size();
+        selection = BeliefLanes.of(run);
     }
 
-    /** Writes an SVG element, and a sentence about what had no room. */
-    static void draw(XmlWriter page, RunResult story) {
-        new Timeline(page, story).draw();
+    /** Writes an SVG element, and a note if rows or lanes are omitted. */
+    static void draw(XmlWriter page, RunResult run) {
+        new Timeline(page, run).draw();
     }
 
     private void draw() {
-        double beliefTop = TOP + Math.max(1, truth.size()) * LANE + TOP;
-        double bottom = beliefTop + beliefs.drawn().size() * LANE + groups() * GROUP_GAP;
+        double lanesTop = TOP + Math.max(1, faultRows.size()) * LANE + TOP;
+        double bottom = lanesTop + selection.drawn().size() * LANE + groups() * GROUP_GAP;
         page.open("svg", "viewBox", "0 0 " + px(WIDTH) + " " + px(bottom + AXIS), "role", "img", "class", "timeline");
         page.element(
-                "title", "What was done over what was believed, " + MeasuredRange.words(story.length()) + " in all");
+                "title",
+                "Injected faults and the status of each lane, " + MeasuredRange.text(run.length()) + " in all");
         grid(bottom);
         edges(bottom);
-        pen.text("heading", LEFT - 10, TOP - 21, "end", "what was done");
-        truth.forEach(this::row);
-        if (truth.isEmpty()) {
-            pen.text("name", LEFT - 10, y, "end", "nothing");
+        svg.text("heading", LEFT - 10, TOP - 21, "end", "injected faults");
+        faultRows.forEach(this::row);
+        if (faultRows.isEmpty()) {
+            svg.text("name", LEFT - 10, y, "end", "none");
         }
-        y = beliefTop;
-        pen.text(
+        y = lanesTop;
+        svg.text(
                 "heading",
                 LEFT - 10,
-                beliefTop - 21,
+                lanesTop - 21,
                 "end",
-                "what " + story.deciding().word() + " held");
-        pen.text("name", WIDTH, beliefTop - 21, "end", "noticed after");
-        beliefs();
+                "status by " + run.deciding().word());
+        svg.text("name", WIDTH, lanesTop - 21, "end", "detected after");
+        lanes();
         page.close();
-        if (moreTruth > 0) {
-            page.element(
-                    "p", NumberFormat.count(moreTruth, "more row") + " of what was done had no room.", "class", "note");
-        }
-        if (beliefs.left() > 0) {
+        if (omittedRows > 0) {
             page.element(
                     "p",
-                    NumberFormat.count(beliefs.left(), "more lane") + " held up throughout, or had no room.",
+                    NumberFormat.count(omittedRows, "more row") + " of faults not drawn: no space.",
+                    "class",
+                    "note");
+        }
+        if (selection.omitted() > 0) {
+            page.element(
+                    "p",
+                    NumberFormat.count(selection.omitted(), "more lane") + " not drawn: up throughout, or no space.",
                     "class",
                     "note");
         }
@@ -94,52 +98,52 @@ final class Timeline {
 
     private void grid(double bottom) {
         for (TimeScale.Tick tick : scale.ticks()) {
-            pen.line("grid", tick.x(), TOP, bottom);
-            pen.text("tick", tick.x(), bottom + 6, "middle", tick.label());
+            svg.line("grid", tick.x(), TOP, bottom);
+            svg.text("tick", tick.x(), bottom + 6, "middle", tick.label());
         }
     }
 
-    /** Where something was done, through everything that is believed. */
+    /** Vertical lines through all lanes where a fault starts or ends. */
     private void edges(double bottom) {
         Set<Instant> drawn = new HashSet<>();
-        for (InjectedFault done : story.done()) {
-            if (drawn.size() < MAX_EDGES && drawn.add(done.from())) {
-                pen.line("begun", scale.x(done.from()), TOP, bottom);
+        for (InjectedFault fault : run.faults()) {
+            if (drawn.size() < MAX_EDGES && drawn.add(fault.from())) {
+                svg.line("begun", scale.x(fault.from()), TOP, bottom);
             }
-            if (done.until() != null && drawn.size() < MAX_EDGES && drawn.add(done.until())) {
-                pen.line("ended", scale.x(done.until()), TOP, bottom);
+            if (fault.until() != null && drawn.size() < MAX_EDGES && drawn.add(fault.until())) {
+                svg.line("ended", scale.x(fault.until()), TOP, bottom);
             }
         }
     }
 
     private void row(Row row) {
-        pen.text("name", LEFT - 10, y, "end", NumberFormat.tail(row.name(), MAX_NAME_LENGTH));
-        pen.bar("well", LEFT, y, RIGHT - LEFT, "as it should be");
+        svg.text("name", LEFT - 10, y, "end", NumberFormat.tail(row.name(), MAX_NAME_LENGTH));
+        svg.bar("well", LEFT, y, RIGHT - LEFT, "in service");
         row.bars().forEach(bar -> bar(bar));
         y += LANE;
     }
 
     private void bar(Bar bar) {
-        pen.bar("done", bar.x(), y, bar.width(), words(bar.done()));
-        double at = bar.isWordAtEnd() ? RIGHT - 4 : bar.x() + 5;
-        pen.text("word", at, y, bar.isWordAtEnd() ? "end" : "start", bar.word());
+        svg.bar("done", bar.x(), y, bar.width(), tooltip(bar.fault()));
+        double at = bar.isLabelAtEnd() ? RIGHT - 4 : bar.x() + 5;
+        svg.text("word", at, y, bar.isLabelAtEnd() ? "end" : "start", bar.label());
     }
 
-    private String words(InjectedFault done) {
-        String to = done.links().isEmpty()
-                ? done.nodes().stream().map(Object::toString).collect(Collectors.joining(", "))
-                : done.links().stream()
+    private String tooltip(InjectedFault fault) {
+        String to = fault.links().isEmpty()
+                ? fault.nodes().stream().map(Object::toString).collect(Collectors.joining(", "))
+                : fault.links().stream()
                                 .limit(MAX_NAMED_LINKS)
                                 .map(Object::toString)
                                 .collect(Collectors.joining(", "))
-                        + (done.links().size() > MAX_NAMED_LINKS ? ", ..." : "");
-        return to + ": " + done.label() + scale.span(done.from(), done.until());
+                        + (fault.links().size() > MAX_NAMED_LINKS ? ", ..." : "");
+        return to + ": " + fault.label() + scale.span(fault.from(), fault.until());
     }
 
-    private void beliefs() {
-        var rows = new BeliefRows(pen, scale, story);
-        BeliefLane before = null;
-        for (BeliefLane lane : beliefs.drawn()) {
+    private void lanes() {
+        var rows = new BeliefRows(svg, scale, run);
+        StatusLane before = null;
+        for (StatusLane lane : selection.drawn()) {
             if (before != null && !before.lane().subject().equals(lane.lane().subject())) {
                 y += GROUP_GAP;
             }
@@ -152,7 +156,7 @@ final class Timeline {
     private long groups() {
         return Math.max(
                 0,
-                beliefs.drawn().stream()
+                selection.drawn().stream()
                                 .map(lane -> lane.lane().subject())
                                 .distinct()
                                 .count()

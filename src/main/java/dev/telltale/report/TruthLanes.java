@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What was done, in as many rows as it takes to write each word beside its bar. */
+/** Places injected faults in rows, so that each label has space beside its bar. */
 final class TruthLanes {
-    private static final int MAX_WORD_LENGTH = 48;
-    /** Of the drawing's small letters, on the safe side. */
-    private static final double LETTER = 6.4;
+    private static final int MAX_LABEL_LENGTH = 48;
+    /** Upper estimate of the width of a character, in pixels. */
+    private static final double CHARACTER_WIDTH = 6.4;
 
     private static final double GAP = 6;
 
@@ -26,14 +26,14 @@ final class TruthLanes {
     }
 
     /**
-     * A deed where it is drawn; its word begins with the bar, or ends with the drawing.
+     * A fault at its x coordinates. Its label starts at the bar or ends at the right edge of the drawing.
      *
-     * @param taken where bar and word have both ended
+     * @param occupiedTo the right end of bar and label
      */
-    record Bar(InjectedFault done, double x, double end, double taken, boolean isWordAtEnd) {
-        /** No longer than fits into a short run. */
-        String word() {
-            return TruthLanes.word(done);
+    record Bar(InjectedFault fault, double x, double end, double occupiedTo, boolean isLabelAtEnd) {
+        /** The label, shortened to {@link #MAX_LABEL_LENGTH} characters. */
+        String label() {
+            return TruthLanes.label(fault);
         }
 
         double width() {
@@ -41,46 +41,49 @@ final class TruthLanes {
         }
     }
 
-    /** @param name to whom it was done; empty if the row above says so */
+    /** @param name the node or links; empty if the same as in the row above */
     record Row(String name, List<Bar> bars) {
-        private double taken() {
-            return bars.isEmpty() ? 0 : bars.get(bars.size() - 1).taken();
+        private double occupiedTo() {
+            return bars.isEmpty() ? 0 : bars.get(bars.size() - 1).occupiedTo();
         }
     }
 
-    static List<Row> of(RunResult story, TimeScale scale) {
+    static List<Row> of(RunResult run, TimeScale scale) {
         var lanes = new TruthLanes(scale);
-        for (InjectedFault done : story.done()) {
-            done.nodes().forEach(node -> lanes.place(node, node.toString(), done));
-            if (!done.links().isEmpty()) {
-                lanes.place(Set.copyOf(done.links()), name(done.links()), done);
+        for (InjectedFault fault : run.faults()) {
+            fault.nodes().forEach(node -> lanes.place(node, node.toString(), fault));
+            if (!fault.links().isEmpty()) {
+                lanes.place(Set.copyOf(fault.links()), name(fault.links()), fault);
             }
         }
         return lanes.rows.values().stream().flatMap(List::stream).toList();
     }
 
-    private static String word(InjectedFault done) {
-        String label = done.label();
-        return label.length() <= MAX_WORD_LENGTH ? label : label.substring(0, MAX_WORD_LENGTH - 1) + "…";
+    private static String label(InjectedFault fault) {
+        String label = fault.label();
+        return label.length() <= MAX_LABEL_LENGTH ? label : label.substring(0, MAX_LABEL_LENGTH - 1) + "…";
     }
 
     private static String name(List<Link> links) {
         return links.size() == 1 ? links.get(0).toString() : links.size() + " links";
     }
 
-    private void place(Object to, String name, InjectedFault done) {
-        Instant until = done.until() == null ? scale.end() : done.until();
-        double x = scale.x(done.from());
+    private void place(Object target, String name, InjectedFault fault) {
+        Instant until = fault.until() == null ? scale.end() : fault.until();
+        double x = scale.x(fault.from());
         double end = Math.max(x + 2, scale.x(until));
-        double word = word(done).length() * LETTER + 2 * GAP;
-        boolean isWordAtEnd = x + word > scale.right();
-        double from = isWordAtEnd ? Math.min(x, scale.right() - word) : x;
-        List<Row> mine = rows.computeIfAbsent(to, unused -> new ArrayList<>());
-        Row row = mine.stream().filter(one -> one.taken() <= from).findFirst().orElse(null);
+        double labelWidth = label(fault).length() * CHARACTER_WIDTH + 2 * GAP;
+        boolean isLabelAtEnd = x + labelWidth > scale.right();
+        double from = isLabelAtEnd ? Math.min(x, scale.right() - labelWidth) : x;
+        List<Row> ofTarget = rows.computeIfAbsent(target, unused -> new ArrayList<>());
+        Row row = ofTarget.stream()
+                .filter(one -> one.occupiedTo() <= from)
+                .findFirst()
+                .orElse(null);
         if (row == null) {
-            row = new Row(mine.isEmpty() ? name : "", new ArrayList<>());
-            mine.add(row);
+            row = new Row(ofTarget.isEmpty() ? name : "", new ArrayList<>());
+            ofTarget.add(row);
         }
-        row.bars().add(new Bar(done, x, end, Math.max(end, x + word), isWordAtEnd));
+        row.bars().add(new Bar(fault, x, end, Math.max(end, x + labelWidth), isLabelAtEnd));
     }
 }

@@ -6,14 +6,14 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes XML, or HTML that is XML too. Every text is escaped, whatever it holds, and what no XML may hold or nobody can see
- * is left out. Confined to one thread.
+ * Writes XML, or HTML that is well-formed XML. Escapes every text, and omits invisible characters and those that XML
+ * does not allow. Confined to one thread.
  */
 final class XmlWriter {
     private final StringWriter out = new StringWriter();
     private final XMLStreamWriter xml;
 
-    /** @param prolog written as it is */
+    /** @param prolog written unescaped */
     XmlWriter(String prolog) {
         out.append(prolog);
         try {
@@ -23,7 +23,7 @@ final class XmlWriter {
         }
     }
 
-    /** @param attributes names and values in turn */
+    /** @param attributes names and values, alternating */
     XmlWriter open(String tag, String... attributes) {
         try {
             xml.writeStartElement(tag);
@@ -42,7 +42,7 @@ final class XmlWriter {
         return attributes(attributes);
     }
 
-    /** More of them for what was just opened: names and values in turn. */
+    /** Adds attributes to the element that was just opened: names and values, alternating. */
     XmlWriter attributes(String... attributes) {
         assert attributes.length % 2 == 0 : "a name without a value";
         try {
@@ -73,12 +73,12 @@ final class XmlWriter {
         return this;
     }
 
-    /** A whole element with a text. */
+    /** An element that contains only a text. */
     XmlWriter element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close();
     }
 
-    /** What was written, with everything closed. */
+    /** Closes all open elements and returns the document. */
     @Override
     public String toString() {
         try {
@@ -91,7 +91,7 @@ final class XmlWriter {
     }
 
     private static IllegalStateException impossible(XMLStreamException e) {
-        return new IllegalStateException("a string takes all that is written", e);
+        return new IllegalStateException("writing to a string does not fail", e);
     }
 
     private static String clean(String text) {
@@ -105,7 +105,7 @@ final class XmlWriter {
             return true;
         }
         int type = Character.getType(codePoint);
-        // The last two of each plane are no characters.
+        // The last two code points of each plane are not characters.
         return type != Character.CONTROL
                 && type != Character.FORMAT
                 && type != Character.SURROGATE

@@ -1,4 +1,4 @@
-/** What is handed on of a run: scorecard, HTML page and JUnit XML. Text out of values; no files, no clock; any thread. */
+/** Writes reports of runs: scorecard, HTML page and JUnit XML. Pure: values in, text out. Any thread. */
 @NullMarked
 package dev.telltale.report;
 

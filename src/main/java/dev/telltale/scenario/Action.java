@@ -3,6 +3,8 @@ package dev.telltale.scenario;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.FaultTypeText;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.model.NodeId;
 import dev.telltale.text.Durations;
 import java.time.Duration;
@@ -14,18 +16,21 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What one step does. */
+/** The action of one step. Immutable; any thread. */
 public sealed interface Action {
-    /** In the imperative, or as a state: "kill node2", "cut node1 to node3", "node2 stalled". */
+    /** The action in the imperative, or as a state: "kill node2", "cut node1 to node3", "node2 stalled". */
     String words();
 
-    /** Whether time can undo it. */
+    /** Whether a step with this action may have a duration, after which the action is undone. */
     boolean isUndoable();
 
-    /** Why none of its nodes can take the step, by what they are now: "node2 does not run"; empty if it can be done. */
+    /**
+     * Why the action is impossible in the present states of its nodes: "node2 does not run"; empty if it is possible.
+     */
     String obstacle(Function<NodeId, NodeState> states);
 
-    private static String told(boolean isPossible, Collection<NodeId> nodes, Function<NodeId, NodeState> states) {
+    private static String obstacleText(
+            boolean isPossible, Collection<NodeId> nodes, Function<NodeId, NodeState> states) {
         return isPossible
                 ? ""
                 : nodes.stream()
@@ -34,8 +39,8 @@ public sealed interface Action {
                         .collect(Collectors.joining(", "));
     }
 
-    /** Something is broken. */
-    sealed interface Breaks extends Action {
+    /** Injects a fault. */
+    sealed interface InjectsFault extends Action {
         FaultType effect();
 
         @Override
@@ -44,14 +49,14 @@ public sealed interface Action {
         }
     }
 
-    /** What is done to a process. */
+    /** An operation on a process. */
     enum Verb {
         /** SIGKILL. */
         KILL(true),
-        /** SIGTERM: it says goodbye. */
+        /** SIGTERM: the node announces that it leaves. */
         STOP(true),
         START(false),
-        /** Killed and started at once: a new incarnation. */
+        /** SIGKILL and an immediate start: a new incarnation. */
         RESTART(false),
         /** SIGSTOP. */
         PAUSE(true),
@@ -68,8 +73,8 @@ public sealed interface Action {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Whether it changes a process that is in this state. */
-        boolean canBeDoneTo(NodeState state) {
+        /** Whether it has an effect on a process in this state. */
+        boolean appliesTo(NodeState state) {
             return switch (this) {
                 case KILL, STOP -> state != NodeState.GONE;
                 case START -> state == NodeState.GONE;
@@ -86,7 +91,7 @@ public sealed interface Action {
         }
     }
 
-    /** At least one node. */
+    /** An operation on the processes of one or more nodes. */
     record OnProcesses(Verb verb, List<NodeId> nodes) implements Action {
         public OnProcesses {
             nodes = List.copyOf(nodes);
@@ -102,21 +107,21 @@ public sealed interface Action {
             return verb.isUndoable;
         }
 
-        /** Those that can take it. */
-        public List<NodeId> able(Function<NodeId, NodeState> states) {
+        /** The nodes on which the operation has an effect in their present states. */
+        public List<NodeId> applicableNodes(Function<NodeId, NodeState> states) {
             return nodes.stream()
-                    .filter(node -> verb.canBeDoneTo(states.apply(node)))
+                    .filter(node -> verb.appliesTo(states.apply(node)))
                     .toList();
         }
 
         @Override
         public String obstacle(Function<NodeId, NodeState> states) {
-            return told(!able(states).isEmpty(), nodes, states);
+            return obstacleText(!applicableNodes(states).isEmpty(), nodes, states);
         }
     }
 
-    /** A node is broken from inside. */
-    record OnNode(FaultType.OnNode effect) implements Breaks {
+    /** Injects a fault into a node. */
+    record OnNode(NodeFault effect) implements InjectsFault {
         @Override
         public String words() {
             return FaultTypeText.of(effect);
@@ -125,40 +130,50 @@ public sealed interface Action {
         @Override
         public String obstacle(Function<NodeId, NodeState> states) {
             NodeId node = effect.node();
-            return told(states.apply(node) == NodeState.RUNNING, List.of(node), states);
+            return obstacleText(states.apply(node) == NodeState.RUNNING, List.of(node), states);
         }
     }
 
     /**
-     * Links are broken.
+     * Injects a fault into links.
      *
-     * @param effect on exactly the links of the target
+     * @param effect the fault; its links are exactly those of the target
      */
-    record OnLinks(Target target, FaultType.OnLinks effect) implements Breaks {
+    record OnLinks(Target target, LinkFault effect) implements InjectsFault {
         @Override
         public String words() {
-            if (effect instanceof FaultType.Delay delay) {
-                Duration most = delay.delay().plus(delay.jitter());
-                return "delay " + target.words() + " by " + Durations.format(delay.delay())
-                        + (delay.jitter().isZero() ? "" : " to " + Durations.format(most));
-            } else if (effect instanceof FaultType.Drop drop) {
-                return "drop " + TextLists.percent(drop.share()) + " of " + target.words();
-            }
-            return target.isPartition() ? target.words() : "cut " + target.words();
+            return effect.match(new LinkFault.Cases<String, RuntimeException>() {
+                @Override
+                public String cut(LinkFault.Cut cut) {
+                    return target.isPartition() ? target.words() : "cut " + target.words();
+                }
+
+                @Override
+                public String delay(LinkFault.Delay delay) {
+                    Duration max = delay.delay().plus(delay.jitter());
+                    return "delay " + target.words() + " by " + Durations.format(delay.delay())
+                            + (delay.jitter().isZero() ? "" : " to " + Durations.format(max));
+                }
+
+                @Override
+                public String drop(LinkFault.Drop drop) {
+                    return "drop " + TextLists.percent(drop.share()) + " of " + target.words();
+                }
+            });
         }
 
-        /** A node that is started later enforces it too. */
+        // A node that is started later enforces the fault, too.
         @Override
         public String obstacle(Function<NodeId, NodeState> states) {
             boolean isPossible = effect.nodes().stream().anyMatch(node -> states.apply(node) == NodeState.RUNNING)
                     && effect.links().stream().allMatch(link -> isEnforced(link, states));
-            return told(isPossible, effect.nodes(), states);
+            return obstacleText(isPossible, effect.nodes(), states);
         }
 
-        /** By an end that runs; where neither runs there is nothing to enforce yet. */
+        /** Whether a running end of the link enforces the fault, or neither end runs. */
         private boolean isEnforced(Link link, Function<NodeId, NodeState> states) {
             NodeState observer = states.apply(link.observer());
-            NodeState subject = effect.isAtBothEnds() ? states.apply(link.subject()) : NodeState.GONE;
+            NodeState subject = effect.isEnforcedAtBothEnds() ? states.apply(link.subject()) : NodeState.GONE;
             return observer == NodeState.RUNNING
                     || subject == NodeState.RUNNING
                     || (observer == NodeState.GONE && subject == NodeState.GONE);
@@ -166,9 +181,9 @@ public sealed interface Action {
     }
 
     /**
-     * What was broken is mended.
+     * Heals faults.
      *
-     * @param step the number of the step that broke it, from 1 on; 0 for everything that is broken
+     * @param step the number of the step that injected the fault, from 1; 0 for all faults
      */
     record Heal(int step) implements Action {
         @Override
@@ -187,8 +202,8 @@ public sealed interface Action {
         }
     }
 
-    /** All words of deeds: "kill, stop, ...". */
-    static String deeds() {
+    /** The values of the key {@code do}: "kill, stop, ..., heal". */
+    static String verbs() {
         return Arrays.stream(Verb.values()).map(Verb::word).collect(Collectors.joining(", ")) + ", heal";
     }
 }

@@ -13,21 +13,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What shall be seen. Durations are of scenario time. */
+/** A condition that a run must meet. All durations are in scenario time. Immutable; any thread. */
 public sealed interface Expectation {
 
-    /** As one sentence that says which step is meant. */
+    /** The expectation as one sentence that names its step. */
     String words(Scenario scenario);
 
     /**
-     * Each of these observers comes to hold the status of the subject in time.
+     * Each of the observers reports the status of the subject in time.
      *
-     * @param notBefore 0 for at any time
-     * @param within larger than that
-     * @param observers empty for every one that is alive meanwhile
-     * @param detector null for the deciding one
+     * @param notBefore the earliest time after the anchor; 0 if unlimited
+     * @param within the latest time after the anchor, larger than {@code notBefore}
+     * @param observers empty for every observer that is alive during that time
+     * @param detector null for the deciding detector
      */
-    record Holds(
+    record StatusReached(
             StepAnchor after,
             Duration notBefore,
             Duration within,
@@ -36,28 +36,30 @@ public sealed interface Expectation {
             Status status,
             @Nullable DetectorKind detector)
             implements Expectation {
-        public Holds {
+        public StatusReached {
             observers = List.copyOf(observers);
         }
 
         @Override
         public String words(Scenario scenario) {
             String who = observers.isEmpty() ? "every live observer" : TextLists.list(observers);
-            String verb = observers.size() > 1 ? " say " : " says ";
+            String verb = observers.size() > 1 ? " report " : " reports ";
             return who + verb + subject + " " + status.word() + by(detector) + " "
                     + time(scenario, after, notBefore, within);
         }
     }
 
     /**
-     * No observer holds the status of any of these subjects meanwhile.
+     * No observer reports the status of any of the subjects during an interval.
      *
+     * @param from the start of the interval, from the beginning of the scenario
+     * @param until the end of the interval, from the beginning of the scenario
      * @param observers empty for all
      * @param subjects empty for all
-     * @param except lanes that may
-     * @param detector null for the deciding one
+     * @param except pairs of observer and subject that are exempt
+     * @param detector null for the deciding detector
      */
-    record Never(
+    record StatusNever(
             Status status,
             Duration from,
             Duration until,
@@ -66,7 +68,7 @@ public sealed interface Expectation {
             Set<Link> except,
             @Nullable DetectorKind detector)
             implements Expectation {
-        public Never {
+        public StatusNever {
             observers = List.copyOf(observers);
             subjects = List.copyOf(subjects);
             except = new LinkedHashSet<>(except);
@@ -74,50 +76,60 @@ public sealed interface Expectation {
 
         @Override
         public String words(Scenario scenario) {
-            String who = observers.isEmpty() ? "nobody" : either(observers);
-            String whom = subjects.isEmpty() ? "anybody" : either(subjects);
+            String who = observers.isEmpty() ? "no observer" : either(observers);
+            String whom = subjects.isEmpty() ? "any node" : either(subjects);
             String but = except.isEmpty()
                     ? ""
-                    : ", but for " + except.stream().map(Link::toString).collect(Collectors.joining(", "));
-            String says = observers.isEmpty() ? " says " : " never says ";
-            return who + says + whom + " " + status.word() + by(detector) + " from " + Durations.format(from) + " to "
+                    : ", except " + except.stream().map(Link::toString).collect(Collectors.joining(", "));
+            String verb = observers.isEmpty() ? " reports " : " never reports ";
+            return who + verb + whom + " " + status.word() + by(detector) + " from " + Durations.format(from) + " to "
                     + Durations.format(until) + but;
         }
     }
 
-    /** The panel's sentence names the cause in time, perhaps among others. */
-    record Says(StepAnchor after, Duration within, String cause) implements Expectation {
-        /** Not a cause: everybody runs and sees everybody up. */
+    /**
+     * The diagnosis has the cause in time, possibly among others.
+     *
+     * @param within the latest time after the anchor
+     * @param cause the text of a cause, or {@link #ALL_WELL}
+     */
+    record DiagnosisShows(StepAnchor after, Duration within, String cause) implements Expectation {
+        /** The text for a diagnosis without a cause, while every node reports every other node up. */
         public static final String ALL_WELL = "all well";
 
         @Override
         public String words(Scenario scenario) {
-            return "the diagnosis says " + cause + " " + time(scenario, after, Duration.ZERO, within);
+            return "the diagnosis shows " + cause + " " + time(scenario, after, Duration.ZERO, within);
         }
     }
 
     /**
-     * Nobody who is well is called down, but for so many times.
+     * A limit on mistakes: reports of {@code down} for a subject without an outage.
      *
-     * @param detector null for the deciding one
+     * @param max the number of mistakes that is allowed
+     * @param detector null for the deciding detector
      */
-    record FalseAlarms(int most, @Nullable DetectorKind detector) implements Expectation {
+    record FalseAlarms(int max, @Nullable DetectorKind detector) implements Expectation {
         @Override
         public String words(Scenario scenario) {
-            String many = most == 0
+            String many = max == 0
                     ? "no false alarm"
-                    : most == 1 ? "at most 1 false alarm" : "at most " + most + " false alarms";
+                    : max == 1 ? "at most 1 false alarm" : "at most " + max + " false alarms";
             return many + by(detector) + " in " + Durations.format(scenario.end());
         }
     }
 
-    /** The panel's sentence names no cause that was not brought about, but for so many times. */
-    record FalseDiagnoses(int most) implements Expectation {
+    /**
+     * A limit on diagnoses with a cause that was not injected.
+     *
+     * @param max the number of false diagnoses that is allowed
+     */
+    record FalseDiagnoses(int max) implements Expectation {
         @Override
         public String words(Scenario scenario) {
-            return most == 0
-                    ? "the diagnosis says nothing that is not so"
-                    : "the diagnosis says what is not so at most " + most + " times";
+            return max == 0
+                    ? "no false diagnosis"
+                    : max == 1 ? "at most 1 false diagnosis" : "at most " + max + " false diagnoses";
         }
     }
 
@@ -136,7 +148,7 @@ public sealed interface Expectation {
         if (after.step() == 0) {
             return span + " from the start";
         }
-        String done = scenario.steps().get(after.step() - 1).act().words();
+        String done = scenario.steps().get(after.step() - 1).action().words();
         return span + (after.isEnd() ? " from the end of \"" : " from \"") + done + "\"";
     }
 }

@@ -1,6 +1,6 @@
 package dev.telltale.scenario;
 
-/** What the process of a node is when a step is about to be done to it. */
+/** The state of a node's process at the time of a step. */
 public enum NodeState {
     RUNNING("runs"),
     PAUSED("is paused"),
@@ -12,7 +12,7 @@ public enum NodeState {
         this.words = words;
     }
 
-    /** Behind the name of the node: "is paused". */
+    /** The text that follows the name of the node: "is paused". */
     String words() {
         return words;
     }

@@ -8,20 +8,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A lesson: what is done to a cluster, and what shall be seen. Its time begins when all nodes see each other up.
+ * A script of timed steps on a cluster, with expectations. Scenario time begins when every node reports every other
+ * node up.
  *
  * @param name such as {@code one-way-cut}
  * @param title one line for people; may be empty
- * @param teaches what one learns of it; may be empty
- * @param nodes how many, {@link #MIN_NODES} to {@link #MAX_NODES}: node1, node2 and so on
+ * @param description what the scenario shows; may be empty
+ * @param nodes the number of nodes, {@link #MIN_NODES} to {@link #MAX_NODES}; they are named node1, node2 and so on
  * @param steps in the order of their times, at most {@link #MAX_STEPS}
  * @param expectations at most {@link #MAX_EXPECTATIONS}
- * @param end when it is over, at most {@link #MAX_DURATION}
+ * @param end the time at which the scenario ends, at most {@link #MAX_DURATION}
  */
 public record Scenario(
         String name,
         String title,
-        String teaches,
+        String description,
         int nodes,
         HeartbeatSettings heartbeat,
         DetectionSettings detection,
@@ -49,7 +50,7 @@ public record Scenario(
                 .toList();
     }
 
-    /** The title, or the name where there is none. */
+    /** The title, or the name if the title is empty. */
     public String heading() {
         return title.isEmpty() ? name : title;
     }

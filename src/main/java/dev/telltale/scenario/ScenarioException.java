@@ -2,7 +2,7 @@ package dev.telltale.scenario;
 
 import java.util.List;
 
-/** A file that is no scenario. Each problem is one sentence: where, what was found, what would be right. */
+/** Reports an invalid scenario file. Each problem is one sentence: location, what was found, what is allowed. */
 public final class ScenarioException extends Exception {
     private static final long serialVersionUID = 1L;
 

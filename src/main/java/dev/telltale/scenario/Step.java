@@ -5,16 +5,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is done.
+ * A timed action.
  *
- * @param at from the beginning of the scenario
- * @param lasting after which it is undone: healed, resumed, started again; null if nothing undoes it by itself
+ * @param at the time from the beginning of the scenario
+ * @param duration the time after which the action is undone: healed, resumed, started again; null if it is not undone
  */
-public record Step(Duration at, Action act, @Nullable Duration lasting) {
+public record Step(Duration at, Action action, @Nullable Duration duration) {
 
     /** "at 2s: cut node1 to node3, for 4s". */
     public String words() {
-        return "at " + Durations.format(at) + ": " + act.words()
-                + (lasting == null ? "" : ", for " + Durations.format(lasting));
+        return "at " + Durations.format(at) + ": " + action.words()
+                + (duration == null ? "" : ", for " + Durations.format(duration));
     }
 }

@@ -8,19 +8,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which links, as a person says it. */
+/** A set of links, in the terms of a scenario file. */
 public sealed interface Target {
+    /** Resolves the links in a cluster of these nodes; may be empty. */
     Set<Link> links(List<NodeId> nodes);
 
     /** "node1 to node3", "split node1, node2 / node3". */
     String words();
 
-    /** Whether its words are a verb already: it means to cut. */
+    /** Whether the target implies a cut, so that its text is a verb. */
     default boolean isPartition() {
         return true;
     }
 
-    /** One direction between two nodes, or both. */
+    /** One or both directions between two nodes. */
     record Pair(NodeId observer, NodeId subject, boolean isBoth) implements Target {
         @Override
         public Set<Link> links(List<NodeId> nodes) {
@@ -43,7 +44,7 @@ public sealed interface Target {
         }
     }
 
-    /** All that this observer asks. */
+    /** All requests from this observer. */
     record Row(NodeId observer) implements Target {
         @Override
         public Set<Link> links(List<NodeId> nodes) {
@@ -61,7 +62,7 @@ public sealed interface Target {
         }
     }
 
-    /** All that this subject is asked. */
+    /** All requests to this subject. */
     record Column(NodeId subject) implements Target {
         @Override
         public Set<Link> links(List<NodeId> nodes) {
@@ -79,7 +80,7 @@ public sealed interface Target {
         }
     }
 
-    /** Between groups, both ways. */
+    /** All links between different groups. */
     record Split(List<List<NodeId>> groups) implements Target {
         public Split {
             groups = groups.stream().map(List::copyOf).toList();
@@ -101,7 +102,7 @@ public sealed interface Target {
         }
     }
 
-    /** One node from all others. */
+    /** All links from and to one node. */
     record Isolate(NodeId node) implements Target {
         @Override
         public Set<Link> links(List<NodeId> nodes) {
@@ -114,7 +115,7 @@ public sealed interface Target {
         }
     }
 
-    /** Two halves that only this node connects. */
+    /** All links between two halves that stay connected only through this node. */
     record Bridge(NodeId node) implements Target {
         @Override
         public Set<Link> links(List<NodeId> nodes) {
@@ -127,7 +128,7 @@ public sealed interface Target {
         }
     }
 
-    /** The first half from the rest. */
+    /** All links between the first half of the nodes and the rest. */
     record Halves() implements Target {
         @Override
         public Set<Link> links(List<NodeId> nodes) {
@@ -140,7 +141,7 @@ public sealed interface Target {
         }
     }
 
-    /** Every node reaches a majority, and no two the same one. */
+    /** Links such that every node reaches a majority, and no two nodes reach the same majority. */
     record MajoritiesRing() implements Target {
         @Override
         public Set<Link> links(List<NodeId> nodes) {

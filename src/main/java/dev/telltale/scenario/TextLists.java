@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Small pieces of sentences. */
+/** Formats lists and shares for sentences. */
 public final class TextLists {
     private TextLists() {}
 
@@ -14,7 +14,7 @@ public final class TextLists {
         return nodes.stream().map(NodeId::value).collect(Collectors.joining(", "));
     }
 
-    /** Of a share from 0 to 1: "30 %", "12.5 %". */
+    /** Formats a share from 0 to 1: "30 %", "12.5 %". */
     static String percent(double share) {
         double percent = share * 100;
         boolean isWhole = Math.abs(percent - Math.rint(percent)) < 1e-9;

@@ -1,6 +1,6 @@
 /**
- * Lessons that run by themselves: what is done to a cluster and when, and what shall then be seen. The same scenario runs
- * on real processes and in virtual time, and is judged by what was recorded of it.
+ * Scenarios: timed actions on a cluster, and expectations that are checked afterwards. The same scenario runs on real
+ * processes or in a simulation, and its expectations are evaluated on the recording alone.
  */
 @NullMarked
 package dev.telltale.scenario;

@@ -5,113 +5,120 @@ import dev.telltale.fault.SendDecision;
 import dev.telltale.model.Status;
 import dev.telltale.node.Starvation.Part;
 
-/** Questions for heartbeats: each leads to exactly one end of an attempt. */
+/**
+ * Simulates heartbeat requests. Each request completes exactly one attempt of its observer. Times are virtual
+ * nanoseconds.
+ */
 final class Heartbeats {
     private static final int TOO_LATE = 1;
 
     private final SimulatedCluster cluster;
-    private final NetworkSimulator ether;
+    private final NetworkSimulator network;
 
-    Heartbeats(SimulatedCluster cluster, NetworkSimulator ether) {
+    Heartbeats(SimulatedCluster cluster, NetworkSimulator network) {
         this.cluster = cluster;
-        this.ether = ether;
+        this.network = network;
     }
 
-    void ask(SimulatedNode observer, int subject) {
-        long now = ether.now;
-        int life = observer.lives;
-        SendDecision passage = cluster.faults().leaving(observer.index, subject);
-        if (passage.isLost() || passage.delayNanos() >= ether.deadlineNanos || ether.isLost()) {
-            end(now + ether.deadlineNanos, MessageType.TIMED_OUT, observer.index, subject, life, now, 0);
+    void request(SimulatedNode observer, int subject) {
+        long now = network.now;
+        int incarnation = observer.incarnation;
+        SendDecision decision = cluster.faults().request(observer.index, subject);
+        if (decision.isLost() || decision.delayNanos() >= network.deadlineNanos || network.isNextLost()) {
+            complete(now + network.deadlineNanos, MessageType.TIMED_OUT, observer.index, subject, incarnation, now, 0);
         } else {
-            long arrives = now + passage.delayNanos() + ether.wayNanos();
-            ether.messages.send(arrives, MessageType.QUESTION, subject, observer.index, life, now, 0);
+            long arrives = now + decision.delayNanos() + network.drawDelayNanos();
+            network.messages.send(arrives, MessageType.REQUEST, subject, observer.index, incarnation, now, 0);
         }
     }
 
-    private void end(long at, int kind, int observer, int subject, int life, long asked, int subjectLife) {
-        ether.messages.send(at, kind, observer, subject, life, asked, subjectLife);
+    private void complete(
+            long at, int kind, int observer, int subject, int incarnation, long requestedAt, int subjectIncarnation) {
+        network.messages.send(at, kind, observer, subject, incarnation, requestedAt, subjectIncarnation);
     }
 
-    /** The question is at its subject. */
-    void arrived(SimulatedNode subject, int observer, int life, long asked) {
-        ResponseBehavior service = subject.life == SimulatedProcessState.GONE
+    /** A request arrives at its subject. */
+    void onRequest(SimulatedNode subject, int observer, int incarnation, long requestedAt) {
+        ResponseBehavior behavior = subject.state == SimulatedProcessState.GONE
                 ? ResponseBehavior.NORMAL
-                : cluster.faults().service(subject.index, observer);
-        long over = asked + ether.deadlineNanos;
-        long starved = starvedUntil(subject, observer) - ether.now;
-        long speaks = ether.now + Math.max(service.delayNanos(), starved);
-        if (service.isNormal() && starved <= 0) {
-            serve(subject, observer, life, asked);
-        } else if (service.manner() == ResponseBehavior.Mode.SILENCE || subject.life == SimulatedProcessState.PAUSED) {
-            timeOut(over, observer, subject.index, life, asked);
-        } else if (service.manner() != ResponseBehavior.Mode.NORMAL) {
-            int kind = service.manner() == ResponseBehavior.Mode.ERROR ? MessageType.BAD_STATUS : MessageType.BAD_BODY;
-            answer(speaks, kind, subject, observer, life, asked);
-        } else if (speaks > over) {
-            timeOut(over, observer, subject.index, life, asked);
-            // The asker's name is read all the same.
-            ether.messages.send(speaks, MessageType.SERVED, subject.index, observer, life, asked, TOO_LATE);
+                : cluster.faults().response(subject.index, observer);
+        long deadline = requestedAt + network.deadlineNanos;
+        long starved = starvedUntil(subject, observer) - network.now;
+        long respondAt = network.now + Math.max(behavior.delayNanos(), starved);
+        if (behavior.isNormal() && starved <= 0) {
+            serve(subject, observer, incarnation, requestedAt);
+        } else if (behavior.mode() == ResponseBehavior.Mode.SILENCE || subject.state == SimulatedProcessState.PAUSED) {
+            timeOut(deadline, observer, subject.index, incarnation, requestedAt);
+        } else if (behavior.mode() != ResponseBehavior.Mode.NORMAL) {
+            int kind = behavior.mode() == ResponseBehavior.Mode.ERROR ? MessageType.BAD_STATUS : MessageType.BAD_BODY;
+            respond(respondAt, kind, subject, observer, incarnation, requestedAt);
+        } else if (respondAt > deadline) {
+            timeOut(deadline, observer, subject.index, incarnation, requestedAt);
+            // The subject still reads the observer's name.
+            network.messages.send(
+                    respondAt, MessageType.SERVE, subject.index, observer, incarnation, requestedAt, TOO_LATE);
         } else {
-            ether.messages.send(speaks, MessageType.SERVED, subject.index, observer, life, asked, 0);
+            network.messages.send(respondAt, MessageType.SERVE, subject.index, observer, incarnation, requestedAt, 0);
         }
     }
 
     /** When the threads that must serve the request run again; an open connection does not need the accept thread. */
     private long starvedUntil(SimulatedNode subject, int observer) {
-        SimulatedNode asker = cluster.node(observer);
+        SimulatedNode observerNode = cluster.node(observer);
         int slot = cluster.ring().slot(observer, subject.index);
-        boolean isConnected = slot >= 0 && asker.isConnected(slot);
+        boolean isConnected = slot >= 0 && observerNode.isConnected(slot);
         long io = subject.starvedUntil(Part.IO);
         return isConnected ? io : Math.max(io, subject.starvedUntil(Part.ACCEPT));
     }
 
-    /** The question has waited there long enough. */
-    void waited(SimulatedNode subject, int observer, int life, long asked, int late) {
+    /** A delayed request is served. {@code late} is {@link #TOO_LATE} if its deadline is over. */
+    void onDelayedRequest(SimulatedNode subject, int observer, int incarnation, long requestedAt, int late) {
         if (late == 0) {
-            serve(subject, observer, life, asked);
-        } else if (subject.life != SimulatedProcessState.GONE) {
-            knock(subject, observer);
+            serve(subject, observer, incarnation, requestedAt);
+        } else if (subject.state != SimulatedProcessState.GONE) {
+            notifyReceived(subject, observer);
         }
     }
 
-    private void serve(SimulatedNode subject, int observer, int life, long asked) {
-        if (subject.life != SimulatedProcessState.GONE) {
-            knock(subject, observer);
+    private void serve(SimulatedNode subject, int observer, int incarnation, long requestedAt) {
+        if (subject.state != SimulatedProcessState.GONE) {
+            notifyReceived(subject, observer);
         }
-        if (subject.life == SimulatedProcessState.PAUSED) {
-            answer(Long.MAX_VALUE, MessageType.TIMED_OUT, subject, observer, life, asked);
+        if (subject.state == SimulatedProcessState.PAUSED) {
+            respond(Long.MAX_VALUE, MessageType.TIMED_OUT, subject, observer, incarnation, requestedAt);
             return;
         }
-        int kind = switch (subject.life) {
-            case RUNNING -> MessageType.ANSWER;
+        int kind = switch (subject.state) {
+            case RUNNING -> MessageType.RESPONSE;
             case LEAVING -> MessageType.LEFT;
             default -> MessageType.REFUSED;
         };
-        answer(ether.now, kind, subject, observer, life, asked);
+        respond(network.now, kind, subject, observer, incarnation, requestedAt);
     }
 
-    /** What is said then comes back, or the deadline does. */
-    private void answer(long speaks, int kind, SimulatedNode subject, int observer, int life, long asked) {
-        long over = asked + ether.deadlineNanos;
-        boolean isLost = ether.isLost();
-        long way = ether.wayNanos();
-        if (isLost || speaks > over - way) {
-            timeOut(over, observer, subject.index, life, asked);
+    /** Sends the response, or completes the attempt by timeout if the response is lost or too late. */
+    private void respond(
+            long respondAt, int kind, SimulatedNode subject, int observer, int incarnation, long requestedAt) {
+        long deadline = requestedAt + network.deadlineNanos;
+        boolean isLost = network.isNextLost();
+        long delay = network.drawDelayNanos();
+        if (isLost || respondAt > deadline - delay) {
+            timeOut(deadline, observer, subject.index, incarnation, requestedAt);
         } else {
-            end(speaks + way, kind, observer, subject.index, life, asked, subject.lives);
+            complete(respondAt + delay, kind, observer, subject.index, incarnation, requestedAt, subject.incarnation);
         }
     }
 
-    private void timeOut(long over, int observer, int subject, int life, long asked) {
-        end(Math.max(ether.now, over), MessageType.TIMED_OUT, observer, subject, life, asked, 0);
+    private void timeOut(long deadline, int observer, int subject, int incarnation, long requestedAt) {
+        complete(
+                Math.max(network.now, deadline), MessageType.TIMED_OUT, observer, subject, incarnation, requestedAt, 0);
     }
 
-    /** Whoever is asked learns that the asker is there, if that may be news. */
-    private void knock(SimulatedNode subject, int observer) {
+    /** Notifies the subject that the observer is alive, unless the subject reports it as up already. */
+    private void notifyReceived(SimulatedNode subject, int observer) {
         int slot = cluster.ring().slot(subject.index, observer);
-        if (slot >= 0 && subject.told(slot) != Status.UP) {
-            cluster.deliver(subject, MessageType.KNOCK, observer, 0, 0);
+        if (slot >= 0 && subject.lastReported(slot) != Status.UP) {
+            cluster.deliver(subject, MessageType.HEARTBEAT_RECEIVED, observer, 0, 0);
         }
     }
 }

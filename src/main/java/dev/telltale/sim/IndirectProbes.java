@@ -12,147 +12,160 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Indirect probes: each leads to exactly one word to its asker. Rare, so that each may be an object. */
+/**
+ * Simulates indirect probes. Each gives its asker exactly one result. They are rare, so an object each is affordable.
+ */
 final class IndirectProbes {
     private final SimulatedCluster cluster;
-    private final NetworkSimulator ether;
-    private final long patienceNanos;
-    private final Map<Long, Open> open = new HashMap<>();
+    private final NetworkSimulator network;
+    private final long timeoutNanos;
+    private final Map<Long, PendingProbe> open = new HashMap<>();
     private long nextTicket;
 
-    /** One question to one helper, and what it said; its asker's brain waits for that in this life only. */
-    private static final class Open {
+    /** A probe request to one helper, and its result. Only the incarnation that asked gets the result. */
+    private static final class PendingProbe {
         private final int asker;
-        private final int life;
+        private final int askerIncarnation;
         private final int helper;
         private final NodeId helperId;
         private final NodeId subjectId;
         private @Nullable Evidence evidence;
-        private @Nullable Long incarnation;
+        private @Nullable Long subjectIncarnation;
 
-        private Open(SimulatedNode asker, NodeStateMachine.Probe probe) {
+        private PendingProbe(SimulatedNode asker, NodeStateMachine.Probe probe) {
             this.asker = asker.index;
-            life = asker.lives;
-            helper = SimulatedCluster.index(probe.helper());
+            askerIncarnation = asker.incarnation;
+            helper = SimulatedNode.index(probe.helper());
             helperId = probe.helper();
             subjectId = probe.subject();
         }
     }
 
-    IndirectProbes(SimulatedCluster cluster, NetworkSimulator ether, HeartbeatSettings settings) {
+    IndirectProbes(SimulatedCluster cluster, NetworkSimulator network, HeartbeatSettings settings) {
         this.cluster = cluster;
-        this.ether = ether;
-        patienceNanos = settings.probeDeadline().toNanos();
+        this.network = network;
+        timeoutNanos = settings.probeDeadline().toNanos();
     }
 
-    void ask(SimulatedNode asker, NodeStateMachine.Probe probe) {
-        var question = new Open(asker, probe);
+    void request(SimulatedNode asker, NodeStateMachine.Probe probe) {
+        var pending = new PendingProbe(asker, probe);
         long ticket = nextTicket++;
-        open.put(ticket, question);
-        send(MessageType.PROBE_OVER, asker.index, question, ticket, patienceNanos);
-        SendDecision passage = cluster.faults().leaving(asker.index, question.helper);
-        if (!passage.isLost() && !ether.isLost()) {
-            send(MessageType.PROBE, question.helper, question, ticket, passage.delayNanos() + ether.wayNanos());
+        open.put(ticket, pending);
+        send(MessageType.PROBE_TIMED_OUT, asker.index, pending, ticket, timeoutNanos);
+        SendDecision decision = cluster.faults().request(asker.index, pending.helper);
+        if (!decision.isLost() && !network.isNextLost()) {
+            send(MessageType.PROBE, pending.helper, pending, ticket, decision.delayNanos() + network.drawDelayNanos());
         }
     }
 
-    private void send(int kind, int to, Open question, long ticket, long delayNanos) {
-        send(kind, to, question, ticket, delayNanos, 0);
+    private void send(int kind, int to, PendingProbe pending, long ticket, long delayNanos) {
+        send(kind, to, pending, ticket, delayNanos, 0);
     }
 
-    private void send(int kind, int to, Open question, long ticket, long delayNanos, int extra) {
-        ether.messages.send(ether.now + delayNanos, kind, to, question.helper, question.life, ticket, extra);
+    private void send(int kind, int to, PendingProbe pending, long ticket, long delayNanos, int extra) {
+        network.messages.send(
+                network.now + delayNanos, kind, to, pending.helper, pending.askerIncarnation, ticket, extra);
     }
 
-    /** The question is at the helper; it has waited there already, or not. */
-    void arrived(SimulatedNode helper, long ticket, boolean hasWaited) {
-        Open question = open.get(ticket);
-        if (question == null) {
+    /** A request arrives at the helper, or has been delayed there and is served now. */
+    void onRequest(SimulatedNode helper, long ticket, boolean wasDelayed) {
+        PendingProbe pending = open.get(ticket);
+        if (pending == null) {
             return;
         }
-        ResponseBehavior service = hasWaited || helper.life == SimulatedProcessState.GONE
+        ResponseBehavior behavior = wasDelayed || helper.state == SimulatedProcessState.GONE
                 ? ResponseBehavior.NORMAL
-                : cluster.faults().service(helper.index, question.asker);
-        if (service.isNormal()) {
-            serve(helper, question, ticket);
-        } else if (service.manner() == ResponseBehavior.Mode.NORMAL) {
-            send(MessageType.PROBE, helper.index, question, ticket, service.delayNanos(), 1);
-        } else if (service.manner() != ResponseBehavior.Mode.SILENCE && helper.life != SimulatedProcessState.PAUSED) {
-            // An error is as good as no answer, and sooner.
-            send(MessageType.PROBE_ANSWER, question.asker, question, ticket, service.delayNanos() + ether.wayNanos());
+                : cluster.faults().response(helper.index, pending.asker);
+        if (behavior.isNormal()) {
+            serve(helper, pending, ticket);
+        } else if (behavior.mode() == ResponseBehavior.Mode.NORMAL) {
+            send(MessageType.PROBE, helper.index, pending, ticket, behavior.delayNanos(), 1);
+        } else if (behavior.mode() != ResponseBehavior.Mode.SILENCE && helper.state != SimulatedProcessState.PAUSED) {
+            // An error is no result either, but arrives earlier than the timeout.
+            send(
+                    MessageType.PROBE_RESPONSE,
+                    pending.asker,
+                    pending,
+                    ticket,
+                    behavior.delayNanos() + network.drawDelayNanos());
         }
     }
 
-    private void serve(SimulatedNode helper, Open question, long ticket) {
-        int subject = SimulatedCluster.index(question.subjectId);
-        if (helper.life == SimulatedProcessState.GONE) {
-            // Refused: as good as no answer, and sooner.
-            send(MessageType.PROBE_ANSWER, question.asker, question, ticket, ether.wayNanos());
+    private void serve(SimulatedNode helper, PendingProbe pending, long ticket) {
+        int subject = SimulatedNode.index(pending.subjectId);
+        if (helper.state == SimulatedProcessState.GONE) {
+            // A refused request has no result either, but ends earlier than the timeout.
+            send(MessageType.PROBE_RESPONSE, pending.asker, pending, ticket, network.drawDelayNanos());
         } else if (cluster.ring().slot(helper.index, subject) >= 0) {
-            cluster.hand(helper, true, () -> new NodeEvent.ProbeAsked(question.subjectId, ticket));
-        } else if (helper.life != SimulatedProcessState.PAUSED) {
-            tryItself(helper, question, cluster.node(subject), ticket);
+            cluster.enqueue(helper, true, () -> new NodeEvent.ProbeRequested(pending.subjectId, ticket));
+        } else if (helper.state != SimulatedProcessState.PAUSED) {
+            attemptDirectly(helper, pending, cluster.node(subject), ticket);
         }
     }
 
-    /** In a ring a helper may not watch the subject; then it tries it once for the asker. */
-    private void tryItself(SimulatedNode helper, Open question, SimulatedNode subject, long ticket) {
-        SendDecision passage = cluster.faults().leaving(helper.index, subject.index);
-        ResponseBehavior service = subject.life == SimulatedProcessState.GONE
+    /** The helper does not monitor the subject (possible in a ring), so it makes one attempt for the asker. */
+    private void attemptDirectly(SimulatedNode helper, PendingProbe pending, SimulatedNode subject, long ticket) {
+        SendDecision decision = cluster.faults().request(helper.index, subject.index);
+        ResponseBehavior behavior = subject.state == SimulatedProcessState.GONE
                 ? ResponseBehavior.NORMAL
-                : cluster.faults().service(subject.index, helper.index);
-        boolean isLostThere = passage.isLost() || service.manner() == ResponseBehavior.Mode.SILENCE || ether.isLost();
-        boolean isLostBack = ether.isLost();
-        long wait = passage.delayNanos() + service.delayNanos();
-        if (isLostThere || isLostBack || subject.life == SimulatedProcessState.PAUSED || wait >= ether.deadlineNanos) {
-            answer(question, ticket, Evidence.TIMEOUT, null, ether.deadlineNanos);
+                : cluster.faults().response(subject.index, helper.index);
+        boolean isRequestLost =
+                decision.isLost() || behavior.mode() == ResponseBehavior.Mode.SILENCE || network.isNextLost();
+        boolean isResponseLost = network.isNextLost();
+        long wait = decision.delayNanos() + behavior.delayNanos();
+        if (isRequestLost
+                || isResponseLost
+                || subject.state == SimulatedProcessState.PAUSED
+                || wait >= network.deadlineNanos) {
+            respond(pending, ticket, Evidence.TIMEOUT, null, network.deadlineNanos);
             return;
         }
-        long took = wait + ether.wayNanos() + ether.wayNanos();
-        if (subject.life == SimulatedProcessState.GONE) {
-            answer(question, ticket, Evidence.REFUSED, null, took);
-        } else if (service.manner() == ResponseBehavior.Mode.NORMAL) {
-            answer(question, ticket, Evidence.OK, subject.incarnation, took);
+        long took = wait + network.drawDelayNanos() + network.drawDelayNanos();
+        if (subject.state == SimulatedProcessState.GONE) {
+            respond(pending, ticket, Evidence.REFUSED, null, took);
+        } else if (behavior.mode() == ResponseBehavior.Mode.NORMAL) {
+            respond(pending, ticket, Evidence.OK, subject.boxedIncarnation, took);
         } else {
-            boolean isError = service.manner() == ResponseBehavior.Mode.ERROR;
-            answer(question, ticket, isError ? Evidence.BAD_STATUS : Evidence.BAD_BODY, null, took);
+            boolean isError = behavior.mode() == ResponseBehavior.Mode.ERROR;
+            respond(pending, ticket, isError ? Evidence.BAD_STATUS : Evidence.BAD_BODY, null, took);
         }
     }
 
-    /** A helper's brain knows how its own attempt ended. */
-    void answer(NodeStateMachine.Answer answer) {
-        Open question = open.get(answer.ticket());
-        if (question != null) {
+    /** The helper's own attempt has completed. */
+    void onAttempt(NodeStateMachine.ProbeResponse answer) {
+        PendingProbe pending = open.get(answer.ticket());
+        if (pending != null) {
             Attempt attempt = answer.attempt();
-            answer(question, answer.ticket(), attempt.evidence(), attempt.incarnation(), 0);
+            respond(pending, answer.ticket(), attempt.evidence(), attempt.incarnation(), 0);
         }
     }
 
-    private void answer(Open question, long ticket, Evidence evidence, @Nullable Long incarnation, long laterNanos) {
-        if (!ether.isLost()) {
-            question.evidence = evidence;
-            question.incarnation = incarnation;
-            send(MessageType.PROBE_ANSWER, question.asker, question, ticket, laterNanos + ether.wayNanos());
+    private void respond(
+            PendingProbe pending, long ticket, Evidence evidence, @Nullable Long incarnation, long delayNanos) {
+        if (!network.isNextLost()) {
+            pending.evidence = evidence;
+            pending.subjectIncarnation = incarnation;
+            send(MessageType.PROBE_RESPONSE, pending.asker, pending, ticket, delayNanos + network.drawDelayNanos());
         }
     }
 
-    /** The answer is at the asker, or the time for it is over: whichever is first. */
-    void ended(int kind, long ticket) {
-        Open question = open.remove(ticket);
-        if (question == null) {
+    /** The response arrives at the asker, or its timeout is over; the first of both counts. */
+    void onResult(int kind, long ticket) {
+        PendingProbe pending = open.remove(ticket);
+        if (pending == null) {
             return;
         }
-        SimulatedNode asker = cluster.node(question.asker);
-        if (asker.lives == question.life) {
-            boolean isAnswer = kind == MessageType.PROBE_ANSWER;
-            cluster.hand(
+        SimulatedNode asker = cluster.node(pending.asker);
+        if (asker.incarnation == pending.askerIncarnation) {
+            boolean isResponse = kind == MessageType.PROBE_RESPONSE;
+            cluster.enqueue(
                     asker,
                     false,
-                    () -> new NodeEvent.Probed(
-                            question.helperId,
-                            question.subjectId,
-                            isAnswer ? question.evidence : null,
-                            isAnswer ? question.incarnation : null));
+                    () -> new NodeEvent.ProbeCompleted(
+                            pending.helperId,
+                            pending.subjectId,
+                            isResponse ? pending.evidence : null,
+                            isResponse ? pending.subjectIncarnation : null));
         }
     }
 }

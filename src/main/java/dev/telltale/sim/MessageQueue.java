@@ -3,8 +3,8 @@ package dev.telltale.sim;
 import java.util.Arrays;
 
 /**
- * What is under way, by the virtual time of its arrival; of two that arrive together the one sent first. A binary heap
- * over arrays of numbers: a message costs no object.
+ * Messages in transit, ordered by virtual time of arrival, then by order of sending. A binary heap over primitive
+ * arrays, so that a message costs no object.
  */
 final class MessageQueue {
     private static final int FIRST = 1_024;
@@ -15,39 +15,42 @@ final class MessageQueue {
     private int size;
     private long sent;
 
-    // What the message in a slot says.
+    // Fields of the message in a slot.
     private int[] kinds = new int[FIRST];
     private int[] tos = new int[FIRST];
     private int[] abouts = new int[FIRST];
-    private int[] lives = new int[FIRST];
+    private int[] incarnations = new int[FIRST];
     private int[] extras = new int[FIRST];
     private long[] stamps = new long[FIRST];
     private int[] free = new int[FIRST];
     private int freeCount;
     private int used;
 
-    // The message that was taken last.
+    // Fields of the message that was taken last.
     int kind;
     int to;
     int about;
-    int life;
+    int incarnation;
     int extra;
     long stamp;
 
-    /** Nanoseconds of virtual time; the largest if nothing is under way. */
+    /** Arrival of the first message, in virtual nanoseconds; {@code Long.MAX_VALUE} if the queue is empty. */
     long firstAt() {
         return size == 0 ? Long.MAX_VALUE : heapAt[0];
     }
 
     /**
-     * Sends.
+     * Adds a message.
      *
-     * @param at the virtual time of arrival in nanoseconds
-     * @param to the node it arrives at
-     * @param about the other node
-     * @param life of the node that gets the answer in the end: a later life of it is told nothing
+     * @param at arrival in virtual nanoseconds
+     * @param kind one of the constants of {@link MessageType}
+     * @param to index of the receiver
+     * @param about index of the other node
+     * @param incarnation incarnation of the node that gets the final response; later incarnations ignore it
+     * @param stamp start of the attempt in virtual nanoseconds, or the number of a probe
+     * @param extra incarnation of the subject for a response; otherwise a flag whose meaning depends on the kind
      */
-    void send(long at, int kind, int to, int about, int life, long stamp, int extra) {
+    void send(long at, int kind, int to, int about, int incarnation, long stamp, int extra) {
         int slot = freeCount > 0 ? free[--freeCount] : used++;
         if (slot == kinds.length) {
             grow();
@@ -55,7 +58,7 @@ final class MessageQueue {
         kinds[slot] = kind;
         tos[slot] = to;
         abouts[slot] = about;
-        lives[slot] = life;
+        incarnations[slot] = incarnation;
         stamps[slot] = stamp;
         extras[slot] = extra;
         rise(size++, at, sent++, slot);
@@ -69,19 +72,19 @@ final class MessageQueue {
         kinds = Arrays.copyOf(kinds, larger);
         tos = Arrays.copyOf(tos, larger);
         abouts = Arrays.copyOf(abouts, larger);
-        lives = Arrays.copyOf(lives, larger);
+        incarnations = Arrays.copyOf(incarnations, larger);
         extras = Arrays.copyOf(extras, larger);
         stamps = Arrays.copyOf(stamps, larger);
         free = Arrays.copyOf(free, larger);
     }
 
-    /** Takes the first message into the fields. */
+    /** Removes the first message and copies it to the fields. The queue must not be empty. */
     void take() {
         int slot = heapSlot[0];
         kind = kinds[slot];
         to = tos[slot];
         about = abouts[slot];
-        life = lives[slot];
+        incarnation = incarnations[slot];
         stamp = stamps[slot];
         extra = extras[slot];
         free[freeCount++] = slot;

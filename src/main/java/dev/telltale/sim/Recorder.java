@@ -12,13 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps what quality is measured of: changes to down and from it, of the few lanes that have any. */
+/** Records changes to and from down, by lane. Lanes without any are not kept, except by {@link #watch}. */
 final class Recorder implements SimulationObserver {
     private final Map<DetectorKey, List<StatusChange>> changes = new LinkedHashMap<>();
 
     @Override
-    public void ticked(int node, List<NodeEvent> signals, NodeStateMachine.TickResult step) {
-        List<VerdictChange> verdicts = step.verdicts();
+    public void ticked(int node, List<NodeEvent> events, NodeStateMachine.TickResult result) {
+        List<VerdictChange> verdicts = result.verdicts();
         for (int i = 0; i < verdicts.size(); i++) {
             VerdictChange change = verdicts.get(i);
             if (change.from() == Status.DOWN || change.to() == Status.DOWN) {
@@ -29,7 +29,7 @@ final class Recorder implements SimulationObserver {
         }
     }
 
-    /** This lane is measured whether or not it ever changes. */
+    /** Includes a lane in the histories even if it never changes. */
     void watch(DetectorKey lane) {
         changes.computeIfAbsent(lane, unused -> new ArrayList<>());
     }

@@ -2,7 +2,6 @@ package dev.telltale.sim;
 
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Transition;
 import dev.telltale.node.IndexedTimerQueue;
 import dev.telltale.node.NodeEvent;
 import dev.telltale.node.NodeStateMachine;
@@ -14,31 +13,30 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Brains on a virtual network and clock. Times are virtual nanoseconds from the beginning; only the brains see the
- * monotonic clock, which starts wherever one likes, just before its wrap for example.
+ * Runs node state machines on a virtual network and clock. Times are virtual nanoseconds since the start; only the
+ * state machines see the monotonic clock, which may start at any value, for example just before it wraps. Confined to
+ * one thread.
  */
 final class SimulatedCluster {
-    /** How long who says goodbye still answers. */
-    private static final long FAREWELL_NANOS = 250_000_000;
-
-    private static final int NAME_LENGTH = SimulatedNode.NAME.length();
+    /** How long a leaving process still answers. */
+    private static final long LEAVE_NANOS = 250_000_000;
 
     private final SimulationSettings settings;
-    private final SimulationObserver watcher;
-    private final NetworkSimulator ether;
+    private final SimulationObserver listener;
+    private final NetworkSimulator network;
     private final MonitoringRing ring;
     private final Heartbeats heartbeats;
-    private final IndirectProbes helpers;
+    private final IndirectProbes probes;
     private final StarvedThreads starved;
     private final SimulatedFaults faults;
     private final SimulatedNode[] nodes;
     private final IndexedTimerQueue wakes;
-    private long events;
+    private long eventCount;
 
-    SimulatedCluster(SimulationSettings settings, long clockStart, SimulationObserver watcher) {
+    SimulatedCluster(SimulationSettings settings, long clockStart, SimulationObserver listener) {
         this.settings = settings;
-        this.watcher = watcher;
-        ether = new NetworkSimulator(settings, clockStart);
+        this.listener = listener;
+        network = new NetworkSimulator(settings, clockStart);
         ring = new MonitoringRing(settings.nodes(), settings.observers());
         nodes = new SimulatedNode[settings.nodes()];
         for (int i = 0; i < nodes.length; i++) {
@@ -46,9 +44,9 @@ final class SimulatedCluster {
         }
         wakes = new IndexedTimerQueue(nodes.length);
         faults = new SimulatedFaults(settings.seed(), nodes.length);
-        heartbeats = new Heartbeats(this, ether);
-        helpers = new IndirectProbes(this, ether, settings.heartbeat());
-        starved = new StarvedThreads(this, ether);
+        heartbeats = new Heartbeats(this, network);
+        probes = new IndirectProbes(this, network, settings.heartbeat());
+        starved = new StarvedThreads(this, network);
     }
 
     SimulationSettings settings() {
@@ -59,115 +57,116 @@ final class SimulatedCluster {
         return ring;
     }
 
-    /** What is broken on purpose; a node that starts again is as broken as before. */
+    /** The injected faults. They persist when a node restarts. */
     SimulatedFaults faults() {
         return faults;
     }
 
-    /** The true time. */
-    ClockReading moment() {
-        return ether.moment();
+    /** True time. */
+    ClockReading clockReading() {
+        return network.clockReading();
     }
 
-    /** The time on that node's clocks. */
-    ClockReading moment(int index) {
-        return faults.onClockOf(index, ether.moment());
+    /** Time on the clocks of a node. */
+    ClockReading clockReading(int index) {
+        return faults.onClock(index, network.clockReading());
     }
 
     long now() {
-        return ether.now;
+        return network.now;
     }
 
-    /** Messages that arrived, and wake-ups. */
-    long events() {
-        return events;
+    /** Number of arrived messages and wake-ups. */
+    long eventCount() {
+        return eventCount;
     }
 
-    /** Messages that were sent, whether or not they arrived. */
+    /** Number of messages sent, including lost ones. */
     long sent() {
-        return ether.sent();
+        return network.sent();
     }
 
     SimulatedNode node(int index) {
         return nodes[index];
     }
 
-    /** By what its name says, which costs less than a map. */
-    static int index(NodeId id) {
-        String name = id.value();
-        int number = 0;
-        for (int i = NAME_LENGTH; i < name.length(); i++) {
-            number = 10 * number + (name.charAt(i) - '0');
-        }
-        return number - 1;
-    }
-
+    /** Starts a new incarnation of the node. */
     void start(int index) {
         SimulatedNode node = nodes[index];
         List<Member> members = new ArrayList<>(settings.observers());
         for (int slot = 0; slot < settings.observers(); slot++) {
             members.add(nodes[ring.subject(index, slot)].member);
         }
-        var brain = new NodeStateMachine(
+        var stateMachine = new NodeStateMachine(
                 node.id,
                 members,
                 settings.heartbeat(),
                 settings.detection(),
-                settings.kinds(),
-                ether.random.split(),
-                moment(index));
-        node.begin(brain, settings.observers());
-        node.began = ether.now;
+                settings.detectors(),
+                network.random.split(),
+                clockReading(index));
+        node.begin(stateMachine, settings.observers());
+        node.startedAt = network.now;
         set(node, SimulatedProcessState.RUNNING);
-        watcher.started(index);
+        listener.started(index);
         tick(node, List.of());
     }
 
-    /** The process ends at once: connections break, and the port refuses. */
+    /** Ends the process at once: connections break and new ones are refused. */
     void crash(int index) {
         SimulatedNode node = nodes[index];
         set(node, SimulatedProcessState.GONE);
         node.end();
         wakes.remove(index);
-        tellObservers(node, MessageType.LOST);
+        notifyObservers(node, MessageType.CONNECTION_LOST);
     }
 
-    /** Arrives behind everything that was sent before, as on a connection, and is repeated until it does. */
-    private void tellObservers(SimulatedNode subject, int kind) {
+    /**
+     * Notifies all observers. The message arrives after everything sent before, as on a connection, and is never lost
+     * by chance.
+     */
+    private void notifyObservers(SimulatedNode subject, int kind) {
         for (int number = 0; number < settings.observers(); number++) {
             SimulatedNode observer = nodes[ring.observer(subject.index, number)];
-            boolean isHeard = kind == MessageType.LOST
+            boolean isDelivered = kind == MessageType.CONNECTION_LOST
                     ? !faults.isCut(observer.index, subject.index)
-                    : faults.comesThrough(subject.index, observer.index);
-            if (observer.life != SimulatedProcessState.GONE && isHeard) {
-                ether.messages.send(
-                        ether.now + ether.longestNanos, kind, observer.index, subject.index, observer.lives, 0, 0);
+                    : faults.isDelivered(subject.index, observer.index);
+            if (observer.state != SimulatedProcessState.GONE && isDelivered) {
+                network.messages.send(
+                        network.now + network.maxDelayNanos,
+                        kind,
+                        observer.index,
+                        subject.index,
+                        observer.incarnation,
+                        0,
+                        0);
             }
         }
     }
 
-    /** It says goodbye, answers with that a little longer, and ends. */
+    /** Sends leave notices, answers with "left" for 250 ms, then exits. */
     void leave(int index) {
         SimulatedNode node = nodes[index];
         set(node, SimulatedProcessState.LEAVING);
-        tellObservers(node, MessageType.LEAVING);
-        ether.messages.send(ether.now + FAREWELL_NANOS, MessageType.END, index, index, node.lives, 0, 0);
+        notifyObservers(node, MessageType.LEAVING);
+        network.messages.send(network.now + LEAVE_NANOS, MessageType.EXIT, index, index, node.incarnation, 0, 0);
     }
 
-    /** The process stands still: a subject that hangs, an observer that sleeps. */
+    /** Stops the process, as SIGSTOP does. */
     void pause(int index) {
         set(nodes[index], SimulatedProcessState.PAUSED);
-        nodes[index].starveNoMore();
+        nodes[index].endStarvation();
         wakes.remove(index);
     }
 
+    /** Continues a paused process, which first reads what arrived meanwhile. */
     void resume(int index) {
         SimulatedNode node = nodes[index];
         set(node, SimulatedProcessState.RUNNING);
-        tick(node, node.unpile());
+        tick(node, node.drain());
     }
 
-    /** A thread of the node, which runs, gets no processor time for a while. */
+    /** Gives a thread of a running node no processor time for that many nanoseconds. */
     void starve(int index, Part part, long nanos) {
         starved.begin(nodes[index], part, nanos);
         if (part == Part.LOOP) {
@@ -175,119 +174,119 @@ final class SimulatedCluster {
         }
     }
 
-    private void set(SimulatedNode node, SimulatedProcessState life) {
-        node.life = life;
-        node.since = ether.now;
+    private void set(SimulatedNode node, SimulatedProcessState state) {
+        node.state = state;
+        node.stateSince = network.now;
     }
 
-    /** Lets time pass up to then; what is due then is done. */
+    /** Advances the time to {@code end} and processes everything that is due until then, inclusive. */
     void runUntil(long end) {
-        MessageQueue messages = ether.messages;
+        MessageQueue messages = network.messages;
         while (true) {
             long message = messages.firstAt();
             long wake = wakes.isEmpty() ? Long.MAX_VALUE : wakes.firstNanos();
             if (message > end && wake > end) {
-                ether.now = end;
+                network.now = end;
                 return;
             }
-            events++;
+            eventCount++;
             if (message <= wake) {
-                ether.now = message;
+                network.now = message;
                 messages.take();
-                arrived(messages);
+                dispatch(messages);
             } else {
-                ether.now = wake;
+                network.now = wake;
                 SimulatedNode node = nodes[wakes.first()];
-                tick(node, node.unpile());
+                tick(node, node.drain());
             }
         }
     }
 
-    private void arrived(MessageQueue message) {
+    private void dispatch(MessageQueue message) {
         SimulatedNode to = nodes[message.to];
-        if (starved.isStarved(to, Part.IO) && MessageType.isReadByIo(message.kind)) {
+        if (starved.isStarved(to, Part.IO) && MessageType.isReadByIoThread(message.kind)) {
             starved.postpone(message, to.starvedUntil(Part.IO));
             return;
         }
         switch (message.kind) {
-            case MessageType.QUESTION -> heartbeats.arrived(to, message.about, message.life, message.stamp);
-            case MessageType.SERVED -> heartbeats.waited(to, message.about, message.life, message.stamp, message.extra);
-            case MessageType.PROBE -> helpers.arrived(to, message.stamp, message.extra != 0);
-            case MessageType.PROBE_ANSWER, MessageType.PROBE_OVER -> helpers.ended(message.kind, message.stamp);
-            case MessageType.END -> {
-                if (to.life == SimulatedProcessState.LEAVING && to.lives == message.life) {
+            case MessageType.REQUEST -> heartbeats.onRequest(to, message.about, message.incarnation, message.stamp);
+            case MessageType.SERVE ->
+                heartbeats.onDelayedRequest(to, message.about, message.incarnation, message.stamp, message.extra);
+            case MessageType.PROBE -> probes.onRequest(to, message.stamp, message.extra != 0);
+            case MessageType.PROBE_RESPONSE, MessageType.PROBE_TIMED_OUT ->
+                probes.onResult(message.kind, message.stamp);
+            case MessageType.EXIT -> {
+                if (to.state == SimulatedProcessState.LEAVING && to.incarnation == message.incarnation) {
                     crash(to.index);
                 }
             }
             default -> {
-                if (to.lives == message.life) {
-                    arrivedInTime(to, message);
+                if (to.incarnation == message.incarnation) {
+                    dispatchToIncarnation(to, message);
                 }
             }
         }
     }
 
-    /** In the life of the node that it was sent to. */
-    private void arrivedInTime(SimulatedNode to, MessageQueue message) {
+    /** Handles a message to the incarnation that it was sent to. */
+    private void dispatchToIncarnation(SimulatedNode to, MessageQueue message) {
         switch (message.kind) {
-            case MessageType.ASK -> heartbeats.ask(to, message.about);
-            case MessageType.IO_RUNS -> starved.runs(to, Part.IO);
-            case MessageType.ACCEPT_RUNS -> starved.runs(to, Part.ACCEPT);
-            case MessageType.IO_LATE -> starved.missedDeadline(to, message.stamp);
+            case MessageType.SEND_REQUEST -> heartbeats.request(to, message.about);
+            case MessageType.IO_RUNS -> starved.onRunning(to, Part.IO);
+            case MessageType.ACCEPT_RUNS -> starved.onRunning(to, Part.ACCEPT);
+            case MessageType.IO_LAG -> starved.onDeadlineMissed(to, message.stamp);
             default -> deliver(to, message.kind, message.about, message.stamp, message.extra);
         }
     }
 
-    private void tick(SimulatedNode node, List<NodeEvent> signals) {
-        NodeStateMachine brain = node.brain;
-        if (brain == null) {
+    private void tick(SimulatedNode node, List<NodeEvent> events) {
+        NodeStateMachine stateMachine = node.stateMachine;
+        if (stateMachine == null) {
             return;
         }
-        NodeStateMachine.TickResult step = brain.tick(signals, moment(node.index));
-        List<Transition> transitions = step.transitions();
-        for (int i = 0; i < transitions.size(); i++) {
-            Transition change = transitions.get(i);
-            node.tell(ring.slot(node.index, index(change.subject())), change.to());
-        }
-        List<NodeId> ask = step.ask();
-        for (int i = 0; i < ask.size(); i++) {
-            int subject = index(ask.get(i));
-            if (!starved.asksLater(node, subject)) {
-                heartbeats.ask(node, subject);
+        NodeStateMachine.TickResult result = stateMachine.tick(events, clockReading(node.index));
+        result.transitions()
+                .forEach(change ->
+                        node.report(ring.slot(node.index, SimulatedNode.index(change.subject())), change.to()));
+        for (NodeId peer : result.requests()) {
+            int subject = SimulatedNode.index(peer);
+            if (!starved.postponesRequest(node, subject)) {
+                heartbeats.request(node, subject);
             }
         }
-        for (int i = 0; i < step.probes().size(); i++) {
-            helpers.ask(node, step.probes().get(i));
-        }
-        for (int i = 0; i < step.answers().size(); i++) {
-            helpers.answer(step.answers().get(i));
-        }
-        wakes.put(node.index, ether.now + step.wakeInNanos());
-        watcher.ticked(node.index, signals, step);
+        result.probes().forEach(probe -> probes.request(node, probe));
+        result.probeResponses().forEach(probes::onAttempt);
+        wakes.put(node.index, network.now + result.wakeInNanos());
+        listener.ticked(node.index, events, result);
     }
 
+    /** Delivers a message to the node's state machine as an event. */
     void deliver(SimulatedNode node, int kind, int about, long stamp, int extra) {
-        if (MessageType.isEnd(kind)) {
+        if (MessageType.completesAttempt(kind)) {
             node.connected(ring.slot(node.index, about), kind != MessageType.TIMED_OUT && kind != MessageType.REFUSED);
-        } else if (kind == MessageType.LOST) {
+        } else if (kind == MessageType.CONNECTION_LOST) {
             node.connected(ring.slot(node.index, about), false);
         }
-        hand(
+        enqueue(
                 node,
-                !MessageType.isEnd(kind),
-                () -> nodes[about].signal(kind, moment(node.index), Duration.ofNanos(ether.now - stamp), extra));
+                !MessageType.completesAttempt(kind),
+                () -> nodes[about].event(kind, clockReading(node.index), Duration.ofNanos(network.now - stamp), extra));
     }
 
-    /** Into the inbox, which is read at once unless its node stands still. */
-    void hand(SimulatedNode node, boolean isHint, Supplier<NodeEvent> signal) {
-        if (node.life == SimulatedProcessState.PAUSED) {
-            node.pile(isHint, signal);
-        } else if (node.life != SimulatedProcessState.GONE && starved.isStarved(node, Part.LOOP)) {
-            // The I/O thread stamps it now.
-            NodeEvent stamped = signal.get();
-            node.pile(isHint, () -> stamped);
-        } else if (node.life != SimulatedProcessState.GONE) {
-            tick(node, node.unpileWith(signal.get()));
+    /**
+     * Puts an event into the inbox. The node reads it at once, unless it is paused or its loop is starved.
+     *
+     * @param isHint whether the event may be dropped when the inbox is full
+     */
+    void enqueue(SimulatedNode node, boolean isHint, Supplier<NodeEvent> event) {
+        if (node.state == SimulatedProcessState.PAUSED) {
+            node.buffer(isHint, event);
+        } else if (node.state != SimulatedProcessState.GONE && starved.isStarved(node, Part.LOOP)) {
+            // The I/O thread is running, so the event gets its timestamp now.
+            NodeEvent stamped = event.get();
+            node.buffer(isHint, () -> stamped);
+        } else if (node.state != SimulatedProcessState.GONE) {
+            tick(node, node.drainWith(event.get()));
         }
     }
 }

@@ -19,20 +19,20 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is broken on purpose in a simulated cluster, enforced by the same books as in real nodes. Their luck is their own,
- * and where nothing is broken nothing is drawn and nothing is kept.
+ * Injected faults of a simulated cluster, applied by the same {@link ActiveFaults} as in real nodes. Their random
+ * numbers are separate, so faults do not change the other draws. Nodes without faults cost nothing.
  */
 final class SimulatedFaults {
     private static final String AUTHOR = "simulation";
     private final long seed;
-    private final @Nullable ActiveFaults[] books;
+    private final @Nullable ActiveFaults[] byNode;
     private final NodeId[] ids;
     private final Map<FaultId, FaultType> active = new LinkedHashMap<>();
-    private int made;
+    private int injected;
 
     SimulatedFaults(long seed, int nodes) {
         this.seed = seed;
-        books = new ActiveFaults[nodes];
+        byNode = new ActiveFaults[nodes];
         ids = new NodeId[nodes];
         for (int i = 0; i < nodes; i++) {
             ids[i] = SimulatedNode.id(i);
@@ -40,17 +40,17 @@ final class SimulatedFaults {
     }
 
     /**
-     * Breaks something, until it is healed.
+     * Injects a fault, until it is healed.
      *
-     * @throws IllegalStateException if a node has no room for it
+     * @throws IllegalStateException if a node has the maximum number of faults
      */
-    FaultId make(FaultType effect) {
-        var id = new FaultId(effect.word() + "-" + ++made);
+    FaultId inject(FaultType effect) {
+        var id = new FaultId(effect.word() + "-" + ++injected);
         var fault = new Fault(id, AUTHOR, effect, Instant.EPOCH, Fault.MAX_LEASE);
         for (NodeId node : effect.nodes()) {
-            ActiveFaults book = book(SimulatedCluster.index(node));
-            // Always at time 0: here no author ever goes away.
-            if (fault.partOf(node).flatMap(part -> book.put(part, 0)).isEmpty()) {
+            ActiveFaults faults = faultsOf(SimulatedNode.index(node));
+            // Always at time 0, so that leases never expire.
+            if (fault.partOf(node).flatMap(part -> faults.put(part, 0)).isEmpty()) {
                 heal(id);
                 throw new IllegalStateException(node + " has " + ActiveFaults.MAX_FAULTS + " faults already");
             }
@@ -59,21 +59,21 @@ final class SimulatedFaults {
         return id;
     }
 
-    private ActiveFaults book(int node) {
-        ActiveFaults book = books[node];
-        if (book == null) {
-            // Split, for seeds that are near each other may well begin the same sequence one draw apart.
-            book = new ActiveFaults(ids[node], new SplittableRandom(seed + node).split());
-            books[node] = book;
+    private ActiveFaults faultsOf(int node) {
+        ActiveFaults faults = byNode[node];
+        if (faults == null) {
+            // Split, because close seeds may give the same sequence, shifted by one draw.
+            faults = new ActiveFaults(ids[node], new SplittableRandom(seed + node).split());
+            byNode[node] = faults;
         }
-        return book;
+        return faults;
     }
 
     void heal(FaultId id) {
         active.remove(id);
-        for (ActiveFaults book : books) {
-            if (book != null) {
-                book.heal(id);
+        for (ActiveFaults faults : byNode) {
+            if (faults != null) {
+                faults.heal(id);
             }
         }
     }
@@ -82,43 +82,43 @@ final class SimulatedFaults {
         List.copyOf(active.keySet()).forEach(this::heal);
     }
 
-    /** Oldest first. */
+    /** The active fault types, oldest first. */
     List<FaultType> effects() {
         return new ArrayList<>(active.values());
     }
 
-    /** What becomes of the next question of the observer. */
-    SendDecision leaving(int observer, int subject) {
-        ActiveFaults book = books[observer];
-        return book == null ? SendDecision.FREE : book.leaving(ids[subject]);
+    /** What happens to the next request of the observer. */
+    SendDecision request(int observer, int subject) {
+        ActiveFaults faults = byNode[observer];
+        return faults == null ? SendDecision.IMMEDIATE : faults.sendDecision(ids[subject]);
     }
 
-    /** How the subject serves what this observer asks. */
-    ResponseBehavior service(int subject, int observer) {
-        ActiveFaults book = books[subject];
-        if (book == null) {
+    /** How the subject responds to a request of the observer. */
+    ResponseBehavior response(int subject, int observer) {
+        ActiveFaults faults = byNode[subject];
+        if (faults == null) {
             return ResponseBehavior.NORMAL;
         }
-        return book.isHeardFrom(ids[observer])
-                ? book.serving(Endpoint.HEARTBEAT)
+        return faults.acceptsFrom(ids[observer])
+                ? faults.responseFor(Endpoint.HEARTBEAT)
                 : new ResponseBehavior(ResponseBehavior.Mode.SILENCE, 0);
     }
 
-    /** Whether the observer would not even notice that its connection to the subject breaks. */
+    /** Whether the observer does not notice that its connection to the subject breaks. */
     boolean isCut(int observer, int subject) {
-        ActiveFaults book = books[observer];
-        return book != null && book.isCutTo(ids[subject]);
+        ActiveFaults faults = byNode[observer];
+        return faults != null && faults.isCutTo(ids[subject]);
     }
 
-    /** Whether a word of one node, which needs no answer, is read by the other. */
-    boolean comesThrough(int from, int to) {
-        return !leaving(from, to).isLost() && service(to, from).manner() == ResponseBehavior.Mode.NORMAL;
+    /** Whether a one-way message from one node is read by the other. */
+    boolean isDelivered(int from, int to) {
+        return !request(from, to).isLost() && response(to, from).mode() == ResponseBehavior.Mode.NORMAL;
     }
 
-    /** The time as that node's clocks show it: its wall clock may be off. */
-    ClockReading onClockOf(int node, ClockReading now) {
-        ActiveFaults book = books[node];
-        Duration skew = book == null ? Duration.ZERO : book.skew();
+    /** The time on the node's clocks; its wall clock may be skewed. */
+    ClockReading onClock(int node, ClockReading now) {
+        ActiveFaults faults = byNode[node];
+        Duration skew = faults == null ? Duration.ZERO : faults.skew();
         return skew.isZero() ? now : new ClockReading(now.nanos(), now.wall().plus(skew));
     }
 }

@@ -19,40 +19,41 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One process of the simulation, from life to life. */
+/** A simulated node over all its incarnations. */
 final class SimulatedNode {
     static final String NAME = "node";
-    /** As many hints as the real inbox takes. */
-    private static final int ROOM_FOR_HINTS = 64;
+    /** Limit of the real inbox. */
+    private static final int MAX_HINTS = 64;
 
     final int index;
     final NodeId id;
-    /** Its address means nothing here. */
+    /** The address is not used. */
     final Member member;
 
-    SimulatedProcessState life = SimulatedProcessState.GONE;
-    /** Virtual nanoseconds since which its life is what it is. */
-    long since;
-    /** Virtual nanoseconds at which this life began. */
-    long began;
-    /** Counts the starts: the incarnation, which grows with each. */
-    int lives;
+    SimulatedProcessState state = SimulatedProcessState.GONE;
+    /** Virtual nanoseconds of the last change of the state. */
+    long stateSince;
+    /** Virtual nanoseconds of the start of this incarnation. */
+    long startedAt;
+    /** The incarnation: the number of starts. */
+    int incarnation;
 
-    Long incarnation = 0L;
+    /** Boxed once, because each heartbeat carries it. */
+    Long boxedIncarnation = 0L;
 
     @Nullable
-    NodeStateMachine brain;
+    NodeStateMachine stateMachine;
 
-    /** What the deciding detector told last, by the slot of the subject. */
-    private Status[] told = {};
-    /** What came while it was paused, to be read when it goes on. */
-    private final List<Supplier<NodeEvent>> piled = new ArrayList<>(0);
+    /** The last reported status, by slot of the subject. */
+    private Status[] lastReported = {};
+    /** Events that wait until the node runs again. */
+    private final List<Supplier<NodeEvent>> buffered = new ArrayList<>(0);
 
     private int hints;
 
-    /** Virtual nanoseconds until which a thread of it gets no processor time, by {@link Part}. */
+    /** Virtual nanoseconds until which a thread gets no processor time. */
     private final Map<Part, Long> starvedUntil = new EnumMap<>(Part.class);
-    /** Whether its connection to the subject in that slot is open. */
+    /** Whether the connection is open, by slot of the subject. */
     private boolean[] connected = {};
 
     SimulatedNode(int index) {
@@ -65,24 +66,24 @@ final class SimulatedNode {
         return new NodeId(NAME + (index + 1));
     }
 
-    void begin(NodeStateMachine newBrain, int subjects) {
+    void begin(NodeStateMachine newStateMachine, int subjects) {
         end();
-        brain = newBrain;
-        lives++;
-        incarnation = (long) lives;
+        stateMachine = newStateMachine;
+        incarnation++;
+        boxedIncarnation = (long) incarnation;
         connected = new boolean[subjects];
-        told = new Status[subjects];
-        Arrays.fill(told, Status.UNKNOWN);
+        lastReported = new Status[subjects];
+        Arrays.fill(lastReported, Status.UNKNOWN);
     }
 
     void end() {
-        brain = null;
-        piled.clear();
+        stateMachine = null;
+        buffered.clear();
         hints = 0;
-        starveNoMore();
+        endStarvation();
     }
 
-    void starveNoMore() {
+    void endStarvation() {
         starvedUntil.clear();
     }
 
@@ -90,7 +91,7 @@ final class SimulatedNode {
         starvedUntil.put(part, until);
     }
 
-    /** In the past if the thread runs. */
+    /** Virtual nanoseconds until which the thread gets no processor time; in the past if it runs. */
     long starvedUntil(Part part) {
         Long until = starvedUntil.get(part);
         return until == null ? 0 : until;
@@ -104,64 +105,74 @@ final class SimulatedNode {
         return connected[slot];
     }
 
-    /** By its own account; null if it was never short of processor time. */
-    private @Nullable Duration starved(ClockReading now) {
-        long nanos = brain == null ? 0 : brain.starvation().totalNanos(now.nanos());
+    /** Starvation that the node reports in its heartbeats; null if there was none. */
+    private @Nullable Duration starvedTime(ClockReading now) {
+        long nanos = stateMachine == null ? 0 : stateMachine.starvation().totalNanos(now.nanos());
         return nanos == 0 ? null : Duration.ofNanos(nanos);
     }
 
-    void tell(int slot, Status status) {
-        told[slot] = status;
+    void report(int slot, Status status) {
+        lastReported[slot] = status;
     }
 
-    Status told(int slot) {
-        return told[slot];
+    Status lastReported(int slot) {
+        return lastReported[slot];
     }
 
-    void pile(boolean isHint, Supplier<NodeEvent> signal) {
-        if (isHint && hints >= ROOM_FOR_HINTS) {
+    void buffer(boolean isHint, Supplier<NodeEvent> event) {
+        if (isHint && hints >= MAX_HINTS) {
             return;
         }
         hints += isHint ? 1 : 0;
-        piled.add(signal);
+        buffered.add(event);
     }
 
-    /** All that waits, stamped now, as the process itself does it when it goes on. */
-    List<NodeEvent> unpile() {
-        if (piled.isEmpty()) {
+    /** Removes all waiting events. They are stamped now, as a process does when it runs again. */
+    List<NodeEvent> drain() {
+        if (buffered.isEmpty()) {
             return List.of();
         }
-        List<NodeEvent> signals = new ArrayList<>(piled.size());
-        piled.forEach(signal -> signals.add(signal.get()));
-        piled.clear();
+        List<NodeEvent> events = new ArrayList<>(buffered.size());
+        buffered.forEach(event -> events.add(event.get()));
+        buffered.clear();
         hints = 0;
-        return signals;
+        return events;
     }
 
-    /** The same, and what comes on top of it. */
-    List<NodeEvent> unpileWith(NodeEvent last) {
-        if (piled.isEmpty()) {
+    /** The same, followed by one more event. */
+    List<NodeEvent> drainWith(NodeEvent last) {
+        if (buffered.isEmpty()) {
             return List.of(last);
         }
-        List<NodeEvent> signals = unpile();
-        signals.add(last);
-        return signals;
+        List<NodeEvent> events = drain();
+        events.add(last);
+        return events;
     }
 
-    /** What somebody learns of this node when a message arrives. */
-    NodeEvent signal(int kind, ClockReading now, Duration took, int life) {
-        if (MessageType.isEnd(kind)) {
+    /** The event that a message about this node is for its receiver. */
+    NodeEvent event(int kind, ClockReading now, Duration took, int answeredIncarnation) {
+        if (MessageType.completesAttempt(kind)) {
             Evidence evidence = MessageType.evidence(kind);
             boolean isOk = evidence == Evidence.OK;
-            Long heard = life == lives ? incarnation : Long.valueOf(life);
+            Long heard = answeredIncarnation == incarnation ? boxedIncarnation : Long.valueOf(answeredIncarnation);
             String error = isOk ? null : evidence.phrase();
             return new NodeEvent.AttemptCompleted(
-                    new Attempt(id, evidence, now, took, isOk ? heard : null, error, isOk ? starved(now) : null));
+                    new Attempt(id, evidence, now, took, isOk ? heard : null, error, isOk ? starvedTime(now) : null));
         }
         return switch (kind) {
-            case MessageType.LOST -> new NodeEvent.ConnectionLost(id);
-            case MessageType.LEAVING -> new NodeEvent.Leaving(id);
-            default -> new NodeEvent.HeartbeatReceived(id);
+            case MessageType.CONNECTION_LOST -> new NodeEvent.ConnectionLost(id);
+            case MessageType.LEAVING -> new NodeEvent.LeaveAnnounced(id);
+            default -> new NodeEvent.HeartbeatRequested(id);
         };
+    }
+
+    /** Index of a node, parsed from its name, which is cheaper than a map. */
+    static int index(NodeId id) {
+        String name = id.value();
+        int number = 0;
+        for (int i = NAME.length(); i < name.length(); i++) {
+            number = 10 * number + (name.charAt(i) - '0');
+        }
+        return number - 1;
     }
 }

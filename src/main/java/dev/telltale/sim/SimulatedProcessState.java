@@ -1,12 +1,12 @@
 package dev.telltale.sim;
 
-/** What is true of a simulated process. */
+/** State of a simulated process. */
 public enum SimulatedProcessState {
-    /** Not started yet, or ended: connections are refused. */
+    /** Not started yet, or exited: connections are refused. */
     GONE,
     RUNNING,
-    /** Stopped or hung: answers nothing, and what comes waits for it. */
+    /** Stopped: sends no response, and incoming messages wait. */
     PAUSED,
-    /** Still answers, but with goodbye. */
+    /** Still answers, but with "left". */
     LEAVING
 }

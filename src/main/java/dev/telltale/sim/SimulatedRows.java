@@ -2,6 +2,7 @@ package dev.telltale.sim;
 
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
+import dev.telltale.fault.ResponseBehavior;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.MatrixRow;
@@ -19,14 +20,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The simulated cluster as whoever asks every node for its status sees it. A row that falls silent lends its last report
- * for as long as a real watch waits for an answer.
+ * The matrix that a client gets by polling the status of every node. A node that stops answering keeps its last report
+ * for as long as a real client waits for a response.
  */
 final class SimulatedRows {
-    /** As in a real watch: what it lets a node hold a question back, and a second more. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** As in the real client: the wait time of a blocking query plus one second. */
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(2);
 
-    private static final Duration FAR_OFF = Duration.ofMillis(500);
+    private static final Duration MAX_CLOCK_OFFSET = Duration.ofMillis(500);
 
     private final SimulatedCluster cluster;
     private final HeartbeatSettings settings;
@@ -41,17 +42,17 @@ final class SimulatedRows {
         }
     }
 
-    /** As of now; a silent row's report is as old as the last call before. */
+    /** The matrix now. The report of a silent row is as old as the previous call. */
     Matrix matrix() {
         nodes.forEach(node -> last.put(node, row(node)));
         return new Matrix(nodes, last);
     }
 
     private MatrixRow row(NodeId id) {
-        SimulatedNode node = cluster.node(SimulatedCluster.index(id));
-        NodeStateMachine brain = node.brain;
-        MatrixRow before = last.getOrDefault(id, MatrixRow.neverAsked(id));
-        if (node.life == SimulatedProcessState.GONE || brain == null) {
+        SimulatedNode node = cluster.node(SimulatedNode.index(id));
+        NodeStateMachine stateMachine = node.stateMachine;
+        MatrixRow before = last.getOrDefault(id, MatrixRow.neverPolled(id));
+        if (node.state == SimulatedProcessState.GONE || stateMachine == null) {
             return before.withSilence("connection refused");
         }
         for (FaultType effect : cluster.faults().effects()) {
@@ -59,58 +60,57 @@ final class SimulatedRows {
                 return before.withSilence("status 500");
             }
         }
-        if (node.life == SimulatedProcessState.PAUSED || isMute(id)) {
+        if (node.state == SimulatedProcessState.PAUSED || isSilent(id)) {
             ClockReading answered = before.answered();
-            boolean isStillWaitedFor = answered != null
+            boolean isPending = answered != null
                     && before.isAnswering()
-                    && cluster.moment().since(answered).compareTo(PATIENCE) < 0;
-            return isStillWaitedFor ? before : before.withSilence("no answer within " + PATIENCE.toMillis() + " ms");
+                    && cluster.clockReading().since(answered).compareTo(RESPONSE_TIMEOUT) < 0;
+            return isPending ? before : before.withSilence("no answer within " + RESPONSE_TIMEOUT.toMillis() + " ms");
         }
-        return answering(before, node, report(node, brain.beliefs()));
+        return answering(before, node, report(node, stateMachine.snapshot()));
     }
 
-    /** As a watch does with a clock that is far off, it tells the times in ours. */
-    private MatrixRow answering(MatrixRow before, SimulatedNode node, StatusReport told) {
-        ClockReading now = cluster.moment();
-        ClockReading back = before.isAnswering() ? before.back() : now;
-        Duration ahead = Duration.between(now.wall(), cluster.moment(node.index).wall());
-        return ahead.abs().compareTo(FAR_OFF) > 0
-                ? new MatrixRow(node.id, told.earlierBy(ahead), now, null, back, ahead)
-                : new MatrixRow(node.id, told, now, null, back, Duration.ZERO);
+    /** Converts the report to true time if the node's clock is far off, as the real client does. */
+    private MatrixRow answering(MatrixRow before, SimulatedNode node, StatusReport report) {
+        ClockReading now = cluster.clockReading();
+        ClockReading back = before.isAnswering() ? before.recovered() : now;
+        Duration ahead =
+                Duration.between(now.wall(), cluster.clockReading(node.index).wall());
+        return ahead.abs().compareTo(MAX_CLOCK_OFFSET) > 0
+                ? new MatrixRow(node.id, report.earlierBy(ahead), now, null, back, ahead)
+                : new MatrixRow(node.id, report, now, null, back, Duration.ZERO);
     }
 
     private static boolean isError(FaultType effect) {
-        return effect instanceof FaultType.Fail
-                || (effect instanceof FaultType.Gray gray && gray.broken() == Endpoint.STATUS);
+        var mode = effect.responseMode(Endpoint.STATUS);
+        return mode == ResponseBehavior.Mode.ERROR || mode == ResponseBehavior.Mode.GARBAGE;
     }
 
-    private boolean isMute(NodeId id) {
+    private boolean isSilent(NodeId id) {
         return cluster.faults().effects().stream()
-                .filter(effect ->
-                        effect instanceof FaultType.OnNode one && one.node().equals(id))
-                .anyMatch(effect -> effect instanceof FaultType.Stall
-                        || (effect instanceof FaultType.Slow slow
-                                && slow.delay().compareTo(PATIENCE) >= 0));
+                .filter(effect -> effect.isOn(id))
+                .anyMatch(effect -> effect.responseMode(Endpoint.STATUS) == ResponseBehavior.Mode.SILENCE
+                        || effect.delay().compareTo(RESPONSE_TIMEOUT) >= 0);
     }
 
-    private StatusReport report(SimulatedNode node, NodeSnapshot beliefs) {
-        ClockReading now = cluster.moment(node.index);
-        List<PeerReport> peers = new ArrayList<>(beliefs.peers().size());
-        for (PeerSnapshot belief : beliefs.peers()) {
-            peers.add(belief.reportAt(now));
+    private StatusReport report(SimulatedNode node, NodeSnapshot snapshot) {
+        ClockReading now = cluster.clockReading(node.index);
+        List<PeerReport> peers = new ArrayList<>(snapshot.peers().size());
+        for (PeerSnapshot peer : snapshot.peers()) {
+            peers.add(peer.reportAt(now));
         }
-        Duration uptime = Duration.ofNanos(cluster.now() - node.began);
+        Duration uptime = Duration.ofNanos(cluster.now() - node.startedAt);
         return new StatusReport(
                 node.id,
-                node.incarnation,
+                node.boxedIncarnation,
                 null,
-                beliefs.version(),
+                snapshot.version(),
                 now.wall(),
                 uptime,
                 settings,
-                beliefs.deciding().word(),
-                Duration.ofNanos(beliefs.lagNanos()),
-                beliefs.health(),
+                snapshot.deciding().word(),
+                Duration.ofNanos(snapshot.lagNanos()),
+                snapshot.health(),
                 peers);
     }
 }

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * A cluster that runs, some of whose nodes crash or hang, and how well the others noticed. The nodes start within the
- * first interval; what follows up to one timeout later is not measured.
+ * Simulates a cluster in which some nodes crash or hang, and measures how well the others detect it. The nodes start
+ * within the first interval; measuring begins one timeout after it.
  */
 public final class Simulation {
     private final SimulationSettings settings;
@@ -33,17 +33,17 @@ public final class Simulation {
     private final Duration window;
     private final long start;
     private final long end;
-    private final List<PlannedEvent> deeds = new ArrayList<>();
+    private final List<PlannedEvent> planned = new ArrayList<>();
     private final List<Outage> outages = new ArrayList<>();
 
-    /** What is done to the cluster at a virtual time in nanoseconds. */
+    /** An action at a virtual time in nanoseconds. */
     private record PlannedEvent(long at, Runnable action) {}
 
     private Simulation(SimulationSettings settings, Duration window) {
         this.settings = settings;
         this.window = window;
         cluster = new SimulatedCluster(settings, 0, recorder);
-        // Another luck than the network's, so that the same nodes fail on any network.
+        // Seeded separately from the network, so that changing the network does not change which nodes fail.
         random = new SplittableRandom(~settings.seed());
         start = settings.heartbeat()
                 .interval()
@@ -53,31 +53,32 @@ public final class Simulation {
     }
 
     /**
-     * Runs it, as fast as it goes.
+     * Runs a simulation on the calling thread, without waiting for real time.
      *
-     * @param crashes nodes that crash once each and are started again two timeouts later
-     * @param hangs nodes that stand still once each, for two timeouts
-     * @param window how long it is measured, in virtual time
-     * @throws IllegalArgumentException if there are not that many nodes, or no time
+     * @param crashes number of nodes that crash once and restart two timeouts later
+     * @param hangs number of nodes that hang once, for two timeouts
+     * @param window measured virtual time
+     * @throws IllegalArgumentException if no node would stay healthy, or the window is not positive
      */
     public static SimulationResult run(SimulationSettings settings, int crashes, int hangs, Duration window) {
         if (crashes < 0 || hangs < 0 || crashes + hangs >= settings.nodes()) {
-            throw new IllegalArgumentException("of " + settings.nodes() + " nodes at least one must stay well, found "
+            throw new IllegalArgumentException("of " + settings.nodes() + " nodes at least one must not fail, found "
                     + crashes + " crashes and " + hangs + " hangs");
         }
         if (window.isNegative() || window.isZero()) {
-            throw new IllegalArgumentException("a simulation runs for a time, found " + window.toMillis() + "ms");
+            throw new IllegalArgumentException(
+                    "the time of a simulation is positive, found " + window.toMillis() + "ms");
         }
         var simulation = new Simulation(settings, window);
         simulation.plan(crashes, hangs);
-        return simulation.play();
+        return simulation.execute();
     }
 
     private void plan(int crashes, int hangs) {
         long intervalNanos = settings.heartbeat().interval().toNanos();
         for (int node = 0; node < settings.nodes(); node++) {
             int index = node;
-            deeds.add(new PlannedEvent(random.nextLong(intervalNanos), () -> cluster.start(index)));
+            planned.add(new PlannedEvent(random.nextLong(intervalNanos), () -> cluster.start(index)));
         }
         Set<Integer> chosen = new HashSet<>();
         while (chosen.size() < crashes + hangs) {
@@ -86,19 +87,20 @@ public final class Simulation {
                 fail(index, chosen.size() <= crashes ? Failure.CRASH : Failure.HANG);
             }
         }
-        deeds.sort(Comparator.comparingLong(PlannedEvent::at));
+        planned.sort(Comparator.comparingLong(PlannedEvent::at));
     }
 
     private void fail(int index, Failure kind) {
-        long lasting = 2 * settings.heartbeat().timeout().toNanos();
-        long from = start + random.nextLong(Math.max(1, window.toNanos() - lasting));
+        long duration = 2 * settings.heartbeat().timeout().toNanos();
+        long from = start + random.nextLong(Math.max(1, window.toNanos() - duration));
         boolean isCrash = kind == Failure.CRASH;
-        deeds.add(new PlannedEvent(from, isCrash ? () -> cluster.crash(index) : () -> cluster.pause(index)));
-        deeds.add(new PlannedEvent(from + lasting, isCrash ? () -> cluster.start(index) : () -> cluster.resume(index)));
-        outages.add(new Outage(cluster.node(index).id, kind, at(from), at(from + lasting)));
+        planned.add(new PlannedEvent(from, isCrash ? () -> cluster.crash(index) : () -> cluster.pause(index)));
+        planned.add(
+                new PlannedEvent(from + duration, isCrash ? () -> cluster.start(index) : () -> cluster.resume(index)));
+        outages.add(new Outage(cluster.node(index).id, kind, at(from), at(from + duration)));
         for (int number = 0; number < settings.observers(); number++) {
             int observer = cluster.ring().observer(index, number);
-            for (DetectorKind detector : settings.kinds()) {
+            for (DetectorKind detector : settings.detectors()) {
                 recorder.watch(new DetectorKey(cluster.node(observer).id, cluster.node(index).id, detector));
             }
         }
@@ -108,20 +110,20 @@ public final class Simulation {
         return Instant.EPOCH.plusNanos(nanos);
     }
 
-    private SimulationResult play() {
+    private SimulationResult execute() {
         long sentBefore = 0;
         boolean isMeasured = false;
-        for (PlannedEvent deed : deeds) {
-            if (deed.at >= end) {
+        for (PlannedEvent event : planned) {
+            if (event.at >= end) {
                 break;
             }
-            if (!isMeasured && deed.at >= start) {
+            if (!isMeasured && event.at >= start) {
                 cluster.runUntil(start);
                 sentBefore = cluster.sent();
                 isMeasured = true;
             }
-            cluster.runUntil(deed.at);
-            deed.action.run();
+            cluster.runUntil(event.at);
+            event.action.run();
         }
         if (!isMeasured) {
             cluster.runUntil(start);
@@ -130,7 +132,7 @@ public final class Simulation {
         cluster.runUntil(end);
         double seconds = window.toNanos() / 1e9;
         return new SimulationResult(
-                outages, measure(), cluster.events(), (cluster.sent() - sentBefore) / seconds / settings.nodes());
+                outages, measure(), cluster.eventCount(), (cluster.sent() - sentBefore) / seconds / settings.nodes());
     }
 
     private Map<DetectorKind, Summary> measure() {
@@ -138,7 +140,7 @@ public final class Simulation {
         Quality quality = Quality.of(truth, recorder.histories(), settings.heartbeat(), Duration.ZERO);
         Map<DetectorKind, Summary> measured = quality.summaries();
         Map<DetectorKind, Summary> summaries = new EnumMap<>(DetectorKind.class);
-        for (DetectorKind kind : settings.kinds()) {
+        for (DetectorKind kind : settings.detectors()) {
             Summary summary = measured.get(kind);
             if (summary == null) {
                 summary = Quality.of(truth, List.of(noChange(kind)), settings.heartbeat(), Duration.ZERO)
@@ -157,30 +159,30 @@ public final class Simulation {
         return new StatusHistory(new DetectorKey(cluster.node(observer).id, cluster.node(0).id, kind), List.of());
     }
 
-    /** The lanes without a history were right all the time in which their observer was well. */
+    /** Accuracy over all lanes. Lanes without a history were correct whenever their observer was in service. */
     private double accuracy(Quality quality, DetectorKind kind) {
-        double well = 0;
-        double wrong = 0;
+        double healthy = 0;
+        double mistaken = 0;
         int[] measured = new int[settings.nodes()];
         for (DetectorQuality lane : quality.lanes()) {
             if (lane.lane().detector() == kind) {
-                measured[SimulatedCluster.index(lane.lane().observer())]++;
-                well += lane.well().toNanos();
-                wrong += lane.wrong().toNanos();
+                measured[SimulatedNode.index(lane.lane().observer())]++;
+                healthy += lane.healthyTime().toNanos();
+                mistaken += lane.mistakenTime().toNanos();
             }
         }
-        long[] wellNanos = new long[settings.nodes()];
-        Arrays.fill(wellNanos, window.toNanos());
+        long[] healthyNanos = new long[settings.nodes()];
+        Arrays.fill(healthyNanos, window.toNanos());
         for (Outage outage : outages) {
             Instant until = outage.until();
             Instant seen = until == null || until.isAfter(at(end)) ? at(end) : until;
-            wellNanos[SimulatedCluster.index(outage.node())] -=
+            healthyNanos[SimulatedNode.index(outage.node())] -=
                     Duration.between(outage.from(), seen).toNanos();
         }
         for (int node = 0; node < settings.nodes(); node++) {
-            well += (double) wellNanos[node] * (settings.observers() - measured[node]);
+            healthy += (double) healthyNanos[node] * (settings.observers() - measured[node]);
         }
-        return (well - wrong) / well;
+        return (healthy - mistaken) / healthy;
     }
 
     private static Summary withAccuracy(Summary summary, double accuracy) {

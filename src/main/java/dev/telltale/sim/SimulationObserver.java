@@ -4,11 +4,11 @@ import dev.telltale.node.NodeEvent;
 import dev.telltale.node.NodeStateMachine;
 import java.util.List;
 
-/** Sees everything that brains are told and say. */
+/** Is called with all inputs and outputs of the node state machines. */
 public interface SimulationObserver {
-    /** A new life of the node begins; its first tick follows. */
+    /** A new incarnation of the node starts; its first tick follows. */
     default void started(int node) {}
 
-    /** After every tick. The step's messages are on their way already. */
-    void ticked(int node, List<NodeEvent> signals, NodeStateMachine.TickResult step);
+    /** Called after every tick, when its messages have been sent. */
+    void ticked(int node, List<NodeEvent> events, NodeStateMachine.TickResult result);
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came of a simulation.
+ * Result of a simulation.
  *
- * @param events messages that arrived and wake-ups, from the first start on
- * @param messagesPerNodeAndSecond sent in the measured time, questions and answers
+ * @param events number of arrived messages and wake-ups since the start
+ * @param messagesPerNodeAndSecond requests and responses sent in the measured time
  */
 public record SimulationResult(
         List<Outage> outages, Map<DetectorKind, Summary> summaries, long events, double messagesPerNodeAndSecond) {

@@ -4,81 +4,92 @@ import dev.telltale.node.NodeEvent;
 import dev.telltale.node.NodeStateMachine;
 import dev.telltale.node.Starvation.Part;
 
-/** Threads of nodes that get no processor time: what waits for them meanwhile, and what they find when they run again. */
+/**
+ * Simulates threads of nodes that get no processor time: postpones their work, and reports the lag when they run again.
+ */
 final class StarvedThreads {
-    /** From there on a real node notices that its I/O thread was late. */
+    /** Smallest lag of its I/O thread that a real node reports. */
     private static final long IO_LATE_NANOS = 250_000_000;
-    /** Of each thread of a real node, to find out whether it gets processor time. */
+    /** How often a real node checks each of its threads for lag. */
     private static final int TIMERS_PER_INTERVAL = 4;
 
     private final SimulatedCluster cluster;
-    private final NetworkSimulator ether;
+    private final NetworkSimulator network;
 
-    StarvedThreads(SimulatedCluster cluster, NetworkSimulator ether) {
+    StarvedThreads(SimulatedCluster cluster, NetworkSimulator network) {
         this.cluster = cluster;
-        this.ether = ether;
+        this.network = network;
     }
 
-    /** A thread of the node gets no processor time for a while. */
+    /** Starves a thread of the node for that many nanoseconds. */
     void begin(SimulatedNode node, Part part, long nanos) {
-        long until = ether.now + nanos;
+        long until = network.now + nanos;
         node.starve(part, until);
-        if (part != Part.LOOP && node.brain != null) {
-            // A real node finds it by a timer of the thread, which is due at some time of its period.
+        if (part != Part.LOOP && node.stateMachine != null) {
+            // A real node finds it by a periodic timer of the thread, which is due at a random time of its period.
             long period = cluster.settings().heartbeat().interval().toNanos() / TIMERS_PER_INTERVAL;
-            long due = cluster.moment(node.index).nanos() + ether.random.nextLong(period);
-            node.brain.starvation().due(part, due);
+            long due = cluster.clockReading(node.index).nanos() + network.random.nextLong(period);
+            node.stateMachine.starvation().due(part, due);
             int kind = part == Part.IO ? MessageType.IO_RUNS : MessageType.ACCEPT_RUNS;
-            ether.messages.send(until, kind, node.index, node.index, node.lives, 0, 0);
+            network.messages.send(until, kind, node.index, node.index, node.incarnation, 0, 0);
         }
     }
 
-    /** The thread gets processor time again. */
-    void runs(SimulatedNode node, Part part) {
-        NodeStateMachine brain = node.brain;
-        if (brain == null || isStarved(node, part)) {
+    /** The thread gets processor time again and may report its lag. */
+    void onRunning(SimulatedNode node, Part part) {
+        NodeStateMachine stateMachine = node.stateMachine;
+        if (stateMachine == null || isStarved(node, part)) {
             return;
         }
-        long late = brain.starvation().ran(part, cluster.moment(node.index).nanos());
-        if (part == Part.IO && late > brain.starvation().toleranceNanos()) {
-            cluster.hand(node, true, () -> new NodeEvent.IoThreadLag(late));
+        long lagNanos = stateMachine
+                .starvation()
+                .ran(part, cluster.clockReading(node.index).nanos());
+        if (part == Part.IO && lagNanos > stateMachine.starvation().toleranceNanos()) {
+            cluster.enqueue(node, true, () -> new NodeEvent.IoThreadLag(lagNanos));
         }
     }
 
-    /** The I/O thread finds that the deadline of an attempt has passed meanwhile. */
-    void missedDeadline(SimulatedNode node, long deadlineNanos) {
-        long late = ether.now - deadlineNanos;
-        cluster.hand(node, true, () -> new NodeEvent.IoThreadLag(late));
+    /** The I/O thread finds that the deadline of an attempt has passed while it was starved. */
+    void onDeadlineMissed(SimulatedNode node, long deadlineNanos) {
+        long lagNanos = network.now - deadlineNanos;
+        cluster.enqueue(node, true, () -> new NodeEvent.IoThreadLag(lagNanos));
     }
 
     boolean isStarved(SimulatedNode node, Part part) {
-        return node.starvedUntil(part) > ether.now;
+        return node.starvedUntil(part) > network.now;
     }
 
     /**
-     * The I/O thread reads it when it runs again. A deadline that passed meanwhile says nothing of the peer: as in a real
-     * node that is told, and the peer has the same time once more.
+     * Postpones a message until the I/O thread runs again. A deadline that passed meanwhile is no evidence about the
+     * peer: as in a real node, the lag is reported and the attempt gets its deadline once more.
      */
     void postpone(MessageQueue message, long until) {
         int kind = message.kind;
         int to = message.to;
         int about = message.about;
-        int life = message.life;
+        int incarnation = message.incarnation;
         long stamp = message.stamp;
         int extra = message.extra;
-        boolean isLate = kind == MessageType.TIMED_OUT && until - ether.now > IO_LATE_NANOS;
+        boolean isLate = kind == MessageType.TIMED_OUT && until - network.now > IO_LATE_NANOS;
         if (isLate) {
-            ether.messages.send(until, MessageType.IO_LATE, to, about, life, ether.now, 0);
+            network.messages.send(until, MessageType.IO_LAG, to, about, incarnation, network.now, 0);
         }
-        ether.messages.send(until + (isLate ? ether.deadlineNanos : 0), kind, to, about, life, stamp, extra);
+        network.messages.send(until + (isLate ? network.deadlineNanos : 0), kind, to, about, incarnation, stamp, extra);
     }
 
-    /** Whether the node must wait for its I/O thread to ask; it asks then. */
-    boolean asksLater(SimulatedNode node, int subject) {
-        if (node.brain == null || !isStarved(node, Part.IO)) {
+    /** Whether the I/O thread is starved; then postpones the request until it runs again. */
+    boolean postponesRequest(SimulatedNode node, int subject) {
+        if (node.stateMachine == null || !isStarved(node, Part.IO)) {
             return false;
         }
-        ether.messages.send(node.starvedUntil(Part.IO), MessageType.ASK, node.index, subject, node.lives, ether.now, 0);
+        network.messages.send(
+                node.starvedUntil(Part.IO),
+                MessageType.SEND_REQUEST,
+                node.index,
+                subject,
+                node.incarnation,
+                network.now,
+                0);
         return true;
     }
 }

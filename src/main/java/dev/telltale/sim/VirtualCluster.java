@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A simulated cluster in the hands of whoever does things to it, one after the other; time passes only when it is told to.
- * The nodes are node1, node2 and so on, and none runs at first. Confined to one thread.
+ * A simulated cluster under the control of its caller. Time passes only in {@link #advance}. The nodes are node1, node2
+ * and so on; none runs at first. Confined to one thread.
  */
 public final class VirtualCluster {
     private final SimulatedCluster cluster;
@@ -25,14 +25,14 @@ public final class VirtualCluster {
     public VirtualCluster(SimulationSettings settings) {
         cluster = new SimulatedCluster(settings, 0, new SimulationObserver() {
             @Override
-            public void ticked(int node, List<NodeEvent> signals, NodeStateMachine.TickResult step) {
-                step.verdicts().forEach(VirtualCluster.this::note);
+            public void ticked(int node, List<NodeEvent> events, NodeStateMachine.TickResult result) {
+                result.verdicts().forEach(VirtualCluster.this::note);
             }
         });
         rows = new SimulatedRows(cluster);
     }
 
-    /** By the true time, also where the observer's clock is off. */
+    /** Records a change with the true time, because the observer's clock may be skewed. */
     private void note(VerdictChange change) {
         changes.add(new VerdictChange(
                 now().wall(),
@@ -51,81 +51,81 @@ public final class VirtualCluster {
     }
 
     public ClockReading now() {
-        return cluster.moment();
+        return cluster.clockReading();
     }
 
-    /** What is due then is done. */
-    public void pass(Duration time) {
+    /** Advances the virtual time and processes everything that is due until then, inclusive. */
+    public void advance(Duration time) {
         cluster.runUntil(cluster.now() + time.toNanos());
     }
 
-    public SimulatedProcessState life(NodeId node) {
-        return of(node).life;
+    public SimulatedProcessState state(NodeId node) {
+        return of(node).state;
     }
 
-    /** Starts it, if it does not run; one that is saying goodbye ends first. */
+    /** Starts the node, unless it runs. A leaving process ends first. */
     public void start(NodeId node) {
-        if (of(node).life == SimulatedProcessState.LEAVING) {
+        if (of(node).state == SimulatedProcessState.LEAVING) {
             kill(node);
         }
-        if (of(node).life == SimulatedProcessState.GONE) {
+        if (of(node).state == SimulatedProcessState.GONE) {
             cluster.start(of(node).index);
         }
     }
 
-    /** Ends it at once, if it runs. */
+    /** Ends the process at once, if there is one. */
     public void kill(NodeId node) {
-        if (of(node).life != SimulatedProcessState.GONE) {
+        if (of(node).state != SimulatedProcessState.GONE) {
             cluster.crash(of(node).index);
         }
     }
 
-    /** Lets it say goodbye, which takes a quarter of a second; one that stands still goes on for that. */
+    /** Lets the node leave, which takes 250 ms. A paused node is resumed first. */
     public void stop(NodeId node) {
         resume(node);
-        if (of(node).life == SimulatedProcessState.RUNNING) {
+        if (of(node).state == SimulatedProcessState.RUNNING) {
             cluster.leave(of(node).index);
         }
     }
 
-    /** Lets it stand still, if it runs. */
+    /** Pauses the node, if it runs. */
     public void pause(NodeId node) {
-        if (of(node).life == SimulatedProcessState.RUNNING) {
+        if (of(node).state == SimulatedProcessState.RUNNING) {
             cluster.pause(of(node).index);
         }
     }
 
-    /** Lets it go on, if it stands still. */
+    /** Resumes the node, if it is paused. */
     public void resume(NodeId node) {
-        if (of(node).life == SimulatedProcessState.PAUSED) {
+        if (of(node).state == SimulatedProcessState.PAUSED) {
             cluster.resume(of(node).index);
         }
     }
 
     private SimulatedNode of(NodeId node) {
-        return cluster.node(SimulatedCluster.index(node));
+        return cluster.node(SimulatedNode.index(node));
     }
 
     /**
-     * Breaks something, until it is healed; a node that is started later is broken then too.
+     * Injects a fault, until it is healed. It also applies to nodes that start later.
      *
-     * @throws IllegalStateException with one sentence, if there is no room for it
+     * @throws IllegalStateException with one sentence, if a node has the maximum number of faults
      */
-    public FaultId make(FaultType effect) {
-        return cluster.faults().make(effect);
+    public FaultId inject(FaultType effect) {
+        return cluster.faults().inject(effect);
     }
 
-    /** Twice is once. */
+    /** Ends a fault. Idempotent. */
     public void heal(FaultId fault) {
         cluster.faults().heal(fault);
     }
 
-    /** Who sees whom now; a row that fell silent shows what it said when this was last asked. */
+    /** The matrix now. A row that fell silent shows its report of the previous call. */
     public Matrix matrix() {
         return rows.matrix();
     }
 
-    /** Every change of mind of every detector so far, oldest first. */
+    /** Every verdict change of every detector so far, oldest first. */
     public List<VerdictChange> changes() {
         return List.copyOf(changes);
     }

@@ -3,23 +3,23 @@ package dev.telltale.sim;
 import java.time.Duration;
 
 /**
- * What happens to a message on its way.
+ * Latency and loss of messages.
  *
  * @param latency of every message, one way, zero or more
- * @param jitter added to it, evenly between none and this much
- * @param loss the share of messages that never arrive, 0 to 1
+ * @param jitter added to the latency, uniformly distributed from zero to this
+ * @param loss probability that a message is lost, 0 to 1
  */
 public record VirtualNetwork(Duration latency, Duration jitter, double loss) {
     public static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
-    // Last, since its constructor reads the bound above.
+    // Declared after the bound, which its constructor reads.
     public static final VirtualNetwork DEFAULT = new VirtualNetwork(Duration.ofMillis(1), Duration.ofMillis(1), 0);
 
     public VirtualNetwork {
         check("latency", latency);
         check("jitter", jitter);
         if (!(loss >= 0 && loss <= 1)) {
-            throw new IllegalArgumentException("a loss is a share from 0 to 1, found " + loss);
+            throw new IllegalArgumentException("a loss is a probability from 0 to 1, found " + loss);
         }
     }
 
@@ -29,8 +29,8 @@ public record VirtualNetwork(Duration latency, Duration jitter, double loss) {
         }
     }
 
-    /** No message is under way for longer. */
-    long longestNanos() {
+    /** Upper bound of the one-way delay. */
+    long maxDelayNanos() {
         return latency.plus(jitter).toNanos();
     }
 }

@@ -1,6 +1,5 @@
 package dev.telltale.soak;
 
-import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
 import dev.telltale.groundtruth.CombinedOutages;
 import dev.telltale.groundtruth.Failure;
@@ -17,39 +16,49 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** When what was done to the ends of a lane explains what its observer says, or that it says nothing. */
+/** Decides whether an injected fault or an outage explains a verdict, or the lack of one, of one lane. */
 final class ExplainedVerdicts {
     private final Recording recording;
     private final List<Outage> outages;
-    private final Duration grace;
+    private final Duration recoveryTime;
 
-    /** The grace is what a node that is well again may take to be heard: the next heartbeat, and what the machine adds. */
+    /**
+     * @param tolerance added to the time that a node may take to be heard after an outage, for delays of the machine
+     */
     ExplainedVerdicts(Recording recording, HeartbeatSettings heartbeat, Duration tolerance) {
         this.recording = recording;
-        outages = CombinedOutages.outages(recording.deeds(), recording.faults(), heartbeat);
-        grace = heartbeat.interval().plus(heartbeat.deadline()).plus(tolerance);
+        outages = CombinedOutages.of(recording.processEvents(), recording.faults(), heartbeat);
+        recoveryTime = heartbeat.interval().plus(heartbeat.deadline()).plus(tolerance);
     }
 
-    /** Whether the observer could not reach the subject at that instant, or only so lately that it need not know yet. */
-    boolean explainDown(DetectorKey lane, Instant at) {
-        return ofLane(lane).anyMatch(outage -> isDuring(outage.from(), over(outage), at.minus(grace), at));
+    /**
+     * Whether the subject was out for the observer at that instant, or was until so recently that it may not be heard
+     * yet.
+     */
+    boolean explainsDown(DetectorKey lane, Instant at) {
+        return ofLane(lane).anyMatch(outage -> overlaps(outage.from(), endOf(outage), at.minus(recoveryTime), at));
     }
 
-    /** Whether a failure at that instant was for the observer to notice: both had been well, and it could tell until the end. */
-    boolean couldNotice(DetectorKey lane, Instant failure, Instant end) {
-        Instant settled = failure.minus(grace);
-        return ofLane(lane).noneMatch(outage -> isDuring(outage.from(), over(outage), settled, failure.minusNanos(1)))
+    /**
+     * Whether the observer had to detect a failure: both nodes were healthy before, and it could observe until the end.
+     */
+    boolean mustDetect(DetectorKey lane, Instant failure, Instant end) {
+        Instant healthySince = failure.minus(recoveryTime);
+        return ofLane(lane)
+                        .noneMatch(
+                                outage -> overlaps(outage.from(), endOf(outage), healthySince, failure.minusNanos(1)))
                 && outages.stream()
                         .filter(outage -> outage.node().equals(lane.observer()))
                         .filter(outage -> outage.kind().isOfProcess())
-                        .noneMatch(outage -> isDuring(outage.from(), over(outage), settled, end))
-                && recording.deeds().stream()
-                        .filter(deed -> deed.node().equals(lane.observer()) && deed.kind() == ProcessEvent.Kind.READY)
-                        .map(deed -> deed.at().wall())
-                        .noneMatch(born -> isDuring(born, born, settled, end))
+                        .noneMatch(outage -> overlaps(outage.from(), endOf(outage), healthySince, end))
+                && recording.processEvents().stream()
+                        .filter(event ->
+                                event.node().equals(lane.observer()) && event.kind() == ProcessEvent.Kind.READY)
+                        .map(event -> event.at().wall())
+                        .noneMatch(ready -> overlaps(ready, ready, healthySince, end))
                 && recording.faults().stream()
-                        .filter(deed -> hides(deed.fault().effect(), lane.observer()))
-                        .noneMatch(deed -> isDuring(deed.from().wall(), over(deed), settled, end));
+                        .filter(fault -> hidesStatus(fault.fault().effect(), lane.observer()))
+                        .noneMatch(fault -> overlaps(fault.from().wall(), endOf(fault), healthySince, end));
     }
 
     private Stream<Outage> ofLane(DetectorKey lane) {
@@ -58,32 +67,31 @@ final class ExplainedVerdicts {
                 .filter(outage -> outage.observer() == null || outage.observer().equals(lane.observer()));
     }
 
-    private static boolean isDuring(Instant begin, @Nullable Instant over, Instant from, Instant until) {
-        return !begin.isAfter(until) && (over == null || !over.isBefore(from));
+    private static boolean overlaps(Instant start, @Nullable Instant end, Instant from, Instant until) {
+        return !start.isAfter(until) && (end == null || !end.isBefore(from));
     }
 
-    /** Whether what it breaks keeps the node from telling what it believes. */
-    private static boolean hides(FaultType effect, NodeId node) {
-        return effect instanceof FaultType.OnNode one
-                && one.node().equals(node)
-                && (effect instanceof FaultType.Stall
-                        || effect instanceof FaultType.Fail
-                        || (effect instanceof FaultType.Gray gray && gray.broken() == Endpoint.STATUS));
+    /** Whether the fault keeps the node from publishing its status. */
+    private static boolean hidesStatus(FaultType effect, NodeId node) {
+        return effect.hidesStatusOf(node);
     }
 
-    private static @Nullable Instant over(FaultInterval deed) {
-        return deed.until() == null ? null : deed.until().wall();
+    private static @Nullable Instant endOf(FaultInterval fault) {
+        return fault.until() == null ? null : fault.until().wall();
     }
 
-    /** The truth about a process ends when the next one is made; until that is ready, it refuses. Null for not yet. */
-    private @Nullable Instant over(Outage outage) {
+    /**
+     * End of an outage as observers meet it; null if it has not ended. A process outage ends at the start of the next
+     * process, which refuses connections until it is ready.
+     */
+    private @Nullable Instant endOf(Outage outage) {
         Instant until = outage.until();
         if (until == null || outage.kind() == Failure.HANG || !outage.kind().isOfProcess()) {
             return until;
         }
-        return recording.deeds().stream()
-                .filter(deed -> deed.node().equals(outage.node()) && deed.kind() == ProcessEvent.Kind.READY)
-                .map(deed -> deed.at().wall())
+        return recording.processEvents().stream()
+                .filter(event -> event.node().equals(outage.node()) && event.kind() == ProcessEvent.Kind.READY)
+                .map(event -> event.at().wall())
                 .filter(ready -> !ready.isBefore(until))
                 .findFirst()
                 .orElse(until);

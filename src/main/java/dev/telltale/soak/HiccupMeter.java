@@ -5,14 +5,17 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** How long this machine keeps a thread waiting that has something to do. Owns one thread. */
+/**
+ * Measures the scheduling delay of this machine: how much later than due a sleeping thread runs. Owns one thread. Any
+ * thread.
+ */
 final class HiccupMeter implements AutoCloseable {
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final TimeSource clock;
-    private final Thread thread = new Thread(this::look, "lateness");
+    private final Thread thread = new Thread(this::measure, "hiccup-meter");
     private volatile boolean isClosed;
-    private long mostNanos;
+    private long maxNanos;
 
     HiccupMeter(TimeSource clock) {
         this.clock = clock;
@@ -20,23 +23,23 @@ final class HiccupMeter implements AutoCloseable {
         thread.start();
     }
 
-    private void look() {
+    private void measure() {
         while (!isClosed) {
-            long asleep = clock.nanos();
-            LockSupport.parkNanos(PAUSE_NANOS);
-            note(clock.nanos() - asleep - PAUSE_NANOS);
+            long sleptAt = clock.nanos();
+            LockSupport.parkNanos(SLEEP_NANOS);
+            record(clock.nanos() - sleptAt - SLEEP_NANOS);
         }
     }
 
-    private synchronized void note(long nanos) {
-        mostNanos = Math.max(mostNanos, nanos);
+    private synchronized void record(long nanos) {
+        maxNanos = Math.max(maxNanos, nanos);
     }
 
-    /** The most since it was asked last. */
-    synchronized Duration most() {
-        Duration most = Duration.ofNanos(mostNanos);
-        mostNanos = 0;
-        return most;
+    /** Returns the largest delay since the last call and resets it. */
+    synchronized Duration takeMax() {
+        Duration max = Duration.ofNanos(maxNanos);
+        maxNanos = 0;
+        return max;
     }
 
     @Override

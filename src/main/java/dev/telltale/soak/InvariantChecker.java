@@ -19,63 +19,64 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The promises, held against one round: whoever is called down is, or was so lately that nobody need know better; and a
- * failure is noticed in its band. Both of the detectors that promise it; the others are counted.
+ * Checks the guarantees in one round: a subject is down only during or shortly after an outage, and a failure is
+ * detected within its bound. The {@code evidence} and {@code timeout} detectors guarantee this; of the others only
+ * false alarms are counted.
  */
 final class InvariantChecker {
     private final Recording recording;
     private final HeartbeatSettings heartbeat;
     private final Duration tolerance;
-    private final ExplainedVerdicts excuses;
-    private final List<String> broken = new ArrayList<>();
-    private final Map<DetectorKind, Integer> alarms = new EnumMap<>(DetectorKind.class);
-    private int judged;
-    private int excused;
+    private final ExplainedVerdicts explained;
+    private final List<String> violations = new ArrayList<>();
+    private final Map<DetectorKind, Integer> falseAlarms = new EnumMap<>(DetectorKind.class);
+    private int checked;
+    private int lateByLaggingObserver;
 
     /**
-     * Judges at once.
+     * Checks everything in the constructor.
      *
-     * @param tolerance for what the machine adds to the bands
+     * @param tolerance added to the bounds, for delays of the machine
      */
     InvariantChecker(Recording recording, Quality quality, HeartbeatSettings heartbeat, Duration tolerance) {
         this.recording = recording;
         this.heartbeat = heartbeat;
         this.tolerance = tolerance;
-        excuses = new ExplainedVerdicts(recording, heartbeat, tolerance);
-        quality.mistakes().forEach(this::judge);
-        quality.detections().forEach(this::judge);
+        explained = new ExplainedVerdicts(recording, heartbeat, tolerance);
+        quality.mistakes().forEach(this::check);
+        quality.detections().forEach(this::check);
     }
 
-    /** One sentence for each promise that was not kept. */
-    List<String> broken() {
-        return List.copyOf(broken);
+    /** One sentence for each violation. */
+    List<String> violations() {
+        return List.copyOf(violations);
     }
 
-    /** How many detections had a band to fall into. */
-    int judged() {
-        return judged;
+    /** How many detections were checked against a bound. */
+    int checked() {
+        return checked;
     }
 
-    /** How many were late, by an observer that said that it was late itself: it blames nobody for that time. */
-    int excused() {
-        return excused;
+    /** How many detections were late, by an observer that reported that it lagged itself. They are no violations. */
+    int lateByLaggingObserver() {
+        return lateByLaggingObserver;
     }
 
-    /** How often each detector called somebody down whom nothing explains. */
-    Map<DetectorKind, Integer> alarms() {
-        return Map.copyOf(alarms);
+    /** Downs that nothing explains, by detector. */
+    Map<DetectorKind, Integer> falseAlarms() {
+        return Map.copyOf(falseAlarms);
     }
 
-    private void judge(Mistake mistake) {
+    private void check(Mistake mistake) {
         DetectorKind detector = mistake.lane().detector();
-        if (excuses.explainDown(mistake.lane(), mistake.from())) {
+        if (explained.explainsDown(mistake.lane(), mistake.from())) {
             return;
         }
-        alarms.merge(detector, 1, Integer::sum);
-        if (isPromised(detector)) {
-            broken.add(String.format(
+        falseAlarms.merge(detector, 1, Integer::sum);
+        if (isGuaranteed(detector)) {
+            violations.add(String.format(
                     Locale.ROOT,
-                    "false alarm: %s said %s down under %s at %.3f s, which nothing that was done explains",
+                    "false alarm: %s reported %s down (%s) at %.3f s, which no injected fault explains",
                     mistake.lane().observer(),
                     mistake.lane().subject(),
                     detector.word(),
@@ -83,39 +84,39 @@ final class InvariantChecker {
         }
     }
 
-    private static boolean isPromised(DetectorKind detector) {
+    private static boolean isGuaranteed(DetectorKind detector) {
         return detector == DetectorKind.EVIDENCE || detector == DetectorKind.TIMEOUT;
     }
 
-    private void judge(Detection detection) {
+    private void check(Detection detection) {
         Instant failure = detection.outage().from();
-        Optional<DetectionBound> band = DetectionBounds.predicted(
+        Optional<DetectionBound> bound = DetectionBounds.predicted(
                 detection.lane().detector(), detection.outage().kind(), heartbeat);
-        if (band.isEmpty() || !excuses.couldNotice(detection.lane(), failure, failure.plus(detection.watched()))) {
+        if (bound.isEmpty() || !explained.mustDetect(detection.lane(), failure, failure.plus(detection.watched()))) {
             return;
         }
-        DetectionResult judgement = detection.judgement(band.get(), tolerance);
-        boolean isLate = judgement == DetectionResult.LATE || judgement == DetectionResult.MISSED;
+        DetectionResult result = detection.result(bound.get(), tolerance);
+        boolean isLate = result == DetectionResult.LATE || result == DetectionResult.MISSED;
         if (isLate
-                && recording.wasLate(
+                && recording.wasLagging(
                         detection.lane().observer(), failure, failure.plus(detection.watched()), heartbeat)) {
-            excused++;
+            lateByLaggingObserver++;
             return;
         }
         if (isLate) {
             Duration took = detection.detectionTime();
-            broken.add(String.format(
+            violations.add(String.format(
                     Locale.ROOT,
-                    "%s: %s %s at %.3f s, and %s said down under %s %s",
-                    judgement == DetectionResult.LATE ? "noticed late" : "not noticed",
-                    detection.lane().subject(),
+                    "%s: %s of %s at %.3f s, by %s (%s)%s",
+                    took == null ? "not detected" : "detected late",
                     detection.outage().kind().word(),
+                    detection.lane().subject(),
                     seconds(failure),
                     detection.lane().observer(),
                     detection.lane().detector().word(),
-                    took == null ? "never" : "after " + took.toMillis() + " ms"));
+                    took == null ? "" : " after " + took.toMillis() + " ms"));
         }
-        judged += judgement == DetectionResult.TOO_SHORT ? 0 : 1;
+        checked += result == DetectionResult.TOO_SHORT ? 0 : 1;
     }
 
     private double seconds(Instant at) {

@@ -6,22 +6,23 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a process holds of its machine, as Linux tells in {@code /proc}. */
+/** Resource use of a process, read from {@code /proc} on Linux. RSS in KiB. */
 record ProcessFigures(int descriptors, int threads, long rssKib) {
     private static final Path PROC = Path.of("/proc");
 
+    /** Empty if the process does not exist or this is not Linux. */
     static Optional<ProcessFigures> of(long pid) {
-        Path here = PROC.resolve(String.valueOf(pid));
-        try (Stream<Path> descriptors = Files.list(here.resolve("fd"))) {
+        Path folder = PROC.resolve(String.valueOf(pid));
+        try (Stream<Path> descriptors = Files.list(folder.resolve("fd"))) {
             int open = (int) descriptors.count();
-            return Optional.of(new ProcessFigures(open, (int) figure(here, "Threads:"), figure(here, "VmRSS:")));
+            return Optional.of(new ProcessFigures(open, (int) number(folder, "Threads:"), number(folder, "VmRSS:")));
         } catch (IOException | RuntimeException e) {
-            // It is gone, or this is another system: then there is nothing to tell.
+            // The process exited, or this is not Linux.
             return Optional.empty();
         }
     }
 
-    private static long figure(Path process, String name) throws IOException {
+    private static long number(Path process, String name) throws IOException {
         return Files.readAllLines(process.resolve("status")).stream()
                 .filter(line -> line.startsWith(name))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
@@ -29,6 +30,7 @@ record ProcessFigures(int descriptors, int threads, long rssKib) {
                 .orElseThrow(() -> new IOException("no " + name));
     }
 
+    /** The larger value of each figure. */
     ProcessFigures max(ProcessFigures other) {
         return new ProcessFigures(
                 Math.max(descriptors, other.descriptors),
@@ -36,6 +38,7 @@ record ProcessFigures(int descriptors, int threads, long rssKib) {
                 Math.max(rssKib, other.rssKib));
     }
 
+    /** The smaller value of each figure. */
     ProcessFigures min(ProcessFigures other) {
         return new ProcessFigures(
                 Math.min(descriptors, other.descriptors),

@@ -1,8 +1,9 @@
 package dev.telltale.soak;
 
 import dev.telltale.fault.Endpoint;
-import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.scenario.Action;
@@ -14,24 +15,24 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * One fault of every kind that the bench knows, but for the loss of some heartbeats by chance: of a red cell that follows,
- * nobody could say whether it is right.
+ * Draws faults of all types except partial loss of heartbeats, after which it depends on chance whether a {@code down}
+ * is correct.
  */
 final class RandomFaults {
     private static final int MAX_SKEW_SECONDS = 3_600;
 
     private final SplittableRandom random;
     private final List<NodeId> nodes;
-    /** Delay and jitter together: no answer comes too late for it. */
-    private final int mostDelayMillis;
+    /** Delay plus jitter, below the attempt deadline, so that no response is too late. */
+    private final int maxDelayMillis;
 
     RandomFaults(SplittableRandom random, List<NodeId> nodes, HeartbeatSettings heartbeat) {
         this.random = random;
         this.nodes = nodes;
-        mostDelayMillis = (int) heartbeat.deadline().toMillis() / 2;
+        maxDelayMillis = (int) heartbeat.deadline().toMillis() / 2;
     }
 
-    /** Processes half of the time. */
+    /** A random action, half of the time on a process. */
     Action next() {
         return switch (random.nextInt(8)) {
             case 0, 1 -> onProcess(Action.Verb.KILL);
@@ -42,35 +43,35 @@ final class RandomFaults {
         };
     }
 
-    /** All nodes that it touches. */
-    static Set<NodeId> concerned(Action act) {
-        Set<NodeId> concerned = new LinkedHashSet<>();
-        if (act instanceof Action.OnProcesses processes) {
-            concerned.addAll(processes.nodes());
-        } else if (act instanceof Action.OnNode one) {
-            concerned.addAll(one.effect().nodes());
-        } else if (act instanceof Action.OnLinks links) {
+    /** All nodes that the action affects. */
+    static Set<NodeId> affected(Action action) {
+        Set<NodeId> affected = new LinkedHashSet<>();
+        if (action instanceof Action.OnProcesses processes) {
+            affected.addAll(processes.nodes());
+        } else if (action instanceof Action.OnNode one) {
+            affected.addAll(one.effect().nodes());
+        } else if (action instanceof Action.OnLinks links) {
             for (Link link : links.effect().links()) {
-                concerned.add(link.observer());
-                concerned.add(link.subject());
+                affected.add(link.observer());
+                affected.add(link.subject());
             }
         }
-        return concerned;
+        return affected;
     }
 
     private Action onProcess(Action.Verb verb) {
         return new Action.OnProcesses(verb, List.of(node()));
     }
 
-    private FaultType.OnNode onNode() {
+    private NodeFault onNode() {
         return switch (random.nextInt(6)) {
-            case 0 -> new FaultType.Stall(node());
-            case 1 -> new FaultType.Slow(node(), delay(), delay());
-            case 2 -> new FaultType.Fail(node(), random.nextBoolean());
-            case 3 -> new FaultType.Gray(node(), Endpoint.HEARTBEAT);
-            case 4 -> new FaultType.Gray(node(), Endpoint.STATUS);
+            case 0 -> new NodeFault.Stall(node());
+            case 1 -> new NodeFault.Slow(node(), delay(), delay());
+            case 2 -> new NodeFault.Fail(node(), random.nextBoolean());
+            case 3 -> new NodeFault.Gray(node(), Endpoint.HEARTBEAT);
+            case 4 -> new NodeFault.Gray(node(), Endpoint.STATUS);
             default ->
-                new FaultType.Skew(node(), Duration.ofSeconds(random.nextInt(-MAX_SKEW_SECONDS, MAX_SKEW_SECONDS)));
+                new NodeFault.Skew(node(), Duration.ofSeconds(random.nextInt(-MAX_SKEW_SECONDS, MAX_SKEW_SECONDS)));
         };
     }
 
@@ -78,11 +79,11 @@ final class RandomFaults {
         Target target = target();
         Set<Link> links = target.links(nodes);
         if (target.isPartition() || random.nextBoolean()) {
-            return new Action.OnLinks(target, new FaultType.Cut(links));
+            return new Action.OnLinks(target, new LinkFault.Cut(links));
         }
         return new Action.OnLinks(
                 target,
-                random.nextBoolean() ? new FaultType.Delay(links, delay(), delay()) : new FaultType.Drop(links, 1));
+                random.nextBoolean() ? new LinkFault.Delay(links, delay(), delay()) : new LinkFault.Drop(links, 1));
     }
 
     private Target target() {
@@ -102,6 +103,6 @@ final class RandomFaults {
     }
 
     private Duration delay() {
-        return Duration.ofMillis(random.nextInt(mostDelayMillis / 2));
+        return Duration.ofMillis(random.nextInt(maxDelayMillis / 2));
     }
 }

@@ -15,64 +15,76 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Plays round after round on one cluster, which is the caller's. Confined to the thread that plays. */
+/** Runs rounds of random faults on a cluster of the caller and checks each. Confined to one thread. */
 public final class Soak implements AutoCloseable {
-    /** Between a note and the deed, and what a poll takes; what the machine was late in the round is added. */
+    /**
+     * Covers the time between a timestamp and its action, and the time of a poll. The scheduling delay is added per
+     * round.
+     */
     private static final Duration TOLERANCE = Duration.ofMillis(300);
 
     private final SoakSettings settings;
-    private final Testbed stage;
+    private final Testbed testbed;
     private final ProcessControl processes;
     private final TimeSource clock;
-    private final HiccupMeter lateness;
-    private final LeakCheck ofNodes = new LeakCheck("a node");
-    private final LeakCheck ofSelf = new LeakCheck("this program");
+    private final HiccupMeter hiccups;
+    private final LeakCheck nodeLeaks = new LeakCheck("a node");
+    private final LeakCheck ownLeaks = new LeakCheck("this program");
 
-    /** Starts nothing yet. */
-    public Soak(SoakSettings settings, Testbed stage, ProcessControl processes, TimeSource clock) {
+    /** Starts the thread that measures the scheduling delay, but no round. */
+    public Soak(SoakSettings settings, Testbed testbed, ProcessControl processes, TimeSource clock) {
         this.settings = settings;
-        this.stage = stage;
+        this.testbed = testbed;
         this.processes = processes;
         this.clock = clock;
-        lateness = new HiccupMeter(clock);
+        hiccups = new HiccupMeter(clock);
     }
 
     /**
-     * Plays rounds until the time is over, at least one, and the last to its end.
+     * Runs rounds until the time is over: at least one, and the last to its end.
      *
      * @param first the number of the first round
-     * @param listener told of each round when it is over, on this thread
-     * @return one sentence for everything that grew
-     * @throws TestbedException with one sentence, when the cluster does not do what it is told to
+     * @param listener called after each round, on the calling thread
+     * @return one sentence for each resource that grew, see {@link LeakCheck}
+     * @throws TestbedException with one sentence, if the cluster does not follow an action
      */
     public List<String> play(int first, Duration length, Consumer<SoakRound> listener)
             throws TestbedException, InterruptedException {
         long start = clock.nanos();
         int number = first;
         do {
-            listener.accept(play(number++));
+            listener.accept(playRound(number++));
         } while (clock.nanos() - start < length.toNanos());
-        return Stream.of(ofNodes, ofSelf).flatMap(one -> one.growth().stream()).toList();
+        return Stream.of(nodeLeaks, ownLeaks)
+                .flatMap(one -> one.growth().stream())
+                .toList();
     }
 
-    private SoakRound play(int number) throws TestbedException, InterruptedException {
+    private SoakRound playRound(int number) throws TestbedException, InterruptedException {
         Scenario round = SoakPlan.round(settings, number);
-        lateness.most();
-        RunResult story = ScenarioRun.play(round, stage, (step, what, isEnd) -> {});
-        Duration late = lateness.most();
-        var judge = new InvariantChecker(
-                stage.recording(), story.quality(), settings.heartbeat(), TOLERANCE.plus(late.multipliedBy(2)));
-        List<String> broken = new ArrayList<>(judge.broken());
-        story.verdicts().stream()
+        hiccups.takeMax();
+        RunResult run = ScenarioRun.play(round, testbed, (step, what, isEnd) -> {});
+        Duration delay = hiccups.takeMax();
+        var checker = new InvariantChecker(
+                testbed.recording(), run.quality(), settings.heartbeat(), TOLERANCE.plus(delay.multipliedBy(2)));
+        List<String> violations = new ArrayList<>(checker.violations());
+        run.expectations().stream()
                 .filter(verdict -> verdict.result() != RunResult.Result.PASSED)
-                .forEach(verdict -> broken.add("not true: " + verdict.text() + ": " + verdict.detail()));
+                .forEach(verdict -> violations.add("expectation failed: " + verdict.text() + ": " + verdict.detail()));
         return new SoakRound(
-                number, round.steps().size(), judge.judged(), judge.excused(), judge.alarms(), late, look(), broken);
+                number,
+                round.steps().size(),
+                checker.checked(),
+                checker.lateByLaggingObserver(),
+                checker.falseAlarms(),
+                delay,
+                resources(),
+                violations);
     }
 
-    /** In words; empty where the system does not tell. */
-    private String look() {
-        // What is left is held, what is not may go: otherwise the memory tells of the collector alone.
+    /** Resource use as text; empty if it is not known. */
+    private String resources() {
+        // Collect garbage first, otherwise the memory depends on the collector alone.
         System.gc();
         Optional<ProcessFigures> nodes = processes.processes().values().stream()
                 .flatMap(process -> process instanceof NodeProcess.Running running
@@ -81,13 +93,13 @@ public final class Soak implements AutoCloseable {
                 .reduce(ProcessFigures::max);
         Optional<ProcessFigures> self =
                 ProcessFigures.of(ProcessHandle.current().pid());
-        nodes.ifPresent(ofNodes::add);
-        self.ifPresent(ofSelf::add);
+        nodes.ifPresent(nodeLeaks::add);
+        self.ifPresent(ownLeaks::add);
         return nodes.isEmpty() || self.isEmpty() ? "" : "nodes " + nodes.get() + "; itself " + self.get();
     }
 
     @Override
     public void close() {
-        lateness.close();
+        hiccups.close();
     }
 }

@@ -18,51 +18,54 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws one round of faults from the seed and the number of the round, and from nothing else. Faults may overlap, but each
- * node is in one at a time, and has settled before the next: so it is known of every red cell whether it is right.
+ * Draws one round of faults from the seed and the number of the round only. Faults may overlap in time, but each node
+ * is in one fault at a time and has recovered before the next, so for every {@code down} it is known whether it is
+ * correct.
  */
 public final class SoakPlan {
     private static final int MIN_FAULTS = 3;
-    private static final int MORE_FAULTS = 4;
-    /** A process that starts takes what the machine takes. */
-    private static final Duration START = Duration.ofSeconds(3);
+    private static final int EXTRA_FAULTS = 4;
+    /** Reserved for the start of a process. */
+    private static final Duration START_TIME = Duration.ofSeconds(3);
 
-    private static final Duration HEALED = Duration.ofSeconds(10);
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    /** After the last fault, at most, until all nodes are up again; the timeout is added. */
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
+    /** 2^64 divided by the golden ratio; keeps the seeds of successive rounds far apart. */
+    private static final long SEED_STEP = 0x9E3779B97F4A7C15L;
 
     private final SoakSettings settings;
     private final int round;
     private final SplittableRandom random;
     private final List<NodeId> nodes;
-    private final RandomFaults draw;
+    private final RandomFaults randomFaults;
     private final Map<NodeId, Duration> busyUntil = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
 
     private SoakPlan(SoakSettings settings, int round) {
         this.settings = settings;
         this.round = round;
-        random = new SplittableRandom(settings.seed() + round * GOLDEN);
+        random = new SplittableRandom(settings.seed() + round * SEED_STEP);
         nodes = IntStream.rangeClosed(1, settings.nodes())
                 .mapToObj(number -> new NodeId("node" + number))
                 .toList();
-        draw = new RandomFaults(random, nodes, settings.heartbeat());
+        randomFaults = new RandomFaults(random, nodes, settings.heartbeat());
     }
 
-    /** The same for the same settings and number, on every machine. */
+    /** The scenario of a round: the same for the same settings and number on every machine. */
     public static Scenario round(SoakSettings settings, int round) {
         return new SoakPlan(settings, round).scenario();
     }
 
     private Scenario scenario() {
-        int faults = MIN_FAULTS + random.nextInt(MORE_FAULTS);
+        int faults = MIN_FAULTS + random.nextInt(EXTRA_FAULTS);
         Duration timeout = settings.heartbeat().timeout();
         Duration at = between(settings.heartbeat().interval().dividedBy(4), timeout);
         while (steps.size() < faults) {
-            add(at, draw.next());
+            add(at, randomFaults.next());
             at = at.plus(between(timeout.dividedBy(8), timeout.dividedBy(2)));
         }
-        Duration over = end(steps.get(last() - 1));
-        Duration healed = HEALED.plus(timeout);
+        Duration lastEnd = end(steps.get(last() - 1));
+        Duration recovery = RECOVERY.plus(timeout);
         return new Scenario(
                 "soak-" + settings.seed() + "-" + round,
                 "Round " + round + " of the soak with seed " + settings.seed(),
@@ -71,17 +74,18 @@ public final class SoakPlan {
                 settings.heartbeat(),
                 DetectionSettings.DEFAULT,
                 steps,
-                expectations(healed),
-                over.plus(healed).plus(settings.heartbeat().interval()));
+                expectations(recovery),
+                lastEnd.plus(recovery).plus(settings.heartbeat().interval()));
     }
 
-    /** All else is judged by the whole truth about the round, see {@link InvariantChecker}. */
-    private List<Expectation> expectations(Duration healed) {
-        boolean isUndone = steps.get(last() - 1).lasting() != null;
-        return List.of(new Expectation.Says(new StepAnchor(last(), isUndone), healed, Expectation.Says.ALL_WELL));
+    /** One expectation, that all nodes are up in the end; {@link InvariantChecker} checks everything else. */
+    private List<Expectation> expectations(Duration recovery) {
+        boolean isEnd = steps.get(last() - 1).duration() != null;
+        return List.of(new Expectation.DiagnosisShows(
+                new StepAnchor(last(), isEnd), recovery, Expectation.DiagnosisShows.ALL_WELL));
     }
 
-    /** The number of the step that is over last. */
+    /** The number of the step that ends last. */
     private int last() {
         int last = 1;
         for (int number = 2; number <= steps.size(); number++) {
@@ -90,37 +94,37 @@ public final class SoakPlan {
         return last;
     }
 
-    /** Unless one of its nodes is in another fault yet, or nobody would be left to see it. */
-    private void add(Duration at, Action act) {
-        Set<NodeId> concerned = RandomFaults.concerned(act);
+    /** Adds a step, unless one of its nodes is in another fault or no healthy observer would be left. */
+    private void add(Duration at, Action action) {
+        Set<NodeId> affected = RandomFaults.affected(action);
         long busy = nodes.stream().filter(node -> isBusy(node, at)).count();
-        boolean isForAll = concerned.size() == nodes.size();
-        if (concerned.stream().anyMatch(node -> isBusy(node, at))
-                || (!isForAll && busy + concerned.size() > nodes.size() - 1)) {
+        boolean affectsAll = affected.size() == nodes.size();
+        if (affected.stream().anyMatch(node -> isBusy(node, at))
+                || (!affectsAll && busy + affected.size() > nodes.size() - 1)) {
             return;
         }
-        var step = new Step(at, act, lasting(act));
+        var step = new Step(at, action, lasting(action));
         steps.add(step);
-        Duration settled =
-                end(step).plus(START).plus(settings.heartbeat().interval().multipliedBy(2));
-        concerned.forEach(node -> busyUntil.put(node, settled));
+        Duration recovered =
+                end(step).plus(START_TIME).plus(settings.heartbeat().interval().multipliedBy(2));
+        affected.forEach(node -> busyUntil.put(node, recovered));
     }
 
     private boolean isBusy(NodeId node, Duration at) {
         return busyUntil.getOrDefault(node, Duration.ZERO).compareTo(at) > 0;
     }
 
-    /** Half of them too short to be noticed by silence alone. */
-    private @Nullable Duration lasting(Action act) {
+    /** How long the action lasts, about half of the time too short for the timeout; null if it is not undone. */
+    private @Nullable Duration lasting(Action action) {
         Duration timeout = settings.heartbeat().timeout();
-        return act.isUndoable() ? between(timeout.dividedBy(4), timeout.multipliedBy(2)) : null;
+        return action.isUndoable() ? between(timeout.dividedBy(4), timeout.multipliedBy(2)) : null;
     }
 
     private static Duration end(Step step) {
-        return step.lasting() == null ? step.at() : step.at().plus(step.lasting());
+        return step.duration() == null ? step.at() : step.at().plus(step.duration());
     }
 
-    private Duration between(Duration least, Duration most) {
-        return Duration.ofMillis(random.nextLong(least.toMillis(), most.toMillis()));
+    private Duration between(Duration min, Duration max) {
+        return Duration.ofMillis(random.nextLong(min.toMillis(), max.toMillis()));
     }
 }

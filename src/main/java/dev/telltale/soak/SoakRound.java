@@ -6,27 +6,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How one round went.
+ * Result of one round.
  *
- * @param faults how many
- * @param judged how many detections had a time to keep
- * @param excused how many more came late from a node that said that it was late itself
- * @param alarms calls of down that nothing explains, by detector
- * @param lateness the longest that a thread waited for the machine meanwhile
- * @param figures what the largest node and this program hold after the round; empty where the system does not tell
- * @param broken one sentence for each promise that was not kept
+ * @param number of the round, from 1 on
+ * @param faults number of injected faults
+ * @param checked detections checked against a bound
+ * @param lateByLaggingObserver late detections by observers that reported that they lagged; not in {@code checked}
+ * @param falseAlarms downs that nothing explains, by detector
+ * @param schedulingDelay the longest delay of a ready thread in the round
+ * @param resources resource use of the largest node and of this program after the round; empty if not known
+ * @param violations one sentence for each violation
  */
 public record SoakRound(
         int number,
         int faults,
-        int judged,
-        int excused,
-        Map<DetectorKind, Integer> alarms,
-        Duration lateness,
-        String figures,
-        List<String> broken) {
+        int checked,
+        int lateByLaggingObserver,
+        Map<DetectorKind, Integer> falseAlarms,
+        Duration schedulingDelay,
+        String resources,
+        List<String> violations) {
     public SoakRound {
-        alarms = Map.copyOf(alarms);
-        broken = List.copyOf(broken);
+        falseAlarms = Map.copyOf(falseAlarms);
+        violations = List.copyOf(violations);
     }
 }

@@ -3,9 +3,9 @@ package dev.telltale.soak;
 import dev.telltale.model.HeartbeatSettings;
 
 /**
- * What all rounds have in common.
+ * Settings of all rounds.
  *
- * @param nodes how many, 3 or more: of two nodes one would often have nobody who sees it
+ * @param nodes number of nodes, 3 or more: with two, a node would often have no healthy observer
  */
 public record SoakSettings(long seed, int nodes, HeartbeatSettings heartbeat) {
     public static final int MIN_NODES = 3;

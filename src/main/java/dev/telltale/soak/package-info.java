@@ -1,6 +1,6 @@
 /**
- * Random faults on a real cluster, round after round, and whether all that is promised held meanwhile. A round is a scenario,
- * drawn from a number: whatever it breaks, it mends.
+ * Injects random faults into a real cluster, round after round, and checks that the guarantees hold. A round is a
+ * scenario drawn from a seed and its number; it heals all its faults.
  */
 @NullMarked
 package dev.telltale.soak;

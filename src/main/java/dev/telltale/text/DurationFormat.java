@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Times in words, always with a unit, never wider than it helps. */
+/** Formats durations and instants for people; durations always with a unit. */
 public final class DurationFormat {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final DateTimeFormatter FULL =
@@ -15,18 +15,21 @@ public final class DurationFormat {
 
     private DurationFormat() {}
 
-    /** A short length of time in two units at most: {@code 0.4 s}, {@code 12 s}, {@code 2 min 14 s}, {@code 3 h 5 min}. */
+    /**
+     * A duration in at most two units: {@code 0.4 s}, {@code 12 s}, {@code 2 min 14 s}, {@code 3 h 5 min}; not
+     * negative.
+     */
     public static String span(Duration length) {
         Duration span = length.isNegative() ? Duration.ZERO : length;
         if (span.compareTo(Duration.ofSeconds(10)) < 0) {
-            // Cut, not rounded: nothing is older than it is, and 9.99 s does not become a wider 10.0 s.
+            // Truncated, not rounded: an age is never overstated, and 9.99 s does not become the wider 10.0 s.
             long tenths = span.toMillis() / 100;
             return tenths / 10 + "." + tenths % 10 + " s";
         }
         return wholeSeconds(span);
     }
 
-    /** The same without tenths, for what is watched as it counts up: {@code 4 s}, {@code 2 min 14 s}. */
+    /** The same without tenths, for counters that run on the screen: {@code 4 s}, {@code 2 min 14 s}. */
     public static String wholeSeconds(Duration length) {
         long seconds = Math.max(0, length.toSeconds());
         if (seconds < 60) {
@@ -56,7 +59,7 @@ public final class DurationFormat {
         return micros < 1_000_000 ? micros / 1000 + " ms" : span(length);
     }
 
-    /** A setting as a person would write it: {@code 200 ms}, {@code 2 s}, {@code 1.5 s}, {@code 2 min}. */
+    /** An exact duration, as in a configuration: {@code 200 ms}, {@code 2 s}, {@code 1.5 s}, {@code 2 min}. */
     public static String setting(Duration length) {
         long millis = length.toMillis();
         if (millis < 1000) {
@@ -69,12 +72,12 @@ public final class DurationFormat {
         return millis / 1000 + (decimals.isEmpty() ? "" : "." + decimals) + " s";
     }
 
-    /** Local time with milliseconds. */
+    /** Time of day in this zone, with milliseconds. */
     public static String clock(Instant instant, ZoneId zone) {
         return CLOCK.format(instant.truncatedTo(ChronoUnit.MILLIS).atZone(zone));
     }
 
-    /** Date, time and zone: what a tooltip adds to {@link #clock}. */
+    /** Date, time of day and zone offset, for tooltips. */
     public static String full(Instant instant, ZoneId zone) {
         return FULL.format(instant.atZone(zone));
     }

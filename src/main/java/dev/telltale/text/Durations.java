@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 200ms}, {@code 2s}, {@code 1.5s}, {@code 1m}. */
+/**
+ * Parses and formats durations in config files and on the command line: {@code 200ms}, {@code 2s}, {@code 1.5s},
+ * {@code 1m}.
+ */
 public final class Durations {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)(ms|s|m|h)");
     private static final double MILLIS_PER_SECOND = 1_000;
@@ -14,9 +17,9 @@ public final class Durations {
     private Durations() {}
 
     /**
-     * Reads a duration of whole milliseconds.
+     * Parses a duration, rounded to whole milliseconds.
      *
-     * @throws IllegalArgumentException with what was found and what would be right
+     * @throws IllegalArgumentException with a message for the user if it is not one
      */
     public static Duration parse(String text) {
         Matcher form = FORM.matcher(text);
@@ -34,7 +37,10 @@ public final class Durations {
         return Duration.ofMillis(Math.round(millis));
     }
 
-    /** The shortest form that reads back as the same: {@code 2s}, {@code 1500ms}. */
+    /**
+     * The shortest form that {@link #parse} accepts: {@code 2s}, {@code 1500ms}. Fractions of a millisecond are
+     * dropped.
+     */
     public static String format(Duration duration) {
         long millis = duration.toMillis();
         if (millis != 0 && millis % (long) MILLIS_PER_HOUR == 0) {

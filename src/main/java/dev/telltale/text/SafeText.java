@@ -1,26 +1,31 @@
 package dev.telltale.text;
 
-/** Text from outside, made fit to show: quoted, cut to a bound, nothing in it that could move a cursor or hide a word. */
+/** Makes untrusted text safe to print: limits its length and removes characters that could control a terminal. */
 public final class SafeText {
     private static final int MAX_LENGTH = 64;
 
     private SafeText() {}
 
+    /** The text in double quotes, made safe, at most 64 characters of it. */
     public static String of(String text) {
         return '"' + plain(text, MAX_LENGTH) + '"';
     }
 
-    /** The text without control, format (bidi) and lone surrogate characters, at most {@code longest} characters of it. */
-    public static String plain(String text, int longest) {
-        var shown = new StringBuilder(Math.min(text.length(), longest));
-        int[] codePoints = text.codePoints().limit(longest + 1L).toArray();
-        for (int i = 0; i < Math.min(codePoints.length, longest); i++) {
+    /**
+     * The text with each control, format (bidi), line separator and lone surrogate character replaced by {@code ?}.
+     *
+     * @param maxLength number of code points after which the text is cut and {@code ...} is appended
+     */
+    public static String plain(String text, int maxLength) {
+        var shown = new StringBuilder(Math.min(text.length(), maxLength));
+        int[] codePoints = text.codePoints().limit(maxLength + 1L).toArray();
+        for (int i = 0; i < Math.min(codePoints.length, maxLength); i++) {
             shown.appendCodePoint(isPlain(codePoints[i]) ? codePoints[i] : '?');
         }
-        return codePoints.length > longest ? shown + "..." : shown.toString();
+        return codePoints.length > maxLength ? shown + "..." : shown.toString();
     }
 
-    /** Whether {@link #plain} would show the text as it is. */
+    /** Whether {@link #plain} would return the text unchanged, apart from its length. */
     public static boolean isPlain(String text) {
         return text.codePoints().allMatch(SafeText::isPlain);
     }

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One instant on two clocks: {@code nanos} is monotonic, means nothing outside this process and may wrap, so it is only
- * ever subtracted; {@code wall} is for people and the wire, and decides nothing.
+ * One instant, read from both clocks.
+ *
+ * @param nanos monotonic time in nanoseconds, valid in this process only; may overflow, so compare by subtraction
+ * @param wall wall-clock time, for display and JSON only; no decision depends on it
  */
 public record ClockReading(long nanos, Instant wall) {
 

@@ -3,7 +3,7 @@ package dev.telltale.time;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Instants as microseconds since 1970: a number each, and finer than any clock of ours. Pure. */
+/** Converts instants to and from microseconds since 1970, for compact storage. Pure. */
 public final class WallMicros {
     private WallMicros() {}
 

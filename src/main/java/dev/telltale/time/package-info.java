@@ -1,5 +1,6 @@
 /**
- * The one way to ask for the time. Monotonic time measures, wall time is for display and the wire only.
+ * The only access to the clocks of the system. Monotonic time measures intervals; wall time is for display and JSON
+ * only.
  */
 @NullMarked
 package dev.telltale.time;

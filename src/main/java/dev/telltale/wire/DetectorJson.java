@@ -4,7 +4,7 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
-/** {@code PUT /detector}: which detector decides from now on, as {@code {"detector":"phi"}}. */
+/** The body of {@code PUT /detector}, the new deciding detector: {@code {"detector":"phi"}}. */
 public final class DetectorJson {
     private DetectorJson() {}
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a node answers to a request that it cannot serve. */
+/** The body of an error response of a node: {@code {"error":"...","hint":"..."}}. */
 public final class ErrorJson {
     private static final int MAX_LENGTH = 160;
     private static final int FORBIDDEN = 403;
@@ -21,27 +21,27 @@ public final class ErrorJson {
         });
     }
 
-    /** A status code in words, with the reason of 403 behind it: perhaps the node does not answer to this name. */
+    /** Text for an error status: "status 403: ..." with the node's own reason, other codes as "status 500". */
     public static String status(int code, byte[] body, int length) {
         String reason =
-                code == FORBIDDEN ? read(body, length).map(said -> ": " + said).orElse("") : "";
+                code == FORBIDDEN ? read(body, length).map(text -> ": " + text).orElse("") : "";
         return "status " + code + reason;
     }
 
-    /** The error and the hint, fit to show; empty if it is not such an answer. */
+    /** The error and the hint, made safe to print; empty if the bytes are not such a response. */
     public static Optional<String> read(byte[] bytes, int length) {
-        List<String> said = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
         try {
             Json.read(bytes, length, (name, json) -> {
                 String text = name.equals("error") || name.equals("hint") ? Json.text(name, json) : null;
                 if (text != null) {
-                    said.add(text);
+                    texts.add(text);
                 }
                 json.skipChildren();
             });
-        } catch (WireException nonsense) {
+        } catch (WireException invalid) {
             return Optional.empty();
         }
-        return Optional.of(SafeText.plain(String.join("; ", said), MAX_LENGTH)).filter(text -> !text.isEmpty());
+        return Optional.of(SafeText.plain(String.join("; ", texts), MAX_LENGTH)).filter(text -> !text.isEmpty());
     }
 }

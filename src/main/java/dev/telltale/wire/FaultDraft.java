@@ -7,6 +7,8 @@ import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultId;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.model.NodeId;
 import dev.telltale.text.SafeText;
 import java.io.IOException;
@@ -16,7 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A fault while its fields are read, in whatever order they stand; whatever does not fit is told in a sentence. */
+/** Collects the fields of a fault in any order and builds the fault; each error is one sentence. */
 final class FaultDraft {
     private @Nullable String id;
     private @Nullable String author;
@@ -32,7 +34,7 @@ final class FaultDraft {
     private @Nullable Long ahead;
     private final Set<Link> links = new LinkedHashSet<>();
 
-    void take(String name, JsonParser json) throws IOException, WireException {
+    void field(String name, JsonParser json) throws IOException, WireException {
         switch (name) {
             case "id" -> id = Json.text(name, json);
             case "author" -> author = Json.text(name, json);
@@ -81,27 +83,27 @@ final class FaultDraft {
 
     private FaultType effect(String word) throws WireException {
         return switch (word) {
-            case "cut" -> made(() -> new FaultType.Cut(links));
+            case "cut" -> made(() -> new LinkFault.Cut(links));
             case "delay" -> {
-                Duration least = millis("delay_ms", delay);
-                yield made(() -> new FaultType.Delay(links, least, orNone(jitter)));
+                Duration time = millis("delay_ms", delay);
+                yield made(() -> new LinkFault.Delay(links, time, orNone(jitter)));
             }
             case "drop" -> {
                 double of = required("share", share);
-                yield made(() -> new FaultType.Drop(links, of));
+                yield made(() -> new LinkFault.Drop(links, of));
             }
-            case "stall" -> new FaultType.Stall(node());
+            case "stall" -> new NodeFault.Stall(node());
             case "slow" -> {
-                Duration least = millis("delay_ms", delay);
+                Duration time = millis("delay_ms", delay);
                 NodeId slow = node();
-                yield made(() -> new FaultType.Slow(slow, least, orNone(jitter)));
+                yield made(() -> new NodeFault.Slow(slow, time, orNone(jitter)));
             }
-            case "error" -> new FaultType.Fail(node(), isGarbage());
-            case "gray" -> new FaultType.Gray(node(), page());
+            case "error" -> new NodeFault.Fail(node(), isGarbage());
+            case "gray" -> new NodeFault.Gray(node(), endpoint());
             case "skew" -> {
                 Duration by = millis("ahead_ms", ahead);
                 NodeId skewed = node();
-                yield made(() -> new FaultType.Skew(skewed, by));
+                yield made(() -> new NodeFault.Skew(skewed, by));
             }
             default ->
                 throw new WireException(
@@ -121,7 +123,7 @@ final class FaultDraft {
         return word.equals("garbage");
     }
 
-    private Endpoint page() throws WireException {
+    private Endpoint endpoint() throws WireException {
         String word = required("broken", broken);
         return Endpoint.ofWord(word)
                 .orElseThrow(() -> new WireException("broken is " + Endpoint.words() + ", found " + SafeText.of(word)));
@@ -147,7 +149,7 @@ final class FaultDraft {
         T make();
     }
 
-    /** A value that refuses itself says why. */
+    /** Turns the message of a failed validation into a {@link WireException}. */
     private static <T> T made(Maker<T> maker) throws WireException {
         try {
             return maker.make();

@@ -2,9 +2,12 @@ package dev.telltale.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.Fault;
+import dev.telltale.fault.FaultSettings;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.NodeFault;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A fault as {@code {"id":"cut-1","author":"panel-4711","since":"...","lease_ms":10000,"kind":"cut",
- * "links":[["node1","node2"]]}}, and many as {@code {"faults":[...]}}.
+ * A fault as JSON, {@code {"id":"cut-1","author":"panel-4711","since":"...","lease_ms":10000,"kind":"cut",
+ * "links":[["node1","node2"]]}}, and a list of them as {@code {"faults":[...]}}.
  */
 public final class FaultJson {
-    /** The error of a node that allows no faults, with status 403. */
-    public static final String NOT_ALLOWED = "this node does not let itself be broken";
+    /** The error of a node that allows no fault injection, with status 403. Clients compare this text. */
+    public static final String NOT_ALLOWED = "this node does not allow fault injection";
 
     private FaultJson() {}
 
@@ -37,7 +40,7 @@ public final class FaultJson {
         });
     }
 
-    /** {@code {"healed":1}}: how many there were to heal. */
+    /** {@code {"healed":1}}: the number of faults that were ended. */
     public static byte[] writeHealed(int healed) {
         return Json.write(json -> {
             json.writeStartObject();
@@ -54,58 +57,65 @@ public final class FaultJson {
         json.writeNumberField("lease_ms", fault.lease().toMillis());
         FaultType effect = fault.effect();
         json.writeStringField("kind", effect.word());
-        if (effect instanceof FaultType.OnLinks onLinks) {
+        if (effect instanceof NodeFault onNode) {
+            json.writeStringField("node", onNode.node().value());
+        } else {
             json.writeArrayFieldStart("links");
-            for (Link link : onLinks.links()) {
+            for (Link link : effect.links()) {
                 json.writeStartArray();
                 json.writeString(link.observer().value());
                 json.writeString(link.subject().value());
                 json.writeEndArray();
             }
             json.writeEndArray();
-        } else if (effect instanceof FaultType.OnNode onNode) {
-            json.writeStringField("node", onNode.node().value());
         }
-        details(effect, json);
+        effect.writeTo(new Settings(json));
         json.writeEndObject();
     }
 
-    private static void details(FaultType effect, JsonGenerator json) throws IOException {
-        if (effect instanceof FaultType.Delay delay) {
-            times(delay.delay(), delay.jitter(), json);
-        } else if (effect instanceof FaultType.Slow slow) {
-            times(slow.delay(), slow.jitter(), json);
-        } else if (effect instanceof FaultType.Drop drop) {
-            json.writeNumberField("share", drop.share());
-        } else if (effect instanceof FaultType.Fail error) {
-            json.writeStringField("answer", error.isGarbage() ? "garbage" : "500");
-        } else if (effect instanceof FaultType.Gray gray) {
-            json.writeStringField("broken", gray.broken().word());
-        } else if (effect instanceof FaultType.Skew skew) {
-            json.writeNumberField("ahead_ms", skew.ahead().toMillis());
+    private record Settings(JsonGenerator json) implements FaultSettings<IOException> {
+        @Override
+        public void delay(Duration delay, Duration jitter) throws IOException {
+            json.writeNumberField("delay_ms", delay.toMillis());
+            json.writeNumberField("jitter_ms", jitter.toMillis());
+        }
+
+        @Override
+        public void share(double share) throws IOException {
+            json.writeNumberField("share", share);
+        }
+
+        @Override
+        public void garbage(boolean isGarbage) throws IOException {
+            json.writeStringField("answer", isGarbage ? "garbage" : "500");
+        }
+
+        @Override
+        public void broken(Endpoint endpoint) throws IOException {
+            json.writeStringField("broken", endpoint.word());
+        }
+
+        @Override
+        public void ahead(Duration ahead) throws IOException {
+            json.writeNumberField("ahead_ms", ahead.toMillis());
         }
     }
 
-    private static void times(Duration delay, Duration jitter, JsonGenerator json) throws IOException {
-        json.writeNumberField("delay_ms", delay.toMillis());
-        json.writeNumberField("jitter_ms", jitter.toMillis());
-    }
-
     /**
-     * Reads one.
+     * Reads one fault.
      *
-     * @param now its start, where the text does not tell one
+     * @param now its start time if the JSON has none
      */
     public static Fault read(byte[] bytes, int length, Instant now) throws WireException {
         var draft = new FaultDraft();
-        Json.read(bytes, length, draft::take);
+        Json.read(bytes, length, draft::field);
         return draft.fault(now);
     }
 
     /**
-     * Reads a list.
+     * Reads a list of faults.
      *
-     * @param now the start of those that do not tell one
+     * @param now the start time of those for which the JSON has none
      */
     public static List<Fault> readAll(byte[] bytes, int length, Instant now) throws WireException {
         List<Fault> faults = new ArrayList<>();
@@ -113,7 +123,7 @@ public final class FaultJson {
             if (name.equals("faults") && json.currentToken() == JsonToken.START_ARRAY) {
                 while (json.nextToken() != JsonToken.END_ARRAY) {
                     var draft = new FaultDraft();
-                    Json.object(json, "a fault", draft::take);
+                    Json.object(json, "a fault", draft::field);
                     faults.add(draft.fault(now));
                 }
             } else {

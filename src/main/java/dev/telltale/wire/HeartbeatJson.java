@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /heartbeat}: the fields of the original demo, and beside them the incarnation, the PID, and the processor time that the node lacked. */
+/**
+ * The body of {@code GET /heartbeat}: the fields of the original demo, plus incarnation, PID and CPU starvation of the
+ * node.
+ */
 public final class HeartbeatJson {
     private static final String ALIVE = "alive";
     private static final String LEAVING = "leaving";

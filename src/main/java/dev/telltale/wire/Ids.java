@@ -3,7 +3,7 @@ package dev.telltale.wire;
 import dev.telltale.model.NodeId;
 import org.jspecify.annotations.Nullable;
 
-/** Names from outside, checked before they are shown or compared. */
+/** Validates node ids in received JSON. */
 final class Ids {
     private Ids() {}
 

@@ -13,7 +13,9 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Timestamps: written in UTC with milliseconds; read also as the original demo writes them, local and without a zone. */
+/**
+ * Timestamps in JSON: written in UTC; when read, one without a zone is in local time, as the original demo writes it.
+ */
 final class Instants {
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
@@ -23,11 +25,12 @@ final class Instants {
 
     private Instants() {}
 
-    /** For the times that are measured: a detection of milliseconds is not told in whole ones. */
+    /** Writes microseconds, for times from which detection times are computed. */
     static void writeExact(JsonGenerator json, String name, @Nullable Instant instant) throws IOException {
         json.writeStringField(name, instant == null ? null : MICROS.format(instant));
     }
 
+    /** Writes milliseconds. */
     static void write(JsonGenerator json, String name, @Nullable Instant instant) throws IOException {
         json.writeStringField(name, instant == null ? null : MILLIS.format(instant));
     }

@@ -15,17 +15,17 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Streaming JSON with limits on everything that a stranger chooses. Streaming, not binding: a mapper would cost a node
- * 10 MB and its start a fifth.
+ * Streaming JSON with limits on the size, depth and number of everything in a received document. Streaming instead of
+ * an object mapper, which would cost each node 10 MB of memory and a fifth of its start time.
  */
 final class Json {
     private static final int MAX_DOCUMENT_LENGTH = 1 << 20;
     private static final int MAX_STRING_LENGTH = 4_096;
     private static final int MAX_NAME_LENGTH = 256;
     private static final int MAX_NUMBER_LENGTH = 64;
-    private static final int DEEPEST = 16;
+    private static final int MAX_DEPTH = 16;
     private static final int MAX_TOKENS = 50_000;
-    private static final int USUAL_SIZE = 512;
+    private static final int TYPICAL_SIZE = 512;
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -33,7 +33,7 @@ final class Json {
                     .maxStringLength(MAX_STRING_LENGTH)
                     .maxNameLength(MAX_NAME_LENGTH)
                     .maxNumberLength(MAX_NUMBER_LENGTH)
-                    .maxNestingDepth(DEEPEST)
+                    .maxNestingDepth(MAX_DEPTH)
                     .maxTokenCount(MAX_TOKENS)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -49,12 +49,12 @@ final class Json {
 
     @FunctionalInterface
     interface Field {
-        /** Called with the parser on the value of the field; must leave it on the value's last token. */
+        /** Called with the parser at the value of the field; must leave it at the last token of the value. */
         void read(String name, JsonParser json) throws IOException, WireException;
     }
 
     static byte[] write(Body body) {
-        var bytes = new ByteArrayOutputStream(USUAL_SIZE);
+        var bytes = new ByteArrayOutputStream(TYPICAL_SIZE);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             body.write(json);
         } catch (IOException e) {
@@ -63,7 +63,12 @@ final class Json {
         return bytes.toByteArray();
     }
 
-    /** Reads one object and nothing behind it. */
+    /**
+     * Reads a document that is exactly one object.
+     *
+     * @param field called for each field
+     * @throws WireException if the document is something else, exceeds a limit, or the callback rejects a field
+     */
     static void read(byte[] bytes, int length, Field field) throws WireException {
         try (JsonParser json = FACTORY.createParser(bytes, 0, length)) {
             JsonToken first = json.nextToken();
@@ -81,7 +86,7 @@ final class Json {
         }
     }
 
-    /** Reads the fields of the object that the parser stands on. */
+    /** Reads the fields of the object at the current token. */
     static void object(JsonParser json, String what, Field field) throws IOException, WireException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw new WireException(what + " is not a JSON object");

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Times and counts as JSON numbers: milliseconds with two digits behind the point, and whole numbers from 0. */
+/** Durations and counts as JSON numbers: milliseconds with two decimals, and whole numbers from 0. */
 final class Numbers {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double MAX_MILLIS = 366 * 86_400_000.0;
@@ -27,7 +27,7 @@ final class Numbers {
         return Duration.ofNanos(Math.round(millis * NANOS_PER_MILLI));
     }
 
-    /** What is missing is 0; what is too large for us is the largest. */
+    /** A count, limited to 0 and {@link Integer#MAX_VALUE}; 0 if it is null. */
     static int count(String name, JsonParser json) throws IOException, WireException {
         Long count = Json.integer(name, json);
         return count == null ? 0 : (int) Math.max(0, Math.min(Integer.MAX_VALUE, count));

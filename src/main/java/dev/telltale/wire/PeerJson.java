@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One peer inside {@code GET /status}. */
+/** One peer in the body of {@code GET /status}. */
 final class PeerJson {
     private static final int MAX_TEXT_LENGTH = 256;
 
@@ -65,7 +65,7 @@ final class PeerJson {
         json.writeEndObject();
     }
 
-    /** Also reads a peer of the original demo, which knows url, status and timestamps only. */
+    /** Also reads a peer of the original demo, which has url, status and timestamps only. */
     static PeerReport read(String id, JsonParser json) throws IOException, WireException {
         var draft = new Draft();
         Json.object(json, "peer " + SafeText.of(id), draft::field);
@@ -115,7 +115,7 @@ final class PeerJson {
                         if (kind.isPresent()) {
                             verdicts.add(VerdictJson.read(kind.get(), verdict));
                         } else {
-                            // A detector of a later version.
+                            // A detector of a newer version.
                             verdict.skipChildren();
                         }
                     });
@@ -147,7 +147,7 @@ final class PeerJson {
                     verdicts);
         }
 
-        /** A word of a later version is no reason to refuse the whole report. */
+        /** An unknown name counts as null, so that reports of newer versions can be read. */
         private static @Nullable Evidence evidence(@Nullable String word) {
             return word == null ? null : Evidence.ofWord(word).orElse(null);
         }
@@ -157,7 +157,7 @@ final class PeerJson {
             return text == null ? null : SafeText.plain(text, MAX_TEXT_LENGTH);
         }
 
-        /** The demo's word for up is "alive" in some of its versions. */
+        /** Some versions of the original demo write "alive" for up. */
         private static @Nullable Status status(@Nullable String word) throws WireException {
             if (word == null) {
                 return null;

@@ -6,9 +6,9 @@ import dev.telltale.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /probe?subject=node2}: how a helper's own attempt at the subject ended.
+ * The body of {@code GET /probe?subject=node2}: the result of an indirect probe, made by a helper node.
  *
- * @param incarnation of the subject, where it answered the helper and told
+ * @param incarnation the subject's incarnation, if its response to the helper contained it
  */
 public record ProbeJson(
         NodeId subject, Evidence evidence, @Nullable Long incarnation) {

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /status}: what one node believes of its peers. */
+/** The body of {@code GET /status}: the status of all peers as seen by one node. */
 public final class StatusJson {
     private static final int MAX_WORD_LENGTH = 32;
-    private static final String REFUSED = "refused";
-    /** A later version may count more than we do, but not without end. */
+    private static final String REJECTIONS = "refused";
+    /** A newer version may count more reasons; limited against malicious documents. */
     private static final int MAX_COUNTS = 32;
 
     private StatusJson() {}
@@ -44,9 +44,9 @@ public final class StatusJson {
                     json,
                     "health",
                     report.health() == null ? null : report.health().longValue());
-            if (!report.refused().isEmpty()) {
-                json.writeObjectFieldStart(REFUSED);
-                for (Map.Entry<String, Long> count : report.refused().entrySet()) {
+            if (!report.rejections().isEmpty()) {
+                json.writeObjectFieldStart(REJECTIONS);
+                for (Map.Entry<String, Long> count : report.rejections().entrySet()) {
                     json.writeNumberField(count.getKey(), count.getValue());
                 }
                 json.writeEndObject();
@@ -90,7 +90,7 @@ public final class StatusJson {
         private @Nullable Duration lag;
         private @Nullable Integer health;
         private final List<PeerReport> peers = new ArrayList<>();
-        private final Map<String, Long> refused = new LinkedHashMap<>();
+        private final Map<String, Long> rejections = new LinkedHashMap<>();
         private boolean hasPeers;
 
         void field(String name, JsonParser json) throws IOException, WireException {
@@ -104,13 +104,14 @@ public final class StatusJson {
                 case "heartbeat_interval_ms" -> intervalMillis = Json.integer(name, json);
                 case "heartbeat_timeout_ms" -> timeoutMillis = Json.integer(name, json);
                 case "detector" -> {
-                    // Perhaps a word of a later version.
+                    // May be the name of a detector of a newer version.
                     String word = Json.text(name, json);
                     detector = word == null ? null : SafeText.plain(word, MAX_WORD_LENGTH);
                 }
                 case "lag_ms" -> lag = Numbers.duration(name, json);
                 case "health" -> health = Numbers.count(name, json);
-                case REFUSED -> Json.object(json, REFUSED, (word, count) -> refused(word, Json.integer(word, count)));
+                case REJECTIONS ->
+                    Json.object(json, REJECTIONS, (word, count) -> rejection(word, Json.integer(word, count)));
                 case "peers" -> {
                     hasPeers = true;
                     Json.object(json, "peers", (id, peer) -> peers.add(PeerJson.read(id, peer)));
@@ -119,9 +120,9 @@ public final class StatusJson {
             }
         }
 
-        private void refused(String word, @Nullable Long count) {
-            if (count != null && refused.size() < MAX_COUNTS) {
-                refused.put(SafeText.plain(word, 32), count);
+        private void rejection(String word, @Nullable Long count) {
+            if (count != null && rejections.size() < MAX_COUNTS) {
+                rejections.put(SafeText.plain(word, MAX_WORD_LENGTH), count);
             }
         }
 
@@ -141,7 +142,7 @@ public final class StatusJson {
                     lag,
                     health,
                     peers,
-                    refused);
+                    rejections);
         }
 
         private @Nullable HeartbeatSettings settings() throws WireException {

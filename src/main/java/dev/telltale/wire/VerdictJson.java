@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One detector's verdict inside a peer of {@code GET /status}. */
+/** One detector's verdict on a peer in the body of {@code GET /status}. */
 final class VerdictJson {
-    /** Phi grows without end; beyond this it says nothing more, and JSON knows no infinity. */
+    /** Phi grows without bound and JSON has no infinity; larger values carry no further information. */
     private static final double MAX_LEVEL = 1_000;
 
     private static final int MAX_CONFIRMATIONS = 64;

@@ -1,6 +1,6 @@
 package dev.telltale.wire;
 
-/** Bytes that are not what they should be; the message says in a few words what was wrong. */
+/** Thrown if received bytes are not the expected JSON; the message says what is wrong with them. */
 public final class WireException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,5 @@
 /**
- * Records to JSON and back; the only package that knows the format. Any thread.
+ * Reads and writes the JSON of the HTTP interface; the only package that knows the format. Any thread.
  */
 @NullMarked
 package dev.telltale.wire;

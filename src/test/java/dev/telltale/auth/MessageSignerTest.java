@@ -20,10 +20,10 @@ class MessageSignerTest {
     private static final byte[] BODY = "{\"node_id\":\"node1\"}".getBytes(StandardCharsets.US_ASCII);
 
     private final List<String> remarks = new ArrayList<>();
-    private final MessageSigner one = seals("demo", "1", ONE, 100);
-    private final MessageSigner two = seals("demo", "1", TWO, 200);
+    private final MessageSigner one = signer("demo", "1", ONE, 100);
+    private final MessageSigner two = signer("demo", "1", TWO, 200);
 
-    private MessageSigner seals(String cluster, String digit, NodeId self, long incarnation) {
+    private MessageSigner signer(String cluster, String digit, NodeId self, long incarnation) {
         ClusterKey key = ClusterKey.parse(digit.repeat(64));
         List<NodeId> peers =
                 List.of(ONE, TWO).stream().filter(id -> !id.equals(self)).toList();
@@ -41,44 +41,49 @@ class MessageSignerTest {
 
     @Test
     void nodesOfOneClusterBelieveEachOther() {
-        String question = two.question(ONE, WHAT);
-        assertThat(one.check("node2", question, WHAT)).isEmpty();
+        String request = two.signRequest(ONE, WHAT);
+        assertThat(one.verifyRequest("node2", request, WHAT)).isEmpty();
 
-        String answer = one.answer(question, 200, BODY, BODY.length);
-        assertThat(two.isProven(ONE, question, 200, BODY, BODY.length, answer)).isTrue();
-        assertThat(one.refused().values()).containsOnly(0L);
+        String response = one.signResponse(request, 200, BODY, BODY.length);
+        assertThat(two.isAuthentic(ONE, request, 200, BODY, BODY.length, response))
+                .isTrue();
+        assertThat(one.rejections().values()).containsOnly(0L);
         assertThat(remarks).isEmpty();
     }
 
     @Test
     void eachWrongQuestionIsRefusedForItsReasonAndCounted() {
-        String question = two.question(ONE, WHAT);
-        assertThat(one.check("node2", question, WHAT)).isEmpty();
+        String request = two.signRequest(ONE, WHAT);
+        assertThat(one.verifyRequest("node2", request, WHAT)).isEmpty();
 
-        assertRefused(RejectionReason.REPLAYED, "node2", question, WHAT);
-        assertRefused(RejectionReason.UNSIGNED, "node2", null, WHAT);
-        assertRefused(RejectionReason.UNSIGNED, null, two.question(ONE, WHAT), WHAT);
-        assertRefused(RejectionReason.WRONG_KEY, "node2", two.question(ONE, WHAT), WHAT + " leaving");
-        assertRefused(RejectionReason.WRONG_KEY, "node3", two.question(ONE, WHAT), WHAT);
-        assertRefused(
-                RejectionReason.WRONG_KEY, "node2", seals("demo", "2", TWO, 200).question(ONE, WHAT), WHAT);
-        assertRefused(
-                RejectionReason.FOREIGN, "node2", seals("other", "1", TWO, 200).question(ONE, WHAT), WHAT);
-        assertRefused(RejectionReason.MISDIRECTED, "node2", two.question(THREE, WHAT), WHAT);
-        assertRefused(
+        assertRejected(RejectionReason.REPLAYED, "node2", request, WHAT);
+        assertRejected(RejectionReason.UNSIGNED, "node2", null, WHAT);
+        assertRejected(RejectionReason.UNSIGNED, null, two.signRequest(ONE, WHAT), WHAT);
+        assertRejected(RejectionReason.WRONG_KEY, "node2", two.signRequest(ONE, WHAT), WHAT + " leaving");
+        assertRejected(RejectionReason.WRONG_KEY, "node3", two.signRequest(ONE, WHAT), WHAT);
+        assertRejected(
+                RejectionReason.WRONG_KEY,
+                "node2",
+                signer("demo", "2", TWO, 200).signRequest(ONE, WHAT),
+                WHAT);
+        assertRejected(
+                RejectionReason.FOREIGN, "node2", signer("other", "1", TWO, 200).signRequest(ONE, WHAT), WHAT);
+        assertRejected(RejectionReason.MISDIRECTED, "node2", two.signRequest(THREE, WHAT), WHAT);
+        assertRejected(
                 RejectionReason.STRANGER,
                 "node3",
-                seals("demo", "1", THREE, 300).question(ONE, WHAT),
+                signer("demo", "1", THREE, 300).signRequest(ONE, WHAT),
                 WHAT);
 
-        assertThat(one.refused())
+        assertThat(one.rejections())
                 .hasToString("{unsigned=2, wrong_key=3, foreign=1, misdirected=1, stranger=1, replayed=1, answers=0}");
         assertThat(remarks).as("one for each kind, however many come").hasSize(6);
         assertThat(remarks.toString()).doesNotContain("1".repeat(64));
     }
 
-    private void assertRefused(RejectionReason objection, @Nullable String from, @Nullable String seal, String what) {
-        assertThat(one.check(from, seal, what)).contains(objection);
+    private void assertRejected(
+            RejectionReason reason, @Nullable String from, @Nullable String signature, String what) {
+        assertThat(one.verifyRequest(from, signature, what)).contains(reason);
     }
 
     @ParameterizedTest
@@ -98,87 +103,97 @@ class MessageSignerTest {
                 "demo node1 1 x 0 0",
             })
     void whatIsNoSealIsNone(String header) {
-        assertRefused(RejectionReason.UNSIGNED, "node2", header, WHAT);
-        assertRefused(RejectionReason.UNSIGNED, "node2", header + "0".repeat(300), WHAT);
+        assertRejected(RejectionReason.UNSIGNED, "node2", header, WHAT);
+        assertRejected(RejectionReason.UNSIGNED, "node2", header + "0".repeat(300), WHAT);
     }
 
     @ParameterizedTest
     @CsvSource({"0, demo", "1, node1", "2, 201", "3, 2", "4, abc", "5, 00"})
     void aSealIsBrokenByAnyChangeOfIt(int word, String changed) {
-        String[] words = two.question(ONE, WHAT).split(" ");
+        String[] words = two.signRequest(ONE, WHAT).split(" ");
         words[word] = words[word].equals(changed) ? changed + "x" : changed;
 
-        assertThat(one.check("node2", String.join(" ", words), WHAT)).isPresent();
-        assertThat(one.check("node2", two.question(ONE, WHAT), WHAT))
+        assertThat(one.verifyRequest("node2", String.join(" ", words), WHAT)).isPresent();
+        assertThat(one.verifyRequest("node2", two.signRequest(ONE, WHAT), WHAT))
                 .as("the next")
                 .isEmpty();
     }
 
     @Test
     void anAnswerFitsItsOwnQuestionCodeAndBodyOnly() {
-        String question = two.question(ONE, WHAT);
-        String answer = one.answer(question, 200, BODY, BODY.length);
+        String request = two.signRequest(ONE, WHAT);
+        String response = one.signResponse(request, 200, BODY, BODY.length);
 
-        assertThat(two.isProven(ONE, two.question(ONE, WHAT), 200, BODY, BODY.length, answer))
-                .as("replayed for the next question")
+        assertThat(two.isAuthentic(ONE, two.signRequest(ONE, WHAT), 200, BODY, BODY.length, response))
+                .as("replayed for the next request")
                 .isFalse();
-        assertThat(two.isProven(ONE, question, 503, BODY, BODY.length, answer)).isFalse();
-        assertThat(two.isProven(ONE, question, 200, BODY, BODY.length - 1, answer))
+        assertThat(two.isAuthentic(ONE, request, 503, BODY, BODY.length, response))
                 .isFalse();
-        assertThat(two.isProven(ONE, question, 200, BODY, BODY.length, null)).isFalse();
-        String foreign = seals("demo", "2", ONE, 100).answer(question, 200, BODY, BODY.length);
-        assertThat(two.isProven(ONE, question, 200, BODY, BODY.length, foreign)).isFalse();
-        assertThat(two.refused()).containsEntry("answers", 5L);
+        assertThat(two.isAuthentic(ONE, request, 200, BODY, BODY.length - 1, response))
+                .isFalse();
+        assertThat(two.isAuthentic(ONE, request, 200, BODY, BODY.length, null)).isFalse();
+        String foreign = signer("demo", "2", ONE, 100).signResponse(request, 200, BODY, BODY.length);
+        assertThat(two.isAuthentic(ONE, request, 200, BODY, BODY.length, foreign))
+                .isFalse();
+        assertThat(two.rejections()).containsEntry("answers", 5L);
         assertThat(remarks).hasSize(1);
     }
 
     @Test
     void aRestartedNodeIsHeardAtOnceAndItsFormerLifeNoMore() {
-        String early = two.question(ONE, WHAT);
-        String former = two.question(ONE, WHAT);
-        assertThat(one.check("node2", former, WHAT)).isEmpty();
+        String early = two.signRequest(ONE, WHAT);
+        String former = two.signRequest(ONE, WHAT);
+        assertThat(one.verifyRequest("node2", former, WHAT)).isEmpty();
 
-        MessageSigner restarted = seals("demo", "1", TWO, 201);
-        assertThat(one.check("node2", restarted.question(ONE, WHAT), WHAT)).isEmpty();
-        assertRefused(RejectionReason.REPLAYED, "node2", early, WHAT);
-        assertRefused(RejectionReason.REPLAYED, "node2", former, WHAT);
+        MessageSigner restarted = signer("demo", "1", TWO, 201);
+        assertThat(one.verifyRequest("node2", restarted.signRequest(ONE, WHAT), WHAT))
+                .isEmpty();
+        assertRejected(RejectionReason.REPLAYED, "node2", early, WHAT);
+        assertRejected(RejectionReason.REPLAYED, "node2", former, WHAT);
     }
 
     @Test
     void oneWhoseClockWasSetBackIsHeardOnceItHasAnswered() {
-        assertThat(one.check("node2", two.question(ONE, WHAT), WHAT)).isEmpty();
-        MessageSigner restarted = seals("demo", "1", TWO, 150);
-        assertRefused(RejectionReason.REPLAYED, "node2", restarted.question(ONE, WHAT), WHAT);
+        assertThat(one.verifyRequest("node2", two.signRequest(ONE, WHAT), WHAT)).isEmpty();
+        MessageSigner restarted = signer("demo", "1", TWO, 150);
+        assertRejected(RejectionReason.REPLAYED, "node2", restarted.signRequest(ONE, WHAT), WHAT);
 
-        one.answeredAs(TWO, 150);
+        one.onAuthenticResponse(TWO, 150);
 
-        assertThat(one.check("node2", restarted.question(ONE, WHAT), WHAT)).isEmpty();
-        assertRefused(RejectionReason.REPLAYED, "node2", two.question(ONE, WHAT), WHAT);
+        assertThat(one.verifyRequest("node2", restarted.signRequest(ONE, WHAT), WHAT))
+                .isEmpty();
+        assertRejected(RejectionReason.REPLAYED, "node2", two.signRequest(ONE, WHAT), WHAT);
     }
 
-    /** An incarnation is the wall clock's time at the start, in ms since 1970: a clock that was never set may be before it. */
+    /**
+     * An incarnation is the wall clock's time at the start, in ms since 1970: a clock that was never set may be
+     * before it.
+     */
     @ParameterizedTest
     @ValueSource(longs = {-100_000_000_000L, -1, 0, -999_999_999_999_999_999L})
     void aNodeWhoseClockIsBefore1970IsHeardAndSoIsItsNextLife(long incarnation) {
-        MessageSigner early = seals("demo", "1", TWO, incarnation);
-        String question = early.question(ONE, WHAT);
-        assertThat(one.check("node2", question, WHAT)).isEmpty();
-        assertRefused(RejectionReason.REPLAYED, "node2", question, WHAT);
-        assertThat(one.check("node2", early.question(ONE, WHAT), WHAT)).isEmpty();
+        MessageSigner early = signer("demo", "1", TWO, incarnation);
+        String request = early.signRequest(ONE, WHAT);
+        assertThat(one.verifyRequest("node2", request, WHAT)).isEmpty();
+        assertRejected(RejectionReason.REPLAYED, "node2", request, WHAT);
+        assertThat(one.verifyRequest("node2", early.signRequest(ONE, WHAT), WHAT))
+                .isEmpty();
 
-        MessageSigner next = seals("demo", "1", TWO, incarnation + 1);
-        assertThat(one.check("node2", next.question(ONE, WHAT), WHAT)).isEmpty();
-        assertRefused(RejectionReason.REPLAYED, "node2", early.question(ONE, WHAT), WHAT);
+        MessageSigner next = signer("demo", "1", TWO, incarnation + 1);
+        assertThat(one.verifyRequest("node2", next.signRequest(ONE, WHAT), WHAT))
+                .isEmpty();
+        assertRejected(RejectionReason.REPLAYED, "node2", early.signRequest(ONE, WHAT), WHAT);
     }
 
     @Test
     void aClockSetBackBefore1970IsHeardOnceItsNodeHasAnswered() {
-        assertThat(one.check("node2", two.question(ONE, WHAT), WHAT)).isEmpty();
-        MessageSigner restarted = seals("demo", "1", TWO, -1);
-        assertRefused(RejectionReason.REPLAYED, "node2", restarted.question(ONE, WHAT), WHAT);
+        assertThat(one.verifyRequest("node2", two.signRequest(ONE, WHAT), WHAT)).isEmpty();
+        MessageSigner restarted = signer("demo", "1", TWO, -1);
+        assertRejected(RejectionReason.REPLAYED, "node2", restarted.signRequest(ONE, WHAT), WHAT);
 
-        one.answeredAs(TWO, -1);
+        one.onAuthenticResponse(TWO, -1);
 
-        assertThat(one.check("node2", restarted.question(ONE, WHAT), WHAT)).isEmpty();
+        assertThat(one.verifyRequest("node2", restarted.signRequest(ONE, WHAT), WHAT))
+                .isEmpty();
     }
 }

@@ -10,64 +10,66 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ReplayWindowTest {
-    private static final long LIFE = 1_763_871_631_123L;
+    private static final long INCARNATION = 1_763_871_631_123L;
 
-    private final ReplayWindow seen = new ReplayWindow();
+    private final ReplayWindow window = new ReplayWindow();
 
     @Test
     void aQuestionIsTakenOnce() {
-        assertThat(seen.take(LIFE, 1)).isTrue();
-        assertThat(seen.take(LIFE, 1)).isFalse();
-        assertThat(seen.take(LIFE, 2)).isTrue();
-        assertThat(seen.take(LIFE, 1)).isFalse();
+        assertThat(window.accept(INCARNATION, 1)).isTrue();
+        assertThat(window.accept(INCARNATION, 1)).isFalse();
+        assertThat(window.accept(INCARNATION, 2)).isTrue();
+        assertThat(window.accept(INCARNATION, 1)).isFalse();
     }
 
     @Test
     void aQuestionThatWasOvertakenIsTakenLate() {
-        assertThat(seen.take(LIFE, 5)).isTrue();
-        assertThat(seen.take(LIFE, 4)).isTrue();
-        assertThat(seen.take(LIFE, 4)).isFalse();
+        assertThat(window.accept(INCARNATION, 5)).isTrue();
+        assertThat(window.accept(INCARNATION, 4)).isTrue();
+        assertThat(window.accept(INCARNATION, 4)).isFalse();
     }
 
     @Test
     void oneThatIsOlderThanWhatIsRememberedIsNot() {
-        assertThat(seen.take(LIFE, 100)).isTrue();
-        assertThat(seen.take(LIFE, 37)).isTrue();
-        assertThat(seen.take(LIFE, 36)).isFalse();
+        assertThat(window.accept(INCARNATION, 100)).isTrue();
+        assertThat(window.accept(INCARNATION, 37)).isTrue();
+        assertThat(window.accept(INCARNATION, 36)).isFalse();
     }
 
     @Test
     void aRestartIsTakenAtOnceAndItsFormerLifeNoMore() {
-        assertThat(seen.take(LIFE, 900)).isTrue();
-        assertThat(seen.take(LIFE + 1, 1)).isTrue();
-        assertThat(seen.take(LIFE, 901)).isFalse();
-        assertThat(seen.take(LIFE + 1, 2)).isTrue();
+        assertThat(window.accept(INCARNATION, 900)).isTrue();
+        assertThat(window.accept(INCARNATION + 1, 1)).isTrue();
+        assertThat(window.accept(INCARNATION, 901)).isFalse();
+        assertThat(window.accept(INCARNATION + 1, 2)).isTrue();
     }
 
     @Test
     void aRestartWithItsClockSetBackIsTakenWhenItHasAnswered() {
-        seen.take(LIFE, 900);
-        long earlier = LIFE - 3_600_000;
-        assertThat(seen.take(earlier, 1)).as("not yet").isFalse();
+        window.accept(INCARNATION, 900);
+        long earlier = INCARNATION - 3_600_000;
+        assertThat(window.accept(earlier, 1)).as("not yet").isFalse();
 
-        seen.answeredAs(earlier);
+        window.onAuthenticResponse(earlier);
 
-        assertThat(seen.take(earlier, 1)).as("refused before").isFalse();
-        assertThat(seen.take(earlier, 2)).isTrue();
-        assertThat(seen.take(LIFE, 901)).as("the former life, replayed").isFalse();
-        assertThat(seen.take(earlier, 3)).isTrue();
-        assertThat(seen.take(LIFE + 1, 1)).as("the next life").isTrue();
+        assertThat(window.accept(earlier, 1)).as("rejected before").isFalse();
+        assertThat(window.accept(earlier, 2)).isTrue();
+        assertThat(window.accept(INCARNATION, 901))
+                .as("the former incarnation, replayed")
+                .isFalse();
+        assertThat(window.accept(earlier, 3)).isTrue();
+        assertThat(window.accept(INCARNATION + 1, 1)).as("the next incarnation").isTrue();
     }
 
     @Test
     void aLateAnswerOfAFormerLifeChangesNothing() {
-        seen.take(LIFE, 900);
-        seen.take(LIFE + 1, 7);
+        window.accept(INCARNATION, 900);
+        window.accept(INCARNATION + 1, 7);
 
-        seen.answeredAs(LIFE);
+        window.onAuthenticResponse(INCARNATION);
 
-        assertThat(seen.take(LIFE + 1, 7)).isFalse();
-        assertThat(seen.take(LIFE + 1, 8)).isTrue();
+        assertThat(window.accept(INCARNATION + 1, 7)).isFalse();
+        assertThat(window.accept(INCARNATION + 1, 8)).isTrue();
     }
 
     @Test
@@ -77,7 +79,7 @@ class ReplayWindowTest {
     }
 
     private static void takeInAnyOrder(long seed) {
-        var seen = new ReplayWindow();
+        var window = new ReplayWindow();
         var random = new Random(seed);
         Set<Long> taken = new HashSet<>();
         long largest = 0;
@@ -85,11 +87,11 @@ class ReplayWindowTest {
             long sequence = Math.max(1, largest + random.nextInt(140) - 100);
             boolean isNew = !taken.contains(sequence);
             boolean isWithinReach = sequence > largest - Long.SIZE;
-            boolean isTaken = seen.take(LIFE, sequence);
-            assertThat(isTaken)
+            boolean isAccepted = window.accept(INCARNATION, sequence);
+            assertThat(isAccepted)
                     .as("round %d: %d of %d", round, sequence, largest)
                     .isEqualTo(isNew && isWithinReach);
-            if (isTaken) {
+            if (isAccepted) {
                 taken.add(sequence);
                 largest = Math.max(largest, sequence);
             }

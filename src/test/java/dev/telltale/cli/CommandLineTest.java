@@ -32,14 +32,14 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * What the program answers to a call, right or wrong. Most calls run in this JVM; that the packaged program answers the same
- * is a test of its own.
+ * Output and exit codes of valid and invalid command lines. Most run in this JVM; one test compares with the packaged
+ * program.
  */
 @Timeout(60)
 @Tag("process")
 public class CommandLineTest {
     private static final int MAX_LINE_LENGTH = 320;
-    private static final String[] PICOCLIS_WORDS = {
+    private static final String[] PICOCLI_WORDS = {
         "Unmatched",
         "Unknown option",
         "Invalid value",
@@ -101,7 +101,7 @@ public class CommandLineTest {
                 .matches("telltale 0\\.1\\.0\\R(Commit [0-9a-f]{12}(-dirty)?\\R)?Java [1-9].*\\R.+ .+ .+\\R");
     }
 
-    /** One call for each way through the program: help, a command, a plain node call; each exit code. */
+    /** One command line for each path through the program (help, a command, a node) and each exit code. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -124,10 +124,10 @@ public class CommandLineTest {
         start --colour                                                    | 2 | --colour
         node                                                              | 2 | ID
         node no/de 8001                                                   | 2 | no/de
-        node all 0 --alone --interval 1s --timeout 5s                     | 2 | found "all", which orders read as every node
-        node --alone -- -a 0                                              | 2 | found "-a", which orders read as an option
-        node node1 0 --peer all=127.0.0.1:8001                            | 2 | found "all", which orders read as every node
-        node node1 0 --peer -a=127.0.0.1:8001                             | 2 | found "-a", which orders read as an option
+        node all 0 --alone --interval 1s --timeout 5s                     | 2 | found "all", which commands read as every node
+        node --alone -- -a 0                                              | 2 | found "-a", which commands read as an option
+        node node1 0 --peer all=127.0.0.1:8001                            | 2 | found "all", which commands read as every node
+        node node1 0 --peer -a=127.0.0.1:8001                             | 2 | found "-a", which commands read as an option
         node node1 80o1                                                   | 2 | 80o1
         node node1 70000                                                  | 2 | 70000
         node node1 -1                                                     | 2 | -1
@@ -143,10 +143,10 @@ public class CommandLineTest {
         node node1 0 --peer node2=127.0.0.1:1 --peer node2=127.0.0.1:2    | 2 | twice
         node node1 0 --peer node1=127.0.0.1:1                             | 2 | itself
         node node1 0 --alone --host not_a/host                            | 2 | not_a/host
-        kill                                                              | 2 | Which nodes? Say telltale kill node1
+        kill                                                              | 2 | Name the nodes: telltale kill node1
         kill no/de                                                        | 2 | no/de
-        kill node9                                                        | 1 | node9 does not run; running: none
-        stop node1                                                        | 1 | node1 does not run; running: none
+        kill node9                                                        | 1 | node9 is not running; running: none
+        stop node1                                                        | 1 | node1 is not running; running: none
         node node1 0 --alone --detector gossip                            | 2 | evidence, timeout, phi, swim
         node node1 0 --alone --tune failure_threshold=0                   | 2 | failure_threshold is 1 to 100
         node node1 0 --alone --tune patience=2                            | 2 | failure_threshold, success_threshold
@@ -156,10 +156,10 @@ public class CommandLineTest {
         measure --nodes 1                                                 | 2 | from 2 to 100
         measure --interval 5s --timeout 2s                                | 2 | larger than the interval
         --config none.json kill node1                                     | 2 | write telltale kill ... --config none.json
-        --config none.json status --json                                  | 2 | --config stands before the command
-        --config none.json fault list                                     | 2 | --config stands before the command
+        --config none.json status --json                                  | 2 | --config is before the command
+        --config none.json fault list                                     | 2 | --config is before the command
         --config none.json dashboard                                      | 2 | write telltale dashboard ... --config none.json
-        status --json --watch                                             | 2 | do not go together
+        status --json --watch                                             | 2 | cannot be combined
         status --config none.json                                         | 3 | There is no file none.json
         start --config none.json                                          | 3 | There is no file none.json
         node node1 --config none.json                                     | 3 | There is no file none.json
@@ -172,28 +172,28 @@ public class CommandLineTest {
         node node1 0 --alone --interval 1s --interval 2s --timeout 9s     | 2 | --interval
         node node1 0 --alone --cluster a/b                                | 2 | a/b
         key                                                               | 2 | FILE
-        key no/where.key                                                  | 3 | its folder is not there
+        key no/where.key                                                  | 3 | its folder does not exist
         """)
     void aMistakeIsToldInASentence(String words, int code, String part) {
-        isTold(InProcess.call(words.split(" ")), code, part);
+        assertFails(InProcess.call(words.split(" ")), code, part);
     }
 
-    /** Its parser is picocli, which has sentences of its own. */
+    /** The messages replace those of picocli. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         startt                     | telltale has no command "startt"; its commands are archive, dashboard, detector, fault, generate-completion, heal, key, kill, measure, node, pause, resume, run, simulate, soak, start, status, stop.
         fault smash                | telltale fault has no command "smash"; its commands are bridge, cut, delay, drop, error, gray, halves, isolate, list, ring, skew, slow, split, stall.
         start --colour red         | telltale start has no option "--colour"; its options are --config, --help, --version.
-        start now                  | telltale start takes no "now"; say telltale start.
-        node node1 8001 8002       | telltale node takes no "8002"; say telltale node ID [PORT].
-        node                       | ID is missing; say telltale node ID [PORT].
-        key                        | FILE is missing; say telltale key FILE.
-        run                        | FILE is missing; say telltale run FILE...
-        fault cut node1            | SUBJECT is missing; say telltale fault cut OBSERVER SUBJECT.
-        measure --rounds           | --rounds has no value; say --rounds N.
-        node node1 --host --alone  | --host has no value; say --host HOST.
-        status --json=yes          | --json takes no value, found "yes"; say --json.
-        node a --host b --host c   | --host stands twice; give it once.
+        start now                  | telltale start takes no "now"; write telltale start.
+        node node1 8001 8002       | telltale node takes no "8002"; write telltale node ID [PORT].
+        node                       | ID is missing; write telltale node ID [PORT].
+        key                        | FILE is missing; write telltale key FILE.
+        run                        | FILE is missing; write telltale run FILE...
+        fault cut node1            | SUBJECT is missing; write telltale fault cut OBSERVER SUBJECT.
+        measure --rounds           | --rounds has no value; write --rounds N.
+        node node1 --host --alone  | --host has no value; write --host HOST.
+        status --json=yes          | --json takes no value, found "yes"; write --json.
+        node a --host b --host c   | --host is given twice; give it once.
         node a/b                   | ID: a node id is 1 to 64 letters, digits, dots, underscores or hyphens, found "a/b".
         kill a/b                   | ID: a node id is 1 to 64 letters, digits, dots, underscores or hyphens, found "a/b".
         node node1 --cluster a/b   | --cluster: a cluster's name is 1 to 64 letters, digits, dots, underscores or hyphens, found "a/b".
@@ -205,7 +205,7 @@ public class CommandLineTest {
         """)
     void whatTheParserFindsIsToldInOurWords(String words, String sentence) {
         TelltaleProgram.Result ended = InProcess.call(words.split(" "));
-        isTold(ended, 2, "");
+        assertFails(ended, 2, "");
         assertThat(ended.lines()).first().isEqualTo(sentence);
     }
 
@@ -220,13 +220,13 @@ public class CommandLineTest {
         assertThat(InProcess.call(words.split(" ")).lines()).last().isEqualTo(line);
     }
 
-    private static void isTold(TelltaleProgram.Result ended, int code, String part) {
+    private static void assertFails(TelltaleProgram.Result ended, int code, String part) {
         assertThat(ended.code()).as(ended.toString()).isEqualTo(code);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err())
                 .contains(part)
                 .doesNotContain("Exception", "\tat ")
-                .doesNotContain(PICOCLIS_WORDS);
+                .doesNotContain(PICOCLI_WORDS);
         assertThat(ended.lines())
                 .hasSizeBetween(1, 2)
                 .allMatch(line -> line.length() <= MAX_LINE_LENGTH && line.matches(".*[.?]"));
@@ -246,17 +246,17 @@ public class CommandLineTest {
     void aBrokenConfigIsToldWithItsLine(String content, String place) {
         Path file = new TelltaleProgram(folder).file(content.replace('/', '\n'));
         for (String command : List.of("status", "start", "node node1")) {
-            isTold(InProcess.call((command + " --config " + file).split(" ")), 2, file + ", " + place);
+            assertFails(InProcess.call((command + " --config " + file).split(" ")), 2, file + ", " + place);
         }
     }
 
     @Test
     void aKeyIsMadeOnceAndLetsANodeListenBeyondThisMachine() {
-        var made = new TelltaleProgram.Result(0, "my.key holds a new cluster key" + System.lineSeparator(), "");
+        var made = new TelltaleProgram.Result(0, "my.key contains a new cluster key" + System.lineSeparator(), "");
         assertThat(call("key", "my.key")).isEqualTo(made);
-        isTold(call("key", "my.key"), 3, "it is there already");
-        // Nobody has this address (RFC 5737): the key was enough, only the system's own refusal is left.
-        isTold(call("node node1 0 --alone --host 192.0.2.1 --key-file my.key".split(" ")), 3, "192.0.2.1");
+        assertFails(call("key", "my.key"), 3, "it already exists");
+        // No machine has this address (RFC 5737): the key is accepted, then the system rejects the address.
+        assertFails(call("node node1 0 --alone --host 192.0.2.1 --key-file my.key".split(" ")), 3, "192.0.2.1");
     }
 
     @Test
@@ -264,22 +264,26 @@ public class CommandLineTest {
     void aKeyThatOthersMayReadIsRefusedByNodeAndStart() throws IOException {
         call("key", "my.key");
         Files.setPosixFilePermissions(folder.resolve("my.key"), PosixFilePermissions.fromString("rw-r--r--"));
-        isTold(call("node node1 0 --alone --key-file my.key".split(" ")), 3, "others may read my.key");
+        assertFails(call("node node1 0 --alone --key-file my.key".split(" ")), 3, "others may read my.key");
         Path config =
                 new TelltaleProgram(folder).file("{\"key_file\":\"my.key\",\"nodes\":[{\"id\":\"node1\",\"port\":0}]}");
-        isTold(
+        assertFails(
                 InProcess.call("start", "--config", config.toString()),
                 3,
                 "others may read " + folder.resolve("my.key"));
-        isTold(InProcess.call("node", "node1", "--config", config.toString()), 3, "others may read");
+        assertFails(InProcess.call("node", "node1", "--config", config.toString()), 3, "others may read");
     }
 
     @Test
     void aClusterBeyondThisMachineIsNotStartedWithoutAKey() {
         Path config = new TelltaleProgram(folder)
                 .file("{\"nodes\":[{\"id\":\"node1\",\"port\":0},{\"id\":\"node2\",\"host\":\"0.0.0.0\",\"port\":0}]}");
-        isTold(InProcess.call("start", "--config", config.toString()), 2, "node2 is to listen on 0.0.0.0");
-        isTold(InProcess.call("node", "node2", "--config", config.toString()), 2, "node2 is to listen on 0.0.0.0");
+        assertFails(
+                InProcess.call("start", "--config", config.toString()), 2, "node2 is configured to listen on 0.0.0.0");
+        assertFails(
+                InProcess.call("node", "node2", "--config", config.toString()),
+                2,
+                "node2 is configured to listen on 0.0.0.0");
     }
 
     @Test
@@ -289,7 +293,7 @@ public class CommandLineTest {
         Path config = new TelltaleProgram(folder)
                 .file("{\"key_file\":\"" + key
                         + "\",\"nodes\":[{\"id\":\"node1\",\"host\":\"no.invalid\",\"port\":0}]}");
-        isTold(
+        assertFails(
                 InProcess.call("start", "--config", config.toString()),
                 3,
                 "There is no port for node1: cannot look up no.invalid: ");
@@ -320,7 +324,7 @@ public class CommandLineTest {
         try {
             parser.parseArgs(words);
         } catch (MissingParameterException other) {
-            // This word was read; what is missing is another one.
+            // The word was parsed; another argument is missing.
         }
     }
 
@@ -349,16 +353,16 @@ public class CommandLineTest {
 
     @Test
     void aFolderAsConfigIsToldToo() {
-        isTold(InProcess.call("status", "--config", folder.toString()), 3, folder + " cannot be read");
+        assertFails(InProcess.call("status", "--config", folder.toString()), 3, folder + " cannot be read");
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void aTakenPortIsToldWithItsHolder() throws IOException {
         int port = TestPorts.free();
-        try (var stranger = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            isTold(
-                    call("node", "node1", String.valueOf(stranger.getLocalPort())),
+        try (var server = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertFails(
+                    call("node", "node1", String.valueOf(server.getLocalPort())),
                     3,
                     "Port " + port + " on 127.0.0.1 is taken by PID "
                             + ProcessHandle.current().pid() + " (java)");
@@ -368,13 +372,13 @@ public class CommandLineTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void thePanelWithoutADisplayIsToldInASentence() {
-        isTold(call("dashboard"), 3, "telltale start");
+        assertFails(call("dashboard"), 3, "telltale start");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"stop", "stop all", "kill all", "pause all", "resume"})
-    void anOrderForAllOfWhichNoneRunsIsAnsweredWithNo(String order) {
-        assertThat(InProcess.call(order.split(" ")))
-                .isEqualTo(new TelltaleProgram.Result(1, "", "No node of demo runs." + System.lineSeparator()));
+    void anOrderForAllOfWhichNoneRunsIsAnsweredWithNo(String command) {
+        assertThat(InProcess.call(command.split(" ")))
+                .isEqualTo(new TelltaleProgram.Result(1, "", "No node of demo is running." + System.lineSeparator()));
     }
 }

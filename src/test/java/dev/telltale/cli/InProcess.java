@@ -6,7 +6,7 @@ import dev.telltale.testkit.TelltaleProgram.Result;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/** Runs a command in this JVM, as {@link Main} does: a test of many calls then starts no process for each. */
+/** Runs a command in this JVM, as {@link Main} does, so that a test of many commands starts no process for each. */
 public final class InProcess {
     private InProcess() {}
 

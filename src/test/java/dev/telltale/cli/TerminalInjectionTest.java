@@ -22,7 +22,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A foreign node whose every word would clear the screen, ring the bell or turn the line around. */
+/**
+ * A foreign node whose texts contain control characters that would clear the screen, ring the bell or reverse a line.
+ */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Timeout(120)
 @Tag("process")
@@ -86,8 +88,8 @@ class TerminalInjectionTest {
         }
     }
 
-    private static void assertHarmless(String cause, TelltaleProgram.Result told) {
-        assertThat(told.lines())
+    private static void assertHarmless(String cause, TelltaleProgram.Result result) {
+        assertThat(result.lines())
                 .as(cause)
                 .isNotEmpty()
                 .noneMatch(line -> line.startsWith("node2 says all is well"))

@@ -23,21 +23,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Orders to what refuses them. */
+/** Requests to a server that rejects them. */
 @Tag("network")
 class FaultClientTest {
-    private final FaultClient orders = new FaultClient();
+    private final FaultClient client = new FaultClient();
     private volatile String body = "";
     private HttpServer server;
 
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", question -> {
+        server.createContext("/", exchange -> {
             byte[] bytes = body.getBytes(UTF_8);
-            question.sendResponseHeaders(403, bytes.length);
-            question.getResponseBody().write(bytes);
-            question.close();
+            exchange.sendResponseHeaders(403, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
         });
         server.start();
     }
@@ -47,30 +47,31 @@ class FaultClientTest {
         server.stop(0);
     }
 
-    /** As a proxy, another program at the port, or a node that refuses for another reason. */
+    /** As of a proxy, another program on the port, or a node that rejects for another reason. */
     @ParameterizedTest
     @ValueSource(
             strings = {"", "<html>Forbidden", "{}", "{\"error\":\"not for this host\",\"hint\":\"ask by its name\"}"})
     void aRefusalForAnotherReasonIsNoSuccess(String refusal) {
         body = refusal;
         RunRecord node = node();
-        for (CompletableFuture<?> answer : Stream.of(
-                        orders.healAll(node), orders.heal(node, new FaultId("cut-1")), orders.list(node))
+        for (CompletableFuture<?> result : Stream.of(
+                        client.healAll(node), client.heal(node, new FaultId("cut-1")), client.list(node))
                 .toList()) {
-            assertThat(answer)
+            assertThat(result)
                     .failsWithin(Await.TIMEOUT)
                     .withThrowableThat()
                     .havingRootCause()
                     .isInstanceOf(NodeAdminException.class)
-                    .satisfies(told -> assertThat(told.getMessage()).startsWith("node1 refused with status 403"));
+                    .satisfies(error -> assertThat(error.getMessage()).startsWith("node1 refused with status 403"));
         }
     }
 
     @Test
     void aNodeThatAllowsNoFaultsHasNoneToHeal() {
-        body = "{\"error\":\"this node does not let itself be broken\",\"hint\":\"start it with --allow-faults FILE\"}";
-        assertThat(orders.healAll(node())).succeedsWithin(Await.TIMEOUT);
-        assertThat(Await.result(orders.list(node()))).isEmpty();
+        body =
+                "{\"error\":\"this node does not allow fault injection\",\"hint\":\"start it with --allow-faults FILE\"}";
+        assertThat(client.healAll(node())).succeedsWithin(Await.TIMEOUT);
+        assertThat(Await.result(client.list(node()))).isEmpty();
     }
 
     private RunRecord node() {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Orders to what is no node at all. */
+/** Requests to servers that are no nodes. */
 @Timeout(60)
 @Tag("network")
 class NodeAdminClientTest {
@@ -45,7 +45,7 @@ class NodeAdminClientTest {
                     .withThrowableThat()
                     .havingCause()
                     .isInstanceOf(NodeAdminException.class)
-                    .satisfies(told -> assertThat(told.getMessage())
+                    .satisfies(error -> assertThat(error.getMessage())
                             .startsWith("node1 did not answer: ")
                             .contains("?[2J")
                             .doesNotContain("\u001b", TOKEN.reveal()));
@@ -53,14 +53,14 @@ class NodeAdminClientTest {
         }
     }
 
-    /** The name of the record means another host by now, which would learn the token. */
+    /** The host name now resolves to another machine, which would learn the token. */
     @Test
-    @EnabledOnOs(OS.LINUX) // Elsewhere 127.0.0.1 is the only loopback address.
+    @EnabledOnOs(OS.LINUX) // On other systems 127.0.0.1 is the only loopback address.
     void theTokenGoesToTheAddressThatTheNodeListensOnAndToNoOther() throws Exception {
         HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var asked = new AtomicInteger();
+        var requests = new AtomicInteger();
         other.createContext("/", exchange -> {
-            asked.incrementAndGet();
+            requests.incrementAndGet();
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
@@ -83,8 +83,8 @@ class NodeAdminClientTest {
                                     new byte[1]))
                     .failsWithin(Duration.ofSeconds(20))
                     .withThrowableThat()
-                    .withMessageContaining("its run record does not tell the IP address");
-            assertThat(asked).hasValue(0);
+                    .withMessageContaining("its run record lacks the IP address");
+            assertThat(requests).hasValue(0);
         } finally {
             other.stop(0);
         }

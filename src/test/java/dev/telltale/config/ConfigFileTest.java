@@ -71,12 +71,12 @@ class ConfigFileTest {
             {^"nodez":[]}                                   | test.json, line 2, nodez: this key is unknown; the keys here are cluster,
             {"nodes":[{^"id":"a","prot":1}]}                | test.json, line 2, nodes[0].prot: this key is unknown; the keys here are id, host, port
             {"nodes":[{"id":"a","port":1}],^"nodes":[]}     | test.json, line 2
-            {"nodes":[{"id":"a","port":1},^{"id":"a","port":2}]} | test.json, line 2, nodes[1].id: found "a", which nodes[0] on line 1 has already
-            {"nodes":[{"id":"a","port":1},^{"id":"b","port":1}]} | test.json, line 2, nodes[1].port: found 1, which nodes[0] on line 1 has already
+            {"nodes":[{"id":"a","port":1},^{"id":"a","port":2}]} | test.json, line 2, nodes[1].id: found "a", which nodes[0] on line 1 already uses
+            {"nodes":[{"id":"a","port":1},^{"id":"b","port":1}]} | test.json, line 2, nodes[1].port: found 1, which nodes[0] on line 1 already uses
             {"nodes":[{"id":"a b","port":1}]}               | test.json, line 1, nodes[0].id: a node id is 1 to 64
-            {"nodes":[^{"id":"all","port":1}]}              | test.json, line 2, nodes[0].id: found "all", which orders read as every node; choose another id
-            {"nodes":[{"id":"-a","port":1}]}                | test.json, line 1, nodes[0].id: found "-a", which orders read as an option; choose an id that begins with another character
-            {"nodes":[{"id":"--help","port":1}]}            | test.json, line 1, nodes[0].id: found "--help", which orders read as an option
+            {"nodes":[^{"id":"all","port":1}]}              | test.json, line 2, nodes[0].id: found "all", which commands read as every node; choose another id
+            {"nodes":[{"id":"-a","port":1}]}                | test.json, line 1, nodes[0].id: found "-a", which commands read as an option; choose an id that begins with another character
+            {"nodes":[{"id":"--help","port":1}]}            | test.json, line 1, nodes[0].id: found "--help", which commands read as an option
             {"nodes":[{"id":"a","port":70000}]}             | test.json, line 1, nodes[0].port: found 70000; a port is a whole number from 1 to 65535
             {"nodes":[{"id":"a","port":-1}]}                | test.json, line 1, nodes[0].port: found -1; a port
             {"nodes":[{"id":"a","port":"80"}]}              | test.json, line 1, nodes[0].port: found "80"; a port
@@ -94,8 +94,8 @@ class ConfigFileTest {
             {"restart":"always","nodes":[{"id":"a","port":1}]} | test.json, line 1, restart: found "always"; use "never" or "on-failure"
             {"nodes":[{"id":"a","port":1},]}                | test.json, line 1, column 31: this is not JSON
             {"nodes":[{"id":"a","port":1}]} {}              | test.json, line 1: something follows the closing brace
-            {"heartbeat_interval":NaN,"nodes":[{"id":"a","port":1}]} | test.json, line 1, column 26: NaN, INF and Infinity are no numbers in JSON; write a number
-            {"nodes":-Infinity}                             | test.json, line 1, column 19: NaN, INF and Infinity are no numbers
+            {"heartbeat_interval":NaN,"nodes":[{"id":"a","port":1}]} | test.json, line 1, column 26: NaN, INF and Infinity are not numbers in JSON; write a number
+            {"nodes":-Infinity}                             | test.json, line 1, column 19: NaN, INF and Infinity are not numbers
             {"nodes":[{"id":"a","port":1}                   | test.json, line 1, column 30: the file ends in the middle of a value
             {"nodes":[{"id":"a                              | test.json, line 1, column 19: the file ends in the middle of a value
             {"heartbeat_interval":"NaN","nodes":[{"id":"a","port":1}]} | test.json, line 1, heartbeat_interval: a duration is a number and a unit
@@ -151,11 +151,11 @@ class ConfigFileTest {
                         "line 5, colour: this key is unknown",
                         "line 7, nodes[0].host: found an object",
                         "line 9, nodes[2]: found \"c\"",
-                        "line 10, nodes[3].id: found \"b\", which nodes[1] on line 8 has already",
+                        "line 10, nodes[3].id: found \"b\", which nodes[1] on line 8 already uses",
                         "line 11, nodes[4].prot: this key is unknown",
                         "line 11, nodes[4]: id is missing",
                         "line 11, nodes[4]: port is missing",
-                        "line 12, nodes[5].port: found 2, which nodes[1] on line 8 has already",
+                        "line 12, nodes[5].port: found 2, which nodes[1] on line 8 already uses",
                         "line 14, failure_threshold: found a list",
                         "line 15, restart: found \"always\"");
     }
@@ -166,7 +166,7 @@ class ConfigFileTest {
         assertThat(problems("{\"nodes\":[" + nodes + "]}"))
                 .hasSize(21)
                 .last()
-                .isEqualTo("test.json: 179 more mistakes; correct these first");
+                .isEqualTo("test.json: 179 more errors; correct these first");
     }
 
     @ParameterizedTest
@@ -221,7 +221,7 @@ class ConfigFileTest {
         return ConfigFile.parse("test.json", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A pipe and a device tell no size: only reading shows how much there is. */
+    /** The size of a pipe or a device is 0; only reading shows how much data there is. */
     @ParameterizedTest
     @EnabledOnOs({OS.LINUX, OS.MAC})
     @ValueSource(strings = {"/dev/zero", "/dev/urandom"})

@@ -30,7 +30,7 @@ class DetectionKeysTest {
                         "flap_window=10s",
                         "phi_threshold=4.5",
                         "indirect_probes=5");
-        DetectionSettings read = DetectionSettings.DEFAULT.decidedBy(DetectorKind.PHI);
+        DetectionSettings read = DetectionSettings.DEFAULT.withDeciding(DetectorKind.PHI);
         for (String word : words) {
             read = DetectionKeys.with(read, word);
         }

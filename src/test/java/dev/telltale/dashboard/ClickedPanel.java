@@ -11,7 +11,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** Runs the program's panel and clicks its buttons, in this order, each as soon as it is enabled. */
+/** Runs the panel and clicks its buttons in this order, each as soon as it is enabled. */
 public final class ClickedPanel {
     private static final List<String> BUTTONS = List.of("#startCluster", "#pause-node2");
 
@@ -28,7 +28,7 @@ public final class ClickedPanel {
         Awaitility.await(button + " is shown and clicked")
                 .forever()
                 .pollInterval(Duration.ofMillis(50))
-                // The toolkit may not be started yet.
+                // The toolkit has not started yet.
                 .ignoreExceptions()
                 .until(() -> WaitForAsyncUtils.asyncFx(() -> Window.getWindows().stream()
                                 .map(window -> window.getScene().lookup(button))
@@ -37,7 +37,7 @@ public final class ClickedPanel {
         System.out.println("clicked " + button);
     }
 
-    /** Pause may fail on a busy machine and is clicked until the button reads Resume. */
+    /** Clicks Pause, which may fail on a busy machine, until the button reads Resume. */
     private static boolean isClicked(@Nullable Node node) {
         if (!(node instanceof Button button) || !button.isVisible() || button.isDisabled()) {
             return false;

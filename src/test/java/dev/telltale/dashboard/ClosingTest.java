@@ -29,7 +29,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** The window is closed while all that it has asked for still goes on, and its nodes do not answer. */
+/** Closes the window while its requests are pending and its nodes do not answer. */
 @Timeout(120)
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
@@ -44,7 +44,7 @@ class ClosingTest {
 
     private final ServerSocket silent = silentServer();
 
-    /** It accepts and never answers. */
+    /** A server that accepts connections and never answers. */
     private static ServerSocket silentServer() {
         try {
             return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());

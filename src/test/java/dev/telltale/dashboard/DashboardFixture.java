@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** The whole application in a window, with fakes for all that it controls. */
+/** The whole application in a window, with fakes of the launcher and of the fault injector. */
 public final class DashboardFixture {
     private static final Duration STANDSTILL = Duration.ofMillis(200);
 
@@ -56,7 +56,7 @@ public final class DashboardFixture {
         place(window);
     }
 
-    /** Runs the action on the FX thread and waits until it, and the events that follow from it, are done. */
+    /** Runs the action on the FX thread, and waits until it and the events that it causes are handled. */
     public static <T> T onFx(Callable<T> action) {
         T result = WaitForAsyncUtils.waitForAsyncFx(10_000, action);
         WaitForAsyncUtils.waitForFxEvents();
@@ -78,13 +78,13 @@ public final class DashboardFixture {
         place(window);
     }
 
-    /** All classes of a test JVM share one window, which keeps the size and the place that the one before gave it. */
+    /** Resets size and position: all test classes of a JVM share one window, which keeps the previous ones. */
     static void place(Stage window) {
         window.sizeToScene();
         window.centerOnScreen();
     }
 
-    /** Follows the control until it stands still under the pointer, as a person does, and clicks: what appears above moves it. */
+    /** Follows the control with the pointer until it does not move for 200 ms, and clicks. */
     static void click(FxRobot robot, String query) {
         Node control = robot.lookup(query).query();
         var place = new AtomicReference<@Nullable Bounds>();
@@ -99,7 +99,7 @@ public final class DashboardFixture {
         robot.clickOn(MouseButton.PRIMARY);
     }
 
-    /** As a click on the window's close button. */
+    /** Fires the event of the close button of the window. */
     void close(FxRobot robot) {
         robot.interact(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
     }

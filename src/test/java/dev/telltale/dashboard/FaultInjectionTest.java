@@ -15,7 +15,9 @@ import dev.telltale.dashboard.viewmodel.fault.FaultLine;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.model.NodeId;
 import dev.telltale.testkit.ClusterFixture;
 import java.time.Duration;
@@ -51,12 +53,12 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-/** Breaking and healing with the mouse and the keys, in the real panel, on a bench that only remembers. */
+/** Injects and clears faults with mouse and keys, in the real panel, with a fake that records the faults. */
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
 class FaultInjectionTest {
     private static final CellRef ONE_ABOUT_THREE = new CellRef(node(1), node(3));
-    private static final FaultType CUT = new FaultType.Cut(Set.of(new Link(node(1), node(3))));
+    private static final FaultType CUT = new LinkFault.Cut(Set.of(new Link(node(1), node(3))));
 
     private final ClusterFixture cluster = new ClusterFixture(4).allUp();
     private final PanelViewModel model = new PanelViewModel(
@@ -80,7 +82,7 @@ class FaultInjectionTest {
         return onFx(() -> matrix().localToScreen(matrix().cellBounds(cell)));
     }
 
-    /** Without a display the press of the button is told, but not what it asks for. */
+    /** Right-clicks; without a display, JavaFX fires no context menu event, so this fires it. */
     static void rightClick(FxRobot robot, Bounds place, Node owner) {
         robot.rightClickOn(place);
         if ("Monocle".equals(System.getProperty("glass.platform"))) {
@@ -101,7 +103,7 @@ class FaultInjectionTest {
         }
     }
 
-    /** The robot of a real display has no menu key. */
+    /** Presses the menu key, or Shift+F10 on a real display, where the robot has no menu key. */
     private static void pressMenuKey(FxRobot robot) {
         if ("Monocle".equals(System.getProperty("glass.platform"))) {
             robot.type(KeyCode.CONTEXT_MENU);
@@ -129,7 +131,7 @@ class FaultInjectionTest {
         return items;
     }
 
-    /** Fires this entry of the menu that is open. */
+    /** Fires this entry of the open menu. */
     static void choose(String id) {
         ContextMenu menu = menu();
         doOnFx(() -> {
@@ -166,7 +168,7 @@ class FaultInjectionTest {
     @Test
     void cutFromTheCellsMenuIsExactlyThatLinkIsDrawnListedAndUndone(FxRobot robot) {
         rightClick(robot, onScreen(ONE_ABOUT_THREE), matrix());
-        assertThat(title()).isEqualTo("node1 asks node3");
+        assertThat(title()).isEqualTo("Requests from node1 to node3");
         choose("cut");
         assertThat(made()).containsExactly(CUT);
         assertThat(cellsWithTheSign()).containsExactly(ONE_ABOUT_THREE);
@@ -191,7 +193,7 @@ class FaultInjectionTest {
         pressMenuKey(robot);
         assertThat(title()).isEqualTo("node2");
         choose("stall");
-        assertThat(made()).containsExactly(new FaultType.Stall(node(2)));
+        assertThat(made()).containsExactly(new NodeFault.Stall(node(2)));
         assertThat(robot.lookup("#tile-node2 #fault").queryAs(Label.class).getText())
                 .isEqualTo("stalled");
         doOnFx(() -> {
@@ -199,7 +201,7 @@ class FaultInjectionTest {
             matrix().requestFocus();
         });
         robot.push(KeyCode.SHIFT, KeyCode.F10);
-        assertThat(title()).isEqualTo("node1 asks node3");
+        assertThat(title()).isEqualTo("Requests from node1 to node3");
     }
 
     @Test
@@ -212,7 +214,7 @@ class FaultInjectionTest {
         click(robot, "#breakNodes");
         assertThat(title()).isEqualTo("node1, node3");
         choose("split");
-        var parted = new FaultType.Cut(LinkSets.split(List.of(List.of(node(1), node(3)), List.of(node(2), node(4)))));
+        var parted = new LinkFault.Cut(LinkSets.split(List.of(List.of(node(1), node(3)), List.of(node(2), node(4)))));
         assertThat(made()).containsExactly(parted);
         assertThat(cellsWithTheSign()).hasSize(8);
         Node tile = robot.lookup("#tile-node2").query();
@@ -226,7 +228,7 @@ class FaultInjectionTest {
         robot.push(KeyCode.SHIFT, KeyCode.DOWN);
         robot.type(KeyCode.I);
         assertThat(made())
-                .containsExactly(new FaultType.Cut(
+                .containsExactly(new LinkFault.Cut(
                         LinkSets.split(List.of(List.of(node(1), node(2)), List.of(node(3), node(4))))));
         robot.type(KeyCode.DOWN);
         assertThat(model.selection().chosen()).containsExactly(node(3));
@@ -237,16 +239,16 @@ class FaultInjectionTest {
         Bounds cell = onScreen(ONE_ABOUT_THREE);
         Bounds all = onFx(() -> matrix().localToScreen(matrix().getLayoutBounds()));
         rightClick(robot, new BoundingBox(all.getMinX() + 4, cell.getMinY(), 30, cell.getHeight()), matrix());
-        assertThat(title()).isEqualTo("All that node1 asks");
+        assertThat(title()).isEqualTo("All requests from node1");
         choose("cut");
         rightClick(robot, new BoundingBox(cell.getMinX(), all.getMinY() + 2, cell.getWidth(), 20), matrix());
-        assertThat(title()).isEqualTo("All that asks node3");
+        assertThat(title()).isEqualTo("All requests to node3");
         choose("delay-300");
         List<NodeId> ids = cluster.config().ids();
         assertThat(made())
                 .containsExactly(
-                        new FaultType.Cut(LinkSets.row(ids, node(1))),
-                        new FaultType.Delay(LinkSets.column(ids, node(3)), Duration.ofMillis(300), Duration.ZERO));
+                        new LinkFault.Cut(LinkSets.row(ids, node(1))),
+                        new LinkFault.Delay(LinkSets.column(ids, node(3)), Duration.ofMillis(300), Duration.ZERO));
         robot.press(KeyCode.CONTROL);
         robot.clickOn(new BoundingBox(cell.getMinX(), all.getMinY() + 2, cell.getWidth(), 20), MouseButton.PRIMARY);
         robot.release(KeyCode.CONTROL);
@@ -268,7 +270,7 @@ class FaultInjectionTest {
     void eachLineOfTheListHealsItsOwnFault(FxRobot robot) {
         doOnFx(() -> {
             cluster.withFault(Duration.ofSeconds(12), CUT)
-                    .withFault(Duration.ofSeconds(3), new FaultType.Stall(node(2)))
+                    .withFault(Duration.ofSeconds(3), new NodeFault.Stall(node(2)))
                     .paused(4, Duration.ofSeconds(7));
             model.tick(NOW);
         });
@@ -301,7 +303,7 @@ class FaultInjectionTest {
         return onFx(() -> Window.getWindows().stream().anyMatch(ContextMenu.class::isInstance));
     }
 
-    /** Opens the menu that the toolkit itself gives to text, in this tab of the bottom area. */
+    /** Opens the context menu that JavaFX adds to text controls, in this tab of the bottom area. */
     private void rightClickText(FxRobot robot, int tab, String text) {
         doOnFx(() ->
                 robot.lookup("#tabs").queryAs(TabPane.class).getSelectionModel().select(tab));
@@ -309,7 +311,7 @@ class FaultInjectionTest {
         rightClick(robot, onFx(() -> node.localToScreen(node.getLayoutBounds())), node);
     }
 
-    /** The farthest one: on its way the pointer may open a menu below this one. */
+    /** The cell farthest from the menu: a near one could make the pointer open a submenu on its way. */
     private Bounds cellBeside(ContextMenu menu) {
         var middle = new Point2D(menu.getX() + menu.getWidth() / 2, menu.getY() + menu.getHeight() / 2);
         return onFx(() -> cluster.config().ids().stream()
@@ -331,7 +333,7 @@ class FaultInjectionTest {
                 () -> click(robot, "#more"),
                 () -> rightClickText(robot, 1, "#filter"),
                 () -> rightClickText(robot, 3, "#output"));
-        // The tile's own button too, and the grid that owns the menu of its cell.
+        // Also the button of the tile itself, and the grid, which owns the menu of its cell.
         List<String> below = List.of(
                 "#kill-node2",
                 "#pause-node3",
@@ -381,7 +383,7 @@ class FaultInjectionTest {
                     robot.type(KeyCode.DOWN);
                 }
                 robot.type(KeyCode.ENTER);
-                stalled.add(new FaultType.Stall(node(1)));
+                stalled.add(new NodeFault.Stall(node(1)));
                 assertThat(made()).as("round %d, %d keys", round, stall).isEqualTo(stalled);
                 doOnFx(() -> model.faults().healAll());
             }

@@ -43,17 +43,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-/** Nothing that nodes do keeps the FX thread busy for longer than a person would notice; FxWatchdog says what is allowed. */
+/** Loads the FX thread with statuses, output and history, and checks the bounds of {@link FxWatchdog}. */
 @Timeout(120)
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
 @Tag("quiet")
 class FxLoadTest {
-    /** The code that runs on the FX thread is compiled by then. */
+    /** After so many views the code that runs on the FX thread is compiled. */
     private static final int WARM_UP_VIEWS = 2_500;
 
     private static final int VIEWS = 1_000;
-    /** Long enough that a sampler which gets little processor time still sees it 20 times. */
+    /** Long enough for 20 samples even if the sampler gets little processor time. */
     private static final Duration WAIT = Duration.ofSeconds(1);
 
     private static final long PAUSE_NANOS = 2_000_000;
@@ -64,21 +64,21 @@ class FxLoadTest {
     private final PanelViewModel model = new PanelViewModel(
             cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, NOW, ZoneId.of("UTC"));
     private final FxBridge<ClusterView> views = new FxBridge<>(new FrameThrottle(), model::show);
-    private final AtomicLong told = new AtomicLong();
+    private final AtomicLong published = new AtomicLong();
     private @Nullable PanelController panel;
 
     @Start
     void start(Stage window) {
         panel = new PanelController(model, () -> {});
-        model.timeline().follow(changing.history(), cluster.faults()::truth);
+        model.timeline().follow(changing.history(), cluster.faults()::intervals);
         model.grid().selectedProperty().set(new CellRef(node(1), node(2)));
         DashboardFixture.show(window, panel.root());
     }
 
-    /** So many views, faster than anybody can look, and a tick of the panel's clock among them. */
+    /** Publishes this many views, 500 a second at most, with a tick of the clock of the panel per 100 views. */
     private void flap(int many, Runnable beforeTick) {
         for (int i = 0; i < many; i++) {
-            ClockReading now = later(Duration.ofMillis(10 * told.incrementAndGet()));
+            ClockReading now = later(Duration.ofMillis(10 * published.incrementAndGet()));
             views.publish(changing.next(now));
             if (i % VIEWS_IN_A_TICK == 0) {
                 beforeTick.run();
@@ -119,7 +119,7 @@ class FxLoadTest {
 
     @Test
     void norAfterADayOfKillsAndStartsAndAFullHistory() {
-        // As many as the launcher keeps: four for each life of a process.
+        // As many as the launcher keeps: four for each incarnation.
         for (int i = 0; i < 10_000; i++) {
             var kind = List.of(
                             ProcessEvent.Kind.KILL,
@@ -131,7 +131,7 @@ class FxLoadTest {
                     .add(new ProcessEvent(kind, node(1 + i / 4 % 30), i, later(Duration.ofSeconds(8L * i - 80_000))));
         }
         ClockReading day = later(Duration.ofSeconds(-1));
-        while (changing.history().marks() < MatrixHistory.ENOUGH_MARKS) {
+        while (changing.history().size() < MatrixHistory.DEFAULT_CAPACITY) {
             changing.next(day);
         }
         flap(WARM_UP_VIEWS, () -> {});
@@ -141,9 +141,9 @@ class FxLoadTest {
         }
     }
 
-    /** Other lines each time, as many and as long as are kept. */
+    /** Prints new lines, as many and as long as are kept. */
     private void flood() {
-        long from = told.get() * 1_000;
+        long from = published.get() * 1_000;
         cluster.control()
                 .print(
                         node(3),
@@ -166,7 +166,7 @@ class FxLoadTest {
     @ParameterizedTest
     @MethodSource("waits")
     void andOneThatWaits(Runnable wait, String where) {
-        // What is selected for the first time loads classes and fonts, from a disk.
+        // The first selection of a cell loads classes and fonts from the disk.
         doOnFx(() -> model.grid().selectedProperty().set(new CellRef(node(3), node(1))));
         doOnFx(() -> {});
         doOnFx(() -> model.grid().selectedProperty().addListener((property, before, after) -> wait.run()));
@@ -181,16 +181,16 @@ class FxLoadTest {
     static Stream<Arguments> waits() {
         return Stream.of(
                 Arguments.of((Runnable) () -> LockSupport.parkNanos(WAIT.toNanos()), "LockSupport.park"),
-                Arguments.of((Runnable) FxLoadTest::readFromNobody, "SocketInputStream.read"));
+                Arguments.of((Runnable) FxLoadTest::readWithTimeout, "SocketInputStream.read"));
     }
 
-    private static void readFromNobody() {
-        try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var socket = new Socket(door.getInetAddress(), door.getLocalPort())) {
+    private static void readWithTimeout() {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var socket = new Socket(server.getInetAddress(), server.getLocalPort())) {
             socket.setSoTimeout((int) WAIT.toMillis());
             assertThat(socket.getInputStream().read()).isNegative();
-        } catch (IOException nobodySpoke) {
-            // As it was meant to be.
+        } catch (IOException expected) {
+            // Expected: the read times out.
         }
     }
 

@@ -20,26 +20,26 @@ import java.util.stream.Collectors;
 import javafx.application.Platform;
 
 /**
- * Fails if one turn of the FX thread is too long: the time that a click would have to wait. The bound is on processor time,
- * which other programs hardly lengthen, and holds for all but one turn in 200: the kernel books page faults, cold caches and,
- * in a virtual machine, stolen time on the thread that they interrupt. What this project does too slowly it does in more
- * turns than that. A thread that waits uses no processor time, so the samples in which code of this project waits are bounded
- * as well. Elapsed time has a bound that only a blocked thread reaches.
+ * Fails if a turn of the FX thread is too long, which is the time that a click has to wait. A turn may use 50 ms of
+ * processor time, which other programs hardly influence. One turn in 200 may use more: the kernel charges page faults,
+ * cold caches and, in a virtual machine, stolen time to the interrupted thread; slow code of this project exceeds the
+ * bound more often. A waiting thread uses no processor time, so the time of the samples in which code of this project
+ * waits has the same bound. Elapsed time may be up to 3 s, which only a blocked thread reaches.
  */
 final class FxWatchdog implements AutoCloseable {
     private static final Duration MAX_BUSY = Duration.ofMillis(50);
     private static final Duration MAX_ELAPSED = Duration.ofSeconds(3);
-    /** One turn in so many may be busy for longer. */
+    /** One turn in this many may exceed the bound. */
     private static final int TURNS_PER_OUTLIER = 200;
 
     private static final int MAX_QUEUED = 500;
     private static final int MAX_FRAMES = 60;
-    /** The time between two samples counts up to this; what happened in a longer gap is not known. */
+    /** A sample counts for the time since the previous one, but at most for this: a longer gap is unknown. */
     private static final long MAX_SAMPLE_NANOS = 5_000_000;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /** What runs from one marker in the queue of the FX thread to the next; made on that thread. */
+    /** The work from one marker in the queue of the FX thread to the next. Created on that thread. */
     private static final class Turn {
         final long fxThread = Thread.currentThread().getId();
         final long nanos = System.nanoTime();
@@ -49,7 +49,7 @@ final class FxWatchdog implements AutoCloseable {
         long waitedNanos;
     }
 
-    /** The largest value so far, and the stack that was seen with it. */
+    /** The largest value so far, with its stack. */
     private record Peak(long nanos, String stack) {
         Peak max(Peak other) {
             return other.nanos > nanos ? other : this;
@@ -95,7 +95,7 @@ final class FxWatchdog implements AutoCloseable {
         }
         if (isWaitOfOurs(thread.getThreadState(), frames)) {
             turn.waitedNanos += Math.min(sinceLast, MAX_SAMPLE_NANOS);
-            // Not the stack of the last sample: by then it may already close what it waited for.
+            // Keeps the first such stack: at the last sample, the thread may no longer wait.
             if (turn.waitStack.isEmpty() && turn.waitedNanos > MAX_BUSY.toNanos() / 2) {
                 turn.waitStack = text(frames);
             }
@@ -103,7 +103,7 @@ final class FxWatchdog implements AutoCloseable {
         }
     }
 
-    /** On the FX thread. */
+    /** FX thread only. */
     private synchronized void endTurn() {
         var next = new Turn();
         busy.add(new Peak(next.cpuNanos - turn.cpuNanos, turn.stack));
@@ -112,7 +112,7 @@ final class FxWatchdog implements AutoCloseable {
         queued--;
     }
 
-    /** The state of a thread that waits in a system call is RUNNABLE. */
+    /** Whether the thread waits; the state of a thread that waits in a system call is RUNNABLE. */
     private static boolean isWaitOfOurs(Thread.State state, StackTraceElement[] frames) {
         var classes = Arrays.stream(frames).map(StackTraceElement::getClassName).toList();
         return classes.stream().anyMatch(name -> name.startsWith("dev.telltale."))
@@ -125,7 +125,7 @@ final class FxWatchdog implements AutoCloseable {
         return Arrays.stream(frames).map(frame -> "\n    at " + frame).collect(Collectors.joining());
     }
 
-    /** Throws an AssertionError if a bound was exceeded until now. */
+    /** Checks the bounds; throws AssertionError if one was exceeded. */
     String verify() {
         // Waits for the current turn, and for the one that contains this empty action.
         doOnFx(() -> {});

@@ -32,7 +32,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** Whatever fails inside: one notice, a window that lives, a log that has the trace. */
+/** An internal error causes one notice and a stack trace in the log, and the window stays usable. */
 @Timeout(120)
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
@@ -66,7 +66,7 @@ class InternalErrorTest {
                 .toList());
     }
 
-    private void isToldOnceAndLogged(FxRobot robot, String trace) {
+    private void isReportedOnceAndLogged(FxRobot robot, String trace) {
         Path log = folder.resolve("panel.0.log");
         eventually(() -> {
             assertThat(notices(robot))
@@ -76,7 +76,7 @@ class InternalErrorTest {
                     .contains("Close the panel and open it again", log.toString());
             assertThat(log).content().contains(trace, "at dev.telltale.dashboard.InternalErrorTest");
         });
-        click(robot, "#theme"); // The window lives.
+        click(robot, "#theme"); // The window is still usable.
         click(robot, "#help");
         assertThat(onFx(() -> robot.lookup("#helpPane").query().isVisible())).isTrue();
     }
@@ -92,7 +92,7 @@ class InternalErrorTest {
                 throw new AssertionError("error " + number);
             });
         }
-        isToldOnceAndLogged(robot, "java.lang.IllegalStateException: failure 0");
+        isReportedOnceAndLogged(robot, "java.lang.IllegalStateException: failure 0");
         isLogged("java.lang.AssertionError: error 0");
     }
 
@@ -107,7 +107,7 @@ class InternalErrorTest {
         }));
         FxBridge.FX_THREAD.execute(
                 () -> robot.lookup("#startCluster").queryAs(Button.class).fireEvent(new ActionEvent()));
-        isToldOnceAndLogged(robot, "java.lang.IllegalStateException: a click");
+        isReportedOnceAndLogged(robot, "java.lang.IllegalStateException: a click");
     }
 
     @Test
@@ -126,7 +126,7 @@ class InternalErrorTest {
             };
             ((Pane) panel.stage.getScene().getRoot()).getChildren().add(0, broken);
         });
-        isToldOnceAndLogged(robot, "java.lang.IllegalStateException: a layout");
+        isReportedOnceAndLogged(robot, "java.lang.IllegalStateException: a layout");
     }
 
     @Test
@@ -138,7 +138,7 @@ class InternalErrorTest {
                 "some-thread");
         thread.start();
         thread.join();
-        isToldOnceAndLogged(robot, "java.lang.NoClassDefFoundError: of a test");
+        isReportedOnceAndLogged(robot, "java.lang.NoClassDefFoundError: of a test");
         isLogged("on the thread some-thread");
     }
 
@@ -157,7 +157,7 @@ class InternalErrorTest {
                 return "of a test";
             }
         });
-        isToldOnceAndLogged(robot, "java.lang.UnsupportedOperationException: a sequel");
+        isReportedOnceAndLogged(robot, "java.lang.UnsupportedOperationException: a sequel");
     }
 
     @Test

@@ -26,17 +26,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What a panel keeps of a day in which nodes flap all the time, played in some seconds and without a window. What
- * it has shown is collected, and what it keeps has a bound.
+ * Runs the view models without a window through a day of changing statuses, in some seconds. Shown views are garbage
+ * collected, and the kept data is bounded.
  */
 @Timeout(180)
 class LongRunMemoryTest {
     private static final Duration DAY = Duration.ofHours(24);
     private static final int MAX_LINES = 2_000;
-    /** The newest one, and what a property or a pending repaint may still refer to. */
+    /** The newest view, and those that a property or a pending repaint may still refer to. */
     private static final int MAX_VIEWS = 10;
 
-    /** A change each forty seconds, or many changes each 144. */
+    /** A day with a change every 40 s, or with many changes every 144 s. */
     @ParameterizedTest
     @CsvSource({"3, 2160", "30, 600"})
     void afterADayWhatItKeepsIsBounded(int nodes, int views) {
@@ -44,7 +44,7 @@ class LongRunMemoryTest {
         var changing = new ChangingCluster(nodes, 5);
         var model = new PanelViewModel(
                 cluster.config(), cluster.control(), cluster.faults(), Runnable::run, NOW, ZoneId.of("UTC"));
-        model.timeline().follow(changing.history(), cluster.faults()::truth);
+        model.timeline().follow(changing.history(), cluster.faults()::intervals);
         model.grid().selectedProperty().set(new CellRef(node(1), node(2)));
         model.selectedNodeProperty().set(node(1));
         List<WeakReference<Object>> shown = new ArrayList<>();
@@ -69,7 +69,7 @@ class LongRunMemoryTest {
 
         assertThat(model.notices()).hasSizeLessThanOrEqualTo(5);
         assertThat(model.journal().lines()).hasSizeLessThanOrEqualTo(MAX_LINES + 1);
-        assertThat(changing.history().marks()).isPositive().isLessThanOrEqualTo(MatrixHistory.ENOUGH_MARKS);
+        assertThat(changing.history().size()).isPositive().isLessThanOrEqualTo(MatrixHistory.DEFAULT_CAPACITY);
         Await.await("what is shown no longer is collected").untilAsserted(() -> {
             System.gc();
             assertThat(held(shown)).as("views of %d", shown.size()).isLessThanOrEqualTo(MAX_VIEWS);
@@ -78,7 +78,7 @@ class LongRunMemoryTest {
         assertThat(model.journal().lines()).as("the model is in use until here").isNotEmpty();
     }
 
-    /** As a journal would hand them over that has had ten changes with each view. */
+    /** Returns lines as from a journal with ten changes per view. */
     private static List<Journal.Entry> entries(long from, int views, ClockReading now) {
         return LongStream.range(Math.max(from, 10L * (views - 1)), 10L * views)
                 .mapToObj(number -> new Journal.Entry(

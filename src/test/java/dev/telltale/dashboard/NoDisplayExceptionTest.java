@@ -63,9 +63,11 @@ class NoDisplayExceptionTest {
     @ParameterizedTest
     @MethodSource("failures")
     void whatIsMissingIsToldHoweverDeepItsCauseLies(Throwable failure, String printed, String words) {
-        assertThat(NoDisplayException.because(failure, printed)).hasMessageContainingAll(words, "telltale start");
+        assertThat(NoDisplayException.fromToolkitFailure(failure, printed))
+                .hasMessageContainingAll(words, "telltale start");
         var wrapped = new IllegalStateException("failed", new IllegalStateException(failure));
-        assertThat(NoDisplayException.because(wrapped, printed)).hasMessageContainingAll(words, "telltale start");
+        assertThat(NoDisplayException.fromToolkitFailure(wrapped, printed))
+                .hasMessageContainingAll(words, "telltale start");
     }
 
     @Test

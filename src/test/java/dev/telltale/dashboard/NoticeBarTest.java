@@ -55,7 +55,7 @@ class NoticeBarTest {
         assertThat(isShown(robot)).isFalse();
     }
 
-    /** Of more than a few the oldest are dropped. */
+    /** At the limit, the oldest notices are dropped. */
     @Test
     void whatIsShownStaysThoughItIsDroppedFromTheList(FxRobot robot) {
         doOnFx(() -> notices.add("first"));

@@ -48,7 +48,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** The real panel in a window, with hand-made views and hands that only remember. */
+/** The real panel in a window, with constructed views and fakes that record the commands. */
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
 class PanelTest {
@@ -70,9 +70,9 @@ class PanelTest {
         show(cluster);
     }
 
-    private void show(ClusterFixture told) {
-        model.show(told.view());
-        model.journal().pull(told::since);
+    private void show(ClusterFixture shown) {
+        model.show(shown.view());
+        model.journal().pull(shown::since);
     }
 
     private PanelController panel() {
@@ -87,7 +87,7 @@ class PanelTest {
         return onFx(() -> {
             Bounds bounds = matrix().localToScene(matrix().cellBounds(cell));
             WritableImage image = matrix().getScene().snapshot(null);
-            // A corner of the ground: the middle of a cell may hold a sign.
+            // Near a corner: the centre of a cell may have a sign.
             return image.getPixelReader().getColor((int) bounds.getMaxX() - 8, (int) bounds.getMinY() + 8);
         });
     }
@@ -147,14 +147,14 @@ class PanelTest {
         doOnFx(() -> show(new ClusterFixture(3).allUp().killed(1)));
         Color silent = pixel(ONE_ABOUT_TWO);
         assertThat(silent.getSaturation()).as("a silent observer is grey").isLessThan(0.45);
-        assertThat(matrix().cellHealth(ONE_ABOUT_TWO)).isEqualTo(CellState.NO_ANSWER);
+        assertThat(matrix().cellState(ONE_ABOUT_TWO)).isEqualTo(CellState.NO_ANSWER);
     }
 
     @Test
     void cellsSayWhatTheyShow() {
         doOnFx(() -> show(cluster.killed(2)));
         assertThat(matrix().cellText(ONE_ABOUT_TWO)).isEqualTo("✕ down · refused · 4 s ago");
-        assertThat(matrix().cellText(new CellRef(node(2), node(1)))).isEqualTo("? unknown · last said up, 4 s ago");
+        assertThat(matrix().cellText(new CellRef(node(2), node(1)))).isEqualTo("? unknown · last report up, 4 s ago");
         assertThat(matrix().cellText(new CellRef(node(2), node(2)))).isEqualTo("itself");
     }
 
@@ -184,7 +184,7 @@ class PanelTest {
         doOnFx(() -> show(cluster.killed(2)));
         robot.push(KeyCode.CONTROL, KeyCode.F).write("down");
         assertThat(robot.lookup("#journal").queryListView().getItems()).hasSize(2);
-        robot.type(KeyCode.K); // A letter in a text field kills nobody.
+        robot.type(KeyCode.K); // A letter in a text field is no command.
         assertThat(cluster.control().commands()).isEmpty();
         robot.type(KeyCode.ESCAPE);
         assertThat(robot.lookup("#journal").queryListView().getItems()).hasSize(8);
@@ -203,19 +203,19 @@ class PanelTest {
     @Test
     void detectorIsChosenInTheToolBarAndShownWhenTheNodesReportIt(FxRobot robot) {
         MenuButton menu = robot.lookup("#detector").queryAs(MenuButton.class);
-        assertThat(menu.getText()).isEqualTo("decides: evidence");
+        assertThat(menu.getText()).isEqualTo("Detector: evidence");
         robot.type(KeyCode.D);
         assertThat(menu.isShowing()).isTrue();
         doOnFx(() -> menu.getItems().get(2).fire());
         doOnFx(menu::hide);
         assertThat(cluster.control().commands()).containsExactly("decide phi");
-        assertThat(menu.getText()).as("nobody has taken it yet").isEqualTo("decides: evidence");
+        assertThat(menu.getText()).as("no node reports it yet").isEqualTo("Detector: evidence");
         assertThat(chosen(menu)).containsExactly("decide-evidence");
         doOnFx(() -> show(cluster.decidedBy(1, DetectorKind.PHI)));
-        assertThat(menu.getText()).isEqualTo("decides: mixed");
+        assertThat(menu.getText()).isEqualTo("Detector: mixed");
         assertThat(chosen(menu)).isEmpty();
         doOnFx(() -> show(cluster.decidedBy(2, DetectorKind.PHI).decidedBy(3, DetectorKind.PHI)));
-        assertThat(menu.getText()).isEqualTo("decides: phi");
+        assertThat(menu.getText()).isEqualTo("Detector: phi");
         assertThat(chosen(menu)).containsExactly("decide-phi");
     }
 
@@ -239,9 +239,9 @@ class PanelTest {
         assertThat(robot.lookup("#words-swim").queryAs(Label.class).getText())
                 .isEqualTo("after 1.21 s\nconfirmed by node3");
         assertThat(robot.lookup("#predicted").queryAs(Label.class).getText()).isEqualTo("predicted: 0 to 1 s");
-        assertThat(robot.lookup("#noticed").queryAs(Label.class).getText())
-                .isEqualTo("noticed after 12 ms (node1) and 19 ms (node3)");
-        doOnFx(() -> model.count(later(Duration.ofMillis(250))));
+        assertThat(robot.lookup("#detection-times").queryAs(Label.class).getText())
+                .isEqualTo("detected after 12 ms (node1) and 19 ms (node3)");
+        doOnFx(() -> model.refreshTimes(later(Duration.ofMillis(250))));
         assertThat(robot.lookup("#words-timeout").queryAs(Label.class).getText())
                 .isEqualTo("down in 0.1 s");
     }
@@ -276,15 +276,15 @@ class PanelTest {
     @Test
     void nothingIsPaintedWhileNothingChanges() {
         doOnFx(() -> {});
-        long before = onFx(() -> matrix().paints());
+        long before = onFx(() -> matrix().paintCount());
         for (int frame = 0; frame < 10; frame++) {
             WaitForAsyncUtils.waitForFxEvents();
         }
-        assertThat(onFx(() -> matrix().paints())).isEqualTo(before);
-        doOnFx(() -> show(cluster)); // The same answers once more.
-        assertThat(onFx(() -> matrix().paints())).isEqualTo(before);
+        assertThat(onFx(() -> matrix().paintCount())).isEqualTo(before);
+        doOnFx(() -> show(cluster)); // The same view again.
+        assertThat(onFx(() -> matrix().paintCount())).isEqualTo(before);
         doOnFx(() -> model.tick(later(Duration.ofSeconds(1))));
-        assertThat(onFx(() -> matrix().paints())).isEqualTo(before + 1);
+        assertThat(onFx(() -> matrix().paintCount())).isEqualTo(before + 1);
     }
 
     @Test

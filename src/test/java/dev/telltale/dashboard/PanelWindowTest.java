@@ -27,12 +27,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.framework.junit5.ApplicationExtension;
 
-/** The window comes back where it was and as large; with frames only in real windows, {@code -Pwindow}. */
+/** The window opens with its saved position and size. Windows have frames only on a real display: {@code -Pwindow}. */
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
 class PanelWindowTest {
     private static final String WINDOW_MANAGER_VARIABLE = "TELLTALE_WINDOW_MANAGER";
-    /** Its name; where none runs, windows have no frames. */
+    /** The name of the window manager; null if none runs, and windows have no frames. */
     private static final @Nullable String WINDOW_MANAGER = System.getenv(WINDOW_MANAGER_VARIABLE);
 
     private @Nullable Stage stage;
@@ -58,8 +58,8 @@ class PanelWindowTest {
         });
     }
 
-    /** Frames, and what a window manager makes of a wish, come later. */
-    private void becomes(String description, Callable<Object> actual, Object wanted) {
+    /** Waits for the value: frames and the decisions of the window manager come later. */
+    private void awaitValue(String description, Callable<Object> actual, Object wanted) {
         Await.await(description)
                 .pollInSameThread()
                 .untilAsserted(() -> assertThat(onFx(actual)).isEqualTo(wanted));
@@ -70,16 +70,16 @@ class PanelWindowTest {
         doOnFx(stage()::hide);
     }
 
-    /** What is left, once the window is shown as large as it was wanted and has its frame. */
+    /** The values to save, once the window has its frame and the wanted size. */
     private Preferences preferences(Preferences wanted) {
         if (WINDOW_MANAGER != null) {
-            becomes("the window has a frame", this::hasFrame, true);
+            awaitValue("the window has a frame", this::hasFrame, true);
         }
         if (wanted.maximized()) {
             isMaximised();
         } else {
-            becomes("the window is as wide as it was left", () -> stage().getWidth(), wanted.width());
-            becomes("the window is as high as it was left", () -> stage().getHeight(), wanted.height());
+            awaitValue("the window is as wide as it was left", () -> stage().getWidth(), wanted.width());
+            awaitValue("the window is as high as it was left", () -> stage().getHeight(), wanted.height());
         }
         return onFx(window()::preferences);
     }
@@ -90,7 +90,7 @@ class PanelWindowTest {
 
     private void isMaximised() {
         double screen = Screen.getPrimary().getVisualBounds().getWidth();
-        becomes("the window is as wide as the screen", () -> stage().getWidth(), screen);
+        awaitValue("the window is as wide as the screen", () -> stage().getWidth(), screen);
     }
 
     @ParameterizedTest
@@ -129,7 +129,7 @@ class PanelWindowTest {
         assertThat(preferences(left)).isEqualTo(left);
         doOnFx(() -> stage().setMaximized(false));
         var normal = new Preferences(100.0, 80.0, 1200, 760, false, Theme.LIGHT, false);
-        becomes("the window is no longer maximised", () -> stage().isMaximized(), false);
+        awaitValue("the window is no longer maximised", () -> stage().isMaximized(), false);
         assertThat(preferences(normal)).isEqualTo(normal);
         close();
         open(normal);
@@ -148,20 +148,20 @@ class PanelWindowTest {
             stage().setHeight(690);
         });
         var left = new Preferences(220.0, 130.0, 1010, 690, false, Theme.LIGHT, false);
-        becomes("the window is left where it was moved to", window()::preferences, left);
+        awaitValue("the window is left where it was moved to", window()::preferences, left);
         close();
         open(left);
         assertThat(preferences(left)).isEqualTo(left);
     }
 
-    /** Else the tests above say nothing about frames. */
+    /** Without frames, the tests above prove nothing about them. */
     @Test
     @EnabledIfEnvironmentVariable(
             named = WINDOW_MANAGER_VARIABLE,
             matches = ".+",
-            disabledReason = "no window manager is told to run: windows have no frames")
+            disabledReason = "no window manager runs: windows have no frames")
     void windowManagerGivesTheWindowAFrame() {
         open(Preferences.DEFAULT);
-        becomes("the window has a frame", this::hasFrame, true);
+        awaitValue("the window has a frame", this::hasFrame, true);
     }
 }

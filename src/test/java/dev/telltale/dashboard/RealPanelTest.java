@@ -54,7 +54,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** The whole program behind its window: real clicks, real processes, real heartbeats. */
+/** The whole program with real clicks, processes and heartbeats. */
 @ExtendWith(ApplicationExtension.class)
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Timeout(120)
@@ -72,7 +72,7 @@ class RealPanelTest {
             RealCluster.config(new HeartbeatSettings(Duration.ofMillis(200), Duration.ofSeconds(1)), null, ports);
     private final Launcher launcher = RealLauncher.in(folder, config);
     private final FaultInjector bench =
-            new FaultInjector(launcher::ofMembers, TimeSource.SYSTEM, new Random(1), "panel");
+            new FaultInjector(launcher::memberRecords, TimeSource.SYSTEM, new Random(1), "panel");
     private final CompletableFuture<Boolean> exited = new CompletableFuture<>();
     private @Nullable Stage stage;
     private @Nullable DashboardApp app;
@@ -122,7 +122,7 @@ class RealPanelTest {
     }
 
     private List<Long> pids() {
-        return launcher.truth().stream()
+        return launcher.processEvents().stream()
                 .filter(deed -> deed.kind() == ProcessEvent.Kind.START)
                 .map(ProcessEvent::pid)
                 .toList();
@@ -142,7 +142,7 @@ class RealPanelTest {
     private static CellState cell(FxRobot robot, int observer, int subject) {
         return robot.lookup((Node found) -> found instanceof MatrixCanvas)
                 .<MatrixCanvas>query()
-                .cellHealth(new CellRef(node(observer), node(subject)));
+                .cellState(new CellRef(node(observer), node(subject)));
     }
 
     private static void isAllGreen(FxRobot robot) {
@@ -153,7 +153,7 @@ class RealPanelTest {
                             .isEqualTo(observer == subject ? CellState.ITSELF : CellState.UP);
                 }
             }
-            // A restart is told of for a while, and a busy machine may make a node late.
+            // The sentence reports a restart for a while, and a busy machine may make a node late.
             assertThat(text(robot, "#sentence")).startsWith("All 3 nodes up");
         });
     }
@@ -243,8 +243,8 @@ class RealPanelTest {
         eventually(() -> assertThat(text(robot, "#tile-node2 #state")).isEqualTo("‖ paused"));
         eventually(
                 () -> assertThat(List.of(cell(robot, 1, 2), cell(robot, 3, 2))).containsOnly(CellState.DOWN));
-        eventually(
-                () -> assertThat(text(robot, "#noticed")).matches("noticed after .*node1.*node3.*|.*node3.*node1.*"));
+        eventually(() -> assertThat(text(robot, "#detection-times"))
+                .matches("detected after .*node1.*node3.*|.*node3.*node1.*"));
         picture(robot, "paused");
 
         click(robot, "#pause-node2");
@@ -252,7 +252,7 @@ class RealPanelTest {
         assertThat(text(robot, "#tile-node2 #state")).isEqualTo("● running");
     }
 
-    /** Observers may notice it before this program learns of the end. */
+    /** Observers may detect the exit before the launcher does. */
     @Test
     void aKillByHandIsToldInOneWordingAndEveryWatchStops(FxRobot robot) {
         click(robot, "#startCluster");
@@ -262,9 +262,9 @@ class RealPanelTest {
         eventually(() -> {
             assertThat(text(robot, "#tile-node2 #problem")).isEqualTo("was ended from outside by SIGKILL");
             assertThat(text(robot, "#badge"))
-                    .startsWith("✓ that is what was done: node2 was ended from outside by SIGKILL ");
-            assertThat(text(robot, "#noticed"))
-                    .startsWith("noticed after ")
+                    .startsWith("✓ matches what you did: node2 was ended from outside by SIGKILL ");
+            assertThat(text(robot, "#detection-times"))
+                    .startsWith("detected after ")
                     .contains("(node1")
                     .contains("(node3");
         });
@@ -306,8 +306,10 @@ class RealPanelTest {
             assertThat(text(robot, "#sentence"))
                     .contains("node1 does not hear node3")
                     .contains("one-way link");
-            assertThat(text(robot, "#badge")).startsWith("✓ that is what was done: cut node1 to node3 ");
-            assertThat(text(robot, "#noticed")).startsWith("noticed after ").contains("(node1");
+            assertThat(text(robot, "#badge")).startsWith("✓ matches what you did: cut node1 to node3 ");
+            assertThat(text(robot, "#detection-times"))
+                    .startsWith("detected after ")
+                    .contains("(node1");
         });
         assertThat(matrix.cellMark(cell)).isEqualTo("✓");
         assertThat(matrix.isDisputed(cell)).isTrue();
@@ -326,7 +328,7 @@ class RealPanelTest {
                 .flatMap(peer -> Stream.of("--peer", "node" + peer + "=127.0.0.1:" + ports[peer - 1]));
         String[] words = Stream.concat(Stream.of("node", "node" + n, String.valueOf(ports[n - 1])), peers)
                 .toArray(String[]::new);
-        // The same node as the launcher's own, started in a terminal.
+        // The same node, started in a terminal instead of by the launcher.
         List<String> command =
                 new TestUser(folder).command(RealLauncher.program().command(words));
         return new ProcessBuilder(command)

@@ -35,7 +35,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-/** A lesson in the panel: chosen from the menu, run, stepped, stopped; the cluster is a simulated one. */
+/** Opens a scenario from the menu, runs, steps and stops it in the panel, on a simulated cluster. */
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
 class ScenarioPanelTest {
@@ -48,7 +48,7 @@ class ScenarioPanelTest {
     private final ScenarioViewModel model = new ScenarioViewModel(
             asIn(lesson), () -> new SimulationTestbed(lesson, 1), FxBridge.FX_THREAD, panel::notice);
 
-    /** The panel's nodes, with the lesson's times. */
+    /** The nodes of the panel, with the interval and the timeout of the scenario. */
     private ClusterConfig asIn(Scenario scenario) {
         return new ClusterConfig(
                 "test",
@@ -127,7 +127,7 @@ class ScenarioPanelTest {
         press(robot, "#scenarioStop");
         await(State.OVER);
         assertThat(marks(model.expectations())).containsOnly(Mark.UNKNOWN);
-        assertThat(onFx(() -> model.noteProperty().get())).isEqualTo("Ended early; what it broke is mended.");
+        assertThat(onFx(() -> model.noteProperty().get())).isEqualTo("Ended early; its faults are cleared.");
     }
 
     @Test
@@ -136,7 +136,7 @@ class ScenarioPanelTest {
         assertThat(onFx(() -> model.stateProperty().get())).isEqualTo(State.UNFIT);
         assertThat(onFx(() -> model.noteProperty().get()))
                 .isEqualTo(
-                        "It needs node5, which is not in this config; telltale run plays it on a cluster of its own.");
+                        "It needs node5, which is not in this config; telltale run runs it on a cluster of its own.");
         assertThat(onFx(() -> robot.lookup("#scenarioRun").query().isDisabled()))
                 .isTrue();
     }

@@ -13,7 +13,9 @@ import dev.telltale.diagnosis.analysis.Causes;
 import dev.telltale.diagnosis.cause.Cause;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.testkit.ClusterFixture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,8 +36,9 @@ import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 
 /**
- * Draws the pictures of the documents, in both themes and without a display: {@code mvn -q process-test-classes -Ppictures}.
- * Run without the property of that profile, it draws them into {@code target/screenshots}.
+ * Draws the pictures of the documents, in both themes and without a display:
+ * {@code mvn -q process-test-classes -Ppictures}. Without the property of that profile, it draws them into
+ * {@code target/screenshots}.
  */
 public final class Screenshots {
     private static final Path FOLDER = Path.of(System.getProperty("telltale.pictures", "target/screenshots"));
@@ -50,7 +53,7 @@ public final class Screenshots {
         Application.launch(Drawing.class, args);
     }
 
-    /** Java starts no main class that is an Application itself from the class path. */
+    /** A class of its own: on the class path, Java does not start a main class that extends Application. */
     public static final class Drawing extends Application {
         @Override
         public void start(Stage stage) throws IOException {
@@ -61,7 +64,7 @@ public final class Screenshots {
 
     private Screenshots() {}
 
-    /** An example of every pattern in the document about reading the grid; cause, cells and times agree. */
+    /** An example of every pattern in reading-the-grid.md, with consistent cause, cells and times. */
     private static Map<String, ClusterFixture> patterns() {
         Map<String, ClusterFixture> all = new LinkedHashMap<>();
         all.put("all-well", up(3));
@@ -69,11 +72,11 @@ public final class Screenshots {
         all.put("goodbye", up(3).stopped(2, Duration.ofSeconds(10)));
         all.put("hung", up(3).paused(2, BEGAN).with(new Cause.Hang(node(2))).silent(2, "does not answer", BEGAN));
         String error = "answers with status 500";
-        FaultType fail = new FaultType.Fail(node(2), false);
+        FaultType fail = new NodeFault.Fail(node(2), false);
         all.put(
                 "errors",
                 up(3).withFault(BEGAN, fail).with(new Cause.Failing(node(2))).silent(2, error, BEGAN));
-        FaultType gray = new FaultType.Gray(node(2), Endpoint.STATUS);
+        FaultType gray = new NodeFault.Gray(node(2), Endpoint.STATUS);
         all.put("gray-status", up(3).withFault(BEGAN, gray).silent(2, error, BEGAN));
         all.put("isolated", cut(3, new Cause.Isolated(node(2))));
         all.put("mute", cut(3, new Cause.Mute(node(2))));
@@ -84,9 +87,9 @@ public final class Screenshots {
         all.put("partition", cut(4, new Cause.Partition(List.of(nodes(2), List.of(node(3), node(4))))));
         all.put("overload", up(3).with(new Cause.Overload()));
         all.put("restart", up(3).restarted(2, Duration.ofSeconds(3)));
-        FaultType skew = new FaultType.Skew(node(2), Duration.ofSeconds(5));
+        FaultType skew = new NodeFault.Skew(node(2), Duration.ofSeconds(5));
         all.put("skewed", up(3).withFault(BEGAN, skew).with(new Cause.Skewed(node(2))));
-        FaultType unnoticed = new FaultType.Cut(LinkSets.row(nodes(3), node(1)));
+        FaultType unnoticed = new LinkFault.Cut(LinkSets.row(nodes(3), node(1)));
         all.put("unnoticed", up(3).withFault(Duration.ofMillis(1_400), unnoticed));
         all.put(PAST, up(3).pausedBefore(2, Duration.ofSeconds(22)).killed(2));
         return all;
@@ -98,7 +101,7 @@ public final class Screenshots {
 
     private static ClusterFixture cut(int nodes, Cause.OfLinks cause) {
         return up(nodes)
-                .withFault(BEGAN, new FaultType.Cut(Causes.links(nodes(nodes), cause)))
+                .withFault(BEGAN, new LinkFault.Cut(Causes.links(nodes(nodes), cause)))
                 .with(cause);
     }
 
@@ -127,7 +130,7 @@ public final class Screenshots {
         return root;
     }
 
-    /** The sentence, the tiles and the grid; for the past the timeline as well. */
+    /** The sentence, the tiles and the grid; with the timeline if the grid shows the past. */
     private static WritableImage drawPattern(Stage stage, String name, ClusterFixture cluster) {
         PanelViewModel model = model(cluster);
         model.selectedNodeProperty().set(null);
@@ -150,7 +153,7 @@ public final class Screenshots {
         return node.localToScene(node.getBoundsInLocal());
     }
 
-    /** On the FX thread. */
+    /** FX thread only. */
     static void save(WritableImage image, Path file) {
         assertDoesNotThrow(() -> WindowSnapshot.of(image).writePng(file));
     }

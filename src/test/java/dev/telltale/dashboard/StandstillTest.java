@@ -14,8 +14,9 @@ import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import dev.telltale.diagnosis.cause.Cause;
-import dev.telltale.fault.FaultType;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Status;
 import dev.telltale.testkit.ClusterFixture;
@@ -44,11 +45,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-/** What can be clicked stays where it is while the cluster changes: a click lands on what was aimed at. */
+/** No control moves while the cluster changes, so that a click hits the control that was aimed at. */
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
 class StandstillTest {
-    /** From the edge of a control to a point that its rounded corners do not touch. */
+    /** Distance of the tested points from the edge of a control, in pixels, to avoid rounded corners. */
     private static final double EDGE = 2;
 
     private static final Duration AGO = Duration.ofSeconds(15);
@@ -64,7 +65,7 @@ class StandstillTest {
         void on(ClusterFixture cluster, PanelViewModel model);
     }
 
-    /** One after the other in the same cluster; the last ones end it. */
+    /** Applied in this order to one cluster; the last ones end its nodes. */
     private static final Map<String, Event> EVENTS = new LinkedHashMap<>();
 
     static {
@@ -77,12 +78,12 @@ class StandstillTest {
         EVENTS.put("quiet badge", (cluster, model) -> cluster.with(new Cause.Hang(node(2))));
         EVENTS.put(
                 "pending badge, bolts",
-                (cluster, model) -> cluster.withFault(Duration.ofMillis(10), new FaultType.Stall(node(2)))
-                        .withFault(Duration.ofMillis(10), new FaultType.Fail(node(1), false)));
+                (cluster, model) -> cluster.withFault(Duration.ofMillis(10), new NodeFault.Stall(node(2)))
+                        .withFault(Duration.ofMillis(10), new NodeFault.Fail(node(1), false)));
         EVENTS.put(
                 "wrong badge",
                 (cluster, model) -> cluster.with(new Cause.Hang(node(3)))
-                        .withFault(AGO, new FaultType.Cut(LinkSets.between(node(1), node(2)))));
+                        .withFault(AGO, new LinkFault.Cut(LinkSets.between(node(1), node(2)))));
         EVENTS.put(
                 "long diagnosis",
                 (cluster, model) -> cluster.with(new Cause.OneWay(link(1, 3)))
@@ -140,10 +141,10 @@ class StandstillTest {
                 model()::notice);
     }
 
-    /** Where a control is, and whether something else takes a click on its middle or next to one of its edges. */
+    /** The position of a control, and whether another one receives clicks at its centre or near an edge. */
     private record Place(Bounds onScreen, boolean isShown, boolean isCovered) {}
 
-    /** By name; what is out of sight has its place too. */
+    /** All controls by id, also those that are not visible. */
     private Map<String, Place> places() {
         return onFx(() -> {
             Parent root = panel().root();
@@ -167,7 +168,7 @@ class StandstillTest {
         });
     }
 
-    /** What is a part of another control has no name. */
+    /** Whether the node is a control of the panel; parts of controls have no id. */
     private static boolean isControl(Node node) {
         boolean isControl = node instanceof ButtonBase || node instanceof TextInputControl;
         return isControl && node.getId() != null && !isOfAnotherTab(node);
@@ -204,7 +205,7 @@ class StandstillTest {
                 .anyMatch(control::equals);
     }
 
-    /** Takes a click at this point of the scene. */
+    /** The node that receives a click at this point of the scene. */
     private static @Nullable Node top(Node node, Point2D point) {
         Point2D own = node.sceneToLocal(point);
         boolean isClipped = node.getClip() != null && !node.getClip().contains(own);
@@ -223,7 +224,7 @@ class StandstillTest {
         return node.contains(own) ? node : null;
     }
 
-    /** Twice: what the first layout finds narrow has another style. */
+    /** Lays out twice: the first pass may change styles, such as that of a narrow window. */
     private static void settle(Parent root) {
         for (int pass = 1; pass <= 2; pass++) {
             root.applyCss();
@@ -239,7 +240,7 @@ class StandstillTest {
                 .toList();
     }
 
-    /** What is hidden or scrolled out of sight counts as covered. */
+    /** Whether the control has moved or is newly covered; one that is scrolled out of sight counts as covered. */
     private static boolean isMoved(Place before, @Nullable Place after) {
         return after == null
                 || !before.onScreen().equals(after.onScreen())
@@ -258,7 +259,7 @@ class StandstillTest {
             doOnFx(() -> {
                 event.on(cluster, model());
                 model().show(cluster.view());
-                model().count(later(Duration.ofMillis(250)));
+                model().refreshTimes(later(Duration.ofMillis(250)));
             });
             List<String> those = moved(before, places());
             if (!those.isEmpty()) {
@@ -268,14 +269,14 @@ class StandstillTest {
         assertThat(moved).isEmpty();
     }
 
-    /** The bottom area as low as it gets, every tab of it, with something to heal. */
+    /** Every tab of the bottom area at its minimum height, with active faults. */
     @ParameterizedTest
     @CsvSource({"800, 560", "1200, 760"})
     void noticesCoverAndMoveNothing(double width, double height) {
         var cluster = new ClusterFixture(3)
                 .allUp()
-                .withFault(AGO, new FaultType.Stall(node(2)))
-                .withFault(AGO, new FaultType.Fail(node(1), false));
+                .withFault(AGO, new NodeFault.Stall(node(2)))
+                .withFault(AGO, new NodeFault.Fail(node(1), false));
         open(cluster, width, height);
         doOnFx(() -> ((SplitPane) panel().root().lookup("#split")).setDividerPositions(1));
         var tabs = (TabPane) panel().root().lookup("#tabs");

@@ -74,7 +74,7 @@ class TimelineTest {
         return robot.lookup("#timeline").queryAs(TimelineCanvas.class);
     }
 
-    /** Where the instant lies on the lane of node1 about node2, in the scene. */
+    /** The point of the scene for this instant on the lane of node1 about node2. */
     private Point2D place(FxRobot robot, Instant at) {
         TimelineCanvas canvas = canvas(robot);
         TimelineLayout layout = canvas.lanesLayout();
@@ -116,11 +116,13 @@ class TimelineTest {
     @Test
     void clickShowsTheMatrixAsItWasAndLiveReturns(FxRobot robot) {
         assertThat(matrix().cellText(ONE_ABOUT_TWO)).startsWith("✕ down · refused");
-        assertThat(robot.lookup("#pastBand").query().isVisible()).isFalse();
+        assertThat(robot.lookup("#historyBanner").query().isVisible()).isFalse();
         click(robot, NOW.minusSeconds(30));
         assertThat(matrix().cellText(ONE_ABOUT_TWO)).startsWith("● up · for ");
-        assertThat(robot.lookup("#pastBand").query().isVisible()).isTrue();
-        assertThat(text(robot, "#asItWas")).startsWith("as it was at 14:02:55.").endsWith("(30 s ago)");
+        assertThat(robot.lookup("#historyBanner").query().isVisible()).isTrue();
+        assertThat(text(robot, "#shownTime"))
+                .startsWith("as it was at 14:02:55.")
+                .endsWith("(30 s ago)");
         assertThat(text(robot, "#sentence")).startsWith("At 14:02:55.").endsWith("All 3 nodes up, all agree");
         assertThat(text(robot, "#tile-node2 #state"))
                 .as("tiles tell the present")
@@ -128,7 +130,7 @@ class TimelineTest {
         DashboardFixture.click(robot, "#live");
         assertThat(matrix().cellText(ONE_ABOUT_TWO)).startsWith("✕ down · refused");
         assertThat(text(robot, "#sentence")).startsWith("node2 has crashed");
-        assertThat(robot.lookup("#pastBand").query().isVisible()).isFalse();
+        assertThat(robot.lookup("#historyBanner").query().isVisible()).isFalse();
     }
 
     @Test
@@ -177,16 +179,16 @@ class TimelineTest {
     @Test
     void nothingIsPaintedWhileNothingChanges(FxRobot robot) {
         doOnFx(() -> {});
-        long before = onFx(() -> canvas(robot).paints());
-        doOnFx(() -> model.count(TestValues.NOW));
+        long before = onFx(() -> canvas(robot).paintCount());
+        doOnFx(() -> model.refreshTimes(TestValues.NOW));
         doOnFx(() -> model.show(cluster.view()));
-        assertThat(onFx(() -> canvas(robot).paints())).isEqualTo(before);
-        doOnFx(() -> model.count(later(Duration.ofMillis(500))));
-        assertThat(onFx(() -> canvas(robot).paints())).isEqualTo(before + 1);
+        assertThat(onFx(() -> canvas(robot).paintCount())).isEqualTo(before);
+        doOnFx(() -> model.refreshTimes(later(Duration.ofMillis(500))));
+        assertThat(onFx(() -> canvas(robot).paintCount())).isEqualTo(before + 1);
         doOnFx(() -> timeline.select(NOW.minusSeconds(30)));
-        long past = onFx(() -> canvas(robot).paints());
-        doOnFx(() -> model.count(later(Duration.ofSeconds(5))));
-        assertThat(onFx(() -> canvas(robot).paints()))
+        long past = onFx(() -> canvas(robot).paintCount());
+        doOnFx(() -> model.refreshTimes(later(Duration.ofSeconds(5))));
+        assertThat(onFx(() -> canvas(robot).paintCount()))
                 .as("the window stands still")
                 .isEqualTo(past);
     }

@@ -11,7 +11,7 @@ import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Detectors and evidence. Times are milliseconds from a start one second before the monotonic clock wraps. */
+/** Creates detectors and attempts. Times are milliseconds from a start one second before the monotonic clock wraps. */
 final class DetectorFixture {
     static final HeartbeatSettings SETTINGS = new HeartbeatSettings(Duration.ofSeconds(2), Duration.ofSeconds(5));
     private static final long START_NANOS = Long.MAX_VALUE - 1_000_000_000L;
@@ -26,9 +26,9 @@ final class DetectorFixture {
         return Detectors.of(kind, SETTINGS, detection, new LocalHealth(), at(0));
     }
 
-    /** Of a peer whose next heartbeat is a full interval after its first. */
+    /** Gives the detector a first heartbeat one interval before time 0, so that failed attempts count from then on. */
     static <D extends Detector> D settling(D detector) {
-        detector.take(attempt(Evidence.OK, -2_000));
+        detector.onAttempt(attempt(Evidence.OK, -2_000));
         return detector;
     }
 
@@ -43,7 +43,7 @@ final class DetectorFixture {
     }
 
     static Status statusAt(Detector detector, long millis) {
-        return detector.outlook().statusAt(at(millis).nanos());
+        return detector.schedule().statusAt(at(millis).nanos());
     }
 
     static ClockReading at(long millis) {

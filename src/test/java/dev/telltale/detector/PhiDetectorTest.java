@@ -53,22 +53,22 @@ class PhiDetectorTest {
 
     @Test
     void beforeAnIntervalWasSeenTheSettingIsTheEstimateAndTheThresholdIsMetWhereTheCurveSaysSo() {
-        phi.take(attempt(Evidence.OK, 0));
-        VerdictSchedule outlook = phi.outlook();
-        PhiCurve curve = Objects.requireNonNull(outlook.phi());
-        // Pekko's first estimate: the mean is the interval, the deviation a quarter of it; half the timeout is
-        // accepted.
+        phi.onAttempt(attempt(Evidence.OK, 0));
+        VerdictSchedule schedule = phi.schedule();
+        PhiCurve curve = Objects.requireNonNull(schedule.phi());
+        // Pekko's initial estimate: the mean is the interval, the deviation a quarter of it. The acceptable pause is
+        // half the timeout.
         assertThat(curve.meanNanos()).isEqualTo(4.5e9);
         assertThat(curve.deviationNanos()).isCloseTo(0.5e9, within(1.0));
-        assertThat(curve.phiAfter(outlook.downAfter())).isCloseTo(8, within(1e-6));
-        assertThat(curve.phiAfter(outlook.suspectAfter())).isCloseTo(1, within(1e-6));
+        assertThat(curve.phiAfter(schedule.downAfter())).isCloseTo(8, within(1e-6));
+        assertThat(curve.phiAfter(schedule.suspectAfter())).isCloseTo(1, within(1e-6));
     }
 
     @Test
     void regularBeatsMakeItSureDownToTheLeastDeviation() {
-        long now = beat(0, 200, 1_900);
+        long now = heartbeats(0, 200, 1_900);
 
-        PhiCurve curve = Objects.requireNonNull(phi.outlook().phi());
+        PhiCurve curve = Objects.requireNonNull(phi.schedule().phi());
         assertThat(curve.deviationNanos()).isEqualTo(100e6);
         assertThat(curve.meanNanos()).isCloseTo(1.9e9 + 2.5e9, within(1e3));
         assertThat(statusAt(phi, now + 4_400)).isEqualTo(Status.UP);
@@ -82,40 +82,42 @@ class PhiDetectorTest {
         long now = 0;
         for (int i = 0; i < 300; i++) {
             now += 1_500 + random.nextInt(1_000);
-            phi.take(attempt(Evidence.OK, now));
+            phi.onAttempt(attempt(Evidence.OK, now));
         }
-        assertThat(Objects.requireNonNull(phi.outlook().phi()).deviationNanos()).isBetween(250e6, 330e6);
+        assertThat(Objects.requireNonNull(phi.schedule().phi()).deviationNanos())
+                .isBetween(250e6, 330e6);
         assertThat(statusAt(phi, now + 5_000)).isNotEqualTo(Status.DOWN);
     }
 
     @Test
     void extraQuestionsAndLongSilencesAreNotLearnt() {
-        long now = beat(0, 200, 1_900);
-        PhiCurve before = phi.outlook().phi();
-        phi.take(attempt(Evidence.OK, now + 5));
-        phi.take(attempt(Evidence.OK, now + 60_000));
+        long now = heartbeats(0, 200, 1_900);
+        PhiCurve before = phi.schedule().phi();
+        phi.onAttempt(attempt(Evidence.OK, now + 5));
+        phi.onAttempt(attempt(Evidence.OK, now + 60_000));
 
-        assertThat(phi.outlook().phi()).isEqualTo(before);
+        assertThat(phi.schedule().phi()).isEqualTo(before);
     }
 
     @Test
     void theObserversSleepIsNeitherSilenceNorLearnt() {
-        long now = beat(0, 200, 1_900);
-        PhiCurve before = phi.outlook().phi();
-        phi.excuse(at(now + 3_000));
+        long now = heartbeats(0, 200, 1_900);
+        PhiCurve before = phi.schedule().phi();
+        phi.onLocalPause(at(now + 3_000));
         assertThat(statusAt(phi, now + 3_000 + 4_300)).isEqualTo(Status.UP);
 
-        phi.take(attempt(Evidence.OK, now + 4_500));
-        assertThat(phi.outlook().phi()).isEqualTo(before);
+        phi.onAttempt(attempt(Evidence.OK, now + 4_500));
+        assertThat(phi.schedule().phi()).isEqualTo(before);
     }
 
     @Test
     void aRestartBeginsANewHistory() {
-        long now = beat(0, 200, 1_900);
-        phi.restarted();
-        phi.take(attempt(Evidence.OK, now + 1_900, 2));
+        long now = heartbeats(0, 200, 1_900);
+        phi.onNewIncarnation();
+        phi.onAttempt(attempt(Evidence.OK, now + 1_900, 2));
 
-        assertThat(Objects.requireNonNull(phi.outlook().phi()).deviationNanos()).isCloseTo(0.5e9, within(1.0));
+        assertThat(Objects.requireNonNull(phi.schedule().phi()).deviationNanos())
+                .isCloseTo(0.5e9, within(1.0));
     }
 
     @ParameterizedTest
@@ -124,19 +126,19 @@ class PhiDetectorTest {
             names = {"OK", "LEFT"},
             mode = EnumSource.Mode.EXCLUDE)
     void failuresMeanNothingToIt(Evidence failure) {
-        phi.take(attempt(Evidence.OK, 0));
-        VerdictSchedule before = phi.outlook();
-        phi.take(attempt(failure, 100));
-        phi.lost();
+        phi.onAttempt(attempt(Evidence.OK, 0));
+        VerdictSchedule before = phi.schedule();
+        phi.onAttempt(attempt(failure, 100));
+        phi.onConnectionLost();
 
-        assertThat(phi.outlook()).isEqualTo(before);
+        assertThat(phi.schedule()).isEqualTo(before);
     }
 
-    private long beat(long from, int times, long interval) {
+    private long heartbeats(long from, int times, long interval) {
         long now = from;
         for (int i = 0; i < times; i++) {
             now += interval;
-            phi.take(attempt(Evidence.OK, now));
+            phi.onAttempt(attempt(Evidence.OK, now));
         }
         return now;
     }

@@ -15,18 +15,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Interval 2 s, timeout 5 s: suspicion lasts 5 s alone and 1 s when all helpers confirm it. */
+/** Interval 2 s, timeout 5 s: a suspicion lasts 5 s without confirmations and 1 s when all helpers confirm it. */
 class SwimDetectorTest {
     private static final NodeId A = new NodeId("a");
     private static final NodeId B = new NodeId("b");
     private static final NodeId C = new NodeId("c");
 
-    private final LocalHealth awareness = new LocalHealth();
-    private final SwimDetector swim = settling(new SwimDetector(SETTINGS, awareness, at(0)));
+    private final LocalHealth localHealth = new LocalHealth();
+    private final SwimDetector swim = settling(new SwimDetector(SETTINGS, localHealth, at(0)));
 
     @BeforeEach
     void heard() {
-        swim.take(attempt(Evidence.OK, 0));
+        swim.onAttempt(attempt(Evidence.OK, 0));
     }
 
     @Test
@@ -37,7 +37,7 @@ class SwimDetectorTest {
 
     @Test
     void aFailedAttemptAsksForHelpAfterAMomentAndIsNoSuspicionYet() {
-        swim.take(attempt(Evidence.TIMEOUT, 1_000));
+        swim.onAttempt(attempt(Evidence.TIMEOUT, 1_000));
 
         assertThat(swim.nanosUntilProbes(at(1_000).nanos())).isEqualTo(100_000_000);
         assertThat(swim.nanosUntilProbes(at(1_100).nanos())).isZero();
@@ -46,8 +46,8 @@ class SwimDetectorTest {
 
     @Test
     void whoIsHeardAgainBeforeThatNeedsNoHelp() {
-        swim.take(attempt(Evidence.RESET, 1_000));
-        swim.take(attempt(Evidence.OK, 1_002));
+        swim.onAttempt(attempt(Evidence.RESET, 1_000));
+        swim.onAttempt(attempt(Evidence.OK, 1_002));
 
         assertThat(swim.nanosUntilProbes(at(1_200).nanos())).isEqualTo(VerdictSchedule.NEVER);
     }
@@ -55,17 +55,17 @@ class SwimDetectorTest {
     @Test
     void aHelperThatReachesThePeerClearsIt() {
         failAndProbe(2);
-        swim.indirect(A, Evidence.TIMEOUT, null, at(1_300));
-        swim.indirect(B, Evidence.OK, 1L, at(1_400));
+        swim.onProbeCompleted(A, Evidence.TIMEOUT, null, at(1_300));
+        swim.onProbeCompleted(B, Evidence.OK, 1L, at(1_400));
 
         assertThat(statusAt(swim, 1_000_000)).isEqualTo(Status.UP);
     }
 
     @Test
     void aHelperThatHeardAnEarlierLifeProvesNothing() {
-        swim.take(attempt(Evidence.OK, 1, 7));
+        swim.onAttempt(attempt(Evidence.OK, 1, 7));
         failAndProbe(1);
-        swim.indirect(A, Evidence.OK, 6L, at(1_300));
+        swim.onProbeCompleted(A, Evidence.OK, 6L, at(1_300));
 
         assertThat(statusAt(swim, 1_300)).isEqualTo(Status.SUSPECT);
     }
@@ -77,9 +77,9 @@ class SwimDetectorTest {
         failAndProbe(3);
         NodeId[] helpers = {A, B, C};
         for (int i = 0; i < 3; i++) {
-            swim.indirect(helpers[i], i < confirmations ? Evidence.REFUSED : null, null, at(1_200));
+            swim.onProbeCompleted(helpers[i], i < confirmations ? Evidence.REFUSED : null, null, at(1_200));
         }
-        assertThat(swim.outlook().confirmedBy()).hasSize(confirmations);
+        assertThat(swim.schedule().confirmedBy()).hasSize(confirmations);
         assertThat(statusAt(swim, 1_200 + millis - 10)).isEqualTo(Status.SUSPECT);
         assertThat(statusAt(swim, 1_200 + millis + 10)).isEqualTo(Status.DOWN);
     }
@@ -88,9 +88,9 @@ class SwimDetectorTest {
     void oneHelperConfirmsOnceHoweverOftenItSaysSo() {
         failAndProbe(3);
         for (int i = 0; i < 3; i++) {
-            swim.indirect(A, Evidence.REFUSED, null, at(1_200));
+            swim.onProbeCompleted(A, Evidence.REFUSED, null, at(1_200));
         }
-        assertThat(swim.outlook().confirmedBy()).containsExactly(A);
+        assertThat(swim.schedule().confirmedBy()).containsExactly(A);
     }
 
     @Test
@@ -114,9 +114,9 @@ class SwimDetectorTest {
 
     @Test
     void aSickObserverSuspectsLonger() {
-        awareness.unanswered();
+        localHealth.addUnanswered();
         failAndProbe(1);
-        swim.indirect(A, Evidence.REFUSED, null, at(1_200));
+        swim.onProbeCompleted(A, Evidence.REFUSED, null, at(1_200));
 
         assertThat(statusAt(swim, 1_200 + 1_999)).isEqualTo(Status.SUSPECT);
         assertThat(statusAt(swim, 1_200 + 2_000)).isEqualTo(Status.DOWN);
@@ -125,15 +125,15 @@ class SwimDetectorTest {
     @Test
     void theObserversSleepClearsSuspicion() {
         failAndProbe(0);
-        swim.excuse(at(4_000));
+        swim.onLocalPause(at(4_000));
 
         assertThat(statusAt(swim, 100_000)).isEqualTo(Status.UP);
     }
 
     @Test
     void whoLeftIsDownAndAnswersOfHelpersChangeNothing() {
-        swim.take(attempt(Evidence.LEFT, 1_000));
-        swim.indirect(A, Evidence.OK, 1L, at(1_100));
+        swim.onAttempt(attempt(Evidence.LEFT, 1_000));
+        swim.onProbeCompleted(A, Evidence.OK, 1L, at(1_100));
 
         assertThat(statusAt(swim, 1_100)).isEqualTo(Status.DOWN);
     }
@@ -141,26 +141,26 @@ class SwimDetectorTest {
     @Test
     void downStaysDownUntilThePeerItselfIsHeard() {
         failAndProbe(0);
-        swim.take(attempt(Evidence.TIMEOUT, 9_000));
+        swim.onAttempt(attempt(Evidence.TIMEOUT, 9_000));
         assertThat(swim.nanosUntilProbes(at(9_000).nanos())).isEqualTo(VerdictSchedule.NEVER);
         assertThat(statusAt(swim, 9_000)).isEqualTo(Status.DOWN);
 
-        swim.take(attempt(Evidence.OK, 9_500));
+        swim.onAttempt(attempt(Evidence.OK, 9_500));
         assertThat(statusAt(swim, 9_500)).isEqualTo(Status.UP);
     }
 
-    /** Helpers try at once: whoever asked for each failure would set off all the others, who ask for theirs. */
+    /** Helpers probe at once; if each failure caused new probes, the nodes would trigger one another without end. */
     @Test
     void helpersAreAskedOncePerHalfIntervalHoweverOftenThePeerFails() {
         failAndProbe(2);
-        swim.take(attempt(Evidence.REFUSED, 1_120));
+        swim.onAttempt(attempt(Evidence.REFUSED, 1_120));
 
         assertThat(swim.nanosUntilProbes(at(1_120).nanos())).isEqualTo(980_000_000);
         assertThat(swim.nanosUntilProbes(at(2_100).nanos())).isZero();
     }
 
     private void failAndProbe(int helpers) {
-        swim.take(attempt(Evidence.TIMEOUT, 1_000));
-        swim.probing(helpers, at(1_100));
+        swim.onAttempt(attempt(Evidence.TIMEOUT, 1_000));
+        swim.onProbesSent(helpers, at(1_100));
     }
 }

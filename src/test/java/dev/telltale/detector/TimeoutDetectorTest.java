@@ -41,7 +41,7 @@ class TimeoutDetectorTest {
             """)
     void silenceAloneMeansDownExactlyAtTheTimeout(DetectorKind kind, long silence, Status status) {
         Detector detector = detector(kind);
-        detector.take(attempt(Evidence.OK, 1_000));
+        detector.onAttempt(attempt(Evidence.OK, 1_000));
 
         assertThat(statusAt(detector, 1_000 + silence)).isEqualTo(status);
     }
@@ -50,8 +50,8 @@ class TimeoutDetectorTest {
     @EnumSource(DetectorKind.class)
     void aPeerThatWasNeverHeardIsUnknownForOneTimeoutWhateverTheDetector(DetectorKind kind) {
         Detector detector = detector(kind);
-        detector.take(attempt(Evidence.REFUSED, 1));
-        detector.take(attempt(Evidence.REFUSED, 6));
+        detector.onAttempt(attempt(Evidence.REFUSED, 1));
+        detector.onAttempt(attempt(Evidence.REFUSED, 6));
 
         assertThat(statusAt(detector, 4_999)).isEqualTo(Status.UNKNOWN);
         assertThat(statusAt(detector, 5_000)).isEqualTo(Status.DOWN);
@@ -69,42 +69,42 @@ class TimeoutDetectorTest {
             WRONG_NODE, SUSPECT
             """)
     void oneAttemptAfterAHeartbeatSaysThis(Evidence kind, Status status) {
-        evidence.take(attempt(Evidence.OK, 0));
-        evidence.take(attempt(kind, 2_000));
+        evidence.onAttempt(attempt(Evidence.OK, 0));
+        evidence.onAttempt(attempt(kind, 2_000));
 
         assertThat(statusAt(evidence, 2_000)).isEqualTo(status);
     }
 
     @Test
     void aBrokenConnectionAndARefusalAreDown() {
-        evidence.take(attempt(Evidence.OK, 0));
-        evidence.lost();
+        evidence.onAttempt(attempt(Evidence.OK, 0));
+        evidence.onConnectionLost();
         assertThat(statusAt(evidence, 1)).as("it may only have closed it").isEqualTo(Status.UP);
 
-        evidence.take(attempt(Evidence.REFUSED, 2));
+        evidence.onAttempt(attempt(Evidence.REFUSED, 2));
         assertThat(statusAt(evidence, 2)).isEqualTo(Status.DOWN);
     }
 
     @Test
     void aResetAndARefusalAreDownAndSoAreTwoRefusals() {
-        evidence.take(attempt(Evidence.OK, 0));
-        evidence.take(attempt(Evidence.RESET, 1));
-        evidence.take(attempt(Evidence.REFUSED, 3));
+        evidence.onAttempt(attempt(Evidence.OK, 0));
+        evidence.onAttempt(attempt(Evidence.RESET, 1));
+        evidence.onAttempt(attempt(Evidence.REFUSED, 3));
         assertThat(statusAt(evidence, 3)).isEqualTo(Status.DOWN);
 
         Detector other = detector(DetectorKind.EVIDENCE);
-        other.take(attempt(Evidence.OK, 0));
-        other.take(attempt(Evidence.REFUSED, 3));
-        other.take(attempt(Evidence.REFUSED, 8));
+        other.onAttempt(attempt(Evidence.OK, 0));
+        other.onAttempt(attempt(Evidence.REFUSED, 3));
+        other.onAttempt(attempt(Evidence.REFUSED, 8));
         assertThat(statusAt(other, 8)).isEqualTo(Status.DOWN);
     }
 
     @Test
     void aConnectionThatBrokeBeforeTheLastHeartbeatProvesNothing() {
-        evidence.take(attempt(Evidence.OK, 0));
-        evidence.lost();
-        evidence.take(attempt(Evidence.OK, 2));
-        evidence.take(attempt(Evidence.REFUSED, 2_000));
+        evidence.onAttempt(attempt(Evidence.OK, 0));
+        evidence.onConnectionLost();
+        evidence.onAttempt(attempt(Evidence.OK, 2));
+        evidence.onAttempt(attempt(Evidence.REFUSED, 2_000));
 
         assertThat(statusAt(evidence, 2_000)).isEqualTo(Status.SUSPECT);
     }
@@ -116,10 +116,10 @@ class TimeoutDetectorTest {
             mode = EnumSource.Mode.EXCLUDE)
     void toTheTimeoutDetectorNothingButSilenceIsDown(Evidence kind) {
         Detector timeout = settling(detector(DetectorKind.TIMEOUT));
-        timeout.take(attempt(Evidence.OK, 0));
-        timeout.lost();
-        timeout.take(attempt(kind, 1));
-        timeout.take(attempt(kind, 2));
+        timeout.onAttempt(attempt(Evidence.OK, 0));
+        timeout.onConnectionLost();
+        timeout.onAttempt(attempt(kind, 1));
+        timeout.onAttempt(attempt(kind, 2));
 
         assertThat(statusAt(timeout, 4_999)).isEqualTo(Status.SUSPECT);
         assertThat(statusAt(timeout, 5_000)).isEqualTo(Status.DOWN);
@@ -131,18 +131,18 @@ class TimeoutDetectorTest {
             names = {"OK", "LEFT"},
             mode = EnumSource.Mode.EXCLUDE)
     void whatWasCondemnedStaysDownThroughWeakerEvidence(Evidence weak) {
-        evidence.take(attempt(Evidence.OK, 0));
-        evidence.take(attempt(Evidence.LEFT, 1_000));
-        evidence.take(attempt(weak, 2_000));
+        evidence.onAttempt(attempt(Evidence.OK, 0));
+        evidence.onAttempt(attempt(Evidence.LEFT, 1_000));
+        evidence.onAttempt(attempt(weak, 2_000));
 
         assertThat(statusAt(evidence, 2_000)).isEqualTo(Status.DOWN);
     }
 
     @Test
     void aHeartbeatForgivesEverything() {
-        evidence.take(attempt(Evidence.OK, 0));
-        evidence.take(attempt(Evidence.LEFT, 1_000));
-        evidence.take(attempt(Evidence.OK, 9_000));
+        evidence.onAttempt(attempt(Evidence.OK, 0));
+        evidence.onAttempt(attempt(Evidence.LEFT, 1_000));
+        evidence.onAttempt(attempt(Evidence.OK, 9_000));
 
         assertThat(statusAt(evidence, 9_000)).isEqualTo(Status.UP);
     }
@@ -150,32 +150,32 @@ class TimeoutDetectorTest {
     @Test
     void thresholdsHoldBothWays() {
         Detector patient = settling(detector(DetectorKind.EVIDENCE, PATIENT));
-        patient.take(attempt(Evidence.OK, 0));
-        patient.take(attempt(Evidence.TIMEOUT, 100));
-        patient.take(attempt(Evidence.TIMEOUT, 200));
+        patient.onAttempt(attempt(Evidence.OK, 0));
+        patient.onAttempt(attempt(Evidence.TIMEOUT, 100));
+        patient.onAttempt(attempt(Evidence.TIMEOUT, 200));
         assertThat(statusAt(patient, 200)).as("two of three misses").isEqualTo(Status.UP);
 
-        patient.take(attempt(Evidence.TIMEOUT, 300));
+        patient.onAttempt(attempt(Evidence.TIMEOUT, 300));
         assertThat(statusAt(patient, 300)).isEqualTo(Status.SUSPECT);
 
-        patient.take(attempt(Evidence.OK, 400));
+        patient.onAttempt(attempt(Evidence.OK, 400));
         assertThat(statusAt(patient, 400)).as("one of two heartbeats").isEqualTo(Status.SUSPECT);
-        patient.take(attempt(Evidence.OK, 500));
+        patient.onAttempt(attempt(Evidence.OK, 500));
         assertThat(statusAt(patient, 500)).isEqualTo(Status.UP);
     }
 
     @Test
     void theWayBackFromSilenceTakesTheSuccessThresholdTooButANewLifeIsTrustedAtOnce() {
         Detector patient = detector(DetectorKind.EVIDENCE, PATIENT);
-        patient.take(attempt(Evidence.OK, 0));
-        patient.take(attempt(Evidence.OK, 8_000));
+        patient.onAttempt(attempt(Evidence.OK, 0));
+        patient.onAttempt(attempt(Evidence.OK, 8_000));
         assertThat(statusAt(patient, 8_000)).isEqualTo(Status.SUSPECT);
 
         Detector other = detector(DetectorKind.EVIDENCE, PATIENT);
-        other.take(attempt(Evidence.OK, 0));
-        other.take(attempt(Evidence.LEFT, 1));
-        other.restarted();
-        other.take(attempt(Evidence.OK, 20, 2L));
+        other.onAttempt(attempt(Evidence.OK, 0));
+        other.onAttempt(attempt(Evidence.LEFT, 1));
+        other.onNewIncarnation();
+        other.onAttempt(attempt(Evidence.OK, 20, 2L));
         assertThat(statusAt(other, 20)).isEqualTo(Status.UP);
     }
 
@@ -183,15 +183,15 @@ class TimeoutDetectorTest {
     @EnumSource(DetectorKind.class)
     void aPeerThatStartsIsNotSuspectBeforeItsFirstFullInterval(DetectorKind kind) {
         Detector detector = detector(kind);
-        detector.take(attempt(Evidence.OK, 500));
-        detector.take(attempt(Evidence.TIMEOUT, 1_500));
-        detector.take(attempt(Evidence.TIMEOUT, 3_500));
+        detector.onAttempt(attempt(Evidence.OK, 500));
+        detector.onAttempt(attempt(Evidence.TIMEOUT, 1_500));
+        detector.onAttempt(attempt(Evidence.TIMEOUT, 3_500));
         assertThat(statusAt(detector, 3_500)).isEqualTo(Status.UP);
-        detector.take(attempt(Evidence.OK, 4_000));
+        detector.onAttempt(attempt(Evidence.OK, 4_000));
         assertThat(statusAt(detector, 4_000)).isEqualTo(Status.UP);
-        detector.restarted();
-        detector.take(attempt(Evidence.OK, 5_000, 2));
-        detector.take(attempt(Evidence.TIMEOUT, 6_900));
+        detector.onNewIncarnation();
+        detector.onAttempt(attempt(Evidence.OK, 5_000, 2));
+        detector.onAttempt(attempt(Evidence.TIMEOUT, 6_900));
         assertThat(statusAt(detector, 6_900)).isEqualTo(Status.UP);
         assertThat(statusAt(detector, 60_000)).as("silence counts all the same").isEqualTo(Status.DOWN);
     }
@@ -199,19 +199,19 @@ class TimeoutDetectorTest {
     @ParameterizedTest
     @EnumSource(DetectorKind.class)
     void anObserverThatIsLateGivesMoreTimeAndTakesNothingBack(DetectorKind kind) {
-        var awareness = new LocalHealth();
-        Detector detector = settling(Detectors.of(kind, SETTINGS, DetectionSettings.DEFAULT, awareness, at(0)));
-        detector.take(attempt(Evidence.OK, 0));
-        detector.take(attempt(Evidence.TIMEOUT, 2_900));
+        var localHealth = new LocalHealth();
+        Detector detector = settling(Detectors.of(kind, SETTINGS, DetectionSettings.DEFAULT, localHealth, at(0)));
+        detector.onAttempt(attempt(Evidence.OK, 0));
+        detector.onAttempt(attempt(Evidence.TIMEOUT, 2_900));
         long down = downAt(detector, 0);
-        awareness.late(1);
+        localHealth.addLag(1);
         assertThat(downAt(detector, 0)).isGreaterThan(down + 2_000);
-        awareness.late(LocalHealth.WORST);
+        localHealth.addLag(LocalHealth.MAX_SCORE);
         assertThat(downAt(detector, 0)).isGreaterThan(4 * down);
 
-        detector.hold(Status.DOWN);
+        detector.latch(Status.DOWN);
         assertThat(statusAt(detector, 3_000)).isEqualTo(Status.DOWN);
-        detector.take(attempt(Evidence.OK, 3_100));
+        detector.onAttempt(attempt(Evidence.OK, 3_100));
         assertThat(statusAt(detector, 3_100)).isEqualTo(Status.UP);
     }
 
@@ -224,8 +224,8 @@ class TimeoutDetectorTest {
 
     @Test
     void theObserversOwnSleepIsNobodysSilence() {
-        evidence.take(attempt(Evidence.OK, 0));
-        evidence.excuse(at(60_000));
+        evidence.onAttempt(attempt(Evidence.OK, 0));
+        evidence.onLocalPause(at(60_000));
 
         assertThat(statusAt(evidence, 64_999)).isEqualTo(Status.UP);
         assertThat(statusAt(evidence, 65_000)).isEqualTo(Status.DOWN);
@@ -235,7 +235,7 @@ class TimeoutDetectorTest {
         return Seeds.all(8).stream();
     }
 
-    /** An independent model: it keeps the whole history and reads the rules of the document literally. */
+    /** An independent model: keeps the whole history and applies the documented rules literally. */
     @Tag("fuzz")
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
@@ -254,11 +254,11 @@ class TimeoutDetectorTest {
         for (int step = 0; step < 2_000; step++) {
             now += random.nextInt(1_500);
             if (random.nextInt(5) == 0) {
-                evidence.lost();
+                evidence.onConnectionLost();
                 isBroken = true;
             }
             Evidence kind = kinds.get(random.nextInt(kinds.size()));
-            evidence.take(attempt(kind, now));
+            evidence.onAttempt(attempt(kind, now));
             boolean isProof = kind == Evidence.LEFT
                     || (kind == Evidence.REFUSED && (isBroken || last == Evidence.REFUSED || last == Evidence.RESET));
             isCondemned = kind != Evidence.OK && (isCondemned || isProof);

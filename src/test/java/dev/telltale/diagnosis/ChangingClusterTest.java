@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is named while some have noticed and others have not; heartbeats every 2 s, timeout 5 s. */
+/** The diagnosis while only some observers have detected a change; heartbeats every 2 s, timeout 5 s. */
 class ChangingClusterTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -82,7 +82,7 @@ class ChangingClusterTest {
     @Test
     void aSuspicionLongAfterwardsDoesNotHideWhatIsKnown() {
         var matrix = new MatrixBuilder(4).cut(Set.of(link(1, 3))).suspect(link(2, 4), SECOND);
-        assertThat(matrix.diagnosis().says("one-way link node1 to node3")).isTrue();
+        assertThat(matrix.diagnosis().hasCause("one-way link node1 to node3")).isTrue();
     }
 
     @Test

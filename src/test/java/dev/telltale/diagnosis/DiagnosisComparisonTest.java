@@ -4,7 +4,7 @@ import static dev.telltale.testkit.TestValues.link;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.diagnosis.DiagnosisComparison.Cells;
+import dev.telltale.diagnosis.DiagnosisComparison.DownCells;
 import dev.telltale.diagnosis.DiagnosisComparison.Outcome;
 import dev.telltale.diagnosis.analysis.Causes;
 import dev.telltale.diagnosis.cause.Cause;
@@ -28,74 +28,77 @@ class DiagnosisComparisonTest {
     void everyCauseThatWasDoneAndIsSeenIsAsDone(int size) {
         for (Cause cause : DiagnosisTest.causes(size)) {
             var matrix = new MatrixBuilder(size);
-            List<Cause> done = Causes.normal(matrix.nodes(), List.of(cause));
+            List<Cause> done = Causes.normalize(matrix.nodes(), List.of(cause));
             assertThat(DiagnosisComparison.of(matrix.with(cause).diagnosis(), done))
                     .as(cause.words())
-                    .isEqualTo(new DiagnosisComparison(Outcome.AS_DONE, "that is what was done"));
+                    .isEqualTo(new DiagnosisComparison(Outcome.MATCH, "matches what you did"));
         }
     }
 
     @Test
     void nothingDoneAndNothingSeenIsQuiet() {
-        assertThat(DiagnosisComparison.of(well, List.of())).isEqualTo(new DiagnosisComparison(Outcome.QUIET, ""));
+        assertThat(DiagnosisComparison.of(well, List.of())).isEqualTo(new DiagnosisComparison(Outcome.NOTHING, ""));
         assertThat(DiagnosisComparison.of(well, List.of(), List.of(CRASH)))
-                .isEqualTo(new DiagnosisComparison(Outcome.QUIET, ""));
+                .isEqualTo(new DiagnosisComparison(Outcome.NOTHING, ""));
     }
 
     @Test
     void whatIsNotSeenYetIsSaid() {
         assertThat(DiagnosisComparison.of(well, List.of(CRASH)))
-                .isEqualTo(new DiagnosisComparison(Outcome.NOT_YET, "crash of node2 was done, not noticed yet"));
+                .isEqualTo(new DiagnosisComparison(Outcome.NOT_DETECTED_YET, "not detected yet: crash of node2"));
         assertThat(DiagnosisComparison.of(crashed, List.of(CRASH, CUT)))
-                .isEqualTo(new DiagnosisComparison(Outcome.PARTLY, "not noticed yet: one-way link node1 to node3"));
+                .isEqualTo(new DiagnosisComparison(
+                        Outcome.PARTIAL_MATCH, "not detected yet: one-way link node1 to node3"));
     }
 
     @Test
     void whatItsCellsShowIsNotWaitedForThoughNoPatternTellsIt() {
-        assertThat(DiagnosisComparison.of(well, List.of(CRASH), List.of(), cause -> Cells.ALL))
-                .isEqualTo(new DiagnosisComparison(Outcome.AS_DONE, "that is what was done"));
-        assertThat(DiagnosisComparison.of(crashed, List.of(CRASH, CUT), List.of(), cause -> Cells.ALL)
+        assertThat(DiagnosisComparison.of(well, List.of(CRASH), List.of(), cause -> DownCells.ALL))
+                .isEqualTo(new DiagnosisComparison(Outcome.MATCH, "matches what you did"));
+        assertThat(DiagnosisComparison.of(crashed, List.of(CRASH, CUT), List.of(), cause -> DownCells.ALL)
                         .outcome())
-                .isEqualTo(Outcome.AS_DONE);
+                .isEqualTo(Outcome.MATCH);
         assertThat(DiagnosisComparison.of(
-                        well, List.of(CRASH, CUT), List.of(), cause -> cause == CUT ? Cells.ALL : Cells.NONE))
-                .isEqualTo(new DiagnosisComparison(Outcome.NOT_YET, "crash of node2 was done, not noticed yet"));
+                        well, List.of(CRASH, CUT), List.of(), cause -> cause == CUT ? DownCells.ALL : DownCells.NONE))
+                .isEqualTo(new DiagnosisComparison(Outcome.NOT_DETECTED_YET, "not detected yet: crash of node2"));
     }
 
     @Test
     void whatSomeCellsShowIsNotNoticedByAll() {
-        assertThat(DiagnosisComparison.of(well, List.of(CRASH), List.of(), cause -> Cells.SOME))
-                .isEqualTo(new DiagnosisComparison(Outcome.NOT_YET, "crash of node2 was done, not noticed by all yet"));
-        assertThat(DiagnosisComparison.of(crashed, List.of(CRASH, CUT), List.of(), cause -> Cells.SOME))
+        assertThat(DiagnosisComparison.of(well, List.of(CRASH), List.of(), cause -> DownCells.SOME))
                 .isEqualTo(
-                        new DiagnosisComparison(Outcome.PARTLY, "not noticed by all yet: one-way link node1 to node3"));
+                        new DiagnosisComparison(Outcome.NOT_DETECTED_YET, "not detected by all yet: crash of node2"));
+        assertThat(DiagnosisComparison.of(crashed, List.of(CRASH, CUT), List.of(), cause -> DownCells.SOME))
+                .isEqualTo(new DiagnosisComparison(
+                        Outcome.PARTIAL_MATCH, "not detected by all yet: one-way link node1 to node3"));
     }
 
     @Test
     void whatWasNotDoneIsSaid() {
         assertThat(DiagnosisComparison.of(crashed, List.of()))
-                .isEqualTo(new DiagnosisComparison(Outcome.NOTHING_DONE, "nothing was done to it from here"));
+                .isEqualTo(new DiagnosisComparison(Outcome.NOT_CAUSED_HERE, "not caused from this window"));
         assertThat(DiagnosisComparison.of(crashed, List.of(CUT)))
                 .isEqualTo(new DiagnosisComparison(
-                        Outcome.OTHER, "that is not what was done: one-way link node1 to node3"));
+                        Outcome.MISMATCH, "does not match what you did: one-way link node1 to node3"));
         assertThat(DiagnosisComparison.of(both, List.of(CRASH)))
-                .isEqualTo(new DiagnosisComparison(Outcome.PARTLY, "not done from here: one-way link node1 to node3"));
+                .isEqualTo(new DiagnosisComparison(
+                        Outcome.PARTIAL_MATCH, "not caused from this window: one-way link node1 to node3"));
     }
 
     @Test
     void whatIsOverStillExplainsWhatIsSeen() {
         assertThat(DiagnosisComparison.of(crashed, List.of(), List.of(CRASH)).outcome())
-                .isEqualTo(Outcome.AS_DONE);
+                .isEqualTo(Outcome.MATCH);
         assertThat(DiagnosisComparison.of(both, List.of(CUT), List.of(CRASH)).outcome())
-                .isEqualTo(Outcome.AS_DONE);
+                .isEqualTo(Outcome.MATCH);
         assertThat(DiagnosisComparison.of(crashed, List.of(new Cause.Restart(node(2))))
                         .outcome())
-                .isEqualTo(Outcome.AS_DONE);
+                .isEqualTo(Outcome.MATCH);
     }
 
     @Test
     void whatADeadNodeHidesIsNotWaitedFor() {
         List<Cause> done = List.of(CRASH, new Cause.OneWay(link(1, 2)), new Cause.GrayStatus(node(2)));
-        assertThat(DiagnosisComparison.of(crashed, done).outcome()).isEqualTo(Outcome.AS_DONE);
+        assertThat(DiagnosisComparison.of(crashed, done).outcome()).isEqualTo(Outcome.MATCH);
     }
 }

@@ -59,7 +59,7 @@ public class DiagnosisTest {
         return causes;
     }
 
-    /** Groups of nodes that do not stand side by side. */
+    /** Groups of nodes that are not adjacent in the matrix. */
     private static List<List<NodeId>> split(List<NodeId> nodes, int groups) {
         List<List<NodeId>> split = new ArrayList<>();
         for (int group = 0; group < groups; group++) {
@@ -78,7 +78,7 @@ public class DiagnosisTest {
         for (Cause cause : causes(size)) {
             var diagnosis = new MatrixBuilder(size).with(cause).diagnosis();
             assertThat(diagnosis.findings()).as(cause.words()).hasSize(1);
-            assertThat(diagnosis.says(cause.words()))
+            assertThat(diagnosis.hasCause(cause.words()))
                     .as("%s in %s", cause.words(), diagnosis)
                     .isTrue();
         }
@@ -105,7 +105,7 @@ public class DiagnosisTest {
         }
     }
 
-    /** A node that tells nothing and one cell that is not reported take away some of the truth, and add nothing false. */
+    /** An unanswered row and a missing cell may hide causes, but must not add false ones. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void withASilentRowOrAMissingCellTheCauseIsStillAmongThoseTold(int size) {
@@ -132,17 +132,19 @@ public class DiagnosisTest {
             return;
         }
         List<Finding> others = new ArrayList<>(diagnosis.findings());
-        others.removeIf(finding -> finding.says(cause.words()));
-        // Who is silent on top of it is gray, or hangs: that is true as well.
+        others.removeIf(finding -> finding.hasCause(cause.words()));
+        // The unanswered row itself is gray or hangs: that finding is correct.
         others.removeIf(finding -> stale > 0
                 && (finding.has(new Cause.GrayStatus(node(stale))) || finding.has(new Cause.Hang(node(stale)))));
         if (isVisible(matrix, cause, stale, unsaid)) {
-            assertThat(diagnosis.says(cause.words())).as(what).isTrue();
+            assertThat(diagnosis.hasCause(cause.words())).as(what).isTrue();
         }
         assertThat(others).as(what).isEmpty();
     }
 
-    /** With too few rows most of them are no longer most; and whom nobody is left to hear looks cut off from its own group. */
+    /**
+     * With too few rows there is no majority; and a node without any observer left looks cut off from its own group.
+     */
     private static boolean isHidden(MatrixBuilder matrix, Cause cause, int stale, int unsaid) {
         if (cause instanceof Cause.Partition partition && stale > 0 && unsaid > 0) {
             List<NodeId> pair = Stream.of(node(stale), node(unsaid)).sorted().toList();
@@ -151,7 +153,7 @@ public class DiagnosisTest {
         return cause instanceof Cause.Overload && stale > 0 && matrix.nodes().size() < 4;
     }
 
-    /** Whether a cell or row that tells of it is still there. */
+    /** Whether a cell or row that shows the cause is left. */
     private static boolean isVisible(MatrixBuilder matrix, Cause cause, int stale, int unsaid) {
         List<Link> cells = new ArrayList<>();
         if (cause instanceof Cause.OfLinks ofLinks) {
@@ -199,7 +201,7 @@ public class DiagnosisTest {
             int size = 2 + random.nextInt(11);
             List<Cause> causes = causes(size);
             Cause cause = causes.get(random.nextInt(causes.size()));
-            assertThat(new MatrixBuilder(size).with(cause).diagnosis().says(cause.words()))
+            assertThat(new MatrixBuilder(size).with(cause).diagnosis().hasCause(cause.words()))
                     .as("%s of %s", cause.words(), size)
                     .isTrue();
         });
@@ -223,7 +225,7 @@ public class DiagnosisTest {
     @Test
     void manyNodesThatBlameAtRandomMayBeOverloaded() {
         var matrix = new MatrixBuilder(4).with(new Cause.Overload()).cut(LinkSets.between(node(1), node(3)));
-        assertThat(matrix.diagnosis().says("overload")).isTrue();
+        assertThat(matrix.diagnosis().hasCause("overload")).isTrue();
         assertThat(matrix.diagnosis().findings().get(0))
                 .isEqualTo(Finding.of(new Cause.Broken(node(1), node(3)), new Cause.Overload()));
     }

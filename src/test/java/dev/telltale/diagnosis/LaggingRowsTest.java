@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is named on the way into a fault and out of it, when no two rows are of the same age. */
+/** The diagnosis at the beginning and end of a fault, when every row has a different age. */
 @Tag("fuzz")
 class LaggingRowsTest {
-    /** Every observer had a turn of its own since, and its timeout. */
+    /** Long enough for every observer to complete an attempt and to reach its timeout. */
     private static final Duration SETTLED = HeartbeatSettings.DEFAULT
             .timeout()
             .plus(HeartbeatSettings.DEFAULT.interval().multipliedBy(2))
@@ -51,9 +51,9 @@ class LaggingRowsTest {
                 Diagnosis diagnosis = cluster.at(now);
                 assertThat(diagnosis.findings())
                         .as("%s, after %d ms: %s", cause.words(), now, diagnosis)
-                        .allMatch(finding -> finding.says(cause.words()));
+                        .allMatch(finding -> finding.hasCause(cause.words()));
             }
-            assertThat(cluster.at(healed.toMillis() - 1).says(cause.words()))
+            assertThat(cluster.at(healed.toMillis() - 1).hasCause(cause.words()))
                     .as(cause.words())
                     .isTrue();
             assertThat(cluster.at(end).sentence()).as(cause.words()).startsWith("All " + nodes.size() + " nodes up");
@@ -80,8 +80,8 @@ class LaggingRowsTest {
     }
 
     /**
-     * A cluster in which one cause begins at time 0 and ends later. Each observer notices at its own next attempt, and each row
-     * arrives with a lag of its own. All times in milliseconds.
+     * A cluster in which one cause begins at time 0 and ends later. Each observer detects it at its own next attempt,
+     * and each row arrives with a delay of its own. All times in milliseconds.
      */
     private record LaggingCluster(
             List<NodeId> nodes, Cause cause, long healed, long longestLag, Random random, Map<Link, Long> phases) {
@@ -135,7 +135,7 @@ class LaggingRowsTest {
             for (long begun = phase - 4 * INTERVAL; begun <= written; begun += INTERVAL) {
                 boolean isBroken = begun >= 0 && begun < healed;
                 if (isBroken && isHung(link.observer())) {
-                    // It makes no attempt meanwhile, and starts anew when it is healed.
+                    // It makes no attempt while it hangs, and starts again when it is healed.
                     begun = Math.max(begun, healed - INTERVAL);
                     heard = healed;
                     continue;

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What follows from the faults of a node, alone and together. The monotonic clock starts just before its wrap. */
+/** The effect of faults at a node, single and combined. The monotonic clock starts just before its wrap. */
 class ActiveFaultsTest {
     private static final NodeId SELF = new NodeId("node1");
     private static final NodeId TWO = new NodeId("node2");
@@ -26,41 +26,41 @@ class ActiveFaultsTest {
 
     @Test
     void aCutHoldsBackWhatLeavesAndDoesNotHearWhatEnters() {
-        put(new FaultType.Cut(Set.of(new Link(SELF, TWO), new Link(THREE, SELF))));
+        put(new LinkFault.Cut(Set.of(new Link(SELF, TWO), new Link(THREE, SELF))));
 
-        assertThat(book.leaving(TWO)).isEqualTo(SendDecision.LOST);
+        assertThat(book.sendDecision(TWO)).isEqualTo(SendDecision.LOST);
         assertThat(book.isCutTo(TWO)).isTrue();
-        assertThat(book.leaving(THREE)).isEqualTo(SendDecision.FREE);
-        assertThat(book.isHeardFrom(TWO)).isTrue();
-        assertThat(book.isHeardFrom(THREE)).isFalse();
-        assertThat(book.serving(Endpoint.HEARTBEAT)).isEqualTo(ResponseBehavior.NORMAL);
+        assertThat(book.sendDecision(THREE)).isEqualTo(SendDecision.IMMEDIATE);
+        assertThat(book.acceptsFrom(TWO)).isTrue();
+        assertThat(book.acceptsFrom(THREE)).isFalse();
+        assertThat(book.responseFor(Endpoint.HEARTBEAT)).isEqualTo(ResponseBehavior.NORMAL);
     }
 
     @Test
     void delaysAddUpAndStayWithinTheirJitter() {
-        put(new FaultType.Delay(TO_TWO, Duration.ofMillis(300), Duration.ofMillis(50)));
-        put(new FaultType.Delay(TO_TWO, Duration.ofMillis(100), Duration.ZERO));
+        put(new LinkFault.Delay(TO_TWO, Duration.ofMillis(300), Duration.ofMillis(50)));
+        put(new LinkFault.Delay(TO_TWO, Duration.ofMillis(100), Duration.ZERO));
 
         List<Long> drawn = IntStream.range(0, 1_000)
-                .mapToObj(i -> book.leaving(TWO).delayNanos())
+                .mapToObj(i -> book.sendDecision(TWO).delayNanos())
                 .toList();
         assertThat(drawn).allMatch(nanos -> nanos >= 400_000_000 && nanos <= 450_000_000);
         assertThat(drawn).anyMatch(nanos -> nanos > 440_000_000).anyMatch(nanos -> nanos < 410_000_000);
-        assertThat(book.leaving(THREE)).isEqualTo(SendDecision.FREE);
+        assertThat(book.sendDecision(THREE)).isEqualTo(SendDecision.IMMEDIATE);
     }
 
     @Test
     void dropsAreDrawnOneByOneAndACutBeatsThemAll() {
-        put(new FaultType.Drop(TO_TWO, 0.5));
-        put(new FaultType.Drop(TO_TWO, 0.5));
+        put(new LinkFault.Drop(TO_TWO, 0.5));
+        put(new LinkFault.Drop(TO_TWO, 0.5));
 
         long lost = IntStream.range(0, 10_000)
-                .filter(i -> book.leaving(TWO).isLost())
+                .filter(i -> book.sendDecision(TWO).isLost())
                 .count();
         assertThat(lost).as("three quarters of 10,000").isBetween(7_200L, 7_800L);
 
-        put(new FaultType.Cut(TO_TWO));
-        assertThat(IntStream.range(0, 100).allMatch(i -> book.leaving(TWO).isLost()))
+        put(new LinkFault.Cut(TO_TWO));
+        assertThat(IntStream.range(0, 100).allMatch(i -> book.sendDecision(TWO).isLost()))
                 .isTrue();
     }
 
@@ -68,47 +68,47 @@ class ActiveFaultsTest {
     void theSameSeedDrawsTheSame() {
         var other = new ActiveFaults(SELF, new SplittableRandom(7));
         for (ActiveFaults one : new ActiveFaults[] {book, other}) {
-            one.put(fault("a", new FaultType.Drop(TO_TWO, 0.3), LEASE), START);
-            one.put(fault("b", new FaultType.Delay(TO_TWO, SECOND, SECOND), LEASE), START);
+            one.put(fault("a", new LinkFault.Drop(TO_TWO, 0.3), LEASE), START);
+            one.put(fault("b", new LinkFault.Delay(TO_TWO, SECOND, SECOND), LEASE), START);
         }
         for (int i = 0; i < 1_000; i++) {
-            assertThat(book.leaving(TWO)).isEqualTo(other.leaving(TWO));
+            assertThat(book.sendDecision(TWO)).isEqualTo(other.sendDecision(TWO));
         }
     }
 
     @Test
     void aStallBeatsErrorsAndDelaysAndTheOldestErrorSpeaks() {
-        put(new FaultType.Fail(SELF, true));
-        put(new FaultType.Fail(SELF, false));
-        put(new FaultType.Slow(SELF, SECOND, Duration.ZERO));
-        assertThat(book.serving(Endpoint.STATUS))
+        put(new NodeFault.Fail(SELF, true));
+        put(new NodeFault.Fail(SELF, false));
+        put(new NodeFault.Slow(SELF, SECOND, Duration.ZERO));
+        assertThat(book.responseFor(Endpoint.STATUS))
                 .isEqualTo(new ResponseBehavior(ResponseBehavior.Mode.GARBAGE, SECOND.toNanos()));
 
-        put(new FaultType.Stall(SELF));
-        assertThat(book.serving(Endpoint.STATUS)).isEqualTo(new ResponseBehavior(ResponseBehavior.Mode.SILENCE, 0));
-        assertThat(book.leaving(TWO)).as("it still asks").isEqualTo(SendDecision.FREE);
+        put(new NodeFault.Stall(SELF));
+        assertThat(book.responseFor(Endpoint.STATUS)).isEqualTo(new ResponseBehavior(ResponseBehavior.Mode.SILENCE, 0));
+        assertThat(book.sendDecision(TWO)).as("it still asks").isEqualTo(SendDecision.IMMEDIATE);
     }
 
     @Test
     void grayBreaksOnePageOnly() {
-        put(new FaultType.Gray(SELF, Endpoint.STATUS));
+        put(new NodeFault.Gray(SELF, Endpoint.STATUS));
 
-        assertThat(book.serving(Endpoint.STATUS).manner()).isEqualTo(ResponseBehavior.Mode.ERROR);
-        assertThat(book.serving(Endpoint.HEARTBEAT)).isEqualTo(ResponseBehavior.NORMAL);
+        assertThat(book.responseFor(Endpoint.STATUS).mode()).isEqualTo(ResponseBehavior.Mode.ERROR);
+        assertThat(book.responseFor(Endpoint.HEARTBEAT)).isEqualTo(ResponseBehavior.NORMAL);
     }
 
     @Test
     void skewsAddUp() {
-        put(new FaultType.Skew(SELF, SECOND.multipliedBy(5)));
-        put(new FaultType.Skew(SELF, SECOND.negated()));
+        put(new NodeFault.Skew(SELF, SECOND.multipliedBy(5)));
+        put(new NodeFault.Skew(SELF, SECOND.negated()));
 
         assertThat(book.skew()).isEqualTo(SECOND.multipliedBy(4));
     }
 
     @Test
     void aLeaseEndsAFaultUnlessItIsRenewed() {
-        Fault one = put(new FaultType.Stall(SELF));
-        Fault other = put(new FaultType.Cut(TO_TWO));
+        Fault one = put(new NodeFault.Stall(SELF));
+        Fault other = put(new LinkFault.Cut(TO_TWO));
         long almost = START + LEASE.toNanos() - 1;
 
         assertThat(book.renew(one.id(), almost)).isTrue();
@@ -124,37 +124,37 @@ class ActiveFaultsTest {
 
     @Test
     void healingTwiceIsHealingOnce() {
-        Fault one = put(new FaultType.Stall(SELF));
+        Fault one = put(new NodeFault.Stall(SELF));
 
         assertThat(book.heal(one.id())).isTrue();
         assertThat(book.heal(one.id())).isFalse();
-        assertThat(book.serving(Endpoint.HEARTBEAT)).isEqualTo(ResponseBehavior.NORMAL);
+        assertThat(book.responseFor(Endpoint.HEARTBEAT)).isEqualTo(ResponseBehavior.NORMAL);
         assertThat(book.healAll()).isZero();
     }
 
     @Test
     void theSameIdChangesTheEffectAndKeepsTheStart() {
-        book.put(fault("a", new FaultType.Stall(SELF), LEASE), START);
+        book.put(fault("a", new NodeFault.Stall(SELF), LEASE), START);
         Fault later =
-                new Fault(new FaultId("a"), "test", new FaultType.Cut(TO_TWO), Instant.EPOCH.plusSeconds(9), LEASE);
+                new Fault(new FaultId("a"), "test", new LinkFault.Cut(TO_TWO), Instant.EPOCH.plusSeconds(9), LEASE);
 
         assertThat(book.put(later, START).orElseThrow().since()).isEqualTo(Instant.EPOCH);
         assertThat(book.faults()).hasSize(1);
-        assertThat(book.serving(Endpoint.HEARTBEAT)).isEqualTo(ResponseBehavior.NORMAL);
-        assertThat(book.leaving(TWO)).isEqualTo(SendDecision.LOST);
+        assertThat(book.responseFor(Endpoint.HEARTBEAT)).isEqualTo(ResponseBehavior.NORMAL);
+        assertThat(book.sendDecision(TWO)).isEqualTo(SendDecision.LOST);
     }
 
     @Test
     void thereIsRoomForSixtyFour() {
         for (int i = 0; i < ActiveFaults.MAX_FAULTS; i++) {
-            put(new FaultType.Stall(SELF));
+            put(new NodeFault.Stall(SELF));
         }
-        assertThat(book.put(fault("more", new FaultType.Stall(SELF), LEASE), START))
+        assertThat(book.put(fault("more", new NodeFault.Stall(SELF), LEASE), START))
                 .isEmpty();
-        assertThat(book.put(fault("f1", new FaultType.Cut(TO_TWO), LEASE), START))
+        assertThat(book.put(fault("f1", new LinkFault.Cut(TO_TWO), LEASE), START))
                 .as("one that is there already needs no room")
                 .isPresent();
-        assertThat(book.put(fault("more", new FaultType.Stall(SELF), LEASE), START + LEASE.toNanos()))
+        assertThat(book.put(fault("more", new NodeFault.Stall(SELF), LEASE), START + LEASE.toNanos()))
                 .as("those whose lease is over make room")
                 .isPresent();
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Partitions in Jepsen's words. */
+/** Partitions, named as in Jepsen. */
 class LinkSetsTest {
     private static final List<NodeId> FIVE = nodes(5);
 
@@ -71,17 +71,17 @@ class LinkSetsTest {
             majorities.add(reached);
         }
         assertThat(majorities).hasSize(size);
-        assertThat(cut).allMatch(link -> cut.contains(link.back()));
+        assertThat(cut).allMatch(link -> cut.contains(link.reversed()));
     }
 
     @Test
     void eachNodeIsToldItsOwnPartOnly() {
-        FaultType cut = new FaultType.Cut(LinkSets.isolate(FIVE, node(3)));
-        FaultType delay = new FaultType.Delay(Set.of(link(1, 2), link(2, 1)), Duration.ofMillis(10), Duration.ZERO);
+        FaultType cut = new LinkFault.Cut(LinkSets.isolate(FIVE, node(3)));
+        FaultType delay = new LinkFault.Delay(Set.of(link(1, 2), link(2, 1)), Duration.ofMillis(10), Duration.ZERO);
 
-        assertThat(((FaultType.OnLinks) cut.partOf(node(1)).orElseThrow()).links())
+        assertThat(((LinkFault) cut.partOf(node(1)).orElseThrow()).links())
                 .containsExactlyInAnyOrder(link(1, 3), link(3, 1));
-        assertThat(((FaultType.OnLinks) delay.partOf(node(1)).orElseThrow()).links())
+        assertThat(((LinkFault) delay.partOf(node(1)).orElseThrow()).links())
                 .as("a delay is at the observer's end only")
                 .containsExactly(link(1, 2));
         assertThat(delay.partOf(node(3))).isEmpty();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.telltale.auth.AuthToken;
-import dev.telltale.fault.FaultType;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.model.Address;
 import dev.telltale.model.NodeId;
 import dev.telltale.registry.RunRecord;
@@ -30,10 +30,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The bench against a node that answers when the test lets it. */
+/** The injector with a node that answers when the test lets it. */
 @Tag("network")
 class FaultInjectorTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final NodeId NODE = new NodeId("node1");
     private static final int OK = 200;
     private static final int GONE = 410;
@@ -44,7 +44,7 @@ class FaultInjectorTest {
     private final CountDownLatch asleep = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer node;
-    private FaultInjector bench;
+    private FaultInjector injector;
 
     @BeforeEach
     void start() throws IOException {
@@ -59,21 +59,21 @@ class FaultInjectorTest {
                 Instant.EPOCH,
                 address,
                 new AuthToken("0".repeat(2 * AuthToken.BYTES)));
-        bench = new FaultInjector(() -> List.of(record), this::now, new Random(1), "test");
+        injector = new FaultInjector(() -> List.of(record), this::now, new Random(1), "test");
     }
 
     @AfterEach
     void stop() {
         asleep.countDown();
-        bench.close();
+        injector.close();
         node.stop(0);
         threads.shutdownNow();
     }
 
-    /** The first renewal is answered when the node is awake again: by then its lease was over. */
-    private void answer(HttpExchange question) throws IOException {
-        boolean isRenewal = question.getRequestURI().getQuery() != null
-                && question.getRequestMethod().equals("PUT");
+    /** Answers the first renewal only when the test ends the pause of the node, after the lease has ended. */
+    private void answer(HttpExchange exchange) throws IOException {
+        boolean isRenewal = exchange.getRequestURI().getQuery() != null
+                && exchange.getRequestMethod().equals("PUT");
         int status = OK;
         if (!isRenewal) {
             made.incrementAndGet();
@@ -81,13 +81,13 @@ class FaultInjectorTest {
             awaken();
             status = GONE;
         }
-        question.sendResponseHeaders(status, -1);
-        question.close();
+        exchange.sendResponseHeaders(status, -1);
+        exchange.close();
     }
 
     private void awaken() {
         try {
-            assertThat(asleep.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(asleep.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -99,19 +99,19 @@ class FaultInjectorTest {
 
     @Test
     void aLateAnswerFromBeforeTheFaultWasMadeAnewHealsNothing() {
-        assertThat(bench.make(new FaultType.Stall(NODE))).succeedsWithin(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        bench.refresh();
+        assertThat(injector.inject(new NodeFault.Stall(NODE))).succeedsWithin(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        injector.refresh();
         until("the node got the first renewal", () -> renewed.get() >= 1);
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(6));
-        bench.refresh();
-        until("the bench made the fault again", () -> made.get() >= 2);
+        injector.refresh();
+        until("the injector made the fault again", () -> made.get() >= 2);
 
         asleep.countDown();
         until("the node got six renewals", () -> {
-            bench.refresh();
+            injector.refresh();
             return renewed.get() > 5;
         });
-        assertThat(bench.faults()).hasSize(1);
+        assertThat(injector.faults()).hasSize(1);
     }
 
     private static void until(String description, Callable<Boolean> condition) {

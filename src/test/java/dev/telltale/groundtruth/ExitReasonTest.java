@@ -19,14 +19,14 @@ class ExitReasonTest {
                     200 | odd    | exited by itself with code 200: odd
                     """)
     void anExitNobodyAskedForIsToldInWords(int code, @Nullable String lastLine, String reason) {
-        assertThat(ExitReason.ofItself(code, lastLine)).isEqualTo(reason);
-        assertThat(reason).startsWith(ExitReason.ofItself(code));
+        assertThat(ExitReason.ofOwnExit(code, lastLine)).isEqualTo(reason);
+        assertThat(reason).startsWith(ExitReason.ofOwnExit(code));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                       3 | no way | ' (exit 3): no way'
-                      3 |        | ' (exit 3): it said nothing'
+                      3 |        | ' (exit 3): it printed nothing'
                       0 | bye    | ' (exit 0): bye'
                     137 | hello  | ': it was ended from outside by SIGKILL'
                     """)

@@ -7,7 +7,9 @@ import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultId;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
@@ -40,17 +42,17 @@ class FaultOutagesTest {
 
     @Test
     void aCutTakesTheSubjectFromThisObserverOnly() {
-        assertThat(outages(deed(new FaultType.Cut(ONE), 100, 200L))).containsExactly(cut(A_TO_B, 100, 200L));
+        assertThat(outages(deed(new LinkFault.Cut(ONE), 100, 200L))).containsExactly(cut(A_TO_B, 100, 200L));
     }
 
     @Test
     void aPartitionIsACutOfEachLink() {
         Set<Link> split = LinkSets.split(List.of(List.of(A), List.of(B, C)));
 
-        assertThat(outages(deed(new FaultType.Cut(split), 100, null)))
+        assertThat(outages(deed(new LinkFault.Cut(split), 100, null)))
                 .containsExactlyInAnyOrder(
                         cut(A_TO_B, 100, null),
-                        cut(A_TO_B.back(), 100, null),
+                        cut(A_TO_B.reversed(), 100, null),
                         cut(new Link(A, C), 100, null),
                         cut(new Link(C, A), 100, null));
     }
@@ -63,12 +65,12 @@ class FaultOutagesTest {
 
     static Stream<FaultType> whatAnswersNoHeartbeatIsMute() {
         return Stream.of(
-                new FaultType.Stall(B),
-                new FaultType.Fail(B, false),
-                new FaultType.Fail(B, true),
-                new FaultType.Gray(B, Endpoint.HEARTBEAT),
-                new FaultType.Slow(B, ms(100), Duration.ZERO),
-                new FaultType.Slow(B, ms(101), ms(50)));
+                new NodeFault.Stall(B),
+                new NodeFault.Fail(B, false),
+                new NodeFault.Fail(B, true),
+                new NodeFault.Gray(B, Endpoint.HEARTBEAT),
+                new NodeFault.Slow(B, ms(100), Duration.ZERO),
+                new NodeFault.Slow(B, ms(101), ms(50)));
     }
 
     @ParameterizedTest
@@ -79,54 +81,55 @@ class FaultOutagesTest {
 
     static Stream<FaultType> whatOnlyMayCostAHeartbeatIsNoOutage() {
         return Stream.of(
-                new FaultType.Slow(B, ms(99), ms(500)),
-                new FaultType.Delay(ONE, ms(99), ms(500)),
-                new FaultType.Drop(ONE, 0.999),
-                new FaultType.Gray(B, Endpoint.STATUS),
-                new FaultType.Skew(B, Duration.ofHours(1)));
+                new NodeFault.Slow(B, ms(99), ms(500)),
+                new LinkFault.Delay(ONE, ms(99), ms(500)),
+                new LinkFault.Drop(ONE, 0.999),
+                new NodeFault.Gray(B, Endpoint.STATUS),
+                new NodeFault.Skew(B, Duration.ofHours(1)));
     }
 
     @Test
     void whatNeverComesInTimeIsACut() {
-        assertThat(outages(deed(new FaultType.Delay(ONE, ms(100), Duration.ZERO), 100, 200L)))
+        assertThat(outages(deed(new LinkFault.Delay(ONE, ms(100), Duration.ZERO), 100, 200L)))
                 .containsExactly(cut(A_TO_B, 100, 200L));
-        assertThat(outages(deed(new FaultType.Drop(ONE, 1), 100, 200L))).containsExactly(cut(A_TO_B, 100, 200L));
+        assertThat(outages(deed(new LinkFault.Drop(ONE, 1), 100, 200L))).containsExactly(cut(A_TO_B, 100, 200L));
     }
 
     @Test
     void delaysAddUpWhileTheyLastTogether() {
         assertThat(outages(
-                        deed(new FaultType.Delay(ONE, ms(60), Duration.ZERO), 100, 300L),
-                        deed(new FaultType.Delay(ONE, ms(40), Duration.ZERO), 150, 200L),
-                        deed(new FaultType.Slow(B, ms(50), Duration.ZERO), 250, null),
-                        deed(new FaultType.Slow(A, ms(50), Duration.ZERO), 100, null)))
+                        deed(new LinkFault.Delay(ONE, ms(60), Duration.ZERO), 100, 300L),
+                        deed(new LinkFault.Delay(ONE, ms(40), Duration.ZERO), 150, 200L),
+                        deed(new NodeFault.Slow(B, ms(50), Duration.ZERO), 250, null),
+                        deed(new NodeFault.Slow(A, ms(50), Duration.ZERO), 100, null)))
                 .containsExactly(cut(A_TO_B, 150, 200L), cut(A_TO_B, 250, 300L));
         assertThat(outages(
-                        deed(new FaultType.Slow(B, ms(60), Duration.ZERO), 100, null),
-                        deed(new FaultType.Slow(B, ms(40), Duration.ZERO), 150, null)))
+                        deed(new NodeFault.Slow(B, ms(60), Duration.ZERO), 100, null),
+                        deed(new NodeFault.Slow(B, ms(40), Duration.ZERO), 150, null)))
                 .containsExactly(mute(B, 150, null));
     }
 
     @Test
     void whatOverlapsOnOneNodeOrLinkIsOne() {
         assertThat(outages(
-                        deed(new FaultType.Stall(B), 100, 200L),
-                        deed(new FaultType.Fail(B, true), 150, 250L),
-                        deed(new FaultType.Cut(ONE), 100, 200L),
-                        deed(new FaultType.Cut(LinkSets.between(A, B)), 120, null)))
-                .containsExactlyInAnyOrder(mute(B, 100, 250L), cut(A_TO_B, 100, null), cut(A_TO_B.back(), 120, null));
+                        deed(new NodeFault.Stall(B), 100, 200L),
+                        deed(new NodeFault.Fail(B, true), 150, 250L),
+                        deed(new LinkFault.Cut(ONE), 100, 200L),
+                        deed(new LinkFault.Cut(LinkSets.between(A, B)), 120, null)))
+                .containsExactlyInAnyOrder(
+                        mute(B, 100, 250L), cut(A_TO_B, 100, null), cut(A_TO_B.reversed(), 120, null));
     }
 
     @Test
     void whatHealedInTheInstantInWhichItWasMadeIsNothing() {
-        assertThat(outages(deed(new FaultType.Stall(B), 100, 100L))).isEmpty();
+        assertThat(outages(deed(new NodeFault.Stall(B), 100, 100L))).isEmpty();
     }
 
     @Test
     void theWholeTruthHasProcessesAndFaultsInTimeOrder() {
-        List<Outage> truth = CombinedOutages.outages(
+        List<Outage> truth = CombinedOutages.of(
                 List.of(process(ProcessEvent.Kind.KILL, C, 150)),
-                List.of(deed(new FaultType.Stall(B), 160, null), deed(new FaultType.Cut(ONE), 100, 200L)),
+                List.of(deed(new NodeFault.Stall(B), 160, null), deed(new LinkFault.Cut(ONE), 100, 200L)),
                 SETTINGS);
 
         assertThat(truth)
@@ -134,15 +137,15 @@ class FaultOutagesTest {
                         cut(A_TO_B, 100, 200L), new Outage(C, Failure.CRASH, at(150), null), mute(B, 160, null));
     }
 
-    /** B stalls, is killed in it and comes back still stalled; A is cut off from it for longer, and C is not. */
+    /** B stalls, is killed meanwhile and restarts still stalled; A's link to B is cut for longer, C's is not. */
     @Test
     void qualityTakesTheWholeTruthHoweverItOverlaps() {
-        List<Outage> outages = CombinedOutages.outages(
+        List<Outage> outages = CombinedOutages.of(
                 List.of(
                         process(ProcessEvent.Kind.KILL, B, 150),
                         process(ProcessEvent.Kind.START, B, 180),
                         process(ProcessEvent.Kind.READY, B, 190)),
-                List.of(deed(new FaultType.Stall(B), 100, 300L), deed(new FaultType.Cut(ONE), 250, 500L)),
+                List.of(deed(new NodeFault.Stall(B), 100, 300L), deed(new LinkFault.Cut(ONE), 250, 500L)),
                 SETTINGS);
         var truth = new GroundTruth(at(0), at(1_000), outages);
         StatusHistory a = held(A, 140, 520);
@@ -160,7 +163,7 @@ class FaultOutagesTest {
     @Test
     void downOfWhoIsCutOffIsRightAndDownOfAnotherIsAMistake() {
         List<Outage> outages =
-                CombinedOutages.outages(List.of(), List.of(deed(new FaultType.Cut(ONE), 100, 500L)), SETTINGS);
+                CombinedOutages.of(List.of(), List.of(deed(new LinkFault.Cut(ONE), 100, 500L)), SETTINGS);
         StatusHistory a = held(A, 140, 520);
         StatusHistory c = held(C, 145, 200);
 

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nodes that somebody started in a terminal. */
+/** Nodes that were started in a terminal, not by the launcher. */
 @Timeout(60)
 @Tag("process")
 class ExternalNodesTest {
     private static final NodeId STRANGER = new NodeId("other-7");
 
-    /** A process is gone a moment before its parent, here this test, has heard of it. */
+    /** A process ends a moment before its parent, here this test, is notified. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
     @TempDir
@@ -68,7 +68,7 @@ class ExternalNodesTest {
         Process node = startElsewhere(NODE, address(), "recorded");
         assertThat(result(cluster.launcher().kill(NODE))).isEqualTo(new NodeProcess.Stopped());
         assertThat(node.onExit()).succeedsWithin(SOON);
-        assertThat(cluster.launcher().truth())
+        assertThat(cluster.launcher().processEvents())
                 .extracting(ProcessEvent::kind, ProcessEvent::pid)
                 .containsExactly(tuple(ProcessEvent.Kind.KILL, node.pid()), tuple(ProcessEvent.Kind.ENDED, node.pid()));
     }
@@ -116,7 +116,8 @@ class ExternalNodesTest {
         Process node = startElsewhere(STRANGER, new Address("127.0.0.1", 19_999), "recorded");
         result(cluster.launcher().refresh());
         assertThat(cluster.launcher().processes()).hasSize(2).doesNotContainKey(STRANGER);
-        assertFails(cluster.launcher().kill(STRANGER), "There is no other-7 here; the nodes are node1, node2.");
+        assertFails(
+                cluster.launcher().kill(STRANGER), "There is no other-7 in this cluster; the nodes are node1, node2.");
         assertThat(node.isAlive()).isTrue();
     }
 

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A launcher whose processes are all fakes, for tests that decide themselves what happens when. */
+/** A launcher with fake processes only, for tests that control the order of events. */
 final class FakeCluster extends FakeNodeCluster {
-    /** So long that no test sees its end. */
+    /** Longer than any test. */
     static final Duration NEVER = Duration.ofHours(1);
 
     private static final Duration SHORT = Duration.ofMillis(100);
@@ -27,12 +27,12 @@ final class FakeCluster extends FakeNodeCluster {
         this(folder, new LauncherTimeouts(NEVER, NEVER, SHORT, SHORT), restart, new FakeStarter());
     }
 
-    FakeCluster(Path folder, LauncherTimeouts patience) {
-        this(folder, patience, RestartPolicy.NEVER, new FakeStarter());
+    FakeCluster(Path folder, LauncherTimeouts timeouts) {
+        this(folder, timeouts, RestartPolicy.NEVER, new FakeStarter());
     }
 
-    private FakeCluster(Path folder, LauncherTimeouts patience, RestartPolicy restart, FakeStarter starter) {
-        super(folder, config(3, restart), new Program(() -> List.of("java"), folder), starter, patience);
+    private FakeCluster(Path folder, LauncherTimeouts timeouts, RestartPolicy restart, FakeStarter starter) {
+        super(folder, config(3, restart), new Program(() -> List.of("java"), folder), starter, timeouts);
         this.starter = starter;
     }
 
@@ -64,12 +64,12 @@ final class FakeCluster extends FakeNodeCluster {
         newest().print("telltale: node1 ready on 127.0.0.1:8001 (PID " + newest().pid() + ")");
     }
 
-    /** Waits until the launcher has done all that was asked of it so far. */
-    void settle() {
+    /** Waits until the launcher thread has run all tasks so far. */
+    void drain() {
         Await.result(launcher().refresh());
     }
 
-    /** How often a process was made while another one was alive. */
+    /** The number of processes that were started while another one was alive. */
     int overlaps() {
         return starter.overlaps.get();
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A program that is started as a node is, and behaves as the system property {@code fake} says. */
+/** A program with the arguments of a node that behaves as the system property {@code fake} selects. */
 final class FakeNode {
     private static final int FLOOD_LINES = 200_000;
     private static final int LONG_LINE = 100_000_000;
@@ -44,7 +44,7 @@ final class FakeNode {
             }
             case "crashing" -> {
                 System.out.println(ready + "\nout of luck");
-                // Or the launcher could see the exit before it sees the ready line.
+                // Otherwise the launcher could see the exit before the ready line.
                 TimeUnit.MILLISECONDS.sleep(300);
                 System.exit(3);
             }
@@ -69,9 +69,9 @@ final class FakeNode {
             case "silent" -> sleepForEver();
             default -> throw new IllegalArgumentException(behavior);
         }
-        // Nothing is ever written here; the end of it is the end of the parent.
+        // The input ends when the parent ends.
         System.in.transferTo(OutputStream.nullOutputStream());
-        // Not exit: the hook of a stubborn node would keep it alive when its test is gone.
+        // Not exit: the hook of a stubborn node would keep it alive after its test.
         Runtime.getRuntime().halt(0);
     }
 

@@ -29,12 +29,14 @@ class FakeNodeCluster implements AutoCloseable {
     private static final LauncherTimeouts SHORT = new LauncherTimeouts(
             Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(250));
 
-    /** For nodes that print 100 MB before they are ready, which takes a busy machine longer than a node usually has. */
+    /**
+     * For nodes that print 100 MB before they are ready, which takes a busy machine longer than the default timeout.
+     */
     static final LauncherTimeouts FOR_FLOODS = new LauncherTimeouts(
             Duration.ofSeconds(60),
             LauncherTimeouts.DEFAULT.grace(),
             LauncherTimeouts.DEFAULT.close(),
-            LauncherTimeouts.DEFAULT.lastWords());
+            LauncherTimeouts.DEFAULT.outputDrain());
 
     private final RunRecords records;
     private final Launcher launcher;
@@ -43,8 +45,8 @@ class FakeNodeCluster implements AutoCloseable {
         this(folder, behavior, nodes, SHORT);
     }
 
-    FakeNodeCluster(Path folder, String behavior, int nodes, LauncherTimeouts patience) {
-        this(folder, config(nodes, RestartPolicy.NEVER), program(folder, behavior), ProcessStarter::ofSystem, patience);
+    FakeNodeCluster(Path folder, String behavior, int nodes, LauncherTimeouts timeouts) {
+        this(folder, config(nodes, RestartPolicy.NEVER), program(folder, behavior), ProcessStarter::ofSystem, timeouts);
     }
 
     /** One node. */
@@ -53,10 +55,10 @@ class FakeNodeCluster implements AutoCloseable {
     }
 
     FakeNodeCluster(
-            Path folder, ClusterConfig config, Program program, ProcessStarter starter, LauncherTimeouts patience) {
+            Path folder, ClusterConfig config, Program program, ProcessStarter starter, LauncherTimeouts timeouts) {
         records = new RunRecords(folder.resolve("records"));
         Path output = folder.resolve("output");
-        launcher = new Launcher(config, program, starter, records, output, TimeSource.SYSTEM, patience);
+        launcher = new Launcher(config, program, starter, records, output, TimeSource.SYSTEM, timeouts);
     }
 
     static ClusterConfig config(int nodes, RestartPolicy restart) {
@@ -70,8 +72,8 @@ class FakeNodeCluster implements AutoCloseable {
     }
 
     /**
-     * As a program to be killed by its test: prints the PIDs of two nodes, pauses them with {@code -Dpaused=true}, and waits
-     * until its own parent is gone; with {@code -Dhalts=true} it halts on the first input.
+     * The main class of a launcher process that a test kills: prints the PIDs of two nodes, pauses them with {@code
+     * -Dpaused=true}, and waits until its own parent has ended; with {@code -Dhalts=true} it halts on the first input.
      */
     public static void main(String... arguments) throws IOException {
         var cluster = new FakeNodeCluster(Path.of(arguments[0]), arguments[1], 2, FOR_FLOODS);

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** No process of the system: it prints, obeys signals and ends only as its test says. */
+/**
+ * A process without an operating system process: its test controls its output, its exit and its reaction to signals.
+ */
 final class FakeProcess extends Process {
     static final int SIGTERM = 143;
 
@@ -69,7 +71,7 @@ final class FakeProcess extends Process {
         }
     }
 
-    /** Ends as a process whose grandchild keeps the pipe open. */
+    /** Ends like a process whose grandchild keeps the pipe open. */
     void endWithOutputOpen(int code) {
         exit.complete(code);
     }
@@ -78,17 +80,17 @@ final class FakeProcess extends Process {
         assertDoesNotThrow(printed::close);
     }
 
-    /** From now on a signal ends it. */
+    /** Makes every later signal end it. */
     void obey() {
         obeys = true;
     }
 
-    /** What was sent to it, oldest first. */
+    /** The signals that it received, oldest first. */
     List<String> signals() {
         return signals;
     }
 
-    /** When each of them was sent. */
+    /** The time of each of {@link #signals}. */
     List<ClockReading> signalTimes() {
         return signalTimes;
     }

@@ -46,7 +46,7 @@ class LauncherRacesTest {
     void startingTwiceMakesOneProcess() {
         CompletableFuture<NodeProcess> first = cluster.launcher().start(NODE);
         CompletableFuture<NodeProcess> second = cluster.launcher().start(NODE);
-        cluster.settle();
+        cluster.drain();
         cluster.ready();
         assertThat(result(first)).isInstanceOf(NodeProcess.Running.class).isEqualTo(result(second));
         assertThat(result(cluster.launcher().start(NODE))).isEqualTo(result(first));
@@ -57,12 +57,12 @@ class LauncherRacesTest {
     void killDuringStartEndsKilledAndIsNotRevivedByALateReadyLine() {
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
         CompletableFuture<NodeProcess> kill = cluster.launcher().kill(NODE);
-        cluster.settle();
+        cluster.drain();
         FakeProcess process = cluster.newest();
         assertThat(process.signals()).containsExactly("SIGKILL");
         cluster.ready();
         Await.until("one line of output", () -> cluster.launcher().output(NODE).size() == 1);
-        cluster.settle();
+        cluster.drain();
         assertThat(cluster.state()).isInstanceOf(NodeProcess.Starting.class);
 
         process.end(137);
@@ -82,12 +82,12 @@ class LauncherRacesTest {
         CompletableFuture<NodeProcess> kill = cluster.launcher().kill(NODE);
         CompletableFuture<NodeProcess> again = cluster.launcher().start(NODE);
         CompletableFuture<NodeProcess> oncemore = cluster.launcher().start(NODE);
-        cluster.settle();
+        cluster.drain();
         assertThat(cluster.processes()).hasSize(1);
 
         first.end(137);
         assertThat(result(kill)).isInstanceOf(NodeProcess.Exited.class);
-        cluster.settle();
+        cluster.drain();
         assertThat(cluster.processes()).hasSize(2);
         cluster.ready();
         assertThat(result(again)).isEqualTo(result(oncemore)).isInstanceOf(NodeProcess.Running.class);
@@ -99,11 +99,11 @@ class LauncherRacesTest {
         start();
         CompletableFuture<NodeProcess> stop = cluster.launcher().stop(NODE);
         CompletableFuture<NodeProcess> again = cluster.launcher().start(NODE);
-        cluster.settle();
+        cluster.drain();
         assertThat(cluster.newest().signals()).containsExactly("SIGTERM");
         cluster.newest().end(FakeProcess.SIGTERM);
         assertThat(result(stop)).isEqualTo(new NodeProcess.Stopped());
-        cluster.settle();
+        cluster.drain();
         cluster.ready();
         assertThat(result(again)).isInstanceOf(NodeProcess.Running.class);
         assertThat(cluster.processes()).hasSize(2);
@@ -113,7 +113,7 @@ class LauncherRacesTest {
     void stopDuringStartWins() {
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
         CompletableFuture<NodeProcess> stop = cluster.launcher().stop(NODE);
-        cluster.settle();
+        cluster.drain();
         cluster.ready();
         cluster.newest().end(FakeProcess.SIGTERM);
         assertThat(result(stop)).isEqualTo(new NodeProcess.Stopped());
@@ -127,11 +127,11 @@ class LauncherRacesTest {
         CompletableFuture<NodeProcess> kill = cluster.launcher().kill(NODE);
         CompletableFuture<NodeProcess> again = cluster.launcher().start(NODE);
         CompletableFuture<NodeProcess> last = cluster.launcher().kill(NODE);
-        cluster.settle();
+        cluster.drain();
         cluster.newest().end(137);
         assertThat(result(kill)).isEqualTo(result(last));
-        assertFails(again, "node1 was to end before it was started again.");
-        cluster.settle();
+        assertFails(again, "node1 was stopped or killed before it was started again.");
+        cluster.drain();
         assertThat(cluster.processes()).hasSize(1);
     }
 
@@ -139,7 +139,7 @@ class LauncherRacesTest {
     void startRightAfterADeathThatNobodyHasSettledMakesANewProcess() {
         start();
         FakeProcess first = cluster.newest();
-        // The pipe stays open, so the launcher waits for last words; the click comes in between.
+        // The pipe stays open, so the launcher waits for more output; the command comes meanwhile.
         first.endWithOutputOpen(1);
         CompletableFuture<NodeProcess> again = cluster.launcher().start(NODE);
         Await.until("a second process", () -> cluster.processes().size() == 2);
@@ -153,7 +153,7 @@ class LauncherRacesTest {
         start();
         CompletableFuture<NodeProcess> stop = cluster.launcher().stop(NODE);
         CompletableFuture<NodeProcess> kill = cluster.launcher().kill(NODE);
-        cluster.settle();
+        cluster.drain();
         assertThat(cluster.newest().signals()).containsExactly("SIGTERM", "SIGKILL");
         cluster.newest().end(137);
         assertThat(result(kill)).isInstanceOf(NodeProcess.Exited.class).isEqualTo(result(stop));
@@ -169,14 +169,14 @@ class LauncherRacesTest {
             assertThat(exited.killed()).isFalse();
             assertThat(exited.reason()).isEqualTo("exited by itself with code 3: out of luck");
         });
-        List<ProcessEvent> truth = cluster.launcher().truth();
-        assertThat(truth.get(truth.size() - 1).ending()).isEqualTo("exited by itself with code 3");
+        List<ProcessEvent> events = cluster.launcher().processEvents();
+        assertThat(events.get(events.size() - 1).exitText()).isEqualTo("exited by itself with code 3");
     }
 
     @Test
     void aStartThatFailsCarriesTheLastWords() {
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
-        cluster.settle();
+        cluster.drain();
         cluster.newest().print("Port 8001 on 127.0.0.1 is taken by PID 4711 (python3).");
         cluster.newest().end(3);
         assertFails(start, "node1 did not start (exit 3): Port 8001 on 127.0.0.1 is taken by PID 4711 (python3).");
@@ -214,14 +214,14 @@ class LauncherRacesTest {
         cluster = new FakeCluster(folder, new LauncherTimeouts(NEVER, SHORT, SHORT, SHORT));
         start();
         CompletableFuture<NodeProcess> stop = cluster.launcher().stop(NODE);
-        cluster.settle();
+        cluster.drain();
         cluster.newest().end(FakeProcess.SIGTERM);
         result(stop);
         start();
-        // A later timer of the same length is over only after the earlier one is.
+        // A later timer of the same length fires after the earlier one.
         CompletableFuture<NodeProcess> other =
                 cluster.launcher().start(cluster.launcher().members().get(1).id());
-        cluster.settle();
+        cluster.drain();
         FakeProcess second = cluster.newest();
         CompletableFuture<NodeProcess> otherStop =
                 cluster.launcher().stop(cluster.launcher().members().get(1).id());
@@ -236,21 +236,21 @@ class LauncherRacesTest {
     void theInstantOfAKillIsTakenJustBeforeTheSignalAndKept() {
         start();
         CompletableFuture<NodeProcess> end = cluster.launcher().kill(NODE);
-        cluster.settle();
+        cluster.drain();
         cluster.newest().end(137);
         result(end);
-        List<ProcessEvent> truth = cluster.launcher().truth();
-        assertThat(truth)
+        List<ProcessEvent> events = cluster.launcher().processEvents();
+        assertThat(events)
                 .extracting(ProcessEvent::kind)
                 .containsExactly(
                         ProcessEvent.Kind.START,
                         ProcessEvent.Kind.READY,
                         ProcessEvent.Kind.KILL,
                         ProcessEvent.Kind.ENDED);
-        ClockReading kill = truth.get(2).at();
+        ClockReading kill = events.get(2).at();
         assertThat(cluster.newest().signalTimes().get(0).nanosSince(kill)).isNotNegative();
-        assertThat(truth.get(3).at().nanosSince(kill)).isPositive();
-        assertThat(truth)
+        assertThat(events.get(3).at().nanosSince(kill)).isPositive();
+        assertThat(events)
                 .extracting(ProcessEvent::pid)
                 .containsOnly(cluster.newest().pid());
     }
@@ -278,7 +278,7 @@ class LauncherRacesTest {
     @Test
     void closeRefusesAllThatComesLaterAndAnswersAllThatWasAsked() {
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
-        cluster.settle();
+        cluster.drain();
         cluster.launcher().close();
         assertThat(cluster.newest().signals()).startsWith("SIGTERM", "SIGKILL");
         assertThat(start).isCompletedExceptionally();
@@ -316,7 +316,7 @@ class LauncherRacesTest {
 
     private void start() {
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
-        cluster.settle();
+        cluster.drain();
         cluster.ready();
         assertThat(result(start)).isInstanceOf(NodeProcess.Running.class);
     }

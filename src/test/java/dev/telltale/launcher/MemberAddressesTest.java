@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MemberAddressesTest {
     private static final NodeId ID = new NodeId("node1");
 
-    /** A record of another id, port or host is of no member; a host may be written in several ways. */
+    /** A record with another id, port or host belongs to no member; one host may be spelled in several ways. */
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
             127.0.0.1, 8001, 127.0.0.1, 127.0.0.1, true

@@ -29,13 +29,13 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Nodes, other nodes, other programs and nothing at the address that a config has. */
+/** A node, another node, another program, or nothing at the configured address. */
 @Timeout(60)
 @Tag("network")
 class NodeSearchTest {
     private static final String STATUS = "{\"self\":\"%s\",\"pid\":%d,\"peers\":{}}";
-    /** Larger than any PID that a system gives out. */
-    private static final long NOBODY = 1L << 40;
+    /** Larger than any PID of a real process. */
+    private static final long UNUSED_PID = 1L << 40;
 
     private final List<HttpServer> servers = new ArrayList<>();
 
@@ -52,11 +52,11 @@ class NodeSearchTest {
                 .contains(new NodeSearch.Presence("answers at 127.0.0.1:" + port + " as PID " + pid, true, pid, true));
     }
 
-    /** As behind a tunnel or in a container. */
+    /** As behind a tunnel, or with a port of a container. */
     @Test
     void aPidThatIsNoneHereIsToldAsOneElsewhere() throws IOException {
-        int port = answering("127.0.0.1", 0, 200, STATUS.formatted("node1", NOBODY));
-        assertThat(find("127.0.0.1", port).orElseThrow().words()).endsWith(" as PID " + NOBODY + " there");
+        int port = answering("127.0.0.1", 0, 200, STATUS.formatted("node1", UNUSED_PID));
+        assertThat(find("127.0.0.1", port).orElseThrow().predicate()).endsWith(" as PID " + UNUSED_PID + " there");
     }
 
     @Test
@@ -67,45 +67,45 @@ class NodeSearchTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            404 | <html>File not found | it answered with status 404
-            200 | <html>Welcome        | its answer is no status of a node: *
+            404 | <html>File not found | it responded with status 404
+            200 | <html>Welcome        | its response is not the status of a node: *
             """)
     void anotherProgramIsNotTakenForTheNode(int code, String body, String reason) throws IOException {
         int port = answering("127.0.0.1", 0, code, body);
         NodeSearch.Presence found = find("127.0.0.1", port).orElseThrow();
-        assertThat(found.answers()).isFalse();
-        assertThat(found.words())
+        assertThat(found.isConfirmed()).isFalse();
+        assertThat(found.predicate())
                 .startsWith("may run, or something else listens at 127.0.0.1:" + port + ": " + reason.replace("*", ""));
     }
 
-    /** A multicast address fails at once, and nothing is sent: the network is unreachable. */
+    /** A connect to a multicast address fails at once with "Network is unreachable"; nothing is sent. */
     @Test
     void onlyARefusalMeansThatNothingIsThere() throws IOException {
-        assertThat(find("224.0.0.1", 8001).orElseThrow().words())
+        assertThat(find("224.0.0.1", 8001).orElseThrow().predicate())
                 .startsWith("may run: 224.0.0.1:8001 cannot be reached: ")
-                .endsWith("; look on its host");
+                .endsWith("; check on its host");
         assertThat(find("127.0.0.1", TestPorts.free())).isEmpty();
     }
 
     @Test
     void aSilentNodeMayRunAndTheReaderIsToldWhatToDo() throws IOException {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(find("127.0.0.1", silent.getLocalPort()).orElseThrow().words())
-                    .isEqualTo("may run: nothing came within 2 s from 127.0.0.1:" + silent.getLocalPort()
-                            + "; where it is paused, kill -CONT PID lets it go on, otherwise look on its host");
+            assertThat(find("127.0.0.1", silent.getLocalPort()).orElseThrow().predicate())
+                    .isEqualTo("may run: no response within 2 s from 127.0.0.1:" + silent.getLocalPort()
+                            + "; if it is paused, resume it with kill -CONT PID, otherwise check on its host");
         }
     }
 
     @Test
-    @EnabledOnOs(OS.LINUX) // Elsewhere 127.0.0.1 is the only loopback address.
+    @EnabledOnOs(OS.LINUX) // On other systems 127.0.0.1 is the only loopback address.
     void theNextAddressOfANameIsTried() throws IOException {
         int port = answering("127.0.0.1", 0, 200, STATUS.formatted("node3", 1));
-        assertThat(answering("127.0.0.8", port, 200, STATUS.formatted("node1", NOBODY)))
+        assertThat(answering("127.0.0.8", port, 200, STATUS.formatted("node1", UNUSED_PID)))
                 .isEqualTo(port);
         HostName.Source names =
                 host -> List.of(InetAddress.getLoopbackAddress(), InetAddress.getByAddress(new byte[] {127, 0, 0, 8}));
-        assertThat(find(names, "pair.test", port).orElseThrow().words())
-                .isEqualTo("answers at pair.test:" + port + " (127.0.0.8) as PID " + NOBODY + " there");
+        assertThat(find(names, "pair.test", port).orElseThrow().predicate())
+                .isEqualTo("answers at pair.test:" + port + " (127.0.0.8) as PID " + UNUSED_PID + " there");
     }
 
     @Test
@@ -115,7 +115,7 @@ class NodeSearchTest {
             assertDoesNotThrow(() -> end.await());
             throw new UnknownHostException(host);
         };
-        assertThat(find(names, "gone.test", 9).orElseThrow().words())
+        assertThat(find(names, "gone.test", 9).orElseThrow().predicate())
                 .isEqualTo(
                         "may run: cannot look up gone.test: the name server does not answer; check /etc/resolv.conf or"
                                 + " give an IP address");

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Many clicks and events in random order, compared after each with a model that is too simple to be wrong. */
+/** Random commands and events, after each of which the launcher is compared with a simple model. */
 @Tag("fuzz")
 class RandomOrdersTest {
-    private static final int CLICKS = 500;
+    private static final int COMMANDS = 500;
 
     @TempDir
     Path folder;
@@ -33,34 +33,34 @@ class RandomOrdersTest {
     void theLauncherDoesWhatTheModelDoes(long seed) {
         var random = new Random(seed);
         var model = new Model();
-        List<CompletableFuture<NodeProcess>> answers = new ArrayList<>();
+        List<CompletableFuture<NodeProcess>> results = new ArrayList<>();
         try (var cluster = new FakeCluster(folder)) {
-            for (int click = 0; click < CLICKS; click++) {
-                String done = step(random.nextInt(6), cluster, model, answers);
+            for (int command = 0; command < COMMANDS; command++) {
+                String name = step(random.nextInt(6), cluster, model, results);
                 assertThat(model.expected())
-                        .as("seed %d, click %d: %s", seed, click, done)
+                        .as("seed %d, command %d: %s", seed, command, name)
                         .isEqualTo(seen(cluster));
             }
-            step(1, cluster, model, answers);
-            step(4, cluster, model, answers);
+            step(1, cluster, model, results);
+            step(4, cluster, model, results);
             assertThat(cluster.overlaps()).as("seed %d", seed).isZero();
         }
-        assertThat(answers).as("seed %d", seed).allMatch(CompletableFuture::isDone);
+        assertThat(results).as("seed %d", seed).allMatch(CompletableFuture::isDone);
     }
 
     private static String step(
-            int which, FakeCluster cluster, Model model, List<CompletableFuture<NodeProcess>> answers) {
+            int which, FakeCluster cluster, Model model, List<CompletableFuture<NodeProcess>> results) {
         switch (which) {
             case 0 -> {
-                answers.add(cluster.launcher().start(NODE));
+                results.add(cluster.launcher().start(NODE));
                 model.start();
             }
             case 1 -> {
-                answers.add(cluster.launcher().kill(NODE));
+                results.add(cluster.launcher().kill(NODE));
                 model.kill();
             }
             case 2 -> {
-                answers.add(cluster.launcher().stop(NODE));
+                results.add(cluster.launcher().stop(NODE));
                 model.stop();
             }
             case 3 -> {
@@ -70,7 +70,7 @@ class RandomOrdersTest {
                     Await.until(
                             "one more line of output",
                             () -> cluster.launcher().output(NODE).size() > lines);
-                    // The line is shown just before it is acted upon; a state that is to come is waited for.
+                    // The line is published just before it is handled, so wait for the next state.
                     Await.until(
                             "the state of the model",
                             () -> model.isEnding() || seen(cluster).equals(model.expected()));
@@ -83,14 +83,14 @@ class RandomOrdersTest {
                 }
             }
         }
-        cluster.settle();
+        cluster.drain();
         return List.of("start", "kill", "stop", "ready", "exit", "exit").get(which);
     }
 
     private static String seen(FakeCluster cluster) {
-        int made = cluster.processes().size();
-        List<String> signals = made == 0 ? List.of() : cluster.newest().signals();
-        return made + " " + nameOf(cluster.state()) + " " + List.copyOf(signals);
+        int started = cluster.processes().size();
+        List<String> signals = started == 0 ? List.of() : cluster.newest().signals();
+        return started + " " + nameOf(cluster.state()) + " " + List.copyOf(signals);
     }
 
     private static String nameOf(NodeProcess state) {
@@ -99,18 +99,18 @@ class RandomOrdersTest {
                 : state.getClass().getSimpleName();
     }
 
-    /** One node as its user understands it. */
+    /** The simple model of one node. */
     private static final class Model {
-        private int made;
+        private int started;
         private String shown = "Stopped";
         private String ending = "";
         private boolean hasProcess;
-        private boolean hasSpoken;
-        private boolean isWantedAgain;
+        private boolean hasPrinted;
+        private boolean isStartPending;
         private final List<String> signals = new ArrayList<>();
 
         String expected() {
-            return made + " " + shown + " " + signals;
+            return started + " " + shown + " " + signals;
         }
 
         boolean hasProcess() {
@@ -125,12 +125,12 @@ class RandomOrdersTest {
             if (!hasProcess) {
                 spawn();
             } else if (isEnding()) {
-                isWantedAgain = true;
+                isStartPending = true;
             }
         }
 
         void kill() {
-            isWantedAgain = false;
+            isStartPending = false;
             if (hasProcess && !ending.equals("kill")) {
                 ending = "kill";
                 signals.add("SIGKILL");
@@ -138,7 +138,7 @@ class RandomOrdersTest {
         }
 
         void stop() {
-            isWantedAgain = false;
+            isStartPending = false;
             if (hasProcess && !isEnding()) {
                 ending = "stop";
                 signals.add("SIGTERM");
@@ -146,10 +146,10 @@ class RandomOrdersTest {
         }
 
         boolean ready() {
-            if (!hasProcess || hasSpoken) {
+            if (!hasProcess || hasPrinted) {
                 return false;
             }
-            hasSpoken = true;
+            hasPrinted = true;
             shown = isEnding() ? shown : "Running";
             return true;
         }
@@ -159,18 +159,18 @@ class RandomOrdersTest {
             shown = ending.equals("kill") ? "Killed" : ending.equals("stop") ? "Stopped" : "Exited";
             hasProcess = false;
             ending = "";
-            if (isWantedAgain) {
+            if (isStartPending) {
                 spawn();
             }
             return code;
         }
 
         private void spawn() {
-            made++;
+            started++;
             shown = "Starting";
             hasProcess = true;
-            hasSpoken = false;
-            isWantedAgain = false;
+            hasPrinted = false;
+            isStartPending = false;
             signals.clear();
         }
     }

@@ -9,7 +9,7 @@ import dev.telltale.testkit.TestUser;
 import dev.telltale.time.TimeSource;
 import java.nio.file.Path;
 
-/** The launcher of the product, with nodes of the packaged program; everything that they leave lies under the folder. */
+/** The real launcher with nodes of the packaged program; all their files are under the folder. */
 public final class RealLauncher {
     private RealLauncher() {}
 

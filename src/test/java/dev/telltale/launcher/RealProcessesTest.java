@@ -80,7 +80,7 @@ class RealProcessesTest {
         CompletableFuture<Void> elsewhere = CompletableFuture.runAsync(cluster::close);
         cluster.close();
         assertThat(TimeSource.SYSTEM.now().since(before)).isLessThan(MAX_CLOSE_TIME);
-        assertThat(cluster.launcher().truth())
+        assertThat(cluster.launcher().processEvents())
                 .filteredOn(deed -> deed.kind() == ProcessEvent.Kind.START)
                 .extracting(ProcessEvent::pid)
                 .hasSize(3)
@@ -94,7 +94,7 @@ class RealProcessesTest {
         try (var cluster = new FakeNodeCluster(folder, "good", 1, LauncherTimeouts.DEFAULT)) {
             PosixSignals.send("STOP", ProcessHandle.of(cluster.start().pid()).orElseThrow());
             result(cluster.launcher().stop(NODE));
-            assertThat(cluster.launcher().truth())
+            assertThat(cluster.launcher().processEvents())
                     .extracting(ProcessEvent::kind)
                     .contains(ProcessEvent.Kind.STOP)
                     .doesNotContain(ProcessEvent.Kind.KILL);
@@ -106,10 +106,13 @@ class RealProcessesTest {
         var cluster = new FakeNodeCluster(folder, "silent", 2);
         CompletableFuture<Void> start = cluster.launcher().startAll();
         Await.until(
-                "both processes are started", () -> cluster.launcher().truth().size() == 2);
+                "both processes are started",
+                () -> cluster.launcher().processEvents().size() == 2);
         cluster.close();
         assertThat(start).isCompletedExceptionally();
-        assertThat(cluster.launcher().truth()).extracting(ProcessEvent::pid).noneMatch(Proc::isAlive);
+        assertThat(cluster.launcher().processEvents())
+                .extracting(ProcessEvent::pid)
+                .noneMatch(Proc::isAlive);
     }
 
     @Test
@@ -149,20 +152,22 @@ class RealProcessesTest {
                 assertThat(exited.code()).isEqualTo(137);
                 assertThat(exited.reason()).isEqualTo("was ended from outside by SIGKILL");
             });
-            assertThat(cluster.launcher().truth())
+            assertThat(cluster.launcher().processEvents())
                     .last()
-                    .extracting(ProcessEvent::ending)
+                    .extracting(ProcessEvent::exitText)
                     .isEqualTo("was ended from outside by SIGKILL");
         }
     }
 
     @Test
     void aNodeThatIsNeverReadyIsKilled() {
-        var impatient = new LauncherTimeouts(
+        var shortTimeouts = new LauncherTimeouts(
                 Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(100));
-        try (var cluster = new FakeNodeCluster(folder, "silent", 1, impatient)) {
+        try (var cluster = new FakeNodeCluster(folder, "silent", 1, shortTimeouts)) {
             assertFails(cluster.launcher().start(NODE), "node1 was not ready within 300 ms and was killed.");
-            assertThat(cluster.launcher().truth()).extracting(ProcessEvent::pid).noneMatch(Proc::isAlive);
+            assertThat(cluster.launcher().processEvents())
+                    .extracting(ProcessEvent::pid)
+                    .noneMatch(Proc::isAlive);
         }
     }
 
@@ -240,7 +245,7 @@ class RealProcessesTest {
         }
     }
 
-    /** What it halts itself with leaves out every hook, and is no signal. */
+    /** The JVM ends by halt(), without shutdown hooks and without a signal. */
     @Test
     void nodesEndWhenTheirParentHalts() throws IOException {
         RunningProgram parent = parent("good", "-Dhalts=true");

@@ -17,7 +17,7 @@ class RestartBackoffTest {
         List<Long> pauses = new ArrayList<>();
         for (int i = 0; i < failures; i++) {
             pauses.add(restarts.afterFailure(ready).map(Duration::toMillis).orElse(-1L));
-            restarts.begin();
+            restarts.onStart();
         }
         return pauses;
     }
@@ -27,13 +27,13 @@ class RestartBackoffTest {
         var never = new RestartBackoff(RestartPolicy.NEVER);
         assertThat(never.afterFailure(SHORT)).isEmpty();
         assertThat(never.isPending()).isFalse();
-        assertThat(never.words()).isEmpty();
+        assertThat(never.reasonSuffix()).isEmpty();
     }
 
     @Test
     void thePausesDoubleAndTheSixthFailureIsTheLast() {
         assertThat(pauses(7, SHORT)).containsExactly(200L, 400L, 800L, 1_600L, 3_200L, -1L, -1L);
-        assertThat(restarts.words()).isEqualTo("; it stays down, since 5 restarts in a row did not last 10 s");
+        assertThat(restarts.reasonSuffix()).isEqualTo("; not restarted again: 5 restarts in a row did not last 10 s");
     }
 
     @Test
@@ -46,15 +46,15 @@ class RestartBackoffTest {
     @Test
     void aLifeThatLastedMakesTheNextFailureTheFirst() {
         assertThat(pauses(3, SHORT)).endsWith(800L);
-        assertThat(pauses(1, RestartBackoff.STANDS.minusNanos(1))).containsExactly(1_600L);
-        assertThat(pauses(3, RestartBackoff.STANDS)).containsExactly(200L, 200L, 200L);
+        assertThat(pauses(1, RestartBackoff.STABLE_UPTIME.minusNanos(1))).containsExactly(1_600L);
+        assertThat(pauses(3, RestartBackoff.STABLE_UPTIME)).containsExactly(200L, 200L, 200L);
     }
 
     @Test
     void whatAPersonDecidesForgetsAllThatWas() {
         assertThat(pauses(6, SHORT)).endsWith(-1L);
-        restarts.forget();
-        assertThat(restarts.words()).isEmpty();
+        restarts.reset();
+        assertThat(restarts.reasonSuffix()).isEmpty();
         assertThat(pauses(1, SHORT)).containsExactly(200L);
     }
 
@@ -62,8 +62,8 @@ class RestartBackoffTest {
     void itTellsWhichRestartFollows() {
         assertThat(restarts.afterFailure(SHORT)).isPresent();
         assertThat(restarts.isPending()).isTrue();
-        assertThat(restarts.words()).isEqualTo("; restart 1 of 5 follows");
-        restarts.begin();
+        assertThat(restarts.reasonSuffix()).isEqualTo("; restart 1 of 5 follows");
+        restarts.onStart();
         assertThat(restarts.isPending()).isFalse();
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A process that stands still is given up after one period, one that works is given more. */
+/** An idle process is killed after one period; one that uses processor time gets more periods. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Tag("process")
 class StartDeadlineTest {

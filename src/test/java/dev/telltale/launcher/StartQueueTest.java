@@ -7,69 +7,69 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** No more than so many starts at a time, each in its turn, and none that was given up. */
+/** Limits concurrent starts, in the order of the requests, and skips starts that were cancelled. */
 class StartQueueTest {
     private final StartQueue queue = new StartQueue(2);
     private final List<Integer> started = new ArrayList<>();
-    private final List<StartQueue.Turn> turns = IntStream.range(0, 5)
-            .mapToObj(n -> queue.turn(() -> started.add(n)))
+    private final List<StartQueue.Permit> permits = IntStream.range(0, 5)
+            .mapToObj(n -> queue.permit(() -> started.add(n)))
             .toList();
 
     @Test
     void aThirdStartWaitsUntilOneIsReady() {
-        turns.forEach(StartQueue.Turn::take);
+        permits.forEach(StartQueue.Permit::acquire);
         assertThat(started).containsExactly(0, 1);
 
-        turns.get(1).giveBack();
+        permits.get(1).release();
         assertThat(started).containsExactly(0, 1, 2);
-        turns.get(0).giveBack();
-        turns.get(2).giveBack();
+        permits.get(0).release();
+        permits.get(2).release();
         assertThat(started).containsExactly(0, 1, 2, 3, 4);
     }
 
     @Test
     void aStartThatIsGivenUpWhileItWaitsIsNotMade() {
-        turns.forEach(StartQueue.Turn::take);
-        turns.get(2).giveBack();
+        permits.forEach(StartQueue.Permit::acquire);
+        permits.get(2).release();
         assertThat(started).containsExactly(0, 1);
 
-        turns.get(0).giveBack();
+        permits.get(0).release();
         assertThat(started).containsExactly(0, 1, 3);
-        assertThat(turns.get(4).isWaiting()).isTrue();
+        assertThat(permits.get(4).isWaiting()).isTrue();
     }
 
     @Test
     void givingBackTwiceOrTakingTwiceChangesNothing() {
-        turns.get(0).take();
-        turns.get(0).take();
-        turns.get(1).take();
-        turns.get(2).take();
-        turns.get(2).take();
-        turns.get(0).giveBack();
-        turns.get(0).giveBack();
-        turns.get(3).take();
+        permits.get(0).acquire();
+        permits.get(0).acquire();
+        permits.get(1).acquire();
+        permits.get(2).acquire();
+        permits.get(2).acquire();
+        permits.get(0).release();
+        permits.get(0).release();
+        permits.get(3).acquire();
         assertThat(started).containsExactly(0, 1, 2);
 
-        turns.get(2).giveBack();
-        turns.get(2).take();
+        permits.get(2).release();
+        permits.get(2).acquire();
         assertThat(started).containsExactly(0, 1, 2, 3);
     }
 
-    /** A process cannot be made: its turn ends within it. */
+    /** As when a process cannot be created: its permit is released within the start. */
     @Test
     void aStartMayGiveItsTurnBackAtOnce() {
-        List<StartQueue.Turn> failing = new ArrayList<>();
+        List<StartQueue.Permit> failing = new ArrayList<>();
         for (int n = 0; n < 1_000; n++) {
             int number = n;
-            failing.add(queue.turn(() -> {
+            failing.add(queue.permit(() -> {
                 started.add(number);
-                failing.get(number).giveBack();
+                failing.get(number).release();
             }));
         }
-        turns.get(0).take();
-        turns.get(1).take();
-        failing.forEach(StartQueue.Turn::take);
-        turns.get(0).giveBack();
+        permits.get(0).acquire();
+        permits.get(1).acquire();
+        failing.forEach(StartQueue.Permit::acquire);
+        permits.get(0).release();
 
         assertThat(started).hasSize(1_002);
     }

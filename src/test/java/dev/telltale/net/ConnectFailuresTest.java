@@ -49,7 +49,7 @@ class ConnectFailuresTest {
         var failures = new ConnectFailures(at -> hasIpv6 || !(at instanceof Inet6Address));
         failures.add(InetAddress.getByName(first), one.failure());
         failures.add(InetAddress.getByName(second), other.failure());
-        assertThat(failures.worst())
+        assertThat(failures.decisive())
                 .hasSameClassAs(worst.failure())
                 .hasMessage(worst.failure().getMessage());
         assertThat(failures.count()).isEqualTo(2);

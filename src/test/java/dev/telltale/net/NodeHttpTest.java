@@ -33,14 +33,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A host with several addresses, some of which do not answer as the node does. */
+/** A host with several addresses, some of which do not respond like the node. */
 @Timeout(60)
-@EnabledOnOs(OS.LINUX) // Elsewhere 127.0.0.1 is the only loopback address.
+@EnabledOnOs(OS.LINUX) // On other systems 127.0.0.1 is the only loopback address.
 @Tag("network")
 class NodeHttpTest {
     private static final Duration LONG = Duration.ofSeconds(16);
-    /** As many as one attempt tries. */
-    private static final int MAX_BYTES = 8;
+    /** The limit of {@link HostName}. */
+    private static final int MAX_ADDRESSES = 8;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
@@ -54,7 +54,7 @@ class NodeHttpTest {
         }
     }
 
-    /** 127.0.0.1 is 1, and so on. */
+    /** 127.0.0.n. */
     private static InetAddress loopback(int last) {
         return ip("127.0.0." + last);
     }
@@ -72,10 +72,10 @@ class NodeHttpTest {
     }
 
     private static NodeHttp httpToAll() {
-        InetAddress[] most = IntStream.rangeClosed(1, MAX_BYTES)
+        InetAddress[] addresses = IntStream.rangeClosed(1, MAX_ADDRESSES)
                 .mapToObj(NodeHttpTest::loopback)
                 .toArray(InetAddress[]::new);
-        return httpTo(most);
+        return httpTo(addresses);
     }
 
     private void answering(int last, int status) throws IOException {
@@ -89,14 +89,14 @@ class NodeHttpTest {
         opened.add(() -> server.stop(0));
     }
 
-    private static int good(HttpResponse<byte[]> response) throws IOException {
+    private static int parse(HttpResponse<byte[]> response) throws IOException {
         if (response.statusCode() != 200) {
             throw new IOException("status " + response.statusCode());
         }
         return response.statusCode();
     }
 
-    private static CompletableFuture<Integer> order(NodeHttp http, Address address, Duration deadline) {
+    private static CompletableFuture<Integer> put(NodeHttp http, Address address, Duration deadline) {
         return http.send(
                         address,
                         "/",
@@ -141,7 +141,7 @@ class NodeHttpTest {
     void aQuestionIsAnsweredByTheNextAddressWithinTheSameDeadline(First first) throws IOException {
         first.open(this);
         answering(2, 200);
-        CompletableFuture<Integer> answer = httpToAll().ask(address, "/", Duration.ZERO, LONG, NodeHttpTest::good);
+        CompletableFuture<Integer> answer = httpToAll().get(address, "/", Duration.ZERO, LONG, NodeHttpTest::parse);
         assertThat(Await.result(answer)).isEqualTo(200);
     }
 
@@ -151,7 +151,7 @@ class NodeHttpTest {
         answering(2, 200);
         NodeHttp http = httpTo(loopback(1), loopback(2));
         for (int i = 0; i < 3; i++) {
-            Await.result(http.ask(address, "/", Duration.ZERO, LONG, NodeHttpTest::good));
+            Await.result(http.get(address, "/", Duration.ZERO, LONG, NodeHttpTest::parse));
         }
         assertThat(asked).containsExactly("GET 1", "GET 2", "GET 2", "GET 2");
     }
@@ -161,7 +161,7 @@ class NodeHttpTest {
         answering(1, 200);
         answering(2, 200);
         NodeHttp http = httpTo(loopback(1), loopback(2));
-        Await.result(http.ask(address, "/", LONG.dividedBy(2), LONG, NodeHttpTest::good));
+        Await.result(http.get(address, "/", LONG.dividedBy(2), LONG, NodeHttpTest::parse));
         assertThat(asked).containsExactly("GET 1");
     }
 
@@ -169,14 +169,14 @@ class NodeHttpTest {
     void ofBadAnswersTheFirstIsTold() throws IOException {
         answering(2, 404);
         answering(3, 500);
-        Await.assertFails(httpToAll().ask(address, "/", Duration.ZERO, LONG, NodeHttpTest::good), "status 404");
+        Await.assertFails(httpToAll().get(address, "/", Duration.ZERO, LONG, NodeHttpTest::parse), "status 404");
     }
 
     @Test
     void anOrderThatWasSentIsNotSentAgain() throws IOException {
         answering(1, 409);
         answering(2, 200);
-        assertThat(Await.result(order(httpTo(loopback(1), loopback(2)), address, LONG)))
+        assertThat(Await.result(put(httpTo(loopback(1), loopback(2)), address, LONG)))
                 .isEqualTo(409);
         assertThat(asked).containsExactly("PUT 1");
     }
@@ -185,41 +185,40 @@ class NodeHttpTest {
     void anOrderThatMayHaveBeenReadIsNotSentAgain() throws IOException {
         breakingOff();
         answering(2, 200);
-        assertThat(order(httpTo(loopback(1), loopback(2)), address, LONG)).failsWithin(Await.TIMEOUT);
+        assertThat(put(httpTo(loopback(1), loopback(2)), address, LONG)).failsWithin(Await.TIMEOUT);
         assertThat(asked).isEmpty();
     }
 
-    /** As the panel does, which ends its threads while rows are still asked for. */
+    /** The panel shuts its threads down while status requests are pending. */
     @Test
     void aClientThatIsClosedWhileItWaitsAsksNoOtherAddressAndSaysSo() throws IOException {
         opened.add(new SilentPort(loopback(1), port));
         ExecutorService threads = Executors.newFixedThreadPool(2);
         var http = new NodeHttp(host -> List.of(loopback(1), loopback(2)), threads);
-        CompletableFuture<Integer> answer = http.ask(address, "/", Duration.ZERO, LONG, NodeHttpTest::good);
+        CompletableFuture<Integer> answer = http.get(address, "/", Duration.ZERO, LONG, NodeHttpTest::parse);
         threads.shutdownNow();
 
         Await.assertFails(answer, "the HTTP client is closed");
     }
 
-    /** Seven connects of a second each would take longer than the deadline. */
+    /** Seven connect timeouts of 1 s each would exceed the deadline. */
     @Test
     void addressesThatAreSilentLeaveTimeForTheNextOne() throws IOException {
-        for (int last = 1; last < MAX_BYTES; last++) {
+        for (int last = 1; last < MAX_ADDRESSES; last++) {
             opened.add(new SilentPort(loopback(last), port));
         }
-        answering(MAX_BYTES, 200);
-        assertThat(Await.result(order(httpToAll(), address, Duration.ofSeconds(6))))
+        answering(MAX_ADDRESSES, 200);
+        assertThat(Await.result(put(httpToAll(), address, Duration.ofSeconds(6))))
                 .isEqualTo(200);
     }
 
-    /** To a multicast address no connection has a route, in every network. */
+    /** No network has a route for a TCP connection to a multicast address. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anAddressWithoutARouteIsNoRefusal(boolean isQuestion) {
+    void anAddressWithoutARouteIsNoRefusal(boolean isGet) {
         NodeHttp http = httpTo(ip("224.0.0.1"), loopback(2));
-        CompletableFuture<Integer> answer = isQuestion
-                ? http.ask(address, "/", Duration.ZERO, LONG, NodeHttpTest::good)
-                : order(http, address, LONG);
+        CompletableFuture<Integer> answer =
+                isGet ? http.get(address, "/", Duration.ZERO, LONG, NodeHttpTest::parse) : put(http, address, LONG);
         assertThat(answer)
                 .failsWithin(Await.TIMEOUT)
                 .withThrowableThat()

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class IndexedTimerQueueTest {
-    /** The clock wraps among the due times. */
+    /** The clock wraps between the due times. */
     private static final long START = Long.MAX_VALUE - 500;
 
     private static final int MEMBERS = 60;
@@ -37,7 +37,7 @@ class IndexedTimerQueueTest {
         return Seeds.all(5).stream();
     }
 
-    /** Against a map that is searched each time. */
+    /** Compares the queue with a map that is searched linearly. */
     @Tag("fuzz")
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")

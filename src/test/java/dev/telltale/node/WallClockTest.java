@@ -15,7 +15,7 @@ class WallClockTest {
 
     private final WallClock clock = new WallClock(START);
 
-    /** So long after the start, with a wall clock that is ahead by so much. */
+    /** A reading this long after the start, with the wall clock ahead by this much. */
     private static ClockReading moment(long millis, long aheadMillis) {
         return new ClockReading(START.nanos() + millis * 1_000_000, NOON.plusMillis(millis + aheadMillis));
     }

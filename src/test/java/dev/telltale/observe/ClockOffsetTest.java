@@ -14,44 +14,44 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** What a node with a wrong clock tells, in our time. */
+/** Correction of the reports of a node whose clock is wrong. */
 class ClockOffsetTest {
     private static final NodeId ONE = new NodeId("node1");
     private static final NodeId TWO = new NodeId("node2");
     private static final Instant NOW = Instant.parse("2026-11-23T04:20:31Z");
 
-    private static final Instant ASKED = NOW.minusMillis(20);
+    private static final Instant REQUESTED = NOW.minusMillis(20);
 
     private final ClockOffset offset = new ClockOffset();
 
     @Test
     void aRightClockIsLeftAloneAndSoIsTheNetwork() {
-        StatusReport told = report(NOW.minusMillis(400), NOW.minusSeconds(3));
-        assertThat(offset.corrected(told, ASKED, NOW)).isSameAs(told);
+        StatusReport report = report(NOW.minusMillis(400), NOW.minusSeconds(3));
+        assertThat(offset.corrected(report, REQUESTED, NOW)).isSameAs(report);
     }
 
     @Test
     void anAnswerThatArrivesLateIsNoWrongClock() {
-        StatusReport told = report(NOW.minusSeconds(2), NOW.minusSeconds(3));
-        assertThat(offset.corrected(told, NOW.minusSeconds(3), NOW)).isSameAs(told);
+        StatusReport report = report(NOW.minusSeconds(2), NOW.minusSeconds(3));
+        assertThat(offset.corrected(report, NOW.minusSeconds(3), NOW)).isSameAs(report);
         assertThat(offset.ahead()).isZero();
     }
 
     @Test
     void timesOfAClockThatIsAheadAreToldInOurs() {
-        StatusReport told = report(NOW.plusSeconds(60), NOW.plusSeconds(57));
-        StatusReport ours = offset.corrected(told, ASKED, NOW);
-        assertThat(since(ours)).isEqualTo(NOW.minusSeconds(3));
-        assertThat(Objects.requireNonNull(ours.peers().get(0).verdict(DetectorKind.PHI))
+        StatusReport report = report(NOW.plusSeconds(60), NOW.plusSeconds(57));
+        StatusReport corrected = offset.corrected(report, REQUESTED, NOW);
+        assertThat(since(corrected)).isEqualTo(NOW.minusSeconds(3));
+        assertThat(Objects.requireNonNull(corrected.peers().get(0).verdict(DetectorKind.PHI))
                         .since())
                 .isEqualTo(NOW.minusSeconds(3));
-        assertThat(ours.timestamp()).isEqualTo(NOW);
+        assertThat(corrected.timestamp()).isEqualTo(NOW);
         assertThat(offset.ahead()).isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test
     void theSameInstantToldTwiceIsTheSameInstant() {
-        Instant first = since(offset.corrected(report(NOW.plusMillis(60_003), NOW.plusSeconds(57)), ASKED, NOW));
+        Instant first = since(offset.corrected(report(NOW.plusMillis(60_003), NOW.plusSeconds(57)), REQUESTED, NOW));
         Instant second = since(offset.corrected(
                 report(NOW.plusMillis(61_040), NOW.plusSeconds(57)), NOW.plusMillis(980), NOW.plusSeconds(1)));
         assertThat(second).isEqualTo(first);
@@ -59,9 +59,9 @@ class ClockOffsetTest {
 
     @Test
     void aClockThatIsSetRightIsTrustedAgain() {
-        offset.corrected(report(NOW.minusSeconds(60), NOW.minusSeconds(63)), ASKED, NOW);
-        StatusReport told = report(NOW, NOW.minusSeconds(3));
-        assertThat(offset.corrected(told, ASKED, NOW)).isSameAs(told);
+        offset.corrected(report(NOW.minusSeconds(60), NOW.minusSeconds(63)), REQUESTED, NOW);
+        StatusReport report = report(NOW, NOW.minusSeconds(3));
+        assertThat(offset.corrected(report, REQUESTED, NOW)).isSameAs(report);
     }
 
     private static Instant since(StatusReport report) {

@@ -42,14 +42,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("network")
 class ClusterWatchTest {
-    private static final List<Member> NOBODY =
+    private static final List<Member> UNREACHABLE =
             List.of(new Member(new NodeId("node1"), new Address("127.0.0.1", TestPorts.free(1)[0])));
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aNodeIsAskedAgainWhateverFailsWithItsAnswer(boolean isError) throws Exception {
         var thrice = new CountDownLatch(3);
-        try (var watch = new ClusterWatch(NOBODY, TimeSource.SYSTEM, view -> {
+        try (var watch = new ClusterWatch(UNREACHABLE, TimeSource.SYSTEM, view -> {
             thrice.countDown();
             if (isError) {
                 throw new AssertionError("of a test");
@@ -57,11 +57,11 @@ class ClusterWatchTest {
             throw new IllegalStateException("of a test");
         })) {
             watch.start();
-            assertThat(thrice.await(20, TimeUnit.SECONDS)).as("asked again").isTrue();
+            assertThat(thrice.await(20, TimeUnit.SECONDS)).as("polled again").isTrue();
         }
     }
 
-    /** It accepts, and that is all; the other one answers. */
+    /** One node accepts connections but never answers; the other one answers. */
     @Test
     void aNodeThatNeverAnswersMakesOnlyItsOwnRowStale() throws Exception {
         byte[] answer = StatusJson.write(Objects.requireNonNull(
@@ -140,7 +140,7 @@ class ClusterWatchTest {
             watch.start();
             Await.until("one node answered five times", () -> answers.get() > 4);
             Await.until(
-                    "the cause of the silence is told",
+                    "the cause of the silence is reported",
                     () -> String.valueOf(silence.get())
                             .startsWith("cannot look up gone.test: the name server does not answer; "));
             assertThat(lookups).hasValue(1);
@@ -212,9 +212,9 @@ class ClusterWatchTest {
         403 | {"error":"not my name","hint":"ask node1"} | answers with status 403: not my name; ask node1
         403 | <html>                                     | answers with status 403
         404 | {"error":"no page","hint":"/status"}       | answers with status 404
-        200 | <html>                                     | answers nonsense
+        200 | <html>                                     | invalid response
         """)
-    void aRowSaysWhyANodeGivesNoStatus(int code, String body, String told) throws Exception {
+    void aRowSaysWhyANodeGivesNoStatus(int code, String body, String expected) throws Exception {
         HttpServer server = answering("127.0.0.1", 0, code, body);
         var silence = new CompletableFuture<String>();
         List<Member> members = List.of(new Member(
@@ -225,7 +225,7 @@ class ClusterWatchTest {
                 view -> silence.complete(
                         String.valueOf(view.matrix().row(TestValues.node(1)).silence())))) {
             watch.start();
-            assertThat(Await.result(silence)).startsWith(told);
+            assertThat(Await.result(silence)).startsWith(expected);
         } finally {
             server.stop(0);
         }
@@ -233,7 +233,7 @@ class ClusterWatchTest {
 
     @Test
     void afterItsEndNothingIsToldAnyMore() {
-        var watch = new ClusterWatch(NOBODY, TimeSource.SYSTEM, view -> {});
+        var watch = new ClusterWatch(UNREACHABLE, TimeSource.SYSTEM, view -> {});
         watch.close();
         watch.start();
         assertThat(watch.journal().end()).isZero();

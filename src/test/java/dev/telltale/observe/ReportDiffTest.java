@@ -42,7 +42,7 @@ class ReportDiffTest {
     }
 
     private static List<Transition> between(StatusReport before, StatusReport after) {
-        return ReportDiff.between(before, after, NOW);
+        return ReportDiff.transitions(before, after, NOW);
     }
 
     @Test
@@ -59,7 +59,7 @@ class ReportDiffTest {
                     assertThat(change.restarted()).isTrue();
                     assertThat(change.from()).isEqualTo(change.to()).isEqualTo(Status.UP);
                     assertThat(change.at())
-                            .as("when the new life was heard")
+                            .as("when the new incarnation was seen")
                             .isEqualTo(NOW.wall().minusMillis(300));
                 });
     }
@@ -83,7 +83,7 @@ class ReportDiffTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(false, 3));
         assertThat(between(report(1, Status.UP, UP_SINCE, 5, 3), report(1, Status.DOWN, NOW.wall(), 5, 3)))
                 .extracting(Transition::flaps)
-                .as("an old flap is not told again")
+                .as("an old flap is not reported again")
                 .containsExactly(0);
     }
 

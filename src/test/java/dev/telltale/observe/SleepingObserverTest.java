@@ -29,15 +29,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The watch's own process is stopped while a question is under way, which then fails: that says nothing of the node. */
+/** A pause of the watch's own process lets a pending request fail, which must not count as a failure of the node. */
 @Timeout(60)
 @Tag("network")
 class SleepingObserverTest {
     private static final long MINUTE = 60_000;
-    private static final int QUESTIONS = 6;
+    private static final int REQUESTS = 6;
 
     private final AtomicLong millis = new AtomicLong();
-    private final AtomicInteger questions = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
     private final Queue<Boolean> answering = new ConcurrentLinkedQueue<>();
     private HttpServer node;
 
@@ -52,11 +52,11 @@ class SleepingObserverTest {
         node.stop(0);
     }
 
-    /** Answers the second question badly, and as many after it as it is told to; so long passes with each of those. */
+    /** Answers {@code broken} requests, from the second on, with an error; each takes {@code asleepMillis}. */
     private List<Boolean> watched(int broken, long asleepMillis) {
         node.createContext("/status", exchange -> {
-            int question = questions.incrementAndGet();
-            if (question > 1 && question <= 1 + broken) {
+            int request = requests.incrementAndGet();
+            if (request > 1 && request <= 1 + broken) {
                 millis.addAndGet(asleepMillis);
                 exchange.sendResponseHeaders(500, -1);
                 exchange.close();
@@ -70,8 +70,8 @@ class SleepingObserverTest {
                 var thread = new WatchThread()) {
             var poller = new NodePoller(
                     member, client, thread, this::now, (before, after) -> answering.add(after.isAnswering()));
-            thread.execute(() -> poller.askAt(member.address()));
-            Await.until("the node got " + QUESTIONS + " questions", () -> questions.get() >= QUESTIONS);
+            thread.execute(() -> poller.pollAt(member.address()));
+            Await.until("the node got " + REQUESTS + " requests", () -> requests.get() >= REQUESTS);
         }
         return List.copyOf(answering);
     }

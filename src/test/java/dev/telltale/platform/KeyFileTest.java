@@ -31,9 +31,9 @@ class KeyFileTest {
 
     @Test
     void aNewKeyIsReadBackAndAnotherEachTime() throws IOException {
-        KeyFile.make(file);
+        KeyFile.create(file);
         Path other = folder.resolve("other.key");
-        KeyFile.make(other);
+        KeyFile.create(other);
 
         assertThat(KeyFile.read(file).reveal())
                 .hasSize(32)
@@ -43,11 +43,11 @@ class KeyFileTest {
 
     @Test
     void aFileThatIsThereIsNotOverwritten() throws IOException {
-        KeyFile.make(file);
+        KeyFile.create(file);
         String before = Files.readString(file);
-        assertThatThrownBy(() -> KeyFile.make(file))
+        assertThatThrownBy(() -> KeyFile.create(file))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + " cannot be made: it is there already");
+                .hasMessage(file + " cannot be created: it already exists");
         assertThat(file).hasContent(before);
     }
 
@@ -55,12 +55,12 @@ class KeyFileTest {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no POSIX permissions")
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw-rw-rw-", "rwx------", "rw--w----"})
     void aFileThatOthersMayReadIsRefused(String permissions) throws IOException {
-        KeyFile.make(file);
+        KeyFile.create(file);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
 
-        assertThatThrownBy(() -> KeyFile.read(file)).hasMessage("others may read " + file + "; say chmod 600 " + file);
+        assertThatThrownBy(() -> KeyFile.read(file)).hasMessage("others may read " + file + "; run chmod 600 " + file);
     }
 
     @ParameterizedTest
@@ -91,14 +91,14 @@ class KeyFileTest {
         write(word);
         assertThatThrownBy(() -> KeyFile.read(file))
                 .hasMessage(
-                        file + " holds no key: a cluster key is at least 256 bits: 64 hexadecimal digits, or as much"
-                                + " in base64; make one with telltale key FILE");
+                        file + " contains no key: a cluster key is at least 256 bits: 64 hexadecimal digits, or as much"
+                                + " in base64; create one with telltale key FILE");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
     void aByteOrderMarkBeforeAKeyOrATokenIsNamed(Charset charset) throws IOException {
-        KeyFile.make(file);
+        KeyFile.create(file);
         Files.writeString(file, "\ufeff" + "0".repeat(64), charset);
         String sentence = file + " begins with a byte-order mark; save it as plain ASCII text without one";
 
@@ -109,14 +109,14 @@ class KeyFileTest {
     @Test
     void whatIsNoFileIsToldInASentence() {
         assertThatThrownBy(() -> KeyFile.read(file)).hasMessage("there is no file " + file);
-        assertThatThrownBy(() -> KeyFile.read(folder)).hasMessage(folder + " is no file");
+        assertThatThrownBy(() -> KeyFile.read(folder)).hasMessage(folder + " is not a regular file");
         Path nowhere = folder.resolve("no").resolve("where");
-        assertThatThrownBy(() -> KeyFile.make(nowhere))
-                .hasMessage(nowhere + " cannot be made: its folder is not there");
+        assertThatThrownBy(() -> KeyFile.create(nowhere))
+                .hasMessage(nowhere + " cannot be created: its folder does not exist");
     }
 
     private void write(String word) throws IOException {
-        KeyFile.make(file);
+        KeyFile.create(file);
         Files.writeString(file, word);
     }
 }

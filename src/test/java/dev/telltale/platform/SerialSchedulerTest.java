@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Nothing that a task does ends the thread, or what is repeated on it, or stays unsaid. */
+/** A failing task is logged and ends neither the thread nor a repeated task. */
 class SerialSchedulerTest {
     private static final Logger LOG = Logger.getLogger(SerialScheduler.class.getName());
 
@@ -44,7 +44,7 @@ class SerialSchedulerTest {
     @AfterEach
     void leave() {
         thread.close();
-        // What its last task logs is not the next test's.
+        // Waits for the last task, so that it does not log during the next test.
         Await.until(
                 "the thread has ended",
                 () -> Thread.getAllStackTraces().keySet().stream()

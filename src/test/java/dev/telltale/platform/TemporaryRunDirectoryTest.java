@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TemporaryRunDirectoryTest {
-    /** Larger than any PID that a system gives out. */
-    private static final String NOBODY = "1099511627776";
+    /** Larger than any PID of a real process. */
+    private static final String UNUSED_PID = "1099511627776";
 
     @TempDir
     Path state;
@@ -28,11 +28,11 @@ class TemporaryRunDirectoryTest {
 
     @Test
     void whatAKilledRunLeftIsRemovedByTheNextOneAndNothingElse() throws IOException {
-        Path left = made("measure@" + NOBODY);
+        Path left = made("measure@" + UNUSED_PID);
         Path ofOneThatLives =
                 made("run@" + ProcessHandle.current().parent().orElseThrow().pid());
-        Path output = made("measure-" + NOBODY);
-        Path unknown = made("run@" + NOBODY + "x");
+        Path output = made("measure-" + UNUSED_PID);
+        Path unknown = made("run@" + UNUSED_PID + "x");
         TemporaryRunDirectory.ofThisProcess(state, "run").close();
         assertThat(left).doesNotExist();
         assertThat(ofOneThatLives).exists();

@@ -87,7 +87,7 @@ class UserDirsTest {
     void aFolderThatTheSystemDoesNotMakeIsToldInOneSentence() {
         assertThatThrownBy(() -> UserDirs.makePrivate(Path.of("/proc/telltale")))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("The folder /proc/telltale cannot be made: ");
+                .hasMessageStartingWith("The folder /proc/telltale cannot be created: ");
     }
 
     private static boolean giveAway(Path path) throws IOException {

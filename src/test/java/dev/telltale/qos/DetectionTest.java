@@ -159,14 +159,14 @@ class DetectionTest {
         "53, 100, LATE,      false"
     })
     void aDetectionIsJudgedByItsBandAndTheTolerance(
-            @Nullable Long time, long watched, DetectionResult judgement, boolean early) {
+            @Nullable Long time, long watched, DetectionResult result, boolean early) {
         var outage = new Outage(SUE, Failure.CRASH, at(0), null);
         Duration detectionTime = time == null ? null : ms(time);
         var detection = new Detection(ANN_ON_SUE, outage, detectionTime, ms(watched));
-        var band = new DetectionBound(ms(30), ms(50));
+        var bound = new DetectionBound(ms(30), ms(50));
 
-        assertThat(detection.judgement(band, ms(2))).isEqualTo(judgement);
-        assertThat(detection.isEarly(band)).isEqualTo(early);
+        assertThat(detection.result(bound, ms(2))).isEqualTo(result);
+        assertThat(detection.isEarly(bound)).isEqualTo(early);
     }
 
     @ParameterizedTest
@@ -215,10 +215,10 @@ class DetectionTest {
 
     @Test
     void whoWasOutHimselfHasNoVoteInTheAgreement() {
-        TimelineBuilder story = crashed().down(130).lane(BOB_ON_SUE).out(BOB, Failure.HANG, 199, null);
-        assertThat(story.quality().agreements()).extracting(Agreement::time).containsExactly(ms(30));
+        TimelineBuilder timeline = crashed().down(130).lane(BOB_ON_SUE).out(BOB, Failure.HANG, 199, null);
+        assertThat(timeline.quality().agreements()).extracting(Agreement::time).containsExactly(ms(30));
 
-        assertThat(story.out(ANN, Failure.HANG, 100, 101L).quality().agreements())
+        assertThat(timeline.out(ANN, Failure.HANG, 100, 101L).quality().agreements())
                 .isEmpty();
     }
 
@@ -226,8 +226,8 @@ class DetectionTest {
         return new TimelineBuilder(0, 500).out(SUE, Failure.CRASH, 100, 200L);
     }
 
-    private static void assertDetected(TimelineBuilder story, @Nullable Long time, long watched) {
-        assertThat(story.quality().detections()).singleElement().satisfies(detection -> {
+    private static void assertDetected(TimelineBuilder timeline, @Nullable Long time, long watched) {
+        assertThat(timeline.quality().detections()).singleElement().satisfies(detection -> {
             assertThat(detection.detectionTime()).isEqualTo(time == null ? null : ms(time));
             assertThat(detection.watched()).isEqualTo(ms(watched));
             assertThat(detection.outage().node()).isNotEqualTo(BOB);

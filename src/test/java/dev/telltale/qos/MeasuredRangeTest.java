@@ -22,7 +22,7 @@ class MeasuredRangeTest {
             PT2M14.9S,     2 min 14 s
             """)
     void wordsAreCutAndNeverRounded(Duration length, String words) {
-        assertThat(MeasuredRange.words(length)).isEqualTo(words);
+        assertThat(MeasuredRange.text(length)).isEqualTo(words);
     }
 
     @ParameterizedTest

@@ -70,7 +70,7 @@ class MistakeTest {
         assertThat(new TimelineBuilder(100, 200).down(200).quality().mistakes()).isEmpty();
 
         Quality before = new TimelineBuilder(100, 200).down(99).up(120).quality();
-        assertThat(before.mistakes()).as("its start was not seen").isEmpty();
+        assertThat(before.mistakes()).as("began before the window").isEmpty();
         assertMeasured(before, 100, 20);
     }
 
@@ -162,7 +162,7 @@ class MistakeTest {
                 .up(60)
                 .quality();
 
-        assertThat(quality.mistakes()).as("one, though it goes on").containsExactly(mistake(10, null));
+        assertThat(quality.mistakes()).as("one mistake, which continues").containsExactly(mistake(10, null));
         assertMeasured(quality, 70, 20);
     }
 
@@ -200,7 +200,7 @@ class MistakeTest {
                         .down(21)
                         .quality()
                         .mistakes())
-                .as("the last words of a dying observer")
+                .as("a change after the observer's crash")
                 .isEmpty();
     }
 
@@ -210,7 +210,7 @@ class MistakeTest {
 
     private static void assertMeasured(Quality quality, long well, long wrong) {
         DetectorQuality lane = quality.lanes().get(0);
-        assertThat(lane.well()).isEqualTo(ms(well));
-        assertThat(lane.wrong()).isEqualTo(ms(wrong));
+        assertThat(lane.healthyTime()).isEqualTo(ms(well));
+        assertThat(lane.mistakenTime()).isEqualTo(ms(wrong));
     }
 }

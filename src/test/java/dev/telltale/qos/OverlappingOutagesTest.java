@@ -17,7 +17,7 @@ import dev.telltale.model.Status;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is out for one observer only, and what is out for two reasons. */
+/** Outages for one observer only, and outages that overlap. */
 class OverlappingOutagesTest {
     private static final DetectorKey SUE_ON_ANN = new DetectorKey(SUE, ANN, DetectorKind.TIMEOUT);
 
@@ -130,7 +130,7 @@ class OverlappingOutagesTest {
 
     @Test
     void muteAndHangOfOneNodeMayOverlapAndCountOnce() {
-        TimelineBuilder story = new TimelineBuilder(0, 500)
+        TimelineBuilder timeline = new TimelineBuilder(0, 500)
                 .out(SUE, Failure.MUTE, 100, 200L)
                 .out(SUE, Failure.HANG, 150, 260L)
                 .out(SUE, Failure.MUTE, 250, null)
@@ -138,8 +138,11 @@ class OverlappingOutagesTest {
                 .held(BOB_ON_SUE, Status.DOWN, 140);
 
         var met = new Outage(SUE, Failure.MUTE, at(100), null);
-        assertThat(story.truth().of(ANN, SUE)).containsExactly(met);
-        assertThat(story.truth().ofProcess(SUE)).extracting(Outage::kind).containsExactly(Failure.HANG);
-        assertThat(story.quality().agreements()).containsExactly(new Agreement(met, DetectorKind.TIMEOUT, 2, ms(40)));
+        assertThat(timeline.truth().outages(ANN, SUE)).containsExactly(met);
+        assertThat(timeline.truth().processOutages(SUE))
+                .extracting(Outage::kind)
+                .containsExactly(Failure.HANG);
+        assertThat(timeline.quality().agreements())
+                .containsExactly(new Agreement(met, DetectorKind.TIMEOUT, 2, ms(40)));
     }
 }

@@ -67,7 +67,7 @@ class QualityTest {
         assertThat(crashes.failures()).isEqualTo(1);
         assertThat(crashes.tally()).isEqualTo(new DetectionTally(1, 1, 0, 0, 0, 0));
         assertThat(crashes.recoveryTime().count()).isEqualTo(2);
-        assertThat(crashes.accuracy()).as("about well subjects").isEqualTo(timeout.accuracy());
+        assertThat(crashes.accuracy()).as("outages do not change it").isEqualTo(timeout.accuracy());
         assertThat(summary(quality.only(Failure.HANG), DetectorKind.TIMEOUT).recoveryTime())
                 .isEqualTo(DurationSummary.EMPTY);
     }
@@ -88,7 +88,7 @@ class QualityTest {
         assertThat(summary.starvations()).isEqualTo(1);
         assertThat(summary.mistakes()).isEqualTo(1);
         assertThat(summary.accuracy())
-                .as("of the time in which the node was well")
+                .as("of the time in which the node was in service")
                 .isEqualTo(940.0 / 950);
         assertThat(summary.detectionTime()).isEqualTo(DurationSummary.EMPTY);
     }
@@ -101,8 +101,8 @@ class QualityTest {
 
         Quality strict = Quality.of(truth, List.of(history), SETTINGS, ms(4));
         Quality loose = Quality.of(truth, List.of(history), SETTINGS, ms(5));
-        assertThat(strict.judgement(strict.detections().get(0))).contains(DetectionResult.LATE);
-        assertThat(loose.judgement(loose.detections().get(0))).contains(DetectionResult.RIGHT);
+        assertThat(strict.result(strict.detections().get(0))).contains(DetectionResult.LATE);
+        assertThat(loose.result(loose.detections().get(0))).contains(DetectionResult.RIGHT);
         assertThat(summary(strict, DetectorKind.TIMEOUT).late()).isEqualTo(1);
         assertThat(summary(loose, DetectorKind.TIMEOUT).late()).isZero();
     }
@@ -130,19 +130,21 @@ class QualityTest {
         assertThat(new TimelineBuilder(5, 5).quality().summaries()).isEmpty();
     }
 
-    /** Theorem 1 of the paper: P_A = 1 - E(T_M) / E(T_MR). The window is whole periods, so it holds exactly. */
+    /**
+     * Theorem 1 of the paper: P_A = 1 - E(T_M) / E(T_MR). The window is a whole number of periods, so it holds exactly.
+     */
     @ParameterizedTest
     @CsvSource({"1, 1000", "137, 1000", "250, 1000", "999, 1000", "7, 13"})
     void onAPeriodicTimelineTheMeasuresAgreeWithEachOther(long wrong, long period) {
         int periods = 5_000;
-        var story = new TimelineBuilder(0, periods * period);
+        var timeline = new TimelineBuilder(0, periods * period);
         for (long i = 0; i < periods; i++) {
-            // Not from the start of the window on, so that the last period closes in it.
+            // Offset from the start of the window, so that the last period ends in it.
             long mistake = i * period + (period - wrong) / 2;
-            story.down(mistake).up(mistake + wrong);
+            timeline.down(mistake).up(mistake + wrong);
         }
 
-        Summary summary = summary(story.quality(), DetectorKind.TIMEOUT);
+        Summary summary = summary(timeline.quality(), DetectorKind.TIMEOUT);
         assertThat(summary.mistakes()).isEqualTo(periods);
         assertThat(summary.mistakeDuration().mean()).isEqualTo(ms(wrong));
         assertThat(summary.mistakeRecurrence().mean()).isEqualTo(ms(period));
@@ -192,8 +194,10 @@ class QualityTest {
     void aNodeFailsOnceAtATime() {
         TimelineBuilder touching =
                 new TimelineBuilder(0, 100).out(SUE, Failure.HANG, 20, 30L).out(SUE, Failure.CRASH, 10, 20L);
-        assertThat(touching.truth().ofProcess(SUE)).extracting(Outage::from).containsExactly(at(10), at(20));
-        assertThat(touching.out(ANN, Failure.CRASH, 15, null).truth().ofProcess(ANN))
+        assertThat(touching.truth().processOutages(SUE))
+                .extracting(Outage::from)
+                .containsExactly(at(10), at(20));
+        assertThat(touching.out(ANN, Failure.CRASH, 15, null).truth().processOutages(ANN))
                 .hasSize(1);
 
         TimelineBuilder overlapping = touching.out(SUE, Failure.LEAVE, 29, null);

@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Against an evaluator that shares nothing with the product: it walks through the time, millisecond by millisecond. */
+/** Compares the product with an independent evaluator that steps through time millisecond by millisecond. */
 @Tag("fuzz")
 class RandomTimelinesTest {
-    /** Short, so that many things fall on the same instant. */
+    /** Milliseconds; short, so that many events fall on the same instant. */
     private static final int HORIZON = 70;
 
     private static final int START = 10;
@@ -43,22 +43,22 @@ class RandomTimelinesTest {
             var random = new Random(seed);
             List<Outage> outages = new ArrayList<>(outages(random, SUE));
             outages.addAll(outages(random, ANN));
-            outages.addAll(unheard(random));
-            List<StatusChange> beliefs = beliefs(random);
+            outages.addAll(mutesAndCuts(random));
+            List<StatusChange> changes = changes(random);
             var truth = new GroundTruth(at(START), at(END), outages);
 
-            DetectorQuality lane = DetectorMeasure.of(truth, new StatusHistory(ANN_ON_SUE, beliefs));
+            DetectorQuality lane = DetectorMeasure.of(truth, new StatusHistory(ANN_ON_SUE, changes));
 
-            var model = new Model(truth, beliefs);
+            var model = new Model(truth, changes);
             var expected = new DetectorQuality(
                     ANN_ON_SUE,
                     model.detections(),
                     model.mistakes(),
                     List.of(),
                     model.recoveries(),
-                    ms(model.well),
-                    ms(model.wrong));
-            assertThat(lane).as(() -> outages + " " + beliefs).isEqualTo(expected);
+                    ms(model.healthyMillis),
+                    ms(model.mistakenMillis));
+            assertThat(lane).as(() -> outages + " " + changes).isEqualTo(expected);
         });
     }
 
@@ -79,8 +79,8 @@ class RandomTimelinesTest {
         return outages;
     }
 
-    /** Mutes and cuts, which may overlap anything; some of them concern other lanes. */
-    private static List<Outage> unheard(Random random) {
+    /** Mutes and cuts, which may overlap anything; some of them of other lanes. */
+    private static List<Outage> mutesAndCuts(Random random) {
         return IntStream.range(0, random.nextInt(5))
                 .mapToObj(i -> {
                     int from = random.nextInt(50);
@@ -96,7 +96,7 @@ class RandomTimelinesTest {
                 .toList();
     }
 
-    private static List<StatusChange> beliefs(Random random) {
+    private static List<StatusChange> changes(Random random) {
         return IntStream.generate(() -> random.nextInt(HORIZON))
                 .limit(random.nextInt(12))
                 .sorted()
@@ -108,35 +108,37 @@ class RandomTimelinesTest {
     private static final class Model {
         private final GroundTruth truth;
         private final boolean[] down = new boolean[END];
-        /** Down since before a failure: a mistake. Down otherwise: a detection, or its recovery. */
-        private final boolean[] mistaken = new boolean[END];
+        /**
+         * Whether a down is a mistake, which ends with the next outage; any other down is a detection or a recovery.
+         */
+        private final boolean[] isMistaken = new boolean[END];
 
-        private final boolean[] subjectOut = new boolean[END];
-        private final boolean[] observerOut = new boolean[END];
-        private int well;
-        private int wrong;
+        private final boolean[] isSubjectOut = new boolean[END];
+        private final boolean[] isObserverOut = new boolean[END];
+        private int healthyMillis;
+        private int mistakenMillis;
 
-        Model(GroundTruth truth, List<StatusChange> beliefs) {
+        Model(GroundTruth truth, List<StatusChange> changes) {
             this.truth = truth;
             boolean isDown = false;
             for (int t = 0; t < END; t++) {
                 Instant now = at(t);
                 for (Outage outage : truth.outages()) {
                     boolean isProcess = FAILURES.contains(outage.kind());
-                    subjectOut[t] |= concernsLane(outage) && lasts(outage, t);
-                    observerOut[t] |= isProcess && outage.node().equals(ANN) && lasts(outage, t);
-                    boolean isBirth = isProcess && now.equals(outage.until()) && outage.kind() != Failure.HANG;
-                    isDown &= !(isBirth && outage.node().equals(ANN));
+                    isSubjectOut[t] |= concernsLane(outage) && lasts(outage, t);
+                    isObserverOut[t] |= isProcess && outage.node().equals(ANN) && lasts(outage, t);
+                    boolean isRestart = isProcess && now.equals(outage.until()) && outage.kind() != Failure.HANG;
+                    isDown &= !(isRestart && outage.node().equals(ANN));
                 }
-                for (StatusChange belief : beliefs) {
-                    isDown = belief.at().equals(now) ? belief.status() == Status.DOWN : isDown;
+                for (StatusChange change : changes) {
+                    isDown = change.at().equals(now) ? change.status() == Status.DOWN : isDown;
                 }
                 down[t] = isDown;
-                boolean isOld = t > 0 && down[t - 1];
-                mistaken[t] = isDown && !subjectOut[t] && (!isOld || mistaken[t - 1]);
-                if (t >= START && !subjectOut[t] && !observerOut[t] && (mistaken[t] || !isDown)) {
-                    well++;
-                    wrong += mistaken[t] ? 1 : 0;
+                boolean wasDown = t > 0 && down[t - 1];
+                isMistaken[t] = isDown && !isSubjectOut[t] && (!wasDown || isMistaken[t - 1]);
+                if (t >= START && !isSubjectOut[t] && !isObserverOut[t] && (isMistaken[t] || !isDown)) {
+                    healthyMillis++;
+                    mistakenMillis += isMistaken[t] ? 1 : 0;
                 }
             }
         }
@@ -153,7 +155,7 @@ class RandomTimelinesTest {
             return millis(outage.from()) <= t && t < millis(outage.until());
         }
 
-        /** Runs of milliseconds in which one outage always leads over to the next. */
+        /** Unions of overlapping outages. */
         private List<Outage> joined(Predicate<Outage> wanted) {
             List<Outage> all = truth.outages().stream().filter(wanted).toList();
             List<Outage> joined = new ArrayList<>();
@@ -183,7 +185,7 @@ class RandomTimelinesTest {
             return outages.stream().anyMatch(outage -> lasts(outage, t - 1) && lasts(outage, t));
         }
 
-        /** As the lane meets them: its own, unless all others meet exactly the same. */
+        /** Outages as the lane meets them; without an observer where every other observer meets the same. */
         private List<Outage> met() {
             List<Outage> forAll = joined(Model::isForAll);
             return joined(Model::concernsLane).stream()
@@ -194,21 +196,21 @@ class RandomTimelinesTest {
         List<Mistake> mistakes() {
             List<Mistake> mistakes = new ArrayList<>();
             for (int t = START; t < END; t++) {
-                if (!mistaken[t] || mistaken[t - 1]) {
+                if (!isMistaken[t] || isMistaken[t - 1]) {
                     continue;
                 }
                 int from = t;
-                while (from < END && mistaken[from] && observerOut[from]) {
+                while (from < END && isMistaken[from] && isObserverOut[from]) {
                     from++;
                 }
-                if (from == END || !mistaken[from]) {
+                if (from == END || !isMistaken[from]) {
                     continue;
                 }
                 int until = from;
-                while (until < END && mistaken[until] && !observerOut[until]) {
+                while (until < END && isMistaken[until] && !isObserverOut[until]) {
                     until++;
                 }
-                boolean isSeen = until < END && !mistaken[until];
+                boolean isSeen = until < END && !isMistaken[until];
                 mistakes.add(new Mistake(ANN_ON_SUE, at(from), isSeen ? at(until) : null));
             }
             return mistakes;
@@ -218,12 +220,12 @@ class RandomTimelinesTest {
             List<Detection> detections = new ArrayList<>();
             for (Outage outage : met()) {
                 int from = millis(outage.from());
-                if (from < START || from >= END || observerOut[from]) {
+                if (from < START || from >= END || isObserverOut[from]) {
                     continue;
                 }
                 int until = millis(outage.until());
                 int stop = from;
-                while (stop < END && stop != until && !observerOut[stop]) {
+                while (stop < END && stop != until && !isObserverOut[stop]) {
                     stop++;
                 }
                 int since = stop;
@@ -239,16 +241,16 @@ class RandomTimelinesTest {
         List<Recovery> recoveries() {
             List<Recovery> recoveries = new ArrayList<>();
             for (Outage outage : met()) {
-                int back = millis(outage.until());
-                if (back < START || back >= END || observerOut[back] || !down[back - 1]) {
+                int outageEnd = millis(outage.until());
+                if (outageEnd < START || outageEnd >= END || isObserverOut[outageEnd] || !down[outageEnd - 1]) {
                     continue;
                 }
-                int end = back;
-                while (end < END && down[end] && !subjectOut[end] && !observerOut[end]) {
+                int end = outageEnd;
+                while (end < END && down[end] && !isSubjectOut[end] && !isObserverOut[end]) {
                     end++;
                 }
                 boolean isSeen = end < END && !down[end];
-                recoveries.add(new Recovery(ANN_ON_SUE, outage, isSeen ? ms(end - back) : null));
+                recoveries.add(new Recovery(ANN_ON_SUE, outage, isSeen ? ms(end - outageEnd) : null));
             }
             return recoveries;
         }

@@ -25,7 +25,7 @@ final class TimelineBuilder {
     /** The timeout detector detects a failure after 30 to 50 ms. */
     static final HeartbeatSettings SETTINGS = new HeartbeatSettings(ms(20), ms(50));
 
-    private final Map<DetectorKey, List<StatusChange>> beliefs = new LinkedHashMap<>();
+    private final Map<DetectorKey, List<StatusChange>> changes = new LinkedHashMap<>();
     private final List<Outage> outages = new ArrayList<>();
     private final Instant start;
     private final Instant end;
@@ -57,12 +57,12 @@ final class TimelineBuilder {
     }
 
     TimelineBuilder lane(DetectorKey lane) {
-        beliefs.computeIfAbsent(lane, unused -> new ArrayList<>());
+        changes.computeIfAbsent(lane, unused -> new ArrayList<>());
         return this;
     }
 
     TimelineBuilder held(DetectorKey lane, Status status, long at) {
-        beliefs.computeIfAbsent(lane, unused -> new ArrayList<>()).add(new StatusChange(at(at), status));
+        changes.computeIfAbsent(lane, unused -> new ArrayList<>()).add(new StatusChange(at(at), status));
         return this;
     }
 
@@ -80,7 +80,7 @@ final class TimelineBuilder {
 
     Quality quality() {
         List<StatusHistory> histories = new ArrayList<>();
-        beliefs.forEach((lane, changes) -> histories.add(new StatusHistory(lane, changes)));
+        changes.forEach((lane, changes) -> histories.add(new StatusHistory(lane, changes)));
         return Quality.of(truth(), histories, SETTINGS, Duration.ZERO);
     }
 }

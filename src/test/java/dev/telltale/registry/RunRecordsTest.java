@@ -30,8 +30,8 @@ class RunRecordsTest {
     private static final AuthToken TOKEN = new AuthToken("a1".repeat(AuthToken.BYTES));
     private static final NodeId ID = new NodeId("node1");
     private static final Address ADDRESS = new Address("127.0.0.1", 8001);
-    /** Larger than any PID that a system gives out. */
-    private static final long NOBODY = 1L << 40;
+    /** Larger than any PID of a real process. */
+    private static final long UNUSED_PID = 1L << 40;
 
     @TempDir
     Path temporary;
@@ -81,12 +81,12 @@ class RunRecordsTest {
 
     @Test
     void aRecordOfADeadProcessIsRemoved() throws IOException {
-        records.write(new RunRecord(ID, NOBODY, ofSleeper().start(), ADDRESS, TOKEN));
+        records.write(new RunRecord(ID, UNUSED_PID, ofSleeper().start(), ADDRESS, TOKEN));
         assertThat(records.live()).isEmpty();
         assertThat(folder).isEmptyDirectory();
     }
 
-    /** Another machine, also one that has no id; another PID namespace; what is told in part; a later way to tell. */
+    /** Another machine, with or without an id; another PID namespace; an incomplete origin; unknown fields. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -98,7 +98,7 @@ class RunRecordsTest {
                 "'pid_namespace':7,",
             })
     void aRecordOfOtherPidsIsNeitherSignalledNorRemoved(String origin) throws IOException {
-        for (long pid : new long[] {NOBODY, sleeper.pid()}) {
+        for (long pid : new long[] {UNUSED_PID, sleeper.pid()}) {
             Path file = left(pid, origin);
             RunRecord record = RunRecordJson.read(Files.readAllBytes(file)).orElseThrow();
             assertThat(records.live()).isEmpty();
@@ -115,7 +115,7 @@ class RunRecordsTest {
     @EnabledOnOs(OS.LINUX)
     void aRecordOfAnEarlierBootOfThisMachineIsRemovedAndItsPidIsNotSignalled() throws IOException {
         assumeThat(here("MACHINE")).as("/etc/machine-id").isNotEmpty();
-        for (long pid : new long[] {NOBODY, sleeper.pid()}) {
+        for (long pid : new long[] {UNUSED_PID, sleeper.pid()}) {
             Path file = left(pid, "'machine':'MACHINE','boot':'5c1d','pid_namespace':'pid:[4026531836]',");
             RunRecord record = RunRecordJson.read(Files.readAllBytes(file)).orElseThrow();
             assertThat(records.fromElsewhere(ID)).isEmpty();
@@ -129,14 +129,14 @@ class RunRecordsTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aRecordFromElsewhereTellsWhere() throws IOException {
-        left(NOBODY, "'host_name':'web2\\u001b','boot':'5c1d','pid_namespace':'pid:[4026531836]',");
+        left(UNUSED_PID, "'host_name':'web2\\u001b','boot':'5c1d','pid_namespace':'pid:[4026531836]',");
         left(7, "'host_name':'3f0c','boot':'BOOT','pid_namespace':'pid:[1]',");
         assertThat(records.fromElsewhere(ID))
-                .extracting(record -> Objects.requireNonNull(record.origin()).words())
+                .extracting(record -> Objects.requireNonNull(record.origin()).description())
                 .containsExactlyInAnyOrder("on another machine, web2?", "in another container, 3f0c");
     }
 
-    /** A record of the sleeper's start that has these fields first. */
+    /** A record with the sleeper's start that begins with these fields. */
     private Path left(long pid, String origin) throws IOException {
         Files.createDirectories(folder);
         String json = new String(RunRecordJson.write(withPid(pid)), UTF_8);
@@ -151,14 +151,14 @@ class RunRecordsTest {
         return value == null ? "" : value;
     }
 
-    /** In a container that is started again, a node has the PID of its predecessor. */
+    /** In a restarted container, a node gets the PID of its predecessor. */
     @Test
     void aRecordThatAnotherProcessLeftUnderTheSameNameIsReplaced() throws IOException {
         RunRecord record = ofSleeper();
         Files.createDirectories(folder);
         for (String left : new String[] {"", "{}", new String(RunRecordJson.write(withToken("b2")), UTF_8)}) {
             Files.writeString(folder.resolve(record.fileName()), left);
-            records.keep(record);
+            records.writeIfChanged(record);
             assertThat(records.live()).containsExactly(record);
         }
     }
@@ -199,7 +199,7 @@ class RunRecordsTest {
 
     @Test
     void theDeadAndOneselfAreNotSignalled() {
-        assertThat(records.kill(new RunRecord(ID, NOBODY, ofSleeper().start(), ADDRESS, TOKEN)))
+        assertThat(records.kill(new RunRecord(ID, UNUSED_PID, ofSleeper().start(), ADDRESS, TOKEN)))
                 .isEqualTo(SignalResult.GONE);
         assertThat(records.kill(ofThisProcess())).isEqualTo(SignalResult.REFUSED);
     }

@@ -34,17 +34,17 @@ class HtmlReportTest {
     @Test
     void theDetectionTimeIsTheGapBetweenTheDeedAndTheCross() throws IOException {
         String html = HtmlReport.of(List.of(RunFixture.threeFaults("Crash, cut and pause")));
-        // To be looked at.
+        // For a look in a browser.
         Files.writeString(Path.of("target", "report.html"), html);
         Element page = Xml.parse(html);
 
-        Element deed = rect(page, "done", "node1 to node3: cut from +22.000 s to +32.000 s, 10.00 s");
+        Element fault = rect(page, "done", "node1 to node3: cut from +22.000 s to +32.000 s, 10.00 s");
         Element down = rect(page, "down", "node1 about node3: down from +26.900 s to +33.100 s, 6.20 s");
         Element gap = rect(page, "gap", "T_D 4.90 s");
-        assertThat(x(gap)).isEqualTo(x(deed));
+        assertThat(x(gap)).isEqualTo(x(fault));
         assertThat(x(gap) + width(gap)).isEqualTo(x(down), within(0.11));
         assertThat(gap.getAttribute("y")).isEqualTo(down.getAttribute("y"));
-        assertThat(width(deed) / width(down)).isEqualTo(10 / 6.2, within(0.01));
+        assertThat(width(fault) / width(down)).isEqualTo(10 / 6.2, within(0.01));
     }
 
     @Test
@@ -66,7 +66,7 @@ class HtmlReportTest {
         assertThat(Xml.texts(Xml.ofClass(page, "span", "pill"))).containsExactly("✕ 2 of 4 passed");
         assertThat(Xml.texts(Xml.ofClass(page, "rect", "gone")))
                 .hasSize(4)
-                .allMatch(words -> words.contains("was out itself"));
+                .allMatch(words -> words.contains("was out of service"));
     }
 
     @Test
@@ -81,17 +81,17 @@ class HtmlReportTest {
                 .extracting(section -> section.getAttribute("id"))
                 .containsExactly("run-1", "run-2");
         assertThat(html).contains("prefers-color-scheme: dark");
-        // What XML escapes and HTML does not read back within a style.
+        // HTML does not unescape these within a style element.
         assertThat(ReportStyle.CSS).doesNotContain("<", ">", "&");
     }
 
     @Test
     void markupFromAFileIsOnlyText() {
-        var done = List.of(InjectedFault.toNode(MARKUP, RunFixture.at(100), null, RunFixture.TWO));
+        var done = List.of(InjectedFault.onNode(MARKUP, RunFixture.at(100), null, RunFixture.TWO));
         var verdicts = List.of(new ExpectationResult(MARKUP, Result.FAILED, MARKUP, null));
-        RunResult plain = RunFixture.story(
+        RunResult plain = RunFixture.run(
                 MARKUP, done, List.of(), verdicts, new GroundTruth(RunFixture.START, RunFixture.at(1_000), List.of()));
-        var story = new RunResult(
+        var run = new RunResult(
                 MARKUP,
                 MARKUP,
                 List.of(new Fact(MARKUP, MARKUP)),
@@ -99,12 +99,12 @@ class HtmlReportTest {
                 plain.end(),
                 plain.nodes(),
                 plain.deciding(),
-                plain.done(),
-                plain.beliefs(),
-                plain.verdicts(),
+                plain.faults(),
+                plain.histories(),
+                plain.expectations(),
                 plain.quality());
 
-        String html = HtmlReport.of(List.of(story));
+        String html = HtmlReport.of(List.of(run));
 
         Element page = Xml.parse(html);
         assertThat(html).doesNotContain("<script", "\u0000", "\u001b", "\u202e");
@@ -118,17 +118,17 @@ class HtmlReportTest {
     void ofManyLanesThoseAreDrawnInWhichSomethingWasHeld() {
         List<NodeId> nodes =
                 IntStream.range(0, 40).mapToObj(n -> new NodeId("n" + n)).toList();
-        List<StatusHistory> beliefs = new ArrayList<>();
+        List<StatusHistory> histories = new ArrayList<>();
         for (NodeId observer : nodes) {
             for (NodeId subject : nodes) {
                 if (!observer.equals(subject)) {
-                    String trouble = subject.value().equals("n7") ? ", DOWN 400, UP 500" : "";
-                    beliefs.add(RunFixture.history(observer, subject, "UP 10" + trouble));
+                    String outage = subject.value().equals("n7") ? ", DOWN 400, UP 500" : "";
+                    histories.add(RunFixture.history(observer, subject, "UP 10" + outage));
                 }
             }
         }
 
-        Element page = Xml.parse(HtmlReport.of(List.of(story(nodes, beliefs, List.of()))));
+        Element page = Xml.parse(HtmlReport.of(List.of(run(nodes, histories, List.of()))));
 
         assertThat(Xml.ofClass(page, "text", "figure")).hasSize(39);
         assertThat(Xml.texts(Xml.ofClass(page, "p", "note"))).anyMatch(note -> note.startsWith("1521 more lanes"));
@@ -143,7 +143,7 @@ class HtmlReportTest {
         var history =
                 new StatusHistory(new DetectorKey(RunFixture.ONE, RunFixture.TWO, DetectorKind.EVIDENCE), changes);
 
-        String html = HtmlReport.of(List.of(story(RunFixture.NODES, List.of(history), List.of())));
+        String html = HtmlReport.of(List.of(run(RunFixture.NODES, List.of(history), List.of())));
 
         assertThat(html.length()).isLessThan(1_000_000);
         assertThat(Xml.ofClass(Xml.parse(html), "rect", "down")).hasSizeBetween(700, 900);
@@ -152,11 +152,11 @@ class HtmlReportTest {
     @Test
     void wordsThatDoNotFitSideBySideGetRowsOfTheirOwn() {
         List<InjectedFault> done = List.of(
-                InjectedFault.toNode("stalled for a while", RunFixture.at(100), RunFixture.at(110), RunFixture.TWO),
-                InjectedFault.toNode("slow", RunFixture.at(105), RunFixture.at(300), RunFixture.TWO),
-                InjectedFault.toNode("killed", RunFixture.at(990), null, RunFixture.TWO));
+                InjectedFault.onNode("stalled for a while", RunFixture.at(100), RunFixture.at(110), RunFixture.TWO),
+                InjectedFault.onNode("slow", RunFixture.at(105), RunFixture.at(300), RunFixture.TWO),
+                InjectedFault.onNode("killed", RunFixture.at(990), null, RunFixture.TWO));
 
-        Element page = Xml.parse(HtmlReport.of(List.of(story(RunFixture.NODES, List.of(), done))));
+        Element page = Xml.parse(HtmlReport.of(List.of(run(RunFixture.NODES, List.of(), done))));
 
         List<Element> words = Xml.ofClass(page, "text", "word");
         assertThat(Xml.texts(words)).containsExactly("stalled for a while", "killed", "slow");
@@ -165,7 +165,7 @@ class HtmlReportTest {
         assertThat(words.get(2).getAttribute("y")).isNotEqualTo(words.get(0).getAttribute("y"));
     }
 
-    private static RunResult story(List<NodeId> nodes, List<StatusHistory> beliefs, List<InjectedFault> done) {
+    private static RunResult run(List<NodeId> nodes, List<StatusHistory> histories, List<InjectedFault> done) {
         var truth = new GroundTruth(RunFixture.START, RunFixture.at(1_000), List.of());
         return new RunResult(
                 "many",
@@ -176,9 +176,9 @@ class HtmlReportTest {
                 nodes,
                 DetectorKind.EVIDENCE,
                 done,
-                beliefs,
+                histories,
                 List.of(),
-                Quality.of(truth, beliefs, RunFixture.SETTINGS, Duration.ZERO));
+                Quality.of(truth, histories, RunFixture.SETTINGS, Duration.ZERO));
     }
 
     private static Element rect(Element page, String style, String title) {

@@ -34,7 +34,7 @@ class JunitXmlTest {
                 .extracting(one -> one.getAttribute("time"))
                 .containsExactly("8.042", "26.900", "36.500", "0.000");
         assertThat(cases).extracting(one -> one.getAttribute("classname")).containsOnly("telltale.Crash  And more");
-        assertThat(cases.get(0).getAttribute("name")).isEqualTo("every live observer says node2 down within 100 ms");
+        assertThat(cases.get(0).getAttribute("name")).isEqualTo("every live observer reports node2 down within 100 ms");
         assertThat(Xml.texts(Xml.all(cases.get(0), "system-out")))
                 .containsExactly("node1 after 42 ms, node3 after 19 ms");
         assertThat(Xml.all(cases.get(0), "failure")).isEmpty();
@@ -49,10 +49,10 @@ class JunitXmlTest {
     void whatNoXmlMayHoldIsLeftOut() {
         String evil = "a\u0000\u0001\u001b[0m\ud800\uffff<b>&\"'\u202e]]>\ud83d\udd25z";
         var verdicts = List.of(new ExpectationResult(evil, Result.FAILED, evil, null));
-        RunResult story = RunFixture.story(
+        RunResult run = RunFixture.run(
                 evil, List.of(), List.of(), verdicts, new GroundTruth(RunFixture.START, RunFixture.at(1), List.of()));
 
-        Element suites = Xml.parse(JunitXml.of(List.of(story)));
+        Element suites = Xml.parse(JunitXml.of(List.of(run)));
 
         String left = "a[0m<b>&\"']]>\ud83d\udd25z";
         assertThat(Xml.all(suites, "testsuite").get(0).getAttribute("name")).isEqualTo(left);
@@ -64,11 +64,10 @@ class JunitXmlTest {
     void noRunIsAnEmptyListAndNoExpectationAnEmptySuite() {
         assertCounts(Xml.parse(JunitXml.of(List.of())), "0", "0", "0");
         var truth = new GroundTruth(RunFixture.START, RunFixture.at(1), List.of());
-        RunResult story = RunFixture.story("empty", List.of(), List.of(), List.of(), truth);
+        RunResult run = RunFixture.run("empty", List.of(), List.of(), List.of(), truth);
 
-        assertCounts(
-                Xml.all(Xml.parse(JunitXml.of(List.of(story))), "testsuite").get(0), "0", "0", "0");
-        assertThat(story.isPassed()).isTrue();
+        assertCounts(Xml.all(Xml.parse(JunitXml.of(List.of(run))), "testsuite").get(0), "0", "0", "0");
+        assertThat(run.isPassed()).isTrue();
     }
 
     private static void assertCounts(Element of, String tests, String failures, String skipped) {

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Runs of three nodes, to be reported. Times are milliseconds from the start of the run. */
+/** Sample runs of three nodes. Times are milliseconds from the start of the run. */
 final class RunFixture {
     static final NodeId ONE = new NodeId("node1");
     static final NodeId TWO = new NodeId("node2");
@@ -46,10 +46,10 @@ final class RunFixture {
                 new Outage(THREE, Failure.CUT, at(22_000), at(32_000), ONE),
                 new Outage(ONE, Failure.HANG, at(38_000), at(46_000)));
         List<InjectedFault> done = List.of(
-                InjectedFault.toNode("killed", at(8_000), at(16_000), TWO),
-                InjectedFault.toLinks("cut", at(22_000), at(32_000), List.of(new Link(ONE, THREE))),
-                InjectedFault.toNode("delay 300ms ± 50ms", at(34_000), at(36_000), THREE),
-                InjectedFault.toNode("paused", at(38_000), at(46_000), ONE));
+                InjectedFault.onNode("killed", at(8_000), at(16_000), TWO),
+                InjectedFault.onLinks("cut", at(22_000), at(32_000), List.of(new Link(ONE, THREE))),
+                InjectedFault.onNode("delay 300ms ± 50ms", at(34_000), at(36_000), THREE),
+                InjectedFault.onNode("paused", at(38_000), at(46_000), ONE));
         List<StatusHistory> beliefs = List.of(
                 history(ONE, TWO, "UP 400, DOWN 8042, UP 16300"),
                 history(ONE, THREE, "UP 420, SUSPECT 23800, DOWN 26900, UP 33100"),
@@ -57,18 +57,18 @@ final class RunFixture {
                 history(TWO, THREE, "UP 410, DOWN 36500, UP 37200"),
                 history(THREE, ONE, "UP 380, SUSPECT 39200, DOWN 42900, UP 46300"),
                 history(THREE, TWO, "UP 410, DOWN 8019, UP 16500"));
-        String crash = "every live observer says node2 down within 100 ms";
+        String crash = "every live observer reports node2 down within 100 ms";
         String alarm = "node2 called node3 down for 700 ms at 36.5 s, while it answered";
         List<ExpectationResult> verdicts = List.of(
                 new ExpectationResult(crash, Result.PASSED, "node1 after 42 ms, node3 after 19 ms", at(8_042)),
                 new ExpectationResult(
-                        "diagnosis says one-way link node1 to node3", Result.PASSED, "after 4.90 s", at(26_900)),
+                        "the diagnosis shows one-way link node1 to node3", Result.PASSED, "after 4.90 s", at(26_900)),
                 new ExpectationResult("no false alarm in 60 s", Result.FAILED, alarm, at(36_500)),
                 new ExpectationResult("node1 is back within two intervals", Result.SKIPPED, "", null));
-        return story(title, done, beliefs, verdicts, new GroundTruth(START, at(50_000), outages));
+        return run(title, done, beliefs, verdicts, new GroundTruth(START, at(50_000), outages));
     }
 
-    static RunResult story(
+    static RunResult run(
             String title,
             List<InjectedFault> done,
             List<StatusHistory> beliefs,
@@ -86,7 +86,7 @@ final class RunFixture {
                 title, about, facts, truth.start(), truth.end(), NODES, deciding, done, beliefs, verdicts, quality);
     }
 
-    /** From changes such as {@code UP 400, DOWN 8042}. */
+    /** A history from changes such as {@code UP 400, DOWN 8042}. */
     static StatusHistory history(NodeId observer, NodeId subject, String changes) {
         List<StatusChange> beliefs = CHANGE.matcher(changes)
                 .results()

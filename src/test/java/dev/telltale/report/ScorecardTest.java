@@ -85,7 +85,7 @@ class ScorecardTest {
 
         assertThat(rows(Scorecard.csv(quality)).get(0)).containsEntry("detection_time_max_ms", "152.999");
         assertThat(ScoreTable.cells(QualityRow.of(quality.summaries()).get(0))).contains("152.9");
-        assertThat(MeasuredRange.words(Duration.between(RunFixture.at(100), down)))
+        assertThat(MeasuredRange.text(Duration.between(RunFixture.at(100), down)))
                 .isEqualTo("152 ms");
     }
 

@@ -11,6 +11,8 @@ import dev.telltale.diagnosis.cause.Finding;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.faultinjection.FaultInjector;
 import dev.telltale.groundtruth.CombinedOutages;
 import dev.telltale.groundtruth.Failure;
@@ -25,7 +27,7 @@ import dev.telltale.model.NodeId;
 import dev.telltale.scenario.run.InjectedCauses;
 import dev.telltale.scenario.run.ProcessTestbed;
 import dev.telltale.scenario.run.Recording;
-import dev.telltale.scenario.run.Recording.Said;
+import dev.telltale.scenario.run.Recording.RecordedDiagnosis;
 import dev.telltale.scenario.run.ScenarioRun;
 import dev.telltale.scenario.run.SimulationTestbed;
 import dev.telltale.scenario.run.Testbed;
@@ -59,17 +61,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Of two faults, one after the other, the diagnosis names both, or says that they cannot be told apart from others. */
+/** The diagnosis of two successive faults names both, or lists the causes that look the same. */
 class FaultPairsTest {
     private static final HeartbeatSettings HEARTBEAT =
             new HeartbeatSettings(Duration.ofMillis(400), Duration.ofMillis(1_500));
     private static final Duration FIRST = Duration.ofSeconds(2);
-    /** By then a restart is no longer told. */
+    /** After this time a restart is no longer reported. */
     private static final Duration END = Duration.ofSeconds(22);
 
     private static final List<Integer> SIZES = List.of(3, 5, 7);
 
-    /** What is done to a node x, or between it and its neighbour y. */
+    /** A fault of node x, or of its links with neighbour y. */
     private enum Kind {
         KILL,
         STOP,
@@ -94,12 +96,12 @@ class FaultPairsTest {
                 case STOP -> new Action.OnProcesses(Action.Verb.STOP, List.of(x));
                 case RESTART -> new Action.OnProcesses(Action.Verb.RESTART, List.of(x));
                 case PAUSE -> new Action.OnProcesses(Action.Verb.PAUSE, List.of(x));
-                case STALL -> new Action.OnNode(new FaultType.Stall(x));
-                case ERROR -> new Action.OnNode(new FaultType.Fail(x, false));
-                case GRAY_HEARTBEAT -> new Action.OnNode(new FaultType.Gray(x, Endpoint.HEARTBEAT));
-                case GRAY_STATUS -> new Action.OnNode(new FaultType.Gray(x, Endpoint.STATUS));
-                case SKEW_AHEAD -> new Action.OnNode(new FaultType.Skew(x, Duration.ofMinutes(10)));
-                case SKEW_BEHIND -> new Action.OnNode(new FaultType.Skew(x, Duration.ofMinutes(-10)));
+                case STALL -> new Action.OnNode(new NodeFault.Stall(x));
+                case ERROR -> new Action.OnNode(new NodeFault.Fail(x, false));
+                case GRAY_HEARTBEAT -> new Action.OnNode(new NodeFault.Gray(x, Endpoint.HEARTBEAT));
+                case GRAY_STATUS -> new Action.OnNode(new NodeFault.Gray(x, Endpoint.STATUS));
+                case SKEW_AHEAD -> new Action.OnNode(new NodeFault.Skew(x, Duration.ofMinutes(10)));
+                case SKEW_BEHIND -> new Action.OnNode(new NodeFault.Skew(x, Duration.ofMinutes(-10)));
                 case ONE_WAY -> cut(new Target.Pair(x, y, false), nodes);
                 case BROKEN -> cut(new Target.Pair(x, y, true), nodes);
                 case ROW -> cut(new Target.Row(x), nodes);
@@ -110,11 +112,11 @@ class FaultPairsTest {
         }
 
         private static Action cut(Target target, List<NodeId> nodes) {
-            return new Action.OnLinks(target, new FaultType.Cut(target.links(nodes)));
+            return new Action.OnLinks(target, new LinkFault.Cut(target.links(nodes)));
         }
     }
 
-    /** Steps that are played in virtual time, and what they came to. */
+    /** A run in virtual time, with its ground truth. */
     private static final class Played {
         private final Scenario scenario;
         private final Recording recording;
@@ -124,12 +126,12 @@ class FaultPairsTest {
             this(scenario(nodes, end, steps), scenario -> new SimulationTestbed(scenario, seed));
         }
 
-        Played(Scenario scenario, Function<Scenario, Testbed> stages) throws Exception {
+        Played(Scenario scenario, Function<Scenario, Testbed> testbeds) throws Exception {
             this.scenario = scenario;
-            Testbed stage = stages.apply(scenario);
-            ScenarioRun.play(scenario, stage, (number, step, isEnd) -> {});
-            recording = stage.recording();
-            outages = CombinedOutages.outages(recording.deeds(), recording.faults(), HEARTBEAT);
+            Testbed testbed = testbeds.apply(scenario);
+            ScenarioRun.play(scenario, testbed, (number, step, isEnd) -> {});
+            recording = testbed.recording();
+            outages = CombinedOutages.of(recording.processEvents(), recording.faults(), HEARTBEAT);
         }
 
         static Scenario scenario(int nodes, Duration end, Step... steps) {
@@ -138,30 +140,32 @@ class FaultPairsTest {
         }
 
         Diagnosis last() {
-            List<Said> said = recording.said();
-            return said.get(said.size() - 1).diagnosis();
+            List<RecordedDiagnosis> diagnoses = recording.diagnoses();
+            return diagnoses.get(diagnoses.size() - 1).diagnosis();
         }
 
-        /** Whether it was said at some time from then on. */
-        boolean hasSaid(Cause cause, Duration from) {
+        /** Whether a diagnosis had the cause at any time after this. */
+        boolean hasDiagnosed(Cause cause, Duration from) {
             Instant since = recording.start().plus(from);
-            List<Said> said = recording.said();
-            return IntStream.range(0, said.size())
-                    .filter(i -> i + 1 == said.size() || said.get(i + 1).at().isAfter(since))
-                    .anyMatch(i -> said.get(i).says(cause.words()));
+            List<RecordedDiagnosis> diagnoses = recording.diagnoses();
+            return IntStream.range(0, diagnoses.size())
+                    .filter(i -> i + 1 == diagnoses.size()
+                            || diagnoses.get(i + 1).at().isAfter(since))
+                    .anyMatch(i -> diagnoses.get(i).hasCause(cause.words()));
         }
 
-        /** Sentences that nothing explains which was done. */
-        List<String> untruths() {
+        /** Sentences that no injected cause explains. */
+        List<String> unexplained() {
             var truth = new InjectedCauses(scenario, outages, recording.faults());
-            return recording.said().stream()
-                    .filter(said -> !truth.wrong(said.diagnosis(), said.at()).isEmpty())
-                    .map(said -> Duration.between(recording.start(), said.at()).toMillis() + " ms: "
-                            + said.diagnosis().sentence())
+            return recording.diagnoses().stream()
+                    .filter(recorded -> !truth.unexplained(recorded.diagnosis(), recorded.at())
+                            .isEmpty())
+                    .map(recorded -> Duration.between(recording.start(), recorded.at())
+                                    .toMillis() + " ms: " + recorded.diagnosis().sentence())
                     .toList();
         }
 
-        /** What is broken at the end and not named then, though the nodes that see it can tell. */
+        /** Causes in effect at the end that the last diagnosis lacks, although answering observers detect them. */
         List<String> unnamed() {
             List<Cause.OfNode> ofNodes = new ArrayList<>();
             Set<Link> cut = new LinkedHashSet<>();
@@ -173,31 +177,31 @@ class FaultPairsTest {
                 }
             }
             Map<NodeId, Duration> skews = new HashMap<>();
-            for (FaultInterval deed : recording.faults()) {
-                FaultType effect = deed.fault().effect();
-                if (deed.until() == null && effect instanceof FaultType.Skew skew) {
+            for (FaultInterval interval : recording.faults()) {
+                FaultType effect = interval.fault().effect();
+                if (interval.until() == null && effect instanceof NodeFault.Skew skew) {
                     skews.merge(skew.node(), skew.ahead(), Duration::plus);
-                } else if (deed.until() == null && effect instanceof FaultType.OnNode one) {
+                } else if (interval.until() == null && effect instanceof NodeFault one) {
                     ofNodes.add(cause(one));
                 }
             }
-            // A clock that is set twice may be right again.
+            // A clock that is skewed twice may be right again.
             skews.forEach((node, ahead) -> {
                 if (!ahead.isZero()) {
                     ofNodes.add(new Cause.Skewed(node));
                 }
             });
-            List<Cause.OfNode> told = ofNodes.stream()
+            List<Cause.OfNode> visible = ofNodes.stream()
                     .filter(cause -> ofNodes.stream()
                             .noneMatch(other -> other.node().equals(cause.node()) && rank(other) < rank(cause)))
                     .toList();
             List<String> unnamed = new ArrayList<>();
-            told.stream()
+            visible.stream()
                     .filter(cause -> !isNamed(cause, cut))
                     .map(Cause::words)
                     .forEach(unnamed::add);
             cut.stream()
-                    .filter(link -> told.stream().noneMatch(cause -> hides(cause, link)))
+                    .filter(link -> visible.stream().noneMatch(cause -> hides(cause, link)))
                     .filter(link -> !isNamed(link, cut))
                     .map(link -> "link " + link)
                     .forEach(unnamed::add);
@@ -207,7 +211,7 @@ class FaultPairsTest {
         /** The first of each kind. */
         List<String> wrong() {
             List<String> wrong = new ArrayList<>();
-            untruths().stream().limit(1).forEach(wrong::add);
+            unexplained().stream().limit(1).forEach(wrong::add);
             if (!unnamed().isEmpty()) {
                 wrong.add("not named: " + unnamed() + " in " + last().sentence());
             }
@@ -219,7 +223,7 @@ class FaultPairsTest {
                     || (!(cause instanceof Cause.Skewed) && links(cut).anyMatch(link -> link.touches(cause.node())));
         }
 
-        /** A leave that no observer heard. */
+        /** A leave whose announcement reached no observer. */
         private static boolean looksLike(Cause.OfNode done, Cause seen) {
             return done instanceof Cause.Left && seen.equals(new Cause.Crash(done.node()));
         }
@@ -232,7 +236,7 @@ class FaultPairsTest {
             return last().findings().stream().map(Finding::causes).flatMap(List::stream);
         }
 
-        /** Of the causes that name no link that works. */
+        /** Causes without links that work. */
         private Stream<Link> links(Set<Link> cut) {
             return causes().filter(Cause.OfLinks.class::isInstance)
                     .map(cause -> Causes.links(scenario.ids(), (Cause.OfLinks) cause))
@@ -244,7 +248,7 @@ class FaultPairsTest {
             return !(cause instanceof Cause.Skewed) && link.touches(cause.node());
         }
 
-        /** Of two things that are wrong with one node only the first can be seen. */
+        /** Of two causes in one node, only the first is visible. */
         private static int rank(Cause.OfNode cause) {
             List<Class<? extends Cause>> order = List.of(
                     Cause.Crash.class,
@@ -264,24 +268,26 @@ class FaultPairsTest {
             };
         }
 
-        private static Cause.OfNode cause(FaultType.OnNode effect) {
+        private static Cause.OfNode cause(NodeFault effect) {
             NodeId node = effect.node();
-            if (effect instanceof FaultType.Gray gray && gray.broken() == Endpoint.STATUS) {
+            if (effect instanceof NodeFault.Gray gray && gray.broken() == Endpoint.STATUS) {
                 return new Cause.GrayStatus(node);
             }
-            return effect instanceof FaultType.Stall ? new Cause.Hang(node) : new Cause.Failing(node);
+            return effect instanceof NodeFault.Stall ? new Cause.Hang(node) : new Cause.Failing(node);
         }
     }
 
-    private static Step at(Duration at, Action act) {
-        return new Step(at, act, null);
+    private static Step at(Duration at, Action action) {
+        return new Step(at, action, null);
     }
 
-    /** One pair: what is done to node2, and then to it, its neighbour or the node before, soon or later. */
+    /**
+     * A pair of faults: one of node2, then one of it, its neighbour or the node before, after a short or a long time.
+     */
     private record Pair(int size, Kind first, Kind second, int x, boolean isSoon, boolean isFirstOver) {
         static final int COUNT = SIZES.size() * Kind.values().length * Kind.values().length * 3 * 2 * 2;
 
-        /** Each number from 0 to the count is another pair, and neighbours have little in common. */
+        /** Maps each number from 0 to the count to a pair; successive numbers give different pairs. */
         static Pair of(long number) {
             int rest = (int) (number * 7_919 % COUNT);
             Kind[] kinds = Kind.values();
@@ -303,7 +309,7 @@ class FaultPairsTest {
         }
     }
 
-    /** {@code -Dtelltale.seeds=9216} plays every pair. */
+    /** {@code -Dtelltale.seeds=9216} runs every pair. */
     @Test
     void bothOfTwoFaultsAreNamedAndNothingElse() {
         List<String> wrong = new ArrayList<>();
@@ -318,7 +324,7 @@ class FaultPairsTest {
         assertThat(wrong).isEmpty();
     }
 
-    /** Of any two faults, to any two nodes of five: the same answer from processes; {@code -Dtelltale.seeds=60} takes more. */
+    /** Any two faults of any two of five nodes, on real processes; {@code -Dtelltale.seeds=60} runs more. */
     @Test
     @Tag("process")
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
@@ -326,8 +332,9 @@ class FaultPairsTest {
         List<NodeId> nodes = Scenario.ids(5);
         ClusterConfig config = RealCluster.config(HEARTBEAT, null, new int[5]);
         try (Launcher launcher = RealLauncher.in(folder, config);
-                var bench = new FaultInjector(launcher::ofMembers, TimeSource.SYSTEM, new SplittableRandom(1), "test");
-                var stage = new ProcessTestbed(launcher, launcher.members(), bench, TimeSource.SYSTEM)) {
+                var bench =
+                        new FaultInjector(launcher::memberRecords, TimeSource.SYSTEM, new SplittableRandom(1), "test");
+                var testbed = new ProcessTestbed(launcher, launcher.members(), bench, TimeSource.SYSTEM)) {
             launcher.onChange(bench::refresh);
             Seeds.of(20).forEach(seed -> {
                 var random = new SplittableRandom(seed);
@@ -340,7 +347,7 @@ class FaultPairsTest {
                         Duration.ofSeconds(14),
                         at(Duration.ofSeconds(1), one),
                         at(Duration.ofSeconds(1).plus(gap), other));
-                var played = new Played(scenario, same -> stage);
+                var played = new Played(scenario, same -> testbed);
                 assertThat(played.wrong())
                         .as("%s, %s later %s", one.words(), gap, other.words())
                         .isEmpty();
@@ -370,7 +377,7 @@ class FaultPairsTest {
                     at(Duration.ofSeconds(6), Kind.RESTART.on(node(2), node(2), nodes)));
             for (NodeId other : nodes) {
                 if (!other.equals(node(2))) {
-                    assertThat(played.hasSaid(new Cause.Restart(other), Duration.ZERO))
+                    assertThat(played.hasDiagnosed(new Cause.Restart(other), Duration.ZERO))
                             .as("%d nodes, %s", size, cut)
                             .isFalse();
                 }
@@ -385,7 +392,7 @@ class FaultPairsTest {
         List<NodeId> nodes = Scenario.ids(4);
         for (Kind kind : List.of(Kind.ONE_WAY, Kind.ROW, Kind.COLUMN, Kind.ISOLATE, Kind.HALVES, Kind.KILL)) {
             for (boolean isSetFirst : new boolean[] {true, false}) {
-                Action set = new Action.OnNode(new FaultType.Skew(node(3), Duration.ofSeconds(seconds)));
+                Action set = new Action.OnNode(new NodeFault.Skew(node(3), Duration.ofSeconds(seconds)));
                 Action fault = kind.on(node(1), node(3), nodes);
                 var played = new Played(
                         4,
@@ -400,7 +407,7 @@ class FaultPairsTest {
         }
     }
 
-    /** A stall that ends is no reason to tell of a restart that was minutes ago. */
+    /** The end of a stall must not report a restart from minutes ago. */
     @ParameterizedTest
     @EnumSource(names = {"STALL", "PAUSE", "ISOLATE", "COLUMN", "ERROR"})
     void aRestartIsToldOnce(Kind kind) throws Exception {
@@ -415,8 +422,9 @@ class FaultPairsTest {
                 new Step(Duration.ofMinutes(2), fault, lasting),
                 new Step(Duration.ofSeconds(130), fault, lasting));
 
-        assertThat(played.hasSaid(new Cause.Restart(node(2)), Duration.ZERO)).isTrue();
-        assertThat(played.hasSaid(new Cause.Restart(node(2)), Duration.ofSeconds(30)))
+        assertThat(played.hasDiagnosed(new Cause.Restart(node(2)), Duration.ZERO))
+                .isTrue();
+        assertThat(played.hasDiagnosed(new Cause.Restart(node(2)), Duration.ofSeconds(30)))
                 .isFalse();
     }
 
@@ -427,7 +435,7 @@ class FaultPairsTest {
                 size, size - 1, HEARTBEAT, DetectionSettings.DEFAULT, DetectorKind.ALL, VirtualNetwork.DEFAULT, 1));
         cluster.nodes().subList(0, size - 1).forEach(cluster::start);
         for (int i = 0; i < 100; i++) {
-            cluster.pass(Duration.ofMillis(100));
+            cluster.advance(Duration.ofMillis(100));
             assertThat(Diagnosis.of(cluster.matrix(), cluster.now()).findings())
                     .isSubsetOf(Finding.of(new Cause.Absent(node(size))));
         }

@@ -3,12 +3,17 @@ package dev.telltale.sim;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.model.Evidence;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How attempts must end on each link, derived from the active faults and not from the fault books that enforce them. */
+/**
+ * How attempts must end on each link, derived from the active faults and not from the {@code ActiveFaults} that apply
+ * them.
+ */
 final class ExpectedEvidence {
     private final SimulatedCluster cluster;
     /** By observer and subject; null if it depends on chance. */
@@ -56,20 +61,20 @@ final class ExpectedEvidence {
     }
 
     private static @Nullable Evidence evidence(FaultType effect, Link link) {
-        if (effect instanceof FaultType.OnLinks onLinks) {
+        if (effect instanceof LinkFault onLinks) {
             boolean isSilent =
-                    effect instanceof FaultType.Cut || (effect instanceof FaultType.Drop drop && drop.share() == 1);
+                    effect instanceof LinkFault.Cut || (effect instanceof LinkFault.Drop drop && drop.share() == 1);
             return !onLinks.links().contains(link) ? Evidence.OK : isSilent ? Evidence.TIMEOUT : null;
         } else if (!effect.nodes().contains(link.subject())) {
             return Evidence.OK;
-        } else if (effect instanceof FaultType.Fail fail) {
+        } else if (effect instanceof NodeFault.Fail fail) {
             return fail.isGarbage() ? Evidence.BAD_BODY : Evidence.BAD_STATUS;
-        } else if (effect instanceof FaultType.Gray gray) {
+        } else if (effect instanceof NodeFault.Gray gray) {
             return gray.broken() == Endpoint.HEARTBEAT ? Evidence.BAD_STATUS : Evidence.OK;
         }
-        return effect instanceof FaultType.Stall
+        return effect instanceof NodeFault.Stall
                 ? Evidence.TIMEOUT
-                : effect instanceof FaultType.Slow ? null : Evidence.OK;
+                : effect instanceof NodeFault.Slow ? null : Evidence.OK;
     }
 
     /** The evidence of an attempt that ends now; null if it is not determined. */
@@ -84,9 +89,9 @@ final class ExpectedEvidence {
     private boolean isSteady(int observer, int subject, long nanos) {
         SimulatedNode one = cluster.node(observer);
         SimulatedNode other = cluster.node(subject);
-        long latest = Math.max(since[observer][subject], Math.max(one.since, other.since));
-        return one.life == SimulatedProcessState.RUNNING
-                && other.life == SimulatedProcessState.RUNNING
+        long latest = Math.max(since[observer][subject], Math.max(one.stateSince, other.stateSince));
+        return one.state == SimulatedProcessState.RUNNING
+                && other.state == SimulatedProcessState.RUNNING
                 && cluster.now() - latest > nanos;
     }
 

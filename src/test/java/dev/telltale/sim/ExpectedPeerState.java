@@ -7,7 +7,10 @@ import dev.telltale.model.Status;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What was delivered to one observer about one subject, and what follows from it; independent of the observer's own state. */
+/**
+ * What was delivered to one observer about one subject, and what follows from it; independent of the observer's own
+ * state.
+ */
 final class ExpectedPeerState {
     /** The last verdict of each detector. */
     final Map<DetectorKind, Status> verdicts = new EnumMap<>(DetectorKind.class);

@@ -66,7 +66,7 @@ final class Invariants implements SimulationObserver {
     }
 
     private ExpectedPeerState peer(int observer, NodeId subject) {
-        return peer(observer, SimulatedCluster.index(subject));
+        return peer(observer, SimulatedNode.index(subject));
     }
 
     @Override
@@ -78,24 +78,24 @@ final class Invariants implements SimulationObserver {
     }
 
     @Override
-    public void ticked(int node, List<NodeEvent> signals, NodeStateMachine.TickResult step) {
+    public void ticked(int node, List<NodeEvent> events, NodeStateMachine.TickResult step) {
         long now = cluster.now();
         long sinceDue = now - nextWake[node];
         long lateNanos = sinceDue > LATE_NANOS ? sinceDue : 0;
         noteLateness(node, lateNanos);
         boolean wasPaused = sinceDue > pauseNanos;
         nextWake[node] = now + step.wakeInNanos();
-        require(wasPaused == step.lateNanos() > 0, "reports its own pause exactly if there was one", id(node));
+        require(wasPaused == step.pausedNanos() > 0, "reports its own pause exactly if there was one", id(node));
         for (ExpectedPeerState peer : peers[node]) {
             peer.beginTick(now, wasPaused, lateNanos);
         }
-        signals.forEach(signal -> deliver(node, signal, now));
+        events.forEach(event -> deliver(node, event, now));
         step.verdicts().forEach(change -> checkVerdict(node, change, now, wasPaused));
         for (Transition change : step.transitions()) {
             boolean isRestart = !change.restarted() || peer(node, change.subject()).isNewIncarnation;
             require(isRestart, "reports a restart without a new incarnation", change);
         }
-        step.ask().forEach(subject -> checkRequest(node, subject, now, signals.size() > 1));
+        step.requests().forEach(subject -> checkRequest(node, subject, now, events.size() > 1));
     }
 
     /** A node recovers within a timeout, in eight steps; and a step in which it was late does not count. */
@@ -110,8 +110,8 @@ final class Invariants implements SimulationObserver {
         }
     }
 
-    private void deliver(int node, NodeEvent signal, long now) {
-        if (signal instanceof NodeEvent.AttemptCompleted ended) {
+    private void deliver(int node, NodeEvent event, long now) {
+        if (event instanceof NodeEvent.AttemptCompleted ended) {
             checkEvidence(node, ended.attempt());
             long overdue = ended.attempt()
                     .took()
@@ -122,28 +122,28 @@ final class Invariants implements SimulationObserver {
                 peer(node, ended.attempt().peer()).onOverdue(now, overdue > overdueNanos, overdue);
             }
             peer(node, ended.attempt().peer()).onAttempt(ended.attempt(), now);
-        } else if (signal instanceof NodeEvent.Probed probed) {
+        } else if (event instanceof NodeEvent.ProbeCompleted probed) {
             ExpectedPeerState peer = peer(node, probed.subject());
             Long heard = probed.incarnation();
             peer.isFresh |= probed.evidence() == Evidence.OK && heard != null && heard >= peer.incarnation;
-        } else if (signal instanceof NodeEvent.ConnectionLost lost) {
+        } else if (event instanceof NodeEvent.ConnectionLost lost) {
             peer(node, lost.peer()).isConnectionLost = true;
             peer(node, lost.peer()).mayAskEarly = true;
-        } else if (signal instanceof NodeEvent.HeartbeatReceived knocked) {
+        } else if (event instanceof NodeEvent.HeartbeatRequested knocked) {
             peer(node, knocked.peer()).mayAskEarly = true;
-        } else if (signal instanceof NodeEvent.Leaving leaving) {
+        } else if (event instanceof NodeEvent.LeaveAnnounced leaving) {
             peer(node, leaving.peer()).mayAskEarly = true;
-        } else if (signal instanceof NodeEvent.ProbeAsked asked) {
+        } else if (event instanceof NodeEvent.ProbeRequested asked) {
             peer(node, asked.subject()).mayAskEarly = true;
         }
     }
 
     /** Answers of earlier incarnations belong to no attempt. */
     private void checkEvidence(int node, Attempt attempt) {
-        int subject = SimulatedCluster.index(attempt.peer());
+        int subject = SimulatedNode.index(attempt.peer());
         Evidence evidence = expected.of(node, subject, attemptNanos);
         boolean isOutdated = attempt.evidence() == Evidence.OK
-                && !Objects.equals(attempt.incarnation(), (long) cluster.node(subject).lives);
+                && !Objects.equals(attempt.incarnation(), (long) cluster.node(subject).incarnation);
         require(
                 evidence == null || evidence == attempt.evidence() || isOutdated,
                 "an attempt ends as the faults of its link demand",
@@ -153,7 +153,7 @@ final class Invariants implements SimulationObserver {
     }
 
     private void checkVerdict(int node, VerdictChange change, long now, boolean wasPaused) {
-        int subject = SimulatedCluster.index(change.subject());
+        int subject = SimulatedNode.index(change.subject());
         ExpectedPeerState peer = peer(node, subject);
         DetectorKind kind = change.detector();
         boolean isSilent = now - peer.silentBefore >= timeoutNanos;
@@ -182,8 +182,8 @@ final class Invariants implements SimulationObserver {
         SimulatedNode peer = cluster.node(subject);
         long settled = cluster.now() - settledNanos;
         return settings.network().loss() == 0
-                && peer.life == SimulatedProcessState.RUNNING
-                && peer.since < settled
+                && peer.state == SimulatedProcessState.RUNNING
+                && peer.stateSince < settled
                 && expected.isFreeSince(node, subject, settled);
     }
 
@@ -205,7 +205,7 @@ final class Invariants implements SimulationObserver {
     void checkAll() {
         for (int node = 0; node < settings.nodes(); node++) {
             for (int slot = 0; slot < settings.observers(); slot++) {
-                if (cluster.node(node).life == SimulatedProcessState.RUNNING) {
+                if (cluster.node(node).state == SimulatedProcessState.RUNNING) {
                     check(cluster.node(node), cluster.node(cluster.ring().subject(node, slot)), slot);
                 }
             }
@@ -220,12 +220,12 @@ final class Invariants implements SimulationObserver {
         boolean isConfirmed = peer.isConfirmedDown && peer.incarnation > 0;
         boolean isLossless = settings.network().loss() == 0;
         boolean isKnownToHaveCrashed = isLossless
-                && subject.life == SimulatedProcessState.GONE
-                && subject.lives > 0
-                && peer.incarnation == subject.lives
-                && observer.since < subject.since
-                && now - subject.since >= attemptNanos
-                && expected.isFreeSince(observer.index, subject.index, subject.since - attemptNanos);
+                && subject.state == SimulatedProcessState.GONE
+                && subject.incarnation > 0
+                && peer.incarnation == subject.incarnation
+                && observer.stateSince < subject.stateSince
+                && now - subject.stateSince >= attemptNanos
+                && expected.isFreeSince(observer.index, subject.index, subject.stateSince - attemptNanos);
         boolean mustBeUp = isLossless && expected.isHealthyFor(observer.index, subject.index, healedNanos);
         String pair = observer.id + " of " + subject.id;
         boolean isPatient = now <= patientUntil[observer.index];
@@ -239,7 +239,7 @@ final class Invariants implements SimulationObserver {
                 pair);
         require(now - peer.askedAt <= attemptNanos, "a request is due", pair);
         require(isDown || !isKnownToHaveCrashed, "a crash is noticed", pair);
-        require(!mustBeUp || observer.told(slot) == Status.UP, "up again soon after the last fault", pair);
+        require(!mustBeUp || observer.lastReported(slot) == Status.UP, "up again soon after the last fault", pair);
     }
 
     private static NodeId id(int node) {

@@ -2,8 +2,8 @@ package dev.telltale.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Evidence;
@@ -22,18 +22,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of heartbeats that are lost by chance, and of many that begin at once. */
+/** Heartbeats that are lost by chance, and many nodes that start at once. */
 @Tag("fuzz")
 class LossTest {
     private static final int NODES = 100;
     private static final long HOUR = Duration.ofHours(1).toNanos();
-    /** Of the normal distribution that so many draws come close to: one run in 500 million is further off. */
+    /** Tolerance in standard deviations; a correct run exceeds it once in 500 million. */
     private static final double DEVIATIONS = 6;
 
     /**
-     * Attempts are 1.8 to 2 s apart and the timeout is 5 s, so that two losses after a heartbeat are a silence that is too
-     * long, and one is not: of all heartbeats, p x p are followed by a down. Each node watches only the next one, so that
-     * nobody knocks and is asked an extra time.
+     * Attempts are 1.8 to 2 s apart and the timeout is 5 s, so a down needs two losses in a row: p x p of all
+     * heartbeats are followed by a down. Each node has one subject only, so that no received request triggers an extra
+     * attempt.
      */
     @ParameterizedTest
     @ValueSource(doubles = {0.1, 0.5, 0.9})
@@ -50,7 +50,7 @@ class LossTest {
             int subject = cluster.ring().subject(node, 0);
             all.add(new Link(cluster.node(node).id, cluster.node(subject).id));
         }
-        cluster.faults().make(new FaultType.Drop(all, share));
+        cluster.faults().inject(new LinkFault.Drop(all, share));
         cluster.runUntil(HOUR);
 
         double expected = share * share;
@@ -94,9 +94,9 @@ class LossTest {
         private long ups;
 
         @Override
-        public void ticked(int node, List<NodeEvent> signals, NodeStateMachine.TickResult step) {
-            heard += signals.stream()
-                    .filter(signal -> signal instanceof NodeEvent.AttemptCompleted ended
+        public void ticked(int node, List<NodeEvent> events, NodeStateMachine.TickResult step) {
+            heard += events.stream()
+                    .filter(event -> event instanceof NodeEvent.AttemptCompleted ended
                             && ended.attempt().evidence() == Evidence.OK)
                     .count();
             downs += count(step, Status.DOWN);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The random stories are worth what they find: each fault, planted into a copy of the product, breaks an invariant. */
+/** Mutation test of the random simulations: each bug, planted into a copy of the product, breaks an invariant. */
 @Tag("fuzz")
 class PlantedFaultsTest {
     private static final int SEEDS = 1_000;
@@ -35,25 +35,29 @@ class PlantedFaultsTest {
                 fault(
                         "a wrap-around",
                         "node/HeartbeatSchedule.java",
-                        "return !asking && now.nanos() - askAtNanos >= 0;",
-                        "return !asking && now.nanos() >= askAtNanos;"),
+                        "return !inFlight && now.nanos() - nextAtNanos >= 0;",
+                        "return !inFlight && now.nanos() >= nextAtNanos;"),
                 fault(
                         "a wrap-around that looks like a silence",
                         "detector/TimeoutDetector.java",
-                        "nanos - silentSince >= timeoutNanos()",
-                        "nanos >= silentSince + timeoutNanos()"),
+                        "nanos - silentSinceNanos >= timeoutNanos()",
+                        "nanos >= silentSinceNanos + timeoutNanos()"),
                 fault(
                         "a fixed-rate burst",
                         "node/HeartbeatSchedule.java",
-                        "askAtNanos = now.nanos() + delayNanos;",
-                        "askAtNanos += delayNanos;"),
+                        "nextAtNanos = now.nanos() + delayNanos;",
+                        "nextAtNanos += delayNanos;"),
                 fault("a missed reset", "detector/TimeoutDetector.java", "        failures = 0;\n", ""),
-                fault("a second missed reset", "detector/TimeoutDetector.java", "        isBroken = false;\n", ""),
+                fault(
+                        "a second missed reset",
+                        "detector/TimeoutDetector.java",
+                        "        isConnectionLost = false;\n",
+                        ""),
                 fault(
                         "a stale incarnation accepted",
                         "node/MonitoredPeer.java",
-                        "facts.isStale(attempt) && told != Status.DOWN",
-                        "facts.isStale(attempt) && told == Status.UNKNOWN"),
+                        "observations.isStale(attempt) && status != Status.DOWN",
+                        "observations.isStale(attempt) && status == Status.UNKNOWN"),
                 fault(
                         "a stale incarnation accepted from a helper",
                         "detector/SwimDetector.java",
@@ -77,12 +81,12 @@ class PlantedFaultsTest {
                 fault(
                         "a stall that speaks",
                         "fault/ActiveFaults.java",
-                        "return new ResponseBehavior(ResponseBehavior.Mode.SILENCE, 0);",
+                        "return new ResponseBehavior(here, 0);",
                         "return new ResponseBehavior(ResponseBehavior.Mode.ERROR, 0);"),
                 fault(
                         "an awakening that excuses nobody before it reads on",
                         "node/NodeStateMachine.java",
-                        "            peers.forEach(peer -> peer.excuse(now));\n        } else if (tick",
+                        "            peers.forEach(peer -> peer.onLocalPause(now));\n        } else if (tick",
                         "        } else if (tick"));
     }
 
@@ -95,8 +99,8 @@ class PlantedFaultsTest {
     void aPlantedFaultIsFound(String name, String file, String right, String wrong) throws Exception {
         compile(file, plant(file, right, wrong));
 
-        assertThat(playUntilBroken())
-                .as("%s: no invariant broke in %d stories", name, SEEDS)
+        assertThat(runUntilBroken())
+                .as("%s: no invariant broke in %d simulations", name, SEEDS)
                 .contains("virtual ms: broken: ");
     }
 
@@ -130,16 +134,17 @@ class PlantedFaultsTest {
         return Files.createDirectories(folder.resolve("classes"));
     }
 
-    /** What the first broken story said; empty if none was broken. */
-    private String playUntilBroken() throws Exception {
-        URL[] urls = {url(classes()), place(SimulatedCluster.class), place(RandomRunsTest.RandomSimulation.class)};
+    /** Message of the first broken invariant; empty if none was broken. */
+    private String runUntilBroken() throws Exception {
+        URL[] urls = {url(classes()), location(SimulatedCluster.class), location(RandomRunsTest.RandomSimulation.class)
+        };
         try (var loader = new ChildFirst(urls, getClass().getClassLoader())) {
-            Method play = loader.loadClass(RandomRunsTest.RandomSimulation.class.getName())
+            Method run = loader.loadClass(RandomRunsTest.RandomSimulation.class.getName())
                     .getDeclaredMethod("run", long.class);
-            play.setAccessible(true);
+            run.setAccessible(true);
             for (long seed = 0; seed < SEEDS; seed++) {
                 try {
-                    play.invoke(null, seed);
+                    run.invoke(null, seed);
                 } catch (InvocationTargetException broken) {
                     return String.valueOf(broken.getTargetException().getMessage());
                 }
@@ -148,7 +153,7 @@ class PlantedFaultsTest {
         return "";
     }
 
-    private static URL place(Class<?> type) {
+    private static URL location(Class<?> type) {
         return type.getProtectionDomain().getCodeSource().getLocation();
     }
 
@@ -160,9 +165,9 @@ class PlantedFaultsTest {
         }
     }
 
-    /** The planted class first, and everything of ours by the same loader, so that all see it. */
+    /** Loads the product's classes itself, the planted one first, so that all of them use it. */
     private static final class ChildFirst extends URLClassLoader {
-        private static final List<String> OURS = List.of(
+        private static final List<String> PRODUCT = List.of(
                 "dev.telltale.sim.",
                 "dev.telltale.fault.",
                 "dev.telltale.node.",
@@ -178,7 +183,7 @@ class PlantedFaultsTest {
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             synchronized (getClassLoadingLock(name)) {
                 Class<?> loaded = findLoadedClass(name);
-                if (loaded == null && OURS.stream().anyMatch(name::startsWith)) {
+                if (loaded == null && PRODUCT.stream().anyMatch(name::startsWith)) {
                     loaded = findClass(name);
                 }
                 return loaded == null ? super.loadClass(name, resolve) : loaded;

@@ -29,7 +29,10 @@ class RandomRunsTest {
         Seeds.of(1_000).forEach(RandomSimulation::run);
     }
 
-    /** A simulation whose settings, process failures and faults are drawn from one seed, and which checks the invariants. */
+    /**
+     * A simulation whose settings, process failures and faults are drawn from one seed, and which checks the
+     * invariants.
+     */
     static final class RandomSimulation {
         private static final long MILLI = 1_000_000;
         private static final long CHECK_INTERVAL = 250 * MILLI;
@@ -41,7 +44,7 @@ class RandomRunsTest {
         private final SplittableRandom faultRandom;
 
         private final List<NodeId> nodes;
-        private final RandomFaults draw;
+        private final RandomFaults randomFaults;
         private final long timeoutNanos;
         private final Invariants invariants;
         private final SimulatedCluster cluster;
@@ -52,7 +55,7 @@ class RandomRunsTest {
             faultRandom = new SplittableRandom(~seed);
             int size = 2 + random.nextInt(6);
             nodes = IntStream.range(0, size).mapToObj(SimulatedNode::id).toList();
-            draw = new RandomFaults(faultRandom, nodes);
+            randomFaults = new RandomFaults(faultRandom, nodes);
             int observers = random.nextInt(4) == 0 ? 1 + random.nextInt(size - 1) : size - 1;
             var interval = Duration.ofMillis(500 + 100 * random.nextInt(16));
             var timeout = interval.multipliedBy(25 + random.nextInt(16)).dividedBy(10);
@@ -88,21 +91,21 @@ class RandomRunsTest {
 
         private void run(boolean hasFaults) {
             IntStream.range(0, nodes.size()).forEach(cluster::start);
-            pass(random.nextLong(3 * timeoutNanos));
+            advance(random.nextLong(3 * timeoutNanos));
             for (int action = 0; action < ACTIONS; action++) {
                 changeProcess(random.nextInt(nodes.size()));
                 if (hasFaults) {
                     changeFaults();
                 }
-                pass(random.nextLong(3 * timeoutNanos / 2));
+                advance(random.nextLong(3 * timeoutNanos / 2));
             }
             cluster.faults().healAll();
             invariants.faultsChanged();
-            pass(3 * timeoutNanos);
+            advance(3 * timeoutNanos);
         }
 
         private void changeProcess(int node) {
-            switch (cluster.node(node).life) {
+            switch (cluster.node(node).state) {
                 case GONE -> cluster.start(node);
                 case PAUSED -> {
                     if (random.nextInt(4) == 0) {
@@ -129,18 +132,19 @@ class RandomRunsTest {
             int subject = cluster.ring().subject(observer, slot);
             int incarnation = (int) invariants.peer(observer, subject).incarnation;
             // A peer that is down may come back with an earlier incarnation: its clock was set back.
-            if (incarnation > 1 && cluster.node(observer).told(slot) != Status.DOWN) {
+            if (incarnation > 1 && cluster.node(observer).lastReported(slot) != Status.DOWN) {
                 SimulatedNode node = cluster.node(observer);
                 NodeId helper = nodes.get(cluster.ring().observer(observer, 0));
-                var word = new NodeEvent.Probed(helper, nodes.get(subject), Evidence.OK, incarnation - 1L);
-                cluster.deliver(node, MessageType.ANSWER, subject, cluster.now(), incarnation - 1);
-                cluster.hand(node, false, () -> word);
+                var result = new NodeEvent.ProbeCompleted(helper, nodes.get(subject), Evidence.OK, incarnation - 1L);
+                cluster.deliver(node, MessageType.RESPONSE, subject, cluster.now(), incarnation - 1);
+                cluster.enqueue(node, false, () -> result);
             }
         }
 
         private void changeFaults() {
             if (faults.size() < MAX_FAULTS && faultRandom.nextBoolean()) {
-                faults.add(cluster.faults().make(faultRandom.nextBoolean() ? draw.onNode() : draw.onLinks(links())));
+                faults.add(cluster.faults()
+                        .inject(faultRandom.nextBoolean() ? randomFaults.onNode() : randomFaults.onLinks(links())));
             } else if (!faults.isEmpty()) {
                 cluster.faults().heal(faults.remove(faultRandom.nextInt(faults.size())));
             }
@@ -148,17 +152,17 @@ class RandomRunsTest {
         }
 
         private Set<Link> links() {
-            NodeId node = draw.node();
+            NodeId node = randomFaults.node();
             return switch (faultRandom.nextInt(5)) {
                 case 0 -> LinkSets.isolate(nodes, node);
                 case 1 -> LinkSets.row(nodes, node);
                 case 2 -> LinkSets.column(nodes, node);
                 case 3 -> LinkSets.halves(nodes);
-                default -> Set.of(new Link(node, draw.otherThan(node)));
+                default -> Set.of(new Link(node, randomFaults.otherThan(node)));
             };
         }
 
-        private void pass(long nanos) {
+        private void advance(long nanos) {
             long end = cluster.now() + nanos;
             while (cluster.now() < end) {
                 cluster.runUntil(Math.min(end, cluster.now() + CHECK_INTERVAL));

@@ -56,7 +56,7 @@ class SimulationTest {
     void oneNodeMustStayWell() {
         assertThatThrownBy(() -> Simulation.run(settings(4, 3, DetectorKind.ALL), 2, 2, MINUTE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("at least one must stay well");
+                .hasMessageContaining("at least one must not fail");
     }
 
     private static Summary of(Map<DetectorKind, Summary> summaries, DetectorKind kind) {
@@ -72,7 +72,7 @@ class SimulationTest {
                 nodes,
                 observers,
                 HeartbeatSettings.DEFAULT,
-                DetectionSettings.DEFAULT.decidedBy(kinds.get(0)),
+                DetectionSettings.DEFAULT.withDeciding(kinds.get(0)),
                 kinds,
                 VirtualNetwork.DEFAULT,
                 7);

@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A machine that is short of processors: a scheduler takes them from one thread after another. No node fails and no message
- * is lost, so that every down is the work of the scheduler.
+ * Nodes on an overloaded machine: their threads get no processor time in turn. No node fails and no message is lost, so
+ * every down is caused by starvation.
  */
 class StarvedThreadsTest {
     private static final long MILLI = 1_000_000;
-    /** Less is ordinary scheduling, which no node counts. */
+    /** Smaller delays are ordinary scheduling and not counted. */
     private static final long LATE = 100 * MILLI;
 
     private static final long IO_LATE = 250 * MILLI;
@@ -47,66 +47,68 @@ class StarvedThreadsTest {
     void anObserverNeverHoldsDownForWhatItsOwnLatenessExplainsAndEachDownIsExplainedByTheSubject() {
         var downs = new int[1];
         Seeds.of(500).forEach(seed -> downs[0] += run(seed, Part.values()));
-        assertThat(downs[0]).as("downs that were to be explained").isPositive();
+        assertThat(downs[0]).as("downs").isPositive();
     }
 
     @Test
     void threeThreadsOfASubjectExplainItsSilenceEachByItself() {
         for (Part part : Part.values()) {
-            var story = new Story(1, 3);
-            story.pass(10_000);
-            story.starve(2, part, 7_000);
-            story.pass(20_000);
+            var simulation = new CheckedSimulation(1, 3);
+            simulation.advance(10_000);
+            simulation.starve(2, part, 7_000);
+            simulation.advance(20_000);
             if (part == Part.IO) {
-                assertThat(story.downs).isPositive();
+                assertThat(simulation.downs).isPositive();
             } else {
-                assertThat(story.downs).as("%s: it answered all the time", part).isZero();
+                assertThat(simulation.downs)
+                        .as("%s: it answered all the time", part)
+                        .isZero();
             }
         }
     }
 
-    /** An observer whose loop and I/O thread are late by turns, less than a second each, holds no peer down. */
+    /** An observer whose loop and I/O thread are each late by less than a second in turn reports no peer down. */
     @Test
     void noNodeIsDownWhereAllAreEquallyLate() {
-        var story = new Story(7, 6);
-        story.pass(10_000);
+        var simulation = new CheckedSimulation(7, 6);
+        simulation.advance(10_000);
         for (int round = 0; round < 200; round++) {
             for (int node = 0; node < 6; node++) {
-                story.starve(node, Part.LOOP, 900);
-                story.starve(node, Part.IO, 900);
+                simulation.starve(node, Part.LOOP, 900);
+                simulation.starve(node, Part.IO, 900);
             }
-            story.pass(1_000);
+            simulation.advance(1_000);
         }
-        assertThat(story.downs).isZero();
+        assertThat(simulation.downs).isZero();
     }
 
     private static int run(long seed, Part... parts) {
         var random = new SplittableRandom(seed);
         int size = 2 + random.nextInt(6);
-        var story = new Story(seed, size);
-        story.pass(random.nextInt(3) == 0 ? 0 : 10_000);
+        var simulation = new CheckedSimulation(seed, size);
+        simulation.advance(random.nextInt(3) == 0 ? 0 : 10_000);
         int pressure = 1 + random.nextInt(4 * size);
         for (int action = 0; action < 200; action++) {
             if (random.nextInt(4 * size) < pressure) {
                 int node = random.nextInt(size);
                 Part part = parts[random.nextInt(parts.length)];
                 int millis = random.nextInt(4) == 0 ? random.nextInt(9_000) : random.nextInt(1_500);
-                story.starve(node, part, millis);
+                simulation.starve(node, part, millis);
                 if (random.nextInt(3) == 0) {
                     // The whole process.
                     for (Part each : Part.values()) {
-                        story.starve(node, each, millis);
+                        simulation.starve(node, each, millis);
                     }
                 }
             }
-            story.pass(random.nextInt(600));
+            simulation.advance(random.nextInt(600));
         }
-        story.pass(20_000);
-        return story.downs;
+        simulation.advance(20_000);
+        return simulation.downs;
     }
 
-    /** One simulation and the two rules that every verdict in it must keep. */
-    private static final class Story implements SimulationObserver {
+    /** A simulation that checks two rules for every verdict. */
+    private static final class CheckedSimulation implements SimulationObserver {
         private final long seed;
         private final SimulatedCluster cluster;
         private final int size;
@@ -127,7 +129,7 @@ class StarvedThreadsTest {
         private final Map<DetectorKind, Set<Integer>> down = new EnumMap<>(DetectorKind.class);
         int downs;
 
-        Story(long seed, int size) {
+        CheckedSimulation(long seed, int size) {
             this.seed = seed;
             this.size = size;
             heard = new long[size][size];
@@ -150,7 +152,7 @@ class StarvedThreadsTest {
             }
         }
 
-        void pass(long millis) {
+        void advance(long millis) {
             cluster.runUntil(cluster.now() + millis * MILLI);
         }
 
@@ -163,10 +165,10 @@ class StarvedThreadsTest {
         }
 
         @Override
-        public void ticked(int node, List<NodeEvent> signals, NodeStateMachine.TickResult step) {
+        public void ticked(int node, List<NodeEvent> events, NodeStateMachine.TickResult step) {
             long now = cluster.now();
-            long due = signals.stream()
-                    .flatMap(signal -> signal instanceof NodeEvent.AttemptCompleted ended
+            long due = events.stream()
+                    .flatMap(event -> event instanceof NodeEvent.AttemptCompleted ended
                             ? Stream.of(ended.attempt().ended().nanos())
                             : Stream.empty())
                     .reduce(nextWake[node], Math::min);
@@ -174,13 +176,13 @@ class StarvedThreadsTest {
                 lateLoop.get(node).add(new long[] {due, now});
             }
             nextWake[node] = now + step.wakeInNanos();
-            for (NodeEvent signal : signals) {
-                if (signal instanceof NodeEvent.AttemptCompleted ended) {
-                    ended(node, SimulatedCluster.index(ended.attempt().peer()), ended.attempt());
+            for (NodeEvent event : events) {
+                if (event instanceof NodeEvent.AttemptCompleted ended) {
+                    ended(node, SimulatedNode.index(ended.attempt().peer()), ended.attempt());
                 }
             }
             step.verdicts().forEach(change -> check(node, change));
-            step.ask().forEach(subject -> asked[node][SimulatedCluster.index(subject)] = now);
+            step.requests().forEach(subject -> asked[node][SimulatedNode.index(subject)] = now);
         }
 
         private void ended(int node, int subject, Attempt attempt) {
@@ -207,7 +209,7 @@ class StarvedThreadsTest {
         }
 
         private void check(int observer, VerdictChange change) {
-            int subject = SimulatedCluster.index(change.subject());
+            int subject = SimulatedNode.index(change.subject());
             Set<Integer> pairs = down.computeIfAbsent(change.detector(), kind -> new HashSet<>());
             int pair = observer * size + subject;
             if (change.to() == Status.DOWN) {
@@ -248,7 +250,10 @@ class StarvedThreadsTest {
                     .toString();
         }
 
-        /** How many nanoseconds since then at least one of the intervals, which are in the order of their starts, covers. */
+        /**
+         * How many nanoseconds since then at least one of the intervals, which are in the order of their starts,
+         * covers.
+         */
         private long lost(List<long[]> intervals, long from) {
             long covered = from;
             long lost = 0;

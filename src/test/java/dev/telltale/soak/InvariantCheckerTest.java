@@ -13,7 +13,7 @@ import dev.telltale.model.VerdictChange;
 import dev.telltale.qos.Quality;
 import dev.telltale.qos.StatusHistories;
 import dev.telltale.scenario.run.Recording;
-import dev.telltale.scenario.run.Recording.Late;
+import dev.telltale.scenario.run.Recording.LagReport;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is not as promised is told, and what was done explains what follows from it. */
+/** Violations are reported; verdicts that an injected fault explains are not. */
 class InvariantCheckerTest {
     private static final HeartbeatSettings HEARTBEAT =
             new HeartbeatSettings(Duration.ofSeconds(1), Duration.ofSeconds(3));
@@ -32,30 +32,30 @@ class InvariantCheckerTest {
     private static final NodeId TWO = new NodeId("node2");
     private static final NodeId THREE = new NodeId("node3");
 
-    private final List<ProcessEvent> deeds = new ArrayList<>();
-    private final List<Late> late = new ArrayList<>();
+    private final List<ProcessEvent> events = new ArrayList<>();
+    private final List<LagReport> late = new ArrayList<>();
     private final List<VerdictChange> changes = new ArrayList<>();
 
     private static Instant at(double seconds) {
         return Instant.EPOCH.plusNanos(Math.round(seconds * 1e9));
     }
 
-    private void deed(ProcessEvent.Kind kind, NodeId node, double seconds) {
-        deeds.add(new ProcessEvent(kind, node, 1, new ClockReading(Math.round(seconds * 1e9), at(seconds))));
+    private void event(ProcessEvent.Kind kind, NodeId node, double seconds) {
+        events.add(new ProcessEvent(kind, node, 1, new ClockReading(Math.round(seconds * 1e9), at(seconds))));
     }
 
-    /** Under the evidence detector alone; the others say nothing. */
-    private void says(NodeId observer, NodeId subject, Status to, double seconds) {
+    /** A verdict change of the evidence detector. */
+    private void verdict(NodeId observer, NodeId subject, Status to, double seconds) {
         Status from = to == Status.DOWN ? Status.UP : Status.DOWN;
         changes.add(new VerdictChange(at(seconds), observer, subject, DetectorKind.EVIDENCE, from, to));
     }
 
-    private InvariantChecker judge() {
+    private InvariantChecker check() {
         changes.sort(Comparator.comparing(VerdictChange::at));
-        var recording =
-                new Recording(at(0), at(60), Map.of(), Map.of(), changes, deeds, List.of(), List.of(), List.of(), late);
+        var recording = new Recording(
+                at(0), at(60), Map.of(), Map.of(), changes, events, List.of(), List.of(), List.of(), late);
         var quality = Quality.of(
-                new GroundTruth(at(0), at(60), ProcessOutages.of(deeds)),
+                new GroundTruth(at(0), at(60), ProcessOutages.of(events)),
                 StatusHistories.of(List.of(ONE, TWO, THREE), changes).stream()
                         .filter(history -> history.lane().detector() == DetectorKind.EVIDENCE)
                         .toList(),
@@ -65,103 +65,103 @@ class InvariantCheckerTest {
     }
 
     private void pause(NodeId node, double from, double until) {
-        deed(ProcessEvent.Kind.PAUSE, node, from);
-        deed(ProcessEvent.Kind.RESUME, node, until);
+        event(ProcessEvent.Kind.PAUSE, node, from);
+        event(ProcessEvent.Kind.RESUME, node, until);
     }
 
     @Test
     void whoIsCalledDownThoughNothingWasDoneIsAFalseAlarm() {
-        says(ONE, TWO, Status.DOWN, 7);
-        says(ONE, TWO, Status.UP, 8);
+        verdict(ONE, TWO, Status.DOWN, 7);
+        verdict(ONE, TWO, Status.UP, 8);
 
-        assertThat(judge().broken())
+        assertThat(check().violations())
                 .containsExactly(
-                        "false alarm: node1 said node2 down under evidence at 7.000 s, which nothing that was done explains");
-        assertThat(judge().alarms()).containsExactly(Map.entry(DetectorKind.EVIDENCE, 1));
+                        "false alarm: node1 reported node2 down (evidence) at 7.000 s, which no injected fault explains");
+        assertThat(check().falseAlarms()).containsExactly(Map.entry(DetectorKind.EVIDENCE, 1));
     }
 
     @Test
     void whatWasDoneToAnotherExplainsNothing() {
         pause(THREE, 5, 10);
-        says(ONE, THREE, Status.DOWN, 7.5);
-        says(TWO, THREE, Status.DOWN, 7.5);
-        says(ONE, THREE, Status.UP, 10.5);
-        says(TWO, THREE, Status.UP, 10.5);
-        says(ONE, TWO, Status.DOWN, 7);
-        says(ONE, TWO, Status.UP, 8);
+        verdict(ONE, THREE, Status.DOWN, 7.5);
+        verdict(TWO, THREE, Status.DOWN, 7.5);
+        verdict(ONE, THREE, Status.UP, 10.5);
+        verdict(TWO, THREE, Status.UP, 10.5);
+        verdict(ONE, TWO, Status.DOWN, 7);
+        verdict(ONE, TWO, Status.UP, 8);
 
-        assertThat(judge().broken()).hasSize(1).allMatch(one -> one.startsWith("false alarm: node1 said node2"));
+        assertThat(check().violations())
+                .hasSize(1)
+                .allMatch(one -> one.startsWith("false alarm: node1 reported node2"));
     }
 
     @Test
     void whoIsCalledDownWithinAHeartbeatAfterItCameBackIsExplained() {
         pause(THREE, 5, 7.9);
-        says(ONE, THREE, Status.DOWN, 8);
-        says(ONE, THREE, Status.UP, 9);
-        assertThat(judge().broken()).isEmpty();
+        verdict(ONE, THREE, Status.DOWN, 8);
+        verdict(ONE, THREE, Status.UP, 9);
+        assertThat(check().violations()).isEmpty();
 
-        says(TWO, THREE, Status.DOWN, 9.6);
-        says(TWO, THREE, Status.UP, 10);
-        assertThat(judge().broken()).hasSize(1);
+        verdict(TWO, THREE, Status.DOWN, 9.6);
+        verdict(TWO, THREE, Status.UP, 10);
+        assertThat(check().violations()).hasSize(1);
     }
 
     @Test
     void aNodeThatStartsRefusesUntilItIsReady() {
-        deed(ProcessEvent.Kind.KILL, TWO, 5);
-        deed(ProcessEvent.Kind.START, TWO, 6);
-        deed(ProcessEvent.Kind.READY, TWO, 11);
-        says(ONE, TWO, Status.DOWN, 5.1);
-        says(THREE, TWO, Status.DOWN, 5.1);
-        says(ONE, TWO, Status.UP, 5.9);
-        says(ONE, TWO, Status.DOWN, 10);
+        event(ProcessEvent.Kind.KILL, TWO, 5);
+        event(ProcessEvent.Kind.START, TWO, 6);
+        event(ProcessEvent.Kind.READY, TWO, 11);
+        verdict(ONE, TWO, Status.DOWN, 5.1);
+        verdict(THREE, TWO, Status.DOWN, 5.1);
+        verdict(ONE, TWO, Status.UP, 5.9);
+        verdict(ONE, TWO, Status.DOWN, 10);
 
-        assertThat(judge().broken()).noneMatch(one -> one.startsWith("false alarm"));
+        assertThat(check().violations()).noneMatch(one -> one.startsWith("false alarm"));
     }
 
     @Test
     void aFailureThatIsNoticedLateOrNotAtAllIsTold() {
         pause(TWO, 10, 20);
-        says(ONE, TWO, Status.DOWN, 13.2);
-        says(ONE, TWO, Status.UP, 20.1);
+        verdict(ONE, TWO, Status.DOWN, 13.2);
+        verdict(ONE, TWO, Status.UP, 20.1);
 
-        assertThat(judge().broken())
+        assertThat(check().violations())
                 .containsExactly(
-                        "noticed late: node2 hang at 10.000 s, and node1 said down under evidence after 3200 ms",
-                        "not noticed: node2 hang at 10.000 s, and node3 said down under evidence never");
-        assertThat(judge().judged()).isEqualTo(2);
+                        "detected late: hang of node2 at 10.000 s, by node1 (evidence) after 3200 ms",
+                        "not detected: hang of node2 at 10.000 s, by node3 (evidence)");
+        assertThat(check().checked()).isEqualTo(2);
     }
 
     @Test
     void whoSaidThatItWasLateItselfMayNoticeLate() {
         pause(TWO, 10, 20);
-        says(ONE, TWO, Status.DOWN, 14.2);
-        says(THREE, TWO, Status.DOWN, 14.2);
-        late.add(new Late(THREE, at(9)));
-        late.add(new Late(ONE, at(15)));
+        verdict(ONE, TWO, Status.DOWN, 14.2);
+        verdict(THREE, TWO, Status.DOWN, 14.2);
+        late.add(new LagReport(THREE, at(9)));
+        late.add(new LagReport(ONE, at(15)));
 
-        assertThat(judge().broken())
-                .hasSize(1)
-                .allMatch(one -> one.contains("node3 said down under evidence after 4200 ms"));
-        assertThat(judge().excused()).isOne();
+        assertThat(check().violations()).hasSize(1).allMatch(one -> one.contains("by node3 (evidence) after 4200 ms"));
+        assertThat(check().lateByLaggingObserver()).isOne();
     }
 
     @Test
     void whoWasLateItselfMayNotRaiseAFalseAlarm() {
-        late.add(new Late(ONE, at(7)));
-        says(ONE, TWO, Status.DOWN, 7);
-        says(ONE, TWO, Status.UP, 8);
+        late.add(new LagReport(ONE, at(7)));
+        verdict(ONE, TWO, Status.DOWN, 7);
+        verdict(ONE, TWO, Status.UP, 8);
 
-        assertThat(judge().broken()).hasSize(1);
+        assertThat(check().violations()).hasSize(1);
     }
 
     @Test
     void whoWasAwayOrCameBackJustNowNeedNotNotice() {
         pause(ONE, 7, 9.5);
         pause(TWO, 10, 20);
-        says(THREE, TWO, Status.DOWN, 12.9);
-        says(THREE, TWO, Status.UP, 20.1);
+        verdict(THREE, TWO, Status.DOWN, 12.9);
+        verdict(THREE, TWO, Status.UP, 20.1);
 
-        assertThat(judge().broken()).isEmpty();
-        assertThat(judge().judged()).isOne();
+        assertThat(check().violations()).isEmpty();
+        assertThat(check().checked()).isOne();
     }
 }

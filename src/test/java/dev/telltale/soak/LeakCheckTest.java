@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 
 class LeakCheckTest {
     private static List<String> growth(int rounds, IntFunction<ProcessFigures> figures) {
-        var flatness = new LeakCheck("a node");
+        var check = new LeakCheck("a node");
         for (int round = 0; round < rounds; round++) {
-            flatness.add(figures.apply(round));
+            check.add(figures.apply(round));
         }
-        return flatness.growth();
+        return check.growth();
     }
 
     @Test
@@ -24,7 +24,8 @@ class LeakCheckTest {
     @Test
     void aDescriptorMoreInEachRoundIsGrowth() {
         assertThat(growth(100, round -> new ProcessFigures(40 + round, 18, 50_000)))
-                .containsExactly("a node had 72 descriptors at most at first, and at the end never less than 107");
+                .containsExactly(
+                        "a node: descriptors grew from at most 72 in the first third of the rounds to at least 107 in the last third");
     }
 
     @Test

@@ -45,8 +45,9 @@ class SoakPlanTest {
         Seeds.of(1_000).forEach(seed -> {
             Scenario round = SoakPlan.round(settings(seed), 1);
             assertThat(round.steps()).hasSizeBetween(3, Scenario.MAX_STEPS).allSatisfy(step -> {
-                assertThat(step.lasting() != null || !step.act().isUndoable()).isTrue();
-                assertThat(over(step).plus(HEARTBEAT.timeout())).isLessThan(round.end());
+                assertThat(step.duration() != null || !step.action().isUndoable())
+                        .isTrue();
+                assertThat(end(step).plus(HEARTBEAT.timeout())).isLessThan(round.end());
             });
         });
     }
@@ -57,8 +58,8 @@ class SoakPlanTest {
         Seeds.of(1_000).forEach(seed -> {
             Map<NodeId, Duration> busyUntil = new HashMap<>();
             for (Step step : SoakPlan.round(settings(seed), 1).steps()) {
-                for (NodeId node : RandomFaults.concerned(step.act())) {
-                    Duration before = busyUntil.put(node, over(step));
+                for (NodeId node : RandomFaults.affected(step.action())) {
+                    Duration before = busyUntil.put(node, end(step));
                     assertThat(before == null || before.compareTo(step.at()) < 0)
                             .as(step.words())
                             .isTrue();
@@ -73,11 +74,13 @@ class SoakPlanTest {
         for (int round = 1; round <= 100; round++) {
             for (Step step : SoakPlan.round(settings(1), round).steps()) {
                 kinds.add(
-                        step.act() instanceof Action.OnProcesses processes
+                        step.action() instanceof Action.OnProcesses processes
                                 ? processes.verb().word()
-                                : step.act() instanceof Action.OnNode one
+                                : step.action() instanceof Action.OnNode one
                                         ? one.effect().word()
-                                        : ((Action.OnLinks) step.act()).effect().word());
+                                        : ((Action.OnLinks) step.action())
+                                                .effect()
+                                                .word());
             }
         }
         assertThat(kinds)
@@ -86,26 +89,26 @@ class SoakPlanTest {
                         "drop");
     }
 
-    /** In virtual time, where nothing is late: the plan asks nothing that cannot be. */
+    /** In virtual time without delays every expectation and guarantee of a plan can be met. */
     @Test
     @Tag("fuzz")
     void allPromisesHoldInEveryRoundOfVirtualTime() {
-        var judged = new AtomicInteger();
+        var checked = new AtomicInteger();
         Seeds seeds = Seeds.of(150);
         seeds.forEach(seed -> {
             Scenario round = SoakPlan.round(settings(seed), 3);
-            var stage = new SimulationTestbed(round, seed);
-            RunResult story = ScenarioRun.play(round, stage, (number, step, isEnd) -> {});
-            var judge = new InvariantChecker(stage.recording(), story.quality(), HEARTBEAT, Duration.ofMillis(100));
+            var testbed = new SimulationTestbed(round, seed);
+            RunResult run = ScenarioRun.play(round, testbed, (number, step, isEnd) -> {});
+            var checker = new InvariantChecker(testbed.recording(), run.quality(), HEARTBEAT, Duration.ofMillis(100));
 
-            assertThat(judge.broken()).as(round.steps().toString()).isEmpty();
-            assertThat(story.isPassed()).as(story.verdicts().toString()).isTrue();
-            judged.addAndGet(judge.judged());
+            assertThat(checker.violations()).as(round.steps().toString()).isEmpty();
+            assertThat(run.isPassed()).as(run.expectations().toString()).isTrue();
+            checked.addAndGet(checker.checked());
         });
-        assertThat((long) judged.get()).isGreaterThan(10 * seeds.stream().count());
+        assertThat((long) checked.get()).isGreaterThan(10 * seeds.stream().count());
     }
 
-    private static Duration over(Step step) {
-        return step.lasting() == null ? step.at() : step.at().plus(step.lasting());
+    private static Duration end(Step step) {
+        return step.duration() == null ? step.at() : step.at().plus(step.duration());
     }
 }

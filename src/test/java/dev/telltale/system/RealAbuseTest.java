@@ -44,14 +44,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Strangers at real nodes that beat meanwhile. */
+/** Abusive HTTP clients of node processes that keep exchanging heartbeats. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(240)
 @Tag("process")
 class RealAbuseTest {
     private static final NodeId VICTIM = TestValues.node(1);
     private static final NodeId OTHER = TestValues.node(2);
-    /** For two peers, and 32 more that were accepted and not yet counted. */
+    /** For two peers, and 32 more connections that are accepted but not yet counted. */
     private static final int MAX_CONNECTIONS = NodeFixture.maxConnections(2) + 32;
 
     /** The limit of the node for a request, and an allowance for a busy machine with a thousand connections. */
@@ -64,12 +64,12 @@ class RealAbuseTest {
     @TempDir
     Path folder;
 
-    /** Of their own: on Java 25 the end of a process is told on the common pool, which has one thread on two cores. */
-    private final ExecutorService strangers = Executors.newCachedThreadPool();
+    /** Not the common pool: Java 25 reports the exit of a process on it, and it has one thread on two cores. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
     void sendThemAway() {
-        strangers.shutdownNow();
+        threads.shutdownNow();
     }
 
     private static Address address(RealCluster nodes, NodeId node) {
@@ -94,17 +94,23 @@ class RealAbuseTest {
             long before = residentKib(pid);
             List<Transition> calm = nodes.transitions();
 
-            assertThat(drip(victim, 200)).as("200 that drip are cut").isLessThan(CUT_WITHIN);
-            assertThat(idle(victim, pid)).as("1000 that are idle are cut").isLessThan(CUT_WITHIN);
+            assertThat(drip(victim, 200))
+                    .as("200 slow clients are disconnected")
+                    .isLessThan(CUT_WITHIN);
+            assertThat(idle(victim, pid))
+                    .as("1000 idle clients are disconnected")
+                    .isLessThan(CUT_WITHIN);
             assertThat(flood(victim, 1_500)).isEqualTo(1_500L * CLIENTS);
 
             nodes.awaitAllUp();
-            assertThat(nodes.transitions()).as("what changed under siege").isEqualTo(calm);
+            assertThat(nodes.transitions())
+                    .as("status changes during the attack")
+                    .isEqualTo(calm);
             assertThat(residentKib(pid)).isLessThan(before + MAX_GROWTH_KIB);
         }
     }
 
-    /** Headers that never end, a byte at a time; until all have been cut. */
+    /** Clients that send endless headers, a byte at a time; returns when the node has closed all connections. */
     private static Duration drip(Address victim, int count) throws IOException {
         List<RawHttpClient> clients = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -120,7 +126,7 @@ class RealAbuseTest {
         return TimeSource.SYSTEM.now().since(since);
     }
 
-    /** Connections that say nothing; until all have been cut. */
+    /** Clients that send nothing; returns when the node has closed all connections. */
     private static Duration idle(Address victim, long pid) throws IOException {
         List<RawHttpClient> clients = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
@@ -134,7 +140,7 @@ class RealAbuseTest {
         return TimeSource.SYSTEM.now().since(since);
     }
 
-    /** Each of the clients sends so many requests as fast as it can; how many were answered. */
+    /** Each client sends this number of requests as fast as it can; returns the number of responses. */
     private long flood(Address victim, int requests) {
         var answers = new AtomicLong();
         List<CompletableFuture<Void>> askers = new ArrayList<>();
@@ -148,10 +154,10 @@ class RealAbuseTest {
                                 answers.incrementAndGet();
                             }
                         } catch (IOException e) {
-                            throw new AssertionError("one of four was turned out", e);
+                            throw new AssertionError("one of four clients was disconnected", e);
                         }
                     },
-                    strangers));
+                    threads));
         }
         askers.forEach(Await::result);
         return answers.get();
@@ -163,21 +169,23 @@ class RealAbuseTest {
             nodes.startAll();
             Address victim = address(nodes, VICTIM);
             var isOver = new AtomicBoolean();
-            CompletableFuture<Void> siege = CompletableFuture.runAsync(() -> besiege(victim, isOver), strangers);
+            CompletableFuture<Void> attack = CompletableFuture.runAsync(() -> fillConnections(victim, isOver), threads);
             NodeId newcomer = TestValues.node(3);
             Await.result(nodes.launcher().kill(newcomer));
             Await.await("node3 is down at node1").until(() -> nodes.status(VICTIM, newcomer) == Status.DOWN);
             nodes.start(newcomer);
             isOver.set(true);
-            Await.result(siege);
+            Await.result(attack);
             assertThat(nodes.transitions())
                     .filteredOn(change -> !change.subject().equals(newcomer))
                     .noneMatch(change -> change.to() == Status.DOWN);
         }
     }
 
-    /** Holds more connections than there is room, each of which has asked, and comes again when it is turned out. */
-    private static void besiege(Address victim, AtomicBoolean isOver) {
+    /**
+     * Holds more connections than the limit, each of which has sent a request, and reconnects when the node closes one.
+     */
+    private static void fillConnections(Address victim, AtomicBoolean isOver) {
         Deque<RawHttpClient> held = new ArrayDeque<>();
         try {
             while (!isOver.get()) {
@@ -198,7 +206,7 @@ class RealAbuseTest {
                 client.close();
             }
         } catch (IOException e) {
-            throw new AssertionError("the siege broke", e);
+            throw new AssertionError("the attack failed", e);
         }
     }
 
@@ -224,7 +232,7 @@ class RealAbuseTest {
                                 + ProcessHandle.current().pid());
                 nodes.refresh();
                 Await.await("node1 has missed two answers of node2")
-                        .until(() -> nodes.matrix().cell(VICTIM, OTHER).belief() != null
+                        .until(() -> nodes.matrix().cell(VICTIM, OTHER).report() != null
                                 && nodes.report(VICTIM, OTHER).missed() >= 2);
                 assertThat(nodes.report(VICTIM, OTHER).evidence()).isEqualTo(Evidence.BAD_BODY);
                 assertThat(nodes.transitions()).noneMatch(change -> change.to() == Status.UP);
@@ -238,7 +246,7 @@ class RealAbuseTest {
     void theTokenIsInNoArgumentNoEnvironmentNoOutputAndNoAnswer() throws IOException {
         try (var nodes = new RealCluster(folder, 2, HeartbeatSettings.DEFAULT)) {
             nodes.startAll();
-            RunRecord record = nodes.launcher().ofMembers().get(0);
+            RunRecord record = nodes.launcher().memberRecords().get(0);
             String token = Objects.requireNonNull(record.token()).reveal();
             Address address = record.address();
             String put = "PUT /detector HTTP/1.1\r\nHost: " + address

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nodes of the packaged program that come and go many times: what the launcher shows is what the system knows. */
+/** Nodes of the packaged program start and end many times; the states of the launcher match those of the system. */
 @EnabledOnOs(OS.LINUX)
 @Tag("process")
 class RealCyclesTest {
@@ -60,20 +60,20 @@ class RealCyclesTest {
             for (int i = 1; i < CYCLES; i++) {
                 states.add(cycle(launcher, node));
             }
-            Await.await("nothing is left of " + CYCLES + " lives").untilAsserted(() -> {
+            Await.await("nothing is left of " + CYCLES + " processes").untilAsserted(() -> {
                 assertThat(Proc.openFiles()).isLessThanOrEqualTo(files + 2);
                 assertThat(Proc.outputThreads()).isZero();
                 assertThat(zombies()).isZero();
                 assertThat(new TestUser(folder).nodes()).isEmpty();
                 System.gc();
                 assertThat(states.stream().filter(state -> state.get() != null))
-                        .as("states of lives that are over and still referenced")
+                        .as("states of ended processes that are still referenced")
                         .hasSizeLessThanOrEqualTo(1);
             });
         }
     }
 
-    /** The state of the life that is over now: the launcher must not keep it. */
+    /** The state of the process that has ended: the launcher must not keep a reference. */
     private static WeakReference<NodeProcess> cycle(Launcher launcher, NodeId node) {
         Await.result(launcher.start(node));
         NodeProcess running = launcher.processes().get(node);
@@ -133,19 +133,19 @@ class RealCyclesTest {
                 .count();
     }
 
-    /** Every click is answered, well or with a sentence. */
+    /** Every click completes, successfully or with a message. */
     private static void settle(List<CompletableFuture<?>> answers) {
         for (CompletableFuture<?> answer : answers) {
-            Await.await("an answer to each click").until(answer::isDone);
+            Await.await("each click completes").until(answer::isDone);
         }
         answers.clear();
     }
 
-    /** What the panel would show, against what the system knows. */
+    /** Compares the states in the panel with those of the system. */
     private void assertTruth(Launcher launcher, ClusterConfig config, String where) {
-        try (var bench = new FaultInjector(launcher::ofMembers, TimeSource.SYSTEM, new Random(1), "test")) {
+        try (var injector = new FaultInjector(launcher::memberRecords, TimeSource.SYSTEM, new Random(1), "test")) {
             var panel = new PanelViewModel(
-                    config, launcher, bench, Runnable::run, TimeSource.SYSTEM.now(), ZoneId.of("UTC"));
+                    config, launcher, injector, Runnable::run, TimeSource.SYSTEM.now(), ZoneId.of("UTC"));
             panel.tick(TimeSource.SYSTEM.now());
             Set<String> nodes = new HashSet<>();
             for (long pid : new TestUser(folder).nodes()) {

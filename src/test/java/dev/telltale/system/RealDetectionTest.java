@@ -30,7 +30,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The promises of detection, kept by real processes that really die, hang and leave. */
+/** The guarantees of detection with node processes that die, hang and leave. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
 @Tag("process")
 @Tag("quiet")
@@ -38,11 +38,11 @@ class RealDetectionTest {
     private static final NodeId ONE = TestValues.node(1);
     private static final NodeId TWO = TestValues.node(2);
     private static final NodeId THREE = TestValues.node(3);
-    /** A quarter of the default, so that the stories are short: 500 ms and 1250 ms. */
+    /** A quarter of the default, so that the tests are short: 500 ms and 1250 ms. */
     private static final HeartbeatSettings SETTINGS =
             new HeartbeatSettings(Duration.ofMillis(500), Duration.ofMillis(1_250));
 
-    /** One cluster for all tests: each leaves it healthy, and the next one waits until it is. */
+    /** One cluster for all tests: each leaves it healthy, and the next waits until it is. */
     private static RealCluster nodes;
 
     private static List<Transition> transitionsOfStart = List.of();
@@ -62,7 +62,7 @@ class RealDetectionTest {
     @BeforeEach
     void mend() {
         nodes.startAll();
-        Await.result(nodes.launcher().decide(DetectorKind.EVIDENCE));
+        Await.result(nodes.launcher().selectDetector(DetectorKind.EVIDENCE));
         transitionsBefore = nodes.transitions().size();
         verdictsBefore = nodes.verdicts().size();
     }
@@ -94,9 +94,9 @@ class RealDetectionTest {
         Await.result(nodes.launcher().kill(TWO));
         awaitHeld(TWO, Status.DOWN);
         for (NodeId observer : List.of(ONE, THREE)) {
-            PeerReport belief = nodes.report(observer, TWO);
-            assertThat(belief.evidence()).isEqualTo(Evidence.REFUSED);
-            assertThat(since(belief))
+            PeerReport peer = nodes.report(observer, TWO);
+            assertThat(peer.evidence()).isEqualTo(Evidence.REFUSED);
+            assertThat(since(peer))
                     .isBefore(lastEvent(TWO, ProcessEvent.Kind.KILL).plus(SETTINGS.interval()));
         }
 
@@ -166,7 +166,7 @@ class RealDetectionTest {
         nodes.awaitAllUp();
 
         Await.until(
-                "both observers have told why node2 was silent",
+                "both observers have reported why node2 was silent",
                 () -> transitions().stream()
                                 .filter(change -> change.from() == Status.DOWN && change.to() == Status.UP)
                                 .filter(change -> change.remark().contains("it had no processor time for"))
@@ -212,7 +212,7 @@ class RealDetectionTest {
 
     @Test
     void anotherDetectorDecidesOnTheRunningCluster() {
-        Await.result(nodes.launcher().decide(DetectorKind.TIMEOUT));
+        Await.result(nodes.launcher().selectDetector(DetectorKind.TIMEOUT));
         Await.await("all nodes report the detector timeout")
                 .until(() -> nodes.matrix().answering().stream()
                         .allMatch(node -> "timeout"
@@ -229,8 +229,8 @@ class RealDetectionTest {
     }
 
     private Instant lastEvent(NodeId node, ProcessEvent.Kind kind) {
-        return nodes.launcher().truth().stream()
-                .filter(deed -> deed.node().equals(node) && deed.kind() == kind)
+        return nodes.launcher().processEvents().stream()
+                .filter(event -> event.node().equals(node) && event.kind() == kind)
                 .reduce((earlier, later) -> later)
                 .orElseThrow()
                 .at()
@@ -242,8 +242,8 @@ class RealDetectionTest {
                 Objects.requireNonNull(nodes.report(ONE, TWO).verdict(kind)).since());
     }
 
-    private static Instant since(PeerReport belief) {
-        return Objects.requireNonNull(belief.since());
+    private static Instant since(PeerReport peer) {
+        return Objects.requireNonNull(peer.since());
     }
 
     private void awaitHeld(NodeId subject, Status status) {

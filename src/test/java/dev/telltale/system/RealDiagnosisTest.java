@@ -8,7 +8,9 @@ import dev.telltale.diagnosis.cause.Cause;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.faultinjection.FaultInjector;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.HeartbeatSettings;
@@ -41,8 +43,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every fault on real processes is named by what the matrix alone shows; and from the moment it is made to the moment all is
- * green again, no sentence claims alone what was not done.
+ * The diagnosis names every fault of a process cluster from the matrix alone; and from the injection until all are up
+ * again, no sentence claims only causes that were not injected.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
 @Tag("process")
@@ -56,11 +58,11 @@ class RealDiagnosisTest {
     private static final HeartbeatSettings SETTINGS =
             new HeartbeatSettings(Duration.ofMillis(300), Duration.ofMillis(900));
 
-    /** One cluster for all tests: each leaves it healthy, and the next one waits until it is. */
+    /** One cluster for all tests: each leaves it healthy, and the next waits until it is. */
     private static RealCluster nodes;
 
     private final Set<Diagnosis> seen = new HashSet<>();
-    private FaultInjector bench;
+    private FaultInjector injector;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
@@ -69,7 +71,7 @@ class RealDiagnosisTest {
 
     @BeforeEach
     void mend() {
-        bench = new FaultInjector(nodes.launcher()::ofMembers, TimeSource.SYSTEM, new Random(1), "test");
+        injector = new FaultInjector(nodes.launcher()::memberRecords, TimeSource.SYSTEM, new Random(1), "test");
         nodes.startAll();
         awaitNoFinding();
         seen.clear();
@@ -77,7 +79,7 @@ class RealDiagnosisTest {
 
     @AfterEach
     void heal() {
-        bench.close();
+        injector.close();
     }
 
     @AfterAll
@@ -96,22 +98,22 @@ class RealDiagnosisTest {
                 cut(LinkSets.halves(ALL)),
                 cut(LinkSets.bridge(ALL, ONE)),
                 cut(LinkSets.majoritiesRing(ALL)),
-                fault(new FaultType.Drop(oneWay, 1), Causes.ofLinks(ALL, oneWay)),
-                fault(new FaultType.Delay(oneWay, Duration.ofSeconds(4), Duration.ZERO), Causes.ofLinks(ALL, oneWay)),
-                fault(new FaultType.Stall(TWO), new Cause.Hang(TWO)),
-                fault(new FaultType.Slow(TWO, Duration.ofSeconds(4), Duration.ZERO), new Cause.Hang(TWO)),
-                fault(new FaultType.Fail(TWO, false), new Cause.Failing(TWO)),
-                fault(new FaultType.Fail(TWO, true), new Cause.Failing(TWO)),
-                fault(new FaultType.Gray(TWO, Endpoint.HEARTBEAT), new Cause.Failing(TWO)),
-                fault(new FaultType.Gray(TWO, Endpoint.STATUS), new Cause.GrayStatus(TWO)),
-                fault(new FaultType.Skew(TWO, Duration.ofSeconds(-30)), new Cause.Skewed(TWO)),
-                deed(story -> nodes.launcher().kill(TWO), new Cause.Crash(TWO)),
-                deed(story -> nodes.launcher().stop(TWO), new Cause.Left(TWO)),
-                deed(story -> nodes.launcher().pause(TWO), new Cause.Hang(TWO)));
+                fault(new LinkFault.Drop(oneWay, 1), Causes.ofLinks(ALL, oneWay)),
+                fault(new LinkFault.Delay(oneWay, Duration.ofSeconds(4), Duration.ZERO), Causes.ofLinks(ALL, oneWay)),
+                fault(new NodeFault.Stall(TWO), new Cause.Hang(TWO)),
+                fault(new NodeFault.Slow(TWO, Duration.ofSeconds(4), Duration.ZERO), new Cause.Hang(TWO)),
+                fault(new NodeFault.Fail(TWO, false), new Cause.Failing(TWO)),
+                fault(new NodeFault.Fail(TWO, true), new Cause.Failing(TWO)),
+                fault(new NodeFault.Gray(TWO, Endpoint.HEARTBEAT), new Cause.Failing(TWO)),
+                fault(new NodeFault.Gray(TWO, Endpoint.STATUS), new Cause.GrayStatus(TWO)),
+                fault(new NodeFault.Skew(TWO, Duration.ofSeconds(-30)), new Cause.Skewed(TWO)),
+                injection(test -> nodes.launcher().kill(TWO), new Cause.Crash(TWO)),
+                injection(test -> nodes.launcher().stop(TWO), new Cause.Left(TWO)),
+                injection(test -> nodes.launcher().pause(TWO), new Cause.Hang(TWO)));
     }
 
     private static Arguments cut(Set<Link> links) {
-        return fault(new FaultType.Cut(links), Causes.ofLinks(ALL, links));
+        return fault(new LinkFault.Cut(links), Causes.ofLinks(ALL, links));
     }
 
     private static Arguments fault(FaultType effect, Cause cause) {
@@ -119,22 +121,22 @@ class RealDiagnosisTest {
     }
 
     private static Arguments fault(FaultType effect, List<Cause> causes) {
-        return Arguments.of(causes, deed(story -> story.bench.make(effect)));
+        return Arguments.of(causes, injection(test -> test.injector.inject(effect)));
     }
 
-    private static Arguments deed(Function<RealDiagnosisTest, CompletableFuture<?>> deed, Cause cause) {
-        return Arguments.of(List.of(cause), deed);
+    private static Arguments injection(Function<RealDiagnosisTest, CompletableFuture<?>> injection, Cause cause) {
+        return Arguments.of(List.of(cause), injection);
     }
 
-    private static Function<RealDiagnosisTest, CompletableFuture<?>> deed(
-            Function<RealDiagnosisTest, CompletableFuture<?>> deed) {
-        return deed;
+    private static Function<RealDiagnosisTest, CompletableFuture<?>> injection(
+            Function<RealDiagnosisTest, CompletableFuture<?>> injection) {
+        return injection;
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
-    void isNamed(List<Cause> done, Function<RealDiagnosisTest, CompletableFuture<?>> deed) {
-        Await.result(deed.apply(this));
+    void isNamed(List<Cause> done, Function<RealDiagnosisTest, CompletableFuture<?>> injection) {
+        Await.result(injection.apply(this));
         awaitTold(done);
         Await.await("the diagnosis stays")
                 .during(SETTINGS.timeout().multipliedBy(2))
@@ -142,7 +144,7 @@ class RealDiagnosisTest {
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> isAllTold(done));
 
-        Await.result(bench.healAll());
+        Await.result(injector.healAll());
         mendProcesses();
         awaitNoFinding();
         assertOnlyTold(done);
@@ -160,7 +162,9 @@ class RealDiagnosisTest {
         assertOnlyTold(List.of(new Cause.Overload()));
     }
 
-    /** Within the half second in which a node that slept still says so; that is no news for which a question is answered early. */
+    /**
+     * Polls within the half second in which a node reports its lag; that report does not end a blocking query early.
+     */
     private boolean isOverloadTold() {
         try {
             Await.await("overload")
@@ -192,7 +196,7 @@ class RealDiagnosisTest {
 
     private boolean isAllTold(List<Cause> done) {
         Diagnosis diagnosis = look();
-        return done.stream().allMatch(cause -> diagnosis.says(cause.words()));
+        return done.stream().allMatch(cause -> diagnosis.hasCause(cause.words()));
     }
 
     private void awaitNoFinding() {
@@ -203,14 +207,14 @@ class RealDiagnosisTest {
 
     private void assertOnlyTold(List<Cause> done) {
         assertThat(seen)
-                .as("a finding always tells what was done, among what looks the same")
+                .as("a finding always contains the injected cause, among those that look the same")
                 .allSatisfy(diagnosis -> assertThat(diagnosis.findings())
-                        .allMatch(finding -> done.stream().anyMatch(cause -> finding.says(cause.words()))
+                        .allMatch(finding -> done.stream().anyMatch(cause -> finding.hasCause(cause.words()))
                                 || finding.causes().contains(new Cause.Restart(TWO))
                                 || finding.causes().stream().allMatch(RealDiagnosisTest::isOfTheMachine)));
     }
 
-    /** A busy machine makes nodes late, and the matrix may say so. */
+    /** A busy machine delays nodes, and the matrix may show that. */
     private static boolean isOfTheMachine(Cause cause) {
         return cause instanceof Cause.SickObserver || cause instanceof Cause.Overload;
     }

@@ -8,7 +8,9 @@ import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultId;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.faultinjection.FaultInjector;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
@@ -47,8 +49,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every fault on real processes: healthy before, exactly the expected cells change, healed, healthy again within two
- * intervals, and nothing left.
+ * Every fault on a process cluster: exactly the expected cells change; after the fault is cleared, all are up again
+ * within two intervals, and no file or connection is left.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its nodes are started by env, and paused")
 @Tag("process")
@@ -60,24 +62,24 @@ class RealFaultsTest {
     private static final List<NodeId> ALL = List.of(ONE, TWO, THREE);
     private static final HeartbeatSettings SETTINGS =
             new HeartbeatSettings(Duration.ofMillis(300), Duration.ofMillis(750));
-    /** What a busy machine may add to anything. */
+    /** Allowance for a busy machine, added to each time limit. */
     private static final Duration SLACK = Duration.ofSeconds(2);
 
-    /** One cluster for all tests: each leaves it healthy, and the next one waits until it is. */
+    /** One cluster for all tests: each leaves it healthy, and the next waits until it is. */
     private static RealCluster nodes;
 
     @TempDir
     static Path folder;
 
     /**
-     * What the cluster holds of the system.
+     * System resources that the cluster uses.
      *
      * @param connections of each node to other nodes, open or half closed; none where the system has no /proc (Linux)
      */
     private record Belongings(Set<Path> files, Map<NodeId, Long> connections) {}
 
-    private final FaultClient orders = new FaultClient();
-    private FaultInjector bench;
+    private final FaultClient client = new FaultClient();
+    private FaultInjector injector;
     private Belongings before = new Belongings(Set.of(), Map.of());
 
     @BeforeAll
@@ -88,8 +90,9 @@ class RealFaultsTest {
     @BeforeEach
     void mend() {
         nodes.startAll();
-        bench = new FaultInjector(nodes.launcher()::ofMembers, TimeSource.SYSTEM, new Random(1), "test");
-        // Each node keeps one connection to each other; attempts of the start that failed are closed within a moment.
+        injector = new FaultInjector(nodes.launcher()::memberRecords, TimeSource.SYSTEM, new Random(1), "test");
+        // Each node keeps one connection to each other; connections of failed attempts during the start are closed
+        // soon.
         Await.await("each node has one connection to each other").untilAsserted(() -> {
             before = belongings();
             assertThat(before.connections().values()).allMatch(open -> open == ALL.size() - 1);
@@ -98,7 +101,7 @@ class RealFaultsTest {
 
     @AfterEach
     void heal() {
-        bench.close();
+        injector.close();
     }
 
     @AfterAll
@@ -106,24 +109,24 @@ class RealFaultsTest {
         nodes.close();
     }
 
-    /** An effect, and the cells that it turns red. */
+    /** A fault, and the cells that become down. */
     static Stream<Arguments> effects() {
         Set<Link> oneWay = Set.of(new Link(ONE, THREE));
         Set<Link> ofTwo = LinkSets.column(ALL, TWO);
         return Stream.of(
-                Arguments.of(new FaultType.Cut(oneWay), oneWay),
-                Arguments.of(new FaultType.Cut(LinkSets.row(ALL, TWO)), LinkSets.row(ALL, TWO)),
-                Arguments.of(new FaultType.Cut(ofTwo), ofTwo),
-                Arguments.of(new FaultType.Cut(LinkSets.isolate(ALL, TWO)), LinkSets.isolate(ALL, TWO)),
-                Arguments.of(new FaultType.Cut(LinkSets.halves(ALL)), LinkSets.isolate(ALL, ONE)),
-                Arguments.of(new FaultType.Cut(LinkSets.bridge(ALL, TWO)), LinkSets.between(ONE, THREE)),
-                Arguments.of(new FaultType.Delay(oneWay, Duration.ofSeconds(2), Duration.ZERO), oneWay),
-                Arguments.of(new FaultType.Drop(oneWay, 1), oneWay),
-                Arguments.of(new FaultType.Stall(TWO), ofTwo),
-                Arguments.of(new FaultType.Slow(TWO, Duration.ofSeconds(2), Duration.ZERO), ofTwo),
-                Arguments.of(new FaultType.Fail(TWO, false), ofTwo),
-                Arguments.of(new FaultType.Fail(TWO, true), ofTwo),
-                Arguments.of(new FaultType.Gray(TWO, Endpoint.HEARTBEAT), ofTwo));
+                Arguments.of(new LinkFault.Cut(oneWay), oneWay),
+                Arguments.of(new LinkFault.Cut(LinkSets.row(ALL, TWO)), LinkSets.row(ALL, TWO)),
+                Arguments.of(new LinkFault.Cut(ofTwo), ofTwo),
+                Arguments.of(new LinkFault.Cut(LinkSets.isolate(ALL, TWO)), LinkSets.isolate(ALL, TWO)),
+                Arguments.of(new LinkFault.Cut(LinkSets.halves(ALL)), LinkSets.isolate(ALL, ONE)),
+                Arguments.of(new LinkFault.Cut(LinkSets.bridge(ALL, TWO)), LinkSets.between(ONE, THREE)),
+                Arguments.of(new LinkFault.Delay(oneWay, Duration.ofSeconds(2), Duration.ZERO), oneWay),
+                Arguments.of(new LinkFault.Drop(oneWay, 1), oneWay),
+                Arguments.of(new NodeFault.Stall(TWO), ofTwo),
+                Arguments.of(new NodeFault.Slow(TWO, Duration.ofSeconds(2), Duration.ZERO), ofTwo),
+                Arguments.of(new NodeFault.Fail(TWO, false), ofTwo),
+                Arguments.of(new NodeFault.Fail(TWO, true), ofTwo),
+                Arguments.of(new NodeFault.Gray(TWO, Endpoint.HEARTBEAT), ofTwo));
     }
 
     @ParameterizedTest
@@ -135,20 +138,20 @@ class RealFaultsTest {
         Await.elapse(SETTINGS.interval(), "no other cell changes");
         assertThat(downSince(before)).isEqualTo(expected);
 
-        Await.result(bench.heal(fault.id()));
+        Await.result(injector.heal(fault.id()));
         Await.await("all up again within two intervals")
                 .atMost(SETTINGS.interval().multipliedBy(2).plus(SLACK))
                 .untilAsserted(() -> nodes.awaitAllUp());
         assertNothingIsLeft();
-        assertThat(bench.truth()).hasSize(1).allMatch(deed -> deed.until() != null);
+        assertThat(injector.intervals()).hasSize(1).allMatch(interval -> interval.until() != null);
     }
 
     static Stream<FaultType> harmless() {
         return Stream.of(
-                new FaultType.Delay(Set.of(new Link(ONE, THREE)), Duration.ofMillis(40), Duration.ofMillis(20)),
-                new FaultType.Slow(TWO, Duration.ofMillis(40), Duration.ofMillis(20)),
-                new FaultType.Skew(TWO, Duration.ofSeconds(-30)),
-                new FaultType.Gray(TWO, Endpoint.STATUS));
+                new LinkFault.Delay(Set.of(new Link(ONE, THREE)), Duration.ofMillis(40), Duration.ofMillis(20)),
+                new NodeFault.Slow(TWO, Duration.ofMillis(40), Duration.ofMillis(20)),
+                new NodeFault.Skew(TWO, Duration.ofSeconds(-30)),
+                new NodeFault.Gray(TWO, Endpoint.STATUS));
     }
 
     @ParameterizedTest
@@ -156,39 +159,39 @@ class RealFaultsTest {
     void nobodyIsCalledDownForWhatDoesNotStopHeartbeats(FaultType effect) {
         int before = nodes.transitions().size();
         Fault fault = make(effect);
-        Await.elapse(SETTINGS.timeout().multipliedBy(2), "nobody is called down for it");
+        Await.elapse(SETTINGS.timeout().multipliedBy(2), "no node is reported down for it");
 
         assertThat(downSince(before)).isEmpty();
-        Await.result(bench.heal(fault.id()));
+        Await.result(injector.heal(fault.id()));
         nodes.awaitAllUp();
         assertNothingIsLeft();
     }
 
     @Test
     void aRestartedNodeIsStillBroken() {
-        make(new FaultType.Gray(TWO, Endpoint.HEARTBEAT));
+        make(new NodeFault.Gray(TWO, Endpoint.HEARTBEAT));
         awaitDown(LinkSets.column(ALL, TWO));
         Await.result(nodes.launcher().kill(TWO));
         Await.result(nodes.launcher().start(TWO));
-        bench.refresh();
+        injector.refresh();
 
         RunRecord two = record(TWO);
         Await.await("the fault is made again at the restarted node")
-                .until(() -> orders.list(two).join().size() == 1);
+                .until(() -> client.list(two).join().size() == 1);
     }
 
     @Test
     void whatSomebodyElseHealsStaysHealed() {
-        Fault fault = make(new FaultType.Cut(Set.of(new Link(ONE, TWO))));
-        orders.heal(record(ONE), fault.id()).join();
+        Fault fault = make(new LinkFault.Cut(Set.of(new Link(ONE, TWO))));
+        client.heal(record(ONE), fault.id()).join();
 
-        Await.await("the fault is forgotten").until(() -> bench.faults().isEmpty());
+        Await.await("the fault is forgotten").until(() -> injector.faults().isEmpty());
         assertNothingIsLeft();
     }
 
     @Test
     void aNodeThatWasPausedForLongerThanTheLeaseIsBrokenAgainAfterwards() {
-        make(new FaultType.Cut(Set.of(new Link(ONE, TWO))));
+        make(new LinkFault.Cut(Set.of(new Link(ONE, TWO))));
         Await.result(nodes.launcher().pause(ONE));
         Await.elapse(Duration.ofSeconds(6), "a pause longer than the lease of a fault");
         Await.result(nodes.launcher().resume(ONE));
@@ -198,16 +201,16 @@ class RealFaultsTest {
                 .pollDelay(Duration.ofSeconds(2))
                 .atMost(Await.TIMEOUT)
                 .until(() -> {
-                    return orders.list(one).join().size() == 1;
+                    return client.list(one).join().size() == 1;
                 });
-        assertThat(bench.faults()).hasSize(1);
+        assertThat(injector.faults()).hasSize(1);
     }
 
     @Test
     void noFaultOutlivesItsAuthor() {
-        var effect = new FaultType.Stall(TWO);
+        var effect = new NodeFault.Stall(TWO);
         var orphan = new Fault(new FaultId("orphan"), "nobody", effect, Instant.EPOCH, Duration.ofSeconds(2));
-        orders.put(record(TWO), orphan).join();
+        client.put(record(TWO), orphan).join();
         awaitDown(LinkSets.column(ALL, TWO));
 
         nodes.awaitAllUp();
@@ -218,7 +221,7 @@ class RealFaultsTest {
     void faultsOfNobodyAreRefusedInWords() {
         Await.result(nodes.launcher().kill(TWO));
 
-        assertThat(bench.make(new FaultType.Stall(TWO)))
+        assertThat(injector.inject(new NodeFault.Stall(TWO)))
                 .failsWithin(Await.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .withThrowableThat()
                 .withMessageContaining(
@@ -227,20 +230,20 @@ class RealFaultsTest {
     }
 
     private Fault make(FaultType effect) {
-        var made = bench.make(effect);
+        var made = injector.inject(effect);
         Await.result(made);
         return made.join();
     }
 
     private RunRecord record(NodeId node) {
-        return nodes.launcher().ofMembers().stream()
+        return nodes.launcher().memberRecords().stream()
                 .filter(record -> record.id().equals(node))
                 .findFirst()
                 .orElseThrow();
     }
 
     private static Belongings belongings() {
-        List<RunRecord> records = nodes.launcher().ofMembers();
+        List<RunRecord> records = nodes.launcher().memberRecords();
         Set<String> ports = records.stream()
                 .map(node -> ":%04X".formatted(node.address().port()))
                 .collect(Collectors.toSet());
@@ -289,9 +292,9 @@ class RealFaultsTest {
     }
 
     private void assertNothingIsLeft() {
-        assertThat(bench.faults()).isEmpty();
-        for (RunRecord node : nodes.launcher().ofMembers()) {
-            assertThat(orders.list(node).join()).as("of %s", node.id()).isEmpty();
+        assertThat(injector.faults()).isEmpty();
+        for (RunRecord node : nodes.launcher().memberRecords()) {
+            assertThat(client.list(node).join()).as("of %s", node.id()).isEmpty();
         }
         Await.await("no file and no connection is left")
                 .untilAsserted(() -> assertThat(belongings()).isEqualTo(before));

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.faultinjection.FaultInjector;
 import dev.telltale.groundtruth.CombinedOutages;
 import dev.telltale.groundtruth.Failure;
@@ -37,7 +39,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The truth of faults on real processes against what was really believed: each is noticed, and nothing else is. */
+/** Compares the ground truth of faults with the detections: each fault is noticed, and nothing else is. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its nodes are started by env")
 @Tag("process")
 class RealGroundTruthTest {
@@ -46,7 +48,7 @@ class RealGroundTruthTest {
     private static final NodeId THREE = TestValues.node(3);
     private static final List<NodeId> ALL = List.of(ONE, TWO, THREE);
     private static final List<DetectorKind> KINDS = List.of(DetectorKind.EVIDENCE, DetectorKind.TIMEOUT);
-    /** Long enough that a busy machine alone makes nobody down. */
+    /** Long enough that a busy machine alone causes no down. */
     private static final HeartbeatSettings SETTINGS =
             new HeartbeatSettings(Duration.ofMillis(500), Duration.ofSeconds(2));
 
@@ -59,17 +61,18 @@ class RealGroundTruthTest {
     void whatIsDoneIsNoticedByThoseWhomItConcerns() {
         Set<Link> oneWay = Set.of(new Link(ONE, THREE));
         try (var nodes = new RealCluster(folder, 3, SETTINGS);
-                var bench = new FaultInjector(nodes.launcher()::ofMembers, TimeSource.SYSTEM, new Random(1), "test")) {
+                var injector =
+                        new FaultInjector(nodes.launcher()::memberRecords, TimeSource.SYSTEM, new Random(1), "test")) {
             nodes.startAll();
             Instant start = TimeSource.SYSTEM.now().wall();
             for (int round = 0; round < ROUNDS; round++) {
-                breakAndHeal(nodes, bench, new FaultType.Cut(oneWay), oneWay);
-                breakAndHeal(nodes, bench, new FaultType.Stall(TWO), LinkSets.column(ALL, TWO));
+                breakAndHeal(nodes, injector, new LinkFault.Cut(oneWay), oneWay);
+                breakAndHeal(nodes, injector, new NodeFault.Stall(TWO), LinkSets.column(ALL, TWO));
             }
             var truth = new GroundTruth(
                     start,
                     TimeSource.SYSTEM.now().wall(),
-                    CombinedOutages.outages(nodes.launcher().truth(), bench.truth(), SETTINGS));
+                    CombinedOutages.of(nodes.launcher().processEvents(), injector.intervals(), SETTINGS));
 
             Quality quality = Quality.of(truth, histories(nodes.verdicts()), SETTINGS, Duration.ofSeconds(2));
 
@@ -85,11 +88,11 @@ class RealGroundTruthTest {
         }
     }
 
-    private static void breakAndHeal(RealCluster nodes, FaultInjector bench, FaultType effect, Set<Link> expected) {
-        Fault fault = bench.make(effect).join();
+    private static void breakAndHeal(RealCluster nodes, FaultInjector injector, FaultType effect, Set<Link> expected) {
+        Fault fault = injector.inject(effect).join();
         Await.await("detectors say down for " + expected)
                 .until(() -> expected.stream().allMatch(link -> isDown(nodes, link)));
-        Await.result(bench.heal(fault.id()));
+        Await.result(injector.heal(fault.id()));
         nodes.awaitAllUp();
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A cluster of real processes that prove themselves to each other. */
+/** A cluster of node processes that authenticate each other with a key. */
 @Timeout(180)
 @Tag("process")
 class RealKeyTest {
@@ -38,7 +38,7 @@ class RealKeyTest {
     @EnabledOnOs(OS.LINUX)
     void nodesWithAKeyAreAllUpNoticeAKillAndTakeTheRestartedOneBackAndTellNobodyTheKey() throws IOException {
         Path keyFile = folder.resolve("cluster.key");
-        KeyFile.make(keyFile);
+        KeyFile.create(keyFile);
         String key = Files.readString(keyFile).strip();
         try (var nodes = new RealCluster(folder, 3, HeartbeatSettings.DEFAULT, keyFile)) {
             nodes.startAll();
@@ -66,14 +66,14 @@ class RealKeyTest {
         for (NodeId observer : List.of(NODE1, NODE2, NODE3)) {
             assertThat(nodes.matrix().row(observer).report())
                     .isNotNull()
-                    .satisfies(report -> assertThat(report.refused())
+                    .satisfies(report -> assertThat(report.rejections())
                             .isNotEmpty()
                             .allSatisfy(
                                     (word, count) -> assertThat(count).as(word).isZero()));
         }
     }
 
-    /** In what nodes print, in run records, anywhere. */
+    /** Searches the output of the nodes, the run records and all other files. */
     private List<Path> filesWith(String word) throws IOException {
         try (var files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)

@@ -24,20 +24,22 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The default settings on a machine that is made to suffer. Takes minutes, so it has a tag of its own. */
+/** The default settings on an overloaded machine. Takes minutes, so it has its own tag. */
 @Tag("load")
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class RealLoadTest {
     private static final int NODES = 10;
     private static final int BUSY_LOOPS = 64;
     private static final Duration LOAD = Duration.ofMinutes(Integer.getInteger("telltale.load.minutes", 10));
-    /** So long, at most, until nodes that were starved hold each other up again. */
+    /** Maximum time until starved nodes report each other up again. */
     private static final Duration AFTERWARDS = Duration.ofSeconds(90);
 
     @TempDir
     Path folder;
 
-    /** A node that gets no processor time for the whole timeout may be called down, if it is told as such afterwards. */
+    /**
+     * A node without processor time for the whole timeout may be reported down, if it is marked as starved afterwards.
+     */
     @Test
     void besideBusyLoopsEachDownIsExplainedByTheNodesOwnLackOfProcessorTime() throws IOException {
         List<Process> loops = new ArrayList<>();
@@ -46,7 +48,7 @@ class RealLoadTest {
         try (var nodes = new RealCluster(folder, NODES, HeartbeatSettings.DEFAULT)) {
             nodes.startAll();
             for (int i = 0; i < BUSY_LOOPS; i++) {
-                // Bounded by itself, should this program be killed.
+                // Has its own time limit, in case this program is killed.
                 loops.add(new ProcessBuilder("timeout", limit, "sh", "-c", "while :; do :; done").start());
             }
             Await.elapse(LOAD, "the machine is loaded for " + LOAD.toMinutes() + " min");
@@ -67,7 +69,7 @@ class RealLoadTest {
         }
     }
 
-    /** The loop before the one who watches it: afterwards nobody knows whose it was. */
+    /** Kills the child before its parent: afterwards the child could no longer be found. */
     private static void end(Process loop) {
         loop.descendants().forEach(ProcessHandle::destroyForcibly);
         loop.destroyForcibly();

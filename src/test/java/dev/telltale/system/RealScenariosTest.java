@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real processes and virtual time agree on each verdict: of a process, of a link, and of an observer. */
+/** Process runs and simulated runs have the same results: for a fault of a process, of a link and of an observer. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
 @Tag("process")
 @Tag("quiet")
@@ -45,21 +45,22 @@ class RealScenariosTest {
         RunResult real;
         var config = new ClusterConfig("scenario", scenario.heartbeat(), scenario.detection(), members);
         try (Launcher launcher = RealLauncher.in(folder, config);
-                var bench = new FaultInjector(launcher::ofMembers, TimeSource.SYSTEM, new SplittableRandom(1), "test");
-                var stage = new ProcessTestbed(launcher, launcher.members(), bench, TimeSource.SYSTEM)) {
-            launcher.onChange(bench::refresh);
+                var injector =
+                        new FaultInjector(launcher::memberRecords, TimeSource.SYSTEM, new SplittableRandom(1), "test");
+                var stage = new ProcessTestbed(launcher, launcher.members(), injector, TimeSource.SYSTEM)) {
+            launcher.onChange(injector::refresh);
             real = ScenarioRun.play(scenario, stage, (number, step, isEnd) -> {});
         }
 
-        assertThat(simulated.verdicts()).allMatch(RealScenariosTest::isPassed);
-        // A machine that has no time for an observer makes it decide late, as that observer reports.
-        assertThat(real.verdicts()).allMatch(verdict -> isPassed(verdict) || verdict.isObserverLate());
-        assertThat(real.verdicts())
+        assertThat(simulated.expectations()).allMatch(RealScenariosTest::isPassed);
+        // An overloaded machine delays the decision of an observer, which that observer reports.
+        assertThat(real.expectations()).allMatch(verdict -> isPassed(verdict) || verdict.isObserverLate());
+        assertThat(real.expectations())
                 .extracting(RunResult.ExpectationResult::text)
-                .isEqualTo(simulated.verdicts().stream()
+                .isEqualTo(simulated.expectations().stream()
                         .map(RunResult.ExpectationResult::text)
                         .toList());
-        assertThat(real.done()).hasSameSizeAs(simulated.done());
+        assertThat(real.faults()).hasSameSizeAs(simulated.faults());
     }
 
     private static boolean isPassed(RunResult.ExpectationResult verdict) {

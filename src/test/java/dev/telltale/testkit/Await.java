@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/** Waits with a limit, each of which says what it waits for. */
+/** Waits with a timeout; a failure names what was awaited. */
 public final class Await {
     public static final Duration TIMEOUT = Duration.ofSeconds(40);
 

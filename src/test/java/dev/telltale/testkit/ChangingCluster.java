@@ -31,7 +31,7 @@ public final class ChangingCluster {
         matrix = new MatrixBuilder(size);
         nodes = matrix.nodes();
         random = new Random(seed);
-        history = new MatrixHistory(nodes, MatrixHistory.ENOUGH_MARKS);
+        history = new MatrixHistory(nodes, MatrixHistory.DEFAULT_CAPACITY);
     }
 
     public MatrixHistory history() {
@@ -44,7 +44,7 @@ public final class ChangingCluster {
         LinkSets.row(nodes, observer).forEach(link -> matrix.set(link, next(matrix.state(link), now.wall())));
         MatrixRow row = matrix.row(observer, now);
         rows.put(observer, row);
-        history.take(row, now);
+        history.record(row, now);
         return new ClusterView(now, new Matrix(nodes, rows), 0);
     }
 

@@ -79,25 +79,25 @@ public final class ClusterFixture {
         control.set(node(number), process);
     }
 
-    /** It was killed four seconds ago, and every other node has noticed. */
+    /** The process was killed four seconds ago, and every other node has noticed. */
     public ClusterFixture killed(int number) {
         event(ProcessEvent.Kind.KILL, number, KILLED_AGO);
         var at = later(KILLED_AGO.negated());
         return exited(number, new NodeProcess.Exited(137, true, at, Duration.ofSeconds(130), "killed"));
     }
 
-    /** It did not start: its port is taken. */
+    /** The process did not start: its port is taken. */
     public ClusterFixture failed(int number) {
         String reason = "Port 8003 is taken by process 4711 (python3): stop it, or choose another port.";
         return exited(number, new NodeProcess.Exited(3, false, NOW, Duration.ofMillis(200), reason));
     }
 
-    /** It ended with this code, by nothing that was done from here, and that was recorded so long ago; others have noticed. */
+    /** The process ended by itself with this code, recorded this long ago; all other nodes have noticed. */
     public ClusterFixture ended(int number, int code, Duration recordedAgo) {
-        var deed =
+        var event =
                 new ProcessEvent(ProcessEvent.Kind.ENDED, node(number), FIRST_PID, later(recordedAgo.negated()), code);
-        control.add(deed);
-        return gone(number, new NodeProcess.Exited(code, false, deed.at(), Duration.ofSeconds(130), deed.ending()));
+        control.add(event);
+        return gone(number, new NodeProcess.Exited(code, false, event.at(), Duration.ofSeconds(130), event.exitText()));
     }
 
     private ClusterFixture exited(int number, NodeProcess exited) {
@@ -112,12 +112,12 @@ public final class ClusterFixture {
     }
 
     public ClusterFixture withFault(Duration ago, FaultType effect) {
-        var unused = faults.at(later(ago.negated())).make(effect);
+        var unused = faults.at(later(ago.negated())).inject(effect);
         faults.at(NOW);
         return this;
     }
 
-    /** Its process is paused; no status changes. */
+    /** The process is paused; no status changes. */
     public ClusterFixture paused(int number, Duration ago) {
         event(ProcessEvent.Kind.PAUSE, number, ago);
         running(number, true);
@@ -136,7 +136,7 @@ public final class ClusterFixture {
         return this;
     }
 
-    /** Its row has not answered for so long; before, it said that all are up. */
+    /** The node has not answered for this long; its last report says that all are up. */
     public ClusterFixture silent(int number, String reason, Duration ago) {
         matrix.observer(node(number)).silence = reason;
         matrix.observer(node(number)).answeredAgo = ago;
@@ -144,13 +144,13 @@ public final class ClusterFixture {
         return this;
     }
 
-    /** Its row answers, and has told nothing new for so long. */
+    /** The node answers, but its last new report is this old. */
     public ClusterFixture answered(int number, Duration ago) {
         matrix.observer(node(number)).answeredAgo = ago;
         return this;
     }
 
-    /** Its process is killed again now that it is back; others still hold it down since the kill before. */
+    /** The process was restarted and killed again; other nodes still report it down since the kill before. */
     public ClusterFixture killedAgain(int number, Duration ago) {
         event(ProcessEvent.Kind.START, number, ago.plusMillis(800));
         event(ProcessEvent.Kind.READY, number, ago.plusMillis(500));
@@ -158,7 +158,7 @@ public final class ClusterFixture {
         return this;
     }
 
-    /** What every observer holds when it has had the time to notice this cause. */
+    /** The statuses of every observer after it has had the time to notice this cause. */
     public ClusterFixture with(Cause cause) {
         matrix.with(cause);
         return this;
@@ -170,7 +170,7 @@ public final class ClusterFixture {
         return with(new Cause.Left(node(number))).silent(number, "connection refused", ago);
     }
 
-    /** It was killed, and its new process has been ready for so long. */
+    /** The process was killed, and its new one has been ready for this long. */
     public ClusterFixture restarted(int number, Duration uptime) {
         event(ProcessEvent.Kind.KILL, number, uptime.plusMillis(3_200));
         event(ProcessEvent.Kind.READY, number, uptime);
@@ -178,7 +178,7 @@ public final class ClusterFixture {
         return with(new Cause.Restart(node(number)));
     }
 
-    /** In poor health, it suspects all that it held up. */
+    /** Sets the local health of the node; it suspects all nodes that it reported up. */
     public ClusterFixture sick(int number, int health) {
         for (Link link : LinkSets.row(ids, node(number))) {
             if (matrix.state(link).status() == Status.UP) {
@@ -189,7 +189,7 @@ public final class ClusterFixture {
         return this;
     }
 
-    /** This observer holds another status than all others do; it has no answer from what it holds down. */
+    /** This observer has another status for the subject than all others; it gets no response if the status is down. */
     public ClusterFixture withStatus(int observer, int subject, Status status) {
         return set(TestValues.link(observer, subject), status, status == Status.UP ? Evidence.OK : Evidence.TIMEOUT);
     }
@@ -209,7 +209,7 @@ public final class ClusterFixture {
         return this;
     }
 
-    /** It was paused for two seconds; only {@link #showOn} shows it. */
+    /** The process was paused for two seconds; only {@link #showOn} shows it. */
     public ClusterFixture pausedBefore(int number, Duration ago) {
         event(ProcessEvent.Kind.PAUSE, number, ago);
         event(ProcessEvent.Kind.RESUME, number, ago.minusSeconds(2));
@@ -218,7 +218,7 @@ public final class ClusterFixture {
 
     /** Shows the history, the views of earlier kills and the present view. */
     public void showOn(PanelViewModel model) {
-        model.timeline().follow(ClusterHistory.of(this), faults::truth);
+        model.timeline().follow(ClusterHistory.of(this), faults::intervals);
         for (int kill = earlierKills; kill > 0; kill--) {
             control.hideEventsAfter(at(-4_000 - 10_000L * kill).wall());
             var rows = Map.of(node(1), earlierRow(1, kill), node(3), earlierRow(3, kill));

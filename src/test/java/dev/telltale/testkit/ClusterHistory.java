@@ -24,16 +24,16 @@ final class ClusterHistory {
 
     private ClusterHistory(List<NodeId> nodes) {
         this.nodes = nodes;
-        history = new MatrixHistory(nodes, MatrixHistory.ENOUGH_MARKS);
+        history = new MatrixHistory(nodes, MatrixHistory.DEFAULT_CAPACITY);
     }
 
-    /** Of all its events, and of its present view. */
+    /** The history of all its events and its present view. */
     static MatrixHistory of(ClusterFixture cluster) {
         var made = new ClusterHistory(cluster.config().ids());
-        cluster.control().truth().forEach(made::add);
+        cluster.control().processEvents().forEach(made::add);
         cluster.view().matrix().rows().values().stream()
                 .filter(MatrixRow::isAnswering)
-                .forEach(row -> made.history.take(row, TestValues.NOW));
+                .forEach(row -> made.history.record(row, TestValues.NOW));
         return made.history;
     }
 
@@ -48,7 +48,7 @@ final class ClusterHistory {
                 noticed(node, at.plusMillis(12), 5, Status.UP, Evidence.OK);
             }
             case KILL -> {
-                history.take(new MatrixRow(node, null, null, "does not listen"), moment(at.plusMillis(3)));
+                history.record(new MatrixRow(node, null, null, "does not listen"), moment(at.plusMillis(3)));
                 noticed(node, at.plusMillis(12), 7, Status.DOWN, Evidence.REFUSED);
             }
             case PAUSE -> noticed(node, at.plusMillis(1_200), -450, Status.SUSPECT, Evidence.TIMEOUT);
@@ -70,7 +70,7 @@ final class ClusterHistory {
 
     private void report(Link link, Status status, Evidence evidence, Instant at) {
         var peer = TestValues.peer(link.subject(), new PeerState(status, evidence, at, at), at);
-        history.take(TestValues.row(link.observer(), moment(at), at, List.of(peer)), moment(at));
+        history.record(TestValues.row(link.observer(), moment(at), at, List.of(peer)), moment(at));
     }
 
     private static ClockReading moment(Instant at) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Records faults and injects none. A request takes effect at once unless a test holds it. */
+/** Records faults and injects none. A request takes effect at once unless a test delays it. */
 public final class FakeFaultControl implements FaultControl {
     private final List<FaultInterval> intervals = new ArrayList<>();
     private final List<FaultType> made = new ArrayList<>();
@@ -20,7 +20,7 @@ public final class FakeFaultControl implements FaultControl {
     private ClockReading now = TestValues.NOW;
     private CompletableFuture<Void> answer = CompletableFuture.completedFuture(null);
 
-    /** The time of what follows. */
+    /** Sets the time of the next requests. */
     public FakeFaultControl at(ClockReading moment) {
         now = moment;
         return this;
@@ -31,18 +31,18 @@ public final class FakeFaultControl implements FaultControl {
         this.answer = answer;
     }
 
-    /** All requests, in order. */
+    /** The types of all requested faults, in order. */
     public List<FaultType> made() {
         return List.copyOf(made);
     }
 
-    /** "f1", "all", in order. */
+    /** The ids of all cleared faults, or "all", in order. */
     public List<String> healed() {
         return List.copyOf(healed);
     }
 
     @Override
-    public CompletableFuture<Fault> make(FaultType effect) {
+    public CompletableFuture<Fault> inject(FaultType effect) {
         made.add(effect);
         var fault = new Fault(new FaultId("f" + made.size()), "panel-4711", effect, now.wall(), Duration.ofSeconds(10));
         return apply(() -> intervals.add(new FaultInterval(fault, now, null))).thenApply(done -> fault);
@@ -79,7 +79,7 @@ public final class FakeFaultControl implements FaultControl {
     }
 
     @Override
-    public List<FaultInterval> truth() {
+    public List<FaultInterval> intervals() {
         return List.copyOf(intervals);
     }
 

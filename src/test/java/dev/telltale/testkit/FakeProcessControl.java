@@ -92,20 +92,20 @@ public final class FakeProcessControl implements ProcessControl {
     }
 
     @Override
-    public CompletableFuture<Void> decide(DetectorKind detector) {
+    public CompletableFuture<Void> selectDetector(DetectorKind detector) {
         commands.add("decide " + detector.word());
         return answer.thenApply(process -> null);
     }
 
     @Override
-    public CompletableFuture<Void> claim() {
+    public CompletableFuture<Void> lockCluster() {
         return owner == null
                 ? CompletableFuture.completedFuture(null)
                 : CompletableFuture.failedFuture(new ClusterTakenException(owner));
     }
 
     @Override
-    public CompletableFuture<Optional<String>> owner() {
+    public CompletableFuture<Optional<String>> otherOwner() {
         return CompletableFuture.completedFuture(Optional.ofNullable(owner));
     }
 
@@ -125,7 +125,7 @@ public final class FakeProcessControl implements ProcessControl {
     }
 
     @Override
-    public List<ProcessEvent> truth() {
+    public List<ProcessEvent> processEvents() {
         return events.stream()
                 .filter(event -> !event.at().wall().isAfter(lastShown))
                 .toList();

@@ -31,7 +31,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A matrix in which all nodes are up until a test changes a cell or a row. Durations are ages at {@link TestValues#NOW}. */
+/**
+ * A matrix in which all nodes are up until a test changes a cell or a row. Durations are ages at {@link
+ * TestValues#NOW}.
+ */
 public final class MatrixBuilder {
     private static final Duration DOWN_SINCE = Duration.ofSeconds(10);
     private static final Duration HEARD = Duration.ofMillis(500);
@@ -47,7 +50,7 @@ public final class MatrixBuilder {
     private final Map<NodeId, Observer> observers = new LinkedHashMap<>();
     private final Map<NodeId, Silence> silences = new HashMap<>();
 
-    /** All of a row but its cells. */
+    /** Everything in a row except its cells. */
     static final class Observer {
         Duration answeredAgo = Duration.ofMillis(100);
         Duration uptime = UPTIME;
@@ -115,13 +118,13 @@ public final class MatrixBuilder {
         return this;
     }
 
-    /** The times in its report are ahead too. */
+    /** Sets the clock of the node ahead, and with it the times in its report. */
     public MatrixBuilder clockAhead(NodeId node, Duration by) {
         observer(node).clockAhead = by;
         return this;
     }
 
-    /** The node got no processor time for a while, and is heard again for 3 s. */
+    /** The node had no processor time for a while, and has been heard again for 3 s. */
     public MatrixBuilder starved(int number, Silence silence) {
         NodeId node = node(number);
         silences.put(node, silence);
@@ -134,14 +137,14 @@ public final class MatrixBuilder {
         return this;
     }
 
-    /** The node does not answer here. */
+    /** The node does not answer this program. */
     public MatrixBuilder silent(NodeId node) {
         observer(node).silence = "does not answer";
         observer(node).answeredAgo = Duration.ofSeconds(8);
         return this;
     }
 
-    /** The node did not answer here before, and has answered since then. */
+    /** The node did not answer this program before, and has answered since then. */
     public MatrixBuilder answersAgain(int number, Duration ago) {
         observer(node(number)).back = later(ago.negated());
         return this;

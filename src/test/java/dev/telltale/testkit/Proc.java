@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads processes as the system shows them, most of it from {@code /proc} (Linux). */
+/** Reads facts about processes, most of them from {@code /proc} (Linux). */
 public final class Proc {
     private Proc() {}
 
@@ -36,7 +36,7 @@ public final class Proc {
         return read(pid, "stat").replaceFirst("(?s).*\\) (.).*", "$1");
     }
 
-    /** Whether it ignores SIGHUP or SIGINT; false where the system does not tell. */
+    /** Whether it ignores SIGHUP or SIGINT; false where the system has no /proc. */
     public static boolean ignoresSignals(long pid) {
         String mask = status(pid, "SigIgn");
         return !mask.isEmpty() && (Long.parseUnsignedLong(mask, 16) & 3) != 0;
@@ -49,7 +49,7 @@ public final class Proc {
                 .isPresent();
     }
 
-    /** What the open descriptors of the process refer to; empty when it is gone or the system does not tell. */
+    /** Targets of the open descriptors of the process; empty if it is gone or the system has no /proc. */
     public static List<String> openFiles(long pid) {
         try (Stream<Path> open = Files.list(Path.of("/proc", String.valueOf(pid), "fd"))) {
             return open.map(Proc::target).toList();
@@ -58,12 +58,12 @@ public final class Proc {
         }
     }
 
-    /** Of this process. */
+    /** Number of open descriptors of this process. */
     public static int openFiles() {
         return openFiles(ProcessHandle.current().pid()).size();
     }
 
-    /** Connections that the system took for this IPv4 socket and that were not accepted; -1 where it does not tell. */
+    /** Number of connections in the accept queue of this IPv4 socket; -1 where the system has no /proc. */
     public static int waitingConnections(ServerSocket socket) {
         byte[] ip = socket.getInetAddress().getAddress();
         String local = "%02X%02X%02X%02X:%04X".formatted(ip[3], ip[2], ip[1], ip[0], socket.getLocalPort());

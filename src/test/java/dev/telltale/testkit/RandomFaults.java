@@ -1,8 +1,9 @@
 package dev.telltale.testkit;
 
 import dev.telltale.fault.Endpoint;
-import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.model.NodeId;
 import java.time.Duration;
 import java.util.List;
@@ -35,22 +36,22 @@ public record RandomFaults(SplittableRandom random, List<NodeId> nodes) {
         return random.nextBoolean() ? Duration.ZERO : millis(1, MAX_DELAY_MILLIS);
     }
 
-    public FaultType.OnNode onNode() {
+    public NodeFault onNode() {
         NodeId node = node();
         return switch (random.nextInt(5)) {
-            case 0 -> new FaultType.Stall(node);
-            case 1 -> new FaultType.Slow(node, millis(0, MAX_DELAY_MILLIS), jitter());
-            case 2 -> new FaultType.Fail(node, random.nextBoolean());
-            case 3 -> new FaultType.Gray(node, random.nextBoolean() ? Endpoint.HEARTBEAT : Endpoint.STATUS);
-            default -> new FaultType.Skew(node, millis(1, MAX_SKEW_MILLIS).multipliedBy(random.nextBoolean() ? 1 : -1));
+            case 0 -> new NodeFault.Stall(node);
+            case 1 -> new NodeFault.Slow(node, millis(0, MAX_DELAY_MILLIS), jitter());
+            case 2 -> new NodeFault.Fail(node, random.nextBoolean());
+            case 3 -> new NodeFault.Gray(node, random.nextBoolean() ? Endpoint.HEARTBEAT : Endpoint.STATUS);
+            default -> new NodeFault.Skew(node, millis(1, MAX_SKEW_MILLIS).multipliedBy(random.nextBoolean() ? 1 : -1));
         };
     }
 
-    public FaultType.OnLinks onLinks(Set<Link> links) {
+    public LinkFault onLinks(Set<Link> links) {
         return switch (random.nextInt(3)) {
-            case 0 -> new FaultType.Cut(links);
-            case 1 -> new FaultType.Delay(links, millis(0, MAX_DELAY_MILLIS), jitter());
-            default -> new FaultType.Drop(links, random.nextInt(4) == 0 ? 1 : random.nextDouble());
+            case 0 -> new LinkFault.Cut(links);
+            case 1 -> new LinkFault.Delay(links, millis(0, MAX_DELAY_MILLIS), jitter());
+            default -> new LinkFault.Drop(links, random.nextInt(4) == 0 ? 1 : random.nextDouble());
         };
     }
 }

@@ -41,7 +41,7 @@ public final class RawHttpClient implements AutoCloseable {
         return socket;
     }
 
-    /** Each character is one byte. */
+    /** Sends the text; each character is one byte. */
     public void send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -56,7 +56,7 @@ public final class RawHttpClient implements AutoCloseable {
         }
     }
 
-    /** Whether the other side has closed, or closes before it is silent for this long; what it sends is discarded. */
+    /** Reads until the other side closes; false if it sends nothing for this long. Received data is discarded. */
     public boolean isClosed(int timeoutMillis) {
         try {
             socket.setSoTimeout(timeoutMillis);
@@ -69,7 +69,7 @@ public final class RawHttpClient implements AutoCloseable {
         }
     }
 
-    /** Waits until the other side closes; what it sends is discarded. */
+    /** Waits until the other side closes. Received data is discarded. */
     public void awaitClosed() throws IOException {
         if (!isClosed(TIMEOUT_MILLIS)) {
             throw new SocketTimeoutException("still open after " + TIMEOUT_MILLIS + " ms");
@@ -90,7 +90,7 @@ public final class RawHttpClient implements AutoCloseable {
         } catch (SocketTimeoutException e) {
             throw e;
         } catch (IOException reset) {
-            // What came before it counts.
+            // Use what was received before.
         }
         return Response.of(head.toString(), body);
     }

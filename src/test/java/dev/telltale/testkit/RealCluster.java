@@ -75,7 +75,7 @@ public final class RealCluster implements AutoCloseable {
 
     /** Requests the status of every node at once. */
     public void refresh() {
-        launcher.members().forEach(watch::moved);
+        launcher.members().forEach(watch::pollNow);
     }
 
     public void awaitAllUp() {
@@ -86,12 +86,12 @@ public final class RealCluster implements AutoCloseable {
         List<NodeId> nodes = matrix.nodes();
         return matrix.answering().size() == nodes.size()
                 && nodes.stream()
-                        .flatMap(subject -> matrix.beliefsAbout(subject).stream())
+                        .flatMap(subject -> matrix.reportedCells(subject).stream())
                         .allMatch(cell -> cell.status() == Status.UP);
     }
 
     public PeerReport report(NodeId observer, NodeId subject) {
-        return Objects.requireNonNull(matrix.cell(observer, subject).belief(), observer + " of " + subject);
+        return Objects.requireNonNull(matrix.cell(observer, subject).report(), observer + " of " + subject);
     }
 
     public Status status(NodeId observer, NodeId subject) {

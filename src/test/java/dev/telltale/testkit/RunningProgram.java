@@ -14,7 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
-/** A program that a test started; its output is read as it comes. */
+/** A program that a test started; a thread collects its output. */
 public final class RunningProgram implements AutoCloseable {
     private static final List<String> RESTORE_SIGNALS = List.of("env", "--default-signal=INT,HUP");
 
@@ -29,9 +29,9 @@ public final class RunningProgram implements AutoCloseable {
     }
 
     /**
-     * Standard output and standard error are one. A shell ignores SIGINT in what it runs in the background, and nohup ignores
-     * SIGHUP; children inherit that, and a Java program then ignores it too. Where this process does, {@code env} restores
-     * the default.
+     * Starts the program; standard error is merged into standard output. A shell ignores SIGINT in background
+     * processes, and nohup ignores SIGHUP; children inherit that, and a Java program then ignores the signal too. If
+     * this process ignores them, {@code env} restores the default.
      */
     public static RunningProgram start(ProcessBuilder builder) {
         if (!receivesSignals() && canRestoreSignals()) {

@@ -20,12 +20,12 @@ public final class Seeds {
                         .toArray();
     }
 
-    /** A tenth of so many seeds, at least one; all of them with {@code -Pfull}. */
+    /** A tenth of this number of seeds, at least one; all of them with {@code -Pfull}. */
     public static Seeds of(int count) {
         return new Seeds((int) Math.max(1, (long) count * SHARE_PERCENT / 100));
     }
 
-    /** Always that many, for loops that take less than half a second. */
+    /** Always this number of seeds, for loops that take less than half a second. */
     public static Seeds all(int count) {
         return new Seeds(count);
     }

@@ -8,7 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A port whose system takes no connection and refuses none: those that wait fill its queue (Linux). */
+/** A port that neither accepts nor refuses connections, since its accept queue is full (Linux). */
 public final class SilentPort implements AutoCloseable {
     private static final int BACKLOG = 1;
 
@@ -18,7 +18,7 @@ public final class SilentPort implements AutoCloseable {
     /** @param address IPv4 */
     public SilentPort(InetAddress address, int port) throws IOException {
         server = new ServerSocket(port, BACKLOG, address);
-        // Without waiting for each: a node that asks this port meanwhile may take a place in the queue first.
+        // Do not wait for each connection: a node that connects meanwhile may take a place in the queue first.
         for (int i = 0; i <= BACKLOG; i++) {
             SocketChannel client = SocketChannel.open();
             client.configureBlocking(false);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** The port is silent also where its queue is filled by others before it fills it itself. */
+/** The port is silent even if other clients fill its queue first. */
 @EnabledOnOs(OS.LINUX)
 @Tag("network")
 class SilentPortTest {
@@ -31,8 +31,8 @@ class SilentPortTest {
             int number = TestPorts.free();
             var isOver = new AtomicBoolean();
             List<SocketChannel> others = new ArrayList<>();
-            var asking = new Thread(() -> ask(number, isOver, others), "asks-silent-port");
-            asking.start();
+            var connecting = new Thread(() -> connect(number, isOver, others), "connects-to-silent-port");
+            connecting.start();
             SilentPort port = new SilentPort(LOOPBACK, number);
             try (var socket = new Socket()) {
                 assertThatThrownBy(() -> socket.connect(new InetSocketAddress(LOOPBACK, number), 50))
@@ -40,7 +40,7 @@ class SilentPortTest {
             } finally {
                 port.close();
                 isOver.set(true);
-                asking.join();
+                connecting.join();
                 for (SocketChannel other : others) {
                     other.close();
                 }
@@ -48,8 +48,8 @@ class SilentPortTest {
         }
     }
 
-    /** Until two places are taken, or it is over. */
-    private static void ask(int port, AtomicBoolean isOver, List<SocketChannel> others) {
+    /** Connects until two places in the queue are taken, or the round is over. */
+    private static void connect(int port, AtomicBoolean isOver, List<SocketChannel> others) {
         while (!isOver.get() && others.size() < 2) {
             SocketChannel client = assertDoesNotThrow(() -> SocketChannel.open());
             try {

@@ -19,7 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The packaged program, started as a user starts it, with directories of its own; closing it ends all that it started. */
+/**
+ * The packaged program, started as a user starts it, with its own directories. Closing it ends all processes that it
+ * started.
+ */
 public final class TelltaleProgram implements AutoCloseable {
     public static final Path JAR =
             Path.of(System.getProperty("telltale.jar", "target/telltale.jar")).toAbsolutePath();
@@ -37,7 +40,7 @@ public final class TelltaleProgram implements AutoCloseable {
         this(folder, JAR, currentJava(), Map.of());
     }
 
-    /** Another copy of the program, another Java, or with these variables; an empty value removes one. */
+    /** With another jar, another Java, or more environment variables; an empty value removes a variable. */
     public TelltaleProgram(Path folder, Path jar, String java, Map<String, String> environment) {
         this.folder = folder;
         this.user = new TestUser(folder);
@@ -50,7 +53,7 @@ public final class TelltaleProgram implements AutoCloseable {
         return ProcessHandle.current().info().command().orElseThrow();
     }
 
-    /** How a call ended. */
+    /** Exit code and output of a command. */
     public record Result(int code, String out, String err) {
         /** Both outputs. */
         public List<String> lines() {
@@ -58,7 +61,7 @@ public final class TelltaleProgram implements AutoCloseable {
         }
     }
 
-    /** A config with quick heartbeats and one node for each port. */
+    /** A config with fastStart heartbeats and one node for each port. */
     public Path config(int... ports) {
         String nodes = IntStream.range(0, ports.length)
                 .mapToObj(n -> "{\"id\":\"node" + (n + 1) + "\",\"port\":" + ports[n] + "}")
@@ -77,8 +80,8 @@ public final class TelltaleProgram implements AutoCloseable {
     }
 
     private ProcessBuilder builder(List<String> parent, List<String> options, List<String> program, String... words) {
-        List<String> quick = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
-        var builder = new ProcessBuilder(Stream.of(parent, List.of(java), quick, options, program, List.of(words))
+        List<String> fastStart = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+        var builder = new ProcessBuilder(Stream.of(parent, List.of(java), fastStart, options, program, List.of(words))
                 .flatMap(List::stream)
                 .toList());
         builder.directory(folder.toFile()).environment().putAll(user.variables());
@@ -90,14 +93,14 @@ public final class TelltaleProgram implements AutoCloseable {
         return builder;
     }
 
-    /** With the class-data archive of the build, which halves the start where it fits this jar and this Java. */
+    /** With the class-data archive of the build, which halves the start time if it matches this jar and this Java. */
     private ProcessBuilder jar(List<String> options, String... words) {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
         return builder(List.of(), all, List.of("-jar", jar.toString()), words);
     }
 
-    /** Runs to its end. */
+    /** Runs a command to its end. */
     public Result call(String... words) {
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
@@ -131,7 +134,7 @@ public final class TelltaleProgram implements AutoCloseable {
     /**
      * The panel without a display, its buttons clicked; its nodes run from the packaged program.
      *
-     * @param parent the words before its own command: a program that starts it and is returned instead
+     * @param parent command of a program that starts the panel and is returned instead; may be empty
      */
     public RunningProgram panel(List<String> parent, List<String> options, String... words) {
         List<String> all = new ArrayList<>(options);
@@ -146,7 +149,7 @@ public final class TelltaleProgram implements AutoCloseable {
         return status(port).at("/peers/" + peer + "/status").asText();
     }
 
-    /** Of the node at the port; has no values while the node does not answer. */
+    /** The status of the node at the port; a missing node while it does not answer. */
     public static JsonNode status(int port) {
         try (var in = URI.create("http://127.0.0.1:" + port + "/status").toURL().openStream()) {
             return new JsonMapper().readTree(in);
@@ -164,7 +167,7 @@ public final class TelltaleProgram implements AutoCloseable {
         return Long.parseLong(line.replaceFirst(".*?PID ([0-9]+).*", "$1"));
     }
 
-    /** Also ends nodes whose parent was killed; they are no descendants any more but have run records. */
+    /** Also ends nodes whose parent was killed: they are no longer descendants, but have run records. */
     @Override
     public void close() {
         started.forEach(RunningProgram::close);

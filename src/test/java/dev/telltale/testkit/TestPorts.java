@@ -6,8 +6,9 @@ import java.net.ServerSocket;
 import java.util.stream.IntStream;
 
 /**
- * Free ports below the range from which systems take the local end of connections. The system property {@code telltale.fork},
- * fork-1 to fork-16, selects a part of the range for this test process, so that two of them never get the same port.
+ * Free ports below the range from which systems take the local end of connections. The system property {@code
+ * telltale.fork}, fork-1 to fork-16, selects a part of the range for this test process, so that two of them never get
+ * the same port.
  */
 public final class TestPorts {
     private static final int FIRST = 20_000;
@@ -17,7 +18,7 @@ public final class TestPorts {
             Integer.parseInt(System.getProperty("telltale.fork", "fork-1").replace("fork-", ""));
     private static final int BASE = FIRST + (FORK - 1) * PER_FORK;
 
-    /** Counts what was handed out; the ports of the part repeat only after all of them were. */
+    /** Counter of the ports returned; a port is repeated only after all others of the part. */
     private static int next = (int) (ProcessHandle.current().pid() % PER_FORK);
 
     private TestPorts() {}

@@ -43,7 +43,7 @@ public record TestUser(Path folder) {
         return all;
     }
 
-    /** Everything that runs with these directories, whoever its parent is now, but no zombie. Linux. */
+    /** All processes with these directories, whatever their parent is now, without zombies. Linux. */
     public List<ProcessHandle> processes() {
         String variable = "\0XDG_RUNTIME_DIR=" + runtimeDir() + "\0";
         return ProcessHandle.allProcesses()

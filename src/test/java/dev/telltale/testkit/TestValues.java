@@ -25,7 +25,7 @@ public final class TestValues {
 
     private static final long INCARNATION = 1_763_906_471_123L;
 
-    /** What one observer holds of one subject. */
+    /** The state of one subject as one observer reports it. */
     public record PeerState(
             Status status,
             @Nullable Evidence evidence,
@@ -56,7 +56,7 @@ public final class TestValues {
         return new Link(node(observer), node(subject));
     }
 
-    /** So long after {@link #NOW}, or before it if the time is negative. */
+    /** This long after {@link #NOW}, or before it if the duration is negative. */
     public static ClockReading later(Duration time) {
         return new ClockReading(NOW.nanos() + time.toNanos(), NOW.wall().plus(time));
     }
@@ -74,7 +74,7 @@ public final class TestValues {
         return evidence == Evidence.OK ? null : reason;
     }
 
-    /** The node asks "node1" at port 8001 and so on; it has heard so many new incarnations. */
+    /** The URL of "node1" has port 8001, and so on; the incarnation has changed this number of times. */
     static PeerReport peer(
             NodeId subject,
             PeerState state,
@@ -111,13 +111,13 @@ public final class TestValues {
                 node(subject), new PeerState(status, status == Status.UP ? Evidence.OK : Evidence.TIMEOUT, at, at), at);
     }
 
-    /** Of a healthy observer. */
+    /** The row of a healthy observer. */
     public static MatrixRow row(
             NodeId observer, ClockReading answered, @Nullable Instant timestamp, List<PeerReport> peers) {
         return new MatrixBuilder.Observer().row(observer, answered, timestamp, peers);
     }
 
-    /** The observer answers so many milliseconds after {@link #NOW}, when all statuses have just changed. */
+    /** The observer answers this number of milliseconds after {@link #NOW}, when all statuses have just changed. */
     public static MatrixRow row(int observer, int nodes, long millis, IntFunction<Status> status) {
         Instant at = at(millis).wall();
         List<PeerReport> peers = IntStream.rangeClosed(1, nodes)
@@ -127,7 +127,7 @@ public final class TestValues {
         return row(node(observer), at(millis), at, peers);
     }
 
-    /** What the four detectors could hold on the same heartbeats; the evidence detector holds the given state. */
+    /** Plausible verdicts of the four detectors on the same heartbeats; the evidence detector has the given state. */
     static List<DetectorVerdict> verdicts(PeerState state, Instant written, List<NodeId> confirming) {
         Status status = state.status();
         Instant since = state.since();

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Text from outside, made fit for a terminal, a log and a window. */
+/** Untrusted text made safe for a terminal, a log and a window. */
 class SafeTextTest {
     @ParameterizedTest
     @ValueSource(

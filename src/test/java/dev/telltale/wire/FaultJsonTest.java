@@ -8,6 +8,8 @@ import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultId;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.model.NodeId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is written reads back as the same; what is wrong is told. */
+/** Writing and reading a fault gives the same fault; invalid JSON gives an error message. */
 class FaultJsonTest {
     private static final NodeId ONE = new NodeId("node1");
     private static final NodeId TWO = new NodeId("node2");
@@ -29,15 +31,15 @@ class FaultJsonTest {
 
     static Stream<FaultType> effects() {
         return Stream.of(
-                new FaultType.Cut(LINKS),
-                new FaultType.Delay(LINKS, Duration.ofMillis(300), Duration.ofMillis(50)),
-                new FaultType.Drop(LINKS, 0.25),
-                new FaultType.Stall(ONE),
-                new FaultType.Slow(ONE, Duration.ofSeconds(2), Duration.ZERO),
-                new FaultType.Fail(ONE, false),
-                new FaultType.Fail(ONE, true),
-                new FaultType.Gray(ONE, Endpoint.STATUS),
-                new FaultType.Skew(ONE, Duration.ofSeconds(-5)));
+                new LinkFault.Cut(LINKS),
+                new LinkFault.Delay(LINKS, Duration.ofMillis(300), Duration.ofMillis(50)),
+                new LinkFault.Drop(LINKS, 0.25),
+                new NodeFault.Stall(ONE),
+                new NodeFault.Slow(ONE, Duration.ofSeconds(2), Duration.ZERO),
+                new NodeFault.Fail(ONE, false),
+                new NodeFault.Fail(ONE, true),
+                new NodeFault.Gray(ONE, Endpoint.STATUS),
+                new NodeFault.Skew(ONE, Duration.ofSeconds(-5)));
     }
 
     private static Fault fault(FaultType effect) {
@@ -72,7 +74,7 @@ class FaultJsonTest {
                 "{'id':'a','author':'b','lease_ms':1000}|kind is missing",
                 "{'id':'a','author':'b','lease_ms':1000,'kind':'melt'}|unknown kind \"melt\"; the kinds are cut, delay,",
                 "{'id':'a','author':'b','lease_ms':1000,'kind':'cut'}|a fault of links needs a link",
-                "{'id':'a','author':'b','lease_ms':1000,'kind':'cut','links':[['node1','node1']]}|a link has two ends",
+                "{'id':'a','author':'b','lease_ms':1000,'kind':'cut','links':[['node1','node1']]}|a link needs two different nodes",
                 "{'id':'a','author':'b','lease_ms':1000,'kind':'cut','links':[['node1']]}|a link is not text",
                 "{'id':'a','author':'b','lease_ms':1000,'kind':'cut','links':[['a','b','c']]}|a link is two ids",
                 "{'id':'a','author':'b','lease_ms':1000,'kind':'cut','links':7}|links is not a list",

@@ -98,12 +98,12 @@ class StatusJsonTest {
         assertThat(new String(StatusJson.write(REPORT), StandardCharsets.UTF_8)).isEqualTo(TEXT);
     }
 
-    /** Else a panel measures one detection twice, and finds two times. */
+    /** Otherwise a panel measures two different times for one detection. */
     @Test
     void aBeliefBeganWhenTheVerdictBeganThatDecidesIt() throws WireException {
         Instant since = NOW.plusNanos(613_000);
         var verdict = new DetectorVerdict(DetectorKind.EVIDENCE, Status.DOWN, since, null, null, null, null, List.of());
-        var belief = new PeerReport(
+        var peer = new PeerReport(
                 new NodeId("node2"),
                 "http://127.0.0.1:8002",
                 Status.DOWN,
@@ -121,12 +121,12 @@ class StatusJsonTest {
                 null,
                 List.of(verdict));
         var report = new StatusReport(
-                new NodeId("node1"), 1L, 2L, 3L, NOW, null, HeartbeatSettings.DEFAULT, "evidence", List.of(belief));
-        PeerReport told = read(new String(StatusJson.write(report), StandardCharsets.UTF_8))
+                new NodeId("node1"), 1L, 2L, 3L, NOW, null, HeartbeatSettings.DEFAULT, "evidence", List.of(peer));
+        PeerReport read = read(new String(StatusJson.write(report), StandardCharsets.UTF_8))
                 .peers()
                 .get(0);
-        assertThat(told.since()).isEqualTo(since);
-        assertThat(told.verdicts()).extracting(DetectorVerdict::since).containsExactly(told.since());
+        assertThat(read.since()).isEqualTo(since);
+        assertThat(read.verdicts()).extracting(DetectorVerdict::since).containsExactly(read.since());
     }
 
     @Test

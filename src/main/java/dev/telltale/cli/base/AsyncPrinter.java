@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Lines on their way to a terminal. Whoever has one only puts it here, since a terminal that was stopped must not stop a
- * node or a watch; the main thread prints. Bounded: what nobody takes is dropped and counted.
+ * Queue of lines for a terminal. Any thread puts lines and never blocks, so that a suspended terminal cannot block a
+ * node or a watch; the main thread prints. Bounded to 1000 lines: further lines are dropped and counted.
  */
 public final class AsyncPrinter {
     private static final int MAX_WAITING = 1_000;
@@ -23,7 +23,7 @@ public final class AsyncPrinter {
         this.out = out;
     }
 
-    /** Any thread; never blocks. */
+    /** Appends a line, or drops it if the queue is full. Any thread; never blocks. */
     public void put(String line) {
         if (!lines.offer(line)) {
             dropped.incrementAndGet();
@@ -36,7 +36,7 @@ public final class AsyncPrinter {
         lines.offer("");
     }
 
-    /** Prints what comes within the time; false once closed. */
+    /** Waits at most this long for a line, then prints all lines that are there; false once closed. One thread. */
     public boolean printFor(Duration time) throws InterruptedException {
         String line = lines.poll(time.toMillis(), TimeUnit.MILLISECONDS);
         while (line != null) {
@@ -47,7 +47,7 @@ public final class AsyncPrinter {
         }
         long lost = dropped.getAndSet(0);
         if (lost > 0) {
-            out.println(lost + " lines were left out, since nobody took them");
+            out.println(lost + " lines were dropped: the terminal did not accept them in time");
         }
         out.flush();
         return !closed;

@@ -2,7 +2,7 @@ package dev.telltale.cli.base;
 
 import java.util.List;
 
-/** Ends a command with one sentence for people, or one for each mistake in a file, and an exit code. */
+/** Ends a command with an exit code and one message, or one message for each mistake in a file. */
 public final class CommandException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -31,9 +31,9 @@ public final class CommandException extends Exception {
         return new CommandException(ExitCode.ENVIRONMENT, List.of(sentence));
     }
 
-    /** Each with its full stop, on a line of its own. */
+    /** The messages, each one line that ends with a full stop. */
     public List<String> sentences() {
-        return sentences.stream().map(Messages::ended).toList();
+        return sentences.stream().map(Messages::asSentence).toList();
     }
 
     public int exitCode() {

@@ -14,13 +14,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the config is.
+ * Location of the cluster's config.
  *
- * @param named the file that the user named; null for the usual places
+ * @param named the file that the user named; null for the default locations
  */
 public record ConfigLocation(@Nullable Path named) {
-    private static final Path USUAL = Path.of("launcher-config", "cluster.json");
+    private static final Path DEFAULT_FILE = Path.of("launcher-config", "cluster.json");
 
+    /**
+     * Reads the config; the built-in one where no file exists.
+     *
+     * @throws CommandException if the file is missing, unreadable or invalid
+     */
     public ClusterConfig read() throws CommandException {
         Path file = file();
         if (file == null) {
@@ -38,7 +43,7 @@ public record ConfigLocation(@Nullable Path named) {
         }
     }
 
-    /** The system's own words; of some failures Java tells only the kind, and the file's name once more. */
+    /** The system's error message. For denied access Java gives only the file name, so this returns a fixed text. */
     public static String reason(UncheckedIOException unreadable) {
         Throwable failure = unreadable.getCause();
         return failure instanceof IOException && !(failure instanceof AccessDeniedException)
@@ -47,9 +52,10 @@ public record ConfigLocation(@Nullable Path named) {
     }
 
     /**
-     * Whether the member may be ordered; a config that the user named bounds an order, the usual one only helps to find nodes.
+     * Checks that a command may act on the node. A config that the user named limits commands to its nodes; the default
+     * one only helps to find nodes.
      *
-     * @throws CommandException if the user named a config that does not have it
+     * @throws CommandException if the user named a config without this node
      */
     public void check(NodeId node, ClusterConfig cluster) throws CommandException {
         if (named != null && cluster.member(node).isEmpty()) {
@@ -57,29 +63,29 @@ public record ConfigLocation(@Nullable Path named) {
         }
     }
 
-    /** That this config has no such node. */
+    /** A usage error: this config has no such node. */
     public CommandException unknown(NodeId node, List<NodeId> nodes) {
         return CommandException.usage("there is no " + node + " in " + origin() + "; its nodes are "
                 + String.join(", ", nodes.stream().map(NodeId::value).toList()));
     }
 
-    /** The place in words. */
+    /** The config's file, or "the built-in config". */
     public String origin() {
         Path file = file();
         return file == null ? "the built-in config" : file.toString();
     }
 
     private @Nullable Path file() {
-        return named != null ? named : usual();
+        return named != null ? named : defaultFile();
     }
 
-    /** Here, or beside the program. */
-    private static @Nullable Path usual() {
-        if (Files.exists(USUAL)) {
-            return USUAL;
+    /** In the working folder, else beside the program; null if there is none. */
+    private static @Nullable Path defaultFile() {
+        if (Files.exists(DEFAULT_FILE)) {
+            return DEFAULT_FILE;
         }
-        return ThisProgram.get().homes().stream()
-                .map(home -> home.resolve(USUAL))
+        return ThisProgram.get().homeFolders().stream()
+                .map(home -> home.resolve(DEFAULT_FILE))
                 .filter(Files::exists)
                 .findFirst()
                 .orElse(null);

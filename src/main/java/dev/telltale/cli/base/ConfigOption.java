@@ -11,15 +11,15 @@ public final class ConfigOption {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The cluster's config; an order that names it reaches no other nodes. Default: "
+            description = "The cluster's config; with it, a command acts only on the nodes of that config. Default: "
                     + "launcher-config/cluster.json here or beside the program, else three nodes on 8001, 8002, 8003.")
     private @Nullable Path file;
 
-    public ConfigLocation place() {
+    public ConfigLocation location() {
         return new ConfigLocation(file);
     }
 
     public ClusterConfig read() throws CommandException {
-        return place().read();
+        return location().read();
     }
 }

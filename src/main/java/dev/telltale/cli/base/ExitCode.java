@@ -1,16 +1,16 @@
 package dev.telltale.cli.base;
 
-/** What the program tells the shell. */
+/** Exit codes of the program. */
 public final class ExitCode {
     public static final int DONE = 0;
-    /** The question was understood and the answer is no: a node is down, a bound was missed. */
+    /** Negative result: a node is down, an expectation failed. */
     public static final int NO = 1;
-    /** The call or the config was wrong. */
+    /** The command line or the config is wrong. */
     public static final int USAGE = 2;
-    /** The surroundings were: a port in use, no display, no such file. */
+    /** The environment prevents it: a port in use, no display, no such file. */
     public static final int ENVIRONMENT = 3;
-    /** Telltale itself failed: a fault to report. */
-    public static final int FAULT = 4;
+    /** A bug in Telltale; the output has a stack trace. */
+    public static final int INTERNAL_ERROR = 4;
 
     private ExitCode() {}
 }

@@ -7,31 +7,31 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** What went wrong with orders that were given to many nodes at once. */
+/** Failures of a command that was sent to several nodes at once. */
 public final class Failures {
     private Failures() {}
 
-    /** Ends the command if there are any. */
-    public static void check(List<String> troubles) throws CommandException {
-        if (!troubles.isEmpty()) {
-            throw CommandException.environment(String.join("; ", troubles));
+    /** Throws if there are any messages. */
+    public static void throwIfAny(List<String> messages) throws CommandException {
+        if (!messages.isEmpty()) {
+            throw CommandException.environment(String.join("; ", messages));
         }
     }
 
-    /** Waits for all, each of which ends within its own bound; a sentence for each that failed. */
-    public static List<String> of(Collection<? extends CompletableFuture<?>> answers) throws InterruptedException {
-        List<String> troubles = new ArrayList<>();
-        for (CompletableFuture<?> answer : answers) {
+    /** Waits for all requests, each of which has its own timeout; returns a message for each that failed. */
+    public static List<String> of(Collection<? extends CompletableFuture<?>> requests) throws InterruptedException {
+        List<String> messages = new ArrayList<>();
+        for (CompletableFuture<?> request : requests) {
             try {
-                answer.get();
+                request.get();
             } catch (ExecutionException e) {
                 Throwable cause = e.getCause();
-                troubles.add(
+                messages.add(
                         cause instanceof NodeAdminException
                                 ? String.valueOf(cause.getMessage())
                                 : String.valueOf(cause));
             }
         }
-        return troubles;
+        return messages;
     }
 }

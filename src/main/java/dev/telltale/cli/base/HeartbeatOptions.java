@@ -3,7 +3,7 @@ package dev.telltale.cli.base;
 import dev.telltale.model.HeartbeatSettings;
 import java.time.Duration;
 
-/** What {@code --interval} and {@code --timeout} say together. */
+/** The settings from {@code --interval} and {@code --timeout}. */
 public final class HeartbeatOptions {
     private HeartbeatOptions() {}
 
@@ -11,7 +11,7 @@ public final class HeartbeatOptions {
         try {
             return new HeartbeatSettings(interval, timeout);
         } catch (IllegalArgumentException e) {
-            throw CommandException.usage("--interval and --timeout do not go together: " + e.getMessage());
+            throw CommandException.usage("--interval and --timeout do not fit together: " + e.getMessage());
         }
     }
 }

@@ -13,23 +13,23 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Words of the command line to values. */
+/** Converters from command-line arguments to values of the model. */
 public final class ModelConverters {
     private ModelConverters() {}
 
     public static void registerIn(CommandLine command) {
         command.registerConverter(NodeId.class, checked(NodeId::new));
         command.registerConverter(Member.class, checked(PeerConverter::read));
-        // Every whole number on the command line is a port.
+        // Every Integer argument is a port.
         command.registerConverter(Integer.class, checked(PortConverter::read));
         command.registerConverter(DetectorKind.class, checked(DetectionKeys::detector));
         command.registerConverter(Duration.class, checked(Durations::parse));
-        command.registerConverter(long.class, checked(ModelConverters::whole));
-        command.registerConverter(Long.class, checked(ModelConverters::whole));
+        command.registerConverter(long.class, checked(ModelConverters::integer));
+        command.registerConverter(Long.class, checked(ModelConverters::integer));
         command.registerConverter(double.class, checked(ModelConverters::number));
     }
 
-    private static Long whole(String text) {
+    private static Long integer(String text) {
         try {
             return Long.valueOf(text);
         } catch (NumberFormatException e) {
@@ -45,7 +45,7 @@ public final class ModelConverters {
         }
     }
 
-    /** The value of {@code --cluster}, which has the letters of a node id and is none. */
+    /** Converts {@code --cluster}: the same characters as a node id, but another name in messages. */
     public static final class ClusterName implements ITypeConverter<NodeId> {
         @Override
         public NodeId convert(String text) {
@@ -57,7 +57,7 @@ public final class ModelConverters {
         }
     }
 
-    /** What completion offers for a detector: the words that are read, which are not Java's names of the constants. */
+    /** Completion candidates for a detector: the names that are parsed, not those of the enum constants. */
     public static final class DetectorWords implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

@@ -14,12 +14,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Lines of several threads on their way to a terminal, in the order in which what they tell happened. Each waits a moment for
- * what happened before it and becomes known after it. Threads only put them here, since a terminal that was stopped must not
- * stop a launcher or a watch; the main thread prints. Bounded: what is too much is dropped and counted.
+ * Queue of lines from several threads, printed in the order of the events that they report. Each line is held for
+ * {@link #HOLD}, so that an earlier event that becomes known later still precedes it. Any thread puts lines and never
+ * blocks, so that a suspended terminal cannot block a launcher or a watch; the main thread prints. Bounded to 1000
+ * lines: further lines are dropped and counted.
  */
 public final class OrderedLines {
-    /** A node's connections break before its end is known, and answers of different nodes take different ways. */
+    /**
+     * Connections of a node break before its exit is known, and reports of different nodes have different latencies.
+     */
     static final Duration HOLD = Duration.ofMillis(200);
 
     private static final int MAX_WAITING = 1_000;
@@ -31,10 +34,10 @@ public final class OrderedLines {
     private final AtomicLong dropped = new AtomicLong();
     private volatile boolean isClosed;
 
-    /** @param text asked for when the line is printed, on the printing thread; empty if there is nothing to print by then */
+    /** @param text evaluated on the printing thread when the line is due; empty to print nothing */
     private record Line(Instant at, long number, long dueNanos, Supplier<String> text, TimeSource clock)
             implements Delayed {
-        private static final Comparator<Line> IN_TIME =
+        private static final Comparator<Line> BY_EVENT =
                 Comparator.comparing(Line::at).thenComparing(Line::number);
 
         @Override
@@ -55,12 +58,12 @@ public final class OrderedLines {
         this.clock = clock;
     }
 
-    /** A line about what happened then. Any thread; never blocks. */
+    /** Adds a line about an event at this time. Any thread; never blocks. */
     public void put(Instant at, String line) {
         put(at, () -> line);
     }
 
-    /** The same, where what becomes known within the wait may change the line, or leave it empty. */
+    /** The same; the text is evaluated when the line is due, and may be empty by then. Any thread; never blocks. */
     public void put(Instant at, Supplier<String> line) {
         if (isClosed) {
             return;
@@ -72,13 +75,13 @@ public final class OrderedLines {
         waiting.add(new Line(at, numbers.getAndIncrement(), clock.nanos() + HOLD.toNanos(), line, clock));
     }
 
-    /** Ends all printing, also of what waits. Any thread. */
+    /** Discards all waiting lines and prints nothing from now on. Any thread. */
     public void close() {
         isClosed = true;
         waiting.clear();
     }
 
-    /** Prints what has waited long enough; waits for it at most as long as this. */
+    /** Waits at most this long for a line that is due, then prints all that are. */
     public void printFor(Duration time) throws InterruptedException {
         Line first = waiting.poll(time.toNanos(), TimeUnit.NANOSECONDS);
         if (first != null) {
@@ -87,19 +90,19 @@ public final class OrderedLines {
         printDue();
     }
 
-    /** Prints what has waited long enough by now. */
+    /** Prints all lines that are due, without waiting. */
     void printDue() {
         for (Line line = waiting.poll(); line != null; line = waiting.poll()) {
             print(line);
         }
         long lost = dropped.getAndSet(0);
         if (lost > 0) {
-            out.println(lost + " lines were left out, since they came faster than they could be printed");
+            out.println(lost + " lines were dropped: they came faster than they could be printed");
         }
         out.flush();
     }
 
-    /** Prints all that waits, for when nothing else can come that happened before it. */
+    /** Prints all waiting lines at once, for when no earlier event can become known any more. */
     public void printAll() {
         List<Line> all = new ArrayList<>();
         waiting.removeIf(all::add);
@@ -107,7 +110,7 @@ public final class OrderedLines {
         printDue();
     }
 
-    /** With all that happened before it. */
+    /** Prints the line and all waiting lines of earlier events. */
     private void print(Line due) {
         List<Line> lines = new ArrayList<>(List.of(due));
         waiting.removeIf(line -> !line.at().isAfter(due.at()) && lines.add(line));
@@ -115,7 +118,7 @@ public final class OrderedLines {
     }
 
     private void print(List<Line> lines) {
-        lines.sort(Line.IN_TIME);
+        lines.sort(Line.BY_EVENT);
         for (Line line : lines) {
             String text = line.text().get();
             if (!isClosed && !text.isEmpty()) {

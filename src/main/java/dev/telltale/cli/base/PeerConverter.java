@@ -5,11 +5,11 @@ import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.text.SafeText;
 
-/** The value of {@code --peer}. Apart from picocli, so that a launched node need not load it. */
+/** Parses the value of {@code --peer}. Does not use picocli, so that a launched node does not load it. */
 public final class PeerConverter {
     private PeerConverter() {}
 
-    /** Reads {@code id=host:port}. */
+    /** Parses {@code id=host:port}; throws IllegalArgumentException otherwise. */
     public static Member read(String text) {
         int equals = text.indexOf('=');
         if (equals < 1) {

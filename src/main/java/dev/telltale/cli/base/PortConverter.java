@@ -2,7 +2,7 @@ package dev.telltale.cli.base;
 
 import dev.telltale.model.Address;
 
-/** A port on the command line. Apart from picocli, so that a launched node need not load it. */
+/** Parses a port. Does not use picocli, so that a launched node does not load it. */
 public final class PortConverter {
     private PortConverter() {}
 

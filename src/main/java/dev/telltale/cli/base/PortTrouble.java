@@ -5,7 +5,7 @@ import dev.telltale.platform.PortOwner;
 import java.net.BindException;
 import java.util.Optional;
 
-/** Why a node cannot have its port, in one sentence. */
+/** Explains in one sentence why a node cannot listen on its port. */
 public final class PortTrouble {
     private PortTrouble() {}
 
@@ -14,9 +14,9 @@ public final class PortTrouble {
         if (!reason.contains("in use")) {
             return "Port " + address.port() + " on " + address.host() + " cannot be used: " + reason;
         }
-        Optional<String> holder = PortOwner.find(address.port()).map(PortOwner::toString);
+        Optional<String> owner = PortOwner.find(address.port()).map(PortOwner::toString);
         return "Port " + address.port() + " on " + address.host() + " is taken"
-                + holder.map(name -> " by " + name).orElse("")
+                + owner.map(name -> " by " + name).orElse("")
                 + "; end that process or choose another port";
     }
 }

@@ -2,7 +2,7 @@ package dev.telltale.cli.base;
 
 import dev.telltale.model.Status;
 
-/** Signs and colours of a terminal, as far as it has them: colour never bears a meaning alone. */
+/** Symbols and colours that a terminal supports. Colour is never the only carrier of a meaning. */
 public record TerminalStyle(boolean hasColour, boolean hasSigns) {
     public static final TerminalStyle NONE = new TerminalStyle(false, false);
     private static final String RESET = "\u001b[0m";

@@ -4,16 +4,19 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine.Help.Ansi;
 
-/** What the terminal of this process can show. Apart from {@link TerminalStyle}, since a node loads no picocli. */
+/** Detects what the terminal supports. Uses picocli, which a node must not load: hence not in {@link TerminalStyle}. */
 public final class TerminalSupport {
     private TerminalSupport() {}
 
-    /** Whether something that was printed could not be written. A writer around a print stream does not learn of it. */
+    /**
+     * Whether printed output could not be written. A writer around a print stream does not notice it, so both are
+     * checked.
+     */
     public static boolean isLost(PrintWriter out) {
         return out.checkError() || System.out.checkError();
     }
 
-    /** Colour only on a terminal that wants it: NO_COLOR and a dumb terminal are respected. */
+    /** The style of this terminal. No colour with NO_COLOR, a dumb terminal or a pipe. */
     public static TerminalStyle ofThisProcess() {
         boolean isDumb = "dumb".equals(System.getenv("TERM"));
         return new TerminalStyle(

@@ -2,9 +2,9 @@ package dev.telltale.cli.base;
 
 import dev.telltale.launcher.jvm.Program;
 
-/** How this program is started again. */
+/** The command that starts this program, for child processes. */
 public final class ThisProgram {
-    /** {@code Main} itself uses all commands, and so none of them may use it. */
+    /** A string, since a reference to {@code Main}, which uses all commands, would be a cycle. */
     public static final String MAIN = "dev.telltale.cli.Main";
 
     private ThisProgram() {}

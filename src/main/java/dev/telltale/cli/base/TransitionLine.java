@@ -6,23 +6,24 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/** A change of belief as a line for people: time, who, about whom, what, and why. */
+/** Formats a change of status as one line: time, observer, subject, status and reason. */
 public final class TransitionLine {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
     private TransitionLine() {}
 
-    public static String of(Transition transition, TerminalStyle paint) {
+    public static String of(Transition transition, TerminalStyle style) {
         String remark = transition.remark();
         String head = time(transition.at()) + "  " + transition.observer();
         if (transition.from() == transition.to()) {
             return head + ": " + transition.subject() + ' ' + remark;
         }
         return head + " says " + transition.subject() + " is "
-                + paint.of(transition.to(), transition.to().word()) + " (was "
+                + style.of(transition.to(), transition.to().word()) + " (was "
                 + transition.from().word() + ')' + (remark.isEmpty() ? "" : ", " + remark) + why(transition);
     }
 
+    /** Local time of day, to the millisecond. */
     public static String time(Instant instant) {
         return TIME.format(instant.atZone(ZoneId.systemDefault()));
     }

@@ -13,9 +13,11 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IVersionProvider;
 
-/** What the build wrote into the jar's manifest, and what the program runs on. */
+/** Version and commit from the jar's manifest, Java version and system. */
 public final class Version implements IVersionProvider {
-    /** The commit that the jar was built from; absent or empty if the build had no checkout or no git. */
+    /**
+     * The commit that the jar was built from; absent or empty if it was built outside a Git checkout or without git.
+     */
     static final Attributes.Name COMMIT = new Attributes.Name("Telltale-Commit");
 
     @Override
@@ -45,7 +47,7 @@ public final class Version implements IVersionProvider {
         return text == null || text.isBlank() ? null : text;
     }
 
-    /** Empty when the program runs from a folder of classes: only a jar has these entries. */
+    /** The manifest of the jar; empty when the program runs from a folder of classes. */
     private static Attributes manifest() {
         CodeSource source = Version.class.getProtectionDomain().getCodeSource();
         if (source != null) {
@@ -58,7 +60,7 @@ public final class Version implements IVersionProvider {
                     }
                 }
             } catch (IOException | URISyntaxException | IllegalArgumentException unreadable) {
-                // A version that cannot be read is no reason to fail.
+                // Print what is known; do not fail for it.
                 return new Attributes();
             }
         }

@@ -16,10 +16,10 @@ import picocli.CommandLine.Spec;
         name = "archive",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Makes the class-data archive beside the jar, with which nodes start in half the time.",
+        description = "Creates the class-data archive beside the jar; with it, nodes start in half the time.",
         footer = {
             "",
-            "The build does this by itself. Do it again when nodes are to run on another Java:",
+            "The build does this. Repeat it before running nodes on another Java version:",
             "  telltale archive"
         })
 public final class ArchiveCommand implements Callable<Integer> {
@@ -32,7 +32,7 @@ public final class ArchiveCommand implements Callable<Integer> {
         try {
             ClassArchive archive = ClassArchive.of(ThisProgram.get());
             if (!archive.isCurrent()) {
-                archive.make();
+                archive.create();
             }
             out.println(archive.file() + " is up to date");
             return ExitCode.DONE;

@@ -35,11 +35,13 @@ import picocli.CommandLine.Mixin;
         name = "dashboard",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Opens the panel, from which the cluster is started, watched and broken; the default command.",
+        description = "Opens the panel: start and watch the cluster, and inject faults. The default command.",
         footer = {"", "Examples:", "  telltale", "  telltale dashboard --config my-cluster.json"})
 public final class DashboardCommand implements Callable<Integer> {
     private static final Duration PARENT_CHECK = Duration.ofMillis(100);
-    /** A person who opens the panel starts the cluster first: making the archive must not slow that down. */
+    /**
+     * Delay before the archive is created in the background, so that it does not slow down the start of the cluster.
+     */
     private static final Duration ARCHIVE_DELAY = Duration.ofSeconds(10);
 
     @Mixin
@@ -50,55 +52,59 @@ public final class DashboardCommand implements Callable<Integer> {
         return open(config);
     }
 
+    /**
+     * Opens the panel and returns its exit code when it is closed. With an invalid config, the panel shows the error.
+     */
     public static int open(ConfigOption config) throws CommandException, InterruptedException {
         ClusterConfig cluster;
         try {
             cluster = config.read();
         } catch (CommandException e) {
-            showOnly(e.sentences());
+            showErrors(e.sentences());
             return ExitCode.USAGE;
         }
         try {
             show(cluster, null);
             return ExitCode.DONE;
         } catch (NoPortException e) {
-            showOnly(List.of(String.valueOf(e.getMessage())));
+            showErrors(List.of(String.valueOf(e.getMessage())));
             return ExitCode.ENVIRONMENT;
         }
     }
 
-    /** The window says it, too: a panel that was opened by an icon has no terminal. */
-    private static void showOnly(List<String> troubles) throws CommandException, InterruptedException {
-        troubles.forEach(System.err::println);
-        int more = troubles.size() - 1;
+    /** Prints the errors and shows the first in an empty panel: a panel opened by an icon has no terminal. */
+    private static void showErrors(List<String> messages) throws CommandException, InterruptedException {
+        messages.forEach(System.err::println);
+        int more = messages.size() - 1;
         show(
                 new ClusterConfig("no config", ClusterConfig.DEFAULT.heartbeat(), DetectionSettings.DEFAULT, List.of()),
-                troubles.get(0) + (more > 0 ? " (and " + more + " more)" : ""));
+                messages.get(0) + (more > 0 ? " (and " + more + " more)" : ""));
     }
 
-    private static void show(ClusterConfig cluster, @Nullable String trouble)
+    private static void show(ClusterConfig cluster, @Nullable String message)
             throws CommandException, InterruptedException {
         TimeSource clock = TimeSource.SYSTEM;
         UserDirs dirs = UserDirs.ofThisUser();
         var output = dirs.state().resolve(cluster.cluster());
         try (var launcher = new Launcher(cluster, ThisProgram.get(), new RunRecords(dirs.runtime()), output, clock);
-                var bench = new FaultInjector(launcher::ofMembers, clock, RandomGenerator.getDefault(), "panel")) {
-            launcher.onChange(bench::refresh);
+                var injector =
+                        new FaultInjector(launcher::memberRecords, clock, RandomGenerator.getDefault(), "panel")) {
+            launcher.onChange(injector::refresh);
             Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "stop-nodes"));
             endWithParent();
-            // After javafx:run in a fresh checkout there is none yet.
-            Runnable stopArchive = ClassArchive.makeInBackground(ThisProgram.get(), ARCHIVE_DELAY);
+            // After javafx:run in a fresh checkout there is no archive yet.
+            Runnable stopArchive = ClassArchive.createInBackground(ThisProgram.get(), ARCHIVE_DELAY);
             Runtime.getRuntime().addShutdownHook(new Thread(stopArchive, "stop-class-archive"));
             var context = new DashboardContext(
                     cluster,
                     launcher,
-                    bench,
-                    () -> stop(bench, launcher),
+                    injector,
+                    () -> stop(injector, launcher),
                     listener -> new ClusterWatch(launcher.members(), clock, listener),
                     clock,
                     dirs.state(),
-                    trouble,
-                    () -> new ProcessTestbed(launcher, launcher.members(), bench, clock),
+                    message,
+                    () -> new ProcessTestbed(launcher, launcher.members(), injector, clock),
                     scenarios());
             Dashboard.launch(context, System.err);
         } catch (NoDisplayException e) {
@@ -106,7 +112,10 @@ public final class DashboardCommand implements Callable<Integer> {
         }
     }
 
-    /** A build tool that is killed leaves the window that it opened, and with it the nodes. */
+    /**
+     * Exits with the parent, if a property requests it: a killed build tool would leave the window and its nodes
+     * behind.
+     */
     private static void endWithParent() {
         if (Boolean.getBoolean("telltale.ends-with-parent")) {
             ProcessHandle.current()
@@ -119,9 +128,9 @@ public final class DashboardCommand implements Callable<Integer> {
         }
     }
 
-    /** Where the lessons lie: in the working folder, else beside the program. */
+    /** The folder of the scenarios: in the working folder, else beside the program; null if there is none. */
     private static @Nullable Path scenarios() {
-        return Stream.concat(Stream.of(Path.of("")), ThisProgram.get().homes().stream())
+        return Stream.concat(Stream.of(Path.of("")), ThisProgram.get().homeFolders().stream())
                 .map(home ->
                         home.resolve("launcher-config").resolve("scenarios").toAbsolutePath())
                 .filter(Files::isDirectory)
@@ -129,9 +138,9 @@ public final class DashboardCommand implements Callable<Integer> {
                 .orElse(null);
     }
 
-    /** Heals first: nodes that others started live on. */
-    private static void stop(FaultInjector bench, Launcher launcher) {
-        bench.close();
+    /** Clears the faults first, since nodes that others started continue to run. */
+    private static void stop(FaultInjector injector, Launcher launcher) {
+        injector.close();
         launcher.close();
     }
 }

@@ -23,14 +23,14 @@ import picocli.CommandLine.Spec;
         name = "detector",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Lets another detector decide on every node of the config that runs; no node is restarted.",
+        description = "Selects the deciding detector on every running node of the config. Restarts no node.",
         footer = {
             "",
             "Examples:",
             "  telltale detector phi",
             "  telltale detector evidence",
             "",
-            "All detectors run all the time on the same heartbeats; telltale status tells which one decides."
+            "All detectors always run on the same heartbeats; telltale status --json shows which one decides."
         })
 public final class DetectorCommand implements Callable<Integer> {
     @Parameters(
@@ -52,8 +52,9 @@ public final class DetectorCommand implements Callable<Integer> {
         List<RunRecord> nodes = running.of(cluster);
         List<String> unreached = running.unreached(cluster.nodes(), nodes);
         if (nodes.isEmpty()) {
-            Failures.check(unreached);
-            throw CommandException.no("No node of " + cluster.cluster() + " runs; start them with telltale start");
+            Failures.throwIfAny(unreached);
+            throw CommandException.no(
+                    "No node of " + cluster.cluster() + " is running; start them with telltale start");
         }
         try {
             DetectorSwitch.set(nodes, detector).get();
@@ -62,11 +63,11 @@ public final class DetectorCommand implements Callable<Integer> {
         }
         spec.commandLine()
                 .getOut()
-                .println(detector.word() + " decides on "
+                .println("detector " + detector.word() + " selected on "
                         + String.join(
                                 ", ",
                                 nodes.stream().map(node -> node.id().value()).toList()));
-        Failures.check(unreached);
+        Failures.throwIfAny(unreached);
         return ExitCode.DONE;
     }
 

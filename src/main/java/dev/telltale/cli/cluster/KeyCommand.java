@@ -16,16 +16,16 @@ import picocli.CommandLine.Spec;
         name = "key",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Makes a cluster key in a new file that only you may read.",
+        description = "Creates a cluster key in a new file that only you can read.",
         footer = {
             "",
-            "Nodes with one key believe each other and nobody else, and may listen beyond this machine.",
+            "Nodes with a key accept only nodes with the same key, and may listen beyond this machine.",
             "Copy the file to each host, and name it in cluster.json (\"key_file\") or with --key-file:",
             "  telltale key cluster.key",
             "  telltale node node1 8001 --host 10.0.0.1 --key-file cluster.key"
         })
 public final class KeyCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FILE", description = "The file to make; it must not be there yet.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "The file to create; it must not exist.")
     private Path file;
 
     @Spec
@@ -34,11 +34,11 @@ public final class KeyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         try {
-            KeyFile.make(file);
+            KeyFile.create(file);
         } catch (IOException e) {
             throw CommandException.environment(String.valueOf(e.getMessage()));
         }
-        spec.commandLine().getOut().println(file + " holds a new cluster key");
+        spec.commandLine().getOut().println(file + " contains a new cluster key");
         return ExitCode.DONE;
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "kill",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Kills nodes with SIGKILL, however they were started: no goodbye, as in a crash.",
+        description = "Kills nodes with SIGKILL, however they were started. They send no leave message, as in a crash.",
         footer = {
             "",
             "Examples:",
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "The system's own tools do the same: kill -9 PID, on Windows taskkill /F /PID PID."
         })
 public final class KillCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(2);
 
     @Mixin
     private NodeSelection nodes;
@@ -45,7 +45,7 @@ public final class KillCommand implements Callable<Integer> {
             if (result == SignalResult.REFUSED) {
                 throw CommandException.environment(name + ' ' + result.phrase());
             }
-            if (!nodes.running().isGoneWithin(record, PATIENCE)) {
+            if (!nodes.running().isGoneWithin(record, EXIT_TIMEOUT)) {
                 throw CommandException.environment(name + " was killed, but the system still shows it after 2 s");
             }
             out.println(result == SignalResult.SENT ? name + " killed" : name + ' ' + result.phrase());

@@ -14,7 +14,7 @@ import dev.telltale.model.StatusReport;
 import dev.telltale.time.ClockReading;
 import java.io.UncheckedIOException;
 
-/** The matrix for programs: {@code telltale status --json}. */
+/** Writes the matrix as JSON: {@code telltale status --json}. */
 final class MatrixJson {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -40,8 +40,8 @@ final class MatrixJson {
                 one.put("detector", report.detector());
                 one.put("lag_ms", report.lag() == null ? null : report.lag().toNanos() / 1e6);
                 one.put("health", report.health());
-                if (!report.refused().isEmpty()) {
-                    report.refused().forEach(one.putObject("refused")::put);
+                if (!report.rejections().isEmpty()) {
+                    report.rejections().forEach(one.putObject("refused")::put);
                 }
             }
             ObjectNode subjects = one.putObject("subjects");
@@ -58,39 +58,37 @@ final class MatrixJson {
         }
     }
 
-    /** Every observer answers, and every belief is up. */
+    /** Whether every observer answers, and every status is up. */
     static boolean isAllUp(Matrix matrix) {
         return matrix.answering().size() == matrix.nodes().size()
                 && matrix.nodes().stream()
-                        .flatMap(subject -> matrix.beliefsAbout(subject).stream())
+                        .flatMap(subject -> matrix.reportedCells(subject).stream())
                         .allMatch(cell -> cell.status() == dev.telltale.model.Status.UP);
     }
 
     private static void subject(ObjectNode json, Cell cell) {
-        PeerReport belief = cell.belief();
+        PeerReport peer = cell.report();
         json.put("status", cell.status().word());
-        if (cell.kind() != Cell.Kind.BELIEF || belief == null) {
+        if (cell.kind() != Cell.Kind.REPORTED || peer == null) {
             return;
         }
-        json.put(
-                "evidence", belief.evidence() == null ? null : belief.evidence().word());
-        json.put("since", belief.since() == null ? null : belief.since().toString());
+        json.put("evidence", peer.evidence() == null ? null : peer.evidence().word());
+        json.put("since", peer.since() == null ? null : peer.since().toString());
         json.put(
                 "last_heartbeat",
-                belief.lastHeartbeat() == null ? null : belief.lastHeartbeat().toString());
-        json.put(
-                "rtt_ms", belief.roundTrip() == null ? null : belief.roundTrip().toNanos() / 1e6);
-        json.put("missed", belief.missed());
-        json.put("incarnation", belief.incarnation());
-        json.put("error", belief.error());
-        json.put("flaps", belief.flaps());
-        json.put("restarts", belief.restarts());
-        if (belief.silence() != null) {
-            json.put("silent_ms", belief.silence().length().toMillis());
-            json.put("starved_ms", belief.silence().starved().toMillis());
+                peer.lastHeartbeat() == null ? null : peer.lastHeartbeat().toString());
+        json.put("rtt_ms", peer.roundTrip() == null ? null : peer.roundTrip().toNanos() / 1e6);
+        json.put("missed", peer.missed());
+        json.put("incarnation", peer.incarnation());
+        json.put("error", peer.error());
+        json.put("flaps", peer.flaps());
+        json.put("restarts", peer.restarts());
+        if (peer.silence() != null) {
+            json.put("silent_ms", peer.silence().length().toMillis());
+            json.put("starved_ms", peer.silence().starved().toMillis());
         }
         ObjectNode verdicts = json.putObject("verdicts");
-        for (DetectorVerdict verdict : belief.verdicts()) {
+        for (DetectorVerdict verdict : peer.verdicts()) {
             ObjectNode one = verdicts.putObject(verdict.detector().word());
             one.put("status", verdict.status().word());
             one.put("since", verdict.since() == null ? null : verdict.since().toString());

@@ -16,15 +16,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The matrix for a terminal: observers as rows, subjects as columns. Pure. */
+/** Formats the matrix for a terminal: a row for each observer, a column for each subject. Pure. */
 final class MatrixText {
     private static final String CORNER = "observer";
     private static final String GAP = "   ";
 
-    private final TerminalStyle paint;
+    private final TerminalStyle style;
 
-    MatrixText(TerminalStyle paint) {
-        this.paint = paint;
+    MatrixText(TerminalStyle style) {
+        this.style = style;
     }
 
     List<String> lines(Matrix matrix, ClockReading now) {
@@ -33,12 +33,12 @@ final class MatrixText {
         List<String> lines = new ArrayList<>();
         var title = new StringBuilder(padded(CORNER, head));
         matrix.nodes().forEach(subject -> title.append(GAP).append(padded(subject.value(), column)));
-        lines.add(title.append(GAP).append("it answered").toString());
+        lines.add(title.append(GAP).append("answered").toString());
         for (NodeId observer : matrix.nodes()) {
             var line = new StringBuilder(padded(observer.value(), head));
             for (NodeId subject : matrix.nodes()) {
                 Cell cell = matrix.cell(observer, subject);
-                line.append(GAP).append(paint.of(cell.status(), padded(text(cell, now), column)));
+                line.append(GAP).append(style.of(cell.status(), padded(text(cell, now), column)));
             }
             lines.add(
                     line.append(GAP).append(answered(matrix.row(observer), now)).toString());
@@ -47,44 +47,42 @@ final class MatrixText {
     }
 
     private String text(Cell cell, ClockReading now) {
-        PeerReport belief = cell.belief();
+        PeerReport peer = cell.report();
         return switch (cell.kind()) {
             case ITSELF -> "itself";
-            case NO_ANSWER -> paint.sign(cell.status()) + " no answer";
-            case BELIEF ->
-                paint.sign(cell.status())
+            case NO_ANSWER -> style.sign(cell.status()) + " no answer";
+            case REPORTED ->
+                style.sign(cell.status())
                         + ' '
                         + cell.status().word()
-                        + (belief == null || belief.lastHeartbeat() == null
-                                ? ""
-                                : ' ' + age(belief.lastHeartbeat(), now));
+                        + (peer == null || peer.lastHeartbeat() == null ? "" : ' ' + age(peer.lastHeartbeat(), now));
         };
     }
 
     private static String answered(MatrixRow row, ClockReading now) {
         if (row.isAnswering() && row.answered() != null) {
-            return age(now.since(row.answered())) + " ago" + health(row.report()) + refused(row.report());
+            return age(now.since(row.answered())) + " ago" + lag(row.report()) + rejected(row.report());
         }
-        return "not: " + row.silence();
+        return "no: " + row.silence();
     }
 
-    /** Only where the observer itself is not well: then its beliefs are to be read with doubt. */
-    private static String health(@Nullable StatusReport report) {
+    /** How late the observer itself is, if its local health is not 0: then its statuses are less reliable. */
+    private static String lag(@Nullable StatusReport report) {
         if (report == null || report.health() == null || report.health() == 0 || report.lag() == null) {
             return "";
         }
-        return ", was itself late by " + age(report.lag());
+        return ", itself late by " + age(report.lag());
     }
 
-    /** Only where there was something to refuse: then keys or configs differ, or somebody tries a door. */
-    private static String refused(@Nullable StatusReport report) {
+    /** Counts of rejected requests, if any: keys or configs differ, or another program sends requests. */
+    private static String rejected(@Nullable StatusReport report) {
         String counts = report == null
                 ? ""
-                : report.refused().entrySet().stream()
+                : report.rejections().entrySet().stream()
                         .filter(count -> count.getValue() > 0)
                         .map(count -> count.getValue() + " " + count.getKey())
                         .collect(Collectors.joining(", "));
-        return counts.isEmpty() ? "" : ", refused " + counts;
+        return counts.isEmpty() ? "" : ", rejected " + counts;
     }
 
     private static String age(Instant then, ClockReading now) {
@@ -99,9 +97,9 @@ final class MatrixText {
         return millis < 3_600_000 ? millis / 60_000 + " min" : millis / 3_600_000 + " h";
     }
 
-    private static int width(List<NodeId> nodes, int least) {
+    private static int width(List<NodeId> nodes, int min) {
         return Math.max(
-                least,
+                min,
                 nodes.stream().mapToInt(node -> node.value().length()).max().orElse(0));
     }
 

@@ -15,14 +15,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The running nodes that a command is about: some by name, or all of the config. */
+/** The running nodes that a command acts on: those named, or all of the config. */
 final class NodeSelection {
     private static final List<String> ALL = List.of(NodeId.ALL.value());
 
     @Parameters(arity = "0..*", paramLabel = "ID", description = "The nodes; all for every node of the config.")
     private List<String> names = List.of();
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Which one, where a name runs more than once.")
+    @Option(names = "--port", paramLabel = "PORT", description = "The node's port, where several have the same name.")
     private @Nullable Integer port;
 
     @Mixin
@@ -37,7 +37,7 @@ final class NodeSelection {
         return running;
     }
 
-    /** All of the config where none is named. */
+    /** The records of the named nodes; of all nodes of the config if none is named. */
     List<RunRecord> records() throws CommandException {
         ClusterConfig cluster = config.read();
         clusterName = cluster.cluster();
@@ -48,13 +48,13 @@ final class NodeSelection {
         }
         List<RunRecord> named = new ArrayList<>();
         for (NodeId id : ids()) {
-            config.place().check(id, cluster);
-            named.add(running.one(id, port, cluster, config.place()));
+            config.location().check(id, cluster);
+            named.add(running.one(id, port, cluster, config.location()));
         }
         return named;
     }
 
-    /** Read here, since picocli takes a word that it cannot read for one that is too many. */
+    /** Parsed here: picocli would report an invalid id as a surplus argument. */
     private List<NodeId> ids() throws CommandException {
         try {
             return names.stream().map(NodeId::new).toList();
@@ -64,22 +64,22 @@ final class NodeSelection {
     }
 
     /**
-     * The exit code of an order that all of {@link #records} took.
+     * The exit code after the command reached all of {@link #records}.
      *
-     * @throws CommandException if it was for all, and there is none, or some run that it could not reach
+     * @throws CommandException if the command was for all nodes, and none runs or some could not be reached
      */
     int done() throws CommandException {
-        Failures.check(running.unreached(expected, found));
+        Failures.throwIfAny(running.unreached(expected, found));
         if (!expected.isEmpty() && found.isEmpty()) {
-            throw CommandException.no("No node of " + clusterName + " runs");
+            throw CommandException.no("No node of " + clusterName + " is running");
         }
         return ExitCode.DONE;
     }
 
-    /** None where none is named: what does harm asks to be told to whom. */
+    /** Like {@link #records}, but requires a name or "all": commands that do harm have no default. */
     List<RunRecord> named(String command) throws CommandException {
         if (names.isEmpty()) {
-            throw CommandException.usage("Which nodes? Say telltale " + command + " node1, or telltale " + command
+            throw CommandException.usage("Name the nodes: telltale " + command + " node1, or telltale " + command
                     + " all for every node of the config");
         }
         return records();

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description =
-                "Stops node processes with SIGSTOP: they hang, with everything open. They go on by themselves after"
-                        + " --for. Unix only; telltale fault stall works everywhere.",
+                "Pauses node processes with SIGSTOP: they hang with their sockets open, and continue by themselves"
+                        + " after --for. Unix only; telltale fault stall works everywhere.",
         footer = {"", "Examples:", "  telltale pause node2", "  telltale pause node2 --for 8s", "  telltale pause all"})
 public final class PauseCommand implements Callable<Integer> {
     private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
@@ -29,8 +29,8 @@ public final class PauseCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "DURATION",
             defaultValue = "1m",
-            description = "Until they go on by themselves, whole seconds, 1s to 24h; default: ${DEFAULT-VALUE}.")
-    private Duration lasting = Duration.ofMinutes(1);
+            description = "Length of the pause in whole seconds, 1s to 24h; default: ${DEFAULT-VALUE}.")
+    private Duration length = Duration.ofMinutes(1);
 
     @Mixin
     private NodeSelection nodes;
@@ -40,20 +40,20 @@ public final class PauseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
-        if (lasting.compareTo(MIN_PAUSE) < 0 || lasting.compareTo(MAX_PAUSE) > 0) {
-            throw CommandException.usage("--for is 1s to 24h, found " + Durations.format(lasting));
+        if (length.compareTo(MIN_PAUSE) < 0 || length.compareTo(MAX_PAUSE) > 0) {
+            throw CommandException.usage("--for is 1s to 24h, found " + Durations.format(length));
         }
         for (RunRecord record : nodes.named("pause")) {
-            signal(record, process -> PauseWatchdog.pause(process, lasting));
+            signal(record, process -> PauseWatchdog.pause(process, length));
             spec.commandLine()
                     .getOut()
-                    .println(NodeSelection.name(record) + " paused for " + Durations.format(lasting)
-                            + "; telltale resume " + record.id() + " ends it before");
+                    .println(NodeSelection.name(record) + " paused for " + Durations.format(length)
+                            + "; telltale resume " + record.id() + " ends it earlier");
         }
         return nodes.done();
     }
 
-    /** What signals a process. */
+    /** Sends a signal to a process; throws IllegalStateException if it cannot. */
     @FunctionalInterface
     interface Signal {
         void to(ProcessHandle process);

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "resume",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Lets paused node processes go on (SIGCONT); one that runs is not disturbed.",
+        description = "Resumes paused node processes with SIGCONT; has no effect on running ones.",
         footer = {"", "Examples:", "  telltale resume node2", "  telltale resume          (all nodes of the config)"})
 public final class ResumeCommand implements Callable<Integer> {
     @Mixin
@@ -27,7 +27,7 @@ public final class ResumeCommand implements Callable<Integer> {
     public Integer call() throws CommandException {
         for (RunRecord record : nodes.records()) {
             PauseCommand.signal(record, PauseWatchdog::resume);
-            spec.commandLine().getOut().println(NodeSelection.name(record) + " goes on");
+            spec.commandLine().getOut().println(NodeSelection.name(record) + " resumed");
         }
         return nodes.done();
     }

@@ -22,26 +22,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes of this user that run on this machine, however they were started. */
+/** Finds and signals the nodes of this user on this machine, however they were started. */
 public final class RunningNodes {
-    private static final Duration LOOK = Duration.ofMillis(10);
-    private static final Duration LOOKUP = Duration.ofSeconds(2);
-    private static final Duration SECOND_LOOK = Duration.ofMillis(300);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
+    private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration RECHECK_DELAY = Duration.ofMillis(300);
 
     private final RunRecords records = new RunRecords(UserDirs.ofThisUser().runtime());
-    private final MemberAddresses addresses = new MemberAddresses(HostName::ofSystem, LOOKUP);
+    private final MemberAddresses addresses = new MemberAddresses(HostName::ofSystem, LOOKUP_TIMEOUT);
 
-    /** The nodes of this config. */
+    /** The running nodes of this config. */
     public List<RunRecord> of(ClusterConfig cluster) {
         return records.live().stream().filter(record -> isOf(cluster, record)).toList();
     }
 
     /**
-     * Exactly one node of this name. Of several, the one of the config is meant, or the one at the given port.
+     * The one running node of this name. Of several, the one of the config, or the one at the given port.
      *
-     * @throws CommandException when there is none, when that is not known, or no way to know which
+     * @throws CommandException if there is none, if that cannot be determined, or if several match
      */
-    RunRecord one(NodeId id, @Nullable Integer port, ClusterConfig cluster, ConfigLocation place)
+    RunRecord one(NodeId id, @Nullable Integer port, ClusterConfig cluster, ConfigLocation location)
             throws CommandException {
         List<RunRecord> named = records.live(id).stream()
                 .filter(record -> port == null || record.address().port() == port)
@@ -51,35 +51,35 @@ public final class RunningNodes {
         if (configured.isPresent()) {
             return configured.get();
         }
-        // A config that the user named bounds the order.
-        if (place.named() != null || named.isEmpty()) {
-            Optional<Member> meant = cluster.member(id)
+        // A config that the user named limits the command to its nodes.
+        if (location.named() != null || named.isEmpty()) {
+            Optional<Member> expected = cluster.member(id)
                     .filter(member -> port == null || member.address().port() == port);
-            Failures.check(unreached(meant.stream().toList(), List.of()));
-            throw CommandException.no(absence(id, port, cluster, place, named));
+            Failures.throwIfAny(unreached(expected.stream().toList(), List.of()));
+            throw CommandException.no(notRunning(id, port, cluster, location, named));
         }
         if (named.size() > 1) {
-            throw CommandException.usage(id + " runs more than once (" + list(named) + "); say which with --port");
+            throw CommandException.usage(id + " runs more than once (" + list(named) + "); choose one with --port");
         }
         return named.get(0);
     }
 
-    private String absence(
-            NodeId id, @Nullable Integer port, ClusterConfig cluster, ConfigLocation place, List<RunRecord> named) {
+    private String notRunning(
+            NodeId id, @Nullable Integer port, ClusterConfig cluster, ConfigLocation location, List<RunRecord> named) {
         if (named.isEmpty()) {
-            List<RunRecord> others = place.named() == null ? records.live() : of(cluster);
-            return id + (port == null ? "" : " on port " + port) + " does not run; running: "
+            List<RunRecord> others = location.named() == null ? records.live() : of(cluster);
+            return id + (port == null ? "" : " on port " + port) + " is not running; running: "
                     + (others.isEmpty() ? "none" : list(others));
         }
         String address =
                 cluster.member(id).map(member -> " (" + member.address() + ")").orElse("");
-        return id + " of " + place.origin() + address + " does not run; " + list(named) + ' '
-                + (named.size() == 1 ? "is" : "are") + " not in " + place.origin();
+        return id + " of " + location.origin() + address + " is not running; " + list(named) + ' '
+                + (named.size() == 1 ? "is" : "are") + " not in " + location.origin();
     }
 
     /**
-     * Of these members those that have no record here and run all the same, or may run, a sentence for each; then what to do.
-     * Empty if there is none. Takes some seconds where one of them is silent.
+     * Finds those of these members that have no record here but run, or may run: a sentence for each, then advice.
+     * Empty if there is none. Sends requests to the members; takes some seconds if one of them does not answer.
      */
     public List<String> unreached(Collection<Member> members, Collection<RunRecord> reached) {
         return new UnreachedNodes(records, addresses, new NodeSearch(HostName::ofSystem)::find, RunningNodes::pause)
@@ -88,7 +88,7 @@ public final class RunningNodes {
 
     private static void pause() {
         CompletableFuture.runAsync(
-                        () -> {}, CompletableFuture.delayedExecutor(SECOND_LOOK.toMillis(), TimeUnit.MILLISECONDS))
+                        () -> {}, CompletableFuture.delayedExecutor(RECHECK_DELAY.toMillis(), TimeUnit.MILLISECONDS))
                 .join();
     }
 
@@ -100,13 +100,13 @@ public final class RunningNodes {
         return records.terminate(record);
     }
 
-    /** Whether the process is gone within the time. */
+    /** Waits until the process is gone, at most this long; false if it is not. */
     boolean isGoneWithin(RunRecord record, Duration time) throws InterruptedException {
-        for (long left = time.toMillis(); left > 0; left -= LOOK.toMillis()) {
+        for (long left = time.toMillis(); left > 0; left -= POLL_INTERVAL.toMillis()) {
             if (!records.isAlive(record)) {
                 return true;
             }
-            Thread.sleep(LOOK.toMillis());
+            Thread.sleep(POLL_INTERVAL.toMillis());
         }
         return !records.isAlive(record);
     }

@@ -43,7 +43,7 @@ import picocli.CommandLine.Mixin;
         name = "start",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Starts all nodes of the config and tells every change of belief; Ctrl+C stops them all.",
+        description = "Starts all nodes of the config and prints every change of status; Ctrl+C stops them all.",
         footer = {
             "",
             "Examples:",
@@ -60,17 +60,17 @@ public final class StartCommand implements Callable<Integer> {
     private ConfigOption config;
 
     private final OrderedLines lines = new OrderedLines(System.out, TimeSource.SYSTEM);
-    private final TerminalStyle paint = TerminalSupport.ofThisProcess();
-    private final Map<NodeId, NodeProcess> told = new HashMap<>();
-    /** Those whose process has ended and that have not answered since, with whether they run again. */
+    private final TerminalStyle style = TerminalSupport.ofThisProcess();
+    private final Map<NodeId, NodeProcess> printed = new HashMap<>();
+    /** Nodes whose process has ended and that have not answered since; the value says whether they run again. */
     private final Map<NodeId, Boolean> ended = new ConcurrentHashMap<>();
 
     private volatile @Nullable ClusterWatch watch;
-    private long toldEntries;
-    private String sentence = "";
-    private String toldSentence = "";
+    private long nextEntry;
+    private String diagnosis = "";
+    private String printedDiagnosis = "";
     private boolean isAttached;
-    private boolean hasLived;
+    private boolean wasAlive;
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
@@ -90,7 +90,7 @@ public final class StartCommand implements Callable<Integer> {
         }
     }
 
-    /** On the thread of a shutdown hook, while all others go on: what they see of the stopping nodes is not told. */
+    /** Runs in a shutdown hook while other threads continue: what they observe of the stopping nodes is not printed. */
     private void stop(Launcher launcher) {
         lines.close();
         launcher.close();
@@ -98,9 +98,9 @@ public final class StartCommand implements Callable<Integer> {
 
     private int run(Launcher launcher) throws CommandException, InterruptedException {
         CompletableFuture<Void> started = launcher.startAll();
-        launcher.onChange(() -> tell(launcher));
-        tell(launcher);
-        // What asks the nodes is loaded when they are up: until then the processors are theirs.
+        launcher.onChange(() -> printProcessChanges(launcher));
+        printProcessChanges(launcher);
+        // The watch is created, and its classes are loaded, when the nodes are up: until then they need the processors.
         while (!started.isDone()) {
             lines.printFor(STARTING_ROUND);
             lines.printAll();
@@ -110,7 +110,8 @@ public final class StartCommand implements Callable<Integer> {
             attach(cause(started));
         }
         var journal = new AtomicReference<@Nullable Journal>();
-        try (var opened = new ClusterWatch(launcher.members(), TimeSource.SYSTEM, view -> tell(view, journal.get()))) {
+        try (var opened = new ClusterWatch(
+                launcher.members(), TimeSource.SYSTEM, view -> printStatusChanges(view, journal.get()))) {
             journal.set(opened.journal());
             opened.start();
             watch = opened;
@@ -118,33 +119,33 @@ public final class StartCommand implements Callable<Integer> {
                 lines.printFor(ROUND);
             } while (!isOver(launcher));
         }
-        tell(launcher);
-        lines.put(TimeSource.SYSTEM.now().wall(), "No node runs any more");
+        printProcessChanges(launcher);
+        lines.put(TimeSource.SYSTEM.now().wall(), "No node is running any more");
         lines.printAll();
         return ExitCode.DONE;
     }
 
-    /** On the watch's thread. Once all were asked: their first answers tell of times that lie far apart. */
-    private void tell(ClusterView view, @Nullable Journal journal) {
+    /** Watch thread. Prints nothing before all nodes were asked: their first reports have times that are far apart. */
+    private void printStatusChanges(ClusterView view, @Nullable Journal journal) {
         Matrix matrix = view.matrix();
-        if (journal == null || !matrix.nodes().stream().map(matrix::row).allMatch(MatrixRow::isAsked)) {
+        if (journal == null || !matrix.nodes().stream().map(matrix::row).allMatch(MatrixRow::isPolled)) {
             return;
         }
-        for (Journal.Entry entry : journal.since(toldEntries)) {
-            lines.put(entry.transition().at(), TransitionLine.of(entry.transition(), paint));
-            toldEntries = entry.number() + 1;
+        for (Journal.Entry entry : journal.since(nextEntry)) {
+            lines.put(entry.transition().at(), TransitionLine.of(entry.transition(), style));
+            nextEntry = entry.number() + 1;
         }
         ended.entrySet()
                 .removeIf(each -> each.getValue() && matrix.row(each.getKey()).isAnswering());
-        String now = sentence(view);
-        if (!now.equals(sentence)) {
-            sentence = now;
-            lines.put(view.at().wall(), () -> news(view));
+        String now = diagnosis(view);
+        if (!now.equals(diagnosis)) {
+            diagnosis = now;
+            lines.put(view.at().wall(), () -> changedDiagnosis(view));
         }
     }
 
-    /** Empty while there is nothing to say. */
-    private String sentence(ClusterView view) {
+    /** Empty while no observer answers. */
+    private String diagnosis(ClusterView view) {
         return view.matrix().answering().isEmpty()
                 ? ""
                 : Diagnosis.of(view.matrix(), view.at(), ended.keySet())
@@ -152,31 +153,31 @@ public final class StartCommand implements Callable<Integer> {
                         .replaceFirst(", for [0-9].*", "");
     }
 
-    /** On the main thread, a moment later: that a process has ended, which is known by now, explains why it is silent. */
-    private String news(ClusterView view) {
-        String now = sentence(view);
-        if (now.isEmpty() || now.equals(toldSentence)) {
+    /** Main thread, after the hold time: by then the exit of a process is known, which explains why it is silent. */
+    private String changedDiagnosis(ClusterView view) {
+        String now = diagnosis(view);
+        if (now.isEmpty() || now.equals(printedDiagnosis)) {
             return "";
         }
-        toldSentence = now;
+        printedDiagnosis = now;
         return TransitionLine.time(view.at().wall()) + "  " + now;
     }
 
-    /** On the launcher's thread, and once before it has anything to tell. */
-    private synchronized void tell(Launcher launcher) {
+    /** Launcher thread; also called by the main thread at the start and the end. */
+    private synchronized void printProcessChanges(Launcher launcher) {
         launcher.processes().forEach((id, process) -> {
-            if (process.equals(told.put(id, process))) {
+            if (process.equals(printed.put(id, process))) {
                 return;
             }
             if (process instanceof NodeProcess.Running running) {
-                up(
+                onRunning(
                         new Member(id, running.address()),
                         running.pid(),
                         "",
                         running.since().wall());
             } else if (process instanceof NodeProcess.External external) {
-                String remark = "  (runs already, started elsewhere)";
-                up(new Member(id, external.address()), external.pid(), remark, external.since());
+                String remark = "  (already running, started elsewhere)";
+                onRunning(new Member(id, external.address()), external.pid(), remark, external.since());
             } else if (process instanceof NodeProcess.Exited exited) {
                 ended.put(id, false);
                 Instant at = exited.at().wall();
@@ -185,26 +186,26 @@ public final class StartCommand implements Callable<Integer> {
         });
     }
 
-    private void up(Member member, long pid, String remark, Instant since) {
+    private void onRunning(Member member, long pid, String remark, Instant since) {
         ended.computeIfPresent(member.id(), (id, runsAgain) -> true);
         lines.put(since, member.id() + "  " + member.address().url() + "  PID " + pid + remark);
         moved(member);
     }
 
     private void moved(Member member) {
-        ClusterWatch asking = watch;
-        if (asking != null) {
-            asking.moved(member);
+        ClusterWatch current = watch;
+        if (current != null) {
+            current.pollNow(member);
         }
     }
 
-    private static boolean lives(NodeProcess process) {
+    private static boolean isAliveOrRestarting(NodeProcess process) {
         return process instanceof NodeProcess.Exited exited
                 ? exited.isRestarting()
                 : !(process instanceof NodeProcess.Stopped);
     }
 
-    /** Whoever else runs this cluster has its nodes; what is left to do here is to tell of them. */
+    /** Only watches from now on if another launcher runs this cluster; throws for any other failure of the start. */
     private void attach(Throwable failure) throws CommandException {
         if (!(failure instanceof ClusterTakenException)) {
             throw CommandException.environment(String.valueOf(failure.getMessage()));
@@ -212,15 +213,16 @@ public final class StartCommand implements Callable<Integer> {
         isAttached = true;
         lines.put(
                 TimeSource.SYSTEM.now().wall(),
-                failure.getMessage() + ": nothing is started here, and what happens there is told");
+                failure.getMessage() + ": nothing is started here, this command only watches");
         lines.printAll();
     }
 
     private boolean isOver(Launcher launcher) {
-        boolean isAlive = launcher.processes().values().stream().anyMatch(StartCommand::lives);
-        hasLived |= isAlive;
-        // The one that this is attached to may have no node that is ready yet.
-        return !isAlive && (hasLived || !isAttached || launcher.owner().join().isEmpty());
+        boolean isAlive = launcher.processes().values().stream().anyMatch(StartCommand::isAliveOrRestarting);
+        wasAlive |= isAlive;
+        // The launcher that this is attached to may have no ready node yet.
+        return !isAlive
+                && (wasAlive || !isAttached || launcher.otherOwner().join().isEmpty());
     }
 
     private static Throwable cause(CompletableFuture<Void> failed) throws InterruptedException {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         name = "status",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Prints who sees whom: a row for each observer, a column for each subject.",
+        description = "Prints the status matrix: a row for each observer, a column for each subject.",
         footer = {
             "",
             "Examples:",
@@ -39,10 +39,10 @@ import picocli.CommandLine.Spec;
             "  telltale status --watch",
             "  telltale status --json",
             "",
-            "Behind each status stands the age of the last heartbeat. Exit code: 0 when every answer is up, else 1."
+            "Each status is followed by the age of the last heartbeat. Exit code: 0 when all are up, else 1."
         })
 public final class StatusCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration FIRST_ROUND_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration REDRAW = Duration.ofMillis(500);
     private static final String HOME_AND_CLEAR = "\u001b[H\u001b[J";
 
@@ -61,7 +61,7 @@ public final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, InterruptedException {
         if (json && watch) {
-            throw CommandException.usage("--json and --watch do not go together; leave one out");
+            throw CommandException.usage("--json and --watch cannot be combined; leave one out");
         }
         ClusterConfig cluster = config.read();
         PrintWriter out = spec.commandLine().getOut();
@@ -86,16 +86,18 @@ public final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    /** Until every node has answered or failed to, so that nobody is called silent who was only not asked yet. */
+    /**
+     * Waits until every node has answered or failed to, so that no node is shown as silent before its first request.
+     */
     private static Matrix firstRound(BlockingQueue<ClusterView> newest, ClusterConfig cluster)
             throws InterruptedException {
         Matrix matrix = Matrix.empty(cluster.ids());
-        long deadline = TimeSource.SYSTEM.nanos() + PATIENCE.toNanos();
+        long deadline = TimeSource.SYSTEM.nanos() + FIRST_ROUND_TIMEOUT.toNanos();
         while (deadline - TimeSource.SYSTEM.nanos() > 0) {
             @Nullable ClusterView view = newest.poll(deadline - TimeSource.SYSTEM.nanos(), TimeUnit.NANOSECONDS);
             if (view != null) {
                 matrix = view.matrix();
-                if (matrix.nodes().stream().map(matrix::row).allMatch(MatrixRow::isAsked)) {
+                if (matrix.nodes().stream().map(matrix::row).allMatch(MatrixRow::isPolled)) {
                     break;
                 }
             }

@@ -18,11 +18,11 @@ import picocli.CommandLine.Spec;
         name = "stop",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Asks nodes to end (SIGTERM), and kills what has not ended after 2 s.",
+        description = "Stops nodes with SIGTERM, and kills those that have not ended after 2 s.",
         footer = {"", "Examples:", "  telltale stop          (all nodes of the config)", "  telltale stop node1"})
 public final class StopCommand implements Callable<Integer> {
-    private static final Duration GRACE = Duration.ofSeconds(2);
-    private static final Duration HEARING = Duration.ofMillis(200);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration WAKE_DELAY = Duration.ofMillis(200);
 
     @Mixin
     private NodeSelection nodes;
@@ -37,9 +37,10 @@ public final class StopCommand implements Callable<Integer> {
         List<RunRecord> records = nodes.records();
         for (RunRecord record : records) {
             if (running.terminate(record) == SignalResult.REFUSED) {
-                throw CommandException.environment(NodeSelection.name(record) + " may not be signalled by this user");
+                throw CommandException.environment(NodeSelection.name(record) + " cannot be signalled by this user");
             }
-            out.println("waiting for " + NodeSelection.name(record) + " to end, " + GRACE.toSeconds() + " s at most");
+            out.println("waiting for " + NodeSelection.name(record) + " to end, " + STOP_TIMEOUT.toSeconds()
+                    + " s at most");
             out.flush();
         }
         for (RunRecord record : records) {
@@ -48,23 +49,24 @@ public final class StopCommand implements Callable<Integer> {
         return nodes.done();
     }
 
-    /** A process that is paused hears of SIGTERM when it goes on. */
-    private static RunRecord wakened(RunRecord record) {
-        record.process().ifPresent(PauseWatchdog::wake);
+    /** Resumes a paused process, which handles SIGTERM only then. */
+    private static RunRecord wake(RunRecord record) {
+        record.process().ifPresent(PauseWatchdog::tryResume);
         return record;
     }
 
     private static void finish(RunningNodes running, RunRecord record, PrintWriter out)
             throws CommandException, InterruptedException {
-        if (running.isGoneWithin(record, HEARING) || running.isGoneWithin(wakened(record), GRACE.minus(HEARING))) {
+        if (running.isGoneWithin(record, WAKE_DELAY)
+                || running.isGoneWithin(wake(record), STOP_TIMEOUT.minus(WAKE_DELAY))) {
             out.println(NodeSelection.name(record) + " stopped");
             return;
         }
         running.kill(record);
-        if (!running.isGoneWithin(record, GRACE)) {
+        if (!running.isGoneWithin(record, STOP_TIMEOUT)) {
             throw CommandException.environment(
                     NodeSelection.name(record) + " was killed, but the system still shows it after 2 s");
         }
-        out.println(NodeSelection.name(record) + " did not end when asked, and was killed");
+        out.println(NodeSelection.name(record) + " did not end on SIGTERM, and was killed");
     }
 }

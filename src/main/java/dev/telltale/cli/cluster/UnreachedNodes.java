@@ -18,14 +18,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Says of the members of a config that have no run record here whether they run all the same. */
+/** Determines whether members of a config without a run record here run nevertheless, and describes them. */
 final class UnreachedNodes {
     private static final String LOST = ": it was started in another shell or container, or behind a tunnel on another"
             + " machine, or the record was removed";
-    private static final String REPEAT = "repeat the order in " + RecordKeeper.CHECK.toSeconds()
-            + " s, by when a node has written a lost record again, or give it where the node was started, as the same user"
-            + " and with the same XDG_RUNTIME_DIR";
-    private static final String GO_THERE = "give the order where the node runs";
+    private static final String REPEAT = "repeat the command in " + RecordKeeper.CHECK.toSeconds()
+            + " s, by when a node has written a lost record again, or run it where the node was started, as the same"
+            + " user and with the same XDG_RUNTIME_DIR";
+    private static final String RUN_THERE = "run the command where the node runs";
 
     /** As {@link NodeSearch#find}. */
     @FunctionalInterface
@@ -33,7 +33,7 @@ final class UnreachedNodes {
         CompletableFuture<Optional<NodeSearch.Presence>> find(Member member);
     }
 
-    /** @param advice what to do; null where the sentence says it */
+    /** @param advice what to do; null if the sentence says it */
     private record Line(String sentence, @Nullable String advice) {}
 
     private final RunRecords records;
@@ -41,7 +41,9 @@ final class UnreachedNodes {
     private final Search search;
     private final Runnable pause;
 
-    /** @param pause runs before a node that answers is asked once more: one that ends removes its record first */
+    /**
+     * @param pause runs before a node that answers is asked again: a node that ends removes its record before its port
+     */
     UnreachedNodes(RunRecords records, MemberAddresses addresses, Search search, Runnable pause) {
         this.records = records;
         this.addresses = addresses;
@@ -50,8 +52,8 @@ final class UnreachedNodes {
     }
 
     /**
-     * Asks those of these members that have no record at their addresses, within some seconds: a sentence for each that runs
-     * all the same, and for each of which that is not known; then what to do. Empty if there is none.
+     * Sends a request to each member that has no record here; blocks for some seconds at most. Returns a sentence for
+     * each that runs, or may run, then advice. Empty if there is none.
      */
     List<String> sentences(Collection<Member> members, Collection<RunRecord> reached) {
         List<Member> missing = members.stream()
@@ -61,7 +63,7 @@ final class UnreachedNodes {
         Map<Member, Optional<NodeSearch.Presence>> found = find(missing);
         List<Member> answering = found.entrySet().stream()
                 .filter(each ->
-                        each.getValue().filter(NodeSearch.Presence::answers).isPresent())
+                        each.getValue().filter(NodeSearch.Presence::isConfirmed).isPresent())
                 .map(Map.Entry::getKey)
                 .toList();
         if (!answering.isEmpty()) {
@@ -105,37 +107,38 @@ final class UnreachedNodes {
             return null;
         }
         if (records.live(id).stream().anyMatch(record -> addresses.isOf(member, record))) {
-            return new Line(id + " wrote its run record only now", "repeat the order");
+            return new Line(id + " wrote its run record only now", "repeat the command");
         }
-        String told = presence == null ? "may run" : presence.words();
+        String state = presence == null ? "may run" : presence.predicate();
         String folder = records.folder().toString();
         String elsewhere = elsewhere(member, presence == null ? null : presence.pid());
         if (elsewhere != null) {
             return new Line(
-                    id + " " + told + ", and its run record in " + folder + " was written " + elsewhere
+                    id + " " + state + ", and its run record in " + folder + " was written " + elsewhere
                             + ", where PIDs mean other processes",
-                    GO_THERE);
+                    RUN_THERE);
         }
         if (presence == null) {
             return new Line(
                     "where " + id + " listens is known only from its run record, which is not in " + folder, REPEAT);
         }
-        if (!presence.answers()) {
-            return new Line(id + " " + told, null);
+        if (!presence.isConfirmed()) {
+            return new Line(id + " " + state, null);
         }
-        return presence.isHere()
-                ? new Line(id + " " + told + ", but its run record is not in " + folder + LOST, REPEAT)
-                : new Line(id + " " + told + ", on another machine, and its run record is not in " + folder, GO_THERE);
+        return presence.isLocal()
+                ? new Line(id + " " + state + ", but its run record is not in " + folder + LOST, REPEAT)
+                : new Line(
+                        id + " " + state + ", on another machine, and its run record is not in " + folder, RUN_THERE);
     }
 
-    /** Where the record was written that the member left here from there; null if there is none. */
+    /** Where the member wrote a record that is in this folder, if that was on another system; else null. */
     private @Nullable String elsewhere(Member member, @Nullable Long pid) {
         String words = null;
         for (RunRecord record : records.fromElsewhere(member.id())) {
             RecordOrigin origin = record.origin();
-            boolean isItsOwn = pid == null ? addresses.isOf(member, record) : record.pid() == pid;
-            if (origin != null && isItsOwn) {
-                words = origin.words();
+            boolean isOfMember = pid == null ? addresses.isOf(member, record) : record.pid() == pid;
+            if (origin != null && isOfMember) {
+                words = origin.description();
             }
         }
         return words;

@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description =
-                "Starts a cluster of its own, kills, restarts, pauses and resumes its nodes, and prints how fast and"
-                        + " how rightly each detector noticed. Leaves nothing behind.",
+                "Starts its own cluster, kills, restarts, pauses and resumes its nodes, and prints how fast and how"
+                        + " accurately each detector noticed. Leaves nothing behind.",
         footer = {
             "",
             "Examples:",
@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
             "  telltale measure --rounds 50 --nodes 3",
             "  telltale measure --interval 200ms --timeout 1s --json",
             "",
-            "Ends with 0; with 1 when a failure was not noticed by some detector or a living node was called down."
+            "Exit code: 0; 1 when a detector missed a failure or reported a running node as down."
         })
 public final class MeasureCommand implements Callable<Integer> {
     private static final String CLUSTER = "measure";
@@ -63,30 +63,38 @@ public final class MeasureCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "5",
-            description = "How often a node is killed and one paused, 1 to 10000; default: ${DEFAULT-VALUE}.")
+            description = "Number of rounds, 1 to 10000; each kills one node, pauses one; default: ${DEFAULT-VALUE}.")
     private String rounds = "5";
 
     @Option(
             names = "--nodes",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How many nodes, 2 to 100, on free ports of this machine; default: ${DEFAULT-VALUE}.")
+            description = "Number of nodes, 2 to 100, on free ports of this machine; default: ${DEFAULT-VALUE}.")
     private String nodes = "3";
 
-    @Option(names = "--interval", paramLabel = "DURATION", defaultValue = "2s", description = "Default: 2s.")
+    @Option(
+            names = "--interval",
+            paramLabel = "DURATION",
+            defaultValue = "2s",
+            description = "Time between heartbeats; default: 2s.")
     private Duration interval = HeartbeatSettings.DEFAULT.interval();
 
-    @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "5s", description = "Default: 5s.")
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "5s",
+            description = "Silence that means down; default: 5s.")
     private Duration timeout = HeartbeatSettings.DEFAULT.timeout();
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Where in the heartbeats the faults fall; default: ${DEFAULT-VALUE}.")
+            description = "Random seed of the times of the faults; default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--json", description = "One JSON object instead of the table.")
+    @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
 
     @Spec
@@ -94,14 +102,14 @@ public final class MeasureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        int times = IntRange.read("--rounds", rounds, 1, MAX_ROUNDS);
+        int roundCount = IntRange.read("--rounds", rounds, 1, MAX_ROUNDS);
         ClusterConfig config = config(IntRange.read("--nodes", nodes, 2, MAX_NODES));
-        Quality quality = measure(config, times);
+        Quality quality = measure(config, roundCount);
         PrintWriter out = spec.commandLine().getOut();
         List<QualityRow> rows = QualityRow.of(quality);
         out.print(
                 json
-                        ? asJson(config, times, rows)
+                        ? asJson(config, roundCount, rows)
                         : String.join(System.lineSeparator(), QualityTable.lines(rows)) + System.lineSeparator());
         out.flush();
         return isFlawless(quality) ? ExitCode.DONE : ExitCode.NO;
@@ -115,26 +123,26 @@ public final class MeasureCommand implements Callable<Integer> {
                 CLUSTER, HeartbeatOptions.settings(interval, timeout), DetectionSettings.DEFAULT, members);
     }
 
-    private Quality measure(ClusterConfig config, int times) throws CommandException, InterruptedException {
+    private Quality measure(ClusterConfig config, int roundCount) throws CommandException, InterruptedException {
         UserDirs dirs = UserDirs.ofThisUser();
         PrintWriter err = spec.commandLine().getErr();
         try (var output = TemporaryRunDirectory.ofThisProcess(dirs.state(), CLUSTER);
                 var launcher = new Launcher(
                         config, ThisProgram.get(), new RunRecords(dirs.runtime()), output.path(), TimeSource.SYSTEM)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(launcher, output), "stop-nodes"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(launcher, output), "stop-nodes"));
             try (var run = new MeasuredRun(config, launcher, TimeSource.SYSTEM, new SplittableRandom(seed))) {
                 return run.run(
-                        times,
-                        (round, node, fault, isNoticed) -> err.println("round " + round + " of " + times + ": " + node
-                                + " " + fault + (isNoticed ? "" : ", not noticed by every detector")));
+                        roundCount,
+                        (round, node, fault, isNoticed) -> err.println("round " + round + " of " + roundCount + ": "
+                                + node + " " + fault + (isNoticed ? "" : ", not noticed by every detector")));
             }
         } catch (MeasureException e) {
             throw CommandException.environment(String.valueOf(e.getMessage()));
         }
     }
 
-    /** What the end of the program interrupts: the nodes first, since they write into the folder. */
-    private static void end(Launcher launcher, TemporaryRunDirectory output) {
+    /** Shutdown hook. Stops the nodes first, since they write into the folder. */
+    private static void cleanUp(Launcher launcher, TemporaryRunDirectory output) {
         launcher.close();
         output.close();
     }
@@ -147,16 +155,16 @@ public final class MeasureCommand implements Callable<Integer> {
                         == 0;
     }
 
-    private String asJson(ClusterConfig config, int times, List<QualityRow> rows) {
-        Map<String, Object> whole = new LinkedHashMap<>();
-        whole.put("rounds", times);
-        whole.put("nodes", config.nodes().size());
-        whole.put("heartbeat_interval_ms", config.heartbeat().interval().toMillis());
-        whole.put("heartbeat_timeout_ms", config.heartbeat().timeout().toMillis());
-        whole.put("seed", seed);
-        whole.put("detectors", Scorecard.tree(rows));
+    private String asJson(ClusterConfig config, int roundCount, List<QualityRow> rows) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("rounds", roundCount);
+        root.put("nodes", config.nodes().size());
+        root.put("heartbeat_interval_ms", config.heartbeat().interval().toMillis());
+        root.put("heartbeat_timeout_ms", config.heartbeat().timeout().toMillis());
+        root.put("seed", seed);
+        root.put("detectors", Scorecard.tree(rows));
         try {
-            return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(whole)
+            return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(root)
                     + System.lineSeparator();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("maps and numbers are always JSON", e);

@@ -5,7 +5,7 @@ import dev.telltale.report.ScoreTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The measures of a run, measured or simulated, for people. */
+/** Formats the quality measures of a measured or simulated run as a text table. */
 final class QualityTable {
     private QualityTable() {}
 
@@ -19,7 +19,7 @@ final class QualityTable {
         return lines;
     }
 
-    /** The words to the left, the figures to the right. */
+    /** Aligns words to the left and numbers to the right. */
     private static String line(List<String> row, List<List<String>> rows) {
         var line = new StringBuilder();
         for (int column = 0; column < row.size(); column++) {
@@ -27,7 +27,7 @@ final class QualityTable {
             int width =
                     rows.stream().mapToInt(one -> one.get(at).length()).max().orElse(0);
             String pad = " ".repeat(width - row.get(column).length());
-            boolean isWord = column < ScoreTable.WORDS;
+            boolean isWord = column < ScoreTable.TEXT_COLUMNS;
             line.append(column == 0 ? "" : "  ").append(isWord ? row.get(column) + pad : pad + row.get(column));
         }
         return line.toString();

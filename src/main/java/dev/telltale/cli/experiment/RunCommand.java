@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Plays scenarios on clusters of their own and prints for each expectation whether it came true.",
-            "Several are played one after the other. Leaves nothing behind but the reports."
+            "Runs scenarios, each on its own cluster, checks their expectations and prints which passed.",
+            "Several scenarios run one after another. Leaves nothing behind but the reports."
         },
         footer = {
             "",
@@ -53,8 +53,8 @@ import picocli.CommandLine.Spec;
             "  telltale run launcher-config/scenarios/*.json --report reports",
             "  telltale run --simulate --seed 7 launcher-config/scenarios/*.json",
             "",
-            "Ends with 0; with 1 when an expectation failed; with 2 when a file is wrong, and then nothing was started;"
-                    + " with 3 when the nodes did not do what they were told to."
+            "Exit code: 0; 1 when an expectation failed; 2 when a file is wrong, then nothing is started; 3 when the"
+                    + " environment prevents a run."
         })
 public final class RunCommand implements Callable<Integer> {
     private static final double NANOS = 1e9;
@@ -62,20 +62,20 @@ public final class RunCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Scenarios; the format is in launcher-config.")
     private List<Path> files = List.of();
 
-    @Option(names = "--simulate", description = "In virtual time, which takes no time, instead of on real processes.")
+    @Option(names = "--simulate", description = "Simulate in virtual time instead of starting processes.")
     private boolean isSimulated;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Of the luck in virtual time; default: ${DEFAULT-VALUE}.")
+            description = "Random seed of the simulation; default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
             names = "--report",
             paramLabel = "FOLDER",
-            description = "Also write FOLDER/report.html, to look at, and FOLDER/junit.xml, for a build server.")
+            description = "Also write FOLDER/report.html, for people, and FOLDER/junit.xml, for a build server.")
     private @Nullable Path folder;
 
     @Spec
@@ -84,30 +84,30 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, InterruptedException {
         List<Scenario> scenarios = read();
-        List<RunResult> stories = new ArrayList<>();
-        List<String> unplayed = new ArrayList<>();
+        List<RunResult> results = new ArrayList<>();
+        List<String> notRun = new ArrayList<>();
         for (Scenario scenario : scenarios) {
             try {
-                stories.add(play(scenario));
+                results.add(run(scenario));
             } catch (TestbedException e) {
-                unplayed.add(scenario.name() + ": " + e.getMessage());
-                say("  could not be played: " + Messages.ended(String.valueOf(e.getMessage())));
+                notRun.add(scenario.name() + ": " + e.getMessage());
+                print("  could not be run: " + Messages.asSentence(String.valueOf(e.getMessage())));
             }
         }
-        long passed = stories.stream().filter(RunResult::isPassed).count();
+        long passed = results.stream().filter(RunResult::isPassed).count();
         if (scenarios.size() > 1) {
-            say(passed + " of " + scenarios.size() + " scenarios passed");
+            print(passed + " of " + scenarios.size() + " scenarios passed");
         }
         if (folder != null) {
-            write(folder, stories);
+            write(folder, results);
         }
-        if (!unplayed.isEmpty()) {
-            throw CommandException.environment(String.join("; ", unplayed));
+        if (!notRun.isEmpty()) {
+            throw CommandException.environment(String.join("; ", notRun));
         }
-        return passed == stories.size() ? ExitCode.DONE : ExitCode.NO;
+        return passed == results.size() ? ExitCode.DONE : ExitCode.NO;
     }
 
-    /** All of them, or all that is wrong with any. */
+    /** All scenarios; throws all problems of all files if there are any. */
     private List<Scenario> read() throws CommandException {
         List<Scenario> scenarios = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -128,40 +128,41 @@ public final class RunCommand implements Callable<Integer> {
         return scenarios;
     }
 
-    private void say(String line) {
+    private void print(String line) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(line);
         out.flush();
     }
 
-    private RunResult play(Scenario scenario) throws TestbedException, InterruptedException {
-        say(scenario.name() + (scenario.title().isEmpty() ? "" : ": " + scenario.title()));
-        RunResult story = isSimulated ? play(scenario, new SimulationTestbed(scenario, seed)) : playForReal(scenario);
-        story.skipped().forEach(sentence -> say("  " + sentence));
-        story.verdicts().forEach(verdict -> say("  " + line(verdict)));
-        say("  " + story.count(Result.PASSED) + " of " + story.verdicts().size() + " expectations came true");
-        return story;
+    private RunResult run(Scenario scenario) throws TestbedException, InterruptedException {
+        print(scenario.name() + (scenario.title().isEmpty() ? "" : ": " + scenario.title()));
+        RunResult result = isSimulated ? run(scenario, new SimulationTestbed(scenario, seed)) : runProcesses(scenario);
+        result.skipped().forEach(sentence -> print("  " + sentence));
+        result.expectations().forEach(verdict -> print("  " + line(verdict)));
+        print("  " + result.count(Result.PASSED) + " of "
+                + result.expectations().size() + " expectations passed");
+        return result;
     }
 
-    private RunResult playForReal(Scenario scenario) throws TestbedException, InterruptedException {
-        try (var place = new TemporaryCluster("run", ThisProgram.get(), scenario)) {
-            return play(scenario, place.stage());
+    private RunResult runProcesses(Scenario scenario) throws TestbedException, InterruptedException {
+        try (var cluster = new TemporaryCluster("run", ThisProgram.get(), scenario)) {
+            return run(scenario, cluster.testbed());
         }
     }
 
-    private RunResult play(Scenario scenario, Testbed stage) throws TestbedException, InterruptedException {
-        return ScenarioRun.play(scenario, stage, this::tell);
+    private RunResult run(Scenario scenario, Testbed testbed) throws TestbedException, InterruptedException {
+        return ScenarioRun.play(scenario, testbed, this::printStep);
     }
 
-    private void tell(int number, Step step, boolean isEnd) {
-        Duration at = isEnd && step.lasting() != null ? step.at().plus(step.lasting()) : step.at();
-        say(String.format(
+    private void printStep(int number, Step step, boolean isEnd) {
+        Duration at = isEnd && step.duration() != null ? step.at().plus(step.duration()) : step.at();
+        print(String.format(
                 Locale.ROOT,
                 "  %6.1f s  step %d%s: %s",
                 at.toNanos() / NANOS,
                 number,
                 isEnd ? " ends" : "",
-                step.act().words()));
+                step.action().words()));
     }
 
     private static String line(ExpectationResult verdict) {
@@ -172,11 +173,11 @@ public final class RunCommand implements Callable<Integer> {
         return verdict.result().sign() + " " + verdict.text() + ": " + detail;
     }
 
-    private static void write(Path folder, List<RunResult> stories) throws CommandException {
+    private static void write(Path folder, List<RunResult> results) throws CommandException {
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("report.html"), HtmlReport.of(stories));
-            Files.writeString(folder.resolve("junit.xml"), JunitXml.of(stories));
+            Files.writeString(folder.resolve("report.html"), HtmlReport.of(results));
+            Files.writeString(folder.resolve("junit.xml"), JunitXml.of(results));
         } catch (IOException e) {
             throw CommandException.environment("The report cannot be written into " + folder + ": " + e.getMessage());
         }

@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Runs the nodes' own code on a virtual network and clock, for sizes that no desk has.",
-            "Prints how well each detector noticed what failed. The same seed is the same story."
+            "Runs the nodes' own code on a virtual network and clock, for clusters larger than your machine.",
+            "Prints how well each detector noticed the failures. The same seed gives the same result."
         },
         footer = {
             "",
@@ -50,51 +50,76 @@ import picocli.CommandLine.Spec;
 public final class SimulateCommand implements Callable<Integer> {
     private static final int LARGE_LANES = 250_000;
     private static final int SOME_FAILURES = 10;
-    /** What one pair of an observer and a subject takes, and each of its detectors, in bytes; measured, with room. */
+    /**
+     * Memory of one pair of an observer and a subject, and of each of its detectors, in bytes; measured, rounded up.
+     */
     private static final long BYTES_PER_LANE = 700;
 
     private static final long BYTES_PER_DETECTOR = 300;
     private static final long MAX_SECONDS = 86_400;
     private static final double NANOS = 1e9;
 
-    @Option(names = "--nodes", paramLabel = "N", defaultValue = "100", description = "2 to 10000; else 100.")
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Number of nodes, 2 to 10000; default: 100.")
     private long nodes;
 
-    @Option(names = "--observers", paramLabel = "K", description = "How many others watch each node; else all.")
+    @Option(
+            names = "--observers",
+            paramLabel = "K",
+            description = "Number of observers of each node; default: all others.")
     private @Nullable Long observers;
 
     @Option(
             names = "--detector",
             paramLabel = "NAME",
             completionCandidates = ModelConverters.DetectorWords.class,
-            description = "evidence, timeout, phi or swim; else all, or evidence where the cluster is large.")
+            description = "evidence, timeout, phi or swim; default: all, or evidence where the cluster is large.")
     private @Nullable DetectorKind detector;
 
-    @Option(names = "--loss", paramLabel = "SHARE", defaultValue = "0", description = "Of messages, 0 to 1; else 0.")
+    @Option(
+            names = "--loss",
+            paramLabel = "SHARE",
+            defaultValue = "0",
+            description = "Share of messages lost, 0 to 1; default: 0.")
     private double loss;
 
-    @Option(names = "--latency", paramLabel = "TIME", defaultValue = "1ms", description = "One way; else 1ms.")
+    @Option(
+            names = "--latency",
+            paramLabel = "TIME",
+            defaultValue = "1ms",
+            description = "One-way latency; default: 1ms.")
     private Duration latency;
 
-    @Option(names = "--jitter", paramLabel = "TIME", defaultValue = "1ms", description = "Added at most; else 1ms.")
+    @Option(
+            names = "--jitter",
+            paramLabel = "TIME",
+            defaultValue = "1ms",
+            description = "Maximum extra latency; default: 1ms.")
     private Duration jitter;
 
-    @Option(names = "--seconds", paramLabel = "S", defaultValue = "60", description = "Measured time; else 60.")
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "60",
+            description = "Measured time in seconds; default: 60.")
     private long seconds;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the story; else 1.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Random seed; default: 1.")
     private long seed;
 
-    @Option(names = "--interval", paramLabel = "TIME", description = "Between heartbeats; else 2s.")
+    @Option(names = "--interval", paramLabel = "TIME", description = "Time between heartbeats; default: 2s.")
     private @Nullable Duration interval;
 
-    @Option(names = "--timeout", paramLabel = "TIME", description = "Silence that means down; else 5s.")
+    @Option(names = "--timeout", paramLabel = "TIME", description = "Silence that means down; default: 5s.")
     private @Nullable Duration timeout;
 
-    @Option(names = "--crashes", paramLabel = "N", description = "Nodes that crash; else one in 10, at most 10.")
+    @Option(names = "--crashes", paramLabel = "N", description = "Nodes that crash; default: one in 10, at most 10.")
     private @Nullable Long crashes;
 
-    @Option(names = "--hangs", paramLabel = "N", description = "Nodes that hang; else one in 10, at most 10.")
+    @Option(names = "--hangs", paramLabel = "N", description = "Nodes that hang; default: one in 10, at most 10.")
     private @Nullable Long hangs;
 
     @Option(names = "--json", description = "Print JSON, for programs.")
@@ -110,13 +135,13 @@ public final class SimulateCommand implements Callable<Integer> {
         long started = TimeSource.SYSTEM.nanos();
         try {
             settings = settings();
-            refuseWhatDoesNotFit(settings);
+            checkMemory(settings);
             int some = Math.min(SOME_FAILURES, settings.nodes() / 10);
             result = Simulation.run(
                     settings,
-                    crashes == null ? some : whole("--crashes", crashes, 0, settings.nodes()),
-                    hangs == null ? some : whole("--hangs", hangs, 0, settings.nodes()),
-                    Duration.ofSeconds(whole("--seconds", seconds, 1, MAX_SECONDS)));
+                    crashes == null ? some : checked("--crashes", crashes, 0, settings.nodes()),
+                    hangs == null ? some : checked("--hangs", hangs, 0, settings.nodes()),
+                    Duration.ofSeconds(checked("--seconds", seconds, 1, MAX_SECONDS)));
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }
@@ -132,43 +157,43 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private SimulationSettings settings() {
-        HeartbeatSettings usual = HeartbeatSettings.DEFAULT;
+        HeartbeatSettings defaults = HeartbeatSettings.DEFAULT;
         var heartbeat = new HeartbeatSettings(
-                interval == null ? usual.interval() : interval, timeout == null ? usual.timeout() : timeout);
-        int size = whole("--nodes", nodes, 2, SimulationSettings.MAX_NODES);
-        int watching = observers == null ? size - 1 : whole("--observers", observers, 1, size - 1);
+                interval == null ? defaults.interval() : interval, timeout == null ? defaults.timeout() : timeout);
+        int size = checked("--nodes", nodes, 2, SimulationSettings.MAX_NODES);
+        int observerCount = observers == null ? size - 1 : checked("--observers", observers, 1, size - 1);
         List<DetectorKind> kinds = DetectorKind.ALL;
         DetectionSettings detection = DetectionSettings.DEFAULT;
         if (detector != null) {
             kinds = List.of(detector);
-            detection = detection.decidedBy(detector);
-        } else if ((long) size * watching > LARGE_LANES) {
+            detection = detection.withDeciding(detector);
+        } else if ((long) size * observerCount > LARGE_LANES) {
             kinds = List.of(detection.deciding());
         }
         return new SimulationSettings(
-                size, watching, heartbeat, detection, kinds, new VirtualNetwork(latency, jitter, loss), seed);
+                size, observerCount, heartbeat, detection, kinds, new VirtualNetwork(latency, jitter, loss), seed);
     }
 
-    private static int whole(String option, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(option + " is " + least + " to " + most + ", found " + value);
+    private static int checked(String option, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(option + " is " + min + " to " + max + ", found " + value);
         }
         return (int) value;
     }
 
-    private static void refuseWhatDoesNotFit(SimulationSettings settings) {
+    private static void checkMemory(SimulationSettings settings) {
         long bytes = settings.lanes()
-                * (BYTES_PER_LANE + BYTES_PER_DETECTOR * settings.kinds().size());
-        long room = Runtime.getRuntime().maxMemory();
-        if (bytes > room) {
+                * (BYTES_PER_LANE + BYTES_PER_DETECTOR * settings.detectors().size());
+        long maxMemory = Runtime.getRuntime().maxMemory();
+        if (bytes > maxMemory) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "%d nodes, each watched by %d others, need about %.1f GB of memory and Java has %.1f;"
-                            + " say --observers 10 to have each watched by 10",
+                            + " use --observers 10 to have each watched by 10",
                     settings.nodes(),
                     settings.observers(),
                     bytes / 1e9,
-                    room / 1e9));
+                    maxMemory / 1e9));
         }
     }
 

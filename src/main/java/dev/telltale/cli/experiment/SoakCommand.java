@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Breaks a cluster of its own at random and holds what is promised against what was seen.",
-            "In each round no node that is well is called down, every failure is noticed in its time, all is green again"
-                    + " at the end, and descriptors, threads and memory stay what they were. Leaves nothing behind."
+            "Injects random faults into its own cluster and checks the guarantees.",
+            "In each round no healthy node is reported down, every failure is detected in time, and all nodes are up"
+                    + " again at the end; descriptors, threads and memory do not grow. Leaves nothing behind."
         },
         footer = {
             "",
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "  telltale soak --minutes 60 --seed 7 --nodes 8",
             "  telltale soak --seed 7 --from 12 --minutes 1   round 12 again",
             "",
-            "Ends with 0; with 1 when a promise was not kept; with 3 when the cluster could not be started."
+            "Exit code: 0; 1 when a guarantee was violated; 3 when the cluster could not be started."
         })
 public final class SoakCommand implements Callable<Integer> {
     private static final int MAX_MINUTES = 10_000;
@@ -52,34 +52,41 @@ public final class SoakCommand implements Callable<Integer> {
             names = "--minutes",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How long new rounds begin, 1 to 10000; 0 for one round only; default: ${DEFAULT-VALUE}.")
+            description = "Minutes in which rounds start, 1 to 10000; 0 for one round; default: ${DEFAULT-VALUE}.")
     private String minutes = "1";
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description =
-                    "Which faults, and when; the same seed is the same plan. Default: a new one, which is printed.")
+            description = "Random seed of the faults and their times; default: a new one, which is printed.")
     private @Nullable Long seed;
 
     @Option(
             names = "--nodes",
             paramLabel = "K",
             defaultValue = "5",
-            description = "How many nodes, 3 to 30, on free ports of this machine; default: ${DEFAULT-VALUE}.")
+            description = "Number of nodes, 3 to 30, on free ports of this machine; default: ${DEFAULT-VALUE}.")
     private String nodes = "5";
 
-    @Option(names = "--interval", paramLabel = "DURATION", defaultValue = "1s", description = "Default: 1s.")
+    @Option(
+            names = "--interval",
+            paramLabel = "DURATION",
+            defaultValue = "1s",
+            description = "Time between heartbeats; default: 1s.")
     private Duration interval = Duration.ofSeconds(1);
 
-    @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "3s", description = "Default: 3s.")
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "3s",
+            description = "Silence that means down; default: 3s.")
     private Duration timeout = Duration.ofSeconds(3);
 
     @Option(
             names = "--from",
             paramLabel = "ROUND",
             defaultValue = "1",
-            description = "With which round of the plan to begin; default: ${DEFAULT-VALUE}.")
+            description = "First round of the plan to run; default: ${DEFAULT-VALUE}.")
     private String from = "1";
 
     @Spec
@@ -92,40 +99,40 @@ public final class SoakCommand implements Callable<Integer> {
         Duration length = Duration.ofMinutes(IntRange.read("--minutes", minutes, 0, MAX_MINUTES));
         int first = IntRange.read("--from", from, 1, MAX_ROUNDS);
         SoakSettings settings = settings();
-        say("soak with seed " + settings.seed() + ": " + settings.nodes() + " nodes, a heartbeat every "
+        print("soak with seed " + settings.seed() + ": " + settings.nodes() + " nodes, a heartbeat every "
                 + Durations.format(interval) + ", a timeout of " + Durations.format(timeout));
         play(settings, first, length);
         ProcessHandle.current()
                 .descendants()
-                .forEach(left -> tally.broken("PID " + left.pid() + " is left after the end"));
-        tally.lines().forEach(this::say);
-        return tally.isWhole() ? ExitCode.DONE : ExitCode.NO;
+                .forEach(left -> tally.addViolation("PID " + left.pid() + " is left after the end"));
+        tally.lines().forEach(this::print);
+        return tally.isPassed() ? ExitCode.DONE : ExitCode.NO;
     }
 
     private SoakSettings settings() throws CommandException {
         int count = IntRange.read("--nodes", nodes, SoakSettings.MIN_NODES, MAX_NODES);
-        long drawn = seed == null ? new SplittableRandom().nextInt(MAX_SEED) : seed;
-        return new SoakSettings(drawn, count, HeartbeatOptions.settings(interval, timeout));
+        long chosenSeed = seed == null ? new SplittableRandom().nextInt(MAX_SEED) : seed;
+        return new SoakSettings(chosenSeed, count, HeartbeatOptions.settings(interval, timeout));
     }
 
     private void play(SoakSettings settings, int first, Duration length) throws CommandException, InterruptedException {
-        try (var place = new TemporaryCluster("soak", ThisProgram.get(), SoakPlan.round(settings, first));
-                var soak = new Soak(settings, place.stage(), place.processes(), TimeSource.SYSTEM)) {
-            soak.play(first, length, this::tell).forEach(tally::broken);
+        try (var cluster = new TemporaryCluster("soak", ThisProgram.get(), SoakPlan.round(settings, first));
+                var soak = new Soak(settings, cluster.testbed(), cluster.processes(), TimeSource.SYSTEM)) {
+            soak.play(first, length, this::printRound).forEach(tally::addViolation);
         } catch (TestbedException e) {
             if (tally.rounds() == 0) {
                 throw CommandException.environment(String.valueOf(e.getMessage()));
             }
-            tally.broken("round " + (first + tally.rounds()) + " could not be played: " + e.getMessage());
+            tally.addViolation("round " + (first + tally.rounds()) + " could not be run: " + e.getMessage());
         }
     }
 
-    private void tell(SoakRound round) {
+    private void printRound(SoakRound round) {
         tally.add(round);
-        SoakTally.lines(round).forEach(this::say);
+        SoakTally.lines(round).forEach(this::print);
     }
 
-    private void say(String line) {
+    private void print(String line) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(line);
         out.flush();

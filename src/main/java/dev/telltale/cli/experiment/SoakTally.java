@@ -6,58 +6,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a soak comes to, in words. */
+/** Sums up the rounds of a soak test and formats its output. */
 final class SoakTally {
-    private final List<String> broken = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
     private final Map<String, Integer> alarms = new TreeMap<>();
     private int rounds;
     private int faults;
-    private int judged;
-    private int excused;
+    private int checked;
+    private int lateByLag;
 
     void add(SoakRound round) {
         rounds++;
         faults += round.faults();
-        judged += round.judged();
-        excused += round.excused();
-        round.alarms().forEach((detector, count) -> alarms.merge(detector.word(), count, Integer::sum));
-        round.broken().forEach(one -> broken("round " + round.number() + ": " + one));
+        checked += round.checked();
+        lateByLag += round.lateByLaggingObserver();
+        round.falseAlarms().forEach((detector, count) -> alarms.merge(detector.word(), count, Integer::sum));
+        round.violations().forEach(one -> addViolation("round " + round.number() + ": " + one));
     }
 
-    void broken(String sentence) {
-        broken.add(sentence);
+    void addViolation(String sentence) {
+        violations.add(sentence);
     }
 
     int rounds() {
         return rounds;
     }
 
-    boolean isWhole() {
-        return broken.isEmpty();
+    boolean isPassed() {
+        return violations.isEmpty();
     }
 
-    /** Of one round, as soon as it is over. */
+    /** The lines about one round. */
     static List<String> lines(SoakRound round) {
         List<String> lines = new ArrayList<>();
-        lines.add("round " + round.number() + ": " + round.faults() + " faults, " + round.judged()
-                + " detections judged, " + excused(round.excused()) + "the machine late by "
-                + round.lateness().toMillis() + " ms"
-                + (round.figures().isEmpty() ? "" : "; " + round.figures()));
-        round.broken().forEach(one -> lines.add("  ✕ " + one));
+        lines.add("round " + round.number() + ": " + round.faults() + " faults, " + round.checked()
+                + " detections checked, " + lateByLag(round.lateByLaggingObserver())
+                + "scheduling delay of the machine "
+                + round.schedulingDelay().toMillis() + " ms"
+                + (round.resources().isEmpty() ? "" : "; " + round.resources()));
+        round.violations().forEach(one -> lines.add("  ✕ " + one));
         return lines;
     }
 
-    private static String excused(int count) {
-        return count == 0 ? "" : count + " more late from nodes that were late themselves, ";
+    private static String lateByLag(int count) {
+        return count == 0 ? "" : count + " more were late because their observer was, ";
     }
 
-    /** Of all. */
+    /** The lines about all rounds. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(rounds + " rounds, " + faults + " faults, " + judged + " detections judged, " + excused(excused)
-                + "calls of down that nothing" + " explains: " + (alarms.isEmpty() ? "none" : alarms));
-        broken.forEach(one -> lines.add("✕ " + one));
-        lines.add(isWhole() ? "✓ all promises kept" : "✕ " + broken.size() + " promises not kept");
+        lines.add(rounds + " rounds, " + faults + " faults, " + checked + " detections checked, " + lateByLag(lateByLag)
+                + "false alarms: " + (alarms.isEmpty() ? "none" : alarms));
+        violations.forEach(one -> lines.add("✕ " + one));
+        lines.add(isPassed() ? "✓ all invariants hold" : "✕ " + violations.size() + " invariants violated");
         return lines;
     }
 }

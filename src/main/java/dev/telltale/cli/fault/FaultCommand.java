@@ -28,21 +28,21 @@ import picocli.CommandLine.Spec;
             FaultListCommand.class
         },
         description = {
-            "Breaks links or nodes of the running cluster on purpose.",
-            "Every fault ends by itself after --for (1m); telltale heal ends it before."
+            "Injects faults into links or nodes of the running cluster.",
+            "Every fault ends by itself after --for (1m); telltale heal clears it earlier."
         },
         footer = {
             "",
             "Examples:",
-            "  telltale fault cut node1 node2                       node1 hears node2 no more; node2 still hears node1",
+            "  telltale fault cut node1 node2    (one direction: node2 still hears node1)",
             "  telltale fault delay node1 node3 300ms --jitter 50ms",
             "  telltale fault split node1,node2 / node3 --for 30s",
             "  telltale fault stall node2",
             "  telltale fault list",
             "  telltale heal",
             "",
-            "A link is what its first node asks of its second; all stands for every other node.",
-            "Nodes of telltale start and of the panel can be broken; others only with --allow-faults."
+            "A link is the requests from its first node to its second; all means every other node.",
+            "Nodes of telltale start and of the panel accept faults; others only with --allow-faults."
         })
 public final class FaultCommand implements Runnable {
     @Spec
@@ -52,6 +52,6 @@ public final class FaultCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "What shall break? Say for example telltale fault cut node1 node2, or telltale fault list");
+                "Name a fault, for example telltale fault cut node1 node2, or list them with telltale fault list");
     }
 }

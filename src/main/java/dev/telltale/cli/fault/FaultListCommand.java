@@ -10,9 +10,9 @@ import dev.telltale.client.FaultClient;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultId;
-import dev.telltale.fault.FaultType;
 import dev.telltale.fault.FaultTypeText;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.registry.RunRecord;
 import dev.telltale.text.Durations;
 import dev.telltale.time.TimeSource;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         name = "list",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "What is broken on purpose now, a line each.")
+        description = "Prints the active faults, one per line.")
 final class FaultListCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
@@ -47,32 +47,32 @@ final class FaultListCommand implements Callable<Integer> {
     public Integer call() throws CommandException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Map<FaultId, Fault> faults = new LinkedHashMap<>();
-        var orders = new FaultClient();
+        var client = new FaultClient();
         ClusterConfig cluster = config.read();
         var running = new RunningNodes();
         List<RunRecord> nodes = running.of(cluster);
-        List<CompletableFuture<List<Fault>>> answers =
-                nodes.stream().map(orders::list).toList();
-        List<String> troubles = new ArrayList<>(Failures.of(answers));
-        troubles.addAll(running.unreached(cluster.nodes(), nodes));
-        answers.stream()
-                .filter(answer -> !answer.isCompletedExceptionally())
-                .flatMap(answer -> answer.join().stream())
-                .forEach(fault -> faults.merge(fault.id(), fault, FaultListCommand::together));
-        if (faults.isEmpty() && troubles.isEmpty()) {
-            out.println(answers.isEmpty() ? "No node runs." : "Nothing is broken on purpose.");
+        List<CompletableFuture<List<Fault>>> responses =
+                nodes.stream().map(client::list).toList();
+        List<String> failures = new ArrayList<>(Failures.of(responses));
+        failures.addAll(running.unreached(cluster.nodes(), nodes));
+        responses.stream()
+                .filter(response -> !response.isCompletedExceptionally())
+                .flatMap(response -> response.join().stream())
+                .forEach(fault -> faults.merge(fault.id(), fault, FaultListCommand::merged));
+        if (faults.isEmpty() && failures.isEmpty()) {
+            out.println(responses.isEmpty() ? "No node is running." : "No fault is active.");
         }
         faults.values().forEach(fault -> out.println(line(fault)));
-        Failures.check(troubles);
+        Failures.throwIfAny(failures);
         return ExitCode.DONE;
     }
 
-    /** Every node tells its own links. */
-    private static Fault together(Fault one, Fault other) {
-        if (one.effect() instanceof FaultType.OnLinks here && other.effect() instanceof FaultType.OnLinks there) {
+    /** Every node reports only its own links of a fault. */
+    private static Fault merged(Fault one, Fault other) {
+        if (one.effect() instanceof LinkFault here && other.effect() instanceof LinkFault there) {
             Set<Link> links = new LinkedHashSet<>(here.links());
             links.addAll(there.links());
-            return new Fault(one.id(), one.author(), here.on(links), one.since(), one.lease());
+            return new Fault(one.id(), one.author(), here.withLinks(links), one.since(), one.lease());
         }
         return one;
     }

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /**
- * What all commands that make a fault share. The command ends at once, so nobody could renew the lease: it is as long as the
- * fault shall last.
+ * Options and actions of all commands that inject a fault. The command ends at once and cannot renew the lease, so the
+ * lease is as long as the fault.
  */
 final class FaultMaking {
     private static final int ID_BOUND = 1 << 24;
@@ -39,8 +39,8 @@ final class FaultMaking {
             names = "--for",
             paramLabel = "DURATION",
             defaultValue = "1m",
-            description = "Until it heals by itself, 1s to 24h; default: ${DEFAULT-VALUE}.")
-    private Duration lasting = Duration.ofMinutes(1);
+            description = "Length of the fault, 1s to 24h; default: ${DEFAULT-VALUE}.")
+    private Duration length = Duration.ofMinutes(1);
 
     @Mixin
     private ConfigOption config;
@@ -48,79 +48,76 @@ final class FaultMaking {
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
-    /** What builds the effect of a cluster's nodes; its complaints are about the call. */
+    /** Creates the fault for the nodes of a cluster; throws IllegalArgumentException if the arguments are wrong. */
     @FunctionalInterface
-    interface Maker {
+    interface EffectFactory {
         FaultType of(Nodes nodes) throws CommandException;
     }
 
-    /** The nodes of the config, which alone can be broken. */
-    record Nodes(List<NodeId> all, ConfigLocation place) {
-        /** @throws CommandException if the config does not have it */
+    /** The nodes of the config, the only ones that accept faults. */
+    record Nodes(List<NodeId> all, ConfigLocation config) {
+        /** The node; throws if the config does not have it. */
         NodeId known(NodeId node) throws CommandException {
             if (!all.contains(node)) {
-                throw place.unknown(node, all);
+                throw config.unknown(node, all);
             }
             return node;
         }
     }
 
-    int make(Maker maker) throws CommandException, InterruptedException {
+    int make(EffectFactory factory) throws CommandException, InterruptedException {
         ClusterConfig cluster = config.read();
         Fault fault;
         try {
-            FaultType effect = maker.of(new Nodes(cluster.ids(), config.place()));
+            FaultType effect = factory.of(new Nodes(cluster.ids(), config.location()));
             fault = new Fault(
                     newId(effect),
                     "cli-" + ProcessHandle.current().pid(),
                     effect,
                     TimeSource.SYSTEM.now().wall(),
-                    lasting);
+                    length);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }
         var running = new RunningNodes();
-        List<RunRecord> concerned = running.of(cluster).stream()
+        List<RunRecord> affected = running.of(cluster).stream()
                 .filter(node -> fault.effect().nodes().contains(node.id()))
                 .toList();
-        if (!isEnough(fault.effect(), concerned)) {
-            Failures.check(running.unreached(
+        if (!isInEffect(fault.effect(), affected)) {
+            Failures.throwIfAny(running.unreached(
                     cluster.nodes().stream()
                             .filter(member -> fault.effect().nodes().contains(member.id()))
                             .toList(),
-                    concerned));
+                    affected));
         }
-        if (concerned.isEmpty()) {
-            throw CommandException.no("None of the nodes that this concerns runs: "
+        if (affected.isEmpty()) {
+            throw CommandException.no("None of the affected nodes is running: "
                     + names(fault.effect().nodes()));
         }
-        Failures.check(troubles(fault, concerned));
+        Failures.throwIfAny(inject(fault, affected));
         spec.commandLine()
                 .getOut()
-                .println(fault.id() + ": " + FaultTypeText.of(fault.effect()) + ", for " + Durations.format(lasting)
-                        + "; telltale heal " + fault.id() + " ends it before");
+                .println(fault.id() + ": " + FaultTypeText.of(fault.effect()) + ", for " + Durations.format(length)
+                        + "; telltale heal " + fault.id() + " clears it earlier");
         return ExitCode.DONE;
     }
 
-    /** A cut is in force where one end of each link has it; of everything else every node has its part. */
-    private static boolean isEnough(FaultType effect, List<RunRecord> reached) {
+    /** Whether the fault takes effect: a cut needs one end of each link, every other fault all affected nodes. */
+    private static boolean isInEffect(FaultType effect, List<RunRecord> reached) {
         Set<NodeId> ids = reached.stream().map(RunRecord::id).collect(Collectors.toSet());
-        return effect instanceof FaultType.Cut cut
-                ? cut.links().stream().allMatch(link -> ids.contains(link.observer()) || ids.contains(link.subject()))
-                : ids.containsAll(effect.nodes());
+        return effect.isEnforcedBy(ids);
     }
 
-    /** Of those that one refuses, nothing stays. */
-    private static List<String> troubles(Fault fault, List<RunRecord> concerned) throws InterruptedException {
-        var orders = new FaultClient();
-        List<String> troubles = Failures.of(
-                concerned.stream().map(node -> orders.put(node, fault)).toList());
-        if (!troubles.isEmpty()) {
-            var unused = Failures.of(concerned.stream()
-                    .map(node -> orders.heal(node, fault.id()))
-                    .toList());
+    /** Injects the fault into all nodes; if one of them rejects it, clears it from all. Returns the failures. */
+    private static List<String> inject(Fault fault, List<RunRecord> affected) throws InterruptedException {
+        var client = new FaultClient();
+        List<String> failures = Failures.of(
+                affected.stream().map(node -> client.put(node, fault)).toList());
+        if (!failures.isEmpty()) {
+            var unused = Failures.of(
+                    affected.stream().map(node -> client.heal(node, fault.id())).toList());
         }
-        return troubles;
+        return failures;
     }
 
     private static FaultId newId(FaultType effect) {

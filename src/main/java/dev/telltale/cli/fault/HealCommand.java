@@ -26,10 +26,13 @@ import picocli.CommandLine.Spec;
         name = "heal",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Ends faults, whoever made them, and lets paused nodes go on. Healing twice is healing once.",
+        description = "Clears faults, whatever program injected them, and resumes paused nodes.",
         footer = {"", "Examples:", "  telltale heal                (everything)", "  telltale heal cut-3fa9c1"})
 public final class HealCommand implements Callable<Integer> {
-    @Parameters(arity = "0..*", paramLabel = "FAULT", description = "As telltale fault list names them; default: all.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FAULT",
+            description = "The ids that telltale fault list prints; default: all.")
     private List<String> names = List.of();
 
     @Mixin
@@ -51,22 +54,22 @@ public final class HealCommand implements Callable<Integer> {
         var running = new RunningNodes();
         List<RunRecord> nodes = running.of(cluster);
         if (isAll) {
-            // First, since a paused node hears nothing.
+            // First, since a paused node receives no request.
             nodes.forEach(node -> node.process().ifPresent(PauseWatchdog::resume));
         }
-        var orders = new FaultClient();
-        List<CompletableFuture<?>> answers = new ArrayList<>();
+        var client = new FaultClient();
+        List<CompletableFuture<?>> responses = new ArrayList<>();
         for (RunRecord node : nodes) {
             if (isAll) {
-                answers.add(orders.healAll(node));
+                responses.add(client.healAll(node));
             } else {
-                ids.forEach(id -> answers.add(orders.heal(node, id)));
+                ids.forEach(id -> responses.add(client.heal(node, id)));
             }
         }
-        List<String> troubles = new ArrayList<>(Failures.of(answers));
-        troubles.addAll(running.unreached(cluster.nodes(), nodes));
-        Failures.check(troubles);
-        spec.commandLine().getOut().println(isAll ? "Everything is healed." : String.join(", ", names) + " healed.");
+        List<String> failures = new ArrayList<>(Failures.of(responses));
+        failures.addAll(running.unreached(cluster.nodes(), nodes));
+        Failures.throwIfAny(failures);
+        spec.commandLine().getOut().println(isAll ? "All faults are cleared." : String.join(", ", names) + " cleared.");
         return ExitCode.DONE;
     }
 }

@@ -2,7 +2,7 @@ package dev.telltale.cli.fault;
 
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.Version;
-import dev.telltale.fault.FaultType;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.text.SafeText;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -21,7 +21,7 @@ final class LinkFaultCommands {
             name = "cut",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
-            description = "What OBSERVER asks of SUBJECT does not come through; the other direction stays.",
+            description = "Blocks requests from OBSERVER to SUBJECT; the other direction still works.",
             footer = {"", "Example: telltale fault cut node1 node2 --for 30s"})
     static final class Cut implements Callable<Integer> {
         @Mixin
@@ -32,7 +32,7 @@ final class LinkFaultCommands {
 
         @Override
         public Integer call() throws CommandException, InterruptedException {
-            return making.make(nodes -> new FaultType.Cut(links.of(nodes)));
+            return making.make(nodes -> new LinkFault.Cut(links.of(nodes)));
         }
     }
 
@@ -40,20 +40,20 @@ final class LinkFaultCommands {
             name = "delay",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
-            description = "What OBSERVER asks of SUBJECT is late.",
+            description = "Delays requests from OBSERVER to SUBJECT.",
             footer = {"", "Example: telltale fault delay node1 node3 300ms --jitter 50ms"})
     static final class Delay implements Callable<Integer> {
         @Mixin
         private LinkTargets links;
 
-        @Parameters(index = "2", paramLabel = "DURATION", description = "By at least so much, up to 1m.")
+        @Parameters(index = "2", paramLabel = "DURATION", description = "The minimum delay, up to 1m.")
         private Duration delay;
 
         @Option(
                 names = "--jitter",
                 paramLabel = "DURATION",
                 defaultValue = "0ms",
-                description = "And at most so much more.")
+                description = "The maximum random extra delay.")
         private Duration jitter = Duration.ZERO;
 
         @Mixin
@@ -61,7 +61,7 @@ final class LinkFaultCommands {
 
         @Override
         public Integer call() throws CommandException, InterruptedException {
-            return making.make(nodes -> new FaultType.Delay(links.of(nodes), delay, jitter));
+            return making.make(nodes -> new LinkFault.Delay(links.of(nodes), delay, jitter));
         }
     }
 
@@ -69,7 +69,7 @@ final class LinkFaultCommands {
             name = "drop",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
-            description = "A share of what OBSERVER asks of SUBJECT does not come through.",
+            description = "Blocks a share of the requests from OBSERVER to SUBJECT.",
             footer = {"", "Example: telltale fault drop node1 node3 30%%"})
     static final class Drop implements Callable<Integer> {
         private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3})?)%?");
@@ -78,7 +78,7 @@ final class LinkFaultCommands {
         @Mixin
         private LinkTargets links;
 
-        @Parameters(index = "2", paramLabel = "PERCENT", description = "0%% to 100%%.")
+        @Parameters(index = "2", paramLabel = "PERCENT", description = "The share, 0%% to 100%%.")
         private String percent;
 
         @Mixin
@@ -86,7 +86,7 @@ final class LinkFaultCommands {
 
         @Override
         public Integer call() throws CommandException, InterruptedException {
-            return making.make(nodes -> new FaultType.Drop(links.of(nodes), share()));
+            return making.make(nodes -> new LinkFault.Drop(links.of(nodes), share()));
         }
 
         private double share() {

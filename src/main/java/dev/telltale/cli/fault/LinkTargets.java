@@ -10,21 +10,27 @@ import java.util.Set;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which links: one, both directions of one, a row, or a column. */
+/** The links that a fault affects: one, both directions of one, a row, or a column. */
 final class LinkTargets {
-    @Parameters(index = "0", paramLabel = "OBSERVER", description = "Who asks; all for every other node.")
+    @Parameters(
+            index = "0",
+            paramLabel = "OBSERVER",
+            description = "The node that sends the requests; all for every other node.")
     private NodeId observer;
 
-    @Parameters(index = "1", paramLabel = "SUBJECT", description = "Who is asked; all for every other node.")
+    @Parameters(
+            index = "1",
+            paramLabel = "SUBJECT",
+            description = "The node that receives them; all for every other node.")
     private NodeId subject;
 
-    @Option(names = "--both", description = "Both directions.")
+    @Option(names = "--both", description = "Affect both directions.")
     private boolean both;
 
     Set<Link> of(FaultMaking.Nodes nodes) throws CommandException {
         Set<Link> links = new LinkedHashSet<>(oneWay(nodes));
         if (both) {
-            List.copyOf(links).forEach(link -> links.add(link.back()));
+            List.copyOf(links).forEach(link -> links.add(link.reversed()));
         }
         return links;
     }

@@ -4,6 +4,7 @@ import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.Version;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.model.NodeId;
 import dev.telltale.text.Durations;
 import dev.telltale.text.SafeText;
@@ -14,11 +15,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code telltale fault stall, slow, error, gray, skew}: what a node does wrong from inside. */
+/** {@code telltale fault stall, slow, error, gray, skew}: faults of a node itself. */
 final class NodeFaultCommands {
     private NodeFaultCommands() {}
 
-    /** What all of them share. */
+    /** A fault of one node. */
     private abstract static class OnNode implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "NODE", description = "The node.")
         private NodeId node;
@@ -38,11 +39,11 @@ final class NodeFaultCommands {
             name = "stall",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
-            description = "It answers nothing and still runs: a pause for systems that cannot pause a process.")
+            description = "The node runs but answers no request: a pause for systems that cannot pause a process.")
     static final class Stall extends OnNode {
         @Override
         FaultType effect(NodeId known) {
-            return new FaultType.Stall(known);
+            return new NodeFault.Stall(known);
         }
     }
 
@@ -50,21 +51,21 @@ final class NodeFaultCommands {
             name = "slow",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
-            description = "Every answer is late.")
+            description = "Delays every response of the node.")
     static final class Slow extends OnNode {
-        @Parameters(index = "1", paramLabel = "DURATION", description = "By at least so much, up to 1m.")
+        @Parameters(index = "1", paramLabel = "DURATION", description = "The minimum delay, up to 1m.")
         private Duration delay;
 
         @Option(
                 names = "--jitter",
                 paramLabel = "DURATION",
                 defaultValue = "0ms",
-                description = "And at most so much more.")
+                description = "The maximum random extra delay.")
         private Duration jitter = Duration.ZERO;
 
         @Override
         FaultType effect(NodeId known) {
-            return new FaultType.Slow(known, delay, jitter);
+            return new NodeFault.Slow(known, delay, jitter);
         }
     }
 
@@ -72,14 +73,14 @@ final class NodeFaultCommands {
             name = "error",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
-            description = "Every answer is an error: status 500.")
+            description = "Makes every response of the node an error: status 500.")
     static final class Fail extends OnNode {
-        @Option(names = "--garbage", description = "Status 200 and a body that is no JSON instead.")
+        @Option(names = "--garbage", description = "Status 200 with a body that is not JSON instead.")
         private boolean garbage;
 
         @Override
         FaultType effect(NodeId known) {
-            return new FaultType.Fail(known, garbage);
+            return new NodeFault.Fail(known, garbage);
         }
     }
 
@@ -87,17 +88,17 @@ final class NodeFaultCommands {
             name = "gray",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
-            description = "One of its pages answers 500 and the other is well: green while broken.")
+            description = "One endpoint of the node answers 500, the other works: it looks healthy while it is broken.")
     static final class Gray extends OnNode {
-        @Parameters(index = "1", paramLabel = "PAGE", description = "Which one is broken: heartbeat or status.")
-        private String page;
+        @Parameters(index = "1", paramLabel = "ENDPOINT", description = "The broken endpoint: heartbeat or status.")
+        private String endpoint;
 
         @Override
         FaultType effect(NodeId known) {
-            Endpoint broken = Endpoint.ofWord(page)
+            Endpoint broken = Endpoint.ofWord(endpoint)
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "a page is " + Endpoint.words() + ", found " + SafeText.of(page)));
-            return new FaultType.Gray(known, broken);
+                            "an endpoint is " + Endpoint.words() + ", found " + SafeText.of(endpoint)));
+            return new NodeFault.Gray(known, broken);
         }
     }
 
@@ -105,7 +106,7 @@ final class NodeFaultCommands {
             name = "skew",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
-            description = "Its wall clock is wrong; its monotonic clock is not.",
+            description = "Sets the node's wall clock wrong; its monotonic clock is not affected.",
             footer = {"", "Example: telltale fault skew node2 5s (ahead), telltale fault skew node2 --behind 5s"})
     static final class Skew extends OnNode {
         @Parameters(index = "1", paramLabel = "DURATION", description = "By how much, up to 24h.")
@@ -117,7 +118,7 @@ final class NodeFaultCommands {
         @Override
         FaultType effect(NodeId known) {
             Duration ahead = Durations.parse(by);
-            return new FaultType.Skew(known, behind ? ahead.negated() : ahead);
+            return new NodeFault.Skew(known, behind ? ahead.negated() : ahead);
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.telltale.cli.fault;
 
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.Version;
-import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
 import dev.telltale.model.NodeId;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class PartitionCommands {
             name = "split",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
-            description = "Nobody reaches anybody of another group; a node of no group reaches everybody.",
+            description = "Cuts all links between the groups; a node in no group still reaches every node.",
             footer = {"", "Example: telltale fault split node1,node2 / node3"})
     static final class Split implements Callable<Integer> {
         @Parameters(
@@ -37,7 +37,7 @@ final class PartitionCommands {
 
         @Override
         public Integer call() throws CommandException, InterruptedException {
-            return making.make(nodes -> new FaultType.Cut(LinkSets.split(groups(nodes))));
+            return making.make(nodes -> new LinkFault.Cut(LinkSets.split(groups(nodes))));
         }
 
         private List<List<NodeId>> groups(FaultMaking.Nodes nodes) throws CommandException {
@@ -62,7 +62,7 @@ final class PartitionCommands {
         }
     }
 
-    /** What all of them but split share. */
+    /** A partition that needs no list of groups. */
     private abstract static class Partition implements Callable<Integer> {
         @Mixin
         private FaultMaking making;
@@ -71,11 +71,11 @@ final class PartitionCommands {
 
         @Override
         public Integer call() throws CommandException, InterruptedException {
-            return making.make(nodes -> new FaultType.Cut(links(nodes)));
+            return making.make(nodes -> new LinkFault.Cut(links(nodes)));
         }
     }
 
-    /** Around one node. */
+    /** A partition around one node. */
     private abstract static class Around extends Partition {
         @Parameters(paramLabel = "NODE", description = "The node.")
         NodeId node;
@@ -85,7 +85,7 @@ final class PartitionCommands {
             name = "isolate",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
-            description = "One node reaches nobody, and nobody it.")
+            description = "Cuts all links to and from one node.")
     static final class Isolate extends Around {
         @Override
         Set<Link> links(FaultMaking.Nodes nodes) throws CommandException {
@@ -97,7 +97,7 @@ final class PartitionCommands {
             name = "bridge",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
-            description = "Two halves that do not reach each other, and one node that reaches both.")
+            description = "Cuts all links between two halves, except for one node that reaches both.")
     static final class Bridge extends Around {
         @Override
         Set<Link> links(FaultMaking.Nodes nodes) throws CommandException {
@@ -109,7 +109,7 @@ final class PartitionCommands {
             name = "halves",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
-            description = "The first half of the nodes and the rest do not reach each other.")
+            description = "Cuts all links between the first half of the nodes and the rest.")
     static final class Halves extends Partition {
         @Override
         Set<Link> links(FaultMaking.Nodes nodes) {
@@ -121,7 +121,7 @@ final class PartitionCommands {
             name = "ring",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
-            description = "Every node reaches a majority, and no two the same one; for four nodes and more.")
+            description = "Every node reaches a majority, no two nodes the same one; needs at least four nodes.")
     static final class Ring extends Partition {
         @Override
         Set<Link> links(FaultMaking.Nodes nodes) {

@@ -13,17 +13,22 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Beyond this machine a node listens only with a cluster key. */
+/** Requires a cluster key for a node that listens on an address that other machines reach. */
 public final class ListenPolicy {
     private ListenPolicy() {}
 
-    /** The key in the file, or null where none is named and none is needed. */
+    /**
+     * Reads the key file. May look up the host name, which blocks for some seconds.
+     *
+     * @return null if no file is named and none is needed
+     * @throws CommandException if a key is needed but not named, or the file cannot be used
+     */
     public static @Nullable ClusterKey key(NodeId node, Address listen, @Nullable Path keyFile)
             throws CommandException {
         if (keyFile == null) {
             if (!isLoopback(node, listen.host())) {
-                throw CommandException.usage(node + " is to listen on " + listen.host()
-                        + ", where other machines reach it, and has no cluster key; make one with telltale key FILE"
+                throw CommandException.usage(node + " is configured to listen on " + listen.host()
+                        + ", where other machines reach it, and has no cluster key; create one with telltale key FILE"
                         + " and name it with --key-file or as key_file in the config, or listen on 127.0.0.1");
             }
             return null;
@@ -35,17 +40,17 @@ public final class ListenPolicy {
         }
     }
 
-    /** What to say of a host name that means only this machine, as Debian lets a machine's own name do; null if it does not. */
-    static @Nullable String onlyHere(NodeId node, Address listen, InetAddress bound) {
+    /** A warning if the host name resolves to loopback, as Debian configures a machine's own name; else null. */
+    static @Nullable String loopbackWarning(NodeId node, Address listen, InetAddress bound) {
         String host = listen.host();
-        boolean isSaid = host.equals("localhost") || HostName.isLiteral(host);
-        return isSaid || !bound.isLoopbackAddress()
+        boolean isExplicit = host.equals("localhost") || HostName.isLiteral(host);
+        return isExplicit || !bound.isLoopbackAddress()
                 ? null
                 : node + " listens on " + (bound instanceof Inet6Address ? "::1" : bound.getHostAddress())
                         + ", which is what " + host + " means here: only this machine reaches it";
     }
 
-    /** A name is loopback if all its addresses are; the node checks the one that it binds once more. */
+    /** A name is loopback if all its addresses are; the node checks the address that it binds again. */
     private static boolean isLoopback(NodeId node, String host) throws CommandException {
         try {
             return HostName.await(host, HostName::ofSystem, HostName.START_DEADLINE).stream()

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code telltale node} was asked to do; what is null is for the config to say. */
+/** The arguments of {@code telltale node}; null means the value of the config. */
 public record NodeArguments(
         NodeId id,
         @Nullable Integer port,
@@ -41,6 +41,11 @@ public record NodeArguments(
         ConfigLocation config) {
     private static final String LOOPBACK = "127.0.0.1";
 
+    /**
+     * Checks the arguments and completes them from the config, the key file and the token file.
+     *
+     * @throws CommandException if an argument, the config or a file is wrong
+     */
     public NodeRun toRun() throws CommandException {
         try {
             NodeId.ofMember(id.value());
@@ -53,33 +58,33 @@ public record NodeArguments(
         return new NodeRun(
                 id,
                 listen,
-                watched(cluster),
+                monitoredPeers(cluster),
                 settings(cluster.heartbeat()),
                 detection(cluster.detection()),
                 parent == null ? null : ParentProcess.parse(parent),
                 faultToken(),
-                membership(listen, cluster));
+                clusterIdentity(listen, cluster));
     }
 
     private Address listen(ClusterConfig cluster) throws CommandException {
         Member known = cluster.member(id).orElse(null);
-        Integer wanted = port;
-        if (wanted == null) {
+        Integer chosenPort = port;
+        if (chosenPort == null) {
             if (known == null) {
                 throw CommandException.usage(id + " is not in " + config.origin() + " (" + names(cluster)
                         + "), so its port must be given: telltale node " + id + " PORT");
             }
-            wanted = known.address().port();
+            chosenPort = known.address().port();
         }
         try {
-            String usualHost = known == null ? LOOPBACK : known.address().host();
-            return new Address(host == null ? usualHost : host, wanted);
+            String defaultHost = known == null ? LOOPBACK : known.address().host();
+            return new Address(host == null ? defaultHost : host, chosenPort);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }
     }
 
-    private List<Member> watched(ClusterConfig cluster) throws CommandException {
+    private List<Member> monitoredPeers(ClusterConfig cluster) throws CommandException {
         if (alone) {
             return List.of();
         }
@@ -107,7 +112,7 @@ public record NodeArguments(
     }
 
     private DetectionSettings detection(DetectionSettings base) throws CommandException {
-        DetectionSettings settings = detector == null ? base : base.decidedBy(detector);
+        DetectionSettings settings = detector == null ? base : base.withDeciding(detector);
         try {
             for (String word : tuning) {
                 settings = DetectionKeys.with(settings, word);
@@ -118,7 +123,7 @@ public record NodeArguments(
         return settings;
     }
 
-    private @Nullable ClusterIdentity membership(Address listen, ClusterConfig cluster) throws CommandException {
+    private @Nullable ClusterIdentity clusterIdentity(Address listen, ClusterConfig cluster) throws CommandException {
         ClusterKey key = ListenPolicy.key(id, listen, keyFile == null ? cluster.keyFile() : keyFile);
         String name = clusterName == null ? cluster.cluster() : clusterName.value();
         return key == null ? null : new ClusterIdentity(name, key);

@@ -32,14 +32,17 @@ import picocli.CommandLine.Parameters;
             "With --peer, the config's list of nodes is not used."
         })
 public final class NodeCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "ID", description = "The node's name: 1 to 64 of A-Z a-z 0-9 . _ -, not all.")
+    @Parameters(
+            index = "0",
+            paramLabel = "ID",
+            description = "The node's name: 1 to 64 of A-Z a-z 0-9 . _ -, but not the word all.")
     private NodeId id;
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "PORT",
-            description = "Where it listens, 1 to 65535, or 0 for any free port; default: its port in the config.")
+            description = "The port to listen on, 1 to 65535, or 0 for any free port; default: its port in the config.")
     private @Nullable Integer port;
 
     @Option(
@@ -48,16 +51,16 @@ public final class NodeCommand implements Callable<Integer> {
             description = "The address to listen on; default: its host in the config, else 127.0.0.1.")
     private @Nullable String host;
 
-    @Option(names = "--peer", paramLabel = "ID=HOST:PORT", description = "A node to watch; may be given often.")
+    @Option(names = "--peer", paramLabel = "ID=HOST:PORT", description = "A node to watch; may be repeated.")
     private List<Member> peers = List.of();
 
-    @Option(names = "--alone", hidden = true, description = "Watch nobody, whatever the config says.")
+    @Option(names = "--alone", hidden = true, description = "Watch no node, whatever the config says.")
     private boolean alone;
 
     @Option(
             names = "--interval",
             paramLabel = "DURATION",
-            description = "How often each peer is asked, 10ms to 1h (config: heartbeat_interval).")
+            description = "Time between two requests to a peer, 10ms to 1h (config: heartbeat_interval).")
     private @Nullable Duration interval;
 
     @Option(
@@ -70,26 +73,27 @@ public final class NodeCommand implements Callable<Integer> {
             names = "--detector",
             paramLabel = "NAME",
             completionCandidates = ModelConverters.DetectorWords.class,
-            description = "What decides: evidence, timeout, phi or swim (config: detector).")
+            description = "The deciding detector: evidence, timeout, phi or swim (config: detector).")
     private @Nullable DetectorKind detector;
 
     @Option(
             names = "--tune",
             paramLabel = "KEY=VALUE",
-            description = "A setting of detection as in the config, such as failure_threshold=2; may be given often.")
+            description = "A detection setting as in the config, such as failure_threshold=2; may be repeated.")
     private List<String> tuning = List.of();
 
     @Option(
             names = "--allow-faults",
             paramLabel = "FILE",
-            description = "Let whoever has the token in this file break the node on purpose; made if it is not there.")
+            description = "Accept faults from programs that have the token in this file; created if it does not exist.")
     private @Nullable Path allowFaults;
 
     @Option(
             names = "--key-file",
             paramLabel = "FILE",
-            description = "Believe only nodes that have the cluster key in this file (config: key_file); needed beyond"
-                    + " this machine. telltale key makes one.")
+            description =
+                    "Accept only nodes that have the cluster key in this file (config: key_file); needed to listen"
+                            + " beyond this machine. telltale key creates one.")
     private @Nullable Path keyFile;
 
     @Option(
@@ -107,10 +111,10 @@ public final class NodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        return toCall().toRun().untilTheEnd();
+        return arguments().toRun().runUntilEnd();
     }
 
-    NodeArguments toCall() {
+    NodeArguments arguments() {
         return new NodeArguments(
                 id,
                 port,
@@ -125,6 +129,6 @@ public final class NodeCommand implements Callable<Integer> {
                 allowFaults,
                 keyFile,
                 cluster,
-                config.place());
+                config.location());
     }
 }

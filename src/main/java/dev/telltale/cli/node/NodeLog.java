@@ -10,24 +10,23 @@ import java.time.Duration;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** What a node tells its terminal: a line for each change, never one for each heartbeat. */
+/** Prints a line for each change of status, never one for each heartbeat. */
 final class NodeLog implements NodeListener {
     private static final String TOO_MANY_FILES = "Too many open files";
 
     private final NodeId self;
     private final AsyncPrinter lines;
-    private boolean hasToldOfFiles;
+    private boolean hasReportedFiles;
     private volatile @Nullable Throwable failure;
-    /** Only so that it is read. */
+    /** Written only to force loading the time zones. */
     @SuppressWarnings("unused")
     private volatile @Nullable ZoneId zone;
 
     NodeLog(NodeId self, AsyncPrinter lines) {
         this.self = self;
         this.lines = lines;
-        // Java reads the time zones from a file, which it cannot open any more when all descriptors are in use. It
-        // takes
-        // 15 ms, in which the server starts.
+        // Java loads the time zones from a file, which it cannot open once all descriptors are in use. Takes 15 ms, in
+        // parallel to the start of the server.
         var zones = new Thread(() -> zone = ZoneId.systemDefault(), "time-zone");
         zones.setDaemon(true);
         zones.start();
@@ -36,15 +35,15 @@ final class NodeLog implements NodeListener {
     @Override
     public void onTransition(Transition transition) {
         lines.put(TransitionLine.of(transition, TerminalStyle.NONE));
-        if (!hasToldOfFiles && String.valueOf(transition.error()).contains(TOO_MANY_FILES)) {
-            hasToldOfFiles = true;
-            lines.put(self + " itself can open no more files and sockets: raise the limit with ulimit -n");
+        if (!hasReportedFiles && String.valueOf(transition.error()).contains(TOO_MANY_FILES)) {
+            hasReportedFiles = true;
+            lines.put(self + " cannot open more files or sockets: raise the limit with ulimit -n");
         }
     }
 
     @Override
-    public void onLate(Duration late) {
-        lines.put(self + " itself slept for " + late.toMillis() + " ms, and blames nobody for that time");
+    public void onPause(Duration length) {
+        lines.put(self + " itself was late by " + length.toMillis() + " ms, and reports no peer as down for that time");
     }
 
     @Override
@@ -58,7 +57,7 @@ final class NodeLog implements NodeListener {
         lines.close();
     }
 
-    /** What ended the node's loop; null while all is well. */
+    /** The error that ended the node's loop; null if there was none. Any thread. */
     @Nullable
     Throwable failure() {
         return failure;

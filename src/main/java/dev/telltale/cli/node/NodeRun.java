@@ -30,13 +30,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One node's life in this process, from its port to its end. The calling thread prints and watches the parent. */
+/**
+ * Runs one node in this process, from opening its port to its end. The calling thread prints and watches the parent.
+ */
 public final class NodeRun {
     private static final String NOT_FOUND = "telltale kill and stop will not find this node: ";
     private static final Duration PARENT_CHECK = Duration.ofMillis(500);
-    private static final Duration MAX_HANDOVER_TIME = Duration.ofSeconds(2);
-    /** Whatever hangs, the process ends this long after it was asked to. */
-    private static final Duration LAST_RESORT = Duration.ofMillis(1_800);
+    private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(2);
+    /** The process halts this long after a request to end, even if something hangs. */
+    private static final Duration HALT_AFTER = Duration.ofMillis(1_800);
 
     private final NodeId id;
     private final Address listen;
@@ -45,7 +47,7 @@ public final class NodeRun {
     private final DetectionSettings detection;
     private final @Nullable ParentProcess parent;
     private final @Nullable AuthToken faultToken;
-    private final @Nullable ClusterIdentity membership;
+    private final @Nullable ClusterIdentity clusterIdentity;
     private final PrintStream out = System.out;
     private final TimeSource clock = TimeSource.SYSTEM;
     private final AsyncPrinter lines = new AsyncPrinter(out);
@@ -59,7 +61,7 @@ public final class NodeRun {
             DetectionSettings detection,
             @Nullable ParentProcess parent,
             @Nullable AuthToken faultToken,
-            @Nullable ClusterIdentity membership) {
+            @Nullable ClusterIdentity clusterIdentity) {
         this.id = id;
         this.listen = listen;
         this.peers = peers;
@@ -67,28 +69,35 @@ public final class NodeRun {
         this.detection = detection;
         this.parent = parent;
         this.faultToken = faultToken;
-        this.membership = membership;
+        this.clusterIdentity = clusterIdentity;
         log = new NodeLog(id, lines);
     }
 
-    public int untilTheEnd() throws CommandException, InterruptedException {
+    /**
+     * Runs the node until it fails, its parent ends or a signal ends the process. Writes a run record and standard
+     * output.
+     *
+     * @return the exit code
+     * @throws CommandException if the node cannot listen
+     */
+    public int runUntilEnd() throws CommandException, InterruptedException {
         ClockReading now = clock.now();
         var identity = new Identity(
                 id, now.wall().toEpochMilli(), ProcessHandle.current().pid(), now);
-        NodeCredentials permission = permission();
-        HttpNode node = start(identity, permission);
-        RecordKeeper keeper = keeper(node, permission.token());
+        NodeCredentials credentials = credentials();
+        HttpNode node = start(identity, credentials);
+        RecordKeeper keeper = keeper(node, credentials.token());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(node, keeper), "leave"));
         out.println(new ReadyLine(id, node.address(), identity.pid()));
-        String onlyHere = ListenPolicy.onlyHere(id, node.address(), node.boundTo());
-        if (onlyHere != null) {
-            out.println(onlyHere);
+        String warning = ListenPolicy.loopbackWarning(id, node.address(), node.boundAddress());
+        if (warning != null) {
+            out.println(warning);
         }
         if (parent == null) {
-            out.println(id + " watches " + (peers.isEmpty() ? "nobody" : names()) + "; Ctrl+C ends it");
+            out.println(id + " watches " + (peers.isEmpty() ? "no node" : names()) + "; Ctrl+C ends it");
         }
-        if (membership == null) {
-            out.println(id + " has no cluster key: whatever runs on this machine can pose as a node of its cluster;"
+        if (clusterIdentity == null) {
+            out.println(id + " has no cluster key: any process on this machine can pose as a node of its cluster;"
                     + " --key-file FILE prevents that");
         }
         out.flush();
@@ -101,24 +110,24 @@ public final class NodeRun {
         if (failure == null) {
             return ExitCode.DONE;
         }
-        out.println(id + " failed, which is a fault of its own; please report what follows.");
+        out.println(id + " failed: internal error in Telltale; please report the following.");
         failure.printStackTrace(out);
-        return ExitCode.FAULT;
+        return ExitCode.INTERNAL_ERROR;
     }
 
-    /** A child may be broken by its parent, whose token it has; a node of a terminal only if that was asked for. */
-    private NodeCredentials permission() throws InterruptedException {
+    /** A child accepts faults from its parent, which gave it a token; any other node only with --allow-faults. */
+    private NodeCredentials credentials() throws InterruptedException {
         AuthToken given = faultToken;
         if (parent != null) {
             parent.listen(lines::close);
-            given = given == null ? parent.token(MAX_HANDOVER_TIME) : given;
+            given = given == null ? parent.token(TOKEN_TIMEOUT) : given;
         }
-        return new NodeCredentials(given == null ? Tokens.random() : given, given != null, membership);
+        return new NodeCredentials(given == null ? Tokens.random() : given, given != null, clusterIdentity);
     }
 
-    private HttpNode start(Identity identity, NodeCredentials permission) throws CommandException {
+    private HttpNode start(Identity identity, NodeCredentials credentials) throws CommandException {
         try {
-            return HttpNode.start(identity, listen, peers, settings, detection, permission, clock, log);
+            return HttpNode.start(identity, listen, peers, settings, detection, credentials, clock, log);
         } catch (BindException e) {
             throw CommandException.environment(PortTrouble.sentence(listen, e));
         } catch (IOException e) {
@@ -126,11 +135,11 @@ public final class NodeRun {
         }
     }
 
-    /** Without a record the node lives all the same; only others cannot find it by its name. */
+    /** Null if there can be no run record: then the node runs, but commands cannot find it by its name. */
     private @Nullable RecordKeeper keeper(HttpNode node, AuthToken token) {
         try {
             var records = new RunRecords(UserDirs.ofThisUser().runtime());
-            RunRecord record = RunRecord.ofThisProcess(id, node.address(), node.boundTo(), token);
+            RunRecord record = RunRecord.ofThisProcess(id, node.address(), node.boundAddress(), token);
             var keeper = new RecordKeeper(records, record, RecordKeeper.CHECK);
             keeper.open(failure -> out.println(NOT_FOUND + failure));
             return keeper;
@@ -142,9 +151,9 @@ public final class NodeRun {
 
     private static void leave(HttpNode node, @Nullable RecordKeeper keeper) {
         var done = new CountDownLatch(1);
-        var patience = new Thread(() -> haltUnless(done), "last-resort");
-        patience.setDaemon(true);
-        patience.start();
+        var halt = new Thread(() -> haltUnless(done), "last-resort");
+        halt.setDaemon(true);
+        halt.start();
         if (keeper != null) {
             keeper.close();
         }
@@ -154,7 +163,7 @@ public final class NodeRun {
 
     private static void haltUnless(CountDownLatch done) {
         try {
-            if (!done.await(LAST_RESORT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!done.await(HALT_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
                 Runtime.getRuntime().halt(ExitCode.DONE);
             }
         } catch (InterruptedException e) {

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process that started this node and without which it shall not live. Two signs of its end, since each has failed
- * somewhere: standard input ends (at once, wherever pipes behave), and the PID is gone or another's (looked at again and
- * again).
+ * The process that started this node; the node must end with it. Its end is detected in two ways, since each fails on
+ * some systems: standard input ends (immediate), and the PID is gone or belongs to a process with another start time
+ * (polled).
  */
 final class ParentProcess {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,18}):([0-9]{1,18})");
@@ -40,7 +40,7 @@ final class ParentProcess {
         return new ParentProcess(Long.parseLong(form.group(1)), Instant.ofEpochMilli(Long.parseLong(form.group(2))));
     }
 
-    /** A start that the system does not tell, here or there, leaves the PID to decide. */
+    /** Whether a process has this PID and start time; the PID alone decides where either start time is unknown. */
     boolean isAlive() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
@@ -55,8 +55,10 @@ final class ParentProcess {
     }
 
     /**
-     * Listens to standard input on a thread of its own, and calls back when the parent closed it, as its end does. The first
-     * line is the node's token; it comes at once.
+     * Starts a thread that reads standard input: the first line is the node's token, and the end of the input means
+     * that the parent has ended.
+     *
+     * @param onEnd runs on that thread
      */
     void listen(Runnable onEnd) {
         var thread = new Thread(
@@ -64,12 +66,12 @@ final class ParentProcess {
                     try {
                         readToken();
                         while (System.in.read() >= 0) {
-                            // What else the parent may write is of no meaning here; only the end is.
+                            // Ignore the content; only the end matters.
                         }
                     } catch (IOException e) {
-                        // A broken lifeline is an ended one.
+                        // Treat a broken pipe as the end.
                     }
-                    // Broken before a whole line came, it hands over no token either.
+                    // No token if the input ended before a whole line.
                     boolean unused = tokens.offer(Optional.empty());
                     onEnd.run();
                 },
@@ -90,19 +92,19 @@ final class ParentProcess {
         tokens.add(token(line.toString()));
     }
 
-    /** A parent that hands over none, or is gone before it could, is not waited for. */
+    /** Empty if the line is no token: then nothing waits for one. */
     private static Optional<AuthToken> token(String line) {
         try {
             return Optional.of(new AuthToken(line));
-        } catch (IllegalArgumentException notOne) {
+        } catch (IllegalArgumentException invalid) {
             return Optional.empty();
         }
     }
 
-    /** What the parent handed over; null if it did not, within the patience. */
+    /** Waits for the token of the parent; null if none arrives within the timeout. */
     @Nullable
-    AuthToken token(Duration patience) throws InterruptedException {
-        Optional<AuthToken> token = tokens.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    AuthToken token(Duration timeout) throws InterruptedException {
+        Optional<AuthToken> token = tokens.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
         return token == null ? null : token.orElse(null);
     }
 }

@@ -11,14 +11,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The run record of this process, from its first writing to its removal. A thread of its own puts it back when it is gone: the
- * one that prints may be held up by a terminal that takes nothing. Any thread.
+ * Writes the run record of this process, restores it if it is deleted, and removes it on close. Uses its own thread,
+ * since the printing thread may be blocked by a suspended terminal. Any thread.
  */
 public final class RecordKeeper implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RecordKeeper.class.getName());
     /**
-     * How long others go without a record that was removed; a look at one file costs next to nothing. Shorter than the lease
-     * of a fault, which only nodes with a record have renewed.
+     * Interval in which a deleted record is restored. Shorter than the lease of a fault, which is renewed only for
+     * nodes with a record.
      */
     public static final Duration CHECK = Duration.ofSeconds(2);
 
@@ -34,9 +34,9 @@ public final class RecordKeeper implements AutoCloseable {
     }
 
     /**
-     * Writes the record, over what another process left under its name, and keeps it from now on.
+     * Writes the record, replacing one that another process left under its name, and starts the thread.
      *
-     * @param onFailure gets one sentence if it could not be written now; it is tried again
+     * @param onFailure receives one sentence if the record could not be written now; writing is retried
      */
     void open(Consumer<String> onFailure) {
         try {
@@ -52,25 +52,25 @@ public final class RecordKeeper implements AutoCloseable {
     private void keep() {
         try {
             while (!closed.await(check.toMillis(), TimeUnit.MILLISECONDS)) {
-                putBack();
+                restore();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void putBack() {
+    private synchronized void restore() {
         if (closed.getCount() == 0) {
             return;
         }
         try {
-            records.keep(record);
+            records.writeIfChanged(record);
         } catch (IOException e) {
-            LOG.log(Level.FINE, "the record stays away until the next look", e);
+            LOG.log(Level.FINE, "the run record could not be restored; retrying", e);
         }
     }
 
-    /** Removes the record for good. */
+    /** Stops restoring the record and removes it. */
     @Override
     public void close() {
         closed.countDown();

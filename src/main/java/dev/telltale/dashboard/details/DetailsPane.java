@@ -12,10 +12,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** All that is known of the hovered or selected cell. */
+/** The details of the hovered cell, else of the selected one. */
 public final class DetailsPane extends VBox {
-    private static final String HINT = "Point at a cell of the grid, or move to one with the arrow keys:"
-            + " here stands what that observer holds of that node, and on what evidence.";
+    private static final String HINT = "Point at a cell of the grid, or move to one with the arrow keys."
+            + " Shows what that observer thinks of that node, and why.";
 
     private final Label title = heading("");
     private final Label hint = new Label(HINT);
@@ -57,11 +57,11 @@ public final class DetailsPane extends VBox {
         }
         title.setText(details.title());
         facts.show(details.fields());
-        Label believes = facts.value(0);
-        if (!believes.getStyleClass().contains("believes")) {
-            believes.getStyleClass().add("believes");
+        Label status = facts.value(0);
+        if (!status.getStyleClass().contains("cell-status")) {
+            status.getStyleClass().add("cell-status");
         }
-        PseudoClasses.show(believes, details.health());
+        PseudoClasses.show(status, details.state());
         List<Node> parts = new ArrayList<>(List.of(title, facts));
         if (!details.verdicts().isEmpty()) {
             verdicts.show(details.verdicts());
@@ -84,7 +84,7 @@ public final class DetailsPane extends VBox {
         }
     }
 
-    /** Whether a value stands below its label, where a pane is too narrow for both. */
+    /** Sets whether each value is below its label, for a narrow pane. */
     public void setStacked(boolean isStacked) {
         facts.setStacked(isStacked);
         more.setStacked(isStacked);

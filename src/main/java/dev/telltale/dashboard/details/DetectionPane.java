@@ -5,7 +5,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** The chart of this run's detection times, with what was predicted of them in words. */
+/** The chart of the detection times of this run, with the predicted bounds in words. */
 final class DetectionPane extends VBox {
     private final Label title = label("heading");
     private final DetectionPlot plot = new DetectionPlot();
@@ -32,8 +32,8 @@ final class DetectionPane extends VBox {
         title.setText(chart.title());
         plot.show(chart);
         predicted.setText(chart.predicted());
-        departure.setText(chart.departure());
-        departure.setVisible(!chart.departure().isEmpty());
-        departure.setManaged(!chart.departure().isEmpty());
+        departure.setText(chart.deviation());
+        departure.setVisible(!chart.deviation().isEmpty());
+        departure.setManaged(!chart.deviation().isEmpty());
     }
 }

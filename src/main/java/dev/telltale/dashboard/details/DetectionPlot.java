@@ -15,13 +15,13 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
-/** A lane per detector: the predicted band shaded, and a dot on it for each measurement. */
+/** A lane per detector: the predicted bounds shaded, and a dot for each measured detection time. */
 final class DetectionPlot extends Region {
     private static final double LANE = 18;
     private static final double NAMES = 66;
     private static final double AXIS = 18;
     private static final double RADIUS = 3;
-    private static final double MIN_BAND = 2;
+    private static final double MIN_BOUND_WIDTH = 2;
 
     private @Nullable DetectionChart chart;
     private double drawnWidth;
@@ -59,8 +59,8 @@ final class DetectionPlot extends Region {
         var axis = new Line(NAMES, y + 0.5, width, y + 0.5);
         axis.getStyleClass().add("axis");
         getChildren().add(axis);
-        text("0", NAMES, y + AXIS / 2 + 1, TextAlignment.LEFT, "axis-word");
-        text(DurationFormat.setting(round(shown.end())), width, y + AXIS / 2 + 1, TextAlignment.RIGHT, "axis-word");
+        text("0", NAMES, y + AXIS / 2 + 1, TextAlignment.LEFT, "axis-label");
+        text(DurationFormat.setting(round(shown.end())), width, y + AXIS / 2 + 1, TextAlignment.RIGHT, "axis-label");
     }
 
     private static Duration round(Duration end) {
@@ -74,13 +74,13 @@ final class DetectionPlot extends Region {
                 0,
                 y + LANE / 2,
                 TextAlignment.LEFT,
-                lane.isDeciding() ? "lane-deciding" : "lane-word");
-        DetectionBound band = lane.band();
-        if (band != null) {
-            double from = x(band.least(), end);
-            double to = x(band.most(), end);
-            var shade = new Rectangle(from, y + 1, Math.max(MIN_BAND, to - from), LANE - 2);
-            shade.getStyleClass().add("band");
+                lane.isSelected() ? "lane-deciding" : "lane-label");
+        DetectionBound bound = lane.bound();
+        if (bound != null) {
+            double from = x(bound.min(), end);
+            double to = x(bound.max(), end);
+            var shade = new Rectangle(from, y + 1, Math.max(MIN_BOUND_WIDTH, to - from), LANE - 2);
+            shade.getStyleClass().add("bound");
             getChildren().add(shade);
         }
         for (Dot dot : lane.dots()) {

@@ -10,7 +10,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Tab;
 import javafx.scene.control.Tooltip;
 
-/** Everything in the window that breaks and heals: two buttons, the list, the menu, and what the keys do. */
+/** The fault controls of the window: two buttons, the list of active faults, the menu, and their keys. */
 public final class FaultBar {
     private final PanelViewModel model;
     private final Button breakNodes;
@@ -23,10 +23,11 @@ public final class FaultBar {
         this.healAll = healAll;
         breakNodes.setGraphic(FaultIcon.graphic());
         breakNodes.setOnAction(event ->
-                menu.showBelow(model.breakMenu().ofNodes(model.selection().chosen()), breakNodes));
-        breakNodes.setTooltip(new Tooltip(KeyBindings.BREAK.tip("Break the chosen nodes; Ctrl+click chooses several")));
+                menu.showBelow(model.faultMenu().ofNodes(model.selection().chosen()), breakNodes));
+        breakNodes.setTooltip(new Tooltip(
+                KeyBindings.BREAK.tooltip("Inject a fault into the selected nodes; Ctrl+click selects several")));
         healAll.setOnAction(event -> model.faults().healAll());
-        healAll.setTooltip(new Tooltip(KeyBindings.HEAL_ALL.tip("Heal all that is broken, let all go on")));
+        healAll.setTooltip(new Tooltip(KeyBindings.HEAL_ALL.tooltip("Clear all faults and resume all paused nodes")));
         healAll.disableProperty().bind(Bindings.isEmpty(model.faults().lines()));
         list.textProperty().bind(model.faults().titleProperty());
         list.setContent(new FaultsPane(model.faults()));
@@ -36,15 +37,15 @@ public final class FaultBar {
         return menu;
     }
 
-    /** Whether the key was one of these. */
+    /** Executes the command of the key; returns false if the key is no fault command. */
     public boolean press(KeyBindings key) {
         switch (key) {
             case BREAK -> breakNodes.fire();
             case HEAL_ALL -> healAll.fire();
             case UNDO -> model.faults().undo();
             case CUT -> cut();
-            case SPLIT -> model.breakMenu().split(model.selection().chosen());
-            case CHOOSE_ALL -> model.selection().selectAll();
+            case SPLIT -> model.faultMenu().split(model.selection().chosen());
+            case SELECT_ALL -> model.selection().selectAll();
             default -> {
                 return false;
             }
@@ -55,7 +56,7 @@ public final class FaultBar {
     private void cut() {
         CellRef cell = model.grid().selectedProperty().get();
         if (cell != null) {
-            model.breakMenu().cutOrHeal(cell);
+            model.faultMenu().cutOrHeal(cell);
         }
     }
 }

@@ -14,7 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/** What is broken on purpose now, newest first, each with a button that heals it. */
+/** The list of active faults, newest first, each with a button that clears it. */
 final class FaultsPane extends ListView<FaultLine> {
     private static final double LINE_HEIGHT = 30;
 
@@ -24,11 +24,11 @@ final class FaultsPane extends ListView<FaultLine> {
         getStyleClass().addAll("faults", "edge-to-edge");
         setFixedCellSize(LINE_HEIGHT);
         setCellFactory(list -> new LineCell(model));
-        var nothing = new Label("Nothing is broken on purpose. Right-click a node, a cell or a head, or press "
-                + KeyBindings.BREAK.combination().getDisplayText() + ", to break it.");
-        nothing.getStyleClass().add("quiet");
-        nothing.setWrapText(true);
-        setPlaceholder(nothing);
+        var placeholder = new Label("No active faults. To inject one, right-click a node, a cell or a header, or press "
+                + KeyBindings.BREAK.combination().getDisplayText() + ".");
+        placeholder.getStyleClass().add("quiet");
+        placeholder.setWrapText(true);
+        setPlaceholder(placeholder);
     }
 
     private static final class LineCell extends ListCell<FaultLine> {
@@ -38,8 +38,8 @@ final class FaultsPane extends ListView<FaultLine> {
         private final Label detail = new Label();
         private final Button heal = new Button();
         private final Tooltip tooltip = new Tooltip();
-        private final Region room = new Region();
-        private final HBox line = new HBox(FaultIcon.graphic(), words, age, detail, room, heal);
+        private final Region spacer = new Region();
+        private final HBox line = new HBox(FaultIcon.graphic(), words, age, detail, spacer, heal);
 
         LineCell(FaultsViewModel model) {
             this.model = model;
@@ -49,9 +49,9 @@ final class FaultsPane extends ListView<FaultLine> {
             detail.getStyleClass().add("quiet");
             age.setMinWidth(Region.USE_PREF_SIZE);
             heal.setMinWidth(Region.USE_PREF_SIZE);
-            HBox.setHgrow(room, Priority.ALWAYS);
+            HBox.setHgrow(spacer, Priority.ALWAYS);
             age.setTooltip(tooltip);
-            // The list is as wide as the window: what does not fit ends in an ellipsis, it does not scroll.
+            // Long lines end in an ellipsis; the list never scrolls sideways.
             setPrefWidth(0);
         }
 
@@ -67,7 +67,7 @@ final class FaultsPane extends ListView<FaultLine> {
             age.setText(fault.age());
             detail.setText(fault.detail());
             tooltip.setText(fault.tooltip());
-            heal.setText(fault.paused() == null ? "Heal" : "Resume");
+            heal.setText(fault.paused() == null ? "Clear" : "Resume");
             heal.setId("heal-" + fault.id());
             heal.setOnAction(event -> model.heal(fault));
             setGraphic(line);

@@ -14,7 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** The detectors' verdicts one below the other, each with a bar that fills towards its next change. */
+/** The verdicts of the detectors, one per line, each with a bar of the progress to its next change. */
 final class VerdictsPane extends GridPane {
     private static final double NAME_WIDTH = 66;
     private static final double STATUS_WIDTH = 74;
@@ -27,13 +27,13 @@ final class VerdictsPane extends GridPane {
         getStyleClass().add("verdicts");
     }
 
-    /** The widgets of one verdict; reused. */
+    /** The controls of one verdict; reused. */
     private static final class Line {
         private final Label name = new Label();
         private final Label status = new Label();
         private final ProgressBar bar = new ProgressBar(0);
         private final Label words = new Label();
-        private final VBox outlook = new VBox(bar, words);
+        private final VBox nextChange = new VBox(bar, words);
 
         Line() {
             status.getStyleClass().add("status");
@@ -43,25 +43,25 @@ final class VerdictsPane extends GridPane {
             bar.setMaxWidth(Double.MAX_VALUE);
             bar.setMinWidth(0);
             bar.setPrefWidth(60);
-            outlook.getStyleClass().add("outlook");
+            nextChange.getStyleClass().add("next-change");
             GridPane.setValignment(name, VPos.TOP);
             GridPane.setValignment(status, VPos.TOP);
-            GridPane.setHgrow(outlook, Priority.ALWAYS);
+            GridPane.setHgrow(nextChange, Priority.ALWAYS);
         }
 
         void show(VerdictLine line) {
             name.setId("verdict-" + line.detector().word());
             name.setText(line.detector().word());
             name.getStyleClass().removeAll("deciding");
-            if (line.isDeciding()) {
+            if (line.isSelected()) {
                 name.getStyleClass().add("deciding");
             }
             status.setId("status-" + line.detector().word());
-            status.setText(line.health().signAndWord());
+            status.setText(line.state().signAndWord());
             words.setId("words-" + line.detector().word());
             words.setText(String.join("\n", line.words()));
-            PseudoClasses.show(status, line.health());
-            PseudoClasses.show(bar, line.health());
+            PseudoClasses.show(status, line.state());
+            PseudoClasses.show(bar, line.state());
             Double progress = line.progress();
             bar.setVisible(progress != null);
             bar.setManaged(progress != null);
@@ -82,7 +82,7 @@ final class VerdictsPane extends GridPane {
         }
     }
 
-    /** Whether bar and words stand below name and status. */
+    /** Sets whether the bar and the words are below the name and the status, for a narrow pane. */
     void setStacked(boolean stacked) {
         isStacked = stacked;
         place();
@@ -104,9 +104,9 @@ final class VerdictsPane extends GridPane {
             add(line.name, 0, row);
             add(line.status, 1, row);
             if (isStacked) {
-                add(line.outlook, 0, ++row, 2, 1);
+                add(line.nextChange, 0, ++row, 2, 1);
             } else {
-                add(line.outlook, 2, row);
+                add(line.nextChange, 2, row);
             }
             row++;
         }

@@ -8,7 +8,7 @@ import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
-/** Fonts, widths and drawing of text on a canvas. */
+/** Fonts, widths and drawing of text on a canvas. FX thread only. */
 public final class CanvasText {
     public final Font small = Font.font(Font.getDefault().getFamily(), 12);
     public final Font head = bold(12.5);
@@ -21,26 +21,28 @@ public final class CanvasText {
         return Font.font(Font.getDefault().getFamily(), FontWeight.BOLD, size);
     }
 
+    /** Width of the text, in pixels. */
     public double width(String text, Font font) {
         ruler.setFont(font);
         ruler.setText(text);
         return ruler.getLayoutBounds().getWidth();
     }
 
-    /** The text, or as much of its beginning as fits with an ellipsis. */
-    public String fit(String text, Font font, double room) {
-        if (width(text, font) <= room) {
+    /** Returns the text, or the longest prefix that fits into the width, in pixels, with an ellipsis. */
+    public String fit(String text, Font font, double maxWidth) {
+        if (width(text, font) <= maxWidth) {
             return text;
         }
         int end = text.length() - 1;
-        while (end > 1 && width(text.substring(0, end) + "…", font) > room) {
+        while (end > 1 && width(text.substring(0, end) + "…", font) > maxWidth) {
             end--;
         }
         return text.substring(0, end) + "…";
     }
 
+    /** Draws the text at x, y, both rounded to whole pixels. */
     public static void draw(
-            GraphicsContext on,
+            GraphicsContext gc,
             String text,
             Font font,
             Color color,
@@ -48,10 +50,10 @@ public final class CanvasText {
             VPos base,
             double x,
             double y) {
-        on.setFont(font);
-        on.setFill(color);
-        on.setTextAlign(align);
-        on.setTextBaseline(base);
-        on.fillText(text, Math.rint(x), Math.rint(y));
+        gc.setFont(font);
+        gc.setFill(color);
+        gc.setTextAlign(align);
+        gc.setTextBaseline(base);
+        gc.fillText(text, Math.rint(x), Math.rint(y));
     }
 }

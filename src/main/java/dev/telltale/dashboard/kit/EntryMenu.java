@@ -15,30 +15,34 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
 
-/** Shows the entries of a menu where they act, one menu at a time. The click that closes any menu does nothing else. */
+/**
+ * Context menu of fault entries; at most one is open. A click that closes any menu of the program is consumed: it
+ * presses nothing below the menu. FX thread only.
+ */
 public final class EntryMenu {
-    private final ListChangeListener<Window> opened = EntryMenu::closeOnly;
+    private final ListChangeListener<Window> opened = EntryMenu::consumeClosingClicks;
     private ContextMenu menu = new ContextMenu();
 
     public EntryMenu() {
-        // The toolkit opens menus of its own, those of text among them. It keeps the list for ever, but not the panel.
+        // Covers the toolkit's own menus, such as those of text fields. Weak, since the list outlives the panel.
         Window.getWindows().addListener(new WeakListChangeListener<>(opened));
     }
 
-    /** Whether this key asks for the menu of what has the focus. The toolkit's own event for it does not come everywhere. */
+    /** Whether this key opens the context menu. JavaFX does not fire its own event for it on every platform. */
     public static boolean isMenuKey(KeyEvent event) {
         return event.getCode() == KeyCode.CONTEXT_MENU || (event.getCode() == KeyCode.F10 && event.isShiftDown());
     }
 
+    /** Opens the menu at a point of the screen, and closes the one before. */
     public void show(List<MenuEntry> entries, Node owner, double screenX, double screenY) {
         menu.hide();
-        // A new one each time: an old one remembers how far down the focus was.
+        // A new one each time: a reused menu keeps its previous focus position.
         menu = new ContextMenu();
         menu.setId("breakMenu");
         menu.getItems().setAll(entries.stream().map(EntryMenu::item).toList());
-        // Of the window: a click on the node that owns a menu would not close it, and would press the node.
+        // Owned by the window: a click on the node that owns a menu would press the node and leave the menu open.
         menu.show(owner.getScene().getWindow(), screenX, screenY);
-        // The toolkit gives the focus to the first item or to none, by the order of events.
+        // Depending on the order of events, JavaFX focuses the first item or none.
         ContextMenu shown = menu;
         focusFirst(shown);
         shown.focusedProperty().addListener((property, before, isFocused) -> {
@@ -55,10 +59,10 @@ public final class EntryMenu {
         }
     }
 
-    private static void closeOnly(ListChangeListener.Change<? extends Window> opened) {
+    private static void consumeClosingClicks(ListChangeListener.Change<? extends Window> opened) {
         while (opened.next()) {
             for (Window window : opened.getAddedSubList()) {
-                // A menu that belongs to another one closes with it.
+                // A submenu closes with its parent.
                 if (window instanceof ContextMenu menu && !(menu.getOwnerWindow() instanceof ContextMenu)) {
                     menu.setConsumeAutoHidingEvents(true);
                 }
@@ -66,12 +70,13 @@ public final class EntryMenu {
         }
     }
 
-    /** At the middle of this part of the node. */
+    /** Opens the menu at the centre of a part of the node, given in the coordinates of the node. */
     public void show(List<MenuEntry> entries, Node owner, Bounds part) {
         Bounds place = owner.localToScreen(part);
         show(entries, owner, place.getCenterX(), place.getCenterY());
     }
 
+    /** Opens the menu at the lower left corner of the node. */
     public void showBelow(List<MenuEntry> entries, Node owner) {
         Bounds place = owner.localToScreen(owner.getBoundsInLocal());
         show(entries, owner, place.getMinX(), place.getMaxY());
@@ -81,18 +86,18 @@ public final class EntryMenu {
         if (entry instanceof MenuEntry.Action action) {
             var item = plain(action);
             item.setId("menu-" + action.id());
-            item.setOnAction(event -> action.deed().run());
+            item.setOnAction(event -> action.command().run());
             return item;
         }
         if (entry instanceof MenuEntry.Group group) {
-            var below = new Menu(group.words());
-            below.setMnemonicParsing(false);
-            below.getItems()
+            var submenu = new Menu(group.words());
+            submenu.setMnemonicParsing(false);
+            submenu.getItems()
                     .setAll(group.entries().stream().map(EntryMenu::item).toList());
-            return below;
+            return submenu;
         }
         if (entry instanceof MenuEntry.Title) {
-            // Of all items only a separator never takes the focus.
+            // A separator is the only kind of item that never takes the focus.
             var title = new SeparatorMenuItem();
             title.setText(entry.words());
             var words = new Label(entry.words());
@@ -105,7 +110,7 @@ public final class EntryMenu {
 
     private static MenuItem plain(MenuEntry entry) {
         var item = new MenuItem(entry.words());
-        // Names of nodes may have underscores.
+        // An underscore in a node name is no mnemonic.
         item.setMnemonicParsing(false);
         return item;
     }

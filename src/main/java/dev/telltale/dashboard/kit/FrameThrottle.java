@@ -6,13 +6,13 @@ import java.util.concurrent.Executor;
 import javafx.animation.AnimationTimer;
 
 /**
- * Runs tasks on the FX thread, at once, but no second one before the first one's frame is painted: whoever hands over the newest
- * value again and again is heard once a frame, and no later than without. What a task does and what the frame paints are two
- * turns of the FX thread, between which it hears a click. Any thread may call; it never waits.
+ * Runs tasks on the FX thread, at most one batch per frame. A task that arrives while no frame is pending runs at once;
+ * later ones wait until that frame is painted. The task and the painting are separate turns of the FX thread, so that
+ * input events are handled between them. Any thread; never blocks.
  */
 public final class FrameThrottle implements Executor {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
-    /** Something has been run that the next frame shows. */
+    /** A task has run since the last frame. */
     private boolean isFramePending;
 
     private final AnimationTimer frame = new AnimationTimer() {
@@ -21,7 +21,8 @@ public final class FrameThrottle implements Executor {
             stop();
             isFramePending = false;
             if (!waiting.isEmpty()) {
-                // Twice: behind the frame that is about to be painted, and behind all that comes meanwhile.
+                // Queued twice: once behind the frame that is about to be painted, once behind the events that arrive
+                // meanwhile.
                 FxBridge.FX_THREAD.execute(() -> FxBridge.FX_THREAD.execute(FrameThrottle.this::run));
             }
         }

@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
-/** Carries the newest value to another thread. A slow receiver skips values; it never builds a backlog. */
+/** Delivers the newest value to a receiver on another thread. A slow receiver skips values; there is no backlog. */
 public final class FxBridge<T> {
-    /** The FX thread; the only caller of {@link Platform#runLater} there is. */
+    /** Runs tasks on the FX thread; the only use of {@link Platform#runLater} in the program. */
     public static final Executor FX_THREAD = Platform::runLater;
 
     private final Executor receiverThread;
@@ -20,7 +20,7 @@ public final class FxBridge<T> {
         this.receiver = receiver;
     }
 
-    /** Any thread; never waits. */
+    /** Replaces the value that is not yet delivered. Any thread; never blocks. */
     public void publish(T value) {
         if (pending.getAndSet(value) == null) {
             receiverThread.execute(() -> {

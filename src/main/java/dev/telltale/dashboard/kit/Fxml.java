@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 public final class Fxml {
     private Fxml() {}
 
-    /** Fills the controller's fields; the file's top element is built, or is {@code root} where the file says fx:root. */
+    /**
+     * Loads the file and injects the controller's fields.
+     *
+     * @param root the element for {@code fx:root}; null if the file has none
+     * @throws UncheckedIOException if the file cannot be loaded
+     */
     public static void load(String file, Object controller, @Nullable Object root) {
         var loader = new FXMLLoader(controller.getClass().getResource(file));
         loader.setController(controller);
@@ -19,7 +24,7 @@ public final class Fxml {
         try {
             loader.load();
         } catch (IOException e) {
-            // The file is part of the program: without it there is no window to tell it in.
+            // The file is part of the jar: without it there is no window to report the error in.
             throw new UncheckedIOException("cannot load " + file, e);
         }
     }

@@ -1,66 +1,79 @@
 package dev.telltale.dashboard.kit;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 
-/** Every key of the window, once: what the handlers listen to and what help and tooltips show. */
+/** The key bindings of the window, used by the handlers, the help and the tooltips. */
 public enum KeyBindings {
     START_CLUSTER("Start Cluster", "Shortcut+Enter"),
     STOP_CLUSTER("Stop Cluster", "Shortcut+Period"),
     START("Start the selected node", "S"),
     KILL("Kill the selected node", "K"),
-    PAUSE("Pause the selected node, or let it go on", "P"),
-    BREAK("Break the chosen nodes", "B"),
-    CUT("Cut the selected cell, or heal it", "X"),
-    SPLIT("Split the chosen nodes from the rest", "I"),
-    UNDO("Heal what was broken last", "Shortcut+Z"),
-    HEAL_ALL("Heal all", "Shortcut+H"),
-    CHOOSE_ALL("Choose all nodes", "Shortcut+A"),
-    DETECTOR("Choose the deciding detector", "D"),
+    PAUSE("Pause or resume the selected node", "P"),
+    BREAK("Inject a fault into the selected nodes", "B"),
+    CUT("Cut the selected cell, or clear its cut", "X"),
+    SPLIT("Split the selected nodes from the rest", "I"),
+    UNDO("Clear the newest fault", "Shortcut+Z"),
+    HEAL_ALL("Clear all faults", "Shortcut+H"),
+    SELECT_ALL("Select all nodes", "Shortcut+A"),
+    DETECTOR("Choose the detector that sets the status", "D"),
     TRUTH_MARKS("Truth marks in the cells", "T"),
     TIMELINE("Timeline", "Shortcut+L"),
     LIVE("Back to the present", "L"),
     JOURNAL("Journal", "Shortcut+J"),
-    FAULTS("What is broken", "Shortcut+B"),
+    FAULTS("Active faults", "Shortcut+B"),
     OUTPUT("Output of the selected node", "Shortcut+O"),
     FILTER("Filter the journal", "Shortcut+F"),
-    GRID("To the grid", "Shortcut+G"),
+    GRID("Focus the grid", "Shortcut+G"),
     THEME("Light or dark", "Shortcut+T"),
     MOTION("Reduce motion", "Shortcut+M"),
     HELP("Keys and settings", "F1"),
     CLOSE("Close the window", "Shortcut+W");
 
-    /** Keys that belong to what has the focus. */
-    public static final List<List<String>> ELSEWHERE = List.of(
+    /** Keys of the control that has the focus: pairs of key and description. */
+    public static final List<List<String>> FOCUS_KEYS = List.of(
             List.of("Arrows, Home, End", "From cell to cell, from tile to tile"),
-            List.of("Shift+Arrows, Ctrl+click", "Choose several nodes"),
-            List.of("Menu key, Shift+F10", "What can be broken here"),
-            List.of("Arrows, + and −", "Along the timeline, and closer"),
-            List.of("Tab", "To the next part"),
-            List.of("Esc", "Empty the filter, close this"));
+            List.of("Shift+Arrows, Ctrl+click", "Select several nodes"),
+            List.of("Menu key, Shift+F10", "Faults that can be injected here"),
+            List.of("Arrows, + and −", "Move along the timeline, zoom"),
+            List.of("Tab", "To the next area"),
+            List.of("Esc", "Clear the filter, close this help"));
 
-    private final String what;
+    private final String description;
     private final String keys;
 
-    KeyBindings(String what, String keys) {
-        this.what = what;
+    KeyBindings(String description, String keys) {
+        this.description = description;
         this.keys = keys;
     }
 
-    public String what() {
-        return what;
+    public String description() {
+        return description;
+    }
+
+    /** The binding that the event means; none where a text field takes the key as text. */
+    public static Optional<KeyBindings> of(KeyEvent event) {
+        boolean isInText = event.getTarget() instanceof TextInputControl;
+        return Stream.of(values())
+                .filter(key -> key.combination().match(event) && !(isInText && key.isForTextInput()))
+                .findFirst();
     }
 
     public KeyCombination combination() {
         return KeyCombination.valueOf(keys);
     }
 
-    /** A text field means something else by it: a letter is typed, and Ctrl+Z and Ctrl+A are about the text. */
-    public boolean isTyped() {
-        return keys.length() == 1 || this == UNDO || this == CHOOSE_ALL;
+    /** Whether a focused text field uses this key itself: a letter, Ctrl+Z or Ctrl+A. */
+    private boolean isForTextInput() {
+        return keys.length() == 1 || this == UNDO || this == SELECT_ALL;
     }
 
-    public String tip(String sentence) {
+    /** The sentence, followed by the key in brackets. */
+    public String tooltip(String sentence) {
         return sentence + " (" + combination().getDisplayText() + ")";
     }
 }

@@ -9,7 +9,7 @@ import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 
-/** A region that paints itself in its layout pass, with the colours of the style sheet. */
+/** A region that paints itself in its layout pass, with the colours of the style sheet. FX thread only. */
 public abstract class PaintedRegion extends Region {
     private static final List<CssMetaData<? extends Styleable, ?>> CSS = cssOfRegionAndPalette();
 
@@ -23,12 +23,12 @@ public abstract class PaintedRegion extends Region {
         minimised.addListener((property, before, after) -> repaint());
     }
 
-    /** Then nothing is painted: no renderer would fetch it, and it would heap up for as long as nobody looks. */
+    /** Whether the window is minimised. Do not paint then: no renderer drains the canvas, whose buffer would grow. */
     public final boolean isMinimised() {
         return minimised.getValue();
     }
 
-    /** However often it is asked for, it is done once a frame. */
+    /** Requests a repaint; several requests cause one repaint in the next frame. */
     public final void repaint() {
         setNeedsLayout(true);
         requestLayout();

@@ -14,16 +14,16 @@ import javafx.css.StyleableProperty;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
 
-/** The colours that the canvas paints with; they come from the style sheet, so that they follow the theme. */
+/** The colours of the canvases, read from the style sheet, so that they follow the theme. FX thread only. */
 public final class Palette {
-    /** One colour, set in CSS as {@code -up-fill} and so on. */
+    /** A colour; {@code UP_FILL} is the CSS property {@code -up-fill}. */
     public enum Tone {
         TEXT,
         MUTED,
         EDGE,
-        GROUND,
+        BACKGROUND,
         HATCH,
-        LIT,
+        HIGHLIGHT,
         RING,
         UP_FILL,
         UP_EDGE,
@@ -89,17 +89,17 @@ public final class Palette {
         return property(tone).getValue() instanceof Color color ? color : Color.GRAY;
     }
 
-    public Color fill(CellState health) {
-        return switch (health) {
+    public Color fill(CellState state) {
+        return switch (state) {
             case UP -> of(Tone.UP_FILL);
             case SUSPECT -> of(Tone.SUSPECT_FILL);
             case DOWN -> of(Tone.DOWN_FILL);
-            case UNKNOWN, NO_ANSWER, ITSELF -> of(Tone.GROUND);
+            case UNKNOWN, NO_ANSWER, ITSELF -> of(Tone.BACKGROUND);
         };
     }
 
-    public Color edge(CellState health) {
-        return switch (health) {
+    public Color edge(CellState state) {
+        return switch (state) {
             case UP -> of(Tone.UP_EDGE);
             case SUSPECT -> of(Tone.SUSPECT_EDGE);
             case DOWN -> of(Tone.DOWN_EDGE);
@@ -108,8 +108,8 @@ public final class Palette {
         };
     }
 
-    public Color sign(CellState health) {
-        return switch (health) {
+    public Color sign(CellState state) {
+        return switch (state) {
             case UP -> of(Tone.UP_SIGN);
             case SUSPECT -> of(Tone.SUSPECT_SIGN);
             case DOWN -> of(Tone.DOWN_SIGN);
@@ -117,13 +117,13 @@ public final class Palette {
         };
     }
 
-    /** A stronger fill for cells so small that nothing but the colour is seen. */
-    public Color dense(CellState health) {
-        return switch (health) {
+    /** A stronger fill for cells that are too small for a sign. */
+    public Color dense(CellState state) {
+        return switch (state) {
             case UP -> of(Tone.UP_DENSE);
             case SUSPECT -> of(Tone.SUSPECT_DENSE);
             case DOWN -> of(Tone.DOWN_DENSE);
-            case UNKNOWN, NO_ANSWER, ITSELF -> of(Tone.GROUND);
+            case UNKNOWN, NO_ANSWER, ITSELF -> of(Tone.BACKGROUND);
         };
     }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the window remembers.
+ * The saved size, position and theme of the window.
  *
- * @param x null where the system may choose
- * @param width of the window with its frame, while it is not maximised
+ * @param x left edge, in pixels; null if the system places the window
+ * @param y top edge, in pixels; null if the system places the window
+ * @param width of the normal window with its frame, in pixels; 1280 if it is not in 1 to 10,000
+ * @param height of the normal window with its frame, in pixels; 820 if it is not in 1 to 10,000
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Preferences(
@@ -26,19 +28,19 @@ public record Preferences(
 
     public Preferences {
         theme = theme == null ? Theme.LIGHT : theme;
-        width = sane(width, 1280);
-        height = sane(height, 820);
+        width = inRange(width, 1280);
+        height = inRange(height, 820);
     }
 
-    private static double sane(double length, double otherwise) {
-        return length >= 1 && length <= MAX_LENGTH ? length : otherwise;
+    private static double inRange(double length, double fallback) {
+        return length >= 1 && length <= MAX_LENGTH ? length : fallback;
     }
 
-    public Preferences at(@Nullable Double newX, @Nullable Double newY) {
+    public Preferences withPosition(@Nullable Double newX, @Nullable Double newY) {
         return new Preferences(newX, newY, width, height, maximized, theme, reduceMotion);
     }
 
-    public Preferences sized(double newWidth, double newHeight) {
+    public Preferences withSize(double newWidth, double newHeight) {
         return new Preferences(x, y, newWidth, newHeight, maximized, theme, reduceMotion);
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** The preferences on disk. A file that is missing or broken is as good as the defaults: no window fails over it. */
+/** The preferences on disk. A missing or unreadable file means the defaults; errors are logged and never thrown. */
 public final class PreferencesFile {
     private static final System.Logger LOG = System.getLogger(PreferencesFile.class.getName());
     private static final long MAX_BYTES = 64 * 1024;
@@ -20,7 +20,7 @@ public final class PreferencesFile {
         this.file = file;
     }
 
-    /** Reads the disk; never on the FX thread. */
+    /** Reads the file, at most 64 KiB. Blocks; not on the FX thread. */
     public Preferences load() {
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
@@ -29,12 +29,12 @@ public final class PreferencesFile {
             Preferences read = json.readValue(file.toFile(), Preferences.class);
             return read == null ? Preferences.DEFAULT : read;
         } catch (IOException e) {
-            LOG.log(Level.INFO, "{0} is not readable, the defaults stand: {1}", file, e.getMessage());
+            LOG.log(Level.INFO, "{0} is not readable, using the defaults: {1}", file, e.getMessage());
             return Preferences.DEFAULT;
         }
     }
 
-    /** Writes the disk; never on the FX thread. Whole or not at all. */
+    /** Replaces the file by a rename, so that it is never half written. Blocks; not on the FX thread. */
     public void save(Preferences preferences) {
         try {
             Path folder = file.toAbsolutePath().getParent();
@@ -47,7 +47,7 @@ public final class PreferencesFile {
                 Files.deleteIfExists(fresh);
             }
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "the window''s size and theme are not remembered in {0}: {1}", file, e.getMessage());
+            LOG.log(Level.WARNING, "cannot save the size and theme of the window to {0}: {1}", file, e.getMessage());
         }
     }
 }

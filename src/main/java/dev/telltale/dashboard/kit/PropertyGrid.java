@@ -12,7 +12,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/** Labels and values, side by side or stacked; reused, since ages change all the time. */
+/** A list of labels and values, side by side or stacked. Reuses its controls, since the ages change every second. */
 public final class PropertyGrid extends GridPane {
     private static final PseudoClass STACKED = PseudoClass.getPseudoClass("stacked");
     private static final double LABEL_WIDTH = 92;
@@ -26,6 +26,7 @@ public final class PropertyGrid extends GridPane {
         getStyleClass().add("facts");
     }
 
+    /** Shows these fields, one per line. */
     public void show(List<Field> fields) {
         if (lines.size() != fields.size()) {
             build(fields.size());
@@ -42,12 +43,12 @@ public final class PropertyGrid extends GridPane {
         line.value().setTooltip(field.tooltip().isEmpty() ? null : line.tooltip());
     }
 
-    /** The value of a line that is shown. */
+    /** The value label of a line, from 0. */
     public Label value(int line) {
         return lines.get(line).value();
     }
 
-    /** Whether a value stands below its label, where a pane is too narrow for both. */
+    /** Sets whether each value is below its label, for a narrow pane. */
     public void setStacked(boolean stacked) {
         isStacked = stacked;
         place();

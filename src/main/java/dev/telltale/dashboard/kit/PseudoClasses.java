@@ -6,19 +6,20 @@ import java.util.Map;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 
-/** States that the style sheet colours. */
+/** CSS pseudo-classes for the states of a cell. */
 public final class PseudoClasses {
-    private static final Map<CellState, PseudoClass> OF_HEALTH = new EnumMap<>(CellState.class);
+    private static final Map<CellState, PseudoClass> BY_STATE = new EnumMap<>(CellState.class);
 
     static {
-        for (CellState health : CellState.values()) {
-            OF_HEALTH.put(health, PseudoClass.getPseudoClass(health.style()));
+        for (CellState state : CellState.values()) {
+            BY_STATE.put(state, PseudoClass.getPseudoClass(state.style()));
         }
     }
 
     private PseudoClasses() {}
 
-    public static void show(Node node, CellState now) {
-        OF_HEALTH.forEach((health, pseudoClass) -> node.pseudoClassStateChanged(pseudoClass, health == now));
+    /** Sets the pseudo-class of this state on the node and clears those of the others. */
+    public static void show(Node node, CellState shown) {
+        BY_STATE.forEach((state, pseudoClass) -> node.pseudoClassStateChanged(pseudoClass, state == shown));
     }
 }

@@ -4,11 +4,12 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import javafx.application.Application;
 
-/** The look of everything. */
+/** The colour theme of the program. */
 public enum Theme {
     LIGHT,
     DARK;
 
+    /** Sets the style sheet of all windows. FX thread only. */
     public void apply() {
         Application.setUserAgentStylesheet(
                 (this == DARK ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());

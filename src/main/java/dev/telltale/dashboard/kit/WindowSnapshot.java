@@ -7,7 +7,7 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
 
-/** A snapshot of the window, taken out of the toolkit's hands so that any thread may write it. */
+/** A snapshot of the window, copied out of JavaFX, so that any thread may write it. */
 public final class WindowSnapshot {
     private final BufferedImage image;
 
@@ -15,7 +15,7 @@ public final class WindowSnapshot {
         this.image = image;
     }
 
-    /** On the FX thread. */
+    /** Copies the pixels. FX thread only. */
     public static WindowSnapshot of(WritableImage snapshot) {
         int width = (int) snapshot.getWidth();
         int height = (int) snapshot.getHeight();
@@ -26,6 +26,7 @@ public final class WindowSnapshot {
         return new WindowSnapshot(image);
     }
 
+    /** Writes the file. Blocks; any thread. */
     public void writePng(Path file) throws IOException {
         if (!ImageIO.write(image, "png", file.toFile())) {
             throw new IOException("this Java writes no PNG");

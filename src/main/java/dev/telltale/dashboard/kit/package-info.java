@@ -1,4 +1,4 @@
-/** What all views share: painting, palette, keys, menus, preferences, and the way onto the FX thread. */
+/** Shared by all views: painting, palette, key bindings, menus, preferences, and delivery to the FX thread. */
 @NullMarked
 package dev.telltale.dashboard.kit;
 

@@ -4,21 +4,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.logging.LogRecord;
 
-/** Tells faults that are new from those that come again and again, perhaps with every frame. Bounded. Any thread. */
+/** Suppresses log records that repeat, perhaps in every frame. Remembers at most 200 kinds. Any thread. */
 final class DuplicateLogFilter {
     private static final int MAX_KINDS = 200;
-    private static final long ALWAYS = 3;
+    private static final long ALWAYS_LOGGED = 3;
     private static final long TEN = 10;
 
-    private final Map<String, Long> times = new LinkedHashMap<>();
+    private final Map<String, Long> counts = new LinkedHashMap<>();
 
-    /** Whether it is one of the first of its kind, or the tenth, the hundredth and so on. */
-    synchronized boolean isNews(LogRecord logged) {
-        if (times.size() >= MAX_KINDS) {
-            times.remove(times.keySet().iterator().next());
+    /** Whether to log the record: the first three of its kind, then the 10th, the 100th and so on. */
+    synchronized boolean accepts(LogRecord logged) {
+        if (counts.size() >= MAX_KINDS) {
+            counts.remove(counts.keySet().iterator().next());
         }
-        long count = times.merge(kind(logged), 1L, Long::sum);
-        return count <= ALWAYS || isPowerOfTen(count);
+        long count = counts.merge(kind(logged), 1L, Long::sum);
+        return count <= ALWAYS_LOGGED || isPowerOfTen(count);
     }
 
     private static String kind(LogRecord logged) {

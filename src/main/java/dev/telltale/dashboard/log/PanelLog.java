@@ -18,9 +18,8 @@ import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes wrong inside, whoever logs it and on whatever thread it ends: kept in a file with its trace, and told in the
- * window in one sentence. Who logs never waits for a disk or a terminal: one thread writes, and what it cannot write in time is
- * dropped.
+ * The log of the panel. Writes every log record and every uncaught exception to a file, and reports internal errors to
+ * the window in one sentence. Logging never blocks: a single thread writes, and records are dropped while 500 wait.
  */
 public final class PanelLog extends Handler {
     private static final Logger ROOT = Logger.getLogger("");
@@ -33,82 +32,86 @@ public final class PanelLog extends Handler {
 
     private final Path folder;
     private final BlockingQueue<LogRecord> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
-    private final DuplicateLogFilter repeats = new DuplicateLogFilter();
-    private final List<Handler> others;
-    private final @Nullable UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    private final DuplicateLogFilter duplicates = new DuplicateLogFilter();
+    private final List<Handler> previousHandlers;
+    private final @Nullable UncaughtExceptionHandler previousUncaughtHandler =
+            Thread.getDefaultUncaughtExceptionHandler();
     private final Thread thread = new Thread(this::write, "panel-log");
-    private volatile Consumer<String> told = words -> {};
+    private volatile Consumer<String> errorListener = words -> {};
 
     private PanelLog(Path folder) {
         this.folder = folder;
-        others = List.of(ROOT.getHandlers());
+        previousHandlers = List.of(ROOT.getHandlers());
         thread.setDaemon(true);
     }
 
-    /** From now on all that is logged goes through here, and so do exceptions that end a thread. Never waits. */
+    /**
+     * Replaces the handlers of the root logger and the default handler of uncaught exceptions until {@link #close}.
+     * Starts the writer thread, which creates the file with the first record. Never blocks.
+     */
     public static PanelLog open(Path folder) {
         var log = new PanelLog(folder);
-        log.others.forEach(ROOT::removeHandler);
+        log.previousHandlers.forEach(ROOT::removeHandler);
         ROOT.addHandler(log);
-        Thread.setDefaultUncaughtExceptionHandler(PanelLog::caught);
+        Thread.setDefaultUncaughtExceptionHandler(PanelLog::logUncaught);
         log.thread.start();
         return log;
     }
 
-    /** What no task of this thread has caught; it does not end the FX thread. */
-    public static void caught(Thread thread, Throwable failure) {
-        LOG.log(System.Logger.Level.ERROR, "unexpected, on the thread " + thread.getName(), failure);
+    /** Logs an exception that the thread did not catch; such an exception does not end the FX thread. */
+    public static void logUncaught(Thread thread, Throwable failure) {
+        LOG.log(System.Logger.Level.ERROR, "uncaught exception on the thread " + thread.getName(), failure);
     }
 
-    /** Whom to tell of faults of our own; called on any thread, must not block. */
-    public void tell(Consumer<String> listener) {
-        told = listener;
+    /** Sets the listener for internal errors. It is called on any thread and must not block. */
+    public void onInternalError(Consumer<String> listener) {
+        errorListener = listener;
     }
 
-    /** The newest of the files. */
+    /** The newest log file. */
     Path file() {
         return folder.resolve("panel.0.log");
     }
 
     @Override
     public void publish(LogRecord logged) {
-        boolean isFault = logged.getLevel().intValue() >= Level.SEVERE.intValue();
-        if (isFault && !repeats.isNews(logged)) {
+        boolean isError = logged.getLevel().intValue() >= Level.SEVERE.intValue();
+        if (isError && !duplicates.accepts(logged)) {
             return;
         }
-        // Whoever else it is: the caller is found out on its own thread.
+        // Finds the caller now: the writer thread has another stack.
         logged.getSourceMethodName();
         boolean unused = waiting.offer(logged);
-        if (isFault) {
-            told.accept(
+        if (isError) {
+            errorListener.accept(
                     "Something went wrong inside Telltale, and what is shown may be incomplete. Close the panel and open it"
                             + " again if it looks wrong; " + file() + " has the details, to report.");
         }
     }
 
     private void write() {
-        @Nullable Handler toFile = null;
+        @Nullable Handler fileHandler = null;
         try {
             LogRecord next = waiting.take();
             while (next != END) {
-                toFile = toFile == null ? openFile() : toFile;
-                LogRecord one = next;
-                others.forEach(other -> other.publish(one));
-                if (toFile != null) {
-                    toFile.publish(next);
+                fileHandler = fileHandler == null ? openFile() : fileHandler;
+                LogRecord current = next;
+                previousHandlers.forEach(other -> other.publish(current));
+                if (fileHandler != null) {
+                    fileHandler.publish(next);
                 }
                 next = waiting.take();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            if (toFile != null) {
-                toFile.close();
+            if (fileHandler != null) {
+                fileHandler.close();
             }
         }
     }
 
-    /** Null if there is no place for it: then the terminal has to do. */
+    /** Opens the file; null if that fails: then records go only to the previous handlers. */
     private @Nullable Handler openFile() {
         try {
             Files.createDirectories(folder);
@@ -122,23 +125,23 @@ public final class PanelLog extends Handler {
 
     @Override
     public void flush() {
-        // The thread writes as soon as it can.
+        // The writer thread writes each record at once.
     }
 
-    /** Leaves all as it was. What waits to be written has a moment more, where somebody waits for it: see {@link #awaitEnd}. */
+    /** Restores the previous handlers, and lets the writer thread end. To wait for it, call {@link #awaitEnd}. */
     @Override
     public void close() {
         if (ROOT.getHandlers().length > 0 && List.of(ROOT.getHandlers()).contains(this)) {
             ROOT.removeHandler(this);
-            others.forEach(ROOT::addHandler);
-            Thread.setDefaultUncaughtExceptionHandler(before);
+            previousHandlers.forEach(ROOT::addHandler);
+            Thread.setDefaultUncaughtExceptionHandler(previousUncaughtHandler);
         }
         if (!waiting.offer(END)) {
             thread.interrupt();
         }
     }
 
-    /** A disk that hangs is not waited for. */
+    /** Waits until the last record is written, at most 300 ms: the disk may hang. */
     public void awaitEnd() throws InterruptedException {
         thread.join(MAX_CLOSE_TIME.toMillis());
     }

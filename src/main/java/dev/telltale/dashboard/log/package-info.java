@@ -1,4 +1,4 @@
-/** The panel's own log: a file for the traces, one notice in the window for each new error. */
+/** The log of the panel: a file with stack traces, and a notice in the window for each new internal error. */
 @NullMarked
 package dev.telltale.dashboard.log;
 

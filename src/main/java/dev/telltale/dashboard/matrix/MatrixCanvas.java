@@ -30,8 +30,8 @@ import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The grid of who sees whom, on one canvas. It is painted at most once a frame, and only when the grid, the time, the
- * size, the theme, the focus or the hovered cell changed.
+ * The grid of observers and subjects, on one canvas. Repaints at most once a frame, and only when the grid, the time,
+ * the size, the theme, the focus or the hovered cell has changed. FX thread only.
  */
 public final class MatrixCanvas extends PaintedRegion {
     private static final long AGES_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
@@ -47,7 +47,7 @@ public final class MatrixCanvas extends PaintedRegion {
     private final BooleanProperty reduceMotion = new SimpleBooleanProperty(this, "reduceMotion");
     private MatrixLayout layout = MatrixLayout.of(0, 0, 0, 0, 0);
     private ClockReading painted;
-    private long paints;
+    private long paintCount;
 
     private final AnimationTimer fading = new AnimationTimer() {
         @Override
@@ -60,7 +60,7 @@ public final class MatrixCanvas extends PaintedRegion {
         }
     };
 
-    /** Where the pointer is: on a cell, on a row's head (no subject) or on a column's head (no observer). */
+    /** A cell, a row header (no subject) or a column header (no observer). */
     record Spot(@Nullable NodeId observer, @Nullable NodeId subject) {}
 
     public MatrixCanvas(PanelViewModel panel) {
@@ -76,14 +76,14 @@ public final class MatrixCanvas extends PaintedRegion {
         setFocusTraversable(true);
         setMinSize(0, 0);
         setAccessibleRole(AccessibleRole.TEXT);
-        setAccessibleRoleDescription("grid of who sees whom");
+        setAccessibleRoleDescription("grid of observers and subjects");
         setAccessibleHelp("Arrow keys move from cell to cell.");
         listen();
     }
 
     private void listen() {
         model.gridProperty().addListener((property, before, after) -> gridChanged(before, after));
-        model.standingsProperty().addListener((property, before, after) -> {
+        model.correctnessProperty().addListener((property, before, after) -> {
             if (!after.equals(before)) {
                 repaint();
             }
@@ -118,12 +118,12 @@ public final class MatrixCanvas extends PaintedRegion {
         if (model.hoveredProperty().get() != null) {
             describeSelected();
         }
-        if (!after.looksLike(before)) {
+        if (!after.hasSameStates(before)) {
             repaint();
         }
     }
 
-    /** Answers arrive many times a second and mostly say the same: ages alone are worth a paint a second. */
+    /** Repaints once a second for the ages: most responses, many times a second, change nothing else. */
     private void timePassed(ClockReading now) {
         if (now.nanosSince(painted) >= AGES_NANOS || now.nanosSince(painted) < 0) {
             repaint();
@@ -140,9 +140,9 @@ public final class MatrixCanvas extends PaintedRegion {
         layout = painter.layout(grid, width, height);
         if (width >= 1 && height >= 1 && !isMinimised()) {
             CorrectnessGrid standings =
-                    truthMarks.get() ? model.standingsProperty().get() : null;
+                    truthMarks.get() ? model.correctnessProperty().get() : null;
             painter.paint(
-                    new MatrixPainter.Sight(
+                    new MatrixPainter.View(
                             grid, standings, faults.get(), chosen.get(), disagreement.get(), model.now()),
                     layout,
                     marks(grid),
@@ -150,7 +150,7 @@ public final class MatrixCanvas extends PaintedRegion {
                     width,
                     height);
             painted = model.now();
-            paints++;
+            paintCount++;
         }
     }
 
@@ -158,11 +158,11 @@ public final class MatrixCanvas extends PaintedRegion {
         CellRef selected = model.selectedProperty().get();
         CellRef hovered = model.hoveredProperty().get();
         return new MatrixPainter.Marks(
-                selected == null ? -1 : grid.place(selected.observer()),
-                selected == null ? -1 : grid.place(selected.subject()),
+                selected == null ? -1 : grid.indexOf(selected.observer()),
+                selected == null ? -1 : grid.indexOf(selected.subject()),
                 isFocused(),
-                hovered == null ? -1 : grid.place(hovered.observer()),
-                hovered == null ? -1 : grid.place(hovered.subject()));
+                hovered == null ? -1 : grid.indexOf(hovered.observer()),
+                hovered == null ? -1 : grid.indexOf(hovered.subject()));
     }
 
     private @Nullable CellRef cellAt(double x, double y) {
@@ -171,7 +171,7 @@ public final class MatrixCanvas extends PaintedRegion {
         return row < 0 || column < 0 ? null : cell(row, column);
     }
 
-    /** What lies there; null beside everything. */
+    /** The cell or header at this position; null if there is none. */
     @Nullable
     Spot spotAt(double x, double y) {
         int row = layout.rowAt(y);
@@ -214,7 +214,7 @@ public final class MatrixCanvas extends PaintedRegion {
         describe(selected == null ? null : model.detailsOf(selected));
     }
 
-    /** They are of the cell under the mouse, or else of the selected one; they cost too much to be made twice. */
+    /** The details are of the hovered cell, else of the selected one; reused, since computing them is expensive. */
     private void detailsChanged(@Nullable CellDetails details) {
         if (model.hoveredProperty().get() == null) {
             describe(details);
@@ -225,52 +225,52 @@ public final class MatrixCanvas extends PaintedRegion {
         setAccessibleText(selected == null ? "Who sees whom" : selected.sentence());
     }
 
-    /** Whether changed cells take their new colour at once. */
+    /** Whether changed cells take their new colour at once, without fading. */
     public BooleanProperty reduceMotionProperty() {
         return reduceMotion;
     }
 
-    /** How often it was painted: a test holds that nothing is painted while nothing changes. */
-    public long paints() {
-        return paints;
+    /** How often the canvas was painted; for tests. */
+    public long paintCount() {
+        return paintCount;
     }
 
-    /** What the cell looks like; its {@link CellState#style} is the state's name. */
-    public CellState cellHealth(CellRef cell) {
+    /** The state that the cell shows. */
+    public CellState cellState(CellRef cell) {
         return model.grid()
-                .health(model.grid().place(cell.observer()), model.grid().place(cell.subject()));
+                .state(model.grid().indexOf(cell.observer()), model.grid().indexOf(cell.subject()));
     }
 
-    /** The words of the cell, such as "✕ down · refused · 4 s ago", whether or not there is room for them. */
+    /** The full text of the cell, such as "✕ down · refused · 4 s ago", even if the cell is too small for it. */
     public String cellText(CellRef cell) {
         Grid grid = model.grid();
-        CellLabel face = CellLabel.of(grid, grid.place(cell.observer()), grid.place(cell.subject()), model.now());
-        String words = face.health().signAndWord();
-        return face.print().isEmpty() ? words : words + " · " + face.oneLine();
+        CellLabel label = CellLabel.of(grid, grid.indexOf(cell.observer()), grid.indexOf(cell.subject()), model.now());
+        String words = label.state().signAndWord();
+        return label.print().isEmpty() ? words : words + " · " + label.oneLine();
     }
 
-    /** The mark of the cell against the truth, as it is shown; empty for none. */
+    /** The shown mark of a right, late or false status; empty for none. */
     public String cellMark(CellRef cell) {
         Grid grid = model.grid();
         return truthMarks.get()
-                ? model.standingsProperty().get().mark(grid.place(cell.observer()), grid.place(cell.subject()))
+                ? model.correctnessProperty().get().mark(grid.indexOf(cell.observer()), grid.indexOf(cell.subject()))
                 : "";
     }
 
-    /** Whether the cell bears the mark of observers that contradict each other. */
+    /** Whether the cell has the mark of observers that contradict each other. */
     public boolean isDisputed(CellRef cell) {
         return MatrixPainter.isDisputed(disagreement.get(), cell.observer(), cell.subject());
     }
 
-    /** What is broken on purpose there, as it is shown; empty for nothing. */
+    /** The text of the fault that is active on the link of the cell; empty for none. */
     public String cellFault(CellRef cell) {
         return faults.get().ofCell(cell.observer(), cell.subject());
     }
 
-    /** Where the cell lies in this region. */
+    /** The bounds of the cell in this region, in pixels. */
     public Bounds cellBounds(CellRef cell) {
-        int row = model.grid().place(cell.observer());
-        int column = model.grid().place(cell.subject());
+        int row = model.grid().indexOf(cell.observer());
+        int column = model.grid().indexOf(cell.subject());
         return new BoundingBox(layout.x(column), layout.y(row), layout.cellWidth(), layout.cellHeight());
     }
 }

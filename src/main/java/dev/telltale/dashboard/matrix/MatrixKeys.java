@@ -23,7 +23,7 @@ record MatrixKeys(GridViewModel model) {
             case PAGE_UP -> move(event, -last, 0);
             case PAGE_DOWN -> move(event, last, 0);
             default -> {
-                // Not ours: it goes on to the window's own keys.
+                // Not consumed: the key bindings of the window handle it.
             }
         }
     }
@@ -32,8 +32,8 @@ record MatrixKeys(GridViewModel model) {
         CellRef from = model.selectedProperty().get();
         int last = model.grid().size() - 1;
         if (from != null && last >= 0) {
-            int row = Math.max(0, Math.min(last, model.grid().place(from.observer()) + rows));
-            int column = Math.max(0, Math.min(last, model.grid().place(from.subject()) + columns));
+            int row = Math.max(0, Math.min(last, model.grid().indexOf(from.observer()) + rows));
+            int column = Math.max(0, Math.min(last, model.grid().indexOf(from.subject()) + columns));
             List<NodeId> nodes = model.grid().nodes();
             model.selectedProperty().set(new CellRef(nodes.get(row), nodes.get(column)));
         }

@@ -1,27 +1,28 @@
 package dev.telltale.dashboard.matrix;
 
 /**
- * Where the cells of the matrix lie: pure geometry. Cells take the room there is, up to a size beyond which they only
- * look empty.
+ * The geometry of the grid, in pixels. Cells fill the area up to a maximum size. Immutable, no toolkit.
  *
- * @param left where the first column begins: behind the row heads
- * @param top where the first row begins: below the column heads
+ * @param size number of nodes
+ * @param left left edge of the first column, right of the row headers
+ * @param top upper edge of the first row, below the column headers
  * @param cellWidth without the gap
+ * @param cellHeight without the gap
  */
 record MatrixLayout(
         int size, Density density, double left, double top, double cellWidth, double cellHeight, double gap) {
     static final int SIGNS_FROM = 13;
     static final int PATTERNS_FROM = 40;
 
-    private static final double WIDEST_CELL = 300;
-    private static final double TALLEST_CELL = 168;
+    private static final double MAX_CELL_WIDTH = 300;
+    private static final double MAX_CELL_HEIGHT = 168;
     private static final double MIN_SIZE_FOR_GAP = 4;
     private static final double MIN_SIZE_FOR_WORDS = 72;
     private static final double MIN_SIZE_FOR_SMALL_PRINT = 40;
     private static final double MIN_WIDTH_FOR_MARK = 30;
     private static final double MIN_HEIGHT_FOR_MARK = 20;
 
-    /** How much one cell can tell. */
+    /** How much a cell shows: words from 72 x 24 pixels and below 13 nodes, patterns from 40 nodes. */
     enum Density {
         WORDS,
         SIGNS,
@@ -29,19 +30,19 @@ record MatrixLayout(
     }
 
     /**
-     * The layout in an area of this size, the legend's not counted.
+     * The layout in an area of this size, which excludes the legend.
      *
-     * @param rowHead width of the widest row head
-     * @param columnHead width of the widest column head: where it does not fit its column, heads are turned
+     * @param rowHeader width of the widest row header
+     * @param columnHeader width of the widest column header; if it is wider than a column, headers are vertical
      */
-    static MatrixLayout of(int size, double width, double height, double rowHead, double columnHead) {
+    static MatrixLayout of(int size, double width, double height, double rowHeader, double columnHeader) {
         int n = Math.max(1, size);
         double gap = gap(n, Math.min(width, height) / n);
-        double left = Math.ceil(rowHead + 16);
-        double cellWidth = fit(width - left - 4, n, gap, WIDEST_CELL);
-        // A turned head reads upwards, so that it needs as much height as it is wide.
-        double top = columnHead <= cellWidth + gap - 4 ? 32 : Math.ceil(Math.min(columnHead, 96) + 16);
-        double cellHeight = fit(height - top, n, gap, TALLEST_CELL);
+        double left = Math.ceil(rowHeader + 16);
+        double cellWidth = fit(width - left - 4, n, gap, MAX_CELL_WIDTH);
+        // A vertical header needs as much height as its text is wide.
+        double top = columnHeader <= cellWidth + gap - 4 ? 32 : Math.ceil(Math.min(columnHeader, 96) + 16);
+        double cellHeight = fit(height - top, n, gap, MAX_CELL_HEIGHT);
         Density density = n >= PATTERNS_FROM ? Density.PATTERNS : n >= SIGNS_FROM ? Density.SIGNS : Density.WORDS;
         if (density == Density.WORDS && (cellWidth < MIN_SIZE_FOR_WORDS || cellHeight < 24)) {
             density = Density.SIGNS;
@@ -56,13 +57,13 @@ record MatrixLayout(
         return n < PATTERNS_FROM ? 3 : pitch >= MIN_SIZE_FOR_GAP ? 1 : 0;
     }
 
-    private static double fit(double room, int n, double gap, double most) {
+    private static double fit(double room, int n, double gap, double max) {
         double each = (room - gap * (n - 1)) / n;
-        // Whole pixels keep edges sharp; small cells need the fractions to use the room.
-        return Math.max(0.5, Math.min(most, each > 12 ? Math.floor(each) : each));
+        // Whole pixels keep edges sharp; small cells use fractions to fill the area.
+        return Math.max(0.5, Math.min(max, each > 12 ? Math.floor(each) : each));
     }
 
-    boolean hasTurnedHeads() {
+    boolean hasVerticalHeaders() {
         return top > 32;
     }
 
@@ -91,11 +92,12 @@ record MatrixLayout(
         return x(Math.max(1, size)) - gap;
     }
 
-    /** The column at x, the gap behind a cell counted to it; -1 outside. */
+    /** The column at x; the gap right of a cell belongs to it; -1 outside. */
     int columnAt(double x) {
         return index(x - left, cellWidth + gap);
     }
 
+    /** The row at y; the gap below a cell belongs to it; -1 outside. */
     int rowAt(double y) {
         return index(y - top, cellHeight + gap);
     }
@@ -105,8 +107,8 @@ record MatrixLayout(
         return index >= 0 && index < size ? index : -1;
     }
 
-    /** Every how many heads one is shown, so that they do not overlap. */
-    int headStep(double step, double lineHeight) {
+    /** Every how many headers one is shown, so that they do not overlap. */
+    int headerStep(double step, double lineHeight) {
         return Math.max(1, (int) Math.ceil(lineHeight / step));
     }
 }

@@ -15,7 +15,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 
-/** What the grid's cells and heads offer to break, by the right button or the menu key; and nodes chosen at their heads. */
+/** The fault menus of cells and headers, by right-click or menu key, and the selection of nodes at headers. */
 public final class MatrixMenus {
     private final MatrixCanvas matrix;
     private final FaultMenuModel entries;
@@ -25,16 +25,16 @@ public final class MatrixMenus {
     public MatrixMenus(MatrixCanvas matrix, PanelViewModel model, EntryMenu menu) {
         this.matrix = matrix;
         this.menu = menu;
-        entries = model.breakMenu();
+        entries = model.faultMenu();
         selection = model.selection();
-        matrix.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::asked);
+        matrix.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::contextMenuRequested);
         matrix.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         matrix.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
     }
 
-    private void asked(ContextMenuEvent event) {
+    private void contextMenuRequested(ContextMenuEvent event) {
         event.consume();
-        // By a key it is told twice on some systems: the key itself is enough.
+        // Some systems also fire this event for the menu key, which keyPressed handles.
         Spot spot = event.isKeyboardTrigger() ? null : matrix.spotAt(event.getX(), event.getY());
         if (spot != null) {
             menu.show(entriesOf(spot), matrix, event.getScreenX(), event.getScreenY());
@@ -64,7 +64,7 @@ public final class MatrixMenus {
         }
         NodeId node = spot.observer() != null ? spot.observer() : spot.subject();
         if (node != null) {
-            SelectionGestures.of(event, selection, node);
+            SelectionGestures.apply(event, selection, node);
         }
     }
 

@@ -20,20 +20,20 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
-/** Paints the whole matrix: heads, cells, rings and the legend. */
+/** Paints the grid: headers, cells, rings and the legend. */
 final class MatrixPainter {
-    private static final double WIDEST_HEAD = 150;
+    private static final double MAX_HEADER_WIDTH = 150;
     private static final double NARROW = 460;
 
-    private final GraphicsContext on;
+    private final GraphicsContext gc;
     private final Palette palette;
     private final CanvasText text = new CanvasText();
     private final Legend legend;
 
-    /** What there is to be seen; no standings if cells shall not show what they are worth. */
-    record Sight(
+    /** The data to paint; {@code correctness} is null if truth marks are off. */
+    record View(
             Grid grid,
-            @Nullable CorrectnessGrid standings,
+            @Nullable CorrectnessGrid correctness,
             FaultMarks faults,
             Set<NodeId> chosen,
             Disagreement disagreement,
@@ -47,13 +47,13 @@ final class MatrixPainter {
             return faults.ofCell(grid.nodes().get(row), grid.nodes().get(column));
         }
 
-        /** Alone a chosen node is shown by its tile. */
+        /** Whether the header has a ring: only if several nodes are selected; the tile shows a single one. */
         boolean isChosen(NodeId node) {
             return chosen.size() > 1 && chosen.contains(node);
         }
 
         String mark(int row, int column) {
-            return standings == null ? "" : standings.mark(row, column);
+            return correctness == null ? "" : correctness.mark(row, column);
         }
 
         boolean hasHollow() {
@@ -66,17 +66,17 @@ final class MatrixPainter {
         }
     }
 
-    /** What is drawn over the cells; -1 for none. */
+    /** The selected and the hovered cell, by index; -1 for none. */
     record Marks(int selectedRow, int selectedColumn, boolean isFocused, int hoveredRow, int hoveredColumn) {
         boolean isLit(int row, int column) {
             return (row >= 0 && row == hoveredRow) || (column >= 0 && column == hoveredColumn);
         }
     }
 
-    MatrixPainter(GraphicsContext on, Palette palette) {
-        this.on = on;
+    MatrixPainter(GraphicsContext gc, Palette palette) {
+        this.gc = gc;
         this.palette = palette;
-        legend = new Legend(on, palette, text);
+        legend = new Legend(gc, palette, text);
     }
 
     MatrixLayout layout(Grid grid, double width, double height) {
@@ -84,67 +84,67 @@ final class MatrixPainter {
         for (var node : grid.nodes()) {
             widest = Math.max(widest, text.width(node.value(), text.head));
         }
-        widest = Math.min(widest, WIDEST_HEAD);
-        // The words of a silent row are kept room for, so that nothing jumps when one falls silent.
+        widest = Math.min(widest, MAX_HEADER_WIDTH);
+        // Reserves the width for "does not answer", so that the grid does not move when a node stops answering.
         boolean hasWords = grid.size() < MatrixLayout.SIGNS_FROM;
         String silence = width < NARROW ? RowHeads.SILENT.get(0) : String.join(" ", RowHeads.SILENT);
-        double words = Math.max(text.width(silence, text.small), text.width(RowHeads.WIDEST_HEALTH, text.small));
-        double rowHead = hasWords ? Math.max(widest + FaultPainter.HEAD, words) : widest;
+        double words = Math.max(text.width(silence, text.small), text.width(RowHeads.WIDEST_HINT, text.small));
+        double rowHeader = hasWords ? Math.max(widest + FaultPainter.HEADER, words) : widest;
         double room = height - legend.height(width, height);
-        // So is the room of a bolt.
-        double head = widest + FaultPainter.HEAD;
-        MatrixLayout wide = MatrixLayout.of(grid.size(), width, room, rowHead, head);
-        MatrixLayout narrow = MatrixLayout.of(grid.size(), width, room, head, head);
-        // Heads bear words only where cells do: room that is kept for nothing goes to the cells.
+        // Reserves the width of a fault icon.
+        double header = widest + FaultPainter.HEADER;
+        MatrixLayout wide = MatrixLayout.of(grid.size(), width, room, rowHeader, header);
+        MatrixLayout narrow = MatrixLayout.of(grid.size(), width, room, header, header);
+        // Headers have words only if cells have: otherwise the cells get the reserved width.
         return narrow.density() == MatrixLayout.Density.WORDS ? wide : narrow;
     }
 
-    void paint(Sight sight, MatrixLayout layout, Marks marks, CellFades fades, double width, double height) {
-        on.clearRect(0, 0, width, height);
+    void paint(View view, MatrixLayout layout, Marks marks, CellFades fades, double width, double height) {
+        gc.clearRect(0, 0, width, height);
         if (layout.density() != MatrixLayout.Density.WORDS) {
-            bands(layout, marks);
+            highlight(layout, marks);
         }
-        cells(sight, layout, fades);
-        columnHeads(sight, layout, marks);
-        rowHeads(sight, layout, marks);
+        cells(view, layout, fades);
+        columnHeads(view, layout, marks);
+        rowHeads(view, layout, marks);
         rings(layout, marks);
         legend.draw(
                 layout,
                 width,
                 height,
                 new Legend.Extras(
-                        sight.standings() != null && layout.hasMarks(),
-                        sight.hasHollow(),
-                        !sight.faults().isEmpty(),
-                        !sight.disagreement().equals(Disagreement.NONE)));
+                        view.correctness() != null && layout.hasMarks(),
+                        view.hasHollow(),
+                        !view.faults().isEmpty(),
+                        !view.disagreement().equals(Disagreement.NONE)));
     }
 
-    private void cells(Sight sight, MatrixLayout layout, CellFades fades) {
-        Grid grid = sight.grid();
-        var painter = new CellPainter(on, palette, text, layout);
-        var faults = new FaultPainter(on, palette, text, layout);
+    private void cells(View view, MatrixLayout layout, CellFades fades) {
+        Grid grid = view.grid();
+        var painter = new CellPainter(gc, palette, text, layout);
+        var faults = new FaultPainter(gc, palette, text, layout);
         boolean isBlank = grid.isBlank();
         int n = grid.size();
         for (int row = 0; row < n; row++) {
             for (int column = 0; column < n; column++) {
                 double x = layout.x(column);
                 double y = layout.y(row);
-                CellState health = grid.health(row, column);
-                painter.ground(health, x, y, isBlank, grid.isHollow(row, column));
+                CellState state = grid.state(row, column);
+                painter.background(state, x, y, isBlank, grid.isHollow(row, column));
                 CellState from = fades.from(row * n + column);
                 if (from != null) {
-                    painter.fading(from, fades.left(row * n + column), x, y);
+                    painter.fading(from, fades.opacity(row * n + column), x, y);
                 }
-                String fault = sight.fault(row, column);
+                String fault = view.fault(row, column);
                 if (layout.density() == MatrixLayout.Density.WORDS) {
                     double room = fault.isEmpty() || FaultPainter.hasWords(layout) ? 0 : FaultPainter.CORNER;
-                    painter.words(CellLabel.of(grid, row, column, sight.now()), x, y, isBlank, room);
+                    painter.words(CellLabel.of(grid, row, column, view.now()), x, y, isBlank, room);
                 } else {
-                    painter.sign(health, x, y);
+                    painter.sign(state, x, y);
                 }
-                String mark = sight.mark(row, column);
+                String mark = view.mark(row, column);
                 painter.mark(mark, x, y);
-                if (sight.isDisputed(row, column)) {
+                if (view.isDisputed(row, column)) {
                     painter.disputed(mark, x, y);
                 }
                 if (!fault.isEmpty()) {
@@ -162,22 +162,23 @@ final class MatrixPainter {
         return disagreement.differing().contains(link) || disagreement.oneWay().contains(link);
     }
 
-    private void bands(MatrixLayout layout, Marks marks) {
-        on.setFill(palette.of(Tone.LIT));
+    /** Highlights the row and the column of the hovered cell. */
+    private void highlight(MatrixLayout layout, Marks marks) {
+        gc.setFill(palette.of(Tone.HIGHLIGHT));
         double g = layout.gap();
         if (marks.hoveredRow() >= 0) {
             double y = layout.y(marks.hoveredRow()) - g;
-            on.fillRect(0, y, layout.right() + g, layout.cellHeight() + 2 * g);
+            gc.fillRect(0, y, layout.right() + g, layout.cellHeight() + 2 * g);
         }
         if (marks.hoveredColumn() >= 0) {
             double x = layout.x(marks.hoveredColumn()) - g;
-            on.fillRect(x, 0, layout.cellWidth() + 2 * g, layout.bottom() + g);
+            gc.fillRect(x, 0, layout.cellWidth() + 2 * g, layout.bottom() + g);
         }
     }
 
-    private void columnHeads(Sight sight, MatrixLayout layout, Marks marks) {
-        Grid grid = sight.grid();
-        int step = layout.headStep(layout.cellWidth() + layout.gap(), layout.hasTurnedHeads() ? 15 : 1);
+    private void columnHeads(View view, MatrixLayout layout, Marks marks) {
+        Grid grid = view.grid();
+        int step = layout.headerStep(layout.cellWidth() + layout.gap(), layout.hasVerticalHeaders() ? 15 : 1);
         for (int column = 0; column < grid.size(); column++) {
             if (!isHeadShown(column, step, marks.hoveredColumn())) {
                 continue;
@@ -186,54 +187,54 @@ final class MatrixPainter {
             Color color = palette.of(isDown ? Tone.DOWN_SIGN : Tone.TEXT);
             double middle = layout.x(column) + layout.cellWidth() / 2;
             NodeId node = grid.nodes().get(column);
-            head(
+            header(
                     node.value(),
                     color,
                     layout,
                     middle,
-                    sight.isChosen(node),
-                    sight.faults().isOnColumn(node));
+                    view.isChosen(node),
+                    view.faults().isOnColumn(node));
         }
     }
 
-    private void head(
-            String name, Color color, MatrixLayout layout, double middle, boolean isChosen, boolean isBroken) {
-        var faults = new FaultPainter(on, palette, text, layout);
-        if (!layout.hasTurnedHeads()) {
+    private void header(
+            String name, Color color, MatrixLayout layout, double middle, boolean isChosen, boolean isFaulty) {
+        var faults = new FaultPainter(gc, palette, text, layout);
+        if (!layout.hasVerticalHeaders()) {
             String fit = text.fit(name, text.head, layout.cellWidth() + layout.gap() - 4);
             double width = text.width(fit, text.head);
             if (isChosen) {
                 chosen(middle - width / 2, layout.top() - 17, width);
             }
-            if (isBroken) {
-                faults.head(middle - width / 2, layout.top() - 17);
+            if (isFaulty) {
+                faults.header(middle - width / 2, layout.top() - 17);
             }
-            CanvasText.draw(on, fit, text.head, color, TextAlignment.CENTER, VPos.BASELINE, middle, layout.top() - 13);
+            CanvasText.draw(gc, fit, text.head, color, TextAlignment.CENTER, VPos.BASELINE, middle, layout.top() - 13);
             return;
         }
-        on.save();
-        on.translate(middle, layout.top() - 8);
-        on.rotate(-90);
-        double room = isBroken ? 12 : 0;
+        gc.save();
+        gc.translate(middle, layout.top() - 8);
+        gc.rotate(-90);
+        double room = isFaulty ? 12 : 0;
         String fit = text.fit(name, text.head, layout.top() - 10 - room);
         if (isChosen) {
             chosen(room, 0, text.width(fit, text.head));
         }
-        if (isBroken) {
-            faults.head(room, 0);
+        if (isFaulty) {
+            faults.header(room, 0);
         }
-        CanvasText.draw(on, fit, text.head, color, TextAlignment.LEFT, VPos.CENTER, room, 0);
-        on.restore();
+        CanvasText.draw(gc, fit, text.head, color, TextAlignment.LEFT, VPos.CENTER, room, 0);
+        gc.restore();
     }
 
-    /** Behind the head of a node that is chosen with others. */
+    /** Draws the ring around the header of a selected node. */
     private void chosen(double x, double middle, double width) {
-        on.setStroke(palette.of(Tone.RING));
-        on.setLineWidth(1.5);
-        on.strokeRoundRect(Math.rint(x) - 5, Math.rint(middle) - 9, Math.rint(width) + 10, 18, 8, 8);
+        gc.setStroke(palette.of(Tone.RING));
+        gc.setLineWidth(1.5);
+        gc.strokeRoundRect(Math.rint(x) - 5, Math.rint(middle) - 9, Math.rint(width) + 10, 18, 8, 8);
     }
 
-    /** Every so many-th head, and that of the hovered cell, which pushes aside those that it would touch. */
+    /** Shows every step-th header and the hovered one, and hides those that would overlap the hovered one. */
     private static boolean isHeadShown(int index, int step, int hovered) {
         if (index == hovered) {
             return true;
@@ -242,15 +243,16 @@ final class MatrixPainter {
         return index % step == 0 && isFree;
     }
 
+    /** The state that all observers report of the subject; null if they differ. */
     private static @Nullable CellState agreed(Grid grid, int column) {
-        List<CellState> held = grid.heldOf(column);
-        return held.isEmpty() || held.stream().distinct().count() > 1 ? null : held.get(0);
+        List<CellState> states = grid.reportedStates(column);
+        return states.isEmpty() || states.stream().distinct().count() > 1 ? null : states.get(0);
     }
 
-    private void rowHeads(Sight sight, MatrixLayout layout, Marks marks) {
-        Grid grid = sight.grid();
-        var heads = new RowHeads(on, palette, text, layout, sight, this::chosen);
-        int step = layout.headStep(layout.cellHeight() + layout.gap(), 15);
+    private void rowHeads(View view, MatrixLayout layout, Marks marks) {
+        Grid grid = view.grid();
+        var heads = new RowHeads(gc, palette, text, layout, view, this::chosen);
+        int step = layout.headerStep(layout.cellHeight() + layout.gap(), 15);
         for (int row = 0; row < grid.size(); row++) {
             if (isHeadShown(row, step, marks.hoveredRow())) {
                 heads.draw(row, marks.isLit(row, -1));
@@ -261,20 +263,20 @@ final class MatrixPainter {
     private void rings(MatrixLayout layout, Marks marks) {
         double out = Math.min(3, layout.gap() / 2 + 1);
         if (marks.hoveredRow() >= 0 && marks.hoveredColumn() >= 0) {
-            on.setStroke(palette.of(Tone.MUTED));
-            on.setLineWidth(1);
+            gc.setStroke(palette.of(Tone.MUTED));
+            gc.setLineWidth(1);
             ring(layout, marks.hoveredRow(), marks.hoveredColumn(), 0.5);
         }
         if (marks.selectedRow() >= 0 && marks.selectedColumn() >= 0) {
-            on.setStroke(palette.of(Tone.RING));
-            on.setLineWidth(marks.isFocused() ? 2.5 : 1.5);
+            gc.setStroke(palette.of(Tone.RING));
+            gc.setLineWidth(marks.isFocused() ? 2.5 : 1.5);
             ring(layout, marks.selectedRow(), marks.selectedColumn(), out);
         }
     }
 
     private void ring(MatrixLayout layout, int row, int column, double out) {
         double arc = layout.density() == MatrixLayout.Density.WORDS ? 18 : 4;
-        on.strokeRoundRect(
+        gc.strokeRoundRect(
                 layout.x(column) - out,
                 layout.y(row) - out,
                 layout.cellWidth() + 2 * out,

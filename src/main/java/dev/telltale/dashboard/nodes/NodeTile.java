@@ -27,14 +27,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** One node: tinted as a whole by what its peers hold of it, with its own process state in words. */
+/** The tile of one node: coloured by the status that its peers report, with the state of its process in words. */
 final class NodeTile extends VBox {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
-    private static final double WIDEST_TOOLTIP = 420;
-    /** So many letters of a name are never cut: the state beside it has a tooltip. */
-    private static final int SHORT_NAME = 12;
+    private static final double MAX_TOOLTIP_WIDTH = 420;
+    /** Names up to this length are never cut. */
+    private static final int MAX_SHORT_NAME = 12;
 
     private final NodeTileViewModel model;
     private final PanelViewModel panel;
@@ -97,7 +97,7 @@ final class NodeTile extends VBox {
         setAccessibleRole(AccessibleRole.NODE);
         name.setText(model.id().value());
         name.setTooltip(new Tooltip(model.id().value()));
-        if (model.id().value().length() <= SHORT_NAME) {
+        if (model.id().value().length() <= MAX_SHORT_NAME) {
             name.setMinWidth(USE_PREF_SIZE);
         }
         buttons();
@@ -115,7 +115,7 @@ final class NodeTile extends VBox {
         start.setTooltip(new Tooltip("Start " + model.id() + " (S when it is selected)"));
         more.setId("more-" + model.id());
         more.setOnAction(event -> menu.showBelow(entries(), more));
-        more.setTooltip(new Tooltip("More to do to " + model.id() + " (Menu key, or right-click)"));
+        more.setTooltip(new Tooltip("More actions for " + model.id() + " (Menu key, or right-click)"));
         // A disabled button shows no tooltip, so its holder does.
         Tooltip.install(killHolder, killHint);
     }
@@ -123,10 +123,10 @@ final class NodeTile extends VBox {
     private void bind() {
         problem.textProperty().bind(model.problemProperty());
         problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
-        // In place of the facts and no higher than they are: a message moves no button.
+        // Replaces the properties and is no higher, so that no button moves.
         problem.maxHeightProperty().bind(facts.heightProperty());
         facts.visibleProperty().bind(problem.visibleProperty().not());
-        Stream.of(problem, state, fault).forEach(NodeTile::tellInFull);
+        Stream.of(problem, state, fault).forEach(NodeTile::addFullTextTooltip);
         model.problemProperty().addListener((property, before, after) -> describe());
         model.factsProperty().addListener((property, before, after) -> show(before, after));
         model.primaryProperty().addListener((property, before, after) -> showPrimary(after));
@@ -137,7 +137,7 @@ final class NodeTile extends VBox {
                 SELECTED, model.id().equals(panel.selectedNodeProperty().get()));
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> {
-            // By a key it is told twice on some systems: the key itself is enough.
+            // Some systems also fire this event for the menu key, which keyPressed handles.
             if (!event.isKeyboardTrigger()) {
                 menu.show(entries(), this, event.getScreenX(), event.getScreenY());
             }
@@ -158,22 +158,22 @@ final class NodeTile extends VBox {
         showPrimary(model.primaryProperty().get());
     }
 
-    /** It may be cut where there is no room. */
-    private static void tellInFull(Label label) {
+    /** Adds a tooltip with the whole text, since the label may be cut. */
+    private static void addFullTextTooltip(Label label) {
         var tooltip = new Tooltip();
         tooltip.textProperty().bind(label.textProperty());
         tooltip.setWrapText(true);
-        tooltip.setMaxWidth(WIDEST_TOOLTIP);
+        tooltip.setMaxWidth(MAX_TOOLTIP_WIDTH);
         label.setTooltip(tooltip);
     }
 
-    /** Styles only what changed: thirty tiles whose peers change their mind all the time keep the FX thread busy. */
+    /** Changes only the styles that differ: 30 tiles whose statuses change all the time would load the FX thread. */
     private void show(@Nullable TileFacts before, TileFacts facts) {
-        if (before == null || before.health() != facts.health()) {
-            PseudoClasses.show(this, facts.health());
+        if (before == null || before.status() != facts.status()) {
+            PseudoClasses.show(this, facts.status());
         }
-        if (before == null || !before.life().equals(facts.life())) {
-            showLife(facts.life());
+        if (before == null || !before.processState().equals(facts.processState())) {
+            showProcessState(facts.processState());
         }
         state.setText(facts.sign() + " " + facts.state());
         address.setText(facts.address());
@@ -191,8 +191,8 @@ final class NodeTile extends VBox {
         pause.setText(model.isPaused() ? "Resume" : "Pause");
         pauseHint.setText(
                 model.isPaused()
-                        ? "Let " + model.id() + " go on, with SIGCONT (P when it is selected)"
-                        : "Let " + model.id() + " hang, with SIGSTOP (P when it is selected)");
+                        ? "Resume " + model.id() + " with SIGCONT (P when it is selected)"
+                        : "Pause " + model.id() + " with SIGSTOP, so that it hangs (P when it is selected)");
         start.setVisible(facts.canStart());
         describe();
     }
@@ -200,31 +200,31 @@ final class NodeTile extends VBox {
     private void describe() {
         TileFacts facts = model.facts();
         String problem = model.problemProperty().get();
-        setAccessibleText(model.id() + ": process " + facts.state() + ", peers hold it "
-                + facts.health().word() + ", seen by " + facts.seenBy() + (problem.isEmpty() ? "" : ". " + problem));
+        setAccessibleText(model.id() + ": process " + facts.state() + ", peers report "
+                + facts.status().word() + ", seen by " + facts.seenBy() + (problem.isEmpty() ? "" : ". " + problem));
     }
 
-    private void showLife(String shown) {
-        for (String life : new String[] {"stopped", "starting", "running", "paused", "ended", "strange"}) {
-            state.pseudoClassStateChanged(PseudoClass.getPseudoClass(life), life.equals(shown));
+    private void showProcessState(String shown) {
+        for (String processState : new String[] {"stopped", "starting", "running", "paused", "ended", "unmanaged"}) {
+            state.pseudoClassStateChanged(PseudoClass.getPseudoClass(processState), processState.equals(shown));
         }
     }
 
-    /** What all chosen nodes offer if this is one of them. */
+    /** The menu entries for the selected nodes; selects this node first if it is not among them. */
     private List<MenuEntry> entries() {
         NodeSelection selection = panel.selection();
         if (!selection.isChosen(model.id())) {
             selection.select(model.id());
         }
-        return panel.breakMenu().ofNodes(selection.chosen());
+        return panel.faultMenu().ofNodes(selection.chosen());
     }
 
     private void pressed(MouseEvent event) {
-        SelectionGestures.of(event, panel.selection(), model.id());
+        SelectionGestures.apply(event, panel.selection(), model.id());
         if (panel.selection().isChosen(model.id())) {
             requestFocus();
         }
-        event.consume(); // The list around it would take the focus for itself.
+        event.consume(); // Otherwise the list around the tile takes the focus.
     }
 
     private void showChosen() {

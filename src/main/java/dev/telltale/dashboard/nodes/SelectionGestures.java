@@ -5,11 +5,12 @@ import dev.telltale.model.NodeId;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 
-/** What a press of the mouse on a node means for the selection, as lists have it everywhere. */
+/** Mouse gestures that select nodes, as in other lists: click, shortcut+click, shift+click. */
 public final class SelectionGestures {
     private SelectionGestures() {}
 
-    public static void of(MouseEvent event, NodeSelection selection, NodeId node) {
+    /** Applies a mouse press on the node to the selection. */
+    public static void apply(MouseEvent event, NodeSelection selection, NodeId node) {
         boolean isForMenu = event.getButton() == MouseButton.SECONDARY || event.isPopupTrigger();
         if (isForMenu && selection.isChosen(node)) {
             return;

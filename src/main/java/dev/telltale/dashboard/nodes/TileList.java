@@ -8,9 +8,9 @@ import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 
-/** The tiles of all nodes; scrolls to the selected one. */
+/** The list of all tiles; scrolls to the selected one. FX thread only. */
 public final class TileList extends ScrollPane {
-    private static final double ROOM_AROUND = 6;
+    private static final double MARGIN = 6;
 
     private final VBox tiles = new VBox();
     private final PanelViewModel model;
@@ -36,20 +36,20 @@ public final class TileList extends ScrollPane {
 
     private void revealSelected() {
         int index = model.selectedTile().map(model.tiles()::indexOf).orElse(-1);
-        // What a press selects stays under the pointer until the release.
+        // While the mouse is pressed, the tile must stay under the pointer.
         if (index >= 0 && !isPressed()) {
             reveal(tiles.getChildren().get(index).getBoundsInParent());
         }
     }
 
     private void reveal(Bounds tile) {
-        double room = getViewportBounds().getHeight();
-        double hidden = tiles.getHeight() - room;
+        double viewHeight = getViewportBounds().getHeight();
+        double hidden = tiles.getHeight() - viewHeight;
         if (hidden > 0) {
             double shownFrom = getVvalue() * hidden;
-            double from = Math.min(shownFrom, tile.getMinY() - ROOM_AROUND);
-            double enough = Math.max(from, tile.getMaxY() + ROOM_AROUND - room);
-            setVvalue(Math.max(0, Math.min(1, enough / hidden)));
+            double from = Math.min(shownFrom, tile.getMinY() - MARGIN);
+            double target = Math.max(from, tile.getMaxY() + MARGIN - viewHeight);
+            setVvalue(Math.max(0, Math.min(1, target / hidden)));
         }
     }
 

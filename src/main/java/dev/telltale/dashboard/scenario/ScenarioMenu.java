@@ -23,7 +23,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses a scenario, and keeps what was done by hand as one. Files are read and written on threads of their own. */
+/** The menu that opens scenarios, and saves manual actions as one. Reads and writes each file on its own thread. */
 public final class ScenarioMenu {
     private static final int MAX_NAME_LENGTH = 64;
     private static final int MAX_FILES = 100;
@@ -31,50 +31,50 @@ public final class ScenarioMenu {
     private final MenuButton menu;
     private final PanelViewModel panel;
     private final ScenarioViewModel model;
-    private final Runnable chosen;
+    private final Runnable opened;
     private final Dialogs dialogs;
 
-    /** Which file; null if none. */
+    /** The file dialogs; each returns null if it is cancelled. */
     public interface Dialogs {
         @Nullable
-        Path toOpen();
+        Path chooseFileToOpen();
 
         @Nullable
-        Path toSave(String name);
+        Path chooseFileToSave(String name);
     }
 
     /**
-     * Reads the folder at once.
+     * Fills the menu, and lists the folder on another thread.
      *
-     * @param folder of the lessons; need not be there
-     * @param chosen runs when a scenario is shown
+     * @param folder the folder of the scenarios; need not exist
+     * @param opened called on the FX thread when a scenario has been opened
      */
     public ScenarioMenu(
             MenuButton menu,
             PanelViewModel panel,
             ScenarioViewModel model,
             @Nullable Path folder,
-            Runnable chosen,
+            Runnable opened,
             Dialogs dialogs) {
         this.menu = menu;
         this.panel = panel;
         this.model = model;
-        this.chosen = chosen;
+        this.opened = opened;
         this.dialogs = dialogs;
-        menu.setTooltip(new Tooltip("A lesson that runs by itself, step by step"));
+        menu.setTooltip(new Tooltip("Runs the steps of a scenario and checks its expectations"));
         var open = new MenuItem("Open…");
         open.setId("scenarioOpen");
-        open.setOnAction(event -> open(dialogs.toOpen()));
+        open.setOnAction(event -> open(dialogs.chooseFileToOpen()));
         var save = new MenuItem("Save what was done by hand…");
         save.setId("scenarioSave");
         save.setOnAction(event -> save());
         menu.getItems().setAll(new SeparatorMenuItem(), open, save);
         if (folder != null) {
-            later(() -> lessons(folder), files -> add(files));
+            inBackground(() -> scenarioFiles(folder), files -> add(files));
         }
     }
 
-    private static List<Path> lessons(Path folder) {
+    private static List<Path> scenarioFiles(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
@@ -99,20 +99,20 @@ public final class ScenarioMenu {
 
     private void open(@Nullable Path file) {
         if (file != null) {
-            later(() -> read(file), this::show);
+            inBackground(() -> read(file), this::show);
         }
     }
 
     private void show(Read read) {
         if (read.scenario() == null) {
-            panel.notice(read.trouble());
+            panel.notice(read.problem());
         } else {
             model.choose(read.scenario());
-            chosen.run();
+            opened.run();
         }
     }
 
-    private record Read(@Nullable Scenario scenario, String trouble) {}
+    private record Read(@Nullable Scenario scenario, String problem) {}
 
     private static Read read(Path file) {
         try {
@@ -121,21 +121,21 @@ public final class ScenarioMenu {
             int more = e.problems().size() - 1;
             return new Read(null, e.problems().get(0) + (more > 0 ? " (and " + more + " more)" : ""));
         } catch (NoSuchFileException e) {
-            return new Read(null, file + " is not there any more.");
+            return new Read(null, file + " no longer exists.");
         } catch (UncheckedIOException e) {
             return new Read(null, file + " cannot be read: " + e.getMessage());
         }
     }
 
     private void save() {
-        Scenario done = panel.doneByHand("by-hand").orElse(null);
+        Scenario done = panel.manualScenario("by-hand").orElse(null);
         if (done == null) {
-            panel.notice("Nothing was done by hand yet, since all nodes were ready.");
+            panel.notice("There are no kills, pauses or faults by hand since all nodes were ready.");
             return;
         }
-        Path file = dialogs.toSave("by-hand.json");
+        Path file = dialogs.chooseFileToSave("by-hand.json");
         if (file != null) {
-            later(() -> write(file, done), panel::notice);
+            inBackground(() -> write(file, done), panel::notice);
         }
     }
 
@@ -149,11 +149,12 @@ public final class ScenarioMenu {
         }
     }
 
-    private static <T> void later(Supplier<T> work, Consumer<T> shown) {
+    /** Runs the work on a new daemon thread, and the consumer with its result on the FX thread. */
+    private static <T> void inBackground(Supplier<T> work, Consumer<T> consumer) {
         var thread = new Thread(
                 () -> {
-                    T made = work.get();
-                    FxBridge.FX_THREAD.execute(() -> shown.accept(made));
+                    T result = work.get();
+                    FxBridge.FX_THREAD.execute(() -> consumer.accept(result));
                 },
                 "panel-scenario");
         thread.setDaemon(true);

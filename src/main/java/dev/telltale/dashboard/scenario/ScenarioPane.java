@@ -18,10 +18,10 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** A scenario's steps beside its expectations, and the buttons that play it. */
+/** The steps and the expectations of a scenario, and the buttons that run it. FX thread only. */
 public final class ScenarioPane extends BorderPane {
     private static final double LINE_HEIGHT = 26;
-    private static final double WIDEST_TIP = 420;
+    private static final double MAX_TOOLTIP_WIDTH = 420;
 
     private final ScenarioViewModel model;
     private final Button run = new Button("▶ Run");
@@ -33,16 +33,16 @@ public final class ScenarioPane extends BorderPane {
         this.model = model;
         setId("scenarioPane");
         getStyleClass().add("scenario");
-        var nothing = new Label("Choose a scenario in the tool bar: a lesson that runs by itself, step by step.");
-        nothing.getStyleClass().add("quiet");
-        var lists =
-                new HBox(list("Steps", "steps", model.steps()), list("Shall be seen", "expects", model.expectations()));
+        var placeholder = new Label(
+                "Open a scenario in the tool bar: its steps run one by one, then its expectations are checked.");
+        placeholder.getStyleClass().add("quiet");
+        var lists = new HBox(list("Steps", "steps", model.steps()), list("Expected", "expects", model.expectations()));
         lists.getStyleClass().add("lists");
-        var played = new BorderPane(lists);
-        played.setTop(head());
-        played.visibleProperty().bind(model.stateProperty().isNotEqualTo(State.NONE));
-        nothing.visibleProperty().bind(played.visibleProperty().not());
-        setCenter(new StackPane(nothing, played));
+        var content = new BorderPane(lists);
+        content.setTop(head());
+        content.visibleProperty().bind(model.stateProperty().isNotEqualTo(State.NONE));
+        placeholder.visibleProperty().bind(content.visibleProperty().not());
+        setCenter(new StackPane(placeholder, content));
         model.stateProperty().addListener((property, before, after) -> show(after));
         show(model.stateProperty().get());
     }
@@ -51,21 +51,21 @@ public final class ScenarioPane extends BorderPane {
         var heading = label("scenarioHeading", "heading");
         heading.textProperty().bind(model.headingProperty());
         heading.setMinWidth(Region.USE_PREF_SIZE);
-        var teaches = label("scenarioTeaches", "quiet");
-        teaches.textProperty().bind(model.teachesProperty());
-        tell(teaches);
+        var description = label("scenarioDescription", "quiet");
+        description.textProperty().bind(model.descriptionProperty());
+        addFullTextTooltip(description);
         var note = label("scenarioNote", "note");
         note.textProperty().bind(model.noteProperty());
-        tell(note);
+        addFullTextTooltip(note);
         note.managedProperty().bind(note.textProperty().isNotEmpty());
-        var words = new VBox(heading, teaches, note);
+        var words = new VBox(heading, description, note);
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMinWidth(0);
         var clock = label("scenarioClock", "quiet");
         clock.textProperty().bind(model.clockProperty());
         clock.setMinWidth(Region.USE_PREF_SIZE);
         act(run, "scenarioRun", model::run);
-        act(pause, "scenarioPause", model::pauseOrGoOn);
+        act(pause, "scenarioPause", model::pauseOrContinue);
         act(step, "scenarioStep", model::step);
         act(stop, "scenarioStop", model::stop);
         var head = new HBox(words, clock, run, pause, step, stop);
@@ -74,11 +74,11 @@ public final class ScenarioPane extends BorderPane {
         return head;
     }
 
-    /** All of its text, however much of it there is room for. */
-    private static void tell(Label label) {
+    /** Adds a tooltip with the whole text, since the label may be cut. */
+    private static void addFullTextTooltip(Label label) {
         var tooltip = new Tooltip();
         tooltip.setWrapText(true);
-        tooltip.setMaxWidth(WIDEST_TIP);
+        tooltip.setMaxWidth(MAX_TOOLTIP_WIDTH);
         tooltip.textProperty().bind(label.textProperty());
         label.setTooltip(tooltip);
     }
@@ -100,7 +100,7 @@ public final class ScenarioPane extends BorderPane {
     private void show(State state) {
         run.setDisable(state.isPlaying() || state == State.UNFIT);
         pause.setDisable(state != State.RUNNING && state != State.PAUSED);
-        pause.setText(state == State.PAUSED ? "Go on" : "Pause");
+        pause.setText(state == State.PAUSED ? "Continue" : "Pause");
         step.setDisable(state == State.UNFIT || state == State.STARTING);
         stop.setDisable(!state.isPlaying());
     }
@@ -123,7 +123,7 @@ public final class ScenarioPane extends BorderPane {
 
     private static final class LineCell extends ListCell<ScenarioLine> {
         LineCell() {
-            // As wide as the list: what does not fit ends in an ellipsis, it does not scroll.
+            // Long lines end in an ellipsis; the list never scrolls sideways.
             setPrefWidth(0);
         }
 
@@ -145,7 +145,7 @@ public final class ScenarioPane extends BorderPane {
                 case FAILED -> getStyleClass().add("failed");
                 case ACTIVE -> getStyleClass().add("active");
                 default -> {
-                    // Plain.
+                    // No style.
                 }
             }
         }

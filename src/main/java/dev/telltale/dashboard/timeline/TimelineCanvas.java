@@ -21,8 +21,8 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done over what was believed, on one canvas. It is painted at most once a frame, and only when there is something
- * new to show.
+ * The timeline on one canvas: the ground truth above, the statuses in lanes below. Repaints at most once a frame, and
+ * only when something has changed. FX thread only.
  */
 public final class TimelineCanvas extends PaintedRegion {
     private static final double ZOOM = 1.25;
@@ -40,13 +40,13 @@ public final class TimelineCanvas extends PaintedRegion {
     private double dragX;
     private double dragY;
     private @Nullable TimelinePicture shown;
-    private @Nullable Wanted shownFor;
+    private @Nullable PictureKey shownKey;
     private boolean isDragged;
     private boolean isOpened = true;
-    private long paints;
+    private long paintCount;
 
-    /** What a picture was asked for. */
-    private record Wanted(long changes, int columns, int firstLane, int laneCount) {}
+    /** The arguments of the cached picture. */
+    private record PictureKey(long changes, int columns, int firstLane, int laneCount) {}
 
     public TimelineCanvas(TimelineViewModel model) {
         this.model = model;
@@ -59,16 +59,18 @@ public final class TimelineCanvas extends PaintedRegion {
         setFocusTraversable(true);
         setMinSize(0, 0);
         setAccessibleRole(AccessibleRole.TEXT);
-        setAccessibleRoleDescription("timeline of what was done and what was believed");
-        setAccessibleHelp("Left and right choose an instant that the grid shows, with the shortcut key what was done."
-                + " Plus and minus zoom, Home goes to the beginning, End and Escape back to the present.");
+        setAccessibleRoleDescription("timeline of faults, outages and statuses");
+        setAccessibleHelp(
+                "Left and right select the time that the grid shows; with the shortcut key, the next start or end"
+                        + " of a fault."
+                        + " Plus and minus zoom, Home goes to the beginning, End and Escape back to the present.");
         tooltip.setShowDelay(Duration.millis(500));
         listen();
     }
 
     private void listen() {
         model.changesProperty().addListener((property, before, after) -> changed());
-        model.asItWasProperty().addListener((property, before, after) -> describe());
+        model.pastLabelProperty().addListener((property, before, after) -> describe());
         model.hoveredProperty().addListener((property, before, after) -> repaint());
         model.readoutProperty().addListener((property, before, after) -> describe(after));
         model.openProperty().addListener((property, before, after) -> isOpened = true);
@@ -93,7 +95,7 @@ public final class TimelineCanvas extends PaintedRegion {
     private void describe() {
         Instant at = model.selectedProperty().get();
         setAccessibleText(
-                "Timeline, " + (at == null ? "live" : model.asItWasProperty().get()));
+                "Timeline, " + (at == null ? "live" : model.pastLabelProperty().get()));
     }
 
     private void describe(String words) {
@@ -119,47 +121,47 @@ public final class TimelineCanvas extends PaintedRegion {
                     picture(),
                     layout,
                     new TimelinePainter.Marks(scroll(), model.hoveredProperty().get(), isFocused()));
-            paints++;
+            paintCount++;
         }
     }
 
-    /** Pointing at it changes nothing of what is read from the history. */
+    /** Returns the cached picture if nothing but the pointer has moved; reading the history is expensive. */
     private TimelinePicture picture() {
-        var wanted = new Wanted(
+        var key = new PictureKey(
                 model.changesProperty().get(),
                 layout.columns(),
-                layout.firstInSight(scroll()),
-                layout.inSight(scroll()));
+                layout.firstVisible(scroll()),
+                layout.visibleCount(scroll()));
         TimelinePicture picture = shown;
-        if (picture == null || !wanted.equals(shownFor)) {
-            picture = model.picture(wanted.columns(), wanted.firstLane(), wanted.laneCount());
+        if (picture == null || !key.equals(shownKey)) {
+            picture = model.picture(key.columns(), key.firstLane(), key.laneCount());
             shown = picture;
-            shownFor = wanted;
+            shownKey = key;
         }
         return picture;
     }
 
-    /** A tab that is not chosen lays its content out, too. */
+    /** Whether the tab is selected: JavaFX also lays out the content of other tabs. */
     private boolean isShown() {
         return getParent() == null || getParent().isVisible();
     }
 
     private void placeBar(double width) {
-        double most = layout.mostScroll();
+        double max = layout.maxScroll();
         double room = layout.axisTop() - layout.lanesTop();
-        bar.setVisible(most > 0 && room > 0);
-        bar.setMax(most);
-        bar.setVisibleAmount(room <= 0 ? most : most * room / (room + most));
+        bar.setVisible(max > 0 && room > 0);
+        bar.setMax(max);
+        bar.setVisibleAmount(room <= 0 ? max : max * room / (room + max));
         bar.setUnitIncrement(layout.pitch());
         bar.setBlockIncrement(Math.max(layout.pitch(), room));
-        bar.setValue(Math.min(isOpened ? openTop() : bar.getValue(), most));
+        bar.setValue(Math.min(isOpened ? topOfOpenNode() : bar.getValue(), max));
         isOpened = false;
-        double thick = bar.prefWidth(-1);
-        bar.resizeRelocate(width - thick - 2, layout.lanesTop(), thick, Math.max(0, room));
+        double barWidth = bar.prefWidth(-1);
+        bar.resizeRelocate(width - barWidth - 2, layout.lanesTop(), barWidth, Math.max(0, room));
     }
 
-    /** Where the lines of the open node begin. */
-    private double openTop() {
+    /** The offset of the first lane of the open node, in pixels. */
+    private double topOfOpenNode() {
         List<BeliefLane> lanes = model.lanes();
         for (int i = 0; i < lanes.size(); i++) {
             if (lanes.get(i).subject().equals(model.openProperty().get())) {
@@ -170,11 +172,11 @@ public final class TimelineCanvas extends PaintedRegion {
     }
 
     private double scroll() {
-        return Math.min(bar.getValue(), layout.mostScroll());
+        return Math.min(bar.getValue(), layout.maxScroll());
     }
 
     private void scrollBy(double pixels) {
-        bar.setValue(Math.max(0, Math.min(layout.mostScroll(), bar.getValue() + pixels)));
+        bar.setValue(Math.max(0, Math.min(layout.maxScroll(), bar.getValue() + pixels)));
     }
 
     private Instant instantAt(double x) {
@@ -228,7 +230,7 @@ public final class TimelineCanvas extends PaintedRegion {
         }
     }
 
-    /** Over the plot the wheel zooms around the pointer; over the names it scrolls the lanes. */
+    /** Over the plot, the wheel zooms around the pointer, or pans if sideways; over the names, it scrolls the lanes. */
     private void scrolled(ScrollEvent event) {
         double sideways = event.isShiftDown() && event.getDeltaX() == 0 ? event.getDeltaY() : event.getDeltaX();
         if (!layout.isInPlot(event.getX())) {
@@ -242,18 +244,18 @@ public final class TimelineCanvas extends PaintedRegion {
     }
 
     private void keyPressed(KeyEvent event) {
-        boolean isForDeeds = event.isShortcutDown();
+        boolean isToFaults = event.isShortcutDown();
         switch (event.getCode()) {
             case LEFT -> {
-                if (isForDeeds) {
-                    model.toLastDeed();
+                if (isToFaults) {
+                    model.toPreviousEvent();
                 } else {
                     model.step(event.isShiftDown() ? -LARGE_STEP : -1);
                 }
             }
             case RIGHT -> {
-                if (isForDeeds) {
-                    model.toNextDeed();
+                if (isToFaults) {
+                    model.toNextEvent();
                 } else {
                     model.step(event.isShiftDown() ? LARGE_STEP : 1);
                 }
@@ -267,18 +269,19 @@ public final class TimelineCanvas extends PaintedRegion {
             case PLUS, EQUALS, ADD -> model.zoom(1 / ZOOM);
             case MINUS, SUBTRACT -> model.zoom(ZOOM);
             default -> {
-                // Not ours: it goes on to the window's own keys.
+                // Not consumed: the key bindings of the window handle it.
                 return;
             }
         }
         event.consume();
     }
 
-    /** How often it was painted: a test holds that nothing is painted while nothing changes. */
-    public long paints() {
-        return paints;
+    /** How often the canvas was painted; for tests. */
+    public long paintCount() {
+        return paintCount;
     }
 
+    /** The layout of the last layout pass; for tests. */
     public TimelineLayout lanesLayout() {
         return layout;
     }

@@ -10,14 +10,16 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 
-/** Beside the tabs: what is pointed at, in words, and whether the timeline follows the present. */
+/** Text about the hovered point of the timeline, and the button back to the present. */
 public final class TimelineHead extends HBox {
     public TimelineHead(TimelineViewModel model) {
         super(8);
         setId("timelineHead");
         getStyleClass().add("timeline-head");
         setAlignment(Pos.CENTER_RIGHT);
+        StackPane.setAlignment(this, Pos.TOP_RIGHT);
         setPickOnBounds(false);
         setMaxHeight(Region.USE_PREF_SIZE);
         var readout = new Label();
@@ -33,7 +35,7 @@ public final class TimelineHead extends HBox {
         live.textProperty()
                 .bind(Bindings.when(model.followingProperty()).then("● live").otherwise("▶ Live"));
         live.disableProperty().bind(model.followingProperty());
-        live.setTooltip(new Tooltip(KeyBindings.LIVE.tip("Back to the present")));
+        live.setTooltip(new Tooltip(KeyBindings.LIVE.tooltip("Back to the present")));
         live.setOnAction(event -> model.live());
         getChildren().addAll(readout, live);
     }

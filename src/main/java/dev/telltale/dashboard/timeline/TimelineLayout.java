@@ -6,11 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where on the canvas the parts of the timeline lie, in pixels: rows of what was done, under them the lanes, which scroll
- * when they do not fit, under them the axis. Pure.
+ * The geometry of the timeline, in pixels: rows of the ground truth, below them the lanes, which scroll if they do not
+ * fit, below them the axis. Immutable, no toolkit.
  *
- * @param tops of the lanes, below the top of the first
- * @param pitch from one lane to the next of the same subject
+ * @param left left edge of the plot
+ * @param right right edge of the plot
+ * @param truthRows number of rows of the ground truth
+ * @param pitch distance between two lanes of the same subject
+ * @param tops upper edge of each lane, relative to that of the first
  */
 public record TimelineLayout(double left, double right, double height, int truthRows, double pitch, List<Double> tops) {
     static final double AXIS = 26;
@@ -53,7 +56,7 @@ public record TimelineLayout(double left, double right, double height, int truth
         return groups;
     }
 
-    /** Lines that tell of all observers together stand close: there is one for each subject. */
+    /** Whether a gap precedes the lane: between subjects, unless each has a single lane of all observers. */
     private static boolean startsGroup(List<BeliefLane> lanes, int lane, @Nullable NodeId last) {
         BeliefLane next = lanes.get(lane);
         return last != null
@@ -69,7 +72,7 @@ public record TimelineLayout(double left, double right, double height, int truth
         return TOP + row * TRUTH_PITCH;
     }
 
-    /** Where the view of the lanes begins. */
+    /** Upper edge of the area of the lanes. */
     double lanesTop() {
         return truthTop(truthRows) + BELOW_TRUTH;
     }
@@ -78,19 +81,20 @@ public record TimelineLayout(double left, double right, double height, int truth
         return height - AXIS;
     }
 
-    /** How far the lanes can be scrolled; 0 if all fit. */
-    double mostScroll() {
+    /** The maximum scroll offset; 0 if all lanes fit. */
+    double maxScroll() {
         double content = tops.isEmpty() ? 0 : tops.get(tops.size() - 1) + pitch;
-        double most = content - Math.max(0, axisTop() - lanesTop());
-        return most < 1 ? 0 : most;
+        double max = content - Math.max(0, axisTop() - lanesTop());
+        return max < 1 ? 0 : max;
     }
 
+    /** Upper edge of the lane on the canvas, at this scroll offset. */
     public double laneTop(int lane, double scroll) {
         return lanesTop() + tops.get(lane) - scroll;
     }
 
-    /** The first lane that is in sight. */
-    int firstInSight(double scroll) {
+    /** The first visible lane. */
+    int firstVisible(double scroll) {
         int lane = 0;
         while (lane < tops.size() - 1 && tops.get(lane) + pitch <= scroll) {
             lane++;
@@ -98,9 +102,9 @@ public record TimelineLayout(double left, double right, double height, int truth
         return lane;
     }
 
-    /** How many are in sight, from that one on. */
-    int inSight(double scroll) {
-        int first = firstInSight(scroll);
+    /** The number of visible lanes. */
+    int visibleCount(double scroll) {
+        int first = firstVisible(scroll);
         int lane = first;
         while (lane < tops.size() && laneTop(lane, scroll) < axisTop()) {
             lane++;
@@ -108,7 +112,7 @@ public record TimelineLayout(double left, double right, double height, int truth
         return lane - first;
     }
 
-    /** The lane at that height, or -1. */
+    /** The lane at y, or -1. */
     int laneAt(double y, double scroll) {
         if (y < lanesTop() || y >= axisTop()) {
             return -1;
@@ -122,7 +126,7 @@ public record TimelineLayout(double left, double right, double height, int truth
         return -1;
     }
 
-    /** The row of what was done at that height, or -1. */
+    /** The row of the ground truth at y, or -1. */
     int truthRowAt(double y) {
         int row = (int) Math.floor((y - TOP) / TRUTH_PITCH);
         return row >= 0 && row < truthRows ? row : -1;
@@ -132,6 +136,7 @@ public record TimelineLayout(double left, double right, double height, int truth
         return x >= left && x <= right;
     }
 
+    /** The position of a share of the shown time, 0 at the left edge to 1 at the right edge. */
     public double x(double share) {
         return left + share * (right - left);
     }

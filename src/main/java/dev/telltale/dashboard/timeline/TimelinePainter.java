@@ -17,41 +17,41 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
-/** Paints the whole timeline: names, what was done, lanes, axis, and the lines across all of them. */
+/** Paints the timeline: names, ground truth, lanes, axis, and the lines across them. */
 final class TimelinePainter {
-    private static final double WIDEST_LABEL = 170;
-    private static final double TICK_ROOM = 110;
+    private static final double MAX_LABEL_WIDTH = 170;
+    private static final double MIN_TICK_DISTANCE = 110;
     private static final double RING = 2;
 
-    private final GraphicsContext on;
+    private final GraphicsContext gc;
     private final Palette palette;
     private final CanvasText text;
     private final TruthPainter truthPainter;
-    private final LanePainter stripPainter;
+    private final LanePainter lanePainter;
 
-    /** What is pointed at, and how far the lanes are scrolled. */
+    /** The hovered point, the focus, and the scroll offset of the lanes in pixels. */
     record Marks(double scroll, @Nullable TimelineSpot hovered, boolean isFocused) {}
 
-    TimelinePainter(GraphicsContext on, Palette palette, CanvasText text) {
-        this.on = on;
+    TimelinePainter(GraphicsContext gc, Palette palette, CanvasText text) {
+        this.gc = gc;
         this.palette = palette;
         this.text = text;
-        truthPainter = new TruthPainter(on, palette, text);
-        stripPainter = new LanePainter(on, palette);
+        truthPainter = new TruthPainter(gc, palette, text);
+        lanePainter = new LanePainter(gc, palette);
     }
 
-    /** What the names need, in pixels. */
+    /** The width of the widest lane name, at most 170 pixels. */
     double labelWidth(List<BeliefLane> lanes) {
         double widest = text.width(TruthPainter.LABEL, text.small);
         for (BeliefLane lane : lanes) {
             widest = Math.max(widest, text.width(lane.label(), text.small));
         }
-        return Math.min(WIDEST_LABEL, widest);
+        return Math.min(MAX_LABEL_WIDTH, widest);
     }
 
     void paint(TimelinePicture picture, TimelineLayout layout, Marks marks) {
-        double width = on.getCanvas().getWidth();
-        on.clearRect(0, 0, width, layout.height());
+        double width = gc.getCanvas().getWidth();
+        gc.clearRect(0, 0, width, layout.height());
         axis(picture, layout, marks);
         truthPainter.paint(picture, layout);
         lanes(picture, layout, marks);
@@ -59,17 +59,17 @@ final class TimelinePainter {
         truthPainter.lines(picture, layout);
         cursors(picture, layout, marks);
         if (marks.isFocused()) {
-            on.setStroke(palette.of(Tone.RING));
-            on.setLineWidth(RING);
-            on.strokeRoundRect(RING, RING / 2, width - 2 * RING, layout.height() - RING, 8, 8);
+            gc.setStroke(palette.of(Tone.RING));
+            gc.setLineWidth(RING);
+            gc.strokeRoundRect(RING, RING / 2, width - 2 * RING, layout.height() - RING, 8, 8);
         }
     }
 
     private void axis(TimelinePicture picture, TimelineLayout layout, Marks marks) {
         boolean isLive = !picture.window().to().isBefore(picture.now());
         double nowLeft = isLive ? layout.right() - text.width("now", text.small) / 2 - 8 : Double.MAX_VALUE;
-        int most = (int) Math.max(2, (layout.right() - layout.left()) / TICK_ROOM);
-        for (TimeTick tick : TimeTick.of(picture.window(), picture.zone(), most)) {
+        int maxTicks = (int) Math.max(2, (layout.right() - layout.left()) / MIN_TICK_DISTANCE);
+        for (TimeTick tick : TimeTick.of(picture.window(), picture.zone(), maxTicks)) {
             double x = Math.rint(layout.x(picture.window().share(tick.at()))) + 0.5;
             vertical(x, layout, palette.of(Tone.EDGE), 1);
             double half = text.width(tick.label(), text.small) / 2;
@@ -83,7 +83,7 @@ final class TimelinePainter {
         }
     }
 
-    /** Half a name beside the time of a cursor would be read as another time. */
+    /** Whether a tick label does not touch the time of a cursor; touching labels would be misread. */
     private boolean isFree(double x, double half, TimelinePicture picture, TimelineLayout layout, Marks marks) {
         TimelineSpot hovered = marks.hovered();
         Instant selected = picture.selected();
@@ -93,33 +93,33 @@ final class TimelinePainter {
     }
 
     private void axisLabel(String label, Color color, double x, TimelineLayout layout) {
-        CanvasText.draw(on, label, text.small, color, TextAlignment.CENTER, VPos.TOP, x, layout.axisTop() + 4);
+        CanvasText.draw(gc, label, text.small, color, TextAlignment.CENTER, VPos.TOP, x, layout.axisTop() + 4);
     }
 
     private void vertical(double x, TimelineLayout layout, Color color, double width) {
-        on.setStroke(color);
-        on.setLineWidth(width);
-        on.strokeLine(x, 2, x, layout.axisTop());
+        gc.setStroke(color);
+        gc.setLineWidth(width);
+        gc.strokeLine(x, 2, x, layout.axisTop());
     }
 
     private void lanes(TimelinePicture picture, TimelineLayout layout, Marks marks) {
-        on.save();
-        on.beginPath();
-        on.rect(0, layout.lanesTop() - 1, on.getCanvas().getWidth(), layout.axisTop() - layout.lanesTop() + 1);
-        on.clip();
+        gc.save();
+        gc.beginPath();
+        gc.rect(0, layout.lanesTop() - 1, gc.getCanvas().getWidth(), layout.axisTop() - layout.lanesTop() + 1);
+        gc.clip();
         TimelineSpot hovered = marks.hovered();
-        for (int i = 0; i < picture.strips().size(); i++) {
-            LaneSegments strip = picture.strips().get(i);
+        for (int i = 0; i < picture.lanes().size(); i++) {
+            LaneSegments segments = picture.lanes().get(i);
             double top = layout.laneTop(picture.firstLane() + i, marks.scroll());
-            boolean isHovered = hovered != null && strip.lane().equals(hovered.lane());
+            boolean isHovered = hovered != null && segments.lane().equals(hovered.lane());
             if (isHovered) {
-                on.setFill(palette.of(Tone.LIT));
-                on.fillRoundRect(8, top, layout.right() - 8, layout.pitch(), 6, 6);
+                gc.setFill(palette.of(Tone.HIGHLIGHT));
+                gc.fillRoundRect(8, top, layout.right() - 8, layout.pitch(), 6, 6);
             }
-            label(strip.lane(), layout, top, isHovered);
-            stripPainter.paint(strip, layout, top);
+            label(segments.lane(), layout, top, isHovered);
+            lanePainter.paint(segments, layout, top);
         }
-        on.restore();
+        gc.restore();
     }
 
     private void label(BeliefLane lane, TimelineLayout layout, double top, boolean isHovered) {
@@ -127,10 +127,10 @@ final class TimelinePainter {
         double x = TimelineLayout.MARGIN + (isPart ? 10 : 0);
         String fit = text.fit(lane.label(), text.small, layout.left() - x - 6);
         Color color = palette.of(isHovered ? Tone.TEXT : Tone.MUTED);
-        CanvasText.draw(on, fit, text.small, color, TextAlignment.LEFT, VPos.CENTER, x, top + layout.pitch() / 2);
+        CanvasText.draw(gc, fit, text.small, color, TextAlignment.LEFT, VPos.CENTER, x, top + layout.pitch() / 2);
     }
 
-    /** Where nothing can be told: not yet watched, or too long ago to be kept. */
+    /** Labels the part without data: before the watch began, or older than the history. */
     private void unknown(TimelinePicture picture, TimelineLayout layout) {
         Instant begin = picture.begin();
         double until =
@@ -141,12 +141,12 @@ final class TimelinePainter {
             double y = (layout.lanesTop() + layout.axisTop()) / 2;
             Color color = palette.of(Tone.MUTED);
             CanvasText.draw(
-                    on, words, text.small, color, TextAlignment.CENTER, VPos.CENTER, (layout.left() + end) / 2, y);
+                    gc, words, text.small, color, TextAlignment.CENTER, VPos.CENTER, (layout.left() + end) / 2, y);
         }
         if (picture.isCut() && begin != null && picture.window().share(begin) > 0 && until <= layout.right()) {
-            on.setLineDashes(3, 3);
+            gc.setLineDashes(3, 3);
             vertical(Math.rint(until) + 0.5, layout, palette.of(Tone.MUTED), 1);
-            on.setLineDashes();
+            gc.setLineDashes();
         }
     }
 
@@ -170,9 +170,9 @@ final class TimelinePainter {
         vertical(x, layout, color, width);
         String label = DurationFormat.clock(at, picture.zone());
         double half = text.width(label, text.small) / 2 + 5;
-        double middle = Math.max(half, Math.min(on.getCanvas().getWidth() - half, x));
-        on.setFill(palette.of(Tone.GROUND));
-        on.fillRect(middle - half, layout.axisTop() + 1, 2 * half, TimelineLayout.AXIS - 3);
+        double middle = Math.max(half, Math.min(gc.getCanvas().getWidth() - half, x));
+        gc.setFill(palette.of(Tone.BACKGROUND));
+        gc.fillRect(middle - half, layout.axisTop() + 1, 2 * half, TimelineLayout.AXIS - 3);
         axisLabel(label, color, middle, layout);
     }
 }

@@ -14,27 +14,27 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 
-/** Paints what was done: a pale bar while nothing was, a box with a name for each thing that was, and a line where it began. */
+/** Paints the ground truth: a pale bar while nothing is wrong, a labelled box and a line per outage or fault. */
 final class TruthPainter {
-    static final String LABEL = "what was done";
+    static final String LABEL = "ground truth";
 
     private static final double BAR = 13;
     private static final double ARC = 4;
     private static final double GAP = 6;
 
-    private final GraphicsContext on;
+    private final GraphicsContext gc;
     private final Palette palette;
     private final CanvasText text;
 
-    TruthPainter(GraphicsContext on, Palette palette, CanvasText text) {
-        this.on = on;
+    TruthPainter(GraphicsContext gc, Palette palette, CanvasText text) {
+        this.gc = gc;
         this.palette = palette;
         this.text = text;
     }
 
     void paint(TimelinePicture picture, TimelineLayout layout) {
         CanvasText.draw(
-                on,
+                gc,
                 LABEL,
                 text.small,
                 palette.of(Tone.MUTED),
@@ -42,30 +42,30 @@ final class TruthPainter {
                 VPos.CENTER,
                 TimelineLayout.MARGIN,
                 layout.truthTop(0) + TimelineLayout.TRUTH_PITCH / 2);
-        on.save();
-        on.beginPath();
-        on.rect(layout.left(), 0, layout.right() - layout.left() + 1, layout.lanesTop());
-        on.clip();
-        quiet(picture, layout);
+        gc.save();
+        gc.beginPath();
+        gc.rect(layout.left(), 0, layout.right() - layout.left() + 1, layout.lanesTop());
+        gc.clip();
+        healthy(picture, layout);
         for (int row = 0; row < layout.truthRows(); row++) {
             row(boxes(row, picture, layout), layout);
         }
-        on.restore();
+        gc.restore();
     }
 
-    /** The first row is pale green from the first answer on; what was done is drawn over it. */
-    private void quiet(TimelinePicture picture, TimelineLayout layout) {
+    /** Draws the pale bar from the first observation on; boxes are drawn over it. */
+    private void healthy(TimelinePicture picture, TimelineLayout layout) {
         Instant begin = picture.begin();
         if (begin != null) {
             double from = Math.max(layout.left(), x(begin, picture, layout));
             if (from < layout.right()) {
-                on.setFill(palette.of(Tone.UP_DENSE));
-                on.fillRoundRect(from, y(0, layout), layout.right() - from, BAR, ARC, ARC);
+                gc.setFill(palette.of(Tone.UP_DENSE));
+                gc.fillRoundRect(from, y(0, layout), layout.right() - from, BAR, ARC, ARC);
             }
         }
     }
 
-    /** What of a span is within the window, from its left edge to its right one. */
+    /** The visible part of a span, in pixels. */
     private record Box(FaultSpan span, double from, double to, double y) {}
 
     private static List<Box> boxes(int row, TimelinePicture picture, TimelineLayout layout) {
@@ -86,7 +86,7 @@ final class TruthPainter {
 
     private void row(List<Box> boxes, TimelineLayout layout) {
         boxes.forEach(this::box);
-        // The newest is named first: of two that are close, it is the one that is looked for.
+        // From the newest: if two are close, the newer one gets its label.
         double free = layout.right();
         for (int i = boxes.size() - 1; i >= 0; i--) {
             double before = i == 0
@@ -98,18 +98,18 @@ final class TruthPainter {
 
     private void box(Box box) {
         double width = box.to() - box.from();
-        on.setFill(palette.of(Tone.GROUND));
-        on.fillRect(box.from(), box.y() - 1, width, BAR + 2);
-        on.setFill(palette.of(box.span().isGone() ? Tone.DOWN_FILL : Tone.SUSPECT_FILL));
-        on.fillRoundRect(box.from(), box.y(), width, BAR, ARC, ARC);
-        on.setStroke(color(box.span()));
-        on.setLineWidth(1);
-        on.setLineDashes(3, 2);
-        on.strokeRoundRect(box.from() + 0.5, box.y() + 0.5, Math.max(1, width - 1), BAR - 1, ARC, ARC);
-        on.setLineDashes();
+        gc.setFill(palette.of(Tone.BACKGROUND));
+        gc.fillRect(box.from(), box.y() - 1, width, BAR + 2);
+        gc.setFill(palette.of(box.span().isGone() ? Tone.DOWN_FILL : Tone.SUSPECT_FILL));
+        gc.fillRoundRect(box.from(), box.y(), width, BAR, ARC, ARC);
+        gc.setStroke(color(box.span()));
+        gc.setLineWidth(1);
+        gc.setLineDashes(3, 2);
+        gc.strokeRoundRect(box.from() + 0.5, box.y() + 0.5, Math.max(1, width - 1), BAR - 1, ARC, ARC);
+        gc.setLineDashes();
     }
 
-    /** Inside the box, else behind it, else before it, else nowhere; returns where the name begins. */
+    /** Draws the label inside the box, else right of it, else left of it, else not; returns its left edge. */
     private double label(Box box, double before, double free, TimelineLayout layout) {
         String words = box.span().label();
         double width = text.width(words, text.small);
@@ -125,26 +125,26 @@ final class TruthPainter {
         if (x < before) {
             return free;
         }
-        on.setFill(palette.of(Tone.GROUND));
-        on.fillRect(x - 3, box.y() - 1, width + 6, BAR + 2);
+        gc.setFill(palette.of(Tone.BACKGROUND));
+        gc.fillRect(x - 3, box.y() - 1, width + 6, BAR + 2);
         name(box, words, x);
         return x;
     }
 
     private void name(Box box, String words, double x) {
         Color color = color(box.span());
-        CanvasText.draw(on, words, text.small, color, TextAlignment.LEFT, VPos.CENTER, x, box.y() + BAR / 2);
+        CanvasText.draw(gc, words, text.small, color, TextAlignment.LEFT, VPos.CENTER, x, box.y() + BAR / 2);
     }
 
-    /** From what was done through all lanes: the gap to where a lane changes is the detection time. */
+    /** Draws a line from the start of each span down through all lanes: the gap to a change is the detection time. */
     void lines(TimelinePicture picture, TimelineLayout layout) {
-        on.setLineWidth(1.5);
+        gc.setLineWidth(1.5);
         for (Placed one : picture.truth().placed()) {
             double share = picture.window().share(one.span().from());
             if (share >= 0 && share <= 1) {
                 double x = Math.rint(layout.x(share)) + 0.5;
-                on.setStroke(color(one.span()));
-                on.strokeLine(x, y(one.row(), layout) - 2, x, layout.axisTop());
+                gc.setStroke(color(one.span()));
+                gc.strokeLine(x, y(one.row(), layout) - 2, x, layout.axisTop());
             }
         }
     }

@@ -5,12 +5,15 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What follows from an answer is done on the view model's thread, as a task like any other. */
+/** Runs the completion of a command on the view model's thread. */
 final class Callbacks {
     private Callbacks() {}
 
-    /** What fails in the task fails on that thread, where it is told, and is not kept in a future that nobody asks. */
-    static void hear(CompletableFuture<?> answer, Executor thread, Consumer<@Nullable Throwable> task) {
-        var unused = answer.whenComplete((done, failure) -> thread.execute(() -> task.accept(failure)));
+    /**
+     * Runs the task on the executor when the command is complete, with its failure or null. An exception of the task is
+     * thrown on that thread, where it is reported; a dependent future would swallow it.
+     */
+    static void onCompletion(CompletableFuture<?> command, Executor thread, Consumer<@Nullable Throwable> task) {
+        var unused = command.whenComplete((result, failure) -> thread.execute(() -> task.accept(failure)));
     }
 }

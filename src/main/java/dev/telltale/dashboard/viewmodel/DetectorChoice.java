@@ -9,14 +9,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which detector decides, as the nodes themselves report it.
+ * The selected detector, as the nodes report it.
  *
- * @param word a detector's, or "mixed"
- * @param kind null if they disagree, or report one that we do not know
- * @param detail for a tooltip: who reports what where they disagree; else empty
+ * @param word the id of a detector, or "mixed"
+ * @param kind null if the nodes disagree or report an unknown detector
+ * @param detail for a tooltip: which nodes report which detector if they disagree; else empty
  */
 public record DetectorChoice(String word, @Nullable DetectorKind kind, String detail) {
-    /** While no node answers it is the one that they start with. */
+    /** The configured detector while no node answers. */
     static DetectorChoice of(Matrix matrix, DetectorKind configured) {
         List<StatusReport> reports = matrix.answering().stream()
                 .map(node -> matrix.row(node).report())

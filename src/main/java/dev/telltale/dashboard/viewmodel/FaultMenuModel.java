@@ -11,7 +11,9 @@ import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.model.NodeId;
 import dev.telltale.text.DurationFormat;
 import java.time.Duration;
@@ -22,9 +24,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** What may be broken where the pointer or the keyboard is: the menus of a cell, of a head, of one node and of several. */
+/** The fault menus of a cell, a row or column header, and one or several nodes. */
 public final class FaultMenuModel {
-    /** A few usual sizes of each fault, rather than a dialog. */
+    /** Each fault is offered with a few usual values instead of a dialog. */
     private static final List<Span> DELAYS = List.of(new Span(300, 0), new Span(1_000, 200));
 
     private static final List<Double> SHARES = List.of(0.3, 0.7);
@@ -52,21 +54,21 @@ public final class FaultMenuModel {
         return panel.grid().grid().nodes();
     }
 
-    /** One direction of one link; on the diagonal the node itself. */
+    /** The menu of one direction of one link; on the diagonal, of the node itself. */
     public List<MenuEntry> ofCell(CellRef cell) {
         if (cell.observer().equals(cell.subject())) {
             return ofNodes(List.of(cell.observer()));
         }
         var link = new Link(cell.observer(), cell.subject());
         List<MenuEntry> menu = new ArrayList<>();
-        menu.add(new Title(cell.observer() + " asks " + cell.subject()));
+        menu.add(new Title("Requests from " + cell.observer() + " to " + cell.subject()));
         heals(menu, faults.linesOf(link));
         onLinks(menu, "", Set.of(link));
         menu.add(new Rule());
         menu.add(new Action(
                 "both",
                 "Cut both ways",
-                () -> faults.make(new FaultType.Cut(LinkSets.between(cell.observer(), cell.subject())))));
+                () -> faults.make(new LinkFault.Cut(LinkSets.between(cell.observer(), cell.subject())))));
         menu.add(row(cell.observer()));
         menu.add(column(cell.subject()));
         return menu;
@@ -74,7 +76,7 @@ public final class FaultMenuModel {
 
     public List<MenuEntry> ofRow(NodeId observer) {
         List<MenuEntry> menu = new ArrayList<>();
-        menu.add(new Title("All that " + observer + " asks"));
+        menu.add(new Title("All requests from " + observer));
         onLinks(menu, "", LinkSets.row(all(), observer));
         menu.add(new Rule());
         menu.add(isolate(observer));
@@ -84,7 +86,7 @@ public final class FaultMenuModel {
 
     public List<MenuEntry> ofColumn(NodeId subject) {
         List<MenuEntry> menu = new ArrayList<>();
-        menu.add(new Title("All that asks " + subject));
+        menu.add(new Title("All requests to " + subject));
         onLinks(menu, "", LinkSets.column(all(), subject));
         menu.add(new Rule());
         menu.add(isolate(subject));
@@ -92,10 +94,10 @@ public final class FaultMenuModel {
         return menu;
     }
 
-    /** The processes and the insides of these nodes, and what parts them from the rest. */
+    /** The menu of these nodes: their processes, faults inside them, and partitions. */
     public List<MenuEntry> ofNodes(List<NodeId> nodes) {
         List<MenuEntry> menu = new ArrayList<>();
-        menu.add(new Title(nodes.isEmpty() ? "No node" : FaultText.names(nodes)));
+        menu.add(new Title(nodes.isEmpty() ? "No node selected" : FaultText.names(nodes)));
         if (!nodes.isEmpty()) {
             heals(menu, faults.linesOf(nodes));
             processes(menu, nodes);
@@ -118,20 +120,20 @@ public final class FaultMenuModel {
     private Group row(NodeId observer) {
         List<MenuEntry> entries = new ArrayList<>();
         onLinks(entries, "row-", LinkSets.row(all(), observer));
-        return new Group("All that " + observer + " asks", entries);
+        return new Group("All requests from " + observer, entries);
     }
 
     private Group column(NodeId subject) {
         List<MenuEntry> entries = new ArrayList<>();
         onLinks(entries, "column-", LinkSets.column(all(), subject));
-        return new Group("All that asks " + subject, entries);
+        return new Group("All requests to " + subject, entries);
     }
 
     private void heals(List<MenuEntry> menu, List<FaultLine> lines) {
         lines.stream()
                 .limit(MAX_HEALS)
                 .forEach(line ->
-                        menu.add(new Action("heal-" + line.id(), "Heal: " + line.words(), () -> faults.heal(line))));
+                        menu.add(new Action("heal-" + line.id(), "Clear: " + line.words(), () -> faults.heal(line))));
         if (!lines.isEmpty()) {
             menu.add(new Rule());
         }
@@ -141,22 +143,22 @@ public final class FaultMenuModel {
         if (links.isEmpty()) {
             return;
         }
-        menu.add(new Action(prefix + "cut", "Cut", () -> faults.make(new FaultType.Cut(links))));
+        menu.add(new Action(prefix + "cut", "Cut", () -> faults.make(new LinkFault.Cut(links))));
         List<MenuEntry> delays = new ArrayList<>();
         for (Span span : DELAYS) {
             String words = FaultText.span(span.delay(), span.jitter());
             delays.add(new Action(
                     prefix + "delay-" + span.delay().toMillis(),
                     "by " + words,
-                    () -> faults.make(new FaultType.Delay(links, span.delay(), span.jitter()))));
+                    () -> faults.make(new LinkFault.Delay(links, span.delay(), span.jitter()))));
         }
         menu.add(new Group("Delay", delays));
         List<MenuEntry> drops = new ArrayList<>();
         for (double share : SHARES) {
             drops.add(new Action(
                     prefix + "drop-" + Math.round(share * 100),
-                    FaultText.percent(share) + " of the questions",
-                    () -> faults.make(new FaultType.Drop(links, share))));
+                    FaultText.percent(share) + " of the requests",
+                    () -> faults.make(new LinkFault.Drop(links, share))));
         }
         menu.add(new Group("Drop", drops));
     }
@@ -177,46 +179,46 @@ public final class FaultMenuModel {
         return tile.canPause() && !tile.isPaused();
     }
 
-    /** Of these nodes only those that it fits: a menu says what can be done. */
+    /** Adds a command for those of the nodes that allow it; none if no node does. */
     private static void add(
             List<MenuEntry> menu,
             String id,
             String words,
             List<NodeTileViewModel> tiles,
             Predicate<NodeTileViewModel> condition,
-            Consumer<NodeTileViewModel> deed) {
+            Consumer<NodeTileViewModel> command) {
         List<NodeTileViewModel> fit = tiles.stream().filter(condition).toList();
         if (!fit.isEmpty()) {
-            menu.add(new Action(id, words, () -> fit.forEach(deed)));
+            menu.add(new Action(id, words, () -> fit.forEach(command)));
         }
     }
 
     private void insides(List<MenuEntry> menu, List<NodeId> nodes) {
-        menu.add(inside("stall", "Stall: take requests, answer none", nodes, FaultType.Stall::new));
+        menu.add(inside("stall", "Stall: accept requests, send no response", nodes, NodeFault.Stall::new));
         menu.add(new Group(
                 "Slow",
                 SLOW.stream()
                         .map(by -> inside(
                                 "slow-" + by.toMillis(),
-                                "every answer late by " + DurationFormat.setting(by),
+                                "delay every response by " + DurationFormat.setting(by),
                                 nodes,
-                                node -> new FaultType.Slow(node, by, Duration.ZERO)))
+                                node -> new NodeFault.Slow(node, by, Duration.ZERO)))
                         .toList()));
         menu.add(new Group(
                 "Fail",
                 List.of(
-                        inside("error", "answer with status 500", nodes, node -> new FaultType.Fail(node, false)),
-                        inside("garbage", "answer garbage", nodes, node -> new FaultType.Fail(node, true)),
+                        inside("error", "respond with status 500", nodes, node -> new NodeFault.Fail(node, false)),
+                        inside("garbage", "respond with garbage", nodes, node -> new NodeFault.Fail(node, true)),
                         inside(
                                 "gray-heartbeat",
-                                "only the heartbeat broken",
+                                "only /heartbeat fails",
                                 nodes,
-                                node -> new FaultType.Gray(node, Endpoint.HEARTBEAT)),
+                                node -> new NodeFault.Gray(node, Endpoint.HEARTBEAT)),
                         inside(
                                 "gray-status",
-                                "only the status broken",
+                                "only /status fails",
                                 nodes,
-                                node -> new FaultType.Gray(node, Endpoint.STATUS)))));
+                                node -> new NodeFault.Gray(node, Endpoint.STATUS)))));
         menu.add(new Group(
                 "Wrong clock",
                 SKEWS.stream()
@@ -224,7 +226,7 @@ public final class FaultMenuModel {
                                 "skew-" + by.toSeconds(),
                                 FaultText.ahead(by),
                                 nodes,
-                                node -> new FaultType.Skew(node, by)))
+                                node -> new NodeFault.Skew(node, by)))
                         .toList()));
     }
 
@@ -234,7 +236,7 @@ public final class FaultMenuModel {
 
     private Action isolate(NodeId node) {
         return new Action(
-                "isolate", "Isolate " + node, () -> faults.make(new FaultType.Cut(LinkSets.isolate(all(), node))));
+                "isolate", "Isolate " + node, () -> faults.make(new LinkFault.Cut(LinkSets.isolate(all(), node))));
     }
 
     private void partitions(List<MenuEntry> menu, List<NodeId> nodes) {
@@ -248,19 +250,19 @@ public final class FaultMenuModel {
             menu.add(new Action("split", "Split from the rest", () -> split(nodes)));
         }
         List<MenuEntry> wholes = new ArrayList<>();
-        wholes.add(new Action("halves", "in halves", () -> faults.make(new FaultType.Cut(LinkSets.halves(members)))));
+        wholes.add(new Action("halves", "in halves", () -> faults.make(new LinkFault.Cut(LinkSets.halves(members)))));
         if (members.size() >= MIN_NODES_FOR_BRIDGE) {
             NodeId bridge = nodes.get(0);
             wholes.add(new Action(
                     "bridge",
                     "in halves that only " + bridge + " connects",
-                    () -> faults.make(new FaultType.Cut(LinkSets.bridge(members, bridge)))));
+                    () -> faults.make(new LinkFault.Cut(LinkSets.bridge(members, bridge)))));
         }
         if (members.size() >= MIN_NODES_FOR_RING) {
             wholes.add(new Action(
                     "ring",
                     "in a ring of majorities",
-                    () -> faults.make(new FaultType.Cut(LinkSets.majoritiesRing(members)))));
+                    () -> faults.make(new LinkFault.Cut(LinkSets.majoritiesRing(members)))));
         }
         menu.add(new Group("Part the cluster", wholes));
     }
@@ -272,17 +274,17 @@ public final class FaultMenuModel {
         List<NodeId> rest =
                 members.stream().filter(member -> !nodes.contains(member)).toList();
         if (!here.isEmpty() && !rest.isEmpty()) {
-            faults.make(new FaultType.Cut(LinkSets.split(List.of(here, rest))));
+            faults.make(new LinkFault.Cut(LinkSets.split(List.of(here, rest))));
         }
     }
 
-    /** Cuts this direction of this link, or heals what breaks it. */
+    /** Cuts this direction of this link, or clears its faults if it has any. */
     public void cutOrHeal(CellRef cell) {
         if (!cell.observer().equals(cell.subject())) {
             var link = new Link(cell.observer(), cell.subject());
             List<FaultLine> lines = faults.linesOf(link);
             if (lines.isEmpty()) {
-                faults.make(new FaultType.Cut(Set.of(link)));
+                faults.make(new LinkFault.Cut(Set.of(link)));
             } else {
                 lines.forEach(faults::heal);
             }

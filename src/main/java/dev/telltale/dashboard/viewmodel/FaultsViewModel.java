@@ -39,9 +39,12 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** What is broken on purpose, a paused process among it, and the hands that break and heal. Commands return at once. */
+/**
+ * The active faults and paused processes, and the commands that inject and clear faults. Commands return at once; failures
+ * are reported as notices.
+ */
 public final class FaultsViewModel {
-    private final FaultControl bench;
+    private final FaultControl faultControl;
     private final ProcessControl control;
     private final Executor thread;
     private final Consumer<String> notice;
@@ -49,45 +52,50 @@ public final class FaultsViewModel {
     private final ObservableList<FaultLine> lines = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "Faults");
     private final ReadOnlyObjectWrapper<FaultMarks> marks = new ReadOnlyObjectWrapper<>(this, "marks", FaultMarks.NONE);
-    /** What was asked for and is not there yet, oldest first: it may be undone before it comes. */
+    /** Requested faults that are not active yet, oldest first; undo may clear one of them. */
     private final Deque<CompletableFuture<Fault>> making = new ArrayDeque<>();
-    /** What was told to heal and is still there: undone once, it is not undone again. */
+    /** Ids of lines that are being cleared but still shown, so that undo does not clear one twice. */
     private final Set<String> healing = new HashSet<>();
 
     private List<NodeId> nodes = List.of();
     private List<Fault> faults = List.of();
     private Set<NodeId> paused = Set.of();
 
-    /** Reports what failed to the notice, on the given thread. */
-    FaultsViewModel(FaultControl bench, ProcessControl control, Executor thread, Consumer<String> notice, ZoneId zone) {
-        this.bench = bench;
+    /**
+     * Shows no faults before the first update.
+     *
+     * @param thread the executor of this view model; reports failed commands to the notice
+     */
+    FaultsViewModel(
+            FaultControl faultControl, ProcessControl control, Executor thread, Consumer<String> notice, ZoneId zone) {
+        this.faultControl = faultControl;
         this.control = control;
         this.thread = thread;
         this.notice = notice;
         this.zone = zone;
     }
 
-    /** Looks at what is broken now, in a cluster of these nodes. */
+    /** Reads the active faults and paused processes of a cluster of these nodes. */
     void update(List<NodeId> members, ClockReading now) {
-        List<Fault> newest = bench.faults();
-        Set<NodeId> hanging = pausedNodes();
-        if (!members.equals(nodes) || !newest.equals(faults) || !hanging.equals(paused)) {
+        List<Fault> newest = faultControl.faults();
+        Set<NodeId> pausedNow = pausedNodes();
+        if (!members.equals(nodes) || !newest.equals(faults) || !pausedNow.equals(paused)) {
             nodes = members;
             faults = newest;
-            paused = hanging;
+            paused = pausedNow;
             marks.set(new FaultMarks(nodes, faults, paused));
         }
         show(linesAt(now));
     }
 
     private Set<NodeId> pausedNodes() {
-        Set<NodeId> hanging = new HashSet<>();
+        Set<NodeId> pausedNow = new HashSet<>();
         control.processes().forEach((node, process) -> {
             if (process instanceof NodeProcess.Running running && running.isPaused()) {
-                hanging.add(node);
+                pausedNow.add(node);
             }
         });
-        return hanging;
+        return pausedNow;
     }
 
     private List<FaultLine> linesAt(ClockReading now) {
@@ -114,15 +122,15 @@ public final class FaultsViewModel {
     }
 
     private Instant pausedSince(NodeId node, ClockReading now) {
-        return control.truth().stream()
-                .filter(deed ->
-                        deed.kind() == ProcessEvent.Kind.PAUSE && deed.node().equals(node))
-                .map(deed -> deed.at().wall())
+        return control.processEvents().stream()
+                .filter(event ->
+                        event.kind() == ProcessEvent.Kind.PAUSE && event.node().equals(node))
+                .map(event -> event.at().wall())
                 .max(Comparator.naturalOrder())
                 .orElse(now.wall());
     }
 
-    /** A line that only grew older keeps its place in the list, and so its button the focus. */
+    /** If only ages changed, lines are replaced one by one, so that the focus stays on its button. */
     private void show(List<FaultLine> newest) {
         boolean isSame = newest.size() == lines.size();
         for (int i = 0; isSame && i < newest.size(); i++) {
@@ -140,53 +148,54 @@ public final class FaultsViewModel {
         title.set(newest.isEmpty() ? "Faults" : "Faults (" + newest.size() + ")");
     }
 
+    /** Injects the fault. */
     public void make(FaultType effect) {
-        CompletableFuture<Fault> made = bench.make(effect);
+        CompletableFuture<Fault> made = faultControl.inject(effect);
         making.addLast(made);
-        Callbacks.hear(made, thread, failure -> {
+        Callbacks.onCompletion(made, thread, failure -> {
             making.removeIf(CompletableFuture::isDone);
-            tell(failure, "It was not broken: " + FaultText.of(effect, nodes) + ".");
+            notifyFailure(failure, "The fault was not injected: " + FaultText.of(effect, nodes) + ".");
         });
     }
 
-    /** One fault for each node. */
+    /** Injects one fault for each node. */
     public void make(Collection<NodeId> targets, Function<NodeId, FaultType> effect) {
         targets.forEach(node -> make(effect.apply(node)));
     }
 
-    /** Resumes a node that is paused. */
+    /** Clears the fault of the line, or resumes its paused node. */
     public void heal(FaultLine line) {
         healing.add(line.id());
         if (line.fault() != null) {
-            report(bench.heal(line.fault()), "It was not healed: " + line.words() + ".", line.id());
+            report(faultControl.heal(line.fault()), "The fault was not cleared: " + line.words() + ".", line.id());
         } else if (line.paused() != null) {
-            report(control.resume(line.paused()), line.paused() + " did not go on.", line.id());
+            report(control.resume(line.paused()), line.paused() + " was not resumed.", line.id());
         }
     }
 
+    /** Clears all faults and resumes all paused nodes. */
     public void healAll() {
-        report(bench.healAll(), "Not all was healed.");
-        paused.forEach(node -> report(control.resume(node), node + " did not go on."));
+        report(faultControl.healAll(), "Not all faults were cleared.");
+        paused.forEach(node -> report(control.resume(node), node + " was not resumed."));
     }
 
-    /** Heals what was broken last and is not being healed: also what is only about to come. */
+    /** Clears the newest fault or pause that is not being cleared already, also a fault that is not active yet. */
     public void undo() {
         CompletableFuture<Fault> coming = making.pollLast();
         if (coming != null && !coming.isDone()) {
-            report(coming.thenCompose(fault -> bench.heal(fault.id())), "It was not undone.");
+            report(coming.thenCompose(fault -> faultControl.heal(fault.id())), "The fault was not cleared.");
             return;
         }
         lines.stream().filter(line -> !healing.contains(line.id())).findFirst().ifPresent(this::heal);
     }
 
-    /** What breaks this direction of this link, newest first. */
+    /** The faults of this direction of this link, newest first. */
     public List<FaultLine> linesOf(Link link) {
         List<FaultLine> of = new ArrayList<>();
         for (FaultLine line : lines) {
             boolean isOnIt = faults.stream()
                     .anyMatch(fault -> fault.id().equals(line.fault())
-                            && fault.effect() instanceof FaultType.OnLinks some
-                            && some.links().contains(link));
+                            && fault.effect().links().contains(link));
             if (isOnIt) {
                 of.add(line);
             }
@@ -194,14 +203,13 @@ public final class FaultsViewModel {
         return of;
     }
 
-    /** What breaks one of these nodes from inside, or holds it paused, newest first. */
+    /** The faults and pauses of these nodes themselves, newest first. */
     public List<FaultLine> linesOf(Collection<NodeId> targets) {
         return lines.stream()
                 .filter(line -> (line.paused() != null && targets.contains(line.paused()))
                         || faults.stream()
                                 .anyMatch(fault -> fault.id().equals(line.fault())
-                                        && fault.effect() instanceof FaultType.OnNode one
-                                        && targets.contains(one.node())))
+                                        && targets.stream().anyMatch(fault.effect()::isOn)))
                 .toList();
     }
 
@@ -210,31 +218,31 @@ public final class FaultsViewModel {
     }
 
     private void report(CompletableFuture<?> command, String otherwise, String healed) {
-        Callbacks.hear(command, thread, failure -> {
+        Callbacks.onCompletion(command, thread, failure -> {
             if (failure != null) {
                 healing.remove(healed);
             }
-            tell(failure, otherwise);
+            notifyFailure(failure, otherwise);
         });
     }
 
-    private void tell(@Nullable Throwable failure, String otherwise) {
+    private void notifyFailure(@Nullable Throwable failure, String otherwise) {
         if (failure != null) {
             notice.accept(FailureText.of(failure).orElse(otherwise));
         }
     }
 
-    /** What was broken and when, oldest first. */
+    /** All faults so far with their intervals, oldest first. */
     List<FaultInterval> truth() {
-        return bench.truth();
+        return faultControl.intervals();
     }
 
-    /** Newest first. */
+    /** The active faults and pauses, newest first. */
     public ObservableList<FaultLine> lines() {
         return lines;
     }
 
-    /** "Faults (2)". */
+    /** The title of the tab: "Faults", or "Faults (2)". */
     public ReadOnlyStringProperty titleProperty() {
         return title.getReadOnlyProperty();
     }

@@ -16,16 +16,16 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Who sees whom, the time it is seen at, and the cell that is looked at closely. */
+/** The shown grid of statuses, its instant (present or past), and the selected and hovered cell. */
 public final class GridViewModel {
     private final ZoneId zone;
     private final MeasureViewModel measure;
     private final ReadOnlyObjectWrapper<Grid> grid;
-    private Grid newest;
-    private ClockReading newestAt;
+    private Grid present;
+    private ClockReading presentAt;
     private @Nullable HistoricalView past;
     private final ReadOnlyObjectWrapper<ClockReading> now;
-    private final ReadOnlyObjectWrapper<CorrectnessGrid> standings;
+    private final ReadOnlyObjectWrapper<CorrectnessGrid> correctness;
     private final ReadOnlyObjectWrapper<FaultMarks> marks = new ReadOnlyObjectWrapper<>(this, "marks", FaultMarks.NONE);
     private final ReadOnlyObjectWrapper<@Nullable CellDetails> details = new ReadOnlyObjectWrapper<>(this, "details");
     private final ObjectProperty<@Nullable CellRef> selected = new SimpleObjectProperty<>(this, "selected");
@@ -34,68 +34,71 @@ public final class GridViewModel {
     GridViewModel(Matrix matrix, ClockReading now, ZoneId zone, MeasureViewModel measure) {
         this.zone = zone;
         this.measure = measure;
-        newest = new Grid(matrix);
-        newestAt = now;
-        this.grid = new ReadOnlyObjectWrapper<>(this, "grid", newest);
+        present = new Grid(matrix);
+        presentAt = now;
+        this.grid = new ReadOnlyObjectWrapper<>(this, "grid", present);
         this.now = new ReadOnlyObjectWrapper<>(this, "now", now);
-        standings = new ReadOnlyObjectWrapper<>(this, "standings", new CorrectnessGrid(grid(), measure.reality(), now));
+        correctness = new ReadOnlyObjectWrapper<>(
+                this, "correctness", new CorrectnessGrid(grid(), measure.groundTruth(), now));
         selected.addListener((property, before, after) -> refreshDetails());
         hovered.addListener((property, before, after) -> refreshDetails());
     }
 
-    void show(Grid newestGrid, ClockReading at) {
-        newest = newestGrid;
+    void show(Grid newest, ClockReading at) {
+        present = newest;
         tick(at);
     }
 
     void tick(ClockReading at) {
-        newestAt = at;
+        presentAt = at;
         refresh();
     }
 
-    /** Shows the cluster as it was, until it is told null: then as it is. */
-    void look(@Nullable HistoricalView atPast) {
+    /** Shows a past instant, or the present again for null. */
+    void showPast(@Nullable HistoricalView atPast) {
         past = atPast;
         refresh();
     }
 
     private void refresh() {
-        now.set(past == null ? newestAt : past.at());
-        grid.set(past == null ? newest : past.grid());
-        standings.set(new CorrectnessGrid(grid(), reality(), now()));
-        marks.set(reality().marks());
-        measure.tick(reality(), grid(), now());
+        now.set(past == null ? presentAt : past.at());
+        grid.set(past == null ? present : past.grid());
+        correctness.set(new CorrectnessGrid(grid(), groundTruth(), now()));
+        marks.set(groundTruth().marks());
+        measure.tick(groundTruth(), grid(), now());
         refreshDetails();
     }
 
-    private GroundTruthModel reality() {
-        return past == null ? measure.reality() : past.reality();
+    private GroundTruthModel groundTruth() {
+        return past == null ? measure.groundTruth() : past.groundTruth();
     }
 
     private void refreshDetails() {
-        CellRef looked = hovered.get() != null ? hovered.get() : selected.get();
-        details.set(looked == null ? null : detailsOf(looked));
+        CellRef shown = hovered.get() != null ? hovered.get() : selected.get();
+        details.set(shown == null ? null : detailsOf(shown));
     }
 
-    /** What is known of the cell now, or null if there is no such cell. */
+    /** The details of the cell at the shown instant; null if a node is unknown. */
     public @Nullable CellDetails detailsOf(CellRef cell) {
-        int observer = grid().place(cell.observer());
-        int subject = grid().place(cell.subject());
-        return observer < 0 || subject < 0 ? null : CellDetails.of(grid(), observer, subject, reality(), now(), zone);
+        int observer = grid().indexOf(cell.observer());
+        int subject = grid().indexOf(cell.subject());
+        return observer < 0 || subject < 0
+                ? null
+                : CellDetails.of(grid(), observer, subject, groundTruth(), now(), zone);
     }
 
-    /** As it is, whatever is shown: what acts, acts on this. */
-    Grid newest() {
-        return newest;
+    /** The grid of the present, also while the past is shown; commands act on it. */
+    Grid present() {
+        return present;
     }
 
-    /** What is shown instead of the present, or null. */
+    /** The past that is shown, or null for the present. */
     @Nullable
     HistoricalView past() {
         return past;
     }
 
-    /** What is shown: as it is, or as it was. */
+    /** The shown grid, of the present or the past. */
     public Grid grid() {
         return grid.get();
     }
@@ -104,12 +107,12 @@ public final class GridViewModel {
         return grid.getReadOnlyProperty();
     }
 
-    /** What every belief is worth against the truth, now. */
-    public ReadOnlyObjectProperty<CorrectnessGrid> standingsProperty() {
-        return standings.getReadOnlyProperty();
+    /** Whether each status of the shown grid matches the ground truth. */
+    public ReadOnlyObjectProperty<CorrectnessGrid> correctnessProperty() {
+        return correctness.getReadOnlyProperty();
     }
 
-    /** What is broken on purpose, or was then. */
+    /** The faults that are active at the shown instant. */
     public ReadOnlyObjectProperty<FaultMarks> marksProperty() {
         return marks.getReadOnlyProperty();
     }
@@ -118,12 +121,12 @@ public final class GridViewModel {
         return now.get();
     }
 
-    /** The moment that all ages are told for; it moves on while nothing arrives. */
+    /** The shown instant, to which all ages refer; advances also if no report arrives. */
     public ReadOnlyObjectProperty<ClockReading> nowProperty() {
         return now.getReadOnlyProperty();
     }
 
-    /** The cell of the keyboard and of the last click; null before either. */
+    /** The cell selected by keyboard or click; null at first. */
     public ObjectProperty<@Nullable CellRef> selectedProperty() {
         return selected;
     }
@@ -133,7 +136,7 @@ public final class GridViewModel {
         return hovered;
     }
 
-    /** Of the hovered cell, else of the selected one, else null. */
+    /** Details of the hovered cell, else of the selected one; else null. */
     public ReadOnlyObjectProperty<@Nullable CellDetails> detailsProperty() {
         return details.getReadOnlyProperty();
     }

@@ -22,7 +22,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 
-/** The changes of belief, newest first, bounded, filtered by words. */
+/** The status changes, newest first, at most {@value #MAX_LINES}, filtered by words. */
 public final class JournalViewModel {
     static final int MAX_LINES = 2_000;
 
@@ -34,9 +34,10 @@ public final class JournalViewModel {
     private long next;
 
     /**
-     * One line: a change, or (with no health) a remark on lines that are missing.
+     * One line: a status change, or a remark about dropped changes.
      *
-     * @param fullTime the date and the zone, for a tooltip
+     * @param fullTime date, time and zone, for a tooltip
+     * @param remark empty for a status change; otherwise all other texts are empty
      */
     public record Line(
             String time, String fullTime, String pair, CellState from, CellState to, String evidence, String remark) {
@@ -62,12 +63,12 @@ public final class JournalViewModel {
             return new Line("", "", "", CellState.UNKNOWN, CellState.UNKNOWN, "", remark);
         }
 
-        /** Between the two states; they are the same where a node restarted and nobody missed it. */
+        /** The sign between the two states: "↻" for a restart that changed no status. */
         public String arrow() {
             return from == to ? "↻" : "→";
         }
 
-        /** What the filter looks at: everything that is on the line. */
+        /** The whole line as text, which the filter searches. */
         public String text() {
             return remark.isEmpty()
                     ? time + " " + pair + " " + from.word() + " " + arrow() + " " + to.word() + " " + evidence
@@ -81,8 +82,10 @@ public final class JournalViewModel {
     }
 
     /**
-     * Takes what is new from the journal. Only numbers are remembered in between, so that skipped views lose nothing;
-     * entries that the journal itself had to drop are counted in a line of their own.
+     * Adds the entries since the last call. Only the next sequence number is kept between calls, so a skipped view loses no
+     * entry; entries that the journal dropped are counted in a line of their own.
+     *
+     * @param since returns the entries from a sequence number on, oldest first
      */
     public void pull(LongFunction<List<Journal.Entry>> since) {
         List<Journal.Entry> entries = since.apply(next);
@@ -92,7 +95,7 @@ public final class JournalViewModel {
         List<Line> fresh = new ArrayList<>();
         long dropped = entries.get(0).number() - next;
         if (dropped > 0) {
-            fresh.add(Line.remark(dropped + (dropped == 1 ? " change" : " changes") + " came too fast to be kept"));
+            fresh.add(Line.remark(dropped + (dropped == 1 ? " change" : " changes") + " dropped: they came too fast"));
         }
         entries.forEach(entry -> fresh.add(Line.of(entry.transition(), zone)));
         next = entries.get(entries.size() - 1).number() + 1;
@@ -119,17 +122,17 @@ public final class JournalViewModel {
         });
     }
 
-    /** The lines that the filter lets through, newest first. */
+    /** The lines that match the filter, newest first. */
     public ObservableList<Line> lines() {
         return shown;
     }
 
-    /** Words that must all stand on a line for it to be shown. */
+    /** Words that a line must all contain, in any case and order, to be shown. */
     public StringProperty filterProperty() {
         return filter;
     }
 
-    /** "Journal (14)": how many changes there were, shown or not. */
+    /** "Journal (14)", with the number of all changes so far. */
     public ReadOnlyStringProperty titleProperty() {
         return title.getReadOnlyProperty();
     }

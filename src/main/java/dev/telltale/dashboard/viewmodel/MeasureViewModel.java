@@ -20,79 +20,83 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 
-/** The detectors against the truth: who decides, how soon a failure was noticed, and whether cells bear its mark. */
+/** The selected detector, the detection times of the newest failure, and whether cells show correctness marks. */
 public final class MeasureViewModel {
     private final ProcessControl control;
-    private final FaultControl bench;
+    private final FaultControl faultControl;
     private final ScoreSource scores;
     private final Executor thread;
     private final Consumer<String> notice;
     private final DetectorKind configured;
-    private final GroundTruthModel reality;
+    private final GroundTruthModel groundTruth;
     private final ReadOnlyObjectWrapper<DetectorChoice> detector;
-    private final ReadOnlyStringWrapper noticed = new ReadOnlyStringWrapper(this, "noticed", "");
+    private final ReadOnlyStringWrapper detectionText = new ReadOnlyStringWrapper(this, "detectionText", "");
     private final BooleanProperty marks = new SimpleBooleanProperty(this, "marks", true);
 
-    /** Reports a decision that failed to the notice, on the given thread. */
+    /**
+     * Shows the configured detector until nodes report theirs.
+     *
+     * @param thread the executor of this view model; reports failed commands to the notice
+     */
     MeasureViewModel(
             ClusterConfig config,
             ProcessControl control,
-            FaultControl bench,
+            FaultControl faultControl,
             Executor thread,
             Consumer<String> notice) {
         this.control = control;
-        this.bench = bench;
-        scores = new ScoreSource(config, control, bench);
+        this.faultControl = faultControl;
+        scores = new ScoreSource(config, control, faultControl);
         this.thread = thread;
         this.notice = notice;
         configured = config.detection().deciding();
-        reality = new GroundTruthModel(config);
+        groundTruth = new GroundTruthModel(config);
         detector = new ReadOnlyObjectWrapper<>(
                 this, "detector", DetectorChoice.of(Matrix.empty(config.ids()), configured));
     }
 
-    /** Before the grid is shown, which tells the truth beside each belief. */
+    /** Updates ground truth and detector; must run before the grid is shown, which compares each status with the truth. */
     void update(Matrix matrix, Grid grid, FaultMarks marks) {
-        reality.broken(marks);
-        reality.update(control.truth(), control.processes(), bench.truth(), grid);
+        groundTruth.setMarks(marks);
+        groundTruth.update(control.processEvents(), control.processes(), faultControl.intervals(), grid);
         detector.set(DetectorChoice.of(matrix, configured));
     }
 
-    /** Tells what was noticed, by the reality of the grid's own time. */
-    void tick(GroundTruthModel seen, Grid grid, ClockReading now) {
-        noticed.set(DetectionTimeText.of(seen, grid, now));
+    /** Updates the detection times from the ground truth at the time of the shown grid. */
+    void tick(GroundTruthModel shown, Grid grid, ClockReading now) {
+        detectionText.set(DetectionTimeText.of(shown, grid, now));
     }
 
-    /** The measures of the whole run. */
+    /** The quality of service measured over the whole run. */
     public ScoreSource scores() {
         return scores;
     }
 
-    GroundTruthModel reality() {
-        return reality;
+    GroundTruthModel groundTruth() {
+        return groundTruth;
     }
 
-    /** Asks the whole cluster; what is shown changes when the nodes report it. */
-    public void decide(DetectorKind kind) {
-        Callbacks.hear(control.decide(kind), thread, failure -> {
+    /** Sends the detector to all nodes; returns at once. The property changes when the nodes report it. */
+    public void selectDetector(DetectorKind kind) {
+        Callbacks.onCompletion(control.selectDetector(kind), thread, failure -> {
             if (failure != null) {
                 notice.accept(FailureText.of(failure)
-                        .orElse("The nodes did not take " + kind.word() + " as the deciding detector."));
+                        .orElse("The nodes did not switch to the detector " + kind.word() + "."));
             }
         });
     }
 
-    /** What the nodes report, never what was asked for. */
+    /** The detector that the nodes report, which may lag behind the selected one. */
     public ReadOnlyObjectProperty<DetectorChoice> detectorProperty() {
         return detector.getReadOnlyProperty();
     }
 
-    /** "noticed after 12 ms (node1) and 19 ms (node3)", "node3: 1.2 s …"; empty while nothing is out of service. */
-    public ReadOnlyStringProperty noticedProperty() {
-        return noticed.getReadOnlyProperty();
+    /** "detected after 12 ms (node1) and 19 ms (node3)", "node3: 1.2 s …"; empty during no outage. */
+    public ReadOnlyStringProperty detectionTextProperty() {
+        return detectionText.getReadOnlyProperty();
     }
 
-    /** Whether cells show what they are worth against the truth. */
+    /** Whether cells show whether their status matches the ground truth. */
     public BooleanProperty marksProperty() {
         return marks;
     }

@@ -11,14 +11,18 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes that are chosen together. One of them leads: its output is shown, and keys for one node act on it. */
+/** The selected nodes. One of them is the lead: its output is shown, and keys for one node act on it. */
 public final class NodeSelection {
     private final ObjectProperty<@Nullable NodeId> lead;
     private final Supplier<List<NodeId>> order;
     private final ReadOnlyObjectWrapper<Set<NodeId>> chosen = new ReadOnlyObjectWrapper<>(this, "chosen", Set.of());
     private @Nullable NodeId anchor;
 
-    /** Whoever is made the leader without being chosen is chosen alone. */
+    /**
+     * Follows the lead: a new lead outside the selection becomes the only selected node.
+     *
+     * @param order the nodes in the order of the tiles
+     */
     NodeSelection(ObjectProperty<@Nullable NodeId> lead, Supplier<List<NodeId>> order) {
         this.lead = lead;
         this.order = order;
@@ -31,13 +35,14 @@ public final class NodeSelection {
         });
     }
 
+    /** Selects only this node. */
     public void select(NodeId node) {
         anchor = node;
         choose(Set.of(node));
         lead.set(node);
     }
 
-    /** Adds the node, or takes it out; the last one stays. */
+    /** Adds the node to the selection or removes it; the last node stays selected. */
     public void toggle(NodeId node) {
         Set<NodeId> next = new LinkedHashSet<>(chosen.get());
         if (next.remove(node)) {
@@ -54,7 +59,7 @@ public final class NodeSelection {
         }
     }
 
-    /** Chooses all from where the selection began to this node. */
+    /** Selects all nodes from the anchor, where the selection began, to this node. */
     public void extendTo(NodeId node) {
         List<NodeId> all = order.get();
         int to = all.indexOf(node);
@@ -78,7 +83,7 @@ public final class NodeSelection {
         return chosen.get().contains(node);
     }
 
-    /** In the order of the tiles. */
+    /** The selected nodes in the order of the tiles. */
     public List<NodeId> chosen() {
         return order.get().stream().filter(this::isChosen).toList();
     }

@@ -19,7 +19,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** One node: what its process does (the launcher knows) and what its peers hold of it (they say). */
+/** The tile of one node: the state of its process, from the launcher, and the status that its peers report. */
 public final class NodeTileViewModel {
     private final NodeId id;
     private final Member member;
@@ -30,17 +30,19 @@ public final class NodeTileViewModel {
     private NodeProcess process = new NodeProcess.Stopped();
 
     /**
-     * Everything on the tile that changes, as one value: it changes at once or not at all.
+     * Everything on the tile that changes, as one value, so that the tile changes atomically.
      *
-     * @param life the name of the process state's CSS pseudo-class
-     * @param health what the peers hold of the node
+     * @param processState the CSS pseudo-class of the process state
+     * @param status the status that the answering peers report, combined
+     * @param uptimeLabel "up", or "was up" for a process that has exited
+     * @param seenBy "2 of 2": how many answering peers report it up, of how many
      * @param killHint why it cannot be killed; empty if it can
      */
     public record TileFacts(
-            String life,
+            String processState,
             String sign,
             String state,
-            CellState health,
+            CellState status,
             String address,
             String pid,
             String uptimeLabel,
@@ -53,34 +55,35 @@ public final class NodeTileViewModel {
     NodeTileViewModel(Member member, ClockReading now) {
         this.id = member.id();
         this.member = member;
-        MatrixRow row = MatrixRow.neverAsked(id);
+        MatrixRow row = MatrixRow.neverPolled(id);
         this.facts = new ReadOnlyObjectWrapper<>(
                 this, "facts", factsOf(ProcessFacts.of(process, row, now), CellState.UNKNOWN, "–"));
     }
 
     void update(NodeProcess process, @Nullable Grid grid, ClockReading now) {
         if (!Objects.equals(process, this.process) && !(process instanceof NodeProcess.Exited)) {
-            failure = ""; // A new life: what went wrong before is history.
+            failure = ""; // A new process: the failure of the last one is outdated.
         }
         this.process = process;
-        int place = grid == null ? -1 : grid.place(id);
-        MatrixRow row = grid == null || place < 0 ? MatrixRow.neverAsked(id) : grid.row(place);
+        int index = grid == null ? -1 : grid.indexOf(id);
+        MatrixRow row = grid == null || index < 0 ? MatrixRow.neverPolled(id) : grid.row(index);
         ProcessFacts known = ProcessFacts.of(process, row, now);
-        List<CellState> held = grid == null || place < 0 ? List.of() : grid.heldOf(place);
-        long up = held.stream().filter(health -> health == CellState.UP).count();
-        facts.set(factsOf(known, CellState.together(held), held.isEmpty() ? "–" : up + " of " + held.size()));
+        List<CellState> reported = grid == null || index < 0 ? List.of() : grid.reportedStates(index);
+        long up = reported.stream().filter(state -> state == CellState.UP).count();
+        facts.set(
+                factsOf(known, CellState.together(reported), reported.isEmpty() ? "–" : up + " of " + reported.size()));
         problem.set(failure.isEmpty() ? known.problem() : failure);
     }
 
-    private TileFacts factsOf(ProcessFacts known, CellState health, String seenBy) {
+    private TileFacts factsOf(ProcessFacts known, CellState status, String seenBy) {
         return new TileFacts(
-                known.life().name().toLowerCase(Locale.ROOT),
-                known.life().sign(),
+                known.state().name().toLowerCase(Locale.ROOT),
+                known.state().sign(),
                 known.word(),
-                health,
+                status,
                 (known.address() == null ? member.address() : known.address()).toString(),
                 known.pid() == null ? "–" : known.pid().toString(),
-                known.life() == ProcessFacts.Life.ENDED ? "was up" : "up",
+                known.state() == ProcessFacts.TileState.ENDED ? "was up" : "up",
                 known.uptime() == null ? "–" : DurationFormat.wholeSeconds(known.uptime()),
                 seenBy,
                 known.killHint().isEmpty(),
@@ -97,14 +100,14 @@ public final class NodeTileViewModel {
         isPrimary.set(primary);
     }
 
-    /** Whether this panel's launcher started it and it lives, or will in a moment. */
+    /** Whether it is a child process of this launcher, running or about to start. */
     boolean isOurs() {
         return process instanceof NodeProcess.Running
                 || process instanceof NodeProcess.Starting
                 || (process instanceof NodeProcess.Exited exited && exited.isRestarting());
     }
 
-    /** Whether it can be paused, or is and can be resumed: only a child that is ready. */
+    /** Whether it can be paused or resumed: only a child process that has reported ready. */
     public boolean canPause() {
         return process instanceof NodeProcess.Running;
     }
@@ -129,12 +132,12 @@ public final class NodeTileViewModel {
         return facts.getReadOnlyProperty();
     }
 
-    /** Whether starting this node is the thing to do next. */
+    /** Whether the start button of this node is the primary button of the window. */
     public ReadOnlyBooleanProperty primaryProperty() {
         return isPrimary.getReadOnlyProperty();
     }
 
-    /** What went wrong with it, in one sentence; empty if nothing did. */
+    /** The failure of the process or of the last command, in one sentence; empty if there is none. */
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
     }

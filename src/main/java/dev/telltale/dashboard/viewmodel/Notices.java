@@ -3,7 +3,7 @@ package dev.telltale.dashboard.viewmodel;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/** Errors in one sentence each, newest first, bounded; the same words stand only once. */
+/** The newest notices, one sentence each, newest first, without duplicates. */
 final class Notices {
     private static final int MAX_NOTICES = 5;
 

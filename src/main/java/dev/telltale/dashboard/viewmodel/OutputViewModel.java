@@ -10,11 +10,11 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** What the selected node printed. */
+/** The last lines that the process of the selected node printed. */
 public final class OutputViewModel {
     private static final int MAX_LINES = 1_000;
     private static final int MAX_LINE_LENGTH = 2_000;
-    /** All of it is laid out anew as soon as the oldest line goes: a window stands still for what is too much. */
+    /** The whole text is laid out again whenever the oldest line is dropped; more characters would block the window. */
     private static final int MAX_CHARACTERS = 24_000;
 
     private final Function<NodeId, List<String>> outputOf;
@@ -41,12 +41,12 @@ public final class OutputViewModel {
         }
     }
 
-    /** The newest, oldest first. */
+    /** The newest lines within the limits, oldest first. */
     private List<String> shown() {
         Deque<String> shown = new ArrayDeque<>();
         int left = MAX_CHARACTERS;
         for (int i = lines.size() - 1; i >= 0 && shown.size() < MAX_LINES; i--) {
-            // Whatever a node prints is shown as text: no control character reaches the screen or a copy of it.
+            // A node may print anything; control characters must not reach the screen or the clipboard.
             String line = SafeText.plain(lines.get(i).replace('\t', ' '), MAX_LINE_LENGTH);
             left -= line.length() + 1;
             if (left < 0) {

@@ -28,7 +28,10 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The whole panel: the sentence, what may be done now, and the parts. Commands return at once. */
+/**
+ * The view model of the whole window. Commands return at once. Order of updates: {@link #show} for each view of the cluster
+ * watch, {@link #tick} about once a second and after a process change, {@link #refreshTimes} in between.
+ */
 public final class PanelViewModel {
     private final ClusterConfig config;
     private final ProcessControl control;
@@ -38,7 +41,7 @@ public final class PanelViewModel {
     private final TimelineViewModel timeline;
     private final OutputViewModel output;
     private final FaultsViewModel faults;
-    private final FaultMenuModel breakMenu;
+    private final FaultMenuModel faultMenu;
     private final NodeSelection selection;
     private final TileCommands commands;
     private final SituationViewModel situation;
@@ -47,40 +50,40 @@ public final class PanelViewModel {
 
     private final List<NodeTileViewModel> tiles;
     private final Notices notices = new Notices();
-    private final ReadOnlyObjectWrapper<Offer> offer = new ReadOnlyObjectWrapper<>(this, "offer");
+    private final ReadOnlyObjectWrapper<ToolbarState> toolbar = new ReadOnlyObjectWrapper<>(this, "toolbar");
     private final ObjectProperty<@Nullable NodeId> selectedNode = new SimpleObjectProperty<>(this, "selectedNode");
 
     /**
-     * What the tool bar may do now.
+     * The enabled buttons of the tool bar.
      *
-     * @param isStartPrimary whether starting the cluster is the thing to do next
+     * @param isStartPrimary whether "Start Cluster" is the primary button of the window
      */
-    public record Offer(boolean canStart, boolean canStop, boolean isStartPrimary) {}
+    public record ToolbarState(boolean canStart, boolean canStop, boolean isStartPrimary) {}
 
     /**
-     * Shows the config as it is before anything runs.
+     * Shows the configured nodes, none of them running.
      *
-     * @param thread where the ends of commands are reported: the thread that this view model is confined to
+     * @param thread runs tasks on the thread that this view model is confined to
      */
     public PanelViewModel(
             ClusterConfig config,
             ProcessControl control,
-            FaultControl bench,
+            FaultControl faultControl,
             Executor thread,
             ClockReading now,
             ZoneId zone) {
         this.config = config;
         this.control = control;
         matrix = Matrix.empty(config.ids());
-        measure = new MeasureViewModel(config, control, bench, thread, this::notice);
+        measure = new MeasureViewModel(config, control, faultControl, thread, this::notice);
         grid = new GridViewModel(matrix, now, zone, measure);
         journal = new JournalViewModel(zone);
         timeline = new TimelineViewModel(config.ids(), now, zone);
         output = new OutputViewModel(control::output);
         situation = new SituationViewModel(zone);
         commands = new TileCommands(control, thread, () -> isClosing);
-        faults = new FaultsViewModel(bench, control, thread, this::notice, zone);
-        breakMenu = new FaultMenuModel(faults, this);
+        faults = new FaultsViewModel(faultControl, control, thread, this::notice, zone);
+        faultMenu = new FaultMenuModel(faults, this);
         tiles = config.nodes().stream()
                 .map(member -> new NodeTileViewModel(member, now))
                 .toList();
@@ -92,14 +95,14 @@ public final class PanelViewModel {
         });
         timeline.openProperty().bindBidirectional(selectedNode);
         timeline.selectedProperty().addListener((property, before, after) -> {
-            grid.look(timeline.past(measure.reality()));
-            tellSituation(grid.now());
+            grid.showPast(timeline.past(measure.groundTruth()));
+            updateSituation(grid.now());
         });
         refresh(now);
         selectedNode.set(config.nodes().isEmpty() ? null : config.nodes().get(0).id());
     }
 
-    /** What the watch saw. */
+    /** Shows a new view of the cluster watch. */
     public void show(ClusterView view) {
         matrix = view.matrix();
         var newest = new Grid(matrix);
@@ -108,58 +111,63 @@ public final class PanelViewModel {
         refresh(view.at());
     }
 
-    /** Time passed, or a process changed: everything that follows from either is told anew. */
+    /** Updates everything that depends on the time or on the processes. */
     public void tick(ClockReading now) {
-        update(grid.newest(), now);
+        update(grid.present(), now);
         grid.tick(now);
         refresh(now);
         output.refresh();
     }
 
-    /** Before the grid is shown, which tells beside each belief what was done. */
+    /** Must run before the grid is shown, which compares each status with the ground truth. */
     private void update(Grid newest, ClockReading now) {
         faults.update(matrix.nodes(), now);
         measure.update(matrix, newest, faults.marksProperty().get());
     }
 
-    /** A moment passed: only what counts down or up is told anew. */
-    public void count(ClockReading now) {
+    /** Updates only ages, countdowns and output. */
+    public void refreshTimes(ClockReading now) {
         grid.tick(now);
-        timeline.tick(now, measure.reality());
+        timeline.tick(now, measure.groundTruth());
         output.refresh();
     }
 
     private void refresh(ClockReading now) {
         Map<NodeId, NodeProcess> processes = control.processes();
         for (NodeTileViewModel tile : tiles) {
-            tile.update(processes.getOrDefault(tile.id(), new NodeProcess.Stopped()), grid.newest(), now);
+            tile.update(processes.getOrDefault(tile.id(), new NodeProcess.Stopped()), grid.present(), now);
         }
         boolean isIdle = tiles.stream().allMatch(tile -> tile.facts().canStart());
-        offer.set(new Offer(
+        toolbar.set(new ToolbarState(
                 !isClosing && count(tile -> tile.facts().canStart()) > 0,
                 !isClosing && count(NodeTileViewModel::isOurs) > 0,
                 isIdle));
         markPrimary();
-        timeline.tick(now, measure.reality());
-        tellSituation(now);
+        timeline.tick(now, measure.groundTruth());
+        updateSituation(now);
     }
 
-    private void tellSituation(ClockReading now) {
+    private void updateSituation(ClockReading now) {
         HistoricalView past = grid.past();
         if (past != null && !isClosing) {
-            situation.look(past);
+            situation.showPast(past);
         } else {
-            var done = ExpectedCauses.of(
-                    matrix.nodes(), measure.reality().done(), faults.truth(), config.heartbeat(), now.wall());
+            var expected = ExpectedCauses.of(
+                    matrix.nodes(), measure.groundTruth().outages(), faults.truth(), config.heartbeat(), now.wall());
             situation.update(
-                    matrix, tiles, isClosing, done, grid.standingsProperty().get(), now);
+                    matrix,
+                    tiles,
+                    isClosing,
+                    expected,
+                    grid.correctnessProperty().get(),
+                    now);
         }
     }
 
-    /** One primary button at a time: the cluster's while nothing runs, then that of one node that does not. */
+    /** One primary button at a time: "Start Cluster" while no node runs, then the start button of one stopped node. */
     private void markPrimary() {
         NodeTileViewModel next = null;
-        if (offer.get() != null && !offer.get().isStartPrimary()) {
+        if (toolbar.get() != null && !toolbar.get().isStartPrimary()) {
             next = tiles.stream()
                     .filter(tile -> tile.facts().canStart())
                     .min((a, b) -> Boolean.compare(isSelected(b), isSelected(a)))
@@ -178,18 +186,18 @@ public final class PanelViewModel {
         commands.startAll(tiles, this::notice);
     }
 
-    /** Stops the nodes that this panel started; those of others are theirs. */
+    /** Stops the nodes that this launcher started; external nodes keep running. */
     public void stopCluster() {
         tiles.stream().filter(NodeTileViewModel::isOurs).forEach(commands::stop);
     }
 
-    /** From here on only the end of the nodes is told. */
+    /** From now on only the stopping of the nodes is shown. */
     public void close(ClockReading now) {
         isClosing = true;
         refresh(now);
     }
 
-    /** Something went wrong that belongs to no node: one line, until it is dismissed. The same words stand only once. */
+    /** Shows a line that belongs to no node, until it is dismissed; a duplicate is ignored. */
     public void notice(String text) {
         notices.add(text);
     }
@@ -198,19 +206,19 @@ public final class PanelViewModel {
         return tiles.stream().filter(condition).count();
     }
 
-    /** "demo · 3 nodes · beat 2 s · timeout 5 s". */
+    /** "demo · 3 nodes · heartbeat 2 s · timeout 5 s". */
     public String configInWords() {
         return String.join(
                 " · ", config.cluster(), SituationViewModel.nodes(config.nodes().size()), rhythmInWords());
     }
 
-    /** "beat 2 s · timeout 5 s". */
+    /** "heartbeat 2 s · timeout 5 s". */
     public String rhythmInWords() {
-        return "beat " + DurationFormat.setting(config.heartbeat().interval()) + " · timeout "
+        return "heartbeat " + DurationFormat.setting(config.heartbeat().interval()) + " · timeout "
                 + DurationFormat.setting(config.heartbeat().timeout());
     }
 
-    /** Whether closing has anything to stop. */
+    /** Whether this launcher has nodes that closing must stop. */
     public boolean hasOwnNodes() {
         return count(NodeTileViewModel::isOurs) > 0;
     }
@@ -219,12 +227,12 @@ public final class PanelViewModel {
         return tiles.stream().filter(this::isSelected).findFirst();
     }
 
-    /** In the order of the config; always the same ones. */
+    /** One tile for each configured node, in the order of the config. */
     public List<NodeTileViewModel> tiles() {
         return tiles;
     }
 
-    /** Errors in one sentence each, newest first; one that is dismissed is removed. */
+    /** Notices in one sentence each, newest first; the view removes dismissed ones. */
     public ObservableList<String> notices() {
         return notices.lines();
     }
@@ -237,10 +245,10 @@ public final class PanelViewModel {
         return measure;
     }
 
-    /** What was done to the whole cluster since it was ready, as a scenario; empty if nothing was. */
-    public Optional<Scenario> doneByHand(String name) {
+    /** The kills, pauses and faults since all nodes were ready, as a scenario; empty if there are none. */
+    public Optional<Scenario> manualScenario(String name) {
         return ManualRunRecorder.of(
-                name, config.ids(), config.heartbeat(), config.detection(), control.truth(), faults.truth());
+                name, config.ids(), config.heartbeat(), config.detection(), control.processEvents(), faults.truth());
     }
 
     public JournalViewModel journal() {
@@ -259,30 +267,30 @@ public final class PanelViewModel {
         return faults;
     }
 
-    /** What may be done to one node's process. */
+    /** Commands on the process of one node. */
     public TileCommands commands() {
         return commands;
     }
 
-    public FaultMenuModel breakMenu() {
-        return breakMenu;
+    public FaultMenuModel faultMenu() {
+        return faultMenu;
     }
 
-    /** The nodes that are chosen together. */
+    /** The selected nodes, on which fault menus act. */
     public NodeSelection selection() {
         return selection;
     }
 
-    /** What is going on, and whether it is what was done. */
+    /** The diagnosis and its badge. */
     public SituationViewModel situation() {
         return situation;
     }
 
-    public ReadOnlyObjectProperty<Offer> offerProperty() {
-        return offer.getReadOnlyProperty();
+    public ReadOnlyObjectProperty<ToolbarState> toolbarProperty() {
+        return toolbar.getReadOnlyProperty();
     }
 
-    /** The node whose output is shown and that the keys act on. */
+    /** The lead of the selection: its output is shown, and keys for one node act on it; null for none. */
     public ObjectProperty<@Nullable NodeId> selectedNodeProperty() {
         return selectedNode;
     }

@@ -9,15 +9,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tile says of a node's process.
+ * The state of a node's process, as its tile shows it.
  *
- * @param address where it really listens, if that is known
- * @param uptime of this life, or of the last one if it has ended
- * @param problem one sentence if it ended badly by itself
- * @param killHint why it cannot be killed, or empty if it can
+ * @param address where it listens; null if that is not known
+ * @param uptime of the running process, or of the last one if it has exited
+ * @param problem one sentence if the process exited by itself with an error; else empty
+ * @param killHint why it cannot be killed; empty if it can
  */
 record ProcessFacts(
-        Life life,
+        TileState state,
         String word,
         @Nullable Long pid,
         @Nullable Address address,
@@ -25,18 +25,19 @@ record ProcessFacts(
         String problem,
         String killHint) {
 
-    /** How the state looks; the style sheet colours it. */
-    enum Life {
+    /** The state of the process; its name in lower case is a CSS pseudo-class. */
+    enum TileState {
         STOPPED("■"),
         STARTING("◌"),
         RUNNING("●"),
         PAUSED("‖"),
         ENDED("✕"),
-        STRANGE("?");
+        /** It answers, but is no process that this machine knows. */
+        UNMANAGED("?");
 
         private final String sign;
 
-        Life(String sign) {
+        TileState(String sign) {
             this.sign = sign;
         }
 
@@ -46,17 +47,20 @@ record ProcessFacts(
     }
 
     boolean isAlive() {
-        return life == Life.RUNNING || life == Life.PAUSED || life == Life.STARTING || life == Life.STRANGE;
+        return state == TileState.RUNNING
+                || state == TileState.PAUSED
+                || state == TileState.STARTING
+                || state == TileState.UNMANAGED;
     }
 
     // Java 17 has no pattern switch; the last branch is the one state that is left.
     static ProcessFacts of(NodeProcess process, MatrixRow row, ClockReading now) {
         if (process instanceof NodeProcess.Starting starting) {
-            return alive(Life.STARTING, "starting", starting.pid(), null, null);
+            return alive(TileState.STARTING, "starting", starting.pid(), null, null);
         }
         if (process instanceof NodeProcess.Running running) {
             return alive(
-                    running.isPaused() ? Life.PAUSED : Life.RUNNING,
+                    running.isPaused() ? TileState.PAUSED : TileState.RUNNING,
                     running.isPaused() ? "paused" : "running",
                     running.pid(),
                     running.address(),
@@ -64,10 +68,10 @@ record ProcessFacts(
         }
         if (process instanceof NodeProcess.External external) {
             Duration uptime = Duration.between(external.since(), now.wall());
-            return alive(Life.RUNNING, "external", external.pid(), external.address(), uptime);
+            return alive(TileState.RUNNING, "external", external.pid(), external.address(), uptime);
         }
         if (process instanceof NodeProcess.Exited exited && exited.isRestarting()) {
-            return new ProcessFacts(Life.STARTING, "restarting", null, null, exited.uptime(), exited.reason(), "");
+            return new ProcessFacts(TileState.STARTING, "restarting", null, null, exited.uptime(), exited.reason(), "");
         }
         if (row.isAnswering()) {
             return answering(row, now);
@@ -76,24 +80,24 @@ record ProcessFacts(
             String word = (exited.killed() ? "killed (" : "exited (") + exited.code() + ")";
             String problem = exited.killed() ? "" : exited.reason();
             Duration uptime = exited.uptime().isZero() ? null : exited.uptime();
-            return new ProcessFacts(Life.ENDED, word, null, null, uptime, problem, "It does not run.");
+            return new ProcessFacts(TileState.ENDED, word, null, null, uptime, problem, "It is not running.");
         }
-        return new ProcessFacts(Life.STOPPED, "stopped", null, null, null, "", "It does not run.");
+        return new ProcessFacts(TileState.STOPPED, "stopped", null, null, null, "", "It is not running.");
     }
 
     private static ProcessFacts alive(
-            Life life, String word, long pid, @Nullable Address address, @Nullable Duration uptime) {
-        return new ProcessFacts(life, word, pid, address, uptime, "", "");
+            TileState state, String word, long pid, @Nullable Address address, @Nullable Duration uptime) {
+        return new ProcessFacts(state, word, pid, address, uptime, "", "");
     }
 
-    /** It answers, but no process of this machine is known to be it: it may run on another host. */
+    /** It answers, but no process record of this machine matches: it may run on another host. */
     private static ProcessFacts answering(MatrixRow row, ClockReading now) {
         StatusReport report = row.report();
         Duration uptime = report == null || report.uptime() == null || row.answered() == null
                 ? null
                 : report.uptime().plus(now.since(row.answered()));
         return new ProcessFacts(
-                Life.STRANGE,
+                TileState.UNMANAGED,
                 "answers, process unknown",
                 report == null ? null : report.pid(),
                 null,

@@ -16,7 +16,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/** What is going on, in one line; whether that is what was done; and where observers contradict each other. */
+/** The diagnosis in one line, the badge that compares it with the ground truth, and where observers disagree. */
 public final class SituationViewModel {
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper(this, "sentence", "");
 
@@ -26,10 +26,10 @@ public final class SituationViewModel {
     private final ZoneId zone;
 
     /**
-     * The verdict on the sentence.
+     * The badge beside the sentence: whether the diagnosis matches the ground truth.
      *
-     * @param style how it looks: "right", "pending", "wrong", "quiet"
-     * @param words empty if there is nothing to say
+     * @param style the style class: "right", "pending", "wrong" or "quiet"
+     * @param words empty for no badge
      */
     public record Badge(String style, String words) {
         public static final Badge NONE = new Badge("quiet", "");
@@ -39,52 +39,53 @@ public final class SituationViewModel {
         this.zone = zone;
     }
 
-    /** The standings are those of the same matrix. */
+    /** Shows the present; the correctness grid belongs to the same matrix. */
     void update(
             Matrix matrix,
             List<NodeTileViewModel> tiles,
             boolean isClosing,
-            ExpectedCauses done,
-            CorrectnessGrid standings,
+            ExpectedCauses expected,
+            CorrectnessGrid correctness,
             ClockReading now) {
         Diagnosis diagnosis = Diagnosis.of(matrix, now);
         sentence.set(sentenceAt(matrix, diagnosis, tiles, isClosing));
-        badge.set(isClosing || matrix.answering().isEmpty() ? Badge.NONE : badgeOf(diagnosis, done, standings));
+        badge.set(isClosing || matrix.answering().isEmpty() ? Badge.NONE : badgeOf(diagnosis, expected, correctness));
         disagreement.set(Disagreement.of(matrix, now));
     }
 
-    /** What was going on then; memory is too short of details to be judged by what was done. */
-    void look(HistoricalView past) {
+    /** Shows a past instant, without a badge: the history lacks the details that the comparison needs. */
+    void showPast(HistoricalView past) {
         sentence.set(past.sentence(zone));
         badge.set(Badge.NONE);
         disagreement.set(Disagreement.of(past.matrix(), past.at()));
     }
 
-    private Badge badgeOf(Diagnosis diagnosis, ExpectedCauses done, CorrectnessGrid standings) {
-        DiagnosisComparison check = DiagnosisComparison.of(diagnosis, done.causes(), done.lately(), standings::cells);
-        String words = check.words();
-        String newest = done.newestIn(zone);
-        return switch (check.outcome()) {
-            case QUIET -> Badge.NONE;
-            case AS_DONE -> new Badge("right", "✓ " + words + (newest.isEmpty() ? "" : ": " + newest));
-            case NOT_YET, PARTLY -> new Badge("pending", "… " + words);
-            case OTHER -> new Badge("wrong", "✕ " + words);
-            case NOTHING_DONE -> new Badge("quiet", words);
+    private Badge badgeOf(Diagnosis diagnosis, ExpectedCauses expected, CorrectnessGrid correctness) {
+        DiagnosisComparison comparison =
+                DiagnosisComparison.of(diagnosis, expected.causes(), expected.recent(), correctness::cells);
+        String words = comparison.text();
+        String newest = expected.newestFault(zone);
+        return switch (comparison.outcome()) {
+            case NOTHING -> Badge.NONE;
+            case MATCH -> new Badge("right", "✓ " + words + (newest.isEmpty() ? "" : ": " + newest));
+            case NOT_DETECTED_YET, PARTIAL_MATCH -> new Badge("pending", "… " + words);
+            case MISMATCH -> new Badge("wrong", "✕ " + words);
+            case NOT_CAUSED_HERE -> new Badge("quiet", words);
         };
     }
 
     private static String sentenceAt(
             Matrix matrix, Diagnosis diagnosis, List<NodeTileViewModel> tiles, boolean isClosing) {
-        long alive = count(tiles, NodeTileViewModel::isOurs);
+        long own = count(tiles, NodeTileViewModel::isOurs);
         if (isClosing) {
-            return "Stopping " + nodes(alive) + "…";
+            return "Stopping " + nodes(own) + "…";
         }
-        if (alive > 0 && matrix.answering().isEmpty()) {
-            // "Start the cluster" would be the wrong advice: it has been started.
+        if (own > 0 && matrix.answering().isEmpty()) {
+            // The diagnosis would say "start the cluster", which has been started already.
             long starting = count(tiles, NodeTileViewModel::isStarting);
             return starting > 0
                     ? "Starting " + nodes(starting) + "…"
-                    : nodes(alive) + (alive == 1 ? " runs" : " run") + ", no answer yet";
+                    : nodes(own) + (own == 1 ? " runs" : " run") + ", no answer yet";
         }
         return diagnosis.sentence();
     }

@@ -9,7 +9,10 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** What may be done to the process of one node; what fails is told on its tile. Nothing is begun while the window closes. */
+/**
+ * Commands on node processes. They return at once; failures are shown on the tile of the node. While the window closes,
+ * only {@link #stop} has an effect.
+ */
 public final class TileCommands {
     private final ProcessControl control;
     private final Executor thread;
@@ -25,7 +28,7 @@ public final class TileCommands {
         var unused = begin(tile);
     }
 
-    /** Empty if there is nothing to start, or the window closes. */
+    /** Empty if the node is already alive or the window closes. */
     private Optional<CompletableFuture<NodeProcess>> begin(NodeTileViewModel tile) {
         if (!tile.facts().canStart() || isClosing.getAsBoolean()) {
             return Optional.empty();
@@ -35,13 +38,16 @@ public final class TileCommands {
         return Optional.of(started);
     }
 
-    /** Starts them all, unless another launcher has this cluster; then says how many of them did not start. */
+    /**
+     * Claims the cluster and starts every node that is not alive. Notices report that another launcher owns the cluster, or
+     * how many nodes failed to start.
+     */
     void startAll(List<NodeTileViewModel> tiles, Consumer<String> notices) {
-        var unused = control.claim()
+        var unused = control.lockCluster()
                 .whenCompleteAsync(
-                        (ours, failure) -> {
+                        (claimed, failure) -> {
                             if (failure == null) {
-                                tellFailures(
+                                reportFailures(
                                         tiles.stream()
                                                 .map(this::begin)
                                                 .flatMap(Optional::stream)
@@ -55,7 +61,7 @@ public final class TileCommands {
                         thread);
     }
 
-    private void tellFailures(List<CompletableFuture<NodeProcess>> starts, Consumer<String> notices) {
+    private void reportFailures(List<CompletableFuture<NodeProcess>> starts, Consumer<String> notices) {
         var unused = CompletableFuture.allOf(starts.toArray(CompletableFuture<?>[]::new))
                 .whenCompleteAsync(
                         (all, anyFailed) -> {
@@ -70,9 +76,9 @@ public final class TileCommands {
                         thread);
     }
 
-    /** Says who else runs this cluster, if somebody does. */
-    public void tellOwner(Consumer<String> notices) {
-        var unused = control.owner()
+    /** Reports the launcher that owns this cluster, if there is one. */
+    public void reportOwner(Consumer<String> notices) {
+        var unused = control.otherOwner()
                 .thenAcceptAsync(
                         owner -> owner.ifPresent(other ->
                                 notices.accept(other + "; its nodes are shown as external, and they end with it.")),
@@ -89,7 +95,7 @@ public final class TileCommands {
         report(tile, "did not stop", control.stop(tile.id()));
     }
 
-    /** A goodbye and a new life: a start during a stop waits for the end. */
+    /** Stops the process and starts a new one; the launcher delays the start until the old process has exited. */
     public void restart(NodeTileViewModel tile) {
         if (tile.isOurs() && !isClosing.getAsBoolean()) {
             stop(tile);
@@ -97,19 +103,19 @@ public final class TileCommands {
         }
     }
 
-    /** Pauses a node that runs, and lets one go on that is paused. */
+    /** Pauses a running node; resumes a paused one. */
     public void pauseOrResume(NodeTileViewModel tile) {
         if (tile.canPause() && !isClosing.getAsBoolean()) {
             boolean isPaused = tile.isPaused();
             report(
                     tile,
-                    isPaused ? "did not go on" : "was not paused",
+                    isPaused ? "was not resumed" : "was not paused",
                     isPaused ? control.resume(tile.id()) : control.pause(tile.id()));
         }
     }
 
     private void report(NodeTileViewModel tile, String what, CompletableFuture<NodeProcess> command) {
-        Callbacks.hear(command, thread, failure -> {
+        Callbacks.onCompletion(command, thread, failure -> {
             if (failure != null) {
                 tile.failed(FailureText.of(failure).orElse(tile.id() + " " + what + "."));
             }

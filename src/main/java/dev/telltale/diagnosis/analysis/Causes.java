@@ -1,6 +1,6 @@
 package dev.telltale.diagnosis.analysis;
 
-import dev.telltale.diagnosis.analysis.LinkPatterns.Known;
+import dev.telltale.diagnosis.analysis.LinkPatterns.LinkState;
 import dev.telltale.diagnosis.cause.Cause;
 import dev.telltale.fault.Link;
 import dev.telltale.fault.LinkSets;
@@ -13,34 +13,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What cut links amount to, in the normal form that a diagnosis uses too. */
+/** Conversions between causes and cut links, in the normal form that a diagnosis uses. */
 public final class Causes {
     private Causes() {}
 
-    /** The fewest causes that are exactly these cut links, in the order of the nodes. */
+    /** Returns the fewest causes that cut exactly these links, in the order of the nodes. */
     public static List<Cause> ofLinks(List<NodeId> nodes, Set<Link> cut) {
         Map<NodeId, Integer> numbers = new HashMap<>();
         nodes.forEach(node -> numbers.put(node, numbers.size()));
-        Known[][] known = new Known[nodes.size()][nodes.size()];
+        LinkState[][] links = new LinkState[nodes.size()][nodes.size()];
         for (int i = 0; i < nodes.size(); i++) {
             for (int j = 0; j < nodes.size(); j++) {
-                known[i][j] = i == j ? Known.OPEN : Known.FINE;
+                links[i][j] = i == j ? LinkState.UNKNOWN : LinkState.WORKING;
             }
         }
         for (Link link : cut) {
             Integer observer = numbers.get(link.observer());
             Integer subject = numbers.get(link.subject());
             if (observer != null && subject != null) {
-                known[observer][subject] = Known.CUT;
+                links[observer][subject] = LinkState.CUT;
             }
         }
-        return LinkPatterns.of(nodes, known).stream()
+        return LinkPatterns.of(nodes, links).stream()
                 .map(finding -> finding.causes().get(0))
                 .toList();
     }
 
-    /** Causes that were brought about one by one, each once, those of links being joined to what they amount to together. */
-    public static List<Cause> normal(List<NodeId> nodes, Collection<Cause> causes) {
+    /** Removes duplicates and replaces the causes of links by the fewest that cut the same links. */
+    public static List<Cause> normalize(List<NodeId> nodes, Collection<Cause> causes) {
         Set<Cause> others = new LinkedHashSet<>();
         Set<Link> cut = new LinkedHashSet<>();
         for (Cause cause : causes) {
@@ -55,7 +55,7 @@ public final class Causes {
         return List.copyOf(normal);
     }
 
-    /** The links that do not work because of it. */
+    /** Returns the links that the cause cuts. */
     public static Set<Link> links(List<NodeId> nodes, Cause.OfLinks cause) {
         if (cause instanceof Cause.OneWay oneWay) {
             return Set.of(oneWay.link());

@@ -1,27 +1,27 @@
 package dev.telltale.diagnosis.analysis;
 
-import dev.telltale.diagnosis.analysis.LinkPatterns.Known;
+import dev.telltale.diagnosis.analysis.LinkPatterns.LinkState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who is connected by at least one direction of a link that works. */
+/** Finds the groups of nodes that are connected by links which work in at least one direction. */
 final class ConnectedComponents {
-    private final Known[][] links;
-    private final boolean[] isTaken;
+    private final LinkState[][] links;
+    private final boolean[] isVisited;
 
-    private ConnectedComponents(Known[][] links) {
+    private ConnectedComponents(LinkState[][] links) {
         this.links = links;
-        isTaken = new boolean[links.length];
+        isVisited = new boolean[links.length];
     }
 
-    /** The groups with a cut link to or from them; a node of which nothing is known is in none. */
-    static List<List<Integer>> of(Known[][] links) {
-        var groups = new ConnectedComponents(links);
+    /** Returns the groups with a cut link to or from them. A node without any known link is in none. */
+    static List<List<Integer>> of(LinkState[][] links) {
+        var components = new ConnectedComponents(links);
         List<List<Integer>> found = new ArrayList<>();
         for (int node = 0; node < links.length; node++) {
-            if (!groups.isTaken[node]) {
-                List<Integer> group = groups.around(node);
-                if (groups.isCutOff(group)) {
+            if (!components.isVisited[node]) {
+                List<Integer> group = components.connectedTo(node);
+                if (components.hasCutLink(group)) {
                     found.add(group);
                 }
             }
@@ -29,14 +29,15 @@ final class ConnectedComponents {
         return found;
     }
 
-    private List<Integer> around(int first) {
+    private List<Integer> connectedTo(int first) {
         List<Integer> group = new ArrayList<>(List.of(first));
-        isTaken[first] = true;
+        isVisited[first] = true;
         for (int reached = 0; reached < group.size(); reached++) {
             int node = group.get(reached);
             for (int other = 0; other < links.length; other++) {
-                if (!isTaken[other] && (links[node][other] == Known.FINE || links[other][node] == Known.FINE)) {
-                    isTaken[other] = true;
+                if (!isVisited[other]
+                        && (links[node][other] == LinkState.WORKING || links[other][node] == LinkState.WORKING)) {
+                    isVisited[other] = true;
                     group.add(other);
                 }
             }
@@ -44,12 +45,12 @@ final class ConnectedComponents {
         return group;
     }
 
-    private boolean isCutOff(List<Integer> group) {
+    private boolean hasCutLink(List<Integer> group) {
         boolean[] isInside = new boolean[links.length];
         group.forEach(node -> isInside[node] = true);
         for (int node : group) {
             for (int other = 0; other < links.length; other++) {
-                if (!isInside[other] && (links[node][other] == Known.CUT || links[other][node] == Known.CUT)) {
+                if (!isInside[other] && (links[node][other] == LinkState.CUT || links[other][node] == LinkState.CUT)) {
                     return true;
                 }
             }

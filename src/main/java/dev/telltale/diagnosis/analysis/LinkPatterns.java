@@ -10,27 +10,27 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The fewest causes between nodes that explain which of them do not hear each other, where some cells may not be known. */
+/** Finds the fewest link causes that explain a set of cut links; the state of some links may be unknown. */
 final class LinkPatterns {
-    /** What is known of one link. */
-    enum Known {
-        OPEN,
-        FINE,
+    /** What is known about one link. */
+    enum LinkState {
+        UNKNOWN,
+        WORKING,
         CUT
     }
 
     private final List<NodeId> nodes;
-    private final Known[][] links;
+    private final LinkState[][] links;
     private final List<Finding> findings = new ArrayList<>();
     private final boolean[][] explained;
 
-    private LinkPatterns(List<NodeId> nodes, Known[][] links) {
+    private LinkPatterns(List<NodeId> nodes, LinkState[][] links) {
         this.nodes = nodes;
         this.links = links;
         explained = new boolean[nodes.size()][nodes.size()];
     }
 
-    static List<Finding> of(List<NodeId> nodes, Known[][] links) {
+    static List<Finding> of(List<NodeId> nodes, LinkState[][] links) {
         var patterns = new LinkPatterns(nodes, links);
         patterns.explain();
         return List.copyOf(patterns.findings);
@@ -39,19 +39,19 @@ final class LinkPatterns {
     private void explain() {
         List<List<Integer>> groups = ConnectedComponents.of(links);
         if (groups.size() >= 2) {
-            var simple = new LinkPatterns(nodes, links);
-            simple.explainOneByOne();
-            separated(groups, simple.findings);
+            var oneByOne = new LinkPatterns(nodes, links);
+            oneByOne.explainOneByOne();
+            addSeparated(groups, oneByOne.findings);
         }
         explainOneByOne();
     }
 
-    /** Nobody hears anybody of another group; the same cells may have a simple cause too, as others are not known. */
-    private void separated(List<List<Integer>> groups, List<Finding> simple) {
+    /** Adds one finding for separated groups. With unknown links, simpler causes may explain the same cells. */
+    private void addSeparated(List<List<Integer>> groups, List<Finding> oneByOne) {
         Set<Cause> causes = new LinkedHashSet<>();
         int alone = (int) groups.stream().filter(group -> group.size() == 1).count();
-        if (groups.size() == 2 && alone == 2 && simple.size() == 1) {
-            causes.addAll(simple.get(0).causes());
+        if (groups.size() == 2 && alone == 2 && oneByOne.size() == 1) {
+            causes.addAll(oneByOne.get(0).causes());
         }
         if (nodes.size() > 2 && groups.size() == 2 && alone > 0) {
             groups.stream()
@@ -63,45 +63,45 @@ final class LinkPatterns {
                     .map(group -> group.stream().map(nodes::get).toList())
                     .toList()));
         }
-        if (simple.size() == 1) {
-            causes.addAll(simple.get(0).causes());
+        if (oneByOne.size() == 1) {
+            causes.addAll(oneByOne.get(0).causes());
         }
         findings.add(new Finding(List.copyOf(causes)));
-        explainBetween(groups);
+        markExplainedBetween(groups);
     }
 
-    private void explainBetween(List<List<Integer>> groups) {
+    private void markExplainedBetween(List<List<Integer>> groups) {
         for (List<Integer> group : groups) {
             for (List<Integer> other : groups) {
                 if (group != other) {
-                    group.forEach(one -> other.forEach(far -> explained[one][far] = true));
+                    group.forEach(one -> other.forEach(remote -> explained[one][remote] = true));
                 }
             }
         }
     }
 
     private void explainOneByOne() {
-        wholeLines();
+        addLines();
         for (int observer = 0; observer < nodes.size(); observer++) {
             for (int subject = 0; subject < nodes.size(); subject++) {
-                if (isLeft(observer, subject)) {
+                if (isUnexplained(observer, subject)) {
                     findings.add(new Finding(ofLink(observer, subject)));
                 }
             }
         }
     }
 
-    /** Of one link that no larger pattern explains; but where little is known, one of them might. */
+    /** Causes of a cut link that no larger pattern explains for certain; with unknown links, one of them may. */
     private List<Cause> ofLink(int observer, int subject) {
-        Known back = links[subject][observer];
+        LinkState back = links[subject][observer];
         Cause broken = new Cause.Broken(nodes.get(observer), nodes.get(subject));
         List<Cause> causes = new ArrayList<>();
-        if (back == Known.CUT) {
+        if (back == LinkState.CUT) {
             causes.add(broken);
             explained[subject][observer] = true;
         } else {
             causes.add(new Cause.OneWay(new Link(nodes.get(observer), nodes.get(subject))));
-            if (back == Known.OPEN) {
+            if (back == LinkState.UNKNOWN) {
                 causes.add(broken);
             }
             if (isLine(observer, true)) {
@@ -115,19 +115,19 @@ final class LinkPatterns {
         return causes;
     }
 
-    /** Whole rows and columns, those that explain most first. */
-    private void wholeLines() {
+    /** Adds whole rows and columns, those that explain most cut links first. */
+    private void addLines() {
         List<Line> lines = new ArrayList<>();
         for (int node = 0; node < nodes.size(); node++) {
             for (boolean isRow : new boolean[] {true, false}) {
                 if (isLine(node, isRow)) {
-                    lines.add(new Line(node, isRow, left(node, isRow)));
+                    lines.add(new Line(node, isRow, unexplained(node, isRow)));
                 }
             }
         }
         lines.sort(Comparator.comparingInt((Line line) -> -line.explains));
         for (Line line : lines) {
-            if (left(line.node, line.isRow) > 1) {
+            if (unexplained(line.node, line.isRow) > 1) {
                 NodeId node = nodes.get(line.node);
                 findings.add(Finding.of(line.isRow ? new Cause.Deaf(node) : new Cause.Mute(node)));
                 for (int other = 0; other < nodes.size(); other++) {
@@ -139,28 +139,28 @@ final class LinkPatterns {
 
     private record Line(int node, boolean isRow, int explains) {}
 
-    /** Whether nothing in the row, or in the column, is fine. */
+    /** Whether no link of the row, or of the column, is known to work. */
     private boolean isLine(int node, boolean isRow) {
         if (nodes.size() < 3) {
             return false;
         }
         for (int other = 0; other < nodes.size(); other++) {
-            if (other != node && (isRow ? links[node][other] : links[other][node]) == Known.FINE) {
+            if (other != node && (isRow ? links[node][other] : links[other][node]) == LinkState.WORKING) {
                 return false;
             }
         }
         return true;
     }
 
-    private int left(int node, boolean isRow) {
-        int left = 0;
+    private int unexplained(int node, boolean isRow) {
+        int count = 0;
         for (int other = 0; other < nodes.size(); other++) {
-            left += isRow ? (isLeft(node, other) ? 1 : 0) : isLeft(other, node) ? 1 : 0;
+            count += isRow ? (isUnexplained(node, other) ? 1 : 0) : isUnexplained(other, node) ? 1 : 0;
         }
-        return left;
+        return count;
     }
 
-    private boolean isLeft(int observer, int subject) {
-        return links[observer][subject] == Known.CUT && !explained[observer][subject];
+    private boolean isUnexplained(int observer, int subject) {
+        return links[observer][subject] == LinkState.CUT && !explained[observer][subject];
     }
 }

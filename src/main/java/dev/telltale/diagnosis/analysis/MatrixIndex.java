@@ -23,20 +23,21 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A matrix as a diagnosis looks at it: read once, so that 100 x 100 cells stay cheap. Nodes are numbers in the matrix's order.
+ * A matrix prepared for analysis: each cell is classified once, so that 100 x 100 cells stay cheap. Nodes are numbered
+ * in the order of the matrix, from 0. All ages are relative to {@code now}.
  */
 public final class MatrixIndex {
-    /** The age of what has no time. */
+    /** The age of an event without a time: 100 years. */
     public static final Duration LONG_AGO = Duration.ofDays(36_500);
 
-    /** Ages of two rows are compared through two clocks and a network. */
+    /** Ages of two rows differ by the error of two clock offsets; a quarter of the interval within these limits. */
     private static final Duration MIN_MARGIN = Duration.ofMillis(50);
 
     /** Of 8. One late tick may be chance. */
-    private static final int POOR_HEALTH = 3;
+    private static final int MIN_LAGGING_HEALTH = 3;
 
-    /** How long a node may lag because it has just started. */
-    private static final Duration START = Duration.ofSeconds(15);
+    /** A Java process compiles its code in its first seconds, and all nodes of a cluster do so at once. */
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
 
     private static final Duration MAX_MARGIN = Duration.ofMillis(250);
 
@@ -44,7 +45,7 @@ public final class MatrixIndex {
     final ClockReading now;
     private final Map<NodeId, Integer> numbers = new HashMap<>();
     private final List<MatrixRow> rows = new ArrayList<>();
-    private final List<Map<NodeId, PeerReport>> beliefs = new ArrayList<>();
+    private final List<Map<NodeId, PeerReport>> peerReports = new ArrayList<>();
     private final Sign[][] signs;
 
     public MatrixIndex(Matrix matrix, ClockReading now) {
@@ -54,17 +55,17 @@ public final class MatrixIndex {
             numbers.put(node, numbers.size());
             MatrixRow row = matrix.row(node);
             rows.add(row);
-            Map<NodeId, PeerReport> said = new HashMap<>();
+            Map<NodeId, PeerReport> reports = new HashMap<>();
             StatusReport report = row.report();
             if (row.isAnswering() && report != null) {
-                report.peers().forEach(peer -> said.put(peer.id(), peer));
+                report.peers().forEach(peer -> reports.put(peer.id(), peer));
             }
-            beliefs.add(said);
+            peerReports.add(reports);
         }
         signs = new Sign[size()][size()];
         for (int observer = 0; observer < size(); observer++) {
             for (int subject = 0; subject < size(); subject++) {
-                signs[observer][subject] = observer == subject ? Sign.OPEN : Sign.of(belief(observer, subject));
+                signs[observer][subject] = observer == subject ? Sign.UNKNOWN : Sign.of(peerReport(observer, subject));
             }
         }
     }
@@ -77,7 +78,7 @@ public final class MatrixIndex {
         return matrix.nodes().get(number);
     }
 
-    /** Of a node of the matrix. */
+    /** The number of a node, which must be in the matrix. */
     public int number(NodeId node) {
         return Objects.requireNonNull(numbers.get(node));
     }
@@ -90,45 +91,44 @@ public final class MatrixIndex {
         return rows.get(observer).isAnswering();
     }
 
-    /** 0 is well, 8 the worst; 0 if it does not answer or does not say. */
-    int health(int observer) {
+    /** The local health of the node, 0 (good) to 8; 0 if it does not answer or does not report it. */
+    private int localHealth(int observer) {
         StatusReport report = rows.get(observer).report();
         Integer health = report == null || !answers(observer) ? null : report.health();
         return health == null ? 0 : health;
     }
 
-    /** Whether the node says that it is lagging, and has run for long enough not to lag for its start alone. */
-    boolean isLate(int observer) {
-        return health(observer) >= POOR_HEALTH && !isStarting(observer);
+    /** Whether the node reports that it is lagging, and not merely because it has just started. */
+    boolean isLagging(int observer) {
+        return localHealth(observer) >= MIN_LAGGING_HEALTH && !isStarting(observer);
     }
 
-    /** A Java process compiles its code in its first seconds, and all nodes of a cluster do so at once. */
     private boolean isStarting(int observer) {
         StatusReport report = rows.get(observer).report();
         Duration uptime = report == null ? null : report.uptime();
-        return uptime != null && uptime.plus(answered(observer)).compareTo(START) < 0;
+        return uptime != null && uptime.plus(answerAge(observer)).compareTo(WARM_UP) < 0;
     }
 
-    /** The nodes that say that they run late themselves. */
-    public List<NodeId> late() {
+    /** The nodes that report that they are lagging. */
+    public List<NodeId> lagging() {
         return IntStream.range(0, size())
-                .filter(this::isLate)
+                .filter(this::isLagging)
                 .mapToObj(this::node)
                 .toList();
     }
 
     /**
-     * The longest silence of the node that lately ended, lasted for the timeout, and is explained by its own lack of processor
-     * time; null if there is none.
+     * The longest silence of the node that ended within {@link Cause.Restart#REPORTED_FOR}, lasted for at least the
+     * timeout and is explained by the node's lack of processor time; null if there is none.
      */
     @Nullable
     public Silence starvation(int subject) {
         Silence longest = null;
         for (int observer = 0; observer < size(); observer++) {
-            PeerReport belief = belief(observer, subject);
-            boolean isBack = sign(observer, subject) == Sign.HEARD
-                    && since(observer, subject).compareTo(Cause.Restart.REPORTED_FOR) < 0;
-            Silence silence = belief == null || !isBack ? null : belief.silence();
+            PeerReport report = peerReport(observer, subject);
+            boolean isBack = sign(observer, subject) == Sign.UP
+                    && statusAge(observer, subject).compareTo(Cause.Restart.REPORTED_FOR) < 0;
+            Silence silence = report == null || !isBack ? null : report.silence();
             boolean isLonger = silence != null
                     && silence.isStarvation()
                     && silence.length().compareTo(settings(observer).timeout()) >= 0
@@ -138,11 +138,12 @@ public final class MatrixIndex {
         return longest;
     }
 
-    /** By how much a node's wall clock is ahead of ours; zero if that is not certain. */
+    /** By how much the node's wall clock is ahead of ours; zero if the offset is not certain. */
     public Duration skew(int number) {
         return rows.get(number).ahead();
     }
 
+    /** The number of nodes that answer requests for their status. */
     public int answering() {
         return (int) rows.stream().filter(MatrixRow::isAnswering).count();
     }
@@ -152,50 +153,50 @@ public final class MatrixIndex {
     }
 
     @Nullable
-    public PeerReport belief(int observer, int subject) {
-        return beliefs.get(observer).get(node(subject));
+    public PeerReport peerReport(int observer, int subject) {
+        return peerReports.get(observer).get(node(subject));
     }
 
-    /** Since when the cell is what it is, as an age; very old if it does not say. */
-    public Duration since(int observer, int subject) {
-        PeerReport belief = belief(observer, subject);
-        return age(observer, belief == null ? null : belief.since());
+    /** How long the cell has had its status; {@link #LONG_AGO} if not reported. */
+    public Duration statusAge(int observer, int subject) {
+        PeerReport report = peerReport(observer, subject);
+        return age(observer, report == null ? null : report.since());
     }
 
-    /** How long ago the observer heard the subject. */
-    Duration heard(int observer, int subject) {
-        PeerReport belief = belief(observer, subject);
-        return age(observer, belief == null ? null : belief.lastHeartbeat());
+    /** How long ago the observer received the last heartbeat of the subject; {@link #LONG_AGO} if never. */
+    Duration heartbeatAge(int observer, int subject) {
+        PeerReport report = peerReport(observer, subject);
+        return age(observer, report == null ? null : report.lastHeartbeat());
     }
 
-    /** How long ago the observer's last attempt at the subject began, at most. */
-    Duration tried(int observer, int subject) {
-        PeerReport belief = belief(observer, subject);
+    /** The longest time since the start of the observer's last attempt at the subject. */
+    Duration attemptAge(int observer, int subject) {
+        PeerReport report = peerReport(observer, subject);
         HeartbeatSettings settings = settings(observer);
-        return age(observer, belief == null ? null : belief.lastCheck())
+        return age(observer, report == null ? null : report.lastCheck())
                 .plus(settings.deadline())
                 .plus(margin(settings));
     }
 
-    /** How long ago the last attempt began, if it got no answer after errors before; very long for all others. */
-    Duration turnedSilent(int observer, int subject) {
-        PeerReport belief = belief(observer, subject);
-        if (belief == null || belief.status() != Status.DOWN || belief.lastEvidence() != Evidence.TIMEOUT) {
+    /** How long ago the last attempt began, if it timed out after earlier errors; otherwise {@link #LONG_AGO}. */
+    Duration silentAttemptAge(int observer, int subject) {
+        PeerReport report = peerReport(observer, subject);
+        if (report == null || report.status() != Status.DOWN || report.lastEvidence() != Evidence.TIMEOUT) {
             return LONG_AGO;
         }
-        return Sign.ofDown(belief.evidence(), null) == Sign.WRONG
-                ? age(observer, belief.lastCheck()).plus(settings(observer).deadline())
+        return Sign.ofDown(report.evidence(), null) == Sign.DOWN_ERROR
+                ? age(observer, report.lastCheck()).plus(settings(observer).deadline())
                 : LONG_AGO;
     }
 
-    /** How long ago anybody was heard again by an observer, or answered here again. */
-    Duration lastReturn() {
+    /** How long ago a node last became up again at an observer, or answered here again. */
+    Duration lastRecoveryAge() {
         Duration last = LONG_AGO;
         for (int observer = 0; observer < size(); observer++) {
-            ClockReading back = rows.get(observer).back();
+            ClockReading back = rows.get(observer).recovered();
             last = back == null || !answers(observer) ? last : shorter(last, now.since(back));
             for (int subject = 0; subject < size(); subject++) {
-                last = sign(observer, subject) == Sign.HEARD ? shorter(last, since(observer, subject)) : last;
+                last = sign(observer, subject) == Sign.UP ? shorter(last, statusAge(observer, subject)) : last;
             }
         }
         return last;
@@ -209,48 +210,49 @@ public final class MatrixIndex {
         return stamped == null ? LONG_AGO : rows.get(observer).age(stamped, now);
     }
 
-    /** How long ago the row answered; very long if it never did. */
-    Duration answered(int observer) {
+    /** How long ago the node last answered a request for its status; {@link #LONG_AGO} if never. */
+    Duration answerAge(int observer) {
         ClockReading answered = rows.get(observer).answered();
         return answered == null ? LONG_AGO : now.since(answered);
     }
 
     /**
-     * Whether an up cell is news after something that was this long ago: the subject was heard since, or would have been missed
-     * by now.
+     * Whether an up cell was confirmed after an event of this age: the observer received a heartbeat since, or has had
+     * the time to detect that there is none.
      */
-    public boolean isHeardAfter(int observer, int subject, Duration ago) {
+    public boolean isUpAfter(int observer, int subject, Duration age) {
         HeartbeatSettings settings = settings(observer);
         Duration margin = margin(settings);
-        return heard(observer, subject).plus(margin).compareTo(ago) < 0
-                || ago.minus(answered(observer)).compareTo(patience(settings)) > 0;
+        return heartbeatAge(observer, subject).plus(margin).compareTo(age) < 0
+                || age.minus(answerAge(observer)).compareTo(maxRoundTime(settings)) > 0;
     }
 
-    /** Whether the node itself answered the panel after something that was this long ago. */
-    boolean isAnsweredAfter(int observer, Duration ago) {
+    /** Whether the node answered a request for its status after an event of this age. */
+    boolean isAnsweringAfter(int observer, Duration age) {
         return answers(observer)
-                && answered(observer).plus(margin(settings(observer))).compareTo(ago) < 0;
+                && answerAge(observer).plus(margin(settings(observer))).compareTo(age) < 0;
     }
 
-    /** Whether the node answers the panel again, so lately that its peers need not have asked it since. */
-    boolean isBack(int node) {
-        ClockReading back = rows.get(node).back();
-        return answers(node) && back != null && now.since(back).compareTo(patience(settings(node))) < 0;
+    /** Whether the node answers here again, so recently that its peers may not have sent it a request since. */
+    boolean isAnsweringAgain(int node) {
+        ClockReading back = rows.get(node).recovered();
+        return answers(node) && back != null && now.since(back).compareTo(maxRoundTime(settings(node))) < 0;
     }
 
-    /** Whether the observer hears the subject again, or for the first time, and others need not have asked it since. */
-    boolean isHeardLately(int observer, int subject) {
-        return sign(observer, subject) == Sign.HEARD
-                && since(observer, subject).compareTo(patience(settings(observer))) < 0;
+    /** Whether the subject became up at the observer so recently that others may not have sent it a request since. */
+    boolean isRecentlyUp(int observer, int subject) {
+        return sign(observer, subject) == Sign.UP
+                && statusAge(observer, subject).compareTo(maxRoundTime(settings(observer))) < 0;
     }
 
-    /** Until a suspicion of the observer is either over or a verdict, and all others had their turn. */
-    Duration suspicionTime(int observer) {
+    /** The time in which a suspicion ends or becomes a verdict, and every other observer completes one attempt. */
+    Duration maxSuspicionTime(int observer) {
         HeartbeatSettings settings = settings(observer);
-        return settings.timeout().plus(patience(settings));
+        return settings.timeout().plus(maxRoundTime(settings));
     }
 
-    private static Duration patience(HeartbeatSettings settings) {
+    /** The time in which an observer starts and completes one attempt at each subject. */
+    private static Duration maxRoundTime(HeartbeatSettings settings) {
         return settings.interval().plus(settings.deadline()).plus(margin(settings));
     }
 

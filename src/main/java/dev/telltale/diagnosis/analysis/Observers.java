@@ -15,41 +15,43 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the rows tell of the nodes themselves, and what that adds to the patterns of the cells. */
+/**
+ * Findings about the observers, from their rows, and the doubt that a lagging observer adds to findings about links.
+ */
 final class Observers {
-    /** A silent row is known as such after the longest question of a watcher. */
+    /** The longest request for a status: only after that is a row known to be unanswered. */
     private static final Duration MAX_REQUEST_TIME = Duration.ofMillis(2_250);
 
-    private static final Duration MAX_SKEW = Duration.ofMillis(500);
+    private static final Duration SKEW_TOLERANCE = Duration.ofMillis(500);
 
-    private final MatrixIndex sights;
-    private final List<SubjectSummary> columns;
+    private final MatrixIndex index;
+    private final List<SubjectSummary> summaries;
     private final Set<NodeId> ended;
     private final boolean isOverloaded;
 
-    Observers(MatrixIndex sights, List<SubjectSummary> columns, Set<NodeId> ended) {
-        this.sights = sights;
-        this.columns = columns;
+    Observers(MatrixIndex index, List<SubjectSummary> summaries, Set<NodeId> ended) {
+        this.index = index;
+        this.summaries = summaries;
         this.ended = ended;
-        int late = sights.late().size();
-        isOverloaded = late >= 2 && late * 2 > sights.answering();
+        int lagging = index.lagging().size();
+        isOverloaded = lagging >= 2 && lagging * 2 > index.answering();
     }
 
-    /** The same findings with what the rows add to them, and those that only the rows show. */
+    /** Returns the findings with possible causes added, followed by the findings that only rows show. */
     List<Finding> complete(List<Finding> found) {
         List<Finding> complete = new ArrayList<>();
         Set<NodeId> explained = new LinkedHashSet<>();
         for (Finding finding : found) {
-            complete.add(doubted(finding));
+            complete.add(withObserverCauses(finding));
             finding.causes().forEach(cause -> explained.addAll(nodes(cause)));
         }
         if (isOverloaded) {
             complete.add(Finding.of(new Cause.Overload()));
         }
         for (int number : numbers()) {
-            NodeId node = sights.node(number);
+            NodeId node = index.node(number);
             Cause sick = new Cause.SickObserver(node);
-            if (sights.isLate(number) && !isOverloaded && complete.stream().noneMatch(finding -> finding.has(sick))) {
+            if (index.isLagging(number) && !isOverloaded && complete.stream().noneMatch(finding -> finding.has(sick))) {
                 complete.add(Finding.of(sick));
             }
             if (isGray(number) && !explained.contains(node)) {
@@ -63,54 +65,57 @@ final class Observers {
         return complete;
     }
 
-    /** The nodes whose silent row the cause explains. */
+    /** The nodes whose unanswered row the cause explains. */
     private static Set<NodeId> nodes(Cause cause) {
         return cause instanceof Cause.OfNode one && one.isSilence() ? Set.of(one.node()) : Set.of();
     }
 
-    /** Who complains alone may be the one who is ill. */
-    private Finding doubted(Finding finding) {
+    /** If only one observer reports a subject down, the observer itself may be at fault. */
+    private Finding withObserverCauses(Finding finding) {
         Cause first = finding.causes().get(0);
         if (isOverloaded && first instanceof Cause.OfLinks) {
             return finding.or(new Cause.Overload());
         }
         if (first instanceof Cause.Deaf deaf) {
-            return doubted(finding, deaf.node());
+            return withSickObserver(finding, deaf.node());
         }
         boolean isOneWay = first instanceof Cause.OneWay;
         if (isOneWay) {
             NodeId observer = ((Cause.OneWay) first).link().observer();
             boolean isDeaf = finding.has(new Cause.Deaf(observer));
-            return isDeaf || sights.isLate(sights.number(observer)) ? doubted(finding, observer) : finding;
+            return isDeaf || index.isLagging(index.number(observer)) ? withSickObserver(finding, observer) : finding;
         }
         return finding;
     }
 
-    private Finding doubted(Finding finding, NodeId observer) {
+    private Finding withSickObserver(Finding finding, NodeId observer) {
         Cause sick = new Cause.SickObserver(observer);
-        return sights.isLate(sights.number(observer)) ? Finding.of(sick).or(finding.causes()) : finding.or(sick);
+        return index.isLagging(index.number(observer)) ? Finding.of(sick).or(finding.causes()) : finding.or(sick);
     }
 
     private List<Integer> numbers() {
         List<Integer> numbers = new ArrayList<>();
-        for (int number = 0; number < sights.size(); number++) {
+        for (int number = 0; number < index.size(); number++) {
             numbers.add(number);
         }
         return numbers;
     }
 
-    /** Peers heard it after it had stopped answering here. */
+    /** Whether an observer received a heartbeat of the node after it had stopped to answer here. */
     private boolean isGray(int number) {
-        MatrixRow row = sights.row(number);
-        if (row.isAnswering() || !row.isAsked() || ended.contains(sights.node(number))) {
+        MatrixRow row = index.row(number);
+        if (row.isAnswering() || !row.isPolled() || ended.contains(index.node(number))) {
             return false;
         }
-        for (int observer = 0; observer < sights.size(); observer++) {
-            if (sights.sign(observer, number) == Sign.HEARD) {
-                boolean isHeardForLong = sights.since(observer, number).compareTo(MAX_REQUEST_TIME) > 0;
+        for (int observer = 0; observer < index.size(); observer++) {
+            if (index.sign(observer, number) == Sign.UP) {
+                boolean isUpForLong = index.statusAge(observer, number).compareTo(MAX_REQUEST_TIME) > 0;
                 boolean isHeardSince = row.answered() == null
-                        || sights.heard(observer, number).plus(MAX_REQUEST_TIME).compareTo(sights.answered(number)) < 0;
-                if (isHeardForLong && isHeardSince) {
+                        || index.heartbeatAge(observer, number)
+                                        .plus(MAX_REQUEST_TIME)
+                                        .compareTo(index.answerAge(number))
+                                < 0;
+                if (isUpForLong && isHeardSince) {
                     return true;
                 }
             }
@@ -119,15 +124,15 @@ final class Observers {
     }
 
     private boolean isRestarted(int number) {
-        if (columns.get(number).isNewLife) {
+        if (summaries.get(number).isNewIncarnation) {
             return true;
         }
-        for (int observer = 0; observer < sights.size(); observer++) {
-            PeerReport belief = sights.belief(observer, number);
-            if (belief != null
-                    && belief.restarts() > 0
-                    && sights.sign(observer, number) == Sign.HEARD
-                    && life(number, observer, belief.incarnation()).compareTo(Cause.Restart.REPORTED_FOR) < 0) {
+        for (int observer = 0; observer < index.size(); observer++) {
+            PeerReport report = index.peerReport(observer, number);
+            if (report != null
+                    && report.restarts() > 0
+                    && index.sign(observer, number) == Sign.UP
+                    && uptime(number, observer, report.incarnation()).compareTo(Cause.Restart.REPORTED_FOR) < 0) {
                 return true;
             }
         }
@@ -135,36 +140,36 @@ final class Observers {
     }
 
     /**
-     * How long this incarnation of the node runs: since its start, which it told in its last answer, also if it does not answer
-     * now. If it told nothing, for how long the observer holds it up.
+     * How long this incarnation of the node has run, by the uptime in its last answer; if that is missing, how long the
+     * node has been up at the observer.
      */
-    private Duration life(int number, int observer, @Nullable Long incarnation) {
-        StatusReport report = sights.row(number).report();
+    private Duration uptime(int number, int observer, @Nullable Long incarnation) {
+        StatusReport report = index.row(number).report();
         Duration uptime = report != null && Objects.equals(report.incarnation(), incarnation) ? report.uptime() : null;
-        return uptime == null ? sights.since(observer, number) : uptime.plus(sights.answered(number));
+        return uptime == null ? index.statusAge(observer, number) : uptime.plus(index.answerAge(number));
     }
 
-    /** Of clocks that agree with each other against ours and fewer others, ours is the wrong one. */
+    /** A clock is reported as skewed unless more clocks agree with it than with ours: then ours is the wrong one. */
     private List<Finding> skewed() {
         List<Finding> skewed = new ArrayList<>();
         for (int number : numbers()) {
-            Duration skew = sights.skew(number);
+            Duration skew = index.skew(number);
             long alike = numbers().stream()
-                    .filter(other -> isAlike(sights.skew(other), skew))
+                    .filter(other -> isClose(index.skew(other), skew))
                     .count();
             long right = 1
                     + numbers().stream()
-                            .filter(sights::answers)
-                            .filter(other -> isAlike(sights.skew(other), Duration.ZERO))
+                            .filter(index::answers)
+                            .filter(other -> isClose(index.skew(other), Duration.ZERO))
                             .count();
-            if (!isAlike(skew, Duration.ZERO) && alike <= right) {
-                skewed.add(Finding.of(new Cause.Skewed(sights.node(number))));
+            if (!isClose(skew, Duration.ZERO) && alike <= right) {
+                skewed.add(Finding.of(new Cause.Skewed(index.node(number))));
             }
         }
         return skewed;
     }
 
-    private static boolean isAlike(Duration one, Duration other) {
-        return one.minus(other).abs().compareTo(MAX_SKEW) <= 0;
+    private static boolean isClose(Duration one, Duration other) {
+        return one.minus(other).abs().compareTo(SKEW_TOLERANCE) <= 0;
     }
 }

@@ -1,6 +1,6 @@
 package dev.telltale.diagnosis.analysis;
 
-import dev.telltale.diagnosis.analysis.LinkPatterns.Known;
+import dev.telltale.diagnosis.analysis.LinkPatterns.LinkState;
 import dev.telltale.diagnosis.cause.Cause;
 import dev.telltale.diagnosis.cause.CauseSeverity;
 import dev.telltale.diagnosis.cause.Finding;
@@ -15,134 +15,138 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the patterns of a matrix. First it looks at each column: who is gone, fails or is silent for all. What is left lies
- * between nodes that are well. What another observer may just not have noticed yet is no pattern.
+ * Finds the patterns of a matrix. First it classifies each subject by its column: ended, failing or silent for all
+ * observers. The remaining down cells are explained by links. A difference between observers that may only be a delay
+ * in detection is not a pattern.
  */
 public final class PatternAnalyzer {
-    private enum Fate {
-        /** It runs: cells about it that are down lie at links. */
-        RUNS,
-        /** Its column is explained, its own row tells nothing. */
+    private enum SubjectState {
+        /** The subject runs: its down cells are caused by links. */
+        RUNNING,
+        /** A finding explains the column; the subject's own row is ignored. */
         EXPLAINED,
-        /** No answer to anybody. */
+        /** No observer gets an answer. */
         SILENT,
-        /** Observers still make up their minds. */
+        /** Observers have not converged yet. */
         PENDING
     }
 
-    private final MatrixIndex sights;
-    private final List<SubjectSummary> columns = new ArrayList<>();
-    private final Fate[] fates;
+    private final MatrixIndex index;
+    private final List<SubjectSummary> summaries = new ArrayList<>();
+    private final SubjectState[] states;
     private List<Finding> findings = new ArrayList<>();
     private final Set<Integer> pending = new TreeSet<>();
-    private boolean isReturning;
+    private boolean isRecovering;
 
-    /** @param ended nodes of which is known that they cannot answer here */
-    public PatternAnalyzer(MatrixIndex sights, Set<NodeId> ended) {
-        this.sights = sights;
-        fates = new Fate[sights.size()];
-        for (int subject = 0; subject < sights.size(); subject++) {
-            var column = new SubjectSummary(sights, subject);
-            columns.add(column);
-            fates[subject] = fate(column);
-            if (fates[subject] == Fate.PENDING) {
+    /** @param ended nodes whose process is known to have ended, so that they cannot answer here */
+    public PatternAnalyzer(MatrixIndex index, Set<NodeId> ended) {
+        this.index = index;
+        states = new SubjectState[index.size()];
+        for (int subject = 0; subject < index.size(); subject++) {
+            var summary = new SubjectSummary(index, subject);
+            summaries.add(summary);
+            states[subject] = classify(summary);
+            if (states[subject] == SubjectState.PENDING) {
                 pending.add(subject);
             }
         }
-        links();
-        findings = new ArrayList<>(new Observers(sights, columns, ended).complete(findings));
+        analyzeLinks();
+        findings = new ArrayList<>(new Observers(index, summaries, ended).complete(findings));
         findings.sort(Comparator.comparingInt(
                 finding -> CauseSeverity.of(finding.causes().get(0))));
     }
 
-    /** The worst first. */
+    /** All findings, most severe first. */
     public List<Finding> findings() {
         return findings;
     }
 
-    /** About whom observers have not made up their minds. */
+    /** The numbers of the subjects about which observers have not converged. */
     public Set<Integer> pending() {
         return pending;
     }
 
-    /** Whether those come back. */
-    public boolean isReturning() {
-        return isReturning || pending.stream().map(columns::get).anyMatch(SubjectSummary::isComingBack);
+    /** Whether the pending subjects are recovering, rather than failing. */
+    public boolean isRecovering() {
+        return isRecovering || pending.stream().map(summaries::get).anyMatch(SubjectSummary::isRecovering);
     }
 
-    public List<SubjectSummary> columns() {
-        return columns;
+    /** One summary for each node, in the order of the matrix. */
+    public List<SubjectSummary> summaries() {
+        return summaries;
     }
 
-    private Fate fate(SubjectSummary column) {
-        int node = column.subject;
-        NodeId id = sights.node(node);
-        if (column.down() == 0) {
-            return Fate.RUNS;
+    private SubjectState classify(SubjectSummary summary) {
+        int node = summary.subject;
+        NodeId id = index.node(node);
+        if (summary.downCount() == 0) {
+            return SubjectState.RUNNING;
         }
-        if (column.isNewLife) {
-            return Fate.EXPLAINED;
+        if (summary.isNewIncarnation) {
+            return SubjectState.EXPLAINED;
         }
-        if (column.isComingBack()) {
-            return Fate.PENDING;
+        if (summary.isRecovering()) {
+            return SubjectState.PENDING;
         }
-        if (column.count(Sign.WRONG) > 0 && column.gone() == 0) {
-            findings.add(Finding.of(column.wasHeard() ? new Cause.Failing(id) : new Cause.Absent(id)));
-            return column.isContradicted || sights.answers(node) ? Fate.RUNS : Fate.EXPLAINED;
+        if (summary.count(Sign.DOWN_ERROR) > 0 && summary.goneCount() == 0) {
+            findings.add(Finding.of(summary.wasHeard() ? new Cause.Failing(id) : new Cause.Absent(id)));
+            return summary.isContradicted || index.answers(node) ? SubjectState.RUNNING : SubjectState.EXPLAINED;
         }
-        if (column.count(Sign.BYE) > 0 && !column.isContradicted) {
-            // Its own word; it may answer here for as long as it takes to end.
+        if (summary.count(Sign.DOWN_LEFT) > 0 && !summary.isContradicted) {
+            // The subject announced it itself; until its process ends it may still answer here.
             findings.add(Finding.of(new Cause.Left(id)));
-            return Fate.EXPLAINED;
+            return SubjectState.EXPLAINED;
         }
-        if (column.isContradicted || column.answersHereSince()) {
-            return Fate.RUNS;
+        if (summary.isContradicted || summary.isAnsweringSinceDown()) {
+            return SubjectState.RUNNING;
         }
-        if (sights.answers(node)) {
-            return Fate.PENDING;
+        if (index.answers(node)) {
+            return SubjectState.PENDING;
         }
-        if (column.gone() > 0) {
-            findings.add(Finding.of(column.wasHeard() ? new Cause.Crash(id) : new Cause.Absent(id)));
-            return Fate.EXPLAINED;
+        if (summary.goneCount() > 0) {
+            findings.add(Finding.of(summary.wasHeard() ? new Cause.Crash(id) : new Cause.Absent(id)));
+            return SubjectState.EXPLAINED;
         }
-        boolean isSettled =
-                column.suspect() == 0 && column.heard() == 0 && sights.row(node).isAsked();
-        return isSettled ? Fate.SILENT : Fate.PENDING;
+        boolean isSettled = summary.suspectCount() == 0
+                && summary.upCount() == 0
+                && index.row(node).isPolled();
+        return isSettled ? SubjectState.SILENT : SubjectState.PENDING;
     }
 
-    private void links() {
-        isReturning = isAnyUntried();
-        List<Finding> between =
-                isReturning || isChanging() ? doubt() : LinkPatterns.of(sights.matrix.nodes(), known(false));
+    private void analyzeLinks() {
+        isRecovering = isAnyUntested();
+        List<Finding> between = isRecovering || isChanging()
+                ? markCutSubjectsPending()
+                : LinkPatterns.of(index.matrix.nodes(), linkStates(false));
         List<Integer> silent = silent();
         if (silent.isEmpty()) {
             findings.addAll(between);
             return;
         }
-        // Who is silent may be cut off as well, and then be a group of its own in a partition.
-        List<Finding> withSilent = LinkPatterns.of(sights.matrix.nodes(), known(true));
+        // A silent node may also be cut off, which makes it a group of its own in a partition.
+        List<Finding> withSilent = LinkPatterns.of(index.matrix.nodes(), linkStates(true));
         if (between.isEmpty() && silent.size() == 1) {
-            withSilent.forEach(finding -> findings.add(new Finding(first(silent.get(0))).or(finding.causes())));
+            withSilent.forEach(finding -> findings.add(new Finding(nodeCauses(silent.get(0))).or(finding.causes())));
             return;
         }
         List<Cause> partitions = withSilent.stream()
                 .flatMap(finding -> finding.causes().stream())
                 .filter(Cause.Partition.class::isInstance)
                 .toList();
-        silent.forEach(node -> findings.add(cutOff(node)));
+        silent.forEach(node -> findings.add(silentOrCutOff(node)));
         for (Finding finding : between) {
             boolean isSplit = finding.causes().stream().anyMatch(Cause.Partition.class::isInstance);
             findings.add(isSplit ? finding.or(partitions) : finding);
         }
     }
 
-    /** Whether somebody has come back, and a link that is down has not been tried since: it may follow. */
-    private boolean isAnyUntried() {
-        Duration lastReturn = sights.lastReturn();
-        for (int observer = 0; observer < sights.size(); observer++) {
-            for (int subject = 0; subject < sights.size(); subject++) {
-                boolean isCut = known(observer, subject, false) == Known.CUT;
-                if (isCut && sights.tried(observer, subject).compareTo(lastReturn) >= 0) {
+    /** Whether a link is cut that was not tested after the last recovery of a node: it may work again. */
+    private boolean isAnyUntested() {
+        Duration lastRecovery = index.lastRecoveryAge();
+        for (int observer = 0; observer < index.size(); observer++) {
+            for (int subject = 0; subject < index.size(); subject++) {
+                boolean isCut = linkState(observer, subject, false) == LinkState.CUT;
+                if (isCut && index.attemptAge(observer, subject).compareTo(lastRecovery) >= 0) {
                     return true;
                 }
             }
@@ -150,11 +154,11 @@ public final class PatternAnalyzer {
         return false;
     }
 
-    /** Those about whom the observers will yet agree or not. */
-    private List<Finding> doubt() {
-        for (int subject = 0; subject < sights.size(); subject++) {
-            for (int observer = 0; observer < sights.size(); observer++) {
-                if (known(observer, subject, false) == Known.CUT) {
+    /** Makes the subjects of all cut links pending; returns no findings. */
+    private List<Finding> markCutSubjectsPending() {
+        for (int subject = 0; subject < index.size(); subject++) {
+            for (int observer = 0; observer < index.size(); observer++) {
+                if (linkState(observer, subject, false) == LinkState.CUT) {
                     pending.add(subject);
                 }
             }
@@ -164,74 +168,75 @@ public final class PatternAnalyzer {
 
     private List<Integer> silent() {
         List<Integer> silent = new ArrayList<>();
-        for (int node = 0; node < sights.size(); node++) {
-            if (fates[node] == Fate.SILENT) {
+        for (int node = 0; node < index.size(); node++) {
+            if (states[node] == SubjectState.SILENT) {
                 silent.add(node);
             }
         }
         return silent;
     }
 
-    /** What makes a node silent, without the links; an observer that says no evidence leaves a crash possible. */
-    private List<Cause> first(int node) {
-        NodeId id = sights.node(node);
-        return columns.get(node).count(Sign.DOWN) > 0
+    /** Causes in the node that make it silent. A down cell without evidence leaves a crash possible. */
+    private List<Cause> nodeCauses(int node) {
+        NodeId id = index.node(node);
+        return summaries.get(node).count(Sign.DOWN_UNEXPLAINED) > 0
                 ? List.of(new Cause.Crash(id), new Cause.Hang(id))
                 : List.of(new Cause.Hang(id));
     }
 
-    private Finding cutOff(int node) {
-        NodeId id = sights.node(node);
-        return new Finding(first(node)).or(List.of(new Cause.Isolated(id), new Cause.Mute(id)));
+    private Finding silentOrCutOff(int node) {
+        NodeId id = index.node(node);
+        return new Finding(nodeCauses(node)).or(List.of(new Cause.Isolated(id), new Cause.Mute(id)));
     }
 
-    private Known[][] known(boolean withSilent) {
-        Known[][] known = new Known[sights.size()][sights.size()];
-        for (int observer = 0; observer < sights.size(); observer++) {
-            for (int subject = 0; subject < sights.size(); subject++) {
-                known[observer][subject] = known(observer, subject, withSilent);
+    private LinkState[][] linkStates(boolean withSilent) {
+        LinkState[][] links = new LinkState[index.size()][index.size()];
+        for (int observer = 0; observer < index.size(); observer++) {
+            for (int subject = 0; subject < index.size(); subject++) {
+                links[observer][subject] = linkState(observer, subject, withSilent);
             }
         }
-        return known;
+        return links;
     }
 
-    private Known known(int observer, int subject, boolean withSilent) {
-        if (columns.get(subject).count(Sign.WRONG) > 0) {
-            // It answers some with errors: those who get none may only not have asked it since.
-            return Known.OPEN;
+    private LinkState linkState(int observer, int subject, boolean withSilent) {
+        if (summaries.get(subject).count(Sign.DOWN_ERROR) > 0) {
+            // The subject answers some observers with errors; the others may not have completed an attempt since.
+            return LinkState.UNKNOWN;
         }
-        boolean isOurs = fates[subject] == Fate.RUNS || (withSilent && fates[subject] == Fate.SILENT);
-        if (!isOurs || fates[observer] != Fate.RUNS) {
-            return Known.OPEN;
+        boolean isIncluded =
+                states[subject] == SubjectState.RUNNING || (withSilent && states[subject] == SubjectState.SILENT);
+        if (!isIncluded || states[observer] != SubjectState.RUNNING) {
+            return LinkState.UNKNOWN;
         }
-        Sign sign = sights.sign(observer, subject);
-        if (sign == Sign.HEARD) {
-            return Known.FINE;
+        Sign sign = index.sign(observer, subject);
+        if (sign == Sign.UP) {
+            return LinkState.WORKING;
         }
-        return sign.isDown() && sign != Sign.WRONG ? Known.CUT : Known.OPEN;
+        return sign.isDown() && sign != Sign.DOWN_ERROR ? LinkState.CUT : LinkState.UNKNOWN;
     }
 
-    /** Whether an observer among those that run may see tomorrow what another one sees today. */
+    /** Whether an observer that runs may yet detect what another observer has already detected. */
     private boolean isChanging() {
-        Duration youngest = youngestCut();
-        if (youngest == null) {
+        Duration newestCut = newestCutAge();
+        if (newestCut == null) {
             return false;
         }
-        if (isAnyPending(youngest)) {
+        if (isAnyPending(newestCut)) {
             return true;
         }
-        boolean[] isTouched = touched();
-        for (int observer = 0; observer < sights.size(); observer++) {
-            for (int subject = 0; subject < sights.size(); subject++) {
-                boolean isBetween = fates[observer] == Fate.RUNS && fates[subject] == Fate.RUNS;
+        boolean[] isEndOfCut = endsOfCutLinks();
+        for (int observer = 0; observer < index.size(); observer++) {
+            for (int subject = 0; subject < index.size(); subject++) {
+                boolean isBetween = states[observer] == SubjectState.RUNNING && states[subject] == SubjectState.RUNNING;
                 if (!isBetween) {
                     continue;
                 }
-                boolean isEnd = isTouched[observer] || isTouched[subject];
-                if (isEnd && isNews(observer, subject, youngest)) {
-                    isReturning = true;
+                boolean isEnd = isEndOfCut[observer] || isEndOfCut[subject];
+                if (isEnd && isRecovered(observer, subject, newestCut)) {
+                    isRecovering = true;
                 }
-                if (isReturning || mayTurn(observer, subject, youngest)) {
+                if (isRecovering || mayChange(observer, subject, newestCut)) {
                     return true;
                 }
             }
@@ -239,49 +244,49 @@ public final class PatternAnalyzer {
         return false;
     }
 
-    /** Whether somebody may turn out to run, and the cells about him to be part of the same pattern. */
-    private boolean isAnyPending(Duration youngest) {
-        return pending.stream().anyMatch(node -> youngest.compareTo(sights.suspicionTime(node)) < 0);
+    /** Whether a pending node may prove to be running, so that its cells belong to the same pattern. */
+    private boolean isAnyPending(Duration newestCut) {
+        return pending.stream().anyMatch(node -> newestCut.compareTo(index.maxSuspicionTime(node)) < 0);
     }
 
-    /** Who hears again what was cut may be the first of several. */
-    private boolean isNews(int observer, int subject, Duration youngest) {
-        return sights.isHeardLately(observer, subject)
-                && sights.since(observer, subject).compareTo(youngest) < 0;
+    /** Whether the link works again since the newest cut: it may be the first of several that recover. */
+    private boolean isRecovered(int observer, int subject, Duration newestCut) {
+        return index.isRecentlyUp(observer, subject)
+                && index.statusAge(observer, subject).compareTo(newestCut) < 0;
     }
 
-    /** The ends of all links that are cut. */
-    private boolean[] touched() {
-        boolean[] isTouched = new boolean[sights.size()];
-        for (int observer = 0; observer < sights.size(); observer++) {
-            for (int subject = 0; subject < sights.size(); subject++) {
-                if (known(observer, subject, false) == Known.CUT) {
-                    isTouched[observer] = true;
-                    isTouched[subject] = true;
+    private boolean[] endsOfCutLinks() {
+        boolean[] isEndOfCut = new boolean[index.size()];
+        for (int observer = 0; observer < index.size(); observer++) {
+            for (int subject = 0; subject < index.size(); subject++) {
+                if (linkState(observer, subject, false) == LinkState.CUT) {
+                    isEndOfCut[observer] = true;
+                    isEndOfCut[subject] = true;
                 }
             }
         }
-        return isTouched;
+        return isEndOfCut;
     }
 
-    private boolean mayTurn(int observer, int subject, Duration youngest) {
-        return switch (sights.sign(observer, subject)) {
-            case SUSPECT -> youngest.compareTo(sights.suspicionTime(observer)) < 0;
-            case HEARD -> !sights.isHeardAfter(observer, subject, youngest);
+    private boolean mayChange(int observer, int subject, Duration newestCut) {
+        return switch (index.sign(observer, subject)) {
+            case SUSPECT -> newestCut.compareTo(index.maxSuspicionTime(observer)) < 0;
+            case UP -> !index.isUpAfter(observer, subject, newestCut);
             default -> false;
         };
     }
 
-    private @Nullable Duration youngestCut() {
-        Duration youngest = null;
-        for (int observer = 0; observer < sights.size(); observer++) {
-            for (int subject = 0; subject < sights.size(); subject++) {
-                if (known(observer, subject, false) == Known.CUT) {
-                    Duration since = sights.since(observer, subject);
-                    youngest = youngest == null || since.compareTo(youngest) < 0 ? since : youngest;
+    /** How long the newest cut link has been down; null if no link is cut. */
+    private @Nullable Duration newestCutAge() {
+        Duration newestCut = null;
+        for (int observer = 0; observer < index.size(); observer++) {
+            for (int subject = 0; subject < index.size(); subject++) {
+                if (linkState(observer, subject, false) == LinkState.CUT) {
+                    Duration since = index.statusAge(observer, subject);
+                    newestCut = newestCut == null || since.compareTo(newestCut) < 0 ? since : newestCut;
                 }
             }
         }
-        return youngest;
+        return newestCut;
     }
 }

@@ -8,40 +8,39 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What all observers together hold of one subject, counted. */
+/** The statuses of one subject at all observers: one column of the matrix, counted. */
 public final class SubjectSummary {
-    private final MatrixIndex sights;
+    private final MatrixIndex index;
     public final int subject;
     private final Map<Sign, Integer> counts = new EnumMap<>(Sign.class);
-    /** The youngest of the cells that are down; very old if none is. */
-    public final Duration youngest;
-
-    /** Somebody heard the subject after the last observer found it down. */
+    /** How long the newest down cell has been down; {@link MatrixIndex#LONG_AGO} if none is. */
+    public final Duration newestDownAge;
+    /** Whether an observer received a heartbeat of the subject after the last observer reported it down. */
     public final boolean isContradicted;
-    /** And what was heard is a newer process than the one that is down. */
-    final boolean isNewLife;
+    /** Whether that heartbeat came from a newer incarnation than the one that is down. */
+    final boolean isNewIncarnation;
 
-    public SubjectSummary(MatrixIndex sights, int subject) {
-        this.sights = sights;
+    public SubjectSummary(MatrixIndex index, int subject) {
+        this.index = index;
         this.subject = subject;
         Duration last = null;
-        for (int observer = 0; observer < sights.size(); observer++) {
-            Sign sign = sights.sign(observer, subject);
+        for (int observer = 0; observer < index.size(); observer++) {
+            Sign sign = index.sign(observer, subject);
             counts.merge(sign, 1, Integer::sum);
             if (sign.isDown()) {
-                Duration since = sights.since(observer, subject);
+                Duration since = index.statusAge(observer, subject);
                 last = last == null || since.compareTo(last) < 0 ? since : last;
             }
         }
-        youngest = last == null ? MatrixIndex.LONG_AGO : last;
-        isContradicted = last != null && contradictor(youngest) >= 0;
-        isNewLife = isContradicted && isLatelyHeardAsNew();
+        newestDownAge = last == null ? MatrixIndex.LONG_AGO : last;
+        isContradicted = last != null && isUpAfter(newestDownAge);
+        isNewIncarnation = isContradicted && isNewIncarnationRecent();
     }
 
-    /** Whoever hears it has begun to lately: it may have started since it was asked here. */
-    public boolean isHeardLatelyOnly() {
-        for (int observer = 0; observer < sights.size(); observer++) {
-            if (sights.sign(observer, subject) == Sign.HEARD && !sights.isHeardLately(observer, subject)) {
+    /** Whether the subject became up at each observer only recently: it may have started since our last request. */
+    public boolean isOnlyRecentlyUp() {
+        for (int observer = 0; observer < index.size(); observer++) {
+            if (index.sign(observer, subject) == Sign.UP && !index.isRecentlyUp(observer, subject)) {
                 return false;
             }
         }
@@ -49,101 +48,101 @@ public final class SubjectSummary {
     }
 
     /**
-     * It has answered here after the observers found it down; and, where they got errors before and get nothing now, after the
-     * newest of these attempts began.
+     * Whether the subject has answered here after the last observer reported it down and, if attempts now time out
+     * after earlier errors, after the newest of those attempts began.
      */
-    boolean answersHereSince() {
-        Duration turned = MatrixIndex.LONG_AGO;
-        for (int observer = 0; observer < sights.size(); observer++) {
-            Duration tried = sights.turnedSilent(observer, subject);
-            turned = tried.compareTo(turned) < 0 ? tried : turned;
+    boolean isAnsweringSinceDown() {
+        Duration newestAttempt = MatrixIndex.LONG_AGO;
+        for (int observer = 0; observer < index.size(); observer++) {
+            Duration attempt = index.silentAttemptAge(observer, subject);
+            newestAttempt = attempt.compareTo(newestAttempt) < 0 ? attempt : newestAttempt;
         }
-        return sights.isAnsweredAfter(subject, youngest)
-                && sights.answered(subject).compareTo(turned) < 0;
+        return index.isAnsweringAfter(subject, newestDownAge)
+                && index.answerAge(subject).compareTo(newestAttempt) < 0;
     }
 
-    /** It answers again, here or to an observer; the others need not know yet. */
-    boolean isComingBack() {
-        for (int observer = 0; observer < sights.size(); observer++) {
-            if (sights.isHeardLately(observer, subject)
-                    && sights.since(observer, subject).compareTo(youngest) < 0) {
+    /** Whether the subject answers again, here or to an observer; other observers may not have detected it yet. */
+    boolean isRecovering() {
+        for (int observer = 0; observer < index.size(); observer++) {
+            if (index.isRecentlyUp(observer, subject)
+                    && index.statusAge(observer, subject).compareTo(newestDownAge) < 0) {
                 return true;
             }
         }
-        return sights.isBack(subject);
+        return index.isAnsweringAgain(subject);
     }
 
-    private int contradictor(Duration ago) {
-        for (int observer = 0; observer < sights.size(); observer++) {
-            if (sights.sign(observer, subject) == Sign.HEARD && sights.isHeardAfter(observer, subject, ago)) {
-                return observer;
-            }
-        }
-        return -1;
-    }
-
-    /**
-     * Whether a newer incarnation was heard so lately that those who hold an older one down need not have asked it since. An
-     * observer that never heard the subject holds no incarnation: that is a cut, and no restart.
-     */
-    private boolean isLatelyHeardAsNew() {
-        Long old = null;
-        for (int observer = 0; observer < sights.size(); observer++) {
-            Long held = incarnation(observer);
-            if (sights.sign(observer, subject).isDown()) {
-                if (held == null) {
-                    return false;
-                }
-                old = old == null ? held : Math.max(old, held);
-            }
-        }
-        for (int observer = 0; observer < sights.size(); observer++) {
-            Long heard = incarnation(observer);
-            boolean isNew = sights.sign(observer, subject) == Sign.HEARD && heard != null && old != null && heard > old;
-            if (isNew && sights.since(observer, subject).compareTo(Cause.Restart.REPORTED_FOR) < 0) {
+    private boolean isUpAfter(Duration age) {
+        for (int observer = 0; observer < index.size(); observer++) {
+            if (index.sign(observer, subject) == Sign.UP && index.isUpAfter(observer, subject, age)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether an observer has heard it since it began to observe, or it has answered here. */
+    /**
+     * Whether a newer incarnation is up since less than {@link Cause.Restart#REPORTED_FOR}. False if an observer that
+     * reports the subject down never received a heartbeat from it: that is a cut, not a restart.
+     */
+    private boolean isNewIncarnationRecent() {
+        Long old = null;
+        for (int observer = 0; observer < index.size(); observer++) {
+            Long down = incarnation(observer);
+            if (index.sign(observer, subject).isDown()) {
+                if (down == null) {
+                    return false;
+                }
+                old = old == null ? down : Math.max(old, down);
+            }
+        }
+        for (int observer = 0; observer < index.size(); observer++) {
+            Long up = incarnation(observer);
+            boolean isNew = index.sign(observer, subject) == Sign.UP && up != null && old != null && up > old;
+            if (isNew && index.statusAge(observer, subject).compareTo(Cause.Restart.REPORTED_FOR) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an observer has ever received a heartbeat of the subject, or it has answered here. */
     boolean wasHeard() {
-        boolean isHeard = sights.row(subject).report() != null;
-        for (int observer = 0; observer < sights.size() && !isHeard; observer++) {
-            PeerReport belief = sights.belief(observer, subject);
-            isHeard = belief != null && belief.lastHeartbeat() != null;
+        boolean isHeard = index.row(subject).report() != null;
+        for (int observer = 0; observer < index.size() && !isHeard; observer++) {
+            PeerReport report = index.peerReport(observer, subject);
+            isHeard = report != null && report.lastHeartbeat() != null;
         }
         return isHeard;
     }
 
     private @Nullable Long incarnation(int observer) {
-        PeerReport belief = sights.belief(observer, subject);
-        return belief == null ? null : belief.incarnation();
+        PeerReport report = index.peerReport(observer, subject);
+        return report == null ? null : report.incarnation();
     }
 
     public int count(Sign sign) {
         return counts.getOrDefault(sign, 0);
     }
 
-    public int heard() {
-        return count(Sign.HEARD);
+    public int upCount() {
+        return count(Sign.UP);
     }
 
-    public int suspect() {
+    public int suspectCount() {
         return count(Sign.SUSPECT);
     }
 
-    public int down() {
-        return gone() + count(Sign.WRONG) + count(Sign.SILENT) + count(Sign.DOWN);
+    public int downCount() {
+        return goneCount() + count(Sign.DOWN_ERROR) + count(Sign.DOWN_TIMEOUT) + count(Sign.DOWN_UNEXPLAINED);
     }
 
-    int gone() {
-        return count(Sign.GONE) + count(Sign.BYE);
+    int goneCount() {
+        return count(Sign.DOWN_REFUSED) + count(Sign.DOWN_LEFT);
     }
 
-    /** All observers that answer, whatever they hold of it. */
-    public int observers() {
-        return sights.answering() - (sights.answers(subject) ? 1 : 0);
+    /** The number of observers that answer, without the subject itself. */
+    public int observerCount() {
+        return index.answering() - (index.answers(subject) ? 1 : 0);
     }
 }

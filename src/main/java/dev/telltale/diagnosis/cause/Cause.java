@@ -1,6 +1,9 @@
 package dev.telltale.diagnosis.cause;
 
+import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.NodeFault;
+import dev.telltale.fault.ResponseBehavior;
 import dev.telltale.model.NodeId;
 import java.time.Duration;
 import java.util.Comparator;
@@ -9,14 +12,32 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What may be wrong with a cluster, in a normal form: equal causes are equal. How it came about is not in it: a node that
- * was paused and one that was stalled are both {@link Hang}.
+ * A probable cause of what a matrix shows, in a normal form: equivalent causes are equal. It names the effect and not
+ * the fault: a paused node and a stalled node are both {@link Hang}.
  */
 public sealed interface Cause {
-    /** Unique to this cause; what scenario files and tests call it. */
+    /** The text of this cause in scenario files, such as "crash of node2"; unique to the cause. */
     String words();
 
-    /** Reads {@link #words()} back; empty if these are no such words. */
+    /**
+     * What an injected fault of a node is to be diagnosed as; empty if it may go unnoticed.
+     *
+     * @param deadline a node that responds as late as that, or later, hangs
+     */
+    static Optional<Cause> of(NodeFault fault, Duration deadline) {
+        NodeId node = fault.node();
+        var mode = fault.responseMode(Endpoint.HEARTBEAT);
+        if (mode == ResponseBehavior.Mode.SILENCE || fault.delay().compareTo(deadline) >= 0) {
+            return Optional.of(new Hang(node));
+        } else if (mode != ResponseBehavior.Mode.NORMAL) {
+            return Optional.of(new Failing(node));
+        } else if (fault.responseMode(Endpoint.STATUS) != ResponseBehavior.Mode.NORMAL) {
+            return Optional.of(new GrayStatus(node));
+        }
+        return fault.skew().isZero() ? Optional.empty() : Optional.of(new Skewed(node));
+    }
+
+    /** Parses {@link #words()}; empty if the text names no cause. */
     static Optional<Cause> ofWords(String words) {
         return CauseText.read(words);
     }
@@ -25,14 +46,14 @@ public sealed interface Cause {
     sealed interface OfNode extends Cause {
         NodeId node();
 
-        /** Whether it alone keeps the node's heartbeats from all others. */
+        /** Whether the cause by itself keeps every observer from receiving the node's heartbeats. */
         boolean isSilence();
     }
 
-    /** A cause between nodes that are all well. */
+    /** A cause in the links between nodes that run. */
     sealed interface OfLinks extends Cause {}
 
-    /** Its process is gone. */
+    /** The process of the node has ended. */
     record Crash(NodeId node) implements OfNode {
         @Override
         public boolean isSilence() {
@@ -45,7 +66,7 @@ public sealed interface Cause {
         }
     }
 
-    /** It ended, and said so. */
+    /** The process of the node ended after it had announced that it leaves. */
     record Left(NodeId node) implements OfNode {
         @Override
         public boolean isSilence() {
@@ -58,7 +79,9 @@ public sealed interface Cause {
         }
     }
 
-    /** No process listens, and no observer has heard one since it began to observe. */
+    /**
+     * No process listens at the address, and no observer has received a heartbeat from it since the observer's start.
+     */
     record Absent(NodeId node) implements OfNode {
         @Override
         public boolean isSilence() {
@@ -71,7 +94,7 @@ public sealed interface Cause {
         }
     }
 
-    /** It takes requests and answers none: paused, stalled, starved. */
+    /** The node accepts requests and answers none: paused, stalled, or without processor time. */
     record Hang(NodeId node) implements OfNode {
         @Override
         public boolean isSilence() {
@@ -84,7 +107,7 @@ public sealed interface Cause {
         }
     }
 
-    /** It answers its peers, but with errors or nonsense. */
+    /** The node answers its peers with errors or with a body that is not a heartbeat. */
     record Failing(NodeId node) implements OfNode {
         @Override
         public boolean isSilence() {
@@ -97,7 +120,7 @@ public sealed interface Cause {
         }
     }
 
-    /** Its peers hear it, but it does not tell what it believes. */
+    /** Observers report the node up, but it does not answer requests for its status. */
     record GrayStatus(NodeId node) implements OfNode {
         @Override
         public boolean isSilence() {
@@ -110,9 +133,9 @@ public sealed interface Cause {
         }
     }
 
-    /** A new process of the same name was heard lately. */
+    /** A new incarnation of the node is up since less than {@link #REPORTED_FOR}. */
     record Restart(NodeId node) implements OfNode {
-        /** How long after it was heard again a restart is reported. */
+        /** How long a restart is reported after the node is up again. */
         public static final Duration REPORTED_FOR = Duration.ofSeconds(10);
 
         @Override
@@ -126,7 +149,7 @@ public sealed interface Cause {
         }
     }
 
-    /** It runs late, or blames many whom everybody else hears. */
+    /** The observer is lagging, or reports many subjects down that all other observers report up. */
     record SickObserver(NodeId node) implements OfNode {
         @Override
         public boolean isSilence() {
@@ -139,7 +162,7 @@ public sealed interface Cause {
         }
     }
 
-    /** Its wall clock is far from ours. */
+    /** The wall clock of the node differs from that of this process. */
     record Skewed(NodeId node) implements OfNode {
         @Override
         public boolean isSilence() {
@@ -152,7 +175,7 @@ public sealed interface Cause {
         }
     }
 
-    /** Most nodes run late. */
+    /** Most nodes are lagging. */
     record Overload() implements Cause {
         @Override
         public String words() {
@@ -160,7 +183,7 @@ public sealed interface Cause {
         }
     }
 
-    /** The observer does not hear the subject, the subject hears the observer. */
+    /** Requests of the link's observer to its subject fail, requests in the other direction succeed. */
     record OneWay(Link link) implements OfLinks {
         @Override
         public String words() {
@@ -168,7 +191,7 @@ public sealed interface Cause {
         }
     }
 
-    /** Neither hears the other; the smaller name is the first. */
+    /** Requests between two nodes fail in both directions. The smaller name is the first component. */
     record Broken(NodeId one, NodeId other) implements OfLinks {
         public Broken {
             if (one.compareTo(other) > 0) {
@@ -184,7 +207,7 @@ public sealed interface Cause {
         }
     }
 
-    /** It hears nobody, and nobody hears it; of three nodes or more. */
+    /** Requests from and to the node fail. Only in clusters of three or more nodes. */
     record Isolated(NodeId node) implements OfNode, OfLinks {
         @Override
         public boolean isSilence() {
@@ -197,7 +220,7 @@ public sealed interface Cause {
         }
     }
 
-    /** Nobody hears it, but it hears others; of three nodes or more. */
+    /** Requests to the node fail, requests from it succeed. Only in clusters of three or more nodes. */
     record Mute(NodeId node) implements OfNode, OfLinks {
         @Override
         public boolean isSilence() {
@@ -210,7 +233,7 @@ public sealed interface Cause {
         }
     }
 
-    /** It hears nobody, but others hear it; of three nodes or more. */
+    /** Requests from the node fail, requests to it succeed. Only in clusters of three or more nodes. */
     record Deaf(NodeId node) implements OfNode, OfLinks {
         @Override
         public boolean isSilence() {
@@ -223,7 +246,7 @@ public sealed interface Cause {
         }
     }
 
-    /** Nobody hears anybody of another group; each group and the list of them in the order of the names. */
+    /** Requests between different groups fail. Groups and their nodes are sorted by name. */
     record Partition(List<List<NodeId>> groups) implements OfLinks {
         public Partition {
             groups = groups.stream()

@@ -2,7 +2,7 @@ package dev.telltale.diagnosis.cause;
 
 import java.util.List;
 
-/** Which of two patterns is told first. */
+/** The order of causes in a sentence and in a list of findings, most severe first. */
 public final class CauseSeverity {
     private static final List<Class<? extends Cause>> ORDER = List.of(
             Cause.Crash.class,
@@ -25,11 +25,12 @@ public final class CauseSeverity {
 
     private CauseSeverity() {}
 
+    /** The rank of the cause: 0 is the most severe. */
     public static int of(Cause cause) {
         return ORDER.indexOf(cause.getClass());
     }
 
-    /** Whether all nodes may hear each other all the same. */
+    /** Whether all nodes may be up at every observer in spite of the cause. */
     public static boolean isMild(Cause cause) {
         return of(cause) >= FIRST_MILD;
     }

@@ -11,7 +11,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@link Cause#words()} back; of two that mean the same, such as another order of the groups, either is right. */
+/**
+ * Parses the text of a cause, see {@link Cause#words()}. Accepts equivalent forms, such as another order of the groups.
+ */
 final class CauseText {
     private static final String ID = "([A-Za-z0-9._-]+)";
     private static final Map<Pattern, Function<MatchResult, Cause>> FORMS = Map.ofEntries(
@@ -38,7 +40,7 @@ final class CauseText {
 
     private CauseText() {}
 
-    /** Empty if these are not the words of a cause. */
+    /** Returns the cause, or empty if the text names none. */
     static Optional<Cause> read(String words) {
         for (Map.Entry<Pattern, Function<MatchResult, Cause>> form : FORMS.entrySet()) {
             Matcher found = form.getKey().matcher(words);
@@ -53,7 +55,7 @@ final class CauseText {
         try {
             return Optional.of(form.apply(found));
         } catch (IllegalArgumentException e) {
-            // No node can have that name, or a link has one end only.
+            // The name is not valid for a node, or both ends of the link are the same node.
             return Optional.empty();
         }
     }

@@ -4,7 +4,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** One pattern of the matrix: what explains it, most likely first; more than one if the matrix cannot tell which. */
+/**
+ * One pattern of the matrix.
+ *
+ * @param causes the possible explanations, most likely first; at least one, several if the matrix cannot distinguish
+ *     them
+ */
 public record Finding(List<Cause> causes) {
     public Finding {
         causes = List.copyOf(causes);
@@ -21,7 +26,7 @@ public record Finding(List<Cause> causes) {
         return causes.contains(cause);
     }
 
-    /** The same, and this is possible too. */
+    /** Returns this finding with a further possible cause, the least likely one. */
     public Finding or(Cause cause) {
         return or(List.of(cause));
     }
@@ -32,8 +37,8 @@ public record Finding(List<Cause> causes) {
         return new Finding(List.copyOf(all));
     }
 
-    /** Whether a cause of these words is among those told. */
-    public boolean says(String words) {
+    /** Whether the cause with this text is among the causes, see {@link Cause#words()}. */
+    public boolean hasCause(String words) {
         return Cause.ofWords(words).filter(this::has).isPresent();
     }
 }

@@ -5,53 +5,59 @@ import dev.telltale.model.PeerReport;
 import dev.telltale.model.Status;
 import org.jspecify.annotations.Nullable;
 
-/** What one cell says, as far as causes differ in it. */
+/** The status of one cell, with down divided by its evidence. */
 public enum Sign {
-    /** Nothing: the observer does not answer, or has not heard of the subject yet. */
-    OPEN,
-    HEARD,
+    /** The observer does not answer, or has not received a heartbeat of the subject yet. */
+    UNKNOWN,
+    UP,
     SUSPECT,
-    /** Down: nothing listens at its address. */
-    GONE,
-    /** Down, it said goodbye. */
-    BYE,
-    /** Down, it answers with errors. */
-    WRONG,
-    /** Down, no answer. */
-    SILENT,
-    /** Down, and the observer does not say why. */
-    DOWN;
+    /** No process listens at the subject's address. */
+    DOWN_REFUSED,
+    /** The subject announced that it leaves. */
+    DOWN_LEFT,
+    /** The subject answers with errors. */
+    DOWN_ERROR,
+    /** The subject does not answer in time. */
+    DOWN_TIMEOUT,
+    /** The observer reports no evidence, or contradictory evidence. */
+    DOWN_UNEXPLAINED;
 
     public boolean isDown() {
         return compareTo(SUSPECT) > 0;
     }
 
-    public static Sign of(@Nullable PeerReport belief) {
-        if (belief == null || belief.status() == Status.UNKNOWN) {
-            return OPEN;
+    public static Sign of(@Nullable PeerReport report) {
+        if (report == null || report.status() == Status.UNKNOWN) {
+            return UNKNOWN;
         }
-        if (belief.status() == Status.DOWN) {
-            return ofDown(belief.evidence(), belief.lastEvidence());
+        if (report.status() == Status.DOWN) {
+            return ofDown(report.evidence(), report.lastEvidence());
         }
-        return belief.status() == Status.UP ? HEARD : SUSPECT;
+        return report.status() == Status.UP ? UP : SUSPECT;
     }
 
-    /** What an observer meets at the subject now, and not only what made it say down: a process may have come or gone since. */
-    public static Sign ofDown(@Nullable Evidence made, @Nullable Evidence last) {
-        Evidence now = last == null ? made : last;
+    /**
+     * Classifies a down cell. The last attempt counts before the evidence of the verdict, since the process may have
+     * ended or been started after the verdict.
+     *
+     * @param verdict the evidence that made the observer report down; null if not reported
+     * @param last the evidence of the observer's last attempt; null if not reported
+     */
+    public static Sign ofDown(@Nullable Evidence verdict, @Nullable Evidence last) {
+        Evidence now = last == null ? verdict : last;
         if (now == null || now == Evidence.OK) {
-            return DOWN;
+            return DOWN_UNEXPLAINED;
         }
         return switch (now) {
-            case LEFT -> BYE;
-            case REFUSED, RESET -> made == Evidence.LEFT ? BYE : GONE;
-            case BAD_STATUS, BAD_BODY, WRONG_NODE -> WRONG;
-            // It was gone: perhaps it still is, and is cut off as well; perhaps another one runs that hangs.
-            default -> isEnd(made) ? DOWN : SILENT;
+            case LEFT -> DOWN_LEFT;
+            case REFUSED, RESET -> verdict == Evidence.LEFT ? DOWN_LEFT : DOWN_REFUSED;
+            case BAD_STATUS, BAD_BODY, WRONG_NODE -> DOWN_ERROR;
+            // The process had ended. Either it still has and the link is cut as well, or a new process hangs.
+            default -> isEnd(verdict) ? DOWN_UNEXPLAINED : DOWN_TIMEOUT;
         };
     }
 
-    private static boolean isEnd(@Nullable Evidence made) {
-        return made == Evidence.LEFT || made == Evidence.REFUSED || made == Evidence.RESET;
+    private static boolean isEnd(@Nullable Evidence verdict) {
+        return verdict == Evidence.LEFT || verdict == Evidence.REFUSED || verdict == Evidence.RESET;
     }
 }

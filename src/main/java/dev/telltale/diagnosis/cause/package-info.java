@@ -1,4 +1,4 @@
-/** The causes that a diagnosis can name, and their texts. Pure. */
+/** The causes that a diagnosis can name, and their texts in scenario files. Pure; any thread. */
 @NullMarked
 package dev.telltale.diagnosis.cause;
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Names, numbers and ages as a sentence says them. */
+/** Formats node names, counts and ages for a sentence. */
 final class NodeNames {
     private static final int MAX_NAMES = 3;
 
@@ -19,7 +19,7 @@ final class NodeNames {
         return shown.isEmpty() ? last : String.join(", ", shown) + " and " + last;
     }
 
-    /** The same as a list: "node1, node2, 7 others". */
+    /** "node1, node2, 7 others". */
     static String list(List<String> words) {
         return String.join(", ", shown(words));
     }
@@ -33,11 +33,17 @@ final class NodeNames {
         return shown;
     }
 
+    /** "1 of 2 observers"; "the only observer" if there is just one. */
+    static String observers(int votes, int of) {
+        return of == 1 ? "the only observer" : votes(votes, of);
+    }
+
     /** "1 of 2 observers". */
     static String votes(int votes, int of) {
         return votes + " of " + of + (of == 1 ? " observer" : " observers");
     }
 
+    /** "7 s", "3 min 7 s", "2 h 3 min"; a negative age is "0 s". */
     static String age(Duration age) {
         long seconds = Math.max(0, age.toSeconds());
         if (seconds < 60) {

@@ -13,54 +13,55 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is going on, in one line that a stranger understands. It says what observers say, never more. */
+/** Formats the findings, or else the progress of observers, as one line of at most 110 characters where possible. */
 public final class Sentence {
     private static final int MAX_LENGTH = 110;
 
-    private final MatrixIndex sights;
-    private final PatternAnalyzer reading;
-    private final SentenceParts clauses;
+    private final MatrixIndex index;
+    private final PatternAnalyzer analyzer;
+    private final SentenceParts parts;
     private final Set<NodeId> ended;
     private final int nodes;
 
-    private Sentence(MatrixIndex sights, PatternAnalyzer reading, Set<NodeId> ended) {
-        this.sights = sights;
-        this.reading = reading;
+    private Sentence(MatrixIndex index, PatternAnalyzer analyzer, Set<NodeId> ended) {
+        this.index = index;
+        this.analyzer = analyzer;
         this.ended = ended;
-        clauses = new SentenceParts(sights, reading.columns());
-        nodes = sights.size();
+        parts = new SentenceParts(index, analyzer.summaries());
+        nodes = index.size();
     }
 
-    public static String of(MatrixIndex sights, PatternAnalyzer reading, Set<NodeId> ended) {
-        return sights.answering() == 0
+    /** The sentence; empty if the only news is that nodes which have ended do not answer. */
+    public static String of(MatrixIndex index, PatternAnalyzer analyzer, Set<NodeId> ended) {
+        return index.answering() == 0
                 ? "No node answers. Start the cluster, or start nodes in a terminal."
-                : new Sentence(sights, reading, ended).text();
+                : new Sentence(index, analyzer, ended).text();
     }
 
     private String text() {
-        List<List<Finding>> groups = groups(reading.findings());
-        List<SentencePart> told = new ArrayList<>();
-        groups.stream().filter(group -> !isMild(group)).forEach(group -> told.add(clauses.of(group)));
-        if (!reading.pending().isEmpty()) {
-            told.add(pending(reading.pending().stream().toList()));
+        List<List<Finding>> groups = groups(analyzer.findings());
+        List<SentencePart> shown = new ArrayList<>();
+        groups.stream().filter(group -> !isMild(group)).forEach(group -> shown.add(parts.of(group)));
+        if (!analyzer.pending().isEmpty()) {
+            shown.add(pending(analyzer.pending().stream().toList()));
         }
-        List<Integer> suspects = withSome(Sign.SUSPECT);
-        if (told.isEmpty() && !suspects.isEmpty()) {
-            told.add(suspect(suspects));
+        List<Integer> suspects = subjectsWith(Sign.SUSPECT);
+        if (shown.isEmpty() && !suspects.isEmpty()) {
+            shown.add(suspect(suspects));
         }
-        boolean isWell = told.isEmpty() && isAllUp();
-        groups.stream().filter(Sentence::isMild).forEach(group -> told.add(clauses.of(group)));
-        if (told.isEmpty()) {
-            return quiet();
+        boolean isWell = shown.isEmpty() && isAllUp();
+        groups.stream().filter(Sentence::isMild).forEach(group -> shown.add(parts.of(group)));
+        if (shown.isEmpty()) {
+            return withoutFindings();
         }
-        return joined(isWell && nodes > 1 ? "All " + nodes + " nodes up; " : "", told);
+        return joined(isWell && nodes > 1 ? "All " + nodes + " nodes up; " : "", shown);
     }
 
     private static boolean isMild(List<Finding> group) {
         return CauseSeverity.isMild(group.get(0).causes().get(0));
     }
 
-    /** Those of the same kind stand beside each other already. */
+    /** Findings with the same kinds of causes, which are adjacent after sorting by severity. */
     private static List<List<Finding>> groups(List<Finding> findings) {
         List<List<Finding>> groups = new ArrayList<>();
         List<Class<?>> before = List.of();
@@ -76,17 +77,17 @@ public final class Sentence {
         return groups;
     }
 
-    /** As much as a line holds. */
-    private static String joined(String start, List<SentencePart> told) {
-        SentencePart first = told.get(0);
-        List<SentencePart> others = told.subList(1, told.size());
+    /** Joins the parts; drops details, then the ages and parts that do not fit into one line. */
+    private static String joined(String start, List<SentencePart> shown) {
+        SentencePart first = shown.get(0);
+        List<SentencePart> others = shown.subList(1, shown.size());
         if (others.isEmpty()) {
             String all = start + first.textWithAge();
             return all.length() <= MAX_LENGTH
                     ? all
                     : start
                             + SentencePart.of(first.head(), "")
-                                    .since(first.age())
+                                    .withAge(first.age())
                                     .textWithAge();
         }
         String heads = others.stream().map(SentencePart::head).collect(Collectors.joining("; "));
@@ -99,84 +100,84 @@ public final class Sentence {
     }
 
     private SentencePart pending(List<Integer> subjects) {
-        if (reading.isReturning()) {
-            return returning(subjects);
+        if (analyzer.isRecovering()) {
+            return recovering(subjects);
         }
         if (subjects.size() > 1) {
             return SentencePart.of(names(subjects) + " stop answering", "the observers do not agree yet");
         }
-        SubjectSummary column = reading.columns().get(subjects.get(0));
-        String down = NodeNames.votes(column.down(), column.observers())
-                + (column.down() == 1 ? " says it is down" : " say it is down");
-        String suspect = column.suspect() == 0
+        SubjectSummary summary = analyzer.summaries().get(subjects.get(0));
+        String down = NodeNames.votes(summary.downCount(), summary.observerCount())
+                + (summary.downCount() == 1 ? " says it is down" : " say it is down");
+        String suspect = summary.suspectCount() == 0
                 ? ""
-                : ", " + column.suspect() + (column.suspect() == 1 ? " suspects it" : " suspect it");
+                : ", " + summary.suspectCount() + (summary.suspectCount() == 1 ? " suspects it" : " suspect it");
         return SentencePart.of(names(subjects) + " stops answering", down + suspect);
     }
 
-    private SentencePart returning(List<Integer> subjects) {
+    private SentencePart recovering(List<Integer> subjects) {
         if (subjects.size() > 1) {
-            return SentencePart.of(names(subjects) + " come back", "not all observers say so yet");
+            return SentencePart.of(names(subjects) + " come back", "not all observers have detected it yet");
         }
-        SubjectSummary column = reading.columns().get(subjects.get(0));
+        SubjectSummary summary = analyzer.summaries().get(subjects.get(0));
         return SentencePart.of(
                 names(subjects) + " comes back",
-                NodeNames.votes(column.down(), column.observers())
-                        + (column.down() == 1 ? " still says it is down" : " still say it is down"));
+                NodeNames.votes(summary.downCount(), summary.observerCount())
+                        + (summary.downCount() == 1 ? " still says it is down" : " still say it is down"));
     }
 
     private SentencePart suspect(List<Integer> subjects) {
         if (subjects.size() > 1) {
             return SentencePart.of(names(subjects) + " are suspect", "observers missed a heartbeat");
         }
-        SubjectSummary column = reading.columns().get(subjects.get(0));
+        SubjectSummary summary = analyzer.summaries().get(subjects.get(0));
         return SentencePart.of(
                 names(subjects) + " is suspect",
-                NodeNames.votes(column.suspect(), column.observers()) + " missed a heartbeat");
+                NodeNames.votes(summary.suspectCount(), summary.observerCount()) + " missed a heartbeat");
     }
 
-    /** No pattern: nothing is wrong, or not all have spoken yet. */
-    private String quiet() {
+    /** The sentence without any pattern: all is well, or some nodes have not answered yet. */
+    private String withoutFindings() {
         List<Integer> silent = new ArrayList<>();
         for (int node = 0; node < nodes; node++) {
-            if (!sights.answers(node)) {
+            if (!index.answers(node)) {
                 silent.add(node);
             }
         }
         if (!silent.isEmpty()) {
-            silent.removeIf(node -> ended.contains(sights.node(node)));
+            silent.removeIf(node -> ended.contains(index.node(node)));
             return silent.isEmpty() ? "" : silent(silent);
         }
         if (!isAllUp()) {
             return "All " + nodes + " nodes answer, but not all have heard each other yet";
         }
-        return nodes == 1 ? sights.node(0) + " is up and has no peers" : "All " + nodes + " nodes up, all agree";
+        return nodes == 1 ? index.node(0) + " is up and has no peers" : "All " + nodes + " nodes up, all agree";
     }
 
     private String silent(List<Integer> silent) {
-        SubjectSummary first = reading.columns().get(silent.get(0));
-        if (silent.size() == 1 && first.heard() > 0 && !first.isHeardLatelyOnly()) {
-            return clauses.gray(first).text();
+        SubjectSummary first = analyzer.summaries().get(silent.get(0));
+        if (silent.size() == 1 && first.upCount() > 0 && !first.isOnlyRecentlyUp()) {
+            return parts.gray(first).text();
         }
-        int answering = sights.answering();
+        int answering = index.answering();
         return answering + " of " + nodes + (answering == 1 ? " nodes answers" : " nodes answer") + "; nothing from "
                 + names(silent) + " yet";
     }
 
     private boolean isAllUp() {
-        return sights.answering() == nodes
-                && reading.columns().stream().allMatch(column -> column.heard() == nodes - 1);
+        return index.answering() == nodes
+                && analyzer.summaries().stream().allMatch(summary -> summary.upCount() == nodes - 1);
     }
 
-    private List<Integer> withSome(Sign sign) {
-        return reading.columns().stream()
-                .filter(column -> column.count(sign) > 0)
-                .map(column -> column.subject)
+    private List<Integer> subjectsWith(Sign sign) {
+        return analyzer.summaries().stream()
+                .filter(summary -> summary.count(sign) > 0)
+                .map(summary -> summary.subject)
                 .toList();
     }
 
     private String names(List<Integer> numbers) {
-        List<NodeId> ids = numbers.stream().map(sights::node).toList();
+        List<NodeId> ids = numbers.stream().map(index::node).toList();
         return NodeNames.of(ids);
     }
 }

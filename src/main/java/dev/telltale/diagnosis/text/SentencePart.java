@@ -4,19 +4,19 @@ import dev.telltale.diagnosis.analysis.MatrixIndex;
 import java.time.Duration;
 
 /**
- * What is told of one pattern.
+ * The part of a sentence about one pattern.
  *
- * @param head can stand alone
- * @param detail what follows the colon; may be empty
- * @param age how long it is so; {@link MatrixIndex#LONG_AGO} if that is not told
+ * @param head the part that can stand alone
+ * @param detail follows a colon; may be empty
+ * @param age how long the pattern has existed; {@link MatrixIndex#LONG_AGO} if no age is shown
  */
 record SentencePart(String head, String detail, Duration age) {
     static SentencePart of(String head, String detail) {
         return new SentencePart(head, detail, MatrixIndex.LONG_AGO);
     }
 
-    SentencePart since(Duration ago) {
-        return new SentencePart(head, detail, ago);
+    SentencePart withAge(Duration newAge) {
+        return new SentencePart(head, detail, newAge);
     }
 
     String text() {

@@ -17,26 +17,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Patterns in words; findings of the same kind become one clause. */
+/** Formats findings; findings of the same kind become one part of the sentence. */
 final class SentenceParts {
-    private final MatrixIndex sights;
-    private final List<SubjectSummary> columns;
+    private final MatrixIndex index;
+    private final List<SubjectSummary> summaries;
 
-    SentenceParts(MatrixIndex sights, List<SubjectSummary> columns) {
-        this.sights = sights;
-        this.columns = columns;
+    SentenceParts(MatrixIndex index, List<SubjectSummary> summaries) {
+        this.index = index;
+        this.summaries = summaries;
     }
 
-    /** Of findings whose first causes are of the same kind. */
+    /** The part for findings whose first causes are of the same kind. */
     SentencePart of(List<Finding> group) {
         Cause first = group.get(0).causes().get(0);
         if (CauseSeverity.isMild(first) && group.stream().noneMatch(SentenceParts::isOfLinks)) {
             return mild(group, first);
         }
         if (first instanceof Cause.OfLinks || isOfLinks(group.get(0))) {
-            return between(group).since(group.size() == 1 ? age(group.get(0)) : MatrixIndex.LONG_AGO);
+            return between(group).withAge(group.size() == 1 ? age(group.get(0)) : MatrixIndex.LONG_AGO);
         }
-        return ofNodes(group, first).since(group.size() == 1 ? column(first).youngest : MatrixIndex.LONG_AGO);
+        return ofNodes(group, first).withAge(group.size() == 1 ? summary(first).newestDownAge : MatrixIndex.LONG_AGO);
     }
 
     private static boolean isOfLinks(Finding finding) {
@@ -48,10 +48,10 @@ final class SentenceParts {
         boolean isOne = nodes.size() == 1;
         String names = NodeNames.of(nodes);
         if (first instanceof Cause.Left) {
-            return SentencePart.of(names + " said goodbye", agreement(group));
+            return SentencePart.of(names + (isOne ? " has left" : " have left"), agreement(group));
         }
         if (first instanceof Cause.Absent) {
-            boolean isOther = isOne && column(first).count(Sign.WRONG) > 0;
+            boolean isOther = isOne && summary(first).count(Sign.DOWN_ERROR) > 0;
             return SentencePart.of(
                     names + (isOne ? " does not run" : " do not run"),
                     isOther ? "its address answers, but not as a node of this cluster" : "not heard so far");
@@ -70,27 +70,26 @@ final class SentenceParts {
         if (nodes.size() > 1) {
             return SentencePart.of(head, "no observer gets an answer");
         }
-        SubjectSummary column = columns.get(sights.number(nodes.get(0)));
-        String who = column.observers() == 1 ? "the only observer" : NodeNames.votes(column.down(), column.observers());
-        return SentencePart.of(head, who + (column.down() == 1 ? " gets no answer" : " get no answer"))
-                .since(column.youngest);
+        SubjectSummary summary = summaries.get(index.number(nodes.get(0)));
+        String who = NodeNames.observers(summary.downCount(), summary.observerCount());
+        return SentencePart.of(head, who + (summary.downCount() == 1 ? " gets no answer" : " get no answer"))
+                .withAge(summary.newestDownAge);
     }
 
     private String agreement(List<Finding> group) {
         List<SubjectSummary> about =
-                group.stream().map(finding -> column(finding.causes().get(0))).toList();
+                group.stream().map(finding -> summary(finding.causes().get(0))).toList();
         if (about.size() > 1) {
-            return about.stream().allMatch(column -> column.down() == column.observers())
+            return about.stream().allMatch(summary -> summary.downCount() == summary.observerCount())
                     ? "all observers agree"
                     : "not all observers agree";
         }
-        SubjectSummary column = about.get(0);
-        int down = column.down();
+        SubjectSummary summary = about.get(0);
+        int down = summary.downCount();
         if (down == 1) {
-            return (column.observers() == 1 ? "the only observer" : NodeNames.votes(1, column.observers()))
-                    + " says so";
+            return NodeNames.observers(1, summary.observerCount()) + " says so";
         }
-        return NodeNames.votes(down, column.observers()) + " agree";
+        return NodeNames.votes(down, summary.observerCount()) + " agree";
     }
 
     private SentencePart between(List<Finding> group) {
@@ -112,14 +111,14 @@ final class SentenceParts {
         return isDeaf(finding) ? deaf(finding) : SentencePart.of(observation(finding), alternatives(finding));
     }
 
-    /** And not one that may be cut off from some by a partition. */
+    /** Whether the finding is a deaf node or a sick observer, and cannot be a partition. */
     private static boolean isDeaf(Finding finding) {
         return finding.causes().size() == 2
                 && finding.causes().stream().anyMatch(Cause.Deaf.class::isInstance)
                 && finding.causes().stream().allMatch(Cause.OfNode.class::isInstance);
     }
 
-    /** An isolated node is a partition, too. */
+    /** Whether both causes are the same: an isolated node is also a partition. */
     private static boolean isSame(Finding finding) {
         return finding.causes().size() == 2
                 && finding.causes().get(0) instanceof Cause.Isolated
@@ -158,7 +157,7 @@ final class SentenceParts {
         NodeId node = ((Cause.OfNode) finding.causes().get(0)).node();
         return SentencePart.of(
                 node + " hears no other node, but others hear it",
-                isSick ? "it is lagging itself" : "cut off in one direction, or a sick observer");
+                isSick ? "it is lagging" : "cut off in one direction, or a sick observer");
     }
 
     private static SentencePart several(List<Finding> group, boolean isSure) {
@@ -184,7 +183,7 @@ final class SentenceParts {
         return cause instanceof Cause.Broken broken ? broken.one() + " with " + broken.other() : cause.words();
     }
 
-    /** What is seen, when the cause is not clear. */
+    /** The observation, for a finding whose cause is not clear. */
     private String observation(Finding finding) {
         for (Cause cause : finding.causes()) {
             if (cause instanceof Cause.OneWay oneWay) {
@@ -207,67 +206,66 @@ final class SentenceParts {
 
     private SentencePart mild(List<Finding> group, Cause first) {
         if (first instanceof Cause.Overload) {
-            return SentencePart.of(NodeNames.of(sights.late()) + " are lagging", "overload");
+            return SentencePart.of(NodeNames.of(index.lagging()) + " are lagging", "overload");
         }
         List<NodeId> nodes = nodes(group);
         boolean isOne = nodes.size() == 1;
-        int number = sights.number(nodes.get(0));
-        SubjectSummary column = columns.get(number);
+        int number = index.number(nodes.get(0));
+        SubjectSummary summary = summaries.get(number);
         if (first instanceof Cause.SickObserver) {
-            return isOne ? late(nodes.get(0)) : SentencePart.of(NodeNames.of(nodes) + " are lagging", "");
+            return isOne ? lagging(nodes.get(0)) : SentencePart.of(NodeNames.of(nodes) + " are lagging", "");
         }
         if (first instanceof Cause.GrayStatus) {
             return isOne
-                    ? gray(column)
+                    ? gray(summary)
                     : SentencePart.of(NodeNames.of(nodes) + " do not answer here, but observers see them up", "");
         }
         if (first instanceof Cause.Restart) {
-            return isOne ? restart(column) : SentencePart.of(NodeNames.of(nodes) + " have restarted", "");
+            return isOne ? restart(summary) : SentencePart.of(NodeNames.of(nodes) + " have restarted", "");
         }
         return isOne ? skew(number) : SentencePart.of("the clocks of " + NodeNames.of(nodes) + " differ from ours", "");
     }
 
-    /** What its peers measured, if they missed it for that; else what it says of itself. */
-    private SentencePart late(NodeId node) {
-        int number = sights.number(node);
-        Silence silence = sights.starvation(number);
+    /** The silence that its peers measured, if the node was down because of it; otherwise the lag that it reports. */
+    private SentencePart lagging(NodeId node) {
+        Silence silence = index.starvation(index.number(node));
         return silence == null
-                ? SentencePart.of(node + " is lagging", lag(number))
+                ? SentencePart.of(node + " is lagging", lag(node))
                 : SentencePart.of(node + " was " + silence.phrase(), "");
     }
 
-    /** "up to 640 ms late"; empty if it does not say. */
-    private String lag(int number) {
-        StatusReport report = sights.row(number).report();
+    /** "up to 640 ms late"; empty if the node does not report a lag. */
+    private String lag(NodeId node) {
+        StatusReport report = index.row(index.number(node)).report();
         Duration lag = report == null ? null : report.lag();
         return lag == null ? "" : "up to " + lag.toMillis() + " ms late";
     }
 
-    SentencePart gray(SubjectSummary column) {
-        int up = column.heard();
+    SentencePart gray(SubjectSummary summary) {
+        int up = summary.upCount();
         return SentencePart.of(
-                sights.node(column.subject) + " does not answer here, but " + NodeNames.votes(up, column.observers())
-                        + (up == 1 ? " sees it up" : " see it up"),
+                index.node(summary.subject) + " does not answer here, but "
+                        + NodeNames.votes(up, summary.observerCount()) + (up == 1 ? " sees it up" : " see it up"),
                 "");
     }
 
-    private SentencePart restart(SubjectSummary column) {
-        int hear = 0;
-        for (int observer = 0; observer < sights.size(); observer++) {
-            PeerReport belief = sights.belief(observer, column.subject);
-            boolean isHeard = sights.sign(observer, column.subject) == Sign.HEARD;
-            hear += belief != null && isHeard && belief.restarts() > 0 ? 1 : 0;
+    private SentencePart restart(SubjectSummary summary) {
+        int up = 0;
+        for (int observer = 0; observer < index.size(); observer++) {
+            PeerReport report = index.peerReport(observer, summary.subject);
+            boolean isHeard = index.sign(observer, summary.subject) == Sign.UP;
+            up += report != null && isHeard && report.restarts() > 0 ? 1 : 0;
         }
         return SentencePart.of(
-                sights.node(column.subject) + " has restarted",
-                NodeNames.votes(hear, column.observers()) + (hear == 1 ? " hears" : " hear") + " its new process");
+                index.node(summary.subject) + " has restarted",
+                NodeNames.votes(up, summary.observerCount()) + (up == 1 ? " hears" : " hear") + " its new process");
     }
 
     private SentencePart skew(int number) {
-        Duration skew = sights.skew(number);
+        Duration skew = index.skew(number);
         String seconds = String.format(Locale.ROOT, "%.1f s", skew.abs().toMillis() / 1e3);
         return SentencePart.of(
-                "the clock of " + sights.node(number) + " is " + seconds
+                "the clock of " + index.node(number) + " is " + seconds
                         + (skew.isNegative() ? " behind ours" : " ahead of ours"),
                 "");
     }
@@ -278,24 +276,24 @@ final class SentenceParts {
                 .toList();
     }
 
-    private SubjectSummary column(Cause cause) {
-        return columns.get(sights.number(((Cause.OfNode) cause).node()));
+    private SubjectSummary summary(Cause cause) {
+        return summaries.get(index.number(((Cause.OfNode) cause).node()));
     }
 
-    /** Since when the last of its cells is down. */
+    /** How long the newest down cell of the finding's links has been down. */
     private Duration age(Finding finding) {
-        Duration youngest = MatrixIndex.LONG_AGO;
+        Duration newest = MatrixIndex.LONG_AGO;
         for (Cause cause : finding.causes()) {
             if (cause instanceof Cause.OfLinks ofLinks) {
-                for (Link link : Causes.links(sights.matrix.nodes(), ofLinks)) {
-                    int observer = sights.number(link.observer());
-                    int subject = sights.number(link.subject());
-                    Duration since = sights.since(observer, subject);
-                    boolean isYounger = sights.sign(observer, subject).isDown() && since.compareTo(youngest) < 0;
-                    youngest = isYounger ? since : youngest;
+                for (Link link : Causes.links(index.matrix.nodes(), ofLinks)) {
+                    int observer = index.number(link.observer());
+                    int subject = index.number(link.subject());
+                    Duration age = index.statusAge(observer, subject);
+                    boolean isNewer = index.sign(observer, subject).isDown() && age.compareTo(newest) < 0;
+                    newest = isNewer ? age : newest;
                 }
             }
         }
-        return youngest;
+        return newest;
     }
 }

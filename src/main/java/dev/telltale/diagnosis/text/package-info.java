@@ -1,4 +1,4 @@
-/** The diagnosis as one sentence. Pure. */
+/** Formats a diagnosis as one sentence for people. Pure; any thread. */
 @NullMarked
 package dev.telltale.diagnosis.text;
 

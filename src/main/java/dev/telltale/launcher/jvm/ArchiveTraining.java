@@ -5,6 +5,7 @@ import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultId;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
 import dev.telltale.launcher.process.Lifeline;
 import dev.telltale.launcher.process.NodeOptions;
@@ -13,6 +14,7 @@ import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.platform.FreePorts;
 import dev.telltale.platform.Tokens;
+import dev.telltale.time.TimeSource;
 import dev.telltale.wire.FaultJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,21 +33,22 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the node that is archived goes through: it hears two others, loses one of them by a partition, in which it asks for
- * an indirect probe and is asked for one, hears it again, detects its crash, and leaves. What a node does here for the
- * first time it does later without reading a class, so that no detector waits for the first work of another.
+ * Runs a small cluster in which one node, the observer, writes the class-data archive when it ends. Before that it
+ * monitors two peers, loses one by a partition, sends and handles an indirect probe, sees the peer recover and then
+ * crash. Classes that it loads here are in the archive, so that in a real node no detector waits for class loading.
+ * Starts processes, uses loopback ports.
  */
 final class ArchiveTraining implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration REQUEST_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
     private static final NodeId OBSERVER = new NodeId("observer");
     private static final NodeId HELPER = new NodeId("helper");
     private static final NodeId SUBJECT = new NodeId("subject");
-    private static final FaultId FAULT = new FaultId("rehearsal");
+    private static final FaultId FAULT = new FaultId("training");
     private static final String FAULT_PATH = "/faults?id=" + FAULT;
-    private static final String HELPER_HEARD = " says helper is up ";
-    private static final String HEARD = " says subject is up ";
-    private static final String LOST = " says subject is down ";
+    private static final String HELPER_UP = " says helper is up ";
+    private static final String SUBJECT_UP = " says subject is up ";
+    private static final String SUBJECT_DOWN = " says subject is down ";
 
     private final Program program;
     private final Path archive;
@@ -56,8 +58,8 @@ final class ArchiveTraining implements AutoCloseable {
     private final List<Process> started = new ArrayList<>();
 
     /**
-     * @param archive to be made when the observer ends
-     * @param folder for all that its nodes write
+     * @param archive the file that is created when the observer ends
+     * @param folder for the logs and run records of the nodes
      */
     ArchiveTraining(Program program, Path archive, Path folder) throws IOException {
         this.program = program;
@@ -71,44 +73,48 @@ final class ArchiveTraining implements AutoCloseable {
                 new Random());
     }
 
-    /** @throws IOException with one sentence when the nodes did not do as they should */
-    void play() throws IOException, InterruptedException {
+    /**
+     * Blocks for some seconds, until the archive is written.
+     *
+     * @throws IOException with one sentence if a node did not print the expected line or there is no archive
+     */
+    void run() throws IOException, InterruptedException {
         Process observer = start(OBSERVER, List.of("-XX:ArchiveClassesAtExit=" + archive));
         await(observer, OBSERVER, 0, " ready on ");
         Process helper = start(HELPER, List.of());
         Process subject = start(SUBJECT, List.of());
-        await(observer, OBSERVER, 0, HELPER_HEARD);
-        await(observer, OBSERVER, 0, HEARD);
-        await(helper, HELPER, 0, HEARD);
+        await(observer, OBSERVER, 0, HELPER_UP);
+        await(observer, OBSERVER, 0, SUBJECT_UP);
+        await(helper, HELPER, 0, SUBJECT_UP);
         readStatus();
-        // Both lose the subject: each asks the other to try it, and neither reaches it.
-        put(HELPER, new FaultType.Cut(LinkSets.between(HELPER, SUBJECT)));
-        lose(observer, LinkSets.between(OBSERVER, SUBJECT));
+        // Both lose the subject: each requests an indirect probe from the other, and both probes fail.
+        put(HELPER, new LinkFault.Cut(LinkSets.between(HELPER, SUBJECT)));
+        cutUntilDown(observer, LinkSets.between(OBSERVER, SUBJECT));
         request(OBSERVER, "PUT", FAULT_PATH, null);
         heal(HELPER);
-        hearAgain(observer);
-        // One that only the observer cannot reach is cleared by the helper.
-        lose(observer, Set.of(new Link(OBSERVER, SUBJECT)));
-        hearAgain(observer);
-        int before = told(OBSERVER).length();
+        healUntilUp(observer);
+        // Only the observer cannot reach the subject: the helper's indirect probe succeeds.
+        cutUntilDown(observer, Set.of(new Link(OBSERVER, SUBJECT)));
+        healUntilUp(observer);
+        int offset = outputOf(OBSERVER).length();
         subject.destroyForcibly();
-        await(observer, OBSERVER, before, LOST);
+        await(observer, OBSERVER, offset, SUBJECT_DOWN);
         observer.destroy();
-        if (!observer.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || !Files.exists(archive)) {
-            throw new IOException("This Java made no class-data archive; nodes start without one, only slower.");
+        if (!observer.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS) || !Files.exists(archive)) {
+            throw new IOException("This Java wrote no class-data archive; nodes start without one, but more slowly.");
         }
     }
 
-    private void lose(Process observer, Set<Link> links) throws IOException, InterruptedException {
-        int before = told(OBSERVER).length();
-        put(OBSERVER, new FaultType.Cut(links));
-        await(observer, OBSERVER, before, LOST);
+    private void cutUntilDown(Process observer, Set<Link> links) throws IOException, InterruptedException {
+        int offset = outputOf(OBSERVER).length();
+        put(OBSERVER, new LinkFault.Cut(links));
+        await(observer, OBSERVER, offset, SUBJECT_DOWN);
     }
 
-    private void hearAgain(Process observer) throws IOException, InterruptedException {
-        int before = told(OBSERVER).length();
+    private void healUntilUp(Process observer) throws IOException, InterruptedException {
+        int offset = outputOf(OBSERVER).length();
         heal(OBSERVER);
-        await(observer, OBSERVER, before, HEARD);
+        await(observer, OBSERVER, offset, SUBJECT_UP);
     }
 
     @Override
@@ -139,15 +145,15 @@ final class ArchiveTraining implements AutoCloseable {
         words.addAll(1, options);
         var builder = new ProcessBuilder(words)
                 .redirectErrorStream(true)
-                .redirectOutput(output(node).toFile());
-        // Its run records stay in its own folder, where no command looks for nodes.
+                .redirectOutput(logFile(node).toFile());
+        // Keeps the run records in the temporary folder, where no command looks for nodes.
         Map<String, String> environment = builder.environment();
         NodeOptions.removeJavaOptionVariables(environment);
         environment.put("XDG_RUNTIME_DIR", String.valueOf(folder.toAbsolutePath()));
         Process process = builder.start();
         started.add(process);
-        // As the launcher does: the node ends with this process, and the classes of that are archived, too.
-        Lifeline.handOver(process, token);
+        // As the launcher does: the node ends with this process, and the classes for that are archived, too.
+        Lifeline.sendToken(process, token);
         return process;
     }
 
@@ -158,32 +164,31 @@ final class ArchiveTraining implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private Path output(NodeId node) {
+    private Path logFile(NodeId node) {
         return folder.resolve(node + ".log");
     }
 
-    /** Until the node says so after what it had said before: a peer may also be lost while all of them start. */
-    private void await(Process process, NodeId node, int before, String words)
-            throws IOException, InterruptedException {
-        long rounds = PATIENCE.toMillis() / 20;
+    /** Waits for the text in the output after an offset: while all start, a peer may be lost and recover before. */
+    private void await(Process process, NodeId node, int offset, String text) throws IOException, InterruptedException {
+        long rounds = TIMEOUT.toMillis() / 20;
         for (long round = 0; round < rounds; round++) {
-            if (told(node).indexOf(words, before) >= 0) {
+            if (outputOf(node).indexOf(text, offset) >= 0) {
                 return;
             }
             if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
                 break;
             }
         }
-        throw new IOException("The " + node + " of the class-data archive did not say \"" + words.strip() + "\", but: "
-                + told(node).strip());
+        throw new IOException("The " + node + " of the class-data archive did not print \"" + text.strip() + "\", but: "
+                + outputOf(node).strip());
     }
 
-    private String told(NodeId node) throws IOException {
-        return Files.readString(output(node), StandardCharsets.UTF_8);
+    private String outputOf(NodeId node) throws IOException {
+        return Files.readString(logFile(node), StandardCharsets.UTF_8);
     }
 
-    private void put(NodeId node, FaultType effect) throws IOException {
-        var fault = new Fault(FAULT, "archive", effect, Instant.now(), PATIENCE);
+    private void put(NodeId node, FaultType type) throws IOException {
+        var fault = new Fault(FAULT, "archive", type, TimeSource.SYSTEM.now().wall(), TIMEOUT);
         request(node, "PUT", "/faults", FaultJson.write(fault));
     }
 
@@ -191,7 +196,7 @@ final class ArchiveTraining implements AutoCloseable {
         request(node, "DELETE", FAULT_PATH, null);
     }
 
-    /** Once at once, and once as a watcher asks: when there is something new, or after a while. */
+    /** Sends a plain request and a blocking query. */
     private void readStatus() throws IOException {
         request(OBSERVER, "GET", "/status", null);
         request(OBSERVER, "GET", "/status?index=999999&wait=100ms", null);
@@ -199,8 +204,8 @@ final class ArchiveTraining implements AutoCloseable {
 
     private void request(NodeId node, String method, String path, byte @Nullable [] body) throws IOException {
         var connection = (HttpURLConnection) new URL(member(node).address().url() + path).openConnection();
-        connection.setConnectTimeout((int) REQUEST_PATIENCE.toMillis());
-        connection.setReadTimeout((int) REQUEST_PATIENCE.toMillis());
+        connection.setConnectTimeout((int) REQUEST_TIMEOUT.toMillis());
+        connection.setReadTimeout((int) REQUEST_TIMEOUT.toMillis());
         connection.setRequestMethod(method);
         connection.setRequestProperty("Authorization", "Bearer " + token.reveal());
         if (body != null) {
@@ -208,8 +213,8 @@ final class ArchiveTraining implements AutoCloseable {
             connection.setDoOutput(true);
             connection.getOutputStream().write(body);
         }
-        try (InputStream answer = connection.getInputStream()) {
-            answer.readAllBytes();
+        try (InputStream response = connection.getInputStream()) {
+            response.readAllBytes();
         }
     }
 }

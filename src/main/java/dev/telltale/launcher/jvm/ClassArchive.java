@@ -12,9 +12,9 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * The class-data archive beside the jar, with which a node starts in half the time and shares the memory of its classes.
- * It is made by running one node briefly: see {@link ArchiveTraining}. It fits one jar and one Java; where it does not
- * fit, Java starts without it.
+ * The class-data archive beside the jar, with which a node starts in half the time and shares the memory of its
+ * classes. It is created by running a node briefly: see {@link ArchiveTraining}. It is valid for one jar and one Java
+ * installation; otherwise Java ignores it.
  */
 public final class ClassArchive {
     private static final Logger LOG = Logger.getLogger(ClassArchive.class.getName());
@@ -33,7 +33,7 @@ public final class ClassArchive {
     /**
      * The archive that belongs to the program's jar.
      *
-     * @throws IOException with one sentence when the program does not run from a jar
+     * @throws IOException with one sentence if the program does not run from a jar
      */
     public static ClassArchive of(Program program) throws IOException {
         Path jar = program.jar();
@@ -47,7 +47,7 @@ public final class ClassArchive {
         return archive;
     }
 
-    /** Whether it was made after the jar. That it also fits this Java, only Java itself can tell. */
+    /** Whether the file is newer than the jar. Whether it is valid for this Java, only Java itself can check. */
     public boolean isCurrent() {
         try {
             return Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) > 0;
@@ -57,18 +57,18 @@ public final class ClassArchive {
     }
 
     /**
-     * Makes it anew. Takes some seconds of two processors.
+     * Creates or replaces the file. Blocks; takes some seconds of two processors.
      *
-     * @throws IOException with one sentence when the nodes did not do as they should; the old archive is gone then
-     * @throws InterruptedException when the calling thread was interrupted; all nodes have been ended then
+     * @throws IOException with one sentence if the training run failed; the old archive is deleted then
+     * @throws InterruptedException if the calling thread was interrupted; all nodes have been ended then
      */
-    public void make() throws IOException, InterruptedException {
+    public void create() throws IOException, InterruptedException {
         Files.deleteIfExists(archive);
         Path folder = Files.createTempDirectory("telltale-archive");
         try {
             Path fresh = folder.resolve("node.jsa");
-            try (var rehearsal = new ArchiveTraining(program, fresh, folder)) {
-                rehearsal.play();
+            try (var training = new ArchiveTraining(program, fresh, folder)) {
+                training.run();
             }
             install(fresh);
         } finally {
@@ -76,7 +76,7 @@ public final class ClassArchive {
         }
     }
 
-    /** Under its own name only when it is whole: a node that starts meanwhile must not find a part of it. */
+    /** Moves the complete file into place: a node that starts meanwhile must not find a partial one. */
     private void install(Path fresh) throws IOException {
         Path copy = Files.createTempFile(archive.toAbsolutePath().getParent(), "node", ".jsa.tmp");
         try {
@@ -88,13 +88,13 @@ public final class ClassArchive {
     }
 
     /**
-     * Makes a missing or outdated archive on a thread of its own, after the delay. Nodes that start before run without
-     * it; so a failure is only logged.
+     * Creates a missing or outdated archive on a thread of its own, after the delay. A failure is only logged, because
+     * nodes run without an archive, too.
      *
-     * @return stops the work and ends the processes that it started; waits for that for a second at most
+     * @return stops the thread and ends its processes; blocks up to 1 s
      */
-    public static Runnable makeInBackground(Program program, Duration delay) {
-        var thread = new Thread(() -> makeAfter(program, delay), "class-archive");
+    public static Runnable createInBackground(Program program, Duration delay) {
+        var thread = new Thread(() -> createAfter(program, delay), "class-archive");
         thread.setDaemon(true);
         thread.start();
         return () -> stop(thread);
@@ -109,12 +109,12 @@ public final class ClassArchive {
         }
     }
 
-    private static void makeAfter(Program program, Duration delay) {
+    private static void createAfter(Program program, Duration delay) {
         try {
             Thread.sleep(delay.toMillis());
             ClassArchive archive = of(program);
             if (!archive.isCurrent()) {
-                archive.make();
+                archive.create();
             }
         } catch (IOException e) {
             LOG.log(Level.FINE, "no class-data archive", e);

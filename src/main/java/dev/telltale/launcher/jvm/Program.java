@@ -14,15 +14,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How this program starts itself again: the words before a command of its own, always an argument list and never a shell,
- * and the folder that it runs in.
+ * Builds the command lines that start this program again, for example as a node: an argument list, never a shell
+ * command, and the working folder.
  */
 public final class Program {
     private final Supplier<List<String>> launch;
     private final Path folder;
     private final @Nullable Path jar;
 
-    /** @param launch asked anew for each command: the class-data archive may appear while the program runs */
+    /**
+     * @param launch the arguments before a command; called for each one, because the class-data archive may appear
+     * later
+     */
     public Program(Supplier<List<String>> launch, Path folder) {
         this(launch, folder, null);
     }
@@ -36,15 +39,15 @@ public final class Program {
     /**
      * The program of this process.
      *
-     * @param mainClass its entry, for a program that runs from folders of classes
+     * @param mainClass for a program that runs from folders of classes
      */
     public static Program ofThisProcess(String mainClass) {
         RuntimeEnvironment here = RuntimeEnvironment.ofThisProcess(mainClass);
         return new Program(here::launch, here.folder(), here.jar());
     }
 
-    /** The folders beside this program in which {@code launcher-config} may lie. */
-    public List<Path> homes() {
+    /** The folders beside this program that may contain {@code launcher-config}. */
+    public List<Path> homeFolders() {
         return NodeOptions.besideJar(jar);
     }
 
@@ -54,14 +57,14 @@ public final class Program {
         return jar;
     }
 
-    /** For example {@code command("node", "node1", "8001")}. */
-    public List<String> command(String... words) {
+    /** A complete command line, for example of {@code command("node", "node1", "8001")}. */
+    public List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(launch.get());
-        command.addAll(List.of(words));
+        command.addAll(List.of(arguments));
         return List.copyOf(command);
     }
 
-    /** One node that knows the others and ends with this process. */
+    /** The command line of a node that monitors the other members and ends with this process. */
     public List<String> nodeCommand(Member node, List<Member> members, ClusterConfig config) {
         List<String> command = new ArrayList<>(command(
                 "node",
@@ -84,10 +87,10 @@ public final class Program {
         if (detection.deciding() != DetectionSettings.DEFAULT.deciding()) {
             command.addAll(List.of("--detector", detection.deciding().word()));
         }
-        DetectionKeys.differences(detection).forEach(word -> command.addAll(List.of("--tune", word)));
+        DetectionKeys.differences(detection).forEach(difference -> command.addAll(List.of("--tune", difference)));
         Path keyFile = config.keyFile();
         if (keyFile != null) {
-            // The file's name, never the key: others can read a process's words.
+            // The file's name, never the key: other users can read the arguments of a process.
             command.addAll(List.of("--key-file", keyFile.toString(), "--cluster", config.cluster()));
         }
         command.addAll(List.of("--parent", parent()));
@@ -98,7 +101,7 @@ public final class Program {
         return folder;
     }
 
-    // A start of 0 where the system does not tell it: the PID alone has to do then.
+    // The start is 0 if the system does not report it: then the PID alone identifies the parent.
     static String parent() {
         ProcessHandle self = ProcessHandle.current();
         return self.pid() + ":"

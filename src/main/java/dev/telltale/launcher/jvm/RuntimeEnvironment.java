@@ -13,11 +13,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process knows of how it was started.
+ * How this process was started: its executable, Java, jar or class path, and working folder.
  *
- * @param running the program that the system runs; null where it does not tell
- * @param namedJar the system property {@code telltale.jar}: how a build tells of the jar that it just made
- * @param code where this class came from: a jar, or a folder of classes
+ * @param running the executable of this process; null if the system does not report it
+ * @param namedJar from the system property {@code telltale.jar}, with which a build names the jar that it created
+ * @param code the jar or folder from which this class was loaded
  */
 record RuntimeEnvironment(
         @Nullable Path running,
@@ -39,11 +39,11 @@ record RuntimeEnvironment(
                 Path.of("").toAbsolutePath());
     }
 
-    /** The words that start this program again, without its command. */
+    /** The arguments that start this program again, without a command of its own. */
     List<String> launch() {
         Path java = java();
         if (java == null) {
-            // A packaged image has no java of its own; its launcher carries the options and the jar.
+            // A packaged image has no java executable; its launcher has the options and the jar built in.
             return List.of(String.valueOf(running));
         }
         Path jar = jar();
@@ -64,7 +64,7 @@ record RuntimeEnvironment(
                 return bin.resolve(name);
             }
         }
-        // Without a running program there is nothing better to name in the sentence about a missing Java.
+        // With no known executable either, the message about a missing Java needs some path.
         return running == null ? bin.resolve("java") : null;
     }
 
@@ -85,7 +85,7 @@ record RuntimeEnvironment(
     private static String absolute(String classPath) {
         List<String> entries = new ArrayList<>();
         for (String entry : classPath.split(File.pathSeparator, -1)) {
-            // An entry such as lib/* is expanded by java and is no path on Windows.
+            // An entry such as lib/* is expanded by java, and is not a valid path on Windows.
             entries.add(
                     entry.endsWith("*")
                             ? entry

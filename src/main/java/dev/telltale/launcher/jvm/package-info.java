@@ -1,4 +1,4 @@
-/** How this program starts itself again: the Java command, its options, and the class-data archive. */
+/** How this program starts a further process of itself: the Java command, its options, and the class-data archive. */
 @NullMarked
 package dev.telltale.launcher.jvm;
 

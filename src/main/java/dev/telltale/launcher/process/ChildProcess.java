@@ -8,14 +8,17 @@ import dev.telltale.time.TimeSource;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One process of a node, from its start to its end, and what was done to it. Confined to the launcher thread. */
+/**
+ * One process of a node: sends it signals and records them, with their exact times, in the {@link ProcessEventLog}.
+ * Confined to the launcher thread.
+ */
 public final class ChildProcess {
 
-    /** Why this process has to end, in rising order: a later reason replaces an earlier one. */
+    /** Why the launcher ended this process, in ascending order: a later reason replaces an earlier one. */
     public enum Ending {
         NONE,
         /** It was not ready in time. */
-        IMPATIENCE,
+        START_TIMEOUT,
         STOP,
         KILL
     }
@@ -26,11 +29,17 @@ public final class ChildProcess {
     private final Output output;
     private final ClockReading since;
     private final TimeSource clock;
-    private final ProcessEventLog truth;
+    private final ProcessEventLog events;
     private Ending ending = Ending.NONE;
-    /** There while the process is paused from here. */
-    private @Nullable PauseWatchdog guard;
+    /** Present while the process is paused by this launcher. */
+    private @Nullable PauseWatchdog watchdog;
 
+    /**
+     * Records the start.
+     *
+     * @param generation the number of this process among those of its node
+     * @param since immediately before the process was created
+     */
     public ChildProcess(
             NodeId node,
             long generation,
@@ -38,15 +47,15 @@ public final class ChildProcess {
             Output output,
             ClockReading since,
             TimeSource clock,
-            ProcessEventLog truth) {
+            ProcessEventLog events) {
         this.node = node;
         this.generation = generation;
         this.process = process;
         this.output = output;
         this.since = since;
         this.clock = clock;
-        this.truth = truth;
-        truth.add(new ProcessEvent(ProcessEvent.Kind.START, node, process.pid(), since));
+        this.events = events;
+        events.add(new ProcessEvent(ProcessEvent.Kind.START, node, process.pid(), since));
     }
 
     public long generation() {
@@ -69,11 +78,12 @@ public final class ChildProcess {
         return ending;
     }
 
-    /** Whether a start that comes now has to wait for the end of this process and for the next one. */
+    /** Whether the process has ended, or the launcher has signalled it to end. */
     public boolean isEnding() {
         return ending != Ending.NONE || !process.isAlive();
     }
 
+    /** Sends SIGKILL, unless {@link #kill} did so before or the process has ended. */
     public void kill() {
         if (process.isAlive() && ending != Ending.KILL) {
             ending = Ending.KILL;
@@ -81,7 +91,7 @@ public final class ChildProcess {
         }
     }
 
-    /** Asks the process to end; false when it is ending already. */
+    /** Sends SIGCONT if this launcher paused it, then SIGTERM; false, without effect, if it is ending already. */
     public boolean stop() {
         if (isEnding()) {
             return false;
@@ -89,73 +99,73 @@ public final class ChildProcess {
         resume();
         ending = Ending.STOP;
         ClockReading at = clock.now();
-        // Not Process.destroy: that closes the pipes, and the node's last words would be lost.
+        // Not Process.destroy: that closes the pipes, and the remaining output of the node would be lost.
         process.toHandle().destroy();
-        truth.add(new ProcessEvent(ProcessEvent.Kind.STOP, node, pid(), at));
+        events.add(new ProcessEvent(ProcessEvent.Kind.STOP, node, pid(), at));
         return true;
     }
 
     /**
-     * SIGSTOP.
+     * Sends SIGSTOP and starts a {@link PauseWatchdog}; no effect if paused or ending. Blocks for up to 1 s.
      *
-     * @throws IllegalStateException with one sentence, where that cannot be
+     * @throws IllegalStateException with one sentence if the system cannot pause the process
      */
     public void pause() {
-        if (guard == null && !isEnding()) {
-            PauseWatchdog standing = PauseWatchdog.untilWeEnd(process.toHandle());
+        if (watchdog == null && !isEnding()) {
+            PauseWatchdog started = PauseWatchdog.whileThisProcessRuns(process.toHandle());
             ClockReading at = clock.now();
             try {
                 PosixSignals.send("STOP", process.toHandle());
             } catch (IllegalStateException e) {
-                standing.close();
+                started.close();
                 throw e;
             }
-            guard = standing;
-            truth.add(new ProcessEvent(ProcessEvent.Kind.PAUSE, node, pid(), at));
+            watchdog = started;
+            events.add(new ProcessEvent(ProcessEvent.Kind.PAUSE, node, pid(), at));
         }
     }
 
-    /** SIGCONT, if it was paused from here. */
+    /** Sends SIGCONT if this launcher paused the process. */
     public void resume() {
-        if (guard != null && !isEnding()) {
+        if (watchdog != null && !isEnding()) {
             ClockReading at = clock.now();
             PosixSignals.send("CONT", process.toHandle());
-            dismissGuard();
-            truth.add(new ProcessEvent(ProcessEvent.Kind.RESUME, node, pid(), at));
+            closeWatchdog();
+            events.add(new ProcessEvent(ProcessEvent.Kind.RESUME, node, pid(), at));
         }
     }
 
-    /** The process is gone, and with it the reason to guard it. */
-    public void dismissGuard() {
-        PauseWatchdog standing = guard;
-        guard = null;
-        if (standing != null) {
-            standing.close();
+    /** Ends the watchdog of a pause, if there is one: the process was resumed or has ended. */
+    public void closeWatchdog() {
+        PauseWatchdog running = watchdog;
+        watchdog = null;
+        if (running != null) {
+            running.close();
         }
     }
 
-    /** It was asked to end, and may be paused from elsewhere. */
-    public void wake() {
-        PauseWatchdog.wake(process.toHandle());
+    /** Sends SIGCONT: a process that someone else paused handles SIGTERM only when resumed. */
+    public void resumeIfPaused() {
+        PauseWatchdog.tryResume(process.toHandle());
     }
 
-    /** Ends a process that was asked to; zero if it had no time to obey. */
-    public void loseGrace(Duration grace) {
+    /** Sends SIGKILL to a process that did not end within the grace period; zero if there was none. */
+    public void killAfterGrace(Duration grace) {
         if (!process.isAlive()) {
             return;
         }
         if (!grace.isZero()) {
-            output.remark(
+            output.addNotice(
                     "telltale: " + node + " did not end within " + grace.toMillis() + " ms of SIGTERM and was killed.");
         }
         sigkill();
     }
 
-    /** Ends a process that was not ready in time, unless it is ending already. */
-    public void losePatience(Duration patience) {
+    /** Sends SIGKILL to a process that was not ready within the timeout, unless it is ending already. */
+    public void killAfterStartTimeout(Duration timeout) {
         if (!isEnding()) {
-            ending = Ending.IMPATIENCE;
-            output.remark("telltale: " + ProcessExit.impatience(node, patience) + " and was killed.");
+            ending = Ending.START_TIMEOUT;
+            output.addNotice("telltale: " + ProcessExit.notReadyWithin(node, timeout) + " and was killed.");
             sigkill();
         }
     }
@@ -163,6 +173,6 @@ public final class ChildProcess {
     private void sigkill() {
         ClockReading at = clock.now();
         process.toHandle().destroyForcibly();
-        truth.add(new ProcessEvent(ProcessEvent.Kind.KILL, node, pid(), at));
+        events.add(new ProcessEvent(ProcessEvent.Kind.KILL, node, pid(), at));
     }
 }

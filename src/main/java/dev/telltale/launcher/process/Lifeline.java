@@ -5,20 +5,26 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A child's standard input: the first line is its token, and the end of it is the end of its parent. */
+/**
+ * The standard input of a node process: its first line is the node's token, and its end means that the parent has
+ * ended.
+ */
 public final class Lifeline {
     private Lifeline() {}
 
-    /** Never blocks, since the line is shorter than any pipe; a child that has ended already needs none. */
+    /**
+     * Writes the token as the first line. Never blocks: the line is shorter than a pipe's buffer. No effect if it has
+     * ended.
+     */
     @SuppressWarnings("StreamResourceLeak")
-    public static void handOver(Process child, AuthToken token) {
-        // Not closed, here or anywhere: only the system closes it, when this process ends.
+    public static void sendToken(Process child, AuthToken token) {
+        // Never closed by this program: the system closes it when this process ends.
         OutputStream in = child.getOutputStream();
         try {
             in.write((token.reveal() + '\n').getBytes(StandardCharsets.US_ASCII));
             in.flush();
         } catch (IOException ended) {
-            // Its exit is told elsewhere.
+            // The exit is reported by Process.onExit.
         }
     }
 }

@@ -4,13 +4,13 @@ import dev.telltale.text.SafeText;
 import java.util.function.Consumer;
 
 /**
- * Makes lines that are fit to show out of a stream of characters. It holds at most the part of a line that will be shown,
- * so a line of 100 MB costs no memory. Confined to one output thread.
+ * Splits a stream of characters into lines that are safe to show, each cut to {@link #MAX_LENGTH} code points. Buffers
+ * no more than that, so a line of 100 MB costs no memory. Confined to one output thread.
  */
 public final class LineSplitter {
     public static final int MAX_LENGTH = 1_000;
-    /** Twice, because a code point may be two characters; and one more, to see that the line goes on. */
-    private static final int KEPT = 2 * (MAX_LENGTH + 1);
+    /** Two characters for each code point, and for one code point more, to detect a longer line. */
+    private static final int MAX_BUFFERED = 2 * (MAX_LENGTH + 1);
 
     private final StringBuilder line = new StringBuilder();
     private final Consumer<String> lines;
@@ -23,13 +23,13 @@ public final class LineSplitter {
         for (int i = 0; i < length; i++) {
             if (buffer[i] == '\n') {
                 endLine();
-            } else if (line.length() < KEPT) {
+            } else if (line.length() < MAX_BUFFERED) {
                 line.append(buffer[i]);
             }
         }
     }
 
-    /** The stream is over: what stands in an unfinished last line counts as well. */
+    /** Emits an unfinished last line at the end of the stream. */
     void end() {
         if (!line.isEmpty()) {
             endLine();
@@ -41,8 +41,8 @@ public final class LineSplitter {
         if (last >= 0 && line.charAt(last) == '\r') {
             line.setLength(last);
         }
-        String whole = line.toString();
+        String complete = line.toString();
         line.setLength(0);
-        lines.accept(SafeText.plain(whole.replace("\t", "    "), MAX_LENGTH));
+        lines.accept(SafeText.plain(complete.replace("\t", "    "), MAX_LENGTH));
     }
 }

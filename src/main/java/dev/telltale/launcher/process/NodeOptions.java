@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The options of a node's Java machine: from {@code launcher-config/node.args}, or the same ones built in. */
+/** The JVM options of a node process: from {@code launcher-config/node.args}, or else the built-in copy. */
 public final class NodeOptions {
     public static final String FILE = "launcher-config/node.args";
 
-    /** Says why in the file, which a test compares with this list. */
+    /** The reasons are in the file; a test compares both. */
     public static final List<String> BUILT_IN = List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -29,7 +29,9 @@ public final class NodeOptions {
             "-Djavax.management.builder.initial=none",
             "-Djboss.threads.eqe.register-mbean=false");
 
-    /** From these Java takes options beside those of its command. They are meant for one program, and may not fit a node's. */
+    /**
+     * Variables from which Java reads further options; those of this program, such as a debug port, may not fit a node.
+     */
     private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private static final String ARCHIVE = "-XX:SharedArchiveFile=";
@@ -37,15 +39,15 @@ public final class NodeOptions {
     private NodeOptions() {}
 
     /**
-     * The Java options for a node process.
+     * The JVM options for a node process. Reads files.
      *
-     * @param jar the program's jar, or null where it runs from a class path
+     * @param jar the program's jar, or null if it runs from a class path
      * @param folder the working folder
      */
     public static List<String> find(@Nullable Path jar, Path folder) {
         Path file = file(jar, folder);
         List<String> options = new ArrayList<>();
-        // Java reads the file itself: whatever is an option in a terminal is the same option here.
+        // As an argument file that Java itself parses, so that options mean the same as on a command line.
         options.addAll(file == null ? BUILT_IN : List.of("@" + file));
         Path archive = jar == null ? null : archiveOf(jar);
         if (archive != null && Files.isRegularFile(archive) && (file == null || !namesAnArchive(file))) {
@@ -54,7 +56,7 @@ public final class NodeOptions {
         return options;
     }
 
-    /** Takes what would add other options out of the environment of a process to be made. */
+    /** Removes, from the environment of a process to be started, the variables that would add JVM options. */
     public static void removeJavaOptionVariables(Map<String, String> environment) {
         VARIABLES.forEach(environment::remove);
     }
@@ -73,7 +75,10 @@ public final class NodeOptions {
                 .orElse(null);
     }
 
-    /** Where {@code launcher-config} may lie: the jar stands in target/ beside it, or next to it in a package. */
+    /**
+     * Folders that may contain {@code launcher-config}: the parent of the jar's folder (target/), or that folder
+     * itself.
+     */
     public static List<Path> besideJar(@Nullable Path jar) {
         Path home = jar == null ? null : jar.getParent();
         return home == null ? List.of() : List.of(home.resolve("..").normalize(), home);

@@ -1,6 +1,6 @@
 package dev.telltale.launcher.process;
 
-/** A node did not come up. The message is one sentence that says what was wrong and what would be right. */
+/** A node did not start. The message is one sentence that says what is wrong and how to fix it. */
 public final class NodeStartException extends Exception {
     private static final long serialVersionUID = 1L;
 

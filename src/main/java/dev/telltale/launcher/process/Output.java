@@ -12,13 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of one process, drained by one thread of its own until the process and all that inherited its pipe are gone,
- * or until nobody wants it any more.
+ * Reads the output of one process, on a thread of its own, into a {@link Tail} and an {@link OutputFile}, until every
+ * process that inherited the pipe has ended or {@link #abandon} is called. Any thread.
  */
 public final class Output {
     private static final int BUFFER = 4_096;
 
-    /** What the JVM says after it has said what was wrong. */
+    /** Lines that the JVM prints after the actual error. */
     private static final Set<String> BOILERPLATE = Set.of(
             "Error: Could not create the Java Virtual Machine.",
             "Error: A fatal exception has occurred. Program will exit.");
@@ -37,6 +37,7 @@ public final class Output {
         this.file = new OutputFile(folder, node, tail::add);
     }
 
+    /** Starts the thread. The file is created in the folder with the first line. */
     public static Output drain(NodeId node, InputStream from, Tail tail, Path folder) {
         var output = new Output(node, tail, folder);
         var thread = new Thread(() -> output.run(from), "output-" + node);
@@ -45,31 +46,31 @@ public final class Output {
         return output;
     }
 
-    /** Completes when the node says that it is ready; never, if it does not. */
+    /** Completes when the node prints its ready line; never if it does not. */
     public CompletableFuture<ReadyLine> ready() {
         return ready;
     }
 
-    /** Completes when all output has been read and written, or nobody wants it any more. */
+    /** Completes when all output has been read and written, or after {@link #abandon}. */
     public CompletableFuture<Void> drained() {
         return drained;
     }
 
-    /** What the process said last that says something; null if it said nothing. */
+    /** The last informative line of output; null if there was no output. */
     @Nullable
     public String lastLine() {
         return lastLine;
     }
 
-    /** A remark of the launcher's own among the lines of the process. */
-    void remark(String line) {
+    /** Adds a line of the launcher to the output of the process. */
+    void addNotice(String line) {
         tail.add(line);
         file.write(line);
     }
 
     /**
-     * Takes no more lines and lets go of the file. The thread may be stuck in a read for as long as a grandchild holds the
-     * pipe, and closing the stream would wait for just that read; so it is left to itself.
+     * Ignores further output and closes the file. Does not close the stream: while a grandchild keeps the pipe open,
+     * the thread may be blocked in a read, and closing would wait for it.
      */
     public void abandon() {
         isAbandoned = true;
@@ -78,16 +79,16 @@ public final class Output {
     }
 
     private void run(InputStream from) {
-        var cutter = new LineSplitter(this::line);
+        var splitter = new LineSplitter(this::line);
         var buffer = new char[BUFFER];
         try (Reader reader = new InputStreamReader(from, childCharset())) {
             int length;
             while (!isAbandoned && (length = reader.read(buffer)) >= 0) {
-                cutter.accept(buffer, length);
+                splitter.accept(buffer, length);
             }
-            cutter.end();
+            splitter.end();
         } catch (IOException closed) {
-            cutter.end();
+            splitter.end();
         } finally {
             file.close();
             drained.complete(null);
@@ -99,21 +100,21 @@ public final class Output {
             return;
         }
         tail.add(line);
-        if (lastLine == null || isTelling(line)) {
+        if (lastLine == null || isInformative(line)) {
             lastLine = line;
         }
         if (!ready.isDone()) {
-            ReadyLine.parse(line).filter(said -> said.node().equals(node)).ifPresent(ready::complete);
+            ReadyLine.parse(line).filter(parsed -> parsed.node().equals(node)).ifPresent(ready::complete);
         }
         file.write(line);
     }
 
-    // An indented line belongs to a stack trace; its first line says more.
-    private static boolean isTelling(String line) {
+    // An indented line belongs to a stack trace, whose first line is more useful.
+    private static boolean isInformative(String line) {
         return !line.isBlank() && !Character.isWhitespace(line.charAt(0)) && !BOILERPLATE.contains(line);
     }
 
-    // A child of the same locale writes in its locale's encoding, on 17 and on 25.
+    // A child writes in the encoding of its locale, which is that of this process, on Java 17 and 25.
     private static Charset childCharset() {
         String name = System.getProperty("native.encoding");
         return name == null || !Charset.isSupported(name) ? Charset.defaultCharset() : Charset.forName(name);

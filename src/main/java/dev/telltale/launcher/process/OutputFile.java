@@ -13,8 +13,8 @@ import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of one node on disk: {@code output-node1.0.log} is the newest of three files of at most 1 MB. A disk that is
- * full or a folder that may not be written to is told once and then survived. Any thread.
+ * The output of one node on disk: {@code output-node1.0.log} is the newest of three files of at most 1 MB. A write
+ * error (disk full, no permission) is reported once and then ignored. Any thread.
  */
 final class OutputFile implements AutoCloseable {
     private static final int MAX_BYTES = 1_000_000;
@@ -22,22 +22,22 @@ final class OutputFile implements AutoCloseable {
 
     private final Path folder;
     private final NodeId node;
-    private final Consumer<String> complaints;
+    private final Consumer<String> warnings;
     private @Nullable FileHandler file;
-    private boolean isOver;
-    private boolean hasComplained;
+    private boolean isClosed;
+    private boolean hasWarned;
 
-    OutputFile(Path folder, NodeId node, Consumer<String> complaints) {
+    OutputFile(Path folder, NodeId node, Consumer<String> warnings) {
         this.folder = folder;
         this.node = node;
-        this.complaints = complaints;
+        this.warnings = warnings;
     }
 
-    /** Opens the file with the first line: whoever made this object must not wait for a disk. */
+    /** Opens the file with the first line, so that the constructor does not wait for the disk. */
     synchronized void write(String line) {
-        if (file == null && !isOver) {
+        if (file == null && !isClosed) {
             file = open();
-            isOver = file == null;
+            isClosed = file == null;
         }
         if (file != null) {
             file.publish(new LogRecord(Level.INFO, line));
@@ -46,7 +46,7 @@ final class OutputFile implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        isOver = true;
+        isClosed = true;
         if (file != null) {
             file.close();
         }
@@ -54,37 +54,37 @@ final class OutputFile implements AutoCloseable {
 
     private @Nullable FileHandler open() {
         try {
-            PrivateFolder.make(folder);
+            PrivateFolder.createIfMissing(folder);
             String name = folder.resolve("output-" + node).toString().replace("%", "%%");
             var opened = new FileHandler(name + ".%g.log", MAX_BYTES, FILES, true);
             opened.setEncoding("UTF-8");
-            opened.setFormatter(new LinesAsTheyAre());
-            opened.setErrorManager(new ToldOnce());
+            opened.setFormatter(new PlainLines());
+            opened.setErrorManager(new WarnOnce());
             return opened;
         } catch (IOException e) {
-            complain(String.valueOf(e.getMessage()));
+            warn(String.valueOf(e.getMessage()));
             return null;
         }
     }
 
-    private void complain(String why) {
-        if (!hasComplained) {
-            hasComplained = true;
-            complaints.accept("telltale: the output of this node is not kept in a file: " + why);
+    private void warn(String why) {
+        if (!hasWarned) {
+            hasWarned = true;
+            warnings.accept("telltale: the output of this node is not written to a file: " + why);
         }
     }
 
-    private static final class LinesAsTheyAre extends Formatter {
+    private static final class PlainLines extends Formatter {
         @Override
         public String format(LogRecord line) {
             return line.getMessage() + System.lineSeparator();
         }
     }
 
-    private final class ToldOnce extends ErrorManager {
+    private final class WarnOnce extends ErrorManager {
         @Override
         public synchronized void error(@Nullable String message, @Nullable Exception cause, int code) {
-            complain(cause == null ? String.valueOf(message) : String.valueOf(cause.getMessage()));
+            warn(cause == null ? String.valueOf(message) : String.valueOf(cause.getMessage()));
         }
     }
 }

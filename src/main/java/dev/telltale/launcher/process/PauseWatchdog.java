@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a paused process go on when whoever paused it is gone: a paused process cannot watch for that itself. A few lines of
- * shell in a process of their own, which ends by itself. Unix only.
+ * Pauses and resumes processes, and resumes a paused process when the process that paused it has ended, which a paused
+ * process cannot detect itself. The watchdog is a small shell script in a process of its own. Unix only. Any thread.
  */
 public final class PauseWatchdog implements AutoCloseable {
-    /** Ctrl+C in a terminal reaches all its processes; the guard has to outlive the one that it guards against. */
-    private static final String DEAF = "trap '' INT HUP TERM; ";
+    /** Ctrl+C in a terminal signals all its processes; the watchdog must outlive the process that it watches. */
+    private static final String IGNORE_SIGNALS = "trap '' INT HUP TERM; ";
 
-    private static final String UNTIL_INPUT_ENDS = DEAF + "read -r unused; kill -CONT \"$1\"";
+    private static final String UNTIL_INPUT_ENDS = IGNORE_SIGNALS + "read -r unused; kill -CONT \"$1\"";
     /**
-     * It leaves early when somebody else has let the process go on, or it is gone. And it lets the process go on early when
-     * that has another parent than before: its own has died, which a paused process cannot see and has to end for. It looks
-     * twice a second, where the system can sleep so shortly.
+     * Checks twice a second (once a second if sleep takes no fractions). Exits early if the process was resumed by
+     * someone else or has ended; resumes it early if its parent process changed, because a node must end when its
+     * parent has ended.
      */
-    private static final String FOR_SECONDS = DEAF
+    private static final String FOR_SECONDS = IGNORE_SIGNALS
             + "parent=$(ps -o ppid= -p \"$1\"); left=$(($2 * 2)); "
             + "while [ \"$left\" -gt 0 ]; do sleep 0.5 || { sleep 1; left=$((left - 1)); }; left=$((left - 1)); "
             + "kill -0 \"$1\" || exit 0; "
@@ -35,23 +35,23 @@ public final class PauseWatchdog implements AutoCloseable {
     }
 
     /**
-     * Guards as long as this process lives.
+     * Resumes the paused process when this process ends, unless closed before.
      *
-     * @throws IllegalStateException with one sentence, where there is no shell
+     * @throws IllegalStateException with one sentence if there is no shell
      */
-    static PauseWatchdog untilWeEnd(ProcessHandle paused) {
+    static PauseWatchdog whileThisProcessRuns(ProcessHandle paused) {
         return new PauseWatchdog(
                 start(List.of("sh", "-c", UNTIL_INPUT_ENDS, "telltale-pause", pid(paused)), Redirect.PIPE));
     }
 
     /**
-     * Pauses a process for a while: it goes on by itself then, or when it is told to before.
+     * Sends SIGSTOP, and SIGCONT after the lease unless the process was resumed before. Blocks for up to 1 s.
      *
-     * @param lease whole seconds, at least one
-     * @throws IllegalStateException with one sentence, where the system cannot do that
+     * @param lease rounded down to whole seconds, at least one
+     * @throws IllegalStateException with one sentence if the system cannot pause a process
      */
     public static void pause(ProcessHandle process, Duration lease) {
-        Process guard = start(
+        Process watchdog = start(
                 List.of(
                         "sh",
                         "-c",
@@ -63,22 +63,26 @@ public final class PauseWatchdog implements AutoCloseable {
         try {
             PosixSignals.send("STOP", process);
         } catch (IllegalStateException e) {
-            guard.destroyForcibly();
+            watchdog.destroyForcibly();
             throw e;
         }
     }
 
-    /** SIGCONT, whoever paused the process; one that runs is not disturbed. */
+    /**
+     * Sends SIGCONT, which has no effect on a running process. Blocks for up to 1 s.
+     *
+     * @throws IllegalStateException with one sentence if the process has ended or the signal cannot be sent
+     */
     public static void resume(ProcessHandle process) {
         PosixSignals.send("CONT", process);
     }
 
-    /** The same as far as that is possible: where it is not, nobody can have paused the process either. */
-    public static void wake(ProcessHandle process) {
+    /** The same without the exception: a system that cannot send SIGCONT cannot have paused the process either. */
+    public static void tryResume(ProcessHandle process) {
         try {
             resume(process);
         } catch (IllegalStateException ended) {
-            // Or this system knows no pauses.
+            // Or the system cannot pause processes.
         }
     }
 
@@ -98,7 +102,7 @@ public final class PauseWatchdog implements AutoCloseable {
         return String.valueOf(process.pid());
     }
 
-    /** The pause is over: the guard must not end a later one. */
+    /** Ends the script, so that it cannot resume the process during a later pause. Blocks for up to 1 s. */
     @Override
     public void close() {
         shell.destroyForcibly();

@@ -6,24 +6,28 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one process of a node ended, and what that says to a person.
+ * How one process of a node ended, and the texts about it.
  *
- * @param lastLine what it said last
- * @param patience how long it had to get ready
+ * @param code the exit code; on Unix 128 + n after signal n
+ * @param lastLine the last informative line of its output
+ * @param startTimeout the limit for its start
  */
 public record ProcessExit(
         NodeId node,
         ChildProcess.Ending ending,
         int code,
         @Nullable String lastLine,
-        Duration patience) {
+        Duration startTimeout) {
 
-    /** Whether nobody wanted it to end: not this launcher, and nobody who asked it to. */
+    /**
+     * Whether it ended although neither this launcher nor a signal such as SIGTERM ended it, or was not ready in time.
+     */
     public boolean isFailure() {
-        return ending == ChildProcess.Ending.IMPATIENCE
+        return ending == ChildProcess.Ending.START_TIMEOUT
                 || (ending == ChildProcess.Ending.NONE && ExitReason.isFailure(code));
     }
 
+    /** Whether this launcher ended it. */
     public boolean isKill() {
         return ending != ChildProcess.Ending.NONE;
     }
@@ -32,22 +36,22 @@ public record ProcessExit(
         return switch (ending) {
             case STOP -> "stopped";
             case KILL -> ExitReason.ofKill(code);
-            case IMPATIENCE -> impatience(node, patience) + " and was killed";
-            case NONE -> ExitReason.ofItself(code, lastLine);
+            case START_TIMEOUT -> notReadyWithin(node, startTimeout) + " and was killed";
+            case NONE -> ExitReason.ofOwnExit(code, lastLine);
         };
     }
 
-    /** For those who wait until it is ready. */
+    /** One sentence for callers that wait until it is ready. */
     public String whyNotReady() {
         return switch (ending) {
             case STOP -> node + " was stopped before it was ready.";
             case KILL -> node + " was killed before it was ready.";
-            case IMPATIENCE -> reason() + (lastLine == null ? "." : "; it said last: " + lastLine);
+            case START_TIMEOUT -> reason() + (lastLine == null ? "." : "; its last output: " + lastLine);
             case NONE -> node + " did not start" + ExitReason.ofStart(code, lastLine);
         };
     }
 
-    static String impatience(NodeId node, Duration patience) {
-        return node + " was not ready within " + patience.toMillis() + " ms";
+    static String notReadyWithin(NodeId node, Duration timeout) {
+        return node + " was not ready within " + timeout.toMillis() + " ms";
     }
 }

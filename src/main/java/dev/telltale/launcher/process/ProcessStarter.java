@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Makes an operating system process; a seam, so that tests can make one that is none. */
+/** Starts an operating system process; an interface, so that tests can substitute a fake process. */
 @FunctionalInterface
 public interface ProcessStarter {
 
-    /** With standard error merged into standard output, and standard input as the child's lifeline. */
+    /**
+     * Starts the command in the folder, with standard error merged into standard output and standard input as the
+     * child's {@link Lifeline}.
+     */
     Process start(List<String> command, Path folder) throws NodeStartException;
 
     static Process ofSystem(List<String> command, Path folder) throws NodeStartException {
@@ -23,18 +26,17 @@ public interface ProcessStarter {
         }
     }
 
-    // The system's own words are the same ("error=2") for a missing program and a missing folder.
+    // The system's message is the same ("error=2") for a missing program and a missing folder.
     private static String sentence(String program, Path folder, IOException e) {
         if (!Files.isDirectory(folder)) {
-            return "The working folder " + folder
-                    + " does not exist any more; start Telltale again from one that does.";
+            return "The working folder " + folder + " no longer exists; start Telltale again from an existing one.";
         }
         Path file = Path.of(program);
         if (file.isAbsolute() && !Files.exists(file)) {
-            return "There is no Java at " + program + " any more; start Telltale again with an installed one.";
+            return "There is no Java at " + program + " any more; start Telltale again with an installed Java.";
         }
         if (file.isAbsolute() && !Files.isExecutable(file)) {
-            return program + " may not be executed; check its permissions.";
+            return program + " cannot be executed; check its permissions.";
         }
         return "The system could not start a process: " + e.getMessage();
     }

@@ -7,16 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The line by which a node tells whoever started it that it serves now: {@code telltale: node1 ready on 127.0.0.1:8001
- * (PID 4711)}. A node prints {@link #toString()}.
+ * The line that a node prints when it accepts requests: {@code telltale: node1 ready on 127.0.0.1:8001 (PID 4711)}, the
+ * result of {@link #toString()}.
  */
 public record ReadyLine(NodeId node, Address address, long pid) {
-    private static final Pattern FORM =
+    private static final Pattern FORMAT =
             Pattern.compile("telltale: (\\S{1,64}) ready on (\\S{1,300}) \\(PID ([0-9]{1,18})\\)");
 
-    /** Empty when the line is any other line. */
+    /** Empty for any other line. */
     public static Optional<ReadyLine> parse(String line) {
-        Matcher matcher = FORM.matcher(line);
+        Matcher matcher = FORMAT.matcher(line);
         if (!matcher.matches()) {
             return Optional.empty();
         }

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The newest lines that a node printed, over all its lives; bounded. Any thread. */
+/** The newest {@link #MAX_LINES} lines of output of a node, over all its processes. Any thread. */
 public final class Tail {
     public static final int MAX_LINES = 500;
 
@@ -17,6 +17,7 @@ public final class Tail {
         lines.addLast(line);
     }
 
+    /** A copy, oldest line first. */
     public synchronized List<String> lines() {
         return List.copyOf(lines);
     }

@@ -1,4 +1,4 @@
-/** One child process: start, output, signals, and exit. */
+/** One node process: its start, output, signals and exit. */
 @NullMarked
 package dev.telltale.launcher.process;
 

@@ -6,25 +6,25 @@ import dev.telltale.node.http.protocol.NodeFaults;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 
-/** The node's handler, as far as the node's faults let it. The port that heals them is never in their way. */
+/** Applies the injected faults to all requests except those for {@code /faults}, which end the faults. */
 final class FaultyHandler implements HttpHandler {
     private final NodeFaults faults;
     private final FaultyService service;
-    private final HttpHandler healthy;
+    private final HttpHandler next;
 
-    FaultyHandler(NodeFaults faults, FaultyService service, HttpHandler healthy) {
+    FaultyHandler(NodeFaults faults, FaultyService service, HttpHandler next) {
         this.faults = faults;
         this.service = service;
-        this.healthy = healthy;
+        this.next = next;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         String path = exchange.getRequestPath();
         if (faults.isEmpty() || path.equals(HttpApi.FAULTS)) {
-            healthy.handleRequest(exchange);
+            next.handleRequest(exchange);
         } else {
-            service.serve(exchange, path.equals(HttpApi.STATUS) ? Endpoint.STATUS : Endpoint.HEARTBEAT, healthy);
+            service.handle(exchange, path.equals(HttpApi.STATUS) ? Endpoint.STATUS : Endpoint.HEARTBEAT, next);
         }
     }
 }

@@ -15,64 +15,67 @@ import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 import org.xnio.XnioIoThread;
 
-/** Serves as far as the node's faults let it: late, wrongly, or not at all. I/O thread only. */
+/** Handles a request as the injected faults demand: normally, late, wrongly, or not at all. I/O thread only. */
 final class FaultyService {
     private static final byte[] GARBAGE = "<<< this is no JSON".getBytes(StandardCharsets.US_ASCII);
-    /** Whoever asked has given up by then; until then the connection counts against the door. */
+    /** By then the client has timed out. Until then the connection counts against the connection limit. */
     private static final long MIN_SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final NodeFaults faults;
     private final long silenceNanos;
 
-    /** @param deadlineNanos of the peers' attempts */
+    /** @param deadlineNanos deadline of the peers' attempts, in nanoseconds */
     FaultyService(NodeFaults faults, long deadlineNanos) {
         this.faults = faults;
         silenceNanos = Math.max(MIN_SILENCE_NANOS, 2 * deadlineNanos);
     }
 
-    /** What is broken now counts: who lets a question wait serves it when the wait is over. */
-    void serve(HttpServerExchange exchange, Endpoint page, HttpHandler healthy) throws Exception {
-        ResponseBehavior service = isHeard(exchange.getRequestHeaders().getFirst(HttpApi.FROM))
-                ? faults.serving(page)
+    /** Handles the request under the faults active now. A blocking query is passed in when its wait is over. */
+    void handle(HttpServerExchange exchange, Endpoint endpoint, HttpHandler next) throws Exception {
+        ResponseBehavior behavior = receivesFrom(exchange.getRequestHeaders().getFirst(HttpApi.FROM))
+                ? faults.responseBehavior(endpoint)
                 : new ResponseBehavior(ResponseBehavior.Mode.SILENCE, 0);
-        if (service.isNormal()) {
-            healthy.handleRequest(exchange);
+        if (behavior.isNormal()) {
+            next.handleRequest(exchange);
         } else {
-            answer(exchange, service, healthy);
+            respond(exchange, behavior, next);
         }
     }
 
-    private boolean isHeard(String from) {
+    private boolean receivesFrom(String from) {
         if (from == null) {
             return true;
         }
         try {
-            return faults.isHeardFrom(new NodeId(from));
+            return faults.receivesFrom(new NodeId(from));
         } catch (IllegalArgumentException notAName) {
             return true;
         }
     }
 
-    private void answer(HttpServerExchange exchange, ResponseBehavior service, HttpHandler healthy) {
+    private void respond(HttpServerExchange exchange, ResponseBehavior behavior, HttpHandler next) {
         XnioIoThread io = exchange.getIoThread();
         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {
-            if (service.manner() == ResponseBehavior.Mode.SILENCE) {
+            if (behavior.mode() == ResponseBehavior.Mode.SILENCE) {
                 io.executeAfter(() -> IoUtils.safeClose(exchange.getConnection()), silenceNanos, TimeUnit.NANOSECONDS);
-            } else if (service.delayNanos() > 0) {
-                io.executeAfter(() -> speak(exchange, service, healthy), service.delayNanos(), TimeUnit.NANOSECONDS);
+            } else if (behavior.delayNanos() > 0) {
+                io.executeAfter(() -> send(exchange, behavior, next), behavior.delayNanos(), TimeUnit.NANOSECONDS);
             } else {
-                speak(exchange, service, healthy);
+                send(exchange, behavior, next);
             }
         });
     }
 
-    private static void speak(HttpServerExchange exchange, ResponseBehavior service, HttpHandler healthy) {
-        switch (service.manner()) {
+    private static void send(HttpServerExchange exchange, ResponseBehavior behavior, HttpHandler next) {
+        switch (behavior.mode()) {
             case ERROR ->
-                JsonResponses.refuse(
-                        exchange, StatusCodes.INTERNAL_SERVER_ERROR, "broken on purpose", "telltale heal mends it");
+                JsonResponses.sendError(
+                        exchange,
+                        StatusCodes.INTERNAL_SERVER_ERROR,
+                        "an error fault is active",
+                        "clear it with telltale heal");
             case GARBAGE -> JsonResponses.send(exchange, StatusCodes.OK, GARBAGE);
-            default -> exchange.dispatch(SameThreadExecutor.INSTANCE, healthy);
+            default -> exchange.dispatch(SameThreadExecutor.INSTANCE, next);
         }
     }
 }

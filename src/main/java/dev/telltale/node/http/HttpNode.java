@@ -45,7 +45,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
-/** A whole node in this process: its server, its client, and the loop between them. */
+/** A complete node in this process: HTTP server, HTTP client, and the node loop. */
 public final class HttpNode implements AutoCloseable {
     private static final int BUFFER_SIZE = 4 * 1024;
     private static final int MAX_POOLED = 16;
@@ -54,9 +54,9 @@ public final class HttpNode implements AutoCloseable {
     private final NodeServer server;
     private final NodeLoop loop;
     private final ThreadWatch threads;
-    private final StatusPublisher board;
+    private final StatusPublisher publisher;
     private final HeartbeatClient client;
-    private final LeaveBarrier farewell;
+    private final LeaveBarrier leaveBarrier;
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private HttpNode(
@@ -64,23 +64,24 @@ public final class HttpNode implements AutoCloseable {
             NodeServer server,
             NodeLoop loop,
             ThreadWatch threads,
-            StatusPublisher board,
+            StatusPublisher publisher,
             HeartbeatClient client,
-            LeaveBarrier farewell) {
+            LeaveBarrier leaveBarrier) {
         this.address = address;
         this.server = server;
         this.loop = loop;
         this.threads = threads;
-        this.board = board;
+        this.publisher = publisher;
         this.client = client;
-        this.farewell = farewell;
+        this.leaveBarrier = leaveBarrier;
     }
 
     /**
-     * Listens, then asks every peer at once.
+     * Starts a node with its threads: listens, then requests a heartbeat from every peer at once.
      *
      * @param listen port 0 takes any free port
-     * @param permission who may change the deciding detector, break the node on purpose, and ask as a peer
+     * @param credentials who may change the deciding detector, inject faults, and send requests as a peer
+     * @param trueClock the clock without an injected skew
      * @throws IOException when the node cannot listen: a {@link java.net.BindException} when the port is taken
      */
     public static HttpNode start(
@@ -89,111 +90,120 @@ public final class HttpNode implements AutoCloseable {
             List<Member> peers,
             HeartbeatSettings settings,
             DetectionSettings detection,
-            NodeCredentials permission,
+            NodeCredentials credentials,
             TimeSource trueClock,
             NodeListener listener)
             throws IOException {
-        return start(identity, listen, peers, settings, detection, permission, HostName::ofSystem, trueClock, listener);
+        return start(
+                identity, listen, peers, settings, detection, credentials, HostName::ofSystem, trueClock, listener);
     }
 
-    /** @param names tells the addresses of this node's host and of its peers */
+    /** @param resolver resolves the host resolver of this node and of its peers */
     static HttpNode start(
             Identity identity,
             Address listen,
             List<Member> peers,
             HeartbeatSettings settings,
             DetectionSettings detection,
-            NodeCredentials permission,
-            HostName.Source names,
+            NodeCredentials credentials,
+            HostName.Source resolver,
             TimeSource trueClock,
             NodeListener listener)
             throws IOException {
-        InetSocketAddress bind = bindAddress(listen, permission, names);
+        InetSocketAddress bind = bindAddress(listen, credentials, resolver);
         var faults = new NodeFaults(identity.id(), trueClock, listener::onRemark);
         TimeSource clock = faults.clock();
         var inbox = new Inbox(peers.size());
-        var brain = new NodeStateMachine(
+        var stateMachine = new NodeStateMachine(
                 identity.id(), peers, settings, detection, DetectorKind.ALL, new SplittableRandom(), clock.now());
-        var board = new StatusPublisher(brain.beliefs());
+        var publisher = new StatusPublisher(stateMachine.snapshot());
         var buffers = new DefaultByteBufferPool(false, BUFFER_SIZE, MAX_POOLED, 0);
-        var desk = new PendingProbes(inbox, settings.probeDeadline().toNanos());
-        var farewell = new LeaveBarrier();
-        var service = new FaultyService(faults, settings.deadline().toNanos());
-        MessageSigner seals = seals(permission, identity, peers, listener);
+        var pendingProbes = new PendingProbes(inbox, settings.probeDeadline().toNanos());
+        var leaveBarrier = new LeaveBarrier();
+        var faultyService = new FaultyService(faults, settings.deadline().toNanos());
+        MessageSigner signer = signer(credentials, identity, peers, listener);
         var handler = new NodeHandler(
-                new StatusEndpoint(identity, settings, board, brain.starvation(), clock, seals),
-                board,
+                new StatusEndpoint(identity, settings, publisher, stateMachine.starvation(), clock, signer),
+                publisher,
                 inbox,
-                desk,
-                farewell,
-                new DetectorEndpoint(new BearerTokenAuth(permission.token()), inbox),
-                new FaultsEndpoint(faults, permission),
-                service);
-        int mostFiles = OpenFiles.limit();
-        ServerLimits limits = ServerLimits.of(settings, peers.size(), mostFiles);
-        var guests = new ConnectionLimiter(
+                pendingProbes,
+                leaveBarrier,
+                new DetectorEndpoint(new BearerTokenAuth(credentials.token()), inbox),
+                new FaultsEndpoint(faults, credentials),
+                faultyService);
+        int maxFiles = OpenFiles.limit();
+        ServerLimits limits = ServerLimits.of(settings, peers.size(), maxFiles);
+        var connections = new ConnectionLimiter(
                 limits, peers.stream().map(peer -> peer.id().value()).collect(Collectors.toSet()), trueClock);
-        var seated = new PeerReservationHandler(guests, handler);
-        var faulty = new FaultyHandler(faults, service, seals == null ? seated : new SignatureHandler(seals, seated));
-        var doorkeeper = new RequestValidationHandler(guests, new HostAllowlist(Set.of(listen.host())), faulty);
-        NodeServer server = NodeServer.start(bind, limits, buffers, guests, doorkeeper);
+        var reservation = new PeerReservationHandler(connections, handler);
+        var faultyHandler = new FaultyHandler(
+                faults, faultyService, signer == null ? reservation : new SignatureHandler(signer, reservation));
+        var validation =
+                new RequestValidationHandler(connections, new HostAllowlist(Set.of(listen.host())), faultyHandler);
+        NodeServer server = NodeServer.start(bind, limits, buffers, connections, validation);
         XnioIoThread io = server.ioThread();
         var client = new HeartbeatClient(
-                identity.id(), peers, settings, names, io, buffers, inbox, desk, faults, seals, clock);
+                identity.id(), peers, settings, resolver, io, buffers, inbox, pendingProbes, faults, signer, clock);
         var loop = new NodeLoop(
-                identity.id(), brain, inbox, client, clock, beliefs -> board.publish(beliefs, io), listener);
+                identity.id(),
+                stateMachine,
+                inbox,
+                client,
+                clock,
+                snapshot -> publisher.publish(snapshot, io),
+                listener);
         loop.start();
-        var threads = new ThreadWatch(brain.starvation(), inbox, settings.interval(), clock);
+        var threads = new ThreadWatch(stateMachine.starvation(), inbox, settings.interval(), clock);
         threads.watch(Part.IO, io);
         threads.watch(Part.ACCEPT, server.acceptThread());
-        String remark = ServerLimits.remark(peers.size(), mostFiles);
-        if (remark != null) {
-            listener.onRemark(remark);
+        String warning = ServerLimits.warning(peers.size(), maxFiles);
+        if (warning != null) {
+            listener.onRemark(warning);
         }
         return new HttpNode(
-                listen.withPort(server.address().getPort()), server, loop, threads, board, client, farewell);
+                listen.withPort(server.address().getPort()), server, loop, threads, publisher, client, leaveBarrier);
     }
 
-    /** Of the one lookup that is bound: a later one may have another answer, and without a key only this machine may ask. */
-    private static InetSocketAddress bindAddress(Address listen, NodeCredentials permission, HostName.Source names)
+    /** Checks the lookup result that is bound, since a later one may differ: without a key only loopback is allowed. */
+    private static InetSocketAddress bindAddress(Address listen, NodeCredentials credentials, HostName.Source resolver)
             throws IOException {
         InetAddress host =
-                HostName.await(listen.host(), names, HostName.START_DEADLINE).get(0);
-        boolean isChecked = permission.membership() != null || HostName.isLiteral(listen.host());
+                HostName.await(listen.host(), resolver, HostName.START_DEADLINE).get(0);
+        boolean isChecked = credentials.clusterIdentity() != null || HostName.isLiteral(listen.host());
         if (!isChecked && !host.isLoopbackAddress()) {
             throw new IOException(
-                    host.getHostAddress() + " is reached by other machines, and the node has no cluster key");
+                    host.getHostAddress() + " is reachable from other machines, and the node has no cluster key");
         }
         return new InetSocketAddress(host, listen.port());
     }
 
-    /** Only with a key: what signs costs its start. */
-    private static @Nullable MessageSigner seals(
-            NodeCredentials permission, Identity identity, List<Member> peers, NodeListener listener) {
-        ClusterIdentity membership = permission.membership();
-        return membership == null
+    /** Null without a cluster key. Created only if needed, since loading the crypto classes delays the start. */
+    private static @Nullable MessageSigner signer(
+            NodeCredentials credentials, Identity identity, List<Member> peers, NodeListener listener) {
+        ClusterIdentity cluster = credentials.clusterIdentity();
+        return cluster == null
                 ? null
                 : new MessageSigner(
-                        membership,
+                        cluster,
                         identity.id(),
                         identity.incarnation(),
                         peers.stream().map(Member::id).toList(),
                         listener::onRemark);
     }
 
-    /** Where it really listens. */
+    /** The configured host with the actual port. */
     public Address address() {
         return address;
     }
 
-    /** What its host meant when it began to listen. */
-    public InetAddress boundTo() {
+    /** The address that its host resolved to when it began to listen. */
+    public InetAddress boundAddress() {
         return server.address().getAddress();
     }
 
     /**
-     * Stops asking, says goodbye to the peers that are up, answers whoever waits, and closes the port; returns within about
-     * two seconds. Twice is once.
+     * Stops the requests, announces the leave to the peers that are up, answers all blocking queries, and closes the
+     * port. Returns within about two seconds. Idempotent. Any thread but the node's own.
      */
     @Override
     public void close() {
@@ -202,16 +212,16 @@ public final class HttpNode implements AutoCloseable {
         }
         threads.close();
         loop.close();
-        List<NodeId> up = board.current().peers().stream()
+        List<NodeId> up = publisher.current().peers().stream()
                 .map(PeerSnapshot::report)
                 .filter(peer -> peer.status() == Status.UP)
                 .map(PeerReport::id)
                 .toList();
-        farewell.begin(up);
+        leaveBarrier.begin(up);
         client.leave(up);
-        farewell.await();
+        leaveBarrier.await();
         client.close();
-        server.ioThread().execute(board::close);
+        server.ioThread().execute(publisher::close);
         server.close();
     }
 }

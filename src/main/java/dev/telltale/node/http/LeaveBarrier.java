@@ -8,39 +8,39 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The short time between the decision to leave and the end, in which peers come to hear it from the node itself. */
+/** Delays the end of a leaving node until the peers that are up have received the leave in a response. Any thread. */
 final class LeaveBarrier {
-    private static final long PATIENCE_MILLIS = 250;
+    private static final long TIMEOUT_MILLIS = 250;
 
-    private final Set<String> untold = new HashSet<>();
+    private final Set<String> remaining = new HashSet<>();
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile boolean hasBegun;
 
+    /** Begins the leave; from now on heartbeat responses announce it. */
     synchronized void begin(Collection<NodeId> peers) {
-        peers.forEach(peer -> untold.add(peer.value()));
+        peers.forEach(peer -> remaining.add(peer.value()));
         hasBegun = true;
-        if (untold.isEmpty()) {
+        if (remaining.isEmpty()) {
             done.countDown();
         }
     }
 
-    /** Any thread. */
     boolean hasBegun() {
         return hasBegun;
     }
 
-    /** Somebody was answered that the node leaves. */
-    synchronized void told(@Nullable String peer) {
-        untold.remove(peer);
-        if (untold.isEmpty()) {
+    /** Records that the leave was announced in a response to this peer. */
+    synchronized void onAnnounced(@Nullable String peer) {
+        remaining.remove(peer);
+        if (remaining.isEmpty()) {
             done.countDown();
         }
     }
 
-    /** Until all have heard it, at most a quarter of a second: one that hangs keeps nobody here. */
+    /** Waits until all peers have received the announcement, at most 250 ms, since a peer may hang. */
     void await() {
         try {
-            boolean unused = done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            boolean unused = done.await(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -28,34 +28,34 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
-/** HTTP in, plain calls out. Every request is answered on the I/O thread and never blocks it. */
+/** Routes the requests of a node to its endpoints. I/O thread only; never blocks it. */
 final class NodeHandler implements HttpHandler {
-    private final StatusEndpoint pages;
-    private final StatusPublisher board;
+    private final StatusEndpoint statusEndpoint;
+    private final StatusPublisher publisher;
     private final Inbox inbox;
-    private final PendingProbes desk;
-    private final LeaveBarrier farewell;
+    private final PendingProbes pendingProbes;
+    private final LeaveBarrier leaveBarrier;
     private final DetectorEndpoint detector;
     private final FaultsEndpoint faults;
-    private final FaultyService service;
+    private final FaultyService faultyService;
 
     NodeHandler(
-            StatusEndpoint pages,
-            StatusPublisher board,
+            StatusEndpoint statusEndpoint,
+            StatusPublisher publisher,
             Inbox inbox,
-            PendingProbes desk,
-            LeaveBarrier farewell,
+            PendingProbes pendingProbes,
+            LeaveBarrier leaveBarrier,
             DetectorEndpoint detector,
             FaultsEndpoint faults,
-            FaultyService service) {
-        this.pages = pages;
-        this.board = board;
+            FaultyService faultyService) {
+        this.statusEndpoint = statusEndpoint;
+        this.publisher = publisher;
         this.inbox = inbox;
-        this.desk = desk;
-        this.farewell = farewell;
+        this.pendingProbes = pendingProbes;
+        this.leaveBarrier = leaveBarrier;
         this.detector = detector;
         this.faults = faults;
-        this.service = service;
+        this.faultyService = faultyService;
     }
 
     @Override
@@ -69,64 +69,61 @@ final class NodeHandler implements HttpHandler {
                 if (exchange.getRequestMethod().equals(Methods.PUT)) {
                     detector.put(exchange);
                 } else {
-                    wrongMethod(exchange, "PUT", "this path is only set");
+                    wrongMethod(exchange, "PUT", "this path accepts only PUT");
                 }
             }
             default ->
-                JsonResponses.refuse(
-                        exchange,
-                        StatusCodes.NOT_FOUND,
-                        "no such path",
-                        "this node answers GET /heartbeat and GET /status");
+                JsonResponses.sendError(
+                        exchange, StatusCodes.NOT_FOUND, "no such path", "use GET /heartbeat or GET /status");
         }
     }
 
-    private static void read(HttpServerExchange exchange, Consumer<HttpServerExchange> page) {
+    private static void read(HttpServerExchange exchange, Consumer<HttpServerExchange> endpoint) {
         HttpString method = exchange.getRequestMethod();
         if (method.equals(Methods.GET) || method.equals(Methods.HEAD)) {
-            page.accept(exchange);
+            endpoint.accept(exchange);
         } else {
-            wrongMethod(exchange, "GET, HEAD", "this path is only read");
+            wrongMethod(exchange, "GET, HEAD", "this path is read-only");
         }
     }
 
     private static void wrongMethod(HttpServerExchange exchange, String allowed, String error) {
         exchange.getResponseHeaders().put(Headers.ALLOW, allowed);
-        JsonResponses.refuse(exchange, StatusCodes.METHOD_NOT_ALLOWED, error, "use " + allowed.replaceFirst(",.*", ""));
+        JsonResponses.sendError(
+                exchange, StatusCodes.METHOD_NOT_ALLOWED, error, "use " + allowed.replaceFirst(",.*", ""));
     }
 
     private void heartbeat(HttpServerExchange exchange) {
         String from = exchange.getRequestHeaders().getFirst(HttpApi.FROM);
-        boolean isLeaving = farewell.hasBegun();
+        boolean isLeaving = leaveBarrier.hasBegun();
         if (isLeaving) {
-            farewell.told(from);
+            leaveBarrier.onAnnounced(from);
         } else if (from != null) {
             hint(from, exchange.getRequestHeaders().contains(HttpApi.LEAVING));
         }
         JsonResponses.send(
-                exchange, isLeaving ? StatusCodes.SERVICE_UNAVAILABLE : StatusCodes.OK, pages.heartbeat(isLeaving));
+                exchange,
+                isLeaving ? StatusCodes.SERVICE_UNAVAILABLE : StatusCodes.OK,
+                statusEndpoint.heartbeat(isLeaving));
     }
 
-    /**
-     * Only a peer of ours that we do not hold up, or one that says that it leaves, is worth a look; anything else that
-     * stands there means nothing.
-     */
-    private void hint(String from, boolean saysItLeaves) {
+    /** Enqueues a hint if the client names a peer that is leaving, or that is not up; any other name is ignored. */
+    private void hint(String from, boolean announcesLeave) {
         PeerReport peer = peer(from);
         if (peer == null) {
             return;
         }
-        if (saysItLeaves) {
-            inbox.put(new NodeEvent.Leaving(peer.id()));
+        if (announcesLeave) {
+            inbox.put(new NodeEvent.LeaveAnnounced(peer.id()));
         } else if (peer.status() != Status.UP) {
-            inbox.put(new NodeEvent.HeartbeatReceived(peer.id()));
+            inbox.put(new NodeEvent.HeartbeatRequested(peer.id()));
         }
     }
 
     private @Nullable PeerReport peer(String name) {
-        for (PeerSnapshot belief : board.current().peers()) {
-            if (belief.report().id().value().equals(name)) {
-                return belief.report();
+        for (PeerSnapshot snapshot : publisher.current().peers()) {
+            if (snapshot.report().id().value().equals(name)) {
+                return snapshot.report();
             }
         }
         return null;
@@ -137,26 +134,27 @@ final class NodeHandler implements HttpHandler {
         try {
             query = BlockingQuery.of(exchange.getQueryParameters());
         } catch (IllegalArgumentException e) {
-            JsonResponses.refuse(
+            JsonResponses.sendError(
                     exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()), "use /status?index=42&wait=10s");
             return;
         }
         if (query.isPlain()) {
-            JsonResponses.send(exchange, StatusCodes.OK, pages.status());
+            JsonResponses.send(exchange, StatusCodes.OK, statusEndpoint.status());
             return;
         }
         XnioIoThread io = exchange.getIoThread();
         exchange.dispatch(
                 SameThreadExecutor.INSTANCE,
-                () -> board.await(query.index(), query.waitMillis(), io, () -> answerNow(exchange)));
+                () -> publisher.await(query.index(), query.waitMillis(), io, () -> respondNow(exchange)));
     }
 
-    /** Something may have been broken while the question waited. */
-    private void answerNow(HttpServerExchange exchange) {
+    /** Responds under the faults that are active now: they may have changed during the wait. */
+    private void respondNow(HttpServerExchange exchange) {
         try {
-            service.serve(exchange, Endpoint.STATUS, now -> JsonResponses.send(now, StatusCodes.OK, pages.status()));
+            faultyService.handle(
+                    exchange, Endpoint.STATUS, now -> JsonResponses.send(now, StatusCodes.OK, statusEndpoint.status()));
         } catch (Exception e) {
-            throw new IllegalStateException("a page cannot be sent", e);
+            throw new IllegalStateException("the status cannot be sent", e);
         }
     }
 
@@ -164,10 +162,10 @@ final class NodeHandler implements HttpHandler {
         Deque<String> names = exchange.getQueryParameters().get(HttpApi.SUBJECT);
         PeerReport peer = names == null || names.size() != 1 ? null : peer(names.getFirst());
         if (peer == null) {
-            JsonResponses.refuse(
+            JsonResponses.sendError(
                     exchange,
                     StatusCodes.BAD_REQUEST,
-                    "the subject of a probe is one peer of this node",
+                    "the subject of a probe must be one peer of this node",
                     "use /probe?subject=node2");
             return;
         }
@@ -175,16 +173,16 @@ final class NodeHandler implements HttpHandler {
         XnioIoThread io = exchange.getIoThread();
         exchange.dispatch(
                 SameThreadExecutor.INSTANCE,
-                () -> desk.ask(subject, io, attempt -> {
+                () -> pendingProbes.add(subject, io, attempt -> {
                     if (attempt == null) {
-                        JsonResponses.refuse(
+                        JsonResponses.sendError(
                                 exchange,
                                 StatusCodes.SERVICE_UNAVAILABLE,
                                 "the attempt did not end in time",
                                 "try again");
                     } else {
-                        var answer = new ProbeJson(subject, attempt.evidence(), attempt.incarnation());
-                        JsonResponses.send(exchange, StatusCodes.OK, answer.write());
+                        var result = new ProbeJson(subject, attempt.evidence(), attempt.incarnation());
+                        JsonResponses.send(exchange, StatusCodes.OK, result.write());
                     }
                 }));
     }

@@ -22,43 +22,45 @@ import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
 /**
- * Undertow as a node wants it: one I/O thread, two workers, and a limit on everything that a stranger may spend. It is put
- * together here and not by {@code Undertow.builder()}, which lets nobody see a connection before its first request.
+ * Undertow configured for a node: one I/O thread, two workers, and limits on everything that an unknown client can use.
+ * Not built with {@code Undertow.builder()}, which gives no access to a connection before its first request.
  */
 final class NodeServer implements AutoCloseable {
     private static final int WORKERS = 2;
     private static final int BACKLOG = 1_000;
 
     private final XnioWorker worker;
-    private final AcceptingChannel<StreamConnection> door;
+    private final AcceptingChannel<StreamConnection> listener;
     private final ServerLimits limits;
 
-    private NodeServer(XnioWorker worker, AcceptingChannel<StreamConnection> door, ServerLimits limits) {
+    private NodeServer(XnioWorker worker, AcceptingChannel<StreamConnection> listener, ServerLimits limits) {
         this.worker = worker;
-        this.door = door;
+        this.listener = listener;
         this.limits = limits;
     }
 
     /**
-     * Listens at once.
+     * Starts the threads and listens.
      *
-     * @throws IOException when it cannot: a {@link java.net.BindException} when the port is taken
+     * @throws IOException when it cannot listen: a {@link java.net.BindException} when the port is taken
      */
     static NodeServer start(
             InetSocketAddress address,
             ServerLimits limits,
             ByteBufferPool buffers,
-            ConnectionLimiter guests,
+            ConnectionLimiter connections,
             HttpHandler handler)
             throws IOException {
         XnioWorker worker = Xnio.getInstance(NodeServer.class.getClassLoader()).createWorker(workerOptions());
         try {
-            var listener = new HttpOpenListener(buffers, undertowOptions(limits));
-            listener.setRootHandler(handler);
-            AcceptingChannel<StreamConnection> door = worker.createStreamConnectionServer(
-                    address, ChannelListeners.openListenerAdapter(guests.before(listener)), socketOptions(limits));
-            door.resumeAccepts();
-            return new NodeServer(worker, door, limits);
+            var openListener = new HttpOpenListener(buffers, undertowOptions(limits));
+            openListener.setRootHandler(handler);
+            AcceptingChannel<StreamConnection> listener = worker.createStreamConnectionServer(
+                    address,
+                    ChannelListeners.openListenerAdapter(connections.tracking(openListener)),
+                    socketOptions(limits));
+            listener.resumeAccepts();
+            return new NodeServer(worker, listener, limits);
         } catch (IOException | RuntimeException e) {
             worker.shutdownNow();
             throw e;
@@ -105,21 +107,21 @@ final class NodeServer implements AutoCloseable {
         return worker.getIoThread();
     }
 
-    /** Takes new connections, on a thread of its own; XNIO offers no other way to it. */
+    /** The thread that accepts connections; XNIO offers no other access to it. */
     @SuppressWarnings("deprecation")
     XnioExecutor acceptThread() {
-        return door.getAcceptThread();
+        return listener.getAcceptThread();
     }
 
     InetSocketAddress address() {
-        return door.getLocalAddress(InetSocketAddress.class);
+        return listener.getLocalAddress(InetSocketAddress.class);
     }
 
-    /** Returns within the bound, twice over at most, whatever is stuck. */
+    /** Closes the port, then stops the threads. Returns within twice the shutdown limit, even if a thread hangs. */
     @Override
     public void close() {
         try {
-            closeDoor();
+            closeListener();
             worker.shutdown();
             if (!worker.awaitTermination(limits.shutdown().toMillis(), TimeUnit.MILLISECONDS)) {
                 worker.shutdownNow();
@@ -130,15 +132,15 @@ final class NodeServer implements AutoCloseable {
         }
     }
 
-    /** On the I/O thread, for which XNIO would wait here, and without a bound if it is stuck. */
-    private void closeDoor() throws InterruptedException {
+    /** On the I/O thread: from another thread, XNIO would wait for that thread without a limit. */
+    private void closeListener() throws InterruptedException {
         var closed = new CountDownLatch(1);
         ioThread().execute(() -> {
-            IoUtils.safeClose(door);
+            IoUtils.safeClose(listener);
             closed.countDown();
         });
         if (!closed.await(limits.shutdown().toMillis(), TimeUnit.MILLISECONDS)) {
-            // The end of the process closes it.
+            // The end of the process closes the port.
             worker.shutdownNow();
         }
     }

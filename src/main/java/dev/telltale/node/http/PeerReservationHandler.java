@@ -5,22 +5,25 @@ import dev.telltale.node.http.protocol.HttpApi;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 
-/** Whoever asks as a peer has a seat among the guests. With a cluster key it stands behind the gate, so that names are proven. */
+/**
+ * Reserves a connection for a peer that requests a heartbeat or a probe. With a cluster key, runs after signature
+ * verification, so the peer's name is authenticated. I/O thread only.
+ */
 final class PeerReservationHandler implements HttpHandler {
-    private final ConnectionLimiter guests;
-    private final HttpHandler inside;
+    private final ConnectionLimiter connections;
+    private final HttpHandler next;
 
-    PeerReservationHandler(ConnectionLimiter guests, HttpHandler inside) {
-        this.guests = guests;
-        this.inside = inside;
+    PeerReservationHandler(ConnectionLimiter connections, HttpHandler next) {
+        this.connections = connections;
+        this.next = next;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         String path = exchange.getRequestPath();
         if (path.equals(HttpApi.HEARTBEAT) || path.equals(HttpApi.PROBE)) {
-            guests.seat(exchange);
+            connections.reserve(exchange);
         }
-        inside.handleRequest(exchange);
+        next.handleRequest(exchange);
     }
 }

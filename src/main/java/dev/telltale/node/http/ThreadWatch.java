@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.xnio.XnioExecutor;
 
-/** Sees whether the server's threads get processor time: by how late a timer of each of them runs. */
+/** Measures the lag of the server's threads with a periodic timer on each. */
 final class ThreadWatch implements AutoCloseable {
-    /** An attempt may time out while a thread gets no processor time for less than half an interval. */
+    /** Frequent enough: an attempt can time out when a thread gets no processor time for half an interval. */
     private static final int TIMERS_PER_INTERVAL = 4;
 
     private final Starvation starvation;
@@ -27,19 +27,19 @@ final class ThreadWatch implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Until this is closed; any thread. */
+    /** Watches the thread until this is closed. Any thread. */
     void watch(Part part, XnioExecutor thread) {
         starvation.due(part, clock.nanos() + periodNanos);
-        thread.executeAfter(() -> ran(part, thread), periodNanos, TimeUnit.NANOSECONDS);
+        thread.executeAfter(() -> onTimer(part, thread), periodNanos, TimeUnit.NANOSECONDS);
     }
 
-    private void ran(Part part, XnioExecutor thread) {
-        long late = starvation.ran(part, clock.nanos());
+    private void onTimer(Part part, XnioExecutor thread) {
+        long lag = starvation.ran(part, clock.nanos());
         if (isClosed) {
             return;
         }
-        if (part == Part.IO && late > starvation.toleranceNanos()) {
-            inbox.put(new NodeEvent.IoThreadLag(late));
+        if (part == Part.IO && lag > starvation.toleranceNanos()) {
+            inbox.put(new NodeEvent.IoThreadLag(lag));
         }
         watch(part, thread);
     }

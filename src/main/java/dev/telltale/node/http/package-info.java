@@ -1,5 +1,5 @@
 /**
- * A node's body: Undertow serves, Undertow's client asks. I/O threads only enqueue what they saw.
+ * A node's HTTP server and client, on Undertow and its client. I/O threads only enqueue events for the node loop.
  */
 @NullMarked
 package dev.telltale.node.http;

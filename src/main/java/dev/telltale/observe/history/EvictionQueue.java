@@ -1,35 +1,37 @@
 package dev.telltale.observe.history;
 
-/** Which track each kept mark belongs to, in the order in which they came: 4 bytes a mark. Not thread-safe. */
+/**
+ * The series of each recorded change, in order of recording, for dropping the oldest: 4 bytes each. Not thread-safe.
+ */
 final class EvictionQueue {
-    private static final int FIRST_ROOM = 64;
+    private static final int INITIAL_CAPACITY = 64;
 
-    private int[] tracks = new int[FIRST_ROOM];
+    private int[] series = new int[INITIAL_CAPACITY];
     private int head;
     private int size;
 
-    void add(int track) {
-        if (size == tracks.length) {
-            int[] more = new int[2 * size];
+    void add(int index) {
+        if (size == series.length) {
+            int[] larger = new int[2 * size];
             for (int i = 0; i < size; i++) {
-                more[i] = tracks[place(i)];
+                larger[i] = series[slot(i)];
             }
-            tracks = more;
+            series = larger;
             head = 0;
         }
-        tracks[place(size)] = track;
+        series[slot(size)] = index;
         size++;
     }
 
     int removeFirst() {
-        int first = tracks[head];
-        head = place(1);
+        int first = series[head];
+        head = slot(1);
         size--;
         return first;
     }
 
-    private int place(int mark) {
-        return (head + mark) & (tracks.length - 1);
+    private int slot(int index) {
+        return (head + index) & (series.length - 1);
     }
 
     int size() {
@@ -37,6 +39,6 @@ final class EvictionQueue {
     }
 
     long bytes() {
-        return (long) tracks.length * Integer.BYTES;
+        return (long) series.length * Integer.BYTES;
     }
 }

@@ -5,30 +5,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Values that come again and again, each kept once under a number; bounded. Not thread-safe. */
+/** Stores equal values once and gives them numbers; bounded. Not thread-safe. */
 final class InternTable<T> {
-    private final int most;
+    private final int capacity;
     private final Map<T, Integer> numbers = new HashMap<>();
     private final List<T> values = new ArrayList<>();
 
-    InternTable(int most) {
-        this.most = most;
+    InternTable(int capacity) {
+        this.capacity = capacity;
     }
 
-    /** The number of the value; of its plain form once most values are taken, of any once twice as many are. */
+    /**
+     * The number of the value. A new value is replaced by its plain form once {@code capacity} values are stored, and
+     * by value 0 once twice as many are.
+     */
     int number(T value, T plain) {
         Integer known = numbers.get(value);
         if (known != null) {
             return known;
         }
-        if (values.size() < most) {
+        if (values.size() < capacity) {
             return add(value);
         }
         Integer knownPlain = numbers.get(plain);
         if (knownPlain != null) {
             return knownPlain;
         }
-        return values.size() < 2 * most ? add(plain) : 0;
+        return values.size() < 2 * capacity ? add(plain) : 0;
     }
 
     private int add(T value) {

@@ -18,160 +18,186 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every observer held of every subject, and when: only changes are kept, by the observer's own stamp where its clock
- * allows it. Bounded: of more marks than it may hold the oldest go, and it knows since when it is whole. Any thread.
+ * The status of every cell of the matrix over time. Stores changes only, with the observer's timestamp converted to
+ * our clock. Beyond its capacity it drops the oldest changes; {@link #completeSince} says from when it is complete.
+ * Any thread.
  */
 public final class MatrixHistory {
-    /** Ten minutes of 30 nodes that all change their mind about all others twice in each interval of 2 s, and more. */
-    public static final int ENOUGH_MARKS = 600_000;
+    /**
+     * Number of changes; more than 30 nodes produce in 10 min if every status changes twice in each interval of 2 s.
+     */
+    public static final int DEFAULT_CAPACITY = 600_000;
 
-    private static final int MAX_WORDS = 4_000;
+    private static final int MAX_VALUES = 4_000;
 
     private final List<NodeId> nodes;
-    private final int most;
-    private final Map<NodeId, Integer> places = new HashMap<>();
-    private final TimeSeries[] tracks;
+    private final int capacity;
+    private final Map<NodeId, Integer> indices = new HashMap<>();
+    private final TimeSeries[] series;
     private final @Nullable Instant[] stamps;
     private final String[] urls;
-    private final InternTable<ObserverState> presences = new InternTable<>(MAX_WORDS);
-    private final InternTable<RecordedStatus> beliefs = new InternTable<>(MAX_WORDS);
+    private final InternTable<ObserverState> observerStates = new InternTable<>(MAX_VALUES);
+    private final InternTable<RecordedStatus> statuses = new InternTable<>(MAX_VALUES);
     private final EvictionQueue order;
     private @Nullable Instant begin;
     private long droppedUntil = Long.MIN_VALUE;
     private long version;
 
-    /** Told of one stretch of time; instants are in {@link WallMicros}. */
+    /** Receives the intervals of one cell. */
     @FunctionalInterface
     public interface Visitor {
         /**
-         * Neighbouring stretches may tell the same.
+         * Called for one interval; consecutive intervals may have the same content.
          *
-         * @param held its last words where the observer does not answer; null if there were none
+         * @param fromMicros start in {@link WallMicros}
+         * @param untilMicros end in {@link WallMicros}, exclusive
+         * @param status the observer's last report if it does not answer; null if there was none
          */
-        void stretch(long from, long until, Cell.Kind kind, @Nullable RecordedStatus held);
+        void interval(long fromMicros, long untilMicros, Cell.Kind kind, @Nullable RecordedStatus status);
     }
 
-    public MatrixHistory(List<NodeId> nodes, int most) {
+    /** @param capacity the maximum number of changes */
+    public MatrixHistory(List<NodeId> nodes, int capacity) {
         this.nodes = List.copyOf(nodes);
-        this.most = most;
+        this.capacity = capacity;
         int n = nodes.size();
-        tracks = new TimeSeries[n * n];
-        Arrays.setAll(tracks, i -> new TimeSeries());
+        series = new TimeSeries[n * n];
+        Arrays.setAll(series, i -> new TimeSeries());
         stamps = new Instant[n * n];
         urls = new String[n];
         Arrays.fill(urls, "");
         order = new EvictionQueue();
         for (int i = 0; i < n; i++) {
-            places.put(nodes.get(i), i);
+            indices.put(nodes.get(i), i);
         }
     }
 
-    /** Learns what one observer's row tells now, whether it answers or not; of other nodes than its own it keeps nothing. */
-    public synchronized void take(MatrixRow row, ClockReading now) {
-        Integer observer = places.get(row.observer());
-        if (observer == null || !row.isAsked()) {
+    /** Records the changes in one observer's row, whether it answers or not. Ignores nodes that are not in the list. */
+    public synchronized void record(MatrixRow row, ClockReading now) {
+        Integer observer = indices.get(row.observer());
+        if (observer == null || !row.isPolled()) {
             return;
         }
         StatusReport report = row.report();
         ClockReading answered = row.answered();
         Instant at = row.isAnswering() && answered != null ? answered.wall() : now.wall();
-        ObserverState presence = ObserverState.of(row);
-        int number = presences.number(presence, presence.plain());
-        if (tracks[observer(observer)].newest() != number) {
-            mark(observer(observer), at, number);
+        ObserverState state = ObserverState.of(row);
+        int number = observerStates.number(state, state.plain());
+        if (series[observerIndex(observer)].newest() != number) {
+            add(observerIndex(observer), at, number);
         }
         if (row.isAnswering() && report != null) {
             for (PeerReport peer : report.peers()) {
-                Integer subject = places.get(peer.id());
+                Integer subject = indices.get(peer.id());
                 if (subject != null && !subject.equals(observer)) {
                     urls[subject] = peer.url();
-                    take(row, lane(observer, subject), peer, now.wall());
+                    record(row, index(observer, subject), peer, now.wall());
                 }
             }
         }
     }
 
-    private void take(MatrixRow row, int lane, PeerReport peer, Instant now) {
-        var held = new RecordedStatus(peer.status(), peer.evidence(), peer.error());
-        TimeSeries track = tracks[lane];
-        boolean isKnown = track.newest() != TimeSeries.NOTHING
-                && beliefs.value(track.newest()).status() == held.status()
-                && Objects.equals(stamps[lane], peer.since());
+    private void record(MatrixRow row, int index, PeerReport peer, Instant now) {
+        var status = new RecordedStatus(peer.status(), peer.evidence(), peer.error());
+        TimeSeries cellSeries = series[index];
+        boolean isKnown = cellSeries.newest() != TimeSeries.NOTHING
+                && statuses.value(cellSeries.newest()).status() == status.status()
+                && Objects.equals(stamps[index], peer.since());
         if (!isKnown) {
-            stamps[lane] = peer.since();
-            mark(lane, StampedTime.of(row, peer.since(), now), beliefs.number(held, held.plain()));
+            stamps[index] = peer.since();
+            add(index, StampedTime.of(row, peer.since(), now), statuses.number(status, status.plain()));
         }
     }
 
-    private void mark(int lane, Instant at, int value) {
-        if (order.size() == most) {
-            droppedUntil = Math.max(droppedUntil, tracks[order.removeFirst()].dropFirst());
+    private void add(int index, Instant at, int value) {
+        if (order.size() == capacity) {
+            droppedUntil = Math.max(droppedUntil, series[order.removeFirst()].dropFirst());
         }
-        tracks[lane].add(WallMicros.of(at), value);
-        order.add(lane);
+        series[index].add(WallMicros.of(at), value);
+        order.add(index);
         begin = begin == null ? at : begin;
         version++;
     }
 
-    private int lane(int observer, int subject) {
+    private int index(int observer, int subject) {
         return observer * nodes.size() + subject;
     }
 
-    /** Where a cell would be of what a node holds of itself stands how it was there. */
-    private int observer(int observer) {
-        return lane(observer, observer);
+    /** The series of the observer's own state; uses the place of the diagonal cell. */
+    private int observerIndex(int observer) {
+        return index(observer, observer);
     }
 
-    /** Tells all that is known of the pair between two instants, oldest first; the time before the watch is left out. */
-    public synchronized void walk(NodeId observer, NodeId subject, long from, long until, Visitor visitor) {
-        Integer row = places.get(observer);
-        Integer column = places.get(subject);
+    /**
+     * Visits the intervals of one cell in a time range, oldest first. Skips the time before the first record.
+     *
+     * @param fromMicros start of the range in {@link WallMicros}
+     * @param untilMicros end of the range, exclusive
+     */
+    public synchronized void forEachInterval(
+            NodeId observer, NodeId subject, long fromMicros, long untilMicros, Visitor visitor) {
+        Integer row = indices.get(observer);
+        Integer column = indices.get(subject);
         if (row == null || column == null) {
             return;
         }
-        TimeSeries there = tracks[observer(row)];
-        TimeSeries cell = tracks[lane(row, column)];
-        int presence = there.at(from);
-        int belief = cell.at(from);
-        long start = from;
-        while (start < until) {
-            long end = Math.min(until, Math.min(there.until(presence), cell.until(belief)));
-            if (end > start && there.value(presence) != TimeSeries.NOTHING) {
-                boolean isSilent = presences.value(there.value(presence)).isSilent();
-                visitor.stretch(
-                        start, end, isSilent ? Cell.Kind.NO_ANSWER : Cell.Kind.BELIEF, held(cell.value(belief)));
+        TimeSeries observerSeries = series[observerIndex(row)];
+        TimeSeries subjectSeries = series[index(row, column)];
+        int observerChange = observerSeries.at(fromMicros);
+        int cellChange = subjectSeries.at(fromMicros);
+        long start = fromMicros;
+        while (start < untilMicros) {
+            long end = Math.min(
+                    untilMicros, Math.min(observerSeries.until(observerChange), subjectSeries.until(cellChange)));
+            if (end > start && observerSeries.value(observerChange) != TimeSeries.NOTHING) {
+                boolean isSilent = observerStates
+                        .value(observerSeries.value(observerChange))
+                        .isSilent();
+                visitor.interval(
+                        start,
+                        end,
+                        isSilent ? Cell.Kind.NO_ANSWER : Cell.Kind.REPORTED,
+                        status(subjectSeries.value(cellChange)));
             }
             start = Math.max(start, end);
-            while (there.until(presence) <= start) {
-                presence++;
+            while (observerSeries.until(observerChange) <= start) {
+                observerChange++;
             }
-            while (cell.until(belief) <= start) {
-                belief++;
+            while (subjectSeries.until(cellChange) <= start) {
+                cellChange++;
             }
         }
     }
 
-    private @Nullable RecordedStatus held(int number) {
-        return number == TimeSeries.NOTHING ? null : beliefs.value(number);
+    private @Nullable RecordedStatus status(int number) {
+        return number == TimeSeries.NOTHING ? null : statuses.value(number);
     }
 
-    /** Who saw whom at that moment, with what the deciding detectors held. Ages are right at that moment only. */
+    /**
+     * The matrix at an instant, with the verdicts of the deciding detectors only. Its ages are valid for that
+     * instant.
+     */
     public synchronized Matrix matrixAt(ClockReading at) {
         var past = new PastMatrix(nodes, at);
         long instant = WallMicros.of(at.wall());
         for (int observer = 0; observer < nodes.size(); observer++) {
-            TimeSeries there = tracks[observer(observer)];
-            int mark = there.at(instant);
-            if (there.value(mark) != TimeSeries.NOTHING) {
-                ObserverState presence = presences.value(there.value(mark));
-                // What it came to hold in its silence was learnt later.
-                long spoken = presence.isSilent() ? silentSince(there, mark) : instant;
-                past.begin(nodes.get(observer), presence, spoken);
+            TimeSeries observerSeries = series[observerIndex(observer)];
+            int change = observerSeries.at(instant);
+            if (observerSeries.value(change) != TimeSeries.NOTHING) {
+                ObserverState state = observerStates.value(observerSeries.value(change));
+                // Status changes during a silence became known here later, so they are not part of the matrix.
+                long reported = state.isSilent() ? silentSince(observerSeries, change) : instant;
+                past.begin(nodes.get(observer), state, reported);
                 for (int subject = 0; subject < nodes.size(); subject++) {
-                    TimeSeries cell = tracks[lane(observer, subject)];
-                    RecordedStatus held = subject == observer ? null : held(cell.value(cell.at(spoken)));
-                    if (held != null) {
-                        past.add(nodes.get(subject), urls[subject], held, cell.since(cell.at(spoken)));
+                    TimeSeries subjectSeries = series[index(observer, subject)];
+                    RecordedStatus status =
+                            subject == observer ? null : status(subjectSeries.value(subjectSeries.at(reported)));
+                    if (status != null) {
+                        past.add(
+                                nodes.get(subject),
+                                urls[subject],
+                                status,
+                                subjectSeries.since(subjectSeries.at(reported)));
                     }
                 }
                 past.end();
@@ -180,44 +206,44 @@ public final class MatrixHistory {
         return past.matrix();
     }
 
-    /** It may be silent for one reason after the other. */
-    private long silentSince(TimeSeries there, int mark) {
-        int first = mark;
+    /** The start of the silence, which may consist of several intervals with different reasons. */
+    private long silentSince(TimeSeries observerSeries, int change) {
+        int first = change;
         while (first >= 0
-                && there.value(first - 1) != TimeSeries.NOTHING
-                && presences.value(there.value(first - 1)).isSilent()) {
+                && observerSeries.value(first - 1) != TimeSeries.NOTHING
+                && observerStates.value(observerSeries.value(first - 1)).isSilent()) {
             first--;
         }
-        return there.since(first);
+        return observerSeries.since(first);
     }
 
     public List<NodeId> nodes() {
         return nodes;
     }
 
-    /** Since when everything is kept; empty if nothing had to go yet. */
-    public synchronized Optional<Instant> wholeSince() {
+    /** The instant from which the history is complete; empty if nothing was dropped. */
+    public synchronized Optional<Instant> completeSince() {
         return droppedUntil == Long.MIN_VALUE ? Optional.empty() : Optional.of(WallMicros.instant(droppedUntil));
     }
 
-    /** The first instant that can be told of; empty before any node was heard of. */
+    /** The start of the history; empty before the first record. */
     public synchronized Optional<Instant> begin() {
-        return wholeSince().or(() -> Optional.ofNullable(begin));
+        return completeSince().or(() -> Optional.ofNullable(begin));
     }
 
-    /** Grows with every change. */
+    /** Increases with every recorded change. */
     public synchronized long version() {
         return version;
     }
 
-    /** How many changes are kept. */
-    public synchronized int marks() {
+    /** The number of changes stored. */
+    public synchronized int size() {
         return order.size();
     }
 
-    /** What the marks take in memory, counted. */
+    /** Memory used by the stored changes, in bytes. */
     synchronized long bytes() {
         return order.bytes()
-                + Arrays.stream(tracks).mapToLong(TimeSeries::bytes).sum();
+                + Arrays.stream(series).mapToLong(TimeSeries::bytes).sum();
     }
 }

@@ -6,9 +6,9 @@ import dev.telltale.model.StatusReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an observer was there for a while: whether it answered, and how it judged.
+ * The state of an observer during an interval: whether it answered, and its settings.
  *
- * @param silence why it did not answer, in words; null while it did
+ * @param silence why it did not answer; null while it did
  */
 record ObserverState(
         @Nullable String silence,
@@ -24,7 +24,7 @@ record ObserverState(
         return new ObserverState(row.silence(), report.detector(), report.health(), report.settings());
     }
 
-    /** The same without the words that may differ each time. */
+    /** The same without the texts, which may differ each time. */
     ObserverState plain() {
         return new ObserverState(silence == null ? null : "no answer", null, health, settings);
     }

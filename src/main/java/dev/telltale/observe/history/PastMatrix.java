@@ -19,49 +19,50 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a matrix of what is remembered: reports as the observers would have written them at one moment. */
+/** Builds the matrix of a past instant from recorded statuses. */
 final class PastMatrix {
     private final List<NodeId> nodes;
     private final ClockReading at;
     private final Map<NodeId, MatrixRow> rows = new HashMap<>();
     private final List<PeerReport> peers = new ArrayList<>();
     private @Nullable NodeId observer;
-    private @Nullable ObserverState presence;
-    private long spoken;
+    private @Nullable ObserverState state;
+    private long reportedMicros;
 
     PastMatrix(List<NodeId> nodes, ClockReading at) {
         this.nodes = nodes;
         this.at = at;
     }
 
-    /** Begins an observer's row, whose last word was at that instant. */
-    void begin(NodeId next, ObserverState how, long lastWord) {
+    /** Begins an observer's row; its last report is of that instant, in {@link WallMicros}. */
+    void begin(NodeId next, ObserverState nextState, long lastReported) {
         observer = next;
-        presence = how;
-        spoken = lastWord;
+        state = nextState;
+        reportedMicros = lastReported;
         peers.clear();
     }
 
-    void add(NodeId subject, String url, RecordedStatus held, long since) {
-        Instant began = WallMicros.instant(since);
+    /** Adds a cell to the row; {@code sinceMicros} is in {@link WallMicros}. */
+    void add(NodeId subject, String url, RecordedStatus status, long sinceMicros) {
+        Instant since = WallMicros.instant(sinceMicros);
         List<DetectorVerdict> verdicts = detector()
-                .map(kind ->
-                        new DetectorVerdict(kind, held.status(), began, held.evidence(), null, null, null, List.of()))
+                .map(kind -> new DetectorVerdict(
+                        kind, status.status(), since, status.evidence(), null, null, null, List.of()))
                 .map(List::of)
                 .orElse(List.of());
         peers.add(new PeerReport(
                 subject,
                 url,
-                held.status(),
+                status.status(),
                 null,
                 null,
-                began,
+                since,
                 null,
-                held.evidence(),
+                status.evidence(),
                 null,
                 0,
-                held.error(),
-                held.evidence(),
+                status.error(),
+                status.evidence(),
                 0,
                 0,
                 null,
@@ -69,20 +70,31 @@ final class PastMatrix {
     }
 
     private Optional<DetectorKind> detector() {
-        String word = presence == null ? null : presence.detector();
+        String word = state == null ? null : state.detector();
         return word == null ? Optional.empty() : DetectorKind.ofWord(word);
     }
 
+    /** Completes the row. */
     void end() {
         NodeId self = Objects.requireNonNull(observer);
-        ObserverState how = Objects.requireNonNull(presence);
-        Instant wall = WallMicros.instant(spoken);
+        ObserverState observed = Objects.requireNonNull(state);
+        Instant wall = WallMicros.instant(reportedMicros);
         var answered =
                 new ClockReading(at.nanos() - Duration.between(wall, at.wall()).toNanos(), wall);
         var report = new StatusReport(
-                self, null, null, null, wall, null, how.settings(), how.detector(), null, how.health(), peers);
-        boolean hasSpoken = !how.isSilent() || !peers.isEmpty();
-        rows.put(self, new MatrixRow(self, hasSpoken ? report : null, hasSpoken ? answered : null, how.silence()));
+                self,
+                null,
+                null,
+                null,
+                wall,
+                null,
+                observed.settings(),
+                observed.detector(),
+                null,
+                observed.health(),
+                peers);
+        boolean hasReport = !observed.isSilent() || !peers.isEmpty();
+        rows.put(self, new MatrixRow(self, hasReport ? report : null, hasReport ? answered : null, observed.silence()));
     }
 
     Matrix matrix() {

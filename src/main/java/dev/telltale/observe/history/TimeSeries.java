@@ -1,54 +1,55 @@
 package dev.telltale.observe.history;
 
 /**
- * Instants and what began at each of them, oldest first, in arrays that grow with what they hold: 12 bytes a mark. What
- * stood before the oldest mark is number -1 and stays known when marks are dropped. Not thread-safe.
+ * A series of changes, each an instant in microseconds since 1970 and the value from then on, oldest first: 12 bytes
+ * each, in growing arrays. Index -1 stands for the time before the oldest change; its value is kept when changes are
+ * dropped. Not thread-safe.
  */
 final class TimeSeries {
     static final int NOTHING = -1;
 
-    private static final int FIRST_ROOM = 4;
-    private static final int BYTES_OF_A_MARK = Long.BYTES + Integer.BYTES;
+    private static final int INITIAL_CAPACITY = 4;
+    private static final int BYTES_PER_CHANGE = Long.BYTES + Integer.BYTES;
 
-    private long[] instants = new long[FIRST_ROOM];
-    private int[] values = new int[FIRST_ROOM];
+    private long[] instants = new long[INITIAL_CAPACITY];
+    private int[] values = new int[INITIAL_CAPACITY];
     private int head;
     private int size;
     private int base = NOTHING;
     private long baseSince = Long.MIN_VALUE;
 
-    /** Marks are in order: one that claims to be older than the newest counts as that old. */
+    /** Appends a change. An instant earlier than that of the newest change is moved to it. */
     void add(long instant, int value) {
         if (size == instants.length) {
             grow();
         }
-        int place = place(size);
-        instants[place] = Math.max(instant, since(size - 1));
-        values[place] = value;
+        int slot = slot(size);
+        instants[slot] = Math.max(instant, since(size - 1));
+        values[slot] = value;
         size++;
     }
 
     private void grow() {
-        long[] moreInstants = new long[2 * size];
-        int[] moreValues = new int[2 * size];
+        long[] largerInstants = new long[2 * size];
+        int[] largerValues = new int[2 * size];
         for (int i = 0; i < size; i++) {
-            moreInstants[i] = instants[place(i)];
-            moreValues[i] = values[place(i)];
+            largerInstants[i] = instants[slot(i)];
+            largerValues[i] = values[slot(i)];
         }
-        instants = moreInstants;
-        values = moreValues;
+        instants = largerInstants;
+        values = largerValues;
         head = 0;
     }
 
-    private int place(int mark) {
-        return (head + mark) & (instants.length - 1);
+    private int slot(int index) {
+        return (head + index) & (instants.length - 1);
     }
 
-    /** Forgets the oldest mark, but not what began there; tells when it was. */
+    /** Drops the oldest change, keeps its value as that of index -1, and returns its instant. */
     long dropFirst() {
         base = values[head];
         baseSince = instants[head];
-        head = place(1);
+        head = slot(1);
         size--;
         return baseSince;
     }
@@ -57,21 +58,21 @@ final class TimeSeries {
         return size;
     }
 
-    /** When what that mark tells began; of -1, when that began which is known of the time before. */
-    long since(int mark) {
-        return mark < 0 ? baseSince : instants[place(mark)];
+    /** The instant of the change at this index; for -1, that of the newest dropped change. */
+    long since(int index) {
+        return index < 0 ? baseSince : instants[slot(index)];
     }
 
-    int value(int mark) {
-        return mark < 0 ? base : values[place(mark)];
+    int value(int index) {
+        return index < 0 ? base : values[slot(index)];
     }
 
-    /** What stands now. */
+    /** The current value. */
     int newest() {
         return value(size - 1);
     }
 
-    /** The newest mark that is not after the instant; -1 if there is none. */
+    /** The index of the newest change that is not after the instant; -1 if there is none. */
     int at(long instant) {
         int low = -1;
         int high = size - 1;
@@ -86,12 +87,12 @@ final class TimeSeries {
         return low;
     }
 
-    /** When that mark's time ends, the largest number there is for the newest. */
-    long until(int mark) {
-        return mark + 1 < size ? since(mark + 1) : Long.MAX_VALUE;
+    /** The instant of the next change; {@link Long#MAX_VALUE} for the newest. */
+    long until(int index) {
+        return index + 1 < size ? since(index + 1) : Long.MAX_VALUE;
     }
 
     long bytes() {
-        return (long) instants.length * BYTES_OF_A_MARK;
+        return (long) instants.length * BYTES_PER_CHANGE;
     }
 }

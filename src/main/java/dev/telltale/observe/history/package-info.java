@@ -1,4 +1,4 @@
-/** The statuses of all links over time, in bounded memory. */
+/** The status of all links over time, in bounded memory. */
 @NullMarked
 package dev.telltale.observe.history;
 

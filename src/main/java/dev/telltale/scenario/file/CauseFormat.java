@@ -6,9 +6,11 @@ import dev.telltale.scenario.Expectation;
 import dev.telltale.text.SafeText;
 import java.util.List;
 
-/** The words of a diagnosis in a scenario, in their normal form; so a misspelt one is an error and not a failure. */
+/**
+ * Checks and normalizes the text of a diagnosis in a scenario file, so that a misspelt cause is reported as an error.
+ */
 final class CauseFormat {
-    private static final String RIGHT = "; a diagnosis is \"" + Expectation.Says.ALL_WELL
+    private static final String RIGHT = "; a diagnosis is \"" + Expectation.DiagnosisShows.ALL_WELL
             + "\", \"overload\", \"one-way link node1 to node3\", \"broken link node1 and node3\","
             + " \"partition node1, node2 / node3\", or one of these with a node behind it: crash of, goodbye of, absent, hung,"
             + " errors of, gray status of, restart of, sick observer, skewed clock of, isolated, mute, deaf";
@@ -16,13 +18,13 @@ final class CauseFormat {
     private CauseFormat() {}
 
     /**
-     * The same in the normal form.
+     * Returns the text in its normal form.
      *
-     * @throws IllegalArgumentException with what was found and what would be right
+     * @throws IllegalArgumentException if it names no cause or an unknown node; the message says what is allowed
      */
     static String normal(String text, NodeNameParser names) {
         String words = text.strip().replaceAll("\\s+", " ");
-        if (words.equals(Expectation.Says.ALL_WELL)) {
+        if (words.equals(Expectation.DiagnosisShows.ALL_WELL)) {
             return words;
         }
         Cause cause = Cause.ofWords(words)

@@ -17,10 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one expectation; which kind it is follows from its leading key. */
+/** Reads one expectation; its kind is determined by its leading key. */
 final class ExpectationReader {
-    private static final int MAX_ALARMS = 1_000_000;
-    private static final Duration MILLI = Duration.ofMillis(1);
+    private static final int MAX_COUNT = 1_000_000;
+    private static final Duration MIN_DURATION = Duration.ofMillis(1);
     private static final Pattern AFTER = Pattern.compile("(end of )?step ([0-9]{1,3})");
     private static final List<String> LEADING =
             List.of("status", "never", "diagnosis", "false_alarms", "false_diagnoses");
@@ -30,7 +30,7 @@ final class ExpectationReader {
     private final Duration end;
     private final List<@Nullable Step> steps;
 
-    /** @param steps null for one that could not be read */
+    /** @param steps all steps of the scenario; null for a step that could not be read */
     ExpectationReader(JsonObjectReader fields, NodeNameParser names, Duration end, List<@Nullable Step> steps) {
         this.fields = fields;
         this.names = names;
@@ -38,7 +38,7 @@ final class ExpectationReader {
         this.steps = steps;
     }
 
-    /** Null where something is wrong, which is noted. */
+    /** Returns the expectation, or null after a problem was recorded. */
     @Nullable
     Expectation read() {
         List<String> leading = LEADING.stream().filter(fields::has).toList();
@@ -48,11 +48,11 @@ final class ExpectationReader {
             return null;
         }
         Expectation expectation = switch (leading.get(0)) {
-            case "status" -> holds();
-            case "never" -> never();
-            case "diagnosis" -> says();
-            case "false_alarms" -> alarms();
-            default -> untruths();
+            case "status" -> statusReached();
+            case "never" -> statusNever();
+            case "diagnosis" -> diagnosisShows();
+            case "false_alarms" -> falseAlarms();
+            default -> falseDiagnoses();
         };
         if (expectation != null) {
             fields.end();
@@ -60,7 +60,7 @@ final class ExpectationReader {
         return expectation;
     }
 
-    private @Nullable Expectation holds() {
+    private @Nullable Expectation statusReached() {
         Status status = fields.text("status", ExpectationReader::status);
         NodeId subject = fields.text("subject", names::one);
         if (!fields.has("subject")) {
@@ -78,57 +78,59 @@ final class ExpectationReader {
         if (status == null || subject == null || after == null || within == null) {
             return null;
         }
-        Duration least = notBefore == null ? Duration.ZERO : notBefore;
-        if (least.compareTo(within) >= 0) {
+        Duration earliest = notBefore == null ? Duration.ZERO : notBefore;
+        if (earliest.compareTo(within) >= 0) {
             fields.problem("not_before", "this is not earlier than \"within\"");
             return null;
         }
-        return new Expectation.Holds(
-                after, least, within, observers == null ? List.of() : observers, subject, status, detector);
+        return new Expectation.StatusReached(
+                after, earliest, within, observers == null ? List.of() : observers, subject, status, detector);
     }
 
-    private @Nullable Expectation never() {
+    private @Nullable Expectation statusNever() {
         Status status = fields.text("never", ExpectationReader::status);
         Duration from = fields.duration("from", Duration.ZERO, end);
-        Duration until = fields.duration("until", MILLI, end);
+        Duration until = fields.duration("until", MIN_DURATION, end);
         List<NodeId> observers = fields.text("observers", names::someOrAll);
         List<NodeId> subjects = fields.text("subjects", names::someOrAll);
-        Set<Link> except = fields.text("except", names::lanes);
+        Set<Link> except = fields.text("except", names::links);
         DetectorKind detector = detector();
         Duration begin = from == null ? Duration.ZERO : from;
-        Duration over = until == null ? end : until;
-        if (begin.compareTo(over) >= 0) {
-            fields.problem("from", "this is not before \"until\" (" + Durations.format(over) + ")");
+        Duration effectiveEnd = until == null ? end : until;
+        if (begin.compareTo(effectiveEnd) >= 0) {
+            fields.problem("from", "this is not before \"until\" (" + Durations.format(effectiveEnd) + ")");
             return null;
         }
         return status == null
                 ? null
-                : new Expectation.Never(
+                : new Expectation.StatusNever(
                         status,
                         begin,
-                        over,
+                        effectiveEnd,
                         observers == null ? List.of() : observers,
                         subjects == null ? List.of() : subjects,
                         except == null ? Set.of() : except,
                         detector);
     }
 
-    private @Nullable Expectation says() {
+    private @Nullable Expectation diagnosisShows() {
         String cause = fields.text("diagnosis", text -> CauseFormat.normal(text, names));
         StepAnchor after = after();
         Duration within = within(after);
-        return cause == null || after == null || within == null ? null : new Expectation.Says(after, within, cause);
+        return cause == null || after == null || within == null
+                ? null
+                : new Expectation.DiagnosisShows(after, within, cause);
     }
 
-    private @Nullable Expectation alarms() {
-        Integer most = fields.whole("false_alarms", 0, MAX_ALARMS);
+    private @Nullable Expectation falseAlarms() {
+        Integer max = fields.whole("false_alarms", 0, MAX_COUNT);
         DetectorKind detector = detector();
-        return most == null ? null : new Expectation.FalseAlarms(most, detector);
+        return max == null ? null : new Expectation.FalseAlarms(max, detector);
     }
 
-    private @Nullable Expectation untruths() {
-        Integer most = fields.whole("false_diagnoses", 0, MAX_ALARMS);
-        return most == null ? null : new Expectation.FalseDiagnoses(most);
+    private @Nullable Expectation falseDiagnoses() {
+        Integer max = fields.whole("false_diagnoses", 0, MAX_COUNT);
+        return max == null ? null : new Expectation.FalseDiagnoses(max);
     }
 
     private static Status status(String word) {
@@ -166,7 +168,7 @@ final class ExpectationReader {
         }
         boolean isEnd = matcher.group(1) != null;
         Step named = steps.get(step - 1);
-        if (isEnd && named != null && named.lasting() == null) {
+        if (isEnd && named != null && named.duration() == null) {
             throw new IllegalArgumentException("found " + SafeText.of(text) + ", but step " + step
                     + " has no \"for\" and so no end; name the step that undoes it");
         }
@@ -174,11 +176,11 @@ final class ExpectationReader {
     }
 
     private @Nullable Duration within(@Nullable StepAnchor after) {
-        Duration within = fields.duration("within", MILLI, end);
+        Duration within = fields.duration("within", MIN_DURATION, end);
         if (!fields.has("within")) {
             fields.problem("within is missing; say how soon, for example \"within\":\"1200ms\"");
         }
-        Duration from = after == null ? null : planned(after);
+        Duration from = after == null ? null : plannedTime(after);
         if (within != null && from != null && from.plus(within).compareTo(end) > 0) {
             fields.problem(
                     "within",
@@ -189,7 +191,7 @@ final class ExpectationReader {
         return within;
     }
 
-    private @Nullable Duration planned(StepAnchor after) {
+    private @Nullable Duration plannedTime(StepAnchor after) {
         if (after.step() == 0) {
             return Duration.ZERO;
         }
@@ -197,6 +199,6 @@ final class ExpectationReader {
         if (step == null) {
             return null;
         }
-        return after.isEnd() && step.lasting() != null ? step.at().plus(step.lasting()) : step.at();
+        return after.isEnd() && step.duration() != null ? step.at().plus(step.duration()) : step.at();
     }
 }

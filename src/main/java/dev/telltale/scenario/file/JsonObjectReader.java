@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one object, of which each is asked for once. What is wrong is noted and read as missing, so that one pass
- * tells everything that is wrong.
+ * Reads the fields of one JSON object. An invalid value is recorded as a problem and read as missing, so that one pass
+ * finds all problems of a file.
  */
 final class JsonObjectReader {
     private final String file;
     private final String path;
     private final LocatedJson object;
     private final List<String> problems;
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> known = new ArrayList<>();
 
     /** @param path of the object: empty for the whole file */
     JsonObjectReader(String file, String path, LocatedJson object, List<String> problems) {
@@ -36,7 +36,7 @@ final class JsonObjectReader {
         return object.fields().containsKey(key);
     }
 
-    /** Those that it has, in their order: "at, fualt". */
+    /** The keys of the object, in their order: "at, fualt"; or "none". */
     String keys() {
         return object.fields().isEmpty()
                 ? "none"
@@ -52,11 +52,16 @@ final class JsonObjectReader {
 
     @Nullable
     LocatedJson get(String key) {
-        asked.add(key);
+        known.add(key);
         return object.fields().get(key);
     }
 
-    /** Null where it is missing or wrong. */
+    /**
+     * Reads a string.
+     *
+     * @param reader converts the string; an {@link IllegalArgumentException} is recorded as a problem
+     * @return null if the value is missing or invalid
+     */
     <T> @Nullable T text(String key, Function<String, T> reader) {
         LocatedJson value = get(key);
         if (value == null) {
@@ -75,27 +80,27 @@ final class JsonObjectReader {
     }
 
     @Nullable
-    Duration duration(String key, Duration least, Duration most) {
+    Duration duration(String key, Duration min, Duration max) {
         return text(key, text -> {
             Duration duration = Durations.parse(text);
-            if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+            if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
                 throw new IllegalArgumentException("found " + Durations.format(duration) + "; use "
-                        + Durations.format(least) + " to " + Durations.format(most));
+                        + Durations.format(min) + " to " + Durations.format(max));
             }
             return duration;
         });
     }
 
     @Nullable
-    Integer whole(String key, int least, int most) {
+    Integer whole(String key, int min, int max) {
         LocatedJson value = get(key);
         if (value == null) {
             return null;
         }
-        String right = "this key takes a whole number from " + least + " to " + most;
+        String right = "this key takes a whole number from " + min + " to " + max;
         boolean isShort =
                 value.kind() == LocatedJson.Kind.WHOLE_NUMBER && value.text().length() <= 9;
-        if (!isShort || Integer.parseInt(value.text()) < least || Integer.parseInt(value.text()) > most) {
+        if (!isShort || Integer.parseInt(value.text()) < min || Integer.parseInt(value.text()) > max) {
             note(value.line(), at(key), "found " + value.found(), right);
             return null;
         }
@@ -129,8 +134,8 @@ final class JsonObjectReader {
         return isTrue;
     }
 
-    /** Each item with its path; none where the list is missing. */
-    List<JsonObjectReader> objects(String key, int most) {
+    /** Reads a list of at most {@code max} objects; empty if it is missing or invalid. */
+    List<JsonObjectReader> objects(String key, int max) {
         LocatedJson list = get(key);
         List<JsonObjectReader> objects = new ArrayList<>();
         if (list == null) {
@@ -138,11 +143,11 @@ final class JsonObjectReader {
         }
         if (list.kind() != LocatedJson.Kind.LIST) {
             note(list.line(), at(key), "found " + list.found(), "it must be a list in square brackets");
-        } else if (list.items().size() > most) {
-            note(list.line(), at(key), "found " + list.items().size() + " of them", "at most " + most + " are allowed");
+        } else if (list.items().size() > max) {
+            note(list.line(), at(key), "found " + list.items().size() + " of them", "at most " + max + " are allowed");
         } else {
             for (LocatedJson item : list.items()) {
-                // From 1 on, as people count steps.
+                // Steps are counted from 1.
                 objects.add(new JsonObjectReader(file, at(key) + "[" + (objects.size() + 1) + "]", item, problems));
             }
         }
@@ -155,26 +160,26 @@ final class JsonObjectReader {
         return value == null ? null : new JsonObjectReader(file, at(key), value, problems);
     }
 
-    /** Notes every key that nobody asked for. */
+    /** Records a problem for each key that was not read. Call this last. */
     void end() {
         for (Map.Entry<String, LocatedJson> field : object.fields().entrySet()) {
-            if (!asked.contains(field.getKey())) {
-                String known = asked.stream().distinct().collect(Collectors.joining(", "));
+            if (!known.contains(field.getKey())) {
+                String keys = known.stream().distinct().collect(Collectors.joining(", "));
                 note(
                         field.getValue().line(),
                         at(SafeText.plain(field.getKey(), 80)),
                         "this key is unknown here",
-                        "the keys here are " + known);
+                        "the keys here are " + keys);
             }
         }
     }
 
-    /** Something about the whole object. */
+    /** Records a problem of the whole object. */
     void problem(String what) {
         problems.add(where(object.line(), path) + ": " + what);
     }
 
-    /** Something about one key of it. */
+    /** Records a problem of one key. */
     void problem(String key, String what) {
         LocatedJson value = object.fields().get(key);
         problem(value == null ? object.line() : value.line(), key, what);

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JSON value that knows its line.
+ * A JSON value with its line number.
  *
- * @param text of a scalar; of an object or list what it is, in words
- * @param fields of an object, in their order
- * @param items of a list
+ * @param line from 1
+ * @param text the value of a scalar; "an object" or "a list" for others
+ * @param fields the fields of an object, in their order; otherwise empty
+ * @param items the items of a list; otherwise empty
  */
 record LocatedJson(int line, Kind kind, String text, Map<String, LocatedJson> fields, List<LocatedJson> items) {
     enum Kind {
@@ -26,7 +27,7 @@ record LocatedJson(int line, Kind kind, String text, Map<String, LocatedJson> fi
         OTHER
     }
 
-    /** The value that begins with the current token. The parser bounds the depth, the file its length. */
+    /** Reads the value that begins with the current token. The parser limits the depth, the caller the length. */
     static LocatedJson read(JsonParser json) throws IOException {
         int line = json.currentTokenLocation().getLineNr();
         Map<String, LocatedJson> fields = new LinkedHashMap<>();
@@ -53,7 +54,7 @@ record LocatedJson(int line, Kind kind, String text, Map<String, LocatedJson> fi
         };
     }
 
-    /** As it stands in a complaint. */
+    /** The value as text for an error message: shortened and without control characters. */
     String found() {
         return switch (kind) {
             case TEXT -> SafeText.of(text);

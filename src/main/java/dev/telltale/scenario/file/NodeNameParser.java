@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The names of nodes in a scenario's texts. Every complaint is an {@link IllegalArgumentException} with one sentence. */
+/** Parses node names in a scenario file. Each method throws {@link IllegalArgumentException} with one sentence. */
 record NodeNameParser(List<NodeId> nodes) {
     static final String ALL = NodeId.ALL.value();
 
@@ -25,7 +25,7 @@ record NodeNameParser(List<NodeId> nodes) {
         return nodes.size() == 2 ? "node1 and node2" : "node1 to node" + nodes.size();
     }
 
-    /** Different ones, with commas between them; {@code all} is every one. */
+    /** Parses distinct names that are separated by commas; {@code all} means every node. */
     List<NodeId> some(String text) {
         if (text.strip().equals(ALL)) {
             return nodes;
@@ -41,19 +41,19 @@ record NodeNameParser(List<NodeId> nodes) {
         return some;
     }
 
-    /** The same, but {@code all} is nobody in particular: an empty list. */
+    /** Like {@link #some}, but returns an empty list for {@code all}. */
     List<NodeId> someOrAll(String text) {
         return text.strip().equals(ALL) ? List.of() : some(text);
     }
 
-    /** "node1, node2 / node3". */
+    /** Parses two or more disjoint groups: "node1, node2 / node3". */
     List<List<NodeId>> groups(String text) {
         List<List<NodeId>> groups = new ArrayList<>();
-        Set<NodeId> seen = new HashSet<>();
+        Set<NodeId> assigned = new HashSet<>();
         for (String group : text.split("/", -1)) {
             List<NodeId> members = some(group);
             for (NodeId node : members) {
-                if (!seen.add(node)) {
+                if (!assigned.add(node)) {
                     throw new IllegalArgumentException("found " + node + " twice; each node is in one group");
                 }
             }
@@ -65,23 +65,23 @@ record NodeNameParser(List<NodeId> nodes) {
         return groups;
     }
 
-    /** "node1 to node3, all to node2". */
-    Set<Link> lanes(String text) {
-        Set<Link> lanes = new LinkedHashSet<>();
-        for (String lane : text.split(",", -1)) {
-            String[] ends = lane.strip().split("\\s+to\\s+", -1);
+    /** Parses pairs of observer and subject: "node1 to node3, all to node2". */
+    Set<Link> links(String text) {
+        Set<Link> links = new LinkedHashSet<>();
+        for (String link : text.split(",", -1)) {
+            String[] ends = link.strip().split("\\s+to\\s+", -1);
             if (ends.length != 2) {
                 throw new IllegalArgumentException(
-                        "found " + SafeText.of(lane) + "; write \"node1 to node3\" or \"all to node3\"");
+                        "found " + SafeText.of(link) + "; write \"node1 to node3\" or \"all to node3\"");
             }
             for (NodeId observer : some(ends[0])) {
                 for (NodeId subject : some(ends[1])) {
                     if (!observer.equals(subject)) {
-                        lanes.add(new Link(observer, subject));
+                        links.add(new Link(observer, subject));
                     }
                 }
             }
         }
-        return lanes;
+        return links;
     }
 }

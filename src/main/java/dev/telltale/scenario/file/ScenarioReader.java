@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a scenario's file. All that is wrong with it is told at once, each with its line. */
+/** Reads a scenario file. Reports all problems of a file at once, each with its line. */
 public final class ScenarioReader {
     private static final String EXAMPLE = "the smallest scenario is {\"name\":\"quiet\",\"nodes\":3,\"end\":\"5s\"}";
     private static final int MAX_TITLE_LENGTH = 120;
@@ -50,7 +50,12 @@ public final class ScenarioReader {
         }
     }
 
-    /** The same for bytes that are already here; {@code name} stands in the complaints. */
+    /**
+     * Parses the content of a scenario file.
+     *
+     * @param name the name of the file in error messages
+     * @throws ScenarioException if the content is invalid
+     */
     public static Scenario parse(String name, byte[] bytes) throws ScenarioException {
         ScenarioReader reader;
         try {
@@ -71,7 +76,7 @@ public final class ScenarioReader {
                 "\"name\":\"one-way-cut\"",
                 fields.text("name", text -> NodeId.name("a scenario's name", text)));
         String title = fields.text("title", text -> plain(text, MAX_TITLE_LENGTH));
-        String teaches = fields.text("teaches", text -> {
+        String description = fields.text("teaches", text -> {
             plain(text.replace('\n', ' '), MAX_TEXT_LENGTH);
             return text;
         });
@@ -83,16 +88,16 @@ public final class ScenarioReader {
         if (settings != null) {
             settings.end();
         }
-        // What else is wrong is told as far as it does not depend on these.
+        // Reading continues with the widest limits, to report all problems that do not depend on these values.
         var names = new NodeNameParser(Scenario.ids(nodes == null ? Scenario.MAX_NODES : nodes));
-        Duration over = end == null ? Scenario.MAX_DURATION : end;
+        Duration effectiveEnd = end == null ? Scenario.MAX_DURATION : end;
         List<@Nullable Step> steps = new ArrayList<>();
         for (JsonObjectReader step : fields.objects("steps", Scenario.MAX_STEPS)) {
-            steps.add(new StepReader(step, names, over, steps).read());
+            steps.add(new StepReader(step, names, effectiveEnd, steps).read());
         }
         List<@Nullable Expectation> expectations = new ArrayList<>();
         for (JsonObjectReader expectation : fields.objects("expect", Scenario.MAX_EXPECTATIONS)) {
-            expectations.add(new ExpectationReader(expectation, names, over, steps).read());
+            expectations.add(new ExpectationReader(expectation, names, effectiveEnd, steps).read());
         }
         fields.end();
         if (!problems.isEmpty() || name == null || nodes == null || end == null || heartbeat == null) {
@@ -101,7 +106,7 @@ public final class ScenarioReader {
         return new Scenario(
                 name,
                 title == null ? "" : title,
-                teaches == null ? "" : teaches,
+                description == null ? "" : description,
                 nodes,
                 heartbeat,
                 detection,
@@ -117,9 +122,9 @@ public final class ScenarioReader {
         return value;
     }
 
-    private static String plain(String text, int longest) {
-        if (text.length() > longest) {
-            throw new IllegalArgumentException("found " + text.length() + " characters; use at most " + longest);
+    private static String plain(String text, int maxLength) {
+        if (text.length() > maxLength) {
+            throw new IllegalArgumentException("found " + text.length() + " characters; use at most " + maxLength);
         }
         if (!SafeText.isPlain(text)) {
             throw new IllegalArgumentException("found " + SafeText.of(text)
@@ -129,28 +134,28 @@ public final class ScenarioReader {
     }
 
     private @Nullable HeartbeatSettings heartbeat(JsonObjectReader settings) {
-        HeartbeatSettings usual = HeartbeatSettings.DEFAULT;
+        HeartbeatSettings defaults = HeartbeatSettings.DEFAULT;
         Duration interval =
                 settings.duration("heartbeat_interval", HeartbeatSettings.MIN_INTERVAL, HeartbeatSettings.MAX_INTERVAL);
         Duration timeout = settings.duration("heartbeat_timeout", MIN_DURATION, HeartbeatSettings.MAX_TIMEOUT);
-        Duration between = interval == null ? usual.interval() : interval;
-        Duration silence = timeout == null ? usual.timeout() : timeout;
-        if (silence.compareTo(between) <= 0) {
+        Duration effectiveInterval = interval == null ? defaults.interval() : interval;
+        Duration effectiveTimeout = timeout == null ? defaults.timeout() : timeout;
+        if (effectiveTimeout.compareTo(effectiveInterval) <= 0) {
             settings.problem(
                     "heartbeat_timeout",
-                    "found " + Durations.format(silence) + "; use more than heartbeat_interval ("
-                            + Durations.format(between) + "), for example "
-                            + Durations.format(between.multipliedBy(5).dividedBy(2)));
+                    "found " + Durations.format(effectiveTimeout) + "; use more than heartbeat_interval ("
+                            + Durations.format(effectiveInterval) + "), for example "
+                            + Durations.format(effectiveInterval.multipliedBy(5).dividedBy(2)));
             return null;
         }
-        return new HeartbeatSettings(between, silence);
+        return new HeartbeatSettings(effectiveInterval, effectiveTimeout);
     }
 
     private DetectionSettings detection(JsonObjectReader settings) {
         DetectorKind deciding = settings.text(DetectionKeys.DETECTOR, DetectionKeys::detector);
         DetectionSettings detection = DetectionSettings.DEFAULT;
         if (deciding != null) {
-            detection = detection.decidedBy(deciding);
+            detection = detection.withDeciding(deciding);
         }
         for (String key : DetectionKeys.TUNING) {
             LocatedJson value = settings.get(key);

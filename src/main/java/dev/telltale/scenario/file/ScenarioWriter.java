@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.telltale.config.DetectionKeys;
-import dev.telltale.fault.FaultType;
+import dev.telltale.fault.Endpoint;
+import dev.telltale.fault.FaultSettings;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
@@ -25,7 +27,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a scenario as a file that reads back as the same; durations are whole milliseconds. */
+/**
+ * Writes a scenario as JSON that {@link ScenarioReader} reads as an equal scenario. Durations are whole milliseconds.
+ */
 public final class ScenarioWriter {
     private final JsonGenerator json;
 
@@ -50,7 +54,7 @@ public final class ScenarioWriter {
         json.writeStartObject();
         text("name", scenario.name());
         text("title", scenario.title());
-        text("teaches", scenario.teaches());
+        text("teaches", scenario.description());
         json.writeNumberField("nodes", scenario.nodes());
         json.writeObjectFieldStart("settings");
         time("heartbeat_interval", scenario.heartbeat().interval());
@@ -61,9 +65,9 @@ public final class ScenarioWriter {
         for (Step step : scenario.steps()) {
             json.writeStartObject();
             time("at", step.at());
-            act(step.act());
-            if (step.lasting() != null) {
-                time("for", step.lasting());
+            action(step.action());
+            if (step.duration() != null) {
+                time("for", step.duration());
             }
             json.writeEndObject();
         }
@@ -87,33 +91,21 @@ public final class ScenarioWriter {
         }
     }
 
-    private void act(Action act) throws IOException {
-        if (act instanceof Action.OnProcesses deed) {
-            text("do", deed.verb().word());
-            text("node", TextLists.list(deed.nodes()));
-        } else if (act instanceof Action.Heal heal) {
+    private void action(Action action) throws IOException {
+        if (action instanceof Action.OnProcesses processes) {
+            text("do", processes.verb().word());
+            text("node", TextLists.list(processes.nodes()));
+        } else if (action instanceof Action.Heal heal) {
             text("do", "heal");
             if (heal.step() > 0) {
                 json.writeNumberField("step", heal.step());
             }
-        } else if (act instanceof Action.OnNode fault) {
+        } else if (action instanceof Action.OnNode fault) {
             text("fault", fault.effect().word());
             text("node", fault.effect().node().value());
-            onNode(fault.effect());
+            fault.effect().writeTo(new Settings());
         } else {
-            onLinks((Action.OnLinks) act);
-        }
-    }
-
-    private void onNode(FaultType.OnNode effect) throws IOException {
-        if (effect instanceof FaultType.Slow slow) {
-            span(slow.delay(), slow.jitter());
-        } else if (effect instanceof FaultType.Fail fail && fail.isGarbage()) {
-            json.writeBooleanField("garbage", true);
-        } else if (effect instanceof FaultType.Gray gray) {
-            text("page", gray.broken().word());
-        } else if (effect instanceof FaultType.Skew skew) {
-            time(skew.ahead().isNegative() ? "behind" : "ahead", skew.ahead().abs());
+            onLinks((Action.OnLinks) action);
         }
     }
 
@@ -125,7 +117,7 @@ public final class ScenarioWriter {
         }
         text(
                 "fault",
-                target instanceof Target.Split && fault.effect() instanceof FaultType.Cut
+                target instanceof Target.Split && fault.effect() instanceof LinkFault.Cut
                         ? "split"
                         : fault.effect().word());
         if (target instanceof Target.Split split) {
@@ -140,10 +132,35 @@ public final class ScenarioWriter {
                 json.writeBooleanField("both", true);
             }
         }
-        if (fault.effect() instanceof FaultType.Delay delay) {
-            span(delay.delay(), delay.jitter());
-        } else if (fault.effect() instanceof FaultType.Drop drop) {
-            json.writeNumberField("share", drop.share());
+        fault.effect().writeTo(new Settings());
+    }
+
+    private final class Settings implements FaultSettings<IOException> {
+        @Override
+        public void delay(Duration delay, Duration jitter) throws IOException {
+            span(delay, jitter);
+        }
+
+        @Override
+        public void share(double share) throws IOException {
+            json.writeNumberField("share", share);
+        }
+
+        @Override
+        public void garbage(boolean isGarbage) throws IOException {
+            if (isGarbage) {
+                json.writeBooleanField("garbage", true);
+            }
+        }
+
+        @Override
+        public void broken(Endpoint endpoint) throws IOException {
+            text("page", endpoint.word());
+        }
+
+        @Override
+        public void ahead(Duration ahead) throws IOException {
+            time(ahead.isNegative() ? "behind" : "ahead", ahead.abs());
         }
     }
 
@@ -172,32 +189,32 @@ public final class ScenarioWriter {
     }
 
     private void expectation(Expectation expectation) throws IOException {
-        if (expectation instanceof Expectation.Holds holds) {
-            text("status", holds.status().word());
-            text("subject", holds.subject().value());
-            nodes("observers", holds.observers());
-            text("after", holds.after().text());
-            if (!holds.notBefore().isZero()) {
-                time("not_before", holds.notBefore());
+        if (expectation instanceof Expectation.StatusReached reached) {
+            text("status", reached.status().word());
+            text("subject", reached.subject().value());
+            nodes("observers", reached.observers());
+            text("after", reached.after().text());
+            if (!reached.notBefore().isZero()) {
+                time("not_before", reached.notBefore());
             }
-            time("within", holds.within());
-            detector(holds.detector());
-        } else if (expectation instanceof Expectation.Never never) {
+            time("within", reached.within());
+            detector(reached.detector());
+        } else if (expectation instanceof Expectation.StatusNever never) {
             never(never);
-        } else if (expectation instanceof Expectation.Says says) {
-            text("diagnosis", says.cause());
-            text("after", says.after().text());
-            time("within", says.within());
-        } else if (expectation instanceof Expectation.FalseDiagnoses untruths) {
-            json.writeNumberField("false_diagnoses", untruths.most());
+        } else if (expectation instanceof Expectation.DiagnosisShows shows) {
+            text("diagnosis", shows.cause());
+            text("after", shows.after().text());
+            time("within", shows.within());
+        } else if (expectation instanceof Expectation.FalseDiagnoses diagnoses) {
+            json.writeNumberField("false_diagnoses", diagnoses.max());
         } else {
             Expectation.FalseAlarms alarms = (Expectation.FalseAlarms) expectation;
-            json.writeNumberField("false_alarms", alarms.most());
+            json.writeNumberField("false_alarms", alarms.max());
             detector(alarms.detector());
         }
     }
 
-    private void never(Expectation.Never never) throws IOException {
+    private void never(Expectation.StatusNever never) throws IOException {
         text("never", never.status().word());
         time("from", never.from());
         time("until", never.until());

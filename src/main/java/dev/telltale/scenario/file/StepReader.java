@@ -3,6 +3,8 @@ package dev.telltale.scenario.file;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.model.NodeId;
 import dev.telltale.scenario.Action;
 import dev.telltale.scenario.Scenario;
@@ -14,9 +16,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one step: when, what, to whom and for how long. */
+/** Reads one step: its time, action, target and duration. */
 final class StepReader {
-    private static final Duration MILLI = Duration.ofMillis(1);
+    private static final Duration MIN_DURATION = Duration.ofMillis(1);
     private static final String FAULTS =
             "cut, delay, drop, split, isolate, halves, bridge, majorities_ring, stall, slow, error, gray, skew";
 
@@ -25,11 +27,7 @@ final class StepReader {
     private final Duration end;
     private final List<@Nullable Step> before;
 
-    /**
-     * Of one step.
-     *
-     * @param before the steps so far; null for one that could not be read
-     */
+    /** @param before the steps above this one; null for a step that could not be read */
     StepReader(JsonObjectReader fields, NodeNameParser names, Duration end, List<@Nullable Step> before) {
         this.fields = fields;
         this.names = names;
@@ -37,39 +35,39 @@ final class StepReader {
         this.before = before;
     }
 
-    /** Null where something is wrong, which is noted. */
+    /** Returns the step, or null after a problem was recorded. */
     @Nullable
     Step read() {
         Duration at = fields.duration("at", Duration.ZERO, end);
         if (!fields.has("at")) {
             fields.problem("at is missing; say when, for example \"at\":\"2s\"");
         }
-        Action act = act();
-        Duration lasting = fields.duration("for", MILLI, end);
-        if (act != null) {
-            // Which keys belong here depends on what is done.
+        Action action = action();
+        Duration duration = fields.duration("for", MIN_DURATION, end);
+        if (action != null) {
+            // The allowed keys depend on the action.
             fields.end();
         }
-        if (at == null || act == null) {
+        if (at == null || action == null) {
             return null;
         }
-        check(at, act, lasting);
-        return new Step(at, act, lasting);
+        check(at, action, duration);
+        return new Step(at, action, duration);
     }
 
-    private void check(Duration at, Action act, @Nullable Duration lasting) {
+    private void check(Duration at, Action action, @Nullable Duration duration) {
         Step last = before.isEmpty() ? null : before.get(before.size() - 1);
         if (last != null && last.at().compareTo(at) > 0) {
             fields.problem("at", "this is before the step above it; put the steps in the order of their times");
         }
-        if (lasting != null && !act.isUndoable()) {
+        if (duration != null && !action.isUndoable()) {
             fields.problem("for", "nothing undoes this step; leave \"for\" out");
-        } else if (lasting != null && at.plus(lasting).compareTo(end) > 0) {
+        } else if (duration != null && at.plus(duration).compareTo(end) > 0) {
             fields.problem("for", "this lasts beyond the end of the scenario; make \"end\" later or \"for\" shorter");
         }
     }
 
-    private @Nullable Action act() {
+    private @Nullable Action action() {
         if (fields.has("do") == fields.has("fault")) {
             String what = fields.has("do") ? "has both \"do\" and \"fault\"" : "has neither \"do\" nor \"fault\"";
             fields.problem("this step " + what
@@ -78,10 +76,10 @@ final class StepReader {
             fields.text("fault", text -> text);
             return null;
         }
-        return fields.has("do") ? deed() : fault();
+        return fields.has("do") ? processAction() : fault();
     }
 
-    private @Nullable Action deed() {
+    private @Nullable Action processAction() {
         String word = fields.text("do", text -> text);
         if (word == null) {
             return null;
@@ -97,7 +95,7 @@ final class StepReader {
         if (verb == null) {
             String hint = List.of(FAULTS.split(", ", -1)).contains(word)
                     ? "write \"fault\":\"" + word + "\""
-                    : "the deeds are " + Action.deeds();
+                    : "the actions are " + Action.verbs();
             fields.problem("do", "found " + SafeText.of(word) + "; " + hint);
             return null;
         }
@@ -110,13 +108,13 @@ final class StepReader {
             return false;
         }
         Step named = before.get(step - 1);
-        // One that could not be read is complained of already.
-        return named == null || named.act() instanceof Action.Breaks;
+        // A problem of a step that could not be read has been recorded already.
+        return named == null || named.action() instanceof Action.InjectsFault;
     }
 
     private <T> @Nullable T required(String key, @Nullable T value) {
         if (value == null && !fields.has(key)) {
-            fields.problem(key + " is missing; say to whom, for example \"" + key + "\":\"node1\"");
+            fields.problem(key + " is missing; name the target, for example \"" + key + "\":\"node1\"");
         }
         return value;
     }
@@ -128,12 +126,12 @@ final class StepReader {
         }
         try {
             return switch (word) {
-                case "cut" -> onLinks(links(), new FaultType.Cut(anyLink()));
-                case "delay" -> onLinks(links(), new FaultType.Delay(anyLink(), delay(), jitter()));
-                case "drop" -> onLinks(links(), new FaultType.Drop(anyLink(), share()));
-                case "split" -> onLinks(groups(), new FaultType.Cut(anyLink()));
-                case "halves" -> onLinks(new Target.Halves(), new FaultType.Cut(anyLink()));
-                case "majorities_ring" -> onLinks(new Target.MajoritiesRing(), new FaultType.Cut(anyLink()));
+                case "cut" -> onLinks(links(), new LinkFault.Cut(placeholderLink()));
+                case "delay" -> onLinks(links(), new LinkFault.Delay(placeholderLink(), delay(), jitter()));
+                case "drop" -> onLinks(links(), new LinkFault.Drop(placeholderLink(), share()));
+                case "split" -> onLinks(groups(), new LinkFault.Cut(placeholderLink()));
+                case "halves" -> onLinks(new Target.Halves(), new LinkFault.Cut(placeholderLink()));
+                case "majorities_ring" -> onLinks(new Target.MajoritiesRing(), new LinkFault.Cut(placeholderLink()));
                 case "isolate", "bridge", "stall", "slow", "error", "gray", "skew" -> ofNode(word);
                 default -> {
                     String hint =
@@ -150,46 +148,46 @@ final class StepReader {
         }
     }
 
-    /** A stand-in, until the target says which. */
-    private Set<Link> anyLink() {
+    /** A valid set of links, replaced by those of the target. */
+    private Set<Link> placeholderLink() {
         return Set.of(new Link(names.nodes().get(0), names.nodes().get(1)));
     }
 
     private @Nullable Action ofNode(String word) {
         NodeId node = required("node", fields.text("node", names::one));
-        // Some node, so that what else is wrong is told too.
+        // Continue with any node, to report further problems of the step.
         NodeId named = node == null ? names.nodes().get(0) : node;
-        Action act = switch (word) {
-            case "isolate" -> onLinks(new Target.Isolate(named), new FaultType.Cut(anyLink()));
-            case "bridge" -> onLinks(new Target.Bridge(named), new FaultType.Cut(anyLink()));
-            case "stall" -> new Action.OnNode(new FaultType.Stall(named));
-            case "slow" -> new Action.OnNode(new FaultType.Slow(named, delay(), jitter()));
-            case "error" -> new Action.OnNode(new FaultType.Fail(named, fields.flag("garbage")));
+        Action action = switch (word) {
+            case "isolate" -> onLinks(new Target.Isolate(named), new LinkFault.Cut(placeholderLink()));
+            case "bridge" -> onLinks(new Target.Bridge(named), new LinkFault.Cut(placeholderLink()));
+            case "stall" -> new Action.OnNode(new NodeFault.Stall(named));
+            case "slow" -> new Action.OnNode(new NodeFault.Slow(named, delay(), jitter()));
+            case "error" -> new Action.OnNode(new NodeFault.Fail(named, fields.flag("garbage")));
             case "gray" -> {
-                Endpoint page = required("page", fields.text("page", StepReader::page));
-                yield page == null ? null : new Action.OnNode(new FaultType.Gray(named, page));
+                Endpoint endpoint = required("page", fields.text("page", StepReader::endpoint));
+                yield endpoint == null ? null : new Action.OnNode(new NodeFault.Gray(named, endpoint));
             }
-            default -> new Action.OnNode(new FaultType.Skew(named, ahead()));
+            default -> new Action.OnNode(new NodeFault.Skew(named, ahead()));
         };
-        return node == null ? null : act;
+        return node == null ? null : action;
     }
 
-    private static Endpoint page(String word) {
+    private static Endpoint endpoint(String word) {
         return Endpoint.ofWord(word)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "found " + SafeText.of(word) + "; the page is " + Endpoint.words()));
+                        "found " + SafeText.of(word) + "; the endpoint is " + Endpoint.words()));
     }
 
-    private @Nullable Action onLinks(@Nullable Target target, FaultType.OnLinks effect) {
+    private @Nullable Action onLinks(@Nullable Target target, LinkFault effect) {
         if (target == null) {
             return null;
         }
         Set<Link> links = target.links(names.nodes());
         if (links.isEmpty()) {
             throw new IllegalArgumentException(
-                    "among " + names.nodes().size() + " nodes this breaks no link; use more");
+                    "in a cluster of " + names.nodes().size() + " nodes this affects no link; use more nodes");
         }
-        return new Action.OnLinks(target, effect.on(links));
+        return new Action.OnLinks(target, effect.withLinks(links));
     }
 
     private @Nullable Target groups() {
@@ -244,14 +242,14 @@ final class StepReader {
     private double share() {
         Double share = fields.share("share");
         if (!fields.has("share")) {
-            fields.problem("share is missing; say how many of the questions are lost, for example \"share\":0.3");
+            fields.problem("share is missing; say which share of the requests is lost, for example \"share\":0.3");
         }
         return share == null ? 1 : share;
     }
 
     private Duration ahead() {
-        Duration ahead = fields.duration("ahead", MILLI, FaultType.MAX_SKEW);
-        Duration behind = fields.duration("behind", MILLI, FaultType.MAX_SKEW);
+        Duration ahead = fields.duration("ahead", MIN_DURATION, FaultType.MAX_SKEW);
+        Duration behind = fields.duration("behind", MIN_DURATION, FaultType.MAX_SKEW);
         if (fields.has("ahead") == fields.has("behind")) {
             fields.problem("say one of \"ahead\" and \"behind\", for example \"ahead\":\"30s\"");
         }

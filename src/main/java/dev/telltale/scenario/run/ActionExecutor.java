@@ -16,100 +16,102 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does steps and undoes them, and notes when. A step that its nodes cannot take, as they do not run or are paused, is skipped,
- * alike on every stage. Confined to one thread, but for what its futures note.
+ * Executes and undoes the actions of steps, and records when. A step whose action is impossible in the states of its
+ * nodes is skipped, in the same way on every testbed. Confined to one thread; only completions of futures may run on
+ * others.
  */
 final class ActionExecutor {
-    private final ClusterActions hands;
+    private final ClusterActions cluster;
     private final Supplier<Instant> clock;
     private final Map<Integer, CompletableFuture<FaultId>> faults = new TreeMap<>();
-    private final Map<Integer, Instant> begun = new ConcurrentHashMap<>();
-    private final Map<Integer, Instant> ended = new ConcurrentHashMap<>();
-    /** Which nodes took each step. */
-    private final Map<Integer, List<NodeId>> taken = new TreeMap<>();
+    private final Map<Integer, Instant> starts = new ConcurrentHashMap<>();
+    private final Map<Integer, Instant> ends = new ConcurrentHashMap<>();
+    /** The nodes on which each step had an effect. */
+    private final Map<Integer, List<NodeId>> affected = new TreeMap<>();
 
     private final Map<Integer, String> skipped = new TreeMap<>();
-    private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> firstFailure = new AtomicReference<>();
 
-    ActionExecutor(ClusterActions hands, Supplier<Instant> clock) {
-        this.hands = hands;
+    ActionExecutor(ClusterActions cluster, Supplier<Instant> clock) {
+        this.cluster = cluster;
         this.clock = clock;
     }
 
-    void begin(int number, Action act) {
-        String obstacle = act.obstacle(hands::state);
+    void begin(int number, Action action) {
+        String obstacle = action.obstacle(cluster::state);
         if (!obstacle.isEmpty()) {
-            skipped.put(number, "step " + number + " (" + act.words() + ") was skipped: " + obstacle);
+            skipped.put(number, "step " + number + " (" + action.words() + ") was skipped: " + obstacle);
             return;
         }
-        begun.put(number, clock.get());
-        if (act instanceof Action.OnProcesses deed) {
-            List<NodeId> nodes = deed.able(hands::state);
-            taken.put(number, nodes);
-            nodes.forEach(node -> watch(number, hands.act(deed.verb(), node)));
-        } else if (act instanceof Action.Heal heal) {
+        starts.put(number, clock.get());
+        if (action instanceof Action.OnProcesses processes) {
+            List<NodeId> nodes = processes.applicableNodes(cluster::state);
+            affected.put(number, nodes);
+            nodes.forEach(node -> failOn(number, cluster.perform(processes.verb(), node)));
+        } else if (action instanceof Action.Heal heal) {
             List<Integer> steps = heal.step() == 0 ? new ArrayList<>(faults.keySet()) : List.of(heal.step());
-            steps.forEach(step -> watch(number, heal(step)));
+            steps.forEach(step -> failOn(number, heal(step)));
         } else {
-            CompletableFuture<FaultId> made = hands.make(((Action.Breaks) act).effect());
-            faults.put(number, made);
-            watch(number, made);
+            CompletableFuture<FaultId> injected = cluster.inject(((Action.InjectsFault) action).effect());
+            faults.put(number, injected);
+            failOn(number, injected);
         }
     }
 
-    void end(int number, Action act) {
+    void end(int number, Action action) {
         if (skipped.containsKey(number)) {
             return;
         }
-        if (act instanceof Action.OnProcesses deed) {
-            ended.put(number, clock.get());
-            Action.Verb undone = deed.verb() == Action.Verb.PAUSE ? Action.Verb.RESUME : Action.Verb.START;
-            // Only what this step did, and what no other step has undone or ended since.
-            new Action.OnProcesses(undone, taken.getOrDefault(number, List.of()))
-                    .able(hands::state)
-                    .forEach(node -> watch(number, hands.act(undone, node)));
+        if (action instanceof Action.OnProcesses processes) {
+            ends.put(number, clock.get());
+            Action.Verb undone = processes.verb() == Action.Verb.PAUSE ? Action.Verb.RESUME : Action.Verb.START;
+            // Undo only what this step did and no other step has undone since.
+            new Action.OnProcesses(undone, affected.getOrDefault(number, List.of()))
+                    .applicableNodes(cluster::state)
+                    .forEach(node -> failOn(number, cluster.perform(undone, node)));
         } else {
-            watch(number, heal(number));
+            failOn(number, heal(number));
         }
     }
 
-    /** When that is done, the step is over; healing twice is healing once. */
+    /** Heals the fault of a step, whose end is recorded when that is done. Idempotent. */
     private CompletableFuture<?> heal(int step) {
-        CompletableFuture<FaultId> made = faults.get(step);
-        if (made == null) {
+        CompletableFuture<FaultId> injected = faults.get(step);
+        if (injected == null) {
             return CompletableFuture.completedFuture(null);
         }
-        return made.thenCompose(hands::heal).thenRun(() -> ended.putIfAbsent(step, clock.get()));
+        return injected.thenCompose(cluster::heal).thenRun(() -> ends.putIfAbsent(step, clock.get()));
     }
 
-    private void watch(int number, CompletableFuture<?> done) {
+    private void failOn(int number, CompletableFuture<?> done) {
         var unused = done.whenComplete((result, failure) -> {
             if (failure != null) {
                 Throwable cause = failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
                         : failure;
-                trouble.compareAndSet(null, "step " + number + " could not be done: " + cause.getMessage());
+                firstFailure.compareAndSet(null, "step " + number + " could not be done: " + cause.getMessage());
             }
         });
     }
 
+    /** @throws TestbedException if an action failed; the message names the first such step */
     void check() throws TestbedException {
-        String first = trouble.get();
+        String first = firstFailure.get();
         if (first != null) {
             throw new TestbedException(first);
         }
     }
 
-    /** A sentence for each step that was skipped, in their order. */
+    /** One sentence for each step that was skipped, in the order of the steps. */
     List<String> skipped() {
         return List.copyOf(skipped.values());
     }
 
-    Map<Integer, Instant> begun() {
-        return Map.copyOf(begun);
+    Map<Integer, Instant> starts() {
+        return Map.copyOf(starts);
     }
 
-    Map<Integer, Instant> ended() {
-        return Map.copyOf(ended);
+    Map<Integer, Instant> ends() {
+        return Map.copyOf(ends);
     }
 }

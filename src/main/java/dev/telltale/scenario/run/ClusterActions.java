@@ -7,13 +7,13 @@ import dev.telltale.scenario.Action;
 import dev.telltale.scenario.NodeState;
 import java.util.concurrent.CompletableFuture;
 
-/** What can be done to a cluster. Futures complete exceptionally with one sentence for people. */
+/** Operations on the nodes of a cluster. Futures complete exceptionally with a one-sentence message for people. */
 interface ClusterActions {
     NodeState state(NodeId node);
 
-    CompletableFuture<?> act(Action.Verb verb, NodeId node);
+    CompletableFuture<?> perform(Action.Verb verb, NodeId node);
 
-    CompletableFuture<FaultId> make(FaultType effect);
+    CompletableFuture<FaultId> inject(FaultType effect);
 
     CompletableFuture<?> heal(FaultId fault);
 }

@@ -1,6 +1,5 @@
 package dev.telltale.scenario.run;
 
-import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
 import dev.telltale.groundtruth.CombinedOutages;
@@ -9,7 +8,6 @@ import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.GroundTruth;
 import dev.telltale.groundtruth.Outage;
 import dev.telltale.model.DetectorKind;
-import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import dev.telltale.qos.DetectorKey;
@@ -21,7 +19,7 @@ import dev.telltale.qos.StatusHistory;
 import dev.telltale.scenario.Expectation;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.TextLists;
-import dev.telltale.scenario.run.Recording.Said;
+import dev.telltale.scenario.run.Recording.RecordedDiagnosis;
 import dev.telltale.scenario.run.RunResult.ExpectationResult;
 import dev.telltale.scenario.run.RunResult.Fact;
 import dev.telltale.scenario.run.RunResult.Result;
@@ -34,9 +32,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes verdicts of a recording, and of nothing else: real and simulated runs are judged alike. */
+/** Evaluates the expectations of a scenario on a recording alone, so that real and simulated runs are treated alike. */
 final class ExpectationEvaluator {
-    /** All clocks are of one machine; what remains is the time between a note and the deed, and the poll. */
+    /** One machine, one clock: the error is the delay between an action and its timestamp, and between polls. */
     private static final Duration TOLERANCE = Duration.ofMillis(100);
 
     private static final int MAX_EXAMPLES = 4;
@@ -44,81 +42,81 @@ final class ExpectationEvaluator {
     private final Scenario scenario;
     private final Recording recording;
     private final List<StatusHistory> histories;
-    private final Map<DetectorKey, StatusHistory> lanes = new HashMap<>();
+    private final Map<DetectorKey, StatusHistory> historyByKey = new HashMap<>();
     private final List<Outage> outages;
     private final Quality quality;
 
     ExpectationEvaluator(Scenario scenario, Recording recording) {
         this.scenario = scenario;
         this.recording = recording;
-        histories = StatusHistories.of(scenario.ids(), recording.changes());
-        histories.forEach(history -> lanes.put(history.lane(), history));
-        outages = CombinedOutages.outages(recording.deeds(), recording.faults(), scenario.heartbeat());
+        histories = StatusHistories.of(scenario.ids(), recording.verdictChanges());
+        histories.forEach(history -> historyByKey.put(history.lane(), history));
+        outages = CombinedOutages.of(recording.processEvents(), recording.faults(), scenario.heartbeat());
         var truth = new GroundTruth(recording.start(), recording.end(), outages);
         quality = Quality.of(truth, histories, scenario.heartbeat(), TOLERANCE);
     }
 
-    RunResult story(List<Fact> facts) {
-        return RunResultFactory.of(scenario, recording, facts, histories, verdicts(), quality);
+    RunResult result(List<Fact> facts) {
+        return RunResultFactory.of(scenario, recording, facts, histories, results(), quality);
     }
 
-    private List<ExpectationResult> verdicts() {
-        List<ExpectationResult> verdicts = new ArrayList<>();
+    private List<ExpectationResult> results() {
+        List<ExpectationResult> results = new ArrayList<>();
         for (Expectation expectation : scenario.expectations()) {
             String words = expectation.words(scenario);
-            if (expectation instanceof Expectation.Holds holds) {
-                verdicts.add(holds(words, holds));
-            } else if (expectation instanceof Expectation.Never never) {
-                verdicts.add(never(words, never));
-            } else if (expectation instanceof Expectation.Says says) {
-                verdicts.add(says(words, says));
-            } else if (expectation instanceof Expectation.FalseDiagnoses untruths) {
-                verdicts.add(untruths(words, untruths));
+            if (expectation instanceof Expectation.StatusReached expected) {
+                results.add(statusReached(words, expected));
+            } else if (expectation instanceof Expectation.StatusNever expected) {
+                results.add(statusNever(words, expected));
+            } else if (expectation instanceof Expectation.DiagnosisShows expected) {
+                results.add(diagnosisShows(words, expected));
+            } else if (expectation instanceof Expectation.FalseDiagnoses expected) {
+                results.add(falseDiagnoses(words, expected));
             } else {
-                verdicts.add(alarms(words, (Expectation.FalseAlarms) expectation));
+                results.add(falseAlarms(words, (Expectation.FalseAlarms) expectation));
             }
         }
-        return verdicts;
+        return results;
     }
 
-    private ExpectationResult holds(String words, Expectation.Holds holds) {
-        Instant from = recording.at(holds.after());
+    private ExpectationResult statusReached(String words, Expectation.StatusReached expected) {
+        Instant from = recording.at(expected.after());
         if (from == null) {
-            return new ExpectationResult(words, Result.SKIPPED, "the step it waits for was not done", null);
+            return new ExpectationResult(words, Result.SKIPPED, "its step was skipped", null);
         }
         List<String> wrong = new ArrayList<>();
-        List<NodeId> late = new ArrayList<>();
-        HeartbeatSettings beat = scenario.heartbeat();
+        List<NodeId> lagging = new ArrayList<>();
+        Instant until = from.plus(expected.within());
         Duration last = Duration.ZERO;
-        List<NodeId> observers = holds.observers().isEmpty()
-                ? live(holds.subject(), from, from.plus(holds.within()))
-                : holds.observers();
+        List<NodeId> observers =
+                expected.observers().isEmpty() ? liveObservers(expected.subject(), from, until) : expected.observers();
         for (NodeId observer : observers) {
-            StatusHistory lane = lane(observer, holds.subject(), holds.detector());
-            Duration took = firstHeld(lane, holds.status(), from);
-            if (took == null) {
-                wrong.add(observer + " never did, it says "
-                        + statusAt(lane, recording.end()).word());
-            } else if (took.compareTo(holds.within()) > 0 && recording.wasLate(observer, from, from.plus(took), beat)) {
-                late.add(observer);
-                wrong.add(observer + " did after " + millis(took) + ", and was late itself");
-            } else if (took.compareTo(holds.within()) > 0 || took.compareTo(holds.notBefore()) < 0) {
-                wrong.add(observer + " did after " + millis(took));
-            } else if (took.compareTo(last) > 0) {
-                last = took;
+            StatusHistory history = history(observer, expected.subject(), expected.detector());
+            Duration delay = timeUntilStatus(history, expected.status(), from);
+            if (delay == null) {
+                wrong.add(observer + " never did; its last status is "
+                        + statusAt(history, recording.end()).word());
+            } else if (delay.compareTo(expected.within()) > 0
+                    && recording.wasLagging(observer, from, from.plus(delay), scenario.heartbeat())) {
+                lagging.add(observer);
+                wrong.add(observer + " did after " + millis(delay) + ", and was lagging");
+            } else if (delay.compareTo(expected.within()) > 0 || delay.compareTo(expected.notBefore()) < 0) {
+                wrong.add(observer + " did after " + millis(delay));
+            } else if (delay.compareTo(last) > 0) {
+                last = delay;
             }
         }
         if (observers.isEmpty()) {
-            return new ExpectationResult(words, Result.FAILED, "no observer was alive all that time", null);
+            return new ExpectationResult(words, Result.FAILED, "no observer was alive during the whole interval", null);
         }
+        boolean isObserverLate = lagging.size() == wrong.size();
         return wrong.isEmpty()
                 ? new ExpectationResult(words, Result.PASSED, "after " + millis(last), from.plus(last))
-                : new ExpectationResult(
-                        words, Result.FAILED, some(wrong), from.plus(holds.within()), late.size() == wrong.size());
+                : new ExpectationResult(words, Result.FAILED, examples(wrong), until, isObserverLate);
     }
 
-    /** Whoever runs, goes on and can be asked all that time. */
-    private List<NodeId> live(NodeId subject, Instant from, Instant until) {
+    /** The observers that run without a pause and answer requests for their status during the whole interval. */
+    private List<NodeId> liveObservers(NodeId subject, Instant from, Instant until) {
         return scenario.ids().stream()
                 .filter(node -> !node.equals(subject))
                 .filter(node -> outages.stream()
@@ -126,7 +124,7 @@ final class ExpectationEvaluator {
                                 && isOfProcess(outage)
                                 && overlaps(outage.from(), outage.until(), from, until)))
                 .filter(node -> recording.faults().stream()
-                        .noneMatch(fault -> hides(fault, node) && overlaps(fault, from, until)))
+                        .noneMatch(fault -> hidesRow(fault, node) && overlaps(fault, from, until)))
                 .toList();
     }
 
@@ -142,37 +140,33 @@ final class ExpectationEvaluator {
                         && (outage.until() == null || outage.until().isAfter(at)));
     }
 
-    /** Whether the fault keeps the node from telling what it believes. */
-    private static boolean hides(FaultInterval deed, NodeId node) {
-        FaultType effect = deed.fault().effect();
-        return effect instanceof FaultType.OnNode one
-                && one.node().equals(node)
-                && (effect instanceof FaultType.Stall
-                        || effect instanceof FaultType.Fail
-                        || (effect instanceof FaultType.Gray gray && gray.broken() == Endpoint.STATUS));
+    /** Whether the fault keeps the node from answering requests for its status. */
+    private static boolean hidesRow(FaultInterval fault, NodeId node) {
+        FaultType effect = fault.fault().effect();
+        return effect.hidesStatusOf(node);
     }
 
-    private static boolean overlaps(FaultInterval deed, Instant from, Instant until) {
-        return overlaps(
-                deed.from().wall(), deed.until() == null ? null : deed.until().wall(), from, until);
+    private static boolean overlaps(FaultInterval fault, Instant from, Instant until) {
+        Instant end = fault.until() == null ? null : fault.until().wall();
+        return overlaps(fault.from().wall(), end, from, until);
     }
 
     private static boolean overlaps(Instant begin, @Nullable Instant end, Instant from, Instant until) {
         return begin.isBefore(until) && (end == null || end.isAfter(from));
     }
 
-    private StatusHistory lane(NodeId observer, NodeId subject, @Nullable DetectorKind detector) {
-        var lane = new DetectorKey(observer, subject, kind(detector));
-        return lanes.getOrDefault(lane, new StatusHistory(lane, List.of()));
+    private StatusHistory history(NodeId observer, NodeId subject, @Nullable DetectorKind detector) {
+        var key = new DetectorKey(observer, subject, kind(detector));
+        return historyByKey.getOrDefault(key, new StatusHistory(key, List.of()));
     }
 
     private DetectorKind kind(@Nullable DetectorKind detector) {
         return detector == null ? scenario.detection().deciding() : detector;
     }
 
-    private static Status statusAt(StatusHistory lane, Instant at) {
+    private static Status statusAt(StatusHistory history, Instant at) {
         Status status = Status.UNKNOWN;
-        for (StatusChange change : lane.changes()) {
+        for (StatusChange change : history.changes()) {
             if (!change.at().isAfter(at)) {
                 status = change.status();
             }
@@ -180,12 +174,12 @@ final class ExpectationEvaluator {
         return status;
     }
 
-    /** How long after that instant it held the status for the first time; null if never. The last word of the dead is none. */
-    private @Nullable Duration firstHeld(StatusHistory lane, Status status, Instant from) {
-        if (statusAt(lane, from) == status && !isGone(lane.lane().observer(), from)) {
+    /** Time to the first report of the status; null if none. The last status of an ended observer does not count. */
+    private @Nullable Duration timeUntilStatus(StatusHistory history, Status status, Instant from) {
+        if (statusAt(history, from) == status && !isGone(history.lane().observer(), from)) {
             return Duration.ZERO;
         }
-        for (StatusChange change : lane.changes()) {
+        for (StatusChange change : history.changes()) {
             if (change.at().isAfter(from) && change.status() == status) {
                 return Duration.between(from, change.at());
             }
@@ -193,92 +187,93 @@ final class ExpectationEvaluator {
         return null;
     }
 
-    private ExpectationResult never(String words, Expectation.Never never) {
-        Instant from = recording.start().plus(never.from());
-        Instant until = recording.start().plus(never.until());
+    private ExpectationResult statusNever(String words, Expectation.StatusNever expected) {
+        Instant from = recording.start().plus(expected.from());
+        Instant until = recording.start().plus(expected.until());
         List<String> wrong = new ArrayList<>();
         Instant first = until;
-        List<NodeId> observers = never.observers().isEmpty() ? scenario.ids() : never.observers();
-        List<NodeId> subjects = never.subjects().isEmpty() ? scenario.ids() : never.subjects();
+        List<NodeId> observers = expected.observers().isEmpty() ? scenario.ids() : expected.observers();
+        List<NodeId> subjects = expected.subjects().isEmpty() ? scenario.ids() : expected.subjects();
         for (NodeId observer : observers) {
             for (NodeId subject : subjects) {
-                if (observer.equals(subject) || never.except().contains(new Link(observer, subject))) {
+                if (observer.equals(subject) || expected.except().contains(new Link(observer, subject))) {
                     continue;
                 }
-                Duration held = firstHeld(lane(observer, subject, never.detector()), never.status(), from);
+                Duration held =
+                        timeUntilStatus(history(observer, subject, expected.detector()), expected.status(), from);
                 Instant at = held == null ? until : from.plus(held);
                 if (at.isBefore(until)) {
-                    wrong.add(
-                            observer + " said " + subject + " " + never.status().word() + " at " + time(at));
+                    wrong.add(observer + " reported " + subject + " "
+                            + expected.status().word() + " at " + time(at));
                     first = at.isBefore(first) ? at : first;
                 }
             }
         }
         return wrong.isEmpty()
                 ? new ExpectationResult(words, Result.PASSED, "", until)
-                : new ExpectationResult(words, Result.FAILED, some(wrong), first);
+                : new ExpectationResult(words, Result.FAILED, examples(wrong), first);
     }
 
-    private ExpectationResult says(String words, Expectation.Says says) {
-        Instant from = recording.at(says.after());
+    private ExpectationResult diagnosisShows(String words, Expectation.DiagnosisShows expected) {
+        Instant from = recording.at(expected.after());
         if (from == null) {
-            return new ExpectationResult(words, Result.SKIPPED, "the step it waits for was not done", null);
+            return new ExpectationResult(words, Result.SKIPPED, "its step was skipped", null);
         }
-        Instant until = from.plus(says.within());
-        @Nullable Said last = null;
-        for (int i = 0; i < recording.said().size(); i++) {
-            Said said = recording.said().get(i);
-            if (said.at().isAfter(until)) {
+        Instant until = from.plus(expected.within());
+        @Nullable RecordedDiagnosis last = null;
+        for (int i = 0; i < recording.diagnoses().size(); i++) {
+            RecordedDiagnosis diagnosis = recording.diagnoses().get(i);
+            if (diagnosis.at().isAfter(until)) {
                 break;
             }
-            last = said;
-            boolean isOver = i + 1 < recording.said().size()
-                    && !recording.said().get(i + 1).at().isAfter(from);
-            if (!isOver && said.says(says.cause())) {
-                Instant at = said.at().isBefore(from) ? from : said.at();
+            last = diagnosis;
+            boolean isOver = i + 1 < recording.diagnoses().size()
+                    && !recording.diagnoses().get(i + 1).at().isAfter(from);
+            if (!isOver && diagnosis.hasCause(expected.cause())) {
+                Instant at = diagnosis.at().isBefore(from) ? from : diagnosis.at();
                 return new ExpectationResult(words, Result.PASSED, "after " + millis(Duration.between(from, at)), at);
             }
         }
         String instead = last == null
-                ? "it said nothing"
-                : saidSince(from, last.at()) + " it said: " + last.diagnosis().sentence();
-        List<NodeId> late = scenario.ids().stream()
-                .filter(node -> recording.wasLate(node, from, until, scenario.heartbeat()))
+                ? "there was no diagnosis"
+                : shownSince(from, last.at()) + " it was: " + last.diagnosis().sentence();
+        List<NodeId> lagging = scenario.ids().stream()
+                .filter(node -> recording.wasLagging(node, from, until, scenario.heartbeat()))
                 .toList();
-        String who = late.isEmpty() ? "" : "; late themselves: " + TextLists.list(late);
-        return new ExpectationResult(words, Result.FAILED, instead + who, until, !late.isEmpty());
+        String who = lagging.isEmpty() ? "" : "; lagging observers: " + TextLists.list(lagging);
+        return new ExpectationResult(words, Result.FAILED, instead + who, until, !lagging.isEmpty());
     }
 
-    /** A sentence is quoted with its time: it may name an age, and only a change of the causes is recorded. */
-    private static String saidSince(Instant from, Instant at) {
+    /** A sentence is quoted with its time, since it may contain an age, and is recorded only when the causes change. */
+    private static String shownSince(Instant from, Instant at) {
         return at.isAfter(from) ? "from " + millis(Duration.between(from, at)) + " on" : "all the time";
     }
 
-    private ExpectationResult alarms(String words, Expectation.FalseAlarms alarms) {
-        DetectorKind kind = kind(alarms.detector());
+    private ExpectationResult falseAlarms(String words, Expectation.FalseAlarms expected) {
+        DetectorKind kind = kind(expected.detector());
         List<Mistake> mistakes = quality.mistakes().stream()
                 .filter(mistake -> mistake.lane().detector() == kind)
                 .toList();
         List<String> found = mistakes.stream()
-                .map(mistake -> mistake.lane().observer() + " said "
+                .map(mistake -> mistake.lane().observer() + " reported "
                         + mistake.lane().subject() + " down at " + time(mistake.from()))
                 .toList();
-        String detail = mistakes.isEmpty() ? "" : mistakes.size() + ": " + some(found);
-        Result result = mistakes.size() <= alarms.most() ? Result.PASSED : Result.FAILED;
+        String detail = mistakes.isEmpty() ? "" : mistakes.size() + ": " + examples(found);
+        Result result = mistakes.size() <= expected.max() ? Result.PASSED : Result.FAILED;
         return new ExpectationResult(words, result, detail, recording.end());
     }
 
-    private ExpectationResult untruths(String words, Expectation.FalseDiagnoses untruths) {
+    private ExpectationResult falseDiagnoses(String words, Expectation.FalseDiagnoses expected) {
         var truth = new InjectedCauses(scenario, outages, recording.faults());
         List<String> wrong = new ArrayList<>();
-        for (Said said : recording.said()) {
-            if (!truth.wrong(said.diagnosis(), said.at()).isEmpty()) {
-                wrong.add("at " + time(said.at()) + " it said: "
-                        + said.diagnosis().sentence());
+        for (RecordedDiagnosis diagnosis : recording.diagnoses()) {
+            if (!truth.unexplained(diagnosis.diagnosis(), diagnosis.at()).isEmpty()) {
+                wrong.add("at " + time(diagnosis.at()) + " it was: "
+                        + diagnosis.diagnosis().sentence());
             }
         }
-        Result result = wrong.size() <= untruths.most() ? Result.PASSED : Result.FAILED;
-        return new ExpectationResult(words, result, some(wrong), recording.end());
+        Result result = wrong.size() <= expected.max() ? Result.PASSED : Result.FAILED;
+        return new ExpectationResult(words, result, examples(wrong), recording.end());
     }
 
     private static String millis(Duration duration) {
@@ -290,7 +285,7 @@ final class ExpectationEvaluator {
                 Locale.ROOT, "%.3f s", Duration.between(recording.start(), at).toNanos() / 1e9);
     }
 
-    private static String some(List<String> sentences) {
+    private static String examples(List<String> sentences) {
         String shown = String.join("; ", sentences.subList(0, Math.min(MAX_EXAMPLES, sentences.size())));
         int more = sentences.size() - MAX_EXAMPLES;
         return more > 0 ? shown + "; and " + more + " more" : shown;

@@ -5,9 +5,8 @@ import dev.telltale.diagnosis.DiagnosisComparison;
 import dev.telltale.diagnosis.analysis.Causes;
 import dev.telltale.diagnosis.cause.Cause;
 import dev.telltale.diagnosis.cause.Finding;
-import dev.telltale.fault.Endpoint;
-import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.groundtruth.Failure;
 import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.Outage;
@@ -21,57 +20,60 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What was truly the matter at an instant, as far as it was done on purpose, and whether a finding is explained by it. */
+/** The ground truth of a run as causes, and the findings that it does not explain. Immutable; any thread. */
 public final class InjectedCauses {
-    /** What a row may take to come back after a node has, beside the timeout. */
-    private static final Duration SLACK = Duration.ofSeconds(1);
+    /** The longest time until a row is updated after its node has recovered, in addition to the timeout. */
+    private static final Duration ROW_DELAY = Duration.ofSeconds(1);
 
     private final List<NodeId> nodes;
     private final List<Outage> outages;
     private final List<FaultInterval> faults;
-    private final Duration grace;
+    /** A late response may explain a hang, however late it is. */
+    private static final Duration ANY_DELAY = Duration.ofNanos(1);
 
-    /** The outages are of processes and of faults together. */
+    private final Duration visibleFor;
+
+    /** @param outages the outages caused by processes and by faults together */
     public InjectedCauses(Scenario scenario, List<Outage> outages, List<FaultInterval> faults) {
         nodes = scenario.ids();
         this.outages = outages;
         this.faults = faults;
-        grace = scenario.heartbeat().timeout().plus(SLACK);
+        visibleFor = scenario.heartbeat().timeout().plus(ROW_DELAY);
     }
 
-    /** Findings that nothing explains which was done. That a machine is overloaded nobody does on purpose. */
-    public List<Finding> wrong(Diagnosis diagnosis, Instant at) {
-        List<Cause> causes = at(at);
-        Set<Link> cut = cut(at);
+    /** Returns the findings that no injected cause explains. An overload of the machine counts as explained. */
+    public List<Finding> unexplained(Diagnosis diagnosis, Instant at) {
+        List<Cause> causes = causesAt(at);
+        Set<Link> cut = cutLinks(at);
         return diagnosis.findings().stream()
                 .filter(finding -> finding.causes().stream().noneMatch(InjectedCauses::isOfMachine))
-                .filter(finding -> finding.causes().stream().noneMatch(cause -> isPart(cause, cut)))
+                .filter(finding -> finding.causes().stream().noneMatch(cause -> isCutPart(cause, cut)))
                 .filter(finding -> finding.causes().stream().noneMatch(cause -> isRestart(cause, at)))
                 .filter(finding -> DiagnosisComparison.of(new Diagnosis(List.of(finding), ""), List.of(), causes)
                                 .outcome()
-                        == DiagnosisComparison.Outcome.NOTHING_DONE)
+                        == DiagnosisComparison.Outcome.NOT_CAUSED_HERE)
                 .toList();
     }
 
-    /** Of a partition that shows link by link, each link that is named is truly cut. */
-    private boolean isPart(Cause cause, Set<Link> cut) {
+    /** Whether all links of the cause are cut: a partition may become visible link by link. */
+    private boolean isCutPart(Cause cause, Set<Link> cut) {
         return cause instanceof Cause.OfLinks links && cut.containsAll(Causes.links(nodes, links));
     }
 
-    /** Told for longer than all else; apart from the others, as it would explain an end too. */
+    /** A restart is reported for longer than other causes; separate, since it would also explain a crash. */
     private boolean isRestart(Cause cause, Instant at) {
         return cause instanceof Cause.Restart restart
                 && outages.stream()
                         .filter(outage -> outage.node().equals(restart.node()))
                         .filter(outage -> outage.kind() == Failure.CRASH || outage.kind() == Failure.LEAVE)
-                        .anyMatch(outage ->
-                                isSeen(outage.from(), outage.until(), at, grace.plus(Cause.Restart.REPORTED_FOR)));
+                        .anyMatch(outage -> isVisible(
+                                outage.from(), outage.until(), at, visibleFor.plus(Cause.Restart.REPORTED_FOR)));
     }
 
-    private Set<Link> cut(Instant at) {
+    private Set<Link> cutLinks(Instant at) {
         Set<Link> cut = new LinkedHashSet<>();
         for (Outage outage : outages) {
-            if (outage.observer() != null && isSeen(outage.from(), outage.until(), at, grace)) {
+            if (outage.observer() != null && isVisible(outage.from(), outage.until(), at, visibleFor)) {
                 cut.add(new Link(outage.observer(), outage.node()));
             }
         }
@@ -82,26 +84,26 @@ public final class InjectedCauses {
         return cause instanceof Cause.Overload || cause instanceof Cause.SickObserver;
     }
 
-    /** What is, and what is over so lately that it may still be seen. */
-    private List<Cause> at(Instant at) {
+    /** The causes at an instant, including those that ended so recently that the matrix may still show them. */
+    private List<Cause> causesAt(Instant at) {
         List<Cause> causes = new ArrayList<>();
         for (Outage outage : outages) {
             boolean isOfNode = outage.observer() == null && outage.kind() != Failure.MUTE;
-            if (isOfNode && isSeen(outage.from(), outage.until(), at, grace)) {
+            if (isOfNode && isVisible(outage.from(), outage.until(), at, visibleFor)) {
                 causes.add(cause(outage));
             }
         }
-        for (FaultInterval deed : faults) {
-            Instant until = deed.until() == null ? null : deed.until().wall();
-            if (deed.fault().effect() instanceof FaultType.OnNode effect
-                    && isSeen(deed.from().wall(), until, at, grace)) {
-                causes.add(cause(effect));
+        for (FaultInterval fault : faults) {
+            Instant until = fault.until() == null ? null : fault.until().wall();
+            if (fault.fault().effect() instanceof NodeFault effect
+                    && isVisible(fault.from().wall(), until, at, visibleFor)) {
+                Cause.of(effect, ANY_DELAY).ifPresent(causes::add);
             }
         }
         return causes;
     }
 
-    private static boolean isSeen(Instant from, @Nullable Instant until, Instant at, Duration after) {
+    private static boolean isVisible(Instant from, @Nullable Instant until, Instant at, Duration after) {
         return !at.isBefore(from) && (until == null || at.isBefore(until.plus(after)));
     }
 
@@ -111,17 +113,5 @@ public final class InjectedCauses {
             case LEAVE -> new Cause.Left(outage.node());
             default -> new Cause.Hang(outage.node());
         };
-    }
-
-    private static Cause cause(FaultType.OnNode effect) {
-        NodeId node = effect.node();
-        if (effect instanceof FaultType.Skew) {
-            return new Cause.Skewed(node);
-        } else if (effect instanceof FaultType.Gray gray && gray.broken() == Endpoint.STATUS) {
-            return new Cause.GrayStatus(node);
-        }
-        return effect instanceof FaultType.Fail || effect instanceof FaultType.Gray
-                ? new Cause.Failing(node)
-                : new Cause.Hang(node);
     }
 }

@@ -1,8 +1,9 @@
 package dev.telltale.scenario.run;
 
-import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.model.DetectionSettings;
@@ -27,12 +28,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person did by hand, as a scenario without expectations. Its time begins when the first start of all nodes was over;
- * its nodes are node1, node2 and so on, in the order of the cluster.
+ * Converts the manual actions of a session into a scenario without expectations. Its time begins when all nodes have
+ * been ready once; its nodes are named node1, node2 and so on, in the order of the cluster. Times are rounded to 100
+ * ms.
  */
 public final class ManualRunRecorder {
     private static final long ROUNDING_MILLIS = 100;
-    private static final Duration AFTERWARDS = Duration.ofSeconds(5);
+    private static final Duration TRAILING_TIME = Duration.ofSeconds(5);
 
     private final List<NodeId> nodes;
     private final Map<NodeId, NodeId> names = new HashMap<>();
@@ -47,23 +49,26 @@ public final class ManualRunRecorder {
         }
     }
 
-    /** Empty if nothing was done since all nodes were ready; the newest steps are left out where a scenario is full. */
+    /**
+     * Returns the scenario, or empty without any action since all nodes were ready. The newest steps beyond the limits
+     * of a scenario are dropped.
+     */
     public static Optional<Scenario> of(
             String name,
             List<NodeId> nodes,
             HeartbeatSettings heartbeat,
             DetectionSettings detection,
-            List<ProcessEvent> deeds,
+            List<ProcessEvent> events,
             List<FaultInterval> faults) {
-        Instant start = firstReady(nodes, deeds);
+        Instant start = firstReady(nodes, events);
         if (start == null || nodes.size() < Scenario.MIN_NODES || nodes.size() > Scenario.MAX_NODES) {
             return Optional.empty();
         }
-        var hand = new ManualRunRecorder(nodes, start);
-        hand.readDeeds(deeds);
-        faults.forEach(hand::readFault);
-        List<Step> steps = hand.steps.stream()
-                .filter(step -> end(step).plus(AFTERWARDS).compareTo(Scenario.MAX_DURATION) <= 0)
+        var recorder = new ManualRunRecorder(nodes, start);
+        recorder.addProcessEvents(events);
+        faults.forEach(recorder::addFault);
+        List<Step> steps = recorder.steps.stream()
+                .filter(step -> end(step).plus(TRAILING_TIME).compareTo(Scenario.MAX_DURATION) <= 0)
                 .sorted(Comparator.comparing(Step::at))
                 .limit(Scenario.MAX_STEPS)
                 .toList();
@@ -75,40 +80,40 @@ public final class ManualRunRecorder {
                 ? Optional.empty()
                 : Optional.of(new Scenario(
                         name,
-                        "What was done by hand",
+                        "Recorded actions",
                         "",
                         nodes.size(),
                         heartbeat,
                         detection,
                         steps,
                         List.of(),
-                        end.plus(AFTERWARDS)));
+                        end.plus(TRAILING_TIME)));
     }
 
     private static Duration end(Step step) {
-        return step.lasting() == null ? step.at() : step.at().plus(step.lasting());
+        return step.duration() == null ? step.at() : step.at().plus(step.duration());
     }
 
-    /** When each had been ready once; null if one never was. */
-    private static @Nullable Instant firstReady(List<NodeId> nodes, List<ProcessEvent> deeds) {
-        Set<NodeId> waiting = new HashSet<>(nodes);
-        for (ProcessEvent deed : deeds) {
-            if (deed.kind() == ProcessEvent.Kind.READY && waiting.remove(deed.node()) && waiting.isEmpty()) {
-                return deed.at().wall();
+    /** The time at which every node had been ready once; null if one never was. */
+    private static @Nullable Instant firstReady(List<NodeId> nodes, List<ProcessEvent> events) {
+        Set<NodeId> pending = new HashSet<>(nodes);
+        for (ProcessEvent event : events) {
+            if (event.kind() == ProcessEvent.Kind.READY && pending.remove(event.node()) && pending.isEmpty()) {
+                return event.at().wall();
             }
         }
         return null;
     }
 
-    private void readDeeds(List<ProcessEvent> deeds) {
+    private void addProcessEvents(List<ProcessEvent> events) {
         Map<NodeId, Instant> paused = new HashMap<>();
-        for (ProcessEvent deed : deeds) {
-            NodeId node = names.get(deed.node());
-            Instant at = deed.at().wall();
+        for (ProcessEvent event : events) {
+            NodeId node = names.get(event.node());
+            Instant at = event.at().wall();
             if (node == null || at.isBefore(start)) {
                 continue;
             }
-            switch (deed.kind()) {
+            switch (event.kind()) {
                 case KILL -> add(at, null, Action.Verb.KILL, node);
                 case STOP -> add(at, null, Action.Verb.STOP, node);
                 case START -> add(at, null, Action.Verb.START, node);
@@ -129,57 +134,46 @@ public final class ManualRunRecorder {
         add(from, until, new Action.OnProcesses(verb, List.of(node)));
     }
 
-    private void add(Instant from, @Nullable Instant until, Action act) {
+    private void add(Instant from, @Nullable Instant until, Action action) {
         Duration at = rounded(Duration.between(start, from));
         Duration lasting = until == null ? null : rounded(Duration.between(from, until));
         boolean isTooShort = lasting != null && lasting.isZero();
-        steps.add(new Step(at, act, isTooShort ? Duration.ofMillis(ROUNDING_MILLIS) : lasting));
+        steps.add(new Step(at, action, isTooShort ? Duration.ofMillis(ROUNDING_MILLIS) : lasting));
     }
 
     private static Duration rounded(Duration time) {
         return Duration.ofMillis(Math.round(time.toMillis() / (double) ROUNDING_MILLIS) * ROUNDING_MILLIS);
     }
 
-    private void readFault(FaultInterval deed) {
-        Instant from = deed.from().wall();
-        boolean isKnown = names.keySet().containsAll(deed.fault().effect().nodes());
+    private void addFault(FaultInterval fault) {
+        Instant from = fault.from().wall();
+        boolean isKnown = names.keySet().containsAll(fault.fault().effect().nodes());
         if (from.isBefore(start) || !isKnown) {
             return;
         }
-        Instant until = deed.until() == null ? null : deed.until().wall();
-        if (deed.fault().effect() instanceof FaultType.OnLinks effect) {
+        Instant until = fault.until() == null ? null : fault.until().wall();
+        if (fault.fault().effect() instanceof LinkFault effect) {
             Set<Link> links = new LinkedHashSet<>();
-            effect.links().forEach(link -> links.add(new Link(named(link.observer()), named(link.subject()))));
-            for (Target target : targets(links, effect instanceof FaultType.Cut)) {
-                add(from, until, new Action.OnLinks(target, effect.on(target.links(nodes))));
+            effect.links().forEach(link -> links.add(new Link(renamed(link.observer()), renamed(link.subject()))));
+            for (Target target : targets(links, effect instanceof LinkFault.Cut)) {
+                add(from, until, new Action.OnLinks(target, effect.withLinks(target.links(nodes))));
             }
         } else {
-            add(from, until, new Action.OnNode(renamed((FaultType.OnNode)
-                    deed.fault().effect())));
+            add(from, until, new Action.OnNode(renamed((NodeFault) fault.fault().effect())));
         }
     }
 
-    private NodeId named(NodeId node) {
+    private NodeId renamed(NodeId node) {
         return names.getOrDefault(node, node);
     }
 
-    private FaultType.OnNode renamed(FaultType.OnNode effect) {
-        NodeId node = named(effect.node());
-        if (effect instanceof FaultType.Slow slow) {
-            return new FaultType.Slow(node, slow.delay(), slow.jitter());
-        } else if (effect instanceof FaultType.Fail fail) {
-            return new FaultType.Fail(node, fail.isGarbage());
-        } else if (effect instanceof FaultType.Gray gray) {
-            return new FaultType.Gray(node, gray.broken());
-        }
-        return effect instanceof FaultType.Skew skew
-                ? new FaultType.Skew(node, skew.ahead())
-                : new FaultType.Stall(node);
+    private NodeFault renamed(NodeFault effect) {
+        return effect.on(renamed(effect.node()));
     }
 
-    /** One target of exactly these links if there is one, else one for each link. */
+    /** Returns one target of exactly these links if there is one; otherwise one target for each link. */
     private List<Target> targets(Set<Link> links, boolean isCut) {
-        Stream<Target> candidates = ofLink(LinkSets.sorted(links, nodes).get(0));
+        Stream<Target> candidates = targetsOf(LinkSets.sorted(links, nodes).get(0));
         return (isCut ? Stream.concat(candidates, partitions(links)) : candidates)
                 .filter(target -> target.links(nodes).equals(links))
                 .findFirst()
@@ -189,7 +183,7 @@ public final class ManualRunRecorder {
                         .toList());
     }
 
-    private static Stream<Target> ofLink(Link one) {
+    private static Stream<Target> targetsOf(Link one) {
         return Stream.of(
                 new Target.Pair(one.observer(), one.subject(), false),
                 new Target.Pair(one.observer(), one.subject(), true),
@@ -205,7 +199,7 @@ public final class ManualRunRecorder {
         return Stream.concat(Stream.concat(ofNodes, split), Stream.of(new Target.MajoritiesRing()));
     }
 
-    /** Those who still reach each other, in the order of the nodes. */
+    /** The groups of nodes that still reach each other, in the order of the nodes. */
     private List<List<NodeId>> groups(Set<Link> links) {
         List<List<NodeId>> groups = new ArrayList<>();
         for (NodeId node : nodes) {

@@ -1,6 +1,6 @@
 package dev.telltale.scenario.run;
 
-/** The measured cluster did not do what it was told to; the message is one sentence for people. */
+/** An operation on the measured cluster failed or timed out; the message is one sentence for people. */
 public final class MeasureException extends Exception {
     private static final long serialVersionUID = 1L;
 

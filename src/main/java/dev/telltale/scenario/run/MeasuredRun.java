@@ -25,12 +25,12 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
- * A cluster that is measured: each round kills one node and starts it again, then pauses one and lets it go on. Confined
- * to the thread that runs it; the launcher is the caller's, who closes it.
+ * Measures the detectors of a real cluster: each round kills one node and starts it again, then pauses and resumes
+ * another. Confined to the thread that runs it. Does not close the launcher.
  */
 public final class MeasuredRun implements AutoCloseable {
     private static final Duration MAX_START_TIME = Duration.ofSeconds(60);
-    /** Both clocks are of this machine; what remains is the time between a note and the deed, and the poll. */
+    /** One machine, one clock: the error is the delay between an action and its timestamp, and between polls. */
     private static final Duration TOLERANCE = Duration.ofMillis(100);
 
     private final ClusterConfig config;
@@ -38,14 +38,14 @@ public final class MeasuredRun implements AutoCloseable {
     private final TimeSource clock;
     private final RandomGenerator random;
     private final ClusterWatch watch;
-    private final Object news = new Object();
+    private final Object lock = new Object();
     private Matrix matrix;
     private Instant start = Instant.MAX;
 
-    /** One line for people after each round. */
+    /** Called twice in each round, on the thread that runs it. */
     @FunctionalInterface
     public interface Progress {
-        void onFault(int round, NodeId node, String fault, boolean wasNoticedByAll);
+        void onFault(int round, NodeId node, String fault, boolean wasDetectedByAll);
     }
 
     public MeasuredRun(ClusterConfig config, Launcher launcher, TimeSource clock, RandomGenerator random) {
@@ -55,9 +55,9 @@ public final class MeasuredRun implements AutoCloseable {
         this.random = random;
         matrix = Matrix.empty(config.ids());
         watch = new ClusterWatch(launcher.members(), clock, view -> {
-            synchronized (news) {
+            synchronized (lock) {
                 matrix = view.matrix();
-                news.notifyAll();
+                lock.notifyAll();
             }
         });
     }
@@ -65,58 +65,58 @@ public final class MeasuredRun implements AutoCloseable {
     /**
      * Starts the cluster and runs the rounds.
      *
-     * @throws MeasureException with one sentence, when the cluster does not do what it was told to
+     * @throws MeasureException if a node does not start, stop or become up again in time
      */
     public Quality run(int rounds, Progress progress) throws MeasureException, InterruptedException {
         await(launcher.startAll());
-        launcher.members().forEach(watch::moved);
+        launcher.members().forEach(watch::pollNow);
         awaitAllUp();
         start = clock.now().wall();
         List<Member> members = launcher.members();
         for (int round = 1; round <= rounds; round++) {
             NodeId killed = members.get(round % members.size()).id();
-            strayFromTheBeat();
+            waitForRandomPhase();
             await(launcher.kill(killed));
-            progress.onFault(round, killed, "killed", isNoticed(killed));
+            progress.onFault(round, killed, "killed", isDetected(killed));
             await(launcher.start(killed));
-            members.forEach(watch::moved);
+            members.forEach(watch::pollNow);
             awaitAllUp();
 
             NodeId paused = members.get((round + 1) % members.size()).id();
-            strayFromTheBeat();
+            waitForRandomPhase();
             await(launcher.pause(paused));
-            boolean wasNoticed = isNoticed(paused);
+            boolean wasDetected = isDetected(paused);
             await(launcher.resume(paused));
-            progress.onFault(round, paused, "paused", wasNoticed);
+            progress.onFault(round, paused, "paused", wasDetected);
             awaitAllUp();
         }
         return quality();
     }
 
-    /** Anywhere within a heartbeat's interval: faults must not keep step with the heartbeats. */
-    private void strayFromTheBeat() throws InterruptedException {
+    /** Waits for a random part of an interval, so that faults do not synchronize with heartbeats. */
+    private void waitForRandomPhase() throws InterruptedException {
         long interval = config.heartbeat().interval().toMillis();
         Thread.sleep(interval / 4 + random.nextLong(Math.max(1, interval)));
     }
 
-    /** Whether every detector of every other node says down within twice the timeout and an interval. */
-    private boolean isNoticed(NodeId node) throws InterruptedException {
-        Duration patience = config.heartbeat()
+    /** Whether every detector of every other node reports down within twice the timeout plus one interval. */
+    private boolean isDetected(NodeId node) throws InterruptedException {
+        Duration timeout = config.heartbeat()
                 .timeout()
                 .multipliedBy(2)
                 .plus(config.heartbeat().interval());
-        return await(patience, seen -> others(seen, node).allMatch(MeasuredRun::isDownToAll));
+        return await(timeout, current -> cellsAbout(current, node).allMatch(MeasuredRun::isDownToAll));
     }
 
-    private static java.util.stream.Stream<Cell> others(Matrix seen, NodeId node) {
-        return seen.nodes().stream().filter(other -> !other.equals(node)).map(other -> seen.cell(other, node));
+    private static java.util.stream.Stream<Cell> cellsAbout(Matrix current, NodeId node) {
+        return current.nodes().stream().filter(other -> !other.equals(node)).map(other -> current.cell(other, node));
     }
 
     private static boolean isDownToAll(Cell cell) {
-        PeerReport belief = cell.belief();
-        return cell.kind() == Cell.Kind.BELIEF
-                && belief != null
-                && belief.verdicts().stream().allMatch(verdict -> verdict.status() == Status.DOWN);
+        PeerReport report = cell.report();
+        return cell.kind() == Cell.Kind.REPORTED
+                && report != null
+                && report.verdicts().stream().allMatch(verdict -> verdict.status() == Status.DOWN);
     }
 
     private void awaitAllUp() throws MeasureException, InterruptedException {
@@ -125,38 +125,39 @@ public final class MeasuredRun implements AutoCloseable {
         }
     }
 
-    private boolean await(Duration patience, Predicate<Matrix> condition) throws InterruptedException {
-        long deadline = clock.nanos() + patience.toNanos();
-        synchronized (news) {
+    private boolean await(Duration timeout, Predicate<Matrix> condition) throws InterruptedException {
+        long deadline = clock.nanos() + timeout.toNanos();
+        synchronized (lock) {
             while (!condition.test(matrix)) {
                 long left = deadline - clock.nanos();
                 if (left <= 0) {
                     return false;
                 }
-                TimeUnit.NANOSECONDS.timedWait(news, left);
+                TimeUnit.NANOSECONDS.timedWait(lock, left);
             }
         }
         return true;
     }
 
-    private static void await(CompletableFuture<?> answer) throws MeasureException, InterruptedException {
+    private static void await(CompletableFuture<?> future) throws MeasureException, InterruptedException {
         try {
-            answer.get(MAX_START_TIME.toMillis(), TimeUnit.MILLISECONDS);
+            future.get(MAX_START_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             throw new MeasureException(String.valueOf(cause == null ? e.getMessage() : cause.getMessage()));
         } catch (TimeoutException e) {
-            throw new MeasureException("a node did not obey within " + MAX_START_TIME.toSeconds() + " s");
+            throw new MeasureException(
+                    "an operation on a node did not complete within " + MAX_START_TIME.toSeconds() + " s");
         }
     }
 
     private Quality quality() {
-        var truth = new GroundTruth(start, clock.now().wall(), ProcessOutages.of(launcher.truth()));
+        var truth = new GroundTruth(start, clock.now().wall(), ProcessOutages.of(launcher.processEvents()));
         return Quality.of(
                 truth, StatusHistories.of(config.ids(), watch.verdicts().all()), config.heartbeat(), TOLERANCE);
     }
 
-    /** Stops watching; the cluster is the launcher's. */
+    /** Stops watching the nodes; does not stop them. */
     @Override
     public void close() {
         watch.close();

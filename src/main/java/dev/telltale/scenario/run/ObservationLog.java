@@ -4,57 +4,57 @@ import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.MatrixRow;
 import dev.telltale.model.StatusReport;
-import dev.telltale.scenario.run.Recording.Late;
-import dev.telltale.scenario.run.Recording.Said;
+import dev.telltale.scenario.run.Recording.LagReport;
+import dev.telltale.scenario.run.Recording.RecordedDiagnosis;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is seen from look to look: each change of the diagnosis, and each node that reports that it is late. One thread. */
+/** Records changes of the diagnosis and reports of lagging nodes from successive matrices. Confined to one thread. */
 final class ObservationLog {
-    /** A run lasts an hour at most, with at most 50 looks a second. */
+    /** A run lasts at most one hour, with at most 50 matrices per second. */
     private static final int MAX_ENTRIES = 100_000;
-    /** A node that is later than this gives its peers more time. */
-    private static final Duration LATE = Duration.ofMillis(100);
+    /** The lag above which a node extends the timeouts of its peers; or a quarter of the timeout if that is shorter. */
+    private static final Duration MIN_LAG = Duration.ofMillis(100);
 
-    private final List<Said> said = new ArrayList<>();
-    private final List<Late> late = new ArrayList<>();
+    private final List<RecordedDiagnosis> diagnoses = new ArrayList<>();
+    private final List<LagReport> lagReports = new ArrayList<>();
 
-    void look(Matrix matrix, ClockReading now) {
-        noteDiagnosis(matrix, now);
+    void record(Matrix matrix, ClockReading now) {
+        recordDiagnosis(matrix, now);
         matrix.rows().values().stream()
-                .filter(ObservationLog::isLate)
-                .filter(row -> late.size() < MAX_ENTRIES)
-                .forEach(row -> late.add(new Late(row.observer(), now.wall())));
+                .filter(ObservationLog::isLagging)
+                .filter(row -> lagReports.size() < MAX_ENTRIES)
+                .forEach(row -> lagReports.add(new LagReport(row.observer(), now.wall())));
     }
 
-    private void noteDiagnosis(Matrix matrix, ClockReading now) {
+    private void recordDiagnosis(Matrix matrix, ClockReading now) {
         Diagnosis diagnosis = Diagnosis.of(matrix, now);
         boolean isAllWell = diagnosis.findings().isEmpty() && matrix.isAllUp();
-        Said last = said.isEmpty() ? null : said.get(said.size() - 1);
-        boolean isNews = last == null
+        RecordedDiagnosis last = diagnoses.isEmpty() ? null : diagnoses.get(diagnoses.size() - 1);
+        boolean isChange = last == null
                 || last.isAllWell() != isAllWell
                 || !last.diagnosis().findings().equals(diagnosis.findings());
-        if (isNews && said.size() < MAX_ENTRIES) {
-            said.add(new Said(now.wall(), diagnosis, isAllWell));
+        if (isChange && diagnoses.size() < MAX_ENTRIES) {
+            diagnoses.add(new RecordedDiagnosis(now.wall(), diagnosis, isAllWell));
         }
     }
 
-    private static boolean isLate(MatrixRow row) {
+    private static boolean isLagging(MatrixRow row) {
         StatusReport report = row.report();
         if (report == null || !row.isAnswering() || report.lag() == null || report.settings() == null) {
             return false;
         }
         Duration quarter = report.settings().timeout().dividedBy(4);
-        return report.lag().compareTo(quarter.compareTo(LATE) < 0 ? quarter : LATE) >= 0;
+        return report.lag().compareTo(quarter.compareTo(MIN_LAG) < 0 ? quarter : MIN_LAG) >= 0;
     }
 
-    List<Said> said() {
-        return List.copyOf(said);
+    List<RecordedDiagnosis> diagnoses() {
+        return List.copyOf(diagnoses);
     }
 
-    List<Late> late() {
-        return List.copyOf(late);
+    List<LagReport> lagReports() {
+        return List.copyOf(lagReports);
     }
 }

@@ -6,79 +6,81 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A stage whose time a person may hold and push on. What runs on it goes on meanwhile: only the scenario stands still. */
+/**
+ * A testbed whose scenario time can be paused and stepped. The cluster itself continues to run while time is paused.
+ */
 final class PausableTestbed implements Testbed {
     private static final Duration SLICE = Duration.ofMillis(100);
 
-    private final Testbed inner;
-    private final PlaybackControl gate;
+    private final Testbed testbed;
+    private final PlaybackControl control;
     private final Consumer<Duration> clock;
-    /** Of the inner stage. */
+    /** The time of the wrapped testbed. */
     private Duration elapsed = Duration.ZERO;
-    /** By how much the scenario is behind that; negative after steps that came early. */
-    private Duration held = Duration.ZERO;
+    /** How far scenario time is behind {@link #elapsed}; negative after steps that were executed early. */
+    private Duration offset = Duration.ZERO;
 
-    /** The clock is told the scenario's time about ten times a second, on the thread that plays. */
-    PausableTestbed(Testbed inner, PlaybackControl gate, Consumer<Duration> clock) {
-        this.inner = inner;
-        this.gate = gate;
+    /** @param clock receives the scenario time about ten times per second, on the player's thread */
+    PausableTestbed(Testbed testbed, PlaybackControl control, Consumer<Duration> clock) {
+        this.testbed = testbed;
+        this.control = control;
         this.clock = clock;
     }
 
-    /** Whether every step came at its time. */
+    /** Whether every step so far was executed at its time. */
     boolean isUndisturbed() {
-        return held.isZero();
+        return offset.isZero();
     }
 
     @Override
     public List<Fact> facts() {
-        return inner.facts();
+        return testbed.facts();
     }
 
     @Override
     public void open() throws TestbedException, InterruptedException {
-        gate.check();
-        inner.open();
+        control.check();
+        testbed.open();
         clock.accept(Duration.ZERO);
     }
 
     @Override
-    public void passUntil(Duration time) throws TestbedException, InterruptedException {
-        while (elapsed.minus(held).compareTo(time) < 0) {
-            gate.check();
-            if (gate.takeStep()) {
-                held = elapsed.minus(time);
+    public void runUntil(Duration time) throws TestbedException, InterruptedException {
+        while (elapsed.minus(offset).compareTo(time) < 0) {
+            control.check();
+            if (control.takeStep()) {
+                offset = elapsed.minus(time);
                 break;
             }
-            boolean isHeld = gate.isPaused();
-            Duration left = time.minus(elapsed.minus(held));
-            Duration slice = isHeld || left.compareTo(SLICE) > 0 ? SLICE : left;
-            inner.passUntil(elapsed.plus(slice));
+            boolean isPaused = control.isPaused();
+            Duration left = time.minus(elapsed.minus(offset));
+            Duration slice = isPaused || left.compareTo(SLICE) > 0 ? SLICE : left;
+            testbed.runUntil(elapsed.plus(slice));
             elapsed = elapsed.plus(slice);
-            held = isHeld ? held.plus(slice) : held;
-            clock.accept(elapsed.minus(held));
+            offset = isPaused ? offset.plus(slice) : offset;
+            clock.accept(elapsed.minus(offset));
         }
-        gate.check();
+        control.check();
         clock.accept(time);
     }
 
     @Override
-    public void begin(int number, Action act) {
-        inner.begin(number, act);
+    public void begin(int number, Action action) {
+        testbed.begin(number, action);
     }
 
     @Override
-    public void end(int number, Action act) {
-        inner.end(number, act);
+    public void end(int number, Action action) {
+        testbed.end(number, action);
     }
 
     @Override
     public Recording recording() {
-        return inner.recording();
+        return testbed.recording();
     }
 
     @Override
     public void close() {
-        inner.close();
+        testbed.close();
     }
 }

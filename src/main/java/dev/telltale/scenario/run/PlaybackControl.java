@@ -2,7 +2,7 @@ package dev.telltale.scenario.run;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What a person says to a scenario that is played: go on, stand still, the next step now, stop. Any thread. */
+/** Requests to pause, step, continue or stop a running scenario. Any thread. */
 final class PlaybackControl {
     private final AtomicInteger steps = new AtomicInteger();
     private volatile boolean isPaused;
@@ -24,11 +24,12 @@ final class PlaybackControl {
         return isPaused;
     }
 
-    /** Whether the next step shall come before its time; asked once for each. */
+    /** Consumes one request to execute the next step at once; false if there is none. */
     boolean takeStep() {
         return steps.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     }
 
+    /** @throws TestbedException if a stop was requested */
     void check() throws TestbedException {
         if (isStopped) {
             throw new TestbedException(ScenarioPlayer.STOPPED);

@@ -22,49 +22,52 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Real processes, which are the caller's; it owns the watch on them. */
+/**
+ * Runs scenarios on real processes. The processes belong to the caller; this class owns the connections that watch
+ * them.
+ */
 public final class ProcessTestbed implements Testbed {
     private static final Duration MAX_START_TIME = Duration.ofSeconds(60);
-    /** Between two looks where nothing is learnt: a diagnosis may change with the time alone. */
-    private static final Duration LOOK = Duration.ofMillis(50);
+    /** The longest time between two diagnoses, which may change with time alone. */
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     private final ProcessControl launcher;
     private final List<Member> members;
     private final FaultControl faults;
     private final TimeSource clock;
-    private ActionExecutor actor;
+    private ActionExecutor executor;
     private final ClusterWatch watch;
     private ObservationLog log = new ObservationLog();
-    private final Object news = new Object();
+    private final Object lock = new Object();
     private Matrix matrix;
     private boolean isNew;
     private ClockReading start;
 
     /**
-     * Watches from now on.
+     * Starts to watch the members.
      *
-     * @param launcher of the members; what it did before does not matter
-     * @param members among them the scenario's nodes
+     * @param launcher controls the processes of the members
+     * @param members include the nodes of the scenario
      */
     public ProcessTestbed(ProcessControl launcher, List<Member> members, FaultControl faults, TimeSource clock) {
         this.launcher = launcher;
         this.members = List.copyOf(members);
         this.faults = faults;
         this.clock = clock;
-        actor = newActor();
+        executor = newExecutor();
         matrix = Matrix.empty(members.stream().map(Member::id).toList());
         start = clock.now();
         watch = new ClusterWatch(members, clock, view -> {
-            synchronized (news) {
+            synchronized (lock) {
                 matrix = view.matrix();
                 isNew = true;
-                news.notifyAll();
+                lock.notifyAll();
             }
         });
     }
 
-    private ActionExecutor newActor() {
-        return new ActionExecutor(new RealHands(), () -> clock.now().wall());
+    private ActionExecutor newExecutor() {
+        return new ActionExecutor(new ProcessActions(), () -> clock.now().wall());
     }
 
     @Override
@@ -82,22 +85,22 @@ public final class ProcessTestbed implements Testbed {
         } catch (TimeoutException e) {
             throw new TestbedException("not all nodes were ready within " + MAX_START_TIME.toSeconds() + " s");
         }
-        askAll();
+        pollAll();
         long deadline = clock.nanos() + MAX_START_TIME.toNanos();
-        while (!awaitNews().isAllUp()) {
+        while (!awaitMatrix().isAllUp()) {
             if (deadline - clock.nanos() <= 0) {
                 throw new TestbedException(
                         "not all nodes saw all others up within " + MAX_START_TIME.toSeconds() + " s");
             }
         }
-        // The same cluster may be opened for one scenario after the other.
-        actor = newActor();
+        // The same cluster may run several scenarios in succession.
+        executor = newExecutor();
         log = new ObservationLog();
         start = clock.now();
-        log.look(awaitNews(), clock.now());
+        log.record(awaitMatrix(), clock.now());
     }
 
-    /** Those that others started run already. */
+    /** Starts all nodes except external ones, which run already. */
     private CompletableFuture<Void> startAll() {
         return CompletableFuture.allOf(members.stream()
                 .map(Member::id)
@@ -106,19 +109,19 @@ public final class ProcessTestbed implements Testbed {
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    private void askAll() {
-        members.forEach(watch::moved);
+    private void pollAll() {
+        members.forEach(watch::pollNow);
     }
 
-    /** The newest matrix, after the next news or after a short while. */
-    private Matrix awaitNews() throws InterruptedException {
-        return awaitNews(LOOK.toNanos());
+    /** Returns the newest matrix after its next change or after {@link #POLL_INTERVAL}. */
+    private Matrix awaitMatrix() throws InterruptedException {
+        return awaitMatrix(POLL_INTERVAL.toNanos());
     }
 
-    private Matrix awaitNews(long nanos) throws InterruptedException {
-        synchronized (news) {
+    private Matrix awaitMatrix(long nanos) throws InterruptedException {
+        synchronized (lock) {
             if (!isNew && nanos > 0) {
-                TimeUnit.NANOSECONDS.timedWait(news, nanos);
+                TimeUnit.NANOSECONDS.timedWait(lock, nanos);
             }
             isNew = false;
             return matrix;
@@ -126,24 +129,24 @@ public final class ProcessTestbed implements Testbed {
     }
 
     @Override
-    public void passUntil(Duration time) throws TestbedException, InterruptedException {
+    public void runUntil(Duration time) throws TestbedException, InterruptedException {
         long left = time.toNanos() - clock.now().nanosSince(start);
         while (left > 0) {
-            Matrix seen = awaitNews(Math.min(left, LOOK.toNanos()));
-            log.look(seen, clock.now());
-            actor.check();
+            Matrix seen = awaitMatrix(Math.min(left, POLL_INTERVAL.toNanos()));
+            log.record(seen, clock.now());
+            executor.check();
             left = time.toNanos() - clock.now().nanosSince(start);
         }
     }
 
     @Override
-    public void begin(int number, Action act) {
-        actor.begin(number, act);
+    public void begin(int number, Action action) {
+        executor.begin(number, action);
     }
 
     @Override
-    public void end(int number, Action act) {
-        actor.end(number, act);
+    public void end(int number, Action action) {
+        executor.end(number, action);
     }
 
     @Override
@@ -151,23 +154,23 @@ public final class ProcessTestbed implements Testbed {
         return new Recording(
                 start.wall(),
                 clock.now().wall(),
-                actor.begun(),
-                actor.ended(),
+                executor.starts(),
+                executor.ends(),
                 watch.verdicts().all(),
-                launcher.truth(),
-                faults.truth(),
-                log.said(),
-                actor.skipped(),
-                log.late());
+                launcher.processEvents(),
+                faults.intervals(),
+                log.diagnoses(),
+                executor.skipped(),
+                log.lagReports());
     }
 
-    /** Stops watching. */
+    /** Stops watching the nodes; does not stop them. */
     @Override
     public void close() {
         watch.close();
     }
 
-    private final class RealHands implements ClusterActions {
+    private final class ProcessActions implements ClusterActions {
         @Override
         public NodeState state(NodeId node) {
             NodeProcess process = launcher.processes().get(node);
@@ -180,7 +183,7 @@ public final class ProcessTestbed implements Testbed {
         }
 
         @Override
-        public CompletableFuture<?> act(Action.Verb verb, NodeId node) {
+        public CompletableFuture<?> perform(Action.Verb verb, NodeId node) {
             return switch (verb) {
                 case KILL -> launcher.kill(node);
                 case STOP -> launcher.stop(node);
@@ -193,14 +196,14 @@ public final class ProcessTestbed implements Testbed {
 
         private CompletableFuture<NodeProcess> start(NodeId node) {
             return launcher.start(node).thenApply(started -> {
-                askAll();
+                pollAll();
                 return started;
             });
         }
 
         @Override
-        public CompletableFuture<FaultId> make(FaultType effect) {
-            return faults.make(effect).thenApply(Fault::id);
+        public CompletableFuture<FaultId> inject(FaultType effect) {
+            return faults.inject(effect).thenApply(Fault::id);
         }
 
         @Override

@@ -15,72 +15,73 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done and seen while a scenario was played, all on one clock: verdicts are made of nothing else.
+ * Everything that was recorded during a run, on one clock. Expectations are evaluated on this alone.
  *
- * @param start when the scenario began
- * @param end of what was recorded, at least 1 ms after the start: steps that are taken by hand may follow at once
- * @param begun when each step was done, by its number from 1 on; without those that were not
- * @param ended when each step was undone again
- * @param changes every change of mind, in the order in which they were learnt
- * @param deeds what was done to processes, oldest first
- * @param faults what was broken, oldest first
- * @param said what the diagnosis came to say, oldest first
- * @param skipped a sentence for each step that its nodes could not take
- * @param late when a node reported that it was late itself, oldest first
+ * @param start the beginning of scenario time
+ * @param end the end of the recording, at least 1 ms after the start, since manual steps may follow at once
+ * @param stepStarts when each step was executed, by its number from 1; without skipped steps
+ * @param stepEnds when each step was undone, by its number from 1
+ * @param verdictChanges every change of a detector's verdict, in the order of arrival
+ * @param processEvents operations on processes and their effects, oldest first
+ * @param faults injected faults with their intervals, oldest first
+ * @param diagnoses every change of the diagnosis, oldest first
+ * @param skipped one sentence for each skipped step
+ * @param lagReports reports of nodes that they were lagging, oldest first
  */
 public record Recording(
         Instant start,
         Instant end,
-        Map<Integer, Instant> begun,
-        Map<Integer, Instant> ended,
-        List<VerdictChange> changes,
-        List<ProcessEvent> deeds,
+        Map<Integer, Instant> stepStarts,
+        Map<Integer, Instant> stepEnds,
+        List<VerdictChange> verdictChanges,
+        List<ProcessEvent> processEvents,
         List<FaultInterval> faults,
-        List<Said> said,
+        List<RecordedDiagnosis> diagnoses,
         List<String> skipped,
-        List<Late> late) {
+        List<LagReport> lagReports) {
     public Recording {
         end = end.isAfter(start) ? end : start.plusMillis(1);
-        begun = Map.copyOf(begun);
-        ended = Map.copyOf(ended);
-        changes = List.copyOf(changes);
-        deeds = List.copyOf(deeds);
+        stepStarts = Map.copyOf(stepStarts);
+        stepEnds = Map.copyOf(stepEnds);
+        verdictChanges = List.copyOf(verdictChanges);
+        processEvents = List.copyOf(processEvents);
         faults = List.copyOf(faults);
-        said = List.copyOf(said);
+        diagnoses = List.copyOf(diagnoses);
         skipped = List.copyOf(skipped);
-        late = List.copyOf(late);
+        lagReports = List.copyOf(lagReports);
     }
 
     /**
-     * What was said from then on.
+     * A diagnosis, valid until the next one.
      *
-     * @param isAllWell whether everybody answered and held everybody up, and there was nothing to say
+     * @param isAllWell whether there was no finding and every node reported every other node up
      */
-    public record Said(Instant at, Diagnosis diagnosis, boolean isAllWell) {
-        public boolean says(String cause) {
-            return cause.equals(Expectation.Says.ALL_WELL) ? isAllWell : diagnosis.says(cause);
+    public record RecordedDiagnosis(Instant at, Diagnosis diagnosis, boolean isAllWell) {
+        /** Whether the diagnosis has this cause, or is {@link Expectation.DiagnosisShows#ALL_WELL} as the text says. */
+        public boolean hasCause(String cause) {
+            return cause.equals(Expectation.DiagnosisShows.ALL_WELL) ? isAllWell : diagnosis.hasCause(cause);
         }
     }
 
-    /** The node reported then that it had been late itself within the last one or two timeouts. */
-    public record Late(NodeId node, Instant at) {}
+    /** A node's report that it was lagging within the last one or two timeouts. */
+    public record LagReport(NodeId node, Instant at) {}
 
-    /** Whether the node may have been late at some time between, by its own account: then it decided later than it should. */
-    public boolean wasLate(NodeId node, Instant from, Instant until, HeartbeatSettings heartbeat) {
-        // A node reports its worst of one to two timeouts, and is asked about once a second.
+    /** Whether the node reported a lag that may lie between the two instants, so that its verdicts may be late. */
+    public boolean wasLagging(NodeId node, Instant from, Instant until, HeartbeatSettings heartbeat) {
+        // A node reports its largest lag of the last one to two timeouts, and is polled about once per second.
         Instant last = until.plus(heartbeat.timeout().multipliedBy(2)).plus(Duration.ofSeconds(2));
-        return late.stream()
-                .anyMatch(one -> one.node().equals(node)
-                        && !one.at().isBefore(from)
-                        && !one.at().isAfter(last));
+        return lagReports.stream()
+                .anyMatch(report -> report.node().equals(node)
+                        && !report.at().isBefore(from)
+                        && !report.at().isAfter(last));
     }
 
-    /** Null if that did not happen. */
+    /** The time of the anchor; null if its step was not executed or has not ended. */
     @Nullable
-    Instant at(StepAnchor after) {
-        if (after.step() == 0) {
+    Instant at(StepAnchor anchor) {
+        if (anchor.step() == 0) {
             return start;
         }
-        return (after.isEnd() ? ended : begun).get(after.step());
+        return (anchor.isEnd() ? stepEnds : stepStarts).get(anchor.step());
     }
 }

@@ -11,27 +11,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a report tells of one run, on one clock.
+ * The result of one run, on one clock: the content of a report.
  *
- * @param title such as the scenario's name; may hold anything
- * @param about what it teaches, a sentence or two; may be empty
- * @param facts how it was run: settings, real or simulated, seed, in the order in which they are shown
+ * @param title such as the scenario's title; not sanitized
+ * @param description what the scenario shows, a sentence or two; may be empty
+ * @param facts properties of the run, such as settings and seed, in display order
  * @param end later than the start
- * @param deciding the detector whose beliefs are drawn
- * @param done oldest first
- * @param beliefs of all detectors or of the deciding one; before a lane's first change it is unknown
+ * @param deciding the detector whose statuses are drawn
+ * @param faults oldest first
+ * @param histories of all detectors or of the deciding one; unknown before the first change
  */
 public record RunResult(
         String title,
-        String about,
+        String description,
         List<Fact> facts,
         Instant start,
         Instant end,
         List<NodeId> nodes,
         DetectorKind deciding,
-        List<InjectedFault> done,
-        List<StatusHistory> beliefs,
-        List<ExpectationResult> verdicts,
+        List<InjectedFault> faults,
+        List<StatusHistory> histories,
+        List<ExpectationResult> expectations,
         Quality quality) {
     public RunResult {
         if (!end.isAfter(start)) {
@@ -39,53 +39,53 @@ public record RunResult(
         }
         facts = List.copyOf(facts);
         nodes = List.copyOf(nodes);
-        done = List.copyOf(done);
-        beliefs = List.copyOf(beliefs);
-        verdicts = List.copyOf(verdicts);
+        faults = List.copyOf(faults);
+        histories = List.copyOf(histories);
+        expectations = List.copyOf(expectations);
     }
 
-    /** One thing about how it was run: "heartbeat interval", "200ms". */
+    /** A property of the run, such as "heartbeat interval" with "200ms". */
     public record Fact(String name, String value) {
         private static final String SKIPPED = "skipped";
 
-        /** That a step was not done, and why. */
+        /** The fact that a step was skipped, with its reason. */
         public static Fact skipped(String sentence) {
             return new Fact(SKIPPED, sentence);
         }
     }
 
     /**
-     * What was really done, to nodes or to links.
+     * A fault of nodes or links, with its interval.
      *
-     * @param label in a word or two: "killed", "paused", "cut", "delay 300ms"
-     * @param until null if it lasted beyond the end
-     * @param nodes empty if it was done to links
-     * @param links empty if it was done to nodes
+     * @param label one or two words: "killed", "paused", "cut", "delay 300ms"
+     * @param until null if it lasted beyond the end of the run
+     * @param nodes empty for a fault of links
+     * @param links empty for a fault of nodes
      */
     public record InjectedFault(
             String label, Instant from, @Nullable Instant until, List<NodeId> nodes, List<Link> links) {
         public InjectedFault {
             if (nodes.isEmpty() == links.isEmpty()) {
-                throw new IllegalArgumentException("a deed is done to nodes or to links, found " + nodes + links);
+                throw new IllegalArgumentException("a fault affects either nodes or links, found " + nodes + links);
             }
             nodes = List.copyOf(nodes);
             links = List.copyOf(links);
         }
 
-        public static InjectedFault toNode(String label, Instant from, @Nullable Instant until, NodeId node) {
+        public static InjectedFault onNode(String label, Instant from, @Nullable Instant until, NodeId node) {
             return new InjectedFault(label, from, until, List.of(node), List.of());
         }
 
-        public static InjectedFault toLinks(String label, Instant from, @Nullable Instant until, List<Link> links) {
+        public static InjectedFault onLinks(String label, Instant from, @Nullable Instant until, List<Link> links) {
             return new InjectedFault(label, from, until, List.of(), links);
         }
     }
 
-    /** Every result has its sign and its word, so that colour is never alone. */
+    /** The result of an expectation. Each has a sign and a word, so that it does not depend on colour. */
     public enum Result {
         PASSED("✓", "passed"),
         FAILED("✕", "failed"),
-        /** The run ended before it could be told. */
+        /** Not evaluated: the step that it refers to was not executed. */
         SKIPPED("–", "not tried");
 
         private final String sign;
@@ -106,13 +106,13 @@ public record RunResult(
     }
 
     /**
-     * What was expected, and what came of it.
+     * An expectation with its result.
      *
      * @param text the expectation as a sentence
-     * @param detail what was found instead, or measured; may be empty
-     * @param at when it was settled; null if that is not known
-     * @param isObserverLate whether it failed, and the observers that were too late reported that they got no processor
-     *     time themselves: then it may be the machine and not the cluster that failed
+     * @param detail what was measured, or found instead; may be empty
+     * @param at when the result was determined; null if not known
+     * @param isObserverLate whether it failed, and all observers that were late reported a lag: then the machine may
+     *     have been overloaded
      */
     public record ExpectationResult(
             String text,
@@ -125,7 +125,7 @@ public record RunResult(
         }
     }
 
-    /** A sentence for each step that was not done. */
+    /** One sentence for each skipped step. */
     public List<String> skipped() {
         return facts.stream()
                 .filter(fact -> fact.name().equals(Fact.SKIPPED))
@@ -138,11 +138,13 @@ public record RunResult(
     }
 
     public long count(Result result) {
-        return verdicts.stream().filter(verdict -> verdict.result() == result).count();
+        return expectations.stream()
+                .filter(expectation -> expectation.result() == result)
+                .count();
     }
 
-    /** No expectation failed, and each was tried. */
+    /** Whether every expectation passed. */
     public boolean isPassed() {
-        return count(Result.PASSED) == verdicts.size();
+        return count(Result.PASSED) == expectations.size();
     }
 }

@@ -2,7 +2,9 @@ package dev.telltale.scenario.run;
 
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.FaultTypeText;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.groundtruth.Failure;
 import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.Outage;
@@ -20,7 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** A played scenario as a report tells it. */
+/** Builds the result of a run from its recording. */
 final class RunResultFactory {
     private RunResultFactory() {}
 
@@ -29,7 +31,7 @@ final class RunResultFactory {
             Recording recording,
             List<Fact> facts,
             List<StatusHistory> histories,
-            List<ExpectationResult> verdicts,
+            List<ExpectationResult> expectations,
             Quality quality) {
         List<Fact> all = new ArrayList<>(facts);
         recording.skipped().forEach(sentence -> all.add(Fact.skipped(sentence)));
@@ -40,37 +42,36 @@ final class RunResultFactory {
         all.add(new Fact("detector", scenario.detection().deciding().word()));
         return new RunResult(
                 scenario.heading(),
-                scenario.teaches(),
+                scenario.description(),
                 all,
                 recording.start(),
                 recording.end(),
                 scenario.ids(),
                 scenario.detection().deciding(),
-                done(recording, scenario.ids()),
+                faults(recording, scenario.ids()),
                 histories,
-                verdicts,
+                expectations,
                 quality);
     }
 
-    private static List<InjectedFault> done(Recording recording, List<NodeId> nodes) {
-        List<InjectedFault> done = new ArrayList<>();
-        for (Outage outage : ProcessOutages.of(recording.deeds())) {
-            done.add(InjectedFault.toNode(label(outage.kind()), outage.from(), outage.until(), outage.node()));
+    private static List<InjectedFault> faults(Recording recording, List<NodeId> nodes) {
+        List<InjectedFault> faults = new ArrayList<>();
+        for (Outage outage : ProcessOutages.of(recording.processEvents())) {
+            faults.add(InjectedFault.onNode(label(outage.kind()), outage.from(), outage.until(), outage.node()));
         }
-        for (FaultInterval deed : recording.faults()) {
-            FaultType effect = deed.fault().effect();
-            Instant from = deed.from().wall();
-            Instant until = deed.until() == null ? null : deed.until().wall();
-            if (effect instanceof FaultType.OnLinks links) {
-                done.add(InjectedFault.toLinks(effect.word(), from, until, LinkSets.sorted(links.links(), nodes)));
+        for (FaultInterval interval : recording.faults()) {
+            FaultType effect = interval.fault().effect();
+            Instant from = interval.from().wall();
+            Instant until = interval.until() == null ? null : interval.until().wall();
+            if (effect instanceof LinkFault links) {
+                faults.add(InjectedFault.onLinks(effect.word(), from, until, LinkSets.sorted(links.links(), nodes)));
             } else {
-                done.add(InjectedFault.toNode(
-                        FaultTypeText.of(effect), from, until, ((FaultType.OnNode) effect).node()));
+                faults.add(InjectedFault.onNode(FaultTypeText.of(effect), from, until, ((NodeFault) effect).node()));
             }
         }
-        done.removeIf(one -> one.until() != null && one.until().isBefore(recording.start()));
-        done.sort(Comparator.comparing(InjectedFault::from));
-        return done;
+        faults.removeIf(fault -> fault.until() != null && fault.until().isBefore(recording.start()));
+        faults.sort(Comparator.comparing(InjectedFault::from));
+        return faults;
     }
 
     private static String label(Failure kind) {

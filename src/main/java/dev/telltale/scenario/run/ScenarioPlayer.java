@@ -11,40 +11,40 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Plays one scenario once, on a thread of its own, and leaves nothing of it behind. Commands from any thread return at once. */
+/** Runs one scenario once on its own thread, and undoes all steps at the end. Methods return at once; any thread. */
 public final class ScenarioPlayer {
     private static final Logger LOG = Logger.getLogger(ScenarioPlayer.class.getName());
 
-    /** The trouble of one that was stopped by a person. */
+    /** The failure of a run that was stopped by {@link #stop}. */
     public static final String STOPPED = "stopped";
 
     private final Scenario scenario;
-    private final Supplier<Testbed> stages;
+    private final Supplier<Testbed> testbeds;
     private final Listener listener;
-    private final PlaybackControl gate = new PlaybackControl();
+    private final PlaybackControl control = new PlaybackControl();
     private final Thread thread;
 
     /** Called on the player's thread; must not block. */
     public interface Listener {
-        /** All nodes see each other: the scenario begins. Then about ten times a second. */
+        /** Reports scenario time: first 0, when the scenario begins, then about ten times per second. */
         void onClock(Duration time);
 
         void onStep(int number, Step step, boolean isEnd);
 
         /**
-         * Nothing follows.
+         * Called once, as the last event.
          *
-         * @param story null if it did not come to its end
-         * @param isAsWritten whether every step came at its time
-         * @param trouble one sentence if it did not come to its end
+         * @param result null if the run did not complete
+         * @param isUndisturbed whether every step was executed at its time, without a pause or a manual step
+         * @param failure one sentence if the run did not complete, otherwise null
          */
-        void onOver(@Nullable RunResult story, boolean isAsWritten, @Nullable String trouble);
+        void onFinished(@Nullable RunResult result, boolean isUndisturbed, @Nullable String failure);
     }
 
-    /** The stage is made on the player's thread. */
-    public ScenarioPlayer(Scenario scenario, Supplier<Testbed> stages, Listener listener) {
+    /** @param testbeds creates the testbed, on the player's thread */
+    public ScenarioPlayer(Scenario scenario, Supplier<Testbed> testbeds, Listener listener) {
         this.scenario = scenario;
-        this.stages = stages;
+        this.testbeds = testbeds;
         this.listener = listener;
         thread = new Thread(this::play, "scenario");
         thread.setDaemon(true);
@@ -54,60 +54,60 @@ public final class ScenarioPlayer {
         thread.start();
     }
 
-    /** The scenario's time stands still, or goes on. */
+    /** Pauses or continues scenario time. */
     public void pause(boolean isPaused) {
-        gate.pause(isPaused);
+        control.pause(isPaused);
     }
 
-    /** The next step comes now. */
+    /** Executes the next step now. */
     public void step() {
-        gate.step();
+        control.step();
     }
 
-    /** Ends it soon; what it broke is mended. */
+    /** Ends the run soon, and undoes its steps. */
     public void stop() {
-        gate.stop();
+        control.stop();
         thread.interrupt();
     }
 
     private void play() {
-        RunResult story = null;
-        String trouble = null;
-        boolean isAsWritten = false;
+        RunResult result = null;
+        String failure = null;
+        boolean isUndisturbed = false;
         Map<Integer, Action> open = new TreeMap<>();
-        try (Testbed stage = stages.get()) {
-            var pausable = new PausableTestbed(stage, gate, listener::onClock);
+        try (Testbed testbed = testbeds.get()) {
+            var pausable = new PausableTestbed(testbed, control, listener::onClock);
             try {
-                story = ScenarioRun.play(scenario, pausable, (number, step, isEnd) -> {
-                    note(open, number, step, isEnd);
+                result = ScenarioRun.play(scenario, pausable, (number, step, isEnd) -> {
+                    track(open, number, step, isEnd);
                     listener.onStep(number, step, isEnd);
                 });
-                isAsWritten = pausable.isUndisturbed();
+                isUndisturbed = pausable.isUndisturbed();
             } catch (TestbedException e) {
-                trouble = String.valueOf(e.getMessage());
+                failure = String.valueOf(e.getMessage());
             } catch (InterruptedException e) {
-                trouble = STOPPED;
+                failure = STOPPED;
             } finally {
-                mend(stage, open);
+                endOpenSteps(testbed, open);
             }
-        } catch (RuntimeException | Error bug) {
-            LOG.log(Level.SEVERE, "a scenario failed", bug);
-            trouble = String.valueOf(bug);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.SEVERE, "a scenario failed", e);
+            failure = String.valueOf(e);
         }
-        listener.onOver(story, isAsWritten, trouble);
+        listener.onFinished(result, isUndisturbed, failure);
     }
 
-    private static void note(Map<Integer, Action> open, int number, Step step, boolean isEnd) {
+    private static void track(Map<Integer, Action> open, int number, Step step, boolean isEnd) {
         if (isEnd) {
             open.remove(number);
-        } else if (step.act().isUndoable()) {
-            open.put(number, step.act());
+        } else if (step.action().isUndoable()) {
+            open.put(number, step.action());
         }
     }
 
-    /** What no step has undone. */
-    private static void mend(Testbed stage, Map<Integer, Action> open) {
-        open.forEach(stage::end);
+    /** Undoes the steps that are still in effect. */
+    private static void endOpenSteps(Testbed testbed, Map<Integer, Action> open) {
+        open.forEach(testbed::end);
         open.clear();
     }
 }

@@ -7,49 +7,49 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Plays a scenario on a stage, from its first step to its end, and judges it. */
+/** Runs a scenario on a testbed from start to end, and evaluates its expectations. */
 public final class ScenarioRun {
     private ScenarioRun() {}
 
-    /** Told of each step on the thread that plays, immediately before it is done. */
+    /** Called on the running thread immediately before each start and end of a step. */
     @FunctionalInterface
     public interface Listener {
         void onStep(int number, Step step, boolean isEnd);
     }
 
-    /** When a step is due, or its end. */
+    /** The time at which a step starts or ends. */
     private record Cue(Duration at, int number, boolean isEnd) {}
 
     /**
-     * Plays it to its end.
+     * Runs the scenario. Blocks until its end.
      *
-     * @throws TestbedException with one sentence, when the cluster does not do what it is told to
+     * @throws TestbedException if an operation on the cluster fails or the run is stopped
      */
-    public static RunResult play(Scenario scenario, Testbed stage, Listener listener)
+    public static RunResult play(Scenario scenario, Testbed testbed, Listener listener)
             throws TestbedException, InterruptedException {
-        stage.open();
+        testbed.open();
         for (Cue cue : cues(scenario)) {
-            stage.passUntil(cue.at);
+            testbed.runUntil(cue.at);
             Step step = scenario.steps().get(cue.number - 1);
             listener.onStep(cue.number, step, cue.isEnd);
             if (cue.isEnd) {
-                stage.end(cue.number, step.act());
+                testbed.end(cue.number, step.action());
             } else {
-                stage.begin(cue.number, step.act());
+                testbed.begin(cue.number, step.action());
             }
         }
-        stage.passUntil(scenario.end());
-        return new ExpectationEvaluator(scenario, stage.recording()).story(stage.facts());
+        testbed.runUntil(scenario.end());
+        return new ExpectationEvaluator(scenario, testbed.recording()).result(testbed.facts());
     }
 
-    /** In time order; of several at once the ends first, then by number. */
+    /** Sorted by time; at the same time ends come first, then by number. */
     private static List<Cue> cues(Scenario scenario) {
         List<Cue> cues = new ArrayList<>();
         for (int i = 0; i < scenario.steps().size(); i++) {
             Step step = scenario.steps().get(i);
             cues.add(new Cue(step.at(), i + 1, false));
-            if (step.lasting() != null) {
-                cues.add(new Cue(step.at().plus(step.lasting()), i + 1, true));
+            if (step.duration() != null) {
+                cues.add(new Cue(step.at().plus(step.duration()), i + 1, true));
             }
         }
         cues.sort(Comparator.comparing(Cue::at).thenComparing(cue -> !cue.isEnd).thenComparing(Cue::number));

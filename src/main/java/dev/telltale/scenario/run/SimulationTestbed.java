@@ -25,22 +25,22 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
-/** Virtual time: the nodes' own code, and no waiting. The same seed is the same recording. */
+/** Runs scenarios on simulated nodes in virtual time, without waiting. The same seed gives the same recording. */
 public final class SimulationTestbed implements Testbed {
     private static final String AUTHOR = "simulation";
-    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
     private static final Duration MAX_START_TIME = Duration.ofSeconds(60);
-    /** Processes that are started together are ready within about this time. */
-    private static final long STARTS_MILLIS = 500;
-    /** What the start of a process takes on a machine that has nothing else to do. */
+    /** The spread in which processes that are started together become ready. */
+    private static final long START_SPREAD_MILLIS = 500;
+    /** The time from the start of a process until it is ready, on an idle machine. */
     private static final Duration START_TIME = Duration.ofMillis(400);
 
     private final long seed;
     private final VirtualCluster cluster;
-    private final ActionExecutor actor;
+    private final ActionExecutor executor;
     private final ObservationLog log = new ObservationLog();
-    private final List<ProcessEvent> deeds = new ArrayList<>();
-    /** When each node that was started begins to run, by the monotonic clock. */
+    private final List<ProcessEvent> processEvents = new ArrayList<>();
+    /** When each starting node becomes ready, in monotonic nanoseconds. */
     private final Map<NodeId, Long> starting = new LinkedHashMap<>();
 
     private final Map<FaultId, FaultInterval> faults = new LinkedHashMap<>();
@@ -56,7 +56,8 @@ public final class SimulationTestbed implements Testbed {
                 DetectorKind.ALL,
                 VirtualNetwork.DEFAULT,
                 seed));
-        actor = new ActionExecutor(new VirtualHands(), () -> cluster.now().wall());
+        executor =
+                new ActionExecutor(new SimulatedActions(), () -> cluster.now().wall());
         start = cluster.now();
     }
 
@@ -69,51 +70,51 @@ public final class SimulationTestbed implements Testbed {
     public void open() throws TestbedException {
         var random = new SplittableRandom(seed);
         Map<NodeId, Duration> starts = new LinkedHashMap<>();
-        cluster.nodes().forEach(node -> starts.put(node, Duration.ofMillis(random.nextLong(STARTS_MILLIS))));
+        cluster.nodes().forEach(node -> starts.put(node, Duration.ofMillis(random.nextLong(START_SPREAD_MILLIS))));
         starts.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(entry -> {
-            cluster.pass(entry.getValue().minus(cluster.now().since(start)));
+            cluster.advance(entry.getValue().minus(cluster.now().since(start)));
             start(entry.getKey());
         });
-        ClockReading begun = cluster.now();
+        ClockReading opened = cluster.now();
         Matrix matrix = cluster.matrix();
         while (!matrix.isAllUp()) {
-            if (cluster.now().since(begun).compareTo(MAX_START_TIME) > 0) {
+            if (cluster.now().since(opened).compareTo(MAX_START_TIME) > 0) {
                 throw new TestbedException(
                         "not all nodes saw all others up within " + MAX_START_TIME.toSeconds() + " s");
             }
-            cluster.pass(LOOK);
+            cluster.advance(POLL_INTERVAL);
             matrix = cluster.matrix();
         }
-        // Anywhere within an interval: steps must not keep step with the start.
-        cluster.pass(Duration.ofMillis(random.nextLong(STARTS_MILLIS)));
+        // Random phase, so that steps do not synchronize with the start.
+        cluster.advance(Duration.ofMillis(random.nextLong(START_SPREAD_MILLIS)));
         start = cluster.now();
-        look();
+        observe();
     }
 
-    private void look() {
-        log.look(cluster.matrix(), cluster.now());
+    private void observe() {
+        log.record(cluster.matrix(), cluster.now());
     }
 
     @Override
-    public void passUntil(Duration time) throws TestbedException {
+    public void runUntil(Duration time) throws TestbedException {
         Duration left = time.minus(cluster.now().since(start));
         while (left.compareTo(Duration.ZERO) > 0) {
-            cluster.pass(left.compareTo(LOOK) < 0 ? left : LOOK);
+            cluster.advance(left.compareTo(POLL_INTERVAL) < 0 ? left : POLL_INTERVAL);
             startDue();
-            look();
+            observe();
             left = time.minus(cluster.now().since(start));
         }
-        actor.check();
+        executor.check();
     }
 
     @Override
-    public void begin(int number, Action act) {
-        actor.begin(number, act);
+    public void begin(int number, Action action) {
+        executor.begin(number, action);
     }
 
     @Override
-    public void end(int number, Action act) {
-        actor.end(number, act);
+    public void end(int number, Action action) {
+        executor.end(number, action);
     }
 
     @Override
@@ -121,24 +122,24 @@ public final class SimulationTestbed implements Testbed {
         return new Recording(
                 start.wall(),
                 cluster.now().wall(),
-                actor.begun(),
-                actor.ended(),
+                executor.starts(),
+                executor.ends(),
                 cluster.changes(),
-                deeds,
+                processEvents,
                 new ArrayList<>(faults.values()),
-                log.said(),
-                actor.skipped(),
-                log.late());
+                log.diagnoses(),
+                executor.skipped(),
+                log.lagReports());
     }
 
-    private void act(Action.Verb verb, NodeId node) {
-        SimulatedProcessState life = cluster.life(node);
-        boolean isAlive = life == SimulatedProcessState.RUNNING || life == SimulatedProcessState.PAUSED;
+    private void perform(Action.Verb verb, NodeId node) {
+        SimulatedProcessState state = cluster.state(node);
+        boolean isAlive = state == SimulatedProcessState.RUNNING || state == SimulatedProcessState.PAUSED;
         switch (verb) {
             case KILL -> kill(node);
             case STOP -> {
                 if (isAlive) {
-                    note(ProcessEvent.Kind.STOP, node);
+                    record(ProcessEvent.Kind.STOP, node);
                     cluster.stop(node);
                 }
             }
@@ -148,14 +149,14 @@ public final class SimulationTestbed implements Testbed {
                 startLater(node);
             }
             case PAUSE -> {
-                if (life == SimulatedProcessState.RUNNING) {
-                    note(ProcessEvent.Kind.PAUSE, node);
+                if (state == SimulatedProcessState.RUNNING) {
+                    record(ProcessEvent.Kind.PAUSE, node);
                     cluster.pause(node);
                 }
             }
             case RESUME -> {
-                if (life == SimulatedProcessState.PAUSED) {
-                    note(ProcessEvent.Kind.RESUME, node);
+                if (state == SimulatedProcessState.PAUSED) {
+                    record(ProcessEvent.Kind.RESUME, node);
                     cluster.resume(node);
                 }
             }
@@ -164,15 +165,15 @@ public final class SimulationTestbed implements Testbed {
 
     private void kill(NodeId node) {
         starting.remove(node);
-        if (cluster.life(node) != SimulatedProcessState.GONE) {
-            note(ProcessEvent.Kind.KILL, node);
+        if (cluster.state(node) != SimulatedProcessState.GONE) {
+            record(ProcessEvent.Kind.KILL, node);
             cluster.kill(node);
         }
     }
 
-    /** As a real process, which listens some time after it was started. */
+    /** Schedules the start: a real process listens some time after it was started. */
     private void startLater(NodeId node) {
-        if (cluster.life(node) == SimulatedProcessState.GONE || cluster.life(node) == SimulatedProcessState.LEAVING) {
+        if (cluster.state(node) == SimulatedProcessState.GONE || cluster.state(node) == SimulatedProcessState.LEAVING) {
             starting.putIfAbsent(node, cluster.now().nanos() + START_TIME.toNanos());
         }
     }
@@ -189,22 +190,22 @@ public final class SimulationTestbed implements Testbed {
     }
 
     private void start(NodeId node) {
-        if (cluster.life(node) == SimulatedProcessState.GONE || cluster.life(node) == SimulatedProcessState.LEAVING) {
-            note(ProcessEvent.Kind.START, node);
+        if (cluster.state(node) == SimulatedProcessState.GONE || cluster.state(node) == SimulatedProcessState.LEAVING) {
+            record(ProcessEvent.Kind.START, node);
             cluster.start(node);
-            note(ProcessEvent.Kind.READY, node);
+            record(ProcessEvent.Kind.READY, node);
         }
     }
 
-    private void note(ProcessEvent.Kind kind, NodeId node) {
-        deeds.add(new ProcessEvent(kind, node, 0, cluster.now()));
+    private void record(ProcessEvent.Kind kind, NodeId node) {
+        processEvents.add(new ProcessEvent(kind, node, 0, cluster.now()));
     }
 
-    /** Everything is done at once. */
-    private final class VirtualHands implements ClusterActions {
+    /** All operations complete at once. */
+    private final class SimulatedActions implements ClusterActions {
         @Override
         public NodeState state(NodeId node) {
-            return switch (cluster.life(node)) {
+            return switch (cluster.state(node)) {
                 case RUNNING -> NodeState.RUNNING;
                 case PAUSED -> NodeState.PAUSED;
                 case LEAVING, GONE -> starting.containsKey(node) ? NodeState.RUNNING : NodeState.GONE;
@@ -212,21 +213,21 @@ public final class SimulationTestbed implements Testbed {
         }
 
         @Override
-        public CompletableFuture<?> act(Action.Verb verb, NodeId node) {
-            SimulationTestbed.this.act(verb, node);
+        public CompletableFuture<?> perform(Action.Verb verb, NodeId node) {
+            SimulationTestbed.this.perform(verb, node);
             return CompletableFuture.completedFuture(null);
         }
 
         @Override
-        public CompletableFuture<FaultId> make(FaultType effect) {
+        public CompletableFuture<FaultId> inject(FaultType effect) {
             ClockReading now = cluster.now();
             try {
-                FaultId id = cluster.make(effect);
+                FaultId id = cluster.inject(effect);
                 var fault = new Fault(id, AUTHOR, effect, now.wall(), Fault.MAX_LEASE);
                 faults.put(id, new FaultInterval(fault, now, null));
                 return CompletableFuture.completedFuture(id);
-            } catch (IllegalStateException noRoom) {
-                return CompletableFuture.failedFuture(noRoom);
+            } catch (IllegalStateException full) {
+                return CompletableFuture.failedFuture(full);
             }
         }
 
@@ -235,8 +236,9 @@ public final class SimulationTestbed implements Testbed {
             cluster.heal(fault);
             faults.computeIfPresent(
                     fault,
-                    (id, deed) ->
-                            deed.until() == null ? new FaultInterval(deed.fault(), deed.from(), cluster.now()) : deed);
+                    (id, interval) -> interval.until() == null
+                            ? new FaultInterval(interval.fault(), interval.from(), cluster.now())
+                            : interval);
             return CompletableFuture.completedFuture(null);
         }
     }

@@ -15,41 +15,41 @@ import dev.telltale.time.TimeSource;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A cluster of real processes for scenarios, on free ports; it is gone when they are over, however that ends. */
+/** A cluster of real processes on free ports, with a temporary output folder. Also closed when this JVM exits. */
 public final class TemporaryCluster implements AutoCloseable {
     private final TemporaryRunDirectory output;
     private final Launcher launcher;
-    private final FaultInjector bench;
-    private final ProcessTestbed stage;
+    private final FaultInjector faultInjector;
+    private final ProcessTestbed testbed;
 
     /**
-     * Starts nothing yet.
+     * Creates the cluster without starting nodes.
      *
-     * @param who the word of the command
+     * @param command the name of the command, used for the cluster and as author of faults
      * @param program starts the nodes
-     * @param scenario the first, from which those that follow take nodes and settings
+     * @param scenario determines the nodes and settings, also for the scenarios that follow
      */
-    public TemporaryCluster(String who, Program program, Scenario scenario) {
+    public TemporaryCluster(String command, Program program, Scenario scenario) {
         UserDirs dirs = UserDirs.ofThisUser();
         List<Member> members = scenario.ids().stream()
                 .map(id -> new Member(id, new Address("127.0.0.1", 0)))
                 .toList();
-        output = TemporaryRunDirectory.ofThisProcess(dirs.state(), who);
+        output = TemporaryRunDirectory.ofThisProcess(dirs.state(), command);
         launcher = new Launcher(
-                new ClusterConfig(who, scenario.heartbeat(), scenario.detection(), members),
+                new ClusterConfig(command, scenario.heartbeat(), scenario.detection(), members),
                 program,
                 new RunRecords(dirs.runtime()),
                 output.path(),
                 TimeSource.SYSTEM);
-        // The ids of faults only; what is drawn in a node is the node's.
-        bench = new FaultInjector(launcher::ofMembers, TimeSource.SYSTEM, new SplittableRandom(), who);
-        launcher.onChange(bench::refresh);
-        stage = new ProcessTestbed(launcher, launcher.members(), bench, TimeSource.SYSTEM);
+        // Random numbers for ids of faults only.
+        faultInjector = new FaultInjector(launcher::memberRecords, TimeSource.SYSTEM, new SplittableRandom(), command);
+        launcher.onChange(faultInjector::refresh);
+        testbed = new ProcessTestbed(launcher, launcher.members(), faultInjector, TimeSource.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-nodes"));
     }
 
-    public ProcessTestbed stage() {
-        return stage;
+    public ProcessTestbed testbed() {
+        return testbed;
     }
 
     public ProcessControl processes() {
@@ -57,14 +57,14 @@ public final class TemporaryCluster implements AutoCloseable {
     }
 
     /**
-     * The nodes before the folder that they write into, and before their faults, which end with them: one that is paused
-     * would be waited for. From any thread, and more than once.
+     * Stops the nodes first: healing faults would wait for a paused node, and nodes write into the output folder.
+     * Idempotent; any thread.
      */
     @Override
     public void close() {
-        stage.close();
+        testbed.close();
         launcher.close();
-        bench.close();
+        faultInjector.close();
         output.close();
     }
 }

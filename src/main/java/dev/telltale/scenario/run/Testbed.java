@@ -5,30 +5,34 @@ import dev.telltale.scenario.run.RunResult.Fact;
 import java.time.Duration;
 import java.util.List;
 
-/** Where a scenario is played: a cluster, its time, and what is recorded of it. Confined to the thread that plays. */
+/**
+ * A cluster on which a scenario runs, with its clock and its recording. Confined to the thread that runs the scenario.
+ */
 public interface Testbed extends AutoCloseable {
 
-    /** How it is played, for a report. */
+    /** Properties of the testbed, for a report. */
     List<Fact> facts();
 
-    /** Starts all nodes; returns when each sees each other up, which is the beginning of the scenario. */
+    /**
+     * Starts all nodes and waits until every node reports every other node up: the beginning of scenario time.
+     *
+     * @throws TestbedException if that does not happen within 60 s
+     */
     void open() throws TestbedException, InterruptedException;
 
-    /** Returns when so much time has passed since the beginning. */
-    void passUntil(Duration time) throws TestbedException, InterruptedException;
+    /** Returns when this time has passed since the beginning of the scenario. */
+    void runUntil(Duration time) throws TestbedException, InterruptedException;
 
-    /** Does a step now; does not wait for the end of it. Steps are counted from 1 on. */
-    void begin(int number, Action act);
+    /** Executes a step now, without waiting for its completion. Steps are counted from 1. */
+    void begin(int number, Action action);
 
-    /** Undoes a step now, when it is done. */
-    void end(int number, Action act);
+    /** Undoes a step as soon as it has completed. */
+    void end(int number, Action action);
 
-    /** What has been done and seen so far. */
+    /** A copy of everything recorded so far. */
     Recording recording();
 
-    /** Gives back what it took for itself; the cluster is its owner's. */
+    /** Releases the resources of the testbed; does not stop the cluster. */
     @Override
-    default void close() {
-        // Most take nothing.
-    }
+    default void close() {}
 }

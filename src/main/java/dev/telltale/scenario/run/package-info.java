@@ -1,4 +1,4 @@
-/** Rounds of kill, pause and restart on a real cluster, and what its detectors made of them. */
+/** Runs scenarios on real or simulated clusters, records them and evaluates their expectations. */
 @NullMarked
 package dev.telltale.scenario.run;
 

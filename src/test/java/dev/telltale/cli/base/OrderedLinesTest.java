@@ -75,6 +75,6 @@ class OrderedLinesTest {
         assertThat(printedAt(OrderedLines.HOLD))
                 .hasSize(1_001)
                 .last()
-                .isEqualTo("2 lines were left out, since they came faster than they could be printed");
+                .isEqualTo("2 lines were dropped: they came faster than they could be printed");
     }
 }

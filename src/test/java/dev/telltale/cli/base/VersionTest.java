@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The lines of {@code --version}; what the packaged program prints is in {@link CommandLineTest}. */
+/** The lines of {@code --version}; the packaged program is tested in {@link CommandLineTest}. */
 class VersionTest {
     private static final String JAVA = "Java 17.0.15+6";
     private static final String SYSTEM = "Linux 6.1.0-18-amd64 amd64";

@@ -35,12 +35,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The packaged program where paths, variables and limits are not what a program expects. */
+/** The packaged program with unusual paths, environment variables and limits. */
 @Timeout(90)
 @EnabledOnOs(OS.LINUX)
 @Tag("process")
 public class EnvironmentTest {
-    /** That of display 0. */
+    /** The port of display 0. */
     private static final int X11_PORT = 6_000;
 
     private static final Duration END_LIMIT = Duration.ofSeconds(4);
@@ -131,7 +131,7 @@ public class EnvironmentTest {
                 sentence);
     }
 
-    /** It takes the connection and never says a word: as a display behind a tunnel whose other end is gone. */
+    /** Accepts the connection and never answers, like a display behind a tunnel whose other end is gone. */
     @Test
     void aDisplayThatDoesNotAnswerIsTold() throws IOException {
         try (var display = new ServerSocket(TestPorts.free(), 1, InetAddress.getLoopbackAddress())) {
@@ -195,7 +195,10 @@ public class EnvironmentTest {
                 .toList();
     }
 
-    /** The limit of open files falls while the nodes run: the next one cannot be made, and the others do not notice. */
+    /**
+     * The limit of open files falls while the nodes run: the next process cannot be started, the others are not
+     * affected.
+     */
     @Test
     void aStartWithoutFileDescriptorsIsToldAndTheNodesThatRunAreUnaffected() throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "there is no prlimit");
@@ -210,14 +213,14 @@ public class EnvironmentTest {
         RunningProgram.signal("KILL", node3);
 
         start.awaitLine(".* node3 has ended: cannot be started again: The system could not start a process: .*");
-        // A busy machine may make one late for a while, but none of them is another process than before.
+        // A busy machine may delay a node, but each is still the same process.
         Await.until(
                 "node1 and node2 see each other",
                 () -> isUpAndWasNotRestarted(ports[0], "node2") && isUpAndWasNotRestarted(ports[1], "node1"));
         assertThat(start.process().isAlive()).isTrue();
     }
 
-    /** The connections to its peers, which say nothing, are more files than it may open. */
+    /** Its connections to silent peers need more files than it may open. */
     @Test
     void aNodeThatCanOpenNoMoreFilesSaysSoOnceAndLives() throws IOException {
         TelltaleProgram telltale = opened(new TelltaleProgram(temporary));
@@ -229,7 +232,7 @@ public class EnvironmentTest {
             }
             try (RunningProgram node = shell(telltale, "ulimit -n 72; exec \"$@\"", words.toArray(String[]::new))) {
                 node.awaitLine("node1 may open only 72 files, and can use 372 with 60 peers: .*");
-                node.awaitLine("node1 itself can open no more files and sockets: .*");
+                node.awaitLine("node1 cannot open more files or sockets: .*");
                 assertThat(node.process().isAlive()).isTrue();
             }
         }
@@ -241,7 +244,7 @@ public class EnvironmentTest {
                 && status.path("restarts").asInt(-1) == 0;
     }
 
-    /** A shell runs the script; "$@" in it is the packaged program with the words. */
+    /** A shell runs the script; "$@" in it is the packaged program with the arguments. */
     public static RunningProgram shell(TelltaleProgram telltale, String script, String... words) {
         List<String> program = List.of("sh", "-c", script, "sh", TelltaleProgram.currentJava(), "-jar");
         return RunningProgram.start(new ProcessBuilder(telltale.user()

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real nodes of the packaged program whose run records are elsewhere, gone, or of another container. */
+/** Nodes of the packaged program whose run records are in another folder, deleted, or written by another container. */
 @Timeout(90)
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Tag("process")
@@ -84,12 +84,12 @@ class LostRecordsTest {
         try (var otherUser = new TelltaleProgram(Files.createDirectory(folder.resolve("other")))) {
             TelltaleProgram.Result unreached = otherUser.call((order + " --config " + config).split(" "));
             assertThat(unreached.code()).as(unreached.toString()).isEqualTo(3);
-            assertThat(unreached.err()).contains("node1 may run: ", "nothing came within 2 s");
+            assertThat(unreached.err()).contains("node1 may run: ", "no response within 2 s");
             assertThat(unreached.out()).isEmpty();
         }
     }
 
-    /** As from another container, and as root of a container, which may not look into processes of others. */
+    /** From another container, and as root of a container, which cannot inspect processes of others. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -116,7 +116,7 @@ class LostRecordsTest {
             assertThat(list.awaitExit(Await.TIMEOUT)).isEqualTo(isContainer ? 3 : 0);
             Await.until("the sentence was read", () -> !list.lines().isEmpty());
             assertThat(list.lines().get(0))
-                    .contains(isContainer ? " was written in another container, " : "Nothing is broken on purpose.");
+                    .contains(isContainer ? " was written in another container, " : "No fault is active.");
         }
         assertThat(telltale.user().recordFiles()).hasSize(1);
         assertThat(telltale.call("kill", "node1", "--config", config.toString()).code())

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A program that starts nodes is ended by a signal, and nothing that it started is left: no process, no port, no pause, no
- * record that misleads.
+ * A signal ends a program that started nodes: afterwards no process, open port, paused process or stale record is left.
  */
 @Timeout(120)
 @EnabledOnOs(OS.LINUX)
@@ -48,8 +47,8 @@ class OrphanCleanupTest {
 
     private final List<Scene> scenes = new ArrayList<>();
 
-    /** Who starts nodes, and what it does until one of them is paused. */
-    enum Author {
+    /** A program that starts nodes, and its actions until one of them is paused. */
+    enum Starter {
         START {
             @Override
             RunningProgram start(TelltaleProgram telltale, String config) {
@@ -94,27 +93,27 @@ class OrphanCleanupTest {
 
         abstract RunningProgram start(TelltaleProgram telltale, String config) throws IOException;
 
-        /** Java runs the same shutdown hooks for INT as for TERM, and no command handles either: one author shows it. */
+        /** Java runs the same shutdown hooks for INT and TERM, and no command handles either: one program is enough. */
         List<String> signals() {
             return this == START ? OrphanCleanupTest.signals() : List.of("KILL", "TERM", HALT);
         }
     }
 
-    /** One author among nodes of its own, and the signal that ends it. */
+    /** One program with its nodes, and the signal that ends it. */
     private record Scene(
-            String who, String signal, TelltaleProgram telltale, RunningProgram author, List<Integer> ports) {
+            String who, String signal, TelltaleProgram telltale, RunningProgram starter, List<Integer> ports) {
 
         @Override
         public String toString() {
             return who + " ended by " + signal;
         }
 
-        /** A system that halts asks everybody to end, in no order; a terminal asks one, and so does a session that ends. */
+        /** A shutdown of the system signals all processes, in no order; a terminal or an ending session signals one. */
         void end() {
             if (signal.equals(HALT)) {
                 telltale.user().processes().forEach(ProcessHandle::destroy);
             } else {
-                author.signal(signal);
+                starter.signal(signal);
             }
         }
 
@@ -123,9 +122,9 @@ class OrphanCleanupTest {
                     .anyMatch(process -> Proc.state(process.pid()).equals("T"));
         }
 
-        /** An author that has ended by itself need not be waited for. */
+        /** A program that has ended by itself need not be waited for. */
         private boolean isPausedOrOver() {
-            return isPaused() || !author.process().isAlive();
+            return isPaused() || !starter.process().isAlive();
         }
 
         private boolean isClean() {
@@ -140,12 +139,12 @@ class OrphanCleanupTest {
 
     @ParameterizedTest
     @EnumSource
-    void anAuthorThatIsEndedLeavesNoNodeNoPortAndNoPause(Author author) throws IOException {
-        for (String signal : author.signals()) {
-            Scene scene = stage(author.name(), signal, author::start);
+    void anAuthorThatIsEndedLeavesNoNodeNoPortAndNoPause(Starter starter) throws IOException {
+        for (String signal : starter.signals()) {
+            Scene scene = stage(starter.name(), signal, starter::start);
             Awaitility.await(scene + " pauses").atMost(PATIENCE).until(scene::isPausedOrOver);
             assertThat(scene.isPaused())
-                    .as("%s: %s", scene, scene.author().lines())
+                    .as("%s: %s", scene, scene.starter().lines())
                     .isTrue();
             scene.end();
             assertNothingIsLeft(scene, END_LIMIT);
@@ -161,16 +160,16 @@ class OrphanCleanupTest {
                 .atMost(PATIENCE)
                 .until(() -> scene.telltale().user().processes().size() > 1);
         scene.end();
-        // A Java that is being started notices nothing before it runs, and a busy machine decides when that is.
+        // A starting JVM handles no signal yet, and on a busy machine that may take long.
         assertNothingIsLeft(scene, PATIENCE);
     }
 
     static List<String> signals() {
-        // INT is the last: where it cannot be sent, it skips only itself.
+        // INT is last: where it cannot be sent, only this case is skipped.
         return List.of("KILL", "TERM", HALT, "INT");
     }
 
-    /** Makes an author. */
+    /** Starts a program. */
     @FunctionalInterface
     private interface Entrance {
         RunningProgram of(TelltaleProgram telltale, String config) throws IOException;
@@ -193,6 +192,6 @@ class OrphanCleanupTest {
     private static void assertNothingIsLeft(Scene scene, Duration limit) {
         Awaitility.await(scene + " is gone").atMost(limit).until(scene::isClean);
         assertThat(new RunRecords(scene.telltale().user().records()).live()).isEmpty();
-        assertThat(scene.author().lines()).as("%s", scene).noneMatch(line -> line.contains("at dev.telltale."));
+        assertThat(scene.starter().lines()).as("%s", scene).noneMatch(line -> line.contains("at dev.telltale."));
     }
 }

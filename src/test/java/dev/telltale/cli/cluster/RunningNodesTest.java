@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real nodes of the packaged program, and the commands that find, ask and end them from elsewhere. */
+/** Nodes of the packaged program, and the commands that find, query and stop them. */
 @Timeout(90)
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Tag("process")
@@ -85,9 +85,9 @@ class RunningNodesTest {
                 var waiting = new RawHttpClient(new Address("127.0.0.1", port))) {
             String host = " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n";
             half.send("PUT /detector" + host + "Content-Length: 9\r\n\r\n1");
-            // Waits for news that never come.
+            // Waits for a change that never happens.
             waiting.send("GET /status?index=1&wait=30s" + host + "\r\n");
-            // A later question that is answered shows that these have arrived.
+            // A later request that is answered shows that these have arrived.
             assertThat(TelltaleProgram.peerStatus(port, "node9")).isEmpty();
             node.signal("TERM");
             node.awaitExit(LEAVE_LIMIT);
@@ -205,8 +205,8 @@ class RunningNodesTest {
         first.awaitLine(".* node1 says node2 is down \\(was suspect\\).*");
         RunningProgram.signal("CONT", paused);
         first.awaitLine(".* node1 says node2 is up \\(was down\\).*");
-        // Whoever was paused says so, and blames nobody for it.
-        second.awaitLine("node2 itself slept for .*");
+        // A paused node reports the pause, and no peer as down for that time.
+        second.awaitLine("node2 itself was late by .*");
         assertThat(second.lines()).noneMatch(line -> line.contains("node2 says node1 is down"));
         awaitBelief(ports[1], "node1", "up");
         assertThat(second.lines()).noneMatch(line -> line.contains("node2 says node1 is down"));
@@ -247,7 +247,7 @@ class RunningNodesTest {
                 .isEqualTo(new TelltaleProgram.Result(
                         1,
                         "",
-                        "alpha of " + otherHost + " (127.0.0.2:" + ports[0] + ") does not run; alpha at 127.0.0.1:"
+                        "alpha of " + otherHost + " (127.0.0.2:" + ports[0] + ") is not running; alpha at 127.0.0.1:"
                                 + ports[0] + " (PID " + alpha.pid() + ") is not in " + otherHost + "."
                                 + System.lineSeparator()));
         var unused = telltale.call(order, "all", "--config", otherHost.toString());
@@ -257,7 +257,7 @@ class RunningNodesTest {
         assertThat(telltale.call(order, "alpha").code()).as("without a config").isZero();
     }
 
-    /** The usual config helps to find a node; what listens at its address does not stand in the way of another node. */
+    /** The default config only helps to find a node: a program at the config's address does not hide another node. */
     @Test
     void aNodeOfNoConfigIsReachedWhateverListensWhereTheUsualConfigHasItsName() throws IOException {
         int[] ports = TestPorts.free(1);

@@ -108,8 +108,8 @@ class StartCommandTest {
         start.signal(signal);
         start.awaitExit(END_LIMIT);
         assertThat(start.lines().subList(before.size(), start.lines().size()))
-                .noneMatch(line -> line.matches(
-                        ".*(does not answer|nodes answers?|nothing from|has ended|said goodbye|has left).*"));
+                .noneMatch(
+                        line -> line.matches(".*(does not answer|nodes answers?|nothing from|has ended|has left).*"));
     }
 
     private List<String> records() throws IOException {
@@ -135,7 +135,7 @@ class StartCommandTest {
         RunningProgram start = started();
         List<Long> pids = pids(start);
         start.signal("STOP");
-        // Twice the heartbeat timeout, and long enough for a node to look for its parent.
+        // Twice the heartbeat timeout, and long enough for a node to check its parent.
         Await.await("the nodes stay")
                 .during(Duration.ofSeconds(2))
                 .atMost(Await.TIMEOUT)
@@ -154,7 +154,7 @@ class StartCommandTest {
         List<Long> pids = pids(first);
         RunningProgram second = startOfSameConfig();
         second.awaitLine("PID " + first.pid() + " runs this cluster already: nothing is started here.*");
-        second.awaitLine("node2  .*  PID " + pids.get(1) + "  \\(runs already, started elsewhere\\)");
+        second.awaitLine("node2  .*  PID " + pids.get(1) + "  \\(already running, started elsewhere\\)");
         second.awaitLine(".*All 3 nodes up, all agree");
         assertThat(second.process().descendants()).isEmpty();
 
@@ -177,7 +177,7 @@ class StartCommandTest {
         assertThat(other.process().descendants()).isEmpty();
 
         owner.signal("INT");
-        other.awaitLine("No node runs any more");
+        other.awaitLine("No node is running any more");
         assertThat(other.awaitExit(END_LIMIT)).isZero();
     }
 
@@ -189,7 +189,7 @@ class StartCommandTest {
         RunningProgram start = telltale.start("start", "--config", other.toString());
         start.awaitLine("gamma  .*");
         assertThat(telltale.call("stop", "--config", other.toString()).code()).isZero();
-        start.awaitLine("No node runs any more");
+        start.awaitLine("No node is running any more");
         assertThat(start.awaitExit(END_LIMIT)).isZero();
         assertThat(start.lines()).noneMatch(line -> line.contains("node1"));
     }
@@ -207,19 +207,19 @@ class StartCommandTest {
                 telltale.call("stop", "--config", folder.resolve("cluster.json").toString());
         assertThat(stop.code()).as(stop.toString()).isZero();
         assertThat(pids).noneMatch(Proc::isAlive);
-        start.awaitLine("No node runs any more");
+        start.awaitLine("No node is running any more");
         assertThat(start.awaitExit(END_LIMIT)).isZero();
     }
 
     @Test
     void aPortHeldByAStrangerEndsItWithTheReasonAndWithoutNodes() throws IOException {
-        try (var stranger = new ServerSocket(ports[1], 1, InetAddress.getLoopbackAddress())) {
+        try (var server = new ServerSocket(ports[1], 1, InetAddress.getLoopbackAddress())) {
             RunningProgram start =
                     telltale.start("start", "--config", telltale.config(ports).toString());
             assertThat(start.awaitExit(Await.TIMEOUT)).isEqualTo(3);
             assertThat(start.lines())
                     .anyMatch(line -> line.contains("node2 did not start")
-                            && line.contains("Port " + stranger.getLocalPort() + " on 127.0.0.1 is taken"))
+                            && line.contains("Port " + server.getLocalPort() + " on 127.0.0.1 is taken"))
                     .noneMatch(line -> line.contains("Exception"));
             assertThat(records()).isEmpty();
         }

@@ -31,15 +31,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an order says of the members that it could not reach. */
+/** Messages about members that a command could not reach. */
 @Timeout(60)
 @Tag("network")
 class UnreachedNodesTest {
     private static final NodeId ID = new NodeId("node1");
     private static final String REPEAT =
-            "repeat the order in 2 s, by when a node has written a lost record again, or give it"
+            "repeat the command in 2 s, by when a node has written a lost record again, or run it"
                     + " where the node was started, as the same user and with the same XDG_RUNTIME_DIR";
-    private static final String GO_THERE = "give the order where the node runs";
+    private static final String RUN_THERE = "run the command where the node runs";
 
     @TempDir
     Path folder;
@@ -68,7 +68,7 @@ class UnreachedNodesTest {
         return node.getAddress().getPort();
     }
 
-    /** It has the PID of this process, so that there is one. */
+    /** Answers as a node with the PID of this process, so that the process exists. */
     private void answer() {
         byte[] status =
                 "{\"self\":\"node1\",\"pid\":%d,\"peers\":{}}".formatted(pid()).getBytes(UTF_8);
@@ -116,7 +116,7 @@ class UnreachedNodesTest {
                 InetAddress.getLoopbackAddress(),
                 new AuthToken("a1".repeat(AuthToken.BYTES)));
         meanwhile = () -> assertDoesNotThrow(() -> records.write(record));
-        assertThat(sentences(port())).containsExactly("node1 wrote its run record only now", "repeat the order");
+        assertThat(sentences(port())).containsExactly("node1 wrote its run record only now", "repeat the command");
     }
 
     @Test
@@ -133,11 +133,11 @@ class UnreachedNodesTest {
             leave(4712, 9, "web3");
             assertThat(sentences(silent.getLocalPort()))
                     .satisfiesExactly(
-                            told -> assertThat(told)
-                                    .startsWith("node1 may run: nothing came within 2 s from ")
+                            sentence -> assertThat(sentence)
+                                    .startsWith("node1 may run: no response within 2 s from ")
                                     .endsWith(", and its run record in " + folder
                                             + " was written on another machine, web2, where PIDs mean other processes"),
-                            advice -> assertThat(advice).isEqualTo(GO_THERE));
+                            advice -> assertThat(advice).isEqualTo(RUN_THERE));
         }
     }
 
@@ -158,7 +158,7 @@ class UnreachedNodesTest {
                 .containsExactly(
                         "node1 answers at 10.0.0.2:8001 as PID 4711 there, on another machine, and its run record is not in "
                                 + folder,
-                        GO_THERE);
+                        RUN_THERE);
     }
 
     @Test
@@ -173,7 +173,7 @@ class UnreachedNodesTest {
                 .singleElement()
                 .asString()
                 .startsWith("node1 may run, or something else listens at 127.0.0.1:" + port()
-                        + ": it answered with status 404; ");
+                        + ": it responded with status 404; ");
     }
 
     private void leave(long pid, int port, String hostName) throws IOException {

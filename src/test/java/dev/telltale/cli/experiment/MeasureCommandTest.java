@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One real round of the packaged program, on a tenth of the default times. */
+/** One round of the packaged program, with a fifth of the default times. */
 @Timeout(120)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
 @Tag("process")
@@ -29,9 +29,9 @@ class MeasureCommandTest {
         TelltaleProgram.Result ended = telltale.call(
                 "measure", "--rounds", "1", "--nodes", "3", "--interval", "400ms", "--timeout", "1s", "--json");
 
-        JsonNode told = TelltaleProgram.json(ended.out());
+        JsonNode json = TelltaleProgram.json(ended.out());
         List<String> rows = new ArrayList<>();
-        told.get("detectors").forEach(row -> {
+        json.get("detectors").forEach(row -> {
             rows.add(row.get("detector").textValue() + " " + row.get("fault").textValue());
             assertThat(row.get("failures").intValue()).isEqualTo(1);
             assertThat(row.get("detections").intValue()).isEqualTo(2);
@@ -43,10 +43,10 @@ class MeasureCommandTest {
             }
         }
         assertThat(rows).containsExactlyInAnyOrderElementsOf(wanted);
-        assertThat(told.at("/detectors/0/noticed").intValue()).isEqualTo(2);
+        assertThat(json.at("/detectors/0/noticed").intValue()).isEqualTo(2);
         assertThat(ended.err()).contains("round 1 of 1");
         assertThat(telltale.user().filesLeft()).isEmpty();
         assertThat(telltale.call("stop").out() + telltale.call("kill", "node1").err())
-                .contains("node1 does not run; running: none");
+                .contains("node1 is not running; running: none");
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One real round of the packaged program; a minute and more of it is a part of the build of its own. */
+/** One round of the packaged program; longer soak tests run in their own build step. */
 @Timeout(120)
 @Tag("process")
 class SoakCommandTest {
@@ -30,7 +30,7 @@ class SoakCommandTest {
             RunningProgram soak = telltale.start("soak", "--minutes", "0", "--seed", "4", "--nodes", "3");
             int code = soak.awaitExit(MAX_ROUND_TIME);
 
-            assertThat(soak.lines()).as("exit %d", code).last().isEqualTo("✓ all promises kept");
+            assertThat(soak.lines()).as("exit %d", code).last().isEqualTo("✓ all invariants hold");
             assertThat(code).isEqualTo(ExitCode.DONE);
             assertThat(soak.lines())
                     .contains("soak with seed 4: 3 nodes, a heartbeat every 1s, a timeout of 3s")

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Breaking and healing from another terminal, with the packaged program. */
+/** Injects and clears faults from another terminal, with the packaged program. */
 @Timeout(90)
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Tag("process")
 class FaultCommandTest {
-    /** One running cluster for the tests that leave it healthy. */
+    /** One running cluster, shared by the tests that leave it healthy. */
     private static TelltaleProgram cluster;
 
     private static String clusterConfig;
@@ -62,7 +62,7 @@ class FaultCommandTest {
         config = telltale.config(TestPorts.free(3)).toString();
     }
 
-    /** To the running cluster. */
+    /** Runs a command on the shared cluster. */
     private static TelltaleProgram.Result callCluster(String... words) {
         return cluster.call(with(clusterConfig, words));
     }
@@ -90,7 +90,7 @@ class FaultCommandTest {
         TelltaleProgram.Result cut = callCluster("fault", "cut", "node1", "node3");
         assertThat(cut.code()).as(cut.err()).isZero();
         assertThat(cut.out())
-                .matches("cut-[0-9a-f]{6}: cut node1 to node3, for 1m; telltale heal cut-.* ends it before\\R");
+                .matches("cut-[0-9a-f]{6}: cut node1 to node3, for 1m; telltale heal cut-.* clears it earlier\\R");
         await(1, "node3", "down");
         await(3, "node1", "up");
         assertThat(callCluster("status").code()).as("a node is down").isEqualTo(1);
@@ -100,8 +100,10 @@ class FaultCommandTest {
                 .matches(id + ": cut node1 to node3, for [0-9]+ s, by cli-[0-9]+ \\(lease 1m\\)\\R");
         assertThat(callCluster("heal", id).code()).isZero();
         await(1, "node3", "up");
-        assertThat(callCluster("fault", "list").out()).startsWith("Nothing is broken on purpose.");
-        assertThat(callCluster("heal", id).code()).as("twice is once").isZero();
+        assertThat(callCluster("fault", "list").out()).startsWith("No fault is active.");
+        assertThat(callCluster("heal", id).code())
+                .as("clearing twice has no effect")
+                .isZero();
     }
 
     @Test
@@ -110,7 +112,7 @@ class FaultCommandTest {
         await(2, "node1", "up");
         assertThat(callCluster("pause", "node2", "--for", "1h").code()).isZero();
         await(1, "node2", "down");
-        assertThat(callCluster("heal").out()).startsWith("Everything is healed.");
+        assertThat(callCluster("heal").out()).startsWith("All faults are cleared.");
         await(1, "node2", "up");
     }
 
@@ -120,7 +122,7 @@ class FaultCommandTest {
         TelltaleProgram.Result refused = call("fault", "stall", "node1");
         assertThat(refused.code()).isEqualTo(3);
         assertThat(refused.err())
-                .startsWith("node1 does not let itself be broken: it was started by hand, without --allow-faults.");
+                .startsWith("node1 does not allow faults: it was started by hand, without --allow-faults.");
 
         Path token = folder.resolve("token");
         telltale.start("node", "node2", "--config", config, "--allow-faults", token.toString())
@@ -142,7 +144,7 @@ class FaultCommandTest {
         Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
         Files.writeString(token, "secret");
         assertThat(call("node", "node1", "--allow-faults", token.toString()).err())
-                .contains("holds no token: 64 hexadecimal digits");
+                .contains("contains no token: 64 hexadecimal digits");
     }
 
     @ParameterizedTest
@@ -151,7 +153,7 @@ class FaultCommandTest {
             value = {
                 "fault melt node1|melt",
                 "fault cut node1|SUBJECT",
-                "fault cut node1 node1|a link has two ends",
+                "fault cut node1 node1|a link needs two different nodes",
                 "fault cut node1 node9|there is no node9 in CONFIG; its nodes are node1, node2, node3.",
                 "fault delay node1 node2 soon|a duration is a number and a unit",
                 "fault delay node1 node2 2m|a delay is 0 ms to 1 min",
@@ -159,25 +161,25 @@ class FaultCommandTest {
                 "fault drop node1 node2 101%|a share is 0 to 1",
                 "fault split node1|two groups or more",
                 "fault split node1 / node1,node2|node1 is named twice",
-                "fault gray node1 disk|a page is heartbeat or status",
+                "fault gray node1 disk|an endpoint is heartbeat or status",
                 "fault skew node1 25h|a skew is at most 24 hours",
                 "fault stall node1 --for 10ms|a lease is 1 s to 24 h",
                 "fault ring|a fault of links needs a link",
-                "pause|Which nodes? Say telltale pause node1",
+                "pause|Name the nodes: telltale pause node1",
                 "pause node1 --for 100ms|--for is 1s to 24h, found 100ms",
                 "heal a/b|a fault id is 1 to 64"
             })
-    void badCallsAreToldInASentence(String words, String complaint) {
+    void badCallsAreToldInASentence(String words, String message) {
         TelltaleProgram.Result bad = callInProcess(words.split(" "));
         assertThat(bad.code()).as(bad.toString()).isEqualTo(2);
-        assertThat(bad.err()).contains(complaint.replace("CONFIG", config)).doesNotContain("\tat ");
+        assertThat(bad.err()).contains(message.replace("CONFIG", config)).doesNotContain("\tat ");
     }
 
     @Test
     void nothingRunsNothingBreaks() {
-        assertThat(InProcess.call("fault").err()).startsWith("What shall break? Say for example telltale fault cut");
+        assertThat(InProcess.call("fault").err()).startsWith("Name a fault, for example telltale fault cut");
         assertThat(callInProcess("fault", "stall", "node1").code()).isEqualTo(1);
-        assertThat(callInProcess("fault", "list").out()).startsWith("No node runs.");
+        assertThat(callInProcess("fault", "list").out()).startsWith("No node is running.");
         assertThat(callInProcess("heal").code()).isZero();
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a node has in its class-data archive: the code of its first failure is not read and linked while that is judged. */
+/** The class-data archive of a node contains the classes that its first failure detection needs. */
 @Timeout(90)
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Tag("process")

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** There are two readers of one command, and they must read the same. */
+/** The two parsers of {@code telltale node} must give the same result. */
 class FastNodeArgumentsTest {
 
     @ParameterizedTest
@@ -62,6 +62,6 @@ class FastNodeArgumentsTest {
                 .subcommand()
                 .commandSpec()
                 .commandLine();
-        return ((NodeCommand) node.getCommand()).toCall();
+        return ((NodeCommand) node.getCommand()).arguments();
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NodeInTerminalTest {
     private static final String READY = "telltale: node1 ready on .*";
 
-    /** ::1. */
+    /** The IPv6 loopback address is ::1. */
     private static final byte[] SIX = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     @TempDir
@@ -97,9 +97,9 @@ class NodeInTerminalTest {
         one.awaitLine(READY);
         RunningProgram two = keyed("node2", config, "two.key");
 
-        one.awaitLine("node1 refuses a question that names \"node2\" as its sender: the question is signed with another"
+        one.awaitLine("node1 rejects a request that names \"node2\" as its sender: the request is signed with another"
                 + " cluster key.*give all nodes of the cluster the same key file");
-        two.awaitLine("node2 refuses a question that names \"node1\" .*");
+        two.awaitLine("node2 rejects a request that names \"node1\" .*");
         Await.await("node1 counts rejected requests").untilAsserted(() -> {
             var status = TelltaleProgram.json(telltale.call("status", "--json", "--config", config.toString())
                     .out());
@@ -109,7 +109,7 @@ class NodeInTerminalTest {
                     .contains("status 401", "another cluster key", "give all nodes of the cluster the same key file");
         });
         assertThat(telltale.call("status", "--config", config.toString()).out())
-                .containsPattern("node1 .* ago.*, refused [0-9]+ wrong_key");
+                .containsPattern("node1 .* ago.*, rejected [0-9]+ wrong_key");
     }
 
     private RunningProgram keyed(String id, Path config, String keyFile) {

@@ -28,13 +28,13 @@ class NodeLogTest {
 
     @Test
     void thatANodeItselfHasNoFilesLeftIsToldOnce() throws InterruptedException {
-        suspects("node2", "no whole answer within 1000 ms");
+        suspects("node2", "no complete response within 1000 ms");
         suspects("node3", "cannot connect to 127.0.0.1:8003: Too many open files");
         suspects("node4", "cannot connect to 127.0.0.1:8004: Too many open files");
         lines.printFor(Duration.ZERO);
         assertThat(printed.toString(StandardCharsets.UTF_8).lines())
                 .hasSize(4)
                 .filteredOn(line -> line.startsWith("node1"))
-                .containsExactly("node1 itself can open no more files and sockets: raise the limit with ulimit -n");
+                .containsExactly("node1 cannot open more files or sockets: raise the limit with ulimit -n");
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A node whose parent is gone before it said a word. */
+/** A node whose parent ends before it has written a token. */
 @Timeout(20)
 class ParentProcessTest {
     private final InputStream before = System.in;
@@ -24,7 +24,7 @@ class ParentProcessTest {
     }
 
     static Stream<InputStream> lifelines() {
-        // The second one breaks at the first word: it is connected to nothing.
+        // The second pipe breaks at the first write: it has no other end.
         return Stream.of(InputStream.nullInputStream(), new PipedInputStream());
     }
 

@@ -32,7 +32,7 @@ class RecordKeeperTest {
             InetAddress.getLoopbackAddress(),
             new AuthToken("a1".repeat(AuthToken.BYTES)));
 
-    /** On a thread of its own: the one that prints may hang at its output for ever. */
+    /** On its own thread: the printing thread may block forever. */
     @Test
     void aRecordThatWasRemovedOrReplacedComesBackUntilItIsClosed() throws IOException {
         var records = new RunRecords(temporary.resolve("records"));
@@ -42,7 +42,7 @@ class RecordKeeperTest {
                 throw new AssertionError(failure);
             });
             String content = Files.readString(file);
-            // In one step, for it is written again at any time.
+            // In one step, since the file may be restored at any time.
             Files.move(records.folder(), temporary.resolve("removed"));
             Await.until("the record is back", () -> Files.exists(file));
             assertThat(file).hasContent(content);
@@ -56,10 +56,10 @@ class RecordKeeperTest {
     void aRecordThatCannotBeWrittenIsToldAndTriedAgain() throws IOException {
         Path occupied = Files.createFile(temporary.resolve("records"));
         var records = new RunRecords(occupied);
-        List<String> told = new CopyOnWriteArrayList<>();
+        List<String> messages = new CopyOnWriteArrayList<>();
         try (var keeper = new RecordKeeper(records, record, OFTEN)) {
-            keeper.open(told::add);
-            assertThat(told).singleElement().asString().contains("must be a folder");
+            keeper.open(messages::add);
+            assertThat(messages).singleElement().asString().contains("must be a folder");
             Files.delete(occupied);
             Await.until("the record is there", () -> records.live().equals(List.of(record)));
         }

@@ -35,7 +35,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** Thirty nodes that change their mind without end, told to the real panel faster than anybody can look. */
+/** 30 nodes whose statuses change all the time, published to the real panel faster than its frame rate. */
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
 class FrameThrottleTest {
@@ -45,16 +45,16 @@ class FrameThrottleTest {
     private final ChangingCluster changing = new ChangingCluster(30, 7);
     private final PanelViewModel model = new PanelViewModel(
             cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, NOW, ZoneId.of("UTC"));
-    private final FxBridge<ClusterView> views = new FxBridge<>(new FrameThrottle(), this::take);
+    private final FxBridge<ClusterView> views = new FxBridge<>(new FrameThrottle(), this::receive);
     private @Nullable PanelController panel;
     private int frames;
-    private int taken;
+    private int received;
     private int published;
 
     @Start
     void start(Stage window) {
         panel = new PanelController(model, () -> {});
-        model.timeline().follow(changing.history(), cluster.faults()::truth);
+        model.timeline().follow(changing.history(), cluster.faults()::intervals);
         model.grid().selectedProperty().set(new CellRef(node(1), node(2)));
         DashboardFixture.show(window, panel.root());
         new AnimationTimer() {
@@ -65,9 +65,9 @@ class FrameThrottleTest {
         }.start();
     }
 
-    /** On the FX thread: one diagnosis for each. */
-    private void take(ClusterView view) {
-        taken++;
+    /** FX thread only; computes one diagnosis per view. */
+    private void receive(ClusterView view) {
+        received++;
         model.show(view);
     }
 
@@ -84,10 +84,10 @@ class FrameThrottleTest {
                 20, TimeUnit.SECONDS, () -> onFx(() -> model.grid().now()).equals(newest));
         int[] after = counts();
         // Between the two counts the first frame may have begun, and the last one may not have ended.
-        int most = after[0] - before[0] + 1;
-        assertThat(after[1] - before[1]).as("views taken in").isBetween(1, most);
-        assertThat(after[2] - before[2]).as("paints of the grid").isBetween(1, most);
-        assertThat(after[3] - before[3]).as("paints of the timeline").isBetween(1, most);
+        int max = after[0] - before[0] + 1;
+        assertThat(after[1] - before[1]).as("views received").isBetween(1, max);
+        assertThat(after[2] - before[2]).as("paints of the grid").isBetween(1, max);
+        assertThat(after[3] - before[3]).as("paints of the timeline").isBetween(1, max);
     }
 
     @Test
@@ -99,7 +99,7 @@ class FrameThrottleTest {
         assertThat(onFx(() -> List.copyOf(framesOfViews))).doesNotHaveDuplicates();
     }
 
-    /** Each in a task of its own, so that the FX thread could take in one after the other. */
+    /** Publishes each value in its own task, between which the FX thread could deliver them. */
     private void publish(FxBridge<Integer> bridge, int left) {
         FxBridge.FX_THREAD.execute(() -> {
             bridge.publish(left);
@@ -117,13 +117,13 @@ class FrameThrottleTest {
             disabledReason = "only a window manager restores a minimised window")
     void aMinimisedWindowPaintsNothingAndShowsTheNewestWhenItIsBack() {
         Stage stage = stage();
-        unseen(() -> stage.setIconified(true), () -> stage.setIconified(false));
+        paintsNothingWhile(() -> stage.setIconified(true), () -> stage.setIconified(false));
     }
 
     @Test
     void aHiddenWindowPaintsNothingAndShowsTheNewestWhenItIsBack() {
         Stage stage = stage();
-        unseen(stage::hide, stage::show);
+        paintsNothingWhile(stage::hide, stage::show);
     }
 
     private Stage stage() {
@@ -131,8 +131,8 @@ class FrameThrottleTest {
                 onFx(() -> Objects.requireNonNull(panel).root().getScene().getWindow());
     }
 
-    private void unseen(Runnable away, Runnable back) {
-        doOnFx(away);
+    private void paintsNothingWhile(Runnable hide, Runnable show) {
+        doOnFx(hide);
         doOnFx(() -> {});
         int[] before = counts();
         for (int i = 1; i <= 100; i++) {
@@ -140,10 +140,10 @@ class FrameThrottleTest {
             doOnFx(() -> {});
         }
         int[] after = counts();
-        assertThat(after[1]).as("views taken in").isGreaterThan(before[1]);
+        assertThat(after[1]).as("views received").isGreaterThan(before[1]);
         assertThat(after[2]).as("paints of the grid").isEqualTo(before[2]);
         assertThat(after[3]).as("paints of the timeline").isEqualTo(before[3]);
-        doOnFx(back);
+        doOnFx(show);
         Await.until("the grid is painted again", () -> counts()[2] > after[2]);
     }
 
@@ -151,7 +151,7 @@ class FrameThrottleTest {
         return onFx(() -> {
             PanelController shown = Objects.requireNonNull(panel);
             TimelineCanvas timeline = (TimelineCanvas) shown.root().lookup("#timeline");
-            return new int[] {frames, taken, (int) shown.matrix().paints(), (int) timeline.paints()};
+            return new int[] {frames, received, (int) shown.matrix().paintCount(), (int) timeline.paintCount()};
         });
     }
 }

@@ -69,8 +69,8 @@ class PreferencesFileTest {
             100,   1070, false
             """)
     void windowOutOfReachIsPlacedAnew(double x, double y, boolean isKept) {
-        Preferences place = WindowPlace.onScreen(Preferences.DEFAULT.at(x, y), TWO_SCREENS);
-        assertThat(place).isEqualTo(isKept ? Preferences.DEFAULT.at(x, y) : Preferences.DEFAULT);
+        Preferences place = WindowPlace.onScreen(Preferences.DEFAULT.withPosition(x, y), TWO_SCREENS);
+        assertThat(place).isEqualTo(isKept ? Preferences.DEFAULT.withPosition(x, y) : Preferences.DEFAULT);
     }
 
     @Test
@@ -81,13 +81,13 @@ class PreferencesFileTest {
         assertThat(place.height()).isEqualTo(1080);
     }
 
-    /** The visible part of: 1366x768 at 150 %, 1920x1080 at 200 %, a wall panel, and a screen that is large enough. */
+    /** Visible areas of 1366x768 at 150 %, 1920x1080 at 200 %, a wall panel, and a screen that is large enough. */
     @ParameterizedTest
     @CsvSource({"911, 480, 800, 480", "960, 516, 800, 516", "480, 320, 480, 320", "1920, 1040, 800, 560"})
     void windowIsNeverLargerThanASmallScreen(double width, double height, double leastWidth, double leastHeight) {
         List<Rectangle2D> small = List.of(new Rectangle2D(0, 24, width, height));
-        assertThat(WindowPlace.least(small)).isEqualTo(new Dimension2D(leastWidth, leastHeight));
-        Preferences place = WindowPlace.onScreen(Preferences.DEFAULT.at(0.0, 24.0), small);
+        assertThat(WindowPlace.minSize(small)).isEqualTo(new Dimension2D(leastWidth, leastHeight));
+        Preferences place = WindowPlace.onScreen(Preferences.DEFAULT.withPosition(0.0, 24.0), small);
         assertThat(place.width()).isEqualTo(Math.min(1280, width));
         assertThat(place.height()).isEqualTo(Math.min(820, height));
     }
@@ -95,19 +95,20 @@ class PreferencesFileTest {
     @Test
     void smallSizeIsKeptOnASmallScreenAndRaisedOnALargeOne() throws IOException {
         Path file = folder.resolve("window.json");
-        new PreferencesFile(file).save(Preferences.DEFAULT.at(0.0, 0.0).sized(700, 420));
+        new PreferencesFile(file)
+                .save(Preferences.DEFAULT.withPosition(0.0, 0.0).withSize(700, 420));
         Preferences loaded = new PreferencesFile(file).load();
         List<Rectangle2D> small = List.of(new Rectangle2D(0, 0, 640, 400));
-        assertThat(WindowPlace.onScreen(loaded, small)).isEqualTo(loaded.sized(640, 400));
+        assertThat(WindowPlace.onScreen(loaded, small)).isEqualTo(loaded.withSize(640, 400));
         List<Rectangle2D> scaled = List.of(new Rectangle2D(0, 0, 700, 420));
         assertThat(WindowPlace.onScreen(loaded, scaled)).isEqualTo(loaded);
-        assertThat(WindowPlace.onScreen(loaded, TWO_SCREENS)).isEqualTo(loaded.sized(800, 560));
+        assertThat(WindowPlace.onScreen(loaded, TWO_SCREENS)).isEqualTo(loaded.withSize(800, 560));
     }
 
     @Test
     void leastSizeFitsTheSmallestOfAllScreens() {
         List<Rectangle2D> screens = List.of(new Rectangle2D(0, 0, 1920, 1080), new Rectangle2D(1920, 0, 911, 480));
-        assertThat(WindowPlace.least(screens)).isEqualTo(new Dimension2D(800, 480));
-        assertThat(WindowPlace.least(List.of())).isEqualTo(new Dimension2D(800, 560));
+        assertThat(WindowPlace.minSize(screens)).isEqualTo(new Dimension2D(800, 480));
+        assertThat(WindowPlace.minSize(List.of())).isEqualTo(new Dimension2D(800, 560));
     }
 }

@@ -24,7 +24,7 @@ class PanelLogTest {
     @TempDir
     Path folder;
 
-    /** A pipe that nobody reads stands for a disk that hangs: whoever opens it to write waits for ever. */
+    /** A pipe without a reader simulates a disk that hangs: opening it for writing blocks. */
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void whoLogsNeverWaitsForADiskThatHangs() throws Exception {
@@ -32,21 +32,21 @@ class PanelLogTest {
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
         PanelLog log = PanelLog.open(folder);
-        var told = new AtomicInteger();
-        log.tell(words -> told.incrementAndGet());
+        var reported = new AtomicInteger();
+        log.onInternalError(words -> reported.incrementAndGet());
         try {
             for (int i = 0; i < 5_000; i++) {
                 LOG.log(Level.SEVERE, "number " + i, new IllegalStateException("number " + i));
-                PanelLog.caught(Thread.currentThread(), new IllegalStateException("caught " + i));
+                PanelLog.logUncaught(Thread.currentThread(), new IllegalStateException("caught " + i));
             }
-            // Of each kind the first three, and then the tenth, the hundredth and the thousandth.
-            assertThat(told.get()).isEqualTo(12);
+            // The first three of each kind, the 10th, the 100th and the 1,000th.
+            assertThat(reported.get()).isEqualTo(12);
         } finally {
             log.close();
             log.awaitEnd();
         }
         assertThat(Logger.getLogger("").getHandlers()).doesNotContain(log);
-        // So that its thread ends.
+        // Lets the writer thread end.
         try (InputStream reader = Files.newInputStream(pipe)) {
             log.awaitEnd();
             assertThat(reader).isNotNull();
@@ -57,8 +57,8 @@ class PanelLogTest {
     void whereNoFileCanBeWrittenFaultsAreToldAllTheSame() throws Exception {
         Path file = Files.createFile(folder.resolve("a-file"));
         PanelLog log = PanelLog.open(file.resolve("below-it"));
-        var told = new AtomicInteger();
-        log.tell(words -> told.incrementAndGet());
+        var reported = new AtomicInteger();
+        log.onInternalError(words -> reported.incrementAndGet());
         try {
             LOG.severe("of a test");
             LOG.info("not a fault");
@@ -66,14 +66,14 @@ class PanelLogTest {
             log.close();
             log.awaitEnd();
         }
-        assertThat(told.get()).isOne();
+        assertThat(reported.get()).isOne();
     }
 
     @Test
     void faultsOfManyKindsAreAllNewsAndTakeLittleRoom() {
-        var repeats = new DuplicateLogFilter();
+        var filter = new DuplicateLogFilter();
         for (int i = 0; i < 10_000; i++) {
-            assertThat(repeats.isNews(new LogRecord(Level.SEVERE, "kind " + i))).isTrue();
+            assertThat(filter.accepts(new LogRecord(Level.SEVERE, "kind " + i))).isTrue();
         }
     }
 }

@@ -22,9 +22,9 @@ class CellFadesTest {
         fades.frame(BEGIN);
         assertThat(fades.from(1)).isEqualTo(CellState.UP);
         assertThat(fades.from(2)).isNull();
-        assertThat(fades.left(1)).isEqualTo(1);
+        assertThat(fades.opacity(1)).isEqualTo(1);
         fades.frame(BEGIN + TimeUnit.MILLISECONDS.toNanos(125));
-        assertThat(fades.left(1)).isEqualTo(0.5, Offset.offset(1e-9));
+        assertThat(fades.opacity(1)).isEqualTo(0.5, Offset.offset(1e-9));
         fades.frame(BEGIN + TimeUnit.MILLISECONDS.toNanos(250));
         assertThat(fades.isDone()).isTrue();
     }

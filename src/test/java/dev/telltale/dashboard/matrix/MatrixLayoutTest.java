@@ -61,7 +61,7 @@ class MatrixLayoutTest {
 
     @Test
     void headsThatDoNotFitTheirColumnAreTurned() {
-        assertThat(MatrixLayout.of(3, 640, 460, 60, 50).hasTurnedHeads()).isFalse();
-        assertThat(MatrixLayout.of(13, 640, 460, 60, 50).hasTurnedHeads()).isTrue();
+        assertThat(MatrixLayout.of(3, 640, 460, 60, 50).hasVerticalHeaders()).isFalse();
+        assertThat(MatrixLayout.of(13, 640, 460, 60, 50).hasVerticalHeaders()).isTrue();
     }
 }

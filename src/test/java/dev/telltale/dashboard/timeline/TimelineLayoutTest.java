@@ -24,7 +24,7 @@ class TimelineLayoutTest {
     @Test
     void lanesOfThreeNodesFitAndDoNotOverlap() {
         TimelineLayout layout = TimelineLayout.of(1280, 176, 120, 1, pairs(3));
-        assertThat(layout.mostScroll()).isZero();
+        assertThat(layout.maxScroll()).isZero();
         for (int lane = 1; lane < 6; lane++) {
             assertThat(layout.laneTop(lane, 0)).isGreaterThanOrEqualTo(layout.laneTop(lane - 1, 0) + layout.pitch());
         }
@@ -34,10 +34,10 @@ class TimelineLayoutTest {
     @Test
     void whatDoesNotFitIsReachedByScrolling() {
         TimelineLayout layout = TimelineLayout.of(1280, 176, 120, 2, pairs(6));
-        assertThat(layout.mostScroll()).isPositive();
-        assertThat(layout.laneTop(29, layout.mostScroll()) + layout.pitch())
+        assertThat(layout.maxScroll()).isPositive();
+        assertThat(layout.laneTop(29, layout.maxScroll()) + layout.pitch())
                 .isCloseTo(layout.axisTop(), org.assertj.core.data.Offset.offset(0.01));
-        assertThat(layout.laneAt(layout.axisTop() - 1, layout.mostScroll())).isEqualTo(29);
+        assertThat(layout.laneAt(layout.axisTop() - 1, layout.maxScroll())).isEqualTo(29);
         assertThat(layout.laneAt(layout.lanesTop() + 1, 0)).isZero();
     }
 
@@ -55,6 +55,6 @@ class TimelineLayoutTest {
     void windowOfNoSizeHasAPlotAllTheSame() {
         TimelineLayout layout = TimelineLayout.of(0, 0, 120, 1, List.of());
         assertThat(layout.columns()).isPositive();
-        assertThat(layout.mostScroll()).isZero();
+        assertThat(layout.maxScroll()).isZero();
     }
 }

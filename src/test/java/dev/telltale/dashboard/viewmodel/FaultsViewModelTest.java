@@ -12,7 +12,9 @@ import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.model.NodeId;
 import dev.telltale.testkit.ClusterFixture;
 import dev.telltale.testkit.TestValues;
@@ -27,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class FaultsViewModelTest {
     private static final Link ONE_TO_THREE = new Link(node(1), node(3));
-    private static final FaultType CUT = new FaultType.Cut(Set.of(ONE_TO_THREE));
+    private static final FaultType CUT = new LinkFault.Cut(Set.of(ONE_TO_THREE));
 
     private final ClusterFixture cluster = new ClusterFixture(4).allUp();
     private final PanelViewModel panel = panel(cluster);
@@ -63,15 +65,15 @@ class FaultsViewModelTest {
     }
 
     private void press(List<MenuEntry> menu, String id) {
-        find(menu, id).deed().run();
+        find(menu, id).command().run();
     }
 
     private List<MenuEntry> cell(int observer, int subject) {
-        return panel.breakMenu().ofCell(new CellRef(node(observer), node(subject)));
+        return panel.faultMenu().ofCell(new CellRef(node(observer), node(subject)));
     }
 
     private List<MenuEntry> nodes(Integer... numbers) {
-        return panel.breakMenu()
+        return panel.faultMenu()
                 .ofNodes(Stream.of(numbers).map(TestValues::node).toList());
     }
 
@@ -96,11 +98,11 @@ class FaultsViewModelTest {
         Set<Link> one = Set.of(ONE_TO_THREE);
         assertThat(cluster.faults().made())
                 .containsExactly(
-                        new FaultType.Delay(one, Duration.ofMillis(300), Duration.ZERO),
-                        new FaultType.Drop(one, 0.7),
-                        new FaultType.Cut(LinkSets.between(node(1), node(3))),
-                        new FaultType.Cut(LinkSets.row(all, node(1))),
-                        new FaultType.Cut(LinkSets.column(all, node(3))));
+                        new LinkFault.Delay(one, Duration.ofMillis(300), Duration.ZERO),
+                        new LinkFault.Drop(one, 0.7),
+                        new LinkFault.Cut(LinkSets.between(node(1), node(3))),
+                        new LinkFault.Cut(LinkSets.row(all, node(1))),
+                        new LinkFault.Cut(LinkSets.column(all, node(3))));
     }
 
     @Test
@@ -112,13 +114,13 @@ class FaultsViewModelTest {
         List<FaultType> both = new ArrayList<>();
         for (NodeId node : List.of(node(1), node(2))) {
             both.addAll(List.of(
-                    new FaultType.Stall(node),
-                    new FaultType.Slow(node, Duration.ofMillis(300), Duration.ZERO),
-                    new FaultType.Fail(node, false),
-                    new FaultType.Fail(node, true),
-                    new FaultType.Gray(node, Endpoint.HEARTBEAT),
-                    new FaultType.Gray(node, Endpoint.STATUS),
-                    new FaultType.Skew(node, Duration.ofSeconds(5))));
+                    new NodeFault.Stall(node),
+                    new NodeFault.Slow(node, Duration.ofMillis(300), Duration.ZERO),
+                    new NodeFault.Fail(node, false),
+                    new NodeFault.Fail(node, true),
+                    new NodeFault.Gray(node, Endpoint.HEARTBEAT),
+                    new NodeFault.Gray(node, Endpoint.STATUS),
+                    new NodeFault.Skew(node, Duration.ofSeconds(5))));
         }
         assertThat(cluster.faults().made()).containsExactlyInAnyOrderElementsOf(both);
         press(menu, "pause");
@@ -140,7 +142,7 @@ class FaultsViewModelTest {
     void selectedNodesArePartedFromTheRest() {
         press(nodes(1, 3), "split");
         assertThat(cluster.faults().made())
-                .containsExactly(new FaultType.Cut(
+                .containsExactly(new LinkFault.Cut(
                         LinkSets.split(List.of(List.of(node(1), node(3)), List.of(node(2), node(4))))));
         assertThat(words()).containsExactly("cut node1, node3 / node2, node4");
     }
@@ -154,14 +156,14 @@ class FaultsViewModelTest {
         press(nodes(2), "isolate");
         assertThat(cluster.faults().made())
                 .containsExactly(
-                        new FaultType.Cut(LinkSets.halves(all)),
-                        new FaultType.Cut(LinkSets.bridge(all, node(2))),
-                        new FaultType.Cut(LinkSets.majoritiesRing(all)),
-                        new FaultType.Cut(LinkSets.isolate(all, node(2))));
+                        new LinkFault.Cut(LinkSets.halves(all)),
+                        new LinkFault.Cut(LinkSets.bridge(all, node(2))),
+                        new LinkFault.Cut(LinkSets.majoritiesRing(all)),
+                        new LinkFault.Cut(LinkSets.isolate(all, node(2))));
         assertThat(words())
                 .containsExactlyInAnyOrder(
                         "cut node1, node2 / node3, node4",
-                        "cut node1 / node3, node4, but for node2",
+                        "cut node1 / node3, node4, except node2",
                         "cut a ring of majorities",
                         "cut node2 from all others");
     }
@@ -169,7 +171,7 @@ class FaultsViewModelTest {
     @Test
     void allNodesHaveNoRestToBePartedFrom() {
         assertThat(actions(nodes(1, 2, 3, 4))).extracting(MenuEntry.Action::id).doesNotContain("split", "isolate");
-        panel.breakMenu().split(cluster.config().ids());
+        panel.faultMenu().split(cluster.config().ids());
         assertThat(cluster.faults().made()).isEmpty();
     }
 
@@ -180,7 +182,7 @@ class FaultsViewModelTest {
         assertThat(cluster.faults().healed()).containsExactly("f1");
         assertThat(faults().lines()).isEmpty();
         press(nodes(2), "stall");
-        assertThat(actions(nodes(2)).findFirst().orElseThrow().words()).isEqualTo("Heal: node2: stalled");
+        assertThat(actions(nodes(2)).findFirst().orElseThrow().words()).isEqualTo("Clear: node2: stalled");
         assertThat(actions(nodes(1)).map(MenuEntry.Action::id)).noneMatch(id -> id.startsWith("heal-"));
     }
 
@@ -188,7 +190,7 @@ class FaultsViewModelTest {
     void undoHealsTheNewestAndAPauseIsOneOfThem() {
         cluster.withFault(Duration.ofSeconds(12), CUT)
                 .paused(2, Duration.ofSeconds(5))
-                .withFault(Duration.ofSeconds(3), new FaultType.Stall(node(4)));
+                .withFault(Duration.ofSeconds(3), new NodeFault.Stall(node(4)));
         panel.tick(NOW);
         assertThat(words()).containsExactly("node4: stalled", "node2: paused", "cut node1 to node3");
         assertThat(faults().lines()).extracting(FaultLine::age).containsExactly("3 s", "5 s", "12 s");
@@ -196,7 +198,7 @@ class FaultsViewModelTest {
         assertThat(cluster.faults().healed()).containsExactly("f2");
         faults().undo();
         assertThat(cluster.control().commands()).containsExactly("resume node2");
-        faults().undo(); // The resumption takes its time, and is not asked for again.
+        faults().undo(); // The node resumes later; undo must not resume it twice.
         assertThat(cluster.control().commands()).containsExactly("resume node2");
         assertThat(cluster.faults().healed()).containsExactly("f2", "f1");
     }
@@ -251,36 +253,36 @@ class FaultsViewModelTest {
     @Test
     void keyCutsACellAndHealsItAgain() {
         var cell = new CellRef(node(1), node(3));
-        panel.breakMenu().cutOrHeal(cell);
+        panel.faultMenu().cutOrHeal(cell);
         assertThat(cluster.faults().made()).containsExactly(CUT);
-        panel.breakMenu().cutOrHeal(cell);
+        panel.faultMenu().cutOrHeal(cell);
         assertThat(cluster.faults().healed()).containsExactly("f1");
-        panel.breakMenu().cutOrHeal(new CellRef(node(1), node(1)));
+        panel.faultMenu().cutOrHeal(new CellRef(node(1), node(1)));
         assertThat(cluster.faults().made()).hasSize(1);
     }
 
     @Test
     void headsBearTheSignWhereAllOfTheRowOrTheNodeIsBroken() {
         List<NodeId> all = cluster.config().ids();
-        cluster.withFault(Duration.ZERO, new FaultType.Cut(LinkSets.row(all, node(1))))
-                .withFault(Duration.ZERO, new FaultType.Gray(node(2), Endpoint.STATUS))
+        cluster.withFault(Duration.ZERO, new LinkFault.Cut(LinkSets.row(all, node(1))))
+                .withFault(Duration.ZERO, new NodeFault.Gray(node(2), Endpoint.STATUS))
                 .paused(3, Duration.ZERO);
         panel.tick(NOW);
         FaultMarks marks = faults().marksProperty().get();
         assertThat(all.stream().filter(marks::isOnRow)).containsExactly(all.get(0), all.get(1), all.get(2));
         assertThat(all.stream().filter(marks::isOnColumn)).containsExactly(all.get(1), all.get(2));
-        assertThat(marks.ofNode(node(2))).isEqualTo("gray: status broken");
+        assertThat(marks.ofNode(node(2))).isEqualTo("gray: status fails");
         assertThat(marks.ofNode(node(3))).as("its process says so").isEmpty();
     }
 
     @Test
     void cutBeatsWhatElseIsOnTheLink() {
         Set<Link> one = Set.of(ONE_TO_THREE);
-        cluster.withFault(Duration.ZERO, new FaultType.Drop(one, 0.3))
-                .withFault(Duration.ZERO, new FaultType.Delay(one, Duration.ofSeconds(1), Duration.ofMillis(200)));
+        cluster.withFault(Duration.ZERO, new LinkFault.Drop(one, 0.3))
+                .withFault(Duration.ZERO, new LinkFault.Delay(one, Duration.ofSeconds(1), Duration.ofMillis(200)));
         panel.tick(NOW);
         assertThat(faults().marksProperty().get().ofCell(node(1), node(3))).isEqualTo("drop 30 %, late 1 to 1.2 s");
-        cluster.withFault(Duration.ZERO, CUT).withFault(Duration.ZERO, new FaultType.Drop(one, 0.7));
+        cluster.withFault(Duration.ZERO, CUT).withFault(Duration.ZERO, new LinkFault.Drop(one, 0.7));
         panel.tick(NOW);
         assertThat(faults().marksProperty().get().ofCell(node(1), node(3))).isEqualTo("cut");
     }

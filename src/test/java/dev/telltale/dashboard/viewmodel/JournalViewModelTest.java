@@ -46,7 +46,7 @@ class JournalViewModelTest {
         journal.pull(number -> List.of(entry(0)));
         journal.pull(number -> List.of(entry(41), entry(42)));
         assertThat(journal.lines()).hasSize(4);
-        assertThat(journal.lines().get(2).remark()).isEqualTo("40 changes came too fast to be kept");
+        assertThat(journal.lines().get(2).remark()).isEqualTo("40 changes dropped: they came too fast");
         assertThat(journal.titleProperty().get()).isEqualTo("Journal (43)");
     }
 

@@ -32,11 +32,11 @@ class MeasureViewModelTest {
     }
 
     private static String noticed(PanelViewModel panel) {
-        return panel.measure().noticedProperty().get();
+        return panel.measure().detectionTextProperty().get();
     }
 
     private static String mark(PanelViewModel panel, int observer, int subject) {
-        return panel.grid().standingsProperty().get().mark(observer - 1, subject - 1);
+        return panel.grid().correctnessProperty().get().mark(observer - 1, subject - 1);
     }
 
     private static CellDetails details(PanelViewModel panel, int observer, int subject) {
@@ -47,7 +47,7 @@ class MeasureViewModelTest {
     void detectorIsTheOneThatTheNodesReport() {
         PanelViewModel panel = panel();
         assertThat(panel.measure().detectorProperty().get().word()).isEqualTo("evidence");
-        panel.measure().decide(DetectorKind.PHI);
+        panel.measure().selectDetector(DetectorKind.PHI);
         assertThat(cluster.control().commands()).containsExactly("decide phi");
         assertThat(panel.measure().detectorProperty().get().kind()).isEqualTo(DetectorKind.EVIDENCE);
         for (int node = 1; node <= 3; node++) {
@@ -71,7 +71,7 @@ class MeasureViewModelTest {
         PanelViewModel panel = panel();
         cluster.control()
                 .answerWith(CompletableFuture.failedFuture(new IllegalStateException("node2 did not take it.")));
-        panel.measure().decide(DetectorKind.PHI);
+        panel.measure().selectDetector(DetectorKind.PHI);
         assertThat(panel.notices()).containsExactly("node2 did not take it.");
     }
 
@@ -85,12 +85,12 @@ class MeasureViewModelTest {
         cluster.killed(2).withStatus(3, 2, Status.UP);
         PanelViewModel panel = panel();
         assertThat(noticed(panel)).isEqualTo("node1: 12 ms · node3: 4.0 s, late …");
-        panel.count(later(Duration.ofMillis(700)));
+        panel.refreshTimes(later(Duration.ofMillis(700)));
         assertThat(noticed(panel)).isEqualTo("node1: 12 ms · node3: 4.7 s, late …");
         panel.show(new ClusterFixture(3).allUp().killed(2).view());
-        assertThat(noticed(panel)).isEqualTo("noticed after 12 ms (node1) and 19 ms (node3)");
-        panel.count(later(Duration.ofMinutes(1)));
-        assertThat(noticed(panel)).isEqualTo("noticed after 12 ms (node1) and 19 ms (node3)");
+        assertThat(noticed(panel)).isEqualTo("detected after 12 ms (node1) and 19 ms (node3)");
+        panel.refreshTimes(later(Duration.ofMinutes(1)));
+        assertThat(noticed(panel)).isEqualTo("detected after 12 ms (node1) and 19 ms (node3)");
     }
 
     @Test
@@ -102,8 +102,8 @@ class MeasureViewModelTest {
         PanelViewModel panel = panel();
         assertThat(noticed(panel)).isEqualTo("node1, node3: 4.0 s …");
         assertThat(mark(panel, 1, 2)).isEmpty();
-        assertThat(panel.grid().standingsProperty().get().of(0, 1)).isEqualTo(VerdictCorrectness.PENDING);
-        panel.count(later(Duration.ofMillis(1_200)));
+        assertThat(panel.grid().correctnessProperty().get().of(0, 1)).isEqualTo(VerdictCorrectness.PENDING);
+        panel.refreshTimes(later(Duration.ofMillis(1_200)));
         assertThat(noticed(panel)).endsWith("5.2 s, late …");
         assertThat(mark(panel, 1, 2)).isEqualTo("…");
     }
@@ -112,19 +112,19 @@ class MeasureViewModelTest {
     void endThatWasRecordedAfterItWasNoticedRunsNoWatchForEver() {
         cluster.ended(2, 137, Duration.ofMillis(3_990));
         PanelViewModel panel = panel();
-        assertThat(noticed(panel)).isEqualTo("noticed after 0 ms (node1) and 0 ms (node3)");
-        assertThat(details(panel, 1, 2).sentence()).contains("detection time 0 ms · before its end was recorded here");
+        assertThat(noticed(panel)).isEqualTo("detected after 0 ms (node1) and 0 ms (node3)");
+        assertThat(details(panel, 1, 2).sentence()).contains("detection time 0 ms · before its exit was recorded here");
     }
 
     @Test
     void endThatWasRecordedBetweenTwoObserversIsMeasuredForTheSecond() {
         cluster.ended(2, 137, Duration.ofMillis(4_005));
         PanelViewModel panel = panel();
-        assertThat(noticed(panel)).isEqualTo("noticed after 0 ms (node1) and 4 ms (node3)");
+        assertThat(noticed(panel)).isEqualTo("detected after 0 ms (node1) and 4 ms (node3)");
         assertThat(details(panel, 3, 2).sentence()).contains("detection time 4 ms · right");
     }
 
-    /** The reports are from 300 ms ago: what observers hold since then they have not told. */
+    /** The reports are 300 ms old; observers have not reported later changes. */
     @Test
     void reportFromBeforeTheFailureStopsNoWatchAndALaterOneThatStillSaysDownDoes() {
         cluster.killed(2).killedAgain(2, Duration.ofMillis(200));
@@ -132,8 +132,8 @@ class MeasureViewModelTest {
         assertThat(noticed(panel)).isEqualTo("node1, node3: 0.2 s …");
         cluster.answered(1, Duration.ofMillis(100)).answered(3, Duration.ofMillis(100));
         panel.show(cluster.view());
-        assertThat(noticed(panel)).isEqualTo("noticed after 0 ms (node1) and 0 ms (node3)");
-        assertThat(details(panel, 1, 2).sentence()).contains("detection time 0 ms · held it down before");
+        assertThat(noticed(panel)).isEqualTo("detected after 0 ms (node1) and 0 ms (node3)");
+        assertThat(details(panel, 1, 2).sentence()).contains("detection time 0 ms · already down before");
     }
 
     @Test
@@ -142,9 +142,9 @@ class MeasureViewModelTest {
         var panel = new PanelViewModel(
                 seven.config(), seven.control(), seven.faults(), Runnable::run, NOW, ZoneId.of("UTC"));
         seven.showOn(panel);
-        assertThat(noticed(panel)).isEqualTo("noticed by all 6 after 12 ms to 19 ms");
+        assertThat(noticed(panel)).isEqualTo("detected by all 6 after 12 ms to 19 ms");
         panel.show(seven.withStatus(1, 5, Status.UP).view());
-        assertThat(noticed(panel)).as("what was measured stands").isEqualTo("noticed by all 6 after 12 ms to 19 ms");
+        assertThat(noticed(panel)).as("what was measured stands").isEqualTo("detected by all 6 after 12 ms to 19 ms");
     }
 
     @Test
@@ -156,7 +156,7 @@ class MeasureViewModelTest {
         var panel =
                 new PanelViewModel(ours.config(), ours.control(), ours.faults(), Runnable::run, NOW, ZoneId.of("UTC"));
         panel.show(cluster.killed(2).view());
-        assertThat(noticed(panel)).isEqualTo("noticed after 2 ms (node1)");
+        assertThat(noticed(panel)).isEqualTo("detected after 2 ms (node1)");
         assertThat(details(panel, 3, 2).sentence()).contains("detection time not measured");
     }
 
@@ -164,15 +164,15 @@ class MeasureViewModelTest {
     void cellsStandAgainstTheTruth() {
         cluster.killed(2).withStatus(3, 2, Status.UP).withStatus(1, 3, Status.DOWN);
         PanelViewModel panel = panel();
-        assertThat(mark(panel, 1, 2)).as("noticed").isEqualTo("✓");
-        assertThat(mark(panel, 3, 2)).as("not noticed in time").isEqualTo("…");
+        assertThat(mark(panel, 1, 2)).as("detected").isEqualTo("✓");
+        assertThat(mark(panel, 3, 2)).as("not detected in time").isEqualTo("…");
         assertThat(mark(panel, 1, 3)).as("well, and called down").isEqualTo("!");
         assertThat(mark(panel, 3, 1)).as("well, and called up").isEmpty();
-        assertThat(mark(panel, 2, 1)).as("who is dead believes nothing").isEmpty();
+        assertThat(mark(panel, 2, 1)).as("a dead observer has no status").isEmpty();
         assertThat(details(panel, 1, 2).sentence())
                 .contains("truth killed 14:03:21.460", "detection time 12 ms · right");
         assertThat(details(panel, 3, 2).sentence()).contains("detection time 4.0 s … late");
-        assertThat(details(panel, 1, 3).sentence()).contains("truth it runs · false alarm");
+        assertThat(details(panel, 1, 3).sentence()).contains("truth running · false alarm");
     }
 
     @Test
@@ -181,8 +181,8 @@ class MeasureViewModelTest {
         var panel = new PanelViewModel(
                 other.config(), other.control(), other.faults(), Runnable::run, NOW, ZoneId.of("UTC"));
         panel.show(cluster.killed(2).view());
-        assertThat(panel.grid().standingsProperty().get().of(0, 1)).isNull();
-        assertThat(details(panel, 1, 2).sentence()).contains("truth not known");
+        assertThat(panel.grid().correctnessProperty().get().of(0, 1)).isNull();
+        assertThat(details(panel, 1, 2).sentence()).contains("truth unknown");
         other.control()
                 .set(
                         node(2),
@@ -200,9 +200,9 @@ class MeasureViewModelTest {
         assertThat(chart.predicted()).isEqualTo("predicted: 0 to 1 s");
         assertThat(chart.lanes().get(0).dots()).hasSize(16);
         assertThat(chart.lanes().get(1).dots()).hasSize(14).noneMatch(DetectionChart.Dot::isOutside);
-        assertThat(Objects.requireNonNull(chart.lanes().get(1).band()).least()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(chart.lanes().get(2).band()).isNull();
-        assertThat(chart.departure()).isEmpty();
+        assertThat(Objects.requireNonNull(chart.lanes().get(1).bound()).min()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(chart.lanes().get(2).bound()).isNull();
+        assertThat(chart.deviation()).isEmpty();
     }
 
     @Test
@@ -212,10 +212,10 @@ class MeasureViewModelTest {
         panel.show(new ClusterFixture(3).allUp().killed(2).view());
         assertThat(details(panel, 1, 2).sentence()).contains("detection time 2.01 s · later than predicted");
         DetectionChart chart = Objects.requireNonNull(details(panel, 1, 2).chart());
-        assertThat(chart.departure()).isEqualTo("node3, evidence: 2.01 s, later than predicted");
+        assertThat(chart.deviation()).isEqualTo("node3, evidence: 2.01 s, later than predicted");
         assertThat(chart.lanes().get(0).dots()).allMatch(DetectionChart.Dot::isOutside);
         assertThat(noticed(panel))
-                .isEqualTo("noticed after 2.01 s (node1, later than predicted)"
+                .isEqualTo("detected after 2.01 s (node1, later than predicted)"
                         + " and 2.01 s (node3, later than predicted)");
     }
 
@@ -223,11 +223,11 @@ class MeasureViewModelTest {
     void suspicionsOfASickObserverAreHollowUnlessTheyAreDefinite() {
         cluster.killed(2).sick(3, 3);
         Grid grid = panel().grid().grid();
-        assertThat(grid.isSick(2)).isTrue();
-        assertThat(grid.isHollow(2, 0)).as("its own patience").isTrue();
+        assertThat(grid.isLagging(2)).isTrue();
+        assertThat(grid.isHollow(2, 0)).as("only a timeout").isTrue();
         assertThat(grid.isHollow(2, 1)).as("refused is refused").isFalse();
         assertThat(grid.isHollow(0, 1)).isFalse();
         assertThat(grid.isHollow(0, 2)).isFalse();
-        assertThat(details(panel(), 3, 1).sentence()).contains("is lagging itself");
+        assertThat(details(panel(), 3, 1).sentence()).contains("is lagging: it may receive heartbeats late");
     }
 }

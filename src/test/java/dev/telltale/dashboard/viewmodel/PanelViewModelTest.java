@@ -5,7 +5,7 @@ import static dev.telltale.testkit.TestValues.later;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.dashboard.viewmodel.PanelViewModel.Offer;
+import dev.telltale.dashboard.viewmodel.PanelViewModel.ToolbarState;
 import dev.telltale.dashboard.viewmodel.cell.CellDetails;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.dashboard.viewmodel.grid.CellState;
@@ -35,14 +35,15 @@ class PanelViewModelTest {
 
     @Test
     void configIsToldInWords() {
-        assertThat(panel(new ClusterFixture(3)).configInWords()).isEqualTo("demo · 3 nodes · beat 2 s · timeout 5 s");
+        assertThat(panel(new ClusterFixture(3)).configInWords())
+                .isEqualTo("demo · 3 nodes · heartbeat 2 s · timeout 5 s");
         assertThat(panel(new ClusterFixture(1)).configInWords()).startsWith("demo · 1 node · ");
     }
 
     @Test
     void beforeTheFirstStartOnlyStartingIsOffered() {
         PanelViewModel panel = panel(new ClusterFixture(3));
-        assertThat(panel.offerProperty().get()).isEqualTo(new Offer(true, false, true));
+        assertThat(panel.toolbarProperty().get()).isEqualTo(new ToolbarState(true, false, true));
         assertThat(panel.situation().sentenceProperty().get()).startsWith("No node answers.");
         assertThat(panel.tiles()).noneMatch(tile -> tile.primaryProperty().get());
         assertThat(tile(panel, 1).facts().state()).isEqualTo("stopped");
@@ -76,7 +77,7 @@ class PanelViewModelTest {
         ClusterFixture cluster = new ClusterFixture(3);
         cluster.control().ownedBy("PID 4711 runs this cluster already");
         PanelViewModel panel = panel(cluster);
-        panel.commands().tellOwner(panel::notice);
+        panel.commands().reportOwner(panel::notice);
         panel.startCluster();
         assertThat(cluster.control().commands()).isEmpty();
         assertThat(panel.notices())
@@ -102,7 +103,8 @@ class PanelViewModelTest {
 
     @Test
     void whileAllRunOnlyStoppingIsOffered() {
-        assertThat(panel(new ClusterFixture(3).allUp()).offerProperty().get()).isEqualTo(new Offer(false, true, false));
+        assertThat(panel(new ClusterFixture(3).allUp()).toolbarProperty().get())
+                .isEqualTo(new ToolbarState(false, true, false));
     }
 
     @Test
@@ -110,7 +112,7 @@ class PanelViewModelTest {
         PanelViewModel panel = panel(new ClusterFixture(3).allUp().killed(2));
         NodeTileViewModel.TileFacts facts = tile(panel, 2).facts();
         assertThat(facts.state()).isEqualTo("killed (137)");
-        assertThat(facts.health()).isEqualTo(CellState.DOWN);
+        assertThat(facts.status()).isEqualTo(CellState.DOWN);
         assertThat(facts.seenBy()).isEqualTo("0 of 2");
         assertThat(facts.uptimeLabel() + " " + facts.uptime()).isEqualTo("was up 2 min 10 s");
         assertThat(facts.pid()).isEqualTo("–");
@@ -135,7 +137,7 @@ class PanelViewModelTest {
         ClusterFixture cluster = new ClusterFixture(3).allUp();
         PanelViewModel panel = panel(cluster);
         panel.show(cluster.withStatus(1, 2, Status.DOWN).view());
-        assertThat(tile(panel, 2).facts().health()).isEqualTo(CellState.SUSPECT);
+        assertThat(tile(panel, 2).facts().status()).isEqualTo(CellState.SUSPECT);
         assertThat(tile(panel, 2).facts().seenBy()).isEqualTo("1 of 2");
     }
 
@@ -205,7 +207,7 @@ class PanelViewModelTest {
                                 7, cluster.config().nodes().get(1).address(), NOW));
         panel.tick(NOW);
         assertThat(panel.situation().sentenceProperty().get()).isEqualTo("1 node runs, no answer yet");
-        assertThat(panel.offerProperty().get()).isEqualTo(new Offer(true, true, false));
+        assertThat(panel.toolbarProperty().get()).isEqualTo(new ToolbarState(true, true, false));
     }
 
     @Test
@@ -214,7 +216,7 @@ class PanelViewModelTest {
         PanelViewModel panel = panel(cluster);
         panel.close(NOW);
         assertThat(panel.situation().sentenceProperty().get()).isEqualTo("Stopping 2 nodes…");
-        assertThat(panel.offerProperty().get()).isEqualTo(new Offer(false, false, false));
+        assertThat(panel.toolbarProperty().get()).isEqualTo(new ToolbarState(false, false, false));
         panel.commands().start(tile(panel, 2));
         panel.commands().kill(tile(panel, 1));
         assertThat(cluster.control().commands()).isEmpty();

@@ -1,4 +1,4 @@
-/** Tests of what the screen says, without a toolkit: the test's own thread is the one that all is confined to. */
+/** Tests of the view models without a UI toolkit; each is confined to the test thread. */
 @NullMarked
 package dev.telltale.dashboard.viewmodel;
 

@@ -53,9 +53,9 @@ class CausesTest {
                 new Cause.OneWay(link(2, 3)),
                 new Cause.OneWay(link(3, 2)),
                 new Cause.Crash(node(1)));
-        assertThat(Causes.normal(five, steps))
+        assertThat(Causes.normalize(five, steps))
                 .containsExactly(new Cause.Crash(node(1)), new Cause.Broken(node(2), node(3)));
-        assertThat(Causes.normal(five, List.of(new Cause.Deaf(node(4)), new Cause.Mute(node(4)))))
+        assertThat(Causes.normalize(five, List.of(new Cause.Deaf(node(4)), new Cause.Mute(node(4)))))
                 .containsExactly(new Cause.Isolated(node(4)));
     }
 

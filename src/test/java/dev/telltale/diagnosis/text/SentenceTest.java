@@ -26,8 +26,8 @@ class SentenceTest {
     private static final String LETTERS = "ust?r";
 
     /**
-     * A matrix is a word for each row: u up, s suspect, ? unknown, . itself, and down on the evidence r refused, t timeout,
-     * l left, e error, d none; a row of - does not answer.
+     * A matrix is a word for each row: u up, s suspect, ? unknown, . itself, and down on the evidence r refused, t
+     * timeout, l left, e error, d none; a row of - does not answer.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -41,8 +41,8 @@ class SentenceTest {
             .r --           | node2 has crashed: the only observer says so, for 4 s
             .rr --- ---     | node2 and node3 have crashed: all observers agree
             .rru ---- ---- u??. | node2 and node3 have crashed: not all observers agree
-            .lu --- ul.     | node2 said goodbye: 2 of 2 observers agree, for 4 s
-            .ru --- ul.     | node2 said goodbye: 2 of 2 observers agree, for 4 s
+            .lu --- ul.     | node2 has left: 2 of 2 observers agree, for 4 s
+            .ru --- ul.     | node2 has left: 2 of 2 observers agree, for 4 s
             .du --- ud.     | node2 is down: 2 of 2 observers agree, for 4 s
             .d --           | node2 is down: the only observer says so, for 4 s
             .tu --- ut.     | node2 hangs or is cut off: 2 of 2 observers get no answer, for 4 s
@@ -107,7 +107,7 @@ class SentenceTest {
         }
     }
 
-    /** Whatever is believed, there is something to say. */
+    /** There is a sentence for any matrix. */
     @Test
     void noMatrixOfThreeNodesIsWithoutASentence() {
         List<String> rows = new ArrayList<>(List.of("--"));
@@ -203,7 +203,7 @@ class SentenceTest {
                         .health(1, 6)
                         .diagnosis()
                         .sentence())
-                .isEqualTo("node1 hears no other node, but others hear it: it is lagging itself, for 10 s");
+                .isEqualTo("node1 hears no other node, but others hear it: it is lagging, for 10 s");
     }
 
     @Test

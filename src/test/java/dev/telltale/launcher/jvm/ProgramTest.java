@@ -131,13 +131,13 @@ class ProgramTest {
         Path gone = folder.resolve("gone");
         assertThatThrownBy(() -> ProcessStarter.ofSystem(List.of(gone + ""), folder))
                 .isInstanceOf(NodeStartException.class)
-                .hasMessage("There is no Java at " + gone + " any more; start Telltale again with an installed one.");
+                .hasMessage("There is no Java at " + gone + " any more; start Telltale again with an installed Java.");
         assertThatThrownBy(() -> ProcessStarter.ofSystem(List.of(TelltaleProgram.currentJava()), gone))
                 .isInstanceOf(NodeStartException.class)
-                .hasMessage("The working folder " + gone
-                        + " does not exist any more; start Telltale again from one that does.");
+                .hasMessage(
+                        "The working folder " + gone + " no longer exists; start Telltale again from an existing one.");
         assertThatThrownBy(() -> ProcessStarter.ofSystem(List.of(jar + ""), folder))
-                .hasMessage(jar + " may not be executed; check its permissions.");
+                .hasMessage(jar + " cannot be executed; check its permissions.");
     }
 
     private List<String> launch(@Nullable Path running, @Nullable Path named, @Nullable Path code) {
@@ -148,7 +148,7 @@ class ProgramTest {
     void aNodesKeyIsNamedOnItsCommandLineAndNeverTold() throws IOException {
         List<Member> members = List.of(member("node1", "127.0.0.1", 8001));
         Path keyFile = folder.resolve("cluster.key");
-        KeyFile.make(keyFile);
+        KeyFile.create(keyFile);
         assertThat(new Program(() -> List.of("java"), folder)
                         .nodeCommand(members.get(0), members, config(members, keyFile)))
                 .containsSequence("--key-file", keyFile.toString(), "--cluster", "test")

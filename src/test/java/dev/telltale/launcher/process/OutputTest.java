@@ -45,7 +45,7 @@ class OutputTest {
         drain("one\ntwo\nthree\n");
         assertThat(tail.lines()).hasSize(4).startsWith("one").endsWith("two", "three");
         assertThat(tail.lines().get(1))
-                .startsWith("telltale: the output of this node is not kept in a file: ")
+                .startsWith("telltale: the output of this node is not written to a file: ")
                 .contains("must be a folder");
     }
 
@@ -57,7 +57,7 @@ class OutputTest {
         drain("one\ntwo\nthree\n");
         assertThat(tail.lines()).hasSize(4).startsWith("one").contains("two", "three");
         assertThat(tail.lines())
-                .filteredOn(line -> line.startsWith("telltale: the output of this node is not kept in a file: "))
+                .filteredOn(line -> line.startsWith("telltale: the output of this node is not written to a file: "))
                 .hasSize(1);
     }
 
@@ -115,7 +115,7 @@ class OutputTest {
     }
 
     private Output drain(String printed) throws Exception {
-        // The % stands for all that a pattern of file names could misread.
+        // A % has a meaning in the file name pattern of FileHandler.
         Output output =
                 Output.drain(ID, new ByteArrayInputStream(printed.getBytes(UTF_8)), tail, folder.resolve("100%g"));
         output.drained().get(10, TimeUnit.SECONDS);

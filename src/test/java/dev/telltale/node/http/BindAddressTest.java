@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A name server may answer each lookup of the host that a node listens on with another address. */
+/** The host that a node listens on may resolve to another address on each lookup. */
 @Timeout(60)
 @Tag("network")
 class BindAddressTest {
@@ -33,8 +33,8 @@ class BindAddressTest {
         var lookups = new AtomicInteger();
         nodes.lookUpBy(
                 host -> List.of(InetAddress.getByName(lookups.getAndIncrement() == 0 ? "127.0.0.1" : "0.0.0.0")));
-        HttpNode node = nodes.start("node1", LISTEN, NodeFixture.beat(300, 60_000));
-        assertThat(node.boundTo()).isEqualTo(InetAddress.getLoopbackAddress());
+        HttpNode node = nodes.start("node1", LISTEN, NodeFixture.settings(300, 60_000));
+        assertThat(node.boundAddress()).isEqualTo(InetAddress.getLoopbackAddress());
         assertThat(lookups).hasValue(1);
     }
 
@@ -43,8 +43,9 @@ class BindAddressTest {
     void withoutAKeyNoAddressIsBoundThatOtherMachinesReach(String address) throws IOException {
         InetAddress meant = InetAddress.getByName(address);
         nodes.lookUpBy(host -> List.of(meant));
-        assertThatThrownBy(() -> nodes.tryStart("node1", null, LISTEN, NodeFixture.beat(300, 60_000)))
+        assertThatThrownBy(() -> nodes.tryStart("node1", null, LISTEN, NodeFixture.settings(300, 60_000)))
                 .isInstanceOf(IOException.class)
-                .hasMessage(meant.getHostAddress() + " is reached by other machines, and the node has no cluster key");
+                .hasMessage(
+                        meant.getHostAddress() + " is reachable from other machines, and the node has no cluster key");
     }
 }

@@ -10,6 +10,8 @@ import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultId;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.model.Address;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
@@ -32,12 +34,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Faults on real nodes over real HTTP, all in this process. */
+/** Faults injected into nodes in this process, over HTTP. */
 @Tag("network")
 class FaultsTest {
     private static final NodeId ONE = new NodeId("node1");
     private static final NodeId TWO = new NodeId("node2");
-    private static final HeartbeatSettings SETTINGS = NodeFixture.beat(100, 400);
+    private static final HeartbeatSettings SETTINGS = NodeFixture.settings(100, 400);
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     private final NodeFixture nodes = new NodeFixture();
@@ -62,7 +64,7 @@ class FaultsTest {
     @ValueSource(ints = {1, 2})
     void aCutAtEitherEndTurnsExactlyItsOwnCell(int end) {
         HttpNode enforcer = end == 1 ? one : two;
-        put(enforcer, "cut", new FaultType.Cut(Set.of(new Link(ONE, TWO))), LEASE);
+        put(enforcer, "cut", new LinkFault.Cut(Set.of(new Link(ONE, TWO))), LEASE);
 
         await(one, "down");
         assertThat(cell(one).path("evidence").asText()).isEqualTo("timeout");
@@ -76,13 +78,13 @@ class FaultsTest {
 
     @Test
     void aDelayBelowTheDeadlineIsSeenInTheRoundTripAndBlamesNobody() {
-        put(one, "d", new FaultType.Delay(Set.of(new Link(ONE, TWO)), Duration.ofMillis(20), Duration.ZERO), LEASE);
+        put(one, "d", new LinkFault.Delay(Set.of(new Link(ONE, TWO)), Duration.ofMillis(20), Duration.ZERO), LEASE);
 
         Await.until(
                 "node1 measures a round trip of 20 ms",
                 () -> cell(one).path("rtt_ms").asDouble() >= 20);
         await(one, "up");
-        // A busy machine may make one of its round trips as long, but not all of them.
+        // On a busy machine one round trip may take as long without a fault, but not all of them.
         Await.until(
                 "node2 measures a round trip below 20 ms, for the delay is of one direction",
                 () -> cell(two).path("rtt_ms").asDouble() < 20);
@@ -90,7 +92,7 @@ class FaultsTest {
 
     @Test
     void whatIsAlwaysDroppedIsDown() {
-        put(one, "drop", new FaultType.Drop(Set.of(new Link(ONE, TWO)), 1), LEASE);
+        put(one, "drop", new LinkFault.Drop(Set.of(new Link(ONE, TWO)), 1), LEASE);
 
         await(one, "down");
         await(two, "up");
@@ -98,12 +100,12 @@ class FaultsTest {
 
     @Test
     void aStalledNodeAnswersNothingButItsFaultsAndStillJudges() {
-        put(two, "stall", new FaultType.Stall(TWO), LEASE);
+        put(two, "stall", new NodeFault.Stall(TWO), LEASE);
 
         await(one, "down");
         assertThat(cell(one).path("evidence").asText()).isEqualTo("timeout");
         assertThat(nodes.sendAsync(nodes.request(two, "/status").timeout(Duration.ofMillis(300))))
-                .failsWithin(NodeFixture.PATIENCE);
+                .failsWithin(NodeFixture.TIMEOUT);
 
         heal(two, "stall");
         await(one, "up");
@@ -113,7 +115,7 @@ class FaultsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void errorsAndGarbageAreTheirOwnEvidence(boolean isGarbage) {
-        put(two, "error", new FaultType.Fail(TWO, isGarbage), LEASE);
+        put(two, "error", new NodeFault.Fail(TWO, isGarbage), LEASE);
 
         await(one, "down");
         assertThat(cell(one).path("evidence").asText()).isEqualTo(isGarbage ? "bad_body" : "bad_status");
@@ -123,7 +125,7 @@ class FaultsTest {
 
     @Test
     void aGrayNodeIsGreenForItsPeersAndBrokenForUs() {
-        put(two, "gray", new FaultType.Gray(TWO, Endpoint.STATUS), LEASE);
+        put(two, "gray", new NodeFault.Gray(TWO, Endpoint.STATUS), LEASE);
 
         assertThat(nodes.send(nodes.request(two, "/status")).statusCode()).isEqualTo(500);
         assertThat(nodes.send(nodes.request(two, "/heartbeat")).statusCode()).isEqualTo(200);
@@ -131,7 +133,7 @@ class FaultsTest {
         assertThat(nodes.send(nodes.request(two, "/status")).statusCode()).isEqualTo(200);
     }
 
-    /** Else a node that was told to be silent would still speak up to a wait later. */
+    /** Otherwise a stalled node would still respond until the end of the longest wait. */
     @Test
     void aQuestionThatWaitedIsServedAsBrokenAsTheNodeIsByThen() {
         Await.until("node2 answers a question that waited with an error", () -> {
@@ -140,17 +142,17 @@ class FaultsTest {
                     .asLong();
             var waiting = nodes.sendAsync(nodes.request(two, "/status?index=" + version + "&wait=500ms"));
             nodes.send(nodes.request(two, "/heartbeat"));
-            put(two, "gray", new FaultType.Gray(TWO, Endpoint.STATUS), LEASE);
+            put(two, "gray", new NodeFault.Gray(TWO, Endpoint.STATUS), LEASE);
             int code = waiting.join().statusCode();
             heal(two, "gray");
-            // Another version makes it answer before the fault is there.
+            // A change of version completes the query before the fault is active.
             return code == 500;
         });
     }
 
     @Test
     void aSlowNodeAnswersLateAndRightly() {
-        put(two, "slow", new FaultType.Slow(TWO, Duration.ofMillis(30), Duration.ZERO), LEASE);
+        put(two, "slow", new NodeFault.Slow(TWO, Duration.ofMillis(30), Duration.ZERO), LEASE);
 
         Await.until(
                 "node1 measures a round trip of 30 ms",
@@ -161,7 +163,7 @@ class FaultsTest {
 
     @Test
     void aSkewedClockTellsAnotherTimeAndDecidesNothing() {
-        put(two, "skew", new FaultType.Skew(TWO, Duration.ofHours(-1)), LEASE);
+        put(two, "skew", new NodeFault.Skew(TWO, Duration.ofHours(-1)), LEASE);
 
         Instant told = Instant.parse(nodes.status(two).path("timestamp").asText());
         assertThat(Duration.between(told, TimeSource.SYSTEM.now().wall()))
@@ -172,19 +174,19 @@ class FaultsTest {
 
     @Test
     void aFaultWhoseAuthorIsSilentHealsItself() {
-        put(two, "error", new FaultType.Fail(TWO, false), Fault.MIN_LEASE);
+        put(two, "error", new NodeFault.Fail(TWO, false), Fault.MIN_LEASE);
         await(one, "down");
 
         await(one, "up");
         assertThat(NodeFixture.json(nodes.send(authorized(two, "/faults"))).path("faults"))
                 .isEmpty();
         assertThat(nodes.remarks())
-                .anyMatch(remark -> remark.startsWith("heals itself of error: test was silent for 1000 ms"));
+                .anyMatch(remark -> remark.startsWith("fault expired: error (test did not renew it within 1000 ms)"));
     }
 
     @Test
     void healingTwiceAndRenewingWhatIsHealedAreTold() {
-        put(two, "stall", new FaultType.Stall(TWO), LEASE);
+        put(two, "stall", new NodeFault.Stall(TWO), LEASE);
 
         assertThat(renew(two, "stall").statusCode()).isEqualTo(200);
         assertThat(heal(two, "stall").path("healed").asInt()).isEqualTo(1);
@@ -195,7 +197,7 @@ class FaultsTest {
 
     @Test
     void nobodyWithoutTheTokenReadsOrMakesOrHealsAFault() {
-        byte[] body = FaultJson.write(fault("a", new FaultType.Stall(ONE), LEASE));
+        byte[] body = FaultJson.write(fault("a", new NodeFault.Stall(ONE), LEASE));
         var wrong = new AuthToken("ab".repeat(AuthToken.BYTES));
         for (String method : new String[] {"GET", "PUT", "DELETE"}) {
             HttpRequest.Builder bare = nodes.request(one, "/faults")
@@ -235,7 +237,7 @@ class FaultsTest {
         String before = nodes.status(one).path("detector").asText();
         String body = path.startsWith("/detector")
                 ? "{\"detector\":\"phi\"}"
-                : new String(FaultJson.write(fault("a", new FaultType.Stall(ONE), LEASE)), StandardCharsets.UTF_8);
+                : new String(FaultJson.write(fault("a", new NodeFault.Stall(ONE), LEASE)), StandardCharsets.UTF_8);
         HttpResponse<String> answer = nodes.send(nodes.request(one, withToken(path))
                 .header("Authorization", withToken(authorization))
                 .header("Content-Type", type)
@@ -305,7 +307,7 @@ class FaultsTest {
         return nodes.request(node, path).header("Authorization", "Bearer " + NodeFixture.TOKEN.reveal());
     }
 
-    /** What the node holds of the other one. */
+    /** The node's report on the other one. */
     private JsonNode cell(HttpNode node) {
         return nodes.status(node).path("peers").path(node == one ? "node2" : "node1");
     }

@@ -30,12 +30,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A whole node in this process, asked over real sockets. */
+/** A complete node in this process, with requests over real sockets. */
 @Timeout(60)
 @Tag("network")
 class HttpNodeTest {
-    /** So slow that only what happens at once can happen in a test. */
-    private static final HeartbeatSettings SLOW = NodeFixture.beat(30_000, 60_000);
+    /** An interval so long that no second regular request happens during a test. */
+    private static final HeartbeatSettings SLOW = NodeFixture.settings(30_000, 60_000);
 
     private static final int MAX_WAITERS = 64;
     private static final Duration MAX_CLOSE_TIME = Duration.ofSeconds(3);
@@ -134,12 +134,12 @@ class HttpNodeTest {
         GET    | /                           | 404 | no such path
         GET    | /heartbeat/                 | 404 | no such path
         GET    | /status/../etc              | 404 | no such path
-        POST   | /heartbeat                  | 405 | this path is only read
-        DELETE | /status                     | 405 | this path is only read
+        POST   | /heartbeat                  | 405 | this path is read-only
+        DELETE | /status                     | 405 | this path is read-only
         GET    | /status?index=x             | 400 | index is a version number
         GET    | /status?index=-1            | 400 | index is a version number
         GET    | /status?index=              | 400 | index is a version number
-        GET    | /status?index=1&index=2     | 400 | index stands there 2 times
+        GET    | /status?index=1&index=2     | 400 | index is given 2 times
         GET    | /status?wait=1s             | 400 | wait needs an index to wait for
         GET    | /status?index=1&wait=soon   | 400 | wait is a duration, for example 200ms, 2s or 1m
         """)
@@ -163,7 +163,7 @@ class HttpNodeTest {
         assertThat(answer.body()).isEmpty();
         assertThat(answer.headers().firstValueAsLong("Content-Length").orElse(0))
                 .isPositive();
-        // The connection is still of use.
+        // The connection can still be used.
         assertThat(nodes.send(nodes.request(node, path)).body()).startsWith("{");
     }
 
@@ -172,7 +172,7 @@ class HttpNodeTest {
         int port = TestPorts.free();
         HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW, NodeFixture.member("node2", port));
         var waiting = nodes.sendAsync(nodes.request(node, "/status?index=1&wait=30s"));
-        // A later question that is answered shows that the first one arrived and was not.
+        // The response to a later request shows that the first one arrived and still waits.
         assertThat(nodes.status(node).get("version").longValue()).isEqualTo(1);
         assertThat(waiting).isNotDone();
         nodes.start(
@@ -222,7 +222,7 @@ class HttpNodeTest {
                 NodeFixture.anyPort().withPort(port),
                 SLOW,
                 NodeFixture.member("node1", node.address().port()));
-        // Far earlier than the end of their waits: the waiters do not keep a peer from the door.
+        // Long before the end of their waits: waiting queries do not exclude a peer.
         assertThat(waiting)
                 .extracting(answer -> NodeFixture.json(
                                 answer.orTimeout(10, TimeUnit.SECONDS).join())
@@ -303,7 +303,7 @@ class HttpNodeTest {
             assertThat(waiting.join().statusCode()).isEqualTo(200);
         }
         assertThatThrownBy(() -> connect(node)).isInstanceOf(ConnectException.class);
-        node.close(); // Twice is once.
+        node.close(); // Idempotent.
     }
 
     private static void connect(HttpNode node) throws IOException {

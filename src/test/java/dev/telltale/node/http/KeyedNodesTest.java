@@ -26,29 +26,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Nodes with a cluster key believe each other, and nobody else. */
+/** Nodes with a cluster key accept only requests and responses with a valid signature. */
 @Tag("network")
 class KeyedNodesTest {
-    /** So slow that only what is asked out of turn can happen in a test. */
-    private static final HeartbeatSettings SLOW = NodeFixture.beat(30_000, 60_000);
+    /** An interval so long that only out-of-turn requests happen during a test. */
+    private static final HeartbeatSettings SLOW = NodeFixture.settings(30_000, 60_000);
 
-    private static final HeartbeatSettings QUICK = NodeFixture.beat(200, 60_000);
-    private static final ClusterIdentity OURS = membership("demo", "1");
+    private static final HeartbeatSettings QUICK = NodeFixture.settings(200, 60_000);
+    private static final ClusterIdentity OURS = clusterIdentity("demo", "1");
     private static final NodeId ONE = new NodeId("node1");
     private static final String HEARTBEAT = "/heartbeat";
-    private static final String SEAL = "Telltale-Seal";
+    private static final String SIGNATURE = "Telltale-Seal";
 
     private final NodeFixture nodes = new NodeFixture();
     private final int port = TestPorts.free();
 
-    /** Set by the start methods, with which each test begins. */
+    /** Set by the start methods, which each test calls first. */
     @SuppressWarnings("NullAway.Init")
     private HttpNode one;
 
     @SuppressWarnings("NullAway.Init")
     private HttpNode two;
 
-    private static ClusterIdentity membership(String cluster, String digit) {
+    private static ClusterIdentity clusterIdentity(String cluster, String digit) {
         return new ClusterIdentity(cluster, ClusterKey.parse(digit.repeat(64)));
     }
 
@@ -61,10 +61,10 @@ class KeyedNodesTest {
         one = nodes.start("node1", OURS, NodeFixture.anyPort(), settings, NodeFixture.member("node2", port));
     }
 
-    private void startTwo(@Nullable ClusterIdentity membership, HeartbeatSettings settings) {
+    private void startTwo(@Nullable ClusterIdentity clusterIdentity, HeartbeatSettings settings) {
         two = nodes.start(
                 "node2",
-                membership,
+                clusterIdentity,
                 NodeFixture.anyPort().withPort(port),
                 settings,
                 NodeFixture.member("node1", one.address().port()));
@@ -77,9 +77,9 @@ class KeyedNodesTest {
         awaitUp(two, "node1");
     }
 
-    /** What signs as node2 would, in this life of it. */
-    private static MessageSigner asTwo(ClusterIdentity membership, long incarnation) {
-        return new MessageSigner(membership, new NodeId("node2"), incarnation, List.of(ONE), remark -> {});
+    /** A signer of node2 with this incarnation. */
+    private static MessageSigner asTwo(ClusterIdentity clusterIdentity, long incarnation) {
+        return new MessageSigner(clusterIdentity, new NodeId("node2"), incarnation, List.of(ONE), remark -> {});
     }
 
     @Test
@@ -88,7 +88,7 @@ class KeyedNodesTest {
 
         two.close();
 
-        Await.await("node1 heard the goodbye of node2")
+        Await.await("node1 heard the leave of node2")
                 .atMost(NodeFixture.AT_ONCE)
                 .until(() ->
                         nodes.status(one).at("/peers/node2/evidence").asText().equals("left"));
@@ -99,14 +99,14 @@ class KeyedNodesTest {
     void twoClustersOnOneHostNeverBelieveEachOther() {
         startBoth(QUICK);
         // A node1 of another cluster, whose config names the port of our node2.
-        HttpNode stranger = nodes.start(
-                "node1", membership("demo", "2"), NodeFixture.anyPort(), QUICK, NodeFixture.member("node2", port));
+        HttpNode other = nodes.start(
+                "node1", clusterIdentity("demo", "2"), NodeFixture.anyPort(), QUICK, NodeFixture.member("node2", port));
 
         awaitRefused(two, "wrong_key", 3);
 
-        assertThat(nodes.status(stranger).at("/peers/node2/status").asText()).isNotEqualTo("up");
-        assertThat(nodes.status(stranger).at("/peers/node2/error").asText())
-                .startsWith("answered with status 401: the question is signed with another cluster key");
+        assertThat(nodes.status(other).at("/peers/node2/status").asText()).isNotEqualTo("up");
+        assertThat(nodes.status(other).at("/peers/node2/error").asText())
+                .startsWith("answered with status 401: the request is signed with another cluster key");
         assertThat(nodes.status(one).at("/peers/node2/status").asText()).isEqualTo("up");
         assertThat(nodes.remarks())
                 .as("said once in the output of the node that refuses")
@@ -123,9 +123,9 @@ class KeyedNodesTest {
         awaitRefused(one, "answers", 2);
 
         assertThat(nodes.status(two).at("/peers/node1/error").asText())
-                .contains("401", "sign what they ask", "key file");
+                .contains("401", "sign their requests", "key file");
         assertThat(nodes.status(one).at("/peers/node2/error").asText())
-                .isEqualTo("answered as node2, but without the seal of our cluster key");
+                .isEqualTo("answered as node2, but without a signature of our cluster key");
         assertThat(nodes.status(one).at("/peers/node2/evidence").asText()).isEqualTo("wrong_node");
         assertThat(nodes.transitions()).noneMatch(change -> change.to() == Status.UP);
     }
@@ -137,16 +137,16 @@ class KeyedNodesTest {
         try (var liar = new RawHttpClient(one.address())) {
             liar.send(heartbeat("Telltale-From: node2\r\n"));
             assertThat(liar.receive().code()).isEqualTo(401);
-            for (int i = 0; i < ServerLimits.STRANGERS + ConnectionLimiter.MAX_PER_PEER; i++) {
-                var stranger = new RawHttpClient(one.address());
-                crowd.add(stranger);
-                stranger.send(heartbeat(""));
-                assertThat(stranger.receive().code()).isEqualTo(401);
+            for (int i = 0; i < ServerLimits.MAX_OTHER_CLIENTS + ConnectionLimiter.MAX_PER_PEER; i++) {
+                var other = new RawHttpClient(one.address());
+                crowd.add(other);
+                other.send(heartbeat(""));
+                assertThat(other.receive().code()).isEqualTo(401);
             }
             liar.awaitClosed();
         } finally {
-            for (RawHttpClient stranger : crowd) {
-                stranger.close();
+            for (RawHttpClient other : crowd) {
+                other.close();
             }
         }
     }
@@ -159,8 +159,8 @@ class KeyedNodesTest {
     void whoForgesAnAnswerIsNotBelieved() {
         try (var liar = new MisbehavingPeer(connection -> {
             while (connection.readRequest()) {
-                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 38\r\n" + SEAL + ": " + "0".repeat(64) + "\r\n\r\n"
-                        + "{\"node_id\":\"node2\",\"status\":\"alive\"}   ");
+                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 38\r\n" + SIGNATURE + ": " + "0".repeat(64)
+                        + "\r\n\r\n" + "{\"node_id\":\"node2\",\"status\":\"alive\"}   ");
             }
         })) {
             one = nodes.start("node1", OURS, NodeFixture.anyPort(), QUICK, NodeFixture.member("node2", liar.port()));
@@ -176,31 +176,31 @@ class KeyedNodesTest {
     void aQuestionIsAnsweredOnceAndOnlyToWhoMaySayIt() {
         startOne(SLOW);
         MessageSigner asTwo = asTwo(OURS, 1_000);
-        String seal = asTwo.question(ONE, HEARTBEAT);
+        String signature = asTwo.signRequest(ONE, HEARTBEAT);
 
-        HttpResponse<String> answer = ask(one, HEARTBEAT, "node2", seal);
+        HttpResponse<String> answer = ask(one, HEARTBEAT, "node2", signature);
         assertThat(answer.statusCode()).isEqualTo(200);
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        assertThat(asTwo.isProven(
+        assertThat(asTwo.isAuthentic(
                         ONE,
-                        seal,
+                        signature,
                         200,
                         body,
                         body.length,
-                        answer.headers().firstValue(SEAL).orElse(null)))
+                        answer.headers().firstValue(SIGNATURE).orElse(null)))
                 .isTrue();
 
-        assertRefused(ask(one, HEARTBEAT, "node2", seal), 403, "asked before");
+        assertRefused(ask(one, HEARTBEAT, "node2", signature), 403, "sent before");
         assertRefused(ask(one, HEARTBEAT, "node2", null), 401, "not signed");
-        assertRefused(ask(one, HEARTBEAT, "node3", asTwo.question(ONE, HEARTBEAT)), 401, "another cluster key");
+        assertRefused(ask(one, HEARTBEAT, "node3", asTwo.signRequest(ONE, HEARTBEAT)), 401, "another cluster key");
         assertRefused(
-                ask(one, HEARTBEAT, "node2", asTwo.question(new NodeId("node3"), HEARTBEAT)), 403, "another node");
+                ask(one, HEARTBEAT, "node2", asTwo.signRequest(new NodeId("node3"), HEARTBEAT)), 403, "another node");
         assertRefused(
                 ask(
                         one,
                         HEARTBEAT,
                         "node2",
-                        asTwo(membership("prod", "1"), 1_000).question(ONE, HEARTBEAT)),
+                        asTwo(clusterIdentity("prod", "1"), 1_000).signRequest(ONE, HEARTBEAT)),
                 403,
                 "another cluster");
         assertThat(nodes.status(one).get("refused").toString())
@@ -215,10 +215,10 @@ class KeyedNodesTest {
         MessageSigner later = asTwo(OURS, Long.MAX_VALUE / 10_000);
 
         assertRefused(ask(one, path, "node2", null), 401, "not signed");
-        assertRefused(ask(one, path, "node2", later.question(ONE, HEARTBEAT)), 401, "changed on its way");
-        HttpResponse<String> answer = ask(one, path, "node2", later.question(ONE, path));
+        assertRefused(ask(one, path, "node2", later.signRequest(ONE, HEARTBEAT)), 401, "changed on its way");
+        HttpResponse<String> answer = ask(one, path, "node2", later.signRequest(ONE, path));
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue(SEAL)).isPresent();
+        assertThat(answer.headers().firstValue(SIGNATURE)).isPresent();
     }
 
     @Test
@@ -231,15 +231,15 @@ class KeyedNodesTest {
             one = nodes.start("node1", OURS, NodeFixture.anyPort(), SLOW, NodeFixture.member("node2", two.port()));
             awaitRefused(one, "answers", 1);
             MessageSigner asTwo = asTwo(OURS, 1_000);
-            String goodbye = asTwo.question(ONE, HEARTBEAT + " leaving");
+            String leave = asTwo.signRequest(ONE, HEARTBEAT + " leaving");
 
-            assertRefused(goodbye(null), 401, "not signed");
-            assertRefused(goodbye(asTwo.question(ONE, HEARTBEAT)), 401, "changed on its way");
+            assertRefused(leave(null), 401, "not signed");
+            assertRefused(leave(asTwo.signRequest(ONE, HEARTBEAT)), 401, "changed on its way");
             assertThat(two.requestNanos()).as("node2 was not even asked").hasSize(1);
-            assertThat(goodbye(goodbye).statusCode()).as("a true one").isEqualTo(200);
-            assertRefused(goodbye(goodbye), 403, "asked before");
+            assertThat(leave(leave).statusCode()).as("a true one").isEqualTo(200);
+            assertRefused(leave(leave), 403, "sent before");
 
-            // Not looked at so soon that a third one would be missed.
+            // Checked late enough that a third one would be seen.
             Await.await("node2 got a second request")
                     .pollInterval(Duration.ofMillis(100))
                     .atMost(NodeFixture.AT_ONCE)
@@ -280,17 +280,17 @@ class KeyedNodesTest {
         assertThat(answer.body()).doesNotContain("1".repeat(64));
     }
 
-    private HttpResponse<String> ask(HttpNode node, String path, String from, @Nullable String seal) {
-        return nodes.send(sealed(nodes.request(node, path), from, seal));
+    private HttpResponse<String> ask(HttpNode node, String path, String from, @Nullable String signature) {
+        return nodes.send(signed(nodes.request(node, path), from, signature));
     }
 
-    private HttpResponse<String> goodbye(@Nullable String seal) {
-        return nodes.send(sealed(nodes.request(one, HEARTBEAT).header("Telltale-Leaving", "yes"), "node2", seal));
+    private HttpResponse<String> leave(@Nullable String signature) {
+        return nodes.send(signed(nodes.request(one, HEARTBEAT).header("Telltale-Leaving", "yes"), "node2", signature));
     }
 
-    private static HttpRequest.Builder sealed(HttpRequest.Builder request, String from, @Nullable String seal) {
+    private static HttpRequest.Builder signed(HttpRequest.Builder request, String from, @Nullable String signature) {
         request.header("Telltale-From", from);
-        return seal == null ? request : request.header(SEAL, seal);
+        return signature == null ? request : request.header(SIGNATURE, signature);
     }
 
     private static void assertRefused(HttpResponse<String> answer, int code, String reason) {
@@ -298,7 +298,7 @@ class KeyedNodesTest {
         assertThat(answer.statusCode()).as(error.toString()).isEqualTo(code);
         assertThat(error.get("error").asText()).contains(reason);
         assertThat(error.get("hint").asText()).isNotEmpty();
-        assertThat(answer.headers().firstValue(SEAL)).isEmpty();
+        assertThat(answer.headers().firstValue(SIGNATURE)).isEmpty();
         assertThat(answer.headers().firstValue("WWW-Authenticate").isPresent()).isEqualTo(code == 401);
     }
 

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What nodes tell each other beside heartbeats, and what only who knows the token may do. */
+/** Leave announcements, indirect probes, and requests that need the token. */
 @Tag("network")
 class LeavingAndProbingTest {
-    /** So slow that only what is asked out of turn can happen in a test. */
-    private static final HeartbeatSettings SLOW = NodeFixture.beat(30_000, 60_000);
+    /** An interval so long that only out-of-turn requests happen during a test. */
+    private static final HeartbeatSettings SLOW = NodeFixture.settings(30_000, 60_000);
 
     private final NodeFixture nodes = new NodeFixture();
     private HttpNode one;
@@ -46,11 +46,11 @@ class LeavingAndProbingTest {
         two.close();
         awaitStatus("down");
 
-        JsonNode belief = nodes.status(one).at("/peers/node2");
-        assertThat(belief.get("evidence").textValue()).isEqualTo("left");
-        assertThat(belief.at("/verdicts/swim/status").textValue()).isEqualTo("down");
-        assertThat(belief.at("/verdicts/timeout/status").textValue())
-                .as("which knows no goodbyes, and suspects no peer in its first interval")
+        JsonNode report = nodes.status(one).at("/peers/node2");
+        assertThat(report.get("evidence").textValue()).isEqualTo("left");
+        assertThat(report.at("/verdicts/swim/status").textValue()).isEqualTo("down");
+        assertThat(report.at("/verdicts/timeout/status").textValue())
+                .as("which ignores leaves, and suspects no peer in its first interval")
                 .isEqualTo("up");
     }
 

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Requests that no client of ours sends, at a node that has a peer and must go on beating. */
+/** Malformed requests to a node that has a peer and must continue its heartbeats. */
 @Timeout(120)
 @Tag("network")
 class MalformedRequestsTest {
     private static final String GET = "GET /status HTTP/1.1\r\n";
     private static final String HOST = "Host: 127.0.0.1:PORT\r\n";
-    /** Closed without a word. */
+    /** Closed without a response. */
     private static final int CLOSED = 0;
 
     private static final Set<Integer> FIT =
@@ -43,11 +43,11 @@ class MalformedRequestsTest {
     void startTwoNodes() {
         int port = TestPorts.free();
         node = nodes.start(
-                "node1", NodeFixture.anyPort(), NodeFixture.beat(500, 60_000), NodeFixture.member("node2", port));
+                "node1", NodeFixture.anyPort(), NodeFixture.settings(500, 60_000), NodeFixture.member("node2", port));
         peer = nodes.start(
                 "node2",
                 NodeFixture.anyPort().withPort(port),
-                NodeFixture.beat(500, 60_000),
+                NodeFixture.settings(500, 60_000),
                 NodeFixture.member("node1", node.address().port()));
         awaitUp();
     }
@@ -68,7 +68,7 @@ class MalformedRequestsTest {
         return nodes.status(observer).at("/peers/" + subject + "/status").textValue();
     }
 
-    /** What a request is, and what it is answered; several where it depends on how much was read. */
+    /** A request and its possible status codes; several if they depend on how much was read. */
     private static Map<String, Integer[]> sweep() {
         return Map.ofEntries(
                 to(200, GET + HOST + "\r\n"),
@@ -142,7 +142,7 @@ class MalformedRequestsTest {
             assertIsJsonThatTellsNothing(shown(request.getKey()), answer);
         }
         assertThat(wrong).isEmpty();
-        assertBothBeat();
+        assertBothSendHeartbeats();
     }
 
     @Test
@@ -155,14 +155,14 @@ class MalformedRequestsTest {
             RawHttpClient.Response answer;
             try (var client = new RawHttpClient(node.address())) {
                 client.send(mutant);
-                // A mutant may have lost its end; then nothing more comes, as a server that waits must see.
+                // A mutant may have lost its end; then the client ends its output, so that the server does not wait.
                 client.socket().shutdownOutput();
                 answer = client.receive();
             }
             assertThat(FIT).as(shown(mutant)).contains(answer.code());
             assertIsJsonThatTellsNothing(shown(mutant), answer);
         });
-        assertBothBeat();
+        assertBothSendHeartbeats();
     }
 
     private static String mutated(String request, Random random) {
@@ -194,7 +194,7 @@ class MalformedRequestsTest {
         return shown.toString();
     }
 
-    /** A mutant may ask for a head without its body. */
+    /** A mutant may be a HEAD request, whose response has no body. */
     private static void assertIsJsonThatTellsNothing(String request, RawHttpClient.Response answer) {
         assertThat(answer.body()).matches("(\\{.*})?");
         if (answer.code() != CLOSED) {
@@ -207,7 +207,7 @@ class MalformedRequestsTest {
         assertThat(answer.headers()).doesNotContainKeys("server", "x-powered-by");
     }
 
-    private void assertBothBeat() {
+    private void assertBothSendHeartbeats() {
         awaitUp();
         assertThat(nodes.transitions()).extracting(Transition::to).doesNotContain(Status.DOWN);
     }

@@ -16,7 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that treats each connection as its test says, one after the other on a thread of its own. */
+/** A server that runs a test's code on each connection, one after the other on its own thread. */
 public final class MisbehavingPeer implements AutoCloseable {
     private static final int BACKLOG = 50;
     private static final int TIMEOUT_MILLIS = 30_000;
@@ -27,12 +27,12 @@ public final class MisbehavingPeer implements AutoCloseable {
     private final Queue<Long> requestNanos = new ConcurrentLinkedQueue<>();
     private volatile Socket current = new Socket();
 
-    /** When it returns, the connection is closed. */
+    /** Handles one connection, which is closed when this returns. */
     public interface Behavior {
         void handle(Connection connection) throws IOException;
     }
 
-    /** One connection of a client. */
+    /** An open connection of a client. */
     public final class Connection {
         private final Socket socket;
         private final BufferedReader in;
@@ -46,7 +46,7 @@ public final class MisbehavingPeer implements AutoCloseable {
             return socket;
         }
 
-        /** Reads one request; false when the client closes instead. */
+        /** Reads one request; false if the client closes instead. */
         public boolean readRequest() throws IOException {
             String line = in.readLine();
             if (line == null) {
@@ -67,7 +67,7 @@ public final class MisbehavingPeer implements AutoCloseable {
             send("HTTP/1.1 " + code + " Whatever\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
         }
 
-        /** Until the client closes. */
+        /** Waits until the client closes. */
         public void holdOpen() throws IOException {
             in.transferTo(Writer.nullWriter());
         }
@@ -91,7 +91,7 @@ public final class MisbehavingPeer implements AutoCloseable {
                 connections.incrementAndGet();
                 behavior.handle(new Connection(socket));
             } catch (IOException e) {
-                // The client gave up on this peer, as it should; or the test is over.
+                // Expected: the client has timed out, or the test is over.
             }
         }
     }
@@ -104,7 +104,7 @@ public final class MisbehavingPeer implements AutoCloseable {
         return connections.get();
     }
 
-    /** When each request arrived, by the monotonic clock. */
+    /** The arrival time of each request, in nanoseconds of the monotonic clock. */
     public List<Long> requestNanos() {
         return List.copyOf(requestNanos);
     }

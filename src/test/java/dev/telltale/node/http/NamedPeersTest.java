@@ -39,16 +39,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Peers whose host is a name: name servers that are silent, slow or wrong, and names with several addresses. */
+/** Peers with a host name: silent, slow or wrong name servers, and names with several addresses. */
 @Timeout(60)
 @EnabledOnOs(OS.LINUX) // Elsewhere 127.0.0.1 is the only loopback address.
 @Tag("network")
 class NamedPeersTest {
-    private static final HeartbeatSettings BEAT = NodeFixture.beat(300, 60_000);
-    /** What the second attempt brings about comes after {@link NodeFixture#AT_ONCE}. */
-    private static final HeartbeatSettings SLOW = NodeFixture.beat(30_000, 60_000);
+    private static final HeartbeatSettings SETTINGS = NodeFixture.settings(300, 60_000);
+    /** The interval is longer than {@link NodeFixture#AT_ONCE}, so the result of a second attempt is too late. */
+    private static final HeartbeatSettings SLOW = NodeFixture.settings(30_000, 60_000);
 
-    private static final HeartbeatSettings QUICK = NodeFixture.beat(40, 60_000);
+    private static final HeartbeatSettings QUICK = NodeFixture.settings(40, 60_000);
 
     private final NodeFixture nodes = new NodeFixture();
     private final List<AutoCloseable> others = new ArrayList<>();
@@ -119,17 +119,17 @@ class NamedPeersTest {
         others.add(new SilentPort(ip(address), port));
     }
 
-    /** Accepts and says nothing. */
+    /** Accepts connections and sends nothing. */
     private void hung(String address) throws IOException {
         others.add(new ServerSocket(port, 50, ip(address)));
     }
 
-    private JsonNode belief(HttpNode node, String peer) {
+    private JsonNode peerReport(HttpNode node, String peer) {
         return nodes.status(node).at("/peers/" + peer);
     }
 
     private boolean is(HttpNode node, String peer, String status) {
-        return belief(node, peer).get("status").textValue().equals(status);
+        return peerReport(node, peer).get("status").textValue().equals(status);
     }
 
     private void awaitStatus(HttpNode node, String peer, String status) {
@@ -143,7 +143,7 @@ class NamedPeersTest {
     private void awaitMissed(HttpNode node, String peer, int times) {
         Await.until(
                 times + " missed answers of " + peer,
-                () -> belief(node, peer).get("missed").intValue() >= times);
+                () -> peerReport(node, peer).get("missed").intValue() >= times);
     }
 
     private HttpNode watching(HeartbeatSettings settings, Member... peers) {
@@ -161,8 +161,8 @@ class NamedPeersTest {
                 Stream.concat(hanging, Stream.of(member("node2", "well.test"))).toArray(Member[]::new));
         awaitStatus(node, "node2", "up");
         awaitMissed(node, "gone0", 5);
-        assertThat(belief(node, "gone0").get("evidence").textValue()).isEqualTo("timeout");
-        assertThat(belief(node, "gone0").get("error").textValue())
+        assertThat(peerReport(node, "gone0").get("evidence").textValue()).isEqualTo("timeout");
+        assertThat(peerReport(node, "gone0").get("error").textValue())
                 .isEqualTo(
                         "cannot look up gone0.test: the name server does not answer; check /etc/resolv.conf or give an IP"
                                 + " address");
@@ -173,9 +173,9 @@ class NamedPeersTest {
     void aNameThatIsUnknownIsToldAsThatAndLookedUpAgain() throws IOException {
         peer("node2", "127.0.0.1");
         names.put("late.test", NamedPeersTest::failing);
-        HttpNode node = watching(BEAT, member("node2", "late.test"));
+        HttpNode node = watching(SETTINGS, member("node2", "late.test"));
         awaitMissed(node, "node2", 2);
-        assertThat(belief(node, "node2").get("error").textValue())
+        assertThat(peerReport(node, "node2").get("error").textValue())
                 .isEqualTo("cannot look up late.test: Name or service not known; check /etc/resolv.conf or give an IP"
                         + " address");
         names.put("late.test", always("127.0.0.1"));
@@ -202,12 +202,12 @@ class NamedPeersTest {
     void theLastAddressIsUsedWhileTheNameServerFails(boolean isSilent) throws IOException {
         HttpServer first = peer("node2", "127.0.0.1");
         names.put("well.test", always("127.0.0.1"));
-        HttpNode node = watching(BEAT, member("node2", "well.test"));
+        HttpNode node = watching(SETTINGS, member("node2", "well.test"));
         awaitStatus(node, "node2", "up");
         names.put("well.test", isSilent ? this::silent : NamedPeersTest::failing);
         first.stop(0);
         awaitStatus(node, "node2", "down");
-        assertThat(belief(node, "node2").get("evidence").textValue()).isEqualTo("refused");
+        assertThat(peerReport(node, "node2").get("evidence").textValue()).isEqualTo("refused");
         peer("node2", "127.0.0.1");
         awaitStatus(node, "node2", "up");
     }
@@ -217,7 +217,7 @@ class NamedPeersTest {
     void aPeerThatMovesToAnotherAddressIsUpAgain(boolean isOldOneSilent) throws IOException {
         HttpServer first = peer("node2", "127.0.0.1");
         names.put("moving.test", always("127.0.0.1"));
-        HttpNode node = watching(BEAT, member("node2", "moving.test"));
+        HttpNode node = watching(SETTINGS, member("node2", "moving.test"));
         awaitStatus(node, "node2", "up");
         first.stop(0);
         if (isOldOneSilent) {
@@ -244,9 +244,9 @@ class NamedPeersTest {
             }
         }
 
-        /** An address that takes no connection costs no attempt: the next one is used in the same. */
-        HeartbeatSettings beat() {
-            return this == REFUSES || this == DROPS ? SLOW : BEAT;
+        /** An address that refuses does not fail the attempt: the next one is used in the same attempt. */
+        HeartbeatSettings settings() {
+            return this == REFUSES || this == DROPS ? SLOW : SETTINGS;
         }
     }
 
@@ -256,7 +256,7 @@ class NamedPeersTest {
         first.open(this, "127.0.0.1");
         peer("node2", "127.0.0.8");
         names.put("pair.test", always("127.0.0.1", "127.0.0.8"));
-        HttpNode node = watching(first.beat(), member("node2", "pair.test"));
+        HttpNode node = watching(first.settings(), member("node2", "pair.test"));
         awaitUpAtOnce(node);
     }
 
@@ -275,18 +275,19 @@ class NamedPeersTest {
             silentPort("127.0.0.8");
         }
         names.put("pair.test", always("127.0.0.1", "127.0.0.8"));
-        HttpNode node = watching(BEAT, member("node2", "pair.test"));
+        HttpNode node = watching(SETTINGS, member("node2", "pair.test"));
         awaitMissed(node, "node2", 2);
-        assertThat(belief(node, "node2").get("evidence").textValue()).isEqualTo(isLastSilent ? "timeout" : "refused");
+        assertThat(peerReport(node, "node2").get("evidence").textValue())
+                .isEqualTo(isLastSilent ? "timeout" : "refused");
     }
 
-    /** To a multicast address no connection has a route, in every network. */
+    /** No network has a TCP route to a multicast address. */
     @Test
     void anAddressWithoutARouteIsNoRefusal() throws IOException {
         names.put("pair.test", always("224.0.0.1", "127.0.0.8"));
-        HttpNode node = watching(BEAT, member("node2", "pair.test"));
+        HttpNode node = watching(SETTINGS, member("node2", "pair.test"));
         awaitMissed(node, "node2", 2);
-        assertThat(belief(node, "node2").get("evidence").textValue()).isEqualTo("timeout");
+        assertThat(peerReport(node, "node2").get("evidence").textValue()).isEqualTo("timeout");
     }
 
     @Test

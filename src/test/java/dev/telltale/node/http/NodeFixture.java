@@ -32,10 +32,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Nodes of one test in this process, and a client of them. */
+/** The nodes of one test, all in this process, and an HTTP client for them. */
 public final class NodeFixture implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** Shorter than the 30 s between two slow beats: what the next beat brings about comes too late. */
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** Shorter than the interval of 30 s in slow tests, so that the next regular heartbeat is too late. */
     static final Duration AT_ONCE = Duration.ofSeconds(10);
 
     public static final AuthToken TOKEN = new AuthToken("5e".repeat(AuthToken.BYTES));
@@ -54,8 +54,8 @@ public final class NodeFixture implements AutoCloseable {
         }
 
         @Override
-        public void onLate(Duration late) {
-            // A busy machine is no fault of the node.
+        public void onPause(Duration length) {
+            // A pause of a busy machine is not an error of the node.
         }
 
         @Override
@@ -72,11 +72,11 @@ public final class NodeFixture implements AutoCloseable {
     private Duration clockBack = Duration.ZERO;
     private HostName.Source names = HostName::ofSystem;
 
-    public static HeartbeatSettings beat(long intervalMillis, long timeoutMillis) {
+    public static HeartbeatSettings settings(long intervalMillis, long timeoutMillis) {
         return new HeartbeatSettings(Duration.ofMillis(intervalMillis), Duration.ofMillis(timeoutMillis));
     }
 
-    /** From the connection to the whole head of a request. */
+    /** Maximum time from the connection to the complete head of a request. */
     public static Duration requestLimit() {
         return ServerLimits.of(HeartbeatSettings.DEFAULT, 1, Integer.MAX_VALUE).request();
     }
@@ -100,16 +100,16 @@ public final class NodeFixture implements AutoCloseable {
 
     public HttpNode start(
             String id,
-            @Nullable ClusterIdentity membership,
+            @Nullable ClusterIdentity clusterIdentity,
             Address listen,
             HeartbeatSettings settings,
             Member... peers) {
-        return assertDoesNotThrow(() -> tryStart(id, membership, listen, settings, peers));
+        return assertDoesNotThrow(() -> tryStart(id, clusterIdentity, listen, settings, peers));
     }
 
     HttpNode tryStart(
             String id,
-            @Nullable ClusterIdentity membership,
+            @Nullable ClusterIdentity clusterIdentity,
             Address listen,
             HeartbeatSettings settings,
             Member... peers)
@@ -123,7 +123,7 @@ public final class NodeFixture implements AutoCloseable {
                 List.of(peers),
                 settings,
                 DetectionSettings.DEFAULT,
-                new NodeCredentials(TOKEN, true, membership),
+                new NodeCredentials(TOKEN, true, clusterIdentity),
                 names,
                 TimeSource.SYSTEM,
                 listener);
@@ -131,28 +131,28 @@ public final class NodeFixture implements AutoCloseable {
         return node;
     }
 
-    /** For nodes that are started from now on. */
+    /** Sets the clock of nodes started from now on. */
     void setClockBack(Duration by) {
         clockBack = by;
     }
 
-    /** For the peers of nodes that are started from now on. */
+    /** Sets the name resolution of nodes started from now on. */
     void lookUpBy(HostName.Source newNames) {
         names = newNames;
     }
 
-    /** Of all nodes of this test, oldest first. */
+    /** The transitions of all nodes of this test, oldest first. */
     public List<Transition> transitions() {
         return List.copyOf(transitions);
     }
 
-    /** Of all nodes, without their names. */
+    /** The remarks of all nodes, without the node names. */
     List<String> remarks() {
         return List.copyOf(remarks);
     }
 
     HttpRequest.Builder request(HttpNode node, String path) {
-        return HttpRequest.newBuilder(URI.create(node.address().url() + path)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(URI.create(node.address().url() + path)).timeout(TIMEOUT);
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {

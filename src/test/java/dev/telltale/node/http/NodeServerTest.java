@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The limits of a node's server, over raw sockets, with patience and room that suit a test. */
+/** The limits of a node's server, over raw sockets, with times and sizes that suit a test. */
 @Timeout(60)
 @Tag("network")
 class NodeServerTest {
@@ -51,11 +51,11 @@ class NodeServerTest {
     private Address address = NodeFixture.anyPort();
 
     private NodeServer start(ServerLimits limits, HttpHandler page) throws IOException {
-        var guests = new ConnectionLimiter(limits, Set.of("node2"), TimeSource.SYSTEM);
-        var doorkeeper = new RequestValidationHandler(
-                guests, new HostAllowlist(Set.of()), new PeerReservationHandler(guests, page));
+        var connections = new ConnectionLimiter(limits, Set.of("node2"), TimeSource.SYSTEM);
+        var validation = new RequestValidationHandler(
+                connections, new HostAllowlist(Set.of()), new PeerReservationHandler(connections, page));
         NodeServer server = NodeServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limits, buffers, guests, doorkeeper);
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limits, buffers, connections, validation);
         running = () -> {
             if (!isClosed) {
                 server.close();
@@ -108,7 +108,7 @@ class NodeServerTest {
     void aHeadIsAsLargeAsItMayBe(int length, int lines, int code) throws IOException {
         start(PATIENT, PAGE);
         String head = request("GET", ("X-A: " + "a".repeat(length) + "\r\n").repeat(lines));
-        // Some of a large head may not have been read when the answer comes; then the reset may overtake it.
+        // Part of a large head may be unread when the response is sent; then a reset may arrive before it.
         assertThat(RawHttpClient.exchange(address, head).code()).isIn(code, code == 200 ? 200 : 0);
     }
 
@@ -170,15 +170,15 @@ class NodeServerTest {
     @Test
     void aFullHouseTurnsOutWhoeverWasQuietLongest() throws IOException {
         start(PATIENT, PAGE);
-        List<RawHttpClient> strangers = new ArrayList<>();
+        List<RawHttpClient> clients = new ArrayList<>();
         for (int i = 0; i < 2 * ROOM; i++) {
-            strangers.add(asked(""));
+            clients.add(asked(""));
         }
-        List<RawHttpClient> early = strangers.subList(0, ROOM);
+        List<RawHttpClient> early = clients.subList(0, ROOM);
         for (RawHttpClient client : early) {
             client.awaitClosed();
         }
-        assertThat(strangers.subList(ROOM, 2 * ROOM)).allMatch(client -> ask(client, ""));
+        assertThat(clients.subList(ROOM, 2 * ROOM)).allMatch(client -> ask(client, ""));
     }
 
     @Test
@@ -238,7 +238,7 @@ class NodeServerTest {
 
     private static void awaitQuietly(CountDownLatch latch) {
         boolean isInterrupted = false;
-        // Deaf to the interrupt with which the server gives up on it.
+        // Ignores the interrupt of the server's shutdown.
         while (latch.getCount() > 0) {
             try {
                 isInterrupted |= latch.await(20, TimeUnit.SECONDS) && Thread.interrupted();

@@ -27,20 +27,20 @@ class MatrixHistoryTest {
     private final MatrixHistory history = new MatrixHistory(nodes(3), 1_000);
 
     private void take(MatrixRow row, long millis) {
-        history.take(row, at(millis));
+        history.record(row, at(millis));
     }
 
-    /** What is known of node1 about node2: "0-1000 BELIEF UP", in milliseconds after the beginning. */
-    private static List<String> told(MatrixHistory history, long fromMillis, long untilMillis) {
-        List<String> told = new ArrayList<>();
-        history.walk(
+    /** The intervals of the cell (node1, node2), such as "0-1000 REPORTED UP", in milliseconds after the beginning. */
+    private static List<String> intervals(MatrixHistory history, long fromMillis, long untilMillis) {
+        List<String> intervals = new ArrayList<>();
+        history.forEachInterval(
                 node(1),
                 node(2),
                 WallMicros.of(BEGIN.plusMillis(fromMillis)),
                 WallMicros.of(BEGIN.plusMillis(untilMillis)),
-                (from, until, kind, held) -> told.add(
-                        millis(from) + "-" + millis(until) + " " + kind + " " + (held == null ? null : held.status())));
-        return told;
+                (from, until, kind, status) -> intervals.add(millis(from) + "-" + millis(until) + " " + kind + " "
+                        + (status == null ? null : status.status())));
+        return intervals;
     }
 
     private static long millis(long micros) {
@@ -57,29 +57,29 @@ class MatrixHistoryTest {
 
     @Test
     void beforeTheFirstAnswerNothingIsTold() {
-        assertThat(told(history, 0, 5_000)).isEmpty();
+        assertThat(intervals(history, 0, 5_000)).isEmpty();
         assertThat(history.begin()).isEmpty();
-        history.take(MatrixRow.neverAsked(node(1)), at(0));
-        assertThat(history.marks()).isZero();
+        history.record(MatrixRow.neverPolled(node(1)), at(0));
+        assertThat(history.size()).isZero();
         take(row(1, 3, 1_000, MatrixHistoryTest::up), 1_000);
-        assertThat(told(history, 0, 5_000)).containsExactly("1000-5000 BELIEF UP");
+        assertThat(intervals(history, 0, 5_000)).containsExactly("1000-5000 REPORTED UP");
         assertThat(history.begin()).contains(BEGIN.plusMillis(1_000));
     }
 
     @Test
     void changesAreKeptAndAnswersThatSayTheSameAreNot() {
         take(row(1, 3, 0, MatrixHistoryTest::up), 0);
-        int marks = history.marks();
+        int marks = history.size();
         long version = history.version();
         MatrixRow same = row(
                 node(1), at(500), BEGIN.plusMillis(500), List.of(peer(2, Status.UP, BEGIN), peer(3, Status.UP, BEGIN)));
         take(same, 500);
-        assertThat(history.marks()).isEqualTo(marks);
+        assertThat(history.size()).isEqualTo(marks);
         assertThat(history.version()).isEqualTo(version);
         take(row(node(1), at(900), BEGIN.plusMillis(900), List.of(peer(2, Status.DOWN, BEGIN.plusMillis(812)))), 900);
-        assertThat(told(history, 0, 1_000)).containsExactly("0-812 BELIEF UP", "812-1000 BELIEF DOWN");
-        assertThat(told(history, 100, 400)).containsExactly("100-400 BELIEF UP");
-        assertThat(told(history, 812, 813)).containsExactly("812-813 BELIEF DOWN");
+        assertThat(intervals(history, 0, 1_000)).containsExactly("0-812 REPORTED UP", "812-1000 REPORTED DOWN");
+        assertThat(intervals(history, 100, 400)).containsExactly("100-400 REPORTED UP");
+        assertThat(intervals(history, 812, 813)).containsExactly("812-813 REPORTED DOWN");
     }
 
     @Test
@@ -89,12 +89,12 @@ class MatrixHistoryTest {
         take(last.withSilence("the connection broke"), 2_000);
         take(last.withSilence("does not listen"), 2_250);
         take(row(1, 3, 4_000, MatrixHistoryTest::downIfNode2), 4_000);
-        assertThat(told(history, 0, 5_000))
+        assertThat(intervals(history, 0, 5_000))
                 .containsExactly(
-                        "0-2000 BELIEF UP",
+                        "0-2000 REPORTED UP",
                         "2000-2250 NO_ANSWER UP",
                         "2250-4000 NO_ANSWER UP",
-                        "4000-5000 BELIEF DOWN");
+                        "4000-5000 REPORTED DOWN");
     }
 
     @Test
@@ -105,18 +105,20 @@ class MatrixHistoryTest {
         assertThat(before.cell(node(1), node(2)).status()).isEqualTo(Status.UP);
         Cell cell = history.matrixAt(at(1_000)).cell(node(1), node(2));
         assertThat(cell.status()).isEqualTo(Status.DOWN);
-        assertThat(cell.belief()).isNotNull().satisfies(belief -> {
-            assertThat(belief.since()).isEqualTo(BEGIN.plusMillis(1_000));
-            assertThat(belief.evidence()).isEqualTo(Evidence.TIMEOUT);
-            assertThat(belief.error()).isEqualTo("no answer within 1 s");
-            assertThat(belief.verdicts())
+        assertThat(cell.report()).isNotNull().satisfies(report -> {
+            assertThat(report.since()).isEqualTo(BEGIN.plusMillis(1_000));
+            assertThat(report.evidence()).isEqualTo(Evidence.TIMEOUT);
+            assertThat(report.error()).isEqualTo("no answer within 1 s");
+            assertThat(report.verdicts())
                     .singleElement()
                     .satisfies(verdict -> assertThat(verdict.status()).isEqualTo(Status.DOWN));
         });
         assertThat(before.row(node(1)).report())
                 .isNotNull()
                 .satisfies(report -> assertThat(report.detector()).isEqualTo("evidence"));
-        assertThat(before.row(node(3)).isAsked()).as("nobody had asked node3").isFalse();
+        assertThat(before.row(node(3)).isPolled())
+                .as("node3 was not polled yet")
+                .isFalse();
     }
 
     @Test
@@ -125,7 +127,7 @@ class MatrixHistoryTest {
         take(last, 0);
         take(last.withSilence("the connection broke"), 2_000);
         take(last.withSilence("does not listen"), 2_250);
-        // It had found out at 2,100 already, but told nobody before 3,000.
+        // The change at 2,100 became known here only at 3,000.
         take(
                 row(
                         node(1),
@@ -136,9 +138,9 @@ class MatrixHistoryTest {
         MatrixRow row = history.matrixAt(at(2_500)).row(node(1));
         assertThat(row.silence()).isEqualTo("does not listen");
         assertThat(row.answered()).isEqualTo(at(2_000));
-        assertThat(history.matrixAt(at(2_500)).cell(node(1), node(2)).belief())
+        assertThat(history.matrixAt(at(2_500)).cell(node(1), node(2)).report())
                 .isNotNull()
-                .satisfies(belief -> assertThat(belief.status()).isEqualTo(Status.UP));
+                .satisfies(report -> assertThat(report.status()).isEqualTo(Status.UP));
     }
 
     @Test
@@ -149,14 +151,14 @@ class MatrixHistoryTest {
         assertThat(row.silence()).isEqualTo("does not listen");
     }
 
-    /** A node whose clock is 5 s ahead, then one 5 s behind, then an answer that was 400 ms on its way. */
+    /** A node whose clock is 5 s ahead, then one 5 s behind, then a response that took 400 ms. */
     @Test
     void clockOfTheObserverIsCorrectedByWhatNoWayExplains() {
         assertThat(stamp(BEGIN.plusMillis(6_000), BEGIN.plusMillis(5_900))).isEqualTo(900);
         assertThat(stamp(BEGIN.minusMillis(4_000), BEGIN.minusMillis(4_100))).isEqualTo(900);
         assertThat(stamp(BEGIN.plusMillis(600), BEGIN.plusMillis(590))).isEqualTo(590);
         assertThat(stamp(BEGIN.plusMillis(1_000), BEGIN.plusMillis(1_500)))
-                .as("nothing that is told lies in the future")
+                .as("no time lies in the future")
                 .isEqualTo(1_000);
         assertThat(stamp(null, BEGIN.plusMillis(590)))
                 .as("a node of the original demo")
@@ -174,14 +176,15 @@ class MatrixHistoryTest {
         var small = new MatrixHistory(nodes(2), 10);
         for (int i = 0; i < 100; i++) {
             int second = i;
-            small.take(row(1, 2, i * 1_000L, subject -> second % 2 == 0 ? Status.UP : Status.DOWN), at(i * 1_000L));
+            small.record(row(1, 2, i * 1_000L, subject -> second % 2 == 0 ? Status.UP : Status.DOWN), at(i * 1_000L));
         }
-        assertThat(small.marks()).isEqualTo(10);
-        Instant whole = small.wholeSince().orElseThrow();
+        assertThat(small.size()).isEqualTo(10);
+        Instant whole = small.completeSince().orElseThrow();
         assertThat(whole).isEqualTo(BEGIN.plusSeconds(89));
         assertThat(small.begin()).contains(whole);
-        // The state at its beginning is known though the change that made it is gone.
-        assertThat(told(small, 89_000, 91_000)).containsExactly("89000-90000 BELIEF DOWN", "90000-91000 BELIEF UP");
+        // The value at the start of the history is known although the change to it was dropped.
+        assertThat(intervals(small, 89_000, 91_000))
+                .containsExactly("89000-90000 REPORTED DOWN", "90000-91000 REPORTED UP");
         assertThat(small.matrixAt(at(89_500)).cell(node(1), node(2)).status()).isEqualTo(Status.DOWN);
     }
 
@@ -189,54 +192,54 @@ class MatrixHistoryTest {
     void wordsThatDifferEachTimeAreBounded() {
         var values = new InternTable<RecordedStatus>(3);
         for (int i = 0; i < 20; i++) {
-            var held = new RecordedStatus(i % 2 == 0 ? Status.DOWN : Status.SUSPECT, Evidence.RESET, "attempt " + i);
-            RecordedStatus kept = values.value(values.number(held, held.plain()));
-            assertThat(kept.status()).isEqualTo(held.status());
+            var status = new RecordedStatus(i % 2 == 0 ? Status.DOWN : Status.SUSPECT, Evidence.RESET, "attempt " + i);
+            RecordedStatus kept = values.value(values.number(status, status.plain()));
+            assertThat(kept.status()).isEqualTo(status.status());
             assertThat(kept.error()).isEqualTo(i < 3 ? "attempt " + i : null);
         }
     }
 
-    /** Every minute node2 is killed and comes back: silent, unknown, up; the others say down, then up. */
+    /** Every minute node2 is killed and restarted: silent, unknown, up; the others report down, then up. */
     @Test
     void anHourOfThreeNodesWithAKillAMinuteIsLittle() {
-        var hour = new MatrixHistory(nodes(3), MatrixHistory.ENOUGH_MARKS);
+        var hour = new MatrixHistory(nodes(3), MatrixHistory.DEFAULT_CAPACITY);
         for (int minute = 0; minute < 60; minute++) {
             long start = minute * 60_000L;
             for (int node = 1; node <= 3; node++) {
-                hour.take(row(node, 3, start, MatrixHistoryTest::up), at(start));
+                hour.record(row(node, 3, start, MatrixHistoryTest::up), at(start));
             }
-            hour.take(row(2, 3, start, MatrixHistoryTest::up).withSilence("does not listen"), at(start + 20_000));
+            hour.record(row(2, 3, start, MatrixHistoryTest::up).withSilence("does not listen"), at(start + 20_000));
             for (int node : new int[] {1, 3}) {
-                hour.take(row(node, 3, start + 20_010, MatrixHistoryTest::downIfNode2), at(start + 20_010));
+                hour.record(row(node, 3, start + 20_010, MatrixHistoryTest::downIfNode2), at(start + 20_010));
             }
-            hour.take(row(2, 3, start + 30_000, subject -> Status.UNKNOWN), at(start + 30_000));
+            hour.record(row(2, 3, start + 30_000, subject -> Status.UNKNOWN), at(start + 30_000));
         }
-        assertThat(hour.wholeSince()).isEmpty();
-        assertThat(hour.marks()).isLessThan(60 * 20);
+        assertThat(hour.completeSince()).isEmpty();
+        assertThat(hour.size()).isLessThan(60 * 20);
         assertThat(hour.bytes()).isLessThan(64 * 1024);
     }
 
-    /** Intervals of 2 s, in each of which all change their mind about all others, and back. */
+    /** In each interval of 2 s every status changes twice. */
     @Test
     void tenMinutesOfThirtyNodesThatFlapEachIntervalFit() {
-        var minutes = new MatrixHistory(nodes(30), MatrixHistory.ENOUGH_MARKS);
+        var minutes = new MatrixHistory(nodes(30), MatrixHistory.DEFAULT_CAPACITY);
         for (int second = 0; second < 600; second++) {
             Status status = second % 2 == 0 ? Status.DOWN : Status.UP;
             for (int node = 1; node <= 30; node++) {
-                minutes.take(row(node, 30, second * 1_000L, subject -> status), at(second * 1_000L));
+                minutes.record(row(node, 30, second * 1_000L, subject -> status), at(second * 1_000L));
             }
         }
-        assertThat(minutes.wholeSince()).isEmpty();
-        assertThat(minutes.marks()).isEqualTo(600 * 30 * 29 + 30);
+        assertThat(minutes.completeSince()).isEmpty();
+        assertThat(minutes.size()).isEqualTo(600 * 30 * 29 + 30);
         assertThat(minutes.bytes()).isLessThan(20 << 20);
         for (int second = 600; second < 1_200; second++) {
             Status status = second % 2 == 0 ? Status.DOWN : Status.UP;
             for (int node = 1; node <= 30; node++) {
-                minutes.take(row(node, 30, second * 1_000L, subject -> status), at(second * 1_000L));
+                minutes.record(row(node, 30, second * 1_000L, subject -> status), at(second * 1_000L));
             }
         }
-        assertThat(minutes.marks()).isEqualTo(MatrixHistory.ENOUGH_MARKS);
+        assertThat(minutes.size()).isEqualTo(MatrixHistory.DEFAULT_CAPACITY);
         assertThat(minutes.bytes()).isLessThan(20 << 20);
-        assertThat(minutes.wholeSince().orElseThrow()).isBefore(BEGIN.plusSeconds(600));
+        assertThat(minutes.completeSince().orElseThrow()).isBefore(BEGIN.plusSeconds(600));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.telltale.fault.Endpoint;
-import dev.telltale.fault.FaultType;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.model.NodeId;
 import dev.telltale.scenario.Action;
 import dev.telltale.scenario.Scenario;
@@ -43,17 +43,17 @@ class ScenarioReaderTest {
 
         assertThat(scenario.steps().get(0).words()).isEqualTo("at 1s: kill node1, node2, for 2s");
         assertThat(scenario.steps().get(1).words()).isEqualTo("at 1s: cut all to node3");
-        assertThat(scenario.steps().get(2).act())
-                .isEqualTo(new Action.OnNode(new FaultType.Gray(new NodeId("node4"), Endpoint.STATUS)));
-        assertThat(scenario.steps().get(3).act()).isEqualTo(new Action.Heal(2));
+        assertThat(scenario.steps().get(2).action())
+                .isEqualTo(new Action.OnNode(new NodeFault.Gray(new NodeId("node4"), Endpoint.STATUS)));
+        assertThat(scenario.steps().get(3).action()).isEqualTo(new Action.Heal(2));
         assertThat(scenario.detection().indirectProbes()).isEqualTo(2);
         assertThat(scenario.heartbeat().timeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(scenario.expectations().stream().map(expectation -> expectation.words(scenario)))
                 .containsExactly(
-                        "node3 says node1 down within 1200ms from the end of \"kill node1, node2\"",
-                        "nobody says anybody down from 2s to 10s, but for node1 to node3, node2 to node3, node4 to node3,"
+                        "node3 reports node1 down within 1200ms from the end of \"kill node1, node2\"",
+                        "no observer reports any node down from 2s to 10s, except node1 to node3, node2 to node3, node4 to node3,"
                                 + " node1 to node2",
-                        "the diagnosis says partition node1, node2 / node3 within 1s from the start",
+                        "the diagnosis shows partition node1, node2 / node3 within 1s from the start",
                         "no false alarm under phi in 10s");
     }
 
@@ -74,13 +74,13 @@ class ScenarioReaderTest {
                         "steps[1].fault: found \"kill\"; write \"do\":\"kill\""),
                 Arguments.of(
                         "{'at':'1s','do':'explode','node':'node1'}",
-                        "steps[1].do: found \"explode\"; the deeds are kill, stop, start, restart, pause, resume, heal"),
+                        "steps[1].do: found \"explode\"; the actions are kill, stop, start, restart, pause, resume, heal"),
                 Arguments.of(
                         "{'at':'1s','do':'kill','node':'node9'}",
                         "steps[1].node: found \"node9\"; the nodes are node1 to node3"),
                 Arguments.of(
                         "{'at':'1s','do':'kill'}",
-                        "steps[1]: node is missing; say to whom, for example \"node\":\"node1\""),
+                        "steps[1]: node is missing; name the target, for example \"node\":\"node1\""),
                 Arguments.of(
                         "{'do':'kill','node':'node1'}", "steps[1]: at is missing; say when, for example \"at\":\"2s\""),
                 Arguments.of("{'at':'11s','do':'kill','node':'node1'}", "steps[1].at: found 11s; use 0ms to 10s"),
@@ -103,7 +103,7 @@ class ScenarioReaderTest {
                         "steps[1].share: found 3; a share is a number from 0 to 1, for example 0.3"),
                 Arguments.of(
                         "{'at':'1s','fault':'majorities_ring'}",
-                        "steps[1].fault: among 3 nodes this breaks no link; use more"),
+                        "steps[1].fault: in a cluster of 3 nodes this affects no link; use more nodes"),
                 Arguments.of(
                         "{'at':'1s','do':'heal','step':1}",
                         "steps[1].step: found 1; name a step above this one that breaks something"),
@@ -221,7 +221,7 @@ class ScenarioReaderTest {
                         "file: the file is empty; the smallest scenario is {\"name\":\"quiet\",\"nodes\":3,\"end\":\"5s\"}");
         assertThat(problems("{\"name\":\"a\",\n\"name\":\"b\"}").stream().collect(Collectors.joining()))
                 .startsWith("file, line 2, column")
-                .endsWith("the key \"name\" stands twice; keep one");
+                .endsWith("the key \"name\" occurs twice; keep one");
         assertThat(problems("[]")).contains("file, line 1: found a list; it must be an object in braces");
     }
 

@@ -2,8 +2,8 @@ package dev.telltale.scenario.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
@@ -42,7 +42,7 @@ class ScenarioWriterTest {
         });
     }
 
-    /** Any valid scenario, drawn from a seed; its expectations need not be met. */
+    /** A random valid scenario; its expectations need not pass. */
     private static final class RandomScenario {
         private final SplittableRandom random;
         private final List<NodeId> nodes;
@@ -68,8 +68,8 @@ class ScenarioWriterTest {
             var at = Duration.ZERO;
             for (int i = random.nextInt(6); i > 0; i--) {
                 at = at.plus(draw.millis(0, 5_000));
-                Action act = act();
-                steps.add(new Step(at, act, act.isUndoable() ? orNull(draw.millis(1, 20_000)) : null));
+                Action action = action();
+                steps.add(new Step(at, action, action.isUndoable() ? orNull(draw.millis(1, 20_000)) : null));
             }
             List<Expectation> expectations =
                     Stream.generate(this::expectation).limit(random.nextInt(6)).toList();
@@ -87,7 +87,7 @@ class ScenarioWriterTest {
             return random.nextBoolean() ? List.of(value) : List.of();
         }
 
-        private Action act() {
+        private Action action() {
             NodeId node = draw.node();
             return switch (random.nextInt(5)) {
                 case 0, 1 -> {
@@ -96,7 +96,7 @@ class ScenarioWriterTest {
                             draw.oneOf(List.of(Action.Verb.values())), random.nextBoolean() ? both : List.of(node));
                 }
                 case 2 -> new Action.OnNode(draw.onNode());
-                case 3 -> new Action.Heal(!steps.isEmpty() && steps.get(0).act() instanceof Action.OnLinks ? 1 : 0);
+                case 3 -> new Action.Heal(!steps.isEmpty() && steps.get(0).action() instanceof Action.OnLinks ? 1 : 0);
                 default -> onLinks(node, draw.otherThan(node));
             };
         }
@@ -112,9 +112,9 @@ class ScenarioWriterTest {
                     new Target.MajoritiesRing(),
                     new Target.Pair(node, other, random.nextBoolean())));
             Set<Link> links = target.links(nodes);
-            // A file knows partitions as cuts only, and a split with other effects as well.
+            // In a file, partitions are cuts; only a split may have another fault.
             boolean isCut = target.isPartition() && !(target instanceof Target.Split);
-            return new Action.OnLinks(target, isCut ? new FaultType.Cut(links) : draw.onLinks(links));
+            return new Action.OnLinks(target, isCut ? new LinkFault.Cut(links) : draw.onLinks(links));
         }
 
         private Expectation expectation() {
@@ -125,7 +125,7 @@ class ScenarioWriterTest {
             int count = random.nextInt(9);
             return switch (random.nextInt(5)) {
                 case 0 ->
-                    new Expectation.Holds(
+                    new Expectation.StatusReached(
                             after(),
                             draw.millis(0, 500),
                             draw.millis(501, 1_400),
@@ -134,7 +134,7 @@ class ScenarioWriterTest {
                             status,
                             detector);
                 case 1 ->
-                    new Expectation.Never(
+                    new Expectation.StatusNever(
                             status,
                             draw.millis(0, 5_000),
                             draw.millis(5_001, 25_000),
@@ -142,7 +142,7 @@ class ScenarioWriterTest {
                             orNone(node),
                             Set.copyOf(orNone(new Link(node, other))),
                             detector);
-                case 2 -> new Expectation.Says(after(), draw.millis(1, 900), "crash of " + node);
+                case 2 -> new Expectation.DiagnosisShows(after(), draw.millis(1, 900), "crash of " + node);
                 case 3 -> new Expectation.FalseDiagnoses(count);
                 default -> new Expectation.FalseAlarms(count, detector);
             };
@@ -150,7 +150,7 @@ class ScenarioWriterTest {
 
         private StepAnchor after() {
             int step = random.nextInt(steps.size() + 1);
-            boolean canEnd = step > 0 && steps.get(step - 1).lasting() != null;
+            boolean canEnd = step > 0 && steps.get(step - 1).duration() != null;
             return new StepAnchor(step, canEnd && random.nextBoolean());
         }
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.telltale.fault.FaultId;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.model.NodeId;
 import dev.telltale.scenario.Action;
 import dev.telltale.scenario.Action.Verb;
@@ -23,29 +25,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A step that its nodes cannot take is skipped with a sentence, and undoing a step undoes no more than it did. */
+/** An impossible action is skipped with a sentence; undoing a step undoes only what it did. */
 class ActionExecutorTest {
     private static final NodeId ONE = node(1);
     private static final NodeId TWO = node(2);
 
     private final Map<NodeId, NodeState> states = new HashMap<>(Map.of(ONE, NodeState.RUNNING, TWO, NodeState.RUNNING));
     private final List<String> done = new ArrayList<>();
-    private final ActionExecutor actor = new ActionExecutor(new FakeHands(), () -> Instant.EPOCH);
+    private final ActionExecutor executor = new ActionExecutor(new FakeActions(), () -> Instant.EPOCH);
 
-    private final class FakeHands implements ClusterActions {
+    private final class FakeActions implements ClusterActions {
         @Override
         public NodeState state(NodeId node) {
             return states.getOrDefault(node, NodeState.GONE);
         }
 
         @Override
-        public CompletableFuture<?> act(Verb verb, NodeId node) {
+        public CompletableFuture<?> perform(Verb verb, NodeId node) {
             done.add(verb.word() + " " + node);
             return CompletableFuture.completedFuture(null);
         }
 
         @Override
-        public CompletableFuture<FaultId> make(FaultType effect) {
+        public CompletableFuture<FaultId> inject(FaultType effect) {
             done.add(effect.word());
             return CompletableFuture.completedFuture(new FaultId("f1"));
         }
@@ -65,13 +67,14 @@ class ActionExecutorTest {
     void aDeedThatTheNodeCannotTakeIsSkippedWithASentence(Verb verb, NodeState state, String words) {
         states.put(TWO, state);
         var act = new Action.OnProcesses(verb, List.of(TWO));
-        actor.begin(3, act);
-        actor.end(3, act);
+        executor.begin(3, act);
+        executor.end(3, act);
 
         assertThat(done).isEmpty();
-        assertThat(actor.begun()).isEmpty();
-        assertThat(actor.ended()).isEmpty();
-        assertThat(actor.skipped()).containsExactly("step 3 (" + verb.word() + " node2) was skipped: node2 " + words);
+        assertThat(executor.starts()).isEmpty();
+        assertThat(executor.ends()).isEmpty();
+        assertThat(executor.skipped())
+                .containsExactly("step 3 (" + verb.word() + " node2) was skipped: node2 " + words);
     }
 
     @ParameterizedTest
@@ -89,19 +92,19 @@ class ActionExecutorTest {
     })
     void aDeedThatTheNodeCanTakeIsDone(Verb verb, NodeState state) {
         states.put(TWO, state);
-        actor.begin(1, new Action.OnProcesses(verb, List.of(TWO)));
+        executor.begin(1, new Action.OnProcesses(verb, List.of(TWO)));
 
         assertThat(done).containsExactly(verb.word() + " node2");
-        assertThat(actor.skipped()).isEmpty();
+        assertThat(executor.skipped()).isEmpty();
     }
 
     @Test
     void ofSeveralNodesThoseTakeItAndAreMendedThatCould() {
         states.put(ONE, NodeState.GONE);
         var kill = new Action.OnProcesses(Verb.KILL, List.of(ONE, TWO));
-        actor.begin(1, kill);
+        executor.begin(1, kill);
         states.put(TWO, NodeState.GONE);
-        actor.end(1, kill);
+        executor.end(1, kill);
 
         assertThat(done).containsExactly("kill node2", "start node2");
     }
@@ -109,9 +112,9 @@ class ActionExecutorTest {
     @Test
     void aPauseOfANodeThatWasKilledMeanwhileIsNotUndone() {
         var pause = new Action.OnProcesses(Verb.PAUSE, List.of(TWO));
-        actor.begin(1, pause);
+        executor.begin(1, pause);
         states.put(TWO, NodeState.GONE);
-        actor.end(1, pause);
+        executor.end(1, pause);
 
         assertThat(done).containsExactly("pause node2");
     }
@@ -120,12 +123,12 @@ class ActionExecutorTest {
     @CsvSource({"GONE, does not run", "PAUSED, is paused"})
     void aFaultOfANodeThatCannotEnforceItIsSkipped(NodeState state, String words) {
         states.put(TWO, state);
-        var stall = new Action.OnNode(new FaultType.Stall(TWO));
-        actor.begin(1, stall);
-        actor.end(1, stall);
+        var stall = new Action.OnNode(new NodeFault.Stall(TWO));
+        executor.begin(1, stall);
+        executor.end(1, stall);
 
         assertThat(done).isEmpty();
-        assertThat(actor.skipped()).containsExactly("step 1 (" + stall.words() + ") was skipped: node2 " + words);
+        assertThat(executor.skipped()).containsExactly("step 1 (" + stall.words() + ") was skipped: node2 " + words);
     }
 
     @ParameterizedTest
@@ -140,10 +143,10 @@ class ActionExecutorTest {
         states.put(TWO, subject);
         Set<Link> link = Set.of(new Link(ONE, TWO));
         var target = new Target.Pair(ONE, TWO, false);
-        actor.begin(1, new Action.OnLinks(target, new FaultType.Cut(link)));
-        actor.begin(2, new Action.OnLinks(target, new FaultType.Delay(link, Duration.ofSeconds(1), Duration.ZERO)));
+        executor.begin(1, new Action.OnLinks(target, new LinkFault.Cut(link)));
+        executor.begin(2, new Action.OnLinks(target, new LinkFault.Delay(link, Duration.ofSeconds(1), Duration.ZERO)));
 
-        assertThat(actor.begun().containsKey(1)).isEqualTo(isCut);
-        assertThat(actor.begun().containsKey(2)).isEqualTo(isLate);
+        assertThat(executor.starts().containsKey(1)).isEqualTo(isCut);
+        assertThat(executor.starts().containsKey(2)).isEqualTo(isLate);
     }
 }

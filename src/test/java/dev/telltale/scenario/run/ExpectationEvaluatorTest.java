@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.telltale.model.NodeId;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.file.ScenarioReader;
-import dev.telltale.scenario.run.Recording.Late;
+import dev.telltale.scenario.run.Recording.LagReport;
 import dev.telltale.scenario.run.RunResult.Result;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is not true is not passed, and the verdict says what was found instead. */
+/** An expectation that is not met fails, and its detail says what was found instead. */
 class ExpectationEvaluatorTest {
     private static final String HEAD = "{\"name\":\"x\",\"nodes\":3,\"end\":\"10s\",\"settings\":"
             + "{\"heartbeat_interval\":\"400ms\",\"heartbeat_timeout\":\"1500ms\"},\"steps\":"
@@ -32,48 +32,49 @@ class ExpectationEvaluatorTest {
                 scenario("{\"status\":\"down\",\"subject\":\"node3\",\"observers\":\"node1\",\"within\":\"500ms\"},"
                         + "{\"status\":\"down\",\"subject\":\"node3\",\"observers\":\"node1\",\"not_before\":\"2s\",\"within\":\"3s\"},"
                         + "{\"diagnosis\":\"crash of node2\",\"within\":\"2s\"}");
-        var stage = new SimulationTestbed(scenario, 1);
-        ScenarioRun.play(scenario, stage, (number, step, isEnd) -> {});
-        Recording recording = stage.recording();
+        var testbed = new SimulationTestbed(scenario, 1);
+        ScenarioRun.play(scenario, testbed, (number, step, isEnd) -> {});
+        Recording recording = testbed.recording();
 
-        List<RunResult.ExpectationResult> verdicts = judged(
+        List<RunResult.ExpectationResult> verdicts = evaluated(
                 scenario,
                 recording,
-                new Late(new NodeId("node1"), recording.start().plusSeconds(4)));
+                new LagReport(new NodeId("node1"), recording.start().plusSeconds(4)));
         assertThat(verdicts).extracting(RunResult.ExpectationResult::result).containsOnly(Result.FAILED);
         assertThat(verdicts)
                 .extracting(RunResult.ExpectationResult::isObserverLate)
                 .containsExactly(true, false, true);
-        assertThat(verdicts.get(0).detail()).matches("node1 did after 1[0-9]{3} ms, and was late itself");
-        assertThat(verdicts.get(2).detail()).endsWith("; late themselves: node1");
+        assertThat(verdicts.get(0).detail()).matches("node1 did after 1[0-9]{3} ms, and was lagging");
+        assertThat(verdicts.get(2).detail()).endsWith("; lagging observers: node1");
 
-        assertThat(judged(
+        assertThat(evaluated(
                         scenario,
                         recording,
-                        new Late(new NodeId("node2"), recording.start().plusSeconds(4))))
+                        new LagReport(new NodeId("node2"), recording.start().plusSeconds(4))))
                 .extracting(RunResult.ExpectationResult::isObserverLate)
                 .containsExactly(false, false, true);
-        assertThat(judged(
+        assertThat(evaluated(
                         scenario,
                         recording,
-                        new Late(new NodeId("node1"), recording.start().plusSeconds(1))))
+                        new LagReport(new NodeId("node1"), recording.start().plusSeconds(1))))
                 .extracting(RunResult.ExpectationResult::isObserverLate)
                 .containsOnly(false);
     }
 
-    private static List<RunResult.ExpectationResult> judged(Scenario scenario, Recording recording, Late late) {
+    private static List<RunResult.ExpectationResult> evaluated(
+            Scenario scenario, Recording recording, LagReport report) {
         var seen = new Recording(
                 recording.start(),
                 recording.end(),
-                recording.begun(),
-                recording.ended(),
-                recording.changes(),
-                recording.deeds(),
+                recording.stepStarts(),
+                recording.stepEnds(),
+                recording.verdictChanges(),
+                recording.processEvents(),
                 recording.faults(),
-                recording.said(),
+                recording.diagnoses(),
                 recording.skipped(),
-                List.of(late));
-        return new ExpectationEvaluator(scenario, seen).story(List.of()).verdicts();
+                List.of(report));
+        return new ExpectationEvaluator(scenario, seen).result(List.of()).expectations();
     }
 
     @Test
@@ -81,7 +82,7 @@ class ExpectationEvaluatorTest {
         RunResult.ExpectationResult verdict = only("{\"status\":\"down\",\"subject\":\"node3\",\"within\":\"3s\"}");
 
         assertThat(verdict.result()).isEqualTo(Result.FAILED);
-        assertThat(verdict.detail()).isEqualTo("node2 never did, it says up");
+        assertThat(verdict.detail()).isEqualTo("node2 never did; its last status is up");
     }
 
     @Test
@@ -97,7 +98,7 @@ class ExpectationEvaluatorTest {
         RunResult.ExpectationResult verdict = only("{\"never\":\"down\",\"from\":\"1s\"}");
 
         assertThat(verdict.result()).isEqualTo(Result.FAILED);
-        assertThat(verdict.detail()).matches("node1 said node3 down at 3\\.[0-9]{3} s");
+        assertThat(verdict.detail()).matches("node1 reported node3 down at 3\\.[0-9]{3} s");
         assertThat(only("{\"never\":\"down\",\"until\":\"2s\"}").result()).isEqualTo(Result.PASSED);
         assertThat(only("{\"never\":\"down\",\"from\":\"8s\"}").result()).isEqualTo(Result.PASSED);
     }
@@ -112,9 +113,9 @@ class ExpectationEvaluatorTest {
                     "file",
                     (head + steps + "{\"never\":\"down\",\"observers\":\"node1\",\"from\":\"" + from + "\"}]}")
                             .getBytes(StandardCharsets.UTF_8));
-            RunResult story =
+            RunResult result =
                     ScenarioRun.play(scenario, new SimulationTestbed(scenario, 1), (number, step, isEnd) -> {});
-            assertThat(story.isPassed()).isEqualTo(from.equals("4s"));
+            assertThat(result.isPassed()).isEqualTo(from.equals("4s"));
         }
     }
 
@@ -124,7 +125,7 @@ class ExpectationEvaluatorTest {
                 only("{\"diagnosis\":\"one-way link node3 to node1\",\"within\":\"3500ms\"}");
 
         assertThat(verdict.result()).isEqualTo(Result.FAILED);
-        assertThat(verdict.detail()).matches("from \\d+ ms on it said: node1.*");
+        assertThat(verdict.detail()).matches("from \\d+ ms on it was: node1.*");
     }
 
     @Test
@@ -138,8 +139,8 @@ class ExpectationEvaluatorTest {
 
     private static RunResult.ExpectationResult only(String expectation) throws Exception {
         Scenario scenario = scenario(expectation);
-        RunResult story = ScenarioRun.play(scenario, new SimulationTestbed(scenario, 1), (number, step, isEnd) -> {});
-        assertThat(story.isPassed()).isEqualTo(story.verdicts().get(0).result() == Result.PASSED);
-        return story.verdicts().get(0);
+        RunResult result = ScenarioRun.play(scenario, new SimulationTestbed(scenario, 1), (number, step, isEnd) -> {});
+        assertThat(result.isPassed()).isEqualTo(result.expectations().get(0).result() == Result.PASSED);
+        return result.expectations().get(0);
     }
 }

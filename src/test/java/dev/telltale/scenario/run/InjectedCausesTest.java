@@ -17,13 +17,13 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A sentence is true while what it names is the matter, and a little longer. */
+/** A finding is explained while its cause is in effect, and shortly after. */
 class InjectedCausesTest {
     private static final Instant START = Instant.EPOCH;
     private static final NodeId ONE = new NodeId("node1");
     private static final NodeId TWO = new NodeId("node2");
     private static final NodeId THREE = new NodeId("node3");
-    /** The default timeout, and a second. */
+    /** The default timeout plus one second. */
     private static final Duration GRACE = Duration.ofSeconds(6);
 
     private static boolean isTrue(Cause cause, Instant at, Outage... outages) {
@@ -39,7 +39,7 @@ class InjectedCausesTest {
                 Duration.ofMinutes(1));
         var diagnosis = new Diagnosis(List.of(Finding.of(cause)), "");
         return new InjectedCauses(scenario, List.of(outages), List.of())
-                .wrong(diagnosis, at)
+                .unexplained(diagnosis, at)
                 .isEmpty();
     }
 

@@ -6,7 +6,9 @@ import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultId;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.model.DetectionSettings;
@@ -28,13 +30,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What was done by hand becomes steps that say the same. */
+/** Manual actions become equivalent steps. */
 class ManualRunRecorderTest {
     private static final List<NodeId> NODES =
             List.of(new NodeId("alpha"), new NodeId("beta"), new NodeId("gamma"), new NodeId("delta"));
     private static final Instant START = Instant.parse("2026-11-23T14:00:00Z");
 
-    private final List<ProcessEvent> deeds = new ArrayList<>();
+    private final List<ProcessEvent> events = new ArrayList<>();
     private final List<FaultInterval> faults = new ArrayList<>();
 
     private static ClockReading at(long millis) {
@@ -42,7 +44,7 @@ class ManualRunRecorderTest {
     }
 
     private void did(ProcessEvent.Kind kind, int node, long millis) {
-        deeds.add(new ProcessEvent(kind, NODES.get(node), 7, at(millis)));
+        events.add(new ProcessEvent(kind, NODES.get(node), 7, at(millis)));
     }
 
     private void ready() {
@@ -59,7 +61,7 @@ class ManualRunRecorderTest {
 
     private Optional<Scenario> scenario() {
         return ManualRunRecorder.of(
-                "by-hand", NODES, HeartbeatSettings.DEFAULT, DetectionSettings.DEFAULT, deeds, faults);
+                "by-hand", NODES, HeartbeatSettings.DEFAULT, DetectionSettings.DEFAULT, events, faults);
     }
 
     private List<String> words() {
@@ -82,8 +84,8 @@ class ManualRunRecorderTest {
         did(ProcessEvent.Kind.ENDED, 1, 10_004);
         did(ProcessEvent.Kind.START, 1, 12_000);
         did(ProcessEvent.Kind.READY, 1, 12_400);
-        broke(new FaultType.Cut(Set.of(new Link(NODES.get(0), NODES.get(2)))), 1_940, 3_000L);
-        broke(new FaultType.Skew(NODES.get(3), Duration.ofSeconds(-5)), 15_000, null);
+        broke(new LinkFault.Cut(Set.of(new Link(NODES.get(0), NODES.get(2)))), 1_940, 3_000L);
+        broke(new NodeFault.Skew(NODES.get(3), Duration.ofSeconds(-5)), 15_000, null);
 
         assertThat(words())
                 .containsExactly(
@@ -98,15 +100,15 @@ class ManualRunRecorderTest {
     @Test
     void partitionsAreSaidAsAPersonSaysThem() {
         ready();
-        broke(new FaultType.Cut(LinkSets.isolate(NODES, NODES.get(1))), 1_000, null);
-        broke(new FaultType.Cut(LinkSets.split(List.of(NODES.subList(0, 3), NODES.subList(3, 4)))), 2_000, null);
+        broke(new LinkFault.Cut(LinkSets.isolate(NODES, NODES.get(1))), 1_000, null);
+        broke(new LinkFault.Cut(LinkSets.split(List.of(NODES.subList(0, 3), NODES.subList(3, 4)))), 2_000, null);
         broke(
-                new FaultType.Cut(LinkSets.split(
+                new LinkFault.Cut(LinkSets.split(
                         List.of(List.of(NODES.get(0), NODES.get(2)), List.of(NODES.get(1), NODES.get(3))))),
                 3_000,
                 null);
-        broke(new FaultType.Cut(LinkSets.row(NODES, NODES.get(2))), 4_000, null);
-        broke(new FaultType.Drop(LinkSets.between(NODES.get(0), NODES.get(1)), 0.3), 5_000, null);
+        broke(new LinkFault.Cut(LinkSets.row(NODES, NODES.get(2))), 4_000, null);
+        broke(new LinkFault.Drop(LinkSets.between(NODES.get(0), NODES.get(1)), 0.3), 5_000, null);
 
         assertThat(words())
                 .containsExactly(
@@ -121,8 +123,8 @@ class ManualRunRecorderTest {
     void whatIsSavedReadsBackAsTheSame() throws ScenarioException {
         ready();
         did(ProcessEvent.Kind.PAUSE, 0, 4_000);
-        broke(new FaultType.Slow(NODES.get(1), Duration.ofMillis(300), Duration.ZERO), 1_000, 2_000L);
-        broke(new FaultType.Cut(LinkSets.halves(NODES)), 2_500, 3_500L);
+        broke(new NodeFault.Slow(NODES.get(1), Duration.ofMillis(300), Duration.ZERO), 1_000, 2_000L);
+        broke(new LinkFault.Cut(LinkSets.halves(NODES)), 2_500, 3_500L);
         Scenario scenario = scenario().orElseThrow();
 
         byte[] written = ScenarioWriter.write(scenario).getBytes(StandardCharsets.UTF_8);

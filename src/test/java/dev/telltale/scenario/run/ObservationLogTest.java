@@ -7,7 +7,7 @@ import dev.telltale.model.Matrix;
 import dev.telltale.model.MatrixRow;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.StatusReport;
-import dev.telltale.scenario.run.Recording.Late;
+import dev.telltale.scenario.run.Recording.LagReport;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A node was late when it says so in an answer: by 100 ms, or by a quarter of a timeout that is shorter than 400 ms. */
+/** A node is lagging if it reports a lag of 100 ms, or of a quarter of a timeout that is shorter than 400 ms. */
 class ObservationLogTest {
     private static final NodeId NODE = new NodeId("node1");
     private static final Instant AT = Instant.EPOCH.plusSeconds(7);
@@ -27,7 +27,7 @@ class ObservationLogTest {
         var settings = new HeartbeatSettings(Duration.ofMillis(10), Duration.ofMillis(timeoutMillis));
         var report = new StatusReport(NODE, 1L, 1L, 1L, AT, null, settings, "evidence", lag, 0, List.of());
         var now = new ClockReading(7_000_000_000L, AT);
-        log.look(new Matrix(List.of(NODE), Map.of(NODE, new MatrixRow(NODE, report, now, failed))), now);
+        log.record(new Matrix(List.of(NODE), Map.of(NODE, new MatrixRow(NODE, report, now, failed))), now);
     }
 
     @Test
@@ -36,10 +36,10 @@ class ObservationLogTest {
         look(200, Duration.ofMillis(49), null);
         look(3_000, null, null);
         look(3_000, Duration.ofMillis(900), "no answer");
-        assertThat(log.late()).isEmpty();
+        assertThat(log.lagReports()).isEmpty();
 
         look(3_000, Duration.ofMillis(100), null);
         look(200, Duration.ofMillis(50), null);
-        assertThat(log.late()).containsExactly(new Late(NODE, AT), new Late(NODE, AT));
+        assertThat(log.lagReports()).containsExactly(new LagReport(NODE, AT), new LagReport(NODE, AT));
     }
 }

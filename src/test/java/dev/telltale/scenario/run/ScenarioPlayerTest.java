@@ -16,80 +16,83 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A scenario that is run, held, pushed on and stopped by a person; in virtual time, so that nothing waits. */
+/** Running, pausing, stepping and stopping a scenario, in virtual time. */
 class ScenarioPlayerTest {
     private record Over(
-            @Nullable RunResult story,
-            boolean isAsWritten,
-            @Nullable String trouble) {}
+            @Nullable RunResult result,
+            boolean isUndisturbed,
+            @Nullable String failure) {}
 
-    private final Queue<String> told = new ConcurrentLinkedQueue<>();
+    private final Queue<String> steps = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Over> over = new CompletableFuture<>();
-    private final Queue<String> stage = new ConcurrentLinkedQueue<>();
+    private final Queue<String> calls = new ConcurrentLinkedQueue<>();
 
     private ScenarioPlayer player(Scenario scenario) {
         return new ScenarioPlayer(
-                scenario, () -> new Noting(new SimulationTestbed(scenario, 1)), new ScenarioPlayer.Listener() {
+                scenario,
+                () -> new RecordingTestbed(new SimulationTestbed(scenario, 1)),
+                new ScenarioPlayer.Listener() {
                     @Override
                     public void onClock(Duration time) {
-                        // Tells nothing that the steps do not tell.
+                        // The steps suffice.
                     }
 
                     @Override
                     public void onStep(int number, Step step, boolean isEnd) {
-                        told.add((isEnd ? "end " : "begin ") + number);
+                        steps.add((isEnd ? "end " : "begin ") + number);
                     }
 
                     @Override
-                    public void onOver(@Nullable RunResult story, boolean isAsWritten, @Nullable String trouble) {
-                        over.complete(new Over(story, isAsWritten, trouble));
+                    public void onFinished(
+                            @Nullable RunResult result, boolean isUndisturbed, @Nullable String failure) {
+                        over.complete(new Over(result, isUndisturbed, failure));
                     }
                 });
     }
 
-    /** Notes what is done on it. */
-    private final class Noting implements Testbed {
-        private final Testbed inner;
+    /** Records the calls. */
+    private final class RecordingTestbed implements Testbed {
+        private final Testbed testbed;
 
-        Noting(Testbed inner) {
-            this.inner = inner;
+        RecordingTestbed(Testbed testbed) {
+            this.testbed = testbed;
         }
 
         @Override
         public List<RunResult.Fact> facts() {
-            return inner.facts();
+            return testbed.facts();
         }
 
         @Override
         public void open() throws TestbedException, InterruptedException {
-            inner.open();
+            testbed.open();
         }
 
         @Override
-        public void passUntil(Duration time) throws TestbedException, InterruptedException {
-            inner.passUntil(time);
+        public void runUntil(Duration time) throws TestbedException, InterruptedException {
+            testbed.runUntil(time);
         }
 
         @Override
-        public void begin(int number, Action act) {
-            stage.add("begin " + number);
-            inner.begin(number, act);
+        public void begin(int number, Action action) {
+            calls.add("begin " + number);
+            testbed.begin(number, action);
         }
 
         @Override
-        public void end(int number, Action act) {
-            stage.add("end " + number);
-            inner.end(number, act);
+        public void end(int number, Action action) {
+            calls.add("end " + number);
+            testbed.end(number, action);
         }
 
         @Override
         public Recording recording() {
-            return inner.recording();
+            return testbed.recording();
         }
 
         @Override
         public void close() {
-            stage.add("closed");
+            calls.add("closed");
         }
     }
 
@@ -103,12 +106,12 @@ class ScenarioPlayerTest {
         player(ShippedScenarios.named("one-way-cut")).start();
 
         Over end = awaitOver();
-        assertThat(end.trouble()).isNull();
-        assertThat(end.isAsWritten()).isTrue();
-        assertThat(Objects.requireNonNull(end.story()).verdicts())
+        assertThat(end.failure()).isNull();
+        assertThat(end.isUndisturbed()).isTrue();
+        assertThat(Objects.requireNonNull(end.result()).expectations())
                 .allMatch(verdict -> verdict.result() == RunResult.Result.PASSED);
-        assertThat(told).containsExactly("begin 1", "end 1");
-        assertThat(stage).containsExactly("begin 1", "end 1", "closed");
+        assertThat(steps).containsExactly("begin 1", "end 1");
+        assertThat(calls).containsExactly("begin 1", "end 1", "closed");
     }
 
     @Test
@@ -121,8 +124,8 @@ class ScenarioPlayerTest {
         player.start();
 
         Over end = awaitOver();
-        assertThat(end.isAsWritten()).isFalse();
-        assertThat(told).containsExactly("begin 1", "begin 2");
+        assertThat(end.isUndisturbed()).isFalse();
+        assertThat(steps).containsExactly("begin 1", "begin 2");
     }
 
     @Test
@@ -131,14 +134,14 @@ class ScenarioPlayerTest {
         player.pause(true);
         player.step();
         player.start();
-        while (stage.isEmpty()) {
+        while (calls.isEmpty()) {
             Thread.onSpinWait();
         }
         player.stop();
 
         Over end = awaitOver();
-        assertThat(end.story()).isNull();
-        assertThat(end.trouble()).isEqualTo("stopped");
-        assertThat(stage).containsExactly("begin 1", "end 1", "closed");
+        assertThat(end.result()).isNull();
+        assertThat(end.failure()).isEqualTo("stopped");
+        assertThat(calls).containsExactly("begin 1", "end 1", "closed");
     }
 }

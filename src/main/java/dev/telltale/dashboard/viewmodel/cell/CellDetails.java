@@ -12,17 +12,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of one cell, in words.
+ * The details of one cell, as text.
  *
  * @param title "node1 about node2"
- * @param fields what is looked for first
- * @param verdicts of all detectors on the same heartbeats; empty if the observer does not tell them
- * @param chart of this run's detections; null where the observer is the subject
- * @param more what is looked for after that
+ * @param fields status, evidence, faults and ground truth
+ * @param verdicts of all detectors on the same heartbeats; empty if the observer does not report them
+ * @param chart of this run's detections; null on the diagonal
+ * @param more measurements, address and last error
  */
 public record CellDetails(
         String title,
-        CellState health,
+        CellState state,
         List<Field> fields,
         List<VerdictLine> verdicts,
         @Nullable DetectionChart chart,
@@ -36,29 +36,29 @@ public record CellDetails(
     /**
      * One line of the pane.
      *
-     * @param tooltip what the value leaves out, such as the zone of a time; may be empty
+     * @param tooltip the value in full, such as a time with its date and zone; may be empty
      */
     public record Field(String label, String value, String tooltip) {}
 
     public static CellDetails of(
-            Grid grid, int observer, int subject, GroundTruthModel reality, ClockReading now, ZoneId zone) {
+            Grid grid, int observer, int subject, GroundTruthModel groundTruth, ClockReading now, ZoneId zone) {
         String title = new CellRef(grid.nodes().get(observer), grid.nodes().get(subject)).toString();
-        CellState health = grid.health(observer, subject);
-        if (health == CellState.ITSELF) {
-            List<Field> itself = List.of(new Field("believes", "does not watch itself", ""));
-            return new CellDetails(title, health, itself, List.of(), null, List.of());
+        CellState state = grid.state(observer, subject);
+        if (state == CellState.ITSELF) {
+            List<Field> itself = List.of(new Field("status", "a node does not monitor itself", ""));
+            return new CellDetails(title, state, itself, List.of(), null, List.of());
         }
-        var writer = new CellDetailsBuilder(grid, observer, subject, reality, now, zone);
+        var builder = new CellDetailsBuilder(grid, observer, subject, groundTruth, now, zone);
         return new CellDetails(
                 title,
-                health,
-                writer.first(),
-                VerdictLine.of(grid, observer, subject, reality, now, zone),
-                DetectionChart.of(grid, observer, reality),
-                writer.more());
+                state,
+                builder.summary(),
+                VerdictLine.of(grid, observer, subject, groundTruth, now, zone),
+                DetectionChart.of(grid, observer, groundTruth),
+                builder.more());
     }
 
-    /** One sentence, for a screen reader. */
+    /** All fields in one sentence, for a screen reader. */
     public String sentence() {
         var sentence = new StringBuilder(title).append(": ");
         List<Field> all = new ArrayList<>(fields);

@@ -24,66 +24,67 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the fields of one observer's belief about another node. */
+/** Builds the fields of one cell's details. */
 final class CellDetailsBuilder {
     private final Grid grid;
     private final int observer;
     private final int subject;
-    private final GroundTruthModel reality;
+    private final GroundTruthModel groundTruth;
     private final ClockReading now;
     private final ZoneId zone;
-    private final @Nullable PeerReport belief;
+    private final @Nullable PeerReport peerReport;
     private List<Field> fields = new ArrayList<>();
 
-    CellDetailsBuilder(Grid grid, int observer, int subject, GroundTruthModel reality, ClockReading now, ZoneId zone) {
+    CellDetailsBuilder(
+            Grid grid, int observer, int subject, GroundTruthModel groundTruth, ClockReading now, ZoneId zone) {
         this.grid = grid;
         this.observer = observer;
         this.subject = subject;
-        this.reality = reality;
+        this.groundTruth = groundTruth;
         this.now = now;
         this.zone = zone;
-        belief = grid.belief(observer, subject);
+        peerReport = grid.peerReport(observer, subject);
     }
 
-    /** What it believes, why, and what is true. */
-    List<Field> first() {
+    /** Status, evidence, faults and ground truth. */
+    List<Field> summary() {
         fields = new ArrayList<>();
-        CellState health = grid.health(observer, subject);
-        if (health == CellState.NO_ANSWER) {
-            add("believes", "unknown");
+        CellState state = grid.state(observer, subject);
+        if (state == CellState.NO_ANSWER) {
+            add("status", "unknown");
             silence();
         } else {
-            Instant since = belief == null ? null : belief.since();
+            Instant since = peerReport == null ? null : peerReport.since();
             add(
-                    "believes",
-                    health.word() + (since == null ? "" : " since " + DurationFormat.clock(since, zone)),
+                    "status",
+                    state.word() + (since == null ? "" : " since " + DurationFormat.clock(since, zone)),
                     since == null ? "" : DurationFormat.full(since, zone));
         }
-        if (belief != null) {
-            evidence(belief);
+        if (peerReport != null) {
+            evidence(peerReport);
             broken();
             truth();
         }
         return fields;
     }
 
-    /** The figures behind it. */
+    /** Measurements, address and last error. */
     List<Field> more() {
         fields = new ArrayList<>();
-        if (belief != null && !HistoricalView.isRemembered(belief)) {
-            add("round trip", belief.roundTrip() == null ? "–" : DurationFormat.roundTrip(belief.roundTrip()));
-            add("missed", belief.missed() == 1 ? "1 heartbeat" : belief.missed() + " heartbeats");
-            if (belief.restarts() > 0 || belief.flaps() > 0) {
-                add("seen", belief.restarts() + " × restarted, " + belief.flaps() + " × flapping");
+        if (peerReport != null && !HistoricalView.isFromHistory(peerReport)) {
+            add("round trip", peerReport.roundTrip() == null ? "–" : DurationFormat.roundTrip(peerReport.roundTrip()));
+            add("missed", peerReport.missed() == 1 ? "1 heartbeat" : peerReport.missed() + " heartbeats");
+            if (peerReport.restarts() > 0 || peerReport.flaps() > 0) {
+                add("seen", peerReport.restarts() + " × restarted, " + peerReport.flaps() + " × flapping");
             }
-            if (belief.silence() != null) {
-                add("was", belief.silence().phrase());
+            if (peerReport.silence() != null) {
+                add("was", peerReport.silence().phrase());
             }
         }
-        if (belief != null) {
-            add("asks at", belief.url());
-            if (belief.error() != null) {
-                add("error", SafeText.plain(belief.error(), 300));
+        if (peerReport != null) {
+            add("address", peerReport.url());
+            if (peerReport.error() != null) {
+                add("error", SafeText.plain(peerReport.error(), 300));
             }
         }
         return fields;
@@ -95,13 +96,15 @@ final class CellDetailsBuilder {
         if (row.answered() != null) {
             String age = DurationFormat.ago(now.since(row.answered()));
             add(
-                    "last said",
-                    belief == null ? "nothing of it, " + age : belief.status().word() + ", " + age);
+                    "last report",
+                    peerReport == null
+                            ? "none of it, " + age
+                            : peerReport.status().word() + ", " + age);
         }
     }
 
-    private void evidence(PeerReport held) {
-        Evidence evidence = held.evidence();
+    private void evidence(PeerReport report) {
+        Evidence evidence = report.evidence();
         if (evidence != null) {
             add(
                     "evidence",
@@ -110,12 +113,12 @@ final class CellDetailsBuilder {
                             : evidence.word().replace('_', ' '));
         }
         if (grid.isHollow(observer, subject)) {
-            add("observer", "is lagging itself: it may see the peer late or not at all");
+            add("observer", "is lagging: it may receive heartbeats late or not at all");
         }
-        if (HistoricalView.isRemembered(held)) {
+        if (HistoricalView.isFromHistory(report)) {
             return;
         }
-        Instant heard = held.lastHeartbeat();
+        Instant heard = report.lastHeartbeat();
         add(
                 "last heartbeat",
                 heard == null
@@ -123,65 +126,70 @@ final class CellDetailsBuilder {
                         : DurationFormat.clock(heard, zone) + " · "
                                 + DurationFormat.ago(grid.age(observer, heard, now)),
                 heard == null ? "" : DurationFormat.full(heard, zone));
-        add("incarnation", held.incarnation() == null ? "–" : held.incarnation().toString());
+        add(
+                "incarnation",
+                report.incarnation() == null ? "–" : report.incarnation().toString());
     }
 
-    /** What is broken on purpose between the two, also what takes nobody out of service. */
+    /** Active faults of the link and the subject, also those that cause no outage. */
     private void broken() {
-        String link =
-                reality.marks().ofCell(grid.nodes().get(observer), grid.nodes().get(subject));
-        String node = reality.marks().ofNode(grid.nodes().get(subject));
+        String link = groundTruth
+                .marks()
+                .ofCell(grid.nodes().get(observer), grid.nodes().get(subject));
+        String node = groundTruth.marks().ofNode(grid.nodes().get(subject));
         if (!link.isEmpty()) {
-            add("broken", "this link: " + link);
+            add("fault", "this link: " + link);
         }
         if (!node.isEmpty()) {
-            add("broken", grid.nodes().get(subject) + ": " + node);
+            add("fault", grid.nodes().get(subject) + ": " + node);
         }
     }
 
     private void truth() {
         NodeId id = grid.nodes().get(subject);
-        ObservedOutage absence = reality.done().newest(grid.nodes().get(observer), id);
-        if (!reality.done().isKnown(id)) {
-            add("truth", "not known: it was not started here");
-        } else if (absence == null || absence.isOver()) {
-            VerdictCorrectness standing = reality.standing(grid, observer, subject, now);
-            boolean isWrong = standing == VerdictCorrectness.FALSE_ALARM || standing == VerdictCorrectness.LATE;
-            add("truth", standing != null && isWrong ? "it runs · " + standing.word() : "it runs");
+        ObservedOutage observed = groundTruth.outages().newest(grid.nodes().get(observer), id);
+        if (!groundTruth.outages().isKnown(id)) {
+            add("truth", "unknown: not started here");
+        } else if (observed == null || observed.isOver()) {
+            VerdictCorrectness correctness = groundTruth.correctness(grid, observer, subject, now);
+            boolean isWrong = correctness == VerdictCorrectness.FALSE_ALARM || correctness == VerdictCorrectness.LATE;
+            add("truth", correctness != null && isWrong ? "running · " + correctness.word() : "running");
         } else {
-            Instant from = absence.outage().from();
-            add("truth", absence.words(zone), DurationFormat.full(from, zone));
-            if (absence.isFailure()) {
-                add("detection time", detectionTime(absence));
+            Instant from = observed.outage().from();
+            add("truth", observed.words(zone), DurationFormat.full(from, zone));
+            if (observed.isFailure()) {
+                add("detection time", detectionTime(observed));
             }
         }
     }
 
-    private String detectionTime(ObservedOutage absence) {
+    private String detectionTime(ObservedOutage observed) {
         StatusReport report = grid.row(observer).report();
-        Detection detection =
-                reality.stopwatches().of(grid.nodes().get(observer), grid.deciding(observer), absence.outage());
+        Detection detection = groundTruth
+                .detectionTimes()
+                .of(grid.nodes().get(observer), grid.selectedDetector(observer), observed.outage());
         if (detection != null && detection.detectionTime() != null) {
-            return MeasuredRange.words(detection.detectionTime()) + " · " + judged(detection, absence, report);
+            return MeasuredRange.text(detection.detectionTime()) + " · " + judged(detection, observed, report);
         }
-        if (!DetectionTimes.isMeasured(reality.done(), grid, observer, absence)) {
+        if (!DetectionTimes.isMeasured(groundTruth.outages(), grid, observer, observed)) {
             return "not measured";
         }
-        VerdictCorrectness standing = reality.standing(grid, observer, subject, now);
-        if (standing == VerdictCorrectness.RIGHT) {
-            return "held it down before";
+        VerdictCorrectness correctness = groundTruth.correctness(grid, observer, subject, now);
+        if (correctness == VerdictCorrectness.RIGHT) {
+            return "already down before";
         }
-        return DurationFormat.span(now.since(absence.began())) + " …" + (standing == null ? "" : " " + standing.word());
+        return DurationFormat.span(now.since(observed.began())) + " …"
+                + (correctness == null ? "" : " " + correctness.word());
     }
 
-    private String judged(Detection detection, ObservedOutage absence, @Nullable StatusReport report) {
+    private String judged(Detection detection, ObservedOutage observed, @Nullable StatusReport report) {
         if (detection.detectionTime() != null && detection.detectionTime().isZero()) {
-            return absence.how() == ObservedOutage.How.ENDED
-                    ? "before its end was recorded here"
-                    : "held it down before";
+            return observed.how() == ObservedOutage.How.ENDED
+                    ? "before its exit was recorded here"
+                    : "already down before";
         }
-        String departure = reality.departure(detection, report);
-        return departure.isEmpty() ? "right" : departure;
+        String deviation = groundTruth.deviation(detection, report);
+        return deviation.isEmpty() ? "right" : deviation;
     }
 
     private void add(String label, String value) {

@@ -17,84 +17,85 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The detection times of this run against what the settings predict: a lane per detector, an axis from zero.
+ * The detection times of this run against the predicted bounds: a lane for each detector, an axis from zero.
  *
  * @param end of the axis
- * @param predicted "predicted: 3 to 5 s" of the deciding detector
- * @param departure the newest measurement of any detector that left its band, in plain words; empty if none did
+ * @param predicted the bound of the selected detector: "predicted: 3 to 5 s"
+ * @param deviation the newest detection of any detector outside of its bound, in words; empty if there is none
  */
-public record DetectionChart(String title, Duration end, List<ChartLane> lanes, String predicted, String departure) {
+public record DetectionChart(String title, Duration end, List<ChartLane> lanes, String predicted, String deviation) {
     public DetectionChart {
         lanes = List.copyOf(lanes);
     }
 
-    /** The measurements of one detector, and its band; null if none is predicted. */
+    /** The detection times of one detector, and its predicted bound; null if none is predicted. */
     public record ChartLane(
             DetectorKind detector,
-            boolean isDeciding,
-            @Nullable DetectionBound band,
+            boolean isSelected,
+            @Nullable DetectionBound bound,
             List<Dot> dots) {
         public ChartLane {
             dots = List.copyOf(dots);
         }
     }
 
-    /** One measurement. */
+    /** One detection time, and whether it is outside of the bound. */
     public record Dot(Duration time, boolean isOutside) {}
 
-    static DetectionChart of(Grid grid, int observer, GroundTruthModel reality) {
-        List<ObservedOutage> failures = reality.done().failures();
+    static DetectionChart of(Grid grid, int observer, GroundTruthModel groundTruth) {
+        List<ObservedOutage> failures = groundTruth.outages().failures();
         Failure kind = failures.isEmpty()
                 ? Failure.CRASH
                 : failures.get(failures.size() - 1).outage().kind();
         StatusReport report = grid.row(observer).report();
-        DetectorKind deciding = grid.deciding(observer);
-        List<Detection> all = reality.stopwatches().all();
+        DetectorKind selectedDetector = grid.selectedDetector(observer);
+        List<Detection> all = groundTruth.detectionTimes().all();
         List<ChartLane> lanes = new ArrayList<>();
-        Duration end = reality.settings(report).timeout();
+        Duration end = groundTruth.settings(report).timeout();
         for (DetectorKind detector : DetectorKind.ALL) {
-            DetectionBound band = reality.predicted(detector, kind, report);
+            DetectionBound bound = groundTruth.predicted(detector, kind, report);
             List<Dot> dots = new ArrayList<>();
             for (Detection detection : all) {
                 Duration time = detection.detectionTime();
                 if (detection.lane().detector() == detector && time != null) {
-                    dots.add(new Dot(time, !reality.departure(detection, report).isEmpty()));
+                    dots.add(new Dot(
+                            time, !groundTruth.deviation(detection, report).isEmpty()));
                     end = time.compareTo(end) > 0 ? time : end;
                 }
             }
-            lanes.add(new ChartLane(detector, detector == deciding, band, dots));
+            lanes.add(new ChartLane(detector, detector == selectedDetector, bound, dots));
         }
         return new DetectionChart(
-                "Detection time, this run (" + count(reality.done()) + ")",
+                "Detection time, this run (" + count(groundTruth.outages()) + ")",
                 end.plus(end.dividedBy(8)),
                 lanes,
-                predicted(deciding, reality.predicted(deciding, kind, report)),
-                departure(all, reality, report));
+                predicted(selectedDetector, groundTruth.predicted(selectedDetector, kind, report)),
+                deviation(all, groundTruth, report));
     }
 
-    private static String count(OutageIndex done) {
-        boolean isKills = done.failures().stream().allMatch(absence -> absence.how() == ObservedOutage.How.KILL);
+    private static String count(OutageIndex outages) {
+        boolean isKills = outages.failures().stream().allMatch(observed -> observed.how() == ObservedOutage.How.KILL);
         String word = isKills ? "kill" : "failure";
-        return done.count() == 0 ? "no kill yet" : done.count() + " " + word + (done.count() == 1 ? "" : "s");
+        return outages.count() == 0 ? "no kill yet" : outages.count() + " " + word + (outages.count() == 1 ? "" : "s");
     }
 
-    private static String predicted(DetectorKind detector, @Nullable DetectionBound band) {
-        if (band == null) {
+    private static String predicted(DetectorKind detector, @Nullable DetectionBound bound) {
+        if (bound == null) {
             return "nothing predicted for " + detector.word();
         }
-        String least = band.least().isZero() ? "0" : DurationFormat.setting(band.least());
-        String most = DurationFormat.setting(band.most());
+        String least = bound.min().isZero() ? "0" : DurationFormat.setting(bound.min());
+        String most = DurationFormat.setting(bound.max());
         boolean isBothSeconds = least.endsWith(" s") && most.endsWith(" s");
         return "predicted: " + (isBothSeconds ? least.substring(0, least.length() - 2) : least) + " to " + most;
     }
 
-    private static String departure(List<Detection> all, GroundTruthModel reality, @Nullable StatusReport report) {
+    private static String deviation(List<Detection> all, GroundTruthModel groundTruth, @Nullable StatusReport report) {
         for (int i = all.size() - 1; i >= 0; i--) {
             Detection detection = all.get(i);
-            String word = reality.departure(detection, report);
+            String word = groundTruth.deviation(detection, report);
             if (!word.isEmpty() && detection.detectionTime() != null) {
                 return detection.lane().observer() + ", "
-                        + detection.lane().detector().word() + ": " + MeasuredRange.words(detection.detectionTime())
+                        + detection.lane().detector().word() + ": " + MeasuredRange.text(detection.detectionTime())
                         + ", "
                         + word;
             }

@@ -24,59 +24,59 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one detector of one observer holds of one subject, in words that move on with the time.
+ * The verdict of one detector on one cell, with its countdown to the next change.
  *
- * @param isDeciding whether its word is the status
- * @param progress how much of the way to the next change has passed, 0 to 1; null where time changes nothing
- * @param words one line each: the countdown, and what else there is to say
+ * @param isSelected whether its verdict is the status of the cell
+ * @param progress of the time to the next change, 0 to 1; null if time alone changes nothing
+ * @param words one line each: level, countdown or detection time, confirming nodes
  */
 public record VerdictLine(
         DetectorKind detector,
-        boolean isDeciding,
-        CellState health,
+        boolean isSelected,
+        CellState state,
         @Nullable Double progress,
         List<String> words) {
     public VerdictLine {
         words = List.copyOf(words);
     }
 
-    /** All on one line. */
+    /** The whole verdict on one line. */
     public String sentence() {
-        return detector.word() + " " + health.word()
+        return detector.word() + " " + state.word()
                 + words.stream().map(word -> ", " + word).collect(Collectors.joining());
     }
 
-    /** In the order in which detectors are shown; empty if the observer does not answer or runs only one. */
+    /** The verdicts in the order of display; empty if the observer does not answer or runs only one detector. */
     static List<VerdictLine> of(
-            Grid grid, int observer, int subject, GroundTruthModel reality, ClockReading now, ZoneId zone) {
-        PeerReport belief = grid.belief(observer, subject);
-        if (belief == null || !grid.isAnswering(observer)) {
+            Grid grid, int observer, int subject, GroundTruthModel groundTruth, ClockReading now, ZoneId zone) {
+        PeerReport peerReport = grid.peerReport(observer, subject);
+        if (peerReport == null || !grid.isAnswering(observer)) {
             return List.of();
         }
         List<VerdictLine> lines = new ArrayList<>();
         for (DetectorKind detector : DetectorKind.ALL) {
-            DetectorVerdict verdict = belief.verdict(detector);
+            DetectorVerdict verdict = peerReport.verdict(detector);
             if (verdict != null) {
-                lines.add(new Writer(grid, observer, belief, verdict, reality, now, zone).write());
+                lines.add(new Writer(grid, observer, peerReport, verdict, groundTruth, now, zone).write());
             }
         }
         return lines;
     }
 
-    /** Words of one verdict, as they are now. */
+    /** Formats one verdict at one instant. */
     private record Writer(
             Grid grid,
             int observer,
-            PeerReport belief,
+            PeerReport peerReport,
             DetectorVerdict verdict,
-            GroundTruthModel reality,
+            GroundTruthModel groundTruth,
             ClockReading now,
             ZoneId zone) {
         VerdictLine write() {
             List<String> words = new ArrayList<>();
             Double progress = null;
             if (verdict.status() == Status.DOWN) {
-                words.add(noticed());
+                words.add(detectionText());
             } else {
                 progress = progress();
                 if (verdict.detector() == DetectorKind.PHI && verdict.level() != null) {
@@ -84,7 +84,7 @@ public record VerdictLine(
                             Locale.ROOT,
                             "φ %.1f of %.1f",
                             verdict.level(),
-                            reality.detection().phiThreshold()));
+                            groundTruth.detection().phiThreshold()));
                 }
                 words.add(countdown());
             }
@@ -98,25 +98,27 @@ public record VerdictLine(
             }
             return new VerdictLine(
                     verdict.detector(),
-                    verdict.detector() == grid.deciding(observer),
+                    verdict.detector() == grid.selectedDetector(observer),
                     CellState.of(verdict.status()),
                     progress,
                     words);
         }
 
-        private String noticed() {
-            ObservedOutage absence = reality.done().newest(grid.nodes().get(observer), belief.id());
-            Detection detection = absence == null || absence.isOver()
+        private String detectionText() {
+            ObservedOutage observed = groundTruth.outages().newest(grid.nodes().get(observer), peerReport.id());
+            Detection detection = observed == null || observed.isOver()
                     ? null
-                    : reality.stopwatches().of(grid.nodes().get(observer), verdict.detector(), absence.outage());
+                    : groundTruth
+                            .detectionTimes()
+                            .of(grid.nodes().get(observer), verdict.detector(), observed.outage());
             if (detection != null && detection.detectionTime() != null) {
-                return "after " + MeasuredRange.words(detection.detectionTime());
+                return "after " + MeasuredRange.text(detection.detectionTime());
             }
             return verdict.since() == null ? "" : "since " + DurationFormat.clock(verdict.since(), zone);
         }
 
         private String countdown() {
-            if (HistoricalView.isRemembered(belief) && verdict.since() != null) {
+            if (HistoricalView.isFromHistory(peerReport) && verdict.since() != null) {
                 return "since " + DurationFormat.clock(verdict.since(), zone);
             }
             return verdict.next() == null
@@ -138,11 +140,11 @@ public record VerdictLine(
             if (verdict.detector() == DetectorKind.PHI
                     && verdict.status() == Status.SUSPECT
                     && verdict.level() != null) {
-                return Math.min(1, verdict.level() / reality.detection().phiThreshold());
+                return Math.min(1, verdict.level() / groundTruth.detection().phiThreshold());
             }
-            // SWIM's timer runs from the suspicion on; the others count the silence.
+            // SWIM's timer starts with the suspicion; those of the others with the last heartbeat.
             boolean isTimer = verdict.detector() == DetectorKind.SWIM && verdict.status() == Status.SUSPECT;
-            Instant from = isTimer ? verdict.since() : belief.lastHeartbeat();
+            Instant from = isTimer ? verdict.since() : peerReport.lastHeartbeat();
             double passed = from == null ? 0 : grid.age(observer, from, now).toNanos();
             double whole = passed + left().toNanos();
             return whole <= 0 ? 1 : Math.min(1, passed / whole);

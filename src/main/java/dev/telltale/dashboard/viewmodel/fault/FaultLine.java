@@ -6,23 +6,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is broken now, as a line of the list.
+ * An active fault or a paused process, as a line of the list of faults.
  *
- * @param fault what to heal; null for a paused process
- * @param paused whom to resume; null for a fault of the bench
+ * @param fault the fault to clear; null for a paused process
+ * @param paused the node to resume; null for a fault
  * @param words "cut node1 to node3"
  * @param age "12 s"
- * @param detail who made it and how long it outlives him
- * @param tooltip when exactly it was made
+ * @param detail the author of the fault and its lease
+ * @param tooltip since when, with date and zone
  */
 public record FaultLine(
         @Nullable FaultId fault, @Nullable NodeId paused, String words, String age, String detail, String tooltip) {
-    /** The same thing, whatever its age. */
+    /** Whether the other line shows the same fault or pause; the age is ignored. */
     public boolean isSameAs(FaultLine other) {
         return Objects.equals(fault, other.fault) && Objects.equals(paused, other.paused);
     }
 
-    /** A name for the line's button, unique in the list. */
+    /** The id of the line's button, unique in the list. */
     public String id() {
         return fault != null ? fault.value() : "pause-" + paused;
     }

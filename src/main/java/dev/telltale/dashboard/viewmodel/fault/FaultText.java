@@ -2,7 +2,9 @@ package dev.telltale.dashboard.viewmodel.fault;
 
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.model.NodeId;
 import dev.telltale.text.DurationFormat;
 import java.time.Duration;
@@ -13,47 +15,87 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is broken on purpose, in words: in full for the list, in one or two words for a cell and for a tile. */
+/** Formats faults: in full for the list, in one or two words for a cell or a tile. */
 public final class FaultText {
     private static final int MAX_NAMES = 3;
 
-    private FaultText() {}
+    private static final LinkFault.Cases<String, RuntimeException> IN_CELL = new LinkFault.Cases<>() {
+        @Override
+        public String cut(LinkFault.Cut cut) {
+            return "cut";
+        }
 
-    /** "cut node1 to node3", "delay node1 to node3 by 300 ms", "node2 stalled". */
-    public static String of(FaultType effect, List<NodeId> nodes) {
-        if (effect instanceof FaultType.OnNode one) {
-            return one.node() + ": " + onNode(one);
-        }
-        Set<Link> links = ((FaultType.OnLinks) effect).links();
-        if (effect instanceof FaultType.Delay delay) {
-            return "delay " + where(links, nodes) + " by " + span(delay.delay(), delay.jitter());
-        }
-        if (effect instanceof FaultType.Drop drop) {
-            return "drop " + percent(drop.share()) + " of " + where(links, nodes);
-        }
-        return "cut " + where(links, nodes);
-    }
-
-    /** In a cell: "cut", "late 300 ms", "drop 30 %". */
-    public static String onLink(FaultType.OnLinks effect) {
-        if (effect instanceof FaultType.Delay delay) {
+        @Override
+        public String delay(LinkFault.Delay delay) {
             return "late " + span(delay.delay(), delay.jitter());
         }
-        return effect instanceof FaultType.Drop drop ? "drop " + percent(drop.share()) : "cut";
-    }
 
-    /** On a tile: "stalled", "slow by 2 s", "clock +5 s". */
-    public static String onNode(FaultType.OnNode effect) {
-        if (effect instanceof FaultType.Slow slow) {
+        @Override
+        public String drop(LinkFault.Drop drop) {
+            return "drop " + percent(drop.share());
+        }
+    };
+
+    private static final NodeFault.Cases<String, RuntimeException> ON_TILE = new NodeFault.Cases<>() {
+        @Override
+        public String stall(NodeFault.Stall stall) {
+            return "stalled";
+        }
+
+        @Override
+        public String slow(NodeFault.Slow slow) {
             return "slow by " + span(slow.delay(), slow.jitter());
         }
-        if (effect instanceof FaultType.Fail error) {
-            return error.isGarbage() ? "answers garbage" : "answers 500";
+
+        @Override
+        public String fail(NodeFault.Fail fail) {
+            return fail.isGarbage() ? "returns garbage" : "returns 500";
         }
-        if (effect instanceof FaultType.Gray gray) {
-            return "gray: " + gray.broken().word() + " broken";
+
+        @Override
+        public String gray(NodeFault.Gray gray) {
+            return "gray: " + gray.broken().word() + " fails";
         }
-        return effect instanceof FaultType.Skew skew ? "clock " + ahead(skew.ahead()) : "stalled";
+
+        @Override
+        public String skew(NodeFault.Skew skew) {
+            return "clock " + ahead(skew.ahead());
+        }
+    };
+
+    private FaultText() {}
+
+    /** The fault in full: "cut node1 to node3", "delay node1 to node3 by 300 ms", "node2: stalled". */
+    public static String of(FaultType effect, List<NodeId> nodes) {
+        if (effect instanceof NodeFault one) {
+            return one.node() + ": " + onNode(one);
+        }
+        return ((LinkFault) effect).match(new LinkFault.Cases<String, RuntimeException>() {
+            @Override
+            public String cut(LinkFault.Cut cut) {
+                return "cut " + where(cut.links(), nodes);
+            }
+
+            @Override
+            public String delay(LinkFault.Delay delay) {
+                return "delay " + where(delay.links(), nodes) + " by " + span(delay.delay(), delay.jitter());
+            }
+
+            @Override
+            public String drop(LinkFault.Drop drop) {
+                return "drop " + percent(drop.share()) + " of " + where(drop.links(), nodes);
+            }
+        });
+    }
+
+    /** The text in a cell: "cut", "late 300 ms", "drop 30 %". */
+    public static String onLink(LinkFault effect) {
+        return effect.match(IN_CELL);
+    }
+
+    /** The text on a tile: "stalled", "slow by 2 s", "clock +5 s". */
+    public static String onNode(NodeFault effect) {
+        return effect.match(ON_TILE);
     }
 
     /** "300 ms", or "1 to 1.2 s" with a jitter. */
@@ -101,10 +143,10 @@ public final class FaultText {
                     return Optional.of(node + " from all others");
                 }
                 if (links.equals(LinkSets.row(nodes, node))) {
-                    return Optional.of("all that " + node + " asks");
+                    return Optional.of("all requests from " + node);
                 }
                 if (links.equals(LinkSets.column(nodes, node))) {
-                    return Optional.of("all that asks " + node);
+                    return Optional.of("all requests to " + node);
                 }
             }
         }
@@ -120,12 +162,12 @@ public final class FaultText {
         List<List<NodeId>> groups = groupsOf(links, touched);
         if (groups.size() > 1 && links.equals(LinkSets.split(groups))) {
             String apart = groups.stream().map(FaultText::names).collect(Collectors.joining(" / "));
-            return Optional.of(free.isEmpty() ? apart : apart + ", but for " + names(free));
+            return Optional.of(free.isEmpty() ? apart : apart + ", except " + names(free));
         }
         return links.equals(LinkSets.majoritiesRing(nodes)) ? Optional.of("a ring of majorities") : Optional.empty();
     }
 
-    /** Those that still reach each other, over others if need be. */
+    /** The groups of nodes that still reach each other, directly or over other nodes. */
     private static List<List<NodeId>> groupsOf(Set<Link> links, List<NodeId> nodes) {
         List<List<NodeId>> groups = new ArrayList<>();
         Set<NodeId> left = new HashSet<>(nodes);

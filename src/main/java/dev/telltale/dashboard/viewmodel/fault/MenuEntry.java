@@ -6,23 +6,25 @@ import java.util.List;
 public sealed interface MenuEntry {
     String words();
 
-    /** What the menu acts on. */
+    /** The title line: what the menu acts on. */
     record Title(String words) implements MenuEntry {}
 
     /**
-     * Something to do.
+     * An entry that runs a command.
      *
      * @param id unique in its menu
+     * @param command runs on the FX thread and returns at once
      */
-    record Action(String id, String words, Runnable deed) implements MenuEntry {}
+    record Action(String id, String words, Runnable command) implements MenuEntry {}
 
+    /** A submenu. */
     record Group(String words, List<MenuEntry> entries) implements MenuEntry {
         public Group {
             entries = List.copyOf(entries);
         }
     }
 
-    /** A thin line between parts. */
+    /** A separator line. */
     record Rule() implements MenuEntry {
         @Override
         public String words() {

@@ -4,14 +4,14 @@ import dev.telltale.model.Cell;
 import dev.telltale.model.Status;
 import java.util.Collection;
 
-/** How a cell or a tile looks: a sign, a word and (in the style sheet, by {@link #style}) a colour, each of which tells it alone. */
+/** The displayed state of a cell: a sign, a word and, by {@link #style}, a colour; each identifies the state alone. */
 public enum CellState {
     UP("●", "up"),
     SUSPECT("◐", "suspect"),
     DOWN("✕", "down"),
-    /** The observer answers, but holds nothing of the subject yet. */
+    /** The observer answers, but has no status of the subject yet. */
     UNKNOWN("?", "unknown"),
-    /** The observer does not answer: whatever it said last is not today's belief. */
+    /** The observer does not answer; its last report is outdated. */
     NO_ANSWER("?", "unknown"),
     ITSELF("", "itself");
 
@@ -27,7 +27,7 @@ public enum CellState {
         return switch (kind) {
             case ITSELF -> ITSELF;
             case NO_ANSWER -> NO_ANSWER;
-            case BELIEF -> of(status);
+            case REPORTED -> of(status);
         };
     }
 
@@ -40,16 +40,16 @@ public enum CellState {
         };
     }
 
-    /** What several observers hold together: down or up only when all who hold anything agree, else suspect. */
-    public static CellState together(Collection<CellState> beliefs) {
-        var held = beliefs.stream()
-                .filter(health -> health == UP || health == SUSPECT || health == DOWN)
+    /** Combines the states of several observers: up or down if all that have a status agree, unknown if none has, else suspect. */
+    public static CellState together(Collection<CellState> states) {
+        var reported = states.stream()
+                .filter(state -> state == UP || state == SUSPECT || state == DOWN)
                 .distinct()
                 .toList();
-        if (held.isEmpty()) {
+        if (reported.isEmpty()) {
             return UNKNOWN;
         }
-        return held.size() == 1 ? held.get(0) : SUSPECT;
+        return reported.size() == 1 ? reported.get(0) : SUSPECT;
     }
 
     public String sign() {

@@ -19,27 +19,25 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A matrix by row and column number, so that drawing 100 x 100 cells searches nothing. Immutable; any thread.
- */
+/** A matrix indexed by row and column number, so that drawing 100 x 100 cells needs no lookups. Immutable; any thread. */
 public final class Grid {
-    private static final int STALLED = 6;
+    private static final int MIN_STALLED = 6;
 
     private final List<NodeId> nodes;
-    private final Map<NodeId, Integer> places = new HashMap<>();
+    private final Map<NodeId, Integer> indexes = new HashMap<>();
     private final MatrixRow[] rows;
-    private final CellState[][] healths;
-    private final @Nullable PeerReport[][] beliefs;
+    private final CellState[][] states;
+    private final @Nullable PeerReport[][] reports;
 
     public Grid(Matrix matrix) {
         nodes = matrix.nodes();
         int n = nodes.size();
         for (int i = 0; i < n; i++) {
-            places.put(nodes.get(i), i);
+            indexes.put(nodes.get(i), i);
         }
         rows = new MatrixRow[n];
-        healths = new CellState[n][n];
-        beliefs = new PeerReport[n][n];
+        states = new CellState[n][n];
+        reports = new PeerReport[n][n];
         for (int observer = 0; observer < n; observer++) {
             rows[observer] = matrix.row(nodes.get(observer));
             fill(observer);
@@ -50,17 +48,18 @@ public final class Grid {
         StatusReport report = rows[observer].report();
         if (report != null) {
             for (PeerReport peer : report.peers()) {
-                Integer subject = places.get(peer.id());
+                Integer subject = indexes.get(peer.id());
                 if (subject != null) {
-                    beliefs[observer][subject] = peer;
+                    reports[observer][subject] = peer;
                 }
             }
         }
         boolean answers = rows[observer].isAnswering();
         for (int subject = 0; subject < nodes.size(); subject++) {
-            PeerReport belief = beliefs[observer][subject];
-            Cell.Kind kind = observer == subject ? Cell.Kind.ITSELF : answers ? Cell.Kind.BELIEF : Cell.Kind.NO_ANSWER;
-            healths[observer][subject] = CellState.of(kind, belief == null ? Status.UNKNOWN : belief.status());
+            PeerReport peerReport = reports[observer][subject];
+            Cell.Kind kind =
+                    observer == subject ? Cell.Kind.ITSELF : answers ? Cell.Kind.REPORTED : Cell.Kind.NO_ANSWER;
+            states[observer][subject] = CellState.of(kind, peerReport == null ? Status.UNKNOWN : peerReport.status());
         }
     }
 
@@ -72,9 +71,9 @@ public final class Grid {
         return nodes.size();
     }
 
-    /** The row and column number of the node, or -1. */
-    public int place(NodeId node) {
-        return places.getOrDefault(node, -1);
+    /** The row and column number of the node, or -1 if it is not in the grid. */
+    public int indexOf(NodeId node) {
+        return indexes.getOrDefault(node, -1);
     }
 
     public MatrixRow row(int observer) {
@@ -85,7 +84,7 @@ public final class Grid {
         return rows[observer].isAnswering();
     }
 
-    /** Whether no node has answered yet, so that there is nothing to be stale. */
+    /** Whether no node has ever answered. */
     public boolean isBlank() {
         for (MatrixRow row : rows) {
             if (row.report() != null) {
@@ -95,92 +94,92 @@ public final class Grid {
         return true;
     }
 
-    /** Whether every cell is in the same state as in the other grid, whatever their ages. */
-    public boolean looksLike(Grid other) {
+    /** Whether all states and local healths are those of the other grid; ages are ignored. */
+    public boolean hasSameStates(Grid other) {
         return nodes.equals(other.nodes)
                 && isBlank() == other.isBlank()
-                && Arrays.deepEquals(healths, other.healths)
-                && hasHealthOf(other);
+                && Arrays.deepEquals(states, other.states)
+                && hasSameLocalHealth(other);
     }
 
-    private boolean hasHealthOf(Grid other) {
+    private boolean hasSameLocalHealth(Grid other) {
         for (int observer = 0; observer < rows.length; observer++) {
-            if (healthOf(observer) != other.healthOf(observer)) {
+            if (localHealth(observer) != other.localHealth(observer)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** What the observer says of itself: 0 is well, or not told; 8 is the worst. */
-    public int healthOf(int observer) {
+    /** The local health that the observer reports, 0 (healthy, or not reported) to 8. */
+    public int localHealth(int observer) {
         StatusReport report = rows[observer].report();
         return report == null || report.health() == null ? 0 : report.health();
     }
 
-    public CellState health(int observer, int subject) {
-        return healths[observer][subject];
+    public CellState state(int observer, int subject) {
+        return states[observer][subject];
     }
 
-    public @Nullable PeerReport belief(int observer, int subject) {
-        return beliefs[observer][subject];
+    public @Nullable PeerReport peerReport(int observer, int subject) {
+        return reports[observer][subject];
     }
 
-    /** Who decides at this observer; a node that does not say so judges as the original demo did. */
-    public DetectorKind deciding(int observer) {
+    /** The detector that this observer reports as selected; timeout for a node that reports none or an unknown one. */
+    public DetectorKind selectedDetector(int observer) {
         StatusReport report = rows[observer].report();
         return report == null || report.detector() == null
                 ? DetectorKind.TIMEOUT
                 : DetectorKind.ofWord(report.detector()).orElse(DetectorKind.TIMEOUT);
     }
 
-    /** Whether the observer is lagging so that it may see hardly anything in time. */
+    /** Whether the local health is so bad that the observer may receive hardly any heartbeat in time. */
     public boolean isStalled(int observer) {
-        return healthOf(observer) >= STALLED;
+        return localHealth(observer) >= MIN_STALLED;
     }
 
-    /** Whether the observer answers and says of itself that it is not well: then its suspicions may be its own fault. */
-    public boolean isSick(int observer) {
-        return rows[observer].isAnswering() && healthOf(observer) > 0;
+    /** Whether the observer answers and reports that it is lagging, which may be the cause of its suspicions. */
+    public boolean isLagging(int observer) {
+        return rows[observer].isAnswering() && localHealth(observer) > 0;
     }
 
-    /** Whether a suspicion rests on nothing but the patience of an observer that is not well itself. */
+    /** Whether a suspicion rests only on a timeout of an observer that is itself lagging. */
     public boolean isHollow(int observer, int subject) {
-        PeerReport belief = beliefs[observer][subject];
-        CellState health = healths[observer][subject];
-        return (health == CellState.SUSPECT || health == CellState.DOWN)
-                && isSick(observer)
-                && belief != null
-                && belief.evidence() != Evidence.REFUSED
-                && belief.evidence() != Evidence.LEFT;
+        PeerReport peerReport = reports[observer][subject];
+        CellState state = states[observer][subject];
+        return (state == CellState.SUSPECT || state == CellState.DOWN)
+                && isLagging(observer)
+                && peerReport != null
+                && peerReport.evidence() != Evidence.REFUSED
+                && peerReport.evidence() != Evidence.LEFT;
     }
 
-    /** What the answering peers of the node hold of it. */
-    public List<CellState> heldOf(int subject) {
-        List<CellState> held = new ArrayList<>();
+    /** The states of the subject at all answering observers. */
+    public List<CellState> reportedStates(int subject) {
+        List<CellState> reported = new ArrayList<>();
         for (int observer = 0; observer < nodes.size(); observer++) {
             if (observer != subject && isAnswering(observer)) {
-                held.add(healths[observer][subject]);
+                reported.add(states[observer][subject]);
             }
         }
-        return held;
+        return reported;
     }
 
-    /** How many peers the observer sees up. */
-    public int seesUp(int observer) {
+    /** How many peers the observer reports up. */
+    public int upCount(int observer) {
         int up = 0;
-        for (CellState health : healths[observer]) {
-            up += health == CellState.UP ? 1 : 0;
+        for (CellState state : states[observer]) {
+            up += state == CellState.UP ? 1 : 0;
         }
         return up;
     }
 
-    /** How long ago something was that the observer stamped with its own wall clock. */
+    /** The age of an instant on the wall clock of the observer; a clock offset is corrected. */
     public Duration age(int observer, Instant stamped, ClockReading now) {
         return rows[observer].age(stamped, now);
     }
 
-    /** How long ago the observer's report arrived here. */
+    /** The age of the observer's last report since its arrival here; 0 if it never answered. */
     public Duration age(int observer, ClockReading now) {
         ClockReading answered = rows[observer].answered();
         return answered == null ? Duration.ZERO : atLeastZero(now.since(answered));

@@ -1,21 +1,21 @@
 package dev.telltale.dashboard.viewmodel.scenario;
 
 /**
- * One step or one expectation of a scenario, as a line.
+ * A step or an expectation of a scenario, as a line.
  *
  * @param time "2 s"; empty for an expectation
- * @param detail what was measured; empty if nothing was
+ * @param detail the measured result; empty if there is none
  */
 public record ScenarioLine(String time, String words, Mark mark, String detail) {
-    /** How far it is. */
+    /** The progress of a step, or the result of an expectation. */
     public enum Mark {
         WAITING("·", "waiting"),
         NEXT("›", "next"),
-        ACTIVE("▶", "in force"),
+        ACTIVE("▶", "active"),
         DONE("✓", "done"),
-        PASSED("✓", "came true"),
-        FAILED("✕", "did not come true"),
-        UNKNOWN("–", "not judged");
+        PASSED("✓", "passed"),
+        FAILED("✕", "failed"),
+        UNKNOWN("–", "not checked");
 
         private final String sign;
         private final String word;

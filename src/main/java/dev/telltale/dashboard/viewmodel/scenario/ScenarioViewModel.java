@@ -20,10 +20,10 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** A scenario that is played on the panel's own cluster: its steps, how far it is, and what came true. */
+/** Runs a scenario on the panel's own cluster: its steps, their progress, and the results of its expectations. */
 public final class ScenarioViewModel {
     private final ClusterConfig config;
-    private final Supplier<Testbed> stages;
+    private final Supplier<Testbed> testbeds;
     private final Executor thread;
     private final Consumer<String> notice;
     private @Nullable Scenario scenario;
@@ -31,21 +31,21 @@ public final class ScenarioViewModel {
 
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(this, "state", State.NONE);
     private final ReadOnlyStringWrapper heading = new ReadOnlyStringWrapper(this, "heading", "");
-    private final ReadOnlyStringWrapper teaches = new ReadOnlyStringWrapper(this, "teaches", "");
+    private final ReadOnlyStringWrapper description = new ReadOnlyStringWrapper(this, "description", "");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
     private final ReadOnlyStringWrapper clock = new ReadOnlyStringWrapper(this, "clock", "");
     private final ObservableList<ScenarioLine> steps = FXCollections.observableArrayList();
     private final ObservableList<ScenarioLine> expectations = FXCollections.observableArrayList();
 
-    /** Where it stands. */
+    /** The state of the chosen scenario. */
     public enum State {
-        /** None is chosen. */
+        /** No scenario is chosen. */
         NONE,
-        /** Chosen, and can be played. */
+        /** Chosen, and can be run. */
         READY,
-        /** Chosen, and does not fit this cluster. */
+        /** Chosen, but needs nodes that this cluster does not have. */
         UNFIT,
-        /** The nodes are started. */
+        /** Nodes are being started. */
         STARTING,
         RUNNING,
         PAUSED,
@@ -57,25 +57,26 @@ public final class ScenarioViewModel {
     }
 
     /**
-     * Nothing is chosen yet.
+     * No scenario is chosen at first.
      *
-     * @param stages makes a stage on the panel's cluster, on the thread that plays
-     * @param thread that this view model is confined to
-     * @param notice is told in one sentence what went wrong
+     * @param testbeds creates the testbed on the panel's cluster; called on the thread of the player
+     * @param thread runs tasks on the thread that this view model is confined to
+     * @param notice receives failures, in one sentence each
      */
-    public ScenarioViewModel(ClusterConfig config, Supplier<Testbed> stages, Executor thread, Consumer<String> notice) {
+    public ScenarioViewModel(
+            ClusterConfig config, Supplier<Testbed> testbeds, Executor thread, Consumer<String> notice) {
         this.config = config;
-        this.stages = stages;
+        this.testbeds = testbeds;
         this.thread = thread;
         this.notice = notice;
     }
 
-    /** Shows it, and stops one that is played. */
+    /** Shows this scenario, and stops the running one. */
     public void choose(Scenario chosen) {
         stop();
         scenario = chosen;
         heading.set(chosen.heading());
-        teaches.set(chosen.teaches());
+        description.set(chosen.description());
         reset(chosen);
         boolean fits = config.ids().containsAll(chosen.ids());
         state.set(fits ? State.READY : State.UNFIT);
@@ -83,16 +84,16 @@ public final class ScenarioViewModel {
                 fits
                         ? noteOf(chosen)
                         : "It needs " + chosen.ids().get(chosen.nodes() - 1)
-                                + ", which is not in this config; telltale run plays it on a cluster of its own.");
+                                + ", which is not in this config; telltale run runs it on a cluster of its own.");
     }
 
     private void reset(Scenario chosen) {
         clock.set("");
         steps.clear();
         for (Step step : chosen.steps()) {
-            String lasting = step.lasting() == null ? "" : ", for " + DurationFormat.setting(step.lasting());
+            String lasting = step.duration() == null ? "" : ", for " + DurationFormat.setting(step.duration());
             steps.add(new ScenarioLine(
-                    DurationFormat.setting(step.at()), step.act().words() + lasting, Mark.WAITING, ""));
+                    DurationFormat.setting(step.at()), step.action().words() + lasting, Mark.WAITING, ""));
         }
         markNext();
         expectations.setAll(chosen.expectations().stream()
@@ -101,24 +102,24 @@ public final class ScenarioViewModel {
     }
 
     private String noteOf(Scenario chosen) {
-        return isJudged(chosen)
+        return isComparable(chosen)
                 ? ""
-                : "Written for a beat of "
+                : "Written for a heartbeat interval of "
                         + DurationFormat.setting(chosen.heartbeat().interval()) + " and a timeout of "
                         + DurationFormat.setting(chosen.heartbeat().timeout())
-                        + "; with those of this cluster its expectations are not judged. telltale run judges them.";
+                        + "; with those of this cluster its expectations are not checked. telltale run checks them.";
     }
 
-    private boolean isJudged(Scenario chosen) {
+    private boolean isComparable(Scenario chosen) {
         return chosen.heartbeat().equals(config.heartbeat());
     }
 
-    /** Starts what does not run, and plays from the beginning. */
+    /** Starts the nodes that do not run, and runs the scenario from the beginning. Returns at once. */
     public void run() {
         begin(made -> {});
     }
 
-    /** @param first is told before anything of it is played */
+    /** @param first receives the player before it starts */
     private void begin(Consumer<ScenarioPlayer> first) {
         Scenario chosen = scenario;
         if (chosen == null || state.get() == State.UNFIT || state.get().isPlaying()) {
@@ -128,15 +129,15 @@ public final class ScenarioViewModel {
         note.set(noteOf(chosen));
         state.set(State.STARTING);
         var events = new Events(chosen);
-        var made = new ScenarioPlayer(chosen, stages, events);
+        var made = new ScenarioPlayer(chosen, testbeds, events);
         events.own = made;
         player = made;
         first.accept(made);
         made.start();
     }
 
-    /** Its time stands still, or goes on; what is broken stays so. */
-    public void pauseOrGoOn() {
+    /** Stops or continues the scenario's time; active faults stay active. */
+    public void pauseOrContinue() {
         ScenarioPlayer playing = player;
         if (playing != null && state.get().isPlaying()) {
             boolean isPaused = state.get() == State.PAUSED;
@@ -145,7 +146,7 @@ public final class ScenarioViewModel {
         }
     }
 
-    /** The next step comes now; one that is not played yet is begun, and stands still after it. */
+    /** Executes the next step now and pauses after it; begins the scenario if it does not run yet. */
     public void step() {
         ScenarioPlayer playing = player;
         if (playing != null && state.get().isPlaying()) {
@@ -161,7 +162,7 @@ public final class ScenarioViewModel {
         state.set(State.PAUSED);
     }
 
-    /** Ends it; what it broke is mended. */
+    /** Ends the scenario and clears its faults. */
     public void stop() {
         ScenarioPlayer playing = player;
         if (playing != null) {
@@ -179,29 +180,32 @@ public final class ScenarioViewModel {
     }
 
     private void onStep(int number, Step step, boolean isEnd) {
-        boolean isOver = isEnd || step.lasting() == null;
+        boolean isOver = isEnd || step.duration() == null;
         steps.set(number - 1, steps.get(number - 1).with(isOver ? Mark.DONE : Mark.ACTIVE));
         if (!isEnd) {
             markNext();
         }
     }
 
-    private void onOver(Scenario played, @Nullable RunResult story, boolean isAsWritten, @Nullable String trouble) {
+    private void onOver(Scenario played, @Nullable RunResult result, boolean isAsWritten, @Nullable String problem) {
         player = null;
         state.set(State.OVER);
-        if (trouble != null && !trouble.equals(ScenarioPlayer.STOPPED)) {
-            notice.accept("The scenario ended early: " + trouble + ".");
+        if (problem != null && !problem.equals(ScenarioPlayer.STOPPED)) {
+            notice.accept("The scenario ended early: " + problem + ".");
         }
         for (int i = 0; i < expectations.size(); i++) {
             ScenarioLine line = expectations.get(i);
-            boolean isJudged = story != null && isAsWritten && isJudged(played);
+            boolean isComparable = result != null && isAsWritten && isComparable(played);
             expectations.set(
-                    i, story != null && isJudged ? judged(line, story.verdicts().get(i)) : line.with(Mark.UNKNOWN));
+                    i,
+                    result != null && isComparable
+                            ? judged(line, result.expectations().get(i))
+                            : line.with(Mark.UNKNOWN));
         }
-        if (story == null) {
-            note.set("Ended early; what it broke is mended.");
+        if (result == null) {
+            note.set("Ended early; its faults are cleared.");
         } else if (!isAsWritten) {
-            note.set("Paused or stepped on the way, so its expectations are not judged.");
+            note.set("Paused or stepped during the run, so its expectations are not checked.");
         }
     }
 
@@ -214,7 +218,7 @@ public final class ScenarioViewModel {
         return new ScenarioLine("", line.words(), mark, verdict.detail());
     }
 
-    /** What the player says, handed over to our thread; what an earlier one still says is not heard. */
+    /** Passes the events of the current player to the view model's thread; those of an earlier player are ignored. */
     private final class Events implements ScenarioPlayer.Listener {
         private final Scenario played;
         private @Nullable ScenarioPlayer own;
@@ -223,7 +227,7 @@ public final class ScenarioViewModel {
             this.played = played;
         }
 
-        private void hear(Runnable event) {
+        private void onThread(Runnable event) {
             thread.execute(() -> {
                 if (own == player) {
                     event.run();
@@ -233,7 +237,7 @@ public final class ScenarioViewModel {
 
         @Override
         public void onClock(Duration time) {
-            hear(() -> {
+            onThread(() -> {
                 if (state.get() == State.STARTING) {
                     state.set(State.RUNNING);
                 }
@@ -243,12 +247,12 @@ public final class ScenarioViewModel {
 
         @Override
         public void onStep(int number, Step step, boolean isEnd) {
-            hear(() -> ScenarioViewModel.this.onStep(number, step, isEnd));
+            onThread(() -> ScenarioViewModel.this.onStep(number, step, isEnd));
         }
 
         @Override
-        public void onOver(@Nullable RunResult story, boolean isAsWritten, @Nullable String trouble) {
-            hear(() -> ScenarioViewModel.this.onOver(played, story, isAsWritten, trouble));
+        public void onFinished(@Nullable RunResult result, boolean isAsWritten, @Nullable String problem) {
+            onThread(() -> ScenarioViewModel.this.onOver(played, result, isAsWritten, problem));
         }
     }
 
@@ -260,11 +264,11 @@ public final class ScenarioViewModel {
         return heading.getReadOnlyProperty();
     }
 
-    public ReadOnlyStringProperty teachesProperty() {
-        return teaches.getReadOnlyProperty();
+    public ReadOnlyStringProperty descriptionProperty() {
+        return description.getReadOnlyProperty();
     }
 
-    /** One sentence beside the buttons; mostly empty. */
+    /** A remark on the run in one sentence; mostly empty. */
     public ReadOnlyStringProperty noteProperty() {
         return note.getReadOnlyProperty();
     }

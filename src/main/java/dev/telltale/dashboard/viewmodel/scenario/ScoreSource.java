@@ -18,36 +18,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The measures of this run, from when every node that was started here was there. Any thread. */
+/** Computes the quality of service of this run, from the instant at which all nodes started here were ready. Any thread. */
 public final class ScoreSource {
     private final ClusterConfig config;
     private final ProcessControl control;
-    private final FaultControl bench;
+    private final FaultControl faultControl;
     private volatile Supplier<List<VerdictChange>> verdicts = List::of;
 
-    public ScoreSource(ClusterConfig config, ProcessControl control, FaultControl bench) {
+    public ScoreSource(ClusterConfig config, ProcessControl control, FaultControl faultControl) {
         this.config = config;
         this.control = control;
-        this.bench = bench;
+        this.faultControl = faultControl;
     }
 
-    /** Where the changes of mind come from; it is asked on the thread that asks for the measures. */
+    /** Sets the source of the status changes; called on the thread of {@link #quality}. */
     public void follow(Supplier<List<VerdictChange>> changes) {
         verdicts = changes;
     }
 
-    /** Empty while no node has been started from here. Takes its time: not for the FX thread. */
+    /** Empty until nodes that were started here are ready. Slow: not for the FX thread. */
     public Optional<Quality> quality(Instant end) {
-        List<ProcessEvent> deeds = control.truth();
+        List<ProcessEvent> events = control.processEvents();
         Map<NodeId, Instant> ready = new HashMap<>();
-        deeds.stream()
-                .filter(deed -> deed.kind() == ProcessEvent.Kind.READY)
-                .forEach(deed -> ready.putIfAbsent(deed.node(), deed.at().wall()));
+        events.stream()
+                .filter(event -> event.kind() == ProcessEvent.Kind.READY)
+                .forEach(event -> ready.putIfAbsent(event.node(), event.at().wall()));
         return ready.values().stream()
                 .max(Instant::compareTo)
                 .filter(start -> start.isBefore(end))
                 .map(start -> Quality.of(
-                        new GroundTruth(start, end, CombinedOutages.outages(deeds, bench.truth(), config.heartbeat())),
+                        new GroundTruth(
+                                start, end, CombinedOutages.of(events, faultControl.intervals(), config.heartbeat())),
                         StatusHistories.of(config.ids(), verdicts.get()),
                         config.heartbeat(),
                         GroundTruthModel.TOLERANCE));

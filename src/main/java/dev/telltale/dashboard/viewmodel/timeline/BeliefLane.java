@@ -7,15 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the timeline: what one observer held of the subject, or how many of all did.
+ * A lane of the timeline: the status that one observer reported of the subject, or the statuses of all observers combined.
  *
- * @param observer null for all together
+ * @param observer null for all observers combined
  */
 public record BeliefLane(@Nullable NodeId observer, NodeId subject) {
-    /** More pairs than this are too many lines: then a line tells of all observers together. */
+    /** With more pairs, a lane shows all observers of a subject combined. */
     static final int MAX_PAIRS = 30;
 
-    /** By subject, so that a failure is a block of lines; the open node's observers follow it where lines are shared. */
+    /**
+     * The lanes ordered by subject, so that a failed node is a block of lanes.
+     *
+     * @param open where lanes are combined, the node whose observers also have lanes of their own; null for none
+     */
     static List<BeliefLane> of(List<NodeId> nodes, @Nullable NodeId open) {
         boolean isShared = nodes.size() * (nodes.size() - 1) > MAX_PAIRS;
         List<BeliefLane> lanes = new ArrayList<>();
@@ -32,7 +36,7 @@ public record BeliefLane(@Nullable NodeId observer, NodeId subject) {
         return lanes;
     }
 
-    /** The cell whose belief it is; null for all together. */
+    /** The cell of this lane; null for all observers combined. */
     public @Nullable CellRef cell() {
         return observer == null ? null : new CellRef(observer, subject);
     }

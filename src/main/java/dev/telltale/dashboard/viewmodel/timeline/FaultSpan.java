@@ -15,13 +15,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time in which something was truly not as it should be, because it was done.
+ * An injected fault or process outage, as an interval on the timeline.
  *
  * @param words "SIGKILL node2", "node2 paused", "cut node1 to node3"
- * @param isGone whether a process had ended; else it stood still, or something was broken on purpose
- * @param until null while it lasts
- * @param nodes all whose being asked it concerns
- * @param links only these, if it concerns links; null if it concerns everybody who asks those nodes
+ * @param isGone whether the process had exited; else it was paused or a fault was active
+ * @param until exclusive; null while it lasts
+ * @param nodes the affected subjects
+ * @param links the affected links; null if all requests to those nodes are affected
  */
 public record FaultSpan(
         String words,
@@ -31,20 +31,21 @@ public record FaultSpan(
         Set<NodeId> nodes,
         @Nullable Set<Link> links) {
 
-    static FaultSpan of(ObservedOutage absence) {
-        boolean isPause = absence.how() == ObservedOutage.How.PAUSE;
-        Outage outage = absence.outage();
-        return new FaultSpan(absence.deed(), !isPause, outage.from(), outage.until(), Set.of(outage.node()), null);
+    static FaultSpan of(ObservedOutage observed) {
+        boolean isPause = observed.how() == ObservedOutage.How.PAUSE;
+        Outage outage = observed.outage();
+        return new FaultSpan(
+                observed.description(), !isPause, outage.from(), outage.until(), Set.of(outage.node()), null);
     }
 
-    static FaultSpan of(FaultInterval deed, List<NodeId> nodes) {
-        FaultType effect = deed.fault().effect();
-        Set<Link> links = effect instanceof FaultType.OnLinks onLinks ? onLinks.links() : null;
+    static FaultSpan of(FaultInterval interval, List<NodeId> nodes) {
+        FaultType effect = interval.fault().effect();
+        Set<Link> links = effect.links().isEmpty() ? null : effect.links();
         return new FaultSpan(
                 FaultText.of(effect, nodes),
                 false,
-                deed.from().wall(),
-                deed.until() == null ? null : deed.until().wall(),
+                interval.from().wall(),
+                interval.until() == null ? null : interval.until().wall(),
                 effect.nodes(),
                 links);
     }
@@ -53,20 +54,20 @@ public record FaultSpan(
         return !at.isBefore(from) && (until == null || at.isBefore(until));
     }
 
-    /** Whether it explains what the observer holds of the subject. */
-    boolean concerns(NodeId observer, NodeId subject) {
+    /** Whether it affects the observer's status of the subject. */
+    boolean affects(NodeId observer, NodeId subject) {
         return links == null
                 ? nodes.contains(subject)
                 : !observer.equals(subject) && links.contains(new Link(observer, subject));
     }
 
-    /** How long it lasted, as far as that is known; null while it lasts. */
+    /** Null while it lasts. */
     @Nullable
     Duration length() {
         return until == null ? null : Duration.between(from, until);
     }
 
-    /** On the lane: "node2 paused 2 s". */
+    /** The text in its box: "node2 paused 2 s". */
     public String label() {
         Duration length = length();
         return length == null || isGone

@@ -11,16 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads lanes out of the history, column by column: the worst that was held in a column is seen, however short it was. The
- * work grows with columns and changes, not with polls.
+ * Builds lanes from the history. Each column shows the worst status within it, however short. The cost is proportional to
+ * columns plus changes, not to polls.
  */
 final class LaneBuilder {
-    /** What a column tells of one observer, the worse the larger. */
+    /** The state of a column by its code; a worse state has a larger code. */
     private static final CellState[] CODES = {
         CellState.ITSELF, CellState.NO_ANSWER, CellState.UNKNOWN, CellState.UP, CellState.SUSPECT, CellState.DOWN
     };
 
-    private static final byte NOTHING = 0;
+    private static final byte NONE = 0;
     private static final byte NO_ANSWER = 1;
     private static final byte UNKNOWN = 2;
     private static final byte UP = 3;
@@ -32,7 +32,7 @@ final class LaneBuilder {
     private final long until;
     private final int columns;
 
-    /** Tells of the window, from its left end to the right one, in so many columns of equal width. */
+    /** Divides the window into columns of equal width. */
     LaneBuilder(MatrixHistory history, TimeWindow window, int columns) {
         this.history = history;
         this.columns = columns;
@@ -40,7 +40,7 @@ final class LaneBuilder {
         until = WallMicros.of(window.to());
     }
 
-    LaneSegments strip(BeliefLane lane) {
+    LaneSegments build(BeliefLane lane) {
         NodeId observer = lane.observer();
         List<Run> runs = observer == null ? together(lane.subject()) : alone(codes(observer, lane.subject()));
         return new LaneSegments(lane, runs, List.of());
@@ -48,8 +48,8 @@ final class LaneBuilder {
 
     private byte[] codes(NodeId observer, NodeId subject) {
         byte[] codes = new byte[columns];
-        history.walk(observer, subject, from, until, (begin, end, kind, held) -> {
-            byte code = code(kind, held == null ? Status.UNKNOWN : held.status());
+        history.forEachInterval(observer, subject, from, until, (begin, end, kind, recorded) -> {
+            byte code = code(kind, recorded == null ? Status.UNKNOWN : recorded.status());
             int last = Math.min(columns - 1, column(end - 1));
             for (int column = column(begin); column <= last; column++) {
                 codes[column] = (byte) Math.max(codes[column], code);
@@ -78,7 +78,7 @@ final class LaneBuilder {
         List<Run> runs = new ArrayList<>();
         for (int column = 0; column < columns; column++) {
             byte code = codes[column];
-            if (code != NOTHING) {
+            if (code != NONE) {
                 int down = code == DOWN ? 1 : 0;
                 int suspect = code == SUSPECT ? 1 : 0;
                 add(runs, new Run(column, column + 1, CODES[code], down, suspect, code == NO_ANSWER ? 0 : 1));
@@ -99,7 +99,7 @@ final class LaneBuilder {
         }
         List<Run> runs = new ArrayList<>();
         for (int column = 0; column < columns; column++) {
-            if (counts[NOTHING][column] < history.nodes().size() - 1) {
+            if (counts[NONE][column] < history.nodes().size() - 1) {
                 add(runs, together(counts, column));
             }
         }
@@ -111,10 +111,10 @@ final class LaneBuilder {
         int suspect = counts[SUSPECT][column];
         int down = counts[DOWN][column];
         int of = counts[UNKNOWN][column] + up + suspect + down;
-        CellState health = down + suspect > 0
+        CellState state = down + suspect > 0
                 ? down == of ? CellState.DOWN : CellState.SUSPECT
                 : up > 0 ? CellState.UP : of > 0 ? CellState.UNKNOWN : CellState.NO_ANSWER;
-        return new Run(column, column + 1, health, down, suspect, of);
+        return new Run(column, column + 1, state, down, suspect, of);
     }
 
     private static void add(List<Run> runs, Run next) {
@@ -122,7 +122,7 @@ final class LaneBuilder {
         if (last != null && last.until() == next.from() && last.isLike(next)) {
             runs.set(
                     runs.size() - 1,
-                    new Run(last.from(), next.until(), last.health(), last.down(), last.suspect(), last.of()));
+                    new Run(last.from(), next.until(), last.state(), last.down(), last.suspect(), last.of()));
         } else {
             runs.add(next);
         }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A place on the time axis that has a label: local time, as fine as the step asks for. */
+/** A labelled position on the time axis: local time, as precise as the step requires. */
 public record TimeTick(Instant at, String label) {
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
@@ -38,7 +38,7 @@ public record TimeTick(Instant at, String label) {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
-    /** At round local times within the window, as many as there may be at most, oldest first. */
+    /** Ticks at round local times within the window, at most so many, oldest first. */
     public static List<TimeTick> of(TimeWindow window, ZoneId zone, int most) {
         long step = step(window.span().toMillis(), Math.max(1, most));
         long offset = zone.getRules().getOffset(window.from()).getTotalSeconds() * SECOND;

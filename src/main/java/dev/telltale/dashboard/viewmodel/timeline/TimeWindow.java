@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The part of time that is looked at.
+ * The visible interval of the timeline.
  *
- * @param span from 1 s to 1 h; what is handed in is brought into that
+ * @param span 1 s to 1 h; other values are clamped
  */
 public record TimeWindow(Instant from, Duration span) {
     public static final Duration MIN_SPAN = Duration.ofSeconds(1);
@@ -25,16 +25,17 @@ public record TimeWindow(Instant from, Duration span) {
         return from.plus(span);
     }
 
-    /** Where the instant lies, 0 at the left end and 1 at the right one; beyond them it lies outside. */
+    /** The position of the instant: 0 at the left end, 1 at the right; outside of 0 to 1 it is not visible. */
     public double share(Instant instant) {
         return seconds(Duration.between(from, instant)) / seconds(span);
     }
 
+    /** The instant at this position; the inverse of {@link #share}. */
     public Instant at(double share) {
         return from.plusNanos(Math.round(share * span.toNanos()));
     }
 
-    /** A part of the span, negative for backwards. */
+    /** This share of the span; negative for backwards. */
     Duration part(double share) {
         return Duration.ofNanos(Math.round(share * span.toNanos()));
     }
@@ -43,7 +44,7 @@ public record TimeWindow(Instant from, Duration span) {
         return !instant.isBefore(from) && !instant.isAfter(to());
     }
 
-    /** Shows so many times as much time; the instant stays where it is. */
+    /** Multiplies the span by the factor; the instant keeps its position. */
     TimeWindow zoomed(Instant around, double factor) {
         double share = share(around);
         var resized = new TimeWindow(from, Duration.ofNanos(Math.round(span.toNanos() * factor)));

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the timeline shows at one moment; immutable.
+ * Everything that the timeline draws in one frame; immutable.
  *
- * @param firstLane the number of the first strip's lane: only those are drawn that were asked for
- * @param begin the first instant that can be told of; null before anything is known
- * @param isCut whether older changes were known and had to go
+ * @param firstLane the index of the first of the lanes, which are only the visible ones
+ * @param begin the first instant of the history; null while it is empty
+ * @param isCut whether older changes have been dropped from the history
  * @param selected the instant that the grid shows; null for the present
  */
 public record TimelinePicture(
@@ -18,12 +18,12 @@ public record TimelinePicture(
         Instant now,
         TruthRows truth,
         int firstLane,
-        List<LaneSegments> strips,
+        List<LaneSegments> lanes,
         @Nullable Instant begin,
         boolean isCut,
         @Nullable Instant selected,
         ZoneId zone) {
     public TimelinePicture {
-        strips = List.copyOf(strips);
+        lanes = List.copyOf(lanes);
     }
 }

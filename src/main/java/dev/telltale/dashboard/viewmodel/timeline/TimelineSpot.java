@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place on the timeline that is pointed at.
+ * A position on the timeline, such as that of the pointer.
  *
- * @param lane null where there is none
- * @param truthRow the row of what was done, from 0; -1 where there is none
+ * @param lane null if there is none
+ * @param truthRow the row of the ground truth, from 0; -1 if there is none
  */
 public record TimelineSpot(Instant at, @Nullable BeliefLane lane, int truthRow) {}

@@ -21,34 +21,34 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a place on the timeline tells, in one line. */
+/** Describes a position on the timeline in one line. */
 final class TimelineText {
     private static final int MIN_FOR_NOTE = 66;
 
     private final MatrixHistory history;
     private final TruthRows truth;
-    private final DetectionTimes stopwatches;
+    private final DetectionTimes detectionTimes;
     private final Instant now;
     private final ZoneId zone;
 
-    /** What one observer held without a break. */
-    private record Stretch(
+    /** An interval in which one observer reported the same state. */
+    private record Span(
             Instant from,
             @Nullable Instant until,
-            CellState health,
-            @Nullable RecordedStatus held) {}
+            CellState state,
+            @Nullable RecordedStatus recorded) {}
 
-    /** What was done, and how long after it a stretch began. */
+    /** A fault, and the time from its beginning to that of an interval. */
     private record Delay(FaultSpan cause, Duration time) {
         String words() {
-            return MeasuredRange.words(time);
+            return MeasuredRange.text(time);
         }
     }
 
-    TimelineText(MatrixHistory history, TruthRows truth, DetectionTimes stopwatches, Instant now, ZoneId zone) {
+    TimelineText(MatrixHistory history, TruthRows truth, DetectionTimes detectionTimes, Instant now, ZoneId zone) {
         this.history = history;
         this.truth = truth;
-        this.stopwatches = stopwatches;
+        this.detectionTimes = detectionTimes;
         this.now = now;
         this.zone = zone;
     }
@@ -62,100 +62,100 @@ final class TimelineText {
         FaultSpan span = spot.truthRow() < 0 ? null : truth.at(spot.truthRow(), spot.at());
         return span == null
                 ? clock(spot.at()) + " (" + DurationFormat.ago(Duration.between(spot.at(), now)) + ")"
-                : done(span);
+                : spanText(span);
     }
 
     /** "node1 about node2: down 14:03:21.492 to now, refused; 12 ms after SIGKILL node2". */
     private String alone(CellRef cell, Instant at) {
-        Stretch stretch = stretch(cell, at);
-        if (stretch == null) {
-            return cell + ": not known at " + clock(at);
+        Span span = span(cell, at);
+        if (span == null) {
+            return cell + ": unknown at " + clock(at);
         }
-        String time = clock(stretch.from()) + " to " + (stretch.until() == null ? "now" : clock(stretch.until()));
-        if (stretch.health() == CellState.NO_ANSWER) {
+        String time = clock(span.from()) + " to " + (span.until() == null ? "now" : clock(span.until()));
+        if (span.state() == CellState.NO_ANSWER) {
             return cell + ": " + cell.observer() + " did not answer " + time;
         }
-        return cell + ": " + stretch.health().word() + " " + time + evidence(stretch) + delayWords(cell, stretch);
+        return cell + ": " + span.state().word() + " " + time + evidence(span) + delayWords(cell, span);
     }
 
-    private static String evidence(Stretch stretch) {
-        RecordedStatus held = stretch.held();
-        Evidence evidence = held == null ? null : held.evidence();
-        return evidence == null || evidence == Evidence.OK || stretch.health() == CellState.UP
+    private static String evidence(Span span) {
+        RecordedStatus recorded = span.recorded();
+        Evidence evidence = recorded == null ? null : recorded.evidence();
+        return evidence == null || evidence == Evidence.OK || span.state() == CellState.UP
                 ? ""
                 : ", " + evidence.word().replace('_', ' ');
     }
 
-    private String delayWords(CellRef cell, Stretch stretch) {
-        Delay delay = delay(cell, stretch);
+    private String delayWords(CellRef cell, Span span) {
+        Delay delay = delay(cell, span);
         return delay == null
                 ? ""
                 : "; " + delay.words() + " after " + delay.cause().words();
     }
 
-    /** As it was measured; of what no stopwatch ran for, such as a suspicion, from the newest thing done that explains it. */
-    private @Nullable Delay delay(CellRef cell, Stretch stretch) {
-        boolean isDown = stretch.health() == CellState.DOWN;
-        Delay measured = isDown ? measured(cell, stretch) : null;
-        if (measured != null || !(isDown || stretch.health() == CellState.SUSPECT)) {
+    /** The measured detection time; without one, as for a suspicion, the time since the newest fault that explains it. */
+    private @Nullable Delay delay(CellRef cell, Span span) {
+        boolean isDown = span.state() == CellState.DOWN;
+        Delay measured = isDown ? measured(cell, span) : null;
+        if (measured != null || !(isDown || span.state() == CellState.SUSPECT)) {
             return measured;
         }
-        FaultSpan cause = truth.behind(cell, stretch.from());
-        return cause == null ? null : new Delay(cause, Detection.time(cause.from(), stretch.from()));
+        FaultSpan cause = truth.covering(cell, span.from());
+        return cause == null ? null : new Delay(cause, Detection.time(cause.from(), span.from()));
     }
 
-    private @Nullable Delay measured(CellRef cell, Stretch stretch) {
-        Detection detection = stopwatches.stoppedBy(cell, stretch.from());
+    private @Nullable Delay measured(CellRef cell, Span span) {
+        Detection detection = detectionTimes.byDownSince(cell, span.from());
         Duration time = detection == null ? null : detection.detectionTime();
         if (detection == null || time == null) {
             return null;
         }
         Instant failure = detection.outage().from();
-        // Down for long before is no answer to what was done.
-        boolean isAnswer = !stretch.from().isBefore(failure.minus(GroundTruthModel.TOLERANCE));
-        FaultSpan cause = isAnswer ? truth.begunAt(cell, failure) : null;
+        // If it was down long before, this outage did not cause it.
+        boolean isCaused = !span.from().isBefore(failure.minus(GroundTruthModel.TOLERANCE));
+        FaultSpan cause = isCaused ? truth.begunAt(cell, failure) : null;
         return cause == null ? null : new Delay(cause, time);
     }
 
-    /** The lane with the detection time beside each beginning of down that what was done explains, where there is room. */
-    LaneSegments noted(LaneSegments strip, TimeWindow window, int columns) {
-        CellRef cell = strip.lane().cell();
+    /** Adds the detection time beside each beginning of down that a fault explains, if there is room. */
+    LaneSegments noted(LaneSegments segments, TimeWindow window, int columns) {
+        CellRef cell = segments.lane().cell();
         List<Note> notes = new ArrayList<>();
-        for (Run run : strip.runs()) {
-            if (cell != null && run.health() == CellState.DOWN && run.until() - run.from() >= MIN_FOR_NOTE) {
+        for (Run run : segments.runs()) {
+            if (cell != null && run.state() == CellState.DOWN && run.until() - run.from() >= MIN_FOR_NOTE) {
                 Instant middle = window.at((run.from() + run.until()) / 2.0 / columns);
-                // Of one that begins before the window it is enough to know that it does.
-                Stretch stretch = stretch(cell, middle, window.from().minusMillis(1));
-                Delay delay = stretch == null ? null : delay(cell, stretch);
-                if (stretch != null && delay != null && !stretch.from().isBefore(window.from())) {
+                // If it begins before the window, its exact beginning is not needed.
+                Span span = span(cell, middle, window.from().minusMillis(1));
+                Delay delay = span == null ? null : delay(cell, span);
+                if (span != null && delay != null && !span.from().isBefore(window.from())) {
                     notes.add(new Note(run.from(), delay.words()));
                 }
             }
         }
-        return notes.isEmpty() ? strip : new LaneSegments(strip.lane(), strip.runs(), notes);
+        return notes.isEmpty() ? segments : new LaneSegments(segments.lane(), segments.runs(), notes);
     }
 
-    private @Nullable Stretch stretch(CellRef cell, Instant at) {
-        return stretch(cell, at, Instant.MIN);
+    private @Nullable Span span(CellRef cell, Instant at) {
+        return span(cell, at, Instant.MIN);
     }
 
-    private @Nullable Stretch stretch(CellRef cell, Instant at, Instant earliest) {
+    private @Nullable Span span(CellRef cell, Instant at, Instant earliest) {
         Instant whole = history.begin().orElse(now);
         Instant begin = earliest.isAfter(whole) ? earliest : whole;
         var finder = new Finder(WallMicros.of(at), WallMicros.of(now));
-        history.walk(cell.observer(), cell.subject(), WallMicros.of(begin), WallMicros.of(now), finder);
+        history.forEachInterval(cell.observer(), cell.subject(), WallMicros.of(begin), WallMicros.of(now), finder);
         return finder.found();
     }
 
-    /** Joins neighbours that tell the same, and keeps the one around an instant. */
+    /** Joins adjacent intervals of the same state, and keeps the one that contains an instant. */
     private static final class Finder implements MatrixHistory.Visitor {
         private final long at;
         private final long now;
         private long from;
         private long until = Long.MIN_VALUE;
-        private @Nullable CellState health;
-        private @Nullable RecordedStatus held;
-        private @Nullable Stretch found;
+        private @Nullable CellState state;
+        private @Nullable RecordedStatus recorded;
+        private @Nullable Span found;
 
         Finder(long at, long now) {
             this.at = at;
@@ -163,48 +163,48 @@ final class TimelineText {
         }
 
         @Override
-        public void stretch(long begin, long end, Cell.Kind kind, @Nullable RecordedStatus words) {
+        public void interval(long begin, long end, Cell.Kind kind, @Nullable RecordedStatus words) {
             CellState next = kind == Cell.Kind.NO_ANSWER || words == null
                     ? kind == Cell.Kind.NO_ANSWER ? CellState.NO_ANSWER : CellState.UNKNOWN
                     : CellState.of(words.status());
-            if (next != health || begin != until) {
+            if (next != state || begin != until) {
                 from = begin;
-                health = next;
-                held = words;
+                state = next;
+                recorded = words;
             }
             until = end;
             if (from <= at && at <= until && (found == null || from >= WallMicros.of(found.from()))) {
                 Instant ended = until >= now ? null : WallMicros.instant(until);
-                found = new Stretch(WallMicros.instant(from), ended, next, held);
+                found = new Span(WallMicros.instant(from), ended, next, recorded);
             }
         }
 
         @Nullable
-        Stretch found() {
+        Span found() {
             return found;
         }
     }
 
-    /** "all about node2 at 14:03:21.492: 28 of 29 say down, 1 suspect". */
+    /** "all about node2 at 14:03:21.492: 28 of 29 report down, 1 suspect". */
     private String together(BeliefLane lane, Instant at) {
         var moment = new TimeWindow(at, TimeWindow.MIN_SPAN);
         List<Run> runs = new LaneBuilder(history, moment, (int) TimeWindow.MIN_SPAN.toMillis())
-                .strip(lane)
+                .build(lane)
                 .runs();
         String head = lane.label() + " at " + clock(at) + ": ";
         if (runs.isEmpty() || runs.get(0).from() > 0) {
-            return head + "not known";
+            return head + "unknown";
         }
         Run run = runs.get(0);
         if (run.of() == 0) {
             return head + "no observer answered";
         }
-        String down = run.down() + " of " + run.of() + (run.down() == 1 ? " says down" : " say down");
+        String down = run.down() + " of " + run.of() + (run.down() == 1 ? " reports down" : " report down");
         return head + down + (run.suspect() == 0 ? "" : ", " + run.suspect() + " suspect");
     }
 
     /** "SIGKILL node2 14:03:21.480 to 14:03:27.100, 5.6 s". */
-    private String done(FaultSpan span) {
+    private String spanText(FaultSpan span) {
         Instant until = span.until();
         String end = until == null ? "now" : clock(until);
         Duration length = Duration.between(span.from(), until == null ? now : until);

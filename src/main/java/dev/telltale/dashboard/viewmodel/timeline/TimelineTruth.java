@@ -10,29 +10,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What was done to processes and by faults, read anew only when something was done. */
+/** The process outages and injected faults on the timeline; rebuilt only when one is added or changes. */
 final class TimelineTruth {
     private final List<NodeId> nodes;
-    private OutageIndex done = OutageIndex.NOTHING;
+    private OutageIndex outages = OutageIndex.NONE;
     private List<FaultInterval> faults = List.of();
-    private TruthRows rows = TruthRows.NOTHING;
+    private TruthRows rows = TruthRows.NONE;
 
     TimelineTruth(List<NodeId> nodes) {
         this.nodes = nodes;
     }
 
-    /** Whether there was anything new. */
-    boolean update(OutageIndex newestDone, List<FaultInterval> newestFaults) {
-        if (newestDone == done && newestFaults.equals(faults)) {
+    /** Returns whether anything changed. */
+    boolean update(OutageIndex newestOutages, List<FaultInterval> newestFaults) {
+        if (newestOutages == outages && newestFaults.equals(faults)) {
             return false;
         }
-        done = newestDone;
+        outages = newestOutages;
         faults = List.copyOf(newestFaults);
         rows = TruthRows.of(Stream.concat(
-                        done.failures().stream()
-                                .filter(absence -> absence.how() != ObservedOutage.How.FAULT)
+                        outages.failures().stream()
+                                .filter(observed -> observed.how() != ObservedOutage.How.FAULT)
                                 .map(FaultSpan::of),
-                        faults.stream().map(deed -> FaultSpan.of(deed, nodes)))
+                        faults.stream().map(interval -> FaultSpan.of(interval, nodes)))
                 .toList());
         return true;
     }
@@ -41,12 +41,12 @@ final class TimelineTruth {
         return rows;
     }
 
-    /** The next beginning or end of something that was done. */
+    /** The next beginning or end of a fault or outage after the instant. */
     Optional<Instant> after(Instant at) {
         return edges().stream().filter(edge -> edge.isAfter(at)).min(Instant::compareTo);
     }
 
-    /** The last one before. */
+    /** The last beginning or end before the instant. */
     Optional<Instant> before(Instant at) {
         return edges().stream().filter(edge -> edge.isBefore(at)).max(Instant::compareTo);
     }

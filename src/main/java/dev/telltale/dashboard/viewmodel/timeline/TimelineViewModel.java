@@ -26,7 +26,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
-/** What was done over what was believed, along the time; and the instant at which the grid is looked at. */
+/** The timeline: ground truth above, statuses below, and the instant that the grid shows. */
 public final class TimelineViewModel {
     private static final Duration FIRST_SPAN = Duration.ofMinutes(1);
     private static final Duration MIN_PAUSE = Duration.ofMillis(50);
@@ -36,7 +36,7 @@ public final class TimelineViewModel {
     private final ZoneId zone;
     private final TimelineTruth truth;
     private MatrixHistory history;
-    private DetectionTimes stopwatches = new DetectionTimes();
+    private DetectionTimes detectionTimes = new DetectionTimes();
     private Supplier<List<FaultInterval>> faults = List::of;
     private ClockReading now;
     private ClockReading changedAt;
@@ -50,7 +50,7 @@ public final class TimelineViewModel {
     private final ObjectProperty<@Nullable TimelineSpot> hovered = new SimpleObjectProperty<>(this, "hovered");
     private final ObjectProperty<@Nullable NodeId> open = new SimpleObjectProperty<>(this, "open");
     private final ReadOnlyStringWrapper readout = new ReadOnlyStringWrapper(this, "readout", "");
-    private final ReadOnlyStringWrapper asItWas = new ReadOnlyStringWrapper(this, "asItWas", "");
+    private final ReadOnlyStringWrapper pastLabel = new ReadOnlyStringWrapper(this, "pastLabel", "");
 
     public TimelineViewModel(List<NodeId> nodes, ClockReading now, ZoneId zone) {
         this.nodes = List.copyOf(nodes);
@@ -61,48 +61,48 @@ public final class TimelineViewModel {
         history = new MatrixHistory(nodes, 1);
         window = TimeWindow.endingAt(now.wall(), FIRST_SPAN);
         open.addListener((property, before, after) -> changed());
-        hovered.addListener((property, before, after) -> tell());
+        hovered.addListener((property, before, after) -> updateTexts());
     }
 
-    /** Tells of this history and of these faults from now on. */
+    /** Shows this history and these faults from now on. */
     public void follow(MatrixHistory newHistory, Supplier<List<FaultInterval>> newFaults) {
         history = newHistory;
         faults = newFaults;
         changed();
     }
 
-    /** Time passed. */
+    /** Advances to the present; redraws at most every {@link #MIN_PAUSE} if the history changed. */
     public void tick(ClockReading at, GroundTruthModel present) {
-        stopwatches = present.stopwatches();
+        detectionTimes = present.detectionTimes();
         now = at;
         long sinceChange = now.nanosSince(changedAt);
-        // While many nodes change their mind at once there is something new with every answer.
+        // While many statuses change at once, every report brings a change.
         boolean isDue = sinceChange < 0 || sinceChange >= MIN_PAUSE.toNanos();
-        boolean isNews = isDue && history.version() != seenVersion;
-        isNews |= truth.update(present.done(), faults.get());
+        boolean isChanged = isDue && history.version() != seenVersion;
+        isChanged |= truth.update(present.outages(), faults.get());
         Duration behind = Duration.between(window.to(), at.wall());
         if (isDue && following.get() && behind.abs().compareTo(window.span().dividedBy(columns)) >= 0) {
             window = TimeWindow.endingAt(at.wall(), window.span());
-            isNews = true;
+            isChanged = true;
         }
-        if (isNews) {
+        if (isChanged) {
             changed();
         } else {
-            tell();
+            updateTexts();
         }
     }
 
     private void changed() {
         seenVersion = history.version();
         changedAt = now;
-        tell();
+        updateTexts();
         changes.set(changes.get() + 1);
     }
 
-    private void tell() {
+    private void updateTexts() {
         Instant past = selected.get();
         TimelineSpot spot = hovered.get();
-        asItWas.set(
+        pastLabel.set(
                 past == null
                         ? ""
                         : "as it was at " + DurationFormat.clock(past, zone) + " ("
@@ -111,64 +111,65 @@ public final class TimelineViewModel {
     }
 
     /**
-     * What there is to be drawn, in so many columns.
+     * Builds what is drawn.
      *
-     * @param firstLane of {@link #lanes()}, the first that is in sight
-     * @param laneCount how many are
+     * @param newColumns the width in columns, at least 1
+     * @param firstLane index in {@link #lanes()} of the first visible lane
+     * @param laneCount how many lanes are visible
      */
     public TimelinePicture picture(int newColumns, int firstLane, int laneCount) {
         columns = Math.max(1, newColumns);
-        var maker = new LaneBuilder(history, window, columns);
-        var words = new TimelineText(history, truth.rows(), stopwatches, now.wall(), zone);
-        List<LaneSegments> strips = lanes().stream()
+        var builder = new LaneBuilder(history, window, columns);
+        var words = new TimelineText(history, truth.rows(), detectionTimes, now.wall(), zone);
+        List<LaneSegments> segments = lanes().stream()
                 .skip(firstLane)
                 .limit(laneCount)
-                .map(lane -> words.noted(maker.strip(lane), window, columns))
+                .map(lane -> words.noted(builder.build(lane), window, columns))
                 .toList();
         return new TimelinePicture(
                 window,
                 now.wall(),
                 truth.rows(),
                 firstLane,
-                strips,
+                segments,
                 history.begin().orElse(null),
-                history.wholeSince().isPresent(),
+                history.completeSince().isPresent(),
                 selected.get(),
                 zone);
     }
 
-    /** The lines of belief, from the top. */
+    /** All lanes from the top, visible or not. */
     public List<BeliefLane> lanes() {
         return BeliefLane.of(nodes, open.get());
     }
 
-    /** How many rows {@link #picture} has for what was done. */
+    /** How many rows of the ground truth {@link #picture} has. */
     public int truthRows() {
         return truth.rows().rows();
     }
 
-    /** One line, for the readout and a tooltip. */
+    /** Describes the position in one line, for the readout and a tooltip. */
     public String wordsOf(TimelineSpot spot) {
-        return new TimelineText(history, truth.rows(), stopwatches, now.wall(), zone).of(spot);
+        return new TimelineText(history, truth.rows(), detectionTimes, now.wall(), zone).of(spot);
     }
 
-    /** Shows so many times as much time around an instant; what follows the present goes on to end there. */
+    /** Multiplies the visible span by the factor around an instant; a window that follows the present still ends there. */
     public void zoom(double factor, Instant around) {
         show(window.zoomed(following.get() && window.share(around) > 0.97 ? window.to() : around, factor));
     }
 
-    /** Zooms around what is selected, else around the present, else around the middle. */
+    /** Zooms around the selected instant, else around the present if it is followed, else around the middle. */
     public void zoom(double factor) {
         Instant past = selected.get();
         zoom(factor, past != null && window.contains(past) ? past : following.get() ? now.wall() : window.at(0.5));
     }
 
-    /** Moves on by a share of the window, backwards if it is negative. */
+    /** Moves the window by a share of its span; backwards if negative. */
     public void pan(double share) {
         show(window.moved(window.part(share)));
     }
 
-    /** As far back as anything is known. */
+    /** Moves the window to the beginning of the history. */
     public void toBegin() {
         show(new TimeWindow(history.begin().orElse(now.wall()), window.span()));
     }
@@ -184,7 +185,7 @@ public final class TimelineViewModel {
         changed();
     }
 
-    /** Lets the grid show what was at this instant; the window stands still. */
+    /** Makes the grid show this instant, or the present if it is not in the past; the window moves only to show it. */
     public void select(Instant at) {
         if (!at.isBefore(now.wall())) {
             live();
@@ -201,18 +202,18 @@ public final class TimelineViewModel {
         }
     }
 
-    /** So many small steps on, backwards if negative. */
+    /** Moves the selected instant by steps of 1/40 of the window; backwards if negative. */
     public void step(int steps) {
         select(selectedOrNow().plus(window.part(steps * STEP)));
     }
 
-    /** To the next beginning or end of something that was done. */
-    public void toNextDeed() {
+    /** Selects the next beginning or end of a fault or outage, or else the present. */
+    public void toNextEvent() {
         truth.after(selectedOrNow()).ifPresentOrElse(this::select, this::live);
     }
 
-    /** To the last beginning or end of something that was done. */
-    public void toLastDeed() {
+    /** Selects the previous beginning or end of a fault or outage, if there is one. */
+    public void toPreviousEvent() {
         truth.before(selectedOrNow()).ifPresent(this::select);
     }
 
@@ -221,7 +222,7 @@ public final class TimelineViewModel {
         return past == null ? now.wall() : past;
     }
 
-    /** Back to the present, and on with it. */
+    /** Shows the present and follows it. */
     public void live() {
         selected.set(null);
         following.set(true);
@@ -236,10 +237,10 @@ public final class TimelineViewModel {
         if (at == null) {
             return null;
         }
-        var moment =
+        var reading =
                 new ClockReading(now.nanos() - Duration.between(at, now.wall()).toNanos(), at);
-        Matrix matrix = history.matrixAt(moment);
-        return HistoricalView.of(matrix, moment, present);
+        Matrix matrix = history.matrixAt(reading);
+        return HistoricalView.of(matrix, reading, present);
     }
 
     public TimeWindow window() {
@@ -250,12 +251,12 @@ public final class TimelineViewModel {
         return zone;
     }
 
-    /** Grows whenever there is something new to draw. */
+    /** A counter that grows whenever the timeline must be redrawn. */
     public ReadOnlyLongProperty changesProperty() {
         return changes.getReadOnlyProperty();
     }
 
-    /** Whether the right end is the present, and stays so. */
+    /** Whether the right end follows the present. */
     public ReadOnlyBooleanProperty followingProperty() {
         return following.getReadOnlyProperty();
     }
@@ -265,23 +266,23 @@ public final class TimelineViewModel {
         return selected.getReadOnlyProperty();
     }
 
-    /** What is pointed at, or null. */
+    /** The position of the pointer, or null. */
     public ObjectProperty<@Nullable TimelineSpot> hoveredProperty() {
         return hovered;
     }
 
-    /** The node whose observers have lines of their own where lines are shared. */
+    /** The node whose observers have lanes of their own where lanes are combined; may be null. */
     public ObjectProperty<@Nullable NodeId> openProperty() {
         return open;
     }
 
-    /** What is pointed at in words; may be empty. */
+    /** The description of the hovered position; may be empty. */
     public ReadOnlyStringProperty readoutProperty() {
         return readout.getReadOnlyProperty();
     }
 
     /** "as it was at 14:03:20.000 (12 s ago)"; empty in the present. */
-    public ReadOnlyStringProperty asItWasProperty() {
-        return asItWas.getReadOnlyProperty();
+    public ReadOnlyStringProperty pastLabelProperty() {
+        return pastLabel.getReadOnlyProperty();
     }
 }

@@ -8,19 +8,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done, packed into as few rows as it needs, so that nothing overlaps; beyond the last row it does. Immutable.
+ * Faults and outages packed into as few rows as possible without overlap. At most four rows: spans that would need more
+ * overlap in the last row. Immutable.
  *
- * @param rows at least one
+ * @param placed ordered by beginning
+ * @param rows at least 1
  */
 public record TruthRows(List<Placed> placed, int rows) {
     static final int MAX_ROWS = 4;
-    static final TruthRows NOTHING = new TruthRows(List.of(), 1);
+    static final TruthRows NONE = new TruthRows(List.of(), 1);
 
     public TruthRows {
         placed = List.copyOf(placed);
     }
 
-    /** A span and its row, counted from the top. */
+    /** A span and its row, from 0 at the top. */
     public record Placed(FaultSpan span, int row) {}
 
     static TruthRows of(List<FaultSpan> spans) {
@@ -50,25 +52,25 @@ public record TruthRows(List<Placed> placed, int rows) {
         return Math.min(ends.size(), MAX_ROWS - 1);
     }
 
-    /** No end is later than any. */
+    /** The later end; null, an open end, is later than any. */
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
         return one == null || other == null ? null : one.isAfter(other) ? one : other;
     }
 
-    /** The newest thing done that explains what is held at that instant, null if there is none. */
+    /** The newest span at that instant that affects the cell; null if there is none. */
     @Nullable
-    FaultSpan behind(CellRef cell, Instant at) {
-        // They lie in the order of their beginnings, and mostly the last few are asked about.
+    FaultSpan covering(CellRef cell, Instant at) {
+        // Ordered by beginning; most queries are about the last few spans.
         for (int i = placed.size() - 1; i >= 0; i--) {
             FaultSpan span = placed.get(i).span();
-            if (span.covers(at) && span.concerns(cell.observer(), cell.subject())) {
+            if (span.covers(at) && span.affects(cell.observer(), cell.subject())) {
                 return span;
             }
         }
         return null;
     }
 
-    /** What was done at exactly that instant and explains what the observer holds of the subject, null if nothing was. */
+    /** The span that begins at exactly that instant and affects the cell; null if there is none. */
     @Nullable
     FaultSpan begunAt(CellRef cell, Instant from) {
         for (int i = placed.size() - 1; i >= 0; i--) {
@@ -76,14 +78,14 @@ public record TruthRows(List<Placed> placed, int rows) {
             if (span.from().isBefore(from)) {
                 return null;
             }
-            if (span.from().equals(from) && span.concerns(cell.observer(), cell.subject())) {
+            if (span.from().equals(from) && span.affects(cell.observer(), cell.subject())) {
                 return span;
             }
         }
         return null;
     }
 
-    /** What was going on in that row at that instant, or null. */
+    /** The newest span in that row at that instant, or null. */
     @Nullable
     FaultSpan at(int row, Instant at) {
         FaultSpan newest = null;

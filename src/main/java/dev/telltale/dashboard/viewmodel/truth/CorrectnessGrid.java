@@ -2,7 +2,7 @@ package dev.telltale.dashboard.viewmodel.truth;
 
 import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.dashboard.viewmodel.grid.Grid;
-import dev.telltale.diagnosis.DiagnosisComparison.Cells;
+import dev.telltale.diagnosis.DiagnosisComparison.DownCells;
 import dev.telltale.diagnosis.analysis.Causes;
 import dev.telltale.diagnosis.cause.Cause;
 import dev.telltale.fault.Link;
@@ -13,57 +13,57 @@ import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What every cell's belief is worth against the truth, at one moment. Immutable. */
+/** Whether the status of each cell matches the ground truth, at one instant. Immutable. */
 public final class CorrectnessGrid {
-    private final @Nullable VerdictCorrectness[][] standings;
+    private final @Nullable VerdictCorrectness[][] values;
     private final Grid grid;
 
-    public CorrectnessGrid(Grid grid, GroundTruthModel reality, ClockReading now) {
+    public CorrectnessGrid(Grid grid, GroundTruthModel groundTruth, ClockReading now) {
         this.grid = grid;
         int n = grid.size();
-        standings = new VerdictCorrectness[n][n];
+        values = new VerdictCorrectness[n][n];
         for (int observer = 0; observer < n; observer++) {
-            boolean isWitness = reality.isWitness(grid, observer, now);
-            for (int subject = 0; subject < n && isWitness; subject++) {
-                standings[observer][subject] = reality.standingOf(grid, observer, subject, now);
+            boolean isObserving = groundTruth.isObserving(grid, observer, now);
+            for (int subject = 0; subject < n && isObserving; subject++) {
+                values[observer][subject] = groundTruth.correctnessOf(grid, observer, subject, now);
             }
         }
     }
 
-    /** Null where the observer holds nothing, or where the truth is not known. */
+    /** Null if the observer reports no status or the ground truth is not known. */
     public @Nullable VerdictCorrectness of(int observer, int subject) {
-        return standings[observer][subject];
+        return values[observer][subject];
     }
 
-    /** What is worth a mark: what is wrong or late, and a failure that was noticed; empty if there is nothing. */
+    /** The mark of a cell that is wrong, late, or rightly down; empty for others. */
     public String mark(int observer, int subject) {
-        VerdictCorrectness standing = standings[observer][subject];
-        if (standing == null) {
+        VerdictCorrectness correctness = values[observer][subject];
+        if (correctness == null) {
             return "";
         }
-        return switch (standing) {
-            case RIGHT -> grid.health(observer, subject) == CellState.DOWN ? standing.sign() : "";
-            case LATE, FALSE_ALARM -> standing.sign();
+        return switch (correctness) {
+            case RIGHT -> grid.state(observer, subject) == CellState.DOWN ? correctness.sign() : "";
+            case LATE, FALSE_ALARM -> correctness.sign();
             case PENDING, UNKNOWN -> "";
         };
     }
 
-    /** How many of the cells that this cause turns down are down, and rightly; those without a standing are left out. */
-    public Cells cells(Cause cause) {
+    /** How many of the cells that this cause turns down are rightly down; cells of unknown correctness are ignored. */
+    public DownCells cells(Cause cause) {
         int down = 0;
         int others = 0;
         for (Link link : turnedDown(cause)) {
-            int observer = grid.place(link.observer());
-            int subject = grid.place(link.subject());
-            VerdictCorrectness standing = observer < 0 || subject < 0 ? null : standings[observer][subject];
-            if (standing != null) {
+            int observer = grid.indexOf(link.observer());
+            int subject = grid.indexOf(link.subject());
+            VerdictCorrectness correctness = observer < 0 || subject < 0 ? null : values[observer][subject];
+            if (correctness != null) {
                 boolean isDown =
-                        standing == VerdictCorrectness.RIGHT && grid.health(observer, subject) == CellState.DOWN;
+                        correctness == VerdictCorrectness.RIGHT && grid.state(observer, subject) == CellState.DOWN;
                 down += isDown ? 1 : 0;
                 others += isDown ? 0 : 1;
             }
         }
-        return down == 0 ? Cells.NONE : others == 0 ? Cells.ALL : Cells.SOME;
+        return down == 0 ? DownCells.NONE : others == 0 ? DownCells.ALL : DownCells.SOME;
     }
 
     private Set<Link> turnedDown(Cause cause) {
@@ -75,14 +75,14 @@ public final class CorrectnessGrid {
                 : Set.of();
     }
 
-    /** Equal if every cell stands as in the other, so that nothing need be painted anew. */
+    /** Equal if every cell is, so that nothing must be repainted. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof CorrectnessGrid that && Arrays.deepEquals(standings, that.standings);
+        return other instanceof CorrectnessGrid that && Arrays.deepEquals(values, that.values);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.deepHashCode(standings);
+        return Arrays.deepHashCode(values);
     }
 }

@@ -14,36 +14,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The stopwatches of the newest failure in words: "noticed after 12 ms (node1) and 19 ms (node3)". */
+/** Formats the detection times of the newest failure: "detected after 12 ms (node1) and 19 ms (node3)". */
 public final class DetectionTimeText {
     private static final int MAX_NAMES = 3;
 
-    private final GroundTruthModel reality;
+    private final GroundTruthModel groundTruth;
     private final Grid grid;
     private boolean isLate;
-    private final List<String> running = new ArrayList<>();
-    private final List<Stop> stopped = new ArrayList<>();
+    private final List<String> pending = new ArrayList<>();
+    private final List<Measured> measured = new ArrayList<>();
 
-    private record Stop(String observer, Duration time, String departure) {}
+    private record Measured(String observer, Duration time, String deviation) {}
 
-    private DetectionTimeText(GroundTruthModel reality, Grid grid) {
-        this.reality = reality;
+    private DetectionTimeText(GroundTruthModel groundTruth, Grid grid) {
+        this.groundTruth = groundTruth;
         this.grid = grid;
     }
 
-    /** Empty while nothing is out of service, or nobody is left to notice it. */
-    public static String of(GroundTruthModel reality, Grid grid, ClockReading now) {
-        List<ObservedOutage> open = reality.done().failures().stream()
-                .filter(absence -> !absence.isOver())
+    /** Empty without an open outage, or without an observer that can detect it. */
+    public static String of(GroundTruthModel groundTruth, Grid grid, ClockReading now) {
+        List<ObservedOutage> open = groundTruth.outages().failures().stream()
+                .filter(observed -> !observed.isOver())
                 .toList();
         if (open.isEmpty()) {
             return "";
         }
         ObservedOutage newest = open.get(open.size() - 1);
         List<ObservedOutage> together = open.stream()
-                .filter(absence -> absence.began().equals(newest.began()))
+                .filter(observed -> observed.began().equals(newest.began()))
                 .toList();
-        String words = new DetectionTimeText(reality, grid).words(together, now);
+        String words = new DetectionTimeText(groundTruth, grid).words(together, now);
         boolean isOneOfMany = open.size() > together.size() && !words.isEmpty();
         return isOneOfMany ? name(newest, together.size() == 1) + " – " + words : words;
     }
@@ -57,65 +57,67 @@ public final class DetectionTimeText {
         return isAlone ? new Link(observer, subject).toString() : "newest fault";
     }
 
-    /** Of what began at once: one node for all observers, or links, each for its own observer. */
+    /** Formats outages that began at the same instant: of a node for all observers, or of links for one observer each. */
     private String words(List<ObservedOutage> together, ClockReading now) {
         boolean isOneSubject = together.stream()
-                        .map(absence -> absence.outage().node())
+                        .map(observed -> observed.outage().node())
                         .distinct()
                         .count()
                 == 1;
-        together.forEach(absence -> look(absence, isOneSubject, now));
+        together.forEach(observed -> collect(observed, isOneSubject, now));
         ClockReading began = together.get(0).began();
-        int observers = running.size() + stopped.size();
-        if (running.isEmpty()) {
-            return observers == 0 ? "" : "noticed " + (observers > MAX_NAMES ? span() : each());
+        int observers = pending.size() + measured.size();
+        if (pending.isEmpty()) {
+            return observers == 0 ? "" : "detected " + (observers > MAX_NAMES ? span() : each());
         }
         String clock = DurationFormat.span(now.since(began)) + (isLate ? ", late …" : " …");
         if (observers > MAX_NAMES) {
-            return stopped.size() + " of " + observers + " have noticed · " + clock;
+            return measured.size() + " of " + observers + " have detected it · " + clock;
         }
-        List<String> parts = stopped.stream()
-                .map(stop -> stop.observer() + ": " + MeasuredRange.words(stop.time()))
+        List<String> parts = measured.stream()
+                .map(one -> one.observer() + ": " + MeasuredRange.text(one.time()))
                 .collect(Collectors.toCollection(ArrayList::new));
-        parts.add(String.join(", ", running) + ": " + clock);
+        parts.add(String.join(", ", pending) + ": " + clock);
         return String.join(" · ", parts);
     }
 
-    private void look(ObservedOutage absence, boolean isOneSubject, ClockReading now) {
-        NodeId only = absence.outage().observer();
+    private void collect(ObservedOutage observed, boolean isOneSubject, ClockReading now) {
+        NodeId only = observed.outage().observer();
         for (int observer = 0; observer < grid.size(); observer++) {
             boolean isConcerned = only == null || only.equals(grid.nodes().get(observer));
             if (isConcerned
-                    && isItsOwn(absence, grid.nodes().get(observer))
-                    && DetectionTimes.isMeasured(reality.done(), grid, observer, absence)) {
+                    && isCauseFor(observed, grid.nodes().get(observer))
+                    && DetectionTimes.isMeasured(groundTruth.outages(), grid, observer, observed)) {
                 NodeId id = grid.nodes().get(observer);
                 String name = isOneSubject
                         ? id.value()
-                        : new CellRef(id, absence.outage().node()).toString();
-                Detection detection = reality.stopwatches().of(id, grid.deciding(observer), absence.outage());
+                        : new CellRef(id, observed.outage().node()).toString();
+                Detection detection =
+                        groundTruth.detectionTimes().of(id, grid.selectedDetector(observer), observed.outage());
                 if (detection == null || detection.detectionTime() == null) {
-                    running.add(name);
-                    int subject = grid.place(absence.outage().node());
-                    isLate |= reality.standing(grid, observer, subject, now) == VerdictCorrectness.LATE;
+                    pending.add(name);
+                    int subject = grid.indexOf(observed.outage().node());
+                    isLate |= groundTruth.correctness(grid, observer, subject, now) == VerdictCorrectness.LATE;
                 } else {
-                    String departure =
-                            reality.departure(detection, grid.row(observer).report());
-                    stopped.add(new Stop(name, detection.detectionTime(), departure));
+                    String deviation =
+                            groundTruth.deviation(detection, grid.row(observer).report());
+                    measured.add(new Measured(name, detection.detectionTime(), deviation));
                 }
             }
         }
     }
 
-    /** Whether it took the subject out of this observer's reach, and not something that was there before. */
-    private boolean isItsOwn(ObservedOutage absence, NodeId observer) {
-        ObservedOutage met = reality.done().newest(observer, absence.outage().node());
-        return met != null && met.outage().from().equals(absence.outage().from());
+    /** Whether this outage made the subject unreachable for this observer, not an earlier one that still lasts. */
+    private boolean isCauseFor(ObservedOutage observed, NodeId observer) {
+        ObservedOutage newest =
+                groundTruth.outages().newest(observer, observed.outage().node());
+        return newest != null && newest.outage().from().equals(observed.outage().from());
     }
 
     private String each() {
-        List<String> parts = stopped.stream()
-                .map(stop -> MeasuredRange.words(stop.time()) + " (" + stop.observer()
-                        + (stop.departure().isEmpty() ? "" : ", " + stop.departure()) + ")")
+        List<String> parts = measured.stream()
+                .map(one -> MeasuredRange.text(one.time()) + " (" + one.observer()
+                        + (one.deviation().isEmpty() ? "" : ", " + one.deviation()) + ")")
                 .toList();
         int last = parts.size() - 1;
         return "after " + (last == 0 ? "" : String.join(", ", parts.subList(0, last)) + " and ") + parts.get(last);
@@ -123,16 +125,16 @@ public final class DetectionTimeText {
 
     private String span() {
         Duration first =
-                stopped.stream().map(Stop::time).min(Duration::compareTo).orElse(Duration.ZERO);
+                measured.stream().map(Measured::time).min(Duration::compareTo).orElse(Duration.ZERO);
         Duration last =
-                stopped.stream().map(Stop::time).max(Duration::compareTo).orElse(Duration.ZERO);
-        String departures = stopped.stream()
-                .map(Stop::departure)
+                measured.stream().map(Measured::time).max(Duration::compareTo).orElse(Duration.ZERO);
+        String deviations = measured.stream()
+                .map(Measured::deviation)
                 .filter(word -> !word.isEmpty())
                 .findFirst()
                 .map(word -> ", not all as predicted")
                 .orElse("");
-        return "by all " + stopped.size() + " after " + MeasuredRange.words(first) + " to " + MeasuredRange.words(last)
-                + departures;
+        return "by all " + measured.size() + " after " + MeasuredRange.text(first) + " to " + MeasuredRange.text(last)
+                + deviations;
     }
 }

@@ -21,137 +21,140 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures how soon every observer noticed what was done, with each of its detectors. Both ends are stamped where they
- * happen, by the launcher and by the observer, on the wall clock of one machine: asking the nodes adds nothing.
+ * Measures the detection time of each observer, with each of its detectors. The launcher stamps the failure and the observer
+ * the change to down, both on the wall clock of one machine, so polling adds no delay. Keeps the newest 2,000 measurements.
  */
 public final class DetectionTimes {
     private static final int MAX_ENTRIES = 2_000;
 
-    private record Key(DetectorKey lane, Instant from) {}
+    private record Key(DetectorKey key, Instant from) {}
 
     /**
      * A measurement.
      *
-     * @param sinceMicros since when the lane says down
+     * @param sinceMicros when the verdict changed to down, in microseconds since the epoch
      */
-    private record Stop(Detection detection, long sinceMicros) {}
+    private record Measurement(Detection detection, long sinceMicros) {}
 
     @SuppressWarnings("serial")
-    private final Map<Key, Stop> stopped = new LinkedHashMap<>() {
+    private final Map<Key, Measurement> measurements = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Stop> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Measurement> eldest) {
             return size() > MAX_ENTRIES;
         }
     };
 
-    /** Reads off what the answering observers hold of the nodes that failed last. */
-    void look(OutageIndex done, Grid grid) {
+    /** Measures the newest outage of each pair, if its observer answers. */
+    void measure(OutageIndex outages, Grid grid) {
         for (int subject = 0; subject < grid.size(); subject++) {
             for (int observer = 0; observer < grid.size(); observer++) {
-                ObservedOutage absence =
-                        done.newest(grid.nodes().get(observer), grid.nodes().get(subject));
-                if (absence != null && absence.isFailure() && isMeasured(done, grid, observer, absence)) {
-                    look(grid, observer, subject, absence.outage());
+                ObservedOutage observed =
+                        outages.newest(grid.nodes().get(observer), grid.nodes().get(subject));
+                if (observed != null && observed.isFailure() && isMeasured(outages, grid, observer, observed)) {
+                    measure(grid, observer, subject, observed.outage());
                 }
             }
         }
     }
 
     /**
-     * Whether the observer was well when the subject failed, and still answers. One whose process is not known here may
-     * run on another machine, with another clock.
+     * Whether the observer was running when the subject failed, and still answers. Observers that were not started here are
+     * not measured: they may run on another machine, with another clock.
      */
-    public static boolean isMeasured(OutageIndex done, Grid grid, int observer, ObservedOutage absence) {
+    public static boolean isMeasured(OutageIndex outages, Grid grid, int observer, ObservedOutage observed) {
         StatusReport report = grid.row(observer).report();
-        Instant from = absence.outage().from();
+        Instant from = observed.outage().from();
         NodeId id = grid.nodes().get(observer);
         if (!grid.isAnswering(observer)
                 || report == null
-                || id.equals(absence.outage().node())
-                || !done.isKnown(id)
-                || done.isOut(id, from)) {
+                || id.equals(observed.outage().node())
+                || !outages.isKnown(id)
+                || outages.isInOutage(id, from)) {
             return false;
         }
-        Instant born = bornAt(report);
-        return born == null || !born.isAfter(from);
+        Instant started = startedAt(report);
+        return started == null || !started.isAfter(from);
     }
 
-    static @Nullable Instant bornAt(StatusReport report) {
+    static @Nullable Instant startedAt(StatusReport report) {
         return report.timestamp() == null || report.uptime() == null
                 ? null
                 : report.timestamp().minus(report.uptime());
     }
 
-    private void look(Grid grid, int observer, int subject, Outage outage) {
-        PeerReport belief = grid.belief(observer, subject);
-        if (belief == null) {
+    private void measure(Grid grid, int observer, int subject, Outage outage) {
+        PeerReport peerReport = grid.peerReport(observer, subject);
+        if (peerReport == null) {
             return;
         }
         NodeId id = grid.nodes().get(observer);
-        Instant told = toldAt(grid.row(observer));
-        if (belief.verdicts().isEmpty()) {
-            take(
-                    new DetectorKey(id, outage.node(), grid.deciding(observer)),
-                    belief.status(),
-                    belief.since(),
-                    told,
+        Instant reported = reportedAt(grid.row(observer));
+        if (peerReport.verdicts().isEmpty()) {
+            record(
+                    new DetectorKey(id, outage.node(), grid.selectedDetector(observer)),
+                    peerReport.status(),
+                    peerReport.since(),
+                    reported,
                     outage);
         }
-        for (DetectorVerdict verdict : belief.verdicts()) {
-            take(
+        for (DetectorVerdict verdict : peerReport.verdicts()) {
+            record(
                     new DetectorKey(id, outage.node(), verdict.detector()),
                     verdict.status(),
                     verdict.since(),
-                    told,
+                    reported,
                     outage);
         }
     }
 
-    private static @Nullable Instant toldAt(MatrixRow row) {
+    private static @Nullable Instant reportedAt(MatrixRow row) {
         StatusReport report = row.report();
         Instant arrived = row.answered() == null ? null : row.answered().wall();
         return report == null || report.timestamp() == null ? arrived : report.timestamp();
     }
 
-    /** Down from before the failure counts where it was held through it, as when an end is recorded after it was noticed. */
-    private void take(DetectorKey lane, Status status, @Nullable Instant since, @Nullable Instant told, Outage outage) {
+    /** A down from before the failure counts if it lasted through it, as when an exit is recorded after its detection. */
+    private void record(
+            DetectorKey key, Status status, @Nullable Instant since, @Nullable Instant reported, Outage outage) {
         if (status != Status.DOWN || since == null || (outage.until() != null && !since.isBefore(outage.until()))) {
             return;
         }
-        // A report from before the failure may still say down of the failure before.
-        boolean isOfThis = !since.isBefore(outage.from()) || (told != null && !told.isBefore(outage.from()));
-        if (isOfThis) {
+        // A report from before the failure may still contain the down of an earlier failure.
+        boolean isCausedByThis =
+                !since.isBefore(outage.from()) || (reported != null && !reported.isBefore(outage.from()));
+        if (isCausedByThis) {
             Duration time = Detection.time(outage.from(), since);
-            stopped.put(
-                    new Key(lane, outage.from()),
-                    new Stop(new Detection(lane, outage, time, time), WallMicros.of(since)));
+            measurements.put(
+                    new Key(key, outage.from()),
+                    new Measurement(new Detection(key, outage, time, time), WallMicros.of(since)));
         }
     }
 
-    /** When this lane noticed this outage; null if it has not, or not yet. */
+    /** The detection of this outage; null if there is none yet. */
     @Nullable
     public Detection of(NodeId observer, DetectorKind detector, Outage outage) {
-        Stop stop = stopped.get(new Key(new DetectorKey(observer, outage.node(), detector), outage.from()));
-        return stop == null ? null : stop.detection();
+        Measurement measurement =
+                measurements.get(new Key(new DetectorKey(observer, outage.node(), detector), outage.from()));
+        return measurement == null ? null : measurement.detection();
     }
 
-    /** The oldest measurement that the down which began at this instant stopped, to the microsecond; null if there is none. */
+    /** The oldest detection of the cell whose down began at this instant, to the microsecond; null if there is none. */
     @Nullable
-    public Detection stoppedBy(CellRef cell, Instant since) {
+    public Detection byDownSince(CellRef cell, Instant since) {
         long micros = WallMicros.of(since);
-        for (Stop stop : stopped.values()) {
-            DetectorKey lane = stop.detection().lane();
-            if (stop.sinceMicros() == micros
-                    && lane.observer().equals(cell.observer())
-                    && lane.subject().equals(cell.subject())) {
-                return stop.detection();
+        for (Measurement measurement : measurements.values()) {
+            DetectorKey key = measurement.detection().lane();
+            if (measurement.sinceMicros() == micros
+                    && key.observer().equals(cell.observer())
+                    && key.subject().equals(cell.subject())) {
+                return measurement.detection();
             }
         }
         return null;
     }
 
-    /** The newest measurements, oldest first. */
+    /** All kept detections, oldest first. */
     public List<Detection> all() {
-        return stopped.values().stream().map(Stop::detection).toList();
+        return measurements.values().stream().map(Measurement::detection).toList();
     }
 }

@@ -29,17 +29,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What was really done, how soon it was noticed, and what the settings promise of that. */
+/** The ground truth as this process knows it: outages, active faults, detection times, and the bounds that settings predict. */
 public final class GroundTruthModel {
-    /** What timers, scheduling and the rounding of two stamps add on a real machine. */
+    /** Added to predicted bounds for timers, scheduling and rounded time stamps of a real machine. */
     public static final Duration TOLERANCE = Duration.ofMillis(100);
 
     private final HeartbeatSettings heartbeat;
     private final DetectionSettings detection;
-    private final DetectionTimes stopwatches = new DetectionTimes();
+    private final DetectionTimes detectionTimes = new DetectionTimes();
     private FaultMarks marks = FaultMarks.NONE;
-    private OutageIndex done = OutageIndex.NOTHING;
-    private List<ProcessEvent> deeds = List.of();
+    private OutageIndex outages = OutageIndex.NONE;
+    private List<ProcessEvent> events = List.of();
     private List<FaultInterval> faults = List.of();
     private Map<NodeId, NodeProcess> processes = Map.of();
 
@@ -53,155 +53,162 @@ public final class GroundTruthModel {
         detection = present.detection;
     }
 
-    /** What had been done by then, and was noticed as far as the grid of that time tells. */
+    /** The ground truth at a past instant, with the detections that the grid of that instant shows. */
     GroundTruthModel asOf(Instant at, Grid grid) {
         var past = new GroundTruthModel(this);
         past.update(
-                deeds.stream().filter(deed -> !deed.at().wall().isAfter(at)).toList(),
+                events.stream().filter(event -> !event.at().wall().isAfter(at)).toList(),
                 processes,
                 faults.stream()
-                        .filter(deed -> !deed.from().wall().isAfter(at))
-                        .map(deed -> asOf(at, deed))
+                        .filter(interval -> !interval.from().wall().isAfter(at))
+                        .map(interval -> asOf(at, interval))
                         .toList(),
                 grid);
         past.marks = past.marksOfThen(grid);
         return past;
     }
 
-    private static FaultInterval asOf(Instant at, FaultInterval deed) {
-        boolean isYetToCome = deed.until() != null && deed.until().wall().isAfter(at);
-        return isYetToCome ? new FaultInterval(deed.fault(), deed.from(), null) : deed;
+    private static FaultInterval asOf(Instant at, FaultInterval interval) {
+        boolean endsLater = interval.until() != null && interval.until().wall().isAfter(at);
+        return endsLater ? new FaultInterval(interval.fault(), interval.from(), null) : interval;
     }
 
     private FaultMarks marksOfThen(Grid grid) {
         Set<NodeId> paused = grid.nodes().stream()
                 .filter(node -> {
-                    ObservedOutage absence = done.newest(node);
-                    return absence != null && absence.how() == ObservedOutage.How.PAUSE && !absence.isOver();
+                    ObservedOutage observed = outages.newest(node);
+                    return observed != null && observed.how() == ObservedOutage.How.PAUSE && !observed.isOver();
                 })
                 .collect(Collectors.toSet());
-        List<Fault> broken = faults.stream()
-                .filter(deed -> deed.until() == null)
+        List<Fault> active = faults.stream()
+                .filter(interval -> interval.until() == null)
                 .map(FaultInterval::fault)
                 .toList();
-        return new FaultMarks(grid.nodes(), broken, paused);
+        return new FaultMarks(grid.nodes(), active, paused);
     }
 
+    /** Reads process events and fault intervals, both complete and oldest first, and measures detections in the grid. */
     public void update(
-            List<ProcessEvent> newest, Map<NodeId, NodeProcess> running, List<FaultInterval> broken, Grid grid) {
-        if (!isSame(newest) || !processes.equals(running) || !faults.equals(broken)) {
-            deeds = newest;
+            List<ProcessEvent> newest,
+            Map<NodeId, NodeProcess> running,
+            List<FaultInterval> faultIntervals,
+            Grid grid) {
+        if (!isSame(newest) || !processes.equals(running) || !faults.equals(faultIntervals)) {
+            events = newest;
             processes = running;
-            faults = broken;
-            done = OutageIndex.of(newest, running, broken, heartbeat);
+            faults = faultIntervals;
+            outages = OutageIndex.of(newest, running, faultIntervals, heartbeat);
         }
-        stopwatches.look(done, grid);
+        detectionTimes.measure(outages, grid);
     }
 
-    /** Deeds are only ever added: comparing the last one is enough. */
+    /** Events are only appended, so size and last event identify the list. */
     private boolean isSame(List<ProcessEvent> newest) {
         int last = newest.size() - 1;
-        return newest.size() == deeds.size() && (last < 0 || newest.get(last).equals(deeds.get(last)));
+        return newest.size() == events.size() && (last < 0 || newest.get(last).equals(events.get(last)));
     }
 
-    public void broken(FaultMarks newest) {
+    public void setMarks(FaultMarks newest) {
         marks = newest;
     }
 
-    /** What is broken on purpose now. */
+    /** The active faults, for the grid. */
     public FaultMarks marks() {
         return marks;
     }
 
-    public OutageIndex done() {
-        return done;
+    public OutageIndex outages() {
+        return outages;
     }
 
-    public DetectionTimes stopwatches() {
-        return stopwatches;
+    public DetectionTimes detectionTimes() {
+        return detectionTimes;
     }
 
     public DetectionSettings detection() {
         return detection;
     }
 
-    /** What the settings promise; null where nothing follows from them. */
+    /** The detection bound that the observer's settings predict; null if they predict none. */
     @Nullable
     public DetectionBound predicted(DetectorKind detector, Failure failure, @Nullable StatusReport observer) {
         return DetectionBounds.predicted(detector, failure, settings(observer)).orElse(null);
     }
 
+    /** The settings that the observer reports, else the configured ones. */
     public HeartbeatSettings settings(@Nullable StatusReport observer) {
         return observer == null || observer.settings() == null ? heartbeat : observer.settings();
     }
 
-    /** Whether the observer answers and is truly there: the dead hold nothing, whatever they said last. */
-    boolean isWitness(Grid grid, int observer, ClockReading now) {
-        return grid.isAnswering(observer) && !done.isOut(grid.nodes().get(observer), now.wall());
+    /** Whether the observer answers and is in no outage itself: a stale report is not evaluated. */
+    boolean isObserving(Grid grid, int observer, ClockReading now) {
+        return grid.isAnswering(observer) && !outages.isInOutage(grid.nodes().get(observer), now.wall());
     }
 
-    /** What the cell's belief is worth now; null if the observer holds none, or the truth is not known. */
+    /** Whether the status of the cell is right now; null if there is none or the ground truth is not known. */
     @Nullable
-    public VerdictCorrectness standing(Grid grid, int observer, int subject, ClockReading now) {
-        return isWitness(grid, observer, now) ? standingOf(grid, observer, subject, now) : null;
+    public VerdictCorrectness correctness(Grid grid, int observer, int subject, ClockReading now) {
+        return isObserving(grid, observer, now) ? correctnessOf(grid, observer, subject, now) : null;
     }
 
-    /** The same of an observer that is known to be a witness. */
+    /** The same for an observer of which {@link #isObserving} is known to be true. */
     @Nullable
-    VerdictCorrectness standingOf(Grid grid, int observer, int subject, ClockReading now) {
-        PeerReport belief = grid.belief(observer, subject);
+    VerdictCorrectness correctnessOf(Grid grid, int observer, int subject, ClockReading now) {
+        PeerReport peerReport = grid.peerReport(observer, subject);
         NodeId id = grid.nodes().get(subject);
-        if (observer == subject || belief == null || !done.isKnown(id)) {
+        if (observer == subject || peerReport == null || !outages.isKnown(id)) {
             return null;
         }
-        ObservedOutage absence = done.newest(grid.nodes().get(observer), id);
-        Outage outage = absence == null ? null : absence.outage();
+        ObservedOutage observed = outages.newest(grid.nodes().get(observer), id);
+        Outage outage = observed == null ? null : observed.outage();
         if (outage != null
                 && outage.until() == null
                 && outage.kind().isOfProcess()
-                && livesElsewhere(grid, subject, outage)) {
+                && isStartedElsewhere(grid, subject, outage)) {
             return null;
         }
-        DetectionBound band = outage == null ? null : allowed(grid, observer, outage);
-        return VerdictCorrectness.of(belief.status(), belief.since(), outage, now.wall(), band);
+        DetectionBound bound = outage == null ? null : allowedBound(grid, observer, outage);
+        return VerdictCorrectness.of(peerReport.status(), peerReport.since(), outage, now.wall(), bound);
     }
 
-    /** It answers, and was born after we ended it: somebody else has started it, and we do not know when. */
-    private static boolean livesElsewhere(Grid grid, int subject, Outage outage) {
+    /** Whether it answers with a process started after its outage began: started elsewhere, at an unknown time. */
+    private static boolean isStartedElsewhere(Grid grid, int subject, Outage outage) {
         StatusReport report = grid.row(subject).report();
-        Instant born = report == null ? null : DetectionTimes.bornAt(report);
-        return grid.isAnswering(subject) && born != null && born.isAfter(outage.from());
+        Instant started = report == null ? null : DetectionTimes.startedAt(report);
+        return grid.isAnswering(subject) && started != null && started.isAfter(outage.from());
     }
 
-    private @Nullable DetectionBound allowed(Grid grid, int observer, Outage outage) {
+    private @Nullable DetectionBound allowedBound(Grid grid, int observer, Outage outage) {
         StatusReport report = grid.row(observer).report();
         if (outage.until() != null) {
-            HeartbeatSettings beat = settings(report);
-            // A node that is back is heard with the next attempts, and that is soon by any detector.
-            return wider(new DetectionBound(
+            HeartbeatSettings settings = settings(report);
+            // With every detector, a node is up again after the next successful attempts.
+            return withTolerance(new DetectionBound(
                     Duration.ZERO,
-                    beat.interval().multipliedBy(detection.successThreshold()).plus(beat.deadline())));
+                    settings.interval()
+                            .multipliedBy(detection.successThreshold())
+                            .plus(settings.deadline())));
         }
-        DetectionBound band = predicted(grid.deciding(observer), outage.kind(), report);
-        return band == null ? null : wider(band);
+        DetectionBound bound = predicted(grid.selectedDetector(observer), outage.kind(), report);
+        return bound == null ? null : withTolerance(bound);
     }
 
-    private static DetectionBound wider(DetectionBound band) {
-        return new DetectionBound(band.least(), band.most().plus(TOLERANCE));
+    private static DetectionBound withTolerance(DetectionBound bound) {
+        return new DetectionBound(bound.min(), bound.max().plus(TOLERANCE));
     }
 
-    /** Whether reality left the band: "later than predicted"; empty if it did not, or nothing is predicted. */
-    public String departure(Detection detection, @Nullable StatusReport observer) {
-        DetectionBound band =
+    /** "later than predicted" or "earlier than predicted"; empty if it is within the bound or none is predicted. */
+    public String deviation(Detection detection, @Nullable StatusReport observer) {
+        DetectionBound bound =
                 predicted(detection.lane().detector(), detection.outage().kind(), observer);
-        if (band == null) {
+        if (bound == null) {
             return "";
         }
-        if (detection.judgement(band, TOLERANCE) == DetectionResult.LATE) {
+        if (detection.result(bound, TOLERANCE) == DetectionResult.LATE) {
             return "later than predicted";
         }
-        Duration least = band.least().minus(TOLERANCE);
-        boolean isEarly = !least.isNegative() && detection.isEarly(new DetectionBound(least, band.most()));
+        Duration least = bound.min().minus(TOLERANCE);
+        boolean isEarly = !least.isNegative() && detection.isEarly(new DetectionBound(least, bound.max()));
         return isEarly ? "earlier than predicted" : "";
     }
 }

@@ -9,25 +9,25 @@ import dev.telltale.time.ClockReading;
 import java.time.ZoneId;
 
 /**
- * The cluster as it was at one moment.
+ * The cluster at a past instant, from the history.
  *
- * @param reality what had been done by then
+ * @param groundTruth the ground truth at that instant
  */
-public record HistoricalView(Matrix matrix, Grid grid, ClockReading at, GroundTruthModel reality) {
+public record HistoricalView(Matrix matrix, Grid grid, ClockReading at, GroundTruthModel groundTruth) {
     public static HistoricalView of(Matrix matrix, ClockReading at, GroundTruthModel present) {
         var grid = new Grid(matrix);
         return new HistoricalView(matrix, grid, at, present.asOf(at.wall(), grid));
     }
 
-    /** Whether it is told from memory, which keeps changes only: no figures and nothing that was still to come. */
-    public static boolean isRemembered(PeerReport held) {
-        return held.lastCheck() == null && held.lastHeartbeat() == null && held.since() != null;
+    /** Whether the report comes from the history, which keeps only changes: no measurements and no countdowns. */
+    public static boolean isFromHistory(PeerReport report) {
+        return report.lastCheck() == null && report.lastHeartbeat() == null && report.since() != null;
     }
 
-    /** "At 14:03:20.000: node2 is down: 2 of 2 observers agree, for 4 s". */
+    /** The diagnosis at that instant: "At 14:03:20.000: node2 is down: 2 of 2 observers agree, for 4 s". */
     public String sentence(ZoneId zone) {
-        String then = "At " + DurationFormat.clock(at.wall(), zone) + ": ";
-        return then
+        String prefix = "At " + DurationFormat.clock(at.wall(), zone) + ": ";
+        return prefix
                 + (matrix.answering().isEmpty()
                         ? "no node answered"
                         : Diagnosis.of(matrix, at).sentence());

@@ -7,15 +7,16 @@ import dev.telltale.time.ClockReading;
 import java.time.ZoneId;
 
 /**
- * One time in which a node was out of service, for all or for one observer.
+ * An outage of a node, for all observers or for one, with its cause in words.
  *
  * @param how what began it
  * @param what the same in words, after the name of the node: "killed", "cut", "was ended from outside by SIGKILL"
- * @param began on both clocks, so that it can be counted on from
+ * @param began on both clocks, for durations that are still counting
  */
 public record ObservedOutage(How how, String what, ClockReading began, Outage outage) {
+    /** What began an outage. */
     public enum How {
-        /** It was not there yet. */
+        /** The node was starting and not ready yet. */
         START,
         KILL,
         STOP,
@@ -32,8 +33,8 @@ public record ObservedOutage(How how, String what, ClockReading began, Outage ou
         return outage.until() != null;
     }
 
-    /** What was done, for badge and timeline: "SIGKILL node2", "node2 paused", "node2 was ended from outside by SIGKILL". */
-    public String deed() {
+    /** The cause, for badge and timeline: "SIGKILL node2", "node2 paused", "node2 was ended from outside by SIGKILL". */
+    public String description() {
         NodeId node = outage.node();
         return switch (how) {
             case KILL -> "SIGKILL " + node;
@@ -42,7 +43,7 @@ public record ObservedOutage(How how, String what, ClockReading began, Outage ou
         };
     }
 
-    /** "killed 14:03:21.480". */
+    /** Cause and beginning: "killed 14:03:21.480". */
     public String words(ZoneId zone) {
         return what + " " + DurationFormat.clock(outage.from(), zone);
     }

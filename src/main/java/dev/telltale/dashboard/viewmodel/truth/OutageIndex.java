@@ -23,29 +23,28 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What was really done to the nodes, as the times in which they were out of service. Immutable; any thread. */
+/** The outages of all nodes and links, from process events and injected faults. Immutable; any thread. */
 public final class OutageIndex {
-    public static final OutageIndex NOTHING = new OutageIndex(Map.of(), Set.of(), List.of());
+    public static final OutageIndex NONE = new OutageIndex(Map.of(), Set.of(), List.of());
 
-    private final Map<NodeId, List<ObservedOutage>> absences;
+    private final Map<NodeId, List<ObservedOutage>> byNode;
     private final Set<NodeId> known;
     private final List<ObservedOutage> failures;
     private final long count;
     private final Map<NodeId, ObservedOutage> newestForAll = new HashMap<>();
     private final Map<Link, ObservedOutage> newestOfLink = new HashMap<>();
 
-    private OutageIndex(
-            Map<NodeId, List<ObservedOutage>> absences, Set<NodeId> known, List<ObservedOutage> fromFaults) {
-        this.absences = absences;
+    private OutageIndex(Map<NodeId, List<ObservedOutage>> byNode, Set<NodeId> known, List<ObservedOutage> fromFaults) {
+        this.byNode = byNode;
         this.known = known;
-        failures = Stream.concat(absences.values().stream().flatMap(List::stream), fromFaults.stream())
+        failures = Stream.concat(byNode.values().stream().flatMap(List::stream), fromFaults.stream())
                 .filter(ObservedOutage::isFailure)
                 .sorted(Comparator.comparing(
-                                (ObservedOutage absence) -> absence.outage().from())
-                        .thenComparing(absence -> absence.outage().node().value()))
+                                (ObservedOutage observed) -> observed.outage().from())
+                        .thenComparing(observed -> observed.outage().node().value()))
                 .toList();
         count = failures.stream()
-                .map(absence -> List.of(absence.how(), absence.began()))
+                .map(observed -> List.of(observed.how(), observed.began()))
                 .distinct()
                 .count();
         findNewest(fromFaults);
@@ -53,22 +52,22 @@ public final class OutageIndex {
 
     private void findNewest(List<ObservedOutage> fromFaults) {
         Map<NodeId, List<ObservedOutage>> forAll = new HashMap<>();
-        absences.forEach((node, list) -> forAll.put(node, new ArrayList<>(list)));
+        byNode.forEach((node, list) -> forAll.put(node, new ArrayList<>(list)));
         Map<Link, List<ObservedOutage>> ofLinks = new HashMap<>();
-        for (ObservedOutage absence : fromFaults) {
-            Outage outage = absence.outage();
+        for (ObservedOutage observed : fromFaults) {
+            Outage outage = observed.outage();
             if (outage.observer() == null) {
-                forAll.computeIfAbsent(outage.node(), node -> new ArrayList<>()).add(absence);
+                forAll.computeIfAbsent(outage.node(), node -> new ArrayList<>()).add(observed);
             } else {
                 ofLinks.computeIfAbsent(new Link(outage.observer(), outage.node()), link -> new ArrayList<>())
-                        .add(absence);
+                        .add(observed);
             }
         }
         forAll.forEach((node, list) -> newestForAll.put(node, last(list, OutageMerger.merged(outages(list)))));
         ofLinks.forEach((link, cuts) -> {
-            List<ObservedOutage> met = new ArrayList<>(cuts);
-            met.addAll(forAll.getOrDefault(link.subject(), List.of()));
-            newestOfLink.put(link, last(met, OutageMerger.of(outages(met), link.observer(), link.subject())));
+            List<ObservedOutage> all = new ArrayList<>(cuts);
+            all.addAll(forAll.getOrDefault(link.subject(), List.of()));
+            newestOfLink.put(link, last(all, OutageMerger.of(outages(all), link.observer(), link.subject())));
         });
     }
 
@@ -76,38 +75,38 @@ public final class OutageIndex {
         return some.stream().map(ObservedOutage::outage).toList();
     }
 
-    /** The last of the merged times, in the words of what began it. */
+    /** The last of the merged outages, with the cause of the one that began it. */
     private static ObservedOutage last(List<ObservedOutage> some, List<Outage> merged) {
         Outage last = merged.get(merged.size() - 1);
         return some.stream()
-                .filter(absence -> absence.outage().from().equals(last.from())
-                        && absence.outage().kind() == last.kind())
+                .filter(observed -> observed.outage().from().equals(last.from())
+                        && observed.outage().kind() == last.kind())
                 .findFirst()
                 .orElseThrow()
                 .with(last);
     }
 
-    /** Nodes that were started elsewhere come back without a deed of ours: their process tells since when. */
+    /** A node that was restarted elsewhere has no event here; its outage ends at the start of its external process. */
     static OutageIndex of(
-            List<ProcessEvent> deeds,
+            List<ProcessEvent> events,
             Map<NodeId, NodeProcess> processes,
             List<FaultInterval> faults,
             HeartbeatSettings settings) {
-        Map<NodeId, List<ObservedOutage>> absences = new HashMap<>();
+        Map<NodeId, List<ObservedOutage>> byNode = new HashMap<>();
         Set<NodeId> known = new HashSet<>();
-        for (ProcessEvent deed : deeds) {
-            if (known.add(deed.node()) && deed.kind() == ProcessEvent.Kind.START) {
-                add(absences, firstStart(deed, deeds));
+        for (ProcessEvent event : events) {
+            if (known.add(event.node()) && event.kind() == ProcessEvent.Kind.START) {
+                add(byNode, firstStart(event, events));
             }
         }
-        ProcessOutages.entries(deeds).forEach(entry -> {
-            ObservedOutage start = first(absences, entry.outage().node());
-            // What befell a node that had never got ready took nothing out of service.
+        ProcessOutages.entries(events).forEach(entry -> {
+            ObservedOutage start = first(byNode, entry.outage().node());
+            // A node that was never ready has no outage.
             boolean wasThere = start == null
                     || start.isFailure()
                     || (start.isOver() && !start.outage().covers(entry.outage().from()));
             if (wasThere) {
-                add(absences, absence(entry, processes));
+                add(byNode, observedOutage(entry, processes));
             }
         });
         processes.forEach((node, process) -> {
@@ -115,14 +114,14 @@ public final class OutageIndex {
                 known.add(node);
             }
         });
-        return new OutageIndex(absences, known, FaultOutageFinder.of(faults, settings));
+        return new OutageIndex(byNode, known, FaultOutageFinder.of(faults, settings));
     }
 
-    private static ObservedOutage firstStart(ProcessEvent start, List<ProcessEvent> deeds) {
-        Instant ready = deeds.stream()
-                .filter(deed ->
-                        deed.kind() == ProcessEvent.Kind.READY && deed.node().equals(start.node()))
-                .map(deed -> deed.at().wall())
+    private static ObservedOutage firstStart(ProcessEvent start, List<ProcessEvent> events) {
+        Instant ready = events.stream()
+                .filter(event ->
+                        event.kind() == ProcessEvent.Kind.READY && event.node().equals(start.node()))
+                .map(event -> event.at().wall())
                 .filter(at -> at.isAfter(start.at().wall()))
                 .findFirst()
                 .orElse(null);
@@ -133,21 +132,21 @@ public final class OutageIndex {
                 new Outage(start.node(), Failure.LEAVE, start.at().wall(), ready));
     }
 
-    private static ObservedOutage absence(ProcessOutages.Entry entry, Map<NodeId, NodeProcess> processes) {
-        ProcessEvent began = entry.began();
-        var absence = new ObservedOutage(how(began.kind()), what(began), began.at(), entry.outage());
-        boolean isBack = !absence.isOver()
+    private static ObservedOutage observedOutage(ProcessOutages.Entry entry, Map<NodeId, NodeProcess> processes) {
+        ProcessEvent began = entry.cause();
+        var observed = new ObservedOutage(how(began.kind()), what(began), began.at(), entry.outage());
+        boolean isBack = !observed.isOver()
                 && processes.get(began.node()) instanceof NodeProcess.External external
                 && external.pid() != began.pid()
                 && external.since().isAfter(entry.outage().from());
         return isBack
-                ? overAt(absence, ((NodeProcess.External) Objects.requireNonNull(processes.get(began.node()))).since())
-                : absence;
+                ? overAt(observed, ((NodeProcess.External) Objects.requireNonNull(processes.get(began.node()))).since())
+                : observed;
     }
 
-    private static ObservedOutage overAt(ObservedOutage absence, Instant until) {
-        Outage outage = absence.outage();
-        return absence.with(new Outage(outage.node(), outage.kind(), outage.from(), until));
+    private static ObservedOutage overAt(ObservedOutage observed, Instant until) {
+        Outage outage = observed.outage();
+        return observed.with(new Outage(outage.node(), outage.kind(), outage.from(), until));
     }
 
     private static How how(ProcessEvent.Kind kind) {
@@ -164,33 +163,33 @@ public final class OutageIndex {
             case KILL -> "killed";
             case STOP -> "stopped";
             case PAUSE -> "paused";
-            case START, READY, RESUME, ENDED -> began.ending();
+            case START, READY, RESUME, ENDED -> began.exitText();
         };
     }
 
-    private static void add(Map<NodeId, List<ObservedOutage>> absences, ObservedOutage absence) {
-        absences.computeIfAbsent(absence.outage().node(), node -> new ArrayList<>())
-                .add(absence);
+    private static void add(Map<NodeId, List<ObservedOutage>> byNode, ObservedOutage observed) {
+        byNode.computeIfAbsent(observed.outage().node(), node -> new ArrayList<>())
+                .add(observed);
     }
 
-    private static @Nullable ObservedOutage first(Map<NodeId, List<ObservedOutage>> absences, NodeId node) {
-        List<ObservedOutage> all = absences.get(node);
+    private static @Nullable ObservedOutage first(Map<NodeId, List<ObservedOutage>> byNode, NodeId node) {
+        List<ObservedOutage> all = byNode.get(node);
         return all == null ? null : all.get(0);
     }
 
-    /** Whether anything is known of the node's truth: one that nobody started here may run elsewhere, or not. */
+    /** Whether the ground truth of the node is known; a node that was not started here may or may not run elsewhere. */
     public boolean isKnown(NodeId node) {
         return known.contains(node);
     }
 
-    /** The last time its process was gone or stood still, over or not; null if it never did. */
+    /** The newest outage of its process, ended or not; null if there is none. */
     @Nullable
     public ObservedOutage newest(NodeId node) {
-        List<ObservedOutage> all = absences.getOrDefault(node, List.of());
+        List<ObservedOutage> all = byNode.getOrDefault(node, List.of());
         return all.isEmpty() ? null : all.get(all.size() - 1);
     }
 
-    /** The last time this observer could not reach that subject, for whatever reason, over or not; null if it always could. */
+    /** The newest outage of the subject for this observer, of process, node or link, ended or not; null if there is none. */
     @Nullable
     public ObservedOutage newest(NodeId observer, NodeId subject) {
         if (!newestOfLink.isEmpty() && !observer.equals(subject)) {
@@ -202,10 +201,10 @@ public final class OutageIndex {
         return newestForAll.get(subject);
     }
 
-    /** Whether its process was gone or stood still, so that it observed nothing. */
-    boolean isOut(NodeId node, Instant at) {
-        List<ObservedOutage> all = absences.getOrDefault(node, List.of());
-        // One after the other, and mostly asked about what was lately.
+    /** Whether its process was stopped or paused at that instant, so that it observed nothing. */
+    boolean isInOutage(NodeId node, Instant at) {
+        List<ObservedOutage> all = byNode.getOrDefault(node, List.of());
+        // Ordered and disjoint; most queries are about recent instants.
         for (int i = all.size() - 1; i >= 0; i--) {
             Outage outage = all.get(i).outage();
             if (!at.isBefore(outage.from())) {
@@ -215,12 +214,12 @@ public final class OutageIndex {
         return false;
     }
 
-    /** Of processes, of nodes and of links, oldest first. */
+    /** Outages of processes, nodes and links that are failures, oldest first. */
     public List<ObservedOutage> failures() {
         return failures;
     }
 
-    /** How many failures that is: a partition is one, however many links it cuts. */
+    /** The number of failures; a partition counts as one, however many links it cuts. */
     public long count() {
         return count;
     }

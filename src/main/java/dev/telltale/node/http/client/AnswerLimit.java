@@ -13,19 +13,19 @@ import org.xnio.conduits.StreamSinkConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * Bounds what a peer may answer to one request, head and body. Undertow's client reads a head without any bound, and as long
- * as it comes fast, nothing else happens on its thread: a peer that never ends its headers would fill a node's memory within
- * a tenth of a second. I/O thread only.
+ * Limits the size of a response, head and body. Undertow's client reads a head without a limit and, as long as bytes
+ * arrive, runs nothing else on its thread: an endless head would fill the memory of a node within a tenth of a second.
+ * I/O thread only.
  */
 final class AnswerLimit {
     static final int MAX_BYTES = 4 * BodyReader.MAX_BYTES;
-    private static final Constructor<? extends ClientConnection> CLIENT = client();
+    private static final Constructor<? extends ClientConnection> CLIENT = clientConstructor();
 
     private int length;
 
     private AnswerLimit() {}
 
-    /** Undertow's client on this connection, within the limit. */
+    /** Creates Undertow's client on this connection, with the limit. */
     static ClientConnection client(StreamConnection opened, ByteBufferPool buffers) {
         var limit = new AnswerLimit();
         opened.getSourceChannel()
@@ -35,12 +35,12 @@ final class AnswerLimit {
         try {
             return CLIENT.newInstance(opened, OptionMap.EMPTY, buffers);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Undertow's client cannot be made", e);
+            throw new IllegalStateException("Undertow's client cannot be created", e);
         }
     }
 
-    /** Not public; but the public way to a client gives nobody the connection before it is read from. */
-    private static Constructor<? extends ClientConnection> client() {
+    /** Not public; but the public factory gives no access to the connection before the first read. */
+    private static Constructor<? extends ClientConnection> clientConstructor() {
         try {
             Constructor<? extends ClientConnection> client = Class.forName(
                             "io.undertow.client.http.HttpClientConnection")
@@ -49,7 +49,7 @@ final class AnswerLimit {
             client.setAccessible(true);
             return client;
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Undertow's client is another one", e);
+            throw new IllegalStateException("this version of Undertow has another client", e);
         }
     }
 
@@ -63,13 +63,13 @@ final class AnswerLimit {
             int count = next.read(buffer);
             length += Math.max(0, count);
             if (length > MAX_BYTES) {
-                throw new IOException("the answer does not end");
+                throw new IOException("the response is longer than " + MAX_BYTES + " bytes");
             }
             return count;
         }
     }
 
-    /** A new request, a new answer. */
+    /** Resets the count when a request is sent. */
     private final class Sink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         Sink(StreamSinkConduit next) {
             super(next);

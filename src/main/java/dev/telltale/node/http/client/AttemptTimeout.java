@@ -9,61 +9,62 @@ import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
 /**
- * The deadline of one attempt at a time. If it comes late, this process slept, and it may not be the peer that is silent:
- * that is told, and the peer has the same time once more. I/O thread only.
+ * The timer for the deadline of one attempt at a time. If it runs late, this process was paused and the peer may not be
+ * silent: it reports the lag and restarts once. I/O thread only.
  */
 final class AttemptTimeout {
-    /** Later than this is late. */
+    /** A timer later than this is late. */
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private final Duration time;
+    private final Duration duration;
     private final XnioIoThread io;
     private final TimeSource clock;
-    private final LongConsumer onLate;
-    private int turn;
-    private XnioExecutor.@Nullable Key alarm;
+    private final LongConsumer onLag;
+    private int generation;
+    private XnioExecutor.@Nullable Key timer;
 
-    /** @param onLate is told by how many nanoseconds */
-    AttemptTimeout(Duration time, XnioIoThread io, TimeSource clock, LongConsumer onLate) {
-        this.time = time;
+    /** @param onLag receives the lag in nanoseconds */
+    AttemptTimeout(Duration duration, XnioIoThread io, TimeSource clock, LongConsumer onLag) {
+        this.duration = duration;
         this.io = io;
         this.clock = clock;
-        this.onLate = onLate;
+        this.onLag = onLag;
     }
 
-    Duration time() {
-        return time;
+    Duration duration() {
+        return duration;
     }
 
-    void set(Runnable onMissed) {
-        set(onMissed, true);
+    /** Starts the timer; a running one is replaced. */
+    void start(Runnable onTimeout) {
+        start(onTimeout, true);
     }
 
-    private void set(Runnable onMissed, boolean mayBeLate) {
-        long due = clock.nanos() + time.toNanos();
-        int mine = ++turn;
-        alarm = io.executeAfter(
+    private void start(Runnable onTimeout, boolean mayBeLate) {
+        long due = clock.nanos() + duration.toNanos();
+        int current = ++generation;
+        timer = io.executeAfter(
                 () -> {
-                    if (mine != turn) {
+                    if (current != generation) {
                         return;
                     }
                     long late = clock.nanos() - due;
                     if (mayBeLate && late > LATE_NANOS) {
-                        onLate.accept(late);
-                        set(onMissed, false);
+                        onLag.accept(late);
+                        start(onTimeout, false);
                     } else {
-                        onMissed.run();
+                        onTimeout.run();
                     }
                 },
-                time.toNanos(),
+                duration.toNanos(),
                 TimeUnit.NANOSECONDS);
     }
 
     void cancel() {
-        turn++;
-        if (alarm != null) {
-            alarm.remove();
-            alarm = null;
+        generation++;
+        if (timer != null) {
+            timer.remove();
+            timer = null;
         }
     }
 }

@@ -10,23 +10,23 @@ import java.util.Arrays;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
- * Reads an answer's body to its end, whatever its status: a connection whose body was not drained takes no next request
- * and never tells that it was closed. I/O thread only.
+ * Reads the body of a response to its end, for every status: a connection with an unread body accepts no next request
+ * and does not report its close. I/O thread only.
  */
 final class BodyReader {
     static final int MAX_BYTES = 16 * 1024;
-    private static final int USUAL_SIZE = 256;
+    private static final int INITIAL_SIZE = 256;
 
     private final ClientExchange exchange;
     private final Listener listener;
-    private byte[] bytes = new byte[USUAL_SIZE];
+    private byte[] bytes = new byte[INITIAL_SIZE];
     private int length;
 
-    /** Exactly one of these is called, once. */
+    /** Receives exactly one call. */
     interface Listener {
         void onBody(byte[] bytes, int length);
 
-        /** The body was longer than {@link #MAX_BYTES}; the rest was not read and the connection must go. */
+        /** The body is longer than {@link #MAX_BYTES}; the rest was not read and the connection must be closed. */
         void onTooLarge();
 
         void onBroken(IOException e);
@@ -44,7 +44,7 @@ final class BodyReader {
         reader.readable(channel);
     }
 
-    /** Whether the peer lets the connection stand after this answer. */
+    /** Whether the peer keeps the connection open after this response. */
     static boolean isKeptAlive(ClientExchange exchange) {
         String connection = exchange.getResponse().getResponseHeaders().getFirst(Headers.CONNECTION);
         if (Protocols.HTTP_1_1.equals(exchange.getResponse().getProtocol())) {

@@ -26,7 +26,7 @@ import org.xnio.StreamConnection;
 import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
-/** Opens connections to one peer, at whichever address of its host takes one. I/O thread only. */
+/** Opens connections to one peer, at the first address of its host that accepts one. I/O thread only. */
 final class Connector {
     private static final OptionMap OPTIONS = OptionMap.create(Options.TCP_NODELAY, true);
 
@@ -35,14 +35,14 @@ final class Connector {
     private final Duration deadline;
     private final XnioIoThread io;
     private final ByteBufferPool buffers;
-    /** They are told what the lookup finds. Its one callback serves them all: a lookup may outlast many attempts. */
+    /** Attempts that wait for the current lookup. One lookup serves all of them, since it may outlast many attempts. */
     private final Set<ConnectAttempt> waiting = new HashSet<>();
 
     private boolean isLookingUp;
 
     /**
-     * @param host of the address
-     * @param deadline of an attempt: in its first half every address is tried
+     * @param host the host of the address, with its known addresses
+     * @param deadline of an attempt: every address is tried in the first half of it
      */
     Connector(Address address, HostName host, Duration deadline, XnioIoThread io, ByteBufferPool buffers) {
         this.address = address;
@@ -56,17 +56,17 @@ final class Connector {
         return address;
     }
 
-    /** After a connection that led to no good answer. Whether the next one goes to another address. */
+    /** Moves on to the host's next address, after a connection without a good response; false if there is only one. */
     boolean preferNext() {
         return host.preferNext();
     }
 
-    /** Why an attempt has no address at its deadline. */
+    /** The failure of an attempt that has no address at its deadline. */
     IOException lookupTimeout() {
         return host.lookupTimeout();
     }
 
-    /** The callback is called once, on the I/O thread, unless the attempt is cancelled. */
+    /** Creates an attempt that is not started. It calls the callback once, unless it is cancelled. */
     ConnectAttempt attempt(ClientCallback<ClientConnection> callback) {
         return new ConnectAttempt(callback);
     }
@@ -84,84 +84,85 @@ final class Connector {
 
     private void lookedUp(@Nullable List<InetAddress> found, @Nullable Throwable e) {
         isLookingUp = false;
-        List<ConnectAttempt> served = List.copyOf(waiting);
+        List<ConnectAttempt> attempts = List.copyOf(waiting);
         waiting.clear();
-        served.forEach(attempt -> attempt.lookedUp(found, e));
+        attempts.forEach(attempt -> attempt.lookedUp(found, e));
     }
 
     /**
-     * One connection to be opened: to the addresses of the last lookup at once, and to those that a new one finds meanwhile.
-     * An address that neither takes nor refuses the connection does not keep the next one from being tried.
+     * The opening of one connection: to the addresses of the last lookup at once, and to those that a new lookup
+     * returns. An address that neither accepts nor refuses delays the next one by its share of the deadline only.
      */
     final class ConnectAttempt {
         private final ClientCallback<ClientConnection> callback;
         private final List<InetAddress> tried = new ArrayList<>();
-        private final Deque<InetAddress> left = new ArrayDeque<>();
+        private final Deque<InetAddress> remaining = new ArrayDeque<>();
         private final List<IoFuture<StreamConnection>> opening = new ArrayList<>();
         private final ConnectFailures failures = new ConnectFailures();
-        private XnioExecutor.@Nullable Key alarm;
-        private boolean isOver;
+        private XnioExecutor.@Nullable Key timer;
+        private boolean isDone;
 
         private ConnectAttempt(ClientCallback<ClientConnection> callback) {
             this.callback = callback;
         }
 
+        /** Starts the lookup and the first connection. */
         void begin() {
             lookUpFor(this);
             open(host.known());
         }
 
-        /** It still waits for the lookup. */
+        /** Whether no address has been tried yet, because the lookup has not ended. */
         boolean hasNoAddress() {
             return tried.isEmpty();
         }
 
         void cancel() {
-            isOver = true;
+            isDone = true;
             waiting.remove(this);
-            stopAlarm();
+            cancelTimer();
             opening.forEach(IoFuture::cancel);
         }
 
-        private void stopAlarm() {
-            if (alarm != null) {
-                alarm.remove();
-                alarm = null;
+        private void cancelTimer() {
+            if (timer != null) {
+                timer.remove();
+                timer = null;
             }
         }
 
         private void lookedUp(@Nullable List<InetAddress> found, @Nullable Throwable e) {
-            if (isOver) {
+            if (isDone) {
                 return;
             }
             if (found != null) {
                 open(found);
-            } else if (tried.isEmpty() && left.isEmpty()) {
+            } else if (tried.isEmpty() && remaining.isEmpty()) {
                 fail(e instanceof IOException io ? io : new IOException(e));
             }
         }
 
         private void open(List<InetAddress> addresses) {
             List<InetAddress> unknown = addresses.stream()
-                    .filter(one -> !tried.contains(one) && !left.contains(one))
+                    .filter(one -> !tried.contains(one) && !remaining.contains(one))
                     .toList();
-            left.addAll(unknown);
-            // The others wait for the alarm: a lookup that finds what is known is no reason to open them earlier.
+            remaining.addAll(unknown);
+            // Known addresses keep their timer: a lookup that returns nothing new must not open them earlier.
             if (!unknown.isEmpty()) {
                 openNext();
             }
         }
 
         private void openNext() {
-            InetAddress next = isOver ? null : left.poll();
+            InetAddress next = isDone ? null : remaining.poll();
             if (next == null) {
                 return;
             }
-            stopAlarm();
+            cancelTimer();
             tried.add(next);
-            if (!left.isEmpty()) {
-                long pause = deadline.toNanos() / (2L * (tried.size() + left.size()));
-                alarm = io.executeAfter(this::openNext, pause, TimeUnit.NANOSECONDS);
+            if (!remaining.isEmpty()) {
+                long delay = deadline.toNanos() / (2L * (tried.size() + remaining.size()));
+                timer = io.executeAfter(this::openNext, delay, TimeUnit.NANOSECONDS);
             }
             IoFuture<StreamConnection> future = io.openStreamConnection(
                     new InetSocketAddress(next, address.port()), opened -> opened(next, opened), OPTIONS);
@@ -176,7 +177,7 @@ final class Connector {
         }
 
         private void opened(InetAddress at, StreamConnection opened) {
-            if (isOver) {
+            if (isDone) {
                 IoUtils.safeClose(opened);
                 return;
             }
@@ -186,15 +187,15 @@ final class Connector {
         }
 
         private void failed(InetAddress at, IOException e) {
-            if (isOver) {
+            if (isDone) {
                 return;
             }
             failures.add(at, e);
-            if (!left.isEmpty()) {
+            if (!remaining.isEmpty()) {
                 openNext();
             } else if (failures.count() == tried.size()) {
-                // Not after the lookup that may still be under way: what died at the known addresses is told at once.
-                fail(failures.worst());
+                // Without waiting for a lookup in progress: a refusal at the known addresses is reported at once.
+                fail(failures.decisive());
             }
         }
 

@@ -21,39 +21,39 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
 /**
- * Asks peers for their heartbeat with Undertow's own client, on the server's I/O thread. One kept connection per peer,
- * at most one request in flight on it, every attempt under a deadline that covers the body too.
+ * Sends heartbeat and probe requests with Undertow's client, on the server's I/O thread. One persistent connection per
+ * peer with at most one request in flight; the deadline of an attempt includes the body.
  */
 public final class HeartbeatClient implements PeerTransport, AutoCloseable {
     private final NodeId self;
     private final NodeFaults faults;
-    private final @Nullable MessageSigner seals;
+    private final @Nullable MessageSigner signer;
     private final XnioIoThread io;
     private final Inbox inbox;
-    private final PendingProbes desk;
-    private final long probePatienceNanos;
-    private final Map<NodeId, Connector> dialers = new HashMap<>();
-    private final Map<NodeId, PeerConnection> lines = new HashMap<>();
+    private final PendingProbes pendingProbes;
+    private final long probeTimeoutNanos;
+    private final Map<NodeId, Connector> connectors = new HashMap<>();
+    private final Map<NodeId, PeerConnection> connections = new HashMap<>();
 
     public HeartbeatClient(
             NodeId self,
             List<Member> peers,
             HeartbeatSettings settings,
-            HostName.Source names,
+            HostName.Source resolver,
             XnioIoThread io,
             ByteBufferPool buffers,
             Inbox inbox,
-            PendingProbes desk,
+            PendingProbes pendingProbes,
             NodeFaults faults,
-            @Nullable MessageSigner seals,
+            @Nullable MessageSigner signer,
             TimeSource clock) {
         this.self = self;
         this.faults = faults;
-        this.seals = seals;
+        this.signer = signer;
         this.io = io;
         this.inbox = inbox;
-        this.desk = desk;
-        probePatienceNanos = settings.probeDeadline().toNanos();
+        this.pendingProbes = pendingProbes;
+        probeTimeoutNanos = settings.probeDeadline().toNanos();
         var listener = new PeerConnection.Listener() {
             @Override
             public void onEnd(Attempt attempt) {
@@ -66,66 +66,67 @@ public final class HeartbeatClient implements PeerTransport, AutoCloseable {
             }
 
             @Override
-            public void onIoLate(long nanos) {
+            public void onIoLag(long nanos) {
                 inbox.put(new NodeEvent.IoThreadLag(nanos));
             }
         };
         for (Member peer : peers) {
-            var host = new HostName(peer.address().host(), names);
-            var dialer = new Connector(peer.address(), host, settings.deadline(), io, buffers);
-            dialers.put(peer.id(), dialer);
-            lines.put(
+            var host = new HostName(peer.address().host(), resolver);
+            var connector = new Connector(peer.address(), host, settings.deadline(), io, buffers);
+            connectors.put(peer.id(), connector);
+            connections.put(
                     peer.id(),
-                    new PeerConnection(self, peer, settings.deadline(), dialer, io, clock, faults, seals, listener));
+                    new PeerConnection(
+                            self, peer, settings.deadline(), connector, io, clock, faults, signer, listener));
         }
     }
 
     /** Any thread. */
     @Override
-    public void ask(NodeId peer) {
-        PeerConnection line = lines.get(peer);
-        if (line == null) {
+    public void requestHeartbeat(NodeId peer) {
+        PeerConnection connection = connections.get(peer);
+        if (connection == null) {
             throw new IllegalArgumentException("not a peer: " + peer);
         }
-        io.execute(line::ask);
+        io.execute(connection::request);
     }
 
     /** Any thread. */
     @Override
-    public void probe(NodeId helper, NodeId subject) {
-        Connector dialer = dialers.get(helper);
-        if (dialer == null) {
+    public void requestProbe(NodeId helper, NodeId subject) {
+        Connector connector = connectors.get(helper);
+        if (connector == null) {
             throw new IllegalArgumentException("not a peer: " + helper);
         }
-        io.execute(() -> ProbeCall.ask(
+        io.execute(() -> ProbeCall.send(
                 new ProbeCall.Route(self, helper, subject),
-                dialer,
-                seals,
+                connector,
+                signer,
                 io,
-                probePatienceNanos,
-                faults.leaving(helper),
+                probeTimeoutNanos,
+                faults.sendDecision(helper),
                 inbox::put));
     }
 
     /** Any thread. */
     @Override
-    public void answer(long ticket, Attempt attempt) {
-        io.execute(() -> desk.answer(ticket, attempt));
+    public void sendProbeResponse(long ticket, Attempt attempt) {
+        io.execute(() -> pendingProbes.complete(ticket, attempt));
     }
 
-    /** Any thread: asks the peers once more, and tells them that this node is about to leave. */
+    /** Sends each of the peers a last request that announces the leave. Any thread. */
     public void leave(Collection<NodeId> peers) {
         for (NodeId peer : peers) {
-            PeerConnection line = lines.get(peer);
-            if (line != null) {
-                io.execute(line::sayGoodbye);
+            PeerConnection connection = connections.get(peer);
+            if (connection != null) {
+                io.execute(connection::announceLeave);
             }
         }
     }
 
-    /** Any thread: asks nobody any more. */
+    /** Closes all connections and stops all attempts. Any thread. */
     @Override
     public void close() {
-        io.execute(() -> lines.values().forEach(PeerConnection::close));
+        io.execute(() -> connections.values().forEach(PeerConnection::close));
     }
 }

@@ -1,6 +1,7 @@
 package dev.telltale.node.http.client;
 
 import dev.telltale.auth.MessageSigner;
+import dev.telltale.model.Evidence;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.node.http.protocol.Callbacks;
@@ -17,18 +18,15 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One {@code GET /heartbeat} on an open connection, its answer read to the end. I/O thread only. */
+/** Sends one {@code GET /heartbeat} on an open connection and reads the complete response. I/O thread only. */
 final class HeartbeatRequest {
     private HeartbeatRequest() {}
 
-    /** The head, if it comes, and then exactly one of the others. */
+    /** Receives onHead at most once, then exactly one of the other calls. */
     interface Listener {
         void onHead(boolean isKeptAlive);
 
-        void onAnswer(HeartbeatResult answer);
-
-        /** The answer was longer than {@link BodyReader#MAX_BYTES}; the connection must go. */
-        void onTooLarge();
+        void onResult(HeartbeatResult result);
 
         void onBroken(IOException e);
     }
@@ -38,7 +36,7 @@ final class HeartbeatRequest {
             Member peer,
             NodeId self,
             boolean isLeaving,
-            @Nullable MessageSigner seals,
+            @Nullable MessageSigner signer,
             Listener listener) {
         var request = new ClientRequest().setMethod(Methods.GET).setPath(HttpApi.HEARTBEAT);
         request.getRequestHeaders().put(Headers.HOST, peer.address().toString());
@@ -46,29 +44,30 @@ final class HeartbeatRequest {
         if (isLeaving) {
             request.getRequestHeaders().put(HttpApi.LEAVING, "yes");
         }
-        SignedRequest question = SignedRequest.seal(request, peer.id(), seals);
+        SignedRequest signed = SignedRequest.sign(request, peer.id(), signer);
         Consumer<IOException> broken = listener::onBroken;
         open.sendRequest(
                 request,
                 Callbacks.of(
                         sent -> sent.setResponseListener(
-                                Callbacks.of(answered -> read(answered, peer, question, listener), broken)),
+                                Callbacks.of(exchange -> read(exchange, peer, signed, listener), broken)),
                         broken));
     }
 
-    private static void read(ClientExchange answered, Member peer, SignedRequest question, Listener listener) {
-        listener.onHead(BodyReader.isKeptAlive(answered));
-        BodyReader.read(answered, new BodyReader.Listener() {
+    private static void read(ClientExchange exchange, Member peer, SignedRequest signed, Listener listener) {
+        listener.onHead(BodyReader.isKeptAlive(exchange));
+        BodyReader.read(exchange, new BodyReader.Listener() {
             @Override
             public void onBody(byte[] bytes, int length) {
-                ClientResponse response = answered.getResponse();
-                HeartbeatResult said = HeartbeatResult.of(peer, response.getResponseCode(), bytes, length);
-                listener.onAnswer(question.weigh(said, response, bytes, length));
+                ClientResponse response = exchange.getResponse();
+                HeartbeatResult result = HeartbeatResult.of(peer, response.getResponseCode(), bytes, length);
+                listener.onResult(signed.verify(result, response, bytes, length));
             }
 
             @Override
             public void onTooLarge() {
-                listener.onTooLarge();
+                String error = "more than " + BodyReader.MAX_BYTES + " bytes";
+                listener.onResult(new HeartbeatResult(Evidence.BAD_BODY, null, error));
             }
 
             @Override

@@ -21,32 +21,32 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
 /**
- * The connection to one peer. Confined to the I/O thread. Every callback carries the number of its attempt, since
- * Undertow's client can neither cancel a connect nor a request: what comes late is recognised and dropped.
+ * The persistent connection to one peer, and the current attempt on it. I/O thread only. Every callback carries the
+ * number of its attempt, since Undertow's client cannot cancel a connect or a request: late callbacks are ignored.
  */
 final class PeerConnection {
     private final NodeId self;
     private final Member peer;
     private final AttemptTimeout deadline;
-    private final Connector dialer;
+    private final Connector connector;
     private final XnioIoThread io;
     private final TimeSource clock;
     private final NodeFaults faults;
-    private final @Nullable MessageSigner seals;
+    private final @Nullable MessageSigner signer;
     private final Listener listener;
 
     private @Nullable ClientConnection connection;
     private Connector.@Nullable ConnectAttempt connecting;
-    private boolean reused;
-    /** The peer closes after the answer that is being read: that close is neither news nor a failure. */
-    private boolean closesAfterAnswer;
+    private boolean isReused;
+    /** The peer closes the connection after the current response; that close is not evidence. */
+    private boolean closesAfterResponse;
 
     private int attempt;
-    private boolean asking;
+    private boolean inFlight;
     private boolean isLeaving;
-    private boolean isOver;
-    private boolean owesGoodbye;
-    private ClockReading asked;
+    private boolean isClosed;
+    private boolean isLeavePending;
+    private ClockReading startedAt;
 
     /** Called on the I/O thread; must not block. */
     interface Listener {
@@ -54,74 +54,75 @@ final class PeerConnection {
 
         void onLost(NodeId peer);
 
-        /** This process slept through the deadline of an attempt for this many nanoseconds. */
-        void onIoLate(long nanos);
+        /** The timer of a deadline ran this many nanoseconds late: this process was paused. */
+        void onIoLag(long nanos);
     }
 
     PeerConnection(
             NodeId self,
             Member peer,
             Duration deadline,
-            Connector dialer,
+            Connector connector,
             XnioIoThread io,
             TimeSource clock,
             NodeFaults faults,
-            @Nullable MessageSigner seals,
+            @Nullable MessageSigner signer,
             Listener listener) {
         this.self = self;
         this.peer = peer;
-        this.deadline = new AttemptTimeout(deadline, io, clock, listener::onIoLate);
-        this.dialer = dialer;
+        this.deadline = new AttemptTimeout(deadline, io, clock, listener::onIoLag);
+        this.connector = connector;
         this.io = io;
         this.clock = clock;
         this.faults = faults;
-        this.seals = seals;
+        this.signer = signer;
         this.listener = listener;
-        asked = clock.now();
+        startedAt = clock.now();
     }
 
-    void ask() {
-        if (isOver) {
+    /** Starts an attempt; there must be none in flight. */
+    void request() {
+        if (isClosed) {
             return;
         }
-        assert !asking : "two attempts at once to " + peer.id();
-        asking = true;
-        asked = clock.now();
+        assert !inFlight : "two attempts at once to " + peer.id();
+        inFlight = true;
+        startedAt = clock.now();
         attempt++;
-        deadline.set(() -> end(HeartbeatResult.none(timeout())));
+        deadline.start(() -> end(HeartbeatResult.timeout(timeout())));
         send();
     }
 
     private String timeout() {
         return connecting != null && connecting.hasNoAddress()
-                ? Callbacks.reason(dialer.lookupTimeout())
-                : "no whole answer within " + deadline.time().toMillis() + " ms";
+                ? Callbacks.reason(connector.lookupTimeout())
+                : "no complete response within " + deadline.duration().toMillis() + " ms";
     }
 
-    /** Asks once more, and says with it that this node is about to leave; nobody waits for the answer. */
-    void sayGoodbye() {
+    /** Sends a last request that announces the leave, after the attempt in flight; its response is ignored. */
+    void announceLeave() {
         isLeaving = true;
-        owesGoodbye = asking;
-        if (!asking) {
-            ask();
+        isLeavePending = inFlight;
+        if (!inFlight) {
+            request();
         }
     }
 
-    /** Before the I/O thread ends: it would take what follows from a broken connection no more. */
+    /** Must run before the I/O thread ends, which then accepts no callbacks of a broken connection. */
     void close() {
-        isOver = true;
-        asking = false;
+        isClosed = true;
+        inFlight = false;
         deadline.cancel();
-        stopConnecting();
-        forget();
+        cancelConnect();
+        dropConnection();
     }
 
-    /** A question that is lost on purpose ends like any other that nobody answers: by its deadline. */
+    /** A request that an injected fault drops ends by its deadline, like any other without a response. */
     private void send() {
-        SendDecision passage = faults.leaving(peer.id());
-        if (passage.isFree()) {
+        SendDecision decision = faults.sendDecision(peer.id());
+        if (decision.isImmediate()) {
             sendNow();
-        } else if (!passage.isLost()) {
+        } else if (!decision.isLost()) {
             int number = attempt;
             io.executeAfter(
                     () -> {
@@ -129,7 +130,7 @@ final class PeerConnection {
                             sendNow();
                         }
                     },
-                    passage.delayNanos(),
+                    decision.delayNanos(),
                     TimeUnit.NANOSECONDS);
         }
     }
@@ -137,33 +138,33 @@ final class PeerConnection {
     private void sendNow() {
         ClientConnection open = connection;
         if (open != null && open.isOpen()) {
-            reused = true;
-            request(open, attempt);
+            isReused = true;
+            send(open, attempt);
         } else {
             connect(attempt);
         }
     }
 
     private void connect(int number) {
-        reused = false;
-        closesAfterAnswer = false;
+        isReused = false;
+        closesAfterResponse = false;
         connection = null;
         connect(opened -> connected(number, opened), e -> {
             if (isCurrent(number)) {
-                end(HeartbeatResult.unconnected(dialer.address(), e));
+                end(HeartbeatResult.notConnected(connector.address(), e));
             }
         });
     }
 
-    /** Replaces the attempt to connect that is under way: its connection is no longer needed. */
+    /** Cancels the connect in progress and starts another. */
     private void connect(Consumer<ClientConnection> completed, Consumer<IOException> failed) {
-        stopConnecting();
-        Connector.ConnectAttempt next = dialer.attempt(Callbacks.of(completed, failed));
+        cancelConnect();
+        Connector.ConnectAttempt next = connector.attempt(Callbacks.of(completed, failed));
         connecting = next;
         next.begin();
     }
 
-    private void stopConnecting() {
+    private void cancelConnect() {
         if (connecting != null) {
             connecting.cancel();
         }
@@ -176,28 +177,21 @@ final class PeerConnection {
             return;
         }
         connection = opened;
-        opened.addCloseListener(this::closed);
-        request(opened, number);
+        opened.addCloseListener(this::onClosed);
+        send(opened, number);
     }
 
-    private void request(ClientConnection open, int number) {
-        HeartbeatRequest.send(open, peer, self, isLeaving, seals, new HeartbeatRequest.Listener() {
+    private void send(ClientConnection open, int number) {
+        HeartbeatRequest.send(open, peer, self, isLeaving, signer, new HeartbeatRequest.Listener() {
             @Override
             public void onHead(boolean isKeptAlive) {
-                // Before the body: Undertow closes such a connection while it reads the body's end.
-                closesAfterAnswer = isCurrent(number) && !isKeptAlive;
+                // Before the body: Undertow closes such a connection while it reads the end of the body.
+                closesAfterResponse = isCurrent(number) && !isKeptAlive;
             }
 
             @Override
-            public void onAnswer(HeartbeatResult answer) {
-                answered(number, answer);
-            }
-
-            @Override
-            public void onTooLarge() {
-                if (isCurrent(number)) {
-                    end(new HeartbeatResult(Evidence.BAD_BODY, null, "more than " + BodyReader.MAX_BYTES + " bytes"));
-                }
+            public void onResult(HeartbeatResult result) {
+                completed(number, result);
             }
 
             @Override
@@ -207,27 +201,27 @@ final class PeerConnection {
         });
     }
 
-    private void answered(int number, HeartbeatResult answer) {
+    private void completed(int number, HeartbeatResult result) {
         if (!isCurrent(number)) {
             return;
         }
-        if (closesAfterAnswer) {
-            forget();
+        if (closesAfterResponse) {
+            dropConnection();
         }
-        end(answer);
+        end(result);
     }
 
-    /** Undertow calls this before a pending request fails, or while nothing is asked. */
-    private void closed(ClientConnection gone) {
-        if (connection != gone) {
+    /** Called by Undertow before a pending request fails, or while none is pending. */
+    private void onClosed(ClientConnection closed) {
+        if (connection != closed) {
             return;
         }
         connection = null;
-        // Behind a cut nobody would hear a connection break.
-        if (closesAfterAnswer || faults.isCutTo(peer.id())) {
+        // A real cut would hide the broken connection from this node.
+        if (closesAfterResponse || faults.isCutTo(peer.id())) {
             return;
         }
-        if (asking) {
+        if (inFlight) {
             broken(attempt, new IOException("connection closed"));
         } else {
             listener.onLost(peer.id());
@@ -238,63 +232,62 @@ final class PeerConnection {
         if (!isCurrent(number)) {
             return;
         }
-        if (reused) {
-            // A kept connection may have been closed while the request was on its way: once more, on a fresh one.
-            forget();
+        if (isReused) {
+            // The peer may have closed the idle connection while the request was sent: retry on a new one.
+            dropConnection();
             connect(number);
         } else {
-            end(HeartbeatResult.broken(dialer.address(), e));
+            end(HeartbeatResult.reset(connector.address(), e));
         }
     }
 
-    private void end(HeartbeatResult answer) {
-        asking = false;
+    private void end(HeartbeatResult result) {
+        inFlight = false;
         deadline.cancel();
-        stopConnecting();
-        // It may be another process that misbehaves there: on to the next address, if the host has one.
-        boolean isElsewhere = answer.isFault() && dialer.preferNext();
-        if (isElsewhere || answer.spoilsConnection()) {
-            forget();
+        cancelConnect();
+        // Another process may listen at that address: use the host's next one.
+        boolean isElsewhere = result.mayBeOtherProcess() && connector.preferNext();
+        if (isElsewhere || result.needsNewConnection()) {
+            dropConnection();
         }
         if (isLeaving) {
-            // Nobody listens any more.
-            if (owesGoodbye) {
-                owesGoodbye = false;
-                ask();
+            if (isLeavePending) {
+                isLeavePending = false;
+                request();
             }
             return;
         }
         ClockReading now = clock.now();
-        listener.onEnd(answer.attempt(peer.id(), now, now.since(asked)));
-        if (answer.evidence() == Evidence.TIMEOUT && connection == null && !faults.isCutTo(peer.id())) {
-            keepWatch();
+        listener.onEnd(result.attempt(peer.id(), now, now.since(startedAt)));
+        if (result.evidence() == Evidence.TIMEOUT && connection == null && !faults.isCutTo(peer.id())) {
+            openIdle();
         }
     }
 
     /**
-     * A peer that hangs may still die: a connection that only stands there tells of it at once. The system of a hung
-     * process accepts it in the process's name.
+     * Opens an idle connection after a timeout, because its break reports at once that a hung process ended. The
+     * operating system accepts the connection even if the process hangs.
      */
-    private void keepWatch() {
+    private void openIdle() {
         int number = attempt;
         connect(
                 opened -> {
-                    if (isOver || asking || attempt != number || connection != null) {
+                    if (isClosed || inFlight || attempt != number || connection != null) {
                         ImmediateClose.close(opened);
                         return;
                     }
                     connection = opened;
-                    closesAfterAnswer = false;
-                    opened.addCloseListener(this::closed);
+                    closesAfterResponse = false;
+                    opened.addCloseListener(this::onClosed);
                 },
-                nextAttemptSaysSo -> {});
+                ignored -> {});
     }
 
     private boolean isCurrent(int number) {
-        return asking && attempt == number;
+        return inFlight && attempt == number;
     }
 
-    private void forget() {
+    private void dropConnection() {
         ClientConnection dropped = connection;
         connection = null;
         if (dropped != null) {

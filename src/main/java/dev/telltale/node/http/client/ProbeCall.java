@@ -27,56 +27,56 @@ import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
 /**
- * One question to a helper about a subject, on a connection of its own: a helper may take as long as an attempt, and its
- * heartbeats must not wait behind that. I/O thread only.
+ * One probe request to a helper, on a connection of its own: a helper may take as long as an attempt, and heartbeat
+ * requests to it must not wait for that. I/O thread only.
  */
 final class ProbeCall {
-    private final Route question;
-    private final Connector dialer;
-    private final @Nullable MessageSigner seals;
-    private final Consumer<NodeEvent.Probed> listener;
-    private final XnioExecutor.Key alarm;
+    private final Route route;
+    private final Connector connector;
+    private final @Nullable MessageSigner signer;
+    private final Consumer<NodeEvent.ProbeCompleted> listener;
+    private final XnioExecutor.Key timer;
     private Connector.@Nullable ConnectAttempt connecting;
     private @Nullable ClientConnection connection;
     private boolean isDone;
 
-    /** Who asks whom about whom. */
+    /** The requesting node, the helper, and the subject of a probe. */
     record Route(NodeId self, NodeId helper, NodeId subject) {}
 
     private ProbeCall(
-            Route question,
-            Connector dialer,
-            @Nullable MessageSigner seals,
+            Route route,
+            Connector connector,
+            @Nullable MessageSigner signer,
             XnioIoThread io,
-            long patienceNanos,
-            Consumer<NodeEvent.Probed> listener) {
-        this.question = question;
-        this.dialer = dialer;
-        this.seals = seals;
+            long timeoutNanos,
+            Consumer<NodeEvent.ProbeCompleted> listener) {
+        this.route = route;
+        this.connector = connector;
+        this.signer = signer;
         this.listener = listener;
-        alarm = io.executeAfter(() -> end(null, null), patienceNanos, TimeUnit.NANOSECONDS);
+        timer = io.executeAfter(() -> end(null, null), timeoutNanos, TimeUnit.NANOSECONDS);
     }
 
-    /** The listener is called once, within the patience. */
-    static void ask(
-            Route question,
-            Connector dialer,
-            @Nullable MessageSigner seals,
+    /** Sends a request. The listener is called once, within the timeout. */
+    static void send(
+            Route route,
+            Connector connector,
+            @Nullable MessageSigner signer,
             XnioIoThread io,
-            long patienceNanos,
-            SendDecision passage,
-            Consumer<NodeEvent.Probed> listener) {
-        var call = new ProbeCall(question, dialer, seals, io, patienceNanos, listener);
-        if (passage.isFree()) {
+            long timeoutNanos,
+            SendDecision decision,
+            Consumer<NodeEvent.ProbeCompleted> listener) {
+        var call = new ProbeCall(route, connector, signer, io, timeoutNanos, listener);
+        if (decision.isImmediate()) {
             call.connect();
-        } else if (!passage.isLost()) {
-            io.executeAfter(call::connect, passage.delayNanos(), TimeUnit.NANOSECONDS);
+        } else if (!decision.isLost()) {
+            io.executeAfter(call::connect, decision.delayNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
     private void connect() {
         if (!isDone) {
-            connecting = dialer.attempt(callback(this::request));
+            connecting = connector.attempt(callback(this::request));
             connecting.begin();
         }
     }
@@ -89,21 +89,21 @@ final class ProbeCall {
         connection = opened;
         var request = new ClientRequest()
                 .setMethod(Methods.GET)
-                .setPath(HttpApi.PROBE + '?' + HttpApi.SUBJECT + '=' + question.subject());
-        request.getRequestHeaders().put(Headers.HOST, dialer.address().toString());
-        request.getRequestHeaders().put(HttpApi.FROM, question.self().value());
-        SignedRequest sealed = SignedRequest.seal(request, question.helper(), seals);
+                .setPath(HttpApi.PROBE + '?' + HttpApi.SUBJECT + '=' + route.subject());
+        request.getRequestHeaders().put(Headers.HOST, connector.address().toString());
+        request.getRequestHeaders().put(HttpApi.FROM, route.self().value());
+        SignedRequest signed = SignedRequest.sign(request, route.helper(), signer);
         opened.sendRequest(
-                request, callback(sent -> sent.setResponseListener(callback(answered -> read(answered, sealed)))));
+                request, callback(sent -> sent.setResponseListener(callback(exchange -> read(exchange, signed)))));
     }
 
-    private void read(ClientExchange answered, SignedRequest sealed) {
-        BodyReader.read(answered, new BodyReader.Listener() {
+    private void read(ClientExchange exchange, SignedRequest signed) {
+        BodyReader.read(exchange, new BodyReader.Listener() {
             @Override
             public void onBody(byte[] bytes, int length) {
-                ClientResponse response = answered.getResponse();
-                if (sealed.isProvenBy(response, bytes, length)) {
-                    take(response.getResponseCode(), bytes, length);
+                ClientResponse response = exchange.getResponse();
+                if (signed.isAuthentic(response, bytes, length)) {
+                    evaluate(response.getResponseCode(), bytes, length);
                 } else {
                     end(null, null);
                 }
@@ -121,15 +121,15 @@ final class ProbeCall {
         });
     }
 
-    private void take(int code, byte[] bytes, int length) {
+    private void evaluate(int code, byte[] bytes, int length) {
         try {
-            ProbeJson answer = code == StatusCodes.OK ? ProbeJson.read(bytes, length) : null;
-            if (answer != null && answer.subject().equals(question.subject())) {
-                end(answer.evidence(), answer.incarnation());
+            ProbeJson result = code == StatusCodes.OK ? ProbeJson.read(bytes, length) : null;
+            if (result != null && result.subject().equals(route.subject())) {
+                end(result.evidence(), result.incarnation());
                 return;
             }
-        } catch (WireException nonsense) {
-            // As good as no answer.
+        } catch (WireException malformed) {
+            // Treated as no response.
         }
         end(null, null);
     }
@@ -139,7 +139,7 @@ final class ProbeCall {
             return;
         }
         isDone = true;
-        alarm.remove();
+        timer.remove();
         if (connecting != null) {
             connecting.cancel();
         }
@@ -147,7 +147,7 @@ final class ProbeCall {
         if (open != null) {
             ImmediateClose.close(open);
         }
-        listener.accept(new NodeEvent.Probed(question.helper(), question.subject(), evidence, incarnation));
+        listener.accept(new NodeEvent.ProbeCompleted(route.helper(), route.subject(), evidence, incarnation));
     }
 
     private <T> ClientCallback<T> callback(Consumer<T> completed) {

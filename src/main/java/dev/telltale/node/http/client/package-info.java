@@ -1,4 +1,4 @@
-/** Requests of a node to its peers, on the I/O threads. */
+/** The HTTP client of a node: heartbeat and probe requests to its peers, on the I/O thread. */
 @NullMarked
 package dev.telltale.node.http.client;
 

@@ -7,16 +7,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ?index=42&wait=10s}: answer when the version passes the index, at the latest after the wait. The words are
- * those of Consul's blocking queries.
+ * The parameters {@code ?index=42&wait=10s}: respond when the version differs from the index, at the latest after the
+ * wait. The names are those of Consul's blocking queries.
  *
- * @param index the version that the asker has already seen; -1 if none was given, and then nothing waits
+ * @param index the version that the client has already seen; -1 if none was given, and then the response does not wait
+ * @param waitMillis maximum wait, 0 to 30,000 ms
  */
 public record BlockingQuery(long index, long waitMillis) {
     static final Duration MAX_WAIT = Duration.ofSeconds(30);
-    private static final Duration USUAL_WAIT = Duration.ofSeconds(10);
+    private static final Duration DEFAULT_WAIT = Duration.ofSeconds(10);
     private static final BlockingQuery PLAIN = new BlockingQuery(-1, 0);
 
+    /**
+     * Parses the query parameters of a request.
+     *
+     * @throws IllegalArgumentException with a message for the client, if one is malformed
+     */
     public static BlockingQuery of(Map<String, Deque<String>> parameters) {
         String index = single(parameters, "index");
         String wait = single(parameters, "wait");
@@ -29,19 +35,20 @@ public record BlockingQuery(long index, long waitMillis) {
         if (!index.matches("[0-9]{1,18}")) {
             throw new IllegalArgumentException("index is a version number");
         }
-        long millis = Math.min(patience(wait).toMillis(), MAX_WAIT.toMillis());
+        long millis = Math.min(parseWait(wait).toMillis(), MAX_WAIT.toMillis());
         return new BlockingQuery(Long.parseLong(index), millis);
     }
 
-    private static Duration patience(@Nullable String wait) {
+    private static Duration parseWait(@Nullable String wait) {
         try {
-            return wait == null ? USUAL_WAIT : Durations.parse(wait);
+            return wait == null ? DEFAULT_WAIT : Durations.parse(wait);
         } catch (IllegalArgumentException e) {
-            // Without what was found: this page answers anybody, and says back nothing that anybody made it say.
+            // Without the value that was sent: unauthenticated input is never repeated in a response.
             throw new IllegalArgumentException("wait is a duration, for example 200ms, 2s or 1m", e);
         }
     }
 
+    /** Whether the response is sent at once. */
     public boolean isPlain() {
         return index < 0;
     }
@@ -52,7 +59,7 @@ public record BlockingQuery(long index, long waitMillis) {
             return null;
         }
         if (values.size() != 1) {
-            throw new IllegalArgumentException(name + " stands there " + values.size() + " times");
+            throw new IllegalArgumentException(name + " is given " + values.size() + " times");
         }
         return values.getFirst();
     }

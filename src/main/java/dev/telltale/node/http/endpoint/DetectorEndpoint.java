@@ -10,7 +10,7 @@ import dev.telltale.wire.WireException;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
 
-/** {@code PUT /detector}: another detector decides, if who says so knows the node's token. */
+/** The endpoint {@code PUT /detector}: selects the deciding detector. Requires the node's token. I/O thread only. */
 public final class DetectorEndpoint {
     private final BearerTokenAuth bearer;
     private final Inbox inbox;
@@ -20,22 +20,23 @@ public final class DetectorEndpoint {
         this.inbox = inbox;
     }
 
+    /** Handles a PUT request and responds to it. */
     public void put(HttpServerExchange exchange) {
-        if (bearer.admits(exchange) && BearerTokenAuth.isJson(exchange, example())) {
-            exchange.getRequestReceiver().receiveFullBytes((received, body) -> decide(received, body));
+        if (bearer.authorize(exchange) && BearerTokenAuth.isJson(exchange, example())) {
+            exchange.getRequestReceiver().receiveFullBytes((received, body) -> select(received, body));
         }
     }
 
-    private void decide(HttpServerExchange exchange, byte[] body) {
+    private void select(HttpServerExchange exchange, byte[] body) {
         try {
             DetectorKind detector = DetectorJson.read(body, body.length);
             if (inbox.put(new NodeEvent.DetectorSelected(detector))) {
                 JsonResponses.send(exchange, StatusCodes.OK, DetectorJson.write(detector));
             } else {
-                JsonResponses.refuse(exchange, StatusCodes.SERVICE_UNAVAILABLE, "the node is busy", "try again");
+                JsonResponses.sendError(exchange, StatusCodes.SERVICE_UNAVAILABLE, "the node is busy", "try again");
             }
         } catch (WireException e) {
-            JsonResponses.refuse(exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()), example());
+            JsonResponses.sendError(exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()), example());
         }
     }
 

@@ -18,7 +18,10 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** {@code GET, PUT, DELETE /faults}: what is broken on purpose, for whoever knows the node's token. I/O thread only. */
+/**
+ * The endpoint {@code GET, PUT, DELETE /faults}: reads, injects, renews and clears faults. Requires the node's token.
+ * I/O thread only.
+ */
 public final class FaultsEndpoint {
     private static final String EXAMPLE = "send {\"id\":\"a\",\"author\":\"me\",\"lease_ms\":10000,\"kind\":\"cut\","
             + "\"links\":[[\"node1\",\"node2\"]]}";
@@ -27,25 +30,26 @@ public final class FaultsEndpoint {
     private final BearerTokenAuth bearer;
     private final boolean isAllowed;
 
-    public FaultsEndpoint(NodeFaults faults, NodeCredentials permission) {
+    public FaultsEndpoint(NodeFaults faults, NodeCredentials credentials) {
         this.faults = faults;
-        bearer = new BearerTokenAuth(permission.token());
-        isAllowed = permission.allowsFaults();
+        bearer = new BearerTokenAuth(credentials.token());
+        isAllowed = credentials.allowsFaults();
     }
 
+    /** Handles a request and responds to it; rejects all if the node was started without {@code --allow-faults}. */
     public void handle(HttpServerExchange exchange) {
         if (!isAllowed) {
-            JsonResponses.refuse(
+            JsonResponses.sendError(
                     exchange,
                     StatusCodes.FORBIDDEN,
                     FaultJson.NOT_ALLOWED,
                     "start it with --allow-faults FILE, or from telltale start or the panel");
-        } else if (bearer.admits(exchange)) {
-            admitted(exchange);
+        } else if (bearer.authorize(exchange)) {
+            handleAuthorized(exchange);
         }
     }
 
-    private void admitted(HttpServerExchange exchange) {
+    private void handleAuthorized(HttpServerExchange exchange) {
         if (exchange.getRequestMethod().equals(Methods.GET)) {
             JsonResponses.send(exchange, StatusCodes.OK, FaultJson.write(faults.faults()));
         } else if (exchange.getRequestMethod().equals(Methods.PUT)) {
@@ -58,67 +62,67 @@ public final class FaultsEndpoint {
             delete(exchange);
         } else {
             exchange.getResponseHeaders().put(Headers.ALLOW, "GET, PUT, DELETE");
-            JsonResponses.refuse(
+            JsonResponses.sendError(
                     exchange,
                     StatusCodes.METHOD_NOT_ALLOWED,
-                    "faults are read, made and healed",
+                    "this method is not supported for faults",
                     "use GET, PUT, DELETE");
         }
     }
 
     private void put(HttpServerExchange exchange, byte[] body) {
         try {
-            Fault asked = FaultJson.read(body, body.length, faults.now().wall());
-            // When it began is for this node to say.
-            Optional<Fault> kept = faults.put(asked.since(faults.now().wall()), exchange.getIoThread());
+            Fault requested = FaultJson.read(body, body.length, faults.now().wall());
+            // The start time is this node's own, not the client's.
+            Optional<Fault> kept = faults.put(requested.withSince(faults.now().wall()), exchange.getIoThread());
             if (kept.isPresent()) {
                 JsonResponses.send(exchange, StatusCodes.OK, FaultJson.write(kept.get()));
             } else {
-                JsonResponses.refuse(
+                JsonResponses.sendError(
                         exchange,
                         StatusCodes.CONFLICT,
                         "this node has " + ActiveFaults.MAX_FAULTS + " faults already",
-                        "heal some first");
+                        "clear some first");
             }
         } catch (WireException e) {
-            JsonResponses.refuse(exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()), EXAMPLE);
+            JsonResponses.sendError(exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()), EXAMPLE);
         }
     }
 
     private void renew(HttpServerExchange exchange) {
-        ofId(exchange, "use PUT /faults?id=cut-1 to renew its lease", id -> {
+        withId(exchange, "use PUT /faults?id=cut-1 to renew its lease", id -> {
             if (faults.renew(id, exchange.getIoThread())) {
                 JsonResponses.send(exchange, StatusCodes.OK, FaultJson.write(faults.faults()));
             } else {
-                JsonResponses.refuse(
-                        exchange, StatusCodes.GONE, "there is no such fault: it is healed", "make it again");
+                JsonResponses.sendError(
+                        exchange, StatusCodes.GONE, "there is no such fault: it has ended", "inject it again");
             }
         });
     }
 
-    /** One by its id, or all. What is not there is healed already. */
+    /** Clears one fault by its id, or all. A missing fault counts as cleared. */
     private void delete(HttpServerExchange exchange) {
         if (!exchange.getQueryParameters().containsKey(HttpApi.ID)) {
-            healed(exchange, faults.healAll(exchange.getIoThread()));
+            sendCleared(exchange, faults.healAll(exchange.getIoThread()));
             return;
         }
-        ofId(
+        withId(
                 exchange,
                 "use DELETE /faults?id=cut-1",
-                id -> healed(exchange, faults.heal(id, exchange.getIoThread()) ? 1 : 0));
+                id -> sendCleared(exchange, faults.heal(id, exchange.getIoThread()) ? 1 : 0));
     }
 
-    private static void healed(HttpServerExchange exchange, int number) {
+    private static void sendCleared(HttpServerExchange exchange, int number) {
         JsonResponses.send(exchange, StatusCodes.OK, FaultJson.writeHealed(number));
     }
 
-    private static void ofId(HttpServerExchange exchange, String hint, Consumer<FaultId> action) {
+    private static void withId(HttpServerExchange exchange, String hint, Consumer<FaultId> action) {
         Deque<String> ids = exchange.getQueryParameters().get(HttpApi.ID);
         FaultId id;
         try {
             id = new FaultId(ids == null ? "" : ids.getFirst());
         } catch (IllegalArgumentException e) {
-            JsonResponses.refuse(exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()), hint);
+            JsonResponses.sendError(exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()), hint);
             return;
         }
         action.accept(id);

@@ -19,30 +19,31 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a node says of itself and of its peers, as JSON, at the time of asking. Any thread. */
+/** The bodies of {@code GET /heartbeat} and {@code GET /status}: the current state of a node as JSON. Any thread. */
 public final class StatusEndpoint {
     private final Identity identity;
     private final HeartbeatSettings settings;
-    private final StatusPublisher board;
+    private final StatusPublisher publisher;
     private final Starvation starvation;
     private final TimeSource clock;
-    private final @Nullable MessageSigner seals;
+    private final @Nullable MessageSigner signer;
 
     public StatusEndpoint(
             Identity identity,
             HeartbeatSettings settings,
-            StatusPublisher board,
+            StatusPublisher publisher,
             Starvation starvation,
             TimeSource clock,
-            @Nullable MessageSigner seals) {
+            @Nullable MessageSigner signer) {
         this.identity = identity;
         this.settings = settings;
-        this.board = board;
+        this.publisher = publisher;
         this.starvation = starvation;
         this.clock = clock;
-        this.seals = seals;
+        this.signer = signer;
     }
 
+    /** The heartbeat as JSON; {@code isLeaving} announces the end of the node. */
     public byte[] heartbeat(boolean isLeaving) {
         ClockReading now = clock.now();
         return HeartbeatJson.write(new Heartbeat(
@@ -54,25 +55,26 @@ public final class StatusEndpoint {
         return nanos == 0 ? null : Duration.ofNanos(nanos);
     }
 
+    /** The status report as JSON. */
     public byte[] status() {
         ClockReading now = clock.now();
-        NodeSnapshot beliefs = board.current();
-        List<PeerReport> peers = new ArrayList<>(beliefs.peers().size());
-        for (PeerSnapshot belief : beliefs.peers()) {
-            peers.add(belief.reportAt(now));
+        NodeSnapshot snapshot = publisher.current();
+        List<PeerReport> peers = new ArrayList<>(snapshot.peers().size());
+        for (PeerSnapshot peer : snapshot.peers()) {
+            peers.add(peer.reportAt(now));
         }
         return StatusJson.write(new StatusReport(
                 identity.id(),
                 identity.incarnation(),
                 identity.pid(),
-                beliefs.version(),
+                snapshot.version(),
                 now.wall(),
                 now.since(identity.started()),
                 settings,
-                beliefs.deciding().word(),
-                Duration.ofNanos(beliefs.lagNanos()),
-                beliefs.health(),
+                snapshot.deciding().word(),
+                Duration.ofNanos(snapshot.lagNanos()),
+                snapshot.health(),
                 peers,
-                seals == null ? Map.of() : seals.refused()));
+                signer == null ? Map.of() : signer.rejections()));
     }
 }

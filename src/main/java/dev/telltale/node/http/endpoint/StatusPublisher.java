@@ -8,76 +8,80 @@ import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
 /**
- * The newest beliefs, and who waits for newer ones. The node loop publishes; waiting and waking happen on the I/O thread
- * only, so that no wake-up can be missed between looking and waiting.
+ * The latest snapshot of a node, and the blocking queries that wait for a newer one. The node loop publishes; queries
+ * are added and completed on the I/O thread only, so that no change is missed between the check and the wait.
  */
 public final class StatusPublisher {
     private static final int MAX_WAITERS = 64;
-    private static final int MAX_PAUSE_MILLIS = 200;
+    private static final int MAX_DELAY_MILLIS = 200;
     private static final int PEERS_SQUARED_PER_MILLI = 8;
 
     private volatile NodeSnapshot current;
     private final List<Waiter> waiters = new ArrayList<>();
     /**
-     * News is told a little later: when a node dies, all others on its machine judge at once, and telling it, which takes
-     * longer, must not take their processor. As many tell as there are peers, and each tells of as many; so 0 ms for three
-     * nodes and 105 ms for thirty.
+     * Delay before blocking queries complete. When a node ends, all others on its machine evaluate at the same time,
+     * and writing status reports, which takes longer, must not compete for the processor. Grows with the square of the
+     * number of peers, since each node reports all others: 0 ms for 3 nodes, 105 ms for 30.
      */
-    private final int pauseMillis;
+    private final int delayMillis;
 
-    private boolean isWaking;
+    private boolean isScheduled;
     private boolean closed;
 
     public StatusPublisher(NodeSnapshot first) {
         current = first;
         int peers = first.peers().size();
-        pauseMillis = Math.min(MAX_PAUSE_MILLIS, peers * peers / PEERS_SQUARED_PER_MILLI);
+        delayMillis = Math.min(MAX_DELAY_MILLIS, peers * peers / PEERS_SQUARED_PER_MILLI);
     }
 
     private static final class Waiter {
         private final long index;
-        private final Runnable answer;
-        private XnioExecutor.Key alarm;
+        private final Runnable response;
+        private XnioExecutor.Key timer;
 
-        Waiter(long index, Runnable answer, XnioExecutor.Key alarm) {
+        Waiter(long index, Runnable response, XnioExecutor.Key timer) {
             this.index = index;
-            this.answer = answer;
-            this.alarm = alarm;
+            this.response = response;
+            this.timer = timer;
         }
     }
 
+    /** The latest snapshot. Any thread. */
     public NodeSnapshot current() {
         return current;
     }
 
-    /** Node loop only. */
-    public void publish(NodeSnapshot beliefs, XnioIoThread io) {
-        boolean isNews = beliefs.version() != current.version();
-        current = beliefs;
-        if (isNews) {
-            io.execute(() -> wakeSoon(io));
+    /** Replaces the snapshot, and completes the blocking queries if its version is new. Node loop only. */
+    public void publish(NodeSnapshot snapshot, XnioIoThread io) {
+        boolean isChanged = snapshot.version() != current.version();
+        current = snapshot;
+        if (isChanged) {
+            io.execute(() -> scheduleCompletion(io));
         }
     }
 
-    /** More news in the meantime is told with it. */
-    private void wakeSoon(XnioIoThread io) {
-        if (!isWaking) {
-            isWaking = true;
-            io.executeAfter(this::wake, pauseMillis, TimeUnit.MILLISECONDS);
+    /** Changes that arrive during the delay are sent in the same responses. */
+    private void scheduleCompletion(XnioIoThread io) {
+        if (!isScheduled) {
+            isScheduled = true;
+            io.executeAfter(this::completeReady, delayMillis, TimeUnit.MILLISECONDS);
         }
     }
 
-    /** I/O thread only. Answers at once when there is news already, no time to wait, or too many wait. */
-    public void await(long index, long waitMillis, XnioIoThread io, Runnable answer) {
+    /**
+     * Runs the response once: at once if the version differs, the wait is 0 or too many queries wait; else at the next
+     * version or after the wait. I/O thread only.
+     */
+    public void await(long index, long waitMillis, XnioIoThread io, Runnable response) {
         if (current.version() != index || waitMillis <= 0 || closed || waiters.size() >= MAX_WAITERS) {
-            answer.run();
+            response.run();
             return;
         }
-        var waiter = new Waiter(index, answer, () -> true);
-        waiter.alarm = io.executeAfter(
+        var waiter = new Waiter(index, response, () -> true);
+        waiter.timer = io.executeAfter(
                 () -> {
                     if (waiters.remove(waiter)) {
-                        answer.run();
+                        response.run();
                     }
                 },
                 waitMillis,
@@ -85,25 +89,25 @@ public final class StatusPublisher {
         waiters.add(waiter);
     }
 
-    /** I/O thread only: the node leaves, so nobody waits any longer. */
+    /** Completes all blocking queries, because the node leaves. I/O thread only. */
     public void close() {
         closed = true;
         List<Waiter> all = List.copyOf(waiters);
         waiters.clear();
-        all.forEach(StatusPublisher::release);
+        all.forEach(StatusPublisher::complete);
     }
 
-    private void wake() {
-        isWaking = false;
+    private void completeReady() {
+        isScheduled = false;
         List<Waiter> ready = waiters.stream()
                 .filter(waiter -> waiter.index != current.version())
                 .toList();
         waiters.removeAll(ready);
-        ready.forEach(StatusPublisher::release);
+        ready.forEach(StatusPublisher::complete);
     }
 
-    private static void release(Waiter waiter) {
-        waiter.alarm.remove();
-        waiter.answer.run();
+    private static void complete(Waiter waiter) {
+        waiter.timer.remove();
+        waiter.response.run();
     }
 }

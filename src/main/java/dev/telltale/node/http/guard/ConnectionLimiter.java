@@ -16,111 +16,117 @@ import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
- * Every open connection. Whoever does not ask, or does not finish what it asks, is cut soon; and a full house turns out
- * whoever was quiet longest instead of shutting its door, for the next at the door may be a peer. Who was heard as a peer
- * is not turned out for a stranger. I/O thread only.
+ * Tracks all open connections and limits their number. Closes a connection whose request does not complete in time. At
+ * the limit, evicts the longest-idle connection instead of refusing the new one, which may be a peer. Connections
+ * reserved for peers are never evicted. I/O thread only.
  */
 public final class ConnectionLimiter {
-    /** Its heartbeats and one probe. More in one name are strangers. */
+    /** One for heartbeats and one for a probe. Further connections in a peer's name are not reserved. */
     public static final int MAX_PER_PEER = 2;
 
-    private static final int ROUNDS_PER_PATIENCE = 8;
+    private static final int CHECKS_PER_TIMEOUT = 8;
 
-    private final int most;
-    private final long patienceNanos;
+    private final int maxConnections;
+    private final long requestTimeoutNanos;
     private final Set<String> peers;
     private final TimeSource clock;
-    private final Map<StreamConnection, TrackedConnection> guests = new HashMap<>();
-    private long turns;
-    private boolean isWatching;
+    private final Map<StreamConnection, TrackedConnection> connections = new HashMap<>();
+    private long activity;
+    private boolean isCheckScheduled;
 
+    /** @param peers names that a connection may be reserved for */
     public ConnectionLimiter(ServerLimits limits, Set<String> peers, TimeSource clock) {
-        most = limits.connections();
-        patienceNanos = limits.request().toNanos();
+        maxConnections = limits.connections();
+        requestTimeoutNanos = limits.request().toNanos();
         this.peers = peers;
         this.clock = clock;
     }
 
-    /** Sees each connection before the listener does. */
-    public ChannelListener<StreamConnection> before(ChannelListener<StreamConnection> next) {
+    /** A listener that registers each connection and passes it on. */
+    public ChannelListener<StreamConnection> tracking(ChannelListener<StreamConnection> next) {
         return connection -> {
-            welcome(connection);
+            register(connection);
             next.handleEvent(connection);
         };
     }
 
-    private void welcome(StreamConnection connection) {
+    private void register(StreamConnection connection) {
         ConduitStreamSourceChannel source = connection.getSourceChannel();
         var head = new RequestHeadInspector(source.getConduit());
         source.setConduit(head);
         ConduitStreamSinkChannel sink = connection.getSinkChannel();
         sink.setConduit(new ParserErrorConduit(sink.getConduit()));
-        var guest = new TrackedConnection(connection, head, ++turns, clock.nanos() + patienceNanos);
-        makeRoom();
-        guests.put(connection, guest);
-        watch(connection.getIoThread());
+        var tracked = new TrackedConnection(connection, head, ++activity, clock.nanos() + requestTimeoutNanos);
+        evictIfFull();
+        connections.put(connection, tracked);
+        scheduleCheck(connection.getIoThread());
     }
 
-    private void makeRoom() {
-        if (guests.size() >= most) {
-            guests.values().removeIf(TrackedConnection::isGone);
+    private void evictIfFull() {
+        if (connections.size() >= maxConnections) {
+            connections.values().removeIf(TrackedConnection::isClosed);
         }
-        if (guests.size() >= most) {
-            guests.values().stream()
-                    .filter(guest -> guest.peer() == null)
-                    .min(TrackedConnection::inOrderOfLeaving)
-                    .ifPresent(TrackedConnection::turnOut);
-            guests.values().removeIf(TrackedConnection::isGone);
+        if (connections.size() >= maxConnections) {
+            connections.values().stream()
+                    .filter(tracked -> tracked.peer() == null)
+                    .min(TrackedConnection::evictionOrder)
+                    .ifPresent(TrackedConnection::close);
+            connections.values().removeIf(TrackedConnection::isClosed);
         }
     }
 
-    /** The guest who asks this; null when it has been turned out meanwhile. */
+    /** The connection of this request; null if it has been evicted. */
     @Nullable
     TrackedConnection of(HttpServerExchange exchange) {
-        return exchange.getConnection() instanceof HttpServerConnection http ? guests.get(http.getChannel()) : null;
+        return exchange.getConnection() instanceof HttpServerConnection http
+                ? connections.get(http.getChannel())
+                : null;
     }
 
-    void asks(TrackedConnection guest, HttpServerExchange exchange) {
-        guest.asks(exchange, ++turns, clock.nanos() + patienceNanos);
-        if (guest.owes()) {
-            watch(exchange.getIoThread());
+    /** Records the head of a request; its body is due within the request timeout. */
+    void onRequest(TrackedConnection tracked, HttpServerExchange exchange) {
+        tracked.onRequest(exchange, ++activity, clock.nanos() + requestTimeoutNanos);
+        if (tracked.hasPendingInput()) {
+            scheduleCheck(exchange.getIoThread());
         }
     }
 
-    /** Who asks this is a peer, as it says, and keeps its place. */
-    public void seat(HttpServerExchange exchange) {
-        TrackedConnection guest = of(exchange);
+    /**
+     * Reserves the connection of this request for the peer that it names, up to {@link #MAX_PER_PEER} for each peer.
+     */
+    public void reserve(HttpServerExchange exchange) {
+        TrackedConnection tracked = of(exchange);
         String from = exchange.getRequestHeaders().getFirst(HttpApi.FROM);
-        if (guest != null
-                && guest.peer() == null
+        if (tracked != null
+                && tracked.peer() == null
                 && from != null
                 && peers.contains(from)
-                && seats(from) < MAX_PER_PEER) {
-            guest.isOf(from);
+                && reservations(from) < MAX_PER_PEER) {
+            tracked.reserveFor(from);
         }
     }
 
-    private long seats(String peer) {
-        return guests.values().stream()
-                .filter(guest -> peer.equals(guest.peer()) && !guest.isGone())
+    private long reservations(String peer) {
+        return connections.values().stream()
+                .filter(tracked -> peer.equals(tracked.peer()) && !tracked.isClosed())
                 .count();
     }
 
-    /** In rounds, not with an alarm for each: a flood of connections must not leave a flood of alarms. */
-    private void watch(XnioIoThread io) {
-        if (!isWatching) {
-            isWatching = true;
-            io.executeAfter(() -> round(io), patienceNanos / ROUNDS_PER_PATIENCE, TimeUnit.NANOSECONDS);
+    /** Periodically for all, without a timer for each: many connections must not cause many timers. */
+    private void scheduleCheck(XnioIoThread io) {
+        if (!isCheckScheduled) {
+            isCheckScheduled = true;
+            io.executeAfter(() -> check(io), requestTimeoutNanos / CHECKS_PER_TIMEOUT, TimeUnit.NANOSECONDS);
         }
     }
 
-    private void round(XnioIoThread io) {
-        isWatching = false;
+    private void check(XnioIoThread io) {
+        isCheckScheduled = false;
         long now = clock.nanos();
-        guests.values().stream().filter(guest -> guest.isOverdue(now)).forEach(TrackedConnection::turnOut);
-        guests.values().removeIf(TrackedConnection::isGone);
-        if (guests.values().stream().anyMatch(TrackedConnection::owes)) {
-            watch(io);
+        connections.values().stream().filter(tracked -> tracked.isOverdue(now)).forEach(TrackedConnection::close);
+        connections.values().removeIf(TrackedConnection::isClosed);
+        if (connections.values().stream().anyMatch(TrackedConnection::hasPendingInput)) {
+            scheduleCheck(io);
         }
     }
 }

@@ -10,28 +10,28 @@ import org.xnio.conduits.AbstractStreamSinkConduit;
 import org.xnio.conduits.StreamSinkConduit;
 
 /**
- * What Undertow refuses by itself never reaches a handler, and is answered with a status and no word. Here such an answer
- * becomes one in JSON, as every other refusal is. I/O thread only.
+ * Adds a JSON body to the responses of Undertow's parser. A request that the parser rejects reaches no handler, and
+ * Undertow responds with a status and an empty body. I/O thread only.
  */
 final class ParserErrorConduit extends AbstractStreamSinkConduit<StreamSinkConduit> {
-    private static final Pattern WORDLESS =
+    private static final Pattern EMPTY_ERROR =
             Pattern.compile("HTTP/1\\.[01] 400 [^\r\n]*\r\n([^\r\n]+\r\n)*Content-Length: 0\r\n([^\r\n]+\r\n)*\r\n");
-    /** Of the three digits. */
-    private static final int CODE_AT = "HTTP/1.1 ".length();
+    /** Offset of the status code in a response. */
+    private static final int CODE_OFFSET = "HTTP/1.1 ".length();
 
     private static final int MAX_LENGTH = 512;
-    private static final ByteBuffer IN_JSON = inJson().asReadOnlyBuffer();
+    private static final ByteBuffer JSON_RESPONSE = jsonResponse().asReadOnlyBuffer();
 
-    /** Not taken by the system yet. */
-    private @Nullable ByteBuffer rest;
+    /** The bytes of the JSON response that the socket has not accepted yet. */
+    private @Nullable ByteBuffer unsent;
 
     ParserErrorConduit(StreamSinkConduit next) {
         super(next);
     }
 
-    private static ByteBuffer inJson() {
+    private static ByteBuffer jsonResponse() {
         byte[] json = ErrorJson.write(
-                "this is no request of HTTP/1.1", "ask with curl or telltale, with a head of at most 8 KiB");
+                "this is not a valid HTTP/1.1 request", "use curl or telltale, with a head of at most 8 KiB");
         return ascii("HTTP/1.1 400 Bad Request\r\n"
                 + "Content-Type: application/json\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
                 + "Connection: close\r\nContent-Length: " + json.length + "\r\n\r\n"
@@ -43,26 +43,27 @@ final class ParserErrorConduit extends AbstractStreamSinkConduit<StreamSinkCondu
     }
 
     @Override
-    public int write(ByteBuffer said) throws IOException {
-        if (!isWordless(said)) {
-            return next.write(said);
+    public int write(ByteBuffer response) throws IOException {
+        if (!isEmptyError(response)) {
+            return next.write(response);
         }
-        rest = rest == null ? IN_JSON.duplicate() : rest;
-        next.write(rest);
-        if (rest.hasRemaining()) {
+        unsent = unsent == null ? JSON_RESPONSE.duplicate() : unsent;
+        next.write(unsent);
+        if (unsent.hasRemaining()) {
             return 0;
         }
-        rest = null;
-        int length = said.remaining();
-        said.position(said.limit());
+        unsent = null;
+        int length = response.remaining();
+        response.position(response.limit());
         return length;
     }
 
-    private static boolean isWordless(ByteBuffer said) {
-        return said.remaining() > CODE_AT
-                && said.remaining() <= MAX_LENGTH
-                && said.get(said.position() + CODE_AT) == '4'
-                && WORDLESS.matcher(StandardCharsets.US_ASCII.decode(said.duplicate()))
+    private static boolean isEmptyError(ByteBuffer response) {
+        return response.remaining() > CODE_OFFSET
+                && response.remaining() <= MAX_LENGTH
+                && response.get(response.position() + CODE_OFFSET) == '4'
+                && EMPTY_ERROR
+                        .matcher(StandardCharsets.US_ASCII.decode(response.duplicate()))
                         .matches();
     }
 }

@@ -7,9 +7,8 @@ import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * Sees in the bytes as they come in what nobody can tell afterwards: a version that Undertow takes for HTTP/1.1, a line
- * that begins with white space, which Undertow joins to the line before, and whether anything came along behind the head.
- * I/O thread only.
+ * Inspects the raw bytes of a request head for what Undertow's parser hides: a version that it treats as HTTP/1.1, a
+ * folded header line, which it joins to the line before, and bytes after the head. I/O thread only.
  */
 final class RequestHeadInspector extends AbstractStreamSourceConduit<StreamSourceConduit> {
     private static final long HTTP_1_1 = ending("HTTP/1.1");
@@ -18,12 +17,12 @@ final class RequestHeadInspector extends AbstractStreamSourceConduit<StreamSourc
     private boolean isInHead = true;
     private boolean hasBegun;
     private int lineLength;
-    /** The last eight characters. */
+    /** The last eight bytes, without line ends. */
     private long ending;
 
-    private boolean isStrange;
-    private boolean isFollowed;
-    private boolean folds;
+    private boolean isUnknownVersion;
+    private boolean hasTrailing;
+    private boolean isFolded;
 
     RequestHeadInspector(StreamSourceConduit next) {
         super(next);
@@ -39,19 +38,19 @@ final class RequestHeadInspector extends AbstractStreamSourceConduit<StreamSourc
         int count = next.read(buffer);
         for (int i = start; i < start + count; i++) {
             if (isInHead) {
-                see(buffer.get(i));
+                inspect(buffer.get(i));
             } else {
-                isFollowed = true;
+                hasTrailing = true;
             }
         }
         return count;
     }
 
-    private void see(byte next) {
+    private void inspect(byte next) {
         if (next == '\n') {
             endLine();
         } else if (next != '\r') {
-            folds |= lineLength == 0 && hasBegun && (next == ' ' || next == '\t');
+            isFolded |= lineLength == 0 && hasBegun && (next == ' ' || next == '\t');
             ending = ending << Byte.SIZE | (next & 0xff);
             lineLength++;
         }
@@ -61,34 +60,34 @@ final class RequestHeadInspector extends AbstractStreamSourceConduit<StreamSourc
         boolean isBlank = lineLength == 0;
         if (!hasBegun && !isBlank) {
             hasBegun = true;
-            isStrange = ending != HTTP_1_1 && ending != HTTP_1_0;
+            isUnknownVersion = ending != HTTP_1_1 && ending != HTTP_1_0;
         } else if (hasBegun && isBlank) {
             isInHead = false;
         }
         lineLength = 0;
     }
 
-    /** Of the head that is whole now. */
-    boolean hasStrangeVersion() {
-        return isStrange;
+    /** Whether the complete head has a version other than HTTP/1.0 and HTTP/1.1. */
+    boolean hasUnknownVersion() {
+        return isUnknownVersion;
     }
 
-    /** In the head that is whole now. */
-    boolean hasFolds() {
-        return folds;
+    /** Whether the complete head has a folded header line. */
+    boolean hasFoldedLine() {
+        return isFolded;
     }
 
-    /** Of what came behind the head that is whole now, a body or another request, nothing was looked at. */
-    boolean isFollowed() {
-        return isFollowed;
+    /** Whether bytes arrived after the complete head, a body or another request; they were not inspected. */
+    boolean hasTrailingBytes() {
+        return hasTrailing;
     }
 
-    /** What comes next begins another head. */
+    /** The next byte begins another head. */
     void expectHead() {
         isInHead = true;
         hasBegun = false;
-        isStrange = false;
-        isFollowed = false;
-        folds = false;
+        isUnknownVersion = false;
+        hasTrailing = false;
+        isFolded = false;
     }
 }

@@ -11,53 +11,56 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 
-/** Stands before every page, and lets in only what is plain HTTP/1.1, meant for this node, and not sent by a web page. */
+/**
+ * Validates every request before the endpoints: plain HTTP/1.0 or 1.1, addressed to this node, not sent by a web page.
+ * Responds to a rejected request with an error. I/O thread only.
+ */
 public final class RequestValidationHandler implements HttpHandler {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
     private static final Set<String> TUNNELS = Set.of("CONNECT", "TRACE");
     private static final HttpString SEC_FETCH_SITE = new HttpString("Sec-Fetch-Site");
     private static final Set<String> OWN_SITES = Set.of("none", "same-origin");
 
-    private final ConnectionLimiter guests;
-    private final HostAllowlist names;
-    private final HttpHandler inside;
+    private final ConnectionLimiter connections;
+    private final HostAllowlist hosts;
+    private final HttpHandler next;
 
-    public RequestValidationHandler(ConnectionLimiter guests, HostAllowlist names, HttpHandler inside) {
-        this.guests = guests;
-        this.names = names;
-        this.inside = inside;
+    public RequestValidationHandler(ConnectionLimiter connections, HostAllowlist hosts, HttpHandler next) {
+        this.connections = connections;
+        this.hosts = hosts;
+        this.next = next;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        TrackedConnection guest = guests.of(exchange);
-        if (guest == null) {
+        TrackedConnection tracked = connections.of(exchange);
+        if (tracked == null) {
             IoUtils.safeClose(exchange.getConnection());
             return;
         }
-        RejectedRequest refusal = refusal(exchange, guest.head());
-        if (guest.head().isFollowed() || !exchange.isRequestComplete()) {
-            // The last one here: nobody has seen whether the head of another is plain that comes behind it.
+        RejectedRequest rejection = rejection(exchange, tracked.head());
+        if (tracked.head().hasTrailingBytes() || !exchange.isRequestComplete()) {
+            // The last request of this connection: the head of a next one has not been inspected.
             exchange.setPersistent(false);
         } else {
-            guest.head().expectHead();
+            tracked.head().expectHead();
         }
-        guests.asks(guest, exchange);
-        if (refusal == null) {
-            inside.handleRequest(exchange);
+        connections.onRequest(tracked, exchange);
+        if (rejection == null) {
+            next.handleRequest(exchange);
         } else {
-            refusal.tell(exchange);
+            rejection.send(exchange);
         }
     }
 
-    private @Nullable RejectedRequest refusal(HttpServerExchange exchange, RequestHeadInspector head) {
-        if (head.hasStrangeVersion()) {
+    private @Nullable RejectedRequest rejection(HttpServerExchange exchange, RequestHeadInspector head) {
+        if (head.hasUnknownVersion()) {
             return RejectedRequest.VERSION;
         }
-        if (head.hasFolds()) {
-            return RejectedRequest.FOLDED;
+        if (head.hasFoldedLine()) {
+            return RejectedRequest.FOLDED_HEADER;
         }
-        // As text: to Undertow, "get" is GET.
+        // Compared as text, since Undertow takes "get" for GET.
         String method = exchange.getRequestMethod().toString();
         if (!METHODS.contains(method)) {
             return TUNNELS.contains(method) ? RejectedRequest.TUNNEL : RejectedRequest.METHOD;
@@ -67,11 +70,11 @@ public final class RequestValidationHandler implements HttpHandler {
         if (host == null || host.size() != 1 || host.getFirst().isEmpty()) {
             return RejectedRequest.NO_HOST;
         }
-        if (!names.include(host.getFirst(), exchange.getDestinationAddress())) {
-            return RejectedRequest.FOREIGN_HOST;
+        if (!hosts.contains(host.getFirst(), exchange.getDestinationAddress())) {
+            return RejectedRequest.WRONG_HOST;
         }
         if (headers.contains(Headers.ORIGIN) || !isOwnSite(headers.get(SEC_FETCH_SITE))) {
-            return RejectedRequest.FOREIGN_PAGE;
+            return RejectedRequest.WEB_PAGE;
         }
         return body(headers, exchange.getProtocol());
     }
@@ -84,13 +87,13 @@ public final class RequestValidationHandler implements HttpHandler {
         HeaderValues codings = headers.get(Headers.TRANSFER_ENCODING);
         if (codings != null) {
             if (protocol.equals(Protocols.HTTP_1_0)) {
-                return RejectedRequest.CODED_OLD;
+                return RejectedRequest.OLD_VERSION_CODING;
             }
             boolean isChunked = codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked");
-            return isChunked ? null : RejectedRequest.CODING;
+            return isChunked ? null : RejectedRequest.TRANSFER_CODING;
         }
         String length = headers.getFirst(Headers.CONTENT_LENGTH);
-        // Undertow has read the number already.
+        // Undertow has parsed the number already, so it is valid.
         return length != null && Long.parseLong(length) > ServerLimits.MAX_BODY_BYTES
                 ? RejectedRequest.TOO_LARGE
                 : null;

@@ -5,13 +5,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The costs that unknown clients may cause to a node, each of them and all together.
+ * Limits of time, connections and sizes for the clients of a node, so that unknown clients cannot exhaust it.
  *
- * @param request how long the head of a request may take, from the connection on; and its body, from the head on
- * @param idle how long a connection may stand between two requests
- * @param shutdown how long the end of the server may take
- * @param connections how many may be open
- * @param spare how many more the system may hand over before the node has looked at them; the others wait in its queue
+ * @param request maximum time from the connection to the complete head of a request, and from the head to its end
+ * @param idle maximum time between two requests on a connection
+ * @param shutdown maximum time for the shutdown of the server
+ * @param connections maximum number of open connections
+ * @param spare number of further connections that may be accepted and not yet registered; more wait in the accept queue
  */
 public record ServerLimits(Duration request, Duration idle, Duration shutdown, int connections, int spare) {
     public static final int MAX_HEADER_BYTES = 8 * 1024;
@@ -20,12 +20,14 @@ public record ServerLimits(Duration request, Duration idle, Duration shutdown, i
     public static final int MAX_COOKIES = 4;
     public static final long MAX_BODY_BYTES = 64 * 1024;
 
-    /** More than may wait for a blocking query: clients that use all of those must not keep others out. */
-    public static final int STRANGERS = 96;
+    /** Connections for clients other than peers. More than the 64 blocking queries, which must not exclude others. */
+    public static final int MAX_OTHER_CLIENTS = 96;
 
     public static final int SPARE = 32;
     private static final int MIN_SPARE = 4;
-    /** What a node has open beside its connections (38 seen), and lookups, probes and further addresses of peers. */
+    /**
+     * Files that a node opens beside its server connections (38 measured), and lookups, probes, further peer addresses.
+     */
     private static final int OWN_FILES = 64;
 
     private static final Duration REQUEST = Duration.ofSeconds(2);
@@ -33,15 +35,15 @@ public record ServerLimits(Duration request, Duration idle, Duration shutdown, i
     private static final Duration MIN_IDLE = Duration.ofMinutes(1);
 
     /**
-     * Fewer connections where the process may not open files for all of them, but one for each peer: an accept that fails
-     * keeps the next peer out.
+     * The limits for a number of peers. With too few open files there are fewer connections, but at least one per peer,
+     * since a failed accept would exclude the next peer.
      *
-     * @param mostFiles that the process may have open
+     * @param maxFiles limit of open files of the process
      */
-    public static ServerLimits of(HeartbeatSettings settings, int peers, int mostFiles) {
-        // Longer than several heartbeats and than any blocking query, or peers would reconnect for ever.
+    public static ServerLimits of(HeartbeatSettings settings, int peers, int maxFiles) {
+        // Longer than several intervals and than any blocking query; otherwise peers would have to reconnect each time.
         Duration idle = settings.interval().multipliedBy(4);
-        int left = mostFiles - OWN_FILES - peers;
+        int left = maxFiles - OWN_FILES - peers;
         int connections = Math.max(peers, Math.min(wanted(peers), left - SPARE));
         return new ServerLimits(
                 REQUEST,
@@ -52,15 +54,15 @@ public record ServerLimits(Duration request, Duration idle, Duration shutdown, i
     }
 
     private static int wanted(int peers) {
-        return STRANGERS + ConnectionLimiter.MAX_PER_PEER * peers;
+        return MAX_OTHER_CLIENTS + ConnectionLimiter.MAX_PER_PEER * peers;
     }
 
-    /** A sentence without its subject, the node; null if the process may open as many files as the node can use. */
-    public static @Nullable String remark(int peers, int mostFiles) {
+    /** A warning, to follow the name of the node; null if the process may open as many files as the node can use. */
+    public static @Nullable String warning(int peers, int maxFiles) {
         int needed = OWN_FILES + peers + wanted(peers) + SPARE;
-        return mostFiles >= needed
+        return maxFiles >= needed
                 ? null
-                : "may open only " + mostFiles + " files, and can use " + needed + " with " + peers
+                : "may open only " + maxFiles + " files, and can use " + needed + " with " + peers
                         + " peers: raise the limit with ulimit -n";
     }
 }

@@ -12,50 +12,52 @@ import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 
 /**
- * Lets only nodes that know the cluster's key ask for heartbeats and probes, and has the answers sealed. What is read by
- * people, {@code /status}, and what has a token of its own stays as it is.
+ * Verifies the signatures of requests for heartbeats and probes, and signs the responses. Requests without a valid
+ * signature are rejected. Other endpoints are not signed: {@code /status} is public, the rest requires a token. I/O
+ * thread only.
  */
 public final class SignatureHandler implements HttpHandler {
-    private final MessageSigner seals;
-    private final HttpHandler inside;
+    private final MessageSigner signer;
+    private final HttpHandler next;
 
-    public SignatureHandler(MessageSigner seals, HttpHandler inside) {
-        this.seals = seals;
-        this.inside = inside;
+    public SignatureHandler(MessageSigner signer, HttpHandler next) {
+        this.signer = signer;
+        this.next = next;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         String path = exchange.getRequestPath();
         if (!path.equals(HttpApi.HEARTBEAT) && !path.equals(HttpApi.PROBE)) {
-            inside.handleRequest(exchange);
+            next.handleRequest(exchange);
             return;
         }
         HeaderMap headers = exchange.getRequestHeaders();
         String query = exchange.getQueryString();
-        String seal = headers.getFirst(HttpApi.SEAL);
-        var objection = seals.check(
+        String signature = headers.getFirst(HttpApi.SIGNATURE);
+        var rejection = signer.verifyRequest(
                 headers.getFirst(HttpApi.FROM),
-                seal,
-                SignedRequest.what(query.isEmpty() ? path : path + '?' + query, headers));
-        if (objection.isPresent()) {
-            refuse(exchange, objection.get());
+                signature,
+                SignedRequest.signedText(query.isEmpty() ? path : path + '?' + query, headers));
+        if (rejection.isPresent()) {
+            reject(exchange, rejection.get());
         } else {
-            exchange.putAttachment(JsonResponses.SEAL, (code, json) -> seals.answer(seal, code, json, json.length));
-            inside.handleRequest(exchange);
+            exchange.putAttachment(
+                    JsonResponses.SIGNER, (code, json) -> signer.signResponse(signature, code, json, json.length));
+            next.handleRequest(exchange);
         }
     }
 
-    private static void refuse(HttpServerExchange exchange, RejectionReason objection) {
+    private static void reject(HttpServerExchange exchange, RejectionReason rejection) {
         HeaderMap headers = exchange.getResponseHeaders();
-        headers.put(HttpApi.REFUSED, objection.word());
-        if (objection.isOfTheKey()) {
-            headers.put(Headers.WWW_AUTHENTICATE, HttpApi.SEAL.toString());
+        headers.put(HttpApi.REJECTED, rejection.word());
+        if (rejection.isAuthenticationFailure()) {
+            headers.put(Headers.WWW_AUTHENTICATE, HttpApi.SIGNATURE.toString());
         }
-        JsonResponses.refuse(
+        JsonResponses.sendError(
                 exchange,
-                objection.isOfTheKey() ? StatusCodes.UNAUTHORIZED : StatusCodes.FORBIDDEN,
-                objection.reason(),
-                objection.hint());
+                rejection.isAuthenticationFailure() ? StatusCodes.UNAUTHORIZED : StatusCodes.FORBIDDEN,
+                rejection.reason(),
+                rejection.hint());
     }
 }

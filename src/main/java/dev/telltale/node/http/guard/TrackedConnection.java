@@ -5,52 +5,55 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
-/** One open connection, from its first moment on. I/O thread only. */
+/**
+ * The state of one open connection: its current request, its last activity, and the peer it is reserved for. I/O thread
+ * only.
+ */
 final class TrackedConnection {
     private final StreamConnection connection;
     private final RequestHeadInspector head;
-    private long turn;
+    private long activity;
     private long dueNanos;
-    private boolean hasAsked;
+    private boolean hasRequested;
     private @Nullable HttpServerExchange request;
     private @Nullable String peer;
 
-    TrackedConnection(StreamConnection connection, RequestHeadInspector head, long turn, long dueNanos) {
+    TrackedConnection(StreamConnection connection, RequestHeadInspector head, long activity, long dueNanos) {
         this.connection = connection;
         this.head = head;
-        this.turn = turn;
+        this.activity = activity;
         this.dueNanos = dueNanos;
     }
 
-    /** The head of a request is whole; its body is due. */
-    void asks(HttpServerExchange exchange, long newTurn, long bodyDueNanos) {
-        hasAsked = true;
+    /** Records a complete request head; its body is due at this time. */
+    void onRequest(HttpServerExchange exchange, long newActivity, long bodyDueNanos) {
+        hasRequested = true;
         request = exchange;
-        turn = newTurn;
+        activity = newActivity;
         dueNanos = bodyDueNanos;
     }
 
     boolean isOverdue(long nowNanos) {
-        return owes() && nowNanos - dueNanos >= 0;
+        return hasPendingInput() && nowNanos - dueNanos >= 0;
     }
 
-    /** Whether something of a request that has begun, or must begin, is still to come. */
-    boolean owes() {
-        return !hasAsked || (request != null && !request.isRequestComplete());
+    /** Whether the first request has not arrived, or the body of the current one is incomplete. */
+    boolean hasPendingInput() {
+        return !hasRequested || (request != null && !request.isRequestComplete());
     }
 
-    /** Whoever has asked nothing yet goes first, then whoever was quiet longest. */
-    static int inOrderOfLeaving(TrackedConnection one, TrackedConnection other) {
-        return one.hasAsked == other.hasAsked
-                ? Long.compare(one.turn, other.turn)
-                : Boolean.compare(one.hasAsked, other.hasAsked);
+    /** Order of eviction: connections without any request first, then the longest idle. */
+    static int evictionOrder(TrackedConnection one, TrackedConnection other) {
+        return one.hasRequested == other.hasRequested
+                ? Long.compare(one.activity, other.activity)
+                : Boolean.compare(one.hasRequested, other.hasRequested);
     }
 
-    boolean isGone() {
+    boolean isClosed() {
         return !connection.isOpen();
     }
 
-    void turnOut() {
+    void close() {
         IoUtils.safeClose(connection);
     }
 
@@ -59,7 +62,7 @@ final class TrackedConnection {
         return peer;
     }
 
-    void isOf(String name) {
+    void reserveFor(String name) {
         peer = name;
     }
 

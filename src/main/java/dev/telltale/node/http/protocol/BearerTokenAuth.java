@@ -6,7 +6,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.util.regex.Pattern;
 
-/** Lets through who knows the node's token (RFC 6750), and answers everybody else. */
+/** Authorizes requests by the node's bearer token (RFC 6750). I/O thread only. */
 public final class BearerTokenAuth {
     private static final String SCHEME = "Bearer ";
     private static final Pattern JSON = Pattern.compile("application/json *(;.*)?", Pattern.CASE_INSENSITIVE);
@@ -17,13 +17,13 @@ public final class BearerTokenAuth {
         this.token = token;
     }
 
-    /** Whether the request may go on; if not, it has been answered. */
-    public boolean admits(HttpServerExchange exchange) {
+    /** Whether the request carries the token; if not, this responds with 401. */
+    public boolean authorize(HttpServerExchange exchange) {
         String given = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
         boolean isKnown = given != null && given.startsWith(SCHEME) && token.matches(given.substring(SCHEME.length()));
         if (!isKnown) {
             exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
-            JsonResponses.refuse(
+            JsonResponses.sendError(
                     exchange,
                     StatusCodes.UNAUTHORIZED,
                     "this needs the node's token",
@@ -32,12 +32,12 @@ public final class BearerTokenAuth {
         return isKnown;
     }
 
-    /** Whether the body is said to be JSON; if not, it has been answered. */
+    /** Whether the content type is JSON; if not, this responds with 415 and the hint. */
     public static boolean isJson(HttpServerExchange exchange, String hint) {
         String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
         boolean isJson = type != null && JSON.matcher(type).matches();
         if (!isJson) {
-            JsonResponses.refuse(
+            JsonResponses.sendError(
                     exchange, StatusCodes.UNSUPPORTED_MEDIA_TYPE, "the body is not application/json", hint);
         }
         return isJson;

@@ -5,13 +5,14 @@ import io.undertow.client.ClientCallback;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** Undertow's callbacks from two lambdas. */
+/** Adapts lambdas to Undertow's client callbacks, and failures to text. */
 public final class Callbacks {
-    /** As much as says what to do about a name that cannot be looked up; the wire takes 256. */
+    /** Long enough for the message of a failed name lookup; error texts on the wire have at most 256 characters. */
     private static final int MAX_REASON_LENGTH = 200;
 
     private Callbacks() {}
 
+    /** A callback that passes the result or the failure on. */
     public static <T> ClientCallback<T> of(Consumer<T> completed, Consumer<IOException> failed) {
         return new ClientCallback<>() {
             @Override
@@ -26,7 +27,7 @@ public final class Callbacks {
         };
     }
 
-    /** A failure in a few words, safe to show. */
+    /** The message of a failure, at most 200 characters, without control characters. */
     public static String reason(IOException e) {
         return SafeText.plain(
                 e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), MAX_REASON_LENGTH);

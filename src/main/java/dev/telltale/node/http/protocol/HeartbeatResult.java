@@ -17,25 +17,27 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What an answer to {@code GET /heartbeat} is worth, or that there is none. */
+/** The result of a request for {@code GET /heartbeat}: its evidence, and what the response contained. */
 public record HeartbeatResult(
         Evidence evidence,
         @Nullable Long incarnation,
         @Nullable String error,
         @Nullable Duration starved) {
 
+    /** A result without a starvation time. */
     public HeartbeatResult(Evidence evidence, @Nullable Long incarnation, @Nullable String error) {
         this(evidence, incarnation, error, null);
     }
 
+    /** Evaluates a complete response. */
     public static HeartbeatResult of(Member peer, int code, byte[] bytes, int length) {
-        // A node that leaves says so with 503, so that a client which knows only codes takes it for no heartbeat.
+        // A leaving node responds with 503, so that a client that checks only the code takes it for a failure.
         if (code != StatusCodes.OK && code != StatusCodes.SERVICE_UNAVAILABLE) {
             return badStatus(code, bytes, length);
         }
         try {
             Heartbeat heartbeat = HeartbeatJson.read(bytes, length);
-            return judged(peer, heartbeat, code == StatusCodes.OK ? null : badStatus(code, bytes, length));
+            return ofHeartbeat(peer, heartbeat, code == StatusCodes.OK ? null : badStatus(code, bytes, length));
         } catch (WireException e) {
             return code == StatusCodes.OK
                     ? new HeartbeatResult(Evidence.BAD_BODY, null, e.getMessage())
@@ -43,49 +45,53 @@ public record HeartbeatResult(
         }
     }
 
-    private static HeartbeatResult judged(Member peer, Heartbeat heartbeat, @Nullable HeartbeatResult badStatus) {
+    private static HeartbeatResult ofHeartbeat(Member peer, Heartbeat heartbeat, @Nullable HeartbeatResult badStatus) {
         if (!heartbeat.nodeId().equals(peer.id())) {
             return new HeartbeatResult(
                     Evidence.WRONG_NODE, null, heartbeat.nodeId() + " answered at " + peer.address());
         }
         if (heartbeat.leaving()) {
-            return new HeartbeatResult(Evidence.LEFT, heartbeat.incarnation(), "said that it leaves");
+            return new HeartbeatResult(Evidence.LEFT, heartbeat.incarnation(), "announced that it leaves");
         }
         return badStatus == null
                 ? new HeartbeatResult(Evidence.OK, heartbeat.incarnation(), null, heartbeat.starved())
                 : badStatus;
     }
 
-    public static HeartbeatResult none(String reason) {
+    /** No complete response before the deadline. */
+    public static HeartbeatResult timeout(String reason) {
         return new HeartbeatResult(Evidence.TIMEOUT, null, reason);
     }
 
-    public static HeartbeatResult unconnected(Address address, IOException e) {
+    /** No connection: refused, or a timeout for any other reason. */
+    public static HeartbeatResult notConnected(Address address, IOException e) {
         if (e instanceof ConnectException) {
             return new HeartbeatResult(Evidence.REFUSED, null, "connection refused by " + address);
         }
-        // Unreachable or without an address: there was no answer, which says nothing about the process.
-        return none(
+        // Unreachable or without an address: not a refusal, because it says nothing about the process.
+        return timeout(
                 e instanceof UnknownHostException
                         ? Callbacks.reason(e)
                         : "cannot connect to " + address + ": " + Callbacks.reason(e));
     }
 
-    public static HeartbeatResult broken(Address address, IOException e) {
+    /** The connection broke before the response was complete. */
+    public static HeartbeatResult reset(Address address, IOException e) {
         return new HeartbeatResult(Evidence.RESET, null, "connection to " + address + " broke: " + Callbacks.reason(e));
     }
 
+    /** The attempt with this result, which ended at {@code now} and took this long. */
     public Attempt attempt(NodeId peer, ClockReading now, Duration took) {
         return new Attempt(peer, evidence, now, took, incarnation, error, starved);
     }
 
-    /** Something took the connection, or might have, and did not answer as this peer does. */
-    public boolean isFault() {
+    /** Whether another process may have accepted the connection, so that the host's next address is worth a try. */
+    public boolean mayBeOtherProcess() {
         return evidence != Evidence.OK && evidence != Evidence.LEFT && evidence != Evidence.REFUSED;
     }
 
-    /** Nothing more can be asked on it. */
-    public boolean spoilsConnection() {
+    /** Whether the connection cannot be used for another request. */
+    public boolean needsNewConnection() {
         return evidence == Evidence.TIMEOUT || evidence == Evidence.BAD_BODY || evidence == Evidence.RESET;
     }
 

@@ -2,7 +2,7 @@ package dev.telltale.node.http.protocol;
 
 import io.undertow.util.HttpString;
 
-/** The names on the wire that client and server share. */
+/** Paths, query parameters and headers of the HTTP interface of a node. */
 public final class HttpApi {
     public static final String HEARTBEAT = "/heartbeat";
     public static final String STATUS = "/status";
@@ -12,17 +12,17 @@ public final class HttpApi {
     public static final String FAULTS = "/faults";
     public static final String ID = "id";
 
-    /** Who asks. A hint that this node is there, never a proof of who it is. */
+    /** Request header: the name of the requesting node. A hint, not authenticated by itself. */
     public static final HttpString FROM = new HttpString("Telltale-From");
 
-    /** With any value: who asks is about to leave. A reason to ask it, and no more than that. */
+    /** Request header, with any value: the requesting node is about to leave. A hint to request its heartbeat. */
     public static final HttpString LEAVING = new HttpString("Telltale-Leaving");
 
-    /** Proves with the cluster's key who asks, and who answers. */
-    public static final HttpString SEAL = new HttpString("Telltale-Seal");
+    /** Request and response header: the signature with the cluster key. */
+    public static final HttpString SIGNATURE = new HttpString("Telltale-Seal");
 
-    /** The word of the {@link dev.telltale.auth.RejectionReason}. */
-    public static final HttpString REFUSED = new HttpString("Telltale-Refused");
+    /** Response header: the word of the {@link dev.telltale.auth.RejectionReason}. */
+    public static final HttpString REJECTED = new HttpString("Telltale-Refused");
 
     private HttpApi() {}
 }

@@ -4,10 +4,14 @@ import io.undertow.client.ClientConnection;
 import java.io.IOException;
 import org.xnio.IoUtils;
 
-/** {@code ClientConnection.close()} lingers for the peer's goodbye up to 10 s; a hung peer never says it. */
+/**
+ * Closes a client connection at once. {@code ClientConnection.close()} would wait up to 10 s for the peer's FIN, which
+ * a hung process never sends.
+ */
 public final class ImmediateClose {
     private ImmediateClose() {}
 
+    /** Closes the socket without waiting. I/O thread only. */
     public static void close(ClientConnection connection) {
         try {
             if (connection.isOpen()) {

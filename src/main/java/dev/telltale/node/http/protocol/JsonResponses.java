@@ -7,33 +7,35 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
 
-/** The one way to answer: JSON, never cached, never guessed at. */
+/** Sends JSON responses, with headers that forbid caching and content sniffing. I/O thread only. */
 public final class JsonResponses {
     private static final HttpString NO_SNIFF = new HttpString("X-Content-Type-Options");
 
-    /** Set where the answer is to prove who gave it. */
-    public static final AttachmentKey<AnswerSeal> SEAL = AttachmentKey.create(AnswerSeal.class);
+    /** Attached to exchanges whose response must be signed. */
+    public static final AttachmentKey<ResponseSigner> SIGNER = AttachmentKey.create(ResponseSigner.class);
 
-    /** Seals one answer. */
+    /** Computes the signature of one response. */
     @FunctionalInterface
-    public interface AnswerSeal {
-        String on(int code, byte[] json);
+    public interface ResponseSigner {
+        String sign(int code, byte[] json);
     }
 
     private JsonResponses() {}
 
-    public static void refuse(HttpServerExchange exchange, int code, String error, String hint) {
+    /** Sends an error with a hint how to avoid it. */
+    public static void sendError(HttpServerExchange exchange, int code, String error, String hint) {
         send(exchange, code, ErrorJson.write(error, hint));
     }
 
+    /** Sends the body, signed if the exchange has a signer. */
     public static void send(HttpServerExchange exchange, int code, byte[] json) {
         exchange.setStatusCode(code);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
         exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
         exchange.getResponseHeaders().put(NO_SNIFF, "nosniff");
-        AnswerSeal seal = exchange.getAttachment(SEAL);
-        if (seal != null) {
-            exchange.getResponseHeaders().put(HttpApi.SEAL, seal.on(code, json));
+        ResponseSigner signer = exchange.getAttachment(SIGNER);
+        if (signer != null) {
+            exchange.getResponseHeaders().put(HttpApi.SIGNATURE, signer.sign(code, json));
         }
         exchange.getResponseSender().send(ByteBuffer.wrap(json));
     }

@@ -5,11 +5,11 @@ import dev.telltale.auth.ClusterIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a node lets do what.
+ * The permissions of the clients of a node.
  *
- * @param token proves who may change it
- * @param allowsFaults whether the node also lets itself be broken on purpose
- * @param membership how its peers know it and it knows them; null where everybody is believed
+ * @param token permits changes of the node
+ * @param allowsFaults whether the token also permits the injection of faults
+ * @param clusterIdentity the cluster and its key, which authenticate peers; null if peers are not authenticated
  */
 public record NodeCredentials(
-        AuthToken token, boolean allowsFaults, @Nullable ClusterIdentity membership) {}
+        AuthToken token, boolean allowsFaults, @Nullable ClusterIdentity clusterIdentity) {}

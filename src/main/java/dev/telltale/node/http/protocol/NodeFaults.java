@@ -20,25 +20,25 @@ import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
 /**
- * What this node is told to do wrong. Confined to the I/O thread, but for the clock, which the loop reads too; and with a
- * timer, so that a fault whose author is gone ends to the millisecond.
+ * The faults injected into this node, with a timer that ends each when its lease expires. I/O thread only, except the
+ * clock, which any thread may read.
  */
 public final class NodeFaults {
-    private final ActiveFaults book;
+    private final ActiveFaults active;
     private final TimeSource clock;
     private final Consumer<String> remarks;
     private volatile Duration skew = Duration.ZERO;
-    private XnioExecutor.@Nullable Key alarm;
+    private XnioExecutor.@Nullable Key timer;
 
-    /** Remarks are handed a sentence for each change, on the I/O thread. */
+    /** @param remarks receives a log line for each change, on the I/O thread */
     public NodeFaults(NodeId self, TimeSource clock, Consumer<String> remarks) {
         this.clock = clock;
         this.remarks = remarks;
-        // Seeded by the name: the same faults in the same order meet the same luck in every life of the node.
-        book = new ActiveFaults(self, new SplittableRandom(self.value().hashCode()));
+        // Seeded by the name: the same faults in the same order have the same random effects in every incarnation.
+        active = new ActiveFaults(self, new SplittableRandom(self.value().hashCode()));
     }
 
-    /** The node's own clock, which a fault may set wrong; its monotonic side never is. Any thread. */
+    /** The clock of the node. A fault may skew its wall-clock time, never its monotonic time. Any thread. */
     public TimeSource clock() {
         return () -> {
             ClockReading now = clock.now();
@@ -49,89 +49,96 @@ public final class NodeFaults {
         };
     }
 
-    /** When a fault begins is told by the true clock. */
+    /** The time without skew, for the start of a fault. */
     public ClockReading now() {
         return clock.now();
     }
 
-    /** Empty if there is no room. */
+    /** Adds or replaces a fault, and schedules its end; empty if the maximum number of faults is active. */
     public Optional<Fault> put(Fault fault, XnioIoThread io) {
-        boolean isNew = book.faults().stream().noneMatch(known -> known.id().equals(fault.id()));
-        Optional<Fault> kept = book.put(fault, clock.nanos());
+        boolean isNew = active.faults().stream().noneMatch(known -> known.id().equals(fault.id()));
+        Optional<Fault> kept = active.put(fault, clock.nanos());
         if (isNew && kept.isPresent()) {
             remarks.accept(
-                    "breaks on purpose (" + fault.effect().word() + ' ' + fault.id() + ", by " + fault.author() + ')');
+                    "fault injected: " + fault.effect().word() + ' ' + fault.id() + " (by " + fault.author() + ')');
         }
         changed(io);
         return kept;
     }
 
-    /** Whether it is still there: its author is. */
+    /** Renews the lease of a fault; false if the fault has ended. */
     public boolean renew(FaultId id, XnioIoThread io) {
-        boolean isThere = book.renew(id, clock.nanos());
+        boolean isActive = active.renew(id, clock.nanos());
         changed(io);
-        return isThere;
+        return isActive;
     }
 
+    /** Ends a fault; false if it has ended already. */
     public boolean heal(FaultId id, XnioIoThread io) {
-        boolean wasThere = book.heal(id);
-        if (wasThere) {
-            remarks.accept("is healed of " + id);
+        boolean wasActive = active.heal(id);
+        if (wasActive) {
+            remarks.accept("fault cleared: " + id);
             changed(io);
         }
-        return wasThere;
+        return wasActive;
     }
 
+    /** Ends all faults; returns their number. */
     public int healAll(XnioIoThread io) {
-        int healed = book.healAll();
+        int healed = active.healAll();
         if (healed > 0) {
-            remarks.accept("is healed of " + healed + (healed == 1 ? " fault" : " faults"));
+            remarks.accept("faults cleared: " + healed);
             changed(io);
         }
         return healed;
     }
 
+    /** The active faults. */
     public List<Fault> faults() {
-        book.expire(clock.nanos());
-        return book.faults();
+        active.expire(clock.nanos());
+        return active.faults();
     }
 
     private void changed(XnioIoThread io) {
-        skew = book.skew();
-        if (alarm != null) {
-            alarm.remove();
-            alarm = null;
+        skew = active.skew();
+        if (timer != null) {
+            timer.remove();
+            timer = null;
         }
-        book.nextExpiry(clock.nanos()).ifPresent(left -> {
-            alarm = io.executeAfter(() -> expire(io), left.toNanos(), TimeUnit.NANOSECONDS);
+        active.nextExpiry(clock.nanos()).ifPresent(left -> {
+            timer = io.executeAfter(() -> expire(io), left.toNanos(), TimeUnit.NANOSECONDS);
         });
     }
 
     private void expire(XnioIoThread io) {
-        for (Fault fault : book.expire(clock.nanos())) {
-            remarks.accept("heals itself of " + fault.id() + ": " + fault.author() + " was silent for "
-                    + fault.lease().toMillis() + " ms");
+        for (Fault fault : active.expire(clock.nanos())) {
+            remarks.accept("fault expired: " + fault.id() + " (" + fault.author() + " did not renew it within "
+                    + fault.lease().toMillis() + " ms)");
         }
         changed(io);
     }
 
+    /** Whether a fault cuts the link from this node to the peer. */
     public boolean isCutTo(NodeId peer) {
-        return book.isCutTo(peer);
+        return active.isCutTo(peer);
     }
 
-    public SendDecision leaving(NodeId peer) {
-        return book.leaving(peer);
+    /** Whether and when a request to the peer is sent. */
+    public SendDecision sendDecision(NodeId peer) {
+        return active.sendDecision(peer);
     }
 
-    public boolean isHeardFrom(NodeId peer) {
-        return book.isHeardFrom(peer);
+    /** Whether requests of the peer reach this node. */
+    public boolean receivesFrom(NodeId peer) {
+        return active.acceptsFrom(peer);
     }
 
-    public ResponseBehavior serving(Endpoint page) {
-        return book.serving(page);
+    /** How a request for the endpoint is answered. */
+    public ResponseBehavior responseBehavior(Endpoint endpoint) {
+        return active.responseFor(endpoint);
     }
 
     public boolean isEmpty() {
-        return book.isEmpty();
+        return active.isEmpty();
     }
 }

@@ -12,38 +12,41 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
-/** Other nodes that wait to hear how our attempt at a subject ends: bounded in number and in time. I/O thread only. */
+/** Probe requests of other nodes that wait for an attempt of this node; limited in number and time. I/O thread only. */
 public final class PendingProbes {
     private static final int MAX_PENDING = 64;
 
     private final Inbox inbox;
-    private final long patienceNanos;
-    private final Map<Long, Waiting> waiting = new HashMap<>();
+    private final long timeoutNanos;
+    private final Map<Long, Pending> pending = new HashMap<>();
     private long nextTicket;
 
-    private record Waiting(Consumer<@Nullable Attempt> answer, XnioExecutor.Key alarm) {}
+    private record Pending(Consumer<@Nullable Attempt> callback, XnioExecutor.Key timer) {}
 
-    public PendingProbes(Inbox inbox, long patienceNanos) {
+    public PendingProbes(Inbox inbox, long timeoutNanos) {
         this.inbox = inbox;
-        this.patienceNanos = patienceNanos;
+        this.timeoutNanos = timeoutNanos;
     }
 
-    /** The consumer is called once, on the I/O thread: with null when there is no room, or no answer in time. */
-    public void ask(NodeId subject, XnioIoThread io, Consumer<@Nullable Attempt> answer) {
+    /**
+     * Adds a request. The consumer is called once: with the attempt, or with null if too many wait or the time is over.
+     */
+    public void add(NodeId subject, XnioIoThread io, Consumer<@Nullable Attempt> callback) {
         long ticket = nextTicket++;
-        if (waiting.size() >= MAX_PENDING || !inbox.put(new NodeEvent.ProbeAsked(subject, ticket))) {
-            answer.accept(null);
+        if (pending.size() >= MAX_PENDING || !inbox.put(new NodeEvent.ProbeRequested(subject, ticket))) {
+            callback.accept(null);
             return;
         }
-        XnioExecutor.Key alarm = io.executeAfter(() -> answer(ticket, null), patienceNanos, TimeUnit.NANOSECONDS);
-        waiting.put(ticket, new Waiting(answer, alarm));
+        XnioExecutor.Key timer = io.executeAfter(() -> complete(ticket, null), timeoutNanos, TimeUnit.NANOSECONDS);
+        pending.put(ticket, new Pending(callback, timer));
     }
 
-    public void answer(long ticket, @Nullable Attempt attempt) {
-        Waiting asker = waiting.remove(ticket);
-        if (asker != null) {
-            asker.alarm().remove();
-            asker.answer().accept(attempt);
+    /** Completes the request with this ticket, unless its time is over. */
+    public void complete(long ticket, @Nullable Attempt attempt) {
+        Pending request = pending.remove(ticket);
+        if (request != null) {
+            request.timer().remove();
+            request.callback().accept(attempt);
         }
     }
 }

@@ -9,71 +9,77 @@ import io.undertow.client.ClientResponse;
 import io.undertow.util.HeaderMap;
 import org.jspecify.annotations.Nullable;
 
-/** A question to one peer with this node's seal on it, and what an answer to it is worth. */
+/** A request to one peer, signed with the cluster key if there is one, and the verification of its response. */
 public final class SignedRequest {
-    private final @Nullable MessageSigner seals;
+    private final @Nullable MessageSigner signer;
     private final NodeId peer;
-    private final String seal;
+    private final String signature;
 
-    private SignedRequest(@Nullable MessageSigner seals, NodeId peer, String seal) {
-        this.seals = seals;
+    private SignedRequest(@Nullable MessageSigner signer, NodeId peer, String signature) {
+        this.signer = signer;
         this.peer = peer;
-        this.seal = seal;
+        this.signature = signature;
     }
 
-    /** To be called last, when all that the seal covers is there. Without seals nothing is sealed and all is believed. */
-    public static SignedRequest seal(ClientRequest request, NodeId peer, @Nullable MessageSigner seals) {
-        if (seals == null) {
+    /** Adds the signature to a complete request. Without a signer nothing is signed and every response is accepted. */
+    public static SignedRequest sign(ClientRequest request, NodeId peer, @Nullable MessageSigner signer) {
+        if (signer == null) {
             return new SignedRequest(null, peer, "");
         }
         HeaderMap headers = request.getRequestHeaders();
-        String seal = seals.question(peer, what(request.getPath(), headers));
-        headers.put(HttpApi.SEAL, seal);
-        return new SignedRequest(seals, peer, seal);
+        String signature = signer.signRequest(peer, signedText(request.getPath(), headers));
+        headers.put(HttpApi.SIGNATURE, signature);
+        return new SignedRequest(signer, peer, signature);
     }
 
-    /** What is asked: the target, and whether it is a goodbye. */
-    public static String what(String target, HeaderMap headers) {
+    /** The signed text of a request: its target, and whether it announces a leave. */
+    public static String signedText(String target, HeaderMap headers) {
         return headers.contains(HttpApi.LEAVING) ? target + " leaving" : target;
     }
 
-    public boolean isProvenBy(ClientResponse response, byte[] bytes, int length) {
-        return seals == null
-                || seals.isProven(
+    /** Whether the response carries a valid signature of the peer for this request. */
+    public boolean isAuthentic(ClientResponse response, byte[] bytes, int length) {
+        return signer == null
+                || signer.isAuthentic(
                         peer,
-                        seal,
+                        signature,
                         response.getResponseCode(),
                         bytes,
                         length,
-                        response.getResponseHeaders().getFirst(HttpApi.SEAL));
+                        response.getResponseHeaders().getFirst(HttpApi.SIGNATURE));
     }
 
-    /** What the answer is worth, now that we look at who gave it. What is not believed anyway needs no proof. */
-    public HeartbeatResult weigh(HeartbeatResult answer, ClientResponse response, byte[] bytes, int length) {
-        Evidence evidence = answer.evidence();
+    /**
+     * The result after verification: a heartbeat or leave without a valid signature becomes {@code wrong_node}; a
+     * rejection gets its reason. Other results need no signature.
+     */
+    public HeartbeatResult verify(HeartbeatResult result, ClientResponse response, byte[] bytes, int length) {
+        Evidence evidence = result.evidence();
         if (evidence == Evidence.OK || evidence == Evidence.LEFT) {
-            if (!isProvenBy(response, bytes, length)) {
+            if (!isAuthentic(response, bytes, length)) {
                 return new HeartbeatResult(
-                        Evidence.WRONG_NODE, null, "answered as " + peer + ", but without the seal of our cluster key");
+                        Evidence.WRONG_NODE,
+                        null,
+                        "answered as " + peer + ", but without a signature of our cluster key");
             }
-            Long incarnation = answer.incarnation();
-            if (seals != null && incarnation != null) {
-                seals.answeredAs(peer, incarnation);
+            Long incarnation = result.incarnation();
+            if (signer != null && incarnation != null) {
+                signer.onAuthenticResponse(peer, incarnation);
             }
-            return answer;
+            return result;
         }
-        String word = response.getResponseHeaders().getFirst(HttpApi.REFUSED);
+        String word = response.getResponseHeaders().getFirst(HttpApi.REJECTED);
         return word == null
-                ? answer
+                ? result
                 : RejectionReason.ofWord(word)
-                        .map(objection -> told(answer, objection))
-                        .orElse(answer);
+                        .map(reason -> withReason(result, reason))
+                        .orElse(result);
     }
 
-    private static HeartbeatResult told(HeartbeatResult answer, RejectionReason objection) {
+    private static HeartbeatResult withReason(HeartbeatResult result, RejectionReason rejection) {
         return new HeartbeatResult(
-                objection == RejectionReason.MISDIRECTED ? Evidence.WRONG_NODE : answer.evidence(),
+                rejection == RejectionReason.MISDIRECTED ? Evidence.WRONG_NODE : result.evidence(),
                 null,
-                answer.error() + ": " + objection.reason() + "; " + objection.hint());
+                result.error() + ": " + rejection.reason() + "; " + rejection.hint());
     }
 }

@@ -1,4 +1,4 @@
-/** What the server and the client sides of a node share: paths, answers, signatures, and pending probes. */
+/** Shared by the HTTP server and client of a node: paths and headers, responses, signatures, faults, pending probes. */
 @NullMarked
 package dev.telltale.node.http.protocol;
 

@@ -20,9 +20,9 @@ class VerdictLineTest {
 
     private List<VerdictLine> lines(int observer, int subject, Duration later) {
         var grid = new Grid(cluster.view().matrix());
-        var reality = new GroundTruthModel(cluster.config());
-        reality.update(cluster.control().truth(), cluster.control().processes(), List.of(), grid);
-        return VerdictLine.of(grid, observer - 1, subject - 1, reality, later(later), UTC);
+        var groundTruth = new GroundTruthModel(cluster.config());
+        groundTruth.update(cluster.control().processEvents(), cluster.control().processes(), List.of(), grid);
+        return VerdictLine.of(grid, observer - 1, subject - 1, groundTruth, later(later), UTC);
     }
 
     private VerdictLine line(DetectorKind detector, Duration later) {
@@ -33,7 +33,7 @@ class VerdictLineTest {
     void allFourDetectorsStandInTheirOrderAndOneDecides() {
         cluster.killed(2);
         assertThat(lines(1, 2, Duration.ZERO)).extracting(VerdictLine::detector).containsExactly(DetectorKind.values());
-        assertThat(lines(1, 2, Duration.ZERO).stream().filter(VerdictLine::isDeciding))
+        assertThat(lines(1, 2, Duration.ZERO).stream().filter(VerdictLine::isSelected))
                 .extracting(VerdictLine::detector)
                 .containsExactly(DetectorKind.EVIDENCE);
     }

@@ -41,10 +41,10 @@ class GridTest {
     @Test
     void silentObserverLendsItsLastWordsToNobody() {
         var grid = new Grid(new ClusterFixture(3).allUp().killed(2).view().matrix());
-        assertThat(grid.health(1, 0)).isEqualTo(CellState.NO_ANSWER);
-        assertThat(grid.heldOf(1)).containsExactly(CellState.DOWN, CellState.DOWN);
-        assertThat(grid.heldOf(0)).containsExactly(CellState.UP);
-        assertThat(grid.seesUp(0)).isEqualTo(1);
+        assertThat(grid.state(1, 0)).isEqualTo(CellState.NO_ANSWER);
+        assertThat(grid.reportedStates(1)).containsExactly(CellState.DOWN, CellState.DOWN);
+        assertThat(grid.reportedStates(0)).containsExactly(CellState.UP);
+        assertThat(grid.upCount(0)).isEqualTo(1);
     }
 
     @Test
@@ -59,7 +59,7 @@ class GridTest {
         var grid = new Grid(new ClusterFixture(3).allUp().killed(2).view().matrix());
         assertThat(CellLabel.of(grid, 0, 2, NOW).oneLine()).isEqualTo("0.7 ms · 0.4 s ago");
         assertThat(CellLabel.of(grid, 0, 1, NOW).oneLine()).isEqualTo("refused · 4 s ago");
-        assertThat(CellLabel.of(grid, 1, 0, NOW).oneLine()).isEqualTo("last said up, 4 s ago");
+        assertThat(CellLabel.of(grid, 1, 0, NOW).oneLine()).isEqualTo("last report up, 4 s ago");
         assertThat(CellLabel.of(grid, 1, 1, NOW)).isEqualTo(new CellLabel(CellState.ITSELF, List.of()));
     }
 
@@ -85,8 +85,8 @@ class GridTest {
                 CellDetails.of(grid, 0, 1, new GroundTruthModel(new ClusterFixture(3).config()), NOW, ZoneId.of("UTC"));
         assertThat(details.sentence())
                 .isEqualTo("node1 about node2: down since 14:03:21.472, evidence refused, last heartbeat"
-                        + " 14:03:20.880 · 4.6 s ago, incarnation 1763906471123, truth not known: it was not started"
-                        + " here, round trip 0.7 ms, missed 1 heartbeat, asks at http://127.0.0.1:8002,"
+                        + " 14:03:20.880 · 4.6 s ago, incarnation 1763906471123, truth unknown: not started here,"
+                        + " round trip 0.7 ms, missed 1 heartbeat, address http://127.0.0.1:8002,"
                         + " error connection refused; verdicts: evidence down, since 14:03:21.472;"
                         + " timeout suspect, down in 0.4 s; phi suspect, φ 5.9 of 8.0, down in 0.8 s;"
                         + " swim down, since 14:03:22.670, confirmed by node3");
@@ -99,6 +99,6 @@ class GridTest {
         assertThat(CellDetails.of(
                                 grid, 1, 0, new GroundTruthModel(new ClusterFixture(3).config()), NOW, ZoneId.of("UTC"))
                         .sentence())
-                .startsWith("node2 about node1: unknown, observer does not answer: connection refused, last said up");
+                .startsWith("node2 about node1: unknown, observer does not answer: connection refused, last report up");
     }
 }

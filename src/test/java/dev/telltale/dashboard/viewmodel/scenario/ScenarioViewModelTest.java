@@ -18,18 +18,18 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 
 class ScenarioViewModelTest {
-    private final Scenario lesson = ShippedScenarios.named("crash");
-    private final EmptyStage stage = new EmptyStage(lesson.end());
+    private final Scenario scenario = ShippedScenarios.named("crash");
+    private final EmptyTestbed testbed = new EmptyTestbed(scenario.end());
     private final ScenarioViewModel model =
-            new ScenarioViewModel(ClusterConfig.DEFAULT, () -> stage, unheard -> {}, notice -> {});
+            new ScenarioViewModel(ClusterConfig.DEFAULT, () -> testbed, unheard -> {}, notice -> {});
 
-    /** Nothing is on it, so that its time flies; it tells what was begun before much more than the lesson's has passed. */
-    private static final class EmptyStage implements Testbed {
+    /** A testbed without nodes or delays; counts the steps begun until well after the end of the scenario. */
+    private static final class EmptyTestbed implements Testbed {
         private final Duration enough;
-        private final CompletableFuture<Integer> begunByThen = new CompletableFuture<>();
+        private final CompletableFuture<Integer> begunSteps = new CompletableFuture<>();
         private int begun;
 
-        EmptyStage(Duration end) {
+        EmptyTestbed(Duration end) {
             enough = end.multipliedBy(2);
         }
 
@@ -40,13 +40,13 @@ class ScenarioViewModelTest {
 
         @Override
         public void open() {
-            // There is nobody to start.
+            // There are no nodes to start.
         }
 
         @Override
-        public void passUntil(Duration time) throws TestbedException, InterruptedException {
+        public void runUntil(Duration time) throws TestbedException, InterruptedException {
             if (time.compareTo(enough) > 0) {
-                begunByThen.complete(begun);
+                begunSteps.complete(begun);
                 new CountDownLatch(1).await();
             }
         }
@@ -58,22 +58,22 @@ class ScenarioViewModelTest {
 
         @Override
         public void end(int number, Action act) {
-            // Nothing was done.
+            // There is no fault to end.
         }
 
         @Override
         public Recording recording() {
-            begunByThen.complete(begun);
+            begunSteps.complete(begun);
             throw new IllegalStateException("it was played to its end");
         }
     }
 
-    /** The player may be quicker than the click that makes it stand still. */
+    /** The player may otherwise execute further steps before the pause takes effect. */
     @RepeatedTest(200)
     void aLessonThatIsBegunWithAStepStandsStillAfterIt() {
-        model.choose(lesson);
+        model.choose(scenario);
         model.step();
-        assertThat(stage.begunByThen).succeedsWithin(20, TimeUnit.SECONDS).isEqualTo(1);
+        assertThat(testbed.begunSteps).succeedsWithin(20, TimeUnit.SECONDS).isEqualTo(1);
         model.stop();
     }
 }

@@ -12,8 +12,8 @@ import dev.telltale.dashboard.viewmodel.timeline.LaneSegments.Note;
 import dev.telltale.dashboard.viewmodel.timeline.LaneSegments.Run;
 import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultId;
-import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
@@ -30,7 +30,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The cluster of three nodes: node2 paused 22 s ago for 2 s, and killed 4,020 ms ago; the others noticed after 12 and 19 ms. */
+/** The cluster of three nodes: node2 paused 22 s ago for 2 s, and killed 4,020 ms ago; the others detected it after 12 and 19 ms. */
 class TimelineViewModelTest {
     private static final int COLUMNS = 6_000;
     private static final Instant NOW = TestValues.NOW.wall();
@@ -51,9 +51,9 @@ class TimelineViewModelTest {
         return panel;
     }
 
-    private LaneSegments strip(BeliefLane lane) {
-        return timeline.picture(COLUMNS, 0, 60).strips().stream()
-                .filter(strip -> strip.lane().equals(lane))
+    private LaneSegments segments(BeliefLane lane) {
+        return timeline.picture(COLUMNS, 0, 60).lanes().stream()
+                .filter(segments -> segments.lane().equals(lane))
                 .findFirst()
                 .orElseThrow();
     }
@@ -78,20 +78,20 @@ class TimelineViewModelTest {
     /** A column is 10 ms wide. */
     @Test
     void gapBetweenWhatWasDoneAndWhatWasBelievedIsTheDetectionTime() {
-        LaneSegments strip = strip(ONE_ABOUT_TWO);
-        assertThat(strip.runs())
-                .extracting(Run::health)
+        LaneSegments segments = segments(ONE_ABOUT_TWO);
+        assertThat(segments.runs())
+                .extracting(Run::state)
                 .containsExactly(CellState.UP, CellState.SUSPECT, CellState.UP, CellState.DOWN);
-        Run down = strip.runs().get(3);
+        Run down = segments.runs().get(3);
         double kill = timeline.window().share(KILL) * COLUMNS;
         assertThat(down.from() - kill).isBetween(0.0, 2.0);
         assertThat(down.until()).isEqualTo(COLUMNS);
-        assertThat(strip.notes()).containsExactly(new Note(down.from(), "12 ms"));
-        assertThat(strip(new BeliefLane(node(3), node(2))).notes())
+        assertThat(segments.notes()).containsExactly(new Note(down.from(), "12 ms"));
+        assertThat(segments(new BeliefLane(node(3), node(2))).notes())
                 .extracting(Note::words)
                 .containsExactly("19 ms");
-        assertThat(strip(new BeliefLane(node(2), node(1))).runs())
-                .extracting(Run::health)
+        assertThat(segments(new BeliefLane(node(2), node(1))).runs())
+                .extracting(Run::state)
                 .as("the dead hold nothing")
                 .containsExactly(CellState.UP, CellState.NO_ANSWER);
     }
@@ -119,46 +119,46 @@ class TimelineViewModelTest {
         assertThat(words(panel, new BeliefLane(node(2), node(1)), NOW.minusSeconds(1)))
                 .isEqualTo("node2 about node1: node2 did not answer 14:03:21.463 to now");
         assertThat(words(panel, ONE_ABOUT_TWO, NOW.minusSeconds(600)))
-                .isEqualTo("node1 about node2: not known at 13:53:25.480");
+                .isEqualTo("node1 about node2: unknown at 13:53:25.480");
     }
 
     @Test
     void selectedInstantShowsTheGridAsItWasAndActsOnThePresent() {
         timeline.select(NOW.minusSeconds(10));
-        assertThat(panel.grid().grid().health(0, 1)).isEqualTo(CellState.UP);
+        assertThat(panel.grid().grid().state(0, 1)).isEqualTo(CellState.UP);
         assertThat(panel.grid().now().wall()).isEqualTo(NOW.minusSeconds(10));
         assertThat(panel.situation().sentenceProperty().get()).isEqualTo("At 14:03:15.480: All 3 nodes up, all agree");
-        assertThat(timeline.asItWasProperty().get()).isEqualTo("as it was at 14:03:15.480 (10 s ago)");
-        assertThat(panel.measure().noticedProperty().get())
+        assertThat(timeline.pastLabelProperty().get()).isEqualTo("as it was at 14:03:15.480 (10 s ago)");
+        assertThat(panel.measure().detectionTextProperty().get())
                 .as("nothing was to notice")
                 .isEmpty();
         assertThat(panel.tiles().get(1).facts().canStart())
                 .as("the tile tells the present")
                 .isTrue();
-        assertThat(panel.tiles().get(1).facts().health()).isEqualTo(CellState.DOWN);
+        assertThat(panel.tiles().get(1).facts().status()).isEqualTo(CellState.DOWN);
         panel.commands().start(panel.tiles().get(1));
         assertThat(cluster.control().commands()).containsExactly("start node2");
         timeline.live();
-        assertThat(panel.grid().grid().health(0, 1)).isEqualTo(CellState.DOWN);
+        assertThat(panel.grid().grid().state(0, 1)).isEqualTo(CellState.DOWN);
         assertThat(panel.grid().now()).isEqualTo(TestValues.NOW);
         assertThat(panel.situation().sentenceProperty().get()).startsWith("node2 has crashed: 2 of 2");
-        assertThat(timeline.asItWasProperty().get()).isEmpty();
+        assertThat(timeline.pastLabelProperty().get()).isEmpty();
     }
 
     @Test
     void pastIsJudgedByWhatHadBeenDoneByThen() {
         timeline.select(KILL.plusMillis(15));
-        assertThat(panel.grid().standingsProperty().get().mark(0, 1))
+        assertThat(panel.grid().correctnessProperty().get().mark(0, 1))
                 .as("node1 knows")
                 .isEqualTo("✓");
-        assertThat(panel.grid().grid().health(2, 1)).as("node3 does not, yet").isEqualTo(CellState.UP);
+        assertThat(panel.grid().grid().state(2, 1)).as("node3 does not, yet").isEqualTo(CellState.UP);
         timeline.select(KILL.minusMillis(1));
-        assertThat(panel.grid().standingsProperty().get().mark(0, 1)).isEmpty();
+        assertThat(panel.grid().correctnessProperty().get().mark(0, 1)).isEmpty();
         CellDetails details = panel.grid().detailsOf(new CellRef(node(1), node(2)));
         assertThat(details)
                 .isNotNull()
                 .satisfies(then -> assertThat(then.sentence())
-                        .contains("truth it runs")
+                        .contains("truth running")
                         .doesNotContain("last heartbeat")
                         .doesNotContain("until an attempt fails"));
     }
@@ -169,21 +169,21 @@ class TimelineViewModelTest {
         ClusterFixture later = new ClusterFixture(3).allUp();
         panel.show(later.view());
         assertThat(panel.grid().now().wall()).isEqualTo(NOW.minusSeconds(10));
-        panel.count(later(Duration.ofSeconds(5)));
-        assertThat(timeline.asItWasProperty().get()).endsWith("(15 s ago)");
+        panel.refreshTimes(later(Duration.ofSeconds(5)));
+        assertThat(timeline.pastLabelProperty().get()).endsWith("(15 s ago)");
         timeline.live();
-        assertThat(panel.grid().grid().health(0, 1)).isEqualTo(CellState.UP);
+        assertThat(panel.grid().grid().state(0, 1)).isEqualTo(CellState.UP);
     }
 
     @Test
     void presentIsFollowedUntilTheWindowIsMoved() {
-        panel.count(later(Duration.ofSeconds(5)));
+        panel.refreshTimes(later(Duration.ofSeconds(5)));
         assertThat(timeline.window().to()).isEqualTo(NOW.plusSeconds(5));
         timeline.pan(-0.5);
         TimeWindow moved = timeline.window();
         assertThat(moved.to()).isEqualTo(NOW.minusSeconds(25));
         assertThat(timeline.followingProperty().get()).isFalse();
-        panel.count(later(Duration.ofSeconds(9)));
+        panel.refreshTimes(later(Duration.ofSeconds(9)));
         assertThat(timeline.window()).isEqualTo(moved);
         timeline.pan(9);
         assertThat(timeline.followingProperty().get())
@@ -196,9 +196,9 @@ class TimelineViewModelTest {
     void nothingIsNewWhileTimePassesByLessThanAColumn() {
         timeline.picture(1_000, 0, 60); // A column is 60 ms.
         long before = timeline.changesProperty().get();
-        panel.count(later(Duration.ofMillis(59)));
+        panel.refreshTimes(later(Duration.ofMillis(59)));
         assertThat(timeline.changesProperty().get()).isEqualTo(before);
-        panel.count(later(Duration.ofMillis(61)));
+        panel.refreshTimes(later(Duration.ofMillis(61)));
         assertThat(timeline.changesProperty().get()).isEqualTo(before + 1);
     }
 
@@ -213,7 +213,7 @@ class TimelineViewModelTest {
         assertThat(timeline.followingProperty().get()).isTrue();
         timeline.zoom(0.1);
         assertThat(timeline.window().to())
-                .as("whoever follows zooms around now")
+                .as("a window that follows the present zooms around now")
                 .isEqualTo(NOW);
         timeline.toBegin();
         assertThat(timeline.window().from()).isEqualTo(NOW.minusSeconds(134));
@@ -221,12 +221,12 @@ class TimelineViewModelTest {
 
     @Test
     void deedsAreSteppedThroughAndTheLastStepIsThePresent() {
-        timeline.toLastDeed();
+        timeline.toPreviousEvent();
         assertThat(timeline.selectedProperty().get()).isEqualTo(KILL);
-        timeline.toLastDeed();
+        timeline.toPreviousEvent();
         assertThat(timeline.selectedProperty().get()).isEqualTo(NOW.minusSeconds(20));
-        timeline.toNextDeed();
-        timeline.toNextDeed();
+        timeline.toNextEvent();
+        timeline.toNextEvent();
         assertThat(timeline.selectedProperty().get()).isNull();
         assertThat(timeline.followingProperty().get()).isTrue();
         timeline.step(-1);
@@ -242,16 +242,16 @@ class TimelineViewModelTest {
     @Test
     void faultsHaveRowsOfTheirOwnAndExplainTheLinkThatTheyCut() {
         Instant cut = NOW.minusMillis(4_100);
-        timeline.follow(timelineHistory(), () -> List.of(deed(cut, null)));
+        timeline.follow(timelineHistory(), () -> List.of(fault(cut, null)));
         panel.tick(TestValues.NOW);
         TruthRows truth = timeline.picture(COLUMNS, 0, 60).truth();
         assertThat(truth.rows()).isEqualTo(2);
         assertThat(truth.placed())
                 .extracting(placed -> placed.span().label() + ", row " + placed.row())
                 .containsExactly("node2 paused 2 s, row 0", "cut node1 to node2, row 0", "SIGKILL node2, row 1");
-        FaultSpan cause = truth.behind(new CellRef(node(1), node(2)), KILL.minusMillis(1));
+        FaultSpan cause = truth.covering(new CellRef(node(1), node(2)), KILL.minusMillis(1));
         assertThat(cause).isNotNull().satisfies(span -> assertThat(span.words()).isEqualTo("cut node1 to node2"));
-        assertThat(truth.behind(new CellRef(node(3), node(2)), KILL.minusMillis(1)))
+        assertThat(truth.covering(new CellRef(node(3), node(2)), KILL.minusMillis(1)))
                 .as("another link")
                 .isNull();
     }
@@ -263,7 +263,7 @@ class TimelineViewModelTest {
 
     @Test
     void timelineTellsTheDetectionTimeOfTheCellWhereTwoThingsWereDone() {
-        var effect = new FaultType.Cut(Set.of(new Link(node(1), node(2))));
+        var effect = new LinkFault.Cut(Set.of(new Link(node(1), node(2))));
         PanelViewModel both = panel(new ClusterFixture(3)
                 .allUp()
                 .withFault(Duration.ofSeconds(8), effect)
@@ -299,19 +299,19 @@ class TimelineViewModelTest {
             Status status = second % 2 == 0 ? Status.UP : Status.DOWN;
             long millis = (second - 20) * 1_000L;
             for (int observer : new int[] {1, 3}) {
-                small.take(TestValues.row(observer, 3, millis, subject -> status), TestValues.at(millis));
+                small.record(TestValues.row(observer, 3, millis, subject -> status), TestValues.at(millis));
             }
         }
         timeline.follow(small, List::of);
         TimelinePicture picture = timeline.picture(COLUMNS, 0, 60);
         assertThat(picture.isCut()).isTrue();
-        assertThat(picture.begin()).isEqualTo(small.wholeSince().orElseThrow());
+        assertThat(picture.begin()).isEqualTo(small.completeSince().orElseThrow());
         timeline.select(NOW.minusSeconds(3_000));
         assertThat(timeline.selectedProperty().get()).isEqualTo(picture.begin());
     }
 
-    private static FaultInterval deed(Instant from, @Nullable ClockReading until) {
-        var effect = new FaultType.Cut(Set.of(new Link(node(1), node(2))));
+    private static FaultInterval fault(Instant from, @Nullable ClockReading until) {
+        var effect = new LinkFault.Cut(Set.of(new Link(node(1), node(2))));
         var fault = new Fault(new FaultId("f1"), "panel-1", effect, from, Duration.ofSeconds(10));
         return new FaultInterval(fault, later(Duration.between(NOW, from)), until);
     }
@@ -323,14 +323,14 @@ class TimelineViewModelTest {
         assertThat(many.timeline().lanes()).hasSize(30);
         BeliefLane aboutFive = new BeliefLane(null, node(5));
         assertThat(many.timeline().lanes()).contains(aboutFive);
-        List<Run> runs = many.timeline().picture(COLUMNS, 0, 60).strips().get(4).runs();
+        List<Run> runs = many.timeline().picture(COLUMNS, 0, 60).lanes().get(4).runs();
         Run last = runs.get(runs.size() - 1);
         assertThat(last).isEqualTo(new Run(last.from(), COLUMNS, CellState.DOWN, 29, 0, 29));
         assertThat(words(many, aboutFive, NOW.minusSeconds(1)))
-                .isEqualTo("all about node5 at 14:03:24.480: 29 of 29 say down");
+                .isEqualTo("all about node5 at 14:03:24.480: 29 of 29 report down");
         assertThat(words(many, aboutFive, KILL.plusMillis(13)))
                 .as("not all know it yet")
-                .isEqualTo("all about node5 at 14:03:21.473: 6 of 29 say down");
+                .isEqualTo("all about node5 at 14:03:21.473: 6 of 29 report down");
         many.selectedNodeProperty().set(node(5));
         assertThat(many.timeline().lanes())
                 .hasSize(59)

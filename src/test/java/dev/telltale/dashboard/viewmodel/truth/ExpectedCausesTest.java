@@ -10,7 +10,9 @@ import dev.telltale.diagnosis.cause.Cause;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
@@ -33,45 +35,45 @@ class ExpectedCausesTest {
     private static final Set<Link> ONE = Set.of(new Link(node(1), node(3)));
 
     private final FakeFaultControl faults = new FakeFaultControl();
-    private final List<ProcessEvent> deeds = new ArrayList<>();
+    private final List<ProcessEvent> events = new ArrayList<>();
 
-    private ExpectedCauses done() {
-        OutageIndex was = OutageIndex.of(deeds, Map.of(), faults.truth(), HeartbeatSettings.DEFAULT);
-        return ExpectedCauses.of(NODES, was, faults.truth(), HeartbeatSettings.DEFAULT, NOW.wall());
+    private ExpectedCauses expected() {
+        OutageIndex outages = OutageIndex.of(events, Map.of(), faults.intervals(), HeartbeatSettings.DEFAULT);
+        return ExpectedCauses.of(NODES, outages, faults.intervals(), HeartbeatSettings.DEFAULT, NOW.wall());
     }
 
     private void did(ProcessEvent.Kind kind, int secondsAgo) {
-        deeds.add(new ProcessEvent(kind, NODE2, 7, later(Duration.ofSeconds(-secondsAgo))));
+        events.add(new ProcessEvent(kind, NODE2, 7, later(Duration.ofSeconds(-secondsAgo))));
     }
 
     private void broken(int secondsAgo, FaultType effect) {
-        var unused = faults.at(later(Duration.ofSeconds(-secondsAgo))).make(effect);
+        var unused = faults.at(later(Duration.ofSeconds(-secondsAgo))).inject(effect);
     }
 
     private List<String> words() {
-        return done().causes().stream().map(Cause::words).toList();
+        return expected().causes().stream().map(Cause::words).toList();
     }
 
     static Stream<Arguments> effects() {
         Duration half = Duration.ofMillis(500);
         Duration deadline = HeartbeatSettings.DEFAULT.deadline();
         return Stream.of(
-                Arguments.of(new FaultType.Cut(ONE), "one-way link node1 to node3"),
-                Arguments.of(new FaultType.Cut(LinkSets.between(node(3), node(1))), "broken link node1 and node3"),
-                Arguments.of(new FaultType.Cut(LinkSets.isolate(NODES, NODE2)), "isolated node2"),
-                Arguments.of(new FaultType.Cut(LinkSets.halves(NODES)), "partition node1, node2 / node3, node4"),
-                Arguments.of(new FaultType.Delay(ONE, deadline, Duration.ZERO), "one-way link node1 to node3"),
-                Arguments.of(new FaultType.Delay(ONE, half, deadline), ""),
-                Arguments.of(new FaultType.Drop(ONE, 1), "one-way link node1 to node3"),
-                Arguments.of(new FaultType.Drop(ONE, 0.9), ""),
-                Arguments.of(new FaultType.Stall(NODE2), "hung node2"),
-                Arguments.of(new FaultType.Slow(NODE2, deadline, Duration.ZERO), "hung node2"),
-                Arguments.of(new FaultType.Slow(NODE2, half, Duration.ZERO), ""),
-                Arguments.of(new FaultType.Fail(NODE2, false), "errors of node2"),
-                Arguments.of(new FaultType.Gray(NODE2, Endpoint.HEARTBEAT), "errors of node2"),
-                Arguments.of(new FaultType.Gray(NODE2, Endpoint.STATUS), "gray status of node2"),
-                Arguments.of(new FaultType.Skew(NODE2, Duration.ofMinutes(-1)), "skewed clock of node2"),
-                Arguments.of(new FaultType.Skew(NODE2, half), ""));
+                Arguments.of(new LinkFault.Cut(ONE), "one-way link node1 to node3"),
+                Arguments.of(new LinkFault.Cut(LinkSets.between(node(3), node(1))), "broken link node1 and node3"),
+                Arguments.of(new LinkFault.Cut(LinkSets.isolate(NODES, NODE2)), "isolated node2"),
+                Arguments.of(new LinkFault.Cut(LinkSets.halves(NODES)), "partition node1, node2 / node3, node4"),
+                Arguments.of(new LinkFault.Delay(ONE, deadline, Duration.ZERO), "one-way link node1 to node3"),
+                Arguments.of(new LinkFault.Delay(ONE, half, deadline), ""),
+                Arguments.of(new LinkFault.Drop(ONE, 1), "one-way link node1 to node3"),
+                Arguments.of(new LinkFault.Drop(ONE, 0.9), ""),
+                Arguments.of(new NodeFault.Stall(NODE2), "hung node2"),
+                Arguments.of(new NodeFault.Slow(NODE2, deadline, Duration.ZERO), "hung node2"),
+                Arguments.of(new NodeFault.Slow(NODE2, half, Duration.ZERO), ""),
+                Arguments.of(new NodeFault.Fail(NODE2, false), "errors of node2"),
+                Arguments.of(new NodeFault.Gray(NODE2, Endpoint.HEARTBEAT), "errors of node2"),
+                Arguments.of(new NodeFault.Gray(NODE2, Endpoint.STATUS), "gray status of node2"),
+                Arguments.of(new NodeFault.Skew(NODE2, Duration.ofMinutes(-1)), "skewed clock of node2"),
+                Arguments.of(new NodeFault.Skew(NODE2, half), ""));
     }
 
     @ParameterizedTest
@@ -84,21 +86,21 @@ class ExpectedCausesTest {
     @Test
     void processesComeToWhatTheyAre() {
         assertThat(words()).isEmpty();
-        assertThat(done().newestIn(ZoneId.of("UTC"))).isEmpty();
+        assertThat(expected().newestFault(ZoneId.of("UTC"))).isEmpty();
         did(ProcessEvent.Kind.PAUSE, 9);
         assertThat(words()).containsExactly("hung node2");
         did(ProcessEvent.Kind.KILL, 4);
         assertThat(words()).containsExactly("crash of node2");
-        assertThat(done().newestIn(ZoneId.of("UTC"))).isEqualTo("SIGKILL node2 14:03:21.480");
-        broken(12, new FaultType.Cut(ONE));
+        assertThat(expected().newestFault(ZoneId.of("UTC"))).isEqualTo("SIGKILL node2 14:03:21.480");
+        broken(12, new LinkFault.Cut(ONE));
         assertThat(words()).containsExactlyInAnyOrder("crash of node2", "one-way link node1 to node3");
-        assertThat(done().newestIn(ZoneId.of("UTC"))).isEqualTo("SIGKILL node2 14:03:21.480 and 1 more");
+        assertThat(expected().newestFault(ZoneId.of("UTC"))).isEqualTo("SIGKILL node2 14:03:21.480 and 1 more");
     }
 
     @Test
     void linksOfSeveralFaultsAreReadTogether() {
-        broken(3, new FaultType.Cut(LinkSets.row(NODES, NODE2)));
-        broken(2, new FaultType.Cut(LinkSets.column(NODES, NODE2)));
+        broken(3, new LinkFault.Cut(LinkSets.row(NODES, NODE2)));
+        broken(2, new LinkFault.Cut(LinkSets.column(NODES, NODE2)));
         assertThat(words()).containsExactly("isolated node2");
     }
 
@@ -107,11 +109,11 @@ class ExpectedCausesTest {
         did(ProcessEvent.Kind.KILL, 12);
         did(ProcessEvent.Kind.START, 9);
         did(ProcessEvent.Kind.READY, 8);
-        broken(6, new FaultType.Stall(node(3)));
+        broken(6, new NodeFault.Stall(node(3)));
         faults.at(later(Duration.ofSeconds(-2)));
         var unused = faults.healAll();
         assertThat(words()).isEmpty();
-        assertThat(done().lately())
+        assertThat(expected().recent())
                 .extracting(Cause::words)
                 .containsExactlyInAnyOrder("restart of node2", "hung node3");
         faults.at(NOW);
@@ -122,6 +124,6 @@ class ExpectedCausesTest {
         did(ProcessEvent.Kind.PAUSE, 20);
         did(ProcessEvent.Kind.RESUME, 10);
         assertThat(words()).isEmpty();
-        assertThat(done().lately()).extracting(Cause::words).containsExactly("sick observer node2");
+        assertThat(expected().recent()).extracting(Cause::words).containsExactly("sick observer node2");
     }
 }

@@ -10,9 +10,10 @@ import dev.telltale.dashboard.viewmodel.SituationViewModel.Badge;
 import dev.telltale.dashboard.viewmodel.cell.CellDetails;
 import dev.telltale.dashboard.viewmodel.cell.DetectionChart;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
-import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.model.Status;
 import dev.telltale.qos.VerdictCorrectness;
 import dev.telltale.testkit.ClusterFixture;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the panel says of faults of links and of nodes that it made itself; in the cluster an observer says down 4 s ago. */
+/** The texts and marks of injected link and node faults; in the cluster one observer reports down since 4 s ago. */
 class InjectedFaultsTest {
     private final ClusterFixture cluster = new ClusterFixture(3).allUp();
 
@@ -42,58 +43,58 @@ class InjectedFaultsTest {
     }
 
     private ClusterFixture cut(int secondsAgo) {
-        return cluster.withFault(Duration.ofSeconds(secondsAgo), new FaultType.Cut(Set.of(link(1, 3))));
+        return cluster.withFault(Duration.ofSeconds(secondsAgo), new LinkFault.Cut(Set.of(link(1, 3))));
     }
 
-    private static @Nullable VerdictCorrectness standing(PanelViewModel panel, int observer, int subject) {
-        return panel.grid().standingsProperty().get().of(observer - 1, subject - 1);
+    private static @Nullable VerdictCorrectness correctness(PanelViewModel panel, int observer, int subject) {
+        return panel.grid().correctnessProperty().get().of(observer - 1, subject - 1);
     }
 
     @Test
     void downIsRightOfTheCutCellAndAFalseAlarmOfAnother() {
         cut(8).withStatus(1, 3, Status.DOWN).withStatus(2, 3, Status.DOWN);
         PanelViewModel panel = panel();
-        assertThat(standing(panel, 1, 3)).isEqualTo(VerdictCorrectness.RIGHT);
-        assertThat(standing(panel, 2, 3)).isEqualTo(VerdictCorrectness.FALSE_ALARM);
-        assertThat(standing(panel, 3, 1)).isEqualTo(VerdictCorrectness.RIGHT);
+        assertThat(correctness(panel, 1, 3)).isEqualTo(VerdictCorrectness.RIGHT);
+        assertThat(correctness(panel, 2, 3)).isEqualTo(VerdictCorrectness.FALSE_ALARM);
+        assertThat(correctness(panel, 3, 1)).isEqualTo(VerdictCorrectness.RIGHT);
     }
 
     @Test
     void cutCellThatIsStillUpIsPendingAndThenLate() {
         cut(4);
         PanelViewModel panel = panel();
-        assertThat(standing(panel, 1, 3)).isEqualTo(VerdictCorrectness.PENDING);
+        assertThat(correctness(panel, 1, 3)).isEqualTo(VerdictCorrectness.PENDING);
         panel.tick(later(Duration.ofSeconds(2)));
-        assertThat(standing(panel, 1, 3)).isEqualTo(VerdictCorrectness.LATE);
-        assertThat(standing(panel, 2, 3)).isEqualTo(VerdictCorrectness.RIGHT);
+        assertThat(correctness(panel, 1, 3)).isEqualTo(VerdictCorrectness.LATE);
+        assertThat(correctness(panel, 2, 3)).isEqualTo(VerdictCorrectness.RIGHT);
     }
 
     @Test
     void stalledNodeIsOutForAllAndItsOwnBeliefsCount() {
-        cluster.withFault(Duration.ofSeconds(8), new FaultType.Stall(node(3)))
+        cluster.withFault(Duration.ofSeconds(8), new NodeFault.Stall(node(3)))
                 .withStatus(1, 3, Status.DOWN)
                 .withStatus(3, 1, Status.DOWN);
         PanelViewModel panel = panel();
-        assertThat(standing(panel, 1, 3)).isEqualTo(VerdictCorrectness.RIGHT);
-        assertThat(standing(panel, 2, 3)).isEqualTo(VerdictCorrectness.LATE);
-        assertThat(standing(panel, 3, 1)).isEqualTo(VerdictCorrectness.FALSE_ALARM);
+        assertThat(correctness(panel, 1, 3)).isEqualTo(VerdictCorrectness.RIGHT);
+        assertThat(correctness(panel, 2, 3)).isEqualTo(VerdictCorrectness.LATE);
+        assertThat(correctness(panel, 3, 1)).isEqualTo(VerdictCorrectness.FALSE_ALARM);
     }
 
     @Test
     void stopwatchOfACutIsThatOfItsObserverAlone() {
         cut(8);
-        assertThat(panel().measure().noticedProperty().get()).isEqualTo("node1: 8.0 s, late …");
+        assertThat(panel().measure().detectionTextProperty().get()).isEqualTo("node1: 8.0 s, late …");
         cluster.withStatus(1, 3, Status.DOWN);
-        assertThat(panel().measure().noticedProperty().get()).startsWith("noticed after 3.99 s (node1");
+        assertThat(panel().measure().detectionTextProperty().get()).startsWith("detected after 3.99 s (node1");
     }
 
     @Test
     void partitionIsOneFailureWithAStopwatchForEveryLink() {
         cluster.withFault(
                 Duration.ofSeconds(8),
-                new FaultType.Cut(LinkSets.isolate(cluster.config().ids(), node(3))));
+                new LinkFault.Cut(LinkSets.isolate(cluster.config().ids(), node(3))));
         PanelViewModel panel = panel();
-        assertThat(panel.measure().noticedProperty().get()).isEqualTo("0 of 4 have noticed · 8.0 s, late …");
+        assertThat(panel.measure().detectionTextProperty().get()).isEqualTo("0 of 4 have detected it · 8.0 s, late …");
         panel.grid().selectedProperty().set(new CellRef(node(1), node(3)));
         assertThat(panel.grid().detailsProperty().get())
                 .extracting(CellDetails::chart)
@@ -103,11 +104,11 @@ class InjectedFaultsTest {
 
     @Test
     void detailsOfTheCellTellWhatIsBroken() {
-        cut(8).withFault(Duration.ofSeconds(2), new FaultType.Slow(node(3), Duration.ofMillis(300), Duration.ZERO));
+        cut(8).withFault(Duration.ofSeconds(2), new NodeFault.Slow(node(3), Duration.ofMillis(300), Duration.ZERO));
         CellDetails details = Objects.requireNonNull(panel().grid().detailsOf(new CellRef(node(1), node(3))));
 
         assertThat(details.sentence())
-                .contains("broken this link: cut, broken node3: slow by 300 ms, truth cut from node1 14:03:17.480");
+                .contains("fault this link: cut, fault node3: slow by 300 ms, truth cut from node1 14:03:17.480");
     }
 
     @Test
@@ -115,11 +116,11 @@ class InjectedFaultsTest {
         assertThat(panel().situation().badgeProperty().get()).isEqualTo(Badge.NONE);
         cut(8);
         assertThat(panel().situation().badgeProperty().get())
-                .isEqualTo(new Badge("pending", "… one-way link node1 to node3 was done, not noticed yet"));
+                .isEqualTo(new Badge("pending", "… not detected yet: one-way link node1 to node3"));
         cluster.withStatus(1, 3, Status.DOWN);
         PanelViewModel panel = panel();
         assertThat(panel.situation().badgeProperty().get())
-                .isEqualTo(new Badge("right", "✓ that is what was done: cut node1 to node3 14:03:17.480"));
+                .isEqualTo(new Badge("right", "✓ matches what you did: cut node1 to node3 14:03:17.480"));
         assertThat(panel.situation().disagreementProperty().get().differing())
                 .isEqualTo(Set.of(link(1, 3), link(2, 3)));
     }
@@ -128,17 +129,17 @@ class InjectedFaultsTest {
     void badgeSaysThatNothingWasDone() {
         cluster.withStatus(1, 3, Status.DOWN);
         assertThat(panel().situation().badgeProperty().get().style()).isEqualTo("quiet");
-        assertThat(panel().situation().badgeProperty().get().words()).isEqualTo("nothing was done to it from here");
-        cluster.withFault(Duration.ofSeconds(8), new FaultType.Stall(node(2)));
+        assertThat(panel().situation().badgeProperty().get().words()).isEqualTo("not caused from this window");
+        cluster.withFault(Duration.ofSeconds(8), new NodeFault.Stall(node(2)));
         assertThat(panel().situation().badgeProperty().get())
-                .isEqualTo(new Badge("wrong", "✕ that is not what was done: hung node2"));
+                .isEqualTo(new Badge("wrong", "✕ does not match what you did: hung node2"));
     }
 
     @Test
     void killIsNamedByItsSignal() {
         cluster.killed(2);
         assertThat(List.of(panel().situation().badgeProperty().get()))
-                .containsExactly(new Badge("right", "✓ that is what was done: SIGKILL node2 14:03:21.460"));
+                .containsExactly(new Badge("right", "✓ matches what you did: SIGKILL node2 14:03:21.460"));
     }
 
     @ParameterizedTest
@@ -151,7 +152,7 @@ class InjectedFaultsTest {
         cluster.ended(2, code, Duration.ofMillis(3_990));
         PanelViewModel panel = panel();
         assertThat(panel.situation().badgeProperty().get())
-                .isEqualTo(new Badge("right", "✓ that is what was done: node2 " + words + " 14:03:21.490"));
+                .isEqualTo(new Badge("right", "✓ matches what you did: node2 " + words + " 14:03:21.490"));
         assertThat(panel.tiles().get(1).problemProperty().get()).isEqualTo(words);
         assertThat(panel.timeline().picture(1_000, 0, 9).truth().placed())
                 .extracting(placed -> placed.span().label())
@@ -164,7 +165,7 @@ class InjectedFaultsTest {
                 .sentence();
     }
 
-    /** Its row has told nothing since before the pause, so that the sentence waits. */
+    /** The row of the paused node has not changed since before the pause, so the diagnosis waits. */
     @Test
     void badgeDoesNotWaitWhereEveryCellIsDownAndRight() {
         cluster.paused(2, Duration.ofSeconds(8))
@@ -172,9 +173,9 @@ class InjectedFaultsTest {
                 .withStatus(1, 2, Status.DOWN)
                 .withStatus(3, 2, Status.DOWN);
         PanelViewModel panel = panel();
-        assertThat(panel.grid().standingsProperty().get().mark(0, 1)).isEqualTo("✓");
+        assertThat(panel.grid().correctnessProperty().get().mark(0, 1)).isEqualTo("✓");
         assertThat(panel.situation().badgeProperty().get())
-                .isEqualTo(new Badge("right", "✓ that is what was done: node2 paused 14:03:17.480"));
+                .isEqualTo(new Badge("right", "✓ matches what you did: node2 paused 14:03:17.480"));
     }
 
     @Test
@@ -184,9 +185,9 @@ class InjectedFaultsTest {
                 .withStatus(1, 2, Status.DOWN)
                 .withStatus(3, 2, Status.SUSPECT);
         PanelViewModel panel = panel();
-        assertThat(panel.grid().standingsProperty().get().mark(0, 1)).isEqualTo("✓");
+        assertThat(panel.grid().correctnessProperty().get().mark(0, 1)).isEqualTo("✓");
         assertThat(panel.situation().badgeProperty().get())
-                .isEqualTo(new Badge("pending", "… hung node2 was done, not noticed by all yet"));
+                .isEqualTo(new Badge("pending", "… not detected by all yet: hung node2"));
     }
 
     @Test
@@ -195,6 +196,6 @@ class InjectedFaultsTest {
                 .silent(2, "no answer", Duration.ofSeconds(8))
                 .suspected(2);
         assertThat(panel().situation().badgeProperty().get())
-                .isEqualTo(new Badge("pending", "… hung node2 was done, not noticed yet"));
+                .isEqualTo(new Badge("pending", "… not detected yet: hung node2"));
     }
 }

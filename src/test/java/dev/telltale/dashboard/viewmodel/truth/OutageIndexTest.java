@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 class OutageIndexTest {
     private static final NodeId NODE = node(1);
 
-    private final List<ProcessEvent> deeds = new ArrayList<>();
+    private final List<ProcessEvent> events = new ArrayList<>();
 
     private OutageIndexTest did(ProcessEvent.Kind kind, int second) {
-        deeds.add(new ProcessEvent(kind, NODE, 7, later(Duration.ofSeconds(second))));
+        events.add(new ProcessEvent(kind, NODE, 7, later(Duration.ofSeconds(second))));
         return this;
     }
 
@@ -35,27 +35,27 @@ class OutageIndexTest {
         return NOW.wall().plusSeconds(second);
     }
 
-    private OutageIndex done() {
-        return OutageIndex.of(deeds, Map.of(), List.of(), HeartbeatSettings.DEFAULT);
+    private OutageIndex outages() {
+        return OutageIndex.of(events, Map.of(), List.of(), HeartbeatSettings.DEFAULT);
     }
 
-    private static ObservedOutage only(@Nullable ObservedOutage absence) {
-        return Objects.requireNonNull(absence);
+    private static ObservedOutage only(@Nullable ObservedOutage observed) {
+        return Objects.requireNonNull(observed);
     }
 
     @Test
     void nothingIsKnownOfANodeThatNobodyTouched() {
-        assertThat(done().isKnown(NODE)).isFalse();
-        assertThat(done().newest(NODE)).isNull();
+        assertThat(outages().isKnown(NODE)).isFalse();
+        assertThat(outages().newest(NODE)).isNull();
     }
 
     @Test
     void firstStartIsAnAbsenceButNoFailure() {
         did(ProcessEvent.Kind.START, 0);
-        assertThat(done().isOut(NODE, at(1))).isTrue();
+        assertThat(outages().isInOutage(NODE, at(1))).isTrue();
         did(ProcessEvent.Kind.READY, 2);
-        assertThat(done().isOut(NODE, at(2))).isFalse();
-        assertThat(done().failures()).isEmpty();
+        assertThat(outages().isInOutage(NODE, at(2))).isFalse();
+        assertThat(outages().failures()).isEmpty();
     }
 
     @Test
@@ -64,32 +64,32 @@ class OutageIndexTest {
                 .did(ProcessEvent.Kind.READY, 1)
                 .did(ProcessEvent.Kind.KILL, 5)
                 .did(ProcessEvent.Kind.ENDED, 6);
-        ObservedOutage open = only(done().newest(NODE));
+        ObservedOutage open = only(outages().newest(NODE));
         assertThat(open.outage().kind()).isEqualTo(Failure.CRASH);
         assertThat(open.outage().from()).isEqualTo(at(5));
         assertThat(open.isOver()).isFalse();
         assertThat(open.words(ZoneId.of("UTC"))).isEqualTo("killed 14:03:30.480");
         did(ProcessEvent.Kind.START, 7);
-        assertThat(only(done().newest(NODE)).isOver())
+        assertThat(only(outages().newest(NODE)).isOver())
                 .as("it may never get ready")
                 .isFalse();
         did(ProcessEvent.Kind.READY, 8);
-        assertThat(only(done().newest(NODE)).outage().until()).isEqualTo(at(7));
-        assertThat(done().failures()).hasSize(1);
+        assertThat(only(outages().newest(NODE)).outage().until()).isEqualTo(at(7));
+        assertThat(outages().failures()).hasSize(1);
     }
 
     @Test
     void pauseIsAHangUntilItIsResumedOrKilled() {
         did(ProcessEvent.Kind.READY, 1).did(ProcessEvent.Kind.PAUSE, 2).did(ProcessEvent.Kind.RESUME, 4);
-        ObservedOutage over = only(done().newest(NODE));
+        ObservedOutage over = only(outages().newest(NODE));
         assertThat(over.outage().kind()).isEqualTo(Failure.HANG);
         assertThat(over.outage().until()).isEqualTo(at(4));
 
         did(ProcessEvent.Kind.PAUSE, 6).did(ProcessEvent.Kind.KILL, 8);
-        assertThat(done().failures())
-                .extracting(absence -> absence.outage().kind())
+        assertThat(outages().failures())
+                .extracting(observed -> observed.outage().kind())
                 .containsExactly(Failure.HANG, Failure.HANG, Failure.CRASH);
-        assertThat(done().failures().get(1).outage().until()).isEqualTo(at(8));
+        assertThat(outages().failures().get(1).outage().until()).isEqualTo(at(8));
     }
 
     @Test
@@ -98,29 +98,29 @@ class OutageIndexTest {
                 .did(ProcessEvent.Kind.STOP, 5)
                 .did(ProcessEvent.Kind.KILL, 7)
                 .did(ProcessEvent.Kind.ENDED, 8);
-        assertThat(done().failures()).singleElement().satisfies(absence -> {
-            assertThat(absence.outage().kind()).isEqualTo(Failure.LEAVE);
-            assertThat(absence.outage().from()).isEqualTo(at(5));
+        assertThat(outages().failures()).singleElement().satisfies(observed -> {
+            assertThat(observed.outage().kind()).isEqualTo(Failure.LEAVE);
+            assertThat(observed.outage().from()).isEqualTo(at(5));
         });
     }
 
     @Test
     void whatBefallsANodeThatNeverGotReadyIsNoFailure() {
         did(ProcessEvent.Kind.START, 0).did(ProcessEvent.Kind.KILL, 1).did(ProcessEvent.Kind.ENDED, 2);
-        assertThat(done().failures()).isEmpty();
-        assertThat(done().isOut(NODE, at(3))).isTrue();
+        assertThat(outages().failures()).isEmpty();
+        assertThat(outages().isInOutage(NODE, at(3))).isTrue();
 
         did(ProcessEvent.Kind.START, 4).did(ProcessEvent.Kind.READY, 5).did(ProcessEvent.Kind.KILL, 6);
-        assertThat(done().failures())
+        assertThat(outages().failures())
                 .singleElement()
-                .satisfies(absence -> assertThat(absence.outage().from()).isEqualTo(at(6)));
+                .satisfies(observed -> assertThat(observed.outage().from()).isEqualTo(at(6)));
     }
 
     @Test
     void endWithoutADeedIsACrash() {
         did(ProcessEvent.Kind.READY, 1).did(ProcessEvent.Kind.ENDED, 5);
-        assertThat(only(done().newest(NODE)).outage().kind()).isEqualTo(Failure.CRASH);
-        assertThat(only(done().newest(NODE)).words(ZoneId.of("UTC"))).startsWith("ended by itself ");
+        assertThat(only(outages().newest(NODE)).outage().kind()).isEqualTo(Failure.CRASH);
+        assertThat(only(outages().newest(NODE)).words(ZoneId.of("UTC"))).startsWith("ended by itself ");
     }
 
     @Test
@@ -128,11 +128,11 @@ class OutageIndexTest {
         did(ProcessEvent.Kind.KILL, 5).did(ProcessEvent.Kind.ENDED, 5);
         var same = new NodeProcess.External(7, new Address("127.0.0.1", 8001), at(-100));
         var other = new NodeProcess.External(8, new Address("127.0.0.1", 8001), at(9));
-        assertThat(OutageIndex.of(deeds, Map.of(NODE, same), List.of(), HeartbeatSettings.DEFAULT)
-                        .isOut(NODE, at(10)))
+        assertThat(OutageIndex.of(events, Map.of(NODE, same), List.of(), HeartbeatSettings.DEFAULT)
+                        .isInOutage(NODE, at(10)))
                 .isTrue();
-        assertThat(OutageIndex.of(deeds, Map.of(NODE, other), List.of(), HeartbeatSettings.DEFAULT)
-                        .isOut(NODE, at(10)))
+        assertThat(OutageIndex.of(events, Map.of(NODE, other), List.of(), HeartbeatSettings.DEFAULT)
+                        .isInOutage(NODE, at(10)))
                 .isFalse();
     }
 }

@@ -34,15 +34,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a node makes of peers that misbehave: the right evidence, soon, and without losing anything of its own. */
+/** The evidence of misbehaving peers: correct, prompt, and without a resource leak in the node. */
 @Timeout(60)
 @Tag("network")
 class HeartbeatClientTest {
     private static final String NODE2 = "{\"node_id\":\"node2\",\"status\":\"alive\"}";
     private static final int INTERVAL_MILLIS = 300;
-    private static final HeartbeatSettings BEAT = NodeFixture.beat(INTERVAL_MILLIS, 60_000);
-    /** Each beat comes up to a tenth earlier than the interval. */
-    private static final long MIN_BEAT_NANOS =
+    private static final HeartbeatSettings SETTINGS = NodeFixture.settings(INTERVAL_MILLIS, 60_000);
+    /** Each heartbeat request is sent up to a tenth of the interval early. */
+    private static final long MIN_INTERVAL_NANOS =
             Duration.ofMillis(INTERVAL_MILLIS * 9 / 10).toNanos();
 
     private final NodeFixture nodes = new NodeFixture();
@@ -53,14 +53,14 @@ class HeartbeatClientTest {
     }
 
     private HttpNode watching(MisbehavingPeer peer) {
-        return nodes.start("node1", NodeFixture.anyPort(), BEAT, member(peer));
+        return nodes.start("node1", NodeFixture.anyPort(), SETTINGS, member(peer));
     }
 
     private static Member member(MisbehavingPeer peer) {
         return NodeFixture.member("node2", peer.port());
     }
 
-    private JsonNode belief(HttpNode node) {
+    private JsonNode peerReport(HttpNode node) {
         return nodes.status(node).at("/peers/node2");
     }
 
@@ -75,13 +75,13 @@ class HeartbeatClientTest {
                     connection.readRequest();
                     connection.send("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"node_id\":");
                 }),
-                peer(Evidence.TIMEOUT, "no whole answer within 150 ms", MisbehavingPeer.Connection::holdOpen),
-                peer(Evidence.TIMEOUT, "no whole answer within 150 ms", connection -> {
+                peer(Evidence.TIMEOUT, "no complete response within 150 ms", MisbehavingPeer.Connection::holdOpen),
+                peer(Evidence.TIMEOUT, "no complete response within 150 ms", connection -> {
                     connection.readRequest();
                     connection.send("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{");
                     connection.holdOpen();
                 }),
-                peer(Evidence.TIMEOUT, "no whole answer within 150 ms", HeartbeatClientTest::drip),
+                peer(Evidence.TIMEOUT, "no complete response within 150 ms", HeartbeatClientTest::drip),
                 peer(Evidence.BAD_STATUS, "answered with status 500", connection -> always(connection, 500, NODE2)),
                 peer(Evidence.BAD_STATUS, "answered with status 404", connection -> always(connection, 404, "")),
                 peer(Evidence.BAD_STATUS, "answered with status 401", connection -> always(connection, 401, NODE2)),
@@ -111,7 +111,7 @@ class HeartbeatClientTest {
                 peer(Evidence.RESET, "connection to .* broke: .*", endless("X-A: ", "a".repeat(4_096))),
                 peer(Evidence.RESET, "connection to .* broke: .*", endless("", "X-A: b\r\n".repeat(500))),
                 peer(Evidence.RESET, "connection to .* broke: .*", HeartbeatClientTest::interim),
-                peer(Evidence.TIMEOUT, "no whole answer within 150 ms", HeartbeatClientTest::dripAHead),
+                peer(Evidence.TIMEOUT, "no complete response within 150 ms", HeartbeatClientTest::dripAHead),
                 peer(Evidence.BAD_BODY, ".+", connection -> always(connection, 200, "")),
                 peer(
                         Evidence.BAD_BODY,
@@ -145,7 +145,7 @@ class HeartbeatClientTest {
         return "{\"incarnation\":" + incarnation + ',' + NODE2.substring(1);
     }
 
-    /** A head that never ends. */
+    /** Sends a head that never ends. */
     private static MisbehavingPeer.Behavior endless(String first, String again) {
         return connection -> {
             connection.readRequest();
@@ -213,12 +213,12 @@ class HeartbeatClientTest {
             HttpNode node = watching(peer);
             Await.until(
                     "node1 missed two answers of node2",
-                    () -> belief(node).get("missed").intValue() >= 2);
-            JsonNode belief = belief(node);
-            assertThat(belief.get("evidence").textValue()).isEqualTo(evidence.word());
-            assertThat(belief.get("error").textValue()).matches(error);
-            assertThat(belief.get("status").textValue()).isEqualTo("unknown");
-            assertThat(belief.get("last_heartbeat").isNull()).isTrue();
+                    () -> peerReport(node).get("missed").intValue() >= 2);
+            JsonNode report = peerReport(node);
+            assertThat(report.get("evidence").textValue()).isEqualTo(evidence.word());
+            assertThat(report.get("error").textValue()).matches(error);
+            assertThat(report.get("status").textValue()).isEqualTo("unknown");
+            assertThat(report.get("last_heartbeat").isNull()).isTrue();
         }
     }
 
@@ -230,7 +230,7 @@ class HeartbeatClientTest {
                 HeartbeatClientTest::interim);
     }
 
-    /** What comes without an end must not keep the I/O thread from everybody else. */
+    /** An endless response must not block the I/O thread for other peers. */
     @ParameterizedTest
     @MethodSource("floods")
     void aPeerThatNeverEndsItsAnswerDisturbsNobodyElse(MisbehavingPeer.Behavior behaviour) {
@@ -240,12 +240,12 @@ class HeartbeatClientTest {
             HttpNode node = nodes.start(
                     "node1",
                     NodeFixture.anyPort(),
-                    NodeFixture.beat(600, 60_000),
+                    NodeFixture.settings(600, 60_000),
                     member(peer),
                     NodeFixture.member("node3", good.port()));
             Await.until(
                     "node1 missed three answers of node2",
-                    () -> belief(node).get("missed").intValue() >= 3);
+                    () -> peerReport(node).get("missed").intValue() >= 3);
             Await.until(
                     "node3 is up at node1",
                     () -> nodes.status(node)
@@ -262,12 +262,12 @@ class HeartbeatClientTest {
     @Test
     void aRefusedConnectionIsToldAsOne() {
         int port = TestPorts.free();
-        HttpNode node = nodes.start("node1", NodeFixture.anyPort(), BEAT, NodeFixture.member("node2", port));
+        HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SETTINGS, NodeFixture.member("node2", port));
         Await.until(
                 "node1 missed two answers of node2",
-                () -> belief(node).get("missed").intValue() >= 2);
-        assertThat(belief(node).get("evidence").textValue()).isEqualTo("refused");
-        assertThat(belief(node).get("error").textValue()).isEqualTo("connection refused by 127.0.0.1:" + port);
+                () -> peerReport(node).get("missed").intValue() >= 2);
+        assertThat(peerReport(node).get("evidence").textValue()).isEqualTo("refused");
+        assertThat(peerReport(node).get("error").textValue()).isEqualTo("connection refused by 127.0.0.1:" + port);
     }
 
     @Test
@@ -276,9 +276,9 @@ class HeartbeatClientTest {
         try (var peer = new MisbehavingPeer(connection -> always(connection, 200, local))) {
             HttpNode node = watching(peer);
             Await.until("the peer got three requests", () -> peer.requestNanos().size() >= 3);
-            JsonNode belief = belief(node);
-            assertThat(belief.get("status").textValue()).isEqualTo("up");
-            assertThat(belief.get("incarnation").isNull()).isTrue();
+            JsonNode report = peerReport(node);
+            assertThat(report.get("status").textValue()).isEqualTo("up");
+            assertThat(report.get("incarnation").isNull()).isTrue();
             assertThat(peer.connections()).isEqualTo(1);
         }
     }
@@ -303,8 +303,8 @@ class HeartbeatClientTest {
             HttpNode node = watching(peer);
             Await.until(
                     "node1 missed two answers of node2",
-                    () -> belief(node).get("missed").intValue() >= 2);
-            assertThat(belief(node).get("evidence").textValue()).isEqualTo("reset");
+                    () -> peerReport(node).get("missed").intValue() >= 2);
+            assertThat(peerReport(node).get("evidence").textValue()).isEqualTo("reset");
         }
     }
 
@@ -312,7 +312,7 @@ class HeartbeatClientTest {
     void aKeptConnectionThatThePeerClosesWhileItIsIdleIsNoFailure() {
         try (var peer = new MisbehavingPeer(connection -> {
             connection.readRequest();
-            // Says nothing of closing, and closes.
+            // Closes without announcing it.
             connection.respond(200, NODE2);
         })) {
             stayUpWithoutAStorm(peer);
@@ -335,12 +335,12 @@ class HeartbeatClientTest {
         Await.until(
                 "the peer got " + enough + " requests",
                 () -> peer.requestNanos().size() >= enough);
-        assertThat(belief(node).get("status").textValue()).isEqualTo("up");
+        assertThat(peerReport(node).get("status").textValue()).isEqualTo("up");
         assertThat(nodes.transitions()).extracting(Transition::to).containsExactly(Status.UP);
         List<Long> asked = peer.requestNanos();
-        // At most two questions a beat: so many questions take at least so many beats.
-        long beats = enough / 2 - 1L;
-        assertThat(asked.get(enough - 1) - asked.get(0)).isGreaterThanOrEqualTo(beats * MIN_BEAT_NANOS);
+        // At most two requests per interval, so this number of requests takes at least half as many intervals.
+        long intervals = enough / 2 - 1L;
+        assertThat(asked.get(enough - 1) - asked.get(0)).isGreaterThanOrEqualTo(intervals * MIN_INTERVAL_NANOS);
     }
 
     @Test
@@ -355,19 +355,19 @@ class HeartbeatClientTest {
             HttpNode node = watching(peer);
             Await.until(
                     "node1 missed two answers of node2",
-                    () -> belief(node).get("missed").intValue() >= 2);
-            assertThat(belief(node).get("evidence").textValue()).isEqualTo("bad_status");
+                    () -> peerReport(node).get("missed").intValue() >= 2);
+            assertThat(peerReport(node).get("evidence").textValue()).isEqualTo("bad_status");
             assertThat(target.connections()).isZero();
         }
     }
 
-    /** XNIO logs what comes too late for a thread that ends, with a trace, as the fault of the program. */
+    /** XNIO logs tasks that a terminated thread rejects, with a stack trace, as an error. */
     @Test
     void aNodeThatClosesWhileItsPeersHangAsksNobodyAnyMore() {
         var warnings = new ByteArrayOutputStream();
         var handler = new StreamHandler(warnings, new SimpleFormatter());
         handler.setLevel(Level.WARNING);
-        // Held until the end: the log manager holds loggers weakly.
+        // Referenced until the end, since the log manager keeps only weak references to loggers.
         List<Logger> loggers =
                 Stream.of("org.xnio", "io.undertow").map(Logger::getLogger).toList();
         loggers.forEach(logger -> logger.addHandler(handler));
@@ -377,7 +377,8 @@ class HeartbeatClientTest {
             connection.readRequest();
             connection.holdOpen();
         })) {
-            HttpNode node = nodes.start("node1", NodeFixture.anyPort(), NodeFixture.beat(1_000, 60_000), member(peer));
+            HttpNode node =
+                    nodes.start("node1", NodeFixture.anyPort(), NodeFixture.settings(1_000, 60_000), member(peer));
             Await.until("the peer got two requests", () -> peer.requestNanos().size() >= 2);
             node.close();
         } finally {
@@ -399,13 +400,13 @@ class HeartbeatClientTest {
     @MethodSource("costlyPeers")
     void fiftyFailuresLeaveNoSocketAndNoThread(MisbehavingPeer.Behavior behaviour) {
         try (var peer = new MisbehavingPeer(behaviour)) {
-            HttpNode node = nodes.start("node1", NodeFixture.anyPort(), NodeFixture.beat(40, 60_000), member(peer));
-            IntSupplier missed = () -> belief(node).get("missed").intValue();
+            HttpNode node = nodes.start("node1", NodeFixture.anyPort(), NodeFixture.settings(40, 60_000), member(peer));
+            IntSupplier missed = () -> peerReport(node).get("missed").intValue();
             Await.until("node1 missed five answers of node2", () -> missed.getAsInt() >= 5);
             int files = Proc.openFiles();
             int threads = Thread.activeCount();
             Await.until("node1 missed fifty more answers of node2", () -> missed.getAsInt() >= 55);
-            // The last attempt of either count may be under way.
+            // The last attempt of either count may still be in progress.
             assertThat(Proc.openFiles()).isLessThanOrEqualTo(files + 5);
             assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 2);
         }

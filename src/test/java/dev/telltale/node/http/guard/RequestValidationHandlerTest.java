@@ -20,11 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who gets past the door of a node, and who does not. {@code PORT} stands for the node's own. */
+/** Which requests the validation accepts and which it rejects. {@code PORT} stands for the port of the node. */
 @Timeout(60)
 @Tag("network")
 class RequestValidationHandlerTest {
-    private static final HeartbeatSettings SLOW = NodeFixture.beat(30_000, 60_000);
+    private static final HeartbeatSettings SLOW = NodeFixture.settings(30_000, 60_000);
     private static final String HOST = "Host: 127.0.0.1:PORT\r\n";
 
     private final NodeFixture nodes = new NodeFixture();
@@ -123,7 +123,7 @@ class RequestValidationHandlerTest {
         assertThat(RawHttpClient.exchange(address, put(address)).code()).isEqualTo(200);
     }
 
-    /** Where it begins is a matter of opinion, by which a request is smuggled past whoever stands in between. */
+    /** Prevents request smuggling: a proxy may see the start of the second request at another position. */
     @Test
     void whatIsSentAlongBehindARequestIsNotAnswered() throws IOException {
         Address address = nodes.start("node1", NodeFixture.anyPort(), SLOW).address();
@@ -144,7 +144,7 @@ class RequestValidationHandlerTest {
         return HOST.replace("PORT", String.valueOf(address.port()));
     }
 
-    /** With a body that would be full of folds if it were a head. */
+    /** A request with a body whose lines would be folded headers in a head. */
     private static String put(Address address) {
         String body = "{\n  \"detector\": \"phi\"\n}\n";
         return "PUT /detector HTTP/1.1\r\n" + host(address) + "Authorization: Bearer " + NodeFixture.TOKEN.reveal()
@@ -158,7 +158,7 @@ class RequestValidationHandlerTest {
         HttpNode node = nodes.start(
                 "node1",
                 NodeFixture.anyPort(),
-                NodeFixture.beat(100, 1_000),
+                NodeFixture.settings(100, 1_000),
                 new dev.telltale.model.Member(new dev.telltale.model.NodeId("node2"), localhost));
         nodes.start("node2", localhost, SLOW);
         Await.until(

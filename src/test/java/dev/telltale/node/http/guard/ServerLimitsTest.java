@@ -38,7 +38,7 @@ class ServerLimitsTest {
         256, 2,   -
         """)
     void aLimitThatIsTooLowIsTold(int mostFiles, int peers, String remark) {
-        assertThat(ServerLimits.remark(peers, mostFiles)).isEqualTo(remark);
+        assertThat(ServerLimits.warning(peers, mostFiles)).isEqualTo(remark);
     }
 
     @ParameterizedTest

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultId;
-import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.model.NodeId;
 import dev.telltale.time.TimeSource;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.xnio.Xnio;
 import org.xnio.XnioIoThread;
 import org.xnio.XnioWorker;
 
-/** The luck of a node can be had again. */
+/** The random effects of faults are reproducible. */
 @Tag("network")
 class NodeFaultsTest {
     private static final NodeId SELF = new NodeId("node1");
@@ -42,10 +42,10 @@ class NodeFaultsTest {
 
     private static List<Boolean> draws(NodeId self, NodeId peer, XnioIoThread io) {
         var faults = new NodeFaults(self, TimeSource.SYSTEM, remark -> {});
-        var drop = new FaultType.Drop(Set.of(new Link(self, peer)), 0.5);
+        var drop = new LinkFault.Drop(Set.of(new Link(self, peer)), 0.5);
         faults.put(new Fault(new FaultId("a"), "test", drop, Instant.EPOCH, Duration.ofHours(1)), io);
         return IntStream.range(0, 200)
-                .mapToObj(i -> faults.leaving(peer).isLost())
+                .mapToObj(i -> faults.sendDecision(peer).isLost())
                 .toList();
     }
 }
