@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param text the text of the badge beside the sentence; empty if there is no badge
  */
 public record DiagnosisComparison(Outcome outcome, String text) {
-    private static final String MATCH = "matches what you did";
+    private static final String MATCH = "matches what happened";
     private static final String NOT_CAUSED_HERE = "not caused from this window";
 
     public enum Outcome {
@@ -93,7 +93,7 @@ public record DiagnosisComparison(Outcome outcome, String text) {
         if (unexplained.size() == diagnosis.findings().size()) {
             return injected.isEmpty()
                     ? new DiagnosisComparison(Outcome.NOT_CAUSED_HERE, NOT_CAUSED_HERE)
-                    : new DiagnosisComparison(Outcome.MISMATCH, "does not match what you did: " + text(injected));
+                    : new DiagnosisComparison(Outcome.MISMATCH, "does not match what happened: " + text(injected));
         }
         return new DiagnosisComparison(
                 Outcome.PARTIAL_MATCH,

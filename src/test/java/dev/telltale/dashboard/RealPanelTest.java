@@ -262,7 +262,7 @@ class RealPanelTest {
         eventually(() -> {
             assertThat(text(robot, "#tile-node2 #problem")).isEqualTo("was ended from outside by SIGKILL");
             assertThat(text(robot, "#badge"))
-                    .startsWith("✓ matches what you did: node2 was ended from outside by SIGKILL ");
+                    .startsWith("✓ matches what happened: node2 was ended from outside by SIGKILL ");
             assertThat(text(robot, "#detection-times"))
                     .startsWith("detected after ")
                     .contains("(node1")
@@ -306,7 +306,7 @@ class RealPanelTest {
             assertThat(text(robot, "#sentence"))
                     .contains("node1 does not hear node3")
                     .contains("one-way link");
-            assertThat(text(robot, "#badge")).startsWith("✓ matches what you did: cut node1 to node3 ");
+            assertThat(text(robot, "#badge")).startsWith("✓ matches what happened: cut node1 to node3 ");
             assertThat(text(robot, "#detection-times"))
                     .startsWith("detected after ")
                     .contains("(node1");

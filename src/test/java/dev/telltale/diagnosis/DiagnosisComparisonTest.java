@@ -31,7 +31,7 @@ class DiagnosisComparisonTest {
             List<Cause> done = Causes.normalize(matrix.nodes(), List.of(cause));
             assertThat(DiagnosisComparison.of(matrix.with(cause).diagnosis(), done))
                     .as(cause.words())
-                    .isEqualTo(new DiagnosisComparison(Outcome.MATCH, "matches what you did"));
+                    .isEqualTo(new DiagnosisComparison(Outcome.MATCH, "matches what happened"));
         }
     }
 
@@ -54,7 +54,7 @@ class DiagnosisComparisonTest {
     @Test
     void whatItsCellsShowIsNotWaitedForThoughNoPatternTellsIt() {
         assertThat(DiagnosisComparison.of(well, List.of(CRASH), List.of(), cause -> DownCells.ALL))
-                .isEqualTo(new DiagnosisComparison(Outcome.MATCH, "matches what you did"));
+                .isEqualTo(new DiagnosisComparison(Outcome.MATCH, "matches what happened"));
         assertThat(DiagnosisComparison.of(crashed, List.of(CRASH, CUT), List.of(), cause -> DownCells.ALL)
                         .outcome())
                 .isEqualTo(Outcome.MATCH);
@@ -79,7 +79,7 @@ class DiagnosisComparisonTest {
                 .isEqualTo(new DiagnosisComparison(Outcome.NOT_CAUSED_HERE, "not caused from this window"));
         assertThat(DiagnosisComparison.of(crashed, List.of(CUT)))
                 .isEqualTo(new DiagnosisComparison(
-                        Outcome.MISMATCH, "does not match what you did: one-way link node1 to node3"));
+                        Outcome.MISMATCH, "does not match what happened: one-way link node1 to node3"));
         assertThat(DiagnosisComparison.of(both, List.of(CRASH)))
                 .isEqualTo(new DiagnosisComparison(
                         Outcome.PARTIAL_MATCH, "not caused from this window: one-way link node1 to node3"));

@@ -120,7 +120,7 @@ class InjectedFaultsTest {
         cluster.withStatus(1, 3, Status.DOWN);
         PanelViewModel panel = panel();
         assertThat(panel.situation().badgeProperty().get())
-                .isEqualTo(new Badge("right", "✓ matches what you did: cut node1 to node3 14:03:17.480"));
+                .isEqualTo(new Badge("right", "✓ matches what happened: cut node1 to node3 14:03:17.480"));
         assertThat(panel.situation().disagreementProperty().get().differing())
                 .isEqualTo(Set.of(link(1, 3), link(2, 3)));
     }
@@ -132,14 +132,14 @@ class InjectedFaultsTest {
         assertThat(panel().situation().badgeProperty().get().words()).isEqualTo("not caused from this window");
         cluster.withFault(Duration.ofSeconds(8), new NodeFault.Stall(node(2)));
         assertThat(panel().situation().badgeProperty().get())
-                .isEqualTo(new Badge("wrong", "✕ does not match what you did: hung node2"));
+                .isEqualTo(new Badge("wrong", "✕ does not match what happened: hung node2"));
     }
 
     @Test
     void killIsNamedByItsSignal() {
         cluster.killed(2);
         assertThat(List.of(panel().situation().badgeProperty().get()))
-                .containsExactly(new Badge("right", "✓ matches what you did: SIGKILL node2 14:03:21.460"));
+                .containsExactly(new Badge("right", "✓ matches what happened: SIGKILL node2 14:03:21.460"));
     }
 
     @ParameterizedTest
@@ -152,7 +152,7 @@ class InjectedFaultsTest {
         cluster.ended(2, code, Duration.ofMillis(3_990));
         PanelViewModel panel = panel();
         assertThat(panel.situation().badgeProperty().get())
-                .isEqualTo(new Badge("right", "✓ matches what you did: node2 " + words + " 14:03:21.490"));
+                .isEqualTo(new Badge("right", "✓ matches what happened: node2 " + words + " 14:03:21.490"));
         assertThat(panel.tiles().get(1).problemProperty().get()).isEqualTo(words);
         assertThat(panel.timeline().picture(1_000, 0, 9).truth().placed())
                 .extracting(placed -> placed.span().label())
@@ -175,7 +175,7 @@ class InjectedFaultsTest {
         PanelViewModel panel = panel();
         assertThat(panel.grid().correctnessProperty().get().mark(0, 1)).isEqualTo("✓");
         assertThat(panel.situation().badgeProperty().get())
-                .isEqualTo(new Badge("right", "✓ matches what you did: node2 paused 14:03:17.480"));
+                .isEqualTo(new Badge("right", "✓ matches what happened: node2 paused 14:03:17.480"));
     }
 
     @Test
