@@ -6,9 +6,13 @@ import dev.telltale.dashboard.viewmodel.MeasureViewModel;
 import dev.telltale.model.DetectorKind;
 import java.util.EnumMap;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 
 /** Shows which detector sets the status at the nodes, and switches it on all of them. FX thread only. */
 final class DetectorMenu {
@@ -18,13 +22,12 @@ final class DetectorMenu {
             DetectorKind.PHI, "silence that is unlikely after the heartbeats so far",
             DetectorKind.SWIM, "suspicion that other nodes confirm or refute"));
 
-    private final MenuButton button;
     private final MeasureViewModel model;
     private final Map<DetectorKind, RadioMenuItem> items = new EnumMap<>(DetectorKind.class);
     private final Tooltip tooltip = new Tooltip();
+    private final StringProperty name = new SimpleStringProperty(this, "name", "");
 
     DetectorMenu(MenuButton button, MeasureViewModel model) {
-        this.button = button;
         this.model = model;
         for (DetectorKind kind : DetectorKind.ALL) {
             var item = new RadioMenuItem(kind.word() + ": " + MEANING.get(kind));
@@ -36,6 +39,12 @@ final class DetectorMenu {
         tooltip.setWrapText(true);
         tooltip.setMaxWidth(360);
         button.setTooltip(tooltip);
+        // In a narrow tool bar its word alone, so that Start and Stop are never cut off.
+        var bar = (Region) button.getParent();
+        button.textProperty()
+                .bind(Bindings.when(bar.widthProperty().lessThan(PanelSizes.NARROW_WINDOW))
+                        .then(name)
+                        .otherwise(Bindings.concat("Detector: ", name)));
     }
 
     /** Shows the choice, and follows it from now on. */
@@ -50,7 +59,7 @@ final class DetectorMenu {
     }
 
     private void show(DetectorChoice choice) {
-        button.setText("Detector: " + choice.word());
+        name.set(choice.word());
         items.forEach((kind, item) -> item.setSelected(kind == choice.kind()));
         String detail = choice.detail().isEmpty() ? "" : " Now " + choice.detail() + ".";
         tooltip.setText(KeyBindings.DETECTOR.tooltip(

@@ -19,7 +19,7 @@ record PanelSizes(
         Label timing,
         Label axes) {
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
-    private static final double NARROW_WINDOW = 1100;
+    static final double NARROW_WINDOW = 1100;
     private static final double MIN_WIDTH_FOR_CONFIG = 1200;
     private static final double MIN_WIDTH_FOR_AXES = 880;
 

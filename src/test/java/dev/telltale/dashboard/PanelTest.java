@@ -305,6 +305,10 @@ class PanelTest {
             Stage window = Objects.requireNonNull(stage);
             window.setWidth(width);
             window.setHeight(height);
+            // The tool bar is fullest with the scenarios' menu, which the application adds.
+            Node scenario = robot.lookup("#scenario").query();
+            scenario.setVisible(true);
+            scenario.setManaged(true);
             show(cluster.killed(2).external(1));
             model.grid().selectedProperty().set(ONE_ABOUT_TWO);
         });
