@@ -83,7 +83,7 @@ class ArchitectureTest {
             launcher: client config groundtruth launcher.jvm launcher.process model net platform registry text
                 time wire
             launcher.process: auth groundtruth model platform text time
-            launcher.jvm: auth config fault launcher.process model platform time wire
+            launcher.jvm: auth config fault launcher.process model net platform time wire
             observe: client model net observe.history time
             observe.history: model time
             sim: fault groundtruth model node qos time

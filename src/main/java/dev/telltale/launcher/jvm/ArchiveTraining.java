@@ -12,14 +12,14 @@ import dev.telltale.launcher.process.NodeOptions;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.net.HostName;
+import dev.telltale.net.NodeHttp;
 import dev.telltale.platform.FreePorts;
 import dev.telltale.platform.Tokens;
 import dev.telltale.time.TimeSource;
 import dev.telltale.wire.FaultJson;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.URL;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class ArchiveTraining implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+    private static final int OK = 200;
     private static final NodeId OBSERVER = new NodeId("observer");
     private static final NodeId HELPER = new NodeId("helper");
     private static final NodeId SUBJECT = new NodeId("subject");
@@ -50,6 +52,7 @@ final class ArchiveTraining implements AutoCloseable {
     private static final String SUBJECT_UP = " says subject is up ";
     private static final String SUBJECT_DOWN = " says subject is down ";
 
+    private final NodeHttp http = new NodeHttp(HostName::ofSystem, null);
     private final Program program;
     private final Path archive;
     private final Path folder;
@@ -187,34 +190,41 @@ final class ArchiveTraining implements AutoCloseable {
         return Files.readString(logFile(node), StandardCharsets.UTF_8);
     }
 
-    private void put(NodeId node, FaultType type) throws IOException {
+    private void put(NodeId node, FaultType type) throws IOException, InterruptedException {
         var fault = new Fault(FAULT, "archive", type, TimeSource.SYSTEM.now().wall(), TIMEOUT);
         request(node, "PUT", "/faults", FaultJson.write(fault));
     }
 
-    private void heal(NodeId node) throws IOException {
+    private void heal(NodeId node) throws IOException, InterruptedException {
         request(node, "DELETE", FAULT_PATH, null);
     }
 
     /** Sends a plain request and a blocking query. */
-    private void readStatus() throws IOException {
+    private void readStatus() throws IOException, InterruptedException {
         request(OBSERVER, "GET", "/status", null);
         request(OBSERVER, "GET", "/status?index=999999&wait=100ms", null);
     }
 
-    private void request(NodeId node, String method, String path, byte @Nullable [] body) throws IOException {
-        var connection = (HttpURLConnection) new URL(member(node).address().url() + path).openConnection();
-        connection.setConnectTimeout((int) REQUEST_TIMEOUT.toMillis());
-        connection.setReadTimeout((int) REQUEST_TIMEOUT.toMillis());
-        connection.setRequestMethod(method);
-        connection.setRequestProperty("Authorization", "Bearer " + token.reveal());
-        if (body != null) {
-            connection.setRequestProperty("Content-Type", "application/json");
-            connection.setDoOutput(true);
-            connection.getOutputStream().write(body);
-        }
-        try (InputStream response = connection.getInputStream()) {
-            response.readAllBytes();
+    private void request(NodeId node, String method, String path, byte @Nullable [] body)
+            throws IOException, InterruptedException {
+        var content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
+        try {
+            int status = http.send(
+                            member(node).address(),
+                            path,
+                            REQUEST_TIMEOUT,
+                            request -> request.header("Authorization", "Bearer " + token.reveal())
+                                    .header("Content-Type", "application/json")
+                                    .method(method, content))
+                    .get()
+                    .statusCode();
+            if (status != OK) {
+                throw new IOException("The " + node + " of the class-data archive answered " + method + " " + path
+                        + " with status " + status);
+            }
+        } catch (ExecutionException failed) {
+            throw new IOException(
+                    "The " + node + " of the class-data archive did not answer " + method + " " + path, failed);
         }
     }
 }
