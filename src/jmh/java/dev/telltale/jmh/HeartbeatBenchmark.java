@@ -10,6 +10,7 @@ import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.node.NodeEvent;
 import dev.telltale.node.NodeStateMachine;
+import dev.telltale.node.TickResult;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +75,7 @@ public class HeartbeatBenchmark {
 
     /** The peers answer in turn, each once in an interval. */
     @Benchmark
-    public NodeStateMachine.TickResult heartbeat() {
+    public TickResult heartbeat() {
         now += SETTINGS.interval().toNanos() / peers;
         next = (next + 1) % peers;
         return stateMachine.tick(List.of(ok(members.get(next))), reading());
@@ -82,7 +83,7 @@ public class HeartbeatBenchmark {
 
     /** A tick without events. */
     @Benchmark
-    public NodeStateMachine.TickResult idleTick() {
+    public TickResult idleTick() {
         return stateMachine.tick(List.of(), reading());
     }
 

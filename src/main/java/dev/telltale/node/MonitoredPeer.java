@@ -162,8 +162,7 @@ final class MonitoredPeer {
     void onProbeCompleted(NodeEvent.ProbeCompleted result, ClockReading now) {
         if (swim != null) {
             swim.onProbeCompleted(result.helper(), result.evidence(), result.incarnation(), now);
-            states.forEach(DetectorState::refresh);
-            snapshot = null;
+            refresh();
         }
     }
 
@@ -186,16 +185,19 @@ final class MonitoredPeer {
 
     /** Subtracts the observer's own lag until {@code now} from the silence. */
     void onLocalLag(long nanos, ClockReading now) {
-        if (nanos == 0) {
-            return;
+        if (nanos != 0) {
+            for (DetectorState state : states) {
+                state.onLocalLag(nanos, now);
+            }
+            snapshot = null;
         }
-        states.forEach(state -> state.onLocalLag(nanos, now));
-        snapshot = null;
     }
 
     /** Discards the silence until {@code now}, because the observer itself was paused. */
     void onLocalPause(ClockReading now) {
-        states.forEach(state -> state.onLocalPause(now));
+        for (DetectorState state : states) {
+            state.onLocalPause(now);
+        }
         snapshot = null;
     }
 

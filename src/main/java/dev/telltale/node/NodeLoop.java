@@ -51,7 +51,7 @@ public final class NodeLoop implements AutoCloseable {
         try {
             List<NodeEvent> events = List.of();
             while (!Thread.currentThread().isInterrupted()) {
-                NodeStateMachine.TickResult result = stateMachine.tick(events, clock.now());
+                TickResult result = stateMachine.tick(events, clock.now());
                 // Publish before sending, so that /status already shows the state that caused a request.
                 publisher.accept(stateMachine.snapshot());
                 report(result);
@@ -68,7 +68,7 @@ public final class NodeLoop implements AutoCloseable {
         }
     }
 
-    private void report(NodeStateMachine.TickResult result) {
+    private void report(TickResult result) {
         if (result.pausedNanos() > 0) {
             listener.onPause(Duration.ofNanos(result.pausedNanos()));
         }

@@ -11,8 +11,6 @@ import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
-import dev.telltale.model.Transition;
-import dev.telltale.model.VerdictChange;
 import dev.telltale.time.ClockReading;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,32 +45,6 @@ public final class NodeStateMachine {
 
     private DetectorKind deciding;
     private long version = 1;
-
-    /** A request to a helper for an indirect probe of a subject. */
-    public record Probe(NodeId helper, NodeId subject) {}
-
-    /** The response to the probe request with this ticket. */
-    public record ProbeResponse(long ticket, Attempt attempt) {}
-
-    /**
-     * The output of a tick.
-     *
-     * @param transitions changes of status, and restarts
-     * @param verdicts changes of the verdicts of all detectors
-     * @param requests peers to request a heartbeat from now
-     * @param probes indirect probes to request now
-     * @param probeResponses responses to send now
-     * @param wakeInNanos maximum time until the next tick, in nanoseconds; never negative
-     * @param pausedNanos for how long the observer itself was paused; 0 if it was not
-     */
-    public record TickResult(
-            List<Transition> transitions,
-            List<VerdictChange> verdicts,
-            List<NodeId> requests,
-            List<Probe> probes,
-            List<ProbeResponse> probeResponses,
-            long wakeInNanos,
-            long pausedNanos) {}
 
     /** @param kinds the detectors to run, the deciding one among them; all, except in large simulations */
     public NodeStateMachine(
@@ -120,9 +92,11 @@ public final class NodeStateMachine {
         if (pausedNanos > 0) {
             // Before the events, so that a heartbeat among them does not end a silence that the pause caused;
             // and after them, so that attempts that failed during the pause do not count.
-            peers.forEach(peer -> peer.onLocalPause(now));
+            discardSilences(now);
         } else if (tickLateNanos > 0) {
-            peers.forEach(peer -> peer.onLocalLag(tickLateNanos, now));
+            for (MonitoredPeer peer : peers) {
+                peer.onLocalLag(tickLateNanos, now);
+            }
         }
         updateTimeoutFactor(now);
         for (NodeEvent event : events) {
@@ -139,8 +113,10 @@ public final class NodeStateMachine {
             }
         }
         if (pausedNanos > 0) {
-            peers.forEach(peer -> peer.onLocalPause(now));
-            peers.forEach(peer -> handle(peer, now, result));
+            discardSilences(now);
+            for (MonitoredPeer peer : peers) {
+                handle(peer, now, result);
+            }
         }
         updateTimeoutFactor(now);
         while (!timers.isEmpty() && timers.firstNanos() - now.nanos() <= 0) {
@@ -151,16 +127,20 @@ public final class NodeStateMachine {
         if (isClockSet) {
             peers.forEach(MonitoredPeer::onClockSet);
         }
-        version += isClockSet || !result.transitions.isEmpty() || !result.verdicts.isEmpty() ? 1 : 0;
+        version += isClockSet
+                        || !result.transitions().isEmpty()
+                        || !result.verdicts().isEmpty()
+                ? 1
+                : 0;
         long untilDue = timers.isEmpty() ? Long.MAX_VALUE : timers.firstNanos() - now.nanos();
         long wakeInNanos = Math.min(Math.min(intervalNanos, untilDue), tickLag.nanosUntilRecovery(now.nanos()));
         tickLag.wakeAt(now.nanos() + wakeInNanos);
         return new TickResult(
-                result.transitions,
-                result.verdicts,
-                result.requests,
-                result.probes,
-                result.probeResponses,
+                result.transitions(),
+                result.verdicts(),
+                result.requests(),
+                result.probes(),
+                result.probeResponses(),
                 wakeInNanos,
                 pausedNanos);
     }
@@ -187,13 +167,13 @@ public final class NodeStateMachine {
         }
         if (peer.needsProbes(now)) {
             List<NodeId> helpers = helpers(peer);
-            helpers.forEach(helper -> result.probes.add(new Probe(helper, peer.id())));
+            helpers.forEach(helper -> result.probes().add(new TickResult.Probe(helper, peer.id())));
             peer.onProbesSent(helpers.size(), now);
         }
-        peer.publishChanges(self, now, result.verdicts::add, result.transitions::add);
+        peer.publishChanges(self, now, result.verdicts()::add, result.transitions()::add);
         if (peer.schedule.isDue(now)) {
             peer.schedule.onRequest(now, jitteredIntervalNanos());
-            result.requests.add(peer.id());
+            result.requests().add(peer.id());
         }
         // At least 1 ns: everything that was due has been done.
         long until = Math.max(1, Math.min(intervalNanos, peer.nanosUntilDue(now)));
@@ -237,7 +217,7 @@ public final class NodeStateMachine {
                 peer.onAttempt(
                         attempt,
                         tickLag.totalNanos(attempt.ended().nanos()),
-                        ticket -> result.probeResponses.add(new ProbeResponse(ticket, attempt)));
+                        ticket -> result.probeResponses().add(new TickResult.ProbeResponse(ticket, attempt)));
                 if (attempt.evidence() == Evidence.OK) {
                     // It waited in the inbox while the loop was late: no newer heartbeat can have been applied.
                     peer.onLocalLag(tickLateNanos, now);
@@ -275,6 +255,13 @@ public final class NodeStateMachine {
         }
         peers.forEach(peer -> handle(peer, now, result));
         return null;
+    }
+
+    // A loop, as wherever the node itself is late: the class of a lambda would be loaded just then, and make it later.
+    private void discardSilences(ClockReading now) {
+        for (MonitoredPeer peer : peers) {
+            peer.onLocalPause(now);
+        }
     }
 
     private @Nullable MonitoredPeer applyTo(NodeId id, Consumer<MonitoredPeer> change) {

@@ -7,7 +7,7 @@ import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.node.NodeEvent;
-import dev.telltale.node.NodeStateMachine;
+import dev.telltale.node.TickResult;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class IndirectProbes {
         private @Nullable Evidence evidence;
         private @Nullable Long subjectIncarnation;
 
-        private PendingProbe(SimulatedNode asker, NodeStateMachine.Probe probe) {
+        private PendingProbe(SimulatedNode asker, TickResult.Probe probe) {
             this.asker = asker.index;
             askerIncarnation = asker.incarnation;
             helper = SimulatedNode.index(probe.helper());
@@ -47,7 +47,7 @@ final class IndirectProbes {
         timeoutNanos = settings.probeDeadline().toNanos();
     }
 
-    void request(SimulatedNode asker, NodeStateMachine.Probe probe) {
+    void request(SimulatedNode asker, TickResult.Probe probe) {
         var pending = new PendingProbe(asker, probe);
         long ticket = nextTicket++;
         open.put(ticket, pending);
@@ -132,7 +132,7 @@ final class IndirectProbes {
     }
 
     /** The helper's own attempt has completed. */
-    void onAttempt(NodeStateMachine.ProbeResponse answer) {
+    void onAttempt(TickResult.ProbeResponse answer) {
         PendingProbe pending = open.get(answer.ticket());
         if (pending != null) {
             Attempt attempt = answer.attempt();

@@ -3,7 +3,7 @@ package dev.telltale.sim;
 import dev.telltale.model.Status;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.node.NodeEvent;
-import dev.telltale.node.NodeStateMachine;
+import dev.telltale.node.TickResult;
 import dev.telltale.qos.DetectorKey;
 import dev.telltale.qos.StatusChange;
 import dev.telltale.qos.StatusHistory;
@@ -17,7 +17,7 @@ final class Recorder implements SimulationObserver {
     private final Map<DetectorKey, List<StatusChange>> changes = new LinkedHashMap<>();
 
     @Override
-    public void ticked(int node, List<NodeEvent> events, NodeStateMachine.TickResult result) {
+    public void ticked(int node, List<NodeEvent> events, TickResult result) {
         List<VerdictChange> verdicts = result.verdicts();
         for (int i = 0; i < verdicts.size(); i++) {
             VerdictChange change = verdicts.get(i);

@@ -6,6 +6,7 @@ import dev.telltale.node.IndexedTimerQueue;
 import dev.telltale.node.NodeEvent;
 import dev.telltale.node.NodeStateMachine;
 import dev.telltale.node.Starvation.Part;
+import dev.telltale.node.TickResult;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -244,7 +245,7 @@ final class SimulatedCluster {
         if (stateMachine == null) {
             return;
         }
-        NodeStateMachine.TickResult result = stateMachine.tick(events, clockReading(node.index));
+        TickResult result = stateMachine.tick(events, clockReading(node.index));
         result.transitions()
                 .forEach(change ->
                         node.report(ring.slot(node.index, SimulatedNode.index(change.subject())), change.to()));

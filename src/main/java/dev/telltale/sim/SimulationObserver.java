@@ -1,7 +1,7 @@
 package dev.telltale.sim;
 
 import dev.telltale.node.NodeEvent;
-import dev.telltale.node.NodeStateMachine;
+import dev.telltale.node.TickResult;
 import java.util.List;
 
 /** Is called with all inputs and outputs of the node state machines. */
@@ -10,5 +10,5 @@ public interface SimulationObserver {
     default void started(int node) {}
 
     /** Called after every tick, when its messages have been sent. */
-    void ticked(int node, List<NodeEvent> events, NodeStateMachine.TickResult result);
+    void ticked(int node, List<NodeEvent> events, TickResult result);
 }

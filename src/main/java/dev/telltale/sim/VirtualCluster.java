@@ -6,7 +6,7 @@ import dev.telltale.model.Matrix;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.node.NodeEvent;
-import dev.telltale.node.NodeStateMachine;
+import dev.telltale.node.TickResult;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public final class VirtualCluster {
     public VirtualCluster(SimulationSettings settings) {
         cluster = new SimulatedCluster(settings, 0, new SimulationObserver() {
             @Override
-            public void ticked(int node, List<NodeEvent> events, NodeStateMachine.TickResult result) {
+            public void ticked(int node, List<NodeEvent> events, TickResult result) {
                 result.verdicts().forEach(VirtualCluster.this::note);
             }
         });

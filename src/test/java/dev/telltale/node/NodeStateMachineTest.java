@@ -70,7 +70,7 @@ class NodeStateMachineTest {
     @Test
     void wakesForTheNextAttemptAndNotBefore() {
         tick(0);
-        NodeStateMachine.TickResult result = tick(1, completed(A, Evidence.OK, 1), completed(B, Evidence.OK, 1));
+        TickResult result = tick(1, completed(A, Evidence.OK, 1), completed(B, Evidence.OK, 1));
 
         assertThat(Duration.ofNanos(result.wakeInNanos()))
                 .isBetween(Duration.ofMillis(1_799), Duration.ofMillis(1_999));
@@ -163,7 +163,7 @@ class NodeStateMachineTest {
         tick(0);
         NodeId unknown = new NodeId("unknown");
 
-        NodeStateMachine.TickResult result = tick(
+        TickResult result = tick(
                 1,
                 new NodeEvent.HeartbeatRequested(unknown),
                 new NodeEvent.ConnectionLost(unknown),
@@ -177,7 +177,7 @@ class NodeStateMachineTest {
         tick(0);
         tick(1, completed(A, Evidence.OK, 1), completed(B, Evidence.OK, 1));
 
-        NodeStateMachine.TickResult result = tick(60_000);
+        TickResult result = tick(60_000);
 
         assertThat(result.pausedNanos()).isPositive();
         assertThat(result.transitions()).isEmpty();
@@ -240,7 +240,7 @@ class NodeStateMachineTest {
     void aRestartIsToldAlsoWhenNobodyMissedAnything() {
         tick(0);
         tick(1, completed(A, Evidence.OK, 1));
-        NodeStateMachine.TickResult result = tick(2_000, completed(A, Evidence.OK, 2_000, 2));
+        TickResult result = tick(2_000, completed(A, Evidence.OK, 2_000, 2));
 
         assertThat(result.transitions()).singleElement().satisfies(change -> {
             assertThat(change.restarted()).isTrue();
@@ -256,7 +256,7 @@ class NodeStateMachineTest {
         tick(0);
         tick(1, completed(A, Evidence.OK, 1, 5));
         tick(2_000);
-        NodeStateMachine.TickResult result = tick(2_001, completed(A, Evidence.OK, 2_001, 4));
+        TickResult result = tick(2_001, completed(A, Evidence.OK, 2_001, 4));
 
         assertThat(result.transitions()).isEmpty();
         assertThat(report(A).incarnation()).isEqualTo(5);
@@ -281,7 +281,7 @@ class NodeStateMachineTest {
         tick(1, completed(A, Evidence.OK, 1));
         tick(100, new NodeEvent.ConnectionLost(A));
         tick(101, completed(A, Evidence.REFUSED, 101));
-        NodeStateMachine.TickResult result = tick(1_000, completed(A, Evidence.OK, 1_000));
+        TickResult result = tick(1_000, completed(A, Evidence.OK, 1_000));
 
         assertThat(result.transitions()).extracting(Transition::flaps).containsExactly(1);
         assertThat(report(A).flaps()).isEqualTo(1);
@@ -333,7 +333,7 @@ class NodeStateMachineTest {
         tick(4_000);
         tick(4_001, completed(A, Evidence.TIMEOUT, 4_001));
 
-        assertThat(tick(4_101).probes()).containsExactly(new NodeStateMachine.Probe(B, A));
+        assertThat(tick(4_101).probes()).containsExactly(new TickResult.Probe(B, A));
         tick(4_110, new NodeEvent.ProbeCompleted(B, A, Evidence.TIMEOUT, null));
         assertThat(verdict(A, DetectorKind.SWIM).status()).isEqualTo(Status.SUSPECT);
         assertThat(verdict(A, DetectorKind.SWIM).confirmedBy()).containsExactly(B);
@@ -345,7 +345,7 @@ class NodeStateMachineTest {
         tick(1, completed(A, Evidence.OK, 1), completed(B, Evidence.OK, 1));
         assertThat(tick(500, new NodeEvent.ProbeRequested(A, 77)).requests()).containsExactly(A);
 
-        NodeStateMachine.TickResult result = tick(501, completed(A, Evidence.REFUSED, 501));
+        TickResult result = tick(501, completed(A, Evidence.REFUSED, 501));
         assertThat(result.probeResponses()).singleElement().satisfies(answer -> {
             assertThat(answer.ticket()).isEqualTo(77);
             assertThat(answer.attempt().evidence()).isEqualTo(Evidence.REFUSED);
@@ -359,7 +359,7 @@ class NodeStateMachineTest {
         tick(2_101, completed(A, Evidence.REFUSED, 2_101));
         assertThat(status(A)).isEqualTo(Status.DOWN);
 
-        NodeStateMachine.TickResult result = tick(2_200, new NodeEvent.DetectorSelected(DetectorKind.TIMEOUT));
+        TickResult result = tick(2_200, new NodeEvent.DetectorSelected(DetectorKind.TIMEOUT));
         assertThat(status(A)).isEqualTo(Status.SUSPECT);
         assertThat(result.transitions()).extracting(Transition::to).contains(Status.SUSPECT);
         assertThat(stateMachine.snapshot().deciding()).isEqualTo(DetectorKind.TIMEOUT);
@@ -371,7 +371,7 @@ class NodeStateMachineTest {
         heardForAnInterval();
         tick(3_900);
         for (long now = 4_000; now <= 10_000; now += 500) {
-            NodeStateMachine.TickResult result = tick(now);
+            TickResult result = tick(now);
             assertThat(result.transitions()).as("at %d", now).isEmpty();
             assertThat(result.verdicts()).as("at %d", now).isEmpty();
         }
@@ -443,7 +443,7 @@ class NodeStateMachineTest {
         assertThat(status(A)).as("silent for the timeout").isEqualTo(Status.DOWN);
     }
 
-    private NodeStateMachine.TickResult tick(long millis, NodeEvent... events) {
+    private TickResult tick(long millis, NodeEvent... events) {
         return stateMachine.tick(List.of(events), at(millis));
     }
 

@@ -8,7 +8,7 @@ import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.node.NodeEvent;
-import dev.telltale.node.NodeStateMachine;
+import dev.telltale.node.TickResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -78,7 +78,7 @@ final class Invariants implements SimulationObserver {
     }
 
     @Override
-    public void ticked(int node, List<NodeEvent> events, NodeStateMachine.TickResult step) {
+    public void ticked(int node, List<NodeEvent> events, TickResult step) {
         long now = cluster.now();
         long sinceDue = now - nextWake[node];
         long lateNanos = sinceDue > LATE_NANOS ? sinceDue : 0;

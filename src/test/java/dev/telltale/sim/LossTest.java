@@ -10,7 +10,7 @@ import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Status;
 import dev.telltale.node.NodeEvent;
-import dev.telltale.node.NodeStateMachine;
+import dev.telltale.node.TickResult;
 import dev.telltale.testkit.Seeds;
 import java.time.Duration;
 import java.util.HashSet;
@@ -94,7 +94,7 @@ class LossTest {
         private long ups;
 
         @Override
-        public void ticked(int node, List<NodeEvent> events, NodeStateMachine.TickResult step) {
+        public void ticked(int node, List<NodeEvent> events, TickResult step) {
             heard += events.stream()
                     .filter(event -> event instanceof NodeEvent.AttemptCompleted ended
                             && ended.attempt().evidence() == Evidence.OK)
@@ -103,7 +103,7 @@ class LossTest {
             ups += count(step, Status.UP);
         }
 
-        private static long count(NodeStateMachine.TickResult step, Status status) {
+        private static long count(TickResult step, Status status) {
             return step.transitions().stream()
                     .filter(change -> change.to() == status)
                     .count();

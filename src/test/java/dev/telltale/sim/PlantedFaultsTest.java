@@ -86,7 +86,7 @@ class PlantedFaultsTest {
                 fault(
                         "an awakening that excuses nobody before it reads on",
                         "node/NodeStateMachine.java",
-                        "            peers.forEach(peer -> peer.onLocalPause(now));\n        } else if (tick",
+                        "            discardSilences(now);\n        } else if (tick",
                         "        } else if (tick"));
     }
 
