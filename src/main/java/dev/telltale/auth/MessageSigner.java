@@ -90,7 +90,7 @@ public final class MessageSigner {
         }
         ReplayWindow window = windows.get(from);
         if (window == null) {
-            return RejectionReason.STRANGER;
+            return RejectionReason.UNKNOWN_SENDER;
         }
         return window.accept(request.incarnation(), request.sequence()) ? null : RejectionReason.REPLAYED;
     }
@@ -102,7 +102,7 @@ public final class MessageSigner {
      * @param code the HTTP status code
      */
     public String signResponse(String request, int code, byte[] body, int length) {
-        return hmac.of("telltale 1 answer\n" + request + '\n' + code + '\n', body, length);
+        return hmac.of("telltale 1 response\n" + request + '\n' + code + '\n', body, length);
     }
 
     /**

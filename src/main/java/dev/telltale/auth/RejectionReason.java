@@ -13,7 +13,7 @@ public enum RejectionReason {
             "give all nodes of the cluster the same key file"),
     FOREIGN("the request comes from another cluster", "compare the cluster's name in both configs"),
     MISDIRECTED("the request is addressed to another node", "compare the addresses in both configs"),
-    STRANGER("the sender is not a peer of this node", "add it to this node's config"),
+    UNKNOWN_SENDER("the sender is not a peer of this node", "add it to this node's config"),
     REPLAYED("the request was sent before", "if the clock was set back, the next heartbeat corrects it");
 
     private final String reason;

@@ -29,7 +29,7 @@ record RequestSignature(String cluster, String to, long incarnation, long sequen
             String cluster, String from, String to, long incarnation, long sequence, String nonce, String what) {
         return String.join(
                 "\n",
-                "telltale 1 question",
+                "telltale 1 request",
                 cluster,
                 from,
                 to,

@@ -70,13 +70,13 @@ class MessageSignerTest {
                 RejectionReason.FOREIGN, "node2", signer("other", "1", TWO, 200).signRequest(ONE, WHAT), WHAT);
         assertRejected(RejectionReason.MISDIRECTED, "node2", two.signRequest(THREE, WHAT), WHAT);
         assertRejected(
-                RejectionReason.STRANGER,
+                RejectionReason.UNKNOWN_SENDER,
                 "node3",
                 signer("demo", "1", THREE, 300).signRequest(ONE, WHAT),
                 WHAT);
 
         assertThat(one.rejections())
-                .hasToString("{unsigned=2, wrong_key=3, foreign=1, misdirected=1, stranger=1, replayed=1, answers=0}");
+                .hasToString("{unsigned=2, wrong_key=3, foreign=1, misdirected=1, unknown_sender=1, replayed=1, answers=0}");
         assertThat(remarks).as("one for each kind, however many come").hasSize(6);
         assertThat(remarks.toString()).doesNotContain("1".repeat(64));
     }

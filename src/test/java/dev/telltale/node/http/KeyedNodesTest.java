@@ -36,7 +36,7 @@ class KeyedNodesTest {
     private static final ClusterIdentity OURS = clusterIdentity("demo", "1");
     private static final NodeId ONE = new NodeId("node1");
     private static final String HEARTBEAT = "/heartbeat";
-    private static final String SIGNATURE = "Telltale-Seal";
+    private static final String SIGNATURE = "Telltale-Signature";
 
     private final NodeFixture nodes = new NodeFixture();
     private final int port = TestPorts.free();
@@ -204,7 +204,7 @@ class KeyedNodesTest {
                 403,
                 "another cluster");
         assertThat(nodes.status(one).get("refused").toString())
-                .isEqualTo("{\"unsigned\":1,\"wrong_key\":1,\"foreign\":1,\"misdirected\":1,\"stranger\":0,"
+                .isEqualTo("{\"unsigned\":1,\"wrong_key\":1,\"foreign\":1,\"misdirected\":1,\"unknown_sender\":0,"
                         + "\"replayed\":1,\"answers\":0}");
     }
 

@@ -19,10 +19,10 @@ public final class HttpApi {
     public static final HttpString LEAVING = new HttpString("Telltale-Leaving");
 
     /** Request and response header: the signature with the cluster key. */
-    public static final HttpString SIGNATURE = new HttpString("Telltale-Seal");
+    public static final HttpString SIGNATURE = new HttpString("Telltale-Signature");
 
     /** Response header: the word of the {@link dev.telltale.auth.RejectionReason}. */
-    public static final HttpString REJECTED = new HttpString("Telltale-Refused");
+    public static final HttpString REJECTED = new HttpString("Telltale-Rejected");
 
     private HttpApi() {}
 }
