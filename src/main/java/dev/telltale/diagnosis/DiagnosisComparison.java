@@ -2,6 +2,7 @@ package dev.telltale.diagnosis;
 
 import dev.telltale.diagnosis.analysis.Causes;
 import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.diagnosis.cause.Finding;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -98,12 +99,8 @@ public record DiagnosisComparison(Outcome outcome, String text) {
         return new DiagnosisComparison(
                 Outcome.PARTIAL_MATCH,
                 undetected.isEmpty()
-                        ? NOT_CAUSED_HERE + ": " + text(firstCauses(unexplained))
+                        ? NOT_CAUSED_HERE + ": " + text(unexplained.stream().map(Finding::first).toList())
                         : notYet + text(undetected));
-    }
-
-    private static List<Cause> firstCauses(List<Finding> findings) {
-        return findings.stream().map(finding -> finding.causes().get(0)).toList();
     }
 
     private static String text(Collection<Cause> causes) {
@@ -122,22 +119,31 @@ public record DiagnosisComparison(Outcome outcome, String text) {
         if (injected.equals(found)) {
             return true;
         }
-        boolean isEnd = injected instanceof Cause.Crash || injected instanceof Cause.Left;
-        if (isEnd && found instanceof Cause.Absent absent) {
-            return absent.node().equals(((Cause.OfNode) injected).node());
-        }
-        // A leave whose announcement reached no observer looks like a crash.
-        if (injected instanceof Cause.Left left && found.equals(new Cause.Crash(left.node()))) {
-            return true;
-        }
-        // A restart looks like an end at first.
-        if (injected instanceof Cause.Restart restart) {
-            return found.equals(new Cause.Crash(restart.node())) || found.equals(new Cause.Left(restart.node()));
-        }
-        // An isolated node is a group of its own in a partition.
-        return injected instanceof Cause.Isolated isolated
-                && found instanceof Cause.Partition partition
-                && partition.groups().contains(List.of(isolated.node()));
+        return switch (injected.kind()) {
+            case CRASH -> found.equals(CauseKind.ABSENT.of(injected.node()));
+            // A leave whose announcement reached no observer looks like a crash.
+            case LEFT -> isSameNode(injected, found, CauseKind.ABSENT, CauseKind.CRASH);
+            // A restart looks like an end at first.
+            case RESTART -> isSameNode(injected, found, CauseKind.CRASH, CauseKind.LEFT);
+            // An isolated node is a group of its own in a partition.
+            case ISOLATED -> found.kind() == CauseKind.PARTITION && found.groups().contains(injected.nodes());
+            case ABSENT,
+                    HANG,
+                    FAILING,
+                    PARTITION,
+                    MUTE,
+                    DEAF,
+                    BROKEN,
+                    ONE_WAY,
+                    OVERLOAD,
+                    SICK_OBSERVER,
+                    GRAY_STATUS,
+                    SKEWED -> false;
+        };
+    }
+
+    private static boolean isSameNode(Cause injected, Cause found, CauseKind... kinds) {
+        return found.nodes().equals(injected.nodes()) && List.of(kinds).contains(found.kind());
     }
 
     /** Whether another cause makes this one undetectable: its node has ended or hangs. */
@@ -146,19 +152,12 @@ public record DiagnosisComparison(Outcome outcome, String text) {
     }
 
     private static boolean hides(Cause other, Cause cause) {
-        boolean isGone = other instanceof Cause.Crash || other instanceof Cause.Left;
-        if (!isGone && !(other instanceof Cause.Hang)) {
-            return false;
-        }
-        var node = ((Cause.OfNode) other).node();
-        if (cause instanceof Cause.OneWay oneWay) {
-            return oneWay.link().observer().equals(node)
-                    || oneWay.link().subject().equals(node);
-        }
-        if (cause instanceof Cause.Broken broken) {
-            return broken.one().equals(node) || broken.other().equals(node);
-        }
-        boolean isEnd = cause instanceof Cause.Crash || cause instanceof Cause.Left;
-        return cause instanceof Cause.OfNode one && one.node().equals(node) && !isEnd;
+        boolean isSilent = isEnd(other) || other.kind() == CauseKind.HANG;
+        boolean isHideable = cause.kind().isOfNode() || cause.kind().isOfPair();
+        return isSilent && isHideable && !isEnd(cause) && cause.nodes().contains(other.node());
+    }
+
+    private static boolean isEnd(Cause cause) {
+        return cause.kind() == CauseKind.CRASH || cause.kind() == CauseKind.LEFT;
     }
 }

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.kit.WindowSnapshot;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.diagnosis.analysis.Causes;
 import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.LinkFault;
@@ -70,25 +70,25 @@ public final class Screenshots {
         all.put("all-well", up(3));
         all.put("crash", up(3).killed(2));
         all.put("goodbye", up(3).stopped(2, Duration.ofSeconds(10)));
-        all.put("hung", up(3).paused(2, BEGAN).with(new Cause.Hang(node(2))).silent(2, "does not answer", BEGAN));
+        all.put("hung", up(3).paused(2, BEGAN).with(CauseKind.HANG.of(node(2))).silent(2, "does not answer", BEGAN));
         String error = "answers with status 500";
         FaultType fail = new NodeFault.Fail(node(2), false);
         all.put(
                 "errors",
-                up(3).withFault(BEGAN, fail).with(new Cause.Failing(node(2))).silent(2, error, BEGAN));
+                up(3).withFault(BEGAN, fail).with(CauseKind.FAILING.of(node(2))).silent(2, error, BEGAN));
         FaultType gray = new NodeFault.Gray(node(2), Endpoint.STATUS);
         all.put("gray-status", up(3).withFault(BEGAN, gray).silent(2, error, BEGAN));
-        all.put("isolated", cut(3, new Cause.Isolated(node(2))));
-        all.put("mute", cut(3, new Cause.Mute(node(2))));
-        all.put("deaf", cut(3, new Cause.Deaf(node(1))));
+        all.put("isolated", cut(3, CauseKind.ISOLATED.of(node(2))));
+        all.put("mute", cut(3, CauseKind.MUTE.of(node(2))));
+        all.put("deaf", cut(3, CauseKind.DEAF.of(node(1))));
         all.put("sick", up(3).sick(1, 5));
-        all.put("one-way", cut(3, new Cause.OneWay(link(1, 3))));
-        all.put("broken-link", cut(3, new Cause.Broken(node(1), node(3))));
-        all.put("partition", cut(4, new Cause.Partition(List.of(nodes(2), List.of(node(3), node(4))))));
-        all.put("overload", up(3).with(new Cause.Overload()));
+        all.put("one-way", cut(3, CauseKind.ONE_WAY.of(node(1), node(3))));
+        all.put("broken-link", cut(3, CauseKind.BROKEN.of(node(1), node(3))));
+        all.put("partition", cut(4, new Cause(CauseKind.PARTITION, List.of(nodes(2), List.of(node(3), node(4))))));
+        all.put("overload", up(3).with(CauseKind.OVERLOAD.of()));
         all.put("restart", up(3).restarted(2, Duration.ofSeconds(3)));
         FaultType skew = new NodeFault.Skew(node(2), Duration.ofSeconds(5));
-        all.put("skewed", up(3).withFault(BEGAN, skew).with(new Cause.Skewed(node(2))));
+        all.put("skewed", up(3).withFault(BEGAN, skew).with(CauseKind.SKEWED.of(node(2))));
         FaultType unnoticed = new LinkFault.Cut(LinkSets.row(nodes(3), node(1)));
         all.put("unnoticed", up(3).withFault(Duration.ofMillis(1_400), unnoticed));
         all.put(PAST, up(3).pausedBefore(2, Duration.ofSeconds(22)).killed(2));
@@ -99,9 +99,9 @@ public final class Screenshots {
         return new ClusterFixture(nodes).allUp();
     }
 
-    private static ClusterFixture cut(int nodes, Cause.OfLinks cause) {
+    private static ClusterFixture cut(int nodes, Cause cause) {
         return up(nodes)
-                .withFault(BEGAN, new LinkFault.Cut(Causes.links(nodes(nodes), cause)))
+                .withFault(BEGAN, new LinkFault.Cut(cause.links(nodes(nodes))))
                 .with(cause);
     }
 

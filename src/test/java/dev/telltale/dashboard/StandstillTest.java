@@ -13,7 +13,7 @@ import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
-import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
 import dev.telltale.fault.NodeFault;
@@ -75,19 +75,19 @@ class StandstillTest {
         EVENTS.put("external", (cluster, model) -> cluster.external(1));
         EVENTS.put("unknown process", (cluster, model) -> cluster.control().set(node(1), new NodeProcess.Stopped()));
         EVENTS.put("observers differ", (cluster, model) -> cluster.withStatus(1, 2, Status.DOWN));
-        EVENTS.put("quiet badge", (cluster, model) -> cluster.with(new Cause.Hang(node(2))));
+        EVENTS.put("quiet badge", (cluster, model) -> cluster.with(CauseKind.HANG.of(node(2))));
         EVENTS.put(
                 "pending badge, bolts",
                 (cluster, model) -> cluster.withFault(Duration.ofMillis(10), new NodeFault.Stall(node(2)))
                         .withFault(Duration.ofMillis(10), new NodeFault.Fail(node(1), false)));
         EVENTS.put(
                 "wrong badge",
-                (cluster, model) -> cluster.with(new Cause.Hang(node(3)))
+                (cluster, model) -> cluster.with(CauseKind.HANG.of(node(3)))
                         .withFault(AGO, new LinkFault.Cut(LinkSets.between(node(1), node(2)))));
         EVENTS.put(
                 "long diagnosis",
-                (cluster, model) -> cluster.with(new Cause.OneWay(link(1, 3)))
-                        .with(new Cause.Skewed(node(2)))
+                (cluster, model) -> cluster.with(CauseKind.ONE_WAY.of(node(1), node(3)))
+                        .with(CauseKind.SKEWED.of(node(2)))
                         .sick(1, 5));
         EVENTS.put(
                 "past", (cluster, model) -> model.timeline().select(NOW.wall().minusSeconds(20)));

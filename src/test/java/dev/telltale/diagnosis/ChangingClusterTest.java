@@ -6,7 +6,7 @@ import static dev.telltale.testkit.TestValues.node;
 import static dev.telltale.testkit.TestValues.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.diagnosis.cause.Finding;
 import dev.telltale.fault.LinkSets;
 import dev.telltale.model.Evidence;
@@ -27,7 +27,7 @@ class ChangingClusterTest {
                 .silent(node(2))
                 .down(link(1, 2), Evidence.REFUSED, Duration.ofMillis(10))
                 .up(link(3, 2), SECOND);
-        assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(new Cause.Crash(node(2))));
+        assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(CauseKind.CRASH.of(node(2))));
         assertThat(matrix.diagnosis().sentence()).isEqualTo("node2 has crashed: 1 of 2 observers says so, for 0 s");
     }
 
@@ -43,7 +43,7 @@ class ChangingClusterTest {
     @Test
     void aGoodbyeIsBelievedWhileTheNodeStillAnswersHere() {
         var matrix = new MatrixBuilder(3).up(link(3, 2), SECOND).down(link(1, 2), Evidence.LEFT, Duration.ofMillis(10));
-        assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(new Cause.Left(node(2))));
+        assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(CauseKind.LEFT.of(node(2))));
     }
 
     @Test
@@ -68,7 +68,7 @@ class ChangingClusterTest {
                 .forEach(one -> LinkSets.row(matrix.nodes(), one).stream()
                         .filter(link -> !link.equals(link(1, 3)))
                         .forEach(link -> matrix.up(link, Duration.ofMillis(200))));
-        assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(new Cause.OneWay(link(1, 3))));
+        assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(CauseKind.ONE_WAY.of(node(1), node(3))));
     }
 
     @Test
@@ -104,7 +104,7 @@ class ChangingClusterTest {
         matrix.silent(node(3));
         assertThat(Diagnosis.of(matrix.matrix(), NOW, ended).sentence())
                 .isEqualTo("node3 does not answer here, but 1 of 1 observer sees it up");
-        matrix.with(new Cause.Crash(node(2)));
+        matrix.with(CauseKind.CRASH.of(node(2)));
         assertThat(Diagnosis.of(matrix.matrix(), NOW, ended).sentence()).startsWith("node2 has crashed");
     }
 
@@ -122,9 +122,9 @@ class ChangingClusterTest {
 
     @Test
     void aNewProcessThatOneObserverHasNotHeardIsARestart() {
-        var matrix = new MatrixBuilder(3).with(new Cause.Restart(node(2)));
+        var matrix = new MatrixBuilder(3).with(CauseKind.RESTART.of(node(2)));
         matrix.down(link(1, 2), Evidence.REFUSED, SECOND);
-        assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(new Cause.Restart(node(2))));
+        assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(CauseKind.RESTART.of(node(2))));
         assertThat(matrix.diagnosis().sentence())
                 .isEqualTo("node2 has restarted: 1 of 2 observers hears its new process");
     }
@@ -138,7 +138,7 @@ class ChangingClusterTest {
         assertThat(matrix.diagnosis().findings()).as("the first of two").isEmpty();
         assertThat(matrix.diagnosis().sentence()).isEqualTo("node2 comes back: 1 of 2 observers still says it is down");
         matrix.columnDown(node(2), Evidence.TIMEOUT);
-        assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(new Cause.Mute(node(2))));
+        assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(CauseKind.MUTE.of(node(2))));
     }
 
     @Test
@@ -148,7 +148,7 @@ class ChangingClusterTest {
         assertThat(matrix.diagnosis().findings()).isEmpty();
         assertThat(matrix.diagnosis().sentence()).isEqualTo("node1 comes back: 1 of 3 observers still says it is down");
         matrix.upAgain(link(1, 3), Duration.ofSeconds(5));
-        assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(new Cause.OneWay(link(3, 1))));
+        assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(CauseKind.ONE_WAY.of(node(3), node(1))));
     }
 
     @Test
@@ -156,7 +156,7 @@ class ChangingClusterTest {
         var matrix =
                 new MatrixBuilder(3).clockAhead(node(2), Duration.ofMinutes(-1)).cut(Set.of(link(1, 3)));
         assertThat(matrix.diagnosis().findings())
-                .containsExactly(Finding.of(new Cause.OneWay(link(1, 3))), Finding.of(new Cause.Skewed(node(2))));
+                .containsExactly(Finding.of(CauseKind.ONE_WAY.of(node(1), node(3))), Finding.of(CauseKind.SKEWED.of(node(2))));
         matrix.down(link(2, 3), Evidence.REFUSED, Duration.ofMillis(10));
         assertThat(matrix.diagnosis().sentence()).startsWith("node3 stops answering");
     }

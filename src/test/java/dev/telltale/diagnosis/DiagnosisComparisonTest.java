@@ -8,6 +8,7 @@ import dev.telltale.diagnosis.DiagnosisComparison.DownCells;
 import dev.telltale.diagnosis.DiagnosisComparison.Outcome;
 import dev.telltale.diagnosis.analysis.Causes;
 import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.testkit.MatrixBuilder;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DiagnosisComparisonTest {
-    private static final Cause CRASH = new Cause.Crash(node(2));
-    private static final Cause CUT = new Cause.OneWay(link(1, 3));
+    private static final Cause CRASH = CauseKind.CRASH.of(node(2));
+    private static final Cause CUT = CauseKind.ONE_WAY.of(node(1), node(3));
     private final Diagnosis well = new MatrixBuilder(4).diagnosis();
     private final Diagnosis crashed = new MatrixBuilder(4).with(CRASH).diagnosis();
     private final Diagnosis both =
@@ -91,14 +92,14 @@ class DiagnosisComparisonTest {
                 .isEqualTo(Outcome.MATCH);
         assertThat(DiagnosisComparison.of(both, List.of(CUT), List.of(CRASH)).outcome())
                 .isEqualTo(Outcome.MATCH);
-        assertThat(DiagnosisComparison.of(crashed, List.of(new Cause.Restart(node(2))))
+        assertThat(DiagnosisComparison.of(crashed, List.of(CauseKind.RESTART.of(node(2))))
                         .outcome())
                 .isEqualTo(Outcome.MATCH);
     }
 
     @Test
     void whatADeadNodeHidesIsNotWaitedFor() {
-        List<Cause> done = List.of(CRASH, new Cause.OneWay(link(1, 2)), new Cause.GrayStatus(node(2)));
+        List<Cause> done = List.of(CRASH, CauseKind.ONE_WAY.of(node(1), node(2)), CauseKind.GRAY_STATUS.of(node(2)));
         assertThat(DiagnosisComparison.of(crashed, done).outcome()).isEqualTo(Outcome.MATCH);
     }
 }

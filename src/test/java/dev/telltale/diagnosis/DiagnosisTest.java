@@ -6,8 +6,8 @@ import static dev.telltale.testkit.TestValues.node;
 import static dev.telltale.testkit.TestValues.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.diagnosis.analysis.Causes;
 import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.diagnosis.cause.Finding;
 import dev.telltale.fault.Link;
 import dev.telltale.fault.LinkSets;
@@ -34,27 +34,27 @@ public class DiagnosisTest {
     /** Every cause of a cluster of this size, for its first, a middle and its last node. */
     public static List<Cause> causes(int size) {
         List<NodeId> nodes = nodes(size);
-        List<Cause> causes = new ArrayList<>(List.of(new Cause.Overload()));
+        List<Cause> causes = new ArrayList<>(List.of(CauseKind.OVERLOAD.of()));
         for (NodeId node : List.of(nodes.get(0), nodes.get(size / 2), nodes.get(size - 1))) {
-            causes.add(new Cause.Crash(node));
-            causes.add(new Cause.Left(node));
-            causes.add(new Cause.Hang(node));
-            causes.add(new Cause.Failing(node));
-            causes.add(new Cause.GrayStatus(node));
-            causes.add(new Cause.Restart(node));
-            causes.add(new Cause.SickObserver(node));
-            causes.add(new Cause.Skewed(node));
+            causes.add(CauseKind.CRASH.of(node));
+            causes.add(CauseKind.LEFT.of(node));
+            causes.add(CauseKind.HANG.of(node));
+            causes.add(CauseKind.FAILING.of(node));
+            causes.add(CauseKind.GRAY_STATUS.of(node));
+            causes.add(CauseKind.RESTART.of(node));
+            causes.add(CauseKind.SICK_OBSERVER.of(node));
+            causes.add(CauseKind.SKEWED.of(node));
             if (size > 2) {
-                causes.add(new Cause.Isolated(node));
-                causes.add(new Cause.Mute(node));
-                causes.add(new Cause.Deaf(node));
+                causes.add(CauseKind.ISOLATED.of(node));
+                causes.add(CauseKind.MUTE.of(node));
+                causes.add(CauseKind.DEAF.of(node));
             }
         }
-        causes.add(new Cause.OneWay(link(1, size)));
-        causes.add(new Cause.OneWay(link(size, 1)));
-        causes.add(new Cause.Broken(node(1), node(size)));
+        causes.add(CauseKind.ONE_WAY.of(node(1), node(size)));
+        causes.add(CauseKind.ONE_WAY.of(node(size), node(1)));
+        causes.add(CauseKind.BROKEN.of(node(1), node(size)));
         for (int groups = 2; groups <= 4 && groups <= size && size > 2; groups++) {
-            causes.add(new Cause.Partition(split(nodes, groups)));
+            causes.add(new Cause(CauseKind.PARTITION, split(nodes, groups)));
         }
         return causes;
     }
@@ -89,19 +89,19 @@ public class DiagnosisTest {
     void oneOfTwoCausesThatLookAlikeIsNeverToldAlone(int size) {
         NodeId node = node(size);
         List<Cause> silent = new MatrixBuilder(size)
-                .with(new Cause.Hang(node))
+                .with(CauseKind.HANG.of(node))
                 .diagnosis()
                 .findings()
                 .get(0)
                 .causes();
-        assertThat(silent.get(0)).isEqualTo(new Cause.Hang(node));
-        assertThat(silent).contains(size == 2 ? new Cause.Broken(node(1), node) : new Cause.Isolated(node));
+        assertThat(silent.get(0)).isEqualTo(CauseKind.HANG.of(node));
+        assertThat(silent).contains(size == 2 ? CauseKind.BROKEN.of(node(1), node) : CauseKind.ISOLATED.of(node));
         if (size > 2) {
             assertThat(new MatrixBuilder(size)
-                            .with(new Cause.Deaf(node))
+                            .with(CauseKind.DEAF.of(node))
                             .diagnosis()
                             .findings())
-                    .containsExactly(Finding.of(new Cause.Deaf(node), new Cause.SickObserver(node)));
+                    .containsExactly(Finding.of(CauseKind.DEAF.of(node), CauseKind.SICK_OBSERVER.of(node)));
         }
     }
 
@@ -135,7 +135,7 @@ public class DiagnosisTest {
         others.removeIf(finding -> finding.hasCause(cause.words()));
         // The unanswered row itself is gray or hangs: that finding is correct.
         others.removeIf(finding -> stale > 0
-                && (finding.has(new Cause.GrayStatus(node(stale))) || finding.has(new Cause.Hang(node(stale)))));
+                && (finding.has(CauseKind.GRAY_STATUS.of(node(stale))) || finding.has(CauseKind.HANG.of(node(stale)))));
         if (isVisible(matrix, cause, stale, unsaid)) {
             assertThat(diagnosis.hasCause(cause.words())).as(what).isTrue();
         }
@@ -146,28 +146,28 @@ public class DiagnosisTest {
      * With too few rows there is no majority; and a node without any observer left looks cut off from its own group.
      */
     private static boolean isHidden(MatrixBuilder matrix, Cause cause, int stale, int unsaid) {
-        if (cause instanceof Cause.Partition partition && stale > 0 && unsaid > 0) {
+        if (cause.kind() == CauseKind.PARTITION && stale > 0 && unsaid > 0) {
             List<NodeId> pair = Stream.of(node(stale), node(unsaid)).sorted().toList();
-            return partition.groups().contains(pair);
+            return cause.groups().contains(pair);
         }
-        return cause instanceof Cause.Overload && stale > 0 && matrix.nodes().size() < 4;
+        return cause.kind() == CauseKind.OVERLOAD && stale > 0 && matrix.nodes().size() < 4;
     }
 
     /** Whether a cell or row that shows the cause is left. */
     private static boolean isVisible(MatrixBuilder matrix, Cause cause, int stale, int unsaid) {
         List<Link> cells = new ArrayList<>();
-        if (cause instanceof Cause.OfLinks ofLinks) {
-            cells.addAll(Causes.links(matrix.nodes(), ofLinks));
-        } else if (cause instanceof Cause.SickObserver || cause instanceof Cause.Skewed) {
-            return stale == 0 || !((Cause.OfNode) cause).node().equals(node(stale));
-        } else if (cause instanceof Cause.OfNode ofNode) {
-            cells.addAll(LinkSets.column(matrix.nodes(), ofNode.node()));
+        if (cause.kind().isOfLinks()) {
+            cells.addAll(cause.links(matrix.nodes()));
+        } else if (cause.kind() == CauseKind.SICK_OBSERVER || cause.kind() == CauseKind.SKEWED) {
+            return stale == 0 || !cause.node().equals(node(stale));
+        } else if (cause.kind().isOfNode()) {
+            cells.addAll(LinkSets.column(matrix.nodes(), cause.node()));
         }
         if (unsaid > 0) {
             cells.remove(link(unsaid, unsaid % matrix.nodes().size() + 1));
         }
         cells.removeIf(cell -> stale > 0 && cell.observer().equals(node(stale)));
-        return cause instanceof Cause.Overload || !cells.isEmpty();
+        return cause.kind() == CauseKind.OVERLOAD || !cells.isEmpty();
     }
 
     @Tag("fuzz")
@@ -179,11 +179,11 @@ public class DiagnosisTest {
             int gone = 1 + random.nextInt(size);
             int observer = 1 + (gone + random.nextInt(size - 2)) % size;
             int subject = other(random, size, gone, observer);
-            Cause crash = random.nextBoolean() ? new Cause.Crash(node(gone)) : new Cause.Hang(node(gone));
-            Cause cut = new Cause.OneWay(link(observer, subject));
+            Cause crash = random.nextBoolean() ? CauseKind.CRASH.of(node(gone)) : CauseKind.HANG.of(node(gone));
+            Cause cut = CauseKind.ONE_WAY.of(node(observer), node(subject));
             var diagnosis = new MatrixBuilder(size).with(cut).with(crash).diagnosis();
             assertThat(diagnosis.findings()).as(diagnosis.toString()).hasSize(2);
-            assertThat(diagnosis.findings().get(0).causes().get(0)).isEqualTo(crash);
+            assertThat(diagnosis.findings().get(0).first()).isEqualTo(crash);
             assertThat(diagnosis.findings().get(1)).isEqualTo(Finding.of(cut));
         });
     }
@@ -209,39 +209,39 @@ public class DiagnosisTest {
 
     @Test
     void whoWasSilentAndIsRefusedNowHasDied() {
-        var matrix = new MatrixBuilder(3).with(new Cause.Hang(node(2)));
+        var matrix = new MatrixBuilder(3).with(CauseKind.HANG.of(node(2)));
         Instant since = NOW.wall().minusSeconds(10);
         var state = new PeerState(Status.DOWN, Evidence.TIMEOUT, since.minusSeconds(5), since, Evidence.REFUSED);
         matrix.set(link(1, 2), state).set(link(3, 2), state);
-        assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(new Cause.Crash(node(2))));
+        assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(CauseKind.CRASH.of(node(2))));
     }
 
     @Test
     void aGrayHeartbeatIsErrorsOfANodeThatAnswersHere() {
         var matrix = new MatrixBuilder(3).columnDown(node(2), Evidence.BAD_STATUS);
-        assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(new Cause.Failing(node(2))));
+        assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(CauseKind.FAILING.of(node(2))));
     }
 
     @Test
     void manyNodesThatBlameAtRandomMayBeOverloaded() {
-        var matrix = new MatrixBuilder(4).with(new Cause.Overload()).cut(LinkSets.between(node(1), node(3)));
+        var matrix = new MatrixBuilder(4).with(CauseKind.OVERLOAD.of()).cut(LinkSets.between(node(1), node(3)));
         assertThat(matrix.diagnosis().hasCause("overload")).isTrue();
         assertThat(matrix.diagnosis().findings().get(0))
-                .isEqualTo(Finding.of(new Cause.Broken(node(1), node(3)), new Cause.Overload()));
+                .isEqualTo(Finding.of(CauseKind.BROKEN.of(node(1), node(3)), CauseKind.OVERLOAD.of()));
     }
 
     @Test
     void anObserverInPoorHealthIsDoubtedBeforeTheLink() {
         var matrix = new MatrixBuilder(4).cut(Set.of(link(1, 3))).health(1, 6);
         assertThat(matrix.diagnosis().findings())
-                .containsExactly(Finding.of(new Cause.SickObserver(node(1)), new Cause.OneWay(link(1, 3))));
+                .containsExactly(Finding.of(CauseKind.SICK_OBSERVER.of(node(1)), CauseKind.ONE_WAY.of(node(1), node(3))));
     }
 
     @Test
     void halfOfTheNodesAreNotMost() {
         assertThat(new MatrixBuilder(4).health(1, 4).health(3, 4).diagnosis().findings())
                 .containsExactly(
-                        Finding.of(new Cause.SickObserver(node(1))), Finding.of(new Cause.SickObserver(node(3))));
+                        Finding.of(CauseKind.SICK_OBSERVER.of(node(1))), Finding.of(CauseKind.SICK_OBSERVER.of(node(3))));
         assertThat(new MatrixBuilder(4).health(1, 2).diagnosis().findings()).isEmpty();
     }
 

@@ -5,7 +5,7 @@ import static dev.telltale.testkit.TestValues.link;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.model.Evidence;
 import dev.telltale.testkit.MatrixBuilder;
 import java.time.Duration;
@@ -16,7 +16,7 @@ class DisagreementTest {
     @Test
     void whereAllAgreeIsNone() {
         assertThat(of(new MatrixBuilder(3))).isEqualTo(Disagreement.NONE);
-        assertThat(of(new MatrixBuilder(3).with(new Cause.Crash(node(2))))).isEqualTo(Disagreement.NONE);
+        assertThat(of(new MatrixBuilder(3).with(CauseKind.CRASH.of(node(2))))).isEqualTo(Disagreement.NONE);
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.telltale.diagnosis;
 import static dev.telltale.testkit.TestValues.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.diagnosis.analysis.Causes;
 import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.fault.Link;
 import dev.telltale.fault.LinkSets;
 import dev.telltale.model.Evidence;
@@ -64,13 +64,13 @@ class LaggingRowsTest {
         NodeId one = nodes.get(random.nextInt(nodes.size()));
         NodeId other = nodes.get((nodes.indexOf(one) + 1 + random.nextInt(nodes.size() - 1)) % nodes.size());
         return switch (random.nextInt(7)) {
-            case 0 -> new Cause.OneWay(new Link(one, other));
-            case 1 -> new Cause.Broken(one, other);
-            case 2 -> new Cause.Mute(one);
-            case 3 -> new Cause.Deaf(one);
-            case 4 -> new Cause.Isolated(one);
-            case 5 -> new Cause.Hang(one);
-            default -> new Cause.Partition(halves(nodes, random));
+            case 0 -> CauseKind.ONE_WAY.of(one, other);
+            case 1 -> CauseKind.BROKEN.of(one, other);
+            case 2 -> CauseKind.MUTE.of(one);
+            case 3 -> CauseKind.DEAF.of(one);
+            case 4 -> CauseKind.ISOLATED.of(one);
+            case 5 -> CauseKind.HANG.of(one);
+            default -> new Cause(CauseKind.PARTITION, halves(nodes, random));
         };
     }
 
@@ -98,7 +98,7 @@ class LaggingRowsTest {
         }
 
         private boolean isHung(NodeId node) {
-            return cause.equals(new Cause.Hang(node));
+            return cause.equals(CauseKind.HANG.of(node));
         }
 
         Diagnosis at(long now) {
@@ -124,8 +124,8 @@ class LaggingRowsTest {
 
         /** Attempts begin every interval; one on a cut link ends at its deadline. */
         private PeerReport peer(Link link, long written) {
-            boolean isCut = cause instanceof Cause.OfLinks links
-                    ? Causes.links(nodes, links).contains(link)
+            boolean isCut = cause.kind().isOfLinks()
+                    ? cause.links(nodes).contains(link)
                     : isHung(link.subject());
             long phase = phases.computeIfAbsent(link, one -> random.nextLong(INTERVAL));
             long heard = UP_SINCE;

@@ -7,6 +7,7 @@ import dev.telltale.config.ClusterConfig;
 import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.diagnosis.analysis.Causes;
 import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.diagnosis.cause.Finding;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
@@ -167,7 +168,7 @@ class FaultPairsTest {
 
         /** Causes in effect at the end that the last diagnosis lacks, although answering observers detect them. */
         List<String> unnamed() {
-            List<Cause.OfNode> ofNodes = new ArrayList<>();
+            List<Cause> ofNodes = new ArrayList<>();
             Set<Link> cut = new LinkedHashSet<>();
             for (Outage outage : outages) {
                 if (outage.until() == null && outage.observer() != null) {
@@ -188,10 +189,10 @@ class FaultPairsTest {
             // A clock that is skewed twice may be right again.
             skews.forEach((node, ahead) -> {
                 if (!ahead.isZero()) {
-                    ofNodes.add(new Cause.Skewed(node));
+                    ofNodes.add(CauseKind.SKEWED.of(node));
                 }
             });
-            List<Cause.OfNode> visible = ofNodes.stream()
+            List<Cause> visible = ofNodes.stream()
                     .filter(cause -> ofNodes.stream()
                             .noneMatch(other -> other.node().equals(cause.node()) && rank(other) < rank(cause)))
                     .toList();
@@ -218,14 +219,14 @@ class FaultPairsTest {
             return wrong;
         }
 
-        private boolean isNamed(Cause.OfNode cause, Set<Link> cut) {
+        private boolean isNamed(Cause cause, Set<Link> cut) {
             return causes().anyMatch(seen -> seen.equals(cause) || looksLike(cause, seen))
-                    || (!(cause instanceof Cause.Skewed) && links(cut).anyMatch(link -> link.touches(cause.node())));
+                    || (cause.kind() != CauseKind.SKEWED && links(cut).anyMatch(link -> link.touches(cause.node())));
         }
 
         /** A leave whose announcement reached no observer. */
-        private static boolean looksLike(Cause.OfNode done, Cause seen) {
-            return done instanceof Cause.Left && seen.equals(new Cause.Crash(done.node()));
+        private static boolean looksLike(Cause done, Cause seen) {
+            return done.kind() == CauseKind.LEFT && seen.equals(CauseKind.CRASH.of(done.node()));
         }
 
         private boolean isNamed(Link link, Set<Link> cut) {
@@ -238,42 +239,42 @@ class FaultPairsTest {
 
         /** Causes without links that work. */
         private Stream<Link> links(Set<Link> cut) {
-            return causes().filter(Cause.OfLinks.class::isInstance)
-                    .map(cause -> Causes.links(scenario.ids(), (Cause.OfLinks) cause))
+            return causes().filter(cause -> cause.kind().isOfLinks())
+                    .map(cause -> cause.links(scenario.ids()))
                     .filter(cut::containsAll)
                     .flatMap(Set::stream);
         }
 
-        private static boolean hides(Cause.OfNode cause, Link link) {
-            return !(cause instanceof Cause.Skewed) && link.touches(cause.node());
+        private static boolean hides(Cause cause, Link link) {
+            return cause.kind() != CauseKind.SKEWED && link.touches(cause.node());
         }
 
         /** Of two causes in one node, only the first is visible. */
-        private static int rank(Cause.OfNode cause) {
-            List<Class<? extends Cause>> order = List.of(
-                    Cause.Crash.class,
-                    Cause.Left.class,
-                    Cause.Hang.class,
-                    Cause.Failing.class,
-                    Cause.GrayStatus.class,
-                    Cause.Skewed.class);
-            return order.indexOf(cause.getClass());
+        private static int rank(Cause cause) {
+            List<CauseKind> order = List.of(
+                    CauseKind.CRASH,
+                    CauseKind.LEFT,
+                    CauseKind.HANG,
+                    CauseKind.FAILING,
+                    CauseKind.GRAY_STATUS,
+                    CauseKind.SKEWED);
+            return order.indexOf(cause.kind());
         }
 
-        private static Cause.OfNode cause(Outage outage) {
+        private static Cause cause(Outage outage) {
             return switch (outage.kind()) {
-                case CRASH -> new Cause.Crash(outage.node());
-                case LEAVE -> new Cause.Left(outage.node());
-                default -> new Cause.Hang(outage.node());
+                case CRASH -> CauseKind.CRASH.of(outage.node());
+                case LEAVE -> CauseKind.LEFT.of(outage.node());
+                default -> CauseKind.HANG.of(outage.node());
             };
         }
 
-        private static Cause.OfNode cause(NodeFault effect) {
+        private static Cause cause(NodeFault effect) {
             NodeId node = effect.node();
             if (effect instanceof NodeFault.Gray gray && gray.broken() == Endpoint.STATUS) {
-                return new Cause.GrayStatus(node);
+                return CauseKind.GRAY_STATUS.of(node);
             }
-            return effect instanceof NodeFault.Stall ? new Cause.Hang(node) : new Cause.Failing(node);
+            return effect instanceof NodeFault.Stall ? CauseKind.HANG.of(node) : CauseKind.FAILING.of(node);
         }
     }
 
@@ -377,7 +378,7 @@ class FaultPairsTest {
                     at(Duration.ofSeconds(6), Kind.RESTART.on(node(2), node(2), nodes)));
             for (NodeId other : nodes) {
                 if (!other.equals(node(2))) {
-                    assertThat(played.hasDiagnosed(new Cause.Restart(other), Duration.ZERO))
+                    assertThat(played.hasDiagnosed(CauseKind.RESTART.of(other), Duration.ZERO))
                             .as("%d nodes, %s", size, cut)
                             .isFalse();
                 }
@@ -422,9 +423,9 @@ class FaultPairsTest {
                 new Step(Duration.ofMinutes(2), fault, lasting),
                 new Step(Duration.ofSeconds(130), fault, lasting));
 
-        assertThat(played.hasDiagnosed(new Cause.Restart(node(2)), Duration.ZERO))
+        assertThat(played.hasDiagnosed(CauseKind.RESTART.of(node(2)), Duration.ZERO))
                 .isTrue();
-        assertThat(played.hasDiagnosed(new Cause.Restart(node(2)), Duration.ofSeconds(30)))
+        assertThat(played.hasDiagnosed(CauseKind.RESTART.of(node(2)), Duration.ofSeconds(30)))
                 .isFalse();
     }
 
@@ -437,7 +438,7 @@ class FaultPairsTest {
         for (int i = 0; i < 100; i++) {
             cluster.advance(Duration.ofMillis(100));
             assertThat(Diagnosis.of(cluster.matrix(), cluster.now()).findings())
-                    .isSubsetOf(Finding.of(new Cause.Absent(node(size))));
+                    .isSubsetOf(Finding.of(CauseKind.ABSENT.of(node(size))));
         }
         Diagnosis last = Diagnosis.of(cluster.matrix(), cluster.now());
         assertThat(last.findings()).hasSize(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.diagnosis.analysis.Causes;
 import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
@@ -100,16 +101,16 @@ class RealDiagnosisTest {
                 cut(LinkSets.majoritiesRing(ALL)),
                 fault(new LinkFault.Drop(oneWay, 1), Causes.ofLinks(ALL, oneWay)),
                 fault(new LinkFault.Delay(oneWay, Duration.ofSeconds(4), Duration.ZERO), Causes.ofLinks(ALL, oneWay)),
-                fault(new NodeFault.Stall(TWO), new Cause.Hang(TWO)),
-                fault(new NodeFault.Slow(TWO, Duration.ofSeconds(4), Duration.ZERO), new Cause.Hang(TWO)),
-                fault(new NodeFault.Fail(TWO, false), new Cause.Failing(TWO)),
-                fault(new NodeFault.Fail(TWO, true), new Cause.Failing(TWO)),
-                fault(new NodeFault.Gray(TWO, Endpoint.HEARTBEAT), new Cause.Failing(TWO)),
-                fault(new NodeFault.Gray(TWO, Endpoint.STATUS), new Cause.GrayStatus(TWO)),
-                fault(new NodeFault.Skew(TWO, Duration.ofSeconds(-30)), new Cause.Skewed(TWO)),
-                injection(test -> nodes.launcher().kill(TWO), new Cause.Crash(TWO)),
-                injection(test -> nodes.launcher().stop(TWO), new Cause.Left(TWO)),
-                injection(test -> nodes.launcher().pause(TWO), new Cause.Hang(TWO)));
+                fault(new NodeFault.Stall(TWO), CauseKind.HANG.of(TWO)),
+                fault(new NodeFault.Slow(TWO, Duration.ofSeconds(4), Duration.ZERO), CauseKind.HANG.of(TWO)),
+                fault(new NodeFault.Fail(TWO, false), CauseKind.FAILING.of(TWO)),
+                fault(new NodeFault.Fail(TWO, true), CauseKind.FAILING.of(TWO)),
+                fault(new NodeFault.Gray(TWO, Endpoint.HEARTBEAT), CauseKind.FAILING.of(TWO)),
+                fault(new NodeFault.Gray(TWO, Endpoint.STATUS), CauseKind.GRAY_STATUS.of(TWO)),
+                fault(new NodeFault.Skew(TWO, Duration.ofSeconds(-30)), CauseKind.SKEWED.of(TWO)),
+                injection(test -> nodes.launcher().kill(TWO), CauseKind.CRASH.of(TWO)),
+                injection(test -> nodes.launcher().stop(TWO), CauseKind.LEFT.of(TWO)),
+                injection(test -> nodes.launcher().pause(TWO), CauseKind.HANG.of(TWO)));
     }
 
     private static Arguments cut(Set<Link> links) {
@@ -159,7 +160,7 @@ class RealDiagnosisTest {
             return isOverloadTold();
         });
         awaitNoFinding();
-        assertOnlyTold(List.of(new Cause.Overload()));
+        assertOnlyTold(List.of(CauseKind.OVERLOAD.of()));
     }
 
     /**
@@ -172,7 +173,7 @@ class RealDiagnosisTest {
                     .atMost(Duration.ofMillis(500))
                     .until(() -> {
                         nodes.refresh();
-                        return isAllTold(List.of(new Cause.Overload()));
+                        return isAllTold(List.of(CauseKind.OVERLOAD.of()));
                     });
             return true;
         } catch (ConditionTimeoutException notThisTime) {
@@ -185,9 +186,9 @@ class RealDiagnosisTest {
         Await.result(nodes.launcher().kill(TWO));
         Await.result(nodes.launcher().start(TWO));
         nodes.refresh();
-        awaitTold(List.of(new Cause.Restart(TWO)));
+        awaitTold(List.of(CauseKind.RESTART.of(TWO)));
         awaitNoFinding();
-        assertOnlyTold(List.of(new Cause.Restart(TWO), new Cause.Crash(TWO)));
+        assertOnlyTold(List.of(CauseKind.RESTART.of(TWO), CauseKind.CRASH.of(TWO)));
     }
 
     private void awaitTold(List<Cause> done) {
@@ -210,13 +211,13 @@ class RealDiagnosisTest {
                 .as("a finding always contains the injected cause, among those that look the same")
                 .allSatisfy(diagnosis -> assertThat(diagnosis.findings())
                         .allMatch(finding -> done.stream().anyMatch(cause -> finding.hasCause(cause.words()))
-                                || finding.causes().contains(new Cause.Restart(TWO))
+                                || finding.causes().contains(CauseKind.RESTART.of(TWO))
                                 || finding.causes().stream().allMatch(RealDiagnosisTest::isOfTheMachine)));
     }
 
     /** A busy machine delays nodes, and the matrix may show that. */
     private static boolean isOfTheMachine(Cause cause) {
-        return cause instanceof Cause.SickObserver || cause instanceof Cause.Overload;
+        return cause.kind() == CauseKind.SICK_OBSERVER || cause.kind() == CauseKind.OVERLOAD;
     }
 
     private Diagnosis look() {

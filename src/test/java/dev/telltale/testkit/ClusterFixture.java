@@ -9,6 +9,7 @@ import static dev.telltale.testkit.TestValues.node;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
 import dev.telltale.fault.LinkSets;
@@ -167,7 +168,7 @@ public final class ClusterFixture {
     public ClusterFixture stopped(int number, Duration ago) {
         event(ProcessEvent.Kind.STOP, number, ago);
         control.set(node(number), new NodeProcess.Stopped());
-        return with(new Cause.Left(node(number))).silent(number, "connection refused", ago);
+        return with(CauseKind.LEFT.of(node(number))).silent(number, "connection refused", ago);
     }
 
     /** The process was killed, and its new one has been ready for this long. */
@@ -175,7 +176,7 @@ public final class ClusterFixture {
         event(ProcessEvent.Kind.KILL, number, uptime.plusMillis(3_200));
         event(ProcessEvent.Kind.READY, number, uptime);
         control.set(node(number), new NodeProcess.Running(48_391, address(number), later(uptime.negated())));
-        return with(new Cause.Restart(node(number)));
+        return with(CauseKind.RESTART.of(node(number)));
     }
 
     /** Sets the local health of the node; it suspects all nodes that it reported up. */

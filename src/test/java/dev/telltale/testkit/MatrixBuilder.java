@@ -6,8 +6,8 @@ import static dev.telltale.testkit.TestValues.later;
 import static dev.telltale.testkit.TestValues.node;
 
 import dev.telltale.diagnosis.Diagnosis;
-import dev.telltale.diagnosis.analysis.Causes;
 import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.fault.Link;
 import dev.telltale.fault.LinkSets;
 import dev.telltale.model.Evidence;
@@ -39,11 +39,11 @@ public final class MatrixBuilder {
     private static final Duration DOWN_SINCE = Duration.ofSeconds(10);
     private static final Duration HEARD = Duration.ofMillis(500);
     private static final Duration UPTIME = Duration.ofHours(1);
-    private static final Map<Class<? extends Cause>, Evidence> OF_SILENT_NODE = Map.of(
-            Cause.Crash.class, Evidence.REFUSED,
-            Cause.Left.class, Evidence.LEFT,
-            Cause.Hang.class, Evidence.TIMEOUT,
-            Cause.Failing.class, Evidence.BAD_STATUS);
+    private static final Map<CauseKind, Evidence> OF_SILENT_NODE = Map.of(
+            CauseKind.CRASH, Evidence.REFUSED,
+            CauseKind.LEFT, Evidence.LEFT,
+            CauseKind.HANG, Evidence.TIMEOUT,
+            CauseKind.FAILING, Evidence.BAD_STATUS);
 
     private final List<NodeId> nodes;
     private final Map<Link, PeerState> states = new HashMap<>();
@@ -91,25 +91,25 @@ public final class MatrixBuilder {
 
     /** The matrix when every observer has had the time to notice this cause. */
     public MatrixBuilder with(Cause cause) {
-        if (cause instanceof Cause.OfLinks ofLinks) {
-            return cut(Causes.links(nodes, ofLinks));
+        if (cause.kind().isOfLinks()) {
+            return cut(cause.links(nodes));
         }
-        if (cause instanceof Cause.Overload) {
+        if (cause.kind() == CauseKind.OVERLOAD) {
             observers.values().forEach(observer -> observer.health = 4);
             return this;
         }
-        NodeId node = ((Cause.OfNode) cause).node();
-        Evidence evidence = OF_SILENT_NODE.get(cause.getClass());
+        NodeId node = cause.node();
+        Evidence evidence = OF_SILENT_NODE.get(cause.kind());
         if (evidence != null) {
             columnDown(node, evidence);
         }
-        if (evidence != null || cause instanceof Cause.GrayStatus) {
+        if (evidence != null || cause.kind() == CauseKind.GRAY_STATUS) {
             return silent(node);
         }
-        if (cause instanceof Cause.Skewed) {
+        if (cause.kind() == CauseKind.SKEWED) {
             return clockAhead(node, Duration.ofSeconds(5));
         }
-        if (cause instanceof Cause.SickObserver) {
+        if (cause.kind() == CauseKind.SICK_OBSERVER) {
             return health(nodes.indexOf(node) + 1, 5);
         }
         observer(node).uptime = Duration.ofSeconds(3);

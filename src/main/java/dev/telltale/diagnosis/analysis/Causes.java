@@ -3,7 +3,6 @@ package dev.telltale.diagnosis.analysis;
 import dev.telltale.diagnosis.analysis.LinkPatterns.LinkState;
 import dev.telltale.diagnosis.cause.Cause;
 import dev.telltale.fault.Link;
-import dev.telltale.fault.LinkSets;
 import dev.telltale.model.NodeId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +34,7 @@ public final class Causes {
             }
         }
         return LinkPatterns.of(nodes, links).stream()
-                .map(finding -> finding.causes().get(0))
+                .map(finding -> finding.first())
                 .toList();
     }
 
@@ -44,8 +43,8 @@ public final class Causes {
         Set<Cause> others = new LinkedHashSet<>();
         Set<Link> cut = new LinkedHashSet<>();
         for (Cause cause : causes) {
-            if (cause instanceof Cause.OfLinks ofLinks) {
-                cut.addAll(links(nodes, ofLinks));
+            if (cause.kind().isOfLinks()) {
+                cut.addAll(cause.links(nodes));
             } else {
                 others.add(cause);
             }
@@ -53,25 +52,5 @@ public final class Causes {
         List<Cause> normal = new ArrayList<>(others);
         normal.addAll(ofLinks(nodes, cut));
         return List.copyOf(normal);
-    }
-
-    /** Returns the links that the cause cuts. */
-    public static Set<Link> links(List<NodeId> nodes, Cause.OfLinks cause) {
-        if (cause instanceof Cause.OneWay oneWay) {
-            return Set.of(oneWay.link());
-        }
-        if (cause instanceof Cause.Broken broken) {
-            return LinkSets.between(broken.one(), broken.other());
-        }
-        if (cause instanceof Cause.Mute mute) {
-            return LinkSets.column(nodes, mute.node());
-        }
-        if (cause instanceof Cause.Deaf deaf) {
-            return LinkSets.row(nodes, deaf.node());
-        }
-        if (cause instanceof Cause.Isolated isolated) {
-            return LinkSets.isolate(nodes, isolated.node());
-        }
-        return LinkSets.split(((Cause.Partition) cause).groups());
     }
 }

@@ -1,6 +1,7 @@
 package dev.telltale.diagnosis.analysis;
 
 import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.diagnosis.cause.Finding;
 import dev.telltale.fault.Link;
 import dev.telltale.model.NodeId;
@@ -56,10 +57,10 @@ final class LinkPatterns {
         if (nodes.size() > 2 && groups.size() == 2 && alone > 0) {
             groups.stream()
                     .filter(group -> group.size() == 1)
-                    .forEach(group -> causes.add(new Cause.Isolated(nodes.get(group.get(0)))));
+                    .forEach(group -> causes.add(CauseKind.ISOLATED.of(nodes.get(group.get(0)))));
         }
         if (nodes.size() > 2) {
-            causes.add(new Cause.Partition(groups.stream()
+            causes.add(new Cause(CauseKind.PARTITION, groups.stream()
                     .map(group -> group.stream().map(nodes::get).toList())
                     .toList()));
         }
@@ -94,21 +95,21 @@ final class LinkPatterns {
     /** Causes of a cut link that no larger pattern explains for certain; with unknown links, one of them may. */
     private List<Cause> ofLink(int observer, int subject) {
         LinkState back = links[subject][observer];
-        Cause broken = new Cause.Broken(nodes.get(observer), nodes.get(subject));
+        Cause broken = CauseKind.BROKEN.of(nodes.get(observer), nodes.get(subject));
         List<Cause> causes = new ArrayList<>();
         if (back == LinkState.CUT) {
             causes.add(broken);
             explained[subject][observer] = true;
         } else {
-            causes.add(new Cause.OneWay(new Link(nodes.get(observer), nodes.get(subject))));
+            causes.add(CauseKind.ONE_WAY.of(nodes.get(observer), nodes.get(subject)));
             if (back == LinkState.UNKNOWN) {
                 causes.add(broken);
             }
             if (isLine(observer, true)) {
-                causes.add(new Cause.Deaf(nodes.get(observer)));
+                causes.add(CauseKind.DEAF.of(nodes.get(observer)));
             }
             if (isLine(subject, false)) {
-                causes.add(new Cause.Mute(nodes.get(subject)));
+                causes.add(CauseKind.MUTE.of(nodes.get(subject)));
             }
         }
         explained[observer][subject] = true;
@@ -129,7 +130,7 @@ final class LinkPatterns {
         for (Line line : lines) {
             if (unexplained(line.node, line.isRow) > 1) {
                 NodeId node = nodes.get(line.node);
-                findings.add(Finding.of(line.isRow ? new Cause.Deaf(node) : new Cause.Mute(node)));
+                findings.add(Finding.of(line.isRow ? CauseKind.DEAF.of(node) : CauseKind.MUTE.of(node)));
                 for (int other = 0; other < nodes.size(); other++) {
                     explained[line.isRow ? line.node : other][line.isRow ? other : line.node] = true;
                 }

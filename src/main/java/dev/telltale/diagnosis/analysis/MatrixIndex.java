@@ -118,7 +118,7 @@ public final class MatrixIndex {
     }
 
     /**
-     * The longest silence of the node that ended within {@link Cause.Restart#REPORTED_FOR}, lasted for at least the
+     * The longest silence of the node that ended within {@link Cause#RESTART_REPORTED_FOR}, lasted for at least the
      * timeout and is explained by the node's lack of processor time; null if there is none.
      */
     @Nullable
@@ -127,7 +127,7 @@ public final class MatrixIndex {
         for (int observer = 0; observer < size(); observer++) {
             PeerReport report = peerReport(observer, subject);
             boolean isBack = sign(observer, subject) == Sign.UP
-                    && statusAge(observer, subject).compareTo(Cause.Restart.REPORTED_FOR) < 0;
+                    && statusAge(observer, subject).compareTo(Cause.RESTART_REPORTED_FOR) < 0;
             Silence silence = report == null || !isBack ? null : report.silence();
             boolean isLonger = silence != null
                     && silence.isStarvation()

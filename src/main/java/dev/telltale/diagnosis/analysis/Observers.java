@@ -1,6 +1,7 @@
 package dev.telltale.diagnosis.analysis;
 
 import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.diagnosis.cause.Finding;
 import dev.telltale.diagnosis.cause.Sign;
 import dev.telltale.model.MatrixRow;
@@ -40,56 +41,49 @@ final class Observers {
     /** Returns the findings with possible causes added, followed by the findings that only rows show. */
     List<Finding> complete(List<Finding> found) {
         List<Finding> complete = new ArrayList<>();
+        // The nodes whose unanswered rows the findings explain.
         Set<NodeId> explained = new LinkedHashSet<>();
         for (Finding finding : found) {
             complete.add(withObserverCauses(finding));
-            finding.causes().forEach(cause -> explained.addAll(nodes(cause)));
+            finding.causes().stream()
+                    .filter(cause -> cause.kind().isSilence())
+                    .forEach(cause -> explained.add(cause.node()));
         }
         if (isOverloaded) {
-            complete.add(Finding.of(new Cause.Overload()));
+            complete.add(Finding.of(CauseKind.OVERLOAD.of()));
         }
         for (int number : numbers()) {
             NodeId node = index.node(number);
-            Cause sick = new Cause.SickObserver(node);
+            Cause sick = CauseKind.SICK_OBSERVER.of(node);
             if (index.isLagging(number) && !isOverloaded && complete.stream().noneMatch(finding -> finding.has(sick))) {
                 complete.add(Finding.of(sick));
             }
             if (isGray(number) && !explained.contains(node)) {
-                complete.add(Finding.of(new Cause.GrayStatus(node)));
+                complete.add(Finding.of(CauseKind.GRAY_STATUS.of(node)));
             }
             if (isRestarted(number)) {
-                complete.add(Finding.of(new Cause.Restart(node)));
+                complete.add(Finding.of(CauseKind.RESTART.of(node)));
             }
         }
         complete.addAll(skewed());
         return complete;
     }
 
-    /** The nodes whose unanswered row the cause explains. */
-    private static Set<NodeId> nodes(Cause cause) {
-        return cause instanceof Cause.OfNode one && one.isSilence() ? Set.of(one.node()) : Set.of();
-    }
-
     /** If only one observer reports a subject down, the observer itself may be at fault. */
     private Finding withObserverCauses(Finding finding) {
-        Cause first = finding.causes().get(0);
-        if (isOverloaded && first instanceof Cause.OfLinks) {
-            return finding.or(new Cause.Overload());
+        Cause first = finding.first();
+        NodeId observer = first.nodes().get(0);
+        if (isOverloaded && first.kind().isOfLinks()) {
+            return finding.or(CauseKind.OVERLOAD.of());
         }
-        if (first instanceof Cause.Deaf deaf) {
-            return withSickObserver(finding, deaf.node());
-        }
-        boolean isOneWay = first instanceof Cause.OneWay;
-        if (isOneWay) {
-            NodeId observer = ((Cause.OneWay) first).link().observer();
-            boolean isDeaf = finding.has(new Cause.Deaf(observer));
-            return isDeaf || index.isLagging(index.number(observer)) ? withSickObserver(finding, observer) : finding;
-        }
-        return finding;
+        boolean isSick = first.kind() == CauseKind.DEAF
+                || (first.kind() == CauseKind.ONE_WAY
+                        && (finding.has(CauseKind.DEAF.of(observer)) || index.isLagging(index.number(observer))));
+        return isSick ? withSickObserver(finding, observer) : finding;
     }
 
     private Finding withSickObserver(Finding finding, NodeId observer) {
-        Cause sick = new Cause.SickObserver(observer);
+        Cause sick = CauseKind.SICK_OBSERVER.of(observer);
         return index.isLagging(index.number(observer)) ? Finding.of(sick).or(finding.causes()) : finding.or(sick);
     }
 
@@ -132,7 +126,7 @@ final class Observers {
             if (report != null
                     && report.restarts() > 0
                     && index.sign(observer, number) == Sign.UP
-                    && uptime(number, observer, report.incarnation()).compareTo(Cause.Restart.REPORTED_FOR) < 0) {
+                    && uptime(number, observer, report.incarnation()).compareTo(Cause.RESTART_REPORTED_FOR) < 0) {
                 return true;
             }
         }
@@ -163,7 +157,7 @@ final class Observers {
                             .filter(other -> isClose(index.skew(other), Duration.ZERO))
                             .count();
             if (!isClose(skew, Duration.ZERO) && alike <= right) {
-                skewed.add(Finding.of(new Cause.Skewed(index.node(number))));
+                skewed.add(Finding.of(CauseKind.SKEWED.of(index.node(number))));
             }
         }
         return skewed;

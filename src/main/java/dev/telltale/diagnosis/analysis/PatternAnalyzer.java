@@ -2,7 +2,7 @@ package dev.telltale.diagnosis.analysis;
 
 import dev.telltale.diagnosis.analysis.LinkPatterns.LinkState;
 import dev.telltale.diagnosis.cause.Cause;
-import dev.telltale.diagnosis.cause.CauseSeverity;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.diagnosis.cause.Finding;
 import dev.telltale.diagnosis.cause.Sign;
 import dev.telltale.model.NodeId;
@@ -52,8 +52,7 @@ public final class PatternAnalyzer {
         }
         analyzeLinks();
         findings = new ArrayList<>(new Observers(index, summaries, ended).complete(findings));
-        findings.sort(Comparator.comparingInt(
-                finding -> CauseSeverity.of(finding.causes().get(0))));
+        findings.sort(Comparator.comparing(finding -> finding.first().kind()));
     }
 
     /** All findings, most severe first. */
@@ -89,12 +88,12 @@ public final class PatternAnalyzer {
             return SubjectState.PENDING;
         }
         if (summary.count(Sign.DOWN_ERROR) > 0 && summary.goneCount() == 0) {
-            findings.add(Finding.of(summary.wasHeard() ? new Cause.Failing(id) : new Cause.Absent(id)));
+            findings.add(Finding.of(summary.wasHeard() ? CauseKind.FAILING.of(id) : CauseKind.ABSENT.of(id)));
             return summary.isContradicted || index.answers(node) ? SubjectState.RUNNING : SubjectState.EXPLAINED;
         }
         if (summary.count(Sign.DOWN_LEFT) > 0 && !summary.isContradicted) {
             // The subject announced it itself; until its process ends it may still answer here.
-            findings.add(Finding.of(new Cause.Left(id)));
+            findings.add(Finding.of(CauseKind.LEFT.of(id)));
             return SubjectState.EXPLAINED;
         }
         if (summary.isContradicted || summary.isAnsweringSinceDown()) {
@@ -104,7 +103,7 @@ public final class PatternAnalyzer {
             return SubjectState.PENDING;
         }
         if (summary.goneCount() > 0) {
-            findings.add(Finding.of(summary.wasHeard() ? new Cause.Crash(id) : new Cause.Absent(id)));
+            findings.add(Finding.of(summary.wasHeard() ? CauseKind.CRASH.of(id) : CauseKind.ABSENT.of(id)));
             return SubjectState.EXPLAINED;
         }
         boolean isSettled = summary.suspectCount() == 0
@@ -131,13 +130,17 @@ public final class PatternAnalyzer {
         }
         List<Cause> partitions = withSilent.stream()
                 .flatMap(finding -> finding.causes().stream())
-                .filter(Cause.Partition.class::isInstance)
+                .filter(PatternAnalyzer::isPartition)
                 .toList();
         silent.forEach(node -> findings.add(silentOrCutOff(node)));
         for (Finding finding : between) {
-            boolean isSplit = finding.causes().stream().anyMatch(Cause.Partition.class::isInstance);
+            boolean isSplit = finding.causes().stream().anyMatch(PatternAnalyzer::isPartition);
             findings.add(isSplit ? finding.or(partitions) : finding);
         }
+    }
+
+    private static boolean isPartition(Cause cause) {
+        return cause.kind() == CauseKind.PARTITION;
     }
 
     /** Whether a link is cut that was not tested after the last recovery of a node: it may work again. */
@@ -180,13 +183,13 @@ public final class PatternAnalyzer {
     private List<Cause> nodeCauses(int node) {
         NodeId id = index.node(node);
         return summaries.get(node).count(Sign.DOWN_UNEXPLAINED) > 0
-                ? List.of(new Cause.Crash(id), new Cause.Hang(id))
-                : List.of(new Cause.Hang(id));
+                ? List.of(CauseKind.CRASH.of(id), CauseKind.HANG.of(id))
+                : List.of(CauseKind.HANG.of(id));
     }
 
     private Finding silentOrCutOff(int node) {
         NodeId id = index.node(node);
-        return new Finding(nodeCauses(node)).or(List.of(new Cause.Isolated(id), new Cause.Mute(id)));
+        return new Finding(nodeCauses(node)).or(List.of(CauseKind.ISOLATED.of(id), CauseKind.MUTE.of(id)));
     }
 
     private LinkState[][] linkStates(boolean withSilent) {

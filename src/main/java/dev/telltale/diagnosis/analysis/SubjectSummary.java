@@ -82,7 +82,7 @@ public final class SubjectSummary {
     }
 
     /**
-     * Whether a newer incarnation is up since less than {@link Cause.Restart#REPORTED_FOR}. False if an observer that
+     * Whether a newer incarnation is up since less than {@link Cause#RESTART_REPORTED_FOR}. False if an observer that
      * reports the subject down never received a heartbeat from it: that is a cut, not a restart.
      */
     private boolean isNewIncarnationRecent() {
@@ -99,7 +99,7 @@ public final class SubjectSummary {
         for (int observer = 0; observer < index.size(); observer++) {
             Long up = incarnation(observer);
             boolean isNew = index.sign(observer, subject) == Sign.UP && up != null && old != null && up > old;
-            if (isNew && index.statusAge(observer, subject).compareTo(Cause.Restart.REPORTED_FOR) < 0) {
+            if (isNew && index.statusAge(observer, subject).compareTo(Cause.RESTART_REPORTED_FOR) < 0) {
                 return true;
             }
         }

@@ -22,6 +22,11 @@ public record Finding(List<Cause> causes) {
         return new Finding(List.of(causes));
     }
 
+    /** The most likely cause. */
+    public Cause first() {
+        return causes.get(0);
+    }
+
     public boolean has(Cause cause) {
         return causes.contains(cause);
     }

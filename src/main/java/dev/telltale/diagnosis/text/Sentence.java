@@ -4,7 +4,7 @@ import dev.telltale.diagnosis.analysis.MatrixIndex;
 import dev.telltale.diagnosis.analysis.PatternAnalyzer;
 import dev.telltale.diagnosis.analysis.SubjectSummary;
 import dev.telltale.diagnosis.cause.Cause;
-import dev.telltale.diagnosis.cause.CauseSeverity;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.diagnosis.cause.Finding;
 import dev.telltale.diagnosis.cause.Sign;
 import dev.telltale.model.NodeId;
@@ -58,16 +58,15 @@ public final class Sentence {
     }
 
     private static boolean isMild(List<Finding> group) {
-        return CauseSeverity.isMild(group.get(0).causes().get(0));
+        return group.get(0).first().kind().isMild();
     }
 
     /** Findings with the same kinds of causes, which are adjacent after sorting by severity. */
     private static List<List<Finding>> groups(List<Finding> findings) {
         List<List<Finding>> groups = new ArrayList<>();
-        List<Class<?>> before = List.of();
+        List<CauseKind> before = List.of();
         for (Finding finding : findings) {
-            List<Class<?>> kind =
-                    finding.causes().stream().<Class<?>>map(Cause::getClass).toList();
+            List<CauseKind> kind = finding.causes().stream().map(Cause::kind).toList();
             if (!kind.equals(before)) {
                 groups.add(new ArrayList<>());
             }

@@ -1,10 +1,10 @@
 package dev.telltale.diagnosis.text;
 
-import dev.telltale.diagnosis.analysis.Causes;
 import dev.telltale.diagnosis.analysis.MatrixIndex;
 import dev.telltale.diagnosis.analysis.SubjectSummary;
 import dev.telltale.diagnosis.cause.Cause;
-import dev.telltale.diagnosis.cause.CauseSeverity;
+import dev.telltale.diagnosis.cause.CauseKind;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.diagnosis.cause.Finding;
 import dev.telltale.diagnosis.cause.Sign;
 import dev.telltale.fault.Link;
@@ -27,58 +27,56 @@ final class SentenceParts {
         this.summaries = summaries;
     }
 
-    /** The part for findings whose first causes are of the same kind. */
+    /** The part for findings whose causes are of the same kinds; with an age if it is one finding of cells that are down. */
     SentencePart of(List<Finding> group) {
-        Cause first = group.get(0).causes().get(0);
-        if (CauseSeverity.isMild(first) && group.stream().noneMatch(SentenceParts::isOfLinks)) {
-            return mild(group, first);
-        }
-        if (first instanceof Cause.OfLinks || isOfLinks(group.get(0))) {
-            return between(group).withAge(group.size() == 1 ? age(group.get(0)) : MatrixIndex.LONG_AGO);
-        }
-        return ofNodes(group, first).withAge(group.size() == 1 ? summary(first).newestDownAge : MatrixIndex.LONG_AGO);
+        Finding finding = group.get(0);
+        boolean isOfLinks = finding.causes().stream().anyMatch(cause -> cause.kind().isOfLinks());
+        SentencePart part = isOfLinks && !finding.first().kind().isSilence() ? ofLinks(group) : ofNodes(group);
+        return group.size() == 1 ? part.withAge(age(finding)) : part;
     }
 
-    private static boolean isOfLinks(Finding finding) {
-        return finding.causes().stream().anyMatch(Cause.OfLinks.class::isInstance);
-    }
-
-    private SentencePart ofNodes(List<Finding> group, Cause first) {
-        List<NodeId> nodes = nodes(group);
-        boolean isOne = nodes.size() == 1;
+    private SentencePart ofNodes(List<Finding> group) {
+        Cause first = group.get(0).first();
+        List<NodeId> nodes = first.kind() == CauseKind.OVERLOAD
+                ? index.lagging()
+                : group.stream().map(finding -> finding.first().node()).toList();
+        boolean isOne = group.size() == 1;
         String names = NodeNames.of(nodes);
-        if (first instanceof Cause.Left) {
-            return SentencePart.of(names + (isOne ? " has left" : " have left"), agreement(group));
-        }
-        if (first instanceof Cause.Absent) {
-            boolean isOther = isOne && summary(first).count(Sign.DOWN_ERROR) > 0;
-            return SentencePart.of(
+        return switch (first.kind()) {
+            case CRASH -> group.get(0).causes().size() > 1
+                    ? SentencePart.of(names + (isOne ? " is down" : " are down"), agreement(group))
+                    : SentencePart.of(names + (isOne ? " has" : " have") + " crashed", agreement(group));
+            case LEFT -> SentencePart.of(names + (isOne ? " has left" : " have left"), agreement(group));
+            case ABSENT -> SentencePart.of(
                     names + (isOne ? " does not run" : " do not run"),
-                    isOther ? "its address answers, but not as a node of this cluster" : "not heard so far");
-        }
-        if (first instanceof Cause.Failing) {
-            return SentencePart.of(names + (isOne ? " answers" : " answer") + " with errors", agreement(group));
-        }
-        return group.get(0).causes().size() > 1
-                ? SentencePart.of(names + (isOne ? " is down" : " are down"), agreement(group))
-                : SentencePart.of(names + (isOne ? " has" : " have") + " crashed", agreement(group));
+                    isOne && summary(first).count(Sign.DOWN_ERROR) > 0
+                            ? "its address answers, but not as a node of this cluster"
+                            : "not heard so far");
+            case HANG -> SentencePart.of(
+                    names + (isOne ? " hangs or is cut off" : " hang or are cut off"),
+                    isOne ? unanswered(summary(first)) : "no observer gets an answer");
+            case FAILING -> SentencePart.of(names + (isOne ? " answers" : " answer") + " with errors", agreement(group));
+            case OVERLOAD -> SentencePart.of(names + " are lagging", "overload");
+            case SICK_OBSERVER -> isOne ? lagging(first.node()) : SentencePart.of(names + " are lagging", "");
+            case GRAY_STATUS -> isOne
+                    ? gray(summary(first))
+                    : SentencePart.of(names + " do not answer here, but observers see them up", "");
+            case RESTART -> isOne ? restart(summary(first)) : SentencePart.of(names + " have restarted", "");
+            case SKEWED -> isOne
+                    ? skew(first.node())
+                    : SentencePart.of("the clocks of " + names + " differ from ours", "");
+            case PARTITION, ISOLATED, MUTE, DEAF, BROKEN, ONE_WAY -> ofLinks(group);
+        };
     }
 
-    private SentencePart silent(List<Finding> group) {
-        List<NodeId> nodes = nodes(group);
-        String head = NodeNames.of(nodes) + (nodes.size() == 1 ? " hangs or is cut off" : " hang or are cut off");
-        if (nodes.size() > 1) {
-            return SentencePart.of(head, "no observer gets an answer");
-        }
-        SubjectSummary summary = summaries.get(index.number(nodes.get(0)));
-        String who = NodeNames.observers(summary.downCount(), summary.observerCount());
-        return SentencePart.of(head, who + (summary.downCount() == 1 ? " gets no answer" : " get no answer"))
-                .withAge(summary.newestDownAge);
+    private static String unanswered(SubjectSummary summary) {
+        return NodeNames.observers(summary.downCount(), summary.observerCount())
+                + (summary.downCount() == 1 ? " gets no answer" : " get no answer");
     }
 
     private String agreement(List<Finding> group) {
         List<SubjectSummary> about =
-                group.stream().map(finding -> summary(finding.causes().get(0))).toList();
+                group.stream().map(finding -> summary(finding.first())).toList();
         if (about.size() > 1) {
             return about.stream().allMatch(summary -> summary.downCount() == summary.observerCount())
                     ? "all observers agree"
@@ -86,144 +84,103 @@ final class SentenceParts {
         }
         SubjectSummary summary = about.get(0);
         int down = summary.downCount();
-        if (down == 1) {
-            return NodeNames.observers(1, summary.observerCount()) + " says so";
-        }
-        return NodeNames.votes(down, summary.observerCount()) + " agree";
+        return down == 1
+                ? NodeNames.observers(1, summary.observerCount()) + " says so"
+                : NodeNames.votes(down, summary.observerCount()) + " agree";
     }
 
-    private SentencePart between(List<Finding> group) {
-        Finding finding = group.get(0);
-        Cause first = finding.causes().get(0);
-        if (first instanceof Cause.Hang) {
-            return silent(group);
-        }
-        if (first instanceof Cause.Crash) {
-            return ofNodes(group, first);
-        }
-        boolean isSure = group.stream().allMatch(one -> one.causes().size() == 1);
+    private static SentencePart ofLinks(List<Finding> group) {
+        List<Cause> causes = group.get(0).causes();
+        Cause first = causes.get(0);
         if (group.size() > 1) {
-            return several(group, isSure);
+            return several(group.stream().map(Finding::first).toList(), causes.size() == 1);
         }
-        if (isSure || isSame(finding)) {
-            return sure(first);
+        boolean hasTwo = causes.size() == 2;
+        // An isolated node is also a partition.
+        boolean isSame =
+                hasTwo && first.kind() == CauseKind.ISOLATED && causes.get(1).kind() == CauseKind.PARTITION;
+        if (causes.size() == 1 || isSame) {
+            return certain(first);
         }
-        return isDeaf(finding) ? deaf(finding) : SentencePart.of(observation(finding), alternatives(finding));
-    }
-
-    /** Whether the finding is a deaf node or a sick observer, and cannot be a partition. */
-    private static boolean isDeaf(Finding finding) {
-        return finding.causes().size() == 2
-                && finding.causes().stream().anyMatch(Cause.Deaf.class::isInstance)
-                && finding.causes().stream().allMatch(Cause.OfNode.class::isInstance);
-    }
-
-    /** Whether both causes are the same: an isolated node is also a partition. */
-    private static boolean isSame(Finding finding) {
-        return finding.causes().size() == 2
-                && finding.causes().get(0) instanceof Cause.Isolated
-                && finding.causes().get(1) instanceof Cause.Partition;
-    }
-
-    private static SentencePart sure(Cause cause) {
-        if (cause instanceof Cause.OneWay oneWay) {
-            NodeId observer = oneWay.link().observer();
-            NodeId subject = oneWay.link().subject();
+        boolean isDeaf = hasTwo
+                && causes.stream().anyMatch(cause -> cause.kind() == CauseKind.DEAF)
+                && causes.stream().allMatch(cause -> cause.kind().isOfNode());
+        if (isDeaf) {
             return SentencePart.of(
-                    observer + " does not hear " + subject + ", but " + subject + " hears " + observer, "one-way link");
+                    first.node() + " hears no other node, but others hear it",
+                    first.kind() == CauseKind.SICK_OBSERVER
+                            ? "it is lagging"
+                            : "cut off in one direction, or a sick observer");
         }
-        if (cause instanceof Cause.Broken broken) {
-            return SentencePart.of(broken.one() + " and " + broken.other() + " do not hear each other", "broken link");
-        }
-        if (cause instanceof Cause.Isolated isolated) {
-            return SentencePart.of(isolated.node() + " is isolated", "it and the others do not hear each other");
-        }
-        if (cause instanceof Cause.Mute mute) {
+        String alternatives = causes.stream()
+                .map(cause -> cause.kind().isOfPair() ? cause.kind().text() : cause.words())
+                .collect(Collectors.joining(" or "));
+        return SentencePart.of(observation(causes), alternatives);
+    }
+
+    private static SentencePart certain(Cause cause) {
+        return switch (cause.kind()) {
+            case ONE_WAY -> {
+                NodeId subject = cause.nodes().get(1);
+                yield SentencePart.of(
+                        notHeard(cause) + ", but " + subject + " hears " + cause.node(),
+                        cause.kind().text());
+            }
+            case BROKEN -> SentencePart.of(notHeard(cause), cause.kind().text());
+            case ISOLATED -> SentencePart.of(cause.node() + " is isolated", "it and the others do not hear each other");
+            case MUTE -> SentencePart.of(
+                    "no node hears " + cause.node() + ", but it hears others", "cut off in one direction");
+            case PARTITION -> {
+                String groups = cause.groups().stream()
+                        .map(group -> NodeNames.list(
+                                group.stream().map(NodeId::value).toList()))
+                        .collect(Collectors.joining(" / "));
+                yield SentencePart.of("partition " + groups, "the groups do not hear each other");
+            }
+            case DEAF,
+                    CRASH,
+                    LEFT,
+                    ABSENT,
+                    HANG,
+                    FAILING,
+                    OVERLOAD,
+                    SICK_OBSERVER,
+                    GRAY_STATUS,
+                    RESTART,
+                    SKEWED -> SentencePart.of(cause.words(), "");
+        };
+    }
+
+    private static SentencePart several(List<Cause> causes, boolean isCertain) {
+        CauseKind kind = causes.get(0).kind();
+        if (isCertain && !kind.isOfPair()) {
             return SentencePart.of(
-                    "no node hears " + mute.node() + ", but it hears others", "cut off in one direction");
+                    NodeNames.list(causes.stream().map(Cause::words).toList()), "");
         }
-        if (cause instanceof Cause.Partition partition) {
-            String groups = partition.groups().stream()
-                    .map(group ->
-                            NodeNames.list(group.stream().map(NodeId::value).toList()))
-                    .collect(Collectors.joining(" / "));
-            return SentencePart.of("partition " + groups, "the groups do not hear each other");
-        }
-        return SentencePart.of(cause.words(), "");
-    }
-
-    private SentencePart deaf(Finding finding) {
-        boolean isSick = finding.causes().get(0) instanceof Cause.SickObserver;
-        NodeId node = ((Cause.OfNode) finding.causes().get(0)).node();
-        return SentencePart.of(
-                node + " hears no other node, but others hear it",
-                isSick ? "it is lagging" : "cut off in one direction, or a sick observer");
-    }
-
-    private static SentencePart several(List<Finding> group, boolean isSure) {
-        List<Cause> causes =
-                group.stream().map(finding -> finding.causes().get(0)).toList();
-        String links = NodeNames.list(causes.stream().map(SentenceParts::ends).toList());
-        if (!isSure) {
-            return SentencePart.of(causes.size() + " patterns of links", links);
-        }
-        if (causes.get(0) instanceof Cause.OneWay) {
-            return SentencePart.of(causes.size() + " one-way links", links);
-        }
-        return causes.get(0) instanceof Cause.Broken
-                ? SentencePart.of(causes.size() + " broken links", links)
-                : SentencePart.of(
-                        NodeNames.list(causes.stream().map(Cause::words).toList()), "");
-    }
-
-    private static String ends(Cause cause) {
-        if (cause instanceof Cause.OneWay oneWay) {
-            return oneWay.link().observer() + " to " + oneWay.link().subject();
-        }
-        return cause instanceof Cause.Broken broken ? broken.one() + " with " + broken.other() : cause.words();
+        String separator = kind == CauseKind.ONE_WAY ? " to " : " with ";
+        String ends = NodeNames.list(causes.stream()
+                .map(cause -> cause.kind().isOfPair()
+                        ? cause.node() + separator + cause.nodes().get(1)
+                        : cause.words())
+                .toList());
+        return SentencePart.of(causes.size() + (isCertain ? " " + kind.text() + "s" : " patterns of links"), ends);
     }
 
     /** The observation, for a finding whose cause is not clear. */
-    private String observation(Finding finding) {
-        for (Cause cause : finding.causes()) {
-            if (cause instanceof Cause.OneWay oneWay) {
-                return oneWay.link().observer() + " does not hear "
-                        + oneWay.link().subject();
-            }
-            if (cause instanceof Cause.Broken broken) {
-                return broken.one() + " and " + broken.other() + " do not hear each other";
-            }
-        }
-        return "some nodes do not hear each other";
+    private static String observation(List<Cause> causes) {
+        return causes.stream()
+                .filter(cause -> cause.kind().isOfPair())
+                .findFirst()
+                .map(SentenceParts::notHeard)
+                .orElse("some nodes do not hear each other");
     }
 
-    private static String alternatives(Finding finding) {
-        return finding.causes().stream()
-                .map(cause -> cause instanceof Cause.OneWay ? "one-way link" : cause.words())
-                .map(words -> words.startsWith("broken link") ? "broken link" : words)
-                .collect(Collectors.joining(" or "));
-    }
-
-    private SentencePart mild(List<Finding> group, Cause first) {
-        if (first instanceof Cause.Overload) {
-            return SentencePart.of(NodeNames.of(index.lagging()) + " are lagging", "overload");
-        }
-        List<NodeId> nodes = nodes(group);
-        boolean isOne = nodes.size() == 1;
-        int number = index.number(nodes.get(0));
-        SubjectSummary summary = summaries.get(number);
-        if (first instanceof Cause.SickObserver) {
-            return isOne ? lagging(nodes.get(0)) : SentencePart.of(NodeNames.of(nodes) + " are lagging", "");
-        }
-        if (first instanceof Cause.GrayStatus) {
-            return isOne
-                    ? gray(summary)
-                    : SentencePart.of(NodeNames.of(nodes) + " do not answer here, but observers see them up", "");
-        }
-        if (first instanceof Cause.Restart) {
-            return isOne ? restart(summary) : SentencePart.of(NodeNames.of(nodes) + " have restarted", "");
-        }
-        return isOne ? skew(number) : SentencePart.of("the clocks of " + NodeNames.of(nodes) + " differ from ours", "");
+    /** @param pair a cause of two nodes */
+    private static String notHeard(Cause pair) {
+        NodeId other = pair.nodes().get(1);
+        return pair.kind() == CauseKind.ONE_WAY
+                ? pair.node() + " does not hear " + other
+                : pair.node() + " and " + other + " do not hear each other";
     }
 
     /** The silence that its peers measured, if the node was down because of it; otherwise the lag that it reports. */
@@ -261,37 +218,29 @@ final class SentenceParts {
                 NodeNames.votes(up, summary.observerCount()) + (up == 1 ? " hears" : " hear") + " its new process");
     }
 
-    private SentencePart skew(int number) {
-        Duration skew = index.skew(number);
+    private SentencePart skew(NodeId node) {
+        Duration skew = index.skew(index.number(node));
         String seconds = String.format(Locale.ROOT, "%.1f s", skew.abs().toMillis() / 1e3);
         return SentencePart.of(
-                "the clock of " + index.node(number) + " is " + seconds
+                "the clock of " + node + " is " + seconds
                         + (skew.isNegative() ? " behind ours" : " ahead of ours"),
                 "");
     }
 
-    private static List<NodeId> nodes(List<Finding> group) {
-        return group.stream()
-                .map(finding -> ((Cause.OfNode) finding.causes().get(0)).node())
-                .toList();
-    }
-
     private SubjectSummary summary(Cause cause) {
-        return summaries.get(index.number(((Cause.OfNode) cause).node()));
+        return summaries.get(index.number(cause.node()));
     }
 
-    /** How long the newest down cell of the finding's links has been down. */
+    /** How long the newest down cell of the finding has been down. */
     private Duration age(Finding finding) {
         Duration newest = MatrixIndex.LONG_AGO;
         for (Cause cause : finding.causes()) {
-            if (cause instanceof Cause.OfLinks ofLinks) {
-                for (Link link : Causes.links(index.matrix.nodes(), ofLinks)) {
-                    int observer = index.number(link.observer());
-                    int subject = index.number(link.subject());
-                    Duration age = index.statusAge(observer, subject);
-                    boolean isNewer = index.sign(observer, subject).isDown() && age.compareTo(newest) < 0;
-                    newest = isNewer ? age : newest;
-                }
+            for (Link link : cause.downCells(index.matrix.nodes())) {
+                int observer = index.number(link.observer());
+                int subject = index.number(link.subject());
+                Duration age = index.statusAge(observer, subject);
+                boolean isNewer = index.sign(observer, subject).isDown() && age.compareTo(newest) < 0;
+                newest = isNewer ? age : newest;
             }
         }
         return newest;

@@ -1,10 +1,8 @@
 package dev.telltale.scenario.file;
 
 import dev.telltale.diagnosis.cause.Cause;
-import dev.telltale.model.NodeId;
 import dev.telltale.scenario.Expectation;
 import dev.telltale.text.SafeText;
-import java.util.List;
 
 /**
  * Checks and normalizes the text of a diagnosis in a scenario file, so that a misspelt cause is reported as an error.
@@ -29,20 +27,7 @@ final class CauseFormat {
         }
         Cause cause = Cause.ofWords(words)
                 .orElseThrow(() -> new IllegalArgumentException("found " + SafeText.of(words) + RIGHT));
-        nodes(cause).forEach(node -> names.one(node.value()));
+        cause.nodes().forEach(node -> names.one(node.value()));
         return cause.words();
-    }
-
-    private static List<NodeId> nodes(Cause cause) {
-        if (cause instanceof Cause.OfNode one) {
-            return List.of(one.node());
-        } else if (cause instanceof Cause.OneWay one) {
-            return List.of(one.link().observer(), one.link().subject());
-        } else if (cause instanceof Cause.Broken broken) {
-            return List.of(broken.one(), broken.other());
-        } else if (cause instanceof Cause.Partition partition) {
-            return partition.groups().stream().flatMap(List::stream).toList();
-        }
-        return List.of();
     }
 }

@@ -2,8 +2,8 @@ package dev.telltale.scenario.run;
 
 import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.diagnosis.DiagnosisComparison;
-import dev.telltale.diagnosis.analysis.Causes;
 import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.diagnosis.cause.Finding;
 import dev.telltale.fault.Link;
 import dev.telltale.fault.NodeFault;
@@ -57,17 +57,17 @@ public final class InjectedCauses {
 
     /** Whether all links of the cause are cut: a partition may become visible link by link. */
     private boolean isCutPart(Cause cause, Set<Link> cut) {
-        return cause instanceof Cause.OfLinks links && cut.containsAll(Causes.links(nodes, links));
+        return cause.kind().isOfLinks() && cut.containsAll(cause.links(nodes));
     }
 
     /** A restart is reported for longer than other causes; separate, since it would also explain a crash. */
     private boolean isRestart(Cause cause, Instant at) {
-        return cause instanceof Cause.Restart restart
+        return cause.kind() == CauseKind.RESTART
                 && outages.stream()
-                        .filter(outage -> outage.node().equals(restart.node()))
+                        .filter(outage -> outage.node().equals(cause.node()))
                         .filter(outage -> outage.kind() == Failure.CRASH || outage.kind() == Failure.LEAVE)
                         .anyMatch(outage -> isVisible(
-                                outage.from(), outage.until(), at, visibleFor.plus(Cause.Restart.REPORTED_FOR)));
+                                outage.from(), outage.until(), at, visibleFor.plus(Cause.RESTART_REPORTED_FOR)));
     }
 
     private Set<Link> cutLinks(Instant at) {
@@ -81,7 +81,7 @@ public final class InjectedCauses {
     }
 
     private static boolean isOfMachine(Cause cause) {
-        return cause instanceof Cause.Overload || cause instanceof Cause.SickObserver;
+        return cause.kind() == CauseKind.OVERLOAD || cause.kind() == CauseKind.SICK_OBSERVER;
     }
 
     /** The causes at an instant, including those that ended so recently that the matrix may still show them. */
@@ -109,9 +109,9 @@ public final class InjectedCauses {
 
     private static Cause cause(Outage outage) {
         return switch (outage.kind()) {
-            case CRASH -> new Cause.Crash(outage.node());
-            case LEAVE -> new Cause.Left(outage.node());
-            default -> new Cause.Hang(outage.node());
+            case CRASH -> CauseKind.CRASH.of(outage.node());
+            case LEAVE -> CauseKind.LEFT.of(outage.node());
+            default -> CauseKind.HANG.of(outage.node());
         };
     }
 }

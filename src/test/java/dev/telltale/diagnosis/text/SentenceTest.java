@@ -5,7 +5,7 @@ import static dev.telltale.testkit.TestValues.node;
 import static dev.telltale.testkit.TestValues.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.fault.LinkSets;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Silence;
@@ -162,7 +162,7 @@ class SentenceTest {
     @Test
     void whatIsWrongBesideTheHeartbeatsIsSaidAfterThatAllIsUp() {
         assertThat(new MatrixBuilder(3)
-                        .with(new Cause.Skewed(node(2)))
+                        .with(CauseKind.SKEWED.of(node(2)))
                         .diagnosis()
                         .sentence())
                 .isEqualTo("All 3 nodes up; the clock of node2 is 5.0 s ahead of ours");
@@ -172,19 +172,19 @@ class SentenceTest {
                         .sentence())
                 .isEqualTo("All 3 nodes up; the clock of node2 is 0.7 s behind ours");
         assertThat(new MatrixBuilder(3)
-                        .with(new Cause.SickObserver(node(1)))
+                        .with(CauseKind.SICK_OBSERVER.of(node(1)))
                         .diagnosis()
                         .sentence())
                 .isEqualTo("All 3 nodes up; node1 is lagging: up to 640 ms late");
         var silence = new Silence(Duration.ofMillis(5_300), Duration.ofMillis(5_100));
         assertThat(new MatrixBuilder(3).starved(3, silence).diagnosis().sentence())
                 .isEqualTo("All 3 nodes up; node3 was silent for 5.3 s: it had no processor time for 5.1 s");
-        assertThat(new MatrixBuilder(9).with(new Cause.Overload()).diagnosis().sentence())
+        assertThat(new MatrixBuilder(9).with(CauseKind.OVERLOAD.of()).diagnosis().sentence())
                 .isEqualTo("All 9 nodes up; node1, node2 and 7 others are lagging: overload");
-        assertThat(new MatrixBuilder(3).with(new Cause.Overload()).diagnosis().sentence())
+        assertThat(new MatrixBuilder(3).with(CauseKind.OVERLOAD.of()).diagnosis().sentence())
                 .isEqualTo("All 3 nodes up; node1, node2 and node3 are lagging: overload");
         assertThat(new MatrixBuilder(3)
-                        .with(new Cause.Restart(node(3)))
+                        .with(CauseKind.RESTART.of(node(3)))
                         .diagnosis()
                         .sentence())
                 .isEqualTo("All 3 nodes up; node3 has restarted: 2 of 2 observers hear its new process");

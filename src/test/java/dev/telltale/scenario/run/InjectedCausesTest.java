@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.diagnosis.cause.Finding;
 import dev.telltale.fault.Link;
 import dev.telltale.groundtruth.Failure;
@@ -51,27 +52,27 @@ class InjectedCausesTest {
     void aCrashMayBeToldFromItsInstantOnAndAfterItsEndForATimeoutAndASecond() {
         var outage = new Outage(TWO, Failure.CRASH, at(10), at(20));
 
-        assertThat(isTrue(new Cause.Crash(TWO), at(10).minusMillis(1), outage)).isFalse();
-        assertThat(isTrue(new Cause.Crash(TWO), at(10), outage)).isTrue();
-        assertThat(isTrue(new Cause.Crash(TWO), at(20).plus(GRACE).minusMillis(1), outage))
+        assertThat(isTrue(CauseKind.CRASH.of(TWO), at(10).minusMillis(1), outage)).isFalse();
+        assertThat(isTrue(CauseKind.CRASH.of(TWO), at(10), outage)).isTrue();
+        assertThat(isTrue(CauseKind.CRASH.of(TWO), at(20).plus(GRACE).minusMillis(1), outage))
                 .isTrue();
-        assertThat(isTrue(new Cause.Crash(TWO), at(20).plus(GRACE), outage)).isFalse();
-        assertThat(isTrue(new Cause.Restart(TWO), at(30), outage)).isTrue();
-        assertThat(isTrue(new Cause.Crash(ONE), at(12), outage)).isFalse();
-        assertThat(isTrue(new Cause.Hang(TWO), at(12), outage)).isFalse();
+        assertThat(isTrue(CauseKind.CRASH.of(TWO), at(20).plus(GRACE), outage)).isFalse();
+        assertThat(isTrue(CauseKind.RESTART.of(TWO), at(30), outage)).isTrue();
+        assertThat(isTrue(CauseKind.CRASH.of(ONE), at(12), outage)).isFalse();
+        assertThat(isTrue(CauseKind.HANG.of(TWO), at(12), outage)).isFalse();
     }
 
     @Test
     void aCutIsTheLinkAndNotItsWayBack() {
         var cut = new Outage(THREE, Failure.CUT, at(10), null, ONE);
 
-        assertThat(isTrue(new Cause.OneWay(new Link(ONE, THREE)), at(12), cut)).isTrue();
-        assertThat(isTrue(new Cause.OneWay(new Link(THREE, ONE)), at(12), cut)).isFalse();
-        assertThat(isTrue(new Cause.Broken(ONE, THREE), at(12), cut)).isFalse();
+        assertThat(isTrue(CauseKind.ONE_WAY.of(ONE, THREE), at(12), cut)).isTrue();
+        assertThat(isTrue(CauseKind.ONE_WAY.of(THREE, ONE), at(12), cut)).isFalse();
+        assertThat(isTrue(CauseKind.BROKEN.of(ONE, THREE), at(12), cut)).isFalse();
     }
 
     @Test
     void thatTheMachineIsOverloadedNobodyDoes() {
-        assertThat(isTrue(new Cause.Overload(), at(1))).isTrue();
+        assertThat(isTrue(CauseKind.OVERLOAD.of(), at(1))).isTrue();
     }
 }

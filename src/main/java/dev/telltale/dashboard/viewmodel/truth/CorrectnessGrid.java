@@ -3,14 +3,11 @@ package dev.telltale.dashboard.viewmodel.truth;
 import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.dashboard.viewmodel.grid.Grid;
 import dev.telltale.diagnosis.DiagnosisComparison.DownCells;
-import dev.telltale.diagnosis.analysis.Causes;
 import dev.telltale.diagnosis.cause.Cause;
 import dev.telltale.fault.Link;
-import dev.telltale.fault.LinkSets;
 import dev.telltale.qos.VerdictCorrectness;
 import dev.telltale.time.ClockReading;
 import java.util.Arrays;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the status of each cell matches the ground truth, at one instant. Immutable. */
@@ -52,7 +49,7 @@ public final class CorrectnessGrid {
     public DownCells cells(Cause cause) {
         int down = 0;
         int others = 0;
-        for (Link link : turnedDown(cause)) {
+        for (Link link : cause.downCells(grid.nodes())) {
             int observer = grid.indexOf(link.observer());
             int subject = grid.indexOf(link.subject());
             VerdictCorrectness correctness = observer < 0 || subject < 0 ? null : values[observer][subject];
@@ -64,15 +61,6 @@ public final class CorrectnessGrid {
             }
         }
         return down == 0 ? DownCells.NONE : others == 0 ? DownCells.ALL : DownCells.SOME;
-    }
-
-    private Set<Link> turnedDown(Cause cause) {
-        if (cause instanceof Cause.OfLinks ofLinks) {
-            return Causes.links(grid.nodes(), ofLinks);
-        }
-        return cause instanceof Cause.OfNode one && one.isSilence()
-                ? LinkSets.column(grid.nodes(), one.node())
-                : Set.of();
     }
 
     /** Equal if every cell is, so that nothing must be repainted. */

@@ -3,6 +3,7 @@ package dev.telltale.dashboard.viewmodel.truth;
 import dev.telltale.dashboard.viewmodel.fault.FaultText;
 import dev.telltale.diagnosis.analysis.Causes;
 import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
@@ -93,7 +94,7 @@ public final class ExpectedCauses {
         List<Cause> normal() {
             skews.forEach((node, ahead) -> {
                 if (ahead.abs().compareTo(MIN_SKEW) > 0) {
-                    causes.add(new Cause.Skewed(node));
+                    causes.add(CauseKind.SKEWED.of(node));
                 }
             });
             causes.addAll(Causes.ofLinks(nodes, cut));
@@ -103,8 +104,8 @@ public final class ExpectedCauses {
         void restart(NodeId node, Instant until, Instant at) {
             // A restart is reported for REPORTED_FOR after the node is heard again, which may itself take up to one
             // timeout.
-            if (until.plus(Cause.Restart.REPORTED_FOR).plus(settings.timeout()).isAfter(at)) {
-                causes.add(new Cause.Restart(node));
+            if (until.plus(Cause.RESTART_REPORTED_FOR).plus(settings.timeout()).isAfter(at)) {
+                causes.add(CauseKind.RESTART.of(node));
             }
         }
 
@@ -115,7 +116,7 @@ public final class ExpectedCauses {
             }
             if (until.plus(settings.interval().multipliedBy(HEARTBEATS_TO_RECOVER))
                     .isAfter(at)) {
-                causes.add(new Cause.SickObserver(observed.outage().node()));
+                causes.add(CauseKind.SICK_OBSERVER.of(observed.outage().node()));
             }
         }
 
@@ -124,8 +125,8 @@ public final class ExpectedCauses {
             Failure kind = observed.outage().kind();
             causes.add(
                     kind == Failure.HANG
-                            ? new Cause.Hang(node)
-                            : kind == Failure.LEAVE ? new Cause.Left(node) : new Cause.Crash(node));
+                            ? CauseKind.HANG.of(node)
+                            : kind == Failure.LEAVE ? CauseKind.LEFT.of(node) : CauseKind.CRASH.of(node));
             activeFaults.add(
                     new ActiveFault(observed.description(), observed.outage().from()));
         }
