@@ -67,7 +67,7 @@ public final class FaultClient {
             }
             check(node, reply);
             try {
-                byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+                byte[] body = body(reply);
                 return FaultJson.readAll(body, body.length, Instant.EPOCH);
             } catch (WireException e) {
                 throw new NodeAdminException(node.id() + " sent an invalid list of faults: " + e.getMessage());
@@ -77,7 +77,10 @@ public final class FaultClient {
 
     /** A node that allows no faults has none to list or to clear; every other 403 is an error. */
     private static boolean allowsNoFaults(NodeAdminClient.Reply reply) {
-        return reply.status() == FORBIDDEN && reason(reply).startsWith(FaultJson.NOT_ALLOWED);
+        return reply.status() == FORBIDDEN
+                && ErrorJson.code(body(reply), body(reply).length)
+                        .filter(ErrorJson.NO_FAULTS_ALLOWED::equals)
+                        .isPresent();
     }
 
     private static void check(RunRecord node, NodeAdminClient.Reply reply) {
@@ -94,7 +97,10 @@ public final class FaultClient {
 
     /** The error text in the body; empty if the body is not that of a node. */
     private static String reason(NodeAdminClient.Reply reply) {
-        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-        return ErrorJson.read(body, body.length).orElse("");
+        return ErrorJson.read(body(reply), body(reply).length).orElse("");
+    }
+
+    private static byte[] body(NodeAdminClient.Reply reply) {
+        return reply.body().getBytes(StandardCharsets.UTF_8);
     }
 }

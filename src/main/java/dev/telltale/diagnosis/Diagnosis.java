@@ -4,6 +4,7 @@ import dev.telltale.diagnosis.analysis.MatrixIndex;
 import dev.telltale.diagnosis.analysis.PatternAnalyzer;
 import dev.telltale.diagnosis.cause.Finding;
 import dev.telltale.diagnosis.text.Sentence;
+import dev.telltale.diagnosis.text.SentencePart;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.NodeId;
 import dev.telltale.time.ClockReading;
@@ -14,9 +15,10 @@ import java.util.Set;
  * The patterns that a matrix shows and one sentence about them. Derived from the reports of the nodes alone.
  *
  * @param findings all patterns, most severe first; empty while all is well or observers have not converged
- * @param sentence one line for people; it reports what observers report and claims nothing beyond that. May be empty
+ * @param statement the sentence without the age of the pattern. May be empty
+ * @param age the end of the sentence, such as ", for 7 s"; empty if the sentence has no age
  */
-public record Diagnosis(List<Finding> findings, String sentence) {
+public record Diagnosis(List<Finding> findings, String statement, String age) {
     public Diagnosis {
         findings = List.copyOf(findings);
     }
@@ -34,7 +36,13 @@ public record Diagnosis(List<Finding> findings, String sentence) {
     public static Diagnosis of(Matrix matrix, ClockReading now, Set<NodeId> ended) {
         var index = new MatrixIndex(matrix, now);
         var analyzer = new PatternAnalyzer(index, ended);
-        return new Diagnosis(analyzer.findings(), Sentence.of(index, analyzer, ended));
+        SentencePart sentence = Sentence.of(index, analyzer, ended);
+        return new Diagnosis(analyzer.findings(), sentence.text(), sentence.ageText());
+    }
+
+    /** One line for people; it reports what observers report and claims nothing beyond that. May be empty. */
+    public String sentence() {
+        return statement + age;
     }
 
     /** Whether a finding has the cause with this text, see {@link Cause#words()}. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param report the newest report; null if the observer never answered
  * @param answered when that report arrived here
- * @param silence why the observer does not answer; null while it does
+ * @param silence why the observer does not answer; null while it does, and if it was not polled yet
  * @param recovered when it answered again after a silence; null if it is silent, or always answered
  * @param ahead how far the observer's wall clock is ahead of ours, negative if behind; the report's times are already
  *     converted to our clock
@@ -24,8 +24,6 @@ public record MatrixRow(
         @Nullable ClockReading recovered,
         Duration ahead) {
 
-    private static final String NOT_ASKED = "not polled yet";
-
     /** A row of an observer that was never silent before, with a correct clock. */
     public MatrixRow(
             NodeId observer, @Nullable StatusReport report, @Nullable ClockReading answered, @Nullable String silence) {
@@ -34,12 +32,17 @@ public record MatrixRow(
 
     /** The row of an observer that was not polled yet. */
     public static MatrixRow neverPolled(NodeId observer) {
-        return new MatrixRow(observer, null, null, NOT_ASKED);
+        return new MatrixRow(observer, null, null, null);
     }
 
     /** Whether the observer was polled at least once, successfully or not. */
     public boolean isPolled() {
-        return !NOT_ASKED.equals(silence);
+        return silence != null || report != null;
+    }
+
+    /** Why all cells of the row are unknown, for people; null if the observer answers. */
+    public @Nullable String unknownReason() {
+        return isPolled() ? silence : "not polled yet";
     }
 
     public boolean isAnswering() {

@@ -69,7 +69,7 @@ class FaultClientTest {
     @Test
     void aNodeThatAllowsNoFaultsHasNoneToHeal() {
         body =
-                "{\"error\":\"this node does not allow fault injection\",\"hint\":\"start it with --allow-faults FILE\"}";
+                "{\"error\":\"this node does not allow fault injection\",\"hint\":\"start it with --allow-faults FILE\",\"code\":\"no_faults_allowed\"}";
         assertThat(client.healAll(node())).succeedsWithin(Await.TIMEOUT);
         assertThat(Await.result(client.list(node()))).isEmpty();
     }

@@ -100,7 +100,7 @@ class ChangingClusterTest {
     void thatANodeWhoseProcessHasEndedDoesNotAnswerIsNotTold() {
         var matrix = new MatrixBuilder(3).silent(node(2)).up(link(1, 2), Duration.ofSeconds(7));
         Set<NodeId> ended = Set.of(node(2));
-        assertThat(Diagnosis.of(matrix.matrix(), NOW, ended)).isEqualTo(new Diagnosis(List.of(), ""));
+        assertThat(Diagnosis.of(matrix.matrix(), NOW, ended)).isEqualTo(new Diagnosis(List.of(), "", ""));
         matrix.silent(node(3));
         assertThat(Diagnosis.of(matrix.matrix(), NOW, ended).sentence())
                 .isEqualTo("node3 does not answer here, but 1 of 1 observer sees it up");

@@ -31,7 +31,7 @@ final class MatrixJson {
             MatrixRow row = matrix.row(observer);
             ObjectNode one = observers.putObject(observer.value());
             one.put("answers", row.isAnswering());
-            one.put("silence", row.silence());
+            one.put("silence", row.unknownReason());
             one.put(
                     "age_ms",
                     row.answered() == null ? null : now.since(row.answered()).toMillis());

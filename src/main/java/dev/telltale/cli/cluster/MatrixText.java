@@ -63,7 +63,7 @@ final class MatrixText {
         if (row.isAnswering() && row.answered() != null) {
             return age(now.since(row.answered())) + " ago" + lag(row.report()) + rejected(row.report());
         }
-        return "no: " + row.silence();
+        return "no: " + row.unknownReason();
     }
 
     /** How late the observer itself is, if its local health is not 0: then its statuses are less reliable. */

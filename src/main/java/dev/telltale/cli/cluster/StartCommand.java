@@ -149,8 +149,7 @@ public final class StartCommand implements Callable<Integer> {
         return view.matrix().answering().isEmpty()
                 ? ""
                 : Diagnosis.of(view.matrix(), view.at(), ended.keySet())
-                        .sentence()
-                        .replaceFirst(", for [0-9].*", "");
+                        .statement();
     }
 
     /** Main thread, after the hold time: by then the exit of a process is known, which explains why it is silent. */

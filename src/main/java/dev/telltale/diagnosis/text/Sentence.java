@@ -32,13 +32,13 @@ public final class Sentence {
     }
 
     /** The sentence; empty if the only news is that nodes which have ended do not answer. */
-    public static String of(MatrixIndex index, PatternAnalyzer analyzer, Set<NodeId> ended) {
+    public static SentencePart of(MatrixIndex index, PatternAnalyzer analyzer, Set<NodeId> ended) {
         return index.answering() == 0
-                ? "No node answers. Start the cluster, or start nodes in a terminal."
-                : new Sentence(index, analyzer, ended).text();
+                ? SentencePart.of("No node answers. Start the cluster, or start nodes in a terminal.", "")
+                : new Sentence(index, analyzer, ended).whole();
     }
 
-    private String text() {
+    private SentencePart whole() {
         List<List<Finding>> groups = groups(analyzer.findings());
         List<SentencePart> shown = new ArrayList<>();
         groups.stream().filter(group -> !isMild(group)).forEach(group -> shown.add(parts.of(group)));
@@ -52,7 +52,7 @@ public final class Sentence {
         boolean isWell = shown.isEmpty() && isAllUp();
         groups.stream().filter(Sentence::isMild).forEach(group -> shown.add(parts.of(group)));
         if (shown.isEmpty()) {
-            return withoutFindings();
+            return SentencePart.of(withoutFindings(), "");
         }
         return joined(isWell && nodes > 1 ? "All " + nodes + " nodes up; " : "", shown);
     }
@@ -77,25 +77,23 @@ public final class Sentence {
     }
 
     /** Joins the parts; drops details, then the ages and parts that do not fit into one line. */
-    private static String joined(String start, List<SentencePart> shown) {
+    private static SentencePart joined(String start, List<SentencePart> shown) {
         SentencePart first = shown.get(0);
         List<SentencePart> others = shown.subList(1, shown.size());
         if (others.isEmpty()) {
-            String all = start + first.textWithAge();
-            return all.length() <= MAX_LENGTH
-                    ? all
-                    : start
-                            + SentencePart.of(first.head(), "")
-                                    .withAge(first.age())
-                                    .textWithAge();
+            SentencePart all = SentencePart.of(start + first.head(), first.detail()).withAge(first.age());
+            boolean isShort = all.text().length() + all.ageText().length() <= MAX_LENGTH;
+            return isShort ? all : SentencePart.of(all.head(), "").withAge(first.age());
         }
         String heads = others.stream().map(SentencePart::head).collect(Collectors.joining("; "));
         String full = start + first.text() + "; " + heads;
-        if (full.length() <= MAX_LENGTH) {
-            return full;
-        }
         String shorter = start + first.head() + "; " + heads;
-        return shorter.length() <= MAX_LENGTH ? shorter : start + first.text() + "; and " + others.size() + " more";
+        String text = full.length() <= MAX_LENGTH
+                ? full
+                : shorter.length() <= MAX_LENGTH
+                        ? shorter
+                        : start + first.text() + "; and " + others.size() + " more";
+        return SentencePart.of(text, "");
     }
 
     private SentencePart pending(List<Integer> subjects) {

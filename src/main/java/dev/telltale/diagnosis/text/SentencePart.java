@@ -4,13 +4,13 @@ import dev.telltale.diagnosis.analysis.MatrixIndex;
 import java.time.Duration;
 
 /**
- * The part of a sentence about one pattern.
+ * A sentence, or the part of it about one pattern.
  *
  * @param head the part that can stand alone
  * @param detail follows a colon; may be empty
  * @param age how long the pattern has existed; {@link MatrixIndex#LONG_AGO} if no age is shown
  */
-record SentencePart(String head, String detail, Duration age) {
+public record SentencePart(String head, String detail, Duration age) {
     static SentencePart of(String head, String detail) {
         return new SentencePart(head, detail, MatrixIndex.LONG_AGO);
     }
@@ -19,11 +19,13 @@ record SentencePart(String head, String detail, Duration age) {
         return new SentencePart(head, detail, newAge);
     }
 
-    String text() {
+    /** The part without its age. */
+    public String text() {
         return detail.isEmpty() ? head : head + ": " + detail;
     }
 
-    String textWithAge() {
-        return age.compareTo(MatrixIndex.LONG_AGO) < 0 ? text() + ", for " + NodeNames.age(age) : text();
+    /** ", for 7 s"; empty if no age is shown. */
+    public String ageText() {
+        return age.compareTo(MatrixIndex.LONG_AGO) < 0 ? ", for " + NodeNames.age(age) : "";
     }
 }

@@ -49,7 +49,7 @@ public final class InjectedCauses {
                 .filter(finding -> finding.causes().stream().noneMatch(InjectedCauses::isOfMachine))
                 .filter(finding -> finding.causes().stream().noneMatch(cause -> isCutPart(cause, cut)))
                 .filter(finding -> finding.causes().stream().noneMatch(cause -> isRestart(cause, at)))
-                .filter(finding -> DiagnosisComparison.of(new Diagnosis(List.of(finding), ""), List.of(), causes)
+                .filter(finding -> DiagnosisComparison.of(new Diagnosis(List.of(finding), "", ""), List.of(), causes)
                                 .outcome()
                         == DiagnosisComparison.Outcome.NOT_CAUSED_HERE)
                 .toList();

@@ -29,10 +29,10 @@ final class PlaybackControl {
         return steps.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     }
 
-    /** @throws TestbedException if a stop was requested */
-    void check() throws TestbedException {
+    /** @throws InterruptedException if a stop was requested */
+    void check() throws InterruptedException {
         if (isStopped) {
-            throw new TestbedException(ScenarioPlayer.STOPPED);
+            throw new InterruptedException("the scenario was stopped");
         }
     }
 }

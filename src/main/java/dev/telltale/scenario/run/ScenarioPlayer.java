@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class ScenarioPlayer {
     private static final Logger LOG = Logger.getLogger(ScenarioPlayer.class.getName());
 
-    /** The failure of a run that was stopped by {@link #stop}. */
-    public static final String STOPPED = "stopped";
-
     private final Scenario scenario;
     private final Supplier<Testbed> testbeds;
     private final Listener listener;
@@ -36,7 +33,7 @@ public final class ScenarioPlayer {
          *
          * @param result null if the run did not complete
          * @param isUndisturbed whether every step was executed at its time, without a pause or a manual step
-         * @param failure one sentence if the run did not complete, otherwise null
+         * @param failure one sentence if the run failed; null if it completed or was stopped
          */
         void onFinished(@Nullable RunResult result, boolean isUndisturbed, @Nullable String failure);
     }
@@ -86,7 +83,7 @@ public final class ScenarioPlayer {
             } catch (TestbedException e) {
                 failure = String.valueOf(e.getMessage());
             } catch (InterruptedException e) {
-                failure = STOPPED;
+                LOG.fine("a scenario was stopped");
             } finally {
                 endOpenSteps(testbed, open);
             }

@@ -1,6 +1,6 @@
 package dev.telltale.scenario.run;
 
-/** An operation on the cluster failed or timed out, or the run was stopped; the message is one sentence for people. */
+/** An operation on the cluster failed or timed out; the message is one sentence for people. */
 public final class TestbedException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -191,6 +191,13 @@ class SentenceTest {
     }
 
     @Test
+    void statementHasNoAge() {
+        var diagnosis = new MatrixBuilder(3).with(CauseKind.CRASH.of(node(2))).diagnosis();
+        assertThat(diagnosis.statement()).isEqualTo("node2 has crashed: 2 of 2 observers agree");
+        assertThat(diagnosis.sentence()).isEqualTo(diagnosis.statement() + ", for 10 s");
+    }
+
+    @Test
     void aSickObserverIsNamedBeforeTheLink() {
         assertThat(new MatrixBuilder(3)
                         .cut(Set.of(link(1, 3)))

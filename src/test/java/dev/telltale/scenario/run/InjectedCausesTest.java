@@ -38,7 +38,7 @@ class InjectedCausesTest {
                 List.of(),
                 List.of(),
                 Duration.ofMinutes(1));
-        var diagnosis = new Diagnosis(List.of(Finding.of(cause)), "");
+        var diagnosis = new Diagnosis(List.of(Finding.of(cause)), "", "");
         return new InjectedCauses(scenario, List.of(outages), List.of())
                 .unexplained(diagnosis, at)
                 .isEmpty();

@@ -141,7 +141,7 @@ class ScenarioPlayerTest {
 
         Over end = awaitOver();
         assertThat(end.result()).isNull();
-        assertThat(end.failure()).isEqualTo("stopped");
+        assertThat(end.failure()).as("a stop is no failure").isNull();
         assertThat(calls).containsExactly("begin 1", "end 1", "closed");
     }
 }

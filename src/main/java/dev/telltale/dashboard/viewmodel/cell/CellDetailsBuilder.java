@@ -92,7 +92,7 @@ final class CellDetailsBuilder {
 
     private void silence() {
         MatrixRow row = grid.row(observer);
-        add("observer", "does not answer" + (row.silence() == null ? "" : ": " + row.silence()));
+        add("observer", "does not answer" + (row.unknownReason() == null ? "" : ": " + row.unknownReason()));
         if (row.answered() != null) {
             String age = DurationFormat.ago(now.since(row.answered()));
             add(

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The cells, rows, columns and nodes that show an active fault. Immutable. */
 public final class FaultMarks {
@@ -26,26 +27,32 @@ public final class FaultMarks {
         this.paused = Set.copyOf(paused);
         peers = nodes.size() - 1;
         Map<NodeId, List<String>> byNode = new HashMap<>();
+        Map<Link, List<LinkFault>> byLink = new HashMap<>();
         for (Fault fault : faults) {
             if (fault.effect() instanceof NodeFault one) {
                 byNode.computeIfAbsent(one.node(), node -> new ArrayList<>()).add(FaultText.onNode(one));
             } else if (fault.effect() instanceof LinkFault some) {
-                some.links().forEach(link -> add(link, some));
+                some.links()
+                        .forEach(link -> byLink.computeIfAbsent(link, one -> new ArrayList<>())
+                                .add(some));
             }
         }
         byNode.forEach((node, list) -> words.put(node, String.join(", ", list)));
-        cells.keySet().forEach(link -> {
+        byLink.forEach((link, effects) -> {
+            cells.put(link, text(effects));
             faultyFrom.merge(link.observer(), 1, Integer::sum);
             faultyTo.merge(link.subject(), 1, Integer::sum);
         });
     }
 
     /** A cut hides delays and drops of the same link: no request gets through to be delayed or dropped. */
-    private void add(Link link, LinkFault effect) {
-        String word = FaultText.onLink(effect);
-        String before = cells.get(link);
-        boolean isCut = effect instanceof LinkFault.Cut || "cut".equals(before);
-        cells.put(link, isCut ? "cut" : before == null || before.equals(word) ? word : before + ", " + word);
+    private static String text(List<LinkFault> effects) {
+        boolean isCut = effects.stream().anyMatch(LinkFault.Cut.class::isInstance);
+        return effects.stream()
+                .filter(effect -> !isCut || effect instanceof LinkFault.Cut)
+                .map(FaultText::onLink)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     public boolean isEmpty() {

@@ -190,7 +190,7 @@ public final class ScenarioViewModel {
     private void onOver(Scenario played, @Nullable RunResult result, boolean isAsWritten, @Nullable String problem) {
         player = null;
         state.set(State.OVER);
-        if (problem != null && !problem.equals(ScenarioPlayer.STOPPED)) {
+        if (problem != null) {
             notice.accept("The scenario ended early: " + problem + ".");
         }
         for (int i = 0; i < expectations.size(); i++) {

@@ -8,6 +8,7 @@ import dev.telltale.node.http.protocol.HttpApi;
 import dev.telltale.node.http.protocol.JsonResponses;
 import dev.telltale.node.http.protocol.NodeCredentials;
 import dev.telltale.node.http.protocol.NodeFaults;
+import dev.telltale.wire.ErrorJson;
 import dev.telltale.wire.FaultJson;
 import dev.telltale.wire.WireException;
 import io.undertow.server.HttpServerExchange;
@@ -39,11 +40,11 @@ public final class FaultsEndpoint {
     /** Handles a request and responds to it; rejects all if the node was started without {@code --allow-faults}. */
     public void handle(HttpServerExchange exchange) {
         if (!isAllowed) {
-            JsonResponses.sendError(
-                    exchange,
-                    StatusCodes.FORBIDDEN,
-                    FaultJson.NOT_ALLOWED,
-                    "start it with --allow-faults FILE, or from telltale start or the panel");
+            byte[] error = ErrorJson.write(
+                    "this node does not allow fault injection",
+                    "start it with --allow-faults FILE, or from telltale start or the panel",
+                    ErrorJson.NO_FAULTS_ALLOWED);
+            JsonResponses.send(exchange, StatusCodes.FORBIDDEN, error);
         } else if (bearer.authorize(exchange)) {
             handleAuthorized(exchange);
         }
