@@ -69,7 +69,7 @@ class ArchitectureTest {
             diagnosis: diagnosis.analysis diagnosis.cause diagnosis.text fault model time
             diagnosis.cause: fault model
             diagnosis.analysis: diagnosis.cause fault model time
-            diagnosis.text: diagnosis.analysis diagnosis.cause fault model
+            diagnosis.text: diagnosis.analysis diagnosis.cause fault model text
             node: detector model time
             node.http: auth fault model net node node.http.client node.http.endpoint node.http.guard
                 node.http.protocol time wire
@@ -89,9 +89,9 @@ class ArchitectureTest {
             sim: fault groundtruth model node qos time
             scenario: fault model text
             scenario.file: config diagnosis.cause fault model scenario text
-            scenario.run: config diagnosis diagnosis.analysis diagnosis.cause fault faultinjection groundtruth
+            scenario.run: config diagnosis diagnosis.cause fault faultinjection groundtruth
                 launcher launcher.jvm model observe platform qos registry scenario sim text time
-            report: fault groundtruth model qos scenario.run
+            report: fault groundtruth model qos scenario.run text
             soak: fault groundtruth launcher model qos scenario scenario.run time
             dashboard.viewmodel: config dashboard.viewmodel.cell dashboard.viewmodel.fault
                 dashboard.viewmodel.grid dashboard.viewmodel.scenario dashboard.viewmodel.timeline
@@ -115,7 +115,7 @@ class ArchitectureTest {
             dashboard.log:
             dashboard.matrix: dashboard.kit dashboard.nodes dashboard.viewmodel dashboard.viewmodel.cell
                 dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.viewmodel.truth diagnosis fault
-                model qos time
+                model qos text time
             dashboard.timeline: dashboard.kit dashboard.viewmodel.grid dashboard.viewmodel.timeline model text
             dashboard.details: dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell
                 dashboard.viewmodel.fault dashboard.viewmodel.grid model qos text

@@ -1,7 +1,6 @@
 package dev.telltale.fault;
 
-import dev.telltale.text.Durations;
-import java.time.Duration;
+import dev.telltale.text.DurationFormat;
 import java.util.Locale;
 import java.util.Set;
 
@@ -17,7 +16,7 @@ public final class FaultTypeText {
 
         @Override
         public String delay(LinkFault.Delay delay) {
-            return "delay " + links(delay.links()) + " by " + span(delay.delay(), delay.jitter());
+            return "delay " + links(delay.links()) + " by " + DurationFormat.range(delay.delay(), delay.delay().plus(delay.jitter()));
         }
 
         @Override
@@ -34,7 +33,7 @@ public final class FaultTypeText {
 
         @Override
         public String slow(NodeFault.Slow slow) {
-            return slow.node() + " slow by " + span(slow.delay(), slow.jitter());
+            return slow.node() + " slow by " + DurationFormat.range(slow.delay(), slow.delay().plus(slow.jitter()));
         }
 
         @Override
@@ -49,7 +48,7 @@ public final class FaultTypeText {
 
         @Override
         public String skew(NodeFault.Skew skew) {
-            return skew.node() + "'s clock " + Durations.format(skew.ahead().abs())
+            return skew.node() + "'s clock " + DurationFormat.setting(skew.ahead().abs())
                     + (skew.ahead().isNegative() ? " behind" : " ahead");
         }
     };
@@ -72,11 +71,5 @@ public final class FaultTypeText {
         return links.contains(first.reversed())
                 ? first.observer() + " and " + first.subject() + " from each other"
                 : String.join(" and ", links.stream().map(Link::toString).toList());
-    }
-
-    private static String span(Duration delay, Duration jitter) {
-        return jitter.isZero()
-                ? Durations.format(delay)
-                : Durations.format(delay) + " to " + Durations.format(delay.plus(jitter));
     }
 }

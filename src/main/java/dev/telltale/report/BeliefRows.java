@@ -6,11 +6,11 @@ import dev.telltale.model.Status;
 import dev.telltale.qos.Detection;
 import dev.telltale.qos.DetectorKey;
 import dev.telltale.qos.DetectorQuality;
-import dev.telltale.qos.MeasuredRange;
 import dev.telltale.qos.Mistake;
 import dev.telltale.report.BeliefLanes.StatusInterval;
 import dev.telltale.report.BeliefLanes.StatusLane;
 import dev.telltale.scenario.run.RunResult;
+import dev.telltale.text.DurationFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -123,7 +123,7 @@ final class BeliefRows {
         Instant from = detection.outage().from();
         double x = scale.x(from);
         double width = scale.x(from.plus(detection.detectionTime())) - x;
-        svg.bar("gap", x, y, Math.max(1, width), "T_D " + MeasuredRange.text(detection.detectionTime()));
+        svg.bar("gap", x, y, Math.max(1, width), "T_D " + DurationFormat.measured(detection.detectionTime()));
     }
 
     private static String figures(DetectorQuality lane) {
@@ -133,7 +133,7 @@ final class BeliefRows {
         detections.stream()
                 .limit(maxTimes)
                 .map(detection ->
-                        detection.detectionTime() == null ? "not" : MeasuredRange.text(detection.detectionTime()))
+                        detection.detectionTime() == null ? "not" : DurationFormat.measured(detection.detectionTime()))
                 .forEach(figures::add);
         if (detections.size() > maxTimes) {
             figures.add("+" + (detections.size() - maxTimes));

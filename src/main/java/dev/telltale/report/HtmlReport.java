@@ -1,10 +1,10 @@
 package dev.telltale.report;
 
-import dev.telltale.qos.MeasuredRange;
 import dev.telltale.scenario.run.RunResult;
 import dev.telltale.scenario.run.RunResult.ExpectationResult;
 import dev.telltale.scenario.run.RunResult.Fact;
 import dev.telltale.scenario.run.RunResult.Result;
+import dev.telltale.text.DurationFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -70,7 +70,7 @@ public final class HtmlReport {
             result(result(run));
             page.open("td").element("a", run.title(), "href", "#run-" + (i + 1)).close();
             page.element("td", passedCount(run), "class", "number");
-            page.element("td", MeasuredRange.text(run.length()), "class", "number");
+            page.element("td", DurationFormat.measured(run.length()), "class", "number");
             page.close();
         }
         endTable();
@@ -164,7 +164,7 @@ public final class HtmlReport {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("nodes", run.nodes().stream().map(Object::toString).collect(Collectors.joining(", "))));
         facts.addAll(run.facts());
-        facts.add(new Fact("duration", MeasuredRange.text(run.length())));
+        facts.add(new Fact("duration", DurationFormat.measured(run.length())));
         page.element("h3", "Settings").open("dl");
         facts.forEach(fact -> page.element("dt", fact.name()).element("dd", fact.value()));
         page.close();

@@ -1,7 +1,6 @@
 package dev.telltale.report;
 
 import dev.telltale.qos.DurationSummary;
-import dev.telltale.qos.MeasuredRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,6 +88,6 @@ sealed interface ScoreColumn {
 
     /** Milliseconds with microsecond precision. */
     static @Nullable Double millis(@Nullable Duration duration) {
-        return duration == null ? null : MeasuredRange.micros(duration) / 1e3;
+        return duration == null ? null : duration.toNanos() / 1_000 / 1e3;
     }
 }

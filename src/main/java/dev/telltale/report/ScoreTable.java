@@ -1,7 +1,7 @@
 package dev.telltale.report;
 
 import dev.telltale.qos.DurationSummary;
-import dev.telltale.qos.MeasuredRange;
+import dev.telltale.text.DurationFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +60,6 @@ public final class ScoreTable {
     }
 
     private static String millis(@Nullable Duration duration) {
-        return duration == null ? "-" : MeasuredRange.millis(duration);
+        return duration == null ? "-" : DurationFormat.millis(duration);
     }
 }

@@ -1,6 +1,6 @@
 package dev.telltale.report;
 
-import dev.telltale.qos.MeasuredRange;
+import dev.telltale.text.DurationFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ record TimeScale(Instant start, Instant end, double left, double right) {
         return until == null
                 ? " from " + after(from) + " on"
                 : " from " + after(from) + " to " + after(until) + ", "
-                        + MeasuredRange.text(Duration.between(from, until));
+                        + DurationFormat.measured(Duration.between(from, until));
     }
 
     /** Ticks at multiples of 1, 2 or 5 times a power of ten seconds, at most 12 steps. */

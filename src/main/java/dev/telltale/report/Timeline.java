@@ -2,12 +2,12 @@ package dev.telltale.report;
 
 import static dev.telltale.report.NumberFormat.px;
 
-import dev.telltale.qos.MeasuredRange;
 import dev.telltale.report.BeliefLanes.StatusLane;
 import dev.telltale.report.TruthLanes.Bar;
 import dev.telltale.report.TruthLanes.Row;
 import dev.telltale.scenario.run.RunResult;
 import dev.telltale.scenario.run.RunResult.InjectedFault;
+import dev.telltale.text.DurationFormat;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -62,7 +62,7 @@ final class Timeline {
         page.open("svg", "viewBox", "0 0 " + px(WIDTH) + " " + px(bottom + AXIS), "role", "img", "class", "timeline");
         page.element(
                 "title",
-                "Injected faults and the status of each lane, " + MeasuredRange.text(run.length()) + " in all");
+                "Injected faults and the status of each lane, " + DurationFormat.measured(run.length()) + " in all");
         grid(bottom);
         edges(bottom);
         svg.text("heading", LEFT - 10, TOP - 21, "end", "injected faults");

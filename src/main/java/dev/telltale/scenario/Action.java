@@ -6,8 +6,7 @@ import dev.telltale.fault.Link;
 import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.NodeFault;
 import dev.telltale.model.NodeId;
-import dev.telltale.text.Durations;
-import java.time.Duration;
+import dev.telltale.text.DurationFormat;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -150,9 +149,8 @@ public sealed interface Action {
 
                 @Override
                 public String delay(LinkFault.Delay delay) {
-                    Duration max = delay.delay().plus(delay.jitter());
-                    return "delay " + target.words() + " by " + Durations.format(delay.delay())
-                            + (delay.jitter().isZero() ? "" : " to " + Durations.format(max));
+                    return "delay " + target.words() + " by "
+                            + DurationFormat.range(delay.delay(), delay.delay().plus(delay.jitter()));
                 }
 
                 @Override

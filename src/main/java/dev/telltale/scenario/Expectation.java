@@ -4,7 +4,7 @@ import dev.telltale.fault.Link;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
-import dev.telltale.text.Durations;
+import dev.telltale.text.DurationFormat;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -82,8 +82,8 @@ public sealed interface Expectation {
                     ? ""
                     : ", except " + except.stream().map(Link::toString).collect(Collectors.joining(", "));
             String verb = observers.isEmpty() ? " reports " : " never reports ";
-            return who + verb + whom + " " + status.word() + by(detector) + " from " + Durations.format(from) + " to "
-                    + Durations.format(until) + but;
+            return who + verb + whom + " " + status.word() + by(detector) + " from " + DurationFormat.setting(from) + " to "
+                    + DurationFormat.setting(until) + but;
         }
     }
 
@@ -115,7 +115,7 @@ public sealed interface Expectation {
             String many = max == 0
                     ? "no false alarm"
                     : max == 1 ? "at most 1 false alarm" : "at most " + max + " false alarms";
-            return many + by(detector) + " in " + Durations.format(scenario.end());
+            return many + by(detector) + " in " + DurationFormat.setting(scenario.end());
         }
     }
 
@@ -143,8 +143,8 @@ public sealed interface Expectation {
 
     private static String time(Scenario scenario, StepAnchor after, Duration notBefore, Duration within) {
         String span = notBefore.isZero()
-                ? "within " + Durations.format(within)
-                : "after " + Durations.format(notBefore) + " to " + Durations.format(within);
+                ? "within " + DurationFormat.setting(within)
+                : "after " + DurationFormat.setting(notBefore) + " to " + DurationFormat.setting(within);
         if (after.step() == 0) {
             return span + " from the start";
         }

@@ -1,6 +1,6 @@
 package dev.telltale.scenario;
 
-import dev.telltale.text.Durations;
+import dev.telltale.text.DurationFormat;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ public record Step(Duration at, Action action, @Nullable Duration duration) {
 
     /** "at 2s: cut node1 to node3, for 4s". */
     public String words() {
-        return "at " + Durations.format(at) + ": " + action.words()
-                + (duration == null ? "" : ", for " + Durations.format(duration));
+        return "at " + DurationFormat.setting(at) + ": " + action.words()
+                + (duration == null ? "" : ", for " + DurationFormat.setting(duration));
     }
 }

@@ -59,17 +59,60 @@ public final class DurationFormat {
         return micros < 1_000_000 ? micros / 1000 + " ms" : span(length);
     }
 
-    /** An exact duration, as in a configuration: {@code 200 ms}, {@code 2 s}, {@code 1.5 s}, {@code 2 min}. */
+    /** An exact duration, as in a configuration: {@code 200 ms}, {@code 2 s}, {@code 1.5 s}, {@code 2 min}, {@code 1 h}. */
     public static String setting(Duration length) {
         long millis = length.toMillis();
         if (millis < 1000) {
             return millis + " ms";
+        }
+        if (millis % 3_600_000 == 0) {
+            return millis / 3_600_000 + " h";
         }
         if (millis % 60_000 == 0) {
             return millis / 60_000 + " min";
         }
         String decimals = String.format(Locale.ROOT, "%03d", millis % 1000).replaceAll("0+$", "");
         return millis / 1000 + (decimals.isEmpty() ? "" : "." + decimals) + " s";
+    }
+
+    /** A range of exact durations, with one unit if both have the same: {@code 1 to 1.2 s}; one duration if equal. */
+    public static String range(Duration min, Duration max) {
+        String least = min.isZero() ? "0" : setting(min);
+        String most = setting(max);
+        String unit = most.substring(most.indexOf(' '));
+        boolean isSameUnit = least.endsWith(unit);
+        return min.equals(max)
+                ? most
+                : (isSameUnit ? least.substring(0, least.length() - unit.length()) : least) + " to " + most;
+    }
+
+    /** A measured duration: {@code 0 ms}, {@code 12 ms}, {@code 1.21 s}, {@code 2 min 14 s}; truncated, not rounded. */
+    public static String measured(Duration length) {
+        long millis = Math.max(0, length.toMillis());
+        if (millis < 1) {
+            return length.isNegative() || length.isZero() ? "0 ms" : "< 1 ms";
+        }
+        if (millis < 1_000) {
+            return millis + " ms";
+        }
+        return millis < 60_000
+                ? String.format(Locale.ROOT, "%d.%02d s", millis / 1_000, millis / 10 % 100)
+                : wholeSeconds(length);
+    }
+
+    /** Milliseconds with one decimal and without a unit, for a table column: {@code 12.3}; truncated, not rounded. */
+    public static String millis(Duration length) {
+        long tenths = length.toNanos() / 100_000;
+        return tenths / 10 + "." + tenths % 10;
+    }
+
+    /** One unit, for a narrow column: {@code 0.4 s}, {@code 12.0 s}, {@code 59 min}, {@code 2 h}; not negative. */
+    public static String narrow(Duration length) {
+        long millis = Math.max(0, length.toMillis());
+        if (millis < 60_000) {
+            return millis / 1_000 + "." + millis / 100 % 10 + " s";
+        }
+        return millis < 3_600_000 ? millis / 60_000 + " min" : millis / 3_600_000 + " h";
     }
 
     /** Time of day in this zone, with milliseconds. */

@@ -15,6 +15,7 @@ import dev.telltale.groundtruth.Outage;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Status;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,5 +233,13 @@ class DetectionTest {
             assertThat(detection.watched()).isEqualTo(ms(watched));
             assertThat(detection.outage().node()).isNotEqualTo(BOB);
         });
+    }
+
+    @Test
+    void whatWasNoticedBeforeTheFailureTookNoTime() {
+        Instant failure = Instant.parse("2026-11-23T14:03:21.460Z");
+        assertThat(Detection.time(failure, failure.minusMillis(8))).isZero();
+        assertThat(Detection.time(failure, failure)).isZero();
+        assertThat(Detection.time(failure, failure.plusNanos(152_960_000))).isEqualTo(Duration.ofNanos(152_960_000));
     }
 }

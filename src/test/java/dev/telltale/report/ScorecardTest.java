@@ -11,10 +11,10 @@ import dev.telltale.groundtruth.Outage;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Status;
 import dev.telltale.qos.DetectorKey;
-import dev.telltale.qos.MeasuredRange;
 import dev.telltale.qos.Quality;
 import dev.telltale.qos.StatusChange;
 import dev.telltale.qos.StatusHistory;
+import dev.telltale.text.DurationFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ class ScorecardTest {
 
         assertThat(rows(Scorecard.csv(quality)).get(0)).containsEntry("detection_time_max_ms", "152.999");
         assertThat(ScoreTable.cells(QualityRow.of(quality.summaries()).get(0))).contains("152.9");
-        assertThat(MeasuredRange.text(Duration.between(RunFixture.at(100), down)))
+        assertThat(DurationFormat.measured(Duration.between(RunFixture.at(100), down)))
                 .isEqualTo("152 ms");
     }
 

@@ -54,10 +54,63 @@ class DurationFormatTest {
             PT2.025S, 2.025 s
             PT90S,    90 s
             PT2M,     2 min
-            PT1H,     60 min
+            PT1H,     1 h
             """)
     void settingIsToldAsItIsWritten(Duration setting, String words) {
         assertThat(DurationFormat.setting(setting)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            PT-1S,         0 ms
+            PT0S,          0 ms
+            PT0.000999S,   < 1 ms
+            PT0.001S,      1 ms
+            PT0.15296S,    152 ms
+            PT0.999999S,   999 ms
+            PT1.219S,      1.21 s
+            PT59.999S,     59.99 s
+            PT2M14.9S,     2 min 14 s
+            """)
+    void measuredIsTruncatedAndNeverRounded(Duration length, String words) {
+        assertThat(DurationFormat.measured(length)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            PT0S,           0.0
+            PT0.15296S,     152.9
+            PT0.1529999S,   152.9
+            PT5.5S,         5500.0
+            """)
+    void millisecondsHaveTheSameFigures(Duration length, String millis) {
+        assertThat(DurationFormat.millis(length)).isEqualTo(millis);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            PT0S,    PT2S,    0 to 2 s
+            PT0.2S,  PT0.3S,  200 to 300 ms
+            PT0.2S,  PT1.5S,  200 ms to 1.5 s
+            PT1S,    PT1.2S,  1 to 1.2 s
+            PT1M,    PT1H,    1 min to 1 h
+            PT2S,    PT2S,    2 s
+            """)
+    void rangeHasOneUnitIfBothHaveTheSame(Duration min, Duration max, String words) {
+        assertThat(DurationFormat.range(min, max)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            PT-1S,       0.0 s
+            PT12.09S,    12.0 s
+            PT59.99S,    59.9 s
+            PT1M59S,     1 min
+            PT59M59S,    59 min
+            PT26H,       26 h
+            """)
+    void narrowHasOneUnit(Duration length, String words) {
+        assertThat(DurationFormat.narrow(length)).isEqualTo(words);
     }
 
     @Test

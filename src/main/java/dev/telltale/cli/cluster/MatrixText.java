@@ -7,12 +7,11 @@ import dev.telltale.model.MatrixRow;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
 import dev.telltale.model.StatusReport;
+import dev.telltale.text.DurationFormat;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +54,13 @@ final class MatrixText {
                 style.sign(cell.status())
                         + ' '
                         + cell.status().word()
-                        + (peer == null || peer.lastHeartbeat() == null ? "" : ' ' + age(peer.lastHeartbeat(), now));
+                        + (peer == null || peer.lastHeartbeat() == null ? "" : ' ' + DurationFormat.narrow(Duration.between(peer.lastHeartbeat(), now.wall())));
         };
     }
 
     private static String answered(MatrixRow row, ClockReading now) {
         if (row.isAnswering() && row.answered() != null) {
-            return age(now.since(row.answered())) + " ago" + lag(row.report()) + rejected(row.report());
+            return DurationFormat.narrow(now.since(row.answered())) + " ago" + lag(row.report()) + rejected(row.report());
         }
         return "no: " + row.unknownReason();
     }
@@ -71,7 +70,7 @@ final class MatrixText {
         if (report == null || report.health() == null || report.health() == 0 || report.lag() == null) {
             return "";
         }
-        return ", itself late by " + age(report.lag());
+        return ", itself late by " + DurationFormat.narrow(report.lag());
     }
 
     /** Counts of rejected requests, if any: keys or configs differ, or another program sends requests. */
@@ -83,18 +82,6 @@ final class MatrixText {
                         .map(count -> count.getValue() + " " + count.getKey())
                         .collect(Collectors.joining(", "));
         return counts.isEmpty() ? "" : ", rejected " + counts;
-    }
-
-    private static String age(Instant then, ClockReading now) {
-        return age(Duration.between(then, now.wall()));
-    }
-
-    private static String age(Duration age) {
-        long millis = Math.max(0, age.toMillis());
-        if (millis < 60_000) {
-            return String.format(Locale.ROOT, "%.1f s", millis / 1e3);
-        }
-        return millis < 3_600_000 ? millis / 60_000 + " min" : millis / 3_600_000 + " h";
     }
 
     private static int width(List<NodeId> nodes, int min) {

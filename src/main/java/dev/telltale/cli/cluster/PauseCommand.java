@@ -4,6 +4,7 @@ import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.Version;
 import dev.telltale.launcher.process.PauseWatchdog;
 import dev.telltale.registry.RunRecord;
+import dev.telltale.text.DurationFormat;
 import dev.telltale.text.Durations;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -47,7 +48,7 @@ public final class PauseCommand implements Callable<Integer> {
             signal(record, process -> PauseWatchdog.pause(process, length));
             spec.commandLine()
                     .getOut()
-                    .println(NodeSelection.name(record) + " paused for " + Durations.format(length)
+                    .println(NodeSelection.name(record) + " paused for " + DurationFormat.setting(length)
                             + "; telltale resume " + record.id() + " ends it earlier");
         }
         return nodes.done();

@@ -11,7 +11,7 @@ import dev.telltale.model.Matrix;
 import dev.telltale.model.MatrixRow;
 import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.ClusterWatch;
-import dev.telltale.text.Durations;
+import dev.telltale.text.DurationFormat;
 import dev.telltale.time.TimeSource;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -110,8 +110,8 @@ public final class StatusCommand implements Callable<Integer> {
         List<String> lines = new MatrixText(TerminalSupport.ofThisProcess()).lines(matrix, now);
         out.print(before);
         out.println(cluster.cluster() + ": " + cluster.nodes().size() + " nodes, heartbeat every "
-                + Durations.format(cluster.heartbeat().interval()) + ", timeout "
-                + Durations.format(cluster.heartbeat().timeout()));
+                + DurationFormat.setting(cluster.heartbeat().interval()) + ", timeout "
+                + DurationFormat.setting(cluster.heartbeat().timeout()));
         lines.forEach(out::println);
         out.println(Diagnosis.of(matrix, now).sentence());
         out.flush();

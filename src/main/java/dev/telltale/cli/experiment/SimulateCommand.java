@@ -16,7 +16,7 @@ import dev.telltale.sim.Simulation;
 import dev.telltale.sim.SimulationResult;
 import dev.telltale.sim.SimulationSettings;
 import dev.telltale.sim.VirtualNetwork;
-import dev.telltale.text.Durations;
+import dev.telltale.text.DurationFormat;
 import dev.telltale.time.TimeSource;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -199,9 +199,8 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private void print(PrintWriter out, SimulationSettings settings, SimulationResult result, double took) {
         out.println(settings.nodes() + " nodes, each watched by " + settings.observers() + ", for " + seconds
-                + " s; heartbeat every " + Durations.format(settings.heartbeat().interval()) + ", timeout "
-                + Durations.format(settings.heartbeat().timeout()) + "; latency " + Durations.format(latency) + " to "
-                + Durations.format(latency.plus(jitter)) + ", loss " + loss + "; seed " + seed);
+                + " s; heartbeat every " + DurationFormat.setting(settings.heartbeat().interval()) + ", timeout "
+                + DurationFormat.setting(settings.heartbeat().timeout()) + "; latency " + DurationFormat.range(latency, latency.plus(jitter)) + ", loss " + loss + "; seed " + seed);
         QualityTable.lines(QualityRow.of(result.summaries())).forEach(out::println);
         out.println(String.format(
                 Locale.ROOT,

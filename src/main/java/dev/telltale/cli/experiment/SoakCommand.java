@@ -12,7 +12,7 @@ import dev.telltale.soak.Soak;
 import dev.telltale.soak.SoakPlan;
 import dev.telltale.soak.SoakRound;
 import dev.telltale.soak.SoakSettings;
-import dev.telltale.text.Durations;
+import dev.telltale.text.DurationFormat;
 import dev.telltale.time.TimeSource;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -100,7 +100,7 @@ public final class SoakCommand implements Callable<Integer> {
         int first = IntRange.read("--from", from, 1, MAX_ROUNDS);
         SoakSettings settings = settings();
         print("soak with seed " + settings.seed() + ": " + settings.nodes() + " nodes, a heartbeat every "
-                + Durations.format(interval) + ", a timeout of " + Durations.format(timeout));
+                + DurationFormat.setting(interval) + ", a timeout of " + DurationFormat.setting(timeout));
         play(settings, first, length);
         ProcessHandle.current()
                 .descendants()

@@ -14,7 +14,7 @@ import dev.telltale.fault.FaultTypeText;
 import dev.telltale.fault.Link;
 import dev.telltale.fault.LinkFault;
 import dev.telltale.registry.RunRecord;
-import dev.telltale.text.Durations;
+import dev.telltale.text.DurationFormat;
 import dev.telltale.time.TimeSource;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -80,6 +80,6 @@ final class FaultListCommand implements Callable<Integer> {
     private static String line(Fault fault) {
         Duration age = Duration.between(fault.since(), TimeSource.SYSTEM.now().wall());
         return fault.id() + ": " + FaultTypeText.of(fault.effect()) + ", for " + Math.max(0, age.toSeconds())
-                + " s, by " + fault.author() + " (lease " + Durations.format(fault.lease()) + ")";
+                + " s, by " + fault.author() + " (lease " + DurationFormat.setting(fault.lease()) + ")";
     }
 }

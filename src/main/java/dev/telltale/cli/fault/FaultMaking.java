@@ -14,7 +14,7 @@ import dev.telltale.fault.FaultType;
 import dev.telltale.fault.FaultTypeText;
 import dev.telltale.model.NodeId;
 import dev.telltale.registry.RunRecord;
-import dev.telltale.text.Durations;
+import dev.telltale.text.DurationFormat;
 import dev.telltale.time.TimeSource;
 import java.time.Duration;
 import java.util.Collection;
@@ -97,7 +97,7 @@ final class FaultMaking {
         Failures.throwIfAny(inject(fault, affected));
         spec.commandLine()
                 .getOut()
-                .println(fault.id() + ": " + FaultTypeText.of(fault.effect()) + ", for " + Durations.format(length)
+                .println(fault.id() + ": " + FaultTypeText.of(fault.effect()) + ", for " + DurationFormat.setting(length)
                         + "; telltale heal " + fault.id() + " clears it earlier");
         return ExitCode.DONE;
     }

@@ -7,7 +7,7 @@ import dev.telltale.dashboard.matrix.MatrixPainter.View;
 import dev.telltale.dashboard.viewmodel.grid.Grid;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.StatusReport;
-import dev.telltale.qos.MeasuredRange;
+import dev.telltale.text.DurationFormat;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -54,7 +54,7 @@ final class RowHeads {
         if (report == null || report.lag() == null) {
             return List.of("sees " + grid.upCount(row) + " of " + (grid.size() - 1));
         }
-        String lag = "lag " + MeasuredRange.text(report.lag());
+        String lag = "lag " + DurationFormat.measured(report.lag());
         return grid.isLagging(row) ? List.of(lag, grid.isStalled(row) ? "stalled" : "lagging") : List.of(lag);
     }
 

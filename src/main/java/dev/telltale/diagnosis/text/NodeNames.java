@@ -1,11 +1,10 @@
 package dev.telltale.diagnosis.text;
 
 import dev.telltale.model.NodeId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Formats node names, counts and ages for a sentence. */
+/** Formats node names and counts for a sentence. */
 final class NodeNames {
     private static final int MAX_NAMES = 3;
 
@@ -41,16 +40,5 @@ final class NodeNames {
     /** "1 of 2 observers". */
     static String votes(int votes, int of) {
         return votes + " of " + of + (of == 1 ? " observer" : " observers");
-    }
-
-    /** "7 s", "3 min 7 s", "2 h 3 min"; a negative age is "0 s". */
-    static String age(Duration age) {
-        long seconds = Math.max(0, age.toSeconds());
-        if (seconds < 60) {
-            return seconds + " s";
-        }
-        return seconds < 3_600
-                ? seconds / 60 + " min " + seconds % 60 + " s"
-                : seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
     }
 }

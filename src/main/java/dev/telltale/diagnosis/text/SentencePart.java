@@ -1,6 +1,7 @@
 package dev.telltale.diagnosis.text;
 
 import dev.telltale.diagnosis.analysis.MatrixIndex;
+import dev.telltale.text.DurationFormat;
 import java.time.Duration;
 
 /**
@@ -26,6 +27,6 @@ public record SentencePart(String head, String detail, Duration age) {
 
     /** ", for 7 s"; empty if no age is shown. */
     public String ageText() {
-        return age.compareTo(MatrixIndex.LONG_AGO) < 0 ? ", for " + NodeNames.age(age) : "";
+        return age.compareTo(MatrixIndex.LONG_AGO) < 0 ? ", for " + DurationFormat.wholeSeconds(age) : "";
     }
 }

@@ -12,9 +12,9 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
 import dev.telltale.model.Silence;
 import dev.telltale.model.StatusReport;
+import dev.telltale.text.DurationFormat;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Formats findings; findings of the same kind become one part of the sentence. */
@@ -195,7 +195,7 @@ final class SentenceParts {
     private String lag(NodeId node) {
         StatusReport report = index.row(index.number(node)).report();
         Duration lag = report == null ? null : report.lag();
-        return lag == null ? "" : "up to " + lag.toMillis() + " ms late";
+        return lag == null ? "" : "up to " + DurationFormat.measured(lag) + " late";
     }
 
     SentencePart gray(SubjectSummary summary) {
@@ -220,9 +220,8 @@ final class SentenceParts {
 
     private SentencePart skew(NodeId node) {
         Duration skew = index.skew(index.number(node));
-        String seconds = String.format(Locale.ROOT, "%.1f s", skew.abs().toMillis() / 1e3);
         return SentencePart.of(
-                "the clock of " + node + " is " + seconds
+                "the clock of " + node + " is " + DurationFormat.span(skew.abs())
                         + (skew.isNegative() ? " behind ours" : " ahead of ours"),
                 "");
     }

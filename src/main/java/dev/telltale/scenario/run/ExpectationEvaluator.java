@@ -23,6 +23,7 @@ import dev.telltale.scenario.run.Recording.RecordedDiagnosis;
 import dev.telltale.scenario.run.RunResult.ExpectationResult;
 import dev.telltale.scenario.run.RunResult.Fact;
 import dev.telltale.scenario.run.RunResult.Result;
+import dev.telltale.text.DurationFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,9 +100,9 @@ final class ExpectationEvaluator {
             } else if (delay.compareTo(expected.within()) > 0
                     && recording.wasLagging(observer, from, from.plus(delay), scenario.heartbeat())) {
                 lagging.add(observer);
-                wrong.add(observer + " did after " + millis(delay) + ", and was lagging");
+                wrong.add(observer + " did after " + DurationFormat.measured(delay) + ", and was lagging");
             } else if (delay.compareTo(expected.within()) > 0 || delay.compareTo(expected.notBefore()) < 0) {
-                wrong.add(observer + " did after " + millis(delay));
+                wrong.add(observer + " did after " + DurationFormat.measured(delay));
             } else if (delay.compareTo(last) > 0) {
                 last = delay;
             }
@@ -111,7 +112,7 @@ final class ExpectationEvaluator {
         }
         boolean isObserverLate = lagging.size() == wrong.size();
         return wrong.isEmpty()
-                ? new ExpectationResult(words, Result.PASSED, "after " + millis(last), from.plus(last))
+                ? new ExpectationResult(words, Result.PASSED, "after " + DurationFormat.measured(last), from.plus(last))
                 : new ExpectationResult(words, Result.FAILED, examples(wrong), until, isObserverLate);
     }
 
@@ -231,7 +232,7 @@ final class ExpectationEvaluator {
                     && !recording.diagnoses().get(i + 1).at().isAfter(from);
             if (!isOver && diagnosis.hasCause(expected.cause())) {
                 Instant at = diagnosis.at().isBefore(from) ? from : diagnosis.at();
-                return new ExpectationResult(words, Result.PASSED, "after " + millis(Duration.between(from, at)), at);
+                return new ExpectationResult(words, Result.PASSED, "after " + DurationFormat.measured(Duration.between(from, at)), at);
             }
         }
         String instead = last == null
@@ -246,7 +247,7 @@ final class ExpectationEvaluator {
 
     /** A sentence is quoted with its time, since it may contain an age, and is recorded only when the causes change. */
     private static String shownSince(Instant from, Instant at) {
-        return at.isAfter(from) ? "from " + millis(Duration.between(from, at)) + " on" : "all the time";
+        return at.isAfter(from) ? "from " + DurationFormat.measured(Duration.between(from, at)) + " on" : "all the time";
     }
 
     private ExpectationResult falseAlarms(String words, Expectation.FalseAlarms expected) {
@@ -274,10 +275,6 @@ final class ExpectationEvaluator {
         }
         Result result = wrong.size() <= expected.max() ? Result.PASSED : Result.FAILED;
         return new ExpectationResult(words, result, examples(wrong), recording.end());
-    }
-
-    private static String millis(Duration duration) {
-        return duration.toMillis() + " ms";
     }
 
     private String time(Instant at) {

@@ -16,7 +16,7 @@ import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.run.RunResult.ExpectationResult;
 import dev.telltale.scenario.run.RunResult.Fact;
 import dev.telltale.scenario.run.RunResult.InjectedFault;
-import dev.telltale.text.Durations;
+import dev.telltale.text.DurationFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,9 +36,9 @@ final class RunResultFactory {
         List<Fact> all = new ArrayList<>(facts);
         recording.skipped().forEach(sentence -> all.add(Fact.skipped(sentence)));
         all.add(new Fact(
-                "heartbeat interval", Durations.format(scenario.heartbeat().interval())));
+                "heartbeat interval", DurationFormat.setting(scenario.heartbeat().interval())));
         all.add(new Fact(
-                "heartbeat timeout", Durations.format(scenario.heartbeat().timeout())));
+                "heartbeat timeout", DurationFormat.setting(scenario.heartbeat().timeout())));
         all.add(new Fact("detector", scenario.detection().deciding().word()));
         return new RunResult(
                 scenario.heading(),

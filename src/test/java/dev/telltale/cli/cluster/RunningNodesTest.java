@@ -159,7 +159,7 @@ class RunningNodesTest {
         awaitBelief(ports[1], "node1", "up");
         TelltaleProgram.Result well = telltale.call("status", "--config", config.toString());
         assertThat(well.code()).as(well.toString()).isZero();
-        assertThat(well.out()).contains("test: 2 nodes, heartbeat every 200ms, timeout 1s", "All 2 nodes up");
+        assertThat(well.out()).contains("test: 2 nodes, heartbeat every 200 ms, timeout 1 s", "All 2 nodes up");
         assertThat(well.out()).doesNotContain("\u001b");
 
         second.process().destroyForcibly();

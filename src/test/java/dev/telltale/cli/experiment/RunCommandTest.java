@@ -47,7 +47,7 @@ class RunCommandTest {
         int count = ShippedScenarios.files().size();
         assertThat(run.out())
                 .contains("crash: A node crashes and comes back", "     2.0 s  step 1: kill node2")
-                .contains("✓ every live observer reports node2 down within 500ms from \"kill node2\" (after ")
+                .contains("✓ every live observer reports node2 down within 500 ms from \"kill node2\" (after ")
                 .endsWith(count + " of " + count + " scenarios passed" + System.lineSeparator());
         assertThat(Files.readString(folder.resolve("report.html"))).contains("<svg", "A node crashes and comes back");
         assertThat(Files.readString(folder.resolve("junit.xml"))).contains("failures=\"0\"");
@@ -60,7 +60,7 @@ class RunCommandTest {
         assertThat(run.code()).isEqualTo(ExitCode.NO);
         assertThat(run.out())
                 .contains(
-                        "✕ node1 reports node2 unknown after 100ms to 6s from \"cut node1 to node2\": node1 never did; its last status is"
+                        "✕ node1 reports node2 unknown after 100 ms to 6 s from \"cut node1 to node2\": node1 never did; its last status is"
                                 + " down")
                 .contains("1 of 2 scenarios passed");
     }

@@ -33,7 +33,7 @@ class SoakCommandTest {
             assertThat(soak.lines()).as("exit %d", code).last().isEqualTo("✓ all invariants hold");
             assertThat(code).isEqualTo(ExitCode.DONE);
             assertThat(soak.lines())
-                    .contains("soak with seed 4: 3 nodes, a heartbeat every 1s, a timeout of 3s")
+                    .contains("soak with seed 4: 3 nodes, a heartbeat every 1 s, a timeout of 3 s")
                     .anyMatch(line -> line.startsWith("round 1: "));
             assertThat(telltale.user().filesLeft()).isEmpty();
         }

@@ -90,14 +90,14 @@ class FaultCommandTest {
         TelltaleProgram.Result cut = callCluster("fault", "cut", "node1", "node3");
         assertThat(cut.code()).as(cut.err()).isZero();
         assertThat(cut.out())
-                .matches("cut-[0-9a-f]{6}: cut node1 to node3, for 1m; telltale heal cut-.* clears it earlier\\R");
+                .matches("cut-[0-9a-f]{6}: cut node1 to node3, for 1 min; telltale heal cut-.* clears it earlier\\R");
         await(1, "node3", "down");
         await(3, "node1", "up");
         assertThat(callCluster("status").code()).as("a node is down").isEqualTo(1);
 
         String id = cut.out().substring(0, cut.out().indexOf(':'));
         assertThat(callCluster("fault", "list").out())
-                .matches(id + ": cut node1 to node3, for [0-9]+ s, by cli-[0-9]+ \\(lease 1m\\)\\R");
+                .matches(id + ": cut node1 to node3, for [0-9]+ s, by cli-[0-9]+ \\(lease 1 min\\)\\R");
         assertThat(callCluster("heal", id).code()).isZero();
         await(1, "node3", "up");
         assertThat(callCluster("fault", "list").out()).startsWith("No fault is active.");

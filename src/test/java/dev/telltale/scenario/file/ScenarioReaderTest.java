@@ -41,8 +41,8 @@ class ScenarioReaderTest {
                  "end":"10s"}
                 """);
 
-        assertThat(scenario.steps().get(0).words()).isEqualTo("at 1s: kill node1, node2, for 2s");
-        assertThat(scenario.steps().get(1).words()).isEqualTo("at 1s: cut all to node3");
+        assertThat(scenario.steps().get(0).words()).isEqualTo("at 1 s: kill node1, node2, for 2 s");
+        assertThat(scenario.steps().get(1).words()).isEqualTo("at 1 s: cut all to node3");
         assertThat(scenario.steps().get(2).action())
                 .isEqualTo(new Action.OnNode(new NodeFault.Gray(new NodeId("node4"), Endpoint.STATUS)));
         assertThat(scenario.steps().get(3).action()).isEqualTo(new Action.Heal(2));
@@ -50,11 +50,11 @@ class ScenarioReaderTest {
         assertThat(scenario.heartbeat().timeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(scenario.expectations().stream().map(expectation -> expectation.words(scenario)))
                 .containsExactly(
-                        "node3 reports node1 down within 1200ms from the end of \"kill node1, node2\"",
-                        "no observer reports any node down from 2s to 10s, except node1 to node3, node2 to node3, node4 to node3,"
+                        "node3 reports node1 down within 1.2 s from the end of \"kill node1, node2\"",
+                        "no observer reports any node down from 2 s to 10 s, except node1 to node3, node2 to node3, node4 to node3,"
                                 + " node1 to node2",
-                        "the diagnosis shows partition node1, node2 / node3 within 1s from the start",
-                        "no false alarm under phi in 10s");
+                        "the diagnosis shows partition node1, node2 / node3 within 1 s from the start",
+                        "no false alarm under phi in 10 s");
     }
 
     static Stream<Arguments> stepsThatAreWrong() {

@@ -89,11 +89,11 @@ class ManualRunRecorderTest {
 
         assertThat(words())
                 .containsExactly(
-                        "at 1900ms: cut node1 to node3, for 1100ms",
-                        "at 4s: pause node1, for 3s",
-                        "at 10s: kill node2",
-                        "at 12s: start node2",
-                        "at 15s: node4's clock 5s behind");
+                        "at 1.9 s: cut node1 to node3, for 1.1 s",
+                        "at 4 s: pause node1, for 3 s",
+                        "at 10 s: kill node2",
+                        "at 12 s: start node2",
+                        "at 15 s: node4's clock 5 s behind");
         assertThat(scenario().orElseThrow().end()).isEqualTo(Duration.ofSeconds(20));
     }
 
@@ -112,11 +112,11 @@ class ManualRunRecorderTest {
 
         assertThat(words())
                 .containsExactly(
-                        "at 1s: isolate node2",
-                        "at 2s: isolate node4",
-                        "at 3s: split node1, node3 / node2, node4",
-                        "at 4s: cut node3 to all",
-                        "at 5s: drop 30 % of node1 to node2 and back");
+                        "at 1 s: isolate node2",
+                        "at 2 s: isolate node4",
+                        "at 3 s: split node1, node3 / node2, node4",
+                        "at 4 s: cut node3 to all",
+                        "at 5 s: drop 30 % of node1 to node2 and back");
     }
 
     @Test

@@ -13,7 +13,6 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
 import dev.telltale.model.StatusReport;
 import dev.telltale.qos.Detection;
-import dev.telltale.qos.MeasuredRange;
 import dev.telltale.qos.VerdictCorrectness;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.text.SafeText;
@@ -169,7 +168,7 @@ final class CellDetailsBuilder {
                 .detectionTimes()
                 .of(grid.nodes().get(observer), grid.selectedDetector(observer), observed.outage());
         if (detection != null && detection.detectionTime() != null) {
-            return MeasuredRange.text(detection.detectionTime()) + " · " + judged(detection, observed, report);
+            return DurationFormat.measured(detection.detectionTime()) + " · " + judged(detection, observed, report);
         }
         if (!DetectionTimes.isMeasured(groundTruth.outages(), grid, observer, observed)) {
             return "not measured";

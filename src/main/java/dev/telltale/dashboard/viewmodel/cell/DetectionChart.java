@@ -9,7 +9,6 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.model.StatusReport;
 import dev.telltale.qos.Detection;
 import dev.telltale.qos.DetectionBound;
-import dev.telltale.qos.MeasuredRange;
 import dev.telltale.text.DurationFormat;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,10 +82,7 @@ public record DetectionChart(String title, Duration end, List<ChartLane> lanes, 
         if (bound == null) {
             return "nothing predicted for " + detector.word();
         }
-        String least = bound.min().isZero() ? "0" : DurationFormat.setting(bound.min());
-        String most = DurationFormat.setting(bound.max());
-        boolean isBothSeconds = least.endsWith(" s") && most.endsWith(" s");
-        return "predicted: " + (isBothSeconds ? least.substring(0, least.length() - 2) : least) + " to " + most;
+        return "predicted: " + DurationFormat.range(bound.min(), bound.max());
     }
 
     private static String deviation(List<Detection> all, GroundTruthModel groundTruth, @Nullable StatusReport report) {
@@ -95,7 +91,7 @@ public record DetectionChart(String title, Duration end, List<ChartLane> lanes, 
             String word = groundTruth.deviation(detection, report);
             if (!word.isEmpty() && detection.detectionTime() != null) {
                 return detection.lane().observer() + ", "
-                        + detection.lane().detector().word() + ": " + MeasuredRange.text(detection.detectionTime())
+                        + detection.lane().detector().word() + ": " + DurationFormat.measured(detection.detectionTime())
                         + ", "
                         + word;
             }

@@ -11,7 +11,6 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
 import dev.telltale.model.Status;
 import dev.telltale.qos.Detection;
-import dev.telltale.qos.MeasuredRange;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
@@ -112,7 +111,7 @@ public record VerdictLine(
                             .detectionTimes()
                             .of(grid.nodes().get(observer), verdict.detector(), observed.outage());
             if (detection != null && detection.detectionTime() != null) {
-                return "after " + MeasuredRange.text(detection.detectionTime());
+                return "after " + DurationFormat.measured(detection.detectionTime());
             }
             return verdict.since() == null ? "" : "since " + DurationFormat.clock(verdict.since(), zone);
         }

@@ -100,13 +100,7 @@ public final class FaultText {
 
     /** "300 ms", or "1 to 1.2 s" with a jitter. */
     public static String span(Duration delay, Duration jitter) {
-        String least = DurationFormat.setting(delay);
-        if (jitter.isZero()) {
-            return least;
-        }
-        String most = DurationFormat.setting(delay.plus(jitter));
-        String unit = most.substring(most.indexOf(' '));
-        return (least.endsWith(unit) ? least.substring(0, least.length() - unit.length()) : least) + " to " + most;
+        return DurationFormat.range(delay, delay.plus(jitter));
     }
 
     /** "+5 s", "−1 min". */

@@ -11,7 +11,6 @@ import dev.telltale.model.Evidence;
 import dev.telltale.observe.history.MatrixHistory;
 import dev.telltale.observe.history.RecordedStatus;
 import dev.telltale.qos.Detection;
-import dev.telltale.qos.MeasuredRange;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.time.WallMicros;
 import java.time.Duration;
@@ -41,7 +40,7 @@ final class TimelineText {
     /** A fault, and the time from its beginning to that of an interval. */
     private record Delay(FaultSpan cause, Duration time) {
         String words() {
-            return MeasuredRange.text(time);
+            return DurationFormat.measured(time);
         }
     }
 

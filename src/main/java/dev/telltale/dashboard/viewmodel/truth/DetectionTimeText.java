@@ -5,7 +5,6 @@ import dev.telltale.dashboard.viewmodel.grid.Grid;
 import dev.telltale.fault.Link;
 import dev.telltale.model.NodeId;
 import dev.telltale.qos.Detection;
-import dev.telltale.qos.MeasuredRange;
 import dev.telltale.qos.VerdictCorrectness;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.time.ClockReading;
@@ -75,7 +74,7 @@ public final class DetectionTimeText {
             return measured.size() + " of " + observers + " have detected it · " + clock;
         }
         List<String> parts = measured.stream()
-                .map(one -> one.observer() + ": " + MeasuredRange.text(one.time()))
+                .map(one -> one.observer() + ": " + DurationFormat.measured(one.time()))
                 .collect(Collectors.toCollection(ArrayList::new));
         parts.add(String.join(", ", pending) + ": " + clock);
         return String.join(" · ", parts);
@@ -116,7 +115,7 @@ public final class DetectionTimeText {
 
     private String each() {
         List<String> parts = measured.stream()
-                .map(one -> MeasuredRange.text(one.time()) + " (" + one.observer()
+                .map(one -> DurationFormat.measured(one.time()) + " (" + one.observer()
                         + (one.deviation().isEmpty() ? "" : ", " + one.deviation()) + ")")
                 .toList();
         int last = parts.size() - 1;
@@ -134,7 +133,7 @@ public final class DetectionTimeText {
                 .findFirst()
                 .map(word -> ", not all as predicted")
                 .orElse("");
-        return "by all " + measured.size() + " after " + MeasuredRange.text(first) + " to " + MeasuredRange.text(last)
+        return "by all " + measured.size() + " after " + DurationFormat.measured(first) + " to " + DurationFormat.measured(last)
                 + deviations;
     }
 }
