@@ -95,8 +95,8 @@ class ArchitectureTest {
             soak: fault groundtruth launcher model qos scenario scenario.run time
             dashboard.viewmodel: config dashboard.viewmodel.cell dashboard.viewmodel.fault
                 dashboard.viewmodel.grid dashboard.viewmodel.scenario dashboard.viewmodel.timeline
-                dashboard.viewmodel.truth diagnosis fault faultinjection groundtruth launcher model observe
-                scenario scenario.run text time
+                dashboard.viewmodel.truth diagnosis diagnosis.analysis fault faultinjection groundtruth launcher
+                model observe scenario scenario.run text time
             dashboard.viewmodel.grid: model text time
             dashboard.viewmodel.fault: fault model text
             dashboard.viewmodel.truth: config dashboard.viewmodel.fault dashboard.viewmodel.grid diagnosis

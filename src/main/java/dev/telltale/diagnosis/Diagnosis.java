@@ -24,7 +24,11 @@ public record Diagnosis(List<Finding> findings, String statement, String age) {
     }
 
     public static Diagnosis of(Matrix matrix, ClockReading now) {
-        return of(matrix, now, Set.of());
+        return of(new MatrixIndex(matrix, now));
+    }
+
+    public static Diagnosis of(MatrixIndex index) {
+        return of(index, Set.of());
     }
 
     /**
@@ -34,7 +38,10 @@ public record Diagnosis(List<Finding> findings, String statement, String age) {
      *     there is no other finding, the sentence is empty
      */
     public static Diagnosis of(Matrix matrix, ClockReading now, Set<NodeId> ended) {
-        var index = new MatrixIndex(matrix, now);
+        return of(new MatrixIndex(matrix, now), ended);
+    }
+
+    private static Diagnosis of(MatrixIndex index, Set<NodeId> ended) {
         var analyzer = new PatternAnalyzer(index, ended);
         SentencePart sentence = Sentence.of(index, analyzer, ended);
         return new Diagnosis(analyzer.findings(), sentence.text(), sentence.ageText());

@@ -4,8 +4,6 @@ import dev.telltale.diagnosis.analysis.MatrixIndex;
 import dev.telltale.diagnosis.analysis.SubjectSummary;
 import dev.telltale.diagnosis.cause.Sign;
 import dev.telltale.fault.Link;
-import dev.telltale.model.Matrix;
-import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -25,8 +23,7 @@ public record Disagreement(Set<Link> differing, Set<Link> oneWay) {
         oneWay = Set.copyOf(oneWay);
     }
 
-    public static Disagreement of(Matrix matrix, ClockReading now) {
-        var index = new MatrixIndex(matrix, now);
+    public static Disagreement of(MatrixIndex index) {
         Set<Link> differing = new HashSet<>();
         Set<Link> oneWay = new HashSet<>();
         for (int subject = 0; subject < index.size(); subject++) {

@@ -1,14 +1,38 @@
 package dev.telltale.model;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** The status matrix: one row per observer, one column per subject, in the order of the config. */
-public record Matrix(List<NodeId> nodes, Map<NodeId, MatrixRow> rows) {
-    public Matrix {
-        nodes = List.copyOf(nodes);
-        rows = Map.copyOf(rows);
+/**
+ * The status matrix: one row per observer, one column per subject, in the order of the config. Nodes are also numbered
+ * in this order, from 0, so that reading 100 x 100 cells needs no search. Immutable; any thread.
+ */
+public final class Matrix {
+    private final List<NodeId> nodes;
+    private final List<MatrixRow> rows;
+    private final Map<NodeId, Integer> numbers = new HashMap<>();
+    private final @Nullable PeerReport[][] reports;
+
+    /** @param rows the rows of these nodes; a node without a row was never polled */
+    public Matrix(List<NodeId> nodes, Map<NodeId, MatrixRow> rows) {
+        this.nodes = List.copyOf(nodes);
+        this.rows = nodes.stream()
+                .map(node -> rows.getOrDefault(node, MatrixRow.neverPolled(node)))
+                .toList();
+        nodes.forEach(node -> numbers.put(node, numbers.size()));
+        reports = new PeerReport[nodes.size()][nodes.size()];
+        for (int observer = 0; observer < nodes.size(); observer++) {
+            StatusReport report = row(observer).report();
+            for (PeerReport peer : report == null ? List.<PeerReport>of() : report.peers()) {
+                int subject = number(peer.id());
+                if (subject >= 0) {
+                    reports[observer][subject] = peer;
+                }
+            }
+        }
     }
 
     /** A matrix of nodes that have not been polled yet. */
@@ -16,53 +40,82 @@ public record Matrix(List<NodeId> nodes, Map<NodeId, MatrixRow> rows) {
         return new Matrix(nodes, Map.of());
     }
 
-    public MatrixRow row(NodeId observer) {
-        return rows.getOrDefault(observer, MatrixRow.neverPolled(observer));
+    public List<NodeId> nodes() {
+        return nodes;
     }
 
+    /** The rows in the order of the nodes. */
+    public List<MatrixRow> rows() {
+        return rows;
+    }
+
+    public int size() {
+        return nodes.size();
+    }
+
+    /** The number of the node, or -1 if it is not in the matrix. */
+    public int number(NodeId node) {
+        return numbers.getOrDefault(node, -1);
+    }
+
+    public MatrixRow row(int observer) {
+        return rows.get(observer);
+    }
+
+    /** The row of a node that need not be in the matrix. */
+    public MatrixRow row(NodeId observer) {
+        int number = number(observer);
+        return number < 0 ? MatrixRow.neverPolled(observer) : row(number);
+    }
+
+    /** The observer's newest report on the subject, which is out of date if the observer does not answer. */
+    public @Nullable PeerReport report(int observer, int subject) {
+        return reports[observer][subject];
+    }
+
+    /** The cell of two nodes of the matrix. */
     public Cell cell(NodeId observer, NodeId subject) {
-        if (observer.equals(subject)) {
-            return new Cell(observer, subject, Cell.Kind.ITSELF, null);
-        }
-        MatrixRow row = row(observer);
-        StatusReport report = row.report();
-        Cell.Kind kind = row.isAnswering() ? Cell.Kind.REPORTED : Cell.Kind.NO_ANSWER;
-        return new Cell(observer, subject, kind, report == null ? null : report.of(subject));
+        return cell(number(observer), number(subject));
+    }
+
+    private Cell cell(int observer, int subject) {
+        Cell.Kind kind = observer == subject
+                ? Cell.Kind.ITSELF
+                : row(observer).isAnswering() ? Cell.Kind.REPORTED : Cell.Kind.NO_ANSWER;
+        return new Cell(nodes.get(observer), nodes.get(subject), kind, report(observer, subject));
     }
 
     /** The observers that answer. */
     public List<NodeId> answering() {
-        return nodes.stream().filter(node -> row(node).isAnswering()).toList();
+        return rows.stream()
+                .filter(MatrixRow::isAnswering)
+                .map(MatrixRow::observer)
+                .toList();
+    }
+
+    /** Whether every observer answers and reports every other node up. */
+    public boolean isAllUp() {
+        return isEach(report -> report.status() == Status.UP);
     }
 
     /** Whether every observer answers and each of its detectors reports every other node up. */
-    public boolean isAllUp() {
-        for (NodeId observer : nodes) {
-            for (NodeId subject : nodes) {
-                if (!observer.equals(subject) && !isUp(cell(observer, subject))) {
+    public boolean isAllUpByAllDetectors() {
+        return isEach(report -> report.status() == Status.UP
+                && report.verdicts().stream().allMatch(verdict -> verdict.status() == Status.UP));
+    }
+
+    private boolean isEach(Predicate<PeerReport> condition) {
+        for (int observer = 0; observer < size(); observer++) {
+            if (!row(observer).isAnswering()) {
+                return false;
+            }
+            for (int subject = 0; subject < size(); subject++) {
+                PeerReport report = report(observer, subject);
+                if (observer != subject && (report == null || !condition.test(report))) {
                     return false;
                 }
             }
         }
         return true;
-    }
-
-    private static boolean isUp(Cell cell) {
-        PeerReport report = cell.report();
-        return cell.status() == Status.UP
-                && report != null
-                && report.verdicts().stream().allMatch(verdict -> verdict.status() == Status.UP);
-    }
-
-    /** The cells of one subject's column whose observers answer. */
-    public List<Cell> reportedCells(NodeId subject) {
-        List<Cell> cells = new ArrayList<>();
-        for (NodeId observer : nodes) {
-            Cell cell = cell(observer, subject);
-            if (cell.kind() == Cell.Kind.REPORTED) {
-                cells.add(cell);
-            }
-        }
-        return cells;
     }
 }

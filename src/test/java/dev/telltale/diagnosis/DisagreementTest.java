@@ -5,6 +5,7 @@ import static dev.telltale.testkit.TestValues.link;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.diagnosis.analysis.MatrixIndex;
 import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.model.Evidence;
 import dev.telltale.testkit.MatrixBuilder;
@@ -53,6 +54,6 @@ class DisagreementTest {
     }
 
     private static Disagreement of(MatrixBuilder matrix) {
-        return Disagreement.of(matrix.matrix(), NOW);
+        return Disagreement.of(new MatrixIndex(matrix.matrix(), NOW));
     }
 }

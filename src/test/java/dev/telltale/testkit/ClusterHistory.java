@@ -31,7 +31,7 @@ final class ClusterHistory {
     static MatrixHistory of(ClusterFixture cluster) {
         var made = new ClusterHistory(cluster.config().ids());
         cluster.control().processEvents().forEach(made::add);
-        cluster.view().matrix().rows().values().stream()
+        cluster.view().matrix().rows().stream()
                 .filter(MatrixRow::isAnswering)
                 .forEach(row -> made.history.record(row, TestValues.NOW));
         return made.history;

@@ -79,15 +79,7 @@ public final class RealCluster implements AutoCloseable {
     }
 
     public void awaitAllUp() {
-        Await.until("all nodes say that all are up", this::isAllUp);
-    }
-
-    private boolean isAllUp() {
-        List<NodeId> nodes = matrix.nodes();
-        return matrix.answering().size() == nodes.size()
-                && nodes.stream()
-                        .flatMap(subject -> matrix.reportedCells(subject).stream())
-                        .allMatch(cell -> cell.status() == Status.UP);
+        Await.until("all nodes say that all are up", () -> matrix.isAllUp());
     }
 
     public PeerReport report(NodeId observer, NodeId subject) {

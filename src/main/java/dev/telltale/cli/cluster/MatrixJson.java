@@ -25,7 +25,7 @@ final class MatrixJson {
         root.put("cluster", cluster);
         root.put("timestamp", now.wall().toString());
         root.put("sentence", Diagnosis.of(matrix, now).sentence());
-        root.put("all_up", isAllUp(matrix));
+        root.put("all_up", matrix.isAllUp());
         ObjectNode observers = root.putObject("observers");
         for (NodeId observer : matrix.nodes()) {
             MatrixRow row = matrix.row(observer);
@@ -56,14 +56,6 @@ final class MatrixJson {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Whether every observer answers, and every status is up. */
-    static boolean isAllUp(Matrix matrix) {
-        return matrix.answering().size() == matrix.nodes().size()
-                && matrix.nodes().stream()
-                        .flatMap(subject -> matrix.reportedCells(subject).stream())
-                        .allMatch(cell -> cell.status() == dev.telltale.model.Status.UP);
     }
 
     private static void subject(ObjectNode json, Cell cell) {

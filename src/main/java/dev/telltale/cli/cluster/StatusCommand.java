@@ -82,7 +82,7 @@ public final class StatusCommand implements Callable<Integer> {
                 matrix = view == null ? matrix : view.matrix();
                 print(out, cluster, matrix, HOME_AND_CLEAR);
             }
-            return MatrixJson.isAllUp(matrix) ? ExitCode.DONE : ExitCode.NO;
+            return matrix.isAllUp() ? ExitCode.DONE : ExitCode.NO;
         }
     }
 

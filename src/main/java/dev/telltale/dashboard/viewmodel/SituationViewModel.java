@@ -6,6 +6,7 @@ import dev.telltale.dashboard.viewmodel.truth.HistoricalView;
 import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.diagnosis.DiagnosisComparison;
 import dev.telltale.diagnosis.Disagreement;
+import dev.telltale.diagnosis.analysis.MatrixIndex;
 import dev.telltale.model.Matrix;
 import dev.telltale.time.ClockReading;
 import java.time.ZoneId;
@@ -47,17 +48,18 @@ public final class SituationViewModel {
             ExpectedCauses expected,
             CorrectnessGrid correctness,
             ClockReading now) {
-        Diagnosis diagnosis = Diagnosis.of(matrix, now);
+        var index = new MatrixIndex(matrix, now);
+        Diagnosis diagnosis = Diagnosis.of(index);
         sentence.set(sentenceAt(matrix, diagnosis, tiles, isClosing));
         badge.set(isClosing || matrix.answering().isEmpty() ? Badge.NONE : badgeOf(diagnosis, expected, correctness));
-        disagreement.set(Disagreement.of(matrix, now));
+        disagreement.set(Disagreement.of(index));
     }
 
     /** Shows a past instant, without a badge: the history lacks the details that the comparison needs. */
     void showPast(HistoricalView past) {
         sentence.set(past.sentence(zone));
         badge.set(Badge.NONE);
-        disagreement.set(Disagreement.of(past.matrix(), past.at()));
+        disagreement.set(Disagreement.of(past.index()));
     }
 
     private Badge badgeOf(Diagnosis diagnosis, ExpectedCauses expected, CorrectnessGrid correctness) {

@@ -3,7 +3,6 @@ package dev.telltale.diagnosis.analysis;
 import dev.telltale.diagnosis.cause.Cause;
 import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.diagnosis.cause.Finding;
-import dev.telltale.fault.Link;
 import dev.telltale.model.NodeId;
 import java.util.ArrayList;
 import java.util.Comparator;

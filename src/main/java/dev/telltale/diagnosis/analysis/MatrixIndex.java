@@ -14,11 +14,7 @@ import dev.telltale.model.StatusReport;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,25 +39,11 @@ public final class MatrixIndex {
 
     public final Matrix matrix;
     final ClockReading now;
-    private final Map<NodeId, Integer> numbers = new HashMap<>();
-    private final List<MatrixRow> rows = new ArrayList<>();
-    private final List<Map<NodeId, PeerReport>> peerReports = new ArrayList<>();
     private final Sign[][] signs;
 
     public MatrixIndex(Matrix matrix, ClockReading now) {
         this.matrix = matrix;
         this.now = now;
-        for (NodeId node : matrix.nodes()) {
-            numbers.put(node, numbers.size());
-            MatrixRow row = matrix.row(node);
-            rows.add(row);
-            Map<NodeId, PeerReport> reports = new HashMap<>();
-            StatusReport report = row.report();
-            if (row.isAnswering() && report != null) {
-                report.peers().forEach(peer -> reports.put(peer.id(), peer));
-            }
-            peerReports.add(reports);
-        }
         signs = new Sign[size()][size()];
         for (int observer = 0; observer < size(); observer++) {
             for (int subject = 0; subject < size(); subject++) {
@@ -71,7 +53,7 @@ public final class MatrixIndex {
     }
 
     public int size() {
-        return matrix.nodes().size();
+        return matrix.size();
     }
 
     public NodeId node(int number) {
@@ -80,20 +62,20 @@ public final class MatrixIndex {
 
     /** The number of a node, which must be in the matrix. */
     public int number(NodeId node) {
-        return Objects.requireNonNull(numbers.get(node));
+        return matrix.number(node);
     }
 
     public MatrixRow row(int observer) {
-        return rows.get(observer);
+        return matrix.row(observer);
     }
 
     public boolean answers(int observer) {
-        return rows.get(observer).isAnswering();
+        return matrix.row(observer).isAnswering();
     }
 
     /** The local health of the node, 0 (good) to 8; 0 if it does not answer or does not report it. */
     private int localHealth(int observer) {
-        StatusReport report = rows.get(observer).report();
+        StatusReport report = matrix.row(observer).report();
         Integer health = report == null || !answers(observer) ? null : report.health();
         return health == null ? 0 : health;
     }
@@ -104,7 +86,7 @@ public final class MatrixIndex {
     }
 
     private boolean isStarting(int observer) {
-        StatusReport report = rows.get(observer).report();
+        StatusReport report = matrix.row(observer).report();
         Duration uptime = report == null ? null : report.uptime();
         return uptime != null && uptime.plus(answerAge(observer)).compareTo(WARM_UP) < 0;
     }
@@ -140,21 +122,21 @@ public final class MatrixIndex {
 
     /** By how much the node's wall clock is ahead of ours; zero if the offset is not certain. */
     public Duration skew(int number) {
-        return rows.get(number).ahead();
+        return matrix.row(number).ahead();
     }
 
     /** The number of nodes that answer requests for their status. */
     public int answering() {
-        return (int) rows.stream().filter(MatrixRow::isAnswering).count();
+        return (int) matrix.rows().stream().filter(MatrixRow::isAnswering).count();
     }
 
     public Sign sign(int observer, int subject) {
         return signs[observer][subject];
     }
 
-    @Nullable
-    public PeerReport peerReport(int observer, int subject) {
-        return peerReports.get(observer).get(node(subject));
+    /** The current report; null if the observer does not answer or reports nothing on the subject. */
+    public @Nullable PeerReport peerReport(int observer, int subject) {
+        return answers(observer) ? matrix.report(observer, subject) : null;
     }
 
     /** How long the cell has had its status; {@link #LONG_AGO} if not reported. */
@@ -193,7 +175,7 @@ public final class MatrixIndex {
     Duration lastRecoveryAge() {
         Duration last = LONG_AGO;
         for (int observer = 0; observer < size(); observer++) {
-            ClockReading back = rows.get(observer).recovered();
+            ClockReading back = matrix.row(observer).recovered();
             last = back == null || !answers(observer) ? last : shorter(last, now.since(back));
             for (int subject = 0; subject < size(); subject++) {
                 last = sign(observer, subject) == Sign.UP ? shorter(last, statusAge(observer, subject)) : last;
@@ -207,12 +189,12 @@ public final class MatrixIndex {
     }
 
     private Duration age(int observer, @Nullable Instant stamped) {
-        return stamped == null ? LONG_AGO : rows.get(observer).age(stamped, now);
+        return stamped == null ? LONG_AGO : matrix.row(observer).age(stamped, now);
     }
 
     /** How long ago the node last answered a request for its status; {@link #LONG_AGO} if never. */
     Duration answerAge(int observer) {
-        ClockReading answered = rows.get(observer).answered();
+        ClockReading answered = matrix.row(observer).answered();
         return answered == null ? LONG_AGO : now.since(answered);
     }
 
@@ -235,7 +217,7 @@ public final class MatrixIndex {
 
     /** Whether the node answers here again, so recently that its peers may not have sent it a request since. */
     boolean isAnsweringAgain(int node) {
-        ClockReading back = rows.get(node).recovered();
+        ClockReading back = matrix.row(node).recovered();
         return answers(node) && back != null && now.since(back).compareTo(maxRoundTime(settings(node))) < 0;
     }
 
@@ -265,7 +247,7 @@ public final class MatrixIndex {
     }
 
     private HeartbeatSettings settings(int observer) {
-        StatusReport report = rows.get(observer).report();
+        StatusReport report = matrix.row(observer).report();
         HeartbeatSettings settings = report == null ? null : report.settings();
         return settings == null ? HeartbeatSettings.DEFAULT : settings;
     }

@@ -49,7 +49,7 @@ public final class Sentence {
         if (shown.isEmpty() && !suspects.isEmpty()) {
             shown.add(suspect(suspects));
         }
-        boolean isWell = shown.isEmpty() && isAllUp();
+        boolean isWell = shown.isEmpty() && index.matrix.isAllUp();
         groups.stream().filter(Sentence::isMild).forEach(group -> shown.add(parts.of(group)));
         if (shown.isEmpty()) {
             return SentencePart.of(withoutFindings(), "");
@@ -145,7 +145,7 @@ public final class Sentence {
             silent.removeIf(node -> ended.contains(index.node(node)));
             return silent.isEmpty() ? "" : silent(silent);
         }
-        if (!isAllUp()) {
+        if (!index.matrix.isAllUp()) {
             return "All " + nodes + " nodes answer, but not all have heard each other yet";
         }
         return nodes == 1 ? index.node(0) + " is up and has no peers" : "All " + nodes + " nodes up, all agree";
@@ -159,11 +159,6 @@ public final class Sentence {
         int answering = index.answering();
         return answering + " of " + nodes + (answering == 1 ? " nodes answers" : " nodes answer") + "; nothing from "
                 + names(silent) + " yet";
-    }
-
-    private boolean isAllUp() {
-        return index.answering() == nodes
-                && analyzer.summaries().stream().allMatch(summary -> summary.upCount() == nodes - 1);
     }
 
     private List<Integer> subjectsWith(Sign sign) {

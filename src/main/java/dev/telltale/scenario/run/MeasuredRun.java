@@ -120,7 +120,7 @@ public final class MeasuredRun implements AutoCloseable {
     }
 
     private void awaitAllUp() throws MeasureException, InterruptedException {
-        if (!await(MAX_START_TIME, Matrix::isAllUp)) {
+        if (!await(MAX_START_TIME, Matrix::isAllUpByAllDetectors)) {
             throw new MeasureException("not all nodes saw all others up within " + MAX_START_TIME.toSeconds() + " s");
         }
     }

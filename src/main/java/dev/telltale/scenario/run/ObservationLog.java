@@ -23,7 +23,7 @@ final class ObservationLog {
 
     void record(Matrix matrix, ClockReading now) {
         recordDiagnosis(matrix, now);
-        matrix.rows().values().stream()
+        matrix.rows().stream()
                 .filter(ObservationLog::isLagging)
                 .filter(row -> lagReports.size() < MAX_ENTRIES)
                 .forEach(row -> lagReports.add(new LagReport(row.observer(), now.wall())));
@@ -31,7 +31,7 @@ final class ObservationLog {
 
     private void recordDiagnosis(Matrix matrix, ClockReading now) {
         Diagnosis diagnosis = Diagnosis.of(matrix, now);
-        boolean isAllWell = diagnosis.findings().isEmpty() && matrix.isAllUp();
+        boolean isAllWell = diagnosis.findings().isEmpty() && matrix.isAllUpByAllDetectors();
         RecordedDiagnosis last = diagnoses.isEmpty() ? null : diagnoses.get(diagnoses.size() - 1);
         boolean isChange = last == null
                 || last.isAllWell() != isAllWell

@@ -87,7 +87,7 @@ public final class ProcessTestbed implements Testbed {
         }
         pollAll();
         long deadline = clock.nanos() + MAX_START_TIME.toNanos();
-        while (!awaitMatrix().isAllUp()) {
+        while (!awaitMatrix().isAllUpByAllDetectors()) {
             if (deadline - clock.nanos() <= 0) {
                 throw new TestbedException(
                         "not all nodes saw all others up within " + MAX_START_TIME.toSeconds() + " s");

@@ -77,7 +77,7 @@ public final class SimulationTestbed implements Testbed {
         });
         ClockReading opened = cluster.now();
         Matrix matrix = cluster.matrix();
-        while (!matrix.isAllUp()) {
+        while (!matrix.isAllUpByAllDetectors()) {
             if (cluster.now().since(opened).compareTo(MAX_START_TIME) > 0) {
                 throw new TestbedException(
                         "not all nodes saw all others up within " + MAX_START_TIME.toSeconds() + " s");

@@ -6,7 +6,6 @@ import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.diagnosis.cause.Cause;
 import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.diagnosis.cause.Finding;
-import dev.telltale.fault.Link;
 import dev.telltale.groundtruth.Failure;
 import dev.telltale.groundtruth.Outage;
 import dev.telltale.model.DetectionSettings;

@@ -14,96 +14,67 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A matrix indexed by row and column number, so that drawing 100 x 100 cells needs no lookups. Immutable; any thread. */
+/** A matrix with the state of each cell, by row and column number, for drawing. Immutable; any thread. */
 public final class Grid {
     private static final int MIN_STALLED = 6;
 
-    private final List<NodeId> nodes;
-    private final Map<NodeId, Integer> indexes = new HashMap<>();
-    private final MatrixRow[] rows;
+    private final Matrix matrix;
     private final CellState[][] states;
-    private final @Nullable PeerReport[][] reports;
 
     public Grid(Matrix matrix) {
-        nodes = matrix.nodes();
-        int n = nodes.size();
-        for (int i = 0; i < n; i++) {
-            indexes.put(nodes.get(i), i);
-        }
-        rows = new MatrixRow[n];
-        states = new CellState[n][n];
-        reports = new PeerReport[n][n];
-        for (int observer = 0; observer < n; observer++) {
-            rows[observer] = matrix.row(nodes.get(observer));
-            fill(observer);
-        }
-    }
-
-    private void fill(int observer) {
-        StatusReport report = rows[observer].report();
-        if (report != null) {
-            for (PeerReport peer : report.peers()) {
-                Integer subject = indexes.get(peer.id());
-                if (subject != null) {
-                    reports[observer][subject] = peer;
-                }
+        this.matrix = matrix;
+        states = new CellState[size()][size()];
+        for (int observer = 0; observer < size(); observer++) {
+            boolean answers = isAnswering(observer);
+            for (int subject = 0; subject < size(); subject++) {
+                PeerReport peerReport = peerReport(observer, subject);
+                Cell.Kind kind =
+                        observer == subject ? Cell.Kind.ITSELF : answers ? Cell.Kind.REPORTED : Cell.Kind.NO_ANSWER;
+                states[observer][subject] =
+                        CellState.of(kind, peerReport == null ? Status.UNKNOWN : peerReport.status());
             }
-        }
-        boolean answers = rows[observer].isAnswering();
-        for (int subject = 0; subject < nodes.size(); subject++) {
-            PeerReport peerReport = reports[observer][subject];
-            Cell.Kind kind =
-                    observer == subject ? Cell.Kind.ITSELF : answers ? Cell.Kind.REPORTED : Cell.Kind.NO_ANSWER;
-            states[observer][subject] = CellState.of(kind, peerReport == null ? Status.UNKNOWN : peerReport.status());
         }
     }
 
     public List<NodeId> nodes() {
-        return nodes;
+        return matrix.nodes();
     }
 
     public int size() {
-        return nodes.size();
+        return matrix.size();
     }
 
     /** The row and column number of the node, or -1 if it is not in the grid. */
     public int indexOf(NodeId node) {
-        return indexes.getOrDefault(node, -1);
+        return matrix.number(node);
     }
 
     public MatrixRow row(int observer) {
-        return rows[observer];
+        return matrix.row(observer);
     }
 
     public boolean isAnswering(int observer) {
-        return rows[observer].isAnswering();
+        return row(observer).isAnswering();
     }
 
     /** Whether no node has ever answered. */
     public boolean isBlank() {
-        for (MatrixRow row : rows) {
-            if (row.report() != null) {
-                return false;
-            }
-        }
-        return true;
+        return matrix.rows().stream().allMatch(row -> row.report() == null);
     }
 
     /** Whether all states and local healths are those of the other grid; ages are ignored. */
     public boolean hasSameStates(Grid other) {
-        return nodes.equals(other.nodes)
+        return nodes().equals(other.nodes())
                 && isBlank() == other.isBlank()
                 && Arrays.deepEquals(states, other.states)
                 && hasSameLocalHealth(other);
     }
 
     private boolean hasSameLocalHealth(Grid other) {
-        for (int observer = 0; observer < rows.length; observer++) {
+        for (int observer = 0; observer < size(); observer++) {
             if (localHealth(observer) != other.localHealth(observer)) {
                 return false;
             }
@@ -113,7 +84,7 @@ public final class Grid {
 
     /** The local health that the observer reports, 0 (healthy, or not reported) to 8. */
     public int localHealth(int observer) {
-        StatusReport report = rows[observer].report();
+        StatusReport report = row(observer).report();
         return report == null || report.health() == null ? 0 : report.health();
     }
 
@@ -122,12 +93,12 @@ public final class Grid {
     }
 
     public @Nullable PeerReport peerReport(int observer, int subject) {
-        return reports[observer][subject];
+        return matrix.report(observer, subject);
     }
 
     /** The detector that this observer reports as selected; timeout for a node that reports none or an unknown one. */
     public DetectorKind selectedDetector(int observer) {
-        StatusReport report = rows[observer].report();
+        StatusReport report = row(observer).report();
         return report == null || report.detector() == null
                 ? DetectorKind.TIMEOUT
                 : DetectorKind.ofWord(report.detector()).orElse(DetectorKind.TIMEOUT);
@@ -140,12 +111,12 @@ public final class Grid {
 
     /** Whether the observer answers and reports that it is lagging, which may be the cause of its suspicions. */
     public boolean isLagging(int observer) {
-        return rows[observer].isAnswering() && localHealth(observer) > 0;
+        return row(observer).isAnswering() && localHealth(observer) > 0;
     }
 
     /** Whether a suspicion rests only on a timeout of an observer that is itself lagging. */
     public boolean isHollow(int observer, int subject) {
-        PeerReport peerReport = reports[observer][subject];
+        PeerReport peerReport = peerReport(observer, subject);
         CellState state = states[observer][subject];
         return (state == CellState.SUSPECT || state == CellState.DOWN)
                 && isLagging(observer)
@@ -157,7 +128,7 @@ public final class Grid {
     /** The states of the subject at all answering observers. */
     public List<CellState> reportedStates(int subject) {
         List<CellState> reported = new ArrayList<>();
-        for (int observer = 0; observer < nodes.size(); observer++) {
+        for (int observer = 0; observer < size(); observer++) {
             if (observer != subject && isAnswering(observer)) {
                 reported.add(states[observer][subject]);
             }
@@ -176,12 +147,12 @@ public final class Grid {
 
     /** The age of an instant on the wall clock of the observer; a clock offset is corrected. */
     public Duration age(int observer, Instant stamped, ClockReading now) {
-        return rows[observer].age(stamped, now);
+        return row(observer).age(stamped, now);
     }
 
     /** The age of the observer's last report since its arrival here; 0 if it never answered. */
     public Duration age(int observer, ClockReading now) {
-        ClockReading answered = rows[observer].answered();
+        ClockReading answered = row(observer).answered();
         return answered == null ? Duration.ZERO : atLeastZero(now.since(answered));
     }
 

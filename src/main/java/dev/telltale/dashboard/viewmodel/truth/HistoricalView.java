@@ -2,6 +2,7 @@ package dev.telltale.dashboard.viewmodel.truth;
 
 import dev.telltale.dashboard.viewmodel.grid.Grid;
 import dev.telltale.diagnosis.Diagnosis;
+import dev.telltale.diagnosis.analysis.MatrixIndex;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.PeerReport;
 import dev.telltale.text.DurationFormat;
@@ -13,10 +14,11 @@ import java.time.ZoneId;
  *
  * @param groundTruth the ground truth at that instant
  */
-public record HistoricalView(Matrix matrix, Grid grid, ClockReading at, GroundTruthModel groundTruth) {
+public record HistoricalView(
+        Matrix matrix, MatrixIndex index, Grid grid, ClockReading at, GroundTruthModel groundTruth) {
     public static HistoricalView of(Matrix matrix, ClockReading at, GroundTruthModel present) {
         var grid = new Grid(matrix);
-        return new HistoricalView(matrix, grid, at, present.asOf(at.wall(), grid));
+        return new HistoricalView(matrix, new MatrixIndex(matrix, at), grid, at, present.asOf(at.wall(), grid));
     }
 
     /** Whether the report comes from the history, which keeps only changes: no measurements and no countdowns. */
@@ -30,6 +32,6 @@ public record HistoricalView(Matrix matrix, Grid grid, ClockReading at, GroundTr
         return prefix
                 + (matrix.answering().isEmpty()
                         ? "no node answered"
-                        : Diagnosis.of(matrix, at).sentence());
+                        : Diagnosis.of(index).sentence());
     }
 }
