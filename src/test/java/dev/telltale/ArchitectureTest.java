@@ -67,7 +67,7 @@ class ArchitectureTest {
             qos: groundtruth model
             groundtruth: fault model time
             diagnosis: diagnosis.analysis diagnosis.cause diagnosis.text fault model time
-            diagnosis.cause: fault model
+            diagnosis.cause: fault model text
             diagnosis.analysis: diagnosis.cause fault model time
             diagnosis.text: diagnosis.analysis diagnosis.cause fault model text
             node: detector model time

@@ -56,6 +56,22 @@ public final class LinkSets {
         return split(List.of(nodes.subList(0, half), nodes.subList(half, nodes.size())));
     }
 
+    /** The groups, in the order of the nodes, of which these links are exactly the {@link #split}; empty if they are none. */
+    public static List<List<NodeId>> splitGroups(Set<Link> links, List<NodeId> nodes) {
+        List<List<NodeId>> groups = new ArrayList<>();
+        for (NodeId node : nodes) {
+            List<NodeId> group = groups.stream()
+                    .filter(known -> !links.contains(new Link(known.get(0), node)))
+                    .findFirst()
+                    .orElseGet(ArrayList::new);
+            if (group.isEmpty()) {
+                groups.add(group);
+            }
+            group.add(node);
+        }
+        return groups.size() > 1 && links.equals(split(groups)) ? groups : List.of();
+    }
+
     /** A split of all other nodes into halves; only this node is connected to both. */
     public static Set<Link> bridge(List<NodeId> nodes, NodeId bridge) {
         return halves(nodes.stream().filter(node -> !node.equals(bridge)).toList());

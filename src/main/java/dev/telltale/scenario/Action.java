@@ -7,6 +7,7 @@ import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.NodeFault;
 import dev.telltale.model.NodeId;
 import dev.telltale.text.DurationFormat;
+import dev.telltale.text.NameList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -98,7 +99,7 @@ public sealed interface Action {
 
         @Override
         public String words() {
-            return verb.word() + " " + TextLists.list(nodes);
+            return verb.word() + " " + NameList.of(nodes);
         }
 
         @Override
@@ -155,9 +156,16 @@ public sealed interface Action {
 
                 @Override
                 public String drop(LinkFault.Drop drop) {
-                    return "drop " + TextLists.percent(drop.share()) + " of " + target.words();
+                    return "drop " + percent(drop.share()) + " of " + target.words();
                 }
             });
+        }
+
+        /** Formats a share from 0 to 1: "30 %", "12.5 %". */
+        private static String percent(double share) {
+            double percent = share * 100;
+            boolean isWhole = Math.abs(percent - Math.rint(percent)) < 1e-9;
+            return String.format(Locale.ROOT, isWhole ? "%.0f %%" : "%.1f %%", percent);
         }
 
         // A node that is started later enforces the fault, too.

@@ -5,6 +5,7 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import dev.telltale.text.DurationFormat;
+import dev.telltale.text.NameList;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -42,7 +43,7 @@ public sealed interface Expectation {
 
         @Override
         public String words(Scenario scenario) {
-            String who = observers.isEmpty() ? "every live observer" : TextLists.list(observers);
+            String who = observers.isEmpty() ? "every live observer" : NameList.of(observers);
             String verb = observers.size() > 1 ? " report " : " reports ";
             return who + verb + subject + " " + status.word() + by(detector) + " "
                     + time(scenario, after, notBefore, within);
@@ -80,7 +81,7 @@ public sealed interface Expectation {
             String whom = subjects.isEmpty() ? "any node" : either(subjects);
             String but = except.isEmpty()
                     ? ""
-                    : ", except " + except.stream().map(Link::toString).collect(Collectors.joining(", "));
+                    : ", except " + NameList.of(except);
             String verb = observers.isEmpty() ? " reports " : " never reports ";
             return who + verb + whom + " " + status.word() + by(detector) + " from " + DurationFormat.setting(from) + " to "
                     + DurationFormat.setting(until) + but;

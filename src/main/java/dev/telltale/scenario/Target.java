@@ -3,6 +3,7 @@ package dev.telltale.scenario;
 import dev.telltale.fault.Link;
 import dev.telltale.fault.LinkSets;
 import dev.telltale.model.NodeId;
+import dev.telltale.text.NameList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -98,7 +99,7 @@ public sealed interface Target {
 
         /** "node1, node2 / node3". */
         public String line() {
-            return groups.stream().map(TextLists::list).collect(Collectors.joining(" / "));
+            return groups.stream().map(NameList::of).collect(Collectors.joining(" / "));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.telltale.fault.LinkSets;
 import dev.telltale.fault.NodeFault;
 import dev.telltale.fault.ResponseBehavior;
 import dev.telltale.model.NodeId;
+import dev.telltale.text.NameList;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -88,7 +89,7 @@ public record Cause(CauseKind kind, List<List<NodeId>> groups) {
     public String words() {
         return kind.text()
                 + groups.stream()
-                        .map(group -> group.stream().map(NodeId::value).collect(Collectors.joining(", ")))
+                        .map(NameList::of)
                         .collect(Collectors.joining(kind.separator, groups.isEmpty() ? "" : " ", ""));
     }
 

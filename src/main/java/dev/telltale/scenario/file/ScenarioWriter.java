@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.telltale.config.DetectionKeys;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultSettings;
-import dev.telltale.fault.Link;
 import dev.telltale.fault.LinkFault;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
@@ -17,14 +16,13 @@ import dev.telltale.scenario.Expectation;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.Step;
 import dev.telltale.scenario.Target;
-import dev.telltale.scenario.TextLists;
 import dev.telltale.text.Durations;
+import dev.telltale.text.NameList;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +92,7 @@ public final class ScenarioWriter {
     private void action(Action action) throws IOException {
         if (action instanceof Action.OnProcesses processes) {
             text("do", processes.verb().word());
-            text("node", TextLists.list(processes.nodes()));
+            text("node", NameList.of(processes.nodes()));
         } else if (action instanceof Action.Heal heal) {
             text("do", "heal");
             if (heal.step() > 0) {
@@ -221,14 +219,14 @@ public final class ScenarioWriter {
         nodes("observers", never.observers());
         nodes("subjects", never.subjects());
         if (!never.except().isEmpty()) {
-            text("except", never.except().stream().map(Link::toString).collect(Collectors.joining(", ")));
+            text("except", NameList.of(never.except()));
         }
         detector(never.detector());
     }
 
     private void nodes(String key, List<NodeId> nodes) throws IOException {
         if (!nodes.isEmpty()) {
-            text(key, TextLists.list(nodes));
+            text(key, NameList.of(nodes));
         }
     }
 

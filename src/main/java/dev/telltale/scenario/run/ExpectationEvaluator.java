@@ -18,12 +18,12 @@ import dev.telltale.qos.StatusHistories;
 import dev.telltale.qos.StatusHistory;
 import dev.telltale.scenario.Expectation;
 import dev.telltale.scenario.Scenario;
-import dev.telltale.scenario.TextLists;
 import dev.telltale.scenario.run.Recording.RecordedDiagnosis;
 import dev.telltale.scenario.run.RunResult.ExpectationResult;
 import dev.telltale.scenario.run.RunResult.Fact;
 import dev.telltale.scenario.run.RunResult.Result;
 import dev.telltale.text.DurationFormat;
+import dev.telltale.text.NameList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -241,7 +241,7 @@ final class ExpectationEvaluator {
         List<NodeId> lagging = scenario.ids().stream()
                 .filter(node -> recording.wasLagging(node, from, until, scenario.heartbeat()))
                 .toList();
-        String who = lagging.isEmpty() ? "" : "; lagging observers: " + TextLists.list(lagging);
+        String who = lagging.isEmpty() ? "" : "; lagging observers: " + NameList.of(lagging);
         return new ExpectationResult(words, Result.FAILED, instead + who, until, !lagging.isEmpty());
     }
 

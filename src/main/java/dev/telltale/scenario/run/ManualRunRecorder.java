@@ -194,25 +194,8 @@ public final class ManualRunRecorder {
     private Stream<Target> partitions(Set<Link> links) {
         Stream<Target> ofNodes =
                 nodes.stream().flatMap(node -> Stream.of(new Target.Isolate(node), new Target.Bridge(node)));
-        List<List<NodeId>> groups = groups(links);
-        Stream<Target> split = groups.size() > 1 ? Stream.of(new Target.Split(groups)) : Stream.empty();
+        List<List<NodeId>> groups = LinkSets.splitGroups(links, nodes);
+        Stream<Target> split = groups.isEmpty() ? Stream.empty() : Stream.of(new Target.Split(groups));
         return Stream.concat(Stream.concat(ofNodes, split), Stream.of(new Target.MajoritiesRing()));
-    }
-
-    /** The groups of nodes that still reach each other, in the order of the nodes. */
-    private List<List<NodeId>> groups(Set<Link> links) {
-        List<List<NodeId>> groups = new ArrayList<>();
-        for (NodeId node : nodes) {
-            List<NodeId> group = groups.stream()
-                    .filter(known -> !links.contains(new Link(known.get(0), node)))
-                    .findFirst()
-                    .orElse(null);
-            if (group == null) {
-                group = new ArrayList<>();
-                groups.add(group);
-            }
-            group.add(node);
-        }
-        return groups;
     }
 }

@@ -7,11 +7,11 @@ import dev.telltale.dashboard.viewmodel.truth.HistoricalView;
 import dev.telltale.dashboard.viewmodel.truth.ObservedOutage;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.DetectorVerdict;
-import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
 import dev.telltale.model.Status;
 import dev.telltale.qos.Detection;
 import dev.telltale.text.DurationFormat;
+import dev.telltale.text.NameList;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,12 +88,7 @@ public record VerdictLine(
                 words.add(countdown());
             }
             if (!verdict.confirmedBy().isEmpty()) {
-                String helpers = verdict.confirmedBy().stream()
-                        .map(NodeId::value)
-                        .limit(3)
-                        .collect(Collectors.joining(", "));
-                int others = verdict.confirmedBy().size() - 3;
-                words.add("confirmed by " + helpers + (others > 0 ? " and " + others + " more" : ""));
+                words.add("confirmed by " + NameList.first(3, verdict.confirmedBy()));
             }
             return new VerdictLine(
                     verdict.detector(),

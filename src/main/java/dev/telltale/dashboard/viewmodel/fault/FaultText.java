@@ -7,9 +7,8 @@ import dev.telltale.fault.LinkSets;
 import dev.telltale.fault.NodeFault;
 import dev.telltale.model.NodeId;
 import dev.telltale.text.DurationFormat;
+import dev.telltale.text.NameList;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -112,11 +111,9 @@ public final class FaultText {
         return Math.round(share * 100) + " %";
     }
 
-    /** "node1, node2 and 13 more". */
+    /** "node1, node2, node3 and 13 more". */
     public static String names(List<NodeId> nodes) {
-        String first = nodes.stream().limit(MAX_NAMES).map(NodeId::value).collect(Collectors.joining(", "));
-        int more = nodes.size() - MAX_NAMES;
-        return more > 0 ? first + " and " + more + " more" : first;
+        return NameList.first(MAX_NAMES, nodes);
     }
 
     private static String where(Set<Link> links, List<NodeId> nodes) {
@@ -153,35 +150,11 @@ public final class FaultText {
                 .toList();
         List<NodeId> touched =
                 nodes.stream().filter(node -> !free.contains(node)).toList();
-        List<List<NodeId>> groups = groupsOf(links, touched);
-        if (groups.size() > 1 && links.equals(LinkSets.split(groups))) {
+        List<List<NodeId>> groups = LinkSets.splitGroups(links, touched);
+        if (!groups.isEmpty()) {
             String apart = groups.stream().map(FaultText::names).collect(Collectors.joining(" / "));
             return Optional.of(free.isEmpty() ? apart : apart + ", except " + names(free));
         }
         return links.equals(LinkSets.majoritiesRing(nodes)) ? Optional.of("a ring of majorities") : Optional.empty();
-    }
-
-    /** The groups of nodes that still reach each other, directly or over other nodes. */
-    private static List<List<NodeId>> groupsOf(Set<Link> links, List<NodeId> nodes) {
-        List<List<NodeId>> groups = new ArrayList<>();
-        Set<NodeId> left = new HashSet<>(nodes);
-        for (NodeId node : nodes) {
-            if (left.remove(node)) {
-                List<NodeId> group = new ArrayList<>(List.of(node));
-                for (int i = 0; i < group.size(); i++) {
-                    NodeId from = group.get(i);
-                    nodes.stream()
-                            .filter(left::contains)
-                            .filter(to -> !links.contains(new Link(from, to)) && !links.contains(new Link(to, from)))
-                            .toList()
-                            .forEach(to -> {
-                                left.remove(to);
-                                group.add(to);
-                            });
-                }
-                groups.add(nodes.stream().filter(group::contains).toList());
-            }
-        }
-        return groups;
     }
 }
