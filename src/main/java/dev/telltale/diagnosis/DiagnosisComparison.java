@@ -99,7 +99,8 @@ public record DiagnosisComparison(Outcome outcome, String text) {
         return new DiagnosisComparison(
                 Outcome.PARTIAL_MATCH,
                 undetected.isEmpty()
-                        ? NOT_CAUSED_HERE + ": " + text(unexplained.stream().map(Finding::first).toList())
+                        ? NOT_CAUSED_HERE + ": "
+                                + text(unexplained.stream().map(Finding::first).toList())
                         : notYet + text(undetected));
     }
 
@@ -126,7 +127,8 @@ public record DiagnosisComparison(Outcome outcome, String text) {
             // A restart looks like an end at first.
             case RESTART -> isSameNode(injected, found, CauseKind.CRASH, CauseKind.LEFT);
             // An isolated node is a group of its own in a partition.
-            case ISOLATED -> found.kind() == CauseKind.PARTITION && found.groups().contains(injected.nodes());
+            case ISOLATED ->
+                found.kind() == CauseKind.PARTITION && found.groups().contains(injected.nodes());
             case ABSENT,
                     HANG,
                     FAILING,

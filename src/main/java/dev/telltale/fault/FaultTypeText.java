@@ -16,7 +16,8 @@ public final class FaultTypeText {
 
         @Override
         public String delay(LinkFault.Delay delay) {
-            return "delay " + links(delay.links()) + " by " + DurationFormat.range(delay.delay(), delay.delay().plus(delay.jitter()));
+            return "delay " + links(delay.links()) + " by "
+                    + DurationFormat.range(delay.delay(), delay.delay().plus(delay.jitter()));
         }
 
         @Override
@@ -33,7 +34,8 @@ public final class FaultTypeText {
 
         @Override
         public String slow(NodeFault.Slow slow) {
-            return slow.node() + " slow by " + DurationFormat.range(slow.delay(), slow.delay().plus(slow.jitter()));
+            return slow.node() + " slow by "
+                    + DurationFormat.range(slow.delay(), slow.delay().plus(slow.jitter()));
         }
 
         @Override
@@ -48,8 +50,8 @@ public final class FaultTypeText {
 
         @Override
         public String skew(NodeFault.Skew skew) {
-            return skew.node() + "'s clock " + DurationFormat.setting(skew.ahead().abs())
-                    + (skew.ahead().isNegative() ? " behind" : " ahead");
+            return skew.node() + "'s clock "
+                    + DurationFormat.setting(skew.ahead().abs()) + (skew.ahead().isNegative() ? " behind" : " ahead");
         }
     };
 

@@ -79,12 +79,10 @@ public sealed interface Expectation {
         public String words(Scenario scenario) {
             String who = observers.isEmpty() ? "no observer" : either(observers);
             String whom = subjects.isEmpty() ? "any node" : either(subjects);
-            String but = except.isEmpty()
-                    ? ""
-                    : ", except " + NameList.of(except);
+            String but = except.isEmpty() ? "" : ", except " + NameList.of(except);
             String verb = observers.isEmpty() ? " reports " : " never reports ";
-            return who + verb + whom + " " + status.word() + by(detector) + " from " + DurationFormat.setting(from) + " to "
-                    + DurationFormat.setting(until) + but;
+            return who + verb + whom + " " + status.word() + by(detector) + " from " + DurationFormat.setting(from)
+                    + " to " + DurationFormat.setting(until) + but;
         }
     }
 

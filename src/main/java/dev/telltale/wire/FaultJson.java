@@ -20,7 +20,6 @@ import java.util.List;
  */
 public final class FaultJson {
     /** The error of a node that allows no fault injection, with status 403. Clients compare this text. */
-
     private FaultJson() {}
 
     public static byte[] write(Fault fault) {

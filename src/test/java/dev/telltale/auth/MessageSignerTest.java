@@ -76,7 +76,8 @@ class MessageSignerTest {
                 WHAT);
 
         assertThat(one.rejections())
-                .hasToString("{unsigned=2, wrong_key=3, foreign=1, misdirected=1, unknown_sender=1, replayed=1, answers=0}");
+                .hasToString(
+                        "{unsigned=2, wrong_key=3, foreign=1, misdirected=1, unknown_sender=1, replayed=1, answers=0}");
         assertThat(remarks).as("one for each kind, however many come").hasSize(6);
         assertThat(remarks.toString()).doesNotContain("1".repeat(64));
     }

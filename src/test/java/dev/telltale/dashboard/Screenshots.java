@@ -1,7 +1,6 @@
 package dev.telltale.dashboard;
 
 import static dev.telltale.testkit.TestValues.NOW;
-import static dev.telltale.testkit.TestValues.link;
 import static dev.telltale.testkit.TestValues.node;
 import static dev.telltale.testkit.TestValues.nodes;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;

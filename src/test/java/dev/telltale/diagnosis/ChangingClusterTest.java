@@ -156,7 +156,8 @@ class ChangingClusterTest {
         var matrix =
                 new MatrixBuilder(3).clockAhead(node(2), Duration.ofMinutes(-1)).cut(Set.of(link(1, 3)));
         assertThat(matrix.diagnosis().findings())
-                .containsExactly(Finding.of(CauseKind.ONE_WAY.of(node(1), node(3))), Finding.of(CauseKind.SKEWED.of(node(2))));
+                .containsExactly(
+                        Finding.of(CauseKind.ONE_WAY.of(node(1), node(3))), Finding.of(CauseKind.SKEWED.of(node(2))));
         matrix.down(link(2, 3), Evidence.REFUSED, Duration.ofMillis(10));
         assertThat(matrix.diagnosis().sentence()).startsWith("node3 stops answering");
     }

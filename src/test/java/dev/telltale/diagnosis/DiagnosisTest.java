@@ -234,14 +234,16 @@ public class DiagnosisTest {
     void anObserverInPoorHealthIsDoubtedBeforeTheLink() {
         var matrix = new MatrixBuilder(4).cut(Set.of(link(1, 3))).health(1, 6);
         assertThat(matrix.diagnosis().findings())
-                .containsExactly(Finding.of(CauseKind.SICK_OBSERVER.of(node(1)), CauseKind.ONE_WAY.of(node(1), node(3))));
+                .containsExactly(
+                        Finding.of(CauseKind.SICK_OBSERVER.of(node(1)), CauseKind.ONE_WAY.of(node(1), node(3))));
     }
 
     @Test
     void halfOfTheNodesAreNotMost() {
         assertThat(new MatrixBuilder(4).health(1, 4).health(3, 4).diagnosis().findings())
                 .containsExactly(
-                        Finding.of(CauseKind.SICK_OBSERVER.of(node(1))), Finding.of(CauseKind.SICK_OBSERVER.of(node(3))));
+                        Finding.of(CauseKind.SICK_OBSERVER.of(node(1))),
+                        Finding.of(CauseKind.SICK_OBSERVER.of(node(3))));
         assertThat(new MatrixBuilder(4).health(1, 2).diagnosis().findings()).isEmpty();
     }
 

@@ -124,9 +124,7 @@ class LaggingRowsTest {
 
         /** Attempts begin every interval; one on a cut link ends at its deadline. */
         private PeerReport peer(Link link, long written) {
-            boolean isCut = cause.kind().isOfLinks()
-                    ? cause.links(nodes).contains(link)
-                    : isHung(link.subject());
+            boolean isCut = cause.kind().isOfLinks() ? cause.links(nodes).contains(link) : isHung(link.subject());
             long phase = phases.computeIfAbsent(link, one -> random.nextLong(INTERVAL));
             long heard = UP_SINCE;
             long checked = UP_SINCE;

@@ -54,13 +54,16 @@ final class MatrixText {
                 style.sign(cell.status())
                         + ' '
                         + cell.status().word()
-                        + (peer == null || peer.lastHeartbeat() == null ? "" : ' ' + DurationFormat.narrow(Duration.between(peer.lastHeartbeat(), now.wall())));
+                        + (peer == null || peer.lastHeartbeat() == null
+                                ? ""
+                                : ' ' + DurationFormat.narrow(Duration.between(peer.lastHeartbeat(), now.wall())));
         };
     }
 
     private static String answered(MatrixRow row, ClockReading now) {
         if (row.isAnswering() && row.answered() != null) {
-            return DurationFormat.narrow(now.since(row.answered())) + " ago" + lag(row.report()) + rejected(row.report());
+            return DurationFormat.narrow(now.since(row.answered())) + " ago" + lag(row.report())
+                    + rejected(row.report());
         }
         return "no: " + row.unknownReason();
     }

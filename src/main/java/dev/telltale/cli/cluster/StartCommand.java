@@ -148,8 +148,7 @@ public final class StartCommand implements Callable<Integer> {
     private String diagnosis(ClusterView view) {
         return view.matrix().answering().isEmpty()
                 ? ""
-                : Diagnosis.of(view.matrix(), view.at(), ended.keySet())
-                        .statement();
+                : Diagnosis.of(view.matrix(), view.at(), ended.keySet()).statement();
     }
 
     /** Main thread, after the hold time: by then the exit of a process is known, which explains why it is silent. */

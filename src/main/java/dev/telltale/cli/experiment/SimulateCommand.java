@@ -199,8 +199,10 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private void print(PrintWriter out, SimulationSettings settings, SimulationResult result, double took) {
         out.println(settings.nodes() + " nodes, each watched by " + settings.observers() + ", for " + seconds
-                + " s; heartbeat every " + DurationFormat.setting(settings.heartbeat().interval()) + ", timeout "
-                + DurationFormat.setting(settings.heartbeat().timeout()) + "; latency " + DurationFormat.range(latency, latency.plus(jitter)) + ", loss " + loss + "; seed " + seed);
+                + " s; heartbeat every "
+                + DurationFormat.setting(settings.heartbeat().interval()) + ", timeout "
+                + DurationFormat.setting(settings.heartbeat().timeout()) + "; latency "
+                + DurationFormat.range(latency, latency.plus(jitter)) + ", loss " + loss + "; seed " + seed);
         QualityTable.lines(QualityRow.of(result.summaries())).forEach(out::println);
         out.println(String.format(
                 Locale.ROOT,

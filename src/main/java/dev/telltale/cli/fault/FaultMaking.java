@@ -97,8 +97,8 @@ final class FaultMaking {
         Failures.throwIfAny(inject(fault, affected));
         spec.commandLine()
                 .getOut()
-                .println(fault.id() + ": " + FaultTypeText.of(fault.effect()) + ", for " + DurationFormat.setting(length)
-                        + "; telltale heal " + fault.id() + " clears it earlier");
+                .println(fault.id() + ": " + FaultTypeText.of(fault.effect()) + ", for "
+                        + DurationFormat.setting(length) + "; telltale heal " + fault.id() + " clears it earlier");
         return ExitCode.DONE;
     }
 

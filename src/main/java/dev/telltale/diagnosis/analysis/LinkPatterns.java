@@ -59,9 +59,11 @@ final class LinkPatterns {
                     .forEach(group -> causes.add(CauseKind.ISOLATED.of(nodes.get(group.get(0)))));
         }
         if (nodes.size() > 2) {
-            causes.add(new Cause(CauseKind.PARTITION, groups.stream()
-                    .map(group -> group.stream().map(nodes::get).toList())
-                    .toList()));
+            causes.add(new Cause(
+                    CauseKind.PARTITION,
+                    groups.stream()
+                            .map(group -> group.stream().map(nodes::get).toList())
+                            .toList()));
         }
         if (oneByOne.size() == 1) {
             causes.addAll(oneByOne.get(0).causes());

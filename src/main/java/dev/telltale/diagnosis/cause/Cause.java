@@ -30,7 +30,8 @@ public record Cause(CauseKind kind, List<List<NodeId>> groups) {
 
     /** @throws IllegalArgumentException if a cause of this kind cannot name these nodes */
     public Cause {
-        Stream<List<NodeId>> sorted = groups.stream().map(group -> group.stream().sorted().toList());
+        Stream<List<NodeId>> sorted =
+                groups.stream().map(group -> group.stream().sorted().toList());
         groups = (kind == CauseKind.ONE_WAY ? sorted : sorted.sorted(Comparator.comparing(group -> group.get(0))))
                 .toList();
         if (!kind.accepts(groups)) {
@@ -64,7 +65,8 @@ public record Cause(CauseKind kind, List<List<NodeId>> groups) {
         for (CauseKind kind : CauseKind.values()) {
             if (words.equals(kind.text()) || words.startsWith(kind.text() + " ")) {
                 try {
-                    return Optional.of(new Cause(kind, groups(kind, words.substring(kind.text().length()))));
+                    return Optional.of(new Cause(
+                            kind, groups(kind, words.substring(kind.text().length()))));
                 } catch (IllegalArgumentException e) {
                     // A name is not valid for a node, or the kind does not name so many nodes.
                     return Optional.empty();
@@ -81,7 +83,9 @@ public record Cause(CauseKind kind, List<List<NodeId>> groups) {
         }
         String spaced = names.substring(1).replaceAll("\\s*/\\s*", " / ");
         return Arrays.stream(kind.separator.isEmpty() ? new String[] {spaced} : spaced.split(kind.separator, -1))
-                .map(group -> Arrays.stream(group.split("\\s*,\\s*", -1)).map(NodeId::new).toList())
+                .map(group -> Arrays.stream(group.split("\\s*,\\s*", -1))
+                        .map(NodeId::new)
+                        .toList())
                 .toList();
     }
 

@@ -81,7 +81,8 @@ public final class Sentence {
         SentencePart first = shown.get(0);
         List<SentencePart> others = shown.subList(1, shown.size());
         if (others.isEmpty()) {
-            SentencePart all = SentencePart.of(start + first.head(), first.detail()).withAge(first.age());
+            SentencePart all =
+                    SentencePart.of(start + first.head(), first.detail()).withAge(first.age());
             boolean isShort = all.text().length() + all.ageText().length() <= MAX_LENGTH;
             return isShort ? all : SentencePart.of(all.head(), "").withAge(first.age());
         }
@@ -90,9 +91,7 @@ public final class Sentence {
         String shorter = start + first.head() + "; " + heads;
         String text = full.length() <= MAX_LENGTH
                 ? full
-                : shorter.length() <= MAX_LENGTH
-                        ? shorter
-                        : start + first.text() + "; and " + others.size() + " more";
+                : shorter.length() <= MAX_LENGTH ? shorter : start + first.text() + "; and " + others.size() + " more";
         return SentencePart.of(text, "");
     }
 

@@ -4,7 +4,6 @@ import dev.telltale.diagnosis.analysis.MatrixIndex;
 import dev.telltale.diagnosis.analysis.SubjectSummary;
 import dev.telltale.diagnosis.cause.Cause;
 import dev.telltale.diagnosis.cause.CauseKind;
-import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.diagnosis.cause.Finding;
 import dev.telltale.diagnosis.cause.Sign;
 import dev.telltale.fault.Link;
@@ -30,7 +29,8 @@ final class SentenceParts {
     /** The part for findings whose causes are of the same kinds; with an age if it is one finding of cells that are down. */
     SentencePart of(List<Finding> group) {
         Finding finding = group.get(0);
-        boolean isOfLinks = finding.causes().stream().anyMatch(cause -> cause.kind().isOfLinks());
+        boolean isOfLinks =
+                finding.causes().stream().anyMatch(cause -> cause.kind().isOfLinks());
         SentencePart part = isOfLinks && !finding.first().kind().isSilence() ? ofLinks(group) : ofNodes(group);
         return group.size() == 1 ? part.withAge(age(finding)) : part;
     }
@@ -43,28 +43,32 @@ final class SentenceParts {
         boolean isOne = group.size() == 1;
         String names = NodeNames.of(nodes);
         return switch (first.kind()) {
-            case CRASH -> group.get(0).causes().size() > 1
-                    ? SentencePart.of(names + (isOne ? " is down" : " are down"), agreement(group))
-                    : SentencePart.of(names + (isOne ? " has" : " have") + " crashed", agreement(group));
+            case CRASH ->
+                group.get(0).causes().size() > 1
+                        ? SentencePart.of(names + (isOne ? " is down" : " are down"), agreement(group))
+                        : SentencePart.of(names + (isOne ? " has" : " have") + " crashed", agreement(group));
             case LEFT -> SentencePart.of(names + (isOne ? " has left" : " have left"), agreement(group));
-            case ABSENT -> SentencePart.of(
-                    names + (isOne ? " does not run" : " do not run"),
-                    isOne && summary(first).count(Sign.DOWN_ERROR) > 0
-                            ? "its address answers, but not as a node of this cluster"
-                            : "not heard so far");
-            case HANG -> SentencePart.of(
-                    names + (isOne ? " hangs or is cut off" : " hang or are cut off"),
-                    isOne ? unanswered(summary(first)) : "no observer gets an answer");
-            case FAILING -> SentencePart.of(names + (isOne ? " answers" : " answer") + " with errors", agreement(group));
+            case ABSENT ->
+                SentencePart.of(
+                        names + (isOne ? " does not run" : " do not run"),
+                        isOne && summary(first).count(Sign.DOWN_ERROR) > 0
+                                ? "its address answers, but not as a node of this cluster"
+                                : "not heard so far");
+            case HANG ->
+                SentencePart.of(
+                        names + (isOne ? " hangs or is cut off" : " hang or are cut off"),
+                        isOne ? unanswered(summary(first)) : "no observer gets an answer");
+            case FAILING ->
+                SentencePart.of(names + (isOne ? " answers" : " answer") + " with errors", agreement(group));
             case OVERLOAD -> SentencePart.of(names + " are lagging", "overload");
             case SICK_OBSERVER -> isOne ? lagging(first.node()) : SentencePart.of(names + " are lagging", "");
-            case GRAY_STATUS -> isOne
-                    ? gray(summary(first))
-                    : SentencePart.of(names + " do not answer here, but observers see them up", "");
+            case GRAY_STATUS ->
+                isOne
+                        ? gray(summary(first))
+                        : SentencePart.of(names + " do not answer here, but observers see them up", "");
             case RESTART -> isOne ? restart(summary(first)) : SentencePart.of(names + " have restarted", "");
-            case SKEWED -> isOne
-                    ? skew(first.node())
-                    : SentencePart.of("the clocks of " + names + " differ from ours", "");
+            case SKEWED ->
+                isOne ? skew(first.node()) : SentencePart.of("the clocks of " + names + " differ from ours", "");
             case PARTITION, ISOLATED, MUTE, DEAF, BROKEN, ONE_WAY -> ofLinks(group);
         };
     }
@@ -128,26 +132,17 @@ final class SentenceParts {
             }
             case BROKEN -> SentencePart.of(notHeard(cause), cause.kind().text());
             case ISOLATED -> SentencePart.of(cause.node() + " is isolated", "it and the others do not hear each other");
-            case MUTE -> SentencePart.of(
-                    "no node hears " + cause.node() + ", but it hears others", "cut off in one direction");
+            case MUTE ->
+                SentencePart.of("no node hears " + cause.node() + ", but it hears others", "cut off in one direction");
             case PARTITION -> {
                 String groups = cause.groups().stream()
-                        .map(group -> NodeNames.list(
-                                group.stream().map(NodeId::value).toList()))
+                        .map(group ->
+                                NodeNames.list(group.stream().map(NodeId::value).toList()))
                         .collect(Collectors.joining(" / "));
                 yield SentencePart.of("partition " + groups, "the groups do not hear each other");
             }
-            case DEAF,
-                    CRASH,
-                    LEFT,
-                    ABSENT,
-                    HANG,
-                    FAILING,
-                    OVERLOAD,
-                    SICK_OBSERVER,
-                    GRAY_STATUS,
-                    RESTART,
-                    SKEWED -> SentencePart.of(cause.words(), "");
+            case DEAF, CRASH, LEFT, ABSENT, HANG, FAILING, OVERLOAD, SICK_OBSERVER, GRAY_STATUS, RESTART, SKEWED ->
+                SentencePart.of(cause.words(), "");
         };
     }
 

@@ -232,7 +232,8 @@ final class ExpectationEvaluator {
                     && !recording.diagnoses().get(i + 1).at().isAfter(from);
             if (!isOver && diagnosis.hasCause(expected.cause())) {
                 Instant at = diagnosis.at().isBefore(from) ? from : diagnosis.at();
-                return new ExpectationResult(words, Result.PASSED, "after " + DurationFormat.measured(Duration.between(from, at)), at);
+                return new ExpectationResult(
+                        words, Result.PASSED, "after " + DurationFormat.measured(Duration.between(from, at)), at);
             }
         }
         String instead = last == null
@@ -247,7 +248,9 @@ final class ExpectationEvaluator {
 
     /** A sentence is quoted with its time, since it may contain an age, and is recorded only when the causes change. */
     private static String shownSince(Instant from, Instant at) {
-        return at.isAfter(from) ? "from " + DurationFormat.measured(Duration.between(from, at)) + " on" : "all the time";
+        return at.isAfter(from)
+                ? "from " + DurationFormat.measured(Duration.between(from, at)) + " on"
+                : "all the time";
     }
 
     private ExpectationResult falseAlarms(String words, Expectation.FalseAlarms expected) {

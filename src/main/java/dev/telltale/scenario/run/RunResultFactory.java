@@ -36,7 +36,8 @@ final class RunResultFactory {
         List<Fact> all = new ArrayList<>(facts);
         recording.skipped().forEach(sentence -> all.add(Fact.skipped(sentence)));
         all.add(new Fact(
-                "heartbeat interval", DurationFormat.setting(scenario.heartbeat().interval())));
+                "heartbeat interval",
+                DurationFormat.setting(scenario.heartbeat().interval())));
         all.add(new Fact(
                 "heartbeat timeout", DurationFormat.setting(scenario.heartbeat().timeout())));
         all.add(new Fact("detector", scenario.detection().deciding().word()));

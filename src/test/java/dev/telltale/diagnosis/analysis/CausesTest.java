@@ -27,7 +27,8 @@ class CausesTest {
     @Test
     void cutLinksAmountToTheFewestCauses() {
         assertThat(Causes.ofLinks(five, Set.of())).isEmpty();
-        assertThat(Causes.ofLinks(five, LinkSets.isolate(five, node(2)))).containsExactly(CauseKind.ISOLATED.of(node(2)));
+        assertThat(Causes.ofLinks(five, LinkSets.isolate(five, node(2))))
+                .containsExactly(CauseKind.ISOLATED.of(node(2)));
         assertThat(Causes.ofLinks(five, LinkSets.row(five, node(2)))).containsExactly(CauseKind.DEAF.of(node(2)));
         assertThat(Causes.ofLinks(five, LinkSets.column(five, node(2)))).containsExactly(CauseKind.MUTE.of(node(2)));
         assertThat(Causes.ofLinks(five, LinkSets.between(node(5), node(2))))

@@ -179,9 +179,15 @@ class SentenceTest {
         var silence = new Silence(Duration.ofMillis(5_300), Duration.ofMillis(5_100));
         assertThat(new MatrixBuilder(3).starved(3, silence).diagnosis().sentence())
                 .isEqualTo("All 3 nodes up; node3 was silent for 5.3 s: it had no processor time for 5.1 s");
-        assertThat(new MatrixBuilder(9).with(CauseKind.OVERLOAD.of()).diagnosis().sentence())
+        assertThat(new MatrixBuilder(9)
+                        .with(CauseKind.OVERLOAD.of())
+                        .diagnosis()
+                        .sentence())
                 .isEqualTo("All 9 nodes up; node1, node2 and 7 others are lagging: overload");
-        assertThat(new MatrixBuilder(3).with(CauseKind.OVERLOAD.of()).diagnosis().sentence())
+        assertThat(new MatrixBuilder(3)
+                        .with(CauseKind.OVERLOAD.of())
+                        .diagnosis()
+                        .sentence())
                 .isEqualTo("All 3 nodes up; node1, node2 and node3 are lagging: overload");
         assertThat(new MatrixBuilder(3)
                         .with(CauseKind.RESTART.of(node(3)))

@@ -51,7 +51,8 @@ class InjectedCausesTest {
     void aCrashMayBeToldFromItsInstantOnAndAfterItsEndForATimeoutAndASecond() {
         var outage = new Outage(TWO, Failure.CRASH, at(10), at(20));
 
-        assertThat(isTrue(CauseKind.CRASH.of(TWO), at(10).minusMillis(1), outage)).isFalse();
+        assertThat(isTrue(CauseKind.CRASH.of(TWO), at(10).minusMillis(1), outage))
+                .isFalse();
         assertThat(isTrue(CauseKind.CRASH.of(TWO), at(10), outage)).isTrue();
         assertThat(isTrue(CauseKind.CRASH.of(TWO), at(20).plus(GRACE).minusMillis(1), outage))
                 .isTrue();

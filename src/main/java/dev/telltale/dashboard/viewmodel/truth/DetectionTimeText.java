@@ -133,7 +133,7 @@ public final class DetectionTimeText {
                 .findFirst()
                 .map(word -> ", not all as predicted")
                 .orElse("");
-        return "by all " + measured.size() + " after " + DurationFormat.measured(first) + " to " + DurationFormat.measured(last)
-                + deviations;
+        return "by all " + measured.size() + " after " + DurationFormat.measured(first) + " to "
+                + DurationFormat.measured(last) + deviations;
     }
 }
