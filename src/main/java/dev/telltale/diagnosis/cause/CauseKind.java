@@ -39,7 +39,7 @@ public enum CauseKind {
     /** The wall clock of the node differs from that of this process. */
     SKEWED(Effect.MILD, "skewed clock of");
 
-    /** The {@link #size()} of a kind that names two or more groups of nodes. */
+    /** The {@link #size} of a kind that names two or more groups of nodes. */
     private static final int MANY = Integer.MAX_VALUE;
 
     private enum Effect {

@@ -1,8 +1,11 @@
 package dev.telltale.scenario.file;
 
 import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.scenario.Expectation;
 import dev.telltale.text.SafeText;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * Checks and normalizes the text of a diagnosis in a scenario file, so that a misspelt cause is reported as an error.
@@ -10,8 +13,11 @@ import dev.telltale.text.SafeText;
 final class CauseFormat {
     private static final String RIGHT = "; a diagnosis is \"" + Expectation.DiagnosisShows.ALL_WELL
             + "\", \"overload\", \"one-way link node1 to node3\", \"broken link node1 and node3\","
-            + " \"partition node1, node2 / node3\", or one of these with a node behind it: crash of, goodbye of, absent, hung,"
-            + " errors of, gray status of, restart of, sick observer, skewed clock of, isolated, mute, deaf";
+            + " \"partition node1, node2 / node3\", or one of these with a node behind it: "
+            + Arrays.stream(CauseKind.values())
+                    .filter(CauseKind::isOfNode)
+                    .map(CauseKind::text)
+                    .collect(Collectors.joining(", "));
 
     private CauseFormat() {}
 

@@ -155,8 +155,8 @@ class ScenarioReaderTest {
                         "expect[1].diagnosis: found \"dead node2\"; a diagnosis is \"all well\", \"overload\","
                                 + " \"one-way link node1 to node3\", \"broken link node1 and node3\","
                                 + " \"partition node1, node2 / node3\", or one of these with a node behind it: crash of,"
-                                + " goodbye of, absent, hung, errors of, gray status of, restart of, sick observer, skewed clock"
-                                + " of, isolated, mute, deaf"),
+                                + " goodbye of, absent, hung, errors of, isolated, mute, deaf, sick observer, gray status of,"
+                                + " restart of, skewed clock of"),
                 Arguments.of(
                         "{'false_alarms':-1}",
                         "expect[1].false_alarms: found -1; this key takes a whole number from 0 to 1000000"));
