@@ -47,7 +47,7 @@ public final class FaultOutages {
 
     private void apply(FaultInterval interval) {
         Instant from = interval.from().wall();
-        Instant until = interval.until() == null ? null : interval.until().wall();
+        Instant until = interval.end();
         if (until != null && !until.isAfter(from)) {
             return;
         }

@@ -4,7 +4,6 @@ import dev.telltale.model.NodeId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Merges overlapping outages: a node with two outages is back when both have ended. */
 public final class OutageMerger {
@@ -34,12 +33,6 @@ public final class OutageMerger {
         // Merge those for all first: a cut that lies within one of them then changes nothing for this observer.
         ofObserver.addAll(merged(forAll));
         return merged(ofObserver);
-    }
-
-    /** The latest outage of the subject as this observer meets it, ended or not; null if there was none. */
-    public static @Nullable Outage newest(List<Outage> outages, NodeId observer, NodeId subject) {
-        List<Outage> all = of(outages, observer, subject);
-        return all.isEmpty() ? null : all.get(all.size() - 1);
     }
 
     /**

@@ -39,7 +39,7 @@ public enum VerdictCorrectness {
      * Compares a status with the ground truth. The same bound applies to the detection of a failure and of a recovery.
      *
      * @param since start of the status; null if not known, then it counts as later than the outage's end
-     * @param outage the latest outage of the subject for this observer, see {@link OutageMerger#newest}; null if none
+     * @param outage the latest outage of the subject for this observer, see {@link OutageMerger#of}; null if none
      * @param bound null if none is predicted: then nothing is {@link #LATE}
      */
     public static VerdictCorrectness of(

@@ -42,7 +42,7 @@ final class InvariantChecker {
         this.recording = recording;
         this.heartbeat = heartbeat;
         this.tolerance = tolerance;
-        explained = new ExplainedVerdicts(recording, heartbeat, tolerance);
+        explained = new ExplainedVerdicts(recording.incidents(), heartbeat, tolerance);
         quality.mistakes().forEach(this::check);
         quality.detections().forEach(this::check);
     }

@@ -151,7 +151,7 @@ public final class ManualRunRecorder {
         if (from.isBefore(start) || !isKnown) {
             return;
         }
-        Instant until = fault.until() == null ? null : fault.until().wall();
+        Instant until = fault.end();
         if (fault.fault().effect() instanceof LinkFault effect) {
             Set<Link> links = new LinkedHashSet<>();
             effect.links().forEach(link -> links.add(new Link(renamed(link.observer()), renamed(link.subject()))));
