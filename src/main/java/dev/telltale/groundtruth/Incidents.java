@@ -3,7 +3,6 @@ package dev.telltale.groundtruth;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,10 +37,10 @@ public record Incidents(List<ProcessEvent> events, List<FaultInterval> faults) {
      * @param settings the nodes' settings; their attempt deadline decides whether a delay is an outage
      */
     public List<Outage> outages(HeartbeatSettings settings) {
-        List<Outage> all = new ArrayList<>(ProcessOutages.of(events));
-        all.addAll(FaultOutages.of(faults, settings));
-        all.sort(Comparator.comparing(Outage::from));
-        return all;
+        return Stream.concat(ProcessOutages.recorded(events).stream(), FaultOutages.of(faults, settings).stream())
+                .map(RecordedOutage::outage)
+                .sorted(Comparator.comparing(Outage::from))
+                .toList();
     }
 
     /** Whether a fault kept the node from answering what its statuses are, at any time before {@code until}. */

@@ -1,6 +1,5 @@
 package dev.telltale.groundtruth;
 
-import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
@@ -20,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The outages of all nodes and links by node and link, each with what began it. Immutable; any thread. */
 public final class OutageIndex {
-    public static final OutageIndex EMPTY =
-            new OutageIndex(Incidents.NONE, List.of(), HeartbeatSettings.DEFAULT);
-
     /** The links of all faults that are evaluated, newest first; a partition of 100 nodes cuts 5,000. */
     private static final int MAX_LINKS = 20_000;
+
+    private static final Comparator<RecordedOutage> OLDEST_FIRST =
+            Comparator.comparing(recorded -> recorded.outage().from());
+
+    public static final OutageIndex EMPTY =
+            new OutageIndex(Incidents.NONE, List.of(), HeartbeatSettings.DEFAULT);
 
     private final Map<NodeId, List<RecordedOutage>> ofProcesses = new HashMap<>();
     private final Set<NodeId> known;
@@ -49,12 +51,10 @@ public final class OutageIndex {
                         .orElse(recorded));
             }
         }
-        List<RecordedOutage> ofFaults = ofFaults(newest(incidents.faults()), settings);
+        List<RecordedOutage> ofFaults = FaultOutages.of(newest(incidents.faults()), settings);
         failures = Stream.concat(ofProcesses.values().stream().flatMap(List::stream), ofFaults.stream())
                 .filter(RecordedOutage::isFailure)
-                .sorted(Comparator.comparing(
-                                (RecordedOutage recorded) -> recorded.outage().from())
-                        .thenComparing(recorded -> recorded.outage().node()))
+                .sorted(OLDEST_FIRST.thenComparing(recorded -> recorded.outage().node()))
                 .toList();
         findNewest(ofFaults);
     }
@@ -106,24 +106,6 @@ public final class OutageIndex {
         return newest;
     }
 
-    private static List<RecordedOutage> ofFaults(List<FaultInterval> faults, HeartbeatSettings settings) {
-        return FaultOutages.of(faults, settings).stream()
-                .flatMap(outage -> faults.stream()
-                        .filter(interval -> began(interval, outage))
-                        .limit(1)
-                        .map(interval -> new RecordedOutage(interval, outage)))
-                .toList();
-    }
-
-    private static boolean began(FaultInterval interval, Outage outage) {
-        if (!interval.from().wall().equals(outage.from())) {
-            return false;
-        }
-        FaultType effect = interval.fault().effect();
-        return effect.isOn(outage.node())
-                || (outage.observer() != null && effect.links().contains(new Link(outage.observer(), outage.node())));
-    }
-
     private void findNewest(List<RecordedOutage> ofFaults) {
         Map<NodeId, List<RecordedOutage>> forAll = new HashMap<>();
         ofProcesses.forEach((node, list) -> forAll.put(node, new ArrayList<>(list)));
@@ -135,26 +117,23 @@ public final class OutageIndex {
                     : ofLinks.computeIfAbsent(new Link(outage.observer(), outage.node()), link -> new ArrayList<>());
             list.add(recorded);
         }
-        forAll.forEach((node, list) -> newestForAll.put(node, last(list, OutageMerger.merged(outages(list)))));
+        forAll.forEach((node, list) -> newestForAll.put(node, merged(list)));
         ofLinks.forEach((link, list) -> {
             list.addAll(forAll.getOrDefault(link.subject(), List.of()));
-            newestOfLink.put(link, last(list, OutageMerger.of(outages(list), link.observer(), link.subject())));
+            newestOfLink.put(link, merged(list));
         });
     }
 
-    private static List<Outage> outages(List<RecordedOutage> some) {
-        return some.stream().map(RecordedOutage::outage).toList();
-    }
-
-    /** The last of the merged outages, with what began it. */
-    private static RecordedOutage last(List<RecordedOutage> some, List<Outage> merged) {
-        Outage last = merged.get(merged.size() - 1);
-        return some.stream()
-                .filter(recorded -> recorded.outage().from().equals(last.from())
-                        && recorded.outage().kind() == last.kind())
-                .map(recorded -> new RecordedOutage(recorded.trigger(), last))
-                .findFirst()
-                .orElseThrow();
+    /** The newest outage, merged with all that overlap it; of several that start at one instant the first is kept. */
+    private static RecordedOutage merged(List<RecordedOutage> some) {
+        some.sort(OLDEST_FIRST);
+        RecordedOutage newest = some.get(0);
+        for (RecordedOutage next : some) {
+            newest = newest.outage().covers(next.outage().from())
+                    ? new RecordedOutage(newest.trigger(), OutageMerger.merge(newest.outage(), next.outage()))
+                    : next;
+        }
+        return newest;
     }
 
     /** Whether the ground truth of the node is known; a node that was not started here may or may not run elsewhere. */

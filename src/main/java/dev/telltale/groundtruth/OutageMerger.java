@@ -39,7 +39,7 @@ public final class OutageMerger {
      * Merges outages of one subject, all of one observer or all for all observers. Of several that start at the same
      * instant the first in the list gives the kind.
      */
-    public static List<Outage> merged(List<Outage> outages) {
+    private static List<Outage> merged(List<Outage> outages) {
         List<Outage> merged = new ArrayList<>();
         List<Outage> sorted =
                 outages.stream().sorted(Comparator.comparing(Outage::from)).toList();
@@ -54,7 +54,7 @@ public final class OutageMerger {
         return merged;
     }
 
-    private static Outage merge(Outage first, Outage second) {
+    static Outage merge(Outage first, Outage second) {
         boolean isContained = first.until() == null
                 || (second.until() != null && !second.until().isAfter(first.until()));
         if (isContained) {

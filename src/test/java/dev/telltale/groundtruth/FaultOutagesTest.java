@@ -176,7 +176,7 @@ class FaultOutagesTest {
     }
 
     private static List<Outage> outages(FaultInterval... deeds) {
-        return FaultOutages.of(List.of(deeds), SETTINGS);
+        return outages(List.of(), List.of(deeds));
     }
 
     private static StatusHistory held(NodeId observer, long down, long up) {
