@@ -11,7 +11,6 @@ import dev.telltale.qos.DetectorKey;
 import dev.telltale.qos.Mistake;
 import dev.telltale.qos.Quality;
 import dev.telltale.qos.StatusChange;
-import dev.telltale.qos.StatusHistories;
 import dev.telltale.qos.StatusHistory;
 import dev.telltale.scenario.Expectation;
 import dev.telltale.scenario.Scenario;
@@ -47,7 +46,7 @@ final class ExpectationEvaluator {
     ExpectationEvaluator(Scenario scenario, Recording recording) {
         this.scenario = scenario;
         this.recording = recording;
-        histories = StatusHistories.of(scenario.ids(), recording.verdictChanges());
+        histories = StatusHistory.of(scenario.ids(), recording.verdictChanges());
         histories.forEach(history -> historyByKey.put(history.lane(), history));
         outages = recording.incidents().outages(scenario.heartbeat());
         var truth = new GroundTruth(recording.start(), recording.end(), outages);

@@ -10,7 +10,7 @@ import dev.telltale.launcher.ProcessControl;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.qos.Quality;
-import dev.telltale.qos.StatusHistories;
+import dev.telltale.qos.StatusHistory;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class ScoreSource {
                 .filter(start -> start.isBefore(end))
                 .map(start -> Quality.of(
                         new GroundTruth(start, end, incidents.outages(config.heartbeat())),
-                        StatusHistories.of(config.ids(), verdicts.get()),
+                        StatusHistory.of(config.ids(), verdicts.get()),
                         config.heartbeat(),
                         GroundTruthModel.TOLERANCE));
     }

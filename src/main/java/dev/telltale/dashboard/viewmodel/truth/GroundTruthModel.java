@@ -21,7 +21,6 @@ import dev.telltale.model.PeerReport;
 import dev.telltale.model.StatusReport;
 import dev.telltale.qos.Detection;
 import dev.telltale.qos.DetectionBound;
-import dev.telltale.qos.DetectionBounds;
 import dev.telltale.qos.DetectionResult;
 import dev.telltale.qos.VerdictCorrectness;
 import dev.telltale.time.ClockReading;
@@ -132,7 +131,7 @@ public final class GroundTruthModel {
     /** The detection bound that the observer's settings predict; null if they predict none. */
     @Nullable
     public DetectionBound predicted(DetectorKind detector, Failure failure, @Nullable StatusReport observer) {
-        return DetectionBounds.predicted(detector, failure, settings(observer)).orElse(null);
+        return DetectionBound.predicted(detector, failure, settings(observer)).orElse(null);
     }
 
     /** The settings that the observer reports, else the configured ones. */
