@@ -68,12 +68,12 @@ public final class ManualRunRecorder {
         recorder.addProcessEvents(events);
         faults.forEach(recorder::addFault);
         List<Step> steps = recorder.steps.stream()
-                .filter(step -> end(step).plus(TRAILING_TIME).compareTo(Scenario.MAX_DURATION) <= 0)
+                .filter(step -> step.end().plus(TRAILING_TIME).compareTo(Scenario.MAX_DURATION) <= 0)
                 .sorted(Comparator.comparing(Step::at))
                 .limit(Scenario.MAX_STEPS)
                 .toList();
         Duration end = steps.stream()
-                .map(ManualRunRecorder::end)
+                .map(Step::end)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
         return steps.isEmpty()
@@ -88,10 +88,6 @@ public final class ManualRunRecorder {
                         steps,
                         List.of(),
                         end.plus(TRAILING_TIME)));
-    }
-
-    private static Duration end(Step step) {
-        return step.duration() == null ? step.at() : step.at().plus(step.duration());
     }
 
     /** The time at which every node had been ready once; null if one never was. */
