@@ -237,7 +237,8 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
     /** Runs the task on the injector's thread; the result completes as the future that the task returns. */
     private <T> CompletableFuture<T> onThread(Supplier<CompletableFuture<T>> task) {
         try {
-            return CompletableFuture.supplyAsync(task, thread).thenCompose(Function.identity());
+            CompletableFuture<CompletableFuture<T>> result = CompletableFuture.supplyAsync(task, thread);
+            return result.thenCompose(Function.identity());
         } catch (RejectedExecutionException closed) {
             return CompletableFuture.failedFuture(new IllegalStateException("The fault injector is closed.", closed));
         }

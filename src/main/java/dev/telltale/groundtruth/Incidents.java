@@ -32,7 +32,7 @@ public record Incidents(List<ProcessEvent> events, List<FaultInterval> faults) {
     }
 
     /**
-     * All outages by start, oldest first. They may overlap; {@link OutageMerger} merges those that one observer meets.
+     * All outages by start, oldest first. They may overlap; {@link GroundTruth} merges those that one observer meets.
      *
      * @param settings the nodes' settings; their attempt deadline decides whether a delay is an outage
      */

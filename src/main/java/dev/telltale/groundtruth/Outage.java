@@ -34,6 +34,14 @@ public record Outage(
         this(node, kind, from, until, null);
     }
 
+    /** Both as one, if the other starts in this outage: the node is back when both have ended. */
+    Outage mergedWith(Outage other) {
+        boolean isContained = until == null || (other.until != null && !other.until.isAfter(until));
+        return isContained
+                ? this
+                : new Outage(node, kind, from, other.until, observer == null ? other.observer : observer);
+    }
+
     /** Whether a part of the outage lies between two instants, of which the second is exclusive. */
     public boolean overlaps(Instant start, Instant end) {
         return Interval.overlap(from, until, start, end);

@@ -130,7 +130,7 @@ public final class OutageIndex {
         RecordedOutage newest = some.get(0);
         for (RecordedOutage next : some) {
             newest = newest.outage().covers(next.outage().from())
-                    ? new RecordedOutage(newest.trigger(), OutageMerger.merge(newest.outage(), next.outage()))
+                    ? new RecordedOutage(newest.trigger(), newest.outage().mergedWith(next.outage()))
                     : next;
         }
         return newest;

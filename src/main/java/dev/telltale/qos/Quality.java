@@ -67,11 +67,6 @@ public record Quality(GroundTruth truth, List<DetectorQuality> lanes, HeartbeatS
         return lanes.stream().flatMap(lane -> lane.recoveries().stream()).toList();
     }
 
-    /** Compares a detection with its bound; empty if none is predicted. */
-    public Optional<DetectionResult> result(Detection detection) {
-        return bound(detection).map(bound -> detection.result(bound, tolerance));
-    }
-
     /** One for each outage and detector for which at least one observer ran throughout. */
     public List<Agreement> agreements() {
         return agreements(lanes);

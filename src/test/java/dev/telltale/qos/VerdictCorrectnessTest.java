@@ -8,8 +8,8 @@ import static dev.telltale.qos.TimelineBuilder.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.groundtruth.Failure;
+import dev.telltale.groundtruth.GroundTruth;
 import dev.telltale.groundtruth.Outage;
-import dev.telltale.groundtruth.OutageMerger;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import java.util.Arrays;
@@ -96,7 +96,7 @@ class VerdictCorrectnessTest {
     }
 
     private static @Nullable Outage newest(List<Outage> outages, NodeId observer, NodeId subject) {
-        List<Outage> all = OutageMerger.of(outages, observer, subject);
+        List<Outage> all = new GroundTruth(at(0), at(500), outages).outages(observer, subject);
         return all.isEmpty() ? null : all.get(all.size() - 1);
     }
 }
