@@ -92,8 +92,9 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
                                 publish();
                                 return CompletableFuture.completedFuture(leased.fault);
                             }
-                            return heal(leased).thenCompose(healed -> CompletableFuture.failedFuture(
-                                    new IllegalStateException(String.join("; ", errors) + ".")));
+                            return heal(leased)
+                                    .thenCompose(healed -> CompletableFuture.failedFuture(
+                                            new IllegalStateException(String.join("; ", errors) + ".")));
                         },
                         thread);
     }

@@ -64,8 +64,9 @@ final class FaultOutages {
             effect.links().forEach(link -> list(ofLinks, link).add(interval));
         }
         if (isSlow || isMute(effect)) {
-            effect.nodes().stream().filter(effect::isOn).forEach(node -> list(ofNodes, node)
-                    .add(interval));
+            effect.nodes().stream()
+                    .filter(effect::isOn)
+                    .forEach(node -> list(ofNodes, node).add(interval));
         }
     }
 

@@ -52,7 +52,8 @@ public record Incidents(List<ProcessEvent> events, List<FaultInterval> faults) {
     /** When processes of the node reported that they are ready, oldest first. */
     public Stream<Instant> readyTimes(NodeId node) {
         return events.stream()
-                .filter(event -> event.kind() == ProcessEvent.Kind.READY && event.node().equals(node))
+                .filter(event ->
+                        event.kind() == ProcessEvent.Kind.READY && event.node().equals(node))
                 .map(event -> event.at().wall());
     }
 }

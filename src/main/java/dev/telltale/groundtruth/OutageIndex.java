@@ -25,8 +25,7 @@ public final class OutageIndex {
     private static final Comparator<RecordedOutage> OLDEST_FIRST =
             Comparator.comparing(recorded -> recorded.outage().from());
 
-    public static final OutageIndex EMPTY =
-            new OutageIndex(Incidents.NONE, List.of(), HeartbeatSettings.DEFAULT);
+    public static final OutageIndex EMPTY = new OutageIndex(Incidents.NONE, List.of(), HeartbeatSettings.DEFAULT);
 
     private final Map<NodeId, List<RecordedOutage>> ofProcesses = new HashMap<>();
     private final Set<NodeId> known;

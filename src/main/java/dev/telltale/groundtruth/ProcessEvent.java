@@ -15,8 +15,7 @@ public record ProcessEvent(
         NodeId node,
         long pid,
         ClockReading at,
-        @Nullable Integer code)
-        implements OutageTrigger {
+        @Nullable Integer code) implements OutageTrigger {
 
     public enum Kind {
         START,

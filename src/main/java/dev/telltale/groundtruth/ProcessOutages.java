@@ -67,7 +67,8 @@ public final class ProcessOutages {
         }
         open.put(
                 event.node(),
-                new RecordedOutage(event, new Outage(event.node(), kind, event.at().wall(), null)));
+                new RecordedOutage(
+                        event, new Outage(event.node(), kind, event.at().wall(), null)));
     }
 
     private void end(NodeId node, Instant at) {

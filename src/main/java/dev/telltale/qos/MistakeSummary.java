@@ -22,8 +22,8 @@ public record MistakeSummary(int count, int starvations, DurationSummary duratio
         for (DetectorQuality lane : lanes) {
             List<Mistake> ofLane = lane.mistakes();
             for (int i = 1; i < ofLane.size(); i++) {
-                recurrences.add(Duration.between(
-                        ofLane.get(i - 1).from(), ofLane.get(i).from()));
+                recurrences.add(
+                        Duration.between(ofLane.get(i - 1).from(), ofLane.get(i).from()));
             }
             mistakes.addAll(ofLane);
             starvations += lane.starvations().size();

@@ -40,8 +40,12 @@ public final class Scorecard {
             new Times("recovery_time", false, row -> row.summary().recoveryTime()),
             new Single("mistakes", true, row -> row.runSummary().mistakes().count()),
             new Single("starved", true, row -> row.runSummary().mistakes().starvations()),
-            new Times("mistake_duration", true, row -> row.runSummary().mistakes().duration()),
-            new Times("mistake_recurrence", true, row -> row.runSummary().mistakes().recurrence()),
+            new Times(
+                    "mistake_duration", true, row -> row.runSummary().mistakes().duration()),
+            new Times(
+                    "mistake_recurrence",
+                    true,
+                    row -> row.runSummary().mistakes().recurrence()),
             new Single("query_accuracy", true, row -> row.runSummary().accuracy()));
 
     private Scorecard() {}

@@ -39,10 +39,7 @@ final class LeakCheck {
     }
 
     private void compare(
-            List<String> growth,
-            String resource,
-            ToLongFunction<ProcessFigures> figure,
-            LongUnaryOperator tolerated) {
+            List<String> growth, String resource, ToLongFunction<ProcessFigures> figure, LongUnaryOperator tolerated) {
         int third = rounds.size() / 3;
         long first = rounds.stream().limit(third).mapToLong(figure).max().orElseThrow();
         long last = rounds.stream()

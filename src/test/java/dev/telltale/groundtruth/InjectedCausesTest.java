@@ -24,7 +24,8 @@ class InjectedCausesTest {
 
     private static boolean isTrue(Cause cause, Instant at, Outage... outages) {
         var diagnosis = new Diagnosis(List.of(Finding.of(cause)), "", "");
-        return new InjectedCauses(List.of(ONE, TWO, THREE), List.of(outages), List.of(), HeartbeatSettings.DEFAULT.timeout())
+        return new InjectedCauses(
+                        List.of(ONE, TWO, THREE), List.of(outages), List.of(), HeartbeatSettings.DEFAULT.timeout())
                 .unexplained(diagnosis, at)
                 .isEmpty();
     }

@@ -115,7 +115,8 @@ class OutageIndexTest {
     void endWithoutADeedIsACrash() {
         did(ProcessEvent.Kind.READY, 1).did(ProcessEvent.Kind.ENDED, 5);
         assertThat(only(outages().newest(NODE)).outage().kind()).isEqualTo(Failure.CRASH);
-        assertThat(only(outages().newest(NODE)).isBegunBy(ProcessEvent.Kind.ENDED)).isTrue();
+        assertThat(only(outages().newest(NODE)).isBegunBy(ProcessEvent.Kind.ENDED))
+                .isTrue();
     }
 
     @Test

@@ -61,8 +61,7 @@ class QualityTest {
         List<DetectorQuality> lane = quality.lanes().stream()
                 .filter(one -> one.lane().equals(BOB_ON_SUE))
                 .toList();
-        Summary bob =
-                summary(new Quality(quality.truth(), lane, SETTINGS, quality.tolerance()), DetectorKind.TIMEOUT);
+        Summary bob = summary(new Quality(quality.truth(), lane, SETTINGS, quality.tolerance()), DetectorKind.TIMEOUT);
         assertThat(bob.tally()).isEqualTo(new DetectionTally(0, 1, 0, 1, 0, 0));
         assertThat(bob.accuracy()).isEqualTo(1.0);
 

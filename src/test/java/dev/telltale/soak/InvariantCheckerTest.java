@@ -13,8 +13,8 @@ import dev.telltale.model.Status;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.qos.Quality;
 import dev.telltale.qos.StatusHistory;
-import dev.telltale.scenario.run.Recording.LagReport;
 import dev.telltale.scenario.run.Recording;
+import dev.telltale.scenario.run.Recording.LagReport;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +54,15 @@ class InvariantCheckerTest {
     private InvariantChecker check() {
         changes.sort(Comparator.comparing(VerdictChange::at));
         var recording = new Recording(
-                at(0), at(60), Map.of(), Map.of(), changes, new Incidents(events, List.of()), List.of(), List.of(), late);
+                at(0),
+                at(60),
+                Map.of(),
+                Map.of(),
+                changes,
+                new Incidents(events, List.of()),
+                List.of(),
+                List.of(),
+                late);
         var quality = Quality.of(
                 new GroundTruth(at(0), at(60), ProcessOutages.of(events)),
                 StatusHistory.of(List.of(ONE, TWO, THREE), changes).stream()

@@ -59,8 +59,9 @@ class RealLoadTest {
             var histories = StatusHistory.of(TestValues.nodes(NODES), nodes.verdicts());
             Quality quality = Quality.of(truth, histories, HeartbeatSettings.DEFAULT, Duration.ZERO);
             quality.summaries()
-                    .forEach((detector, summary) -> System.out.println(detector.word() + ": " + summary.mistakes().starvations()
-                            + " times down without processor time, " + summary.mistakes().count() + " mistakes"));
+                    .forEach((detector, summary) -> System.out.println(detector.word() + ": "
+                            + summary.mistakes().starvations() + " times down without processor time, "
+                            + summary.mistakes().count() + " mistakes"));
             assertThat(quality.mistakes())
                     .filteredOn(mistake -> mistake.lane().detector() != DetectorKind.PHI)
                     .isEmpty();

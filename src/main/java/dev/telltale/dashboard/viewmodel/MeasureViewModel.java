@@ -59,8 +59,7 @@ public final class MeasureViewModel {
     /** Updates ground truth and detector; must run before the grid is shown, which compares each status with the truth. */
     void update(Matrix matrix, Grid grid, FaultMarks marks) {
         groundTruth.setMarks(marks);
-        groundTruth.update(
-                new Incidents(control.processEvents(), faultControl.intervals()), control.processes(), grid);
+        groundTruth.update(new Incidents(control.processEvents(), faultControl.intervals()), control.processes(), grid);
         detector.set(DetectorChoice.of(matrix, configured));
     }
 

@@ -53,7 +53,10 @@ public final class SituationViewModel {
         var index = new MatrixIndex(matrix, now);
         Diagnosis diagnosis = Diagnosis.of(index);
         sentence.set(sentenceAt(matrix, diagnosis, tiles, isClosing));
-        badge.set(isClosing || matrix.answering().isEmpty() ? Badge.NONE : badgeOf(diagnosis, expected, matrix.nodes(), correctness));
+        badge.set(
+                isClosing || matrix.answering().isEmpty()
+                        ? Badge.NONE
+                        : badgeOf(diagnosis, expected, matrix.nodes(), correctness));
         disagreement.set(Disagreement.of(index));
     }
 

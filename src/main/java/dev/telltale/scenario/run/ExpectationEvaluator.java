@@ -126,8 +126,7 @@ final class ExpectationEvaluator {
 
     private boolean isGone(NodeId node, Instant at) {
         return outages.stream()
-                .anyMatch(outage ->
-                        outage.node().equals(node) && outage.kind().losesState() && outage.covers(at));
+                .anyMatch(outage -> outage.node().equals(node) && outage.kind().losesState() && outage.covers(at));
     }
 
     private StatusHistory history(NodeId observer, NodeId subject, @Nullable DetectorKind detector) {

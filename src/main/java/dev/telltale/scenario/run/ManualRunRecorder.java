@@ -72,10 +72,7 @@ public final class ManualRunRecorder {
                 .sorted(Comparator.comparing(Step::at))
                 .limit(Scenario.MAX_STEPS)
                 .toList();
-        Duration end = steps.stream()
-                .map(Step::end)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+        Duration end = steps.stream().map(Step::end).max(Duration::compareTo).orElse(Duration.ZERO);
         return steps.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Scenario(

@@ -153,8 +153,7 @@ public final class MeasuredRun implements AutoCloseable {
 
     private Quality quality() {
         var truth = new GroundTruth(start, clock.now().wall(), ProcessOutages.of(launcher.processEvents()));
-        return Quality.of(
-                truth, StatusHistory.of(config.ids(), watch.verdicts().all()), config.heartbeat(), TOLERANCE);
+        return Quality.of(truth, StatusHistory.of(config.ids(), watch.verdicts().all()), config.heartbeat(), TOLERANCE);
     }
 
     /** Stops watching the nodes; does not stop them. */

@@ -47,12 +47,7 @@ public record FaultSpan(
         FaultType effect = interval.fault().effect();
         Set<Link> links = effect.links().isEmpty() ? null : effect.links();
         return new FaultSpan(
-                OutageText.of(interval, nodes),
-                false,
-                interval.from().wall(),
-                interval.end(),
-                effect.nodes(),
-                links);
+                OutageText.of(interval, nodes), false, interval.from().wall(), interval.end(), effect.nodes(), links);
     }
 
     boolean covers(Instant at) {

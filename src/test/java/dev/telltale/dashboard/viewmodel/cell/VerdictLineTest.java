@@ -23,7 +23,9 @@ class VerdictLineTest {
         var grid = new Grid(cluster.view().matrix());
         var groundTruth = new GroundTruthModel(cluster.config());
         groundTruth.update(
-                new Incidents(cluster.control().processEvents(), List.of()), cluster.control().processes(), grid);
+                new Incidents(cluster.control().processEvents(), List.of()),
+                cluster.control().processes(),
+                grid);
         return VerdictLine.of(grid, observer - 1, subject - 1, groundTruth, later(later), UTC);
     }
 
