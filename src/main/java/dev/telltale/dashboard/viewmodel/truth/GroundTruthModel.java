@@ -10,7 +10,6 @@ import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.Incidents;
 import dev.telltale.groundtruth.Outage;
 import dev.telltale.groundtruth.OutageIndex;
-import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.groundtruth.RecordedOutage;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.DetectionSettings;
@@ -80,21 +79,12 @@ public final class GroundTruthModel {
 
     /** Reads what was recorded, and the processes that run now, and measures detections in the grid. */
     public void update(Incidents newest, Map<NodeId, NodeProcess> running, Grid grid) {
-        if (!isSame(newest) || !processes.equals(running)) {
+        if (!newest.equals(incidents) || !processes.equals(running)) {
             incidents = newest;
             processes = running;
             outages = OutageIndex.of(newest, external(running), heartbeat);
         }
         detectionTimes.measure(outages, grid);
-    }
-
-    /** Events are only appended, so size and last event identify the list. */
-    private boolean isSame(Incidents newest) {
-        List<ProcessEvent> events = incidents.events();
-        int last = newest.events().size() - 1;
-        return events.size() == last + 1
-                && (last < 0 || newest.events().get(last).equals(events.get(last)))
-                && newest.faults().equals(incidents.faults());
     }
 
     private static List<ExternalProcess> external(Map<NodeId, NodeProcess> running) {
