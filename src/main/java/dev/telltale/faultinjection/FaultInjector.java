@@ -236,10 +236,10 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
     }
 
     /** Runs the task on the injector's thread; the result completes as the future that the task returns. */
+    @SuppressWarnings("FutureReturnValueIgnored") // it is composed with the outer one
     private <T> CompletableFuture<T> onThread(Supplier<CompletableFuture<T>> task) {
         try {
-            CompletableFuture<CompletableFuture<T>> result = CompletableFuture.supplyAsync(task, thread);
-            return result.thenCompose(Function.identity());
+            return CompletableFuture.supplyAsync(task, thread).thenCompose(Function.identity());
         } catch (RejectedExecutionException closed) {
             return CompletableFuture.failedFuture(new IllegalStateException("The fault injector is closed.", closed));
         }
