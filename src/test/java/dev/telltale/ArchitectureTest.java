@@ -65,7 +65,7 @@ class ArchitectureTest {
             auth: model text
             detector: model time
             qos: groundtruth model
-            groundtruth: fault model time
+            groundtruth: diagnosis diagnosis.analysis diagnosis.cause fault model time
             diagnosis: diagnosis.analysis diagnosis.cause diagnosis.text fault model time
             diagnosis.cause: fault model text
             diagnosis.analysis: diagnosis.cause fault model time
@@ -89,8 +89,8 @@ class ArchitectureTest {
             sim: fault groundtruth model node qos time
             scenario: fault model text
             scenario.file: config diagnosis.cause fault model scenario text
-            scenario.run: config diagnosis diagnosis.cause fault faultinjection groundtruth
-                launcher launcher.jvm model observe platform qos registry scenario sim text time
+            scenario.run: config diagnosis fault faultinjection groundtruth launcher
+                launcher.jvm model observe platform qos registry scenario sim text time
             report: fault groundtruth model qos scenario.run text
             soak: fault groundtruth launcher model qos scenario scenario.run time
             dashboard.viewmodel: config dashboard.viewmodel.cell dashboard.viewmodel.fault
@@ -103,8 +103,7 @@ class ArchitectureTest {
                 diagnosis.analysis diagnosis.cause fault groundtruth launcher model qos text time
             dashboard.viewmodel.cell: dashboard.viewmodel.fault dashboard.viewmodel.grid
                 dashboard.viewmodel.truth groundtruth model qos text time
-            dashboard.viewmodel.timeline: dashboard.viewmodel.fault dashboard.viewmodel.grid
-                dashboard.viewmodel.truth fault groundtruth model observe.history qos text time
+            dashboard.viewmodel.timeline: dashboard.viewmodel.grid dashboard.viewmodel.truth fault groundtruth model observe.history qos text time
             dashboard.viewmodel.scenario: config dashboard.viewmodel.truth faultinjection groundtruth launcher
                 model qos scenario scenario.run text time
             dashboard: config dashboard.details dashboard.kit dashboard.log dashboard.matrix dashboard.nodes

@@ -22,10 +22,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Injects faults into running nodes over HTTP and keeps them active. Leases last 5 s and are renewed every second, so
@@ -70,32 +72,31 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
 
     @Override
     public CompletableFuture<Fault> inject(FaultType effect) {
-        var answer = new CompletableFuture<Fault>();
-        execute(() -> inject(effect, answer), answer);
-        return answer;
+        return onThread(() -> injectNow(effect));
     }
 
-    private void inject(FaultType effect, CompletableFuture<Fault> answer) {
+    private CompletableFuture<Fault> injectNow(FaultType effect) {
         ClockReading from = clock.now();
-        var leased = new LeasedFault(new Fault(newId(effect), author, effect, from.wall(), LEASE), from);
+        var leased = new LeasedFault(new Fault(newId(effect), author, effect, from.wall(), LEASE));
         List<RunRecord> affected = leased.affected(nodes.get());
         if (affected.isEmpty()) {
-            answer.completeExceptionally(new IllegalStateException(leased.notRunningMessage()));
-            return;
+            return CompletableFuture.failedFuture(new IllegalStateException(leased.notRunningMessage()));
         }
         active.put(leased.fault.id(), leased);
         log.began(leased.fault, from);
         List<String> errors = new ArrayList<>();
-        all(affected.stream().map(node -> put(leased, node, errors)).toList(), () -> {
-            if (leased.isActive(affected, clock.nanos())) {
-                publish();
-                answer.complete(leased.fault);
-            } else {
-                heal(
-                        leased,
-                        () -> answer.completeExceptionally(new IllegalStateException(String.join("; ", errors) + ".")));
-            }
-        });
+        return all(affected.stream().map(node -> put(leased, node, errors)))
+                .thenComposeAsync(
+                        done -> {
+                            if (leased.isActive(affected, clock.nanos())) {
+                                publish();
+                                return CompletableFuture.completedFuture(leased.fault);
+                            }
+                            return heal(leased)
+                                    .thenCompose(healed -> CompletableFuture.failedFuture(
+                                            new IllegalStateException(String.join("; ", errors) + ".")));
+                        },
+                        thread);
     }
 
     private CompletableFuture<Void> put(LeasedFault leased, RunRecord node, List<String> errors) {
@@ -126,56 +127,31 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> heal(FaultId fault) {
-        var answer = new CompletableFuture<Void>();
-        execute(
-                () -> {
-                    LeasedFault leased = active.get(fault);
-                    if (leased == null) {
-                        answer.complete(null);
-                    } else {
-                        heal(leased, () -> answer.complete(null));
-                    }
-                },
-                answer);
-        return answer;
+        return onThread(() -> {
+            LeasedFault leased = active.get(fault);
+            return leased == null ? CompletableFuture.completedFuture(null) : heal(leased);
+        });
     }
 
     @Override
     public CompletableFuture<Void> healAll() {
-        var answer = new CompletableFuture<Void>();
-        execute(
-                () -> {
-                    List<CompletableFuture<?>> each = new ArrayList<>();
-                    for (LeasedFault leased : List.copyOf(active.values())) {
-                        var healed = new CompletableFuture<Void>();
-                        heal(leased, () -> healed.complete(null));
-                        each.add(healed);
-                    }
-                    all(each, () -> answer.complete(null));
-                },
-                answer);
-        return answer;
+        return onThread(() -> all(List.copyOf(active.values()).stream().map(this::heal)));
     }
 
     /** Does not wait for nodes that do not answer: they end the fault when its lease ends. */
-    private void heal(LeasedFault leased, Runnable then) {
+    private CompletableFuture<Void> heal(LeasedFault leased) {
         if (!leased.beginHealing()) {
-            then.run();
-            return;
+            return CompletableFuture.completedFuture(null);
         }
         // Read before the requests are sent: an observer may hear the subject before the responses arrive here.
         ClockReading until = clock.now();
-        List<CompletableFuture<Void>> each = leased.affected(nodes.get()).stream()
-                .map(node -> client.heal(node, leased.fault.id()))
-                .map(answer -> answer.exceptionally(failure -> {
-                    LOG.log(Level.FINE, "not healed; the fault ends with its lease", failure);
-                    return null;
-                }))
-                .toList();
-        all(each, () -> {
-            end(leased, until);
-            then.run();
-        });
+        return all(leased.affected(nodes.get()).stream()
+                        .map(node -> client.heal(node, leased.fault.id()))
+                        .map(answer -> answer.exceptionally(failure -> {
+                            LOG.log(Level.FINE, "not healed; the fault ends with its lease", failure);
+                            return null;
+                        })))
+                .thenRunAsync(() -> end(leased, until), thread);
     }
 
     private void end(LeasedFault leased, ClockReading until) {
@@ -231,7 +207,7 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
             // The node was paused for longer than the lease, so the fault has expired there without being healed.
             resend(leased, node);
         } else if (!leased.isHealing()) {
-            heal(leased, () -> {});
+            var unused = heal(leased);
         }
     }
 
@@ -255,23 +231,17 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
         listeners.forEach(Runnable::run);
     }
 
-    /** Runs the task on the injector's thread when all futures have completed, normally or exceptionally. */
-    private void all(List<? extends CompletableFuture<?>> each, Runnable then) {
-        var unused = CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new))
-                .whenComplete((done, failure) -> thread.execute(then));
+    private static CompletableFuture<Void> all(Stream<CompletableFuture<Void>> each) {
+        return CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new));
     }
 
-    private void execute(Runnable task, CompletableFuture<?> answer) {
+    /** Runs the task on the injector's thread; the result completes as the future that the task returns. */
+    @SuppressWarnings("FutureReturnValueIgnored") // it is composed with the outer one
+    private <T> CompletableFuture<T> onThread(Supplier<CompletableFuture<T>> task) {
         try {
-            thread.execute(() -> {
-                try {
-                    task.run();
-                } catch (RuntimeException bug) {
-                    answer.completeExceptionally(bug);
-                }
-            });
+            return CompletableFuture.supplyAsync(task, thread).thenCompose(Function.identity());
         } catch (RejectedExecutionException closed) {
-            answer.completeExceptionally(new IllegalStateException("The fault injector is closed.", closed));
+            return CompletableFuture.failedFuture(new IllegalStateException("The fault injector is closed.", closed));
         }
     }
 

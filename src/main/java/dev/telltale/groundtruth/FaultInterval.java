@@ -2,6 +2,7 @@ package dev.telltale.groundtruth;
 
 import dev.telltale.fault.Fault;
 import dev.telltale.time.ClockReading;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,29 @@ import org.jspecify.annotations.Nullable;
  *     active
  */
 public record FaultInterval(
-        Fault fault, ClockReading from, @Nullable ClockReading until) {}
+        Fault fault, ClockReading from, @Nullable ClockReading until) implements OutageTrigger {
+    @Override
+    public ClockReading began() {
+        return from;
+    }
+
+    /** The end on the wall clock; null while the fault is active. */
+    public @Nullable Instant end() {
+        return until == null ? null : until.wall();
+    }
+
+    /** Whether it was active between two instants, of which the second is exclusive. */
+    public boolean overlaps(Instant start, Instant end) {
+        return Interval.overlap(from.wall(), end(), start, end);
+    }
+
+    /** The same interval as it was known at the instant: without an end that is later. */
+    FaultInterval asOf(Instant at) {
+        return end() != null && end().isAfter(at) ? new FaultInterval(fault, from, null) : this;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+        return cases.fault(this);
+    }
+}

@@ -3,7 +3,6 @@ package dev.telltale.groundtruth;
 import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultId;
 import dev.telltale.time.ClockReading;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,6 @@ public final class FaultLog {
     }
 
     public synchronized List<FaultInterval> intervals() {
-        return new ArrayList<>(intervals.values());
+        return List.copyOf(intervals.values());
     }
 }

@@ -4,8 +4,6 @@ import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
 import dev.telltale.fault.ResponseBehavior;
-import dev.telltale.groundtruth.DelayWindows.ActiveDelay;
-import dev.telltale.groundtruth.DelayWindows.Window;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import java.time.Duration;
@@ -22,83 +20,106 @@ import org.jspecify.annotations.Nullable;
  * below 100 %, a delay shorter than the deadline, a clock skew, a broken status endpoint) is no outage: a {@code down}
  * because of it is a mistake.
  */
-public final class FaultOutages {
-    private final HeartbeatSettings settings;
-    private final Map<NodeId, List<Outage>> mutes = new LinkedHashMap<>();
-    private final Map<Link, List<Outage>> cuts = new LinkedHashMap<>();
-    private final Map<NodeId, List<ActiveDelay>> slow = new LinkedHashMap<>();
-    private final Map<Link, List<ActiveDelay>> delayed = new LinkedHashMap<>();
+final class FaultOutages {
+    private final Duration deadline;
+    private final Map<NodeId, List<FaultInterval>> ofNodes = new LinkedHashMap<>();
+    private final Map<Link, List<FaultInterval>> ofLinks = new LinkedHashMap<>();
+    private final List<RecordedOutage> outages = new ArrayList<>();
+
+    /** The start or the end of a fault. */
+    private record Change(Instant at, boolean isStart, FaultInterval fault) {
+        /** At one instant ends come first: outages that only touch are not merged. */
+        static final Comparator<Change> ORDER = Comparator.comparing(Change::at).thenComparing(Change::isStart);
+    }
 
     private FaultOutages(HeartbeatSettings settings) {
-        this.settings = settings;
+        deadline = settings.deadline();
     }
 
     /**
-     * All outages by start, oldest first; overlapping ones of the same node or link are merged. An outage that has not
-     * ended has no end.
+     * All outages with the faults that began them, oldest first; overlapping ones of the same node or link are merged.
+     * An outage that has not ended has no end.
      *
      * @param settings the nodes' settings; their attempt deadline decides whether a delay is an outage
      */
-    public static List<Outage> of(List<FaultInterval> faults, HeartbeatSettings settings) {
-        var outages = new FaultOutages(settings);
-        faults.forEach(outages::apply);
-        return outages.all();
+    static List<RecordedOutage> of(List<FaultInterval> faults, HeartbeatSettings settings) {
+        var found = new FaultOutages(settings);
+        faults.forEach(found::add);
+        found.ofNodes.forEach((node, ofNode) -> found.find(ofNode, node, Failure.MUTE, null));
+        found.ofLinks.forEach((link, ofLink) -> {
+            List<FaultInterval> delaying = new ArrayList<>(ofLink);
+            found.ofNodes.getOrDefault(link.subject(), List.of()).stream()
+                    .filter(fault -> !isMute(fault.fault().effect()))
+                    .forEach(delaying::add);
+            found.find(delaying, link.subject(), Failure.CUT, link.observer());
+        });
+        found.outages.sort(Comparator.comparing(recorded -> recorded.outage().from()));
+        return found.outages;
     }
 
-    private void apply(FaultInterval interval) {
-        Instant from = interval.from().wall();
-        Instant until = interval.until() == null ? null : interval.until().wall();
-        if (until != null && !until.isAfter(from)) {
-            return;
-        }
+    private void add(FaultInterval interval) {
         FaultType effect = interval.fault().effect();
-        var delay = new ActiveDelay(from, until, effect.delay());
         boolean isSlow = !effect.delay().isZero();
-        if (effect.isTotal()) {
-            effect.links().forEach(link -> cut(link, from, until));
-        } else if (isSlow) {
-            effect.links().forEach(link -> add(delayed, link, delay));
+        if (isSlow || effect.isTotal()) {
+            effect.links().forEach(link -> list(ofLinks, link).add(interval));
         }
-        for (NodeId node : effect.nodes()) {
-            if (effect.responseMode(Endpoint.HEARTBEAT) != ResponseBehavior.Mode.NORMAL) {
-                mute(node, from, until);
-            } else if (isSlow && effect.isOn(node)) {
-                add(slow, node, delay);
-            }
+        if (isSlow || isMute(effect)) {
+            effect.nodes().stream()
+                    .filter(effect::isOn)
+                    .forEach(node -> list(ofNodes, node).add(interval));
         }
     }
 
-    private void mute(NodeId node, Instant from, @Nullable Instant until) {
-        add(mutes, node, new Outage(node, Failure.MUTE, from, until));
+    private static <K> List<FaultInterval> list(Map<K, List<FaultInterval>> lists, K key) {
+        return lists.computeIfAbsent(key, unused -> new ArrayList<>());
     }
 
-    private void cut(Link link, Instant from, @Nullable Instant until) {
-        add(cuts, link, new Outage(link.subject(), Failure.CUT, from, until, link.observer()));
+    private static boolean isMute(FaultType effect) {
+        return effect.responseMode(Endpoint.HEARTBEAT) != ResponseBehavior.Mode.NORMAL;
     }
 
-    private static <K, V> void add(Map<K, List<V>> lists, K key, V value) {
-        lists.computeIfAbsent(key, unused -> new ArrayList<>()).add(value);
-    }
-
-    private List<Outage> all() {
-        // A delay equal to the deadline is too long, because the network adds to it.
-        Duration deadline = settings.deadline();
-        slow.forEach((node, delays) -> {
-            for (Window late : DelayWindows.ofAtLeast(deadline, delays)) {
-                mute(node, late.from(), late.until());
+    private void find(List<FaultInterval> faults, NodeId node, Failure kind, @Nullable NodeId observer) {
+        List<Change> changes = new ArrayList<>();
+        for (FaultInterval fault : faults) {
+            Instant from = fault.from().wall();
+            Instant end = fault.end();
+            if (end == null || end.isAfter(from)) {
+                changes.add(new Change(from, true, fault));
+                if (end != null) {
+                    changes.add(new Change(end, false, fault));
+                }
             }
-        });
-        delayed.forEach((link, delays) -> {
-            List<ActiveDelay> combined = new ArrayList<>(delays);
-            combined.addAll(slow.getOrDefault(link.subject(), List.of()));
-            for (Window late : DelayWindows.ofAtLeast(deadline, combined)) {
-                cut(link, late.from(), late.until());
+        }
+        changes.sort(Change.ORDER);
+        List<FaultType> active = new ArrayList<>();
+        RecordedOutage open = null;
+        for (Change change : changes) {
+            if (change.isStart()) {
+                active.add(change.fault().fault().effect());
+            } else {
+                active.remove(change.fault().fault().effect());
             }
-        });
-        List<Outage> all = new ArrayList<>();
-        mutes.values().forEach(some -> all.addAll(OutageMerger.merged(some)));
-        cuts.values().forEach(some -> all.addAll(OutageMerger.merged(some)));
-        all.sort(Comparator.comparing(Outage::from));
-        return all;
+            boolean isOut = isOut(active, kind);
+            if (isOut && open == null) {
+                open = new RecordedOutage(change.fault(), new Outage(node, kind, change.at(), null, observer));
+            } else if (!isOut && open != null) {
+                outages.add(open.endingAt(change.at()));
+                open = null;
+            }
+        }
+        if (open != null) {
+            outages.add(open);
+        }
+    }
+
+    private boolean isOut(List<FaultType> active, Failure kind) {
+        if (active.stream().anyMatch(effect -> effect.isTotal() || isMute(effect))) {
+            return true;
+        }
+        // A slow node alone is no cut. A delay equal to the deadline is too long, because the network adds to it.
+        boolean isConcerned = kind == Failure.MUTE
+                || active.stream().anyMatch(effect -> !effect.links().isEmpty());
+        Duration delay = active.stream().map(FaultType::delay).reduce(Duration.ZERO, Duration::plus);
+        return isConcerned && delay.compareTo(deadline) >= 0;
     }
 }

@@ -2,10 +2,12 @@ package dev.telltale.groundtruth;
 
 import dev.telltale.model.NodeId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The measured window and all outages in it.
@@ -42,9 +44,37 @@ public record GroundTruth(Instant start, Instant end, List<Outage> outages) {
                 .toList();
     }
 
-    /** Outages of the subject as this observer meets them, oldest first and without overlap. */
+    /**
+     * Outages of the subject as this observer meets them, oldest first and without overlap: a node with two outages is
+     * back when both have ended. A merged outage has the kind of the first; if several start at the same instant, that
+     * of the cut, which hides the others from this observer. Outages that only touch are not merged.
+     */
     public List<Outage> outages(NodeId observer, NodeId subject) {
-        return OutageMerger.of(outages, observer, subject);
+        List<Outage> forAll = merged(outages.stream()
+                .filter(outage -> outage.node().equals(subject) && outage.observer() == null)
+                .toList());
+        List<Outage> ofObserver = outages.stream()
+                .filter(outage -> outage.node().equals(subject) && observer.equals(outage.observer()))
+                .toList();
+        // Merge those for all first: a cut that lies within one of them then changes nothing for this observer.
+        return ofObserver.isEmpty()
+                ? forAll
+                : merged(Stream.concat(ofObserver.stream(), forAll.stream())
+                        .sorted(Comparator.comparing(Outage::from))
+                        .toList());
+    }
+
+    private static List<Outage> merged(List<Outage> sorted) {
+        List<Outage> merged = new ArrayList<>();
+        for (Outage outage : sorted) {
+            int last = merged.size() - 1;
+            if (last >= 0 && merged.get(last).covers(outage.from())) {
+                merged.set(last, merged.get(last).mergedWith(outage));
+            } else {
+                merged.add(outage);
+            }
+        }
+        return merged;
     }
 
     /** The end of the outage or of the window, whichever is earlier. */

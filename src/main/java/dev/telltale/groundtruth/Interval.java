@@ -14,6 +14,15 @@ public record Interval(Instant from, Instant to) {
         return other == null || one.isBefore(other) ? one : other;
     }
 
+    /**
+     * Whether two half-open intervals have a common part.
+     *
+     * @param until end of the first interval; null if it has not ended
+     */
+    static boolean overlap(Instant from, @Nullable Instant until, Instant start, Instant end) {
+        return from.isBefore(end) && (until == null || until.isAfter(start));
+    }
+
     public static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }

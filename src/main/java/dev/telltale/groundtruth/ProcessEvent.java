@@ -15,7 +15,7 @@ public record ProcessEvent(
         NodeId node,
         long pid,
         ClockReading at,
-        @Nullable Integer code) {
+        @Nullable Integer code) implements OutageTrigger {
 
     public enum Kind {
         START,
@@ -36,6 +36,16 @@ public record ProcessEvent(
     /** An event without an exit code. */
     public ProcessEvent(Kind kind, NodeId node, long pid, ClockReading at) {
         this(kind, node, pid, at, null);
+    }
+
+    @Override
+    public ClockReading began() {
+        return at;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+        return cases.process(this);
     }
 
     /**

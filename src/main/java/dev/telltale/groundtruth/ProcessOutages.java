@@ -15,36 +15,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessOutages {
 
-    /** An outage and the event that began it. */
-    public record Entry(ProcessEvent cause, Outage outage) {
-        private boolean isHang() {
-            return outage.kind() == Failure.HANG;
-        }
-    }
-
-    private final List<Entry> closed = new ArrayList<>();
-    private final Map<NodeId, Entry> open = new HashMap<>();
+    private final List<RecordedOutage> closed = new ArrayList<>();
+    private final Map<NodeId, RecordedOutage> open = new HashMap<>();
     private final Map<NodeId, Instant> startedAt = new HashMap<>();
 
     private ProcessOutages() {}
 
     /**
-     * All outages with their causes, oldest first. An outage that has not ended has no end.
+     * All outages with the events that began them, oldest first. An outage that has not ended has no end.
      *
      * @param events in the order in which they happened
      */
-    public static List<Entry> entries(List<ProcessEvent> events) {
+    static List<RecordedOutage> recorded(List<ProcessEvent> events) {
         var outages = new ProcessOutages();
         events.forEach(outages::apply);
-        List<Entry> all = new ArrayList<>(outages.closed);
+        List<RecordedOutage> all = new ArrayList<>(outages.closed);
         all.addAll(outages.open.values());
         all.sort(Comparator.comparing(entry -> entry.outage().from()));
         return all;
     }
 
-    /** The same without the causes. */
+    /** The same without the events. */
     public static List<Outage> of(List<ProcessEvent> events) {
-        return entries(events).stream().map(Entry::outage).toList();
+        return recorded(events).stream().map(RecordedOutage::outage).toList();
     }
 
     private void apply(ProcessEvent event) {
@@ -66,22 +59,22 @@ public final class ProcessOutages {
      * The first event that ends an incarnation counts. Only a hang may be followed by another outage, such as a crash.
      */
     private void begin(ProcessEvent event, Failure kind) {
-        @Nullable Entry before = open.get(event.node());
-        if (before != null && before.isHang()) {
+        @Nullable RecordedOutage before = open.get(event.node());
+        if (before != null && before.outage().kind() == Failure.HANG) {
             end(event.node(), event.at().wall());
         } else if (before != null) {
             return;
         }
         open.put(
                 event.node(),
-                new Entry(event, new Outage(event.node(), kind, event.at().wall(), null)));
+                new RecordedOutage(
+                        event, new Outage(event.node(), kind, event.at().wall(), null)));
     }
 
     private void end(NodeId node, Instant at) {
-        @Nullable Entry entry = open.remove(node);
+        @Nullable RecordedOutage entry = open.remove(node);
         if (entry != null && at.isAfter(entry.outage().from())) {
-            Outage outage = entry.outage();
-            closed.add(new Entry(entry.cause(), new Outage(node, outage.kind(), outage.from(), at)));
+            closed.add(entry.endingAt(at));
         }
     }
 }

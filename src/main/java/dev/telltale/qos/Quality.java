@@ -67,11 +67,6 @@ public record Quality(GroundTruth truth, List<DetectorQuality> lanes, HeartbeatS
         return lanes.stream().flatMap(lane -> lane.recoveries().stream()).toList();
     }
 
-    /** Compares a detection with its bound; empty if none is predicted. */
-    public Optional<DetectionResult> result(Detection detection) {
-        return bound(detection).map(bound -> detection.result(bound, tolerance));
-    }
-
     /** One for each outage and detector for which at least one observer ran throughout. */
     public List<Agreement> agreements() {
         return agreements(lanes);
@@ -83,14 +78,7 @@ public record Quality(GroundTruth truth, List<DetectorQuality> lanes, HeartbeatS
         lanes.forEach(lane -> groups.computeIfAbsent(lane.lane().detector(), kind -> new ArrayList<>())
                 .add(lane));
         Map<DetectorKind, Summary> summaries = new EnumMap<>(DetectorKind.class);
-        groups.forEach((kind, group) -> summaries.put(kind, summary(group, agreements(group))));
-        return Collections.unmodifiableMap(summaries);
-    }
-
-    /** Summary by lane, in the order of {@link #lanes()}. */
-    public Map<DetectorKey, Summary> laneSummaries() {
-        Map<DetectorKey, Summary> summaries = new LinkedHashMap<>();
-        lanes.forEach(lane -> summaries.put(lane.lane(), summary(List.of(lane), List.of())));
+        groups.forEach((kind, group) -> summaries.put(kind, summary(group)));
         return Collections.unmodifiableMap(summaries);
     }
 
@@ -120,31 +108,22 @@ public record Quality(GroundTruth truth, List<DetectorQuality> lanes, HeartbeatS
         return detection.watched().equals(Duration.between(outage.from(), truth.endOf(outage)));
     }
 
-    private Summary summary(List<DetectorQuality> group, List<Agreement> agreements) {
+    private Summary summary(List<DetectorQuality> group) {
         List<Detection> detections =
                 group.stream().flatMap(lane -> lane.detections().stream()).toList();
-        List<Mistake> mistakes =
-                group.stream().flatMap(lane -> lane.mistakes().stream()).toList();
-        List<Duration> recoveries = group.stream()
-                .flatMap(lane -> lane.recoveries().stream())
-                .map(Recovery::recoveryTime)
-                .filter(Objects::nonNull)
-                .toList();
         return new Summary(
                 (int) detections.stream().map(Detection::outage).distinct().count(),
                 DurationSummary.of(times(detections)),
-                DurationSummary.of(agreements.stream()
+                DurationSummary.of(agreements(group).stream()
                         .map(Agreement::time)
                         .filter(Objects::nonNull)
                         .toList()),
-                mistakes.size(),
-                group.stream().mapToInt(lane -> lane.starvations().size()).sum(),
-                DurationSummary.of(mistakes.stream()
-                        .map(Mistake::duration)
+                MistakeSummary.of(group),
+                DurationSummary.of(group.stream()
+                        .flatMap(lane -> lane.recoveries().stream())
+                        .map(Recovery::recoveryTime)
                         .filter(Objects::nonNull)
                         .toList()),
-                DurationSummary.of(recurrences(group)),
-                DurationSummary.of(recoveries),
                 DetectorQuality.accuracy(group),
                 tally(detections));
     }
@@ -154,18 +133,6 @@ public record Quality(GroundTruth truth, List<DetectorQuality> lanes, HeartbeatS
                 .map(Detection::detectionTime)
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    private static List<Duration> recurrences(List<DetectorQuality> group) {
-        List<Duration> recurrences = new ArrayList<>();
-        for (DetectorQuality lane : group) {
-            List<Mistake> mistakes = lane.mistakes();
-            for (int i = 1; i < mistakes.size(); i++) {
-                recurrences.add(Duration.between(
-                        mistakes.get(i - 1).from(), mistakes.get(i).from()));
-            }
-        }
-        return recurrences;
     }
 
     private DetectionTally tally(List<Detection> detections) {
@@ -191,7 +158,7 @@ public record Quality(GroundTruth truth, List<DetectorQuality> lanes, HeartbeatS
     }
 
     private Optional<DetectionBound> bound(Detection detection) {
-        return DetectionBounds.predicted(
+        return DetectionBound.predicted(
                 detection.lane().detector(), detection.outage().kind(), settings);
     }
 }

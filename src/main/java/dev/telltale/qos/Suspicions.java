@@ -4,6 +4,7 @@ import dev.telltale.groundtruth.Outage;
 import dev.telltale.model.Status;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,40 +32,30 @@ final class Suspicions {
     private Suspicions() {}
 
     static List<Suspicion> of(StatusHistory history, List<Outage> observerOutages, Instant end) {
-        var suspicions = new Suspicions();
         // A new incarnation of the observer starts from unknown. Use its start, not the end of the old one, whose last
         // verdicts may have a later time.
-        List<Instant> restarts = observerOutages.stream()
+        Stream<StatusChange> restarts = observerOutages.stream()
                 .filter(outage -> outage.kind().losesState())
-                .map(Outage::until)
-                .flatMap(Stream::ofNullable)
-                .filter(restart -> restart.isBefore(end))
-                .toList();
-        int next = 0;
-        for (StatusChange change : history.changes()) {
-            if (!change.at().isBefore(end)) {
-                break;
-            }
-            while (next < restarts.size() && !restarts.get(next).isAfter(change.at())) {
-                suspicions.change(restarts.get(next++), false, false);
-            }
-            boolean isStarvation = change.silence() != null && change.silence().isStarvation();
-            suspicions.change(change.at(), change.status() == Status.DOWN, isStarvation);
-        }
-        while (next < restarts.size()) {
-            suspicions.change(restarts.get(next++), false, false);
-        }
+                .flatMap(outage -> Stream.ofNullable(outage.until()))
+                .map(restart -> new StatusChange(restart, Status.UNKNOWN));
+        var suspicions = new Suspicions();
+        Stream.concat(restarts, history.changes().stream())
+                .filter(change -> change.at().isBefore(end))
+                .sorted(Comparator.comparing(StatusChange::at))
+                .forEach(suspicions::apply);
         if (suspicions.since != null) {
             suspicions.found.add(new Suspicion(suspicions.since, null, false));
         }
         return suspicions.found;
     }
 
-    private void change(Instant at, boolean isDown, boolean isStarvation) {
+    private void apply(StatusChange change) {
+        boolean isDown = change.status() == Status.DOWN;
         if (isDown && since == null) {
-            since = resumed(at);
+            since = resumed(change.at());
         } else if (!isDown && since != null) {
-            found.add(new Suspicion(since, at, isStarvation));
+            boolean isStarvation = change.silence() != null && change.silence().isStarvation();
+            found.add(new Suspicion(since, change.at(), isStarvation));
             since = null;
         }
     }

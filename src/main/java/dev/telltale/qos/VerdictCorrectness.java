@@ -1,7 +1,7 @@
 package dev.telltale.qos;
 
+import dev.telltale.groundtruth.GroundTruth;
 import dev.telltale.groundtruth.Outage;
-import dev.telltale.groundtruth.OutageMerger;
 import dev.telltale.model.Status;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public enum VerdictCorrectness {
      * Compares a status with the ground truth. The same bound applies to the detection of a failure and of a recovery.
      *
      * @param since start of the status; null if not known, then it counts as later than the outage's end
-     * @param outage the latest outage of the subject for this observer, see {@link OutageMerger#newest}; null if none
+     * @param outage the latest outage of the subject for this observer, see {@link GroundTruth#outages}; null if none
      * @param bound null if none is predicted: then nothing is {@link #LATE}
      */
     public static VerdictCorrectness of(

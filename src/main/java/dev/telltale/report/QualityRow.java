@@ -4,7 +4,6 @@ import dev.telltale.groundtruth.Failure;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.qos.Detection;
 import dev.telltale.qos.DetectionBound;
-import dev.telltale.qos.DetectionBounds;
 import dev.telltale.qos.Quality;
 import dev.telltale.qos.Summary;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ public record QualityRow(
                             quality.detections().stream()
                                     .filter(detection -> isOf(detection, detector, failure))
                                     .count(),
-                            DetectionBounds.predicted(detector, failure, quality.settings())
+                            DetectionBound.predicted(detector, failure, quality.settings())
                                     .orElse(null)));
                 }
             });

@@ -52,10 +52,10 @@ public final class ScoreTable {
                 row.bound() == null
                         ? "-"
                         : row.bound().min().toMillis() + "-" + row.bound().max().toMillis(),
-                row.bound() == null ? "-" : String.valueOf(row.summary().late()),
+                row.bound() == null ? "-" : String.valueOf(row.summary().tally().late()),
                 millis(row.summary().agreement().max()),
-                String.valueOf(row.runSummary().mistakes()),
-                String.valueOf(row.runSummary().starvations()),
+                String.valueOf(row.runSummary().mistakes().count()),
+                String.valueOf(row.runSummary().mistakes().starvations()),
                 accuracy == null ? "-" : String.format(Locale.ROOT, "%.7f", accuracy));
     }
 

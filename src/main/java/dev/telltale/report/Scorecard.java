@@ -33,15 +33,19 @@ public final class Scorecard {
             new Times("agreement", false, row -> row.summary().agreement()),
             single("right", row -> row.summary().tally().right()),
             single("early", row -> row.summary().tally().early()),
-            single("late", row -> row.summary().late()),
-            single("missed", row -> row.summary().missed()),
+            single("late", row -> row.summary().tally().late()),
+            single("missed", row -> row.summary().tally().missed()),
             single("too_short", row -> row.summary().tally().tooShort()),
             single("unjudged", row -> row.summary().tally().withoutBound()),
             new Times("recovery_time", false, row -> row.summary().recoveryTime()),
-            new Single("mistakes", true, row -> row.runSummary().mistakes()),
-            new Single("starved", true, row -> row.runSummary().starvations()),
-            new Times("mistake_duration", true, row -> row.runSummary().mistakeDuration()),
-            new Times("mistake_recurrence", true, row -> row.runSummary().mistakeRecurrence()),
+            new Single("mistakes", true, row -> row.runSummary().mistakes().count()),
+            new Single("starved", true, row -> row.runSummary().mistakes().starvations()),
+            new Times(
+                    "mistake_duration", true, row -> row.runSummary().mistakes().duration()),
+            new Times(
+                    "mistake_recurrence",
+                    true,
+                    row -> row.runSummary().mistakes().recurrence()),
             new Single("query_accuracy", true, row -> row.runSummary().accuracy()));
 
     private Scorecard() {}

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Step(Duration at, Action action, @Nullable Duration duration) {
 
+    /** When it is undone, or executed if it is not undone; from the beginning of the scenario. */
+    public Duration end() {
+        return duration == null ? at : at.plus(duration);
+    }
+
     /** "at 2s: cut node1 to node3, for 4s". */
     public String words() {
         return "at " + DurationFormat.setting(at) + ": " + action.words()

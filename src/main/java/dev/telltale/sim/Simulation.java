@@ -148,7 +148,7 @@ public final class Simulation {
                         .get(kind);
             }
             if (summary != null) {
-                summaries.put(kind, withAccuracy(summary, accuracy(quality, kind)));
+                summaries.put(kind, summary.withAccuracy(accuracy(quality, kind)));
             }
         }
         return summaries;
@@ -183,19 +183,5 @@ public final class Simulation {
             healthy += (double) healthyNanos[node] * (settings.observers() - measured[node]);
         }
         return (healthy - mistaken) / healthy;
-    }
-
-    private static Summary withAccuracy(Summary summary, double accuracy) {
-        return new Summary(
-                summary.failures(),
-                summary.detectionTime(),
-                summary.agreement(),
-                summary.mistakes(),
-                summary.starvations(),
-                summary.mistakeDuration(),
-                summary.mistakeRecurrence(),
-                summary.recoveryTime(),
-                accuracy,
-                summary.tally());
     }
 }

@@ -3,6 +3,7 @@ package dev.telltale.soak;
 import dev.telltale.time.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -15,7 +16,7 @@ final class HiccupMeter implements AutoCloseable {
     private final TimeSource clock;
     private final Thread thread = new Thread(this::measure, "hiccup-meter");
     private volatile boolean isClosed;
-    private long maxNanos;
+    private final LongAccumulator maxNanos = new LongAccumulator(Math::max, 0);
 
     HiccupMeter(TimeSource clock) {
         this.clock = clock;
@@ -27,19 +28,13 @@ final class HiccupMeter implements AutoCloseable {
         while (!isClosed) {
             long sleptAt = clock.nanos();
             LockSupport.parkNanos(SLEEP_NANOS);
-            record(clock.nanos() - sleptAt - SLEEP_NANOS);
+            maxNanos.accumulate(clock.nanos() - sleptAt - SLEEP_NANOS);
         }
     }
 
-    private synchronized void record(long nanos) {
-        maxNanos = Math.max(maxNanos, nanos);
-    }
-
     /** Returns the largest delay since the last call and resets it. */
-    synchronized Duration takeMax() {
-        Duration max = Duration.ofNanos(maxNanos);
-        maxNanos = 0;
-        return max;
+    Duration takeMax() {
+        return Duration.ofNanos(maxNanos.getThenReset());
     }
 
     @Override

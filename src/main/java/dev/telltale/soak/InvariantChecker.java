@@ -4,7 +4,6 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.qos.Detection;
 import dev.telltale.qos.DetectionBound;
-import dev.telltale.qos.DetectionBounds;
 import dev.telltale.qos.DetectionResult;
 import dev.telltale.qos.Mistake;
 import dev.telltale.qos.Quality;
@@ -42,7 +41,7 @@ final class InvariantChecker {
         this.recording = recording;
         this.heartbeat = heartbeat;
         this.tolerance = tolerance;
-        explained = new ExplainedVerdicts(recording, heartbeat, tolerance);
+        explained = new ExplainedVerdicts(recording.incidents(), heartbeat, tolerance);
         quality.mistakes().forEach(this::check);
         quality.detections().forEach(this::check);
     }
@@ -90,7 +89,7 @@ final class InvariantChecker {
 
     private void check(Detection detection) {
         Instant failure = detection.outage().from();
-        Optional<DetectionBound> bound = DetectionBounds.predicted(
+        Optional<DetectionBound> bound = DetectionBound.predicted(
                 detection.lane().detector(), detection.outage().kind(), heartbeat);
         if (bound.isEmpty() || !explained.mustDetect(detection.lane(), failure, failure.plus(detection.watched()))) {
             return;

@@ -2,6 +2,8 @@ package dev.telltale.soak;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
+import java.util.function.ToLongFunction;
 
 /**
  * Detects resource leaks of a process: compares descriptors, threads and RSS after the rounds of the last third with
@@ -29,28 +31,25 @@ final class LeakCheck {
         if (rounds.size() < MIN_ROUNDS) {
             return List.of();
         }
-        int third = rounds.size() / 3;
-        ProcessFigures first = max(rounds.subList(0, third));
-        ProcessFigures last = min(rounds.subList(rounds.size() - third, rounds.size()));
         List<String> growth = new ArrayList<>();
-        compare(growth, "descriptors", first.descriptors(), last.descriptors(), TOLERATED_DESCRIPTORS);
-        compare(growth, "threads", first.threads(), last.threads(), TOLERATED_THREADS);
-        compare(growth, "KiB of memory", first.rssKib(), last.rssKib(), TOLERATED_KIB + first.rssKib() / 4);
+        compare(growth, "descriptors", ProcessFigures::descriptors, first -> TOLERATED_DESCRIPTORS);
+        compare(growth, "threads", ProcessFigures::threads, first -> TOLERATED_THREADS);
+        compare(growth, "KiB of memory", ProcessFigures::rssKib, first -> TOLERATED_KIB + first / 4);
         return growth;
     }
 
-    private void compare(List<String> growth, String resource, long first, long last, long tolerated) {
-        if (last > first + tolerated) {
+    private void compare(
+            List<String> growth, String resource, ToLongFunction<ProcessFigures> figure, LongUnaryOperator tolerated) {
+        int third = rounds.size() / 3;
+        long first = rounds.stream().limit(third).mapToLong(figure).max().orElseThrow();
+        long last = rounds.stream()
+                .skip(rounds.size() - third)
+                .mapToLong(figure)
+                .min()
+                .orElseThrow();
+        if (last > first + tolerated.applyAsLong(first)) {
             growth.add(name + ": " + resource + " grew from at most " + first
                     + " in the first third of the rounds to at least " + last + " in the last third");
         }
-    }
-
-    private static ProcessFigures max(List<ProcessFigures> some) {
-        return some.stream().reduce(ProcessFigures::max).orElseThrow();
-    }
-
-    private static ProcessFigures min(List<ProcessFigures> some) {
-        return some.stream().reduce(ProcessFigures::min).orElseThrow();
     }
 }

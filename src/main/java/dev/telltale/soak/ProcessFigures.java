@@ -38,14 +38,6 @@ record ProcessFigures(int descriptors, int threads, long rssKib) {
                 Math.max(rssKib, other.rssKib));
     }
 
-    /** The smaller value of each figure. */
-    ProcessFigures min(ProcessFigures other) {
-        return new ProcessFigures(
-                Math.min(descriptors, other.descriptors),
-                Math.min(threads, other.threads),
-                Math.min(rssKib, other.rssKib));
-    }
-
     @Override
     public String toString() {
         return descriptors + " descriptors, " + threads + " threads, " + rssKib / 1024 + " MB";

@@ -64,7 +64,7 @@ public final class SoakPlan {
             add(at, randomFaults.next());
             at = at.plus(between(timeout.dividedBy(8), timeout.dividedBy(2)));
         }
-        Duration lastEnd = end(steps.get(last() - 1));
+        Duration lastEnd = steps.get(last() - 1).end();
         Duration recovery = RECOVERY.plus(timeout);
         return new Scenario(
                 "soak-" + settings.seed() + "-" + round,
@@ -89,7 +89,7 @@ public final class SoakPlan {
     private int last() {
         int last = 1;
         for (int number = 2; number <= steps.size(); number++) {
-            last = end(steps.get(number - 1)).compareTo(end(steps.get(last - 1))) > 0 ? number : last;
+            last = steps.get(number - 1).end().compareTo(steps.get(last - 1).end()) > 0 ? number : last;
         }
         return last;
     }
@@ -106,7 +106,7 @@ public final class SoakPlan {
         var step = new Step(at, action, lasting(action));
         steps.add(step);
         Duration recovered =
-                end(step).plus(START_TIME).plus(settings.heartbeat().interval().multipliedBy(2));
+                step.end().plus(START_TIME).plus(settings.heartbeat().interval().multipliedBy(2));
         affected.forEach(node -> busyUntil.put(node, recovered));
     }
 
@@ -118,10 +118,6 @@ public final class SoakPlan {
     private @Nullable Duration lasting(Action action) {
         Duration timeout = settings.heartbeat().timeout();
         return action.isUndoable() ? between(timeout.dividedBy(4), timeout.multipliedBy(2)) : null;
-    }
-
-    private static Duration end(Step step) {
-        return step.duration() == null ? step.at() : step.at().plus(step.duration());
     }
 
     private Duration between(Duration min, Duration max) {

@@ -127,10 +127,9 @@ class FaultOutagesTest {
 
     @Test
     void theWholeTruthHasProcessesAndFaultsInTimeOrder() {
-        List<Outage> truth = CombinedOutages.of(
+        List<Outage> truth = outages(
                 List.of(process(ProcessEvent.Kind.KILL, C, 150)),
-                List.of(deed(new NodeFault.Stall(B), 160, null), deed(new LinkFault.Cut(ONE), 100, 200L)),
-                SETTINGS);
+                List.of(deed(new NodeFault.Stall(B), 160, null), deed(new LinkFault.Cut(ONE), 100, 200L)));
 
         assertThat(truth)
                 .containsExactly(
@@ -140,13 +139,12 @@ class FaultOutagesTest {
     /** B stalls, is killed meanwhile and restarts still stalled; A's link to B is cut for longer, C's is not. */
     @Test
     void qualityTakesTheWholeTruthHoweverItOverlaps() {
-        List<Outage> outages = CombinedOutages.of(
+        List<Outage> outages = outages(
                 List.of(
                         process(ProcessEvent.Kind.KILL, B, 150),
                         process(ProcessEvent.Kind.START, B, 180),
                         process(ProcessEvent.Kind.READY, B, 190)),
-                List.of(deed(new NodeFault.Stall(B), 100, 300L), deed(new LinkFault.Cut(ONE), 250, 500L)),
-                SETTINGS);
+                List.of(deed(new NodeFault.Stall(B), 100, 300L), deed(new LinkFault.Cut(ONE), 250, 500L)));
         var truth = new GroundTruth(at(0), at(1_000), outages);
         StatusHistory a = held(A, 140, 520);
         StatusHistory c = held(C, 145, 520);
@@ -162,8 +160,7 @@ class FaultOutagesTest {
 
     @Test
     void downOfWhoIsCutOffIsRightAndDownOfAnotherIsAMistake() {
-        List<Outage> outages =
-                CombinedOutages.of(List.of(), List.of(deed(new LinkFault.Cut(ONE), 100, 500L)), SETTINGS);
+        List<Outage> outages = outages(List.of(), List.of(deed(new LinkFault.Cut(ONE), 100, 500L)));
         StatusHistory a = held(A, 140, 520);
         StatusHistory c = held(C, 145, 200);
 
@@ -174,8 +171,12 @@ class FaultOutagesTest {
         assertThat(quality.mistakes()).containsExactly(new Mistake(c.lane(), at(145), at(200)));
     }
 
+    private static List<Outage> outages(List<ProcessEvent> events, List<FaultInterval> faults) {
+        return new Incidents(events, faults).outages(SETTINGS);
+    }
+
     private static List<Outage> outages(FaultInterval... deeds) {
-        return FaultOutages.of(List.of(deeds), SETTINGS);
+        return outages(List.of(), List.of(deeds));
     }
 
     private static StatusHistory held(NodeId observer, long down, long up) {

@@ -176,17 +176,17 @@ class DetectionTest {
         var silence = new DetectionBound(ms(30), ms(50));
         var refusal = new DetectionBound(ms(0), ms(10));
 
-        assertThat(DetectionBounds.predicted(DetectorKind.TIMEOUT, failure, SETTINGS))
+        assertThat(DetectionBound.predicted(DetectorKind.TIMEOUT, failure, SETTINGS))
                 .contains(silence);
-        assertThat(DetectionBounds.predicted(DetectorKind.EVIDENCE, failure, SETTINGS))
+        assertThat(DetectionBound.predicted(DetectorKind.EVIDENCE, failure, SETTINGS))
                 .contains(
                         switch (failure) {
                             case CRASH, LEAVE -> refusal;
                             case HANG, MUTE, CUT -> silence;
                         });
-        assertThat(DetectionBounds.predicted(DetectorKind.PHI, failure, SETTINGS))
+        assertThat(DetectionBound.predicted(DetectorKind.PHI, failure, SETTINGS))
                 .isEmpty();
-        assertThat(DetectionBounds.predicted(DetectorKind.SWIM, failure, SETTINGS))
+        assertThat(DetectionBound.predicted(DetectorKind.SWIM, failure, SETTINGS))
                 .isEmpty();
     }
 

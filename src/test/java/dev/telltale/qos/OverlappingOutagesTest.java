@@ -10,9 +10,10 @@ import static dev.telltale.qos.TimelineBuilder.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.groundtruth.Failure;
+import dev.telltale.groundtruth.GroundTruth;
 import dev.telltale.groundtruth.Outage;
-import dev.telltale.groundtruth.OutageMerger;
 import dev.telltale.model.DetectorKind;
+import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -116,8 +117,8 @@ class OverlappingOutagesTest {
         var crash = new Outage(SUE, Failure.CRASH, at(100), at(200));
         var cut = new Outage(SUE, Failure.CUT, at(100), at(200), ANN);
 
-        assertThat(OutageMerger.of(List.of(crash, cut), ANN, SUE)).containsExactly(cut);
-        assertThat(OutageMerger.of(List.of(crash, cut), BOB, SUE)).containsExactly(crash);
+        assertThat(outages(ANN, crash, cut)).containsExactly(cut);
+        assertThat(outages(BOB, crash, cut)).containsExactly(crash);
     }
 
     @Test
@@ -125,7 +126,7 @@ class OverlappingOutagesTest {
         var cut = new Outage(SUE, Failure.CUT, at(100), at(150), ANN);
         var crash = new Outage(SUE, Failure.CRASH, at(150), null);
 
-        assertThat(OutageMerger.of(List.of(crash, cut), ANN, SUE)).containsExactly(cut, crash);
+        assertThat(outages(ANN, crash, cut)).containsExactly(cut, crash);
     }
 
     @Test
@@ -144,5 +145,9 @@ class OverlappingOutagesTest {
                 .containsExactly(Failure.HANG);
         assertThat(timeline.quality().agreements())
                 .containsExactly(new Agreement(met, DetectorKind.TIMEOUT, 2, ms(40)));
+    }
+
+    private static List<Outage> outages(NodeId observer, Outage... outages) {
+        return new GroundTruth(at(0), at(500), List.of(outages)).outages(observer, SUE);
     }
 }

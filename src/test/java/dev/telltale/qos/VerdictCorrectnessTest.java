@@ -8,8 +8,9 @@ import static dev.telltale.qos.TimelineBuilder.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.groundtruth.Failure;
+import dev.telltale.groundtruth.GroundTruth;
 import dev.telltale.groundtruth.Outage;
-import dev.telltale.groundtruth.OutageMerger;
+import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import java.util.Arrays;
 import java.util.List;
@@ -67,13 +68,13 @@ class VerdictCorrectnessTest {
         List<Outage> outages = List.of(
                 new Outage(SUE, Failure.CRASH, at(10), at(20)), new Outage(SUE, Failure.CUT, at(100), null, ANN));
 
-        assertThat(VerdictCorrectness.of(Status.DOWN, at(130), OutageMerger.newest(outages, ANN, SUE), at(140), BAND))
+        assertThat(VerdictCorrectness.of(Status.DOWN, at(130), newest(outages, ANN, SUE), at(140), BAND))
                 .isEqualTo(VerdictCorrectness.RIGHT);
-        assertThat(VerdictCorrectness.of(Status.UP, at(30), OutageMerger.newest(outages, ANN, SUE), at(151), BAND))
+        assertThat(VerdictCorrectness.of(Status.UP, at(30), newest(outages, ANN, SUE), at(151), BAND))
                 .isEqualTo(VerdictCorrectness.LATE);
-        assertThat(VerdictCorrectness.of(Status.DOWN, at(130), OutageMerger.newest(outages, BOB, SUE), at(140), BAND))
+        assertThat(VerdictCorrectness.of(Status.DOWN, at(130), newest(outages, BOB, SUE), at(140), BAND))
                 .isEqualTo(VerdictCorrectness.FALSE_ALARM);
-        assertThat(VerdictCorrectness.of(Status.DOWN, at(130), OutageMerger.newest(outages, SUE, ANN), at(140), BAND))
+        assertThat(VerdictCorrectness.of(Status.DOWN, at(130), newest(outages, SUE, ANN), at(140), BAND))
                 .isEqualTo(VerdictCorrectness.FALSE_ALARM);
     }
 
@@ -92,5 +93,10 @@ class VerdictCorrectnessTest {
                 .allMatch(sign -> sign.length() == 1);
         assertThat(Arrays.stream(VerdictCorrectness.values()).map(VerdictCorrectness::word))
                 .doesNotHaveDuplicates();
+    }
+
+    private static @Nullable Outage newest(List<Outage> outages, NodeId observer, NodeId subject) {
+        List<Outage> all = new GroundTruth(at(0), at(500), outages).outages(observer, subject);
+        return all.isEmpty() ? null : all.get(all.size() - 1);
     }
 }

@@ -14,9 +14,9 @@ import dev.telltale.fault.Link;
 import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.NodeFault;
 import dev.telltale.faultinjection.FaultInjector;
-import dev.telltale.groundtruth.CombinedOutages;
 import dev.telltale.groundtruth.Failure;
 import dev.telltale.groundtruth.FaultInterval;
+import dev.telltale.groundtruth.InjectedCauses;
 import dev.telltale.groundtruth.Outage;
 import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.RealLauncher;
@@ -24,7 +24,6 @@ import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
-import dev.telltale.scenario.run.InjectedCauses;
 import dev.telltale.scenario.run.ProcessTestbed;
 import dev.telltale.scenario.run.Recording;
 import dev.telltale.scenario.run.Recording.RecordedDiagnosis;
@@ -131,7 +130,7 @@ class FaultPairsTest {
             Testbed testbed = testbeds.apply(scenario);
             ScenarioRun.play(scenario, testbed, (number, step, isEnd) -> {});
             recording = testbed.recording();
-            outages = CombinedOutages.of(recording.processEvents(), recording.faults(), HEARTBEAT);
+            outages = recording.incidents().outages(HEARTBEAT);
         }
 
         static Scenario scenario(int nodes, Duration end, Step... steps) {
@@ -156,7 +155,8 @@ class FaultPairsTest {
 
         /** Sentences that no injected cause explains. */
         List<String> unexplained() {
-            var truth = new InjectedCauses(scenario, outages, recording.faults());
+            var truth = new InjectedCauses(
+                    scenario.ids(), outages, recording.incidents().faults(), HEARTBEAT.timeout());
             return recording.diagnoses().stream()
                     .filter(recorded -> !truth.unexplained(recorded.diagnosis(), recorded.at())
                             .isEmpty())
@@ -177,7 +177,7 @@ class FaultPairsTest {
                 }
             }
             Map<NodeId, Duration> skews = new HashMap<>();
-            for (FaultInterval interval : recording.faults()) {
+            for (FaultInterval interval : recording.incidents().faults()) {
                 FaultType effect = interval.fault().effect();
                 if (interval.until() == null && effect instanceof NodeFault.Skew skew) {
                     skews.merge(skew.node(), skew.ahead(), Duration::plus);

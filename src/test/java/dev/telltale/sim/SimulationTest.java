@@ -29,7 +29,7 @@ class SimulationTest {
         assertThat(timeout.detectionTime().max()).isLessThan(Duration.ofMillis(5_010));
         assertThat(summaries.values()).allSatisfy(summary -> {
             assertThat(summary.failures()).isEqualTo(2);
-            assertThat(summary.mistakes()).isZero();
+            assertThat(summary.mistakes().count()).isZero();
             assertThat(summary.accuracy()).isEqualTo(1.0);
         });
     }

@@ -3,6 +3,7 @@ package dev.telltale.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.groundtruth.GroundTruth;
+import dev.telltale.groundtruth.Incidents;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.groundtruth.ProcessOutages;
 import dev.telltale.model.DetectorKind;
@@ -11,7 +12,7 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.qos.Quality;
-import dev.telltale.qos.StatusHistories;
+import dev.telltale.qos.StatusHistory;
 import dev.telltale.scenario.run.Recording;
 import dev.telltale.scenario.run.Recording.LagReport;
 import dev.telltale.time.ClockReading;
@@ -53,10 +54,18 @@ class InvariantCheckerTest {
     private InvariantChecker check() {
         changes.sort(Comparator.comparing(VerdictChange::at));
         var recording = new Recording(
-                at(0), at(60), Map.of(), Map.of(), changes, events, List.of(), List.of(), List.of(), late);
+                at(0),
+                at(60),
+                Map.of(),
+                Map.of(),
+                changes,
+                new Incidents(events, List.of()),
+                List.of(),
+                List.of(),
+                late);
         var quality = Quality.of(
                 new GroundTruth(at(0), at(60), ProcessOutages.of(events)),
-                StatusHistories.of(List.of(ONE, TWO, THREE), changes).stream()
+                StatusHistory.of(List.of(ONE, TWO, THREE), changes).stream()
                         .filter(history -> history.lane().detector() == DetectorKind.EVIDENCE)
                         .toList(),
                 HEARTBEAT,

@@ -9,9 +9,9 @@ import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
 import dev.telltale.fault.NodeFault;
 import dev.telltale.faultinjection.FaultInjector;
-import dev.telltale.groundtruth.CombinedOutages;
 import dev.telltale.groundtruth.Failure;
 import dev.telltale.groundtruth.GroundTruth;
+import dev.telltale.groundtruth.Incidents;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
@@ -72,7 +72,7 @@ class RealGroundTruthTest {
             var truth = new GroundTruth(
                     start,
                     TimeSource.SYSTEM.now().wall(),
-                    CombinedOutages.of(nodes.launcher().processEvents(), injector.intervals(), SETTINGS));
+                    new Incidents(nodes.launcher().processEvents(), injector.intervals()).outages(SETTINGS));
 
             Quality quality = Quality.of(truth, histories(nodes.verdicts()), SETTINGS, Duration.ofSeconds(2));
 

@@ -8,7 +8,7 @@ import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import dev.telltale.qos.Quality;
-import dev.telltale.qos.StatusHistories;
+import dev.telltale.qos.StatusHistory;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.RealCluster;
 import dev.telltale.testkit.TestValues;
@@ -56,11 +56,12 @@ class RealLoadTest {
 
             nodes.awaitAllUp();
             var truth = new GroundTruth(start, Instant.now(), List.of());
-            var histories = StatusHistories.of(TestValues.nodes(NODES), nodes.verdicts());
+            var histories = StatusHistory.of(TestValues.nodes(NODES), nodes.verdicts());
             Quality quality = Quality.of(truth, histories, HeartbeatSettings.DEFAULT, Duration.ZERO);
             quality.summaries()
-                    .forEach((detector, summary) -> System.out.println(detector.word() + ": " + summary.starvations()
-                            + " times down without processor time, " + summary.mistakes() + " mistakes"));
+                    .forEach((detector, summary) -> System.out.println(detector.word() + ": "
+                            + summary.mistakes().starvations() + " times down without processor time, "
+                            + summary.mistakes().count() + " mistakes"));
             assertThat(quality.mistakes())
                     .filteredOn(mistake -> mistake.lane().detector() != DetectorKind.PHI)
                     .isEmpty();

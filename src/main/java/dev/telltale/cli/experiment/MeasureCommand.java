@@ -18,7 +18,6 @@ import dev.telltale.model.NodeId;
 import dev.telltale.platform.TemporaryRunDirectory;
 import dev.telltale.platform.UserDirs;
 import dev.telltale.qos.Quality;
-import dev.telltale.qos.Summary;
 import dev.telltale.registry.RunRecords;
 import dev.telltale.report.QualityRow;
 import dev.telltale.report.Scorecard;
@@ -149,10 +148,7 @@ public final class MeasureCommand implements Callable<Integer> {
 
     private static boolean isFlawless(Quality quality) {
         return quality.detections().stream().noneMatch(detection -> detection.detectionTime() == null)
-                && quality.summaries().values().stream()
-                                .mapToInt(Summary::mistakes)
-                                .sum()
-                        == 0;
+                && quality.mistakes().isEmpty();
     }
 
     private String asJson(ClusterConfig config, int roundCount, List<QualityRow> rows) {

@@ -7,6 +7,7 @@ import dev.telltale.dashboard.viewmodel.scenario.ScoreSource;
 import dev.telltale.dashboard.viewmodel.truth.DetectionTimeText;
 import dev.telltale.dashboard.viewmodel.truth.GroundTruthModel;
 import dev.telltale.faultinjection.FaultControl;
+import dev.telltale.groundtruth.Incidents;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Matrix;
@@ -58,7 +59,7 @@ public final class MeasureViewModel {
     /** Updates ground truth and detector; must run before the grid is shown, which compares each status with the truth. */
     void update(Matrix matrix, Grid grid, FaultMarks marks) {
         groundTruth.setMarks(marks);
-        groundTruth.update(control.processEvents(), control.processes(), faultControl.intervals(), grid);
+        groundTruth.update(new Incidents(control.processEvents(), faultControl.intervals()), control.processes(), grid);
         detector.set(DetectorChoice.of(matrix, configured));
     }
 

@@ -1,13 +1,15 @@
 package dev.telltale.dashboard.viewmodel;
 
 import dev.telltale.dashboard.viewmodel.truth.CorrectnessGrid;
-import dev.telltale.dashboard.viewmodel.truth.ExpectedCauses;
 import dev.telltale.dashboard.viewmodel.truth.HistoricalView;
+import dev.telltale.dashboard.viewmodel.truth.OutageText;
 import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.diagnosis.DiagnosisComparison;
 import dev.telltale.diagnosis.Disagreement;
 import dev.telltale.diagnosis.analysis.MatrixIndex;
+import dev.telltale.groundtruth.ExpectedCauses;
 import dev.telltale.model.Matrix;
+import dev.telltale.model.NodeId;
 import dev.telltale.time.ClockReading;
 import java.time.ZoneId;
 import java.util.List;
@@ -51,7 +53,10 @@ public final class SituationViewModel {
         var index = new MatrixIndex(matrix, now);
         Diagnosis diagnosis = Diagnosis.of(index);
         sentence.set(sentenceAt(matrix, diagnosis, tiles, isClosing));
-        badge.set(isClosing || matrix.answering().isEmpty() ? Badge.NONE : badgeOf(diagnosis, expected, correctness));
+        badge.set(
+                isClosing || matrix.answering().isEmpty()
+                        ? Badge.NONE
+                        : badgeOf(diagnosis, expected, matrix.nodes(), correctness));
         disagreement.set(Disagreement.of(index));
     }
 
@@ -62,11 +67,12 @@ public final class SituationViewModel {
         disagreement.set(Disagreement.of(past.index()));
     }
 
-    private Badge badgeOf(Diagnosis diagnosis, ExpectedCauses expected, CorrectnessGrid correctness) {
+    private Badge badgeOf(
+            Diagnosis diagnosis, ExpectedCauses expected, List<NodeId> nodes, CorrectnessGrid correctness) {
         DiagnosisComparison comparison =
                 DiagnosisComparison.of(diagnosis, expected.causes(), expected.recent(), correctness::cells);
         String words = comparison.text();
-        String newest = expected.newestFault(zone);
+        String newest = OutageText.newest(expected.triggers(), nodes, zone);
         return switch (comparison.outcome()) {
             case NOTHING -> Badge.NONE;
             case MATCH -> new Badge("right", "✓ " + words + (newest.isEmpty() ? "" : ": " + newest));

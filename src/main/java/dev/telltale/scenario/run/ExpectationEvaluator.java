@@ -1,11 +1,8 @@
 package dev.telltale.scenario.run;
 
-import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
-import dev.telltale.groundtruth.CombinedOutages;
-import dev.telltale.groundtruth.Failure;
-import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.GroundTruth;
+import dev.telltale.groundtruth.InjectedCauses;
 import dev.telltale.groundtruth.Outage;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
@@ -14,7 +11,6 @@ import dev.telltale.qos.DetectorKey;
 import dev.telltale.qos.Mistake;
 import dev.telltale.qos.Quality;
 import dev.telltale.qos.StatusChange;
-import dev.telltale.qos.StatusHistories;
 import dev.telltale.qos.StatusHistory;
 import dev.telltale.scenario.Expectation;
 import dev.telltale.scenario.Scenario;
@@ -50,9 +46,9 @@ final class ExpectationEvaluator {
     ExpectationEvaluator(Scenario scenario, Recording recording) {
         this.scenario = scenario;
         this.recording = recording;
-        histories = StatusHistories.of(scenario.ids(), recording.verdictChanges());
+        histories = StatusHistory.of(scenario.ids(), recording.verdictChanges());
         histories.forEach(history -> historyByKey.put(history.lane(), history));
-        outages = CombinedOutages.of(recording.processEvents(), recording.faults(), scenario.heartbeat());
+        outages = recording.incidents().outages(scenario.heartbeat());
         var truth = new GroundTruth(recording.start(), recording.end(), outages);
         quality = Quality.of(truth, histories, scenario.heartbeat(), TOLERANCE);
     }
@@ -122,38 +118,15 @@ final class ExpectationEvaluator {
                 .filter(node -> !node.equals(subject))
                 .filter(node -> outages.stream()
                         .noneMatch(outage -> outage.node().equals(node)
-                                && isOfProcess(outage)
-                                && overlaps(outage.from(), outage.until(), from, until)))
-                .filter(node -> recording.faults().stream()
-                        .noneMatch(fault -> hidesRow(fault, node) && overlaps(fault, from, until)))
+                                && outage.kind().isOfProcess()
+                                && outage.overlaps(from, until)))
+                .filter(node -> !recording.incidents().isStatusHidden(node, from, until))
                 .toList();
-    }
-
-    private static boolean isOfProcess(Outage outage) {
-        return outage.kind() == Failure.CRASH || outage.kind() == Failure.HANG || outage.kind() == Failure.LEAVE;
     }
 
     private boolean isGone(NodeId node, Instant at) {
         return outages.stream()
-                .filter(outage -> outage.kind() == Failure.CRASH || outage.kind() == Failure.LEAVE)
-                .anyMatch(outage -> outage.node().equals(node)
-                        && !outage.from().isAfter(at)
-                        && (outage.until() == null || outage.until().isAfter(at)));
-    }
-
-    /** Whether the fault keeps the node from answering requests for its status. */
-    private static boolean hidesRow(FaultInterval fault, NodeId node) {
-        FaultType effect = fault.fault().effect();
-        return effect.hidesStatusOf(node);
-    }
-
-    private static boolean overlaps(FaultInterval fault, Instant from, Instant until) {
-        Instant end = fault.until() == null ? null : fault.until().wall();
-        return overlaps(fault.from().wall(), end, from, until);
-    }
-
-    private static boolean overlaps(Instant begin, @Nullable Instant end, Instant from, Instant until) {
-        return begin.isBefore(until) && (end == null || end.isAfter(from));
+                .anyMatch(outage -> outage.node().equals(node) && outage.kind().losesState() && outage.covers(at));
     }
 
     private StatusHistory history(NodeId observer, NodeId subject, @Nullable DetectorKind detector) {
@@ -268,7 +241,11 @@ final class ExpectationEvaluator {
     }
 
     private ExpectationResult falseDiagnoses(String words, Expectation.FalseDiagnoses expected) {
-        var truth = new InjectedCauses(scenario, outages, recording.faults());
+        var truth = new InjectedCauses(
+                scenario.ids(),
+                outages,
+                recording.incidents().faults(),
+                scenario.heartbeat().timeout());
         List<String> wrong = new ArrayList<>();
         for (RecordedDiagnosis diagnosis : recording.diagnoses()) {
             if (!truth.unexplained(diagnosis.diagnosis(), diagnosis.at()).isEmpty()) {

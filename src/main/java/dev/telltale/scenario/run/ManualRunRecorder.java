@@ -68,14 +68,11 @@ public final class ManualRunRecorder {
         recorder.addProcessEvents(events);
         faults.forEach(recorder::addFault);
         List<Step> steps = recorder.steps.stream()
-                .filter(step -> end(step).plus(TRAILING_TIME).compareTo(Scenario.MAX_DURATION) <= 0)
+                .filter(step -> step.end().plus(TRAILING_TIME).compareTo(Scenario.MAX_DURATION) <= 0)
                 .sorted(Comparator.comparing(Step::at))
                 .limit(Scenario.MAX_STEPS)
                 .toList();
-        Duration end = steps.stream()
-                .map(ManualRunRecorder::end)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+        Duration end = steps.stream().map(Step::end).max(Duration::compareTo).orElse(Duration.ZERO);
         return steps.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Scenario(
@@ -88,10 +85,6 @@ public final class ManualRunRecorder {
                         steps,
                         List.of(),
                         end.plus(TRAILING_TIME)));
-    }
-
-    private static Duration end(Step step) {
-        return step.duration() == null ? step.at() : step.at().plus(step.duration());
     }
 
     /** The time at which every node had been ready once; null if one never was. */
@@ -151,7 +144,7 @@ public final class ManualRunRecorder {
         if (from.isBefore(start) || !isKnown) {
             return;
         }
-        Instant until = fault.until() == null ? null : fault.until().wall();
+        Instant until = fault.end();
         if (fault.fault().effect() instanceof LinkFault effect) {
             Set<Link> links = new LinkedHashSet<>();
             effect.links().forEach(link -> links.add(new Link(renamed(link.observer()), renamed(link.subject()))));

@@ -12,7 +12,7 @@ import dev.telltale.model.PeerReport;
 import dev.telltale.model.Status;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.qos.Quality;
-import dev.telltale.qos.StatusHistories;
+import dev.telltale.qos.StatusHistory;
 import dev.telltale.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,8 +153,7 @@ public final class MeasuredRun implements AutoCloseable {
 
     private Quality quality() {
         var truth = new GroundTruth(start, clock.now().wall(), ProcessOutages.of(launcher.processEvents()));
-        return Quality.of(
-                truth, StatusHistories.of(config.ids(), watch.verdicts().all()), config.heartbeat(), TOLERANCE);
+        return Quality.of(truth, StatusHistory.of(config.ids(), watch.verdicts().all()), config.heartbeat(), TOLERANCE);
     }
 
     /** Stops watching the nodes; does not stop them. */

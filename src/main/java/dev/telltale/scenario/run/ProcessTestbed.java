@@ -4,6 +4,7 @@ import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultId;
 import dev.telltale.fault.FaultType;
 import dev.telltale.faultinjection.FaultControl;
+import dev.telltale.groundtruth.Incidents;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.model.Matrix;
@@ -157,8 +158,7 @@ public final class ProcessTestbed implements Testbed {
                 executor.starts(),
                 executor.ends(),
                 watch.verdicts().all(),
-                launcher.processEvents(),
-                faults.intervals(),
+                new Incidents(launcher.processEvents(), faults.intervals()),
                 log.diagnoses(),
                 executor.skipped(),
                 log.lagReports());

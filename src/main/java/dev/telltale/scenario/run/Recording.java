@@ -1,8 +1,7 @@
 package dev.telltale.scenario.run;
 
 import dev.telltale.diagnosis.Diagnosis;
-import dev.telltale.groundtruth.FaultInterval;
-import dev.telltale.groundtruth.ProcessEvent;
+import dev.telltale.groundtruth.Incidents;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.VerdictChange;
@@ -22,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stepStarts when each step was executed, by its number from 1; without skipped steps
  * @param stepEnds when each step was undone, by its number from 1
  * @param verdictChanges every change of a detector's verdict, in the order of arrival
- * @param processEvents operations on processes and their effects, oldest first
- * @param faults injected faults with their intervals, oldest first
+ * @param incidents events of processes and injected faults
  * @param diagnoses every change of the diagnosis, oldest first
  * @param skipped one sentence for each skipped step
  * @param lagReports reports of nodes that they were lagging, oldest first
@@ -34,8 +32,7 @@ public record Recording(
         Map<Integer, Instant> stepStarts,
         Map<Integer, Instant> stepEnds,
         List<VerdictChange> verdictChanges,
-        List<ProcessEvent> processEvents,
-        List<FaultInterval> faults,
+        Incidents incidents,
         List<RecordedDiagnosis> diagnoses,
         List<String> skipped,
         List<LagReport> lagReports) {
@@ -44,8 +41,6 @@ public record Recording(
         stepStarts = Map.copyOf(stepStarts);
         stepEnds = Map.copyOf(stepEnds);
         verdictChanges = List.copyOf(verdictChanges);
-        processEvents = List.copyOf(processEvents);
-        faults = List.copyOf(faults);
         diagnoses = List.copyOf(diagnoses);
         skipped = List.copyOf(skipped);
         lagReports = List.copyOf(lagReports);

@@ -57,13 +57,13 @@ final class RunResultFactory {
 
     private static List<InjectedFault> faults(Recording recording, List<NodeId> nodes) {
         List<InjectedFault> faults = new ArrayList<>();
-        for (Outage outage : ProcessOutages.of(recording.processEvents())) {
+        for (Outage outage : ProcessOutages.of(recording.incidents().events())) {
             faults.add(InjectedFault.onNode(label(outage.kind()), outage.from(), outage.until(), outage.node()));
         }
-        for (FaultInterval interval : recording.faults()) {
+        for (FaultInterval interval : recording.incidents().faults()) {
             FaultType effect = interval.fault().effect();
             Instant from = interval.from().wall();
-            Instant until = interval.until() == null ? null : interval.until().wall();
+            Instant until = interval.end();
             if (effect instanceof LinkFault links) {
                 faults.add(InjectedFault.onLinks(effect.word(), from, until, LinkSets.sorted(links.links(), nodes)));
             } else {

@@ -4,6 +4,7 @@ import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultId;
 import dev.telltale.fault.FaultType;
 import dev.telltale.groundtruth.FaultInterval;
+import dev.telltale.groundtruth.Incidents;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Matrix;
@@ -125,8 +126,7 @@ public final class SimulationTestbed implements Testbed {
                 executor.starts(),
                 executor.ends(),
                 cluster.changes(),
-                processEvents,
-                new ArrayList<>(faults.values()),
+                new Incidents(processEvents, List.copyOf(faults.values())),
                 log.diagnoses(),
                 executor.skipped(),
                 log.lagReports());

@@ -69,8 +69,7 @@ class ExpectationEvaluatorTest {
                 recording.stepStarts(),
                 recording.stepEnds(),
                 recording.verdictChanges(),
-                recording.processEvents(),
-                recording.faults(),
+                recording.incidents(),
                 recording.diagnoses(),
                 recording.skipped(),
                 List.of(report));

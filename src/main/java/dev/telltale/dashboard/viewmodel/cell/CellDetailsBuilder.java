@@ -6,7 +6,9 @@ import dev.telltale.dashboard.viewmodel.grid.Grid;
 import dev.telltale.dashboard.viewmodel.truth.DetectionTimes;
 import dev.telltale.dashboard.viewmodel.truth.GroundTruthModel;
 import dev.telltale.dashboard.viewmodel.truth.HistoricalView;
-import dev.telltale.dashboard.viewmodel.truth.ObservedOutage;
+import dev.telltale.dashboard.viewmodel.truth.OutageText;
+import dev.telltale.groundtruth.ProcessEvent;
+import dev.telltale.groundtruth.RecordedOutage;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.MatrixRow;
 import dev.telltale.model.NodeId;
@@ -146,44 +148,44 @@ final class CellDetailsBuilder {
 
     private void truth() {
         NodeId id = grid.nodes().get(subject);
-        ObservedOutage observed = groundTruth.outages().newest(grid.nodes().get(observer), id);
+        RecordedOutage recorded = groundTruth.outages().newest(grid.nodes().get(observer), id);
         if (!groundTruth.outages().isKnown(id)) {
             add("truth", "unknown: not started here");
-        } else if (observed == null || observed.isOver()) {
+        } else if (recorded == null || recorded.isOver()) {
             VerdictCorrectness correctness = groundTruth.correctness(grid, observer, subject, now);
             boolean isWrong = correctness == VerdictCorrectness.FALSE_ALARM || correctness == VerdictCorrectness.LATE;
             add("truth", correctness != null && isWrong ? "running · " + correctness.word() : "running");
         } else {
-            Instant from = observed.outage().from();
-            add("truth", observed.words(zone), DurationFormat.full(from, zone));
-            if (observed.isFailure()) {
-                add("detection time", detectionTime(observed));
+            Instant from = recorded.outage().from();
+            add("truth", OutageText.of(recorded, zone), DurationFormat.full(from, zone));
+            if (recorded.isFailure()) {
+                add("detection time", detectionTime(recorded));
             }
         }
     }
 
-    private String detectionTime(ObservedOutage observed) {
+    private String detectionTime(RecordedOutage recorded) {
         StatusReport report = grid.row(observer).report();
         Detection detection = groundTruth
                 .detectionTimes()
-                .of(grid.nodes().get(observer), grid.selectedDetector(observer), observed.outage());
+                .of(grid.nodes().get(observer), grid.selectedDetector(observer), recorded.outage());
         if (detection != null && detection.detectionTime() != null) {
-            return DurationFormat.measured(detection.detectionTime()) + " · " + judged(detection, observed, report);
+            return DurationFormat.measured(detection.detectionTime()) + " · " + judged(detection, recorded, report);
         }
-        if (!DetectionTimes.isMeasured(groundTruth.outages(), grid, observer, observed)) {
+        if (!DetectionTimes.isMeasured(groundTruth.outages(), grid, observer, recorded)) {
             return "not measured";
         }
         VerdictCorrectness correctness = groundTruth.correctness(grid, observer, subject, now);
         if (correctness == VerdictCorrectness.RIGHT) {
             return "already down before";
         }
-        return DurationFormat.span(now.since(observed.began())) + " …"
+        return DurationFormat.span(now.since(recorded.began())) + " …"
                 + (correctness == null ? "" : " " + correctness.word());
     }
 
-    private String judged(Detection detection, ObservedOutage observed, @Nullable StatusReport report) {
+    private String judged(Detection detection, RecordedOutage recorded, @Nullable StatusReport report) {
         if (detection.detectionTime() != null && detection.detectionTime().isZero()) {
-            return observed.how() == ObservedOutage.How.ENDED
+            return recorded.isBegunBy(ProcessEvent.Kind.ENDED)
                     ? "before its exit was recorded here"
                     : "already down before";
         }

@@ -2,9 +2,10 @@ package dev.telltale.dashboard.viewmodel.cell;
 
 import dev.telltale.dashboard.viewmodel.grid.Grid;
 import dev.telltale.dashboard.viewmodel.truth.GroundTruthModel;
-import dev.telltale.dashboard.viewmodel.truth.ObservedOutage;
-import dev.telltale.dashboard.viewmodel.truth.OutageIndex;
 import dev.telltale.groundtruth.Failure;
+import dev.telltale.groundtruth.OutageIndex;
+import dev.telltale.groundtruth.ProcessEvent;
+import dev.telltale.groundtruth.RecordedOutage;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.StatusReport;
 import dev.telltale.qos.Detection;
@@ -42,7 +43,7 @@ public record DetectionChart(String title, Duration end, List<ChartLane> lanes, 
     public record Dot(Duration time, boolean isOutside) {}
 
     static DetectionChart of(Grid grid, int observer, GroundTruthModel groundTruth) {
-        List<ObservedOutage> failures = groundTruth.outages().failures();
+        List<RecordedOutage> failures = groundTruth.outages().failures();
         Failure kind = failures.isEmpty()
                 ? Failure.CRASH
                 : failures.get(failures.size() - 1).outage().kind();
@@ -73,7 +74,7 @@ public record DetectionChart(String title, Duration end, List<ChartLane> lanes, 
     }
 
     private static String count(OutageIndex outages) {
-        boolean isKills = outages.failures().stream().allMatch(observed -> observed.how() == ObservedOutage.How.KILL);
+        boolean isKills = outages.failures().stream().allMatch(recorded -> recorded.isBegunBy(ProcessEvent.Kind.KILL));
         String word = isKills ? "kill" : "failure";
         return outages.count() == 0 ? "no kill yet" : outages.count() + " " + word + (outages.count() == 1 ? "" : "s");
     }

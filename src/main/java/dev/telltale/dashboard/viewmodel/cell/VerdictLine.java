@@ -4,7 +4,7 @@ import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.dashboard.viewmodel.grid.Grid;
 import dev.telltale.dashboard.viewmodel.truth.GroundTruthModel;
 import dev.telltale.dashboard.viewmodel.truth.HistoricalView;
-import dev.telltale.dashboard.viewmodel.truth.ObservedOutage;
+import dev.telltale.groundtruth.RecordedOutage;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.DetectorVerdict;
 import dev.telltale.model.PeerReport;
@@ -99,12 +99,12 @@ public record VerdictLine(
         }
 
         private String detectionText() {
-            ObservedOutage observed = groundTruth.outages().newest(grid.nodes().get(observer), peerReport.id());
-            Detection detection = observed == null || observed.isOver()
+            RecordedOutage recorded = groundTruth.outages().newest(grid.nodes().get(observer), peerReport.id());
+            Detection detection = recorded == null || recorded.isOver()
                     ? null
                     : groundTruth
                             .detectionTimes()
-                            .of(grid.nodes().get(observer), verdict.detector(), observed.outage());
+                            .of(grid.nodes().get(observer), verdict.detector(), recorded.outage());
             if (detection != null && detection.detectionTime() != null) {
                 return "after " + DurationFormat.measured(detection.detectionTime());
             }

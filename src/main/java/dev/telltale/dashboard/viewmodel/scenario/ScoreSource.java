@@ -3,14 +3,14 @@ package dev.telltale.dashboard.viewmodel.scenario;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.viewmodel.truth.GroundTruthModel;
 import dev.telltale.faultinjection.FaultControl;
-import dev.telltale.groundtruth.CombinedOutages;
 import dev.telltale.groundtruth.GroundTruth;
+import dev.telltale.groundtruth.Incidents;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.qos.Quality;
-import dev.telltale.qos.StatusHistories;
+import dev.telltale.qos.StatusHistory;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -38,18 +38,17 @@ public final class ScoreSource {
 
     /** Empty until nodes that were started here are ready. Slow: not for the FX thread. */
     public Optional<Quality> quality(Instant end) {
-        List<ProcessEvent> events = control.processEvents();
+        var incidents = new Incidents(control.processEvents(), faultControl.intervals());
         Map<NodeId, Instant> ready = new HashMap<>();
-        events.stream()
+        incidents.events().stream()
                 .filter(event -> event.kind() == ProcessEvent.Kind.READY)
                 .forEach(event -> ready.putIfAbsent(event.node(), event.at().wall()));
         return ready.values().stream()
                 .max(Instant::compareTo)
                 .filter(start -> start.isBefore(end))
                 .map(start -> Quality.of(
-                        new GroundTruth(
-                                start, end, CombinedOutages.of(events, faultControl.intervals(), config.heartbeat())),
-                        StatusHistories.of(config.ids(), verdicts.get()),
+                        new GroundTruth(start, end, incidents.outages(config.heartbeat())),
+                        StatusHistory.of(config.ids(), verdicts.get()),
                         config.heartbeat(),
                         GroundTruthModel.TOLERANCE));
     }

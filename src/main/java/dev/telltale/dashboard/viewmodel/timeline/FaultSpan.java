@@ -1,11 +1,11 @@
 package dev.telltale.dashboard.viewmodel.timeline;
 
-import dev.telltale.dashboard.viewmodel.fault.FaultText;
-import dev.telltale.dashboard.viewmodel.truth.ObservedOutage;
+import dev.telltale.dashboard.viewmodel.truth.OutageText;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
 import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.Outage;
+import dev.telltale.groundtruth.RecordedOutage;
 import dev.telltale.model.NodeId;
 import dev.telltale.text.DurationFormat;
 import java.time.Duration;
@@ -31,23 +31,23 @@ public record FaultSpan(
         Set<NodeId> nodes,
         @Nullable Set<Link> links) {
 
-    static FaultSpan of(ObservedOutage observed) {
-        boolean isPause = observed.how() == ObservedOutage.How.PAUSE;
-        Outage outage = observed.outage();
+    /** An outage of a process. */
+    static FaultSpan of(RecordedOutage recorded, List<NodeId> nodes) {
+        Outage outage = recorded.outage();
         return new FaultSpan(
-                observed.description(), !isPause, outage.from(), outage.until(), Set.of(outage.node()), null);
+                OutageText.of(recorded.trigger(), nodes),
+                outage.kind().losesState(),
+                outage.from(),
+                outage.until(),
+                Set.of(outage.node()),
+                null);
     }
 
     static FaultSpan of(FaultInterval interval, List<NodeId> nodes) {
         FaultType effect = interval.fault().effect();
         Set<Link> links = effect.links().isEmpty() ? null : effect.links();
         return new FaultSpan(
-                FaultText.of(effect, nodes),
-                false,
-                interval.from().wall(),
-                interval.until() == null ? null : interval.until().wall(),
-                effect.nodes(),
-                links);
+                OutageText.of(interval, nodes), false, interval.from().wall(), interval.end(), effect.nodes(), links);
     }
 
     boolean covers(Instant at) {

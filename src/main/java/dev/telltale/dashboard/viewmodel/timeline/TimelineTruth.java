@@ -1,8 +1,7 @@
 package dev.telltale.dashboard.viewmodel.timeline;
 
-import dev.telltale.dashboard.viewmodel.truth.ObservedOutage;
-import dev.telltale.dashboard.viewmodel.truth.OutageIndex;
 import dev.telltale.groundtruth.FaultInterval;
+import dev.telltale.groundtruth.OutageIndex;
 import dev.telltale.model.NodeId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
 /** The process outages and injected faults on the timeline; rebuilt only when one is added or changes. */
 final class TimelineTruth {
     private final List<NodeId> nodes;
-    private OutageIndex outages = OutageIndex.NONE;
+    private OutageIndex outages = OutageIndex.EMPTY;
     private List<FaultInterval> faults = List.of();
     private TruthRows rows = TruthRows.NONE;
 
@@ -30,8 +29,8 @@ final class TimelineTruth {
         faults = List.copyOf(newestFaults);
         rows = TruthRows.of(Stream.concat(
                         outages.failures().stream()
-                                .filter(observed -> observed.how() != ObservedOutage.How.FAULT)
-                                .map(FaultSpan::of),
+                                .filter(recorded -> recorded.outage().kind().isOfProcess())
+                                .map(recorded -> FaultSpan.of(recorded, nodes)),
                         faults.stream().map(interval -> FaultSpan.of(interval, nodes)))
                 .toList());
         return true;

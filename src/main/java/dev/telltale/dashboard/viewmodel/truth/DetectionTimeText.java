@@ -3,6 +3,7 @@ package dev.telltale.dashboard.viewmodel.truth;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.dashboard.viewmodel.grid.Grid;
 import dev.telltale.fault.Link;
+import dev.telltale.groundtruth.RecordedOutage;
 import dev.telltale.model.NodeId;
 import dev.telltale.qos.Detection;
 import dev.telltale.qos.VerdictCorrectness;
@@ -32,22 +33,22 @@ public final class DetectionTimeText {
 
     /** Empty without an open outage, or without an observer that can detect it. */
     public static String of(GroundTruthModel groundTruth, Grid grid, ClockReading now) {
-        List<ObservedOutage> open = groundTruth.outages().failures().stream()
-                .filter(observed -> !observed.isOver())
+        List<RecordedOutage> open = groundTruth.outages().failures().stream()
+                .filter(recorded -> !recorded.isOver())
                 .toList();
         if (open.isEmpty()) {
             return "";
         }
-        ObservedOutage newest = open.get(open.size() - 1);
-        List<ObservedOutage> together = open.stream()
-                .filter(observed -> observed.began().equals(newest.began()))
+        RecordedOutage newest = open.get(open.size() - 1);
+        List<RecordedOutage> together = open.stream()
+                .filter(recorded -> recorded.began().equals(newest.began()))
                 .toList();
         String words = new DetectionTimeText(groundTruth, grid).words(together, now);
         boolean isOneOfMany = open.size() > together.size() && !words.isEmpty();
         return isOneOfMany ? name(newest, together.size() == 1) + " – " + words : words;
     }
 
-    private static String name(ObservedOutage newest, boolean isAlone) {
+    private static String name(RecordedOutage newest, boolean isAlone) {
         NodeId observer = newest.outage().observer();
         NodeId subject = newest.outage().node();
         if (observer == null) {
@@ -57,13 +58,13 @@ public final class DetectionTimeText {
     }
 
     /** Formats outages that began at the same instant: of a node for all observers, or of links for one observer each. */
-    private String words(List<ObservedOutage> together, ClockReading now) {
+    private String words(List<RecordedOutage> together, ClockReading now) {
         boolean isOneSubject = together.stream()
-                        .map(observed -> observed.outage().node())
+                        .map(recorded -> recorded.outage().node())
                         .distinct()
                         .count()
                 == 1;
-        together.forEach(observed -> collect(observed, isOneSubject, now));
+        together.forEach(recorded -> collect(recorded, isOneSubject, now));
         ClockReading began = together.get(0).began();
         int observers = pending.size() + measured.size();
         if (pending.isEmpty()) {
@@ -80,22 +81,22 @@ public final class DetectionTimeText {
         return String.join(" · ", parts);
     }
 
-    private void collect(ObservedOutage observed, boolean isOneSubject, ClockReading now) {
-        NodeId only = observed.outage().observer();
+    private void collect(RecordedOutage recorded, boolean isOneSubject, ClockReading now) {
+        NodeId only = recorded.outage().observer();
         for (int observer = 0; observer < grid.size(); observer++) {
             boolean isConcerned = only == null || only.equals(grid.nodes().get(observer));
             if (isConcerned
-                    && isCauseFor(observed, grid.nodes().get(observer))
-                    && DetectionTimes.isMeasured(groundTruth.outages(), grid, observer, observed)) {
+                    && isCauseFor(recorded, grid.nodes().get(observer))
+                    && DetectionTimes.isMeasured(groundTruth.outages(), grid, observer, recorded)) {
                 NodeId id = grid.nodes().get(observer);
                 String name = isOneSubject
                         ? id.value()
-                        : new CellRef(id, observed.outage().node()).toString();
+                        : new CellRef(id, recorded.outage().node()).toString();
                 Detection detection =
-                        groundTruth.detectionTimes().of(id, grid.selectedDetector(observer), observed.outage());
+                        groundTruth.detectionTimes().of(id, grid.selectedDetector(observer), recorded.outage());
                 if (detection == null || detection.detectionTime() == null) {
                     pending.add(name);
-                    int subject = grid.indexOf(observed.outage().node());
+                    int subject = grid.indexOf(recorded.outage().node());
                     isLate |= groundTruth.correctness(grid, observer, subject, now) == VerdictCorrectness.LATE;
                 } else {
                     String deviation =
@@ -107,10 +108,10 @@ public final class DetectionTimeText {
     }
 
     /** Whether this outage made the subject unreachable for this observer, not an earlier one that still lasts. */
-    private boolean isCauseFor(ObservedOutage observed, NodeId observer) {
-        ObservedOutage newest =
-                groundTruth.outages().newest(observer, observed.outage().node());
-        return newest != null && newest.outage().from().equals(observed.outage().from());
+    private boolean isCauseFor(RecordedOutage recorded, NodeId observer) {
+        RecordedOutage newest =
+                groundTruth.outages().newest(observer, recorded.outage().node());
+        return newest != null && newest.outage().from().equals(recorded.outage().from());
     }
 
     private String each() {

@@ -3,6 +3,8 @@ package dev.telltale.dashboard.viewmodel.truth;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.dashboard.viewmodel.grid.Grid;
 import dev.telltale.groundtruth.Outage;
+import dev.telltale.groundtruth.OutageIndex;
+import dev.telltale.groundtruth.RecordedOutage;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.DetectorVerdict;
 import dev.telltale.model.MatrixRow;
@@ -48,10 +50,10 @@ public final class DetectionTimes {
     void measure(OutageIndex outages, Grid grid) {
         for (int subject = 0; subject < grid.size(); subject++) {
             for (int observer = 0; observer < grid.size(); observer++) {
-                ObservedOutage observed =
+                RecordedOutage recorded =
                         outages.newest(grid.nodes().get(observer), grid.nodes().get(subject));
-                if (observed != null && observed.isFailure() && isMeasured(outages, grid, observer, observed)) {
-                    measure(grid, observer, subject, observed.outage());
+                if (recorded != null && recorded.isFailure() && isMeasured(outages, grid, observer, recorded)) {
+                    measure(grid, observer, subject, recorded.outage());
                 }
             }
         }
@@ -61,13 +63,13 @@ public final class DetectionTimes {
      * Whether the observer was running when the subject failed, and still answers. Observers that were not started here are
      * not measured: they may run on another machine, with another clock.
      */
-    public static boolean isMeasured(OutageIndex outages, Grid grid, int observer, ObservedOutage observed) {
+    public static boolean isMeasured(OutageIndex outages, Grid grid, int observer, RecordedOutage recorded) {
         StatusReport report = grid.row(observer).report();
-        Instant from = observed.outage().from();
+        Instant from = recorded.outage().from();
         NodeId id = grid.nodes().get(observer);
         if (!grid.isAnswering(observer)
                 || report == null
-                || id.equals(observed.outage().node())
+                || id.equals(recorded.outage().node())
                 || !outages.isKnown(id)
                 || outages.isInOutage(id, from)) {
             return false;

@@ -4,10 +4,13 @@ import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.viewmodel.fault.FaultMarks;
 import dev.telltale.dashboard.viewmodel.grid.Grid;
 import dev.telltale.fault.Fault;
+import dev.telltale.groundtruth.ExternalProcess;
 import dev.telltale.groundtruth.Failure;
 import dev.telltale.groundtruth.FaultInterval;
+import dev.telltale.groundtruth.Incidents;
 import dev.telltale.groundtruth.Outage;
-import dev.telltale.groundtruth.ProcessEvent;
+import dev.telltale.groundtruth.OutageIndex;
+import dev.telltale.groundtruth.RecordedOutage;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
@@ -17,12 +20,12 @@ import dev.telltale.model.PeerReport;
 import dev.telltale.model.StatusReport;
 import dev.telltale.qos.Detection;
 import dev.telltale.qos.DetectionBound;
-import dev.telltale.qos.DetectionBounds;
 import dev.telltale.qos.DetectionResult;
 import dev.telltale.qos.VerdictCorrectness;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,9 +41,8 @@ public final class GroundTruthModel {
     private final DetectionSettings detection;
     private final DetectionTimes detectionTimes = new DetectionTimes();
     private FaultMarks marks = FaultMarks.NONE;
-    private OutageIndex outages = OutageIndex.NONE;
-    private List<ProcessEvent> events = List.of();
-    private List<FaultInterval> faults = List.of();
+    private OutageIndex outages = OutageIndex.EMPTY;
+    private Incidents incidents = Incidents.NONE;
     private Map<NodeId, NodeProcess> processes = Map.of();
 
     public GroundTruthModel(ClusterConfig config) {
@@ -56,56 +58,43 @@ public final class GroundTruthModel {
     /** The ground truth at a past instant, with the detections that the grid of that instant shows. */
     GroundTruthModel asOf(Instant at, Grid grid) {
         var past = new GroundTruthModel(this);
-        past.update(
-                events.stream().filter(event -> !event.at().wall().isAfter(at)).toList(),
-                processes,
-                faults.stream()
-                        .filter(interval -> !interval.from().wall().isAfter(at))
-                        .map(interval -> asOf(at, interval))
-                        .toList(),
-                grid);
+        past.update(incidents.asOf(at), processes, grid);
         past.marks = past.marksOfThen(grid);
         return past;
-    }
-
-    private static FaultInterval asOf(Instant at, FaultInterval interval) {
-        boolean endsLater = interval.until() != null && interval.until().wall().isAfter(at);
-        return endsLater ? new FaultInterval(interval.fault(), interval.from(), null) : interval;
     }
 
     private FaultMarks marksOfThen(Grid grid) {
         Set<NodeId> paused = grid.nodes().stream()
                 .filter(node -> {
-                    ObservedOutage observed = outages.newest(node);
-                    return observed != null && observed.how() == ObservedOutage.How.PAUSE && !observed.isOver();
+                    RecordedOutage recorded = outages.newest(node);
+                    return recorded != null && recorded.outage().kind() == Failure.HANG && !recorded.isOver();
                 })
                 .collect(Collectors.toSet());
-        List<Fault> active = faults.stream()
+        List<Fault> active = incidents.faults().stream()
                 .filter(interval -> interval.until() == null)
                 .map(FaultInterval::fault)
                 .toList();
         return new FaultMarks(grid.nodes(), active, paused);
     }
 
-    /** Reads process events and fault intervals, both complete and oldest first, and measures detections in the grid. */
-    public void update(
-            List<ProcessEvent> newest,
-            Map<NodeId, NodeProcess> running,
-            List<FaultInterval> faultIntervals,
-            Grid grid) {
-        if (!isSame(newest) || !processes.equals(running) || !faults.equals(faultIntervals)) {
-            events = newest;
+    /** Reads what was recorded, and the processes that run now, and measures detections in the grid. */
+    public void update(Incidents newest, Map<NodeId, NodeProcess> running, Grid grid) {
+        if (!newest.equals(incidents) || !processes.equals(running)) {
+            incidents = newest;
             processes = running;
-            faults = faultIntervals;
-            outages = OutageIndex.of(newest, running, faultIntervals, heartbeat);
+            outages = OutageIndex.of(newest, external(running), heartbeat);
         }
         detectionTimes.measure(outages, grid);
     }
 
-    /** Events are only appended, so size and last event identify the list. */
-    private boolean isSame(List<ProcessEvent> newest) {
-        int last = newest.size() - 1;
-        return newest.size() == events.size() && (last < 0 || newest.get(last).equals(events.get(last)));
+    private static List<ExternalProcess> external(Map<NodeId, NodeProcess> running) {
+        List<ExternalProcess> external = new ArrayList<>();
+        running.forEach((node, process) -> {
+            if (process instanceof NodeProcess.External one) {
+                external.add(new ExternalProcess(node, one.pid(), one.since()));
+            }
+        });
+        return external;
     }
 
     public void setMarks(FaultMarks newest) {
@@ -132,7 +121,7 @@ public final class GroundTruthModel {
     /** The detection bound that the observer's settings predict; null if they predict none. */
     @Nullable
     public DetectionBound predicted(DetectorKind detector, Failure failure, @Nullable StatusReport observer) {
-        return DetectionBounds.predicted(detector, failure, settings(observer)).orElse(null);
+        return DetectionBound.predicted(detector, failure, settings(observer)).orElse(null);
     }
 
     /** The settings that the observer reports, else the configured ones. */
@@ -159,8 +148,8 @@ public final class GroundTruthModel {
         if (observer == subject || peerReport == null || !outages.isKnown(id)) {
             return null;
         }
-        ObservedOutage observed = outages.newest(grid.nodes().get(observer), id);
-        Outage outage = observed == null ? null : observed.outage();
+        RecordedOutage recorded = outages.newest(grid.nodes().get(observer), id);
+        Outage outage = recorded == null ? null : recorded.outage();
         if (outage != null
                 && outage.until() == null
                 && outage.kind().isOfProcess()

@@ -1,4 +1,4 @@
-/** The ground truth as the window knows it: outages, expected causes, and detection times. */
+/** The ground truth as the window shows it: which cells are right, detection times, and their texts. */
 @NullMarked
 package dev.telltale.dashboard.viewmodel.truth;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.viewmodel.grid.Grid;
 import dev.telltale.dashboard.viewmodel.truth.GroundTruthModel;
+import dev.telltale.groundtruth.Incidents;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Status;
 import dev.telltale.testkit.ClusterFixture;
@@ -21,7 +22,10 @@ class VerdictLineTest {
     private List<VerdictLine> lines(int observer, int subject, Duration later) {
         var grid = new Grid(cluster.view().matrix());
         var groundTruth = new GroundTruthModel(cluster.config());
-        groundTruth.update(cluster.control().processEvents(), cluster.control().processes(), List.of(), grid);
+        groundTruth.update(
+                new Incidents(cluster.control().processEvents(), List.of()),
+                cluster.control().processes(),
+                grid);
         return VerdictLine.of(grid, observer - 1, subject - 1, groundTruth, later(later), UTC);
     }
 

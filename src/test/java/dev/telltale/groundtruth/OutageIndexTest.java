@@ -1,22 +1,16 @@
-package dev.telltale.dashboard.viewmodel.truth;
+package dev.telltale.groundtruth;
 
 import static dev.telltale.testkit.TestValues.NOW;
 import static dev.telltale.testkit.TestValues.later;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.groundtruth.Failure;
-import dev.telltale.groundtruth.ProcessEvent;
-import dev.telltale.launcher.NodeProcess;
-import dev.telltale.model.Address;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,12 +29,12 @@ class OutageIndexTest {
         return NOW.wall().plusSeconds(second);
     }
 
-    private OutageIndex outages() {
-        return OutageIndex.of(events, Map.of(), List.of(), HeartbeatSettings.DEFAULT);
+    private OutageIndex outages(ExternalProcess... external) {
+        return OutageIndex.of(new Incidents(events, List.of()), List.of(external), HeartbeatSettings.DEFAULT);
     }
 
-    private static ObservedOutage only(@Nullable ObservedOutage observed) {
-        return Objects.requireNonNull(observed);
+    private static RecordedOutage only(@Nullable RecordedOutage recorded) {
+        return Objects.requireNonNull(recorded);
     }
 
     @Test
@@ -64,11 +58,12 @@ class OutageIndexTest {
                 .did(ProcessEvent.Kind.READY, 1)
                 .did(ProcessEvent.Kind.KILL, 5)
                 .did(ProcessEvent.Kind.ENDED, 6);
-        ObservedOutage open = only(outages().newest(NODE));
+        RecordedOutage open = only(outages().newest(NODE));
         assertThat(open.outage().kind()).isEqualTo(Failure.CRASH);
         assertThat(open.outage().from()).isEqualTo(at(5));
         assertThat(open.isOver()).isFalse();
-        assertThat(open.words(ZoneId.of("UTC"))).isEqualTo("killed 14:03:30.480");
+        assertThat(open.isBegunBy(ProcessEvent.Kind.KILL)).isTrue();
+        assertThat(open.began()).isEqualTo(later(Duration.ofSeconds(5)));
         did(ProcessEvent.Kind.START, 7);
         assertThat(only(outages().newest(NODE)).isOver())
                 .as("it may never get ready")
@@ -81,13 +76,13 @@ class OutageIndexTest {
     @Test
     void pauseIsAHangUntilItIsResumedOrKilled() {
         did(ProcessEvent.Kind.READY, 1).did(ProcessEvent.Kind.PAUSE, 2).did(ProcessEvent.Kind.RESUME, 4);
-        ObservedOutage over = only(outages().newest(NODE));
+        RecordedOutage over = only(outages().newest(NODE));
         assertThat(over.outage().kind()).isEqualTo(Failure.HANG);
         assertThat(over.outage().until()).isEqualTo(at(4));
 
         did(ProcessEvent.Kind.PAUSE, 6).did(ProcessEvent.Kind.KILL, 8);
         assertThat(outages().failures())
-                .extracting(observed -> observed.outage().kind())
+                .extracting(recorded -> recorded.outage().kind())
                 .containsExactly(Failure.HANG, Failure.HANG, Failure.CRASH);
         assertThat(outages().failures().get(1).outage().until()).isEqualTo(at(8));
     }
@@ -98,9 +93,9 @@ class OutageIndexTest {
                 .did(ProcessEvent.Kind.STOP, 5)
                 .did(ProcessEvent.Kind.KILL, 7)
                 .did(ProcessEvent.Kind.ENDED, 8);
-        assertThat(outages().failures()).singleElement().satisfies(observed -> {
-            assertThat(observed.outage().kind()).isEqualTo(Failure.LEAVE);
-            assertThat(observed.outage().from()).isEqualTo(at(5));
+        assertThat(outages().failures()).singleElement().satisfies(recorded -> {
+            assertThat(recorded.outage().kind()).isEqualTo(Failure.LEAVE);
+            assertThat(recorded.outage().from()).isEqualTo(at(5));
         });
     }
 
@@ -113,26 +108,26 @@ class OutageIndexTest {
         did(ProcessEvent.Kind.START, 4).did(ProcessEvent.Kind.READY, 5).did(ProcessEvent.Kind.KILL, 6);
         assertThat(outages().failures())
                 .singleElement()
-                .satisfies(observed -> assertThat(observed.outage().from()).isEqualTo(at(6)));
+                .satisfies(recorded -> assertThat(recorded.outage().from()).isEqualTo(at(6)));
     }
 
     @Test
     void endWithoutADeedIsACrash() {
         did(ProcessEvent.Kind.READY, 1).did(ProcessEvent.Kind.ENDED, 5);
         assertThat(only(outages().newest(NODE)).outage().kind()).isEqualTo(Failure.CRASH);
-        assertThat(only(outages().newest(NODE)).words(ZoneId.of("UTC"))).startsWith("ended by itself ");
+        assertThat(only(outages().newest(NODE)).isBegunBy(ProcessEvent.Kind.ENDED))
+                .isTrue();
     }
 
     @Test
     void nodeThatOthersStartedAgainIsBackSinceItsProcessWasMade() {
         did(ProcessEvent.Kind.KILL, 5).did(ProcessEvent.Kind.ENDED, 5);
-        var same = new NodeProcess.External(7, new Address("127.0.0.1", 8001), at(-100));
-        var other = new NodeProcess.External(8, new Address("127.0.0.1", 8001), at(9));
-        assertThat(OutageIndex.of(events, Map.of(NODE, same), List.of(), HeartbeatSettings.DEFAULT)
-                        .isInOutage(NODE, at(10)))
-                .isTrue();
-        assertThat(OutageIndex.of(events, Map.of(NODE, other), List.of(), HeartbeatSettings.DEFAULT)
-                        .isInOutage(NODE, at(10)))
-                .isFalse();
+        var same = new ExternalProcess(NODE, 7, at(-100));
+        var other = new ExternalProcess(NODE, 8, at(9));
+        var otherNode = new ExternalProcess(node(2), 8, at(9));
+        assertThat(outages(same).isInOutage(NODE, at(10))).isTrue();
+        assertThat(outages(other).isInOutage(NODE, at(10))).isFalse();
+        assertThat(outages(otherNode).isInOutage(NODE, at(10))).isTrue();
+        assertThat(outages(otherNode).isKnown(node(2))).isTrue();
     }
 }

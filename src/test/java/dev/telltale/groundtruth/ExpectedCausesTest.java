@@ -1,4 +1,4 @@
-package dev.telltale.dashboard.viewmodel.truth;
+package dev.telltale.groundtruth;
 
 import static dev.telltale.testkit.TestValues.NOW;
 import static dev.telltale.testkit.TestValues.later;
@@ -13,15 +13,12 @@ import dev.telltale.fault.Link;
 import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
 import dev.telltale.fault.NodeFault;
-import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.testkit.FakeFaultControl;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,8 +35,9 @@ class ExpectedCausesTest {
     private final List<ProcessEvent> events = new ArrayList<>();
 
     private ExpectedCauses expected() {
-        OutageIndex outages = OutageIndex.of(events, Map.of(), faults.intervals(), HeartbeatSettings.DEFAULT);
-        return ExpectedCauses.of(NODES, outages, faults.intervals(), HeartbeatSettings.DEFAULT, NOW.wall());
+        var incidents = new Incidents(events, faults.intervals());
+        OutageIndex outages = OutageIndex.of(incidents, List.of(), HeartbeatSettings.DEFAULT);
+        return ExpectedCauses.of(NODES, outages, incidents.faults(), HeartbeatSettings.DEFAULT, NOW.wall());
     }
 
     private void did(ProcessEvent.Kind kind, int secondsAgo) {
@@ -86,15 +84,16 @@ class ExpectedCausesTest {
     @Test
     void processesComeToWhatTheyAre() {
         assertThat(words()).isEmpty();
-        assertThat(expected().newestFault(ZoneId.of("UTC"))).isEmpty();
+        assertThat(expected().triggers()).isEmpty();
         did(ProcessEvent.Kind.PAUSE, 9);
         assertThat(words()).containsExactly("hung node2");
         did(ProcessEvent.Kind.KILL, 4);
         assertThat(words()).containsExactly("crash of node2");
-        assertThat(expected().newestFault(ZoneId.of("UTC"))).isEqualTo("SIGKILL node2 14:03:21.480");
+        assertThat(expected().triggers()).containsExactly(events.get(1));
         broken(12, new LinkFault.Cut(ONE));
         assertThat(words()).containsExactlyInAnyOrder("crash of node2", "one-way link node1 to node3");
-        assertThat(expected().newestFault(ZoneId.of("UTC"))).isEqualTo("SIGKILL node2 14:03:21.480 and 1 more");
+        assertThat(expected().triggers())
+                .containsExactly(events.get(1), faults.intervals().get(0));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.telltale.scenario.run;
+package dev.telltale.groundtruth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,8 @@ import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.diagnosis.cause.Cause;
 import dev.telltale.diagnosis.cause.CauseKind;
 import dev.telltale.diagnosis.cause.Finding;
-import dev.telltale.groundtruth.Failure;
-import dev.telltale.groundtruth.Outage;
-import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
-import dev.telltale.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,18 +23,9 @@ class InjectedCausesTest {
     private static final Duration GRACE = Duration.ofSeconds(6);
 
     private static boolean isTrue(Cause cause, Instant at, Outage... outages) {
-        var scenario = new Scenario(
-                "x",
-                "",
-                "",
-                3,
-                HeartbeatSettings.DEFAULT,
-                DetectionSettings.DEFAULT,
-                List.of(),
-                List.of(),
-                Duration.ofMinutes(1));
         var diagnosis = new Diagnosis(List.of(Finding.of(cause)), "", "");
-        return new InjectedCauses(scenario, List.of(outages), List.of())
+        return new InjectedCauses(
+                        List.of(ONE, TWO, THREE), List.of(outages), List.of(), HeartbeatSettings.DEFAULT.timeout())
                 .unexplained(diagnosis, at)
                 .isEmpty();
     }

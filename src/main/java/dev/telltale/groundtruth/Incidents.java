@@ -1,0 +1,59 @@
+package dev.telltale.groundtruth;
+
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.NodeId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What was recorded of a cluster: the source of its ground truth. Immutable; any thread.
+ *
+ * @param events of its processes, in the order in which they happened
+ * @param faults that were injected, oldest first
+ */
+public record Incidents(List<ProcessEvent> events, List<FaultInterval> faults) {
+    public static final Incidents NONE = new Incidents(List.of(), List.of());
+
+    public Incidents {
+        events = List.copyOf(events);
+        faults = List.copyOf(faults);
+    }
+
+    /** What was known at a past instant. */
+    public Incidents asOf(Instant at) {
+        return new Incidents(
+                events.stream().filter(event -> !event.at().wall().isAfter(at)).toList(),
+                faults.stream()
+                        .filter(fault -> !fault.from().wall().isAfter(at))
+                        .map(fault -> fault.asOf(at))
+                        .toList());
+    }
+
+    /**
+     * All outages by start, oldest first. They may overlap; {@link GroundTruth} merges those that one observer meets.
+     *
+     * @param settings the nodes' settings; their attempt deadline decides whether a delay is an outage
+     */
+    public List<Outage> outages(HeartbeatSettings settings) {
+        return Stream.concat(ProcessOutages.recorded(events).stream(), FaultOutages.of(faults, settings).stream())
+                .map(RecordedOutage::outage)
+                .sorted(Comparator.comparing(Outage::from))
+                .toList();
+    }
+
+    /** Whether a fault kept the node from answering what its statuses are, at any time before {@code until}. */
+    public boolean isStatusHidden(NodeId node, Instant from, Instant until) {
+        return faults.stream()
+                .anyMatch(fault -> fault.fault().effect().hidesStatusOf(node) && fault.overlaps(from, until));
+    }
+
+    /** When processes of the node reported that they are ready, oldest first. */
+    public Stream<Instant> readyTimes(NodeId node) {
+        return events.stream()
+                .filter(event ->
+                        event.kind() == ProcessEvent.Kind.READY && event.node().equals(node))
+                .map(event -> event.at().wall());
+    }
+}
