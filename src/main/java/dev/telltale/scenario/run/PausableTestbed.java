@@ -70,8 +70,8 @@ final class PausableTestbed implements Testbed {
     }
 
     @Override
-    public void end(int number, Action action) {
-        testbed.end(number, action);
+    public void end(int number) {
+        testbed.end(number);
     }
 
     @Override

@@ -145,8 +145,8 @@ public final class ProcessTestbed implements Testbed {
     }
 
     @Override
-    public void end(int number, Action action) {
-        executor.end(number, action);
+    public void end(int number) {
+        executor.end(number);
     }
 
     @Override

@@ -1,11 +1,10 @@
 package dev.telltale.scenario.run;
 
-import dev.telltale.scenario.Action;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.Step;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -71,7 +70,7 @@ public final class ScenarioPlayer {
         RunResult result = null;
         String failure = null;
         boolean isUndisturbed = false;
-        Map<Integer, Action> open = new TreeMap<>();
+        Set<Integer> open = new TreeSet<>();
         try (Testbed testbed = testbeds.get()) {
             var pausable = new PausableTestbed(testbed, control, listener::onClock);
             try {
@@ -94,16 +93,16 @@ public final class ScenarioPlayer {
         listener.onFinished(result, isUndisturbed, failure);
     }
 
-    private static void track(Map<Integer, Action> open, int number, Step step, boolean isEnd) {
+    private static void track(Set<Integer> open, int number, Step step, boolean isEnd) {
         if (isEnd) {
             open.remove(number);
         } else if (step.action().isUndoable()) {
-            open.put(number, step.action());
+            open.add(number);
         }
     }
 
     /** Undoes the steps that are still in effect. */
-    private static void endOpenSteps(Testbed testbed, Map<Integer, Action> open) {
+    private static void endOpenSteps(Testbed testbed, Set<Integer> open) {
         open.forEach(testbed::end);
         open.clear();
     }

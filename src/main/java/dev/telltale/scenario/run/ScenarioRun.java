@@ -33,7 +33,7 @@ public final class ScenarioRun {
             Step step = scenario.steps().get(cue.number - 1);
             listener.onStep(cue.number, step, cue.isEnd);
             if (cue.isEnd) {
-                testbed.end(cue.number, step.action());
+                testbed.end(cue.number);
             } else {
                 testbed.begin(cue.number, step.action());
             }

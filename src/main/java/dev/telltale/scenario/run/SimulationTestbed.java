@@ -113,8 +113,8 @@ public final class SimulationTestbed implements Testbed {
     }
 
     @Override
-    public void end(int number, Action action) {
-        executor.end(number, action);
+    public void end(int number) {
+        executor.end(number);
     }
 
     @Override

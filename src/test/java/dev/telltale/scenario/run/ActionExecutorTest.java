@@ -68,7 +68,7 @@ class ActionExecutorTest {
         states.put(TWO, state);
         var act = new Action.OnProcesses(verb, List.of(TWO));
         executor.begin(3, act);
-        executor.end(3, act);
+        executor.end(3);
 
         assertThat(done).isEmpty();
         assertThat(executor.starts()).isEmpty();
@@ -104,7 +104,7 @@ class ActionExecutorTest {
         var kill = new Action.OnProcesses(Verb.KILL, List.of(ONE, TWO));
         executor.begin(1, kill);
         states.put(TWO, NodeState.GONE);
-        executor.end(1, kill);
+        executor.end(1);
 
         assertThat(done).containsExactly("kill node2", "start node2");
     }
@@ -114,7 +114,7 @@ class ActionExecutorTest {
         var pause = new Action.OnProcesses(Verb.PAUSE, List.of(TWO));
         executor.begin(1, pause);
         states.put(TWO, NodeState.GONE);
-        executor.end(1, pause);
+        executor.end(1);
 
         assertThat(done).containsExactly("pause node2");
     }
@@ -125,7 +125,7 @@ class ActionExecutorTest {
         states.put(TWO, state);
         var stall = new Action.OnNode(new NodeFault.Stall(TWO));
         executor.begin(1, stall);
-        executor.end(1, stall);
+        executor.end(1);
 
         assertThat(done).isEmpty();
         assertThat(executor.skipped()).containsExactly("step 1 (" + stall.words() + ") was skipped: node2 " + words);
