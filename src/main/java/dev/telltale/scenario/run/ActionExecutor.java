@@ -114,16 +114,8 @@ final class ActionExecutor {
         }
     }
 
-    /** One sentence for each step that was skipped, in the order of the steps. */
-    List<String> skipped() {
-        return List.copyOf(skipped.values());
-    }
-
-    Map<Integer, Instant> starts() {
-        return Map.copyOf(starts);
-    }
-
-    Map<Integer, Instant> ends() {
-        return Map.copyOf(ends);
+    /** A copy of when the steps were executed and undone so far. */
+    Recording.Steps steps() {
+        return new Recording.Steps(starts, ends, List.copyOf(skipped.values()));
     }
 }

@@ -71,9 +71,9 @@ class ActionExecutorTest {
         executor.end(3);
 
         assertThat(done).isEmpty();
-        assertThat(executor.starts()).isEmpty();
-        assertThat(executor.ends()).isEmpty();
-        assertThat(executor.skipped())
+        assertThat(executor.steps().starts()).isEmpty();
+        assertThat(executor.steps().ends()).isEmpty();
+        assertThat(executor.steps().skipped())
                 .containsExactly("step 3 (" + verb.word() + " node2) was skipped: node2 " + words);
     }
 
@@ -95,7 +95,7 @@ class ActionExecutorTest {
         executor.begin(1, new Action.OnProcesses(verb, List.of(TWO)));
 
         assertThat(done).containsExactly(verb.word() + " node2");
-        assertThat(executor.skipped()).isEmpty();
+        assertThat(executor.steps().skipped()).isEmpty();
     }
 
     @Test
@@ -128,7 +128,7 @@ class ActionExecutorTest {
         executor.end(1);
 
         assertThat(done).isEmpty();
-        assertThat(executor.skipped()).containsExactly("step 1 (" + stall.words() + ") was skipped: node2 " + words);
+        assertThat(executor.steps().skipped()).containsExactly("step 1 (" + stall.words() + ") was skipped: node2 " + words);
     }
 
     @ParameterizedTest
@@ -146,7 +146,7 @@ class ActionExecutorTest {
         executor.begin(1, new Action.OnLinks(target, new LinkFault.Cut(link)));
         executor.begin(2, new Action.OnLinks(target, new LinkFault.Delay(link, Duration.ofSeconds(1), Duration.ZERO)));
 
-        assertThat(executor.starts().containsKey(1)).isEqualTo(isCut);
-        assertThat(executor.starts().containsKey(2)).isEqualTo(isLate);
+        assertThat(executor.steps().starts().containsKey(1)).isEqualTo(isCut);
+        assertThat(executor.steps().starts().containsKey(2)).isEqualTo(isLate);
     }
 }

@@ -66,13 +66,11 @@ class ExpectationEvaluatorTest {
         var seen = new Recording(
                 recording.start(),
                 recording.end(),
-                recording.stepStarts(),
-                recording.stepEnds(),
+                recording.steps(),
                 recording.verdictChanges(),
                 recording.processEvents(),
                 recording.faults(),
                 recording.diagnoses(),
-                recording.skipped(),
                 List.of(report));
         return new ExpectationEvaluator(scenario, seen).result(List.of()).expectations();
     }
