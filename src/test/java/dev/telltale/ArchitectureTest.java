@@ -127,8 +127,7 @@ class ArchitectureTest {
             cli.cluster: cli.base cli.node client config dashboard diagnosis faultinjection launcher
                 launcher.jvm launcher.process model net observe platform registry scenario.run text time
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
-            cli.experiment: cli.base config launcher model platform qos registry report scenario scenario.file
-                scenario.run sim soak text time
+            cli.experiment: cli.base model qos report scenario scenario.file scenario.run sim soak text time
             cli.node: auth cli.base config launcher.process model net node node.http node.http.protocol platform
                 registry text time
             """);

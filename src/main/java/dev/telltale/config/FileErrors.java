@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects the errors of one file and reports them together, ordered by line; at most 20. */
-final class FileErrors {
+/** Collects the errors of one file and reports them together, ordered by line; at most 20. Confined to one thread. */
+public final class FileErrors {
     private static final int MAX_REPORTED = 20;
 
     private final String file;
@@ -13,12 +13,13 @@ final class FileErrors {
 
     private record Problem(int line, String sentence) {}
 
-    FileErrors(String file) {
+    public FileErrors(String file) {
         this.file = file;
     }
 
-    void add(int line, String path, String what) {
-        all.add(new Problem(line, file + ", line " + line + ", " + path + ": " + what));
+    /** @param path of the value, like "nodes[2].port"; empty for the whole file */
+    public void add(int line, String path, String what) {
+        all.add(new Problem(line, file + ", line " + line + (path.isEmpty() ? "" : ", " + path) + ": " + what));
     }
 
     /** Adds an error that has no line, such as a missing key. */
@@ -30,8 +31,8 @@ final class FileErrors {
         add(line, path, found + "; " + right);
     }
 
-    /** Throws if there are errors. */
-    void check() throws ConfigException {
+    /** @throws ConfigException with all errors, if there are any */
+    public void check() throws ConfigException {
         if (all.isEmpty()) {
             return;
         }

@@ -24,7 +24,7 @@ public final class HtmlReport {
     }
 
     private String write(List<RunResult> runs) {
-        String title = runs.size() == 1 ? runs.get(0).title() : NumberFormat.count(runs.size(), "run");
+        String title = runs.size() == 1 ? runs.get(0).about().title() : NumberFormat.count(runs.size(), "run");
         page.open("html", "lang", "en").open("head");
         page.empty("meta", "charset", "utf-8");
         page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
@@ -68,7 +68,7 @@ public final class HtmlReport {
             RunResult run = runs.get(i);
             page.open("tr");
             result(result(run));
-            page.open("td").element("a", run.title(), "href", "#run-" + (i + 1)).close();
+            page.open("td").element("a", run.about().title(), "href", "#run-" + (i + 1)).close();
             page.element("td", passedCount(run), "class", "number");
             page.element("td", DurationFormat.measured(run.length()), "class", "number");
             page.close();
@@ -86,11 +86,11 @@ public final class HtmlReport {
 
     private void section(RunResult run, String id, String heading) {
         page.open("section", "id", id);
-        page.open(heading).text(run.title());
+        page.open(heading).text(run.about().title());
         pill(result(run), passedCount(run) + " passed");
         page.close();
-        if (!run.description().isEmpty()) {
-            page.element("p", run.description());
+        if (!run.about().description().isEmpty()) {
+            page.element("p", run.about().description());
         }
         page.open("div", "class", "scroll");
         Timeline.draw(page, run);
@@ -163,7 +163,7 @@ public final class HtmlReport {
     private void facts(RunResult run) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("nodes", run.nodes().stream().map(Object::toString).collect(Collectors.joining(", "))));
-        facts.addAll(run.facts());
+        facts.addAll(run.about().facts());
         facts.add(new Fact("duration", DurationFormat.measured(run.length())));
         page.element("h3", "Settings").open("dl");
         facts.forEach(fact -> page.element("dt", fact.name()).element("dd", fact.value()));

@@ -44,7 +44,7 @@ public final class JunitXml {
         xml.open(
                 "testsuite",
                 "name",
-                run.title(),
+                run.about().title(),
                 "tests",
                 count(one, Result.values()),
                 "failures",
@@ -60,9 +60,9 @@ public final class JunitXml {
                 // The format requires a host name.
                 "hostname",
                 "localhost");
-        if (!run.facts().isEmpty()) {
+        if (!run.about().facts().isEmpty()) {
             xml.open("properties");
-            run.facts().forEach(fact -> xml.empty("property", "name", fact.name(), "value", fact.value()));
+            run.about().facts().forEach(fact -> xml.empty("property", "name", fact.name(), "value", fact.value()));
             xml.close();
         }
         run.expectations().forEach(expectation -> testCase(xml, run, expectation));
@@ -77,7 +77,7 @@ public final class JunitXml {
                 expectation.text(),
                 // Readers take the part before the last dot for a package.
                 "classname",
-                "telltale." + run.title().replace('.', ' ').strip(),
+                "telltale." + run.about().title().replace('.', ' ').strip(),
                 "time",
                 seconds(time));
         switch (expectation.result()) {

@@ -10,9 +10,12 @@ import dev.telltale.text.DurationFormat;
 import dev.telltale.text.NameList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,6 +24,9 @@ public sealed interface Action {
     /** The action in the imperative, or as a state: "kill node2", "cut node1 to node3", "node2 stalled". */
     String words();
 
+    /** All nodes that the action affects, for links both ends. */
+    Set<NodeId> affected();
+
     /** Whether a step with this action may have a duration, after which the action is undone. */
     boolean isUndoable();
 
@@ -28,6 +34,17 @@ public sealed interface Action {
      * Why the action is impossible in the present states of its nodes: "node2 does not run"; empty if it is possible.
      */
     String obstacle(Function<NodeId, NodeState> states);
+
+    <R> R match(Cases<R> cases);
+
+    /** One method for each kind. */
+    interface Cases<R> {
+        R processes(OnProcesses action);
+
+        R fault(InjectsFault action);
+
+        R heal(Heal action);
+    }
 
     private static String obstacleText(
             boolean isPossible, Collection<NodeId> nodes, Function<NodeId, NodeState> states) {
@@ -42,6 +59,19 @@ public sealed interface Action {
     /** Injects a fault. */
     sealed interface InjectsFault extends Action {
         FaultType effect();
+
+        /** The name of the fault in a scenario file. */
+        default String word() {
+            return effect().word();
+        }
+
+        /** The keys and values that name the target in a scenario file. */
+        Map<String, Object> targetKeys();
+
+        @Override
+        default <R> R match(Cases<R> cases) {
+            return cases.fault(this);
+        }
 
         @Override
         default boolean isUndoable() {
@@ -98,6 +128,16 @@ public sealed interface Action {
         }
 
         @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.processes(this);
+        }
+
+        @Override
+        public Set<NodeId> affected() {
+            return new LinkedHashSet<>(nodes);
+        }
+
+        @Override
         public String words() {
             return verb.word() + " " + NameList.of(nodes);
         }
@@ -123,6 +163,16 @@ public sealed interface Action {
     /** Injects a fault into a node. */
     record OnNode(NodeFault effect) implements InjectsFault {
         @Override
+        public Map<String, Object> targetKeys() {
+            return Map.of("node", effect.node().value());
+        }
+
+        @Override
+        public Set<NodeId> affected() {
+            return effect.nodes();
+        }
+
+        @Override
         public String words() {
             return FaultTypeText.of(effect);
         }
@@ -140,6 +190,26 @@ public sealed interface Action {
      * @param effect the fault; its links are exactly those of the target
      */
     record OnLinks(Target target, LinkFault effect) implements InjectsFault {
+        @Override
+        public String word() {
+            return effect instanceof LinkFault.Cut ? target.cutWord() : effect.word();
+        }
+
+        @Override
+        public Map<String, Object> targetKeys() {
+            return target.keys();
+        }
+
+        @Override
+        public Set<NodeId> affected() {
+            Set<NodeId> ends = new LinkedHashSet<>();
+            for (Link link : effect.links()) {
+                ends.add(link.observer());
+                ends.add(link.subject());
+            }
+            return ends;
+        }
+
         @Override
         public String words() {
             return effect.match(new LinkFault.Cases<String, RuntimeException>() {
@@ -192,6 +262,16 @@ public sealed interface Action {
      * @param step the number of the step that injected the fault, from 1; 0 for all faults
      */
     record Heal(int step) implements Action {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.heal(this);
+        }
+
+        @Override
+        public Set<NodeId> affected() {
+            return Set.of();
+        }
+
         @Override
         public String words() {
             return step == 0 ? "heal everything" : "heal step " + step;

@@ -20,6 +20,21 @@ public sealed interface Expectation {
     /** The expectation as one sentence that names its step. */
     String words(Scenario scenario);
 
+    <R> R match(Cases<R> cases);
+
+    /** One method for each kind. */
+    interface Cases<R> {
+        R statusReached(StatusReached expectation);
+
+        R statusNever(StatusNever expectation);
+
+        R diagnosisShows(DiagnosisShows expectation);
+
+        R falseAlarms(FalseAlarms expectation);
+
+        R falseDiagnoses(FalseDiagnoses expectation);
+    }
+
     /**
      * Each of the observers reports the status of the subject in time.
      *
@@ -39,6 +54,11 @@ public sealed interface Expectation {
             implements Expectation {
         public StatusReached {
             observers = List.copyOf(observers);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.statusReached(this);
         }
 
         @Override
@@ -76,6 +96,11 @@ public sealed interface Expectation {
         }
 
         @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.statusNever(this);
+        }
+
+        @Override
         public String words(Scenario scenario) {
             String who = observers.isEmpty() ? "no observer" : either(observers);
             String whom = subjects.isEmpty() ? "any node" : either(subjects);
@@ -97,6 +122,11 @@ public sealed interface Expectation {
         public static final String ALL_WELL = "all well";
 
         @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.diagnosisShows(this);
+        }
+
+        @Override
         public String words(Scenario scenario) {
             return "the diagnosis shows " + cause + " " + time(scenario, after, Duration.ZERO, within);
         }
@@ -109,6 +139,11 @@ public sealed interface Expectation {
      * @param detector null for the deciding detector
      */
     record FalseAlarms(int max, @Nullable DetectorKind detector) implements Expectation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.falseAlarms(this);
+        }
+
         @Override
         public String words(Scenario scenario) {
             String many = max == 0
@@ -124,6 +159,11 @@ public sealed interface Expectation {
      * @param max the number of false diagnoses that is allowed
      */
     record FalseDiagnoses(int max) implements Expectation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.falseDiagnoses(this);
+        }
+
         @Override
         public String words(Scenario scenario) {
             return max == 0

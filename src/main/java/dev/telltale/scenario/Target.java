@@ -6,6 +6,7 @@ import dev.telltale.model.NodeId;
 import dev.telltale.text.NameList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,9 +18,19 @@ public sealed interface Target {
     /** "node1 to node3", "split node1, node2 / node3". */
     String words();
 
+    /** The fault that cuts these links, as a scenario file names it. */
+    default String cutWord() {
+        return "cut";
+    }
+
+    /** The keys and values that name the target in a scenario file, besides the fault. */
+    default Map<String, Object> keys() {
+        return Map.of();
+    }
+
     /** Whether the target implies a cut, so that its text is a verb. */
     default boolean isPartition() {
-        return true;
+        return !cutWord().equals("cut");
     }
 
     /** One or both directions between two nodes. */
@@ -35,13 +46,15 @@ public sealed interface Target {
         }
 
         @Override
-        public String words() {
-            return observer + " to " + subject + (isBoth ? " and back" : "");
+        public Map<String, Object> keys() {
+            return isBoth
+                    ? Map.of("observer", observer.value(), "subject", subject.value(), "both", true)
+                    : Map.of("observer", observer.value(), "subject", subject.value());
         }
 
         @Override
-        public boolean isPartition() {
-            return false;
+        public String words() {
+            return observer + " to " + subject + (isBoth ? " and back" : "");
         }
     }
 
@@ -53,13 +66,13 @@ public sealed interface Target {
         }
 
         @Override
-        public String words() {
-            return observer + " to all";
+        public Map<String, Object> keys() {
+            return Map.of("observer", observer.value(), "subject", NodeId.ALL.value());
         }
 
         @Override
-        public boolean isPartition() {
-            return false;
+        public String words() {
+            return observer + " to all";
         }
     }
 
@@ -71,13 +84,13 @@ public sealed interface Target {
         }
 
         @Override
-        public String words() {
-            return "all to " + subject;
+        public Map<String, Object> keys() {
+            return Map.of("observer", NodeId.ALL.value(), "subject", subject.value());
         }
 
         @Override
-        public boolean isPartition() {
-            return false;
+        public String words() {
+            return "all to " + subject;
         }
     }
 
@@ -93,12 +106,21 @@ public sealed interface Target {
         }
 
         @Override
+        public String cutWord() {
+            return "split";
+        }
+
+        @Override
+        public Map<String, Object> keys() {
+            return Map.of("groups", line());
+        }
+
+        @Override
         public String words() {
             return "split " + line();
         }
 
-        /** "node1, node2 / node3". */
-        public String line() {
+        private String line() {
             return groups.stream().map(NameList::of).collect(Collectors.joining(" / "));
         }
     }
@@ -108,6 +130,16 @@ public sealed interface Target {
         @Override
         public Set<Link> links(List<NodeId> nodes) {
             return LinkSets.isolate(nodes, node);
+        }
+
+        @Override
+        public String cutWord() {
+            return "isolate";
+        }
+
+        @Override
+        public Map<String, Object> keys() {
+            return Map.of("node", node.value());
         }
 
         @Override
@@ -124,6 +156,16 @@ public sealed interface Target {
         }
 
         @Override
+        public String cutWord() {
+            return "bridge";
+        }
+
+        @Override
+        public Map<String, Object> keys() {
+            return Map.of("node", node.value());
+        }
+
+        @Override
         public String words() {
             return "bridge " + node;
         }
@@ -137,6 +179,11 @@ public sealed interface Target {
         }
 
         @Override
+        public String cutWord() {
+            return "halves";
+        }
+
+        @Override
         public String words() {
             return "split into halves";
         }
@@ -147,6 +194,11 @@ public sealed interface Target {
         @Override
         public Set<Link> links(List<NodeId> nodes) {
             return LinkSets.majoritiesRing(nodes);
+        }
+
+        @Override
+        public String cutWord() {
+            return "majorities_ring";
         }
 
         @Override

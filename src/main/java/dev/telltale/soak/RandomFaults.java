@@ -9,7 +9,6 @@ import dev.telltale.model.NodeId;
 import dev.telltale.scenario.Action;
 import dev.telltale.scenario.Target;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -41,22 +40,6 @@ final class RandomFaults {
             case 4, 5 -> new Action.OnNode(onNode());
             default -> onLinks();
         };
-    }
-
-    /** All nodes that the action affects. */
-    static Set<NodeId> affected(Action action) {
-        Set<NodeId> affected = new LinkedHashSet<>();
-        if (action instanceof Action.OnProcesses processes) {
-            affected.addAll(processes.nodes());
-        } else if (action instanceof Action.OnNode one) {
-            affected.addAll(one.effect().nodes());
-        } else if (action instanceof Action.OnLinks links) {
-            for (Link link : links.effect().links()) {
-                affected.add(link.observer());
-                affected.add(link.subject());
-            }
-        }
-        return affected;
     }
 
     private Action onProcess(Action.Verb verb) {

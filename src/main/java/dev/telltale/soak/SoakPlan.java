@@ -96,7 +96,7 @@ public final class SoakPlan {
 
     /** Adds a step, unless one of its nodes is in another fault or no healthy observer would be left. */
     private void add(Duration at, Action action) {
-        Set<NodeId> affected = RandomFaults.affected(action);
+        Set<NodeId> affected = action.affected();
         long busy = nodes.stream().filter(node -> isBusy(node, at)).count();
         boolean affectsAll = affected.size() == nodes.size();
         if (affected.stream().anyMatch(node -> isBusy(node, at))

@@ -92,9 +92,7 @@ class HtmlReportTest {
         RunResult plain = RunFixture.run(
                 MARKUP, done, List.of(), verdicts, new GroundTruth(RunFixture.START, RunFixture.at(1_000), List.of()));
         var run = new RunResult(
-                MARKUP,
-                MARKUP,
-                List.of(new Fact(MARKUP, MARKUP)),
+                new RunResult.About(MARKUP, MARKUP, List.of(new Fact(MARKUP, MARKUP))),
                 plain.start(),
                 plain.end(),
                 plain.nodes(),
@@ -168,9 +166,7 @@ class HtmlReportTest {
     private static RunResult run(List<NodeId> nodes, List<StatusHistory> histories, List<InjectedFault> done) {
         var truth = new GroundTruth(RunFixture.START, RunFixture.at(1_000), List.of());
         return new RunResult(
-                "many",
-                "",
-                List.of(),
+                new RunResult.About("many", "", List.of()),
                 truth.start(),
                 truth.end(),
                 nodes,

@@ -83,7 +83,15 @@ final class RunFixture {
         String about = "A crash is refused at once, a cut is only silence: 42 ms for one and 4.9 s for the other.";
         DetectorKind deciding = DetectorKind.EVIDENCE;
         return new RunResult(
-                title, about, facts, truth.start(), truth.end(), NODES, deciding, done, beliefs, verdicts, quality);
+                new RunResult.About(title, about, facts),
+                truth.start(),
+                truth.end(),
+                NODES,
+                deciding,
+                done,
+                beliefs,
+                verdicts,
+                quality);
     }
 
     /** A history from changes such as {@code UP 400, DOWN 8042}. */

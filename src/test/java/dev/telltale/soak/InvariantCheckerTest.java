@@ -54,15 +54,7 @@ class InvariantCheckerTest {
     private InvariantChecker check() {
         changes.sort(Comparator.comparing(VerdictChange::at));
         var recording = new Recording(
-                at(0),
-                at(60),
-                Map.of(),
-                Map.of(),
-                changes,
-                new Incidents(events, List.of()),
-                List.of(),
-                List.of(),
-                late);
+                at(0), at(60), Recording.Steps.NONE, changes, new Incidents(events, List.of()), List.of(), late);
         var quality = Quality.of(
                 new GroundTruth(at(0), at(60), ProcessOutages.of(events)),
                 StatusHistory.of(List.of(ONE, TWO, THREE), changes).stream()

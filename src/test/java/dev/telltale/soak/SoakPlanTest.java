@@ -58,7 +58,7 @@ class SoakPlanTest {
         Seeds.of(1_000).forEach(seed -> {
             Map<NodeId, Duration> busyUntil = new HashMap<>();
             for (Step step : SoakPlan.round(settings(seed), 1).steps()) {
-                for (NodeId node : RandomFaults.affected(step.action())) {
+                for (NodeId node : step.action().affected()) {
                     Duration before = busyUntil.put(node, end(step));
                     assertThat(before == null || before.compareTo(step.at()) < 0)
                             .as(step.words())

@@ -8,22 +8,17 @@ import dev.telltale.cli.base.HeartbeatOptions;
 import dev.telltale.cli.base.IntRange;
 import dev.telltale.cli.base.ThisProgram;
 import dev.telltale.cli.base.Version;
-import dev.telltale.config.ClusterConfig;
-import dev.telltale.launcher.Launcher;
-import dev.telltale.model.Address;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
-import dev.telltale.platform.TemporaryRunDirectory;
-import dev.telltale.platform.UserDirs;
 import dev.telltale.qos.Quality;
 import dev.telltale.registry.RunRecords;
 import dev.telltale.report.QualityRow;
 import dev.telltale.report.Scorecard;
-import dev.telltale.scenario.run.MeasureException;
+import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.run.MeasuredRun;
-import dev.telltale.time.TimeSource;
+import dev.telltale.scenario.run.TemporaryCluster;
+import dev.telltale.scenario.run.TestbedException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,7 +48,6 @@ import picocli.CommandLine.Spec;
             "Exit code: 0; 1 when a detector missed a failure or reported a running node as down."
         })
 public final class MeasureCommand implements Callable<Integer> {
-    private static final String CLUSTER = "measure";
     private static final int MAX_ROUNDS = 10_000;
     private static final int MAX_NODES = 100;
 
@@ -102,48 +95,32 @@ public final class MeasureCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, InterruptedException {
         int roundCount = IntRange.read("--rounds", rounds, 1, MAX_ROUNDS);
-        ClusterConfig config = config(IntRange.read("--nodes", nodes, 2, MAX_NODES));
-        Quality quality = measure(config, roundCount);
+        List<NodeId> members = Scenario.ids(IntRange.read("--nodes", nodes, 2, MAX_NODES));
+        HeartbeatSettings heartbeat = HeartbeatOptions.settings(interval, timeout);
+        Quality quality = measure(members, heartbeat, roundCount);
         PrintWriter out = spec.commandLine().getOut();
         List<QualityRow> rows = QualityRow.of(quality);
         out.print(
                 json
-                        ? asJson(config, roundCount, rows)
+                        ? asJson(members.size(), heartbeat, roundCount, rows)
                         : String.join(System.lineSeparator(), QualityTable.lines(rows)) + System.lineSeparator());
         out.flush();
         return isFlawless(quality) ? ExitCode.DONE : ExitCode.NO;
     }
 
-    private ClusterConfig config(int count) throws CommandException {
-        List<Member> members = IntStream.rangeClosed(1, count)
-                .mapToObj(n -> new Member(new NodeId("node" + n), new Address("127.0.0.1", 0)))
-                .toList();
-        return new ClusterConfig(
-                CLUSTER, HeartbeatOptions.settings(interval, timeout), DetectionSettings.DEFAULT, members);
-    }
-
-    private Quality measure(ClusterConfig config, int roundCount) throws CommandException, InterruptedException {
-        UserDirs dirs = UserDirs.ofThisUser();
+    private Quality measure(List<NodeId> members, HeartbeatSettings heartbeat, int roundCount)
+            throws CommandException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        try (var output = TemporaryRunDirectory.ofThisProcess(dirs.state(), CLUSTER);
-                var launcher = new Launcher(
-                        config, ThisProgram.get(), new RunRecords(dirs.runtime()), output.path(), TimeSource.SYSTEM)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(launcher, output), "stop-nodes"));
-            try (var run = new MeasuredRun(config, launcher, TimeSource.SYSTEM, new SplittableRandom(seed))) {
-                return run.run(
-                        roundCount,
-                        (round, node, fault, isNoticed) -> err.println("round " + round + " of " + roundCount + ": "
-                                + node + " " + fault + (isNoticed ? "" : ", not noticed by every detector")));
-            }
-        } catch (MeasureException e) {
+        try (var cluster = new TemporaryCluster(
+                "measure", ThisProgram.get(), members, heartbeat, DetectionSettings.DEFAULT)) {
+            return new MeasuredRun(cluster.testbed(), members, heartbeat, new SplittableRandom(seed))
+                    .run(
+                            roundCount,
+                            (round, node, fault, isNoticed) -> err.println("round " + round + " of " + roundCount + ": "
+                                    + node + " " + fault + (isNoticed ? "" : ", not noticed by every detector")));
+        } catch (TestbedException e) {
             throw CommandException.environment(String.valueOf(e.getMessage()));
         }
-    }
-
-    /** Shutdown hook. Stops the nodes first, since they write into the folder. */
-    private static void cleanUp(Launcher launcher, TemporaryRunDirectory output) {
-        launcher.close();
-        output.close();
     }
 
     private static boolean isFlawless(Quality quality) {
@@ -151,12 +128,12 @@ public final class MeasureCommand implements Callable<Integer> {
                 && quality.mistakes().isEmpty();
     }
 
-    private String asJson(ClusterConfig config, int roundCount, List<QualityRow> rows) {
+    private String asJson(int nodeCount, HeartbeatSettings heartbeat, int roundCount, List<QualityRow> rows) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("rounds", roundCount);
-        root.put("nodes", config.nodes().size());
-        root.put("heartbeat_interval_ms", config.heartbeat().interval().toMillis());
-        root.put("heartbeat_timeout_ms", config.heartbeat().timeout().toMillis());
+        root.put("nodes", nodeCount);
+        root.put("heartbeat_interval_ms", heartbeat.interval().toMillis());
+        root.put("heartbeat_timeout_ms", heartbeat.timeout().toMillis());
         root.put("seed", seed);
         root.put("detectors", Scorecard.tree(rows));
         try {

@@ -1,7 +1,6 @@
 package dev.telltale.scenario.file;
 
 import dev.telltale.config.DetectionKeys;
-import dev.telltale.fault.Link;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
@@ -25,135 +24,98 @@ final class ExpectationReader {
     private static final List<String> LEADING =
             List.of("status", "never", "diagnosis", "false_alarms", "false_diagnoses");
 
-    private final JsonObjectReader fields;
+    private final JsonObject object;
     private final NodeNameParser names;
     private final Duration end;
     private final List<@Nullable Step> steps;
 
-    /** @param steps all steps of the scenario; null for a step that could not be read */
-    ExpectationReader(JsonObjectReader fields, NodeNameParser names, Duration end, List<@Nullable Step> steps) {
-        this.fields = fields;
+    /** @param steps all steps of the scenario; null for a step with a problem */
+    ExpectationReader(JsonObject object, NodeNameParser names, Duration end, List<@Nullable Step> steps) {
+        this.object = object;
         this.names = names;
         this.end = end;
         this.steps = steps;
     }
 
-    /** Returns the expectation, or null after a problem was recorded. */
-    @Nullable
+    /** Returns the expectation; any one after a problem was recorded. */
     Expectation read() {
-        List<String> leading = LEADING.stream().filter(fields::has).toList();
+        List<String> leading = LEADING.stream().filter(object::has).toList();
         if (leading.size() != 1) {
             String what = leading.isEmpty() ? "expects nothing" : "has both " + String.join(" and ", leading);
-            fields.problem("this " + what + "; write one of " + String.join(", ", LEADING));
-            return null;
+            object.problem("this " + what + "; write one of " + String.join(", ", LEADING));
+            return new Expectation.FalseDiagnoses(0);
         }
         Expectation expectation = switch (leading.get(0)) {
             case "status" -> statusReached();
             case "never" -> statusNever();
             case "diagnosis" -> diagnosisShows();
-            case "false_alarms" -> falseAlarms();
-            default -> falseDiagnoses();
+            case "false_alarms" ->
+                new Expectation.FalseAlarms(object.whole("false_alarms", 0, MAX_COUNT, 0), detector());
+            default -> new Expectation.FalseDiagnoses(object.whole("false_diagnoses", 0, MAX_COUNT, 0));
         };
-        if (expectation != null) {
-            fields.end();
-        }
+        object.end();
         return expectation;
     }
 
-    private @Nullable Expectation statusReached() {
-        Status status = fields.text("status", ExpectationReader::status);
-        NodeId subject = fields.text("subject", names::one);
-        if (!fields.has("subject")) {
-            fields.problem("subject is missing; say of whom, for example \"subject\":\"node2\"");
-        }
-        List<NodeId> observers = fields.text("observers", names::someOrAll);
-        if (subject != null && observers != null && observers.contains(subject)) {
-            fields.problem("observers", "found " + subject + ", the subject; no node watches itself");
-            return null;
-        }
+    private Expectation statusReached() {
+        Status status = status("status");
+        object.require("subject", "say of whom, for example \"subject\":\"node2\"");
+        NodeId subject = object.text("subject", names::one, NodeId.ALL);
+        List<NodeId> observers = object.text("observers", names::someOrAll, List.of());
         StepAnchor after = after();
-        Duration notBefore = fields.duration("not_before", Duration.ZERO, end);
+        Duration notBefore = object.duration("not_before", Duration.ZERO, end, Duration.ZERO);
         Duration within = within(after);
-        DetectorKind detector = detector();
-        if (status == null || subject == null || after == null || within == null) {
-            return null;
+        if (observers.contains(subject)) {
+            object.problem("observers", "found " + subject + ", the subject; no node watches itself");
+        } else if (object.isValid() && notBefore.compareTo(within) >= 0) {
+            object.problem("not_before", "this is not earlier than \"within\"");
         }
-        Duration earliest = notBefore == null ? Duration.ZERO : notBefore;
-        if (earliest.compareTo(within) >= 0) {
-            fields.problem("not_before", "this is not earlier than \"within\"");
-            return null;
-        }
-        return new Expectation.StatusReached(
-                after, earliest, within, observers == null ? List.of() : observers, subject, status, detector);
+        return new Expectation.StatusReached(after, notBefore, within, observers, subject, status, detector());
     }
 
-    private @Nullable Expectation statusNever() {
-        Status status = fields.text("never", ExpectationReader::status);
-        Duration from = fields.duration("from", Duration.ZERO, end);
-        Duration until = fields.duration("until", MIN_DURATION, end);
-        List<NodeId> observers = fields.text("observers", names::someOrAll);
-        List<NodeId> subjects = fields.text("subjects", names::someOrAll);
-        Set<Link> except = fields.text("except", names::links);
-        DetectorKind detector = detector();
-        Duration begin = from == null ? Duration.ZERO : from;
-        Duration effectiveEnd = until == null ? end : until;
-        if (begin.compareTo(effectiveEnd) >= 0) {
-            fields.problem("from", "this is not before \"until\" (" + Durations.format(effectiveEnd) + ")");
-            return null;
+    private Expectation statusNever() {
+        Status status = status("never");
+        Duration from = object.duration("from", Duration.ZERO, end, Duration.ZERO);
+        Duration until = object.duration("until", MIN_DURATION, end, end);
+        if (from.compareTo(until) >= 0) {
+            object.problem("from", "this is not before \"until\" (" + Durations.format(until) + ")");
         }
-        return status == null
-                ? null
-                : new Expectation.StatusNever(
-                        status,
-                        begin,
-                        effectiveEnd,
-                        observers == null ? List.of() : observers,
-                        subjects == null ? List.of() : subjects,
-                        except == null ? Set.of() : except,
-                        detector);
+        return new Expectation.StatusNever(
+                status,
+                from,
+                until,
+                object.text("observers", names::someOrAll, List.of()),
+                object.text("subjects", names::someOrAll, List.of()),
+                object.text("except", names::links, Set.of()),
+                detector());
     }
 
-    private @Nullable Expectation diagnosisShows() {
-        String cause = fields.text("diagnosis", text -> CauseFormat.normal(text, names));
+    private Expectation diagnosisShows() {
+        String cause = object.text("diagnosis", text -> CauseFormat.normal(text, names), "");
         StepAnchor after = after();
-        Duration within = within(after);
-        return cause == null || after == null || within == null
-                ? null
-                : new Expectation.DiagnosisShows(after, within, cause);
+        return new Expectation.DiagnosisShows(after, within(after), cause);
     }
 
-    private @Nullable Expectation falseAlarms() {
-        Integer max = fields.whole("false_alarms", 0, MAX_COUNT);
-        DetectorKind detector = detector();
-        return max == null ? null : new Expectation.FalseAlarms(max, detector);
-    }
-
-    private @Nullable Expectation falseDiagnoses() {
-        Integer max = fields.whole("false_diagnoses", 0, MAX_COUNT);
-        return max == null ? null : new Expectation.FalseDiagnoses(max);
-    }
-
-    private static Status status(String word) {
-        return Status.ofWord(word)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "found " + SafeText.of(word) + "; a status is up, suspect, down or unknown"));
+    private Status status(String key) {
+        return object.text(
+                key,
+                word -> Status.ofWord(word)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "found " + SafeText.of(word) + "; a status is up, suspect, down or unknown")),
+                Status.UNKNOWN);
     }
 
     private @Nullable DetectorKind detector() {
-        return fields.text(DetectionKeys.DETECTOR, DetectionKeys::detector);
+        return object.text(DetectionKeys.DETECTOR, DetectionKeys::detector);
     }
 
-    private @Nullable StepAnchor after() {
-        if (!fields.has("after")) {
-            fields.get("after");
-            if (steps.size() > 1) {
-                fields.problem("after is missing, and there are " + steps.size()
-                        + " steps; say which, for example \"after\":\"step 1\" or \"after\":\"end of step 1\"");
-                return null;
-            }
-            return new StepAnchor(steps.size(), false);
+    /** The only step, or the start, if the key is missing. */
+    private StepAnchor after() {
+        if (steps.size() > 1 && !object.has("after")) {
+            object.problem("after is missing, and there are " + steps.size()
+                    + " steps; say which, for example \"after\":\"step 1\" or \"after\":\"end of step 1\"");
         }
-        return fields.text("after", this::after);
+        return object.text("after", this::after, new StepAnchor(Math.min(steps.size(), 1), false));
     }
 
     private StepAnchor after(String text) {
@@ -175,29 +137,24 @@ final class ExpectationReader {
         return new StepAnchor(step, isEnd);
     }
 
-    private @Nullable Duration within(@Nullable StepAnchor after) {
-        Duration within = fields.duration("within", MIN_DURATION, end);
-        if (!fields.has("within")) {
-            fields.problem("within is missing; say how soon, for example \"within\":\"1200ms\"");
-        }
-        Duration from = after == null ? null : plannedTime(after);
-        if (within != null && from != null && from.plus(within).compareTo(end) > 0) {
-            fields.problem(
+    private Duration within(StepAnchor after) {
+        object.require("within", "say how soon, for example \"within\":\"1200ms\"");
+        Duration within = object.duration("within", MIN_DURATION, end, MIN_DURATION);
+        Duration until = plannedTime(after).plus(within);
+        if (object.isValid() && until.compareTo(end) > 0) {
+            object.problem(
                     "within",
-                    "this reaches to " + Durations.format(from.plus(within)) + ", beyond the end ("
-                            + Durations.format(end) + "); make \"end\" later");
-            return null;
+                    "this reaches to " + Durations.format(until) + ", beyond the end (" + Durations.format(end)
+                            + "); make \"end\" later");
         }
         return within;
     }
 
-    private @Nullable Duration plannedTime(StepAnchor after) {
-        if (after.step() == 0) {
-            return Duration.ZERO;
-        }
-        Step step = steps.get(after.step() - 1);
+    /** The time of the anchor by the plan; 0 for a step with a problem. */
+    private Duration plannedTime(StepAnchor after) {
+        Step step = after.step() == 0 ? null : steps.get(after.step() - 1);
         if (step == null) {
-            return null;
+            return Duration.ZERO;
         }
         return after.isEnd() && step.duration() != null ? step.at().plus(step.duration()) : step.at();
     }

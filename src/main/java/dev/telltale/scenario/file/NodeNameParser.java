@@ -46,6 +46,11 @@ record NodeNameParser(List<NodeId> nodes) {
         return text.strip().equals(ALL) ? List.of() : some(text);
     }
 
+    /** Parses one name, or {@link NodeId#ALL}. */
+    NodeId oneOrAll(String text) {
+        return text.strip().equals(ALL) ? NodeId.ALL : one(text);
+    }
+
     /** Parses two or more disjoint groups: "node1, node2 / node3". */
     List<List<NodeId>> groups(String text) {
         List<List<NodeId>> groups = new ArrayList<>();

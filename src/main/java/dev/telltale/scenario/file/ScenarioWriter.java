@@ -1,246 +1,177 @@
 package dev.telltale.scenario.file;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.telltale.config.DetectionKeys;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultSettings;
-import dev.telltale.fault.LinkFault;
-import dev.telltale.model.DetectionSettings;
+import dev.telltale.fault.Link;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
 import dev.telltale.scenario.Action;
 import dev.telltale.scenario.Expectation;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.Step;
-import dev.telltale.scenario.Target;
 import dev.telltale.text.Durations;
 import dev.telltale.text.NameList;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a scenario as JSON that {@link ScenarioReader} reads as an equal scenario. Durations are whole milliseconds.
  */
-public final class ScenarioWriter {
-    private final JsonGenerator json;
+public final class ScenarioWriter implements Action.Cases<ObjectNode>, Expectation.Cases<ObjectNode> {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private ScenarioWriter(JsonGenerator json) {
+    private final ObjectNode json;
+
+    private ScenarioWriter(ObjectNode json) {
         this.json = json;
     }
 
     public static String write(Scenario scenario) {
-        var text = new StringWriter();
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("name", scenario.name());
+        json.put("title", scenario.title());
+        json.put("description", scenario.description());
+        json.put("nodes", scenario.nodes());
+        ObjectNode settings = json.putObject("settings");
+        settings.put("heartbeat_interval", Durations.format(scenario.heartbeat().interval()));
+        settings.put("heartbeat_timeout", Durations.format(scenario.heartbeat().timeout()));
+        settings.put(DetectionKeys.DETECTOR, scenario.detection().deciding().word());
+        for (String setting : DetectionKeys.differences(scenario.detection())) {
+            int equals = setting.indexOf('=');
+            settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        var steps = json.putArray("steps");
+        scenario.steps().forEach(step -> writeStep(step, steps.addObject()));
+        var expectations = json.putArray("expect");
+        scenario.expectations().forEach(one -> one.match(new ScenarioWriter(expectations.addObject())));
+        json.put("end", Durations.format(scenario.end()));
         var printer = new DefaultPrettyPrinter();
         printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.setPrettyPrinter(printer);
-            new ScenarioWriter(json).scenario(scenario);
-        } catch (IOException e) {
+        try {
+            return MAPPER.writer(printer).writeValueAsString(json) + System.lineSeparator();
+        } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-        return text + System.lineSeparator();
     }
 
-    private void scenario(Scenario scenario) throws IOException {
-        json.writeStartObject();
-        text("name", scenario.name());
-        text("title", scenario.title());
-        text("teaches", scenario.description());
-        json.writeNumberField("nodes", scenario.nodes());
-        json.writeObjectFieldStart("settings");
-        time("heartbeat_interval", scenario.heartbeat().interval());
-        time("heartbeat_timeout", scenario.heartbeat().timeout());
-        detection(scenario.detection());
-        json.writeEndObject();
-        json.writeArrayFieldStart("steps");
-        for (Step step : scenario.steps()) {
-            json.writeStartObject();
-            time("at", step.at());
-            action(step.action());
-            if (step.duration() != null) {
-                time("for", step.duration());
+    private static void writeStep(Step step, ObjectNode json) {
+        json.put("at", Durations.format(step.at()));
+        step.action().match(new ScenarioWriter(json));
+        if (step.duration() != null) {
+            json.put("for", Durations.format(step.duration()));
+        }
+    }
+
+    @Override
+    public ObjectNode processes(Action.OnProcesses processes) {
+        return json.put("do", processes.verb().word()).put("node", NameList.of(processes.nodes()));
+    }
+
+    @Override
+    public ObjectNode heal(Action.Heal heal) {
+        json.put("do", "heal");
+        return heal.step() == 0 ? json : json.put("step", heal.step());
+    }
+
+    @Override
+    public ObjectNode fault(Action.InjectsFault fault) {
+        json.put("fault", fault.word());
+        new TreeMap<>(fault.targetKeys()).forEach((key, value) -> json.set(key, MAPPER.valueToTree(value)));
+        fault.effect().writeTo(new FaultSettings<RuntimeException>() {
+            @Override
+            public void delay(Duration delay, Duration jitter) {
+                json.put("delay", Durations.format(delay));
+                if (!jitter.isZero()) {
+                    json.put("jitter", Durations.format(jitter));
+                }
             }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("expect");
-        for (Expectation expectation : scenario.expectations()) {
-            json.writeStartObject();
-            expectation(expectation);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        time("end", scenario.end());
-        json.writeEndObject();
-    }
 
-    private void detection(DetectionSettings detection) throws IOException {
-        text(DetectionKeys.DETECTOR, detection.deciding().word());
-        for (String word : DetectionKeys.differences(detection)) {
-            int equals = word.indexOf('=');
-            text(word.substring(0, equals), word.substring(equals + 1));
-        }
-    }
-
-    private void action(Action action) throws IOException {
-        if (action instanceof Action.OnProcesses processes) {
-            text("do", processes.verb().word());
-            text("node", NameList.of(processes.nodes()));
-        } else if (action instanceof Action.Heal heal) {
-            text("do", "heal");
-            if (heal.step() > 0) {
-                json.writeNumberField("step", heal.step());
+            @Override
+            public void share(double share) {
+                json.put("share", share);
             }
-        } else if (action instanceof Action.OnNode fault) {
-            text("fault", fault.effect().word());
-            text("node", fault.effect().node().value());
-            fault.effect().writeTo(new Settings());
-        } else {
-            onLinks((Action.OnLinks) action);
-        }
-    }
 
-    private void onLinks(Action.OnLinks fault) throws IOException {
-        Target target = fault.target();
-        if (target.isPartition() && !(target instanceof Target.Split)) {
-            partition(target);
-            return;
-        }
-        text(
-                "fault",
-                target instanceof Target.Split && fault.effect() instanceof LinkFault.Cut
-                        ? "split"
-                        : fault.effect().word());
-        if (target instanceof Target.Split split) {
-            text("groups", split.line());
-        } else if (target instanceof Target.Row row) {
-            ends(row.observer().value(), NodeNameParser.ALL);
-        } else if (target instanceof Target.Column column) {
-            ends(NodeNameParser.ALL, column.subject().value());
-        } else if (target instanceof Target.Pair pair) {
-            ends(pair.observer().value(), pair.subject().value());
-            if (pair.isBoth()) {
-                json.writeBooleanField("both", true);
+            @Override
+            public void garbage(boolean isGarbage) {
+                if (isGarbage) {
+                    json.put("garbage", true);
+                }
             }
-        }
-        fault.effect().writeTo(new Settings());
-    }
 
-    private final class Settings implements FaultSettings<IOException> {
-        @Override
-        public void delay(Duration delay, Duration jitter) throws IOException {
-            span(delay, jitter);
-        }
-
-        @Override
-        public void share(double share) throws IOException {
-            json.writeNumberField("share", share);
-        }
-
-        @Override
-        public void garbage(boolean isGarbage) throws IOException {
-            if (isGarbage) {
-                json.writeBooleanField("garbage", true);
+            @Override
+            public void broken(Endpoint endpoint) {
+                json.put("page", endpoint.word());
             }
-        }
 
-        @Override
-        public void broken(Endpoint endpoint) throws IOException {
-            text("page", endpoint.word());
-        }
-
-        @Override
-        public void ahead(Duration ahead) throws IOException {
-            time(ahead.isNegative() ? "behind" : "ahead", ahead.abs());
-        }
-    }
-
-    private void partition(Target target) throws IOException {
-        if (target instanceof Target.Isolate isolate) {
-            text("fault", "isolate");
-            text("node", isolate.node().value());
-        } else if (target instanceof Target.Bridge bridge) {
-            text("fault", "bridge");
-            text("node", bridge.node().value());
-        } else {
-            text("fault", target instanceof Target.Halves ? "halves" : "majorities_ring");
-        }
-    }
-
-    private void ends(String observer, String subject) throws IOException {
-        text("observer", observer);
-        text("subject", subject);
-    }
-
-    private void span(Duration delay, Duration jitter) throws IOException {
-        time("delay", delay);
-        if (!jitter.isZero()) {
-            time("jitter", jitter);
-        }
-    }
-
-    private void expectation(Expectation expectation) throws IOException {
-        if (expectation instanceof Expectation.StatusReached reached) {
-            text("status", reached.status().word());
-            text("subject", reached.subject().value());
-            nodes("observers", reached.observers());
-            text("after", reached.after().text());
-            if (!reached.notBefore().isZero()) {
-                time("not_before", reached.notBefore());
+            @Override
+            public void ahead(Duration ahead) {
+                json.put(ahead.isNegative() ? "behind" : "ahead", Durations.format(ahead.abs()));
             }
-            time("within", reached.within());
-            detector(reached.detector());
-        } else if (expectation instanceof Expectation.StatusNever never) {
-            never(never);
-        } else if (expectation instanceof Expectation.DiagnosisShows shows) {
-            text("diagnosis", shows.cause());
-            text("after", shows.after().text());
-            time("within", shows.within());
-        } else if (expectation instanceof Expectation.FalseDiagnoses diagnoses) {
-            json.writeNumberField("false_diagnoses", diagnoses.max());
-        } else {
-            Expectation.FalseAlarms alarms = (Expectation.FalseAlarms) expectation;
-            json.writeNumberField("false_alarms", alarms.max());
-            detector(alarms.detector());
-        }
+        });
+        return json;
     }
 
-    private void never(Expectation.StatusNever never) throws IOException {
-        text("never", never.status().word());
-        time("from", never.from());
-        time("until", never.until());
+    @Override
+    public ObjectNode statusReached(Expectation.StatusReached reached) {
+        json.put("status", reached.status().word());
+        json.put("subject", reached.subject().value());
+        nodes("observers", reached.observers());
+        json.put("after", reached.after().text());
+        if (!reached.notBefore().isZero()) {
+            json.put("not_before", Durations.format(reached.notBefore()));
+        }
+        json.put("within", Durations.format(reached.within()));
+        return detector(reached.detector());
+    }
+
+    @Override
+    public ObjectNode statusNever(Expectation.StatusNever never) {
+        json.put("never", never.status().word());
+        json.put("from", Durations.format(never.from()));
+        json.put("until", Durations.format(never.until()));
         nodes("observers", never.observers());
         nodes("subjects", never.subjects());
         if (!never.except().isEmpty()) {
-            text("except", NameList.of(never.except()));
+            json.put("except", never.except().stream().map(Link::toString).collect(Collectors.joining(", ")));
         }
-        detector(never.detector());
+        return detector(never.detector());
     }
 
-    private void nodes(String key, List<NodeId> nodes) throws IOException {
+    @Override
+    public ObjectNode diagnosisShows(Expectation.DiagnosisShows shows) {
+        return json.put("diagnosis", shows.cause())
+                .put("after", shows.after().text())
+                .put("within", Durations.format(shows.within()));
+    }
+
+    @Override
+    public ObjectNode falseAlarms(Expectation.FalseAlarms alarms) {
+        json.put("false_alarms", alarms.max());
+        return detector(alarms.detector());
+    }
+
+    @Override
+    public ObjectNode falseDiagnoses(Expectation.FalseDiagnoses diagnoses) {
+        return json.put("false_diagnoses", diagnoses.max());
+    }
+
+    private void nodes(String key, List<NodeId> nodes) {
         if (!nodes.isEmpty()) {
-            text(key, NameList.of(nodes));
+            json.put(key, NameList.of(nodes));
         }
     }
 
-    private void detector(@Nullable DetectorKind detector) throws IOException {
-        if (detector != null) {
-            text(DetectionKeys.DETECTOR, detector.word());
-        }
-    }
-
-    private void text(String key, String text) throws IOException {
-        json.writeStringField(key, text);
-    }
-
-    private void time(String key, Duration time) throws IOException {
-        text(key, Durations.format(time));
+    private ObjectNode detector(@Nullable DetectorKind detector) {
+        return detector == null ? json : json.put(DetectionKeys.DETECTOR, detector.word());
     }
 }

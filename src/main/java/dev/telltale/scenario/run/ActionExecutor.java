@@ -26,9 +26,7 @@ final class ActionExecutor {
     private final Map<Integer, CompletableFuture<FaultId>> faults = new TreeMap<>();
     private final Map<Integer, Instant> starts = new ConcurrentHashMap<>();
     private final Map<Integer, Instant> ends = new ConcurrentHashMap<>();
-    /** The nodes on which each step had an effect. */
-    private final Map<Integer, List<NodeId>> affected = new TreeMap<>();
-
+    private final Map<Integer, Runnable> undos = new TreeMap<>();
     private final Map<Integer, String> skipped = new TreeMap<>();
     private final AtomicReference<@Nullable String> firstFailure = new AtomicReference<>();
 
@@ -44,34 +42,48 @@ final class ActionExecutor {
             return;
         }
         starts.put(number, clock.get());
-        if (action instanceof Action.OnProcesses processes) {
-            List<NodeId> nodes = processes.applicableNodes(cluster::state);
-            affected.put(number, nodes);
-            nodes.forEach(node -> failOn(number, cluster.perform(processes.verb(), node)));
-        } else if (action instanceof Action.Heal heal) {
-            List<Integer> steps = heal.step() == 0 ? new ArrayList<>(faults.keySet()) : List.of(heal.step());
-            steps.forEach(step -> failOn(number, heal(step)));
-        } else {
-            CompletableFuture<FaultId> injected = cluster.inject(((Action.InjectsFault) action).effect());
-            faults.put(number, injected);
-            failOn(number, injected);
+        undos.put(number, action.match(new Action.Cases<Runnable>() {
+            @Override
+            public Runnable processes(Action.OnProcesses processes) {
+                List<NodeId> nodes = processes.applicableNodes(cluster::state);
+                perform(number, processes.verb(), nodes);
+                return () -> undo(number, processes.verb(), nodes);
+            }
+
+            @Override
+            public Runnable fault(Action.InjectsFault fault) {
+                CompletableFuture<FaultId> injected = cluster.inject(fault.effect());
+                faults.put(number, injected);
+                failOn(number, injected);
+                return () -> failOn(number, ActionExecutor.this.heal(number));
+            }
+
+            @Override
+            public Runnable heal(Action.Heal heal) {
+                List<Integer> steps = heal.step() == 0 ? new ArrayList<>(faults.keySet()) : List.of(heal.step());
+                steps.forEach(step -> failOn(number, ActionExecutor.this.heal(step)));
+                return () -> {};
+            }
+        }));
+    }
+
+    /** Undoes a step; a skipped one needs nothing. */
+    void end(int number) {
+        Runnable undo = undos.get(number);
+        if (undo != null) {
+            undo.run();
         }
     }
 
-    void end(int number, Action action) {
-        if (skipped.containsKey(number)) {
-            return;
-        }
-        if (action instanceof Action.OnProcesses processes) {
-            ends.put(number, clock.get());
-            Action.Verb undone = processes.verb() == Action.Verb.PAUSE ? Action.Verb.RESUME : Action.Verb.START;
-            // Undo only what this step did and no other step has undone since.
-            new Action.OnProcesses(undone, affected.getOrDefault(number, List.of()))
-                    .applicableNodes(cluster::state)
-                    .forEach(node -> failOn(number, cluster.perform(undone, node)));
-        } else {
-            failOn(number, heal(number));
-        }
+    private void perform(int number, Action.Verb verb, List<NodeId> nodes) {
+        nodes.forEach(node -> failOn(number, cluster.perform(verb, node)));
+    }
+
+    /** Undoes only what this step did and no other step has undone since. */
+    private void undo(int number, Action.Verb verb, List<NodeId> nodes) {
+        ends.put(number, clock.get());
+        Action.Verb undone = verb == Action.Verb.PAUSE ? Action.Verb.RESUME : Action.Verb.START;
+        perform(number, undone, new Action.OnProcesses(undone, nodes).applicableNodes(cluster::state));
     }
 
     /** Heals the fault of a step, whose end is recorded when that is done. Idempotent. */
@@ -102,16 +114,8 @@ final class ActionExecutor {
         }
     }
 
-    /** One sentence for each step that was skipped, in the order of the steps. */
-    List<String> skipped() {
-        return List.copyOf(skipped.values());
-    }
-
-    Map<Integer, Instant> starts() {
-        return Map.copyOf(starts);
-    }
-
-    Map<Integer, Instant> ends() {
-        return Map.copyOf(ends);
+    /** A copy of when the steps were executed and undone so far. */
+    Recording.Steps steps() {
+        return new Recording.Steps(starts, ends, List.copyOf(skipped.values()));
     }
 }

@@ -30,7 +30,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates the expectations of a scenario on a recording alone, so that real and simulated runs are treated alike. */
-final class ExpectationEvaluator {
+final class ExpectationEvaluator implements Expectation.Cases<ExpectationResult> {
     /** One machine, one clock: the error is the delay between an action and its timestamp, and between polls. */
     private static final Duration TOLERANCE = Duration.ofMillis(100);
 
@@ -54,29 +54,15 @@ final class ExpectationEvaluator {
     }
 
     RunResult result(List<Fact> facts) {
-        return RunResultFactory.of(scenario, recording, facts, histories, results(), quality);
+        List<ExpectationResult> expectations = scenario.expectations().stream()
+                .map(expectation -> expectation.match(this))
+                .toList();
+        return RunResultFactory.of(scenario, recording, facts, histories, expectations, quality);
     }
 
-    private List<ExpectationResult> results() {
-        List<ExpectationResult> results = new ArrayList<>();
-        for (Expectation expectation : scenario.expectations()) {
-            String words = expectation.words(scenario);
-            if (expectation instanceof Expectation.StatusReached expected) {
-                results.add(statusReached(words, expected));
-            } else if (expectation instanceof Expectation.StatusNever expected) {
-                results.add(statusNever(words, expected));
-            } else if (expectation instanceof Expectation.DiagnosisShows expected) {
-                results.add(diagnosisShows(words, expected));
-            } else if (expectation instanceof Expectation.FalseDiagnoses expected) {
-                results.add(falseDiagnoses(words, expected));
-            } else {
-                results.add(falseAlarms(words, (Expectation.FalseAlarms) expectation));
-            }
-        }
-        return results;
-    }
-
-    private ExpectationResult statusReached(String words, Expectation.StatusReached expected) {
+    @Override
+    public ExpectationResult statusReached(Expectation.StatusReached expected) {
+        String words = expected.words(scenario);
         Instant from = recording.at(expected.after());
         if (from == null) {
             return new ExpectationResult(words, Result.SKIPPED, "its step was skipped", null);
@@ -161,7 +147,9 @@ final class ExpectationEvaluator {
         return null;
     }
 
-    private ExpectationResult statusNever(String words, Expectation.StatusNever expected) {
+    @Override
+    public ExpectationResult statusNever(Expectation.StatusNever expected) {
+        String words = expected.words(scenario);
         Instant from = recording.start().plus(expected.from());
         Instant until = recording.start().plus(expected.until());
         List<String> wrong = new ArrayList<>();
@@ -188,7 +176,9 @@ final class ExpectationEvaluator {
                 : new ExpectationResult(words, Result.FAILED, examples(wrong), first);
     }
 
-    private ExpectationResult diagnosisShows(String words, Expectation.DiagnosisShows expected) {
+    @Override
+    public ExpectationResult diagnosisShows(Expectation.DiagnosisShows expected) {
+        String words = expected.words(scenario);
         Instant from = recording.at(expected.after());
         if (from == null) {
             return new ExpectationResult(words, Result.SKIPPED, "its step was skipped", null);
@@ -226,7 +216,9 @@ final class ExpectationEvaluator {
                 : "all the time";
     }
 
-    private ExpectationResult falseAlarms(String words, Expectation.FalseAlarms expected) {
+    @Override
+    public ExpectationResult falseAlarms(Expectation.FalseAlarms expected) {
+        String words = expected.words(scenario);
         DetectorKind kind = kind(expected.detector());
         List<Mistake> mistakes = quality.mistakes().stream()
                 .filter(mistake -> mistake.lane().detector() == kind)
@@ -240,7 +232,9 @@ final class ExpectationEvaluator {
         return new ExpectationResult(words, result, detail, recording.end());
     }
 
-    private ExpectationResult falseDiagnoses(String words, Expectation.FalseDiagnoses expected) {
+    @Override
+    public ExpectationResult falseDiagnoses(Expectation.FalseDiagnoses expected) {
+        String words = expected.words(scenario);
         var truth = new InjectedCauses(
                 scenario.ids(),
                 outages,

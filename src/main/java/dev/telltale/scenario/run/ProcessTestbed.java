@@ -11,10 +11,10 @@ import dev.telltale.model.Matrix;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.observe.ClusterWatch;
+import dev.telltale.model.VerdictChange;
 import dev.telltale.scenario.Action;
 import dev.telltale.scenario.NodeState;
 import dev.telltale.scenario.run.RunResult.Fact;
-import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
 import java.time.Duration;
 import java.util.List;
@@ -22,12 +22,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /**
  * Runs scenarios on real processes. The processes belong to the caller; this class owns the connections that watch
  * them.
  */
-public final class ProcessTestbed implements Testbed {
+public final class ProcessTestbed extends RecordingTestbed {
     private static final Duration MAX_START_TIME = Duration.ofSeconds(60);
     /** The longest time between two diagnoses, which may change with time alone. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
@@ -36,13 +37,10 @@ public final class ProcessTestbed implements Testbed {
     private final List<Member> members;
     private final FaultControl faults;
     private final TimeSource clock;
-    private ActionExecutor executor;
     private final ClusterWatch watch;
-    private ObservationLog log = new ObservationLog();
     private final Object lock = new Object();
     private Matrix matrix;
     private boolean isNew;
-    private ClockReading start;
 
     /**
      * Starts to watch the members.
@@ -51,13 +49,12 @@ public final class ProcessTestbed implements Testbed {
      * @param members include the nodes of the scenario
      */
     public ProcessTestbed(ProcessControl launcher, List<Member> members, FaultControl faults, TimeSource clock) {
+        super(clock::now);
         this.launcher = launcher;
         this.members = List.copyOf(members);
         this.faults = faults;
         this.clock = clock;
-        executor = newExecutor();
         matrix = Matrix.empty(members.stream().map(Member::id).toList());
-        start = clock.now();
         watch = new ClusterWatch(members, clock, view -> {
             synchronized (lock) {
                 matrix = view.matrix();
@@ -65,10 +62,6 @@ public final class ProcessTestbed implements Testbed {
                 lock.notifyAll();
             }
         });
-    }
-
-    private ActionExecutor newExecutor() {
-        return new ActionExecutor(new ProcessActions(), () -> clock.now().wall());
     }
 
     @Override
@@ -87,18 +80,34 @@ public final class ProcessTestbed implements Testbed {
             throw new TestbedException("not all nodes were ready within " + MAX_START_TIME.toSeconds() + " s");
         }
         pollAll();
-        long deadline = clock.nanos() + MAX_START_TIME.toNanos();
-        while (!awaitMatrix().isAllUpByAllDetectors()) {
-            if (deadline - clock.nanos() <= 0) {
-                throw new TestbedException(
-                        "not all nodes saw all others up within " + MAX_START_TIME.toSeconds() + " s");
-            }
+        awaitAllUp();
+        startRecording(awaitMatrix(0));
+    }
+
+    /** @throws TestbedException if not every node reports every other node up within 60 s */
+    void awaitAllUp() throws TestbedException, InterruptedException {
+        if (!await(MAX_START_TIME, Matrix::isAllUpByAllDetectors)) {
+            throw new TestbedException("not all nodes saw all others up within " + MAX_START_TIME.toSeconds() + " s");
         }
-        // The same cluster may run several scenarios in succession.
-        executor = newExecutor();
-        log = new ObservationLog();
-        start = clock.now();
-        log.record(awaitMatrix(), clock.now());
+    }
+
+    /**
+     * Returns as soon as a matrix meets the condition, or with false after the timeout.
+     *
+     * @throws TestbedException if an action of a step has failed
+     */
+    boolean await(Duration timeout, Predicate<Matrix> condition) throws TestbedException, InterruptedException {
+        long deadline = clock.nanos() + timeout.toNanos();
+        Matrix seen = awaitMatrix(0);
+        while (!condition.test(seen)) {
+            checkActions();
+            long left = deadline - clock.nanos();
+            if (left <= 0) {
+                return false;
+            }
+            seen = awaitMatrix(Math.min(left, POLL_INTERVAL.toNanos()));
+        }
+        return true;
     }
 
     /** Starts all nodes except external ones, which run already. */
@@ -114,11 +123,7 @@ public final class ProcessTestbed implements Testbed {
         members.forEach(watch::pollNow);
     }
 
-    /** Returns the newest matrix after its next change or after {@link #POLL_INTERVAL}. */
-    private Matrix awaitMatrix() throws InterruptedException {
-        return awaitMatrix(POLL_INTERVAL.toNanos());
-    }
-
+    /** Returns the newest matrix after its next change, or after this time. */
     private Matrix awaitMatrix(long nanos) throws InterruptedException {
         synchronized (lock) {
             if (!isNew && nanos > 0) {
@@ -131,37 +136,22 @@ public final class ProcessTestbed implements Testbed {
 
     @Override
     public void runUntil(Duration time) throws TestbedException, InterruptedException {
-        long left = time.toNanos() - clock.now().nanosSince(start);
+        long left = time.minus(elapsed()).toNanos();
         while (left > 0) {
-            Matrix seen = awaitMatrix(Math.min(left, POLL_INTERVAL.toNanos()));
-            log.record(seen, clock.now());
-            executor.check();
-            left = time.toNanos() - clock.now().nanosSince(start);
+            observe(awaitMatrix(Math.min(left, POLL_INTERVAL.toNanos())));
+            checkActions();
+            left = time.minus(elapsed()).toNanos();
         }
     }
 
     @Override
-    public void begin(int number, Action action) {
-        executor.begin(number, action);
+    List<VerdictChange> verdictChanges() {
+        return watch.verdicts().all();
     }
 
     @Override
-    public void end(int number, Action action) {
-        executor.end(number, action);
-    }
-
-    @Override
-    public Recording recording() {
-        return new Recording(
-                start.wall(),
-                clock.now().wall(),
-                executor.starts(),
-                executor.ends(),
-                watch.verdicts().all(),
-                new Incidents(launcher.processEvents(), faults.intervals()),
-                log.diagnoses(),
-                executor.skipped(),
-                log.lagReports());
+    Incidents incidents() {
+        return new Incidents(launcher.processEvents(), faults.intervals());
     }
 
     /** Stops watching the nodes; does not stop them. */
@@ -170,45 +160,43 @@ public final class ProcessTestbed implements Testbed {
         watch.close();
     }
 
-    private final class ProcessActions implements ClusterActions {
-        @Override
-        public NodeState state(NodeId node) {
-            NodeProcess process = launcher.processes().get(node);
-            if (process == null || !process.isAlive()) {
-                return NodeState.GONE;
-            }
-            return process instanceof NodeProcess.Running running && running.isPaused()
-                    ? NodeState.PAUSED
-                    : NodeState.RUNNING;
+    @Override
+    public NodeState state(NodeId node) {
+        NodeProcess process = launcher.processes().get(node);
+        if (process == null || !process.isAlive()) {
+            return NodeState.GONE;
         }
+        return process instanceof NodeProcess.Running running && running.isPaused()
+                ? NodeState.PAUSED
+                : NodeState.RUNNING;
+    }
 
-        @Override
-        public CompletableFuture<?> perform(Action.Verb verb, NodeId node) {
-            return switch (verb) {
-                case KILL -> launcher.kill(node);
-                case STOP -> launcher.stop(node);
-                case START -> start(node);
-                case RESTART -> launcher.kill(node).thenCompose(gone -> start(node));
-                case PAUSE -> launcher.pause(node);
-                case RESUME -> launcher.resume(node);
-            };
-        }
+    @Override
+    public CompletableFuture<?> perform(Action.Verb verb, NodeId node) {
+        return switch (verb) {
+            case KILL -> launcher.kill(node);
+            case STOP -> launcher.stop(node);
+            case START -> start(node);
+            case RESTART -> launcher.kill(node).thenCompose(gone -> start(node));
+            case PAUSE -> launcher.pause(node);
+            case RESUME -> launcher.resume(node);
+        };
+    }
 
-        private CompletableFuture<NodeProcess> start(NodeId node) {
-            return launcher.start(node).thenApply(started -> {
-                pollAll();
-                return started;
-            });
-        }
+    private CompletableFuture<NodeProcess> start(NodeId node) {
+        return launcher.start(node).thenApply(started -> {
+            pollAll();
+            return started;
+        });
+    }
 
-        @Override
-        public CompletableFuture<FaultId> inject(FaultType effect) {
-            return faults.inject(effect).thenApply(Fault::id);
-        }
+    @Override
+    public CompletableFuture<FaultId> inject(FaultType effect) {
+        return faults.inject(effect).thenApply(Fault::id);
+    }
 
-        @Override
-        public CompletableFuture<?> heal(FaultId fault) {
-            return faults.heal(fault);
-        }
+    @Override
+    public CompletableFuture<?> heal(FaultId fault) {
+        return faults.heal(fault);
     }
 }

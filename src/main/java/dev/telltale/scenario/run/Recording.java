@@ -18,32 +18,42 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start the beginning of scenario time
  * @param end the end of the recording, at least 1 ms after the start, since manual steps may follow at once
- * @param stepStarts when each step was executed, by its number from 1; without skipped steps
- * @param stepEnds when each step was undone, by its number from 1
+ * @param steps when the steps were executed and undone
  * @param verdictChanges every change of a detector's verdict, in the order of arrival
  * @param incidents events of processes and injected faults
  * @param diagnoses every change of the diagnosis, oldest first
- * @param skipped one sentence for each skipped step
  * @param lagReports reports of nodes that they were lagging, oldest first
  */
 public record Recording(
         Instant start,
         Instant end,
-        Map<Integer, Instant> stepStarts,
-        Map<Integer, Instant> stepEnds,
+        Steps steps,
         List<VerdictChange> verdictChanges,
         Incidents incidents,
         List<RecordedDiagnosis> diagnoses,
-        List<String> skipped,
         List<LagReport> lagReports) {
     public Recording {
         end = end.isAfter(start) ? end : start.plusMillis(1);
-        stepStarts = Map.copyOf(stepStarts);
-        stepEnds = Map.copyOf(stepEnds);
         verdictChanges = List.copyOf(verdictChanges);
         diagnoses = List.copyOf(diagnoses);
-        skipped = List.copyOf(skipped);
         lagReports = List.copyOf(lagReports);
+    }
+
+    /**
+     * When the steps of a scenario were executed and undone.
+     *
+     * @param starts by the number of the step, from 1; without skipped steps
+     * @param ends by the number of the step, from 1
+     * @param skipped one sentence for each skipped step, in the order of the steps
+     */
+    public record Steps(Map<Integer, Instant> starts, Map<Integer, Instant> ends, List<String> skipped) {
+        public static final Steps NONE = new Steps(Map.of(), Map.of(), List.of());
+
+        public Steps {
+            starts = Map.copyOf(starts);
+            ends = Map.copyOf(ends);
+            skipped = List.copyOf(skipped);
+        }
     }
 
     /**
@@ -77,6 +87,6 @@ public record Recording(
         if (anchor.step() == 0) {
             return start;
         }
-        return (anchor.isEnd() ? stepEnds : stepStarts).get(anchor.step());
+        return (anchor.isEnd() ? steps.ends() : steps.starts()).get(anchor.step());
     }
 }

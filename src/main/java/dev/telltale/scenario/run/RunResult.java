@@ -13,18 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of one run, on one clock: the content of a report.
  *
- * @param title such as the scenario's title; not sanitized
- * @param description what the scenario shows, a sentence or two; may be empty
- * @param facts properties of the run, such as settings and seed, in display order
+ * @param about the text at the head of a report
  * @param end later than the start
  * @param deciding the detector whose statuses are drawn
  * @param faults oldest first
  * @param histories of all detectors or of the deciding one; unknown before the first change
  */
 public record RunResult(
-        String title,
-        String description,
-        List<Fact> facts,
+        About about,
         Instant start,
         Instant end,
         List<NodeId> nodes,
@@ -37,11 +33,23 @@ public record RunResult(
         if (!end.isAfter(start)) {
             throw new IllegalArgumentException("a run ends after it starts, found " + start + " to " + end);
         }
-        facts = List.copyOf(facts);
         nodes = List.copyOf(nodes);
         faults = List.copyOf(faults);
         histories = List.copyOf(histories);
         expectations = List.copyOf(expectations);
+    }
+
+    /**
+     * What the run was.
+     *
+     * @param title such as the scenario's title; not sanitized
+     * @param description what the scenario shows, a sentence or two; may be empty
+     * @param facts properties of the run, such as settings and seed, in display order
+     */
+    public record About(String title, String description, List<Fact> facts) {
+        public About {
+            facts = List.copyOf(facts);
+        }
     }
 
     /** A property of the run, such as "heartbeat interval" with "200ms". */
@@ -127,7 +135,7 @@ public record RunResult(
 
     /** One sentence for each skipped step. */
     public List<String> skipped() {
-        return facts.stream()
+        return about.facts().stream()
                 .filter(fact -> fact.name().equals(Fact.SKIPPED))
                 .map(Fact::value)
                 .toList();

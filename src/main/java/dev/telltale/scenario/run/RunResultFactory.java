@@ -34,7 +34,7 @@ final class RunResultFactory {
             List<ExpectationResult> expectations,
             Quality quality) {
         List<Fact> all = new ArrayList<>(facts);
-        recording.skipped().forEach(sentence -> all.add(Fact.skipped(sentence)));
+        recording.steps().skipped().forEach(sentence -> all.add(Fact.skipped(sentence)));
         all.add(new Fact(
                 "heartbeat interval",
                 DurationFormat.setting(scenario.heartbeat().interval())));
@@ -42,9 +42,7 @@ final class RunResultFactory {
                 "heartbeat timeout", DurationFormat.setting(scenario.heartbeat().timeout())));
         all.add(new Fact("detector", scenario.detection().deciding().word()));
         return new RunResult(
-                scenario.heading(),
-                scenario.description(),
-                all,
+                new RunResult.About(scenario.heading(), scenario.description(), all),
                 recording.start(),
                 recording.end(),
                 scenario.ids(),

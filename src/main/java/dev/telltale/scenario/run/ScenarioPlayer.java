@@ -1,11 +1,11 @@
 package dev.telltale.scenario.run;
 
-import dev.telltale.scenario.Action;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.Step;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -15,11 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class ScenarioPlayer {
     private static final Logger LOG = Logger.getLogger(ScenarioPlayer.class.getName());
 
+    private static final Duration SLICE = Duration.ofMillis(100);
+
     private final Scenario scenario;
     private final Supplier<Testbed> testbeds;
     private final Listener listener;
-    private final PlaybackControl control = new PlaybackControl();
     private final Thread thread;
+    private final AtomicInteger requestedSteps = new AtomicInteger();
+    private volatile boolean isPaused;
+    private volatile boolean isStopped;
+    /** The time of the testbed; player's thread only. */
+    private Duration elapsed = Duration.ZERO;
+    /** How far scenario time is behind {@link #elapsed}; negative after steps that were executed early. */
+    private Duration offset = Duration.ZERO;
 
     /** Called on the player's thread; must not block. */
     public interface Listener {
@@ -51,35 +59,35 @@ public final class ScenarioPlayer {
         thread.start();
     }
 
-    /** Pauses or continues scenario time. */
-    public void pause(boolean isPaused) {
-        control.pause(isPaused);
+    /** Pauses or continues scenario time. The cluster itself continues to run. */
+    public void pause(boolean pause) {
+        isPaused = pause;
     }
 
     /** Executes the next step now. */
     public void step() {
-        control.step();
+        requestedSteps.incrementAndGet();
     }
 
     /** Ends the run soon, and undoes its steps. */
     public void stop() {
-        control.stop();
+        isStopped = true;
         thread.interrupt();
     }
 
     private void play() {
         RunResult result = null;
         String failure = null;
-        boolean isUndisturbed = false;
-        Map<Integer, Action> open = new TreeMap<>();
+        Set<Integer> open = new TreeSet<>();
         try (Testbed testbed = testbeds.get()) {
-            var pausable = new PausableTestbed(testbed, control, listener::onClock);
             try {
-                result = ScenarioRun.play(scenario, pausable, (number, step, isEnd) -> {
+                checkNotStopped();
+                testbed.open();
+                listener.onClock(Duration.ZERO);
+                result = ScenarioRun.play(scenario, testbed, time -> runUntil(testbed, time), (number, step, isEnd) -> {
                     track(open, number, step, isEnd);
                     listener.onStep(number, step, isEnd);
                 });
-                isUndisturbed = pausable.isUndisturbed();
             } catch (TestbedException e) {
                 failure = String.valueOf(e.getMessage());
             } catch (InterruptedException e) {
@@ -91,19 +99,44 @@ public final class ScenarioPlayer {
             LOG.log(Level.SEVERE, "a scenario failed", e);
             failure = String.valueOf(e);
         }
-        listener.onFinished(result, isUndisturbed, failure);
+        listener.onFinished(result, result != null && offset.isZero(), failure);
     }
 
-    private static void track(Map<Integer, Action> open, int number, Step step, boolean isEnd) {
+    private void runUntil(Testbed testbed, Duration time) throws TestbedException, InterruptedException {
+        while (elapsed.minus(offset).compareTo(time) < 0) {
+            checkNotStopped();
+            if (requestedSteps.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                offset = elapsed.minus(time);
+                break;
+            }
+            boolean wasPaused = isPaused;
+            Duration left = time.minus(elapsed.minus(offset));
+            Duration slice = wasPaused || left.compareTo(SLICE) > 0 ? SLICE : left;
+            testbed.runUntil(elapsed.plus(slice));
+            elapsed = elapsed.plus(slice);
+            offset = wasPaused ? offset.plus(slice) : offset;
+            listener.onClock(elapsed.minus(offset));
+        }
+        checkNotStopped();
+        listener.onClock(time);
+    }
+
+    private void checkNotStopped() throws InterruptedException {
+        if (isStopped) {
+            throw new InterruptedException("the scenario was stopped");
+        }
+    }
+
+    private static void track(Set<Integer> open, int number, Step step, boolean isEnd) {
         if (isEnd) {
             open.remove(number);
         } else if (step.action().isUndoable()) {
-            open.put(number, step.action());
+            open.add(number);
         }
     }
 
     /** Undoes the steps that are still in effect. */
-    private static void endOpenSteps(Testbed testbed, Map<Integer, Action> open) {
+    private static void endOpenSteps(Testbed testbed, Set<Integer> open) {
         open.forEach(testbed::end);
         open.clear();
     }

@@ -17,6 +17,12 @@ public final class ScenarioRun {
         void onStep(int number, Step step, boolean isEnd);
     }
 
+    /** Lets scenario time pass until this time. */
+    @FunctionalInterface
+    interface Waiting {
+        void runUntil(Duration time) throws TestbedException, InterruptedException;
+    }
+
     /** The time at which a step starts or ends. */
     private record Cue(Duration at, int number, boolean isEnd) {}
 
@@ -28,17 +34,23 @@ public final class ScenarioRun {
     public static RunResult play(Scenario scenario, Testbed testbed, Listener listener)
             throws TestbedException, InterruptedException {
         testbed.open();
+        return play(scenario, testbed, testbed::runUntil, listener);
+    }
+
+    /** Runs the scenario on an open testbed. */
+    static RunResult play(Scenario scenario, Testbed testbed, Waiting waiting, Listener listener)
+            throws TestbedException, InterruptedException {
         for (Cue cue : cues(scenario)) {
-            testbed.runUntil(cue.at);
+            waiting.runUntil(cue.at);
             Step step = scenario.steps().get(cue.number - 1);
             listener.onStep(cue.number, step, cue.isEnd);
             if (cue.isEnd) {
-                testbed.end(cue.number, step.action());
+                testbed.end(cue.number);
             } else {
                 testbed.begin(cue.number, step.action());
             }
         }
-        testbed.runUntil(scenario.end());
+        waiting.runUntil(scenario.end());
         return new ExpectationEvaluator(scenario, testbed.recording()).result(testbed.facts());
     }
 

@@ -9,6 +9,7 @@ import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.VerdictChange;
 import dev.telltale.scenario.Action;
 import dev.telltale.scenario.NodeState;
 import dev.telltale.scenario.Scenario;
@@ -27,7 +28,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
 /** Runs scenarios on simulated nodes in virtual time, without waiting. The same seed gives the same recording. */
-public final class SimulationTestbed implements Testbed {
+public final class SimulationTestbed extends RecordingTestbed {
     private static final String AUTHOR = "simulation";
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
     private static final Duration MAX_START_TIME = Duration.ofSeconds(60);
@@ -38,28 +39,29 @@ public final class SimulationTestbed implements Testbed {
 
     private final long seed;
     private final VirtualCluster cluster;
-    private final ActionExecutor executor;
-    private final ObservationLog log = new ObservationLog();
     private final List<ProcessEvent> processEvents = new ArrayList<>();
     /** When each starting node becomes ready, in monotonic nanoseconds. */
     private final Map<NodeId, Long> starting = new LinkedHashMap<>();
 
     private final Map<FaultId, FaultInterval> faults = new LinkedHashMap<>();
-    private ClockReading start;
 
     public SimulationTestbed(Scenario scenario, long seed) {
+        this(
+                seed,
+                new VirtualCluster(new SimulationSettings(
+                        scenario.nodes(),
+                        scenario.nodes() - 1,
+                        scenario.heartbeat(),
+                        scenario.detection(),
+                        DetectorKind.ALL,
+                        VirtualNetwork.DEFAULT,
+                        seed)));
+    }
+
+    private SimulationTestbed(long seed, VirtualCluster cluster) {
+        super(cluster::now);
         this.seed = seed;
-        cluster = new VirtualCluster(new SimulationSettings(
-                scenario.nodes(),
-                scenario.nodes() - 1,
-                scenario.heartbeat(),
-                scenario.detection(),
-                DetectorKind.ALL,
-                VirtualNetwork.DEFAULT,
-                seed));
-        executor =
-                new ActionExecutor(new SimulatedActions(), () -> cluster.now().wall());
-        start = cluster.now();
+        this.cluster = cluster;
     }
 
     @Override
@@ -73,7 +75,7 @@ public final class SimulationTestbed implements Testbed {
         Map<NodeId, Duration> starts = new LinkedHashMap<>();
         cluster.nodes().forEach(node -> starts.put(node, Duration.ofMillis(random.nextLong(START_SPREAD_MILLIS))));
         starts.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(entry -> {
-            cluster.advance(entry.getValue().minus(cluster.now().since(start)));
+            cluster.advance(entry.getValue().minus(elapsed()));
             start(entry.getKey());
         });
         ClockReading opened = cluster.now();
@@ -88,51 +90,34 @@ public final class SimulationTestbed implements Testbed {
         }
         // Random phase, so that steps do not synchronize with the start.
         cluster.advance(Duration.ofMillis(random.nextLong(START_SPREAD_MILLIS)));
-        start = cluster.now();
-        observe();
-    }
-
-    private void observe() {
-        log.record(cluster.matrix(), cluster.now());
+        startRecording(cluster.matrix());
     }
 
     @Override
     public void runUntil(Duration time) throws TestbedException {
-        Duration left = time.minus(cluster.now().since(start));
+        Duration left = time.minus(elapsed());
         while (left.compareTo(Duration.ZERO) > 0) {
             cluster.advance(left.compareTo(POLL_INTERVAL) < 0 ? left : POLL_INTERVAL);
             startDue();
-            observe();
-            left = time.minus(cluster.now().since(start));
+            observe(cluster.matrix());
+            left = time.minus(elapsed());
         }
-        executor.check();
+        checkActions();
     }
 
     @Override
-    public void begin(int number, Action action) {
-        executor.begin(number, action);
+    List<VerdictChange> verdictChanges() {
+        return cluster.changes();
     }
 
     @Override
-    public void end(int number, Action action) {
-        executor.end(number, action);
+    Incidents incidents() {
+        return new Incidents(processEvents, List.copyOf(faults.values()));
     }
 
+    /** Completes at once, like all operations here. */
     @Override
-    public Recording recording() {
-        return new Recording(
-                start.wall(),
-                cluster.now().wall(),
-                executor.starts(),
-                executor.ends(),
-                cluster.changes(),
-                new Incidents(processEvents, List.copyOf(faults.values())),
-                log.diagnoses(),
-                executor.skipped(),
-                log.lagReports());
-    }
-
-    private void perform(Action.Verb verb, NodeId node) {
+    public CompletableFuture<?> perform(Action.Verb verb, NodeId node) {
         SimulatedProcessState state = cluster.state(node);
         boolean isAlive = state == SimulatedProcessState.RUNNING || state == SimulatedProcessState.PAUSED;
         switch (verb) {
@@ -161,6 +146,7 @@ public final class SimulationTestbed implements Testbed {
                 }
             }
         }
+        return CompletableFuture.completedFuture(null);
     }
 
     private void kill(NodeId node) {
@@ -201,45 +187,36 @@ public final class SimulationTestbed implements Testbed {
         processEvents.add(new ProcessEvent(kind, node, 0, cluster.now()));
     }
 
-    /** All operations complete at once. */
-    private final class SimulatedActions implements ClusterActions {
-        @Override
-        public NodeState state(NodeId node) {
-            return switch (cluster.state(node)) {
-                case RUNNING -> NodeState.RUNNING;
-                case PAUSED -> NodeState.PAUSED;
-                case LEAVING, GONE -> starting.containsKey(node) ? NodeState.RUNNING : NodeState.GONE;
-            };
-        }
+    @Override
+    public NodeState state(NodeId node) {
+        return switch (cluster.state(node)) {
+            case RUNNING -> NodeState.RUNNING;
+            case PAUSED -> NodeState.PAUSED;
+            case LEAVING, GONE -> starting.containsKey(node) ? NodeState.RUNNING : NodeState.GONE;
+        };
+    }
 
-        @Override
-        public CompletableFuture<?> perform(Action.Verb verb, NodeId node) {
-            SimulationTestbed.this.perform(verb, node);
-            return CompletableFuture.completedFuture(null);
+    @Override
+    public CompletableFuture<FaultId> inject(FaultType effect) {
+        ClockReading now = cluster.now();
+        try {
+            FaultId id = cluster.inject(effect);
+            var fault = new Fault(id, AUTHOR, effect, now.wall(), Fault.MAX_LEASE);
+            faults.put(id, new FaultInterval(fault, now, null));
+            return CompletableFuture.completedFuture(id);
+        } catch (IllegalStateException full) {
+            return CompletableFuture.failedFuture(full);
         }
+    }
 
-        @Override
-        public CompletableFuture<FaultId> inject(FaultType effect) {
-            ClockReading now = cluster.now();
-            try {
-                FaultId id = cluster.inject(effect);
-                var fault = new Fault(id, AUTHOR, effect, now.wall(), Fault.MAX_LEASE);
-                faults.put(id, new FaultInterval(fault, now, null));
-                return CompletableFuture.completedFuture(id);
-            } catch (IllegalStateException full) {
-                return CompletableFuture.failedFuture(full);
-            }
-        }
-
-        @Override
-        public CompletableFuture<?> heal(FaultId fault) {
-            cluster.heal(fault);
-            faults.computeIfPresent(
-                    fault,
-                    (id, interval) -> interval.until() == null
-                            ? new FaultInterval(interval.fault(), interval.from(), cluster.now())
-                            : interval);
-            return CompletableFuture.completedFuture(null);
-        }
+    @Override
+    public CompletableFuture<?> heal(FaultId fault) {
+        cluster.heal(fault);
+        faults.computeIfPresent(
+                fault,
+                (id, interval) -> interval.until() == null
+                        ? new FaultInterval(interval.fault(), interval.from(), cluster.now())
+                        : interval);
+        return CompletableFuture.completedFuture(null);
     }
 }

@@ -6,7 +6,10 @@ import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.launcher.jvm.Program;
 import dev.telltale.model.Address;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
 import dev.telltale.platform.TemporaryRunDirectory;
 import dev.telltale.platform.UserDirs;
 import dev.telltale.registry.RunRecords;
@@ -27,16 +30,20 @@ public final class TemporaryCluster implements AutoCloseable {
      *
      * @param command the name of the command, used for the cluster and as author of faults
      * @param program starts the nodes
-     * @param scenario determines the nodes and settings, also for the scenarios that follow
      */
-    public TemporaryCluster(String command, Program program, Scenario scenario) {
+    public TemporaryCluster(
+            String command,
+            Program program,
+            List<NodeId> nodes,
+            HeartbeatSettings heartbeat,
+            DetectionSettings detection) {
         UserDirs dirs = UserDirs.ofThisUser();
-        List<Member> members = scenario.ids().stream()
+        List<Member> members = nodes.stream()
                 .map(id -> new Member(id, new Address("127.0.0.1", 0)))
                 .toList();
         output = TemporaryRunDirectory.ofThisProcess(dirs.state(), command);
         launcher = new Launcher(
-                new ClusterConfig(command, scenario.heartbeat(), scenario.detection(), members),
+                new ClusterConfig(command, heartbeat, detection, members),
                 program,
                 new RunRecords(dirs.runtime()),
                 output.path(),
@@ -46,6 +53,11 @@ public final class TemporaryCluster implements AutoCloseable {
         launcher.onChange(faultInjector::refresh);
         testbed = new ProcessTestbed(launcher, launcher.members(), faultInjector, TimeSource.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-nodes"));
+    }
+
+    /** A cluster with the nodes and settings of a scenario, also for the scenarios that follow. */
+    public static TemporaryCluster of(String command, Program program, Scenario scenario) {
+        return new TemporaryCluster(command, program, scenario.ids(), scenario.heartbeat(), scenario.detection());
     }
 
     public ProcessTestbed testbed() {

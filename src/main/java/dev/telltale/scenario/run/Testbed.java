@@ -27,7 +27,7 @@ public interface Testbed extends AutoCloseable {
     void begin(int number, Action action);
 
     /** Undoes a step as soon as it has completed. */
-    void end(int number, Action action);
+    void end(int number);
 
     /** A copy of everything recorded so far. */
     Recording recording();

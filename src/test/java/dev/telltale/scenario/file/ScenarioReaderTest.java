@@ -26,7 +26,7 @@ class ScenarioReaderTest {
     void aWholeScenarioIsRead() throws Exception {
         Scenario scenario = read("""
                 # comments are allowed
-                {"name":"all","title":"All","teaches":"everything","nodes":4,
+                {"name":"all","title":"All","description":"everything","nodes":4,
                  "settings":{"heartbeat_interval":"200ms","heartbeat_timeout":"1s","detector":"swim","indirect_probes":2},
                  "steps":[
                   {"at":"1s","do":"kill","node":"node1, node2","for":"2s"},
@@ -189,14 +189,38 @@ class ScenarioReaderTest {
                                 + " example 5s",
                         "file, line 4, steps[2].at: this is before the step above it; put the steps in the order of their"
                                 + " times",
-                        "file, line 5, colour: this key is unknown here; the keys here are name, title, teaches, nodes,"
+                        "file, line 5, colour: this key is unknown here; the keys here are name, title, description, nodes,"
                                 + " end, settings, steps, expect");
+    }
+
+    @Test
+    void theFormerNameOfAKeyIsToldWithItsPresentName() {
+        assertThat(problems("{\"name\":\"x\",\"nodes\":3,\"end\":\"5s\",\n\"teaches\":\"much\"}"))
+                .containsExactly("file, line 2, teaches: 'teaches' is now 'description'; rename the key");
+    }
+
+    @Test
+    void nullIsNoValueOfAnyKey() {
+        assertThat(problems("""
+                {"name":null,"nodes":null,"end":"5s","settings":null,
+                 "steps":[null,{"at":null,"do":"kill","node":"node1"},
+                  {"at":"1s","fault":"drop","observer":"node1","subject":"node2","share":null}],
+                 "expect":null}
+                """))
+                .containsExactly(
+                        "file, line 1, name: found null; this key takes a text in quotes",
+                        "file, line 1, nodes: found null; this key takes a whole number from 2 to 30",
+                        "file, line 1, settings: found null; it must be an object in braces",
+                        "file, line 2, steps[1]: found null; it must be an object in braces",
+                        "file, line 2, steps[2].at: found null; this key takes a text in quotes",
+                        "file, line 3, steps[3].share: found null; a share is a number from 0 to 1, for example 0.3",
+                        "file, line 4, expect: found null; it must be a list in square brackets");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\\u001b[2J", "a\\nb", "a\\u202eb", "\\u0000", "a\\u2028b"})
     void aTextThatATerminalWouldObeyIsRefused(String text) {
-        for (String key : text.equals("a\\nb") ? List.of("title") : List.of("title", "teaches")) {
+        for (String key : text.equals("a\\nb") ? List.of("title") : List.of("title", "description")) {
             assertThat(problems("{\"name\":\"x\",\"nodes\":3,\"end\":\"5s\",\"" + key + "\":\"" + text + "\"}"))
                     .singleElement()
                     .asString()

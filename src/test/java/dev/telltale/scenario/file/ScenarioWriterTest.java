@@ -74,9 +74,9 @@ class ScenarioWriterTest {
             List<Expectation> expectations =
                     Stream.generate(this::expectation).limit(random.nextInt(6)).toList();
             String title = random.nextBoolean() ? "" : "Quotes \" and \\ and ✓";
-            String teaches = random.nextBoolean() ? "" : "one\ntwo";
+            String description = random.nextBoolean() ? "" : "one\ntwo";
             Duration end = Duration.ofSeconds(60);
-            return new Scenario("random", title, teaches, nodes.size(), heartbeat, detection, steps, expectations, end);
+            return new Scenario("random", title, description, nodes.size(), heartbeat, detection, steps, expectations, end);
         }
 
         private <T> @Nullable T orNull(T value) {

@@ -68,12 +68,12 @@ class ActionExecutorTest {
         states.put(TWO, state);
         var act = new Action.OnProcesses(verb, List.of(TWO));
         executor.begin(3, act);
-        executor.end(3, act);
+        executor.end(3);
 
         assertThat(done).isEmpty();
-        assertThat(executor.starts()).isEmpty();
-        assertThat(executor.ends()).isEmpty();
-        assertThat(executor.skipped())
+        assertThat(executor.steps().starts()).isEmpty();
+        assertThat(executor.steps().ends()).isEmpty();
+        assertThat(executor.steps().skipped())
                 .containsExactly("step 3 (" + verb.word() + " node2) was skipped: node2 " + words);
     }
 
@@ -95,7 +95,7 @@ class ActionExecutorTest {
         executor.begin(1, new Action.OnProcesses(verb, List.of(TWO)));
 
         assertThat(done).containsExactly(verb.word() + " node2");
-        assertThat(executor.skipped()).isEmpty();
+        assertThat(executor.steps().skipped()).isEmpty();
     }
 
     @Test
@@ -104,7 +104,7 @@ class ActionExecutorTest {
         var kill = new Action.OnProcesses(Verb.KILL, List.of(ONE, TWO));
         executor.begin(1, kill);
         states.put(TWO, NodeState.GONE);
-        executor.end(1, kill);
+        executor.end(1);
 
         assertThat(done).containsExactly("kill node2", "start node2");
     }
@@ -114,7 +114,7 @@ class ActionExecutorTest {
         var pause = new Action.OnProcesses(Verb.PAUSE, List.of(TWO));
         executor.begin(1, pause);
         states.put(TWO, NodeState.GONE);
-        executor.end(1, pause);
+        executor.end(1);
 
         assertThat(done).containsExactly("pause node2");
     }
@@ -125,10 +125,10 @@ class ActionExecutorTest {
         states.put(TWO, state);
         var stall = new Action.OnNode(new NodeFault.Stall(TWO));
         executor.begin(1, stall);
-        executor.end(1, stall);
+        executor.end(1);
 
         assertThat(done).isEmpty();
-        assertThat(executor.skipped()).containsExactly("step 1 (" + stall.words() + ") was skipped: node2 " + words);
+        assertThat(executor.steps().skipped()).containsExactly("step 1 (" + stall.words() + ") was skipped: node2 " + words);
     }
 
     @ParameterizedTest
@@ -146,7 +146,7 @@ class ActionExecutorTest {
         executor.begin(1, new Action.OnLinks(target, new LinkFault.Cut(link)));
         executor.begin(2, new Action.OnLinks(target, new LinkFault.Delay(link, Duration.ofSeconds(1), Duration.ZERO)));
 
-        assertThat(executor.starts().containsKey(1)).isEqualTo(isCut);
-        assertThat(executor.starts().containsKey(2)).isEqualTo(isLate);
+        assertThat(executor.steps().starts().containsKey(1)).isEqualTo(isCut);
+        assertThat(executor.steps().starts().containsKey(2)).isEqualTo(isLate);
     }
 }

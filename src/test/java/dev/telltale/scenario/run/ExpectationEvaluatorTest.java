@@ -66,12 +66,10 @@ class ExpectationEvaluatorTest {
         var seen = new Recording(
                 recording.start(),
                 recording.end(),
-                recording.stepStarts(),
-                recording.stepEnds(),
+                recording.steps(),
                 recording.verdictChanges(),
                 recording.incidents(),
                 recording.diagnoses(),
-                recording.skipped(),
                 List.of(report));
         return new ExpectationEvaluator(scenario, seen).result(List.of()).expectations();
     }

@@ -80,9 +80,9 @@ class ScenarioPlayerTest {
         }
 
         @Override
-        public void end(int number, Action action) {
+        public void end(int number) {
             calls.add("end " + number);
-            testbed.end(number, action);
+            testbed.end(number);
         }
 
         @Override

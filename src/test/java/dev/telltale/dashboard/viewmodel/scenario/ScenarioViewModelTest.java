@@ -57,7 +57,7 @@ class ScenarioViewModelTest {
         }
 
         @Override
-        public void end(int number, Action act) {
+        public void end(int number) {
             // There is no fault to end.
         }
 
