@@ -1,12 +1,13 @@
 package dev.telltale.faultinjection;
 
 import dev.telltale.client.FaultClient;
+import dev.telltale.concurrent.Futures;
+import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultId;
 import dev.telltale.fault.FaultType;
 import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.FaultLog;
-import dev.telltale.platform.SerialScheduler;
 import dev.telltale.registry.RunRecord;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -105,7 +105,7 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
                             if (failure == null) {
                                 leased.accepted(node, clock.nanos());
                             } else {
-                                errors.add(Failures.of(failure));
+                                errors.add(Futures.message(failure));
                             }
                             return null;
                         },
@@ -187,11 +187,7 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
 
     /** Sends the active faults to new processes at once; to be called when a node started or ended. Any thread. */
     public void refresh() {
-        try {
-            thread.execute(this::renew);
-        } catch (RejectedExecutionException closed) {
-            LOG.log(Level.FINE, "the fault injector is closed", closed);
-        }
+        thread.tryExecute(this::renew);
     }
 
     private void renew() {
@@ -262,16 +258,15 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
     }
 
     private void execute(Runnable task, CompletableFuture<?> answer) {
-        try {
-            thread.execute(() -> {
-                try {
-                    task.run();
-                } catch (RuntimeException bug) {
-                    answer.completeExceptionally(bug);
-                }
-            });
-        } catch (RejectedExecutionException closed) {
-            answer.completeExceptionally(new IllegalStateException("The fault injector is closed.", closed));
+        boolean isQueued = thread.tryExecute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException bug) {
+                answer.completeExceptionally(bug);
+            }
+        });
+        if (!isQueued) {
+            answer.completeExceptionally(new IllegalStateException("The fault injector is closed."));
         }
     }
 

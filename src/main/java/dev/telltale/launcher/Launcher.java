@@ -1,6 +1,8 @@
 package dev.telltale.launcher;
 
 import dev.telltale.client.DetectorSwitch;
+import dev.telltale.concurrent.Futures;
+import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.groundtruth.ProcessEventLog;
@@ -12,8 +14,6 @@ import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.net.HostName;
 import dev.telltale.platform.FreePorts;
-import dev.telltale.platform.Futures;
-import dev.telltale.platform.SerialScheduler;
 import dev.telltale.registry.RunRecord;
 import dev.telltale.registry.RunRecords;
 import dev.telltale.time.TimeSource;

@@ -1,10 +1,10 @@
 package dev.telltale.launcher;
 
+import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.config.RestartPolicy;
 import dev.telltale.groundtruth.ProcessEventLog;
 import dev.telltale.launcher.process.NodeStartException;
 import dev.telltale.model.Member;
-import dev.telltale.platform.SerialScheduler;
 import dev.telltale.registry.RunRecords;
 import dev.telltale.time.TimeSource;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.telltale.observe;
 
 import dev.telltale.client.StatusClient;
+import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.MatrixRow;
 import dev.telltale.model.Member;
@@ -27,7 +28,7 @@ public final class ClusterWatch implements AutoCloseable {
     private final VerdictLog verdicts = new VerdictLog(VERDICT_CHANGES);
     private final MatrixHistory history;
     private final StatusClient client;
-    private final WatchThread thread = new WatchThread();
+    private final SerialScheduler thread = new SerialScheduler("observe");
     private final List<Member> members;
     private final List<NodeId> nodes;
     private final Map<NodeId, NodePoller> pollers = new LinkedHashMap<>();
@@ -56,7 +57,7 @@ public final class ClusterWatch implements AutoCloseable {
 
     /** Polls a member at once, and from now on at this address. Nodes that are not members are ignored. Any thread. */
     public void pollNow(Member member) {
-        thread.execute(() -> {
+        thread.tryExecute(() -> {
             NodePoller poller = pollers.get(member.id());
             if (poller != null) {
                 poller.pollAt(member.address());

@@ -1,5 +1,6 @@
 package dev.telltale.scenario.run;
 
+import dev.telltale.concurrent.Futures;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.groundtruth.GroundTruth;
 import dev.telltale.groundtruth.ProcessOutages;
@@ -143,8 +144,7 @@ public final class MeasuredRun implements AutoCloseable {
         try {
             future.get(MAX_START_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            throw new MeasureException(String.valueOf(cause == null ? e.getMessage() : cause.getMessage()));
+            throw new MeasureException(Futures.message(e));
         } catch (TimeoutException e) {
             throw new MeasureException(
                     "an operation on a node did not complete within " + MAX_START_TIME.toSeconds() + " s");
