@@ -83,7 +83,7 @@ class ArchitectureTest {
             faultinjection: client concurrent fault groundtruth model registry time
             launcher: client concurrent config groundtruth launcher.jvm launcher.process model net platform
                 registry text time wire
-            launcher.process: auth groundtruth model platform text time
+            launcher.process: auth concurrent groundtruth model platform text time
             launcher.jvm: auth config fault launcher.process model net platform time wire
             observe: client concurrent model net observe.history time
             observe.history: model time

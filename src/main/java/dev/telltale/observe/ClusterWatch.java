@@ -1,11 +1,14 @@
 package dev.telltale.observe;
 
 import dev.telltale.client.StatusClient;
+import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.MatrixRow;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.Transition;
+import dev.telltale.model.VerdictChange;
 import dev.telltale.net.HostName;
 import dev.telltale.observe.history.MatrixHistory;
 import dev.telltale.time.TimeSource;
@@ -24,8 +27,8 @@ public final class ClusterWatch implements AutoCloseable {
 
     private final TimeSource clock;
     private final Consumer<ClusterView> listener;
-    private final Journal journal = new Journal(JOURNAL_ENTRIES);
-    private final VerdictLog verdicts = new VerdictLog(VERDICT_CHANGES);
+    private final BoundedLog<Transition> journal = new BoundedLog<>(JOURNAL_ENTRIES);
+    private final BoundedLog<VerdictChange> verdicts = new BoundedLog<>(VERDICT_CHANGES);
     private final MatrixHistory history;
     private final StatusClient client;
     private final SerialScheduler thread = new SerialScheduler("observe");
@@ -65,12 +68,13 @@ public final class ClusterWatch implements AutoCloseable {
         });
     }
 
-    public Journal journal() {
+    /** The newest 10,000 status changes, in order of arrival. */
+    public BoundedLog<Transition> journal() {
         return journal;
     }
 
     /** The newest 100,000 changes of verdicts, of all detectors and observers. */
-    public VerdictLog verdicts() {
+    public BoundedLog<VerdictChange> verdicts() {
         return verdicts;
     }
 
@@ -91,7 +95,7 @@ public final class ClusterWatch implements AutoCloseable {
     private ClusterView view() {
         Map<NodeId, MatrixRow> rows = new LinkedHashMap<>();
         pollers.forEach((node, poller) -> rows.put(node, poller.row()));
-        return new ClusterView(clock.now(), new Matrix(nodes, rows), journal.end());
+        return new ClusterView(clock.now(), new Matrix(nodes, rows));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.telltale.cli.base.ThisProgram;
 import dev.telltale.cli.base.TransitionLine;
 import dev.telltale.cli.base.Version;
 import dev.telltale.cli.node.ListenPolicy;
+import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.concurrent.Futures;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.diagnosis.Diagnosis;
@@ -20,9 +21,9 @@ import dev.telltale.model.Matrix;
 import dev.telltale.model.MatrixRow;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.Transition;
 import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.ClusterWatch;
-import dev.telltale.observe.Journal;
 import dev.telltale.platform.UserDirs;
 import dev.telltale.registry.RunRecords;
 import dev.telltale.time.TimeSource;
@@ -108,7 +109,7 @@ public final class StartCommand implements Callable<Integer> {
         if (started.isCompletedExceptionally()) {
             attach(started.handle((done, failure) -> Futures.cause(failure)).join());
         }
-        var journal = new AtomicReference<@Nullable Journal>();
+        var journal = new AtomicReference<@Nullable BoundedLog<Transition>>();
         try (var opened = new ClusterWatch(
                 launcher.members(), TimeSource.SYSTEM, view -> printStatusChanges(view, journal.get()))) {
             journal.set(opened.journal());
@@ -125,13 +126,13 @@ public final class StartCommand implements Callable<Integer> {
     }
 
     /** Watch thread. Prints nothing before all nodes were asked: their first reports have times that are far apart. */
-    private void printStatusChanges(ClusterView view, @Nullable Journal journal) {
+    private void printStatusChanges(ClusterView view, @Nullable BoundedLog<Transition> journal) {
         Matrix matrix = view.matrix();
         if (journal == null || !matrix.nodes().stream().map(matrix::row).allMatch(MatrixRow::isPolled)) {
             return;
         }
-        for (Journal.Entry entry : journal.since(nextEntry)) {
-            lines.put(entry.transition().at(), TransitionLine.of(entry.transition(), style));
+        for (BoundedLog.Entry<Transition> entry : journal.since(nextEntry)) {
+            lines.put(entry.element().at(), TransitionLine.of(entry.element(), style));
             nextEntry = entry.number() + 1;
         }
         ended.entrySet()
