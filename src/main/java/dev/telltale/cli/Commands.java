@@ -61,8 +61,8 @@ public final class Commands {
     private static int onBadCall(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(Messages.asSentence(BadCall.sentence(failure)));
-        String suggestion = BadCall.suggestion(failure);
+        err.println(Messages.asSentence(UsageErrors.sentence(failure)));
+        String suggestion = UsageErrors.suggestion(failure);
         err.println(suggestion.isEmpty() ? "See " + command.getCommandSpec().qualifiedName() + " --help." : suggestion);
         return ExitCode.USAGE;
     }

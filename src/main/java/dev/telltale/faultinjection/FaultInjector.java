@@ -77,7 +77,7 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
 
     private void inject(FaultType effect, CompletableFuture<Fault> answer) {
         ClockReading from = clock.now();
-        var leased = new LeasedFault(new Fault(newId(effect), author, effect, from.wall(), LEASE), from);
+        var leased = new LeasedFault(new Fault(newId(effect), author, effect, from.wall(), LEASE));
         List<RunRecord> affected = leased.affected(nodes.get());
         if (affected.isEmpty()) {
             answer.completeExceptionally(new IllegalStateException(leased.notRunningMessage()));

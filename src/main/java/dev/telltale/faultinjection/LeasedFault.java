@@ -3,7 +3,6 @@ package dev.telltale.faultinjection;
 import dev.telltale.fault.Fault;
 import dev.telltale.model.NodeId;
 import dev.telltale.registry.RunRecord;
-import dev.telltale.time.ClockReading;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,16 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** A fault of this injector, and the processes that have accepted it. Confined to the injector's thread. */
 final class LeasedFault {
     final Fault fault;
-    final ClockReading from;
     private final Map<NodeId, Holder> holders = new HashMap<>();
     private boolean isHealing;
 
     /** A process that accepted the fault, and when its last confirmation arrived, in monotonic nanoseconds. */
     private record Holder(long pid, long confirmedNanos) {}
 
-    LeasedFault(Fault fault, ClockReading from) {
+    LeasedFault(Fault fault) {
         this.fault = fault;
-        this.from = from;
     }
 
     /** Those of the running processes that must enforce the fault. */

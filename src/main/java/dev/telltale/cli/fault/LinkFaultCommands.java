@@ -28,7 +28,7 @@ final class LinkFaultCommands {
         private LinkTargets links;
 
         @Mixin
-        private FaultMaking making;
+        private FaultOptions making;
 
         @Override
         public Integer call() throws CommandException, InterruptedException {
@@ -57,7 +57,7 @@ final class LinkFaultCommands {
         private Duration jitter = Duration.ZERO;
 
         @Mixin
-        private FaultMaking making;
+        private FaultOptions making;
 
         @Override
         public Integer call() throws CommandException, InterruptedException {
@@ -82,7 +82,7 @@ final class LinkFaultCommands {
         private String percent;
 
         @Mixin
-        private FaultMaking making;
+        private FaultOptions making;
 
         @Override
         public Integer call() throws CommandException, InterruptedException {

@@ -25,7 +25,7 @@ final class NodeFaultCommands {
         private NodeId node;
 
         @Mixin
-        private FaultMaking making;
+        private FaultOptions making;
 
         abstract FaultType effect(NodeId known);
 

@@ -33,14 +33,14 @@ final class PartitionCommands {
         private List<String> words = List.of();
 
         @Mixin
-        private FaultMaking making;
+        private FaultOptions making;
 
         @Override
         public Integer call() throws CommandException, InterruptedException {
             return making.make(nodes -> new LinkFault.Cut(LinkSets.split(groups(nodes))));
         }
 
-        private List<List<NodeId>> groups(FaultMaking.Nodes nodes) throws CommandException {
+        private List<List<NodeId>> groups(FaultOptions.Nodes nodes) throws CommandException {
             List<List<NodeId>> groups = new ArrayList<>();
             Set<NodeId> seen = new HashSet<>();
             for (String group : String.join(" ", words).split("/", -1)) {
@@ -65,9 +65,9 @@ final class PartitionCommands {
     /** A partition that needs no list of groups. */
     private abstract static class Partition implements Callable<Integer> {
         @Mixin
-        private FaultMaking making;
+        private FaultOptions making;
 
-        abstract Set<Link> links(FaultMaking.Nodes nodes) throws CommandException;
+        abstract Set<Link> links(FaultOptions.Nodes nodes) throws CommandException;
 
         @Override
         public Integer call() throws CommandException, InterruptedException {
@@ -88,7 +88,7 @@ final class PartitionCommands {
             description = "Cuts all links to and from one node.")
     static final class Isolate extends Around {
         @Override
-        Set<Link> links(FaultMaking.Nodes nodes) throws CommandException {
+        Set<Link> links(FaultOptions.Nodes nodes) throws CommandException {
             return LinkSets.isolate(nodes.all(), nodes.known(node));
         }
     }
@@ -100,7 +100,7 @@ final class PartitionCommands {
             description = "Cuts all links between two halves, except for one node that reaches both.")
     static final class Bridge extends Around {
         @Override
-        Set<Link> links(FaultMaking.Nodes nodes) throws CommandException {
+        Set<Link> links(FaultOptions.Nodes nodes) throws CommandException {
             return LinkSets.bridge(nodes.all(), nodes.known(node));
         }
     }
@@ -112,7 +112,7 @@ final class PartitionCommands {
             description = "Cuts all links between the first half of the nodes and the rest.")
     static final class Halves extends Partition {
         @Override
-        Set<Link> links(FaultMaking.Nodes nodes) {
+        Set<Link> links(FaultOptions.Nodes nodes) {
             return LinkSets.halves(nodes.all());
         }
     }
@@ -124,7 +124,7 @@ final class PartitionCommands {
             description = "Every node reaches a majority, no two nodes the same one; needs at least four nodes.")
     static final class Ring extends Partition {
         @Override
-        Set<Link> links(FaultMaking.Nodes nodes) {
+        Set<Link> links(FaultOptions.Nodes nodes) {
             return LinkSets.majoritiesRing(nodes.all());
         }
     }
