@@ -5,7 +5,6 @@ import dev.telltale.cli.base.ConfigOption;
 import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.Failures;
 import dev.telltale.cli.base.ModelConverters;
-import dev.telltale.cli.base.Version;
 import dev.telltale.client.DetectorSwitch;
 import dev.telltale.concurrent.Futures;
 import dev.telltale.config.ClusterConfig;
@@ -22,8 +21,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "detector",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Selects the deciding detector on every running node of the config. Restarts no node.",
         footer = {
             "",

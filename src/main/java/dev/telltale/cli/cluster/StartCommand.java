@@ -8,7 +8,6 @@ import dev.telltale.cli.base.TerminalStyle;
 import dev.telltale.cli.base.TerminalSupport;
 import dev.telltale.cli.base.ThisProgram;
 import dev.telltale.cli.base.TransitionLine;
-import dev.telltale.cli.base.Version;
 import dev.telltale.cli.node.ListenPolicy;
 import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.concurrent.Futures;
@@ -41,8 +40,6 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "start",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Starts all nodes of the config and prints every change of status; Ctrl+C stops them all.",
         footer = {
             "",

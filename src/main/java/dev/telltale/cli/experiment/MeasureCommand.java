@@ -7,7 +7,6 @@ import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.HeartbeatOptions;
 import dev.telltale.cli.base.IntRange;
 import dev.telltale.cli.base.ThisProgram;
-import dev.telltale.cli.base.Version;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.launcher.Launcher;
 import dev.telltale.model.Address;
@@ -40,8 +39,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "measure",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description =
                 "Starts its own cluster, kills, restarts, pauses and resumes its nodes, and prints how fast and how"
                         + " accurately each detector noticed. Leaves nothing behind.",

@@ -4,7 +4,6 @@ import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ConfigOption;
 import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.Failures;
-import dev.telltale.cli.base.Version;
 import dev.telltale.cli.cluster.RunningNodes;
 import dev.telltale.client.FaultClient;
 import dev.telltale.config.ClusterConfig;
@@ -33,8 +32,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "list",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Prints the active faults, one per line.")
 final class FaultListCommand implements Callable<Integer> {
     @Mixin
