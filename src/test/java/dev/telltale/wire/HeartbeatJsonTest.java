@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HeartbeatJsonTest {
     private static final String TEXT = "{\"node_id\":\"node1\",\"status\":\"alive\","
             + "\"timestamp\":\"2026-11-23T04:20:31.123Z\",\"incarnation\":1763871631123,\"pid\":4711}";
-    private static final Heartbeat HEARTBEAT =
-            new Heartbeat(new NodeId("node1"), false, Instant.parse("2026-11-23T04:20:31.123Z"), 1763871631123L, 4711L, null);
+    private static final Heartbeat HEARTBEAT = new Heartbeat(
+            new NodeId("node1"), false, Instant.parse("2026-11-23T04:20:31.123Z"), 1763871631123L, 4711L, null);
 
     @Test
     void isWrittenExactlyLikeThis() {

@@ -30,9 +30,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "list",
-        description = "Prints the active faults, one per line.")
+@Command(name = "list", description = "Prints the active faults, one per line.")
 final class FaultListCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config;

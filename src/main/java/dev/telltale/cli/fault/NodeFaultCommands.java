@@ -44,9 +44,7 @@ final class NodeFaultCommands {
         }
     }
 
-    @Command(
-            name = "slow",
-            description = "Delays every response of the node.")
+    @Command(name = "slow", description = "Delays every response of the node.")
     static final class Slow extends OnNode {
         @Parameters(index = "1", paramLabel = "DURATION", description = "The minimum delay, up to 1m.")
         private Duration delay;
@@ -64,9 +62,7 @@ final class NodeFaultCommands {
         }
     }
 
-    @Command(
-            name = "error",
-            description = "Makes every response of the node an error: status 500.")
+    @Command(name = "error", description = "Makes every response of the node an error: status 500.")
     static final class Fail extends OnNode {
         @Option(names = "--garbage", description = "Status 200 with a body that is not JSON instead.")
         private boolean garbage;

@@ -78,9 +78,7 @@ final class PartitionCommands {
         NodeId node;
     }
 
-    @Command(
-            name = "isolate",
-            description = "Cuts all links to and from one node.")
+    @Command(name = "isolate", description = "Cuts all links to and from one node.")
     static final class Isolate extends Around {
         @Override
         Set<Link> links(FaultOptions.Nodes nodes) throws CommandException {
@@ -88,9 +86,7 @@ final class PartitionCommands {
         }
     }
 
-    @Command(
-            name = "bridge",
-            description = "Cuts all links between two halves, except for one node that reaches both.")
+    @Command(name = "bridge", description = "Cuts all links between two halves, except for one node that reaches both.")
     static final class Bridge extends Around {
         @Override
         Set<Link> links(FaultOptions.Nodes nodes) throws CommandException {
@@ -98,9 +94,7 @@ final class PartitionCommands {
         }
     }
 
-    @Command(
-            name = "halves",
-            description = "Cuts all links between the first half of the nodes and the rest.")
+    @Command(name = "halves", description = "Cuts all links between the first half of the nodes and the rest.")
     static final class Halves extends Partition {
         @Override
         Set<Link> links(FaultOptions.Nodes nodes) {

@@ -28,6 +28,7 @@ import java.util.function.Predicate;
 public final class FaultMenuModel {
     /** Each fault is offered with a few usual values instead of a dialog. */
     private static final List<Double> SHARES = List.of(0.3, 0.7);
+
     private static final List<Duration> SLOW = List.of(Duration.ofMillis(300), Duration.ofSeconds(2));
     private static final List<Duration> SKEWS = List.of(Duration.ofSeconds(5), Duration.ofMinutes(-1));
     private static final int MAX_HEALS = 4;
@@ -241,8 +242,7 @@ public final class FaultMenuModel {
         wholes.add(cut("halves", "in halves", LinkSets.halves(members)));
         if (members.size() >= MIN_NODES_FOR_BRIDGE) {
             NodeId bridge = nodes.get(0);
-            wholes.add(
-                    cut("bridge", "in halves that only " + bridge + " connects", LinkSets.bridge(members, bridge)));
+            wholes.add(cut("bridge", "in halves that only " + bridge + " connects", LinkSets.bridge(members, bridge)));
         }
         if (members.size() >= MIN_NODES_FOR_RING) {
             wholes.add(cut("ring", "in a ring of majorities", LinkSets.majoritiesRing(members)));

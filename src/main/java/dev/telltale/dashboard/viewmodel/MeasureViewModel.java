@@ -81,8 +81,8 @@ public final class MeasureViewModel {
     public void selectDetector(DetectorKind kind) {
         Callbacks.onCompletion(control.selectDetector(kind), thread, failure -> {
             if (failure != null) {
-                notice.accept(Futures.message(
-                        failure, "The nodes did not switch to the detector " + kind.word() + "."));
+                notice.accept(
+                        Futures.message(failure, "The nodes did not switch to the detector " + kind.word() + "."));
             }
         });
     }

@@ -133,8 +133,8 @@ public final class MatrixHistory {
      */
     public synchronized Matrix matrixAt(ClockReading at) {
         Map<NodeId, MatrixRow> past = new HashMap<>();
-        rows.forEach((observer, row) -> row.rowAt(at, subject -> urls.getOrDefault(subject, ""))
-                .ifPresent(found -> past.put(observer, found)));
+        rows.forEach((observer, row) ->
+                row.rowAt(at, subject -> urls.getOrDefault(subject, "")).ifPresent(found -> past.put(observer, found)));
         return new Matrix(nodes, past);
     }
 

@@ -29,7 +29,9 @@ final class RowHistory {
     /** The statuses of one cell, and the timestamp of the newest one as the observer wrote it. */
     static final class CellHistory {
         final TimeSeries<RecordedStatus> statuses = new TimeSeries<>();
-        @Nullable Instant stamp;
+
+        @Nullable
+        Instant stamp;
     }
 
     RowHistory(NodeId observer, List<NodeId> nodes) {
@@ -48,8 +50,7 @@ final class RowHistory {
     }
 
     long bytes() {
-        return Stream.concat(
-                        Stream.of(states), cells.values().stream().map(cell -> cell.statuses))
+        return Stream.concat(Stream.of(states), cells.values().stream().map(cell -> cell.statuses))
                 .mapToLong(TimeSeries::bytes)
                 .sum();
     }
@@ -95,8 +96,10 @@ final class RowHistory {
         }
         // Status changes during a silence became known here later, so they are not part of the row.
         long reported = state.isSilent() ? silentSince(index) : instant;
-        @Nullable DetectorKind detector =
-                Optional.ofNullable(state.detector()).flatMap(DetectorKind::ofWord).orElse(null);
+        @Nullable
+        DetectorKind detector = Optional.ofNullable(state.detector())
+                .flatMap(DetectorKind::ofWord)
+                .orElse(null);
         List<PeerReport> peers = new ArrayList<>();
         cells.forEach((subject, cell) -> {
             int statusIndex = cell.statuses.at(reported);
