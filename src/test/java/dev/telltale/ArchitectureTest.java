@@ -90,8 +90,8 @@ class ArchitectureTest {
             sim: fault groundtruth model node qos time
             scenario: fault model text
             scenario.file: config diagnosis.cause fault model scenario text
-            scenario.run: config diagnosis diagnosis.cause fault faultinjection groundtruth
-                launcher launcher.jvm model observe platform qos registry scenario sim text time
+            scenario.run: concurrent config diagnosis diagnosis.cause fault faultinjection groundtruth launcher
+                launcher.jvm model observe platform qos registry scenario sim text time
             report: fault groundtruth model qos scenario.run text
             soak: fault groundtruth launcher model qos scenario scenario.run time
             dashboard.viewmodel: concurrent config dashboard.viewmodel.cell dashboard.viewmodel.fault

@@ -8,14 +8,14 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 class FuturesTest {
-    private static final IOException CAUSE = new IOException("node1 refused", new IllegalStateException("inner"));
+    private final IOException failure = new IOException("node1 refused", new IllegalStateException("inner"));
 
     @Test
     void causeIsWhatFuturesWrap() {
-        assertThat(Futures.cause(CAUSE)).isSameAs(CAUSE);
-        assertThat(Futures.cause(new CompletionException(CAUSE))).isSameAs(CAUSE);
-        assertThat(Futures.cause(new ExecutionException(new CompletionException(CAUSE))))
-                .isSameAs(CAUSE);
+        assertThat(Futures.cause(failure)).isSameAs(failure);
+        assertThat(Futures.cause(new CompletionException(failure))).isSameAs(failure);
+        assertThat(Futures.cause(new ExecutionException(new CompletionException(failure))))
+                .isSameAs(failure);
     }
 
     @Test
@@ -27,8 +27,8 @@ class FuturesTest {
 
     @Test
     void messageIsThatOfTheCause() {
-        assertThat(Futures.message(new CompletionException(CAUSE))).isEqualTo("node1 refused");
-        assertThat(Futures.message(new CompletionException(CAUSE), "It failed."))
+        assertThat(Futures.message(new CompletionException(failure))).isEqualTo("node1 refused");
+        assertThat(Futures.message(new CompletionException(failure), "It failed."))
                 .isEqualTo("node1 refused");
     }
 
