@@ -54,13 +54,14 @@ class ArchitectureTest {
 
     /** Which packages each package may use; any other use, and any package that is not listed, fails the test. */
     private static final Map<String, Set<String>> DEPENDENCIES = table("""
+            concurrent:
             text:
             time:
             model: text time
             fault: model text
             config: model text
             wire: fault model text
-            net: model
+            net: concurrent model
             platform: auth model net text
             auth: model text
             detector: model time
@@ -77,23 +78,23 @@ class ArchitectureTest {
             node.http.guard: auth model node.http.protocol time wire
             node.http.client: auth fault model net node node.http.protocol time wire
             node.http.endpoint: auth fault model node node.http.protocol text time wire
-            client: auth fault model net registry text wire
+            client: auth concurrent fault model net registry text wire
             registry: auth model net platform text
-            faultinjection: client fault groundtruth model platform registry time
-            launcher: client config groundtruth launcher.jvm launcher.process model net platform registry text
-                time wire
-            launcher.process: auth groundtruth model platform text time
+            faultinjection: client concurrent fault groundtruth model registry time
+            launcher: client concurrent config groundtruth launcher.jvm launcher.process model net platform
+                registry text time wire
+            launcher.process: auth concurrent groundtruth model platform text time
             launcher.jvm: auth config fault launcher.process model net platform time wire
-            observe: client model net observe.history time
+            observe: client concurrent model net observe.history time
             observe.history: model time
             sim: fault groundtruth model node qos time
             scenario: fault model text
             scenario.file: config diagnosis.cause fault model scenario text
-            scenario.run: config diagnosis fault faultinjection groundtruth launcher
+            scenario.run: concurrent config diagnosis fault faultinjection groundtruth launcher
                 launcher.jvm model observe platform qos registry scenario sim text time
             report: fault groundtruth model qos scenario.run text
             soak: fault groundtruth launcher model qos scenario scenario.run time
-            dashboard.viewmodel: config dashboard.viewmodel.cell dashboard.viewmodel.fault
+            dashboard.viewmodel: concurrent config dashboard.viewmodel.cell dashboard.viewmodel.fault
                 dashboard.viewmodel.grid dashboard.viewmodel.scenario dashboard.viewmodel.timeline
                 dashboard.viewmodel.truth diagnosis diagnosis.analysis fault faultinjection groundtruth launcher
                 model observe scenario scenario.run text time
@@ -103,13 +104,14 @@ class ArchitectureTest {
                 diagnosis.analysis diagnosis.cause fault groundtruth launcher model qos text time
             dashboard.viewmodel.cell: dashboard.viewmodel.fault dashboard.viewmodel.grid
                 dashboard.viewmodel.truth groundtruth model qos text time
-            dashboard.viewmodel.timeline: dashboard.viewmodel.grid dashboard.viewmodel.truth fault groundtruth model observe.history qos text time
+            dashboard.viewmodel.timeline: dashboard.viewmodel.grid dashboard.viewmodel.truth fault groundtruth
+                model observe.history qos text time
             dashboard.viewmodel.scenario: config dashboard.viewmodel.truth faultinjection groundtruth launcher
                 model qos scenario scenario.run text time
-            dashboard: config dashboard.details dashboard.kit dashboard.log dashboard.matrix dashboard.nodes
-                dashboard.scenario dashboard.timeline dashboard.viewmodel dashboard.viewmodel.grid
-                dashboard.viewmodel.scenario dashboard.viewmodel.timeline faultinjection launcher model observe
-                qos report scenario.run time
+            dashboard: concurrent config dashboard.details dashboard.kit dashboard.log dashboard.matrix
+                dashboard.nodes dashboard.scenario dashboard.timeline dashboard.viewmodel
+                dashboard.viewmodel.grid dashboard.viewmodel.scenario dashboard.viewmodel.timeline
+                faultinjection launcher model observe qos report scenario.run time
             dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid
             dashboard.log:
             dashboard.matrix: dashboard.kit dashboard.nodes dashboard.viewmodel dashboard.viewmodel.cell
@@ -123,8 +125,8 @@ class ArchitectureTest {
             dashboard.scenario: dashboard.kit dashboard.viewmodel dashboard.viewmodel.scenario scenario
                 scenario.file text
             cli: cli.base cli.cluster cli.experiment cli.fault cli.node platform text
-            cli.base: client config launcher.jvm model platform text time
-            cli.cluster: cli.base cli.node client config dashboard diagnosis faultinjection launcher
+            cli.base: concurrent config launcher.jvm model platform text time
+            cli.cluster: cli.base cli.node client concurrent config dashboard diagnosis faultinjection launcher
                 launcher.jvm launcher.process model net observe platform registry scenario.run text time
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
             cli.experiment: cli.base model qos report scenario scenario.file scenario.run sim soak text time

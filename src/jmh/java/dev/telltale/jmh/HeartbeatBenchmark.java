@@ -89,7 +89,7 @@ public class HeartbeatBenchmark {
 
     private NodeEvent ok(Member member) {
         return new NodeEvent.AttemptCompleted(
-                new Attempt(member.id(), Evidence.OK, reading(), Duration.ofNanos(800_000), 1L, null));
+                new Attempt(member.id(), Evidence.OK, reading(), Duration.ofNanos(800_000), 1L, null, null));
     }
 
     private ClockReading reading() {

@@ -5,9 +5,11 @@ import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.Messages;
 import dev.telltale.cli.base.ModelConverters;
 import dev.telltale.cli.base.TerminalSupport;
+import dev.telltale.cli.base.Version;
 import dev.telltale.platform.NoPortException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -20,11 +22,21 @@ public final class Commands {
     public static CommandLine commandLine() {
         var command = new CommandLine(new TelltaleCommand());
         command.setExecutionStrategy(Commands::execute);
-        command.setParameterExceptionHandler(Commands::onBadCall);
+        command.setParameterExceptionHandler(Commands::onUsageError);
         command.setExecutionExceptionHandler(Commands::onFailure);
         command.setUsageHelpAutoWidth(true);
         ModelConverters.registerIn(command);
+        addHelpAndVersion(command);
         return command;
+    }
+
+    /** Adds {@code --help} and {@code --version} to the command and all its subcommands. */
+    private static void addHelpAndVersion(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        if (!spec.mixinStandardHelpOptions()) {
+            spec.mixinStandardHelpOptions(true).versionProvider(new Version());
+        }
+        command.getSubcommands().values().forEach(Commands::addHelpAndVersion);
     }
 
     /** Runs the command. Lost output is a failure: a command whose output could not be written exits with 3. */
@@ -58,11 +70,11 @@ public final class Commands {
         }
     }
 
-    private static int onBadCall(ParameterException failure, String[] args) {
+    private static int onUsageError(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(Messages.asSentence(BadCall.sentence(failure)));
-        String suggestion = BadCall.suggestion(failure);
+        err.println(Messages.asSentence(UsageErrors.sentence(failure)));
+        String suggestion = UsageErrors.suggestion(failure);
         err.println(suggestion.isEmpty() ? "See " + command.getCommandSpec().qualifiedName() + " --help." : suggestion);
         return ExitCode.USAGE;
     }

@@ -2,7 +2,6 @@ package dev.telltale.cli;
 
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ConfigOption;
-import dev.telltale.cli.base.Version;
 import dev.telltale.cli.cluster.ArchiveCommand;
 import dev.telltale.cli.cluster.DashboardCommand;
 import dev.telltale.cli.cluster.DetectorCommand;
@@ -27,8 +26,6 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "telltale",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         subcommands = {
             DashboardCommand.class,
             StartCommand.class,

@@ -1,6 +1,7 @@
 package dev.telltale.client;
 
 import dev.telltale.auth.AuthToken;
+import dev.telltale.concurrent.Futures;
 import dev.telltale.model.Address;
 import dev.telltale.net.HostName;
 import dev.telltale.net.NodeHttp;
@@ -14,7 +15,6 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +74,7 @@ public final class NodeAdminClient {
     }
 
     private static String reason(Throwable failure) {
-        Throwable cause = cause(failure);
+        Throwable cause = Futures.cause(failure);
         if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
             return "no response within " + TIMEOUT.toSeconds() + " s";
         }
@@ -84,11 +84,5 @@ public final class NodeAdminClient {
         String message = cause instanceof IOException ? cause.getMessage() : null;
         // The HTTP client's message may quote what the peer sent.
         return SafeText.plain(message == null ? cause.toString() : message, MAX_REASON_LENGTH);
-    }
-
-    /** The failure, or the cause of a {@link CompletionException}. */
-    public static Throwable cause(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 }

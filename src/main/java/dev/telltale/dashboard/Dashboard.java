@@ -2,9 +2,9 @@ package dev.telltale.dashboard;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.telltale.concurrent.Futures;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -55,13 +55,13 @@ public final class Dashboard {
             throw NoDisplayException.noResponse(MAX_START_TIME, e);
         } catch (ExecutionException e) {
             // Standard error stays replaced: JavaFX prints the same failure a moment later.
-            throw NoDisplayException.fromToolkitFailure(Objects.requireNonNullElse(e.getCause(), e), errors.text());
+            throw NoDisplayException.fromToolkitFailure(Futures.cause(e), errors.text());
         }
         System.setErr(err);
         try {
             closed.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the panel failed", e.getCause());
+            throw new IllegalStateException("the panel failed", Futures.cause(e));
         }
     }
 

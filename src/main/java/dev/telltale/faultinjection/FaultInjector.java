@@ -1,12 +1,13 @@
 package dev.telltale.faultinjection;
 
 import dev.telltale.client.FaultClient;
+import dev.telltale.concurrent.Futures;
+import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultId;
 import dev.telltale.fault.FaultType;
 import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.FaultLog;
-import dev.telltale.platform.SerialScheduler;
 import dev.telltale.registry.RunRecord;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
@@ -16,9 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -106,7 +107,7 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
                             if (failure == null) {
                                 leased.accepted(node, clock.nanos());
                             } else {
-                                errors.add(Failures.of(failure));
+                                errors.add(Futures.message(failure));
                             }
                             return null;
                         },
@@ -163,11 +164,7 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
 
     /** Sends the active faults to new processes at once; to be called when a node started or ended. Any thread. */
     public void refresh() {
-        try {
-            thread.execute(this::renew);
-        } catch (RejectedExecutionException closed) {
-            LOG.log(Level.FINE, "the fault injector is closed", closed);
-        }
+        thread.tryExecute(this::renew);
     }
 
     private void renew() {

@@ -1,8 +1,8 @@
 package dev.telltale.launcher;
 
+import dev.telltale.concurrent.Futures;
 import dev.telltale.launcher.process.NodeStartException;
 import dev.telltale.model.Member;
-import dev.telltale.platform.Futures;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

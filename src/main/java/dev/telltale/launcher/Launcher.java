@@ -1,9 +1,11 @@
 package dev.telltale.launcher;
 
 import dev.telltale.client.DetectorSwitch;
+import dev.telltale.concurrent.BoundedLog;
+import dev.telltale.concurrent.Futures;
+import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.groundtruth.ProcessEvent;
-import dev.telltale.groundtruth.ProcessEventLog;
 import dev.telltale.launcher.jvm.Program;
 import dev.telltale.launcher.process.NodeStartException;
 import dev.telltale.launcher.process.ProcessStarter;
@@ -12,8 +14,6 @@ import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.net.HostName;
 import dev.telltale.platform.FreePorts;
-import dev.telltale.platform.Futures;
-import dev.telltale.platform.SerialScheduler;
 import dev.telltale.registry.RunRecord;
 import dev.telltale.registry.RunRecords;
 import dev.telltale.time.TimeSource;
@@ -43,7 +43,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     private final SerialScheduler thread = new SerialScheduler("launcher");
     private final ProcessStates states = new ProcessStates(thread);
     private final PendingRequests requests = new PendingRequests(thread);
-    private final ProcessEventLog events = new ProcessEventLog();
+    private final BoundedLog<ProcessEvent> events = new BoundedLog<>(10_000);
     private final LauncherContext context;
     private final Children children;
     private final ClusterLock lock;
@@ -207,7 +207,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     @Override
     public List<String> output(NodeId node) {
         NodeSupervisor supervisor = supervisors.get(node);
-        return supervisor == null ? List.of() : supervisor.tail().lines();
+        return supervisor == null ? List.of() : supervisor.tail().all();
     }
 
     @Override
@@ -220,7 +220,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
 
     @Override
     public List<ProcessEvent> processEvents() {
-        return events.events();
+        return events.all();
     }
 
     /** Ends all nodes that this launcher started; blocks up to 3 s. Idempotent. Any thread, also a shutdown hook. */

@@ -1,10 +1,11 @@
 package dev.telltale.launcher;
 
+import dev.telltale.concurrent.BoundedLog;
+import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.config.RestartPolicy;
-import dev.telltale.groundtruth.ProcessEventLog;
+import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.process.NodeStartException;
 import dev.telltale.model.Member;
-import dev.telltale.platform.SerialScheduler;
 import dev.telltale.registry.RunRecords;
 import dev.telltale.time.TimeSource;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ record LauncherContext(
         Path outputFolder,
         LauncherTimeouts timeouts,
         TimeSource clock,
-        ProcessEventLog events,
+        BoundedLog<ProcessEvent> events,
         ProcessStates states,
         SerialScheduler thread,
         ClusterLock lock,

@@ -1,6 +1,6 @@
 package dev.telltale.launcher;
 
-import dev.telltale.client.NodeAdminClient;
+import dev.telltale.concurrent.Futures;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.StatusReport;
@@ -87,7 +87,7 @@ public final class NodeSearch {
                         TIMEOUT,
                         request -> request.header("Host", member.address().toString()))
                 .thenApply(response -> fromResponse(member, at, place, response))
-                .exceptionally(failure -> NodeAdminClient.cause(failure) instanceof ConnectException
+                .exceptionally(failure -> Futures.cause(failure) instanceof ConnectException
                         ? Optional.empty()
                         : Optional.of(withoutResponse(place, failure)));
     }
@@ -117,7 +117,7 @@ public final class NodeSearch {
     }
 
     private static Presence withoutResponse(String place, Throwable failure) {
-        Throwable cause = NodeAdminClient.cause(failure);
+        Throwable cause = Futures.cause(failure);
         if (cause instanceof UnknownHostException) {
             return unreachable(String.valueOf(cause.getMessage()));
         }

@@ -1,12 +1,12 @@
 package dev.telltale.launcher;
 
+import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.process.ChildProcess;
 import dev.telltale.launcher.process.Lifeline;
 import dev.telltale.launcher.process.NodeStartException;
 import dev.telltale.launcher.process.Output;
 import dev.telltale.launcher.process.ProcessExit;
-import dev.telltale.launcher.process.Tail;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class NodeSupervisor {
     private final Member member;
     private final LauncherContext context;
-    private final Tail tail = new Tail();
+    private final BoundedLog<String> tail = new BoundedLog<>(Output.TAIL_LINES);
     /** Start requests that wait until the current process is ready. */
     private final PendingFutures starts = new PendingFutures();
     /** Start requests made while the current process was ending; they wait for the next process. */
@@ -53,7 +53,7 @@ final class NodeSupervisor {
         return member;
     }
 
-    Tail tail() {
+    BoundedLog<String> tail() {
         return tail;
     }
 

@@ -1,19 +1,18 @@
 package dev.telltale.launcher;
 
+import dev.telltale.concurrent.SerialScheduler;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /** Requests to the launcher thread. Each future completes, exceptionally if the launcher closes first. Any thread. */
 final class PendingRequests {
-    private final Executor thread;
+    private final SerialScheduler thread;
     private final Map<Object, CompletableFuture<NodeProcess>> open = new ConcurrentHashMap<>();
     private volatile boolean isClosed;
 
-    PendingRequests(Executor thread) {
+    PendingRequests(SerialScheduler thread) {
         this.thread = thread;
     }
 
@@ -23,13 +22,7 @@ final class PendingRequests {
         var key = new Object();
         open.put(key, result);
         var unused = result.whenComplete((state, failure) -> open.remove(key));
-        if (isClosed) {
-            reject(result);
-            return result;
-        }
-        try {
-            thread.execute(() -> run(request, result));
-        } catch (RejectedExecutionException closed) {
+        if (isClosed || !thread.tryExecute(() -> run(request, result))) {
             reject(result);
         }
         return result;

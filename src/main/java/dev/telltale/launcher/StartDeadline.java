@@ -1,6 +1,6 @@
 package dev.telltale.launcher;
 
-import dev.telltale.platform.SerialScheduler;
+import dev.telltale.concurrent.SerialScheduler;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 

@@ -26,15 +26,4 @@ public record Attempt(
             throw new IllegalArgumentException("an attempt has an error if and only if it failed: " + evidence);
         }
     }
-
-    /** An attempt on a peer that does not report CPU starvation. */
-    public Attempt(
-            NodeId peer,
-            Evidence evidence,
-            ClockReading ended,
-            Duration took,
-            @Nullable Long incarnation,
-            @Nullable String error) {
-        this(peer, evidence, ended, took, incarnation, error, null);
-    }
 }

@@ -18,15 +18,4 @@ public record Heartbeat(
         @Nullable Instant timestamp,
         @Nullable Long incarnation,
         @Nullable Long pid,
-        @Nullable Duration starved) {
-
-    /** A heartbeat of a process that was never starved of CPU time, or does not report it. */
-    public Heartbeat(
-            NodeId nodeId,
-            boolean leaving,
-            @Nullable Instant timestamp,
-            @Nullable Long incarnation,
-            @Nullable Long pid) {
-        this(nodeId, leaving, timestamp, incarnation, pid, null);
-    }
-}
+        @Nullable Duration starved) {}

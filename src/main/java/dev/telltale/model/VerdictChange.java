@@ -16,10 +16,4 @@ public record VerdictChange(
         DetectorKind detector,
         Status from,
         Status to,
-        @Nullable Silence silence) {
-
-    /** A change that ended no silence. */
-    public VerdictChange(Instant at, NodeId observer, NodeId subject, DetectorKind detector, Status from, Status to) {
-        this(at, observer, subject, detector, from, to, null);
-    }
-}
+        @Nullable Silence silence) {}

@@ -1,5 +1,6 @@
 package dev.telltale.net;
 
+import dev.telltale.concurrent.Futures;
 import dev.telltale.model.Address;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -138,7 +138,7 @@ final class HostRequest<T> {
     }
 
     private static IOException ioException(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        @Nullable Throwable cause = failure == null ? null : Futures.cause(failure);
         return cause instanceof IOException e ? e : new IOException(cause);
     }
 

@@ -82,10 +82,6 @@ final class DetectorState {
         return evidence;
     }
 
-    ClockReading since() {
-        return since;
-    }
-
     VerdictSnapshot snapshot(WallClock clock) {
         return new VerdictSnapshot(kind, reported, clock.at(since), evidence, schedule);
     }

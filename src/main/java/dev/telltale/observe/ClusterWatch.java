@@ -1,10 +1,14 @@
 package dev.telltale.observe;
 
 import dev.telltale.client.StatusClient;
+import dev.telltale.concurrent.BoundedLog;
+import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.MatrixRow;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.Transition;
+import dev.telltale.model.VerdictChange;
 import dev.telltale.net.HostName;
 import dev.telltale.observe.history.MatrixHistory;
 import dev.telltale.time.TimeSource;
@@ -23,11 +27,11 @@ public final class ClusterWatch implements AutoCloseable {
 
     private final TimeSource clock;
     private final Consumer<ClusterView> listener;
-    private final Journal journal = new Journal(JOURNAL_ENTRIES);
-    private final VerdictLog verdicts = new VerdictLog(VERDICT_CHANGES);
+    private final BoundedLog<Transition> journal = new BoundedLog<>(JOURNAL_ENTRIES);
+    private final BoundedLog<VerdictChange> verdicts = new BoundedLog<>(VERDICT_CHANGES);
     private final MatrixHistory history;
     private final StatusClient client;
-    private final WatchThread thread = new WatchThread();
+    private final SerialScheduler thread = new SerialScheduler("observe");
     private final List<Member> members;
     private final List<NodeId> nodes;
     private final Map<NodeId, NodePoller> pollers = new LinkedHashMap<>();
@@ -56,7 +60,7 @@ public final class ClusterWatch implements AutoCloseable {
 
     /** Polls a member at once, and from now on at this address. Nodes that are not members are ignored. Any thread. */
     public void pollNow(Member member) {
-        thread.execute(() -> {
+        thread.tryExecute(() -> {
             NodePoller poller = pollers.get(member.id());
             if (poller != null) {
                 poller.pollAt(member.address());
@@ -64,12 +68,13 @@ public final class ClusterWatch implements AutoCloseable {
         });
     }
 
-    public Journal journal() {
+    /** The newest 10,000 status changes, in order of arrival. */
+    public BoundedLog<Transition> journal() {
         return journal;
     }
 
     /** The newest 100,000 changes of verdicts, of all detectors and observers. */
-    public VerdictLog verdicts() {
+    public BoundedLog<VerdictChange> verdicts() {
         return verdicts;
     }
 
@@ -90,7 +95,7 @@ public final class ClusterWatch implements AutoCloseable {
     private ClusterView view() {
         Map<NodeId, MatrixRow> rows = new LinkedHashMap<>();
         pollers.forEach((node, poller) -> rows.put(node, poller.row()));
-        return new ClusterView(clock.now(), new Matrix(nodes, rows), journal.end());
+        return new ClusterView(clock.now(), new Matrix(nodes, rows));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.telltale.observe;
 
 import dev.telltale.client.StatusClient;
+import dev.telltale.concurrent.Futures;
+import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.model.Address;
 import dev.telltale.model.MatrixRow;
 import dev.telltale.model.Member;
@@ -11,7 +13,6 @@ import dev.telltale.time.TimeSource;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Polls the status of one node repeatedly, with blocking queries if the node supports them. Watch thread only. */
@@ -30,7 +31,7 @@ final class NodePoller {
 
     private final NodeId node;
     private final StatusClient client;
-    private final WatchThread thread;
+    private final SerialScheduler thread;
     private final TimeSource clock;
     private final Listener listener;
 
@@ -45,7 +46,7 @@ final class NodePoller {
         void onRow(MatrixRow before, MatrixRow after);
     }
 
-    NodePoller(Member member, StatusClient client, WatchThread thread, TimeSource clock, Listener listener) {
+    NodePoller(Member member, StatusClient client, SerialScheduler thread, TimeSource clock, Listener listener) {
         node = member.id();
         address = member.address();
         this.client = client;
@@ -75,7 +76,7 @@ final class NodePoller {
         ClockReading start = clock.now();
         Duration maxHeld = version == null ? Duration.ZERO : MAX_WAIT;
         CompletableFuture<StatusReport> unused = client.request(node, address, query, maxHeld, MAX_WAIT.plus(TIMEOUT))
-                .whenComplete((report, failure) -> thread.execute(() -> {
+                .whenComplete((report, failure) -> thread.tryExecute(() -> {
                     if (requestGeneration == generation) {
                         ended(requestGeneration, version != null, report, failure, start);
                     }
@@ -114,7 +115,7 @@ final class NodePoller {
             @Nullable StatusReport report, @Nullable Throwable failure, ClockReading start, ClockReading now) {
         MatrixRow before = row;
         if (report == null) {
-            row = row.withSilence(failure == null ? "no answer" : reason(failure));
+            row = row.withSilence(failure == null ? "no answer" : Futures.message(failure));
         } else {
             StatusReport corrected = offset.corrected(report, start.wall(), now.wall());
             row = row.withReport(corrected, now, offset.ahead());
@@ -124,10 +125,5 @@ final class NodePoller {
                 && (before.report() == null
                         || !before.isAnswering()
                         || !Objects.equals(before.report().version(), report.version()));
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
     }
 }

@@ -1,6 +1,5 @@
 package dev.telltale.platform;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -43,15 +42,6 @@ public record UserDirs(Path state, Path runtime) {
         return new UserDirs(
                 under(environment.get("XDG_STATE_HOME"), home.resolve(".local").resolve("state")),
                 given != null && isUsable(given) ? Path.of(given).resolve(NAME) : runtime);
-    }
-
-    /**
-     * Creates the folder, accessible only by this user, if it is missing.
-     *
-     * @throws IOException with one sentence, also if the folder belongs to another user
-     */
-    public static Path makePrivate(Path folder) throws IOException {
-        return PrivateFolder.createIfMissing(folder);
     }
 
     private static Path under(@Nullable String given, Path fallback) {

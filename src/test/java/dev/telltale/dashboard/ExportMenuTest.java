@@ -59,7 +59,8 @@ class ExportMenuTest {
                         node(2),
                         DetectorKind.EVIDENCE,
                         Status.UP,
-                        Status.DOWN)));
+                        Status.DOWN,
+                        null)));
     }
 
     private void choose(int item, Path file) {

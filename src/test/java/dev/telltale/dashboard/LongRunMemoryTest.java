@@ -5,11 +5,11 @@ import static dev.telltale.testkit.TestValues.later;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
-import dev.telltale.observe.Journal;
 import dev.telltale.observe.history.MatrixHistory;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.ChangingCluster;
@@ -59,7 +59,7 @@ class LongRunMemoryTest {
             }
             int number = i;
             model.journal().pull(from -> {
-                List<Journal.Entry> entries = entries(from, number, now);
+                List<BoundedLog.Entry<Transition>> entries = entries(from, number, now);
                 entries.forEach(entry -> pulled.add(new WeakReference<>(entry)));
                 return entries;
             });
@@ -79,9 +79,9 @@ class LongRunMemoryTest {
     }
 
     /** Returns lines as from a journal with ten changes per view. */
-    private static List<Journal.Entry> entries(long from, int views, ClockReading now) {
+    private static List<BoundedLog.Entry<Transition>> entries(long from, int views, ClockReading now) {
         return LongStream.range(Math.max(from, 10L * (views - 1)), 10L * views)
-                .mapToObj(number -> new Journal.Entry(
+                .mapToObj(number -> new BoundedLog.Entry<>(
                         number,
                         new Transition(
                                 now.wall(),

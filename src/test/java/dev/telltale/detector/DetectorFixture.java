@@ -39,7 +39,7 @@ final class DetectorFixture {
     static Attempt attempt(Evidence evidence, long millis, long incarnation) {
         String error = evidence == Evidence.OK ? null : evidence.phrase();
         Long heard = evidence == Evidence.OK || evidence == Evidence.LEFT ? incarnation : null;
-        return new Attempt(new NodeId("peer"), evidence, at(millis), Duration.ofMillis(1), heard, error);
+        return new Attempt(new NodeId("peer"), evidence, at(millis), Duration.ofMillis(1), heard, error, null);
     }
 
     static Status statusAt(Detector detector, long millis) {

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.process.LineSplitter;
+import dev.telltale.launcher.process.Output;
 import dev.telltale.launcher.process.PosixSignals;
-import dev.telltale.launcher.process.Tail;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.Proc;
 import dev.telltale.testkit.RunningProgram;
@@ -176,7 +176,7 @@ class RealProcessesTest {
         try (var cluster = new FakeNodeCluster(folder, "flooding", 1, FakeNodeCluster.FOR_FLOODS)) {
             cluster.start();
             List<String> lines = cluster.launcher().output(NODE);
-            assertThat(lines).hasSize(Tail.MAX_LINES).anyMatch(line -> line.startsWith("telltale: node1 ready"));
+            assertThat(lines).hasSize(Output.TAIL_LINES).anyMatch(line -> line.startsWith("telltale: node1 ready"));
             assertThat(lines).allMatch(line -> line.length() <= LineSplitter.MAX_LENGTH + 3);
             try (Stream<Path> files = Files.list(folder.resolve("output"))) {
                 assertThat(files.filter(file -> file.toString().endsWith(".log")))

@@ -3,7 +3,7 @@ package dev.telltale.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
-import dev.telltale.platform.SerialScheduler;
+import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.testkit.Await;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

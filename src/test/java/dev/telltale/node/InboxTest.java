@@ -15,7 +15,7 @@ class InboxTest {
     private static final NodeId PEER = new NodeId("node2");
     private static final NodeEvent HINT = new NodeEvent.HeartbeatRequested(PEER);
     private static final NodeEvent END = new NodeEvent.AttemptCompleted(
-            new Attempt(PEER, Evidence.OK, new ClockReading(1, Instant.EPOCH), Duration.ofMillis(1), null, null));
+            new Attempt(PEER, Evidence.OK, new ClockReading(1, Instant.EPOCH), Duration.ofMillis(1), null, null, null));
 
     @Test
     void signalsComeOutInTheOrderInWhichTheyWentIn() throws InterruptedException {

@@ -466,7 +466,7 @@ class NodeStateMachineTest {
     private static NodeEvent completed(NodeId peer, Evidence evidence, long millis, long incarnation) {
         String error = evidence == Evidence.OK ? null : evidence.phrase();
         return new NodeEvent.AttemptCompleted(
-                new Attempt(peer, evidence, at(millis), Duration.ofMillis(1), incarnation, error));
+                new Attempt(peer, evidence, at(millis), Duration.ofMillis(1), incarnation, error, null));
     }
 
     private static ClockReading at(long millis) {

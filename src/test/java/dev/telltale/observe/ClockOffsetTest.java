@@ -50,6 +50,13 @@ class ClockOffsetTest {
     }
 
     @Test
+    void timesOfAClockThatIsBehindAreToldInOurs() {
+        StatusReport report = report(NOW.minusSeconds(5), NOW.minusMillis(5_100));
+        assertThat(since(offset.corrected(report, REQUESTED, NOW))).isEqualTo(NOW.minusMillis(100));
+        assertThat(offset.ahead()).isEqualTo(Duration.ofSeconds(-5));
+    }
+
+    @Test
     void theSameInstantToldTwiceIsTheSameInstant() {
         Instant first = since(offset.corrected(report(NOW.plusMillis(60_003), NOW.plusSeconds(57)), REQUESTED, NOW));
         Instant second = since(offset.corrected(

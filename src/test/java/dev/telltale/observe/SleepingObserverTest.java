@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.telltale.client.StatusClient;
+import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.model.Address;
 import dev.telltale.model.MatrixRow;
 import dev.telltale.model.Member;
@@ -67,7 +68,7 @@ class SleepingObserverTest {
         var member = new Member(
                 TestValues.node(1), new Address("127.0.0.1", node.getAddress().getPort()));
         try (var client = new StatusClient(HostName::ofSystem);
-                var thread = new WatchThread()) {
+                var thread = new SerialScheduler("observe-test")) {
             var poller = new NodePoller(
                     member, client, thread, this::now, (before, after) -> answering.add(after.isAnswering()));
             thread.execute(() -> poller.pollAt(member.address()));

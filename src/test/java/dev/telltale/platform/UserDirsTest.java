@@ -47,10 +47,10 @@ class UserDirsTest {
 
     @Test
     void aFolderIsMadePrivateAlsoWhenItWasNot() throws IOException {
-        Path made = UserDirs.makePrivate(folder.resolve("a/b"));
+        Path made = PrivateFolder.createIfMissing(folder.resolve("a/b"));
         assertThat(permissions(made)).isEqualTo("rwx------");
         Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
-        UserDirs.makePrivate(made);
+        PrivateFolder.createIfMissing(made);
         assertThat(permissions(made)).isEqualTo("rwx------");
         assertThat(made).isEmptyDirectory();
     }
@@ -59,7 +59,7 @@ class UserDirsTest {
     void aFolderOfAnotherUserIsRefused() throws IOException {
         Path foreign = Files.createDirectory(folder.resolve("foreign"));
         assumeTrue(giveAway(foreign), "only root can give a folder away");
-        assertThatThrownBy(() -> UserDirs.makePrivate(foreign))
+        assertThatThrownBy(() -> PrivateFolder.createIfMissing(foreign))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("belongs to another user");
         assertThat(foreign).isEmptyDirectory();
@@ -70,22 +70,22 @@ class UserDirsTest {
         Path ours = Files.createDirectory(folder.resolve("ours"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), ours);
         assumeTrue(giveAway(link), "only root can give a link away");
-        assertThatThrownBy(() -> UserDirs.makePrivate(link)).hasMessageContaining("belongs to another user");
+        assertThatThrownBy(() -> PrivateFolder.createIfMissing(link)).hasMessageContaining("belongs to another user");
     }
 
     @Test
     void aFileInThePlaceOfAFolderIsToldInOneSentence() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        assertThatThrownBy(() -> UserDirs.makePrivate(file))
+        assertThatThrownBy(() -> PrivateFolder.createIfMissing(file))
                 .hasMessage(file + " must be a folder, but it is a file; move it away.");
-        assertThatThrownBy(() -> UserDirs.makePrivate(file.resolve("below/that")))
+        assertThatThrownBy(() -> PrivateFolder.createIfMissing(file.resolve("below/that")))
                 .hasMessage(file + " must be a folder, but it is a file; move it away.");
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void aFolderThatTheSystemDoesNotMakeIsToldInOneSentence() {
-        assertThatThrownBy(() -> UserDirs.makePrivate(Path.of("/proc/telltale")))
+        assertThatThrownBy(() -> PrivateFolder.createIfMissing(Path.of("/proc/telltale")))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("The folder /proc/telltale cannot be created: ");
     }

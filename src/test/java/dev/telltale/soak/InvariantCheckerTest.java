@@ -48,7 +48,7 @@ class InvariantCheckerTest {
     /** A verdict change of the evidence detector. */
     private void verdict(NodeId observer, NodeId subject, Status to, double seconds) {
         Status from = to == Status.DOWN ? Status.UP : Status.DOWN;
-        changes.add(new VerdictChange(at(seconds), observer, subject, DetectorKind.EVIDENCE, from, to));
+        changes.add(new VerdictChange(at(seconds), observer, subject, DetectorKind.EVIDENCE, from, to, null));
     }
 
     private InvariantChecker check() {

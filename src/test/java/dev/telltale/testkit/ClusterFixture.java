@@ -6,6 +6,7 @@ import static dev.telltale.testkit.TestValues.at;
 import static dev.telltale.testkit.TestValues.later;
 import static dev.telltale.testkit.TestValues.node;
 
+import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.diagnosis.cause.Cause;
@@ -27,7 +28,6 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
 import dev.telltale.observe.ClusterView;
-import dev.telltale.observe.Journal;
 import dev.telltale.testkit.TestValues.PeerState;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +47,7 @@ public final class ClusterFixture {
     private final FakeProcessControl control = new FakeProcessControl();
     private final FakeFaultControl faults = new FakeFaultControl();
     private final MatrixBuilder matrix;
-    private final List<Journal.Entry> entries = new ArrayList<>();
+    private final List<BoundedLog.Entry<Transition>> entries = new ArrayList<>();
     private int earlierKills;
 
     /** Nothing runs, and no node has answered. */
@@ -223,7 +223,7 @@ public final class ClusterFixture {
         for (int kill = earlierKills; kill > 0; kill--) {
             control.hideEventsAfter(at(-4_000 - 10_000L * kill).wall());
             var rows = Map.of(node(1), earlierRow(1, kill), node(3), earlierRow(3, kill));
-            model.show(new ClusterView(NOW, new Matrix(ids, rows), 0));
+            model.show(new ClusterView(NOW, new Matrix(ids, rows)));
         }
         control.hideEventsAfter(Instant.MAX);
         model.show(view());
@@ -243,7 +243,7 @@ public final class ClusterFixture {
     }
 
     public ClusterView view() {
-        return new ClusterView(NOW, entries.isEmpty() ? Matrix.empty(ids) : matrix.matrix(), entries.size());
+        return new ClusterView(NOW, entries.isEmpty() ? Matrix.empty(ids) : matrix.matrix());
     }
 
     private PeerState up(Link link, Instant written) {
@@ -266,7 +266,7 @@ public final class ClusterFixture {
                 : state.error();
         Status before = matrix.state(link).status();
         var change = new Transition(state.since(), link.observer(), link.subject(), before, status, evidence, error);
-        entries.add(new Journal.Entry(entries.size(), change));
+        entries.add(new BoundedLog.Entry<>(entries.size(), change));
         matrix.set(link, state);
         return this;
     }
@@ -291,7 +291,7 @@ public final class ClusterFixture {
         return faults;
     }
 
-    public List<Journal.Entry> since(long number) {
+    public List<BoundedLog.Entry<Transition>> since(long number) {
         return entries.stream().filter(entry -> entry.number() >= number).toList();
     }
 }

@@ -16,7 +16,6 @@ import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.observe.ClusterWatch;
-import dev.telltale.observe.Journal;
 import dev.telltale.time.TimeSource;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,7 +94,7 @@ public final class RealCluster implements AutoCloseable {
     }
 
     public List<Transition> transitions() {
-        return watch.journal().since(0).stream().map(Journal.Entry::transition).toList();
+        return watch.journal().all();
     }
 
     public List<VerdictChange> verdicts() {

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HeartbeatJsonTest {
     private static final String TEXT = "{\"node_id\":\"node1\",\"status\":\"alive\","
             + "\"timestamp\":\"2026-11-23T04:20:31.123Z\",\"incarnation\":1763871631123,\"pid\":4711}";
-    private static final Heartbeat HEARTBEAT =
-            new Heartbeat(new NodeId("node1"), false, Instant.parse("2026-11-23T04:20:31.123Z"), 1763871631123L, 4711L);
+    private static final Heartbeat HEARTBEAT = new Heartbeat(
+            new NodeId("node1"), false, Instant.parse("2026-11-23T04:20:31.123Z"), 1763871631123L, 4711L, null);
 
     @Test
     void isWrittenExactlyLikeThis() {
@@ -54,13 +54,13 @@ class HeartbeatJsonTest {
                 .toInstant();
 
         assertThat(read("{\"node_id\":\"node1\",\"status\":\"alive\",\"timestamp\":\"2026-11-23T04:20:31.123456\"}"))
-                .isEqualTo(new Heartbeat(new NodeId("node1"), false, local, null, null));
+                .isEqualTo(new Heartbeat(new NodeId("node1"), false, local, null, null, null));
     }
 
     @Test
     void fieldsOfALaterVersionAreSkipped() throws WireException {
         assertThat(read("{\"new\":{\"deep\":[1,{\"x\":2}]},\"node_id\":\"node1\"}"))
-                .isEqualTo(new Heartbeat(new NodeId("node1"), false, null, null, null));
+                .isEqualTo(new Heartbeat(new NodeId("node1"), false, null, null, null, null));
     }
 
     @ParameterizedTest

@@ -1,6 +1,6 @@
 package dev.telltale.cli.base;
 
-import dev.telltale.client.NodeAdminException;
+import dev.telltale.concurrent.Futures;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,11 +25,7 @@ public final class Failures {
             try {
                 request.get();
             } catch (ExecutionException e) {
-                Throwable cause = e.getCause();
-                messages.add(
-                        cause instanceof NodeAdminException
-                                ? String.valueOf(cause.getMessage())
-                                : String.valueOf(cause));
+                messages.add(Futures.message(e));
             }
         }
         return messages;

@@ -3,7 +3,6 @@ package dev.telltale.cli.cluster;
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.ThisProgram;
-import dev.telltale.cli.base.Version;
 import dev.telltale.launcher.jvm.ClassArchive;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,8 +13,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "archive",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Creates the class-data archive beside the jar; with it, nodes start in half the time.",
         footer = {
             "",

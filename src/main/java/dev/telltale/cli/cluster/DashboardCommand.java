@@ -4,7 +4,7 @@ import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ConfigOption;
 import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.ThisProgram;
-import dev.telltale.cli.base.Version;
+import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.Dashboard;
 import dev.telltale.dashboard.DashboardContext;
@@ -15,7 +15,6 @@ import dev.telltale.launcher.jvm.ClassArchive;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.platform.NoPortException;
-import dev.telltale.platform.SerialScheduler;
 import dev.telltale.platform.UserDirs;
 import dev.telltale.registry.RunRecords;
 import dev.telltale.scenario.run.ProcessTestbed;
@@ -33,8 +32,6 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "dashboard",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Opens the panel: start and watch the cluster, and inject faults. The default command.",
         footer = {"", "Examples:", "  telltale", "  telltale dashboard --config my-cluster.json"})
 public final class DashboardCommand implements Callable<Integer> {

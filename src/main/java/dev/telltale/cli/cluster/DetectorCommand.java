@@ -5,8 +5,8 @@ import dev.telltale.cli.base.ConfigOption;
 import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.Failures;
 import dev.telltale.cli.base.ModelConverters;
-import dev.telltale.cli.base.Version;
 import dev.telltale.client.DetectorSwitch;
+import dev.telltale.concurrent.Futures;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.registry.RunRecord;
@@ -21,8 +21,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "detector",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Selects the deciding detector on every running node of the config. Restarts no node.",
         footer = {
             "",
@@ -59,7 +57,7 @@ public final class DetectorCommand implements Callable<Integer> {
         try {
             DetectorSwitch.set(nodes, detector).get();
         } catch (ExecutionException e) {
-            throw CommandException.environment(reason(e));
+            throw CommandException.environment(Futures.message(e));
         }
         spec.commandLine()
                 .getOut()
@@ -69,10 +67,5 @@ public final class DetectorCommand implements Callable<Integer> {
                                 nodes.stream().map(node -> node.id().value()).toList()));
         Failures.throwIfAny(unreached);
         return ExitCode.DONE;
-    }
-
-    private static String reason(ExecutionException failure) {
-        Throwable cause = failure.getCause();
-        return String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
     }
 }

@@ -2,7 +2,6 @@ package dev.telltale.cli.cluster;
 
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ExitCode;
-import dev.telltale.cli.base.Version;
 import dev.telltale.platform.KeyFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,8 +13,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "key",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Creates a cluster key in a new file that only you can read.",
         footer = {
             "",

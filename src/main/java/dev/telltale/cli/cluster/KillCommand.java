@@ -1,7 +1,6 @@
 package dev.telltale.cli.cluster;
 
 import dev.telltale.cli.base.CommandException;
-import dev.telltale.cli.base.Version;
 import dev.telltale.registry.RunRecord;
 import dev.telltale.registry.SignalResult;
 import java.io.PrintWriter;
@@ -14,8 +13,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "kill",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Kills nodes with SIGKILL, however they were started. They send no leave message, as in a crash.",
         footer = {
             "",

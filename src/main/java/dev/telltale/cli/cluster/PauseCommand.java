@@ -1,7 +1,6 @@
 package dev.telltale.cli.cluster;
 
 import dev.telltale.cli.base.CommandException;
-import dev.telltale.cli.base.Version;
 import dev.telltale.launcher.process.PauseWatchdog;
 import dev.telltale.registry.RunRecord;
 import dev.telltale.text.DurationFormat;
@@ -16,8 +15,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "pause",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description =
                 "Pauses node processes with SIGSTOP: they hang with their sockets open, and continue by themselves"
                         + " after --for. Unix only; telltale fault stall works everywhere.",

@@ -1,7 +1,6 @@
 package dev.telltale.cli.cluster;
 
 import dev.telltale.cli.base.CommandException;
-import dev.telltale.cli.base.Version;
 import dev.telltale.launcher.process.PauseWatchdog;
 import dev.telltale.registry.RunRecord;
 import java.util.concurrent.Callable;
@@ -12,8 +11,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "resume",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Resumes paused node processes with SIGCONT; has no effect on running ones.",
         footer = {"", "Examples:", "  telltale resume node2", "  telltale resume          (all nodes of the config)"})
 public final class ResumeCommand implements Callable<Integer> {

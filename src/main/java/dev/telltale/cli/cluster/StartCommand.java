@@ -8,8 +8,9 @@ import dev.telltale.cli.base.TerminalStyle;
 import dev.telltale.cli.base.TerminalSupport;
 import dev.telltale.cli.base.ThisProgram;
 import dev.telltale.cli.base.TransitionLine;
-import dev.telltale.cli.base.Version;
 import dev.telltale.cli.node.ListenPolicy;
+import dev.telltale.concurrent.BoundedLog;
+import dev.telltale.concurrent.Futures;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.launcher.ClusterTakenException;
@@ -19,9 +20,9 @@ import dev.telltale.model.Matrix;
 import dev.telltale.model.MatrixRow;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.Transition;
 import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.ClusterWatch;
-import dev.telltale.observe.Journal;
 import dev.telltale.platform.UserDirs;
 import dev.telltale.registry.RunRecords;
 import dev.telltale.time.TimeSource;
@@ -31,9 +32,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,8 +40,6 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "start",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Starts all nodes of the config and prints every change of status; Ctrl+C stops them all.",
         footer = {
             "",
@@ -107,9 +104,9 @@ public final class StartCommand implements Callable<Integer> {
         }
         lines.printAll();
         if (started.isCompletedExceptionally()) {
-            attach(cause(started));
+            attach(started.handle((done, failure) -> Futures.cause(failure)).join());
         }
-        var journal = new AtomicReference<@Nullable Journal>();
+        var journal = new AtomicReference<@Nullable BoundedLog<Transition>>();
         try (var opened = new ClusterWatch(
                 launcher.members(), TimeSource.SYSTEM, view -> printStatusChanges(view, journal.get()))) {
             journal.set(opened.journal());
@@ -126,13 +123,13 @@ public final class StartCommand implements Callable<Integer> {
     }
 
     /** Watch thread. Prints nothing before all nodes were asked: their first reports have times that are far apart. */
-    private void printStatusChanges(ClusterView view, @Nullable Journal journal) {
+    private void printStatusChanges(ClusterView view, @Nullable BoundedLog<Transition> journal) {
         Matrix matrix = view.matrix();
         if (journal == null || !matrix.nodes().stream().map(matrix::row).allMatch(MatrixRow::isPolled)) {
             return;
         }
-        for (Journal.Entry entry : journal.since(nextEntry)) {
-            lines.put(entry.transition().at(), TransitionLine.of(entry.transition(), style));
+        for (BoundedLog.Entry<Transition> entry : journal.since(nextEntry)) {
+            lines.put(entry.element().at(), TransitionLine.of(entry.element(), style));
             nextEntry = entry.number() + 1;
         }
         ended.entrySet()
@@ -221,18 +218,5 @@ public final class StartCommand implements Callable<Integer> {
         // The launcher that this is attached to may have no ready node yet.
         return !isAlive
                 && (wasAlive || !isAttached || launcher.otherOwner().join().isEmpty());
-    }
-
-    private static Throwable cause(CompletableFuture<Void> failed) throws InterruptedException {
-        try {
-            failed.get();
-            throw new IllegalStateException("it has not failed");
-        } catch (ExecutionException e) {
-            @Nullable Throwable cause = e.getCause();
-            while (cause instanceof CompletionException && cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            return cause == null ? e : cause;
-        }
     }
 }

@@ -4,7 +4,6 @@ import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ConfigOption;
 import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.TerminalSupport;
-import dev.telltale.cli.base.Version;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.model.Matrix;
@@ -29,8 +28,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "status",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Prints the status matrix: a row for each observer, a column for each subject.",
         footer = {
             "",

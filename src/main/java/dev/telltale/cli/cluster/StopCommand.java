@@ -1,7 +1,6 @@
 package dev.telltale.cli.cluster;
 
 import dev.telltale.cli.base.CommandException;
-import dev.telltale.cli.base.Version;
 import dev.telltale.launcher.process.PauseWatchdog;
 import dev.telltale.registry.RunRecord;
 import dev.telltale.registry.SignalResult;
@@ -16,8 +15,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "stop",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Stops nodes with SIGTERM, and kills those that have not ended after 2 s.",
         footer = {"", "Examples:", "  telltale stop          (all nodes of the config)", "  telltale stop node1"})
 public final class StopCommand implements Callable<Integer> {

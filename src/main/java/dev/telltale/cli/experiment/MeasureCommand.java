@@ -33,8 +33,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "measure",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description =
                 "Starts its own cluster, kills, restarts, pauses and resumes its nodes, and prints how fast and how"
                         + " accurately each detector noticed. Leaves nothing behind.",

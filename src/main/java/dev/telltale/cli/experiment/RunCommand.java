@@ -5,7 +5,6 @@ import dev.telltale.cli.base.ConfigLocation;
 import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.Messages;
 import dev.telltale.cli.base.ThisProgram;
-import dev.telltale.cli.base.Version;
 import dev.telltale.report.HtmlReport;
 import dev.telltale.report.JunitXml;
 import dev.telltale.scenario.Scenario;
@@ -40,8 +39,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "run",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = {
             "Runs scenarios, each on its own cluster, checks their expectations and prints which passed.",
             "Several scenarios run one after another. Leaves nothing behind but the reports."

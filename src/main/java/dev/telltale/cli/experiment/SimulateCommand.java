@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.ModelConverters;
-import dev.telltale.cli.base.Version;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
@@ -32,8 +31,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "simulate",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = {
             "Runs the nodes' own code on a virtual network and clock, for clusters larger than your machine.",
             "Prints how well each detector noticed the failures. The same seed gives the same result."

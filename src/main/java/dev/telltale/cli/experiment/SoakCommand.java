@@ -5,7 +5,6 @@ import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.HeartbeatOptions;
 import dev.telltale.cli.base.IntRange;
 import dev.telltale.cli.base.ThisProgram;
-import dev.telltale.cli.base.Version;
 import dev.telltale.scenario.run.TemporaryCluster;
 import dev.telltale.scenario.run.TestbedException;
 import dev.telltale.soak.Soak;
@@ -26,8 +25,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "soak",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = {
             "Injects random faults into its own cluster and checks the guarantees.",
             "In each round no healthy node is reported down, every failure is detected in time, and all nodes are up"

@@ -1,6 +1,5 @@
 package dev.telltale.cli.fault;
 
-import dev.telltale.cli.base.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -8,8 +7,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "fault",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         synopsisSubcommandLabel = "KIND",
         subcommands = {
             LinkFaultCommands.Cut.class,

@@ -4,7 +4,6 @@ import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ConfigOption;
 import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.Failures;
-import dev.telltale.cli.base.Version;
 import dev.telltale.cli.cluster.RunningNodes;
 import dev.telltale.client.FaultClient;
 import dev.telltale.config.ClusterConfig;
@@ -31,11 +30,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = "Prints the active faults, one per line.")
+@Command(name = "list", description = "Prints the active faults, one per line.")
 final class FaultListCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config;

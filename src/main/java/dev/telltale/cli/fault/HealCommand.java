@@ -4,7 +4,6 @@ import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ConfigOption;
 import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.Failures;
-import dev.telltale.cli.base.Version;
 import dev.telltale.cli.cluster.RunningNodes;
 import dev.telltale.client.FaultClient;
 import dev.telltale.config.ClusterConfig;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "heal",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Clears faults, whatever program injected them, and resumes paused nodes.",
         footer = {"", "Examples:", "  telltale heal                (everything)", "  telltale heal cut-3fa9c1"})
 public final class HealCommand implements Callable<Integer> {

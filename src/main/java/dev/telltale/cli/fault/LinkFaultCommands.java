@@ -1,10 +1,12 @@
 package dev.telltale.cli.fault;
 
 import dev.telltale.cli.base.CommandException;
-import dev.telltale.cli.base.Version;
+import dev.telltale.fault.FaultType;
+import dev.telltale.fault.Link;
 import dev.telltale.fault.LinkFault;
 import dev.telltale.text.SafeText;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,35 +19,38 @@ import picocli.CommandLine.Parameters;
 final class LinkFaultCommands {
     private LinkFaultCommands() {}
 
-    @Command(
-            name = "cut",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
-            description = "Blocks requests from OBSERVER to SUBJECT; the other direction still works.",
-            footer = {"", "Example: telltale fault cut node1 node2 --for 30s"})
-    static final class Cut implements Callable<Integer> {
+    /** A fault of links. */
+    private abstract static class OnLinks implements Callable<Integer> {
         @Mixin
-        private LinkTargets links;
+        private LinkTargets targets;
 
         @Mixin
-        private FaultMaking making;
+        private FaultOptions options;
+
+        abstract FaultType effect(Set<Link> links);
 
         @Override
         public Integer call() throws CommandException, InterruptedException {
-            return making.make(nodes -> new LinkFault.Cut(links.of(nodes)));
+            return options.make(nodes -> effect(targets.of(nodes)));
+        }
+    }
+
+    @Command(
+            name = "cut",
+            description = "Blocks requests from OBSERVER to SUBJECT; the other direction still works.",
+            footer = {"", "Example: telltale fault cut node1 node2 --for 30s"})
+    static final class Cut extends OnLinks {
+        @Override
+        FaultType effect(Set<Link> links) {
+            return new LinkFault.Cut(links);
         }
     }
 
     @Command(
             name = "delay",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
             description = "Delays requests from OBSERVER to SUBJECT.",
             footer = {"", "Example: telltale fault delay node1 node3 300ms --jitter 50ms"})
-    static final class Delay implements Callable<Integer> {
-        @Mixin
-        private LinkTargets links;
-
+    static final class Delay extends OnLinks {
         @Parameters(index = "2", paramLabel = "DURATION", description = "The minimum delay, up to 1m.")
         private Duration delay;
 
@@ -56,37 +61,26 @@ final class LinkFaultCommands {
                 description = "The maximum random extra delay.")
         private Duration jitter = Duration.ZERO;
 
-        @Mixin
-        private FaultMaking making;
-
         @Override
-        public Integer call() throws CommandException, InterruptedException {
-            return making.make(nodes -> new LinkFault.Delay(links.of(nodes), delay, jitter));
+        FaultType effect(Set<Link> links) {
+            return new LinkFault.Delay(links, delay, jitter);
         }
     }
 
     @Command(
             name = "drop",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
             description = "Blocks a share of the requests from OBSERVER to SUBJECT.",
             footer = {"", "Example: telltale fault drop node1 node3 30%%"})
-    static final class Drop implements Callable<Integer> {
+    static final class Drop extends OnLinks {
         private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3})?)%?");
         private static final double HUNDRED = 100;
-
-        @Mixin
-        private LinkTargets links;
 
         @Parameters(index = "2", paramLabel = "PERCENT", description = "The share, 0%% to 100%%.")
         private String percent;
 
-        @Mixin
-        private FaultMaking making;
-
         @Override
-        public Integer call() throws CommandException, InterruptedException {
-            return making.make(nodes -> new LinkFault.Drop(links.of(nodes), share()));
+        FaultType effect(Set<Link> links) {
+            return new LinkFault.Drop(links, share());
         }
 
         private double share() {

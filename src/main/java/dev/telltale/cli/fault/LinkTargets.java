@@ -27,7 +27,7 @@ final class LinkTargets {
     @Option(names = "--both", description = "Affect both directions.")
     private boolean both;
 
-    Set<Link> of(FaultMaking.Nodes nodes) throws CommandException {
+    Set<Link> of(FaultOptions.Nodes nodes) throws CommandException {
         Set<Link> links = new LinkedHashSet<>(oneWay(nodes));
         if (both) {
             List.copyOf(links).forEach(link -> links.add(link.reversed()));
@@ -35,7 +35,7 @@ final class LinkTargets {
         return links;
     }
 
-    private Set<Link> oneWay(FaultMaking.Nodes nodes) throws CommandException {
+    private Set<Link> oneWay(FaultOptions.Nodes nodes) throws CommandException {
         if (observer.equals(NodeId.ALL) && subject.equals(NodeId.ALL)) {
             Set<Link> links = new LinkedHashSet<>();
             nodes.all().forEach(node -> links.addAll(LinkSets.row(nodes.all(), node)));

@@ -1,7 +1,6 @@
 package dev.telltale.cli.fault;
 
 import dev.telltale.cli.base.CommandException;
-import dev.telltale.cli.base.Version;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.NodeFault;
@@ -25,20 +24,18 @@ final class NodeFaultCommands {
         private NodeId node;
 
         @Mixin
-        private FaultMaking making;
+        private FaultOptions options;
 
         abstract FaultType effect(NodeId known);
 
         @Override
         public Integer call() throws CommandException, InterruptedException {
-            return making.make(nodes -> effect(nodes.known(node)));
+            return options.make(nodes -> effect(nodes.known(node)));
         }
     }
 
     @Command(
             name = "stall",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
             description = "The node runs but answers no request: a pause for systems that cannot pause a process.")
     static final class Stall extends OnNode {
         @Override
@@ -47,11 +44,7 @@ final class NodeFaultCommands {
         }
     }
 
-    @Command(
-            name = "slow",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
-            description = "Delays every response of the node.")
+    @Command(name = "slow", description = "Delays every response of the node.")
     static final class Slow extends OnNode {
         @Parameters(index = "1", paramLabel = "DURATION", description = "The minimum delay, up to 1m.")
         private Duration delay;
@@ -69,11 +62,7 @@ final class NodeFaultCommands {
         }
     }
 
-    @Command(
-            name = "error",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
-            description = "Makes every response of the node an error: status 500.")
+    @Command(name = "error", description = "Makes every response of the node an error: status 500.")
     static final class Fail extends OnNode {
         @Option(names = "--garbage", description = "Status 200 with a body that is not JSON instead.")
         private boolean garbage;
@@ -86,8 +75,6 @@ final class NodeFaultCommands {
 
     @Command(
             name = "gray",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
             description = "One endpoint of the node answers 500, the other works: it looks healthy while it is broken.")
     static final class Gray extends OnNode {
         @Parameters(index = "1", paramLabel = "ENDPOINT", description = "The broken endpoint: heartbeat or status.")
@@ -104,8 +91,6 @@ final class NodeFaultCommands {
 
     @Command(
             name = "skew",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
             description = "Sets the node's wall clock wrong; its monotonic clock is not affected.",
             footer = {"", "Example: telltale fault skew node2 5s (ahead), telltale fault skew node2 --behind 5s"})
     static final class Skew extends OnNode {

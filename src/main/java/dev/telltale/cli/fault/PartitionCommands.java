@@ -1,7 +1,6 @@
 package dev.telltale.cli.fault;
 
 import dev.telltale.cli.base.CommandException;
-import dev.telltale.cli.base.Version;
 import dev.telltale.fault.Link;
 import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
@@ -21,8 +20,6 @@ final class PartitionCommands {
 
     @Command(
             name = "split",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
             description = "Cuts all links between the groups; a node in no group still reaches every node.",
             footer = {"", "Example: telltale fault split node1,node2 / node3"})
     static final class Split implements Callable<Integer> {
@@ -33,14 +30,14 @@ final class PartitionCommands {
         private List<String> words = List.of();
 
         @Mixin
-        private FaultMaking making;
+        private FaultOptions options;
 
         @Override
         public Integer call() throws CommandException, InterruptedException {
-            return making.make(nodes -> new LinkFault.Cut(LinkSets.split(groups(nodes))));
+            return options.make(nodes -> new LinkFault.Cut(LinkSets.split(groups(nodes))));
         }
 
-        private List<List<NodeId>> groups(FaultMaking.Nodes nodes) throws CommandException {
+        private List<List<NodeId>> groups(FaultOptions.Nodes nodes) throws CommandException {
             List<List<NodeId>> groups = new ArrayList<>();
             Set<NodeId> seen = new HashSet<>();
             for (String group : String.join(" ", words).split("/", -1)) {
@@ -65,13 +62,13 @@ final class PartitionCommands {
     /** A partition that needs no list of groups. */
     private abstract static class Partition implements Callable<Integer> {
         @Mixin
-        private FaultMaking making;
+        private FaultOptions options;
 
-        abstract Set<Link> links(FaultMaking.Nodes nodes) throws CommandException;
+        abstract Set<Link> links(FaultOptions.Nodes nodes) throws CommandException;
 
         @Override
         public Integer call() throws CommandException, InterruptedException {
-            return making.make(nodes -> new LinkFault.Cut(links(nodes)));
+            return options.make(nodes -> new LinkFault.Cut(links(nodes)));
         }
     }
 
@@ -81,50 +78,36 @@ final class PartitionCommands {
         NodeId node;
     }
 
-    @Command(
-            name = "isolate",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
-            description = "Cuts all links to and from one node.")
+    @Command(name = "isolate", description = "Cuts all links to and from one node.")
     static final class Isolate extends Around {
         @Override
-        Set<Link> links(FaultMaking.Nodes nodes) throws CommandException {
+        Set<Link> links(FaultOptions.Nodes nodes) throws CommandException {
             return LinkSets.isolate(nodes.all(), nodes.known(node));
         }
     }
 
-    @Command(
-            name = "bridge",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
-            description = "Cuts all links between two halves, except for one node that reaches both.")
+    @Command(name = "bridge", description = "Cuts all links between two halves, except for one node that reaches both.")
     static final class Bridge extends Around {
         @Override
-        Set<Link> links(FaultMaking.Nodes nodes) throws CommandException {
+        Set<Link> links(FaultOptions.Nodes nodes) throws CommandException {
             return LinkSets.bridge(nodes.all(), nodes.known(node));
         }
     }
 
-    @Command(
-            name = "halves",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
-            description = "Cuts all links between the first half of the nodes and the rest.")
+    @Command(name = "halves", description = "Cuts all links between the first half of the nodes and the rest.")
     static final class Halves extends Partition {
         @Override
-        Set<Link> links(FaultMaking.Nodes nodes) {
+        Set<Link> links(FaultOptions.Nodes nodes) {
             return LinkSets.halves(nodes.all());
         }
     }
 
     @Command(
             name = "ring",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
             description = "Every node reaches a majority, no two nodes the same one; needs at least four nodes.")
     static final class Ring extends Partition {
         @Override
-        Set<Link> links(FaultMaking.Nodes nodes) {
+        Set<Link> links(FaultOptions.Nodes nodes) {
             return LinkSets.majoritiesRing(nodes.all());
         }
     }

@@ -3,7 +3,6 @@ package dev.telltale.cli.node;
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ConfigOption;
 import dev.telltale.cli.base.ModelConverters;
-import dev.telltale.cli.base.Version;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
@@ -19,8 +18,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "node",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Runs one headless node in this terminal; Ctrl+C ends it.",
         footer = {
             "",

@@ -5,7 +5,7 @@ import dev.telltale.auth.ClusterIdentity;
 import dev.telltale.cli.base.AsyncPrinter;
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ExitCode;
-import dev.telltale.cli.base.PortTrouble;
+import dev.telltale.cli.base.PortErrors;
 import dev.telltale.launcher.process.ReadyLine;
 import dev.telltale.model.Address;
 import dev.telltale.model.DetectionSettings;
@@ -129,7 +129,7 @@ public final class NodeRun {
         try {
             return HttpNode.start(identity, listen, peers, settings, detection, credentials, clock, log);
         } catch (BindException e) {
-            throw CommandException.environment(PortTrouble.sentence(listen, e));
+            throw CommandException.environment(PortErrors.sentence(listen, e));
         } catch (IOException e) {
             throw CommandException.environment(id + " cannot listen on " + listen + ": " + e.getMessage());
         }

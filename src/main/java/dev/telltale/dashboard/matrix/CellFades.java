@@ -48,10 +48,6 @@ final class CellFades {
         fades.values().removeIf(fade -> fade.elapsedNanos >= FADE_NANOS);
     }
 
-    void clear() {
-        fades.clear();
-    }
-
     boolean isDone() {
         return fades.isEmpty();
     }

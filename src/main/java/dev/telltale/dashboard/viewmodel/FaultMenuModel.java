@@ -27,9 +27,8 @@ import java.util.function.Predicate;
 /** The fault menus of a cell, a row or column header, and one or several nodes. */
 public final class FaultMenuModel {
     /** Each fault is offered with a few usual values instead of a dialog. */
-    private static final List<Span> DELAYS = List.of(new Span(300, 0), new Span(1_000, 200));
-
     private static final List<Double> SHARES = List.of(0.3, 0.7);
+
     private static final List<Duration> SLOW = List.of(Duration.ofMillis(300), Duration.ofSeconds(2));
     private static final List<Duration> SKEWS = List.of(Duration.ofSeconds(5), Duration.ofMinutes(-1));
     private static final int MAX_HEALS = 4;
@@ -38,12 +37,6 @@ public final class FaultMenuModel {
 
     private final FaultsViewModel faults;
     private final PanelViewModel panel;
-
-    private record Span(Duration delay, Duration jitter) {
-        Span(long delayMillis, long jitterMillis) {
-            this(Duration.ofMillis(delayMillis), Duration.ofMillis(jitterMillis));
-        }
-    }
 
     FaultMenuModel(FaultsViewModel faults, PanelViewModel panel) {
         this.faults = faults;
@@ -63,35 +56,38 @@ public final class FaultMenuModel {
         List<MenuEntry> menu = new ArrayList<>();
         menu.add(new Title("Requests from " + cell.observer() + " to " + cell.subject()));
         heals(menu, faults.linesOf(link));
-        onLinks(menu, "", Set.of(link));
+        menu.addAll(onLinks("", Set.of(link)));
         menu.add(new Rule());
-        menu.add(new Action(
-                "both",
-                "Cut both ways",
-                () -> faults.make(new LinkFault.Cut(LinkSets.between(cell.observer(), cell.subject())))));
-        menu.add(row(cell.observer()));
-        menu.add(column(cell.subject()));
+        menu.add(cut("both", "Cut both ways", LinkSets.between(cell.observer(), cell.subject())));
+        menu.add(new Group(ofAllFrom(cell.observer()), onLinks("row-", LinkSets.row(all(), cell.observer()))));
+        menu.add(new Group(ofAllTo(cell.subject()), onLinks("column-", LinkSets.column(all(), cell.subject()))));
         return menu;
     }
 
     public List<MenuEntry> ofRow(NodeId observer) {
-        List<MenuEntry> menu = new ArrayList<>();
-        menu.add(new Title("All requests from " + observer));
-        onLinks(menu, "", LinkSets.row(all(), observer));
-        menu.add(new Rule());
-        menu.add(isolate(observer));
-        menu.add(node(observer));
-        return menu;
+        return ofHeader(ofAllFrom(observer), LinkSets.row(all(), observer), observer);
     }
 
     public List<MenuEntry> ofColumn(NodeId subject) {
+        return ofHeader(ofAllTo(subject), LinkSets.column(all(), subject), subject);
+    }
+
+    private List<MenuEntry> ofHeader(String title, Set<Link> links, NodeId node) {
         List<MenuEntry> menu = new ArrayList<>();
-        menu.add(new Title("All requests to " + subject));
-        onLinks(menu, "", LinkSets.column(all(), subject));
+        menu.add(new Title(title));
+        menu.addAll(onLinks("", links));
         menu.add(new Rule());
-        menu.add(isolate(subject));
-        menu.add(node(subject));
+        menu.add(isolate(node));
+        menu.add(node(node));
         return menu;
+    }
+
+    private static String ofAllFrom(NodeId observer) {
+        return "All requests from " + observer;
+    }
+
+    private static String ofAllTo(NodeId subject) {
+        return "All requests to " + subject;
     }
 
     /** The menu of these nodes: their processes, faults inside them, and partitions. */
@@ -117,18 +113,6 @@ public final class FaultMenuModel {
         return new Group(node + " itself", entries);
     }
 
-    private Group row(NodeId observer) {
-        List<MenuEntry> entries = new ArrayList<>();
-        onLinks(entries, "row-", LinkSets.row(all(), observer));
-        return new Group("All requests from " + observer, entries);
-    }
-
-    private Group column(NodeId subject) {
-        List<MenuEntry> entries = new ArrayList<>();
-        onLinks(entries, "column-", LinkSets.column(all(), subject));
-        return new Group("All requests to " + subject, entries);
-    }
-
     private void heals(List<MenuEntry> menu, List<FaultLine> lines) {
         lines.stream()
                 .limit(MAX_HEALS)
@@ -139,20 +123,11 @@ public final class FaultMenuModel {
         }
     }
 
-    private void onLinks(List<MenuEntry> menu, String prefix, Set<Link> links) {
+    /** The faults of these links; none if there are no links. */
+    private List<MenuEntry> onLinks(String prefix, Set<Link> links) {
         if (links.isEmpty()) {
-            return;
+            return List.of();
         }
-        menu.add(new Action(prefix + "cut", "Cut", () -> faults.make(new LinkFault.Cut(links))));
-        List<MenuEntry> delays = new ArrayList<>();
-        for (Span span : DELAYS) {
-            String words = FaultText.span(span.delay(), span.jitter());
-            delays.add(new Action(
-                    prefix + "delay-" + span.delay().toMillis(),
-                    "by " + words,
-                    () -> faults.make(new LinkFault.Delay(links, span.delay(), span.jitter()))));
-        }
-        menu.add(new Group("Delay", delays));
         List<MenuEntry> drops = new ArrayList<>();
         for (double share : SHARES) {
             drops.add(new Action(
@@ -160,7 +135,22 @@ public final class FaultMenuModel {
                     FaultText.percent(share) + " of the requests",
                     () -> faults.make(new LinkFault.Drop(links, share))));
         }
-        menu.add(new Group("Drop", drops));
+        return List.of(
+                cut(prefix + "cut", "Cut", links),
+                new Group("Delay", List.of(delay(prefix, links, 300, 0), delay(prefix, links, 1_000, 200))),
+                new Group("Drop", drops));
+    }
+
+    private Action delay(String prefix, Set<Link> links, long delayMillis, long jitterMillis) {
+        var fault = new LinkFault.Delay(links, Duration.ofMillis(delayMillis), Duration.ofMillis(jitterMillis));
+        return new Action(
+                prefix + "delay-" + delayMillis,
+                "by " + FaultText.span(fault.delay(), fault.jitter()),
+                () -> faults.make(fault));
+    }
+
+    private Action cut(String id, String words, Set<Link> links) {
+        return new Action(id, words, () -> faults.make(new LinkFault.Cut(links)));
     }
 
     private void processes(List<MenuEntry> menu, List<NodeId> nodes) {
@@ -235,8 +225,7 @@ public final class FaultMenuModel {
     }
 
     private Action isolate(NodeId node) {
-        return new Action(
-                "isolate", "Isolate " + node, () -> faults.make(new LinkFault.Cut(LinkSets.isolate(all(), node))));
+        return cut("isolate", "Isolate " + node, LinkSets.isolate(all(), node));
     }
 
     private void partitions(List<MenuEntry> menu, List<NodeId> nodes) {
@@ -250,19 +239,13 @@ public final class FaultMenuModel {
             menu.add(new Action("split", "Split from the rest", () -> split(nodes)));
         }
         List<MenuEntry> wholes = new ArrayList<>();
-        wholes.add(new Action("halves", "in halves", () -> faults.make(new LinkFault.Cut(LinkSets.halves(members)))));
+        wholes.add(cut("halves", "in halves", LinkSets.halves(members)));
         if (members.size() >= MIN_NODES_FOR_BRIDGE) {
             NodeId bridge = nodes.get(0);
-            wholes.add(new Action(
-                    "bridge",
-                    "in halves that only " + bridge + " connects",
-                    () -> faults.make(new LinkFault.Cut(LinkSets.bridge(members, bridge)))));
+            wholes.add(cut("bridge", "in halves that only " + bridge + " connects", LinkSets.bridge(members, bridge)));
         }
         if (members.size() >= MIN_NODES_FOR_RING) {
-            wholes.add(new Action(
-                    "ring",
-                    "in a ring of majorities",
-                    () -> faults.make(new LinkFault.Cut(LinkSets.majoritiesRing(members)))));
+            wholes.add(cut("ring", "in a ring of majorities", LinkSets.majoritiesRing(members)));
         }
         menu.add(new Group("Part the cluster", wholes));
     }

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.concurrent.Futures;
 import dev.telltale.dashboard.viewmodel.fault.FaultLine;
 import dev.telltale.dashboard.viewmodel.fault.FaultMarks;
 import dev.telltale.dashboard.viewmodel.fault.FaultText;
@@ -228,7 +229,7 @@ public final class FaultsViewModel {
 
     private void notifyFailure(@Nullable Throwable failure, String otherwise) {
         if (failure != null) {
-            notice.accept(FailureText.of(failure).orElse(otherwise));
+            notice.accept(Futures.message(failure, otherwise));
         }
     }
 

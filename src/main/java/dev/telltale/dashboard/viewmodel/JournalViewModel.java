@@ -1,9 +1,9 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Transition;
-import dev.telltale.observe.Journal;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.text.SafeText;
 import java.time.ZoneId;
@@ -87,8 +87,8 @@ public final class JournalViewModel {
      *
      * @param since returns the entries from a sequence number on, oldest first
      */
-    public void pull(LongFunction<List<Journal.Entry>> since) {
-        List<Journal.Entry> entries = since.apply(next);
+    public void pull(LongFunction<List<BoundedLog.Entry<Transition>>> since) {
+        List<BoundedLog.Entry<Transition>> entries = since.apply(next);
         if (entries.isEmpty()) {
             return;
         }
@@ -97,7 +97,7 @@ public final class JournalViewModel {
         if (dropped > 0) {
             fresh.add(Line.remark(dropped + (dropped == 1 ? " change" : " changes") + " dropped: they came too fast"));
         }
-        entries.forEach(entry -> fresh.add(Line.of(entry.transition(), zone)));
+        entries.forEach(entry -> fresh.add(Line.of(entry.element(), zone)));
         next = entries.get(entries.size() - 1).number() + 1;
         add(fresh);
     }

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.concurrent.Futures;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.viewmodel.fault.FaultMarks;
 import dev.telltale.dashboard.viewmodel.grid.Grid;
@@ -81,8 +82,8 @@ public final class MeasureViewModel {
     public void selectDetector(DetectorKind kind) {
         Callbacks.onCompletion(control.selectDetector(kind), thread, failure -> {
             if (failure != null) {
-                notice.accept(FailureText.of(failure)
-                        .orElse("The nodes did not switch to the detector " + kind.word() + "."));
+                notice.accept(
+                        Futures.message(failure, "The nodes did not switch to the detector " + kind.word() + "."));
             }
         });
     }

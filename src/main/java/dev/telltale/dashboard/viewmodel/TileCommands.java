@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.concurrent.Futures;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class TileCommands {
                                                 .toList(),
                                         notices);
                             } else {
-                                notices.accept(FailureText.of(failure).orElse("The cluster cannot be started")
+                                notices.accept(Futures.message(failure, "The cluster cannot be started")
                                         + ", so nothing was started here.");
                             }
                         },
@@ -117,7 +118,7 @@ public final class TileCommands {
     private void report(NodeTileViewModel tile, String what, CompletableFuture<NodeProcess> command) {
         Callbacks.onCompletion(command, thread, failure -> {
             if (failure != null) {
-                tile.failed(FailureText.of(failure).orElse(tile.id() + " " + what + "."));
+                tile.failed(Futures.message(failure, tile.id() + " " + what + "."));
             }
         });
     }

@@ -1,7 +1,7 @@
 package dev.telltale.launcher.process;
 
+import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.groundtruth.ProcessEvent;
-import dev.telltale.groundtruth.ProcessEventLog;
 import dev.telltale.model.NodeId;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process of a node: sends it signals and records them, with their exact times, in the {@link ProcessEventLog}.
+ * One process of a node: sends it signals and records them, with their exact times, in the log of process events.
  * Confined to the launcher thread.
  */
 public final class ChildProcess {
@@ -29,7 +29,7 @@ public final class ChildProcess {
     private final Output output;
     private final ClockReading since;
     private final TimeSource clock;
-    private final ProcessEventLog events;
+    private final BoundedLog<ProcessEvent> events;
     private Ending ending = Ending.NONE;
     /** Present while the process is paused by this launcher. */
     private @Nullable PauseWatchdog watchdog;
@@ -47,7 +47,7 @@ public final class ChildProcess {
             Output output,
             ClockReading since,
             TimeSource clock,
-            ProcessEventLog events) {
+            BoundedLog<ProcessEvent> events) {
         this.node = node;
         this.generation = generation;
         this.process = process;

@@ -1,5 +1,6 @@
 package dev.telltale.launcher.process;
 
+import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.model.NodeId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,10 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the output of one process, on a thread of its own, into a {@link Tail} and an {@link OutputFile}, until every
- * process that inherited the pipe has ended or {@link #abandon} is called. Any thread.
+ * Reads the output of one process, on a thread of its own, into a log of the newest lines and an {@link OutputFile},
+ * until every process that inherited the pipe has ended or {@link #abandon} is called. Any thread.
  */
 public final class Output {
+    /** How many of the newest lines of a node to keep. */
+    public static final int TAIL_LINES = 500;
+
     private static final int BUFFER = 4_096;
 
     /** Lines that the JVM prints after the actual error. */
@@ -24,21 +28,21 @@ public final class Output {
             "Error: A fatal exception has occurred. Program will exit.");
 
     private final NodeId node;
-    private final Tail tail;
+    private final BoundedLog<String> tail;
     private final OutputFile file;
     private final CompletableFuture<ReadyLine> ready = new CompletableFuture<>();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean isAbandoned;
     private volatile @Nullable String lastLine;
 
-    private Output(NodeId node, Tail tail, Path folder) {
+    private Output(NodeId node, BoundedLog<String> tail, Path folder) {
         this.node = node;
         this.tail = tail;
         this.file = new OutputFile(folder, node, tail::add);
     }
 
     /** Starts the thread. The file is created in the folder with the first line. */
-    public static Output drain(NodeId node, InputStream from, Tail tail, Path folder) {
+    public static Output drain(NodeId node, InputStream from, BoundedLog<String> tail, Path folder) {
         var output = new Output(node, tail, folder);
         var thread = new Thread(() -> output.run(from), "output-" + node);
         thread.setDaemon(true);

@@ -9,8 +9,10 @@ import dev.telltale.model.StatusReport;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.WallMicros;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,9 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The status of every cell of the matrix over time. Stores changes only, with the observer's timestamp converted to
- * our clock. Beyond its capacity it drops the oldest changes; {@link #completeSince} says from when it is complete.
- * Any thread.
+ * The status of every cell of the matrix over time. Stores changes only, with timestamps by our clock. Beyond its
+ * capacity it drops the oldest changes; {@link #completeSince} says from when it is complete. Any thread.
  */
 public final class MatrixHistory {
     /**
@@ -32,13 +33,13 @@ public final class MatrixHistory {
 
     private final List<NodeId> nodes;
     private final int capacity;
-    private final Map<NodeId, Integer> indices = new HashMap<>();
-    private final TimeSeries[] series;
-    private final @Nullable Instant[] stamps;
-    private final String[] urls;
+    private final Map<NodeId, RowHistory> rows = new LinkedHashMap<>();
+    private final Map<NodeId, String> urls = new HashMap<>();
     private final InternTable<ObserverState> observerStates = new InternTable<>(MAX_VALUES);
     private final InternTable<RecordedStatus> statuses = new InternTable<>(MAX_VALUES);
-    private final EvictionQueue order;
+    /** The series of each stored change, in order of recording. */
+    private final Deque<TimeSeries<?>> order = new ArrayDeque<>();
+
     private @Nullable Instant begin;
     private long droppedUntil = Long.MIN_VALUE;
     private long version;
@@ -60,72 +61,56 @@ public final class MatrixHistory {
     public MatrixHistory(List<NodeId> nodes, int capacity) {
         this.nodes = List.copyOf(nodes);
         this.capacity = capacity;
-        int n = nodes.size();
-        series = new TimeSeries[n * n];
-        Arrays.setAll(series, i -> new TimeSeries());
-        stamps = new Instant[n * n];
-        urls = new String[n];
-        Arrays.fill(urls, "");
-        order = new EvictionQueue();
-        for (int i = 0; i < n; i++) {
-            indices.put(nodes.get(i), i);
-        }
+        nodes.forEach(node -> rows.put(node, new RowHistory(node, nodes)));
     }
 
-    /** Records the changes in one observer's row, whether it answers or not. Ignores nodes that are not in the list. */
+    /**
+     * Records the changes in one observer's row, whether it answers or not; its timestamps are by our clock. Ignores
+     * nodes that are not in the list.
+     */
     public synchronized void record(MatrixRow row, ClockReading now) {
-        Integer observer = indices.get(row.observer());
-        if (observer == null || !row.isPolled()) {
+        RowHistory history = rows.get(row.observer());
+        if (history == null || !row.isPolled()) {
             return;
         }
         StatusReport report = row.report();
-        ClockReading answered = row.answered();
-        Instant at = row.isAnswering() && answered != null ? answered.wall() : now.wall();
-        ObserverState state = ObserverState.of(row);
-        int number = observerStates.number(state, state.plain());
-        if (series[observerIndex(observer)].newest() != number) {
-            add(observerIndex(observer), at, number);
+        Instant arrived = row.answered() == null ? now.wall() : row.answered().wall();
+        ObserverState observed = ObserverState.of(row);
+        ObserverState state = observerStates.intern(observed, observed.plain());
+        if (!state.equals(history.states().newest())) {
+            add(history.states(), row.isAnswering() ? arrived : now.wall(), state);
         }
         if (row.isAnswering() && report != null) {
             for (PeerReport peer : report.peers()) {
-                Integer subject = indices.get(peer.id());
-                if (subject != null && !subject.equals(observer)) {
-                    urls[subject] = peer.url();
-                    record(row, index(observer, subject), peer, now.wall());
+                RowHistory.CellHistory cell = history.cell(peer.id());
+                if (cell != null) {
+                    urls.put(peer.id(), peer.url());
+                    record(cell, peer, arrived);
                 }
             }
         }
     }
 
-    private void record(MatrixRow row, int index, PeerReport peer, Instant now) {
-        var status = new RecordedStatus(peer.status(), peer.evidence(), peer.error());
-        TimeSeries cellSeries = series[index];
-        boolean isKnown = cellSeries.newest() != TimeSeries.NOTHING
-                && statuses.value(cellSeries.newest()).status() == status.status()
-                && Objects.equals(stamps[index], peer.since());
-        if (!isKnown) {
-            stamps[index] = peer.since();
-            add(index, StampedTime.of(row, peer.since(), now), statuses.number(status, status.plain()));
+    private void record(RowHistory.CellHistory cell, PeerReport peer, Instant arrived) {
+        RecordedStatus newest = cell.statuses.newest();
+        Instant since = peer.since();
+        if (newest == null || newest.status() != peer.status() || !Objects.equals(cell.stamp, since)) {
+            var status = new RecordedStatus(peer.status(), peer.evidence(), peer.error());
+            cell.stamp = since;
+            // A timestamp may be later than its arrival by the error of the clock correction.
+            Instant at = since == null || since.isAfter(arrived) ? arrived : since;
+            add(cell.statuses, at, statuses.intern(status, status.plain()));
         }
     }
 
-    private void add(int index, Instant at, int value) {
+    private <T> void add(TimeSeries<T> series, Instant at, T value) {
         if (order.size() == capacity) {
-            droppedUntil = Math.max(droppedUntil, series[order.removeFirst()].dropFirst());
+            droppedUntil = Math.max(droppedUntil, order.removeFirst().dropFirst());
         }
-        series[index].add(WallMicros.of(at), value);
-        order.add(index);
+        series.add(WallMicros.of(at), value);
+        order.addLast(series);
         begin = begin == null ? at : begin;
         version++;
-    }
-
-    private int index(int observer, int subject) {
-        return observer * nodes.size() + subject;
-    }
-
-    /** The series of the observer's own state; uses the place of the diagonal cell. */
-    private int observerIndex(int observer) {
-        return index(observer, observer);
     }
 
     /**
@@ -136,41 +121,10 @@ public final class MatrixHistory {
      */
     public synchronized void forEachInterval(
             NodeId observer, NodeId subject, long fromMicros, long untilMicros, Visitor visitor) {
-        Integer row = indices.get(observer);
-        Integer column = indices.get(subject);
-        if (row == null || column == null) {
-            return;
+        RowHistory row = rows.get(observer);
+        if (row != null) {
+            row.forEachInterval(subject, fromMicros, untilMicros, visitor);
         }
-        TimeSeries observerSeries = series[observerIndex(row)];
-        TimeSeries subjectSeries = series[index(row, column)];
-        int observerChange = observerSeries.at(fromMicros);
-        int cellChange = subjectSeries.at(fromMicros);
-        long start = fromMicros;
-        while (start < untilMicros) {
-            long end = Math.min(
-                    untilMicros, Math.min(observerSeries.until(observerChange), subjectSeries.until(cellChange)));
-            if (end > start && observerSeries.value(observerChange) != TimeSeries.NOTHING) {
-                boolean isSilent = observerStates
-                        .value(observerSeries.value(observerChange))
-                        .isSilent();
-                visitor.interval(
-                        start,
-                        end,
-                        isSilent ? Cell.Kind.NO_ANSWER : Cell.Kind.REPORTED,
-                        status(subjectSeries.value(cellChange)));
-            }
-            start = Math.max(start, end);
-            while (observerSeries.until(observerChange) <= start) {
-                observerChange++;
-            }
-            while (subjectSeries.until(cellChange) <= start) {
-                cellChange++;
-            }
-        }
-    }
-
-    private @Nullable RecordedStatus status(int number) {
-        return number == TimeSeries.NOTHING ? null : statuses.value(number);
     }
 
     /**
@@ -178,43 +132,10 @@ public final class MatrixHistory {
      * instant.
      */
     public synchronized Matrix matrixAt(ClockReading at) {
-        var past = new PastMatrix(nodes, at);
-        long instant = WallMicros.of(at.wall());
-        for (int observer = 0; observer < nodes.size(); observer++) {
-            TimeSeries observerSeries = series[observerIndex(observer)];
-            int change = observerSeries.at(instant);
-            if (observerSeries.value(change) != TimeSeries.NOTHING) {
-                ObserverState state = observerStates.value(observerSeries.value(change));
-                // Status changes during a silence became known here later, so they are not part of the matrix.
-                long reported = state.isSilent() ? silentSince(observerSeries, change) : instant;
-                past.begin(nodes.get(observer), state, reported);
-                for (int subject = 0; subject < nodes.size(); subject++) {
-                    TimeSeries subjectSeries = series[index(observer, subject)];
-                    RecordedStatus status =
-                            subject == observer ? null : status(subjectSeries.value(subjectSeries.at(reported)));
-                    if (status != null) {
-                        past.add(
-                                nodes.get(subject),
-                                urls[subject],
-                                status,
-                                subjectSeries.since(subjectSeries.at(reported)));
-                    }
-                }
-                past.end();
-            }
-        }
-        return past.matrix();
-    }
-
-    /** The start of the silence, which may consist of several intervals with different reasons. */
-    private long silentSince(TimeSeries observerSeries, int change) {
-        int first = change;
-        while (first >= 0
-                && observerSeries.value(first - 1) != TimeSeries.NOTHING
-                && observerStates.value(observerSeries.value(first - 1)).isSilent()) {
-            first--;
-        }
-        return observerSeries.since(first);
+        Map<NodeId, MatrixRow> past = new HashMap<>();
+        rows.forEach((observer, row) ->
+                row.rowAt(at, subject -> urls.getOrDefault(subject, "")).ifPresent(found -> past.put(observer, found)));
+        return new Matrix(nodes, past);
     }
 
     public List<NodeId> nodes() {
@@ -243,7 +164,7 @@ public final class MatrixHistory {
 
     /** Memory used by the stored changes, in bytes. */
     synchronized long bytes() {
-        return order.bytes()
-                + Arrays.stream(series).mapToLong(TimeSeries::bytes).sum();
+        return (long) order.size() * Integer.BYTES
+                + rows.values().stream().mapToLong(RowHistory::bytes).sum();
     }
 }

@@ -1,81 +1,78 @@
 package dev.telltale.observe.history;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A series of changes, each an instant in microseconds since 1970 and the value from then on, oldest first: 12 bytes
  * each, in growing arrays. Index -1 stands for the time before the oldest change; its value is kept when changes are
  * dropped. Not thread-safe.
  */
-final class TimeSeries {
-    static final int NOTHING = -1;
-
+final class TimeSeries<T> {
     private static final int INITIAL_CAPACITY = 4;
     private static final int BYTES_PER_CHANGE = Long.BYTES + Integer.BYTES;
 
     private long[] instants = new long[INITIAL_CAPACITY];
-    private int[] values = new int[INITIAL_CAPACITY];
+    private @Nullable Object[] values = new Object[INITIAL_CAPACITY];
     private int head;
-    private int size;
-    private int base = NOTHING;
+    private int end;
+    private @Nullable T base;
     private long baseSince = Long.MIN_VALUE;
 
     /** Appends a change. An instant earlier than that of the newest change is moved to it. */
-    void add(long instant, int value) {
-        if (size == instants.length) {
-            grow();
+    void add(long instant, T value) {
+        if (end == instants.length) {
+            makeRoom();
         }
-        int slot = slot(size);
-        instants[slot] = Math.max(instant, since(size - 1));
-        values[slot] = value;
-        size++;
+        instants[end] = Math.max(instant, since(size() - 1));
+        values[end] = value;
+        end++;
     }
 
-    private void grow() {
-        long[] largerInstants = new long[2 * size];
-        int[] largerValues = new int[2 * size];
-        for (int i = 0; i < size; i++) {
-            largerInstants[i] = instants[slot(i)];
-            largerValues[i] = values[slot(i)];
-        }
-        instants = largerInstants;
-        values = largerValues;
+    /** Moves the changes to the beginning of arrays of twice their number. */
+    private void makeRoom() {
+        int capacity = Math.max(INITIAL_CAPACITY, 2 * size());
+        instants = Arrays.copyOf(Arrays.copyOfRange(instants, head, end), capacity);
+        values = Arrays.copyOf(Arrays.copyOfRange(values, head, end), capacity);
+        end -= head;
         head = 0;
-    }
-
-    private int slot(int index) {
-        return (head + index) & (instants.length - 1);
     }
 
     /** Drops the oldest change, keeps its value as that of index -1, and returns its instant. */
     long dropFirst() {
-        base = values[head];
+        base = value(0);
         baseSince = instants[head];
-        head = slot(1);
-        size--;
+        values[head] = null;
+        head++;
         return baseSince;
     }
 
     int size() {
-        return size;
+        return end - head;
     }
 
     /** The instant of the change at this index; for -1, that of the newest dropped change. */
     long since(int index) {
-        return index < 0 ? baseSince : instants[slot(index)];
+        return index < 0 ? baseSince : instants[head + index];
     }
 
-    int value(int index) {
-        return index < 0 ? base : values[slot(index)];
+    /** The value from the change at this index on; null before the first change. */
+    @SuppressWarnings("unchecked") // Only add() stores values.
+    @Nullable
+    T value(int index) {
+        return index < 0 ? base : (T) values[head + index];
     }
 
-    /** The current value. */
-    int newest() {
-        return value(size - 1);
+    /** The current value; null before the first change. */
+    @Nullable
+    T newest() {
+        return value(size() - 1);
     }
 
     /** The index of the newest change that is not after the instant; -1 if there is none. */
     int at(long instant) {
         int low = -1;
-        int high = size - 1;
+        int high = size() - 1;
         while (low < high) {
             int middle = low + (high - low + 1) / 2;
             if (since(middle) <= instant) {
@@ -89,7 +86,7 @@ final class TimeSeries {
 
     /** The instant of the next change; {@link Long#MAX_VALUE} for the newest. */
     long until(int index) {
-        return index + 1 < size ? since(index + 1) : Long.MAX_VALUE;
+        return index + 1 < size() ? since(index + 1) : Long.MAX_VALUE;
     }
 
     long bytes() {

@@ -1,5 +1,6 @@
 package dev.telltale.scenario.run;
 
+import dev.telltale.concurrent.Futures;
 import dev.telltale.fault.FaultId;
 import dev.telltale.model.NodeId;
 import dev.telltale.scenario.Action;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -98,10 +98,7 @@ final class ActionExecutor {
     private void failOn(int number, CompletableFuture<?> done) {
         var unused = done.whenComplete((result, failure) -> {
             if (failure != null) {
-                Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-                firstFailure.compareAndSet(null, "step " + number + " could not be done: " + cause.getMessage());
+                firstFailure.compareAndSet(null, "step " + number + " could not be done: " + Futures.message(failure));
             }
         });
     }

@@ -1,5 +1,6 @@
 package dev.telltale.scenario.run;
 
+import dev.telltale.concurrent.Futures;
 import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultId;
 import dev.telltale.fault.FaultType;
@@ -74,8 +75,7 @@ public final class ProcessTestbed extends RecordingTestbed {
         try {
             startAll().get(MAX_START_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new TestbedException(String.valueOf(
-                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+            throw new TestbedException(Futures.message(e));
         } catch (TimeoutException e) {
             throw new TestbedException("not all nodes were ready within " + MAX_START_TIME.toSeconds() + " s");
         }

@@ -4,11 +4,11 @@ import static dev.telltale.testkit.TestValues.NOW;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.dashboard.viewmodel.JournalViewModel.Line;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
-import dev.telltale.observe.Journal;
 import dev.telltale.testkit.ClusterFixture;
 import java.time.ZoneId;
 import java.util.List;
@@ -67,7 +67,7 @@ class JournalViewModelTest {
     void whatANodeSaidCannotMoveTheCursorOrHideWords() {
         var nasty =
                 new Transition(NOW.wall(), node(1), node(2), Status.UP, Status.DOWN, Evidence.BAD_BODY, "a\u202Eb\nc");
-        journal.pull(number -> List.of(new Journal.Entry(0, nasty)));
+        journal.pull(number -> List.of(new BoundedLog.Entry<>(0, nasty)));
         assertThat(journal.lines().get(0).evidence()).isEqualTo("bad body · a?b?c");
     }
 
@@ -77,7 +77,7 @@ class JournalViewModelTest {
                 new Transition(NOW.wall(), node(1), node(2), Status.UP, Status.UP, Evidence.OK, null, true, 0, null);
         var flap =
                 new Transition(NOW.wall(), node(1), node(2), Status.DOWN, Status.UP, Evidence.OK, null, false, 3, null);
-        journal.pull(number -> List.of(new Journal.Entry(0, quiet), new Journal.Entry(1, flap)));
+        journal.pull(number -> List.of(new BoundedLog.Entry<>(0, quiet), new BoundedLog.Entry<>(1, flap)));
         assertThat(journal.lines())
                 .extracting(Line::text)
                 .containsExactly(
@@ -85,8 +85,8 @@ class JournalViewModelTest {
                         "14:03:25.480 node1 about node2 up ↻ up node2 restarted (new incarnation) · ok");
     }
 
-    private static Journal.Entry entry(long number) {
-        return new Journal.Entry(
+    private static BoundedLog.Entry<Transition> entry(long number) {
+        return new BoundedLog.Entry<>(
                 number,
                 new Transition(
                         NOW.wall().plusMillis(number), node(1), node(2), Status.UNKNOWN, Status.UP, Evidence.OK, null));

@@ -3,6 +3,7 @@ package dev.telltale.launcher.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.model.NodeId;
 import dev.telltale.testkit.Await;
 import java.io.ByteArrayInputStream;
@@ -28,13 +29,13 @@ class OutputTest {
     @TempDir
     Path folder;
 
-    private final Tail tail = new Tail();
+    private final BoundedLog<String> tail = new BoundedLog<>(Output.TAIL_LINES);
 
     @Test
     void linesAreShownAndKeptOverSeveralLives() throws Exception {
         drain("one\ntwo\n");
         drain("three");
-        assertThat(tail.lines()).containsExactly("one", "two", "three");
+        assertThat(tail.all()).containsExactly("one", "two", "three");
         assertThat(Files.readAllLines(folder.resolve("100%g/output-node1.0.log")))
                 .containsExactly("one", "two", "three");
     }
@@ -43,8 +44,8 @@ class OutputTest {
     void aFolderThatCannotBeWrittenIsToldOnceAndSurvived() throws Exception {
         Files.createFile(folder.resolve("100%g"));
         drain("one\ntwo\nthree\n");
-        assertThat(tail.lines()).hasSize(4).startsWith("one").endsWith("two", "three");
-        assertThat(tail.lines().get(1))
+        assertThat(tail.all()).hasSize(4).startsWith("one").endsWith("two", "three");
+        assertThat(tail.all().get(1))
                 .startsWith("telltale: the output of this node is not written to a file: ")
                 .contains("must be a folder");
     }
@@ -55,8 +56,8 @@ class OutputTest {
         Files.createDirectory(folder.resolve("100%g"));
         Files.createSymbolicLink(folder.resolve("100%g/output-node1.0.log"), Path.of("/dev/full"));
         drain("one\ntwo\nthree\n");
-        assertThat(tail.lines()).hasSize(4).startsWith("one").contains("two", "three");
-        assertThat(tail.lines())
+        assertThat(tail.all()).hasSize(4).startsWith("one").contains("two", "three");
+        assertThat(tail.all())
                 .filteredOn(line -> line.startsWith("telltale: the output of this node is not written to a file: "))
                 .hasSize(1);
     }
@@ -80,7 +81,7 @@ class OutputTest {
         mouth.write("x\n".repeat(600_000).getBytes(UTF_8));
         mouth.close();
         output.drained().get(10, TimeUnit.SECONDS);
-        assertThat(tail.lines()).hasSize(Tail.MAX_LINES).endsWith("x");
+        assertThat(tail.all()).hasSize(Output.TAIL_LINES).endsWith("x");
         Output next = Output.drain(ID, new ByteArrayInputStream("two".getBytes(UTF_8)), tail, gone);
         next.drained().get(10, TimeUnit.SECONDS);
         assertThat(Files.readAllLines(log)).endsWith("two");
@@ -108,10 +109,10 @@ class OutputTest {
 
     @Test
     void theTailIsBounded() throws IOException {
-        for (int i = 0; i <= Tail.MAX_LINES; i++) {
+        for (int i = 0; i <= Output.TAIL_LINES; i++) {
             tail.add("line " + i);
         }
-        assertThat(tail.lines()).hasSize(Tail.MAX_LINES).startsWith("line 1").endsWith("line " + Tail.MAX_LINES);
+        assertThat(tail.all()).hasSize(Output.TAIL_LINES).startsWith("line 1").endsWith("line " + Output.TAIL_LINES);
     }
 
     private Output drain(String printed) throws Exception {

@@ -6,8 +6,8 @@ import java.net.BindException;
 import java.util.Optional;
 
 /** Explains in one sentence why a node cannot listen on its port. */
-public final class PortTrouble {
-    private PortTrouble() {}
+public final class PortErrors {
+    private PortErrors() {}
 
     public static String sentence(Address address, BindException failure) {
         String reason = String.valueOf(failure.getMessage());

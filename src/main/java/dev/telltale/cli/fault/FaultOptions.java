@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec.Target;
  * Options and actions of all commands that inject a fault. The command ends at once and cannot renew the lease, so the
  * lease is as long as the fault.
  */
-final class FaultMaking {
+final class FaultOptions {
     private static final int ID_BOUND = 1 << 24;
 
     @Option(

@@ -1,4 +1,4 @@
-package dev.telltale.platform;
+package dev.telltale.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,5 +78,17 @@ class SerialSchedulerTest {
 
         Await.await("the failure is logged")
                 .untilAsserted(() -> assertThat(logged).containsExactly(failure));
+    }
+
+    @Test
+    void aTaskIsNotAcceptedAfterClose() {
+        var ran = new CountDownLatch(1);
+        assertThat(thread.tryExecute(ran::countDown)).isTrue();
+        thread.close();
+
+        assertThat(thread.tryExecute(() -> logged.add(new AssertionError("ran after close"))))
+                .isFalse();
+        Await.until("the queued task runs", () -> ran.getCount() == 0);
+        assertThat(logged).isEmpty();
     }
 }

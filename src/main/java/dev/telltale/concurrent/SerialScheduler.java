@@ -1,4 +1,4 @@
-package dev.telltale.platform;
+package dev.telltale.concurrent;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +37,16 @@ public final class SerialScheduler implements Executor, AutoCloseable {
     @Override
     public void execute(Runnable task) {
         thread.execute(() -> run(task));
+    }
+
+    /** Like {@link #execute}; false, without effect, after {@link #close()}. */
+    public boolean tryExecute(Runnable task) {
+        try {
+            execute(task);
+            return true;
+        } catch (RejectedExecutionException closed) {
+            return false;
+        }
     }
 
     /** Runs the task once, after the delay. Not run if closed before. */

@@ -13,8 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns picocli's parse errors into messages in the style of all other messages of the program. */
-final class BadCall {
-    private BadCall() {}
+final class UsageErrors {
+    private UsageErrors() {}
 
     /** The mistake, and the correct form. */
     static String sentence(ParameterException failure) {
@@ -59,7 +59,7 @@ final class BadCall {
             return name + " has no option " + found + "; its options are "
                     + list(command.options().stream()
                             .filter(option -> !option.hidden())
-                            .map(BadCall::name));
+                            .map(UsageErrors::name));
         }
         return command.subcommands().isEmpty()
                 ? name + " takes no " + found + "; write " + form(command)
