@@ -52,8 +52,7 @@ class InvariantCheckerTest {
 
     private InvariantChecker check() {
         changes.sort(Comparator.comparing(VerdictChange::at));
-        var recording = new Recording(
-                at(0), at(60), Recording.Steps.NONE, changes, events, List.of(), List.of(), late);
+        var recording = new Recording(at(0), at(60), Recording.Steps.NONE, changes, events, List.of(), List.of(), late);
         var quality = Quality.of(
                 new GroundTruth(at(0), at(60), ProcessOutages.of(events)),
                 StatusHistories.of(List.of(ONE, TWO, THREE), changes).stream()

@@ -57,10 +57,8 @@ public final class MeasuredRun {
             progress.onFault(round, paused, "paused", isDetected(Action.Verb.PAUSE, paused));
         }
         Recording recording = testbed.recording();
-        var truth = new GroundTruth(
-                recording.start(), recording.end(), ProcessOutages.of(recording.processEvents()));
-        return Quality.of(
-                truth, StatusHistories.of(nodes, recording.verdictChanges()), heartbeat, TOLERANCE);
+        var truth = new GroundTruth(recording.start(), recording.end(), ProcessOutages.of(recording.processEvents()));
+        return Quality.of(truth, StatusHistories.of(nodes, recording.verdictChanges()), heartbeat, TOLERANCE);
     }
 
     /**
