@@ -17,7 +17,11 @@ public final class FileErrors {
         this.file = file;
     }
 
-    /** @param path of the value, like "nodes[2].port"; empty for the whole file */
+    /**
+     * Adds an error.
+     *
+     * @param path of the value, like "nodes[2].port"; empty for the whole file
+     */
     public void add(int line, String path, String what) {
         all.add(new Problem(line, file + ", line " + line + (path.isEmpty() ? "" : ", " + path) + ": " + what));
     }
@@ -31,7 +35,11 @@ public final class FileErrors {
         add(line, path, found + "; " + right);
     }
 
-    /** @throws ConfigException with all errors, if there are any */
+    /**
+     * Reports the errors that were added.
+     *
+     * @throws ConfigException with all of them, if there are any
+     */
     public void check() throws ConfigException {
         if (all.isEmpty()) {
             return;

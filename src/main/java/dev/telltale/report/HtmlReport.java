@@ -68,7 +68,9 @@ public final class HtmlReport {
             RunResult run = runs.get(i);
             page.open("tr");
             result(result(run));
-            page.open("td").element("a", run.about().title(), "href", "#run-" + (i + 1)).close();
+            page.open("td")
+                    .element("a", run.about().title(), "href", "#run-" + (i + 1))
+                    .close();
             page.element("td", passedCount(run), "class", "number");
             page.element("td", DurationFormat.measured(run.length()), "class", "number");
             page.close();

@@ -109,8 +109,8 @@ public final class MeasureCommand implements Callable<Integer> {
     private Quality measure(List<NodeId> members, HeartbeatSettings heartbeat, int roundCount)
             throws CommandException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        try (var cluster = new TemporaryCluster(
-                "measure", ThisProgram.get(), members, heartbeat, DetectionSettings.DEFAULT)) {
+        try (var cluster =
+                new TemporaryCluster("measure", ThisProgram.get(), members, heartbeat, DetectionSettings.DEFAULT)) {
             return new MeasuredRun(cluster.testbed(), members, heartbeat, new SplittableRandom(seed))
                     .run(
                             roundCount,

@@ -84,7 +84,8 @@ final class JsonObject {
      * @return null if the value is missing or invalid
      */
     <T> @Nullable T text(String key, Function<String, T> reader) {
-        return read(key, JsonNode::isTextual, "this key takes a text in quotes", json -> reader.apply(json.textValue()));
+        return read(
+                key, JsonNode::isTextual, "this key takes a text in quotes", json -> reader.apply(json.textValue()));
     }
 
     <T> T text(String key, Function<String, T> reader, T fallback) {
@@ -141,8 +142,7 @@ final class JsonObject {
     /** Reads a list of at most {@code max} objects; empty if it is missing or invalid. */
     List<JsonObject> objects(String key, int max) {
         List<JsonObject> objects = new ArrayList<>();
-        JsonNode list =
-                read(key, JsonNode::isArray, "it must be a list in square brackets", json -> json);
+        JsonNode list = read(key, JsonNode::isArray, "it must be a list in square brackets", json -> json);
         if (list != null && list.size() > max) {
             problem(key, "found " + list.size() + " of them; at most " + max + " are allowed");
         } else if (list != null) {

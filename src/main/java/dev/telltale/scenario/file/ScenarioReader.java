@@ -64,10 +64,13 @@ public final class ScenarioReader {
         object.require("name", "add \"name\":\"one-way-cut\"");
         String name = object.text("name", text -> NodeId.name("a scenario's name", text), "");
         String title = object.text("title", text -> plain(text, MAX_TITLE_LENGTH), "");
-        String description = object.text("description", text -> {
-            plain(text.replace('\n', ' '), MAX_TEXT_LENGTH);
-            return text;
-        }, "");
+        String description = object.text(
+                "description",
+                text -> {
+                    plain(text.replace('\n', ' '), MAX_TEXT_LENGTH);
+                    return text;
+                },
+                "");
         // Reading continues with the widest limits, to report all problems that do not depend on these values.
         object.require("nodes", "add \"nodes\":3");
         int nodes = object.whole("nodes", Scenario.MIN_NODES, Scenario.MAX_NODES, Scenario.MAX_NODES);
@@ -118,8 +121,8 @@ public final class ScenarioReader {
                 HeartbeatSettings.MIN_INTERVAL,
                 HeartbeatSettings.MAX_INTERVAL,
                 defaults.interval());
-        Duration timeout = settings.duration(
-                "heartbeat_timeout", MIN_DURATION, HeartbeatSettings.MAX_TIMEOUT, defaults.timeout());
+        Duration timeout =
+                settings.duration("heartbeat_timeout", MIN_DURATION, HeartbeatSettings.MAX_TIMEOUT, defaults.timeout());
         if (timeout.compareTo(interval) > 0) {
             return new HeartbeatSettings(interval, timeout);
         }
@@ -132,8 +135,8 @@ public final class ScenarioReader {
     }
 
     private static DetectionSettings detection(JsonObject settings) {
-        DetectionSettings detection = DetectionSettings.DEFAULT.withDeciding(settings.text(
-                DetectionKeys.DETECTOR, DetectionKeys::detector, DetectionSettings.DEFAULT.deciding()));
+        DetectionSettings detection = DetectionSettings.DEFAULT.withDeciding(
+                settings.text(DetectionKeys.DETECTOR, DetectionKeys::detector, DetectionSettings.DEFAULT.deciding()));
         for (String key : DetectionKeys.TUNING) {
             DetectionSettings before = detection;
             detection = settings.scalar(key, value -> DetectionKeys.with(before, key, value), before);

@@ -131,14 +131,12 @@ final class StepReader {
             case "slow" -> new Action.OnNode(new NodeFault.Slow(node(), delay(), jitter()));
             case "error" -> new Action.OnNode(new NodeFault.Fail(node(), object.flag("garbage")));
             case "gray" ->
-                new Action.OnNode(
-                        new NodeFault.Gray(node(), target("page", StepReader::endpoint, Endpoint.HEARTBEAT)));
+                new Action.OnNode(new NodeFault.Gray(node(), target("page", StepReader::endpoint, Endpoint.HEARTBEAT)));
             case "skew" -> new Action.OnNode(new NodeFault.Skew(node(), ahead()));
             default -> {
-                String hint =
-                        word.equals("heal") || Action.Verb.ofWord(word).isPresent()
-                                ? "write \"do\":\"" + word + "\""
-                                : "the faults are " + FAULTS;
+                String hint = word.equals("heal") || Action.Verb.ofWord(word).isPresent()
+                        ? "write \"do\":\"" + word + "\""
+                        : "the faults are " + FAULTS;
                 object.problem("fault", "found " + SafeText.of(word) + "; " + hint);
                 yield null;
             }

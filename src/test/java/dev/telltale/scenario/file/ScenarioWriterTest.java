@@ -76,7 +76,8 @@ class ScenarioWriterTest {
             String title = random.nextBoolean() ? "" : "Quotes \" and \\ and ✓";
             String description = random.nextBoolean() ? "" : "one\ntwo";
             Duration end = Duration.ofSeconds(60);
-            return new Scenario("random", title, description, nodes.size(), heartbeat, detection, steps, expectations, end);
+            return new Scenario(
+                    "random", title, description, nodes.size(), heartbeat, detection, steps, expectations, end);
         }
 
         private <T> @Nullable T orNull(T value) {

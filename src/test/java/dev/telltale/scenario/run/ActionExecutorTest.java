@@ -128,7 +128,8 @@ class ActionExecutorTest {
         executor.end(1);
 
         assertThat(done).isEmpty();
-        assertThat(executor.steps().skipped()).containsExactly("step 1 (" + stall.words() + ") was skipped: node2 " + words);
+        assertThat(executor.steps().skipped())
+                .containsExactly("step 1 (" + stall.words() + ") was skipped: node2 " + words);
     }
 
     @ParameterizedTest
