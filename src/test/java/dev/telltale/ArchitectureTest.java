@@ -91,7 +91,8 @@ class ArchitectureTest {
             scenario.file: config diagnosis.cause fault model scenario text
             scenario.run: config diagnosis diagnosis.cause fault faultinjection groundtruth
                 launcher launcher.jvm model observe platform qos registry scenario sim text time
-            report: fault groundtruth model qos scenario.run text
+            timeline: model
+            report: fault groundtruth model qos scenario.run text timeline
             soak: fault groundtruth launcher model qos scenario scenario.run time
             dashboard.viewmodel: config dashboard.viewmodel.cell dashboard.viewmodel.fault
                 dashboard.viewmodel.grid dashboard.viewmodel.scenario dashboard.viewmodel.timeline
@@ -104,7 +105,7 @@ class ArchitectureTest {
             dashboard.viewmodel.cell: dashboard.viewmodel.fault dashboard.viewmodel.grid
                 dashboard.viewmodel.truth groundtruth model qos text time
             dashboard.viewmodel.timeline: dashboard.viewmodel.fault dashboard.viewmodel.grid
-                dashboard.viewmodel.truth fault groundtruth model observe.history qos text time
+                dashboard.viewmodel.truth fault groundtruth model observe.history qos text time timeline
             dashboard.viewmodel.scenario: config dashboard.viewmodel.truth faultinjection groundtruth launcher
                 model qos scenario scenario.run text time
             dashboard: config dashboard.details dashboard.kit dashboard.log dashboard.matrix dashboard.nodes
@@ -117,6 +118,7 @@ class ArchitectureTest {
                 dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.viewmodel.truth diagnosis fault
                 model qos text time
             dashboard.timeline: dashboard.kit dashboard.viewmodel.grid dashboard.viewmodel.timeline model text
+                timeline
             dashboard.details: dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell
                 dashboard.viewmodel.fault dashboard.viewmodel.grid model qos text
             dashboard.nodes: dashboard.kit dashboard.viewmodel dashboard.viewmodel.fault

@@ -39,7 +39,7 @@ final class LanePainter {
             double width = run.until() - run.from();
             if (run.state() == CellState.NO_ANSWER || run.state() == CellState.UNKNOWN) {
                 noStatus(run.state(), x, y, width, bar);
-            } else if (segments.lane().cell() == null) {
+            } else if (segments.lane().observer() == null) {
                 shares(run, x, y, width, bar);
             } else {
                 state(run.state(), x, y, width, bar);

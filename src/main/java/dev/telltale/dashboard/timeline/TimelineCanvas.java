@@ -2,10 +2,10 @@ package dev.telltale.dashboard.timeline;
 
 import dev.telltale.dashboard.kit.CanvasText;
 import dev.telltale.dashboard.kit.PaintedRegion;
-import dev.telltale.dashboard.viewmodel.timeline.BeliefLane;
 import dev.telltale.dashboard.viewmodel.timeline.TimelinePicture;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineSpot;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineViewModel;
+import dev.telltale.timeline.StatusLane;
 import java.time.Instant;
 import java.util.List;
 import javafx.geometry.Orientation;
@@ -113,7 +113,7 @@ public final class TimelineCanvas extends PaintedRegion {
         double height = getHeight();
         canvas.setWidth(width);
         canvas.setHeight(height);
-        List<BeliefLane> lanes = model.lanes();
+        List<StatusLane> lanes = model.lanes();
         layout = TimelineLayout.of(width, height, painter.labelWidth(lanes), model.truthRows(), lanes);
         placeBar(width);
         if (width >= 1 && height >= 1 && isShown() && !isMinimised()) {
@@ -162,7 +162,7 @@ public final class TimelineCanvas extends PaintedRegion {
 
     /** The offset of the first lane of the open node, in pixels. */
     private double topOfOpenNode() {
-        List<BeliefLane> lanes = model.lanes();
+        List<StatusLane> lanes = model.lanes();
         for (int i = 0; i < lanes.size(); i++) {
             if (lanes.get(i).subject().equals(model.openProperty().get())) {
                 return layout.tops().get(i);
@@ -183,8 +183,8 @@ public final class TimelineCanvas extends PaintedRegion {
         return model.window().at(Math.max(0, Math.min(1, layout.share(x))));
     }
 
-    private @Nullable BeliefLane laneAt(double y) {
-        List<BeliefLane> lanes = model.lanes();
+    private @Nullable StatusLane laneAt(double y) {
+        List<StatusLane> lanes = model.lanes();
         int lane = layout.laneAt(y, scroll());
         return lane < 0 || lane >= lanes.size() ? null : lanes.get(lane);
     }
@@ -224,7 +224,7 @@ public final class TimelineCanvas extends PaintedRegion {
             model.select(instantAt(event.getX()));
             return;
         }
-        BeliefLane lane = laneAt(event.getY());
+        StatusLane lane = laneAt(event.getY());
         if (lane != null && event.getX() < layout.left()) {
             model.openProperty().set(lane.subject());
         }

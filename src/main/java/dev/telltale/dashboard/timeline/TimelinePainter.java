@@ -3,12 +3,12 @@ package dev.telltale.dashboard.timeline;
 import dev.telltale.dashboard.kit.CanvasText;
 import dev.telltale.dashboard.kit.Palette;
 import dev.telltale.dashboard.kit.Palette.Tone;
-import dev.telltale.dashboard.viewmodel.timeline.BeliefLane;
 import dev.telltale.dashboard.viewmodel.timeline.LaneSegments;
-import dev.telltale.dashboard.viewmodel.timeline.TimeTick;
 import dev.telltale.dashboard.viewmodel.timeline.TimelinePicture;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineSpot;
 import dev.telltale.text.DurationFormat;
+import dev.telltale.timeline.StatusLane;
+import dev.telltale.timeline.TimeTick;
 import java.time.Instant;
 import java.util.List;
 import javafx.geometry.VPos;
@@ -41,9 +41,9 @@ final class TimelinePainter {
     }
 
     /** The width of the widest lane name, at most 170 pixels. */
-    double labelWidth(List<BeliefLane> lanes) {
+    double labelWidth(List<StatusLane> lanes) {
         double widest = text.width(TruthPainter.LABEL, text.small);
-        for (BeliefLane lane : lanes) {
+        for (StatusLane lane : lanes) {
             widest = Math.max(widest, text.width(lane.label(), text.small));
         }
         return Math.min(MAX_LABEL_WIDTH, widest);
@@ -69,7 +69,7 @@ final class TimelinePainter {
         boolean isLive = !picture.window().to().isBefore(picture.now());
         double nowLeft = isLive ? layout.right() - text.width("now", text.small) / 2 - 8 : Double.MAX_VALUE;
         int maxTicks = (int) Math.max(2, (layout.right() - layout.left()) / MIN_TICK_DISTANCE);
-        for (TimeTick tick : TimeTick.of(picture.window(), picture.zone(), maxTicks)) {
+        for (TimeTick tick : TimeTick.ofClock(picture.window(), picture.zone(), maxTicks)) {
             double x = Math.rint(layout.x(picture.window().share(tick.at()))) + 0.5;
             vertical(x, layout, palette.of(Tone.EDGE), 1);
             double half = text.width(tick.label(), text.small) / 2;
@@ -122,8 +122,8 @@ final class TimelinePainter {
         gc.restore();
     }
 
-    private void label(BeliefLane lane, TimelineLayout layout, double top, boolean isHovered) {
-        boolean isPart = layout.tops().size() > 30 && lane.cell() != null;
+    private void label(StatusLane lane, TimelineLayout layout, double top, boolean isHovered) {
+        boolean isPart = layout.tops().size() > 30 && lane.observer() != null;
         double x = TimelineLayout.MARGIN + (isPart ? 10 : 0);
         String fit = text.fit(lane.label(), text.small, layout.left() - x - 6);
         Color color = palette.of(isHovered ? Tone.TEXT : Tone.MUTED);

@@ -5,7 +5,7 @@ import dev.telltale.dashboard.kit.Palette;
 import dev.telltale.dashboard.kit.Palette.Tone;
 import dev.telltale.dashboard.viewmodel.timeline.FaultSpan;
 import dev.telltale.dashboard.viewmodel.timeline.TimelinePicture;
-import dev.telltale.dashboard.viewmodel.timeline.TruthRows.Placed;
+import dev.telltale.dashboard.viewmodel.timeline.FaultRows.Placed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
