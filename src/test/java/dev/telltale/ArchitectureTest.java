@@ -114,7 +114,7 @@ class ArchitectureTest {
                 qos report scenario.run time
             dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid
             dashboard.log:
-            dashboard.matrix: dashboard.kit dashboard.nodes dashboard.viewmodel dashboard.viewmodel.cell
+            dashboard.matrix: dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell
                 dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.viewmodel.truth diagnosis fault
                 model qos text time
             dashboard.timeline: dashboard.kit dashboard.viewmodel.grid dashboard.viewmodel.timeline model text
