@@ -1,6 +1,5 @@
 package dev.telltale.dashboard.timeline;
 
-import dev.telltale.dashboard.kit.CanvasText;
 import dev.telltale.dashboard.kit.PaintedRegion;
 import dev.telltale.dashboard.viewmodel.timeline.TimelinePicture;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineSpot;
@@ -32,8 +31,7 @@ public final class TimelineCanvas extends PaintedRegion {
 
     private final TimelineViewModel model;
     private final Canvas canvas = new Canvas();
-    private final CanvasText text = new CanvasText();
-    private final TimelinePainter painter = new TimelinePainter(canvas.getGraphicsContext2D(), palette(), text);
+    private final TimelinePainter painter = new TimelinePainter(canvas.getGraphicsContext2D(), palette());
     private final ScrollBar bar = new ScrollBar();
     private final Tooltip tooltip = new Tooltip();
     private TimelineLayout layout = TimelineLayout.of(0, 0, 0, 1, List.of());
