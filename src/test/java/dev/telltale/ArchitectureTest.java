@@ -49,7 +49,8 @@ class ArchitectureTest {
         "dev.telltale.detector",
         "dev.telltale.diagnosis..",
         "dev.telltale.groundtruth",
-        "dev.telltale.qos"
+        "dev.telltale.qos",
+        "dev.telltale.timeline"
     };
 
     /** Which packages each package may use; any other use, and any package that is not listed, fails the test. */

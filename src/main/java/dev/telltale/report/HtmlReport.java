@@ -39,9 +39,7 @@ public final class HtmlReport {
                 "Content-Security-Policy",
                 "content",
                 "default-src 'none'; style-src 'unsafe-inline'");
-        page.element("title", title + " - Telltale")
-                .element("style", css())
-                .close();
+        page.element("title", title + " - Telltale").element("style", css()).close();
         page.open("body").open("main");
         hatch();
         if (runs.size() != 1) {

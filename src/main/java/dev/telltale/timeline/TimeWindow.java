@@ -46,7 +46,8 @@ public record TimeWindow(Instant from, Duration span) {
     public TimeWindow zoomed(Instant around, double factor) {
         double share = share(around);
         Duration wanted = part(factor);
-        Duration zoomed = wanted.compareTo(MIN_SPAN) < 0 ? MIN_SPAN : wanted.compareTo(MAX_SPAN) > 0 ? MAX_SPAN : wanted;
+        Duration zoomed =
+                wanted.compareTo(MIN_SPAN) < 0 ? MIN_SPAN : wanted.compareTo(MAX_SPAN) > 0 ? MAX_SPAN : wanted;
         var resized = new TimeWindow(from, zoomed);
         return new TimeWindow(around.minus(resized.part(share)), zoomed);
     }

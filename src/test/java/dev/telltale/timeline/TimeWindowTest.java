@@ -49,8 +49,9 @@ class TimeWindowTest {
             """)
     void ticksAreRoundAndNotTooMany(int seconds, int most, String labels) {
         var window = new TimeWindow(NOON, Duration.ofSeconds(seconds));
-        List<String> ticks =
-                TimeTick.ofClock(window, UTC, most).stream().map(TimeTick::label).toList();
+        List<String> ticks = TimeTick.ofClock(window, UTC, most).stream()
+                .map(TimeTick::label)
+                .toList();
         assertThat(String.join(" ", ticks)).isEqualTo(labels);
     }
 

@@ -238,7 +238,8 @@ final class NodeTile extends ListCell<NodeTileViewModel> {
             TileFacts facts = item.facts();
             String problem = item.problemProperty().get();
             setAccessibleText(item.id() + ": process " + facts.state() + ", peers report "
-                    + facts.status().word() + ", seen by " + facts.seenBy() + (problem.isEmpty() ? "" : ". " + problem));
+                    + facts.status().word() + ", seen by " + facts.seenBy()
+                    + (problem.isEmpty() ? "" : ". " + problem));
         }
     }
 

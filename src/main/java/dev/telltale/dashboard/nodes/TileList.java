@@ -30,9 +30,7 @@ public final class TileList extends ListView<NodeTileViewModel> {
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         setCellFactory(list -> new NodeTile(model, menu));
         getItems().setAll(model.tiles());
-        getSelectionModel()
-                .getSelectedIndices()
-                .addListener((ListChangeListener<Integer>) change -> readSelection());
+        getSelectionModel().getSelectedIndices().addListener((ListChangeListener<Integer>) change -> readSelection());
         getSelectionModel().selectedItemProperty().addListener((property, before, after) -> readSelection());
         selection.chosenProperty().addListener((property, before, after) -> showSelection());
         model.selectedNodeProperty().addListener((property, before, after) -> showLead());

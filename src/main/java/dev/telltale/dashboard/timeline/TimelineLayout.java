@@ -33,8 +33,7 @@ public record TimelineLayout(double left, double right, double height, int truth
         double pitch = Math.max(MIN_PITCH, Math.min(MAX_PITCH, fitting));
         double left = Math.min(labels + 2 * MARGIN - 6, width / 3);
         double right = Math.max(left + MIN_PLOT, width - MARGIN - 10);
-        return new TimelineLayout(
-                left, right, height, truthRows, pitch, StatusLane.tops(lanes, pitch, GROUP_GAP));
+        return new TimelineLayout(left, right, height, truthRows, pitch, StatusLane.tops(lanes, pitch, GROUP_GAP));
     }
 
     int columns() {

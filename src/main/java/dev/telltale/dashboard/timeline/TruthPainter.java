@@ -2,9 +2,9 @@ package dev.telltale.dashboard.timeline;
 
 import dev.telltale.dashboard.kit.CanvasPainter;
 import dev.telltale.dashboard.kit.Palette.Tone;
+import dev.telltale.dashboard.viewmodel.timeline.FaultRows.Placed;
 import dev.telltale.dashboard.viewmodel.timeline.FaultSpan;
 import dev.telltale.dashboard.viewmodel.timeline.TimelinePicture;
-import dev.telltale.dashboard.viewmodel.timeline.FaultRows.Placed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -113,7 +113,11 @@ public final class TimelineViewModel {
     private void updateTexts() {
         Instant past = selected.get();
         TimelineSpot spot = hovered.get();
-        pastLabel.set(past == null ? "" : "as it was at " + DurationFormat.clock(past, zone) + " (" + DurationFormat.ago(Duration.between(past, now.wall())) + ")");
+        pastLabel.set(
+                past == null
+                        ? ""
+                        : "as it was at " + DurationFormat.clock(past, zone) + " ("
+                                + DurationFormat.ago(Duration.between(past, now.wall())) + ")");
         readout.set(spot == null ? "" : wordsOf(spot));
     }
 
@@ -221,10 +225,7 @@ public final class TimelineViewModel {
     /** Selects the next beginning or end of a fault or outage, or else the present. */
     public void toNextEvent() {
         Instant at = selectedOrNow();
-        rows.edges()
-                .filter(edge -> edge.isAfter(at))
-                .min(Instant::compareTo)
-                .ifPresentOrElse(this::select, this::live);
+        rows.edges().filter(edge -> edge.isAfter(at)).min(Instant::compareTo).ifPresentOrElse(this::select, this::live);
     }
 
     /** Selects the previous beginning or end of a fault or outage, if there is one. */
