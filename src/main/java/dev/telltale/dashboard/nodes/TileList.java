@@ -6,6 +6,7 @@ import dev.telltale.dashboard.viewmodel.NodeTileViewModel;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.model.NodeId;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
@@ -40,7 +41,7 @@ public final class TileList extends ListView<NodeTileViewModel> {
         addEventHandler(KeyEvent.KEY_RELEASED, event -> showSelection());
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (EntryMenu.isMenuKey(event)) {
-                Node place = leadTile();
+                Node place = leadTile().map(Node.class::cast).orElse(this);
                 menu.show(model.faultMenu().ofNodes(selection.chosen()), place, place.getLayoutBounds());
                 event.consume();
             }
@@ -82,7 +83,7 @@ public final class TileList extends ListView<NodeTileViewModel> {
         int index = model.selectedTile().map(getItems()::indexOf).orElse(-1);
         if (index >= 0) {
             getFocusModel().focus(index);
-            if (!isPressed() && !isInView(leadTile())) {
+            if (!isPressed() && !leadTile().map(this::isInView).orElse(false)) {
                 scrollTo(index);
             }
         }
@@ -90,13 +91,16 @@ public final class TileList extends ListView<NodeTileViewModel> {
 
     private boolean isInView(Node tile) {
         Bounds bounds = sceneToLocal(tile.localToScene(tile.getLayoutBounds()));
-        return tile != this && tile.getParent().isVisible() && bounds.getMinY() >= 0 && bounds.getMaxY() <= getHeight();
+        return bounds.getMinY() >= 0 && bounds.getMaxY() <= getHeight();
     }
 
-    /** The tile of the lead, or the list if it is scrolled out of view. */
-    private Node leadTile() {
-        Node tile = lookup("#tile-" + model.selectedNodeProperty().get());
-        return tile == null ? this : tile;
+    /** The tile of the lead; empty if it is scrolled out of view. */
+    private Optional<NodeTile> leadTile() {
+        return lookupAll(".list-cell").stream()
+                .filter(NodeTile.class::isInstance)
+                .map(NodeTile.class::cast)
+                .filter(tile -> tile.isVisible() && model.selectedTile().equals(Optional.ofNullable(tile.getItem())))
+                .findFirst();
     }
 
     public void focusFirst() {
