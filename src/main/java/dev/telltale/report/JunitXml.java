@@ -68,7 +68,8 @@ public final class JunitXml {
     private static void totals(XmlWriter xml, List<RunResult> runs) {
         xml.attributes("tests", count(runs, Result.values()), "failures", count(runs, Result.FAILED), "errors", "0")
                 .attributes("skipped", count(runs, Result.SKIPPED))
-                .attributes("time", seconds(runs.stream().map(RunResult::length).reduce(Duration.ZERO, Duration::plus)));
+                .attributes(
+                        "time", seconds(runs.stream().map(RunResult::length).reduce(Duration.ZERO, Duration::plus)));
     }
 
     private static String count(List<RunResult> runs, Result... results) {
