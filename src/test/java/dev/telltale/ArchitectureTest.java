@@ -49,7 +49,8 @@ class ArchitectureTest {
         "dev.telltale.detector",
         "dev.telltale.diagnosis..",
         "dev.telltale.groundtruth",
-        "dev.telltale.qos"
+        "dev.telltale.qos",
+        "dev.telltale.timeline"
     };
 
     /** Which packages each package may use; any other use, and any package that is not listed, fails the test. */
@@ -92,7 +93,8 @@ class ArchitectureTest {
             scenario.file: config diagnosis.cause fault model scenario text
             scenario.run: concurrent config diagnosis fault faultinjection groundtruth launcher
                 launcher.jvm model observe platform qos registry scenario sim text time
-            report: fault groundtruth model qos scenario.run text
+            timeline: model
+            report: fault groundtruth model qos scenario.run text timeline
             soak: fault groundtruth launcher model qos scenario scenario.run time
             dashboard.viewmodel: concurrent config dashboard.viewmodel.cell dashboard.viewmodel.fault
                 dashboard.viewmodel.grid dashboard.viewmodel.scenario dashboard.viewmodel.timeline
@@ -105,7 +107,7 @@ class ArchitectureTest {
             dashboard.viewmodel.cell: dashboard.viewmodel.fault dashboard.viewmodel.grid
                 dashboard.viewmodel.truth groundtruth model qos text time
             dashboard.viewmodel.timeline: dashboard.viewmodel.grid dashboard.viewmodel.truth fault groundtruth
-                model observe.history qos text time
+                model observe.history qos text time timeline
             dashboard.viewmodel.scenario: config dashboard.viewmodel.truth faultinjection groundtruth launcher
                 model qos scenario scenario.run text time
             dashboard: concurrent config dashboard.details dashboard.kit dashboard.log dashboard.matrix
@@ -114,10 +116,11 @@ class ArchitectureTest {
                 faultinjection launcher model observe qos report scenario.run time
             dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid
             dashboard.log:
-            dashboard.matrix: dashboard.kit dashboard.nodes dashboard.viewmodel dashboard.viewmodel.cell
+            dashboard.matrix: dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell
                 dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.viewmodel.truth diagnosis fault
                 model qos text time
             dashboard.timeline: dashboard.kit dashboard.viewmodel.grid dashboard.viewmodel.timeline model text
+                timeline
             dashboard.details: dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell
                 dashboard.viewmodel.fault dashboard.viewmodel.grid model qos text
             dashboard.nodes: dashboard.kit dashboard.viewmodel dashboard.viewmodel.fault

@@ -5,8 +5,13 @@ import dev.telltale.scenario.run.RunResult.ExpectationResult;
 import dev.telltale.scenario.run.RunResult.Fact;
 import dev.telltale.scenario.run.RunResult.Result;
 import dev.telltale.text.DurationFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -34,9 +39,7 @@ public final class HtmlReport {
                 "Content-Security-Policy",
                 "content",
                 "default-src 'none'; style-src 'unsafe-inline'");
-        page.element("title", title + " - Telltale")
-                .element("style", ReportStyle.CSS)
-                .close();
+        page.element("title", title + " - Telltale").element("style", css()).close();
         page.open("body").open("main");
         hatch();
         if (runs.size() != 1) {
@@ -46,6 +49,15 @@ public final class HtmlReport {
             section(runs.get(i), "run-" + (i + 1), runs.size() == 1 ? "h1" : "h2");
         }
         return page.toString();
+    }
+
+    /** The style sheet, which contains no character that HTML must escape. */
+    static String css() {
+        try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
+            return new String(Objects.requireNonNull(css, "report.css").readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The hatch pattern that all drawings share. */
@@ -130,7 +142,7 @@ public final class HtmlReport {
         if (run.expectations().isEmpty()) {
             return;
         }
-        var scale = new TimeScale(run.start(), run.end(), 0, 1);
+        var scale = TimeScale.of(run, 0, 1);
         page.element("h3", "Expectations");
         table(List.of("result", "expected", "found", "time"), 3);
         for (ExpectationResult expectation : run.expectations()) {

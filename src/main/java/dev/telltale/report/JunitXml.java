@@ -21,45 +21,17 @@ public final class JunitXml {
     /** The document as text. */
     public static String of(List<RunResult> runs) {
         var xml = new XmlWriter("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        xml.open(
-                "testsuites",
-                "name",
-                "telltale",
-                "tests",
-                count(runs, Result.values()),
-                "failures",
-                count(runs, Result.FAILED),
-                "errors",
-                "0",
-                "skipped",
-                count(runs, Result.SKIPPED),
-                "time",
-                seconds(runs.stream().map(RunResult::length).reduce(Duration.ZERO, Duration::plus)));
+        xml.open("testsuites", "name", "telltale");
+        totals(xml, runs);
         runs.forEach(run -> suite(xml, run));
         return xml.close().toString();
     }
 
     private static void suite(XmlWriter xml, RunResult run) {
-        List<RunResult> one = List.of(run);
-        xml.open(
-                "testsuite",
-                "name",
-                run.about().title(),
-                "tests",
-                count(one, Result.values()),
-                "failures",
-                count(one, Result.FAILED),
-                "errors",
-                "0",
-                "skipped",
-                count(one, Result.SKIPPED),
-                "time",
-                seconds(run.length()),
-                "timestamp",
-                timestamp(run.start()),
-                // The format requires a host name.
-                "hostname",
-                "localhost");
+        xml.open("testsuite", "name", run.about().title());
+        totals(xml, List.of(run));
+        // The format requires a host name.
+        xml.attributes("timestamp", timestamp(run.start()), "hostname", "localhost");
         if (!run.about().facts().isEmpty()) {
             xml.open("properties");
             run.about().facts().forEach(fact -> xml.empty("property", "name", fact.name(), "value", fact.value()));
@@ -91,6 +63,13 @@ public final class JunitXml {
             case SKIPPED -> xml.empty("skipped", "message", expectation.detail());
         }
         xml.close();
+    }
+
+    private static void totals(XmlWriter xml, List<RunResult> runs) {
+        xml.attributes("tests", count(runs, Result.values()), "failures", count(runs, Result.FAILED), "errors", "0")
+                .attributes("skipped", count(runs, Result.SKIPPED))
+                .attributes(
+                        "time", seconds(runs.stream().map(RunResult::length).reduce(Duration.ZERO, Duration::plus)));
     }
 
     private static String count(List<RunResult> runs, Result... results) {

@@ -3,7 +3,7 @@ package dev.telltale.report;
 import static dev.telltale.report.NumberFormat.px;
 
 /**
- * Writes the shapes of a timeline as SVG elements. A style is a class of {@link ReportStyle}; coordinates are in
+ * Writes the shapes of a timeline as SVG elements. A style is a class in {@code report.css}; coordinates are in
  * pixels.
  */
 record SvgWriter(XmlWriter page) {

@@ -1,31 +1,29 @@
 package dev.telltale.report;
 
+import dev.telltale.scenario.run.RunResult;
 import dev.telltale.text.DurationFormat;
+import dev.telltale.timeline.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Maps instants to x coordinates of a drawing, and places the ticks of its axis. Coordinates are in pixels. */
-record TimeScale(Instant start, Instant end, double left, double right) {
-    private static final int MAX_TICKS = 12;
-    private static final double NANOS = 1e9;
-
-    /** The x coordinate, clamped to the drawing. */
-    double x(Instant at) {
-        double share = seconds(at) / seconds(end);
-        return left + Math.min(1, Math.max(0, share)) * (right - left);
+/** Maps the instants of a run to x coordinates of a drawing, in pixels, and to texts. */
+record TimeScale(TimeWindow window, double left, double right) {
+    /** The whole run between these coordinates. */
+    static TimeScale of(RunResult run, double left, double right) {
+        return new TimeScale(new TimeWindow(run.start(), run.length()), left, right);
     }
 
-    private double seconds(Instant at) {
-        return Duration.between(start, at).toNanos() / NANOS;
+    /** The x coordinate, clamped to the drawing; the right edge for null, an open end. */
+    double x(@Nullable Instant at) {
+        double share = at == null ? 1 : window.share(at);
+        return left + Math.min(1, Math.max(0, share)) * (right - left);
     }
 
     /** Seconds since the start: {@code +4.213 s}. */
     String after(Instant at) {
-        return String.format(Locale.ROOT, "%+.3f s", seconds(at));
+        return String.format(Locale.ROOT, "%+.3f s", window.secondsTo(at));
     }
 
     /** An interval as the end of a tooltip: {@code " from +4.213 s to +9.001 s, 4.78 s"}. */
@@ -35,26 +33,4 @@ record TimeScale(Instant start, Instant end, double left, double right) {
                 : " from " + after(from) + " to " + after(until) + ", "
                         + DurationFormat.measured(Duration.between(from, until));
     }
-
-    /** Ticks at multiples of 1, 2 or 5 times a power of ten seconds, at most 12 steps. */
-    List<Tick> ticks() {
-        double whole = seconds(end);
-        double step = Math.pow(10, Math.floor(Math.log10(whole / MAX_TICKS)));
-        for (double factor : new double[] {1, 2, 5, 10}) {
-            if (whole / (step * factor) <= MAX_TICKS) {
-                step *= factor;
-                break;
-            }
-        }
-        int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
-        List<Tick> ticks = new ArrayList<>();
-        for (int i = 0; i * step <= whole * (1 + 1e-9); i++) {
-            double x = left + i * step / whole * (right - left);
-            ticks.add(new Tick(x, String.format(Locale.ROOT, "%." + decimals + "f s", i * step)));
-        }
-        return ticks;
-    }
-
-    /** One tick of the axis. */
-    record Tick(double x, String label) {}
 }

@@ -2,17 +2,19 @@ package dev.telltale.report;
 
 import static dev.telltale.report.NumberFormat.px;
 
-import dev.telltale.report.BeliefLanes.StatusLane;
-import dev.telltale.report.TruthLanes.Bar;
-import dev.telltale.report.TruthLanes.Row;
+import dev.telltale.report.FaultRows.Bar;
+import dev.telltale.report.FaultRows.Row;
 import dev.telltale.scenario.run.RunResult;
 import dev.telltale.scenario.run.RunResult.InjectedFault;
 import dev.telltale.text.DurationFormat;
+import dev.telltale.timeline.StatusLane;
+import dev.telltale.timeline.TimeTick;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws injected faults above the status of each lane on one time axis, so that the detection time is the distance
@@ -26,80 +28,69 @@ final class Timeline {
     private static final double GROUP_GAP = 6;
     private static final double TOP = 26;
     private static final double AXIS = 26;
+    private static final int MAX_TICK_STEPS = 12;
     private static final int MAX_ROWS = 40;
     private static final int MAX_EDGES = 60;
     private static final int MAX_NAMED_LINKS = 12;
     private static final int MAX_NAME_LENGTH = 26;
 
-    private final XmlWriter page;
     private final SvgWriter svg;
     private final RunResult run;
     private final TimeScale scale;
-    private final List<Row> faultRows;
-    private final int omittedRows;
-    private final BeliefLanes.Selection selection;
-    private double y = TOP;
+    private final List<Row> rows;
+    private final StatusLanes lanes;
+    private final List<Double> tops;
 
-    private Timeline(XmlWriter page, RunResult run) {
-        this.page = page;
-        svg = new SvgWriter(page);
+    private Timeline(SvgWriter svg, RunResult run) {
+        this.svg = svg;
         this.run = run;
-        scale = new TimeScale(run.start(), run.end(), LEFT, RIGHT);
-        List<Row> rows = TruthLanes.of(run, scale);
-        faultRows = rows.subList(0, Math.min(MAX_ROWS, rows.size()));
-        omittedRows = rows.size() - faultRows.size();
-        selection = BeliefLanes.of(run);
+        scale = TimeScale.of(run, LEFT, RIGHT);
+        rows = FaultRows.of(run.faults(), scale);
+        lanes = StatusLanes.of(run);
+        tops = StatusLane.tops(
+                lanes.drawn().stream().map(StatusLanes.Content::lane).toList(), LANE, GROUP_GAP);
     }
 
     /** Writes an SVG element, and a note if rows or lanes are omitted. */
     static void draw(XmlWriter page, RunResult run) {
-        new Timeline(page, run).draw();
+        new Timeline(new SvgWriter(page), run).draw(page);
     }
 
-    private void draw() {
-        double lanesTop = TOP + Math.max(1, faultRows.size()) * LANE + TOP;
-        double bottom = lanesTop + selection.drawn().size() * LANE + groups() * GROUP_GAP;
+    private void draw(XmlWriter page) {
+        int drawnRows = Math.min(MAX_ROWS, rows.size());
+        double lanesTop = TOP + Math.max(1, drawnRows) * LANE + TOP;
+        double bottom = lanesTop + (tops.isEmpty() ? 0 : tops.get(tops.size() - 1) + LANE);
         page.open("svg", "viewBox", "0 0 " + px(WIDTH) + " " + px(bottom + AXIS), "role", "img", "class", "timeline");
         page.element(
                 "title",
                 "Injected faults and the status of each lane, " + DurationFormat.measured(run.length()) + " in all");
-        grid(bottom);
+        for (TimeTick tick : TimeTick.ofElapsed(scale.window(), MAX_TICK_STEPS)) {
+            svg.line("grid", scale.x(tick.at()), TOP, bottom);
+            svg.text("tick", scale.x(tick.at()), bottom + 6, "middle", tick.label());
+        }
         edges(bottom);
         svg.text("heading", LEFT - 10, TOP - 21, "end", "injected faults");
-        faultRows.forEach(this::row);
-        if (faultRows.isEmpty()) {
-            svg.text("name", LEFT - 10, y, "end", "none");
+        for (int i = 0; i < drawnRows; i++) {
+            row(rows.get(i), TOP + i * LANE);
         }
-        y = lanesTop;
-        svg.text(
-                "heading",
-                LEFT - 10,
-                lanesTop - 21,
-                "end",
-                "status by " + run.deciding().word());
+        if (drawnRows == 0) {
+            svg.text("name", LEFT - 10, TOP, "end", "none");
+        }
+        String heading = "status by " + run.deciding().word();
+        svg.text("heading", LEFT - 10, lanesTop - 21, "end", heading);
         svg.text("name", WIDTH, lanesTop - 21, "end", "detected after");
-        lanes();
+        var painter = new LanePainter(svg, scale, run);
+        for (int i = 0; i < tops.size(); i++) {
+            painter.draw(lanes.drawn().get(i), lanesTop + tops.get(i));
+        }
         page.close();
-        if (omittedRows > 0) {
-            page.element(
-                    "p",
-                    NumberFormat.count(omittedRows, "more row") + " of faults not drawn: no space.",
-                    "class",
-                    "note");
-        }
-        if (selection.omitted() > 0) {
-            page.element(
-                    "p",
-                    NumberFormat.count(selection.omitted(), "more lane") + " not drawn: up throughout, or no space.",
-                    "class",
-                    "note");
-        }
+        note(page, rows.size() - drawnRows, "more row", " of faults not drawn: no space.");
+        note(page, lanes.omitted(), "more lane", " not drawn: up throughout, or no space.");
     }
 
-    private void grid(double bottom) {
-        for (TimeScale.Tick tick : scale.ticks()) {
-            svg.line("grid", tick.x(), TOP, bottom);
-            svg.text("tick", tick.x(), bottom + 6, "middle", tick.label());
+    private static void note(XmlWriter page, int omitted, String what, String why) {
+        if (omitted > 0) {
+            page.element("p", NumberFormat.count(omitted, what) + why, "class", "note");
         }
     }
 
@@ -107,59 +98,32 @@ final class Timeline {
     private void edges(double bottom) {
         Set<Instant> drawn = new HashSet<>();
         for (InjectedFault fault : run.faults()) {
-            if (drawn.size() < MAX_EDGES && drawn.add(fault.from())) {
-                svg.line("begun", scale.x(fault.from()), TOP, bottom);
-            }
-            if (fault.until() != null && drawn.size() < MAX_EDGES && drawn.add(fault.until())) {
-                svg.line("ended", scale.x(fault.until()), TOP, bottom);
-            }
+            edge("begun", fault.from(), drawn, bottom);
+            edge("ended", fault.until(), drawn, bottom);
         }
     }
 
-    private void row(Row row) {
-        svg.text("name", LEFT - 10, y, "end", NumberFormat.tail(row.name(), MAX_NAME_LENGTH));
-        svg.bar("well", LEFT, y, RIGHT - LEFT, "in service");
-        row.bars().forEach(bar -> bar(bar));
-        y += LANE;
+    private void edge(String style, @Nullable Instant at, Set<Instant> drawn, double bottom) {
+        if (at != null && drawn.size() < MAX_EDGES && drawn.add(at)) {
+            svg.line(style, scale.x(at), TOP, bottom);
+        }
     }
 
-    private void bar(Bar bar) {
-        svg.bar("done", bar.x(), y, bar.width(), tooltip(bar.fault()));
-        double at = bar.isLabelAtEnd() ? RIGHT - 4 : bar.x() + 5;
-        svg.text("word", at, y, bar.isLabelAtEnd() ? "end" : "start", bar.label());
+    private void row(Row row, double y) {
+        svg.text("name", LEFT - 10, y, "end", NumberFormat.tail(row.name(), MAX_NAME_LENGTH));
+        svg.bar("well", LEFT, y, RIGHT - LEFT, "in service");
+        for (Bar bar : row.bars()) {
+            svg.bar("done", bar.x(), y, bar.end() - bar.x(), tooltip(bar.fault()));
+            double at = bar.isLabelAtEnd() ? RIGHT - 4 : bar.x() + 5;
+            svg.text("word", at, y, bar.isLabelAtEnd() ? "end" : "start", bar.label());
+        }
     }
 
     private String tooltip(InjectedFault fault) {
-        String to = fault.links().isEmpty()
-                ? fault.nodes().stream().map(Object::toString).collect(Collectors.joining(", "))
-                : fault.links().stream()
-                                .limit(MAX_NAMED_LINKS)
-                                .map(Object::toString)
-                                .collect(Collectors.joining(", "))
-                        + (fault.links().size() > MAX_NAMED_LINKS ? ", ..." : "");
-        return to + ": " + fault.label() + scale.span(fault.from(), fault.until());
-    }
-
-    private void lanes() {
-        var rows = new BeliefRows(svg, scale, run);
-        StatusLane before = null;
-        for (StatusLane lane : selection.drawn()) {
-            if (before != null && !before.lane().subject().equals(lane.lane().subject())) {
-                y += GROUP_GAP;
-            }
-            before = lane;
-            rows.draw(lane, y);
-            y += LANE;
-        }
-    }
-
-    private long groups() {
-        return Math.max(
-                0,
-                selection.drawn().stream()
-                                .map(lane -> lane.lane().subject())
-                                .distinct()
-                                .count()
-                        - 1);
+        List<?> targets = fault.links().isEmpty() ? fault.nodes() : fault.links();
+        int max = fault.links().isEmpty() ? Integer.MAX_VALUE : MAX_NAMED_LINKS;
+        String names = targets.stream().limit(max).map(Object::toString).collect(Collectors.joining(", "));
+        return names + (targets.size() > max ? ", ..." : "") + ": " + fault.label()
+                + scale.span(fault.from(), fault.until());
     }
 }

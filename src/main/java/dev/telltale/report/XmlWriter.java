@@ -19,58 +19,49 @@ final class XmlWriter {
         try {
             xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
         } catch (XMLStreamException e) {
-            throw impossible(e);
+            throw new IllegalStateException(e);
         }
+    }
+
+    /** One or more calls of the writer. */
+    private interface Step {
+        void run() throws XMLStreamException;
+    }
+
+    private XmlWriter write(Step step) {
+        try {
+            step.run();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("writing to a string does not fail", e);
+        }
+        return this;
     }
 
     /** @param attributes names and values, alternating */
     XmlWriter open(String tag, String... attributes) {
-        try {
-            xml.writeStartElement(tag);
-        } catch (XMLStreamException e) {
-            throw impossible(e);
-        }
-        return attributes(attributes);
+        return write(() -> xml.writeStartElement(tag)).attributes(attributes);
     }
 
     XmlWriter empty(String tag, String... attributes) {
-        try {
-            xml.writeEmptyElement(tag);
-        } catch (XMLStreamException e) {
-            throw impossible(e);
-        }
-        return attributes(attributes);
+        return write(() -> xml.writeEmptyElement(tag)).attributes(attributes);
     }
 
     /** Adds attributes to the element that was just opened: names and values, alternating. */
     XmlWriter attributes(String... attributes) {
         assert attributes.length % 2 == 0 : "a name without a value";
-        try {
+        return write(() -> {
             for (int i = 0; i < attributes.length; i += 2) {
                 xml.writeAttribute(attributes[i], clean(attributes[i + 1]));
             }
-        } catch (XMLStreamException e) {
-            throw impossible(e);
-        }
-        return this;
+        });
     }
 
     XmlWriter text(String text) {
-        try {
-            xml.writeCharacters(clean(text));
-        } catch (XMLStreamException e) {
-            throw impossible(e);
-        }
-        return this;
+        return write(() -> xml.writeCharacters(clean(text)));
     }
 
     XmlWriter close() {
-        try {
-            xml.writeEndElement();
-        } catch (XMLStreamException e) {
-            throw impossible(e);
-        }
-        return this;
+        return write(xml::writeEndElement);
     }
 
     /** An element that contains only a text. */
@@ -81,17 +72,11 @@ final class XmlWriter {
     /** Closes all open elements and returns the document. */
     @Override
     public String toString() {
-        try {
+        write(() -> {
             xml.writeEndDocument();
             xml.flush();
-        } catch (XMLStreamException e) {
-            throw impossible(e);
-        }
+        });
         return out + "\n";
-    }
-
-    private static IllegalStateException impossible(XMLStreamException e) {
-        return new IllegalStateException("writing to a string does not fail", e);
     }
 
     private static String clean(String text) {

@@ -2,7 +2,9 @@ package dev.telltale.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.report.TimeScale.Tick;
+import dev.telltale.timeline.TimeTick;
+import dev.telltale.timeline.TimeWindow;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,23 +23,28 @@ class TimeScaleTest {
             3600000  | 0 s      | 500 s    | 3500 s   | 8
             """)
     void ticksAreAtWholeSteps(long millis, String first, String second, String last, int count) {
-        List<Tick> ticks = new TimeScale(RunFixture.START, RunFixture.at(millis), 100, 900).ticks();
+        TimeScale scale = scale(millis);
+        List<TimeTick> ticks = TimeTick.ofElapsed(scale.window(), 12);
 
         assertThat(ticks)
                 .hasSize(count)
-                .extracting(Tick::label)
+                .extracting(TimeTick::label)
                 .startsWith(first, second)
                 .endsWith(last);
-        assertThat(ticks).allSatisfy(tick -> assertThat(tick.x()).isBetween(100.0, 900.0001));
+        assertThat(ticks).allSatisfy(tick -> assertThat(scale.x(tick.at())).isBetween(100.0, 900.0001));
     }
 
     @Test
     void whatLiesOutsideIsAtTheEdge() {
-        var scale = new TimeScale(RunFixture.START, RunFixture.at(1_000), 100, 900);
+        TimeScale scale = scale(1_000);
 
         assertThat(scale.x(RunFixture.at(-5))).isEqualTo(100);
         assertThat(scale.x(RunFixture.at(250))).isEqualTo(300);
         assertThat(scale.x(RunFixture.at(1_001))).isEqualTo(900);
         assertThat(scale.after(RunFixture.at(250))).isEqualTo("+0.250 s");
+    }
+
+    private static TimeScale scale(long millis) {
+        return new TimeScale(new TimeWindow(RunFixture.START, Duration.ofMillis(millis)), 100, 900);
     }
 }

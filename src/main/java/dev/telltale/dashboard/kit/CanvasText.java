@@ -1,14 +1,10 @@
 package dev.telltale.dashboard.kit;
 
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
-import javafx.scene.text.TextAlignment;
 
-/** Fonts, widths and drawing of text on a canvas. FX thread only. */
+/** The fonts of a canvas, and the widths of texts. FX thread only. */
 public final class CanvasText {
     public final Font small = Font.font(Font.getDefault().getFamily(), 12);
     public final Font head = bold(12.5);
@@ -38,22 +34,5 @@ public final class CanvasText {
             end--;
         }
         return text.substring(0, end) + "…";
-    }
-
-    /** Draws the text at x, y, both rounded to whole pixels. */
-    public static void draw(
-            GraphicsContext gc,
-            String text,
-            Font font,
-            Color color,
-            TextAlignment align,
-            VPos base,
-            double x,
-            double y) {
-        gc.setFont(font);
-        gc.setFill(color);
-        gc.setTextAlign(align);
-        gc.setTextBaseline(base);
-        gc.fillText(text, Math.rint(x), Math.rint(y));
     }
 }

@@ -90,40 +90,31 @@ public final class Palette {
     }
 
     public Color fill(CellState state) {
-        return switch (state) {
-            case UP -> of(Tone.UP_FILL);
-            case SUSPECT -> of(Tone.SUSPECT_FILL);
-            case DOWN -> of(Tone.DOWN_FILL);
-            case UNKNOWN, NO_ANSWER, ITSELF -> of(Tone.BACKGROUND);
-        };
+        return byStatus(state, Tone.UP_FILL, Tone.SUSPECT_FILL, Tone.DOWN_FILL, Tone.BACKGROUND);
     }
 
     public Color edge(CellState state) {
-        return switch (state) {
-            case UP -> of(Tone.UP_EDGE);
-            case SUSPECT -> of(Tone.SUSPECT_EDGE);
-            case DOWN -> of(Tone.DOWN_EDGE);
-            case UNKNOWN, NO_ANSWER -> of(Tone.MUTED).deriveColor(0, 1, 1, 0.45);
-            case ITSELF -> of(Tone.EDGE);
-        };
+        return state == CellState.UNKNOWN || state == CellState.NO_ANSWER
+                ? of(Tone.MUTED).deriveColor(0, 1, 1, 0.45)
+                : byStatus(state, Tone.UP_EDGE, Tone.SUSPECT_EDGE, Tone.DOWN_EDGE, Tone.EDGE);
     }
 
     public Color sign(CellState state) {
-        return switch (state) {
-            case UP -> of(Tone.UP_SIGN);
-            case SUSPECT -> of(Tone.SUSPECT_SIGN);
-            case DOWN -> of(Tone.DOWN_SIGN);
-            case UNKNOWN, NO_ANSWER, ITSELF -> of(Tone.MUTED);
-        };
+        return byStatus(state, Tone.UP_SIGN, Tone.SUSPECT_SIGN, Tone.DOWN_SIGN, Tone.MUTED);
     }
 
     /** A stronger fill for cells that are too small for a sign. */
     public Color dense(CellState state) {
-        return switch (state) {
-            case UP -> of(Tone.UP_DENSE);
-            case SUSPECT -> of(Tone.SUSPECT_DENSE);
-            case DOWN -> of(Tone.DOWN_DENSE);
-            case UNKNOWN, NO_ANSWER, ITSELF -> of(Tone.BACKGROUND);
-        };
+        return byStatus(state, Tone.UP_DENSE, Tone.SUSPECT_DENSE, Tone.DOWN_DENSE, Tone.BACKGROUND);
+    }
+
+    private Color byStatus(CellState state, Tone up, Tone suspect, Tone down, Tone none) {
+        return of(
+                switch (state) {
+                    case UP -> up;
+                    case SUSPECT -> suspect;
+                    case DOWN -> down;
+                    case UNKNOWN, NO_ANSWER, ITSELF -> none;
+                });
     }
 }

@@ -1,19 +1,18 @@
 package dev.telltale.dashboard.matrix;
 
+import dev.telltale.dashboard.kit.CanvasPainter;
 import dev.telltale.dashboard.kit.CanvasText;
-import dev.telltale.dashboard.kit.Palette;
 import dev.telltale.dashboard.kit.Palette.Tone;
 import dev.telltale.dashboard.viewmodel.grid.CellLabel;
 import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.qos.VerdictCorrectness;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 /** Paints one cell: in words, as a sign or as a pattern, depending on the size of the cells. */
-final class CellPainter {
+final class CellPainter extends CanvasPainter {
     /** The mark of a cell in which observers contradict each other. */
     static final String DISPUTED = "≠";
 
@@ -24,18 +23,13 @@ final class CellPainter {
     private static final double ROOM_FOR_MARKS = 36;
     private static final double MIN_SIZE_FOR_PATTERN = 6;
 
-    private final GraphicsContext gc;
-    private final Palette palette;
-    private final CanvasText text;
     private final MatrixLayout layout;
     private final double pad;
     private final Font wordFont;
     private final double arc;
 
-    CellPainter(GraphicsContext gc, Palette palette, CanvasText text, MatrixLayout layout) {
-        this.gc = gc;
-        this.palette = palette;
-        this.text = text;
+    CellPainter(CanvasPainter other, MatrixLayout layout) {
+        super(other);
         this.layout = layout;
         this.pad = layout.cellWidth() >= 130 ? 15 : layout.cellWidth() >= 110 ? 11 : 8;
         this.wordFont = wordFont();
@@ -119,8 +113,7 @@ final class CellPainter {
         double in = isWide ? pad : 2;
         Color color = palette.of(mark.equals(VerdictCorrectness.RIGHT.sign()) ? Tone.MUTED : Tone.SUSPECT_SIGN);
         double right = x + layout.cellWidth() - in;
-        CanvasText.draw(
-                gc, mark, isWide ? text.mark : text.smallMark, color, TextAlignment.RIGHT, VPos.TOP, right, y + in);
+        draw(mark, isWide ? text.mark : text.smallMark, color, TextAlignment.RIGHT, VPos.TOP, right, y + in);
     }
 
     /** Draws that another observer disagrees: left of the mark, in the upper left corner, or as a dot. */
@@ -136,11 +129,11 @@ final class CellPainter {
         Font font = isWide ? text.mark : text.smallMark;
         double in = isWide ? pad : 2;
         if (layout.density() == MatrixLayout.Density.SIGNS) {
-            CanvasText.draw(gc, DISPUTED, font, color, TextAlignment.LEFT, VPos.TOP, x + in, y + in);
+            draw(DISPUTED, font, color, TextAlignment.LEFT, VPos.TOP, x + in, y + in);
         } else {
             double beside = mark.isEmpty() ? 0 : text.width(mark, font) + 6;
             double right = x + layout.cellWidth() - in - beside;
-            CanvasText.draw(gc, DISPUTED, font, color, TextAlignment.RIGHT, VPos.TOP, right, y + in);
+            draw(DISPUTED, font, color, TextAlignment.RIGHT, VPos.TOP, right, y + in);
         }
     }
 
@@ -166,7 +159,7 @@ final class CellPainter {
     void sign(CellState state, double x, double y) {
         if (layout.density() == MatrixLayout.Density.SIGNS && state != CellState.ITSELF) {
             double size = Math.max(7, Math.min(15, Math.min(layout.cellWidth(), layout.cellHeight()) * 0.62));
-            centered(state.sign(), CanvasText.bold(size), palette.sign(state), x, y);
+            inMiddle(state.sign(), CanvasText.bold(size), palette.sign(state), x, y);
         }
     }
 
@@ -179,17 +172,17 @@ final class CellPainter {
         CellState state = label.state();
         Color color = palette.sign(state);
         if (state == CellState.ITSELF) {
-            centered(state.word(), text.small, color, x, y);
+            inMiddle(state.word(), text.small, color, x, y);
             return;
         }
         String word = isBlank ? CellState.NO_ANSWER.sign() : state.signAndWord();
         if (isBlank) {
-            centered(word, wordFont, palette.edge(state), x, y);
+            inMiddle(word, wordFont, palette.edge(state), x, y);
             return;
         }
         double h = layout.cellHeight();
         double top = h >= 64 ? y + pad : y + Math.max(3, h / 2 - (layout.hasSmallPrint() ? 17 : 9));
-        CanvasText.draw(gc, word, wordFont, color, TextAlignment.LEFT, VPos.TOP, x + pad, top);
+        draw(word, wordFont, color, TextAlignment.LEFT, VPos.TOP, x + pad, top);
         if (layout.hasSmallPrint()) {
             smallPrint(label, x + pad, h >= 64 ? y + h - pad : y + h / 2 + 16, reserved);
         }
@@ -209,13 +202,11 @@ final class CellPainter {
 
     private void small(String words, double room, double x, double base) {
         String fit = text.fit(words, text.small, room);
-        CanvasText.draw(gc, fit, text.small, palette.of(Tone.MUTED), TextAlignment.LEFT, VPos.BOTTOM, x, base);
+        draw(fit, text.small, palette.of(Tone.MUTED), TextAlignment.LEFT, VPos.BOTTOM, x, base);
     }
 
-    private void centered(String word, Font font, Color color, double x, double y) {
-        double middleX = x + layout.cellWidth() / 2;
-        double middleY = y + layout.cellHeight() / 2;
-        CanvasText.draw(gc, word, font, color, TextAlignment.CENTER, VPos.CENTER, middleX, middleY);
+    private void inMiddle(String word, Font font, Color color, double x, double y) {
+        centered(word, font, color, x + layout.cellWidth() / 2, y + layout.cellHeight() / 2);
     }
 
     /** Draws diagonal lines, each computed to end at the edge of the cell: clipping costs more than drawing. */

@@ -1,17 +1,13 @@
 package dev.telltale.dashboard.matrix;
 
-import dev.telltale.dashboard.kit.CanvasText;
+import dev.telltale.dashboard.kit.CanvasPainter;
 import dev.telltale.dashboard.kit.FaultIcon;
-import dev.telltale.dashboard.kit.Palette;
 import dev.telltale.dashboard.kit.Palette.Tone;
 import dev.telltale.dashboard.matrix.MatrixLayout.Density;
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import javafx.scene.text.TextAlignment;
 
 /** Draws the marks of injected faults, always in the text colour, since the other colours show statuses. */
-final class FaultPainter {
+final class FaultPainter extends CanvasPainter {
     /** Width of the icon in the lower corner, which the small print leaves free, in pixels. */
     static final double CORNER = 18;
 
@@ -23,15 +19,10 @@ final class FaultPainter {
     private static final double ICON = 11;
     private static final double HEADER_ICON = 12;
 
-    private final GraphicsContext gc;
-    private final Palette palette;
-    private final CanvasText text;
     private final MatrixLayout layout;
 
-    FaultPainter(GraphicsContext gc, Palette palette, CanvasText text, MatrixLayout layout) {
-        this.gc = gc;
-        this.palette = palette;
-        this.text = text;
+    FaultPainter(CanvasPainter other, MatrixLayout layout) {
+        super(other);
         this.layout = layout;
     }
 
@@ -60,8 +51,7 @@ final class FaultPainter {
         gc.setLineWidth(1);
         gc.strokeRoundRect(Math.rint(x) + 0.5, Math.rint(y) + 0.5, Math.rint(width), PILL, PILL, PILL);
         FaultIcon.draw(gc, color(), x + 8, Math.rint(y) + 4.5, ICON);
-        CanvasText.draw(
-                gc, fit, text.small, color(), TextAlignment.LEFT, VPos.CENTER, x + 19, Math.rint(y) + PILL / 2 + 0.5);
+        left(fit, text.small, color(), x + 19, Math.rint(y) + PILL / 2 + 0.5);
     }
 
     private void corner(double right, double bottom) {

@@ -1,21 +1,17 @@
 package dev.telltale.dashboard.matrix;
 
-import dev.telltale.dashboard.kit.CanvasText;
+import dev.telltale.dashboard.kit.CanvasPainter;
 import dev.telltale.dashboard.kit.FaultIcon;
-import dev.telltale.dashboard.kit.Palette;
 import dev.telltale.dashboard.kit.Palette.Tone;
 import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.qos.VerdictCorrectness;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** The legend of the signs in the cells, below the grid, on as many lines as fit. */
-final class Legend {
+final class Legend extends CanvasPainter {
     private static final double LINE = 20;
     private static final double FIRST = 22;
     private static final double SIGN = 18;
@@ -26,17 +22,11 @@ final class Legend {
 
     private static final String FAULT = "fault";
 
-    private final GraphicsContext gc;
-    private final Palette palette;
-    private final CanvasText text;
-
     /** A sign and its word; the state is null for a mark, and the sign is empty for a hollow cell. */
     private record Item(@Nullable CellState state, String sign, String word) {}
 
-    Legend(GraphicsContext gc, Palette palette, CanvasText text) {
-        this.gc = gc;
-        this.palette = palette;
-        this.text = text;
+    Legend(CanvasPainter other) {
+        super(other);
     }
 
     /** Which marks the grid shows beside the states; only those are explained. */
@@ -102,12 +92,11 @@ final class Legend {
         if (state == null) {
             mark(item, x, y);
         } else if (layout.density() == MatrixLayout.Density.PATTERNS) {
-            new CellPainter(gc, palette, text, layout).pattern(state, x, y - 6, 12, 12);
+            new CellPainter(this, layout).pattern(state, x, y - 6, 12, 12);
         } else {
             sign(item.sign(), palette.sign(state), x, y);
         }
-        CanvasText.draw(
-                gc, item.word(), text.small, palette.of(Tone.MUTED), TextAlignment.LEFT, VPos.CENTER, x + SIGN, y);
+        left(item.word(), text.small, palette.of(Tone.MUTED), x + SIGN, y);
     }
 
     private void mark(Item item, double x, double y) {
@@ -126,6 +115,6 @@ final class Legend {
     }
 
     private void sign(String sign, Color color, double x, double y) {
-        CanvasText.draw(gc, sign, text.head, color, TextAlignment.LEFT, VPos.CENTER, x, y);
+        left(sign, text.head, color, x, y);
     }
 }

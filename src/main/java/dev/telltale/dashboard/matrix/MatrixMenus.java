@@ -2,7 +2,6 @@ package dev.telltale.dashboard.matrix;
 
 import dev.telltale.dashboard.kit.EntryMenu;
 import dev.telltale.dashboard.matrix.MatrixCanvas.Spot;
-import dev.telltale.dashboard.nodes.SelectionGestures;
 import dev.telltale.dashboard.viewmodel.FaultMenuModel;
 import dev.telltale.dashboard.viewmodel.NodeSelection;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
@@ -63,8 +62,16 @@ public final class MatrixMenus {
             return;
         }
         NodeId node = spot.observer() != null ? spot.observer() : spot.subject();
-        if (node != null) {
-            SelectionGestures.apply(event, selection, node);
+        if (node == null) {
+            return;
+        }
+        // As in the list of tiles.
+        if (event.isShortcutDown()) {
+            selection.toggle(node);
+        } else if (event.isShiftDown()) {
+            selection.extendTo(node);
+        } else if (!(event.isPopupTrigger() && selection.isChosen(node))) {
+            selection.select(node);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.telltale.dashboard.matrix;
 
-import dev.telltale.dashboard.kit.CanvasText;
+import dev.telltale.dashboard.kit.CanvasPainter;
 import dev.telltale.dashboard.kit.Palette;
 import dev.telltale.dashboard.kit.Palette.Tone;
 import dev.telltale.dashboard.viewmodel.fault.FaultMarks;
@@ -21,13 +21,10 @@ import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** Paints the grid: headers, cells, rings and the legend. */
-final class MatrixPainter {
+final class MatrixPainter extends CanvasPainter {
     private static final double MAX_HEADER_WIDTH = 150;
     private static final double NARROW = 460;
 
-    private final GraphicsContext gc;
-    private final Palette palette;
-    private final CanvasText text = new CanvasText();
     private final Legend legend;
 
     /** The data to paint; {@code correctness} is null if truth marks are off. */
@@ -74,9 +71,8 @@ final class MatrixPainter {
     }
 
     MatrixPainter(GraphicsContext gc, Palette palette) {
-        this.gc = gc;
-        this.palette = palette;
-        legend = new Legend(gc, palette, text);
+        super(gc, palette);
+        legend = new Legend(this);
     }
 
     MatrixLayout layout(Grid grid, double width, double height) {
@@ -121,8 +117,8 @@ final class MatrixPainter {
 
     private void cells(View view, MatrixLayout layout, CellFades fades) {
         Grid grid = view.grid();
-        var painter = new CellPainter(gc, palette, text, layout);
-        var faults = new FaultPainter(gc, palette, text, layout);
+        var painter = new CellPainter(this, layout);
+        var faults = new FaultPainter(this, layout);
         boolean isBlank = grid.isBlank();
         int n = grid.size();
         for (int row = 0; row < n; row++) {
@@ -199,7 +195,7 @@ final class MatrixPainter {
 
     private void header(
             String name, Color color, MatrixLayout layout, double middle, boolean isChosen, boolean isFaulty) {
-        var faults = new FaultPainter(gc, palette, text, layout);
+        var faults = new FaultPainter(this, layout);
         if (!layout.hasVerticalHeaders()) {
             String fit = text.fit(name, text.head, layout.cellWidth() + layout.gap() - 4);
             double width = text.width(fit, text.head);
@@ -209,7 +205,7 @@ final class MatrixPainter {
             if (isFaulty) {
                 faults.header(middle - width / 2, layout.top() - 17);
             }
-            CanvasText.draw(gc, fit, text.head, color, TextAlignment.CENTER, VPos.BASELINE, middle, layout.top() - 13);
+            draw(fit, text.head, color, TextAlignment.CENTER, VPos.BASELINE, middle, layout.top() - 13);
             return;
         }
         gc.save();
@@ -223,7 +219,7 @@ final class MatrixPainter {
         if (isFaulty) {
             faults.header(room, 0);
         }
-        CanvasText.draw(gc, fit, text.head, color, TextAlignment.LEFT, VPos.CENTER, room, 0);
+        left(fit, text.head, color, room, 0);
         gc.restore();
     }
 
@@ -251,7 +247,7 @@ final class MatrixPainter {
 
     private void rowHeads(View view, MatrixLayout layout, Marks marks) {
         Grid grid = view.grid();
-        var heads = new RowHeads(gc, palette, text, layout, view, this::chosen);
+        var heads = new RowHeads(this, layout, view, this::chosen);
         int step = layout.headerStep(layout.cellHeight() + layout.gap(), 15);
         for (int row = 0; row < grid.size(); row++) {
             if (isHeadShown(row, step, marks.hoveredRow())) {

@@ -1,7 +1,6 @@
 package dev.telltale.dashboard.matrix;
 
-import dev.telltale.dashboard.kit.CanvasText;
-import dev.telltale.dashboard.kit.Palette;
+import dev.telltale.dashboard.kit.CanvasPainter;
 import dev.telltale.dashboard.kit.Palette.Tone;
 import dev.telltale.dashboard.matrix.MatrixPainter.View;
 import dev.telltale.dashboard.viewmodel.grid.Grid;
@@ -9,14 +8,10 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.StatusReport;
 import dev.telltale.text.DurationFormat;
 import java.util.List;
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
-import javafx.scene.text.TextAlignment;
 
 /** Draws the row headers: the name of each observer, and below it how late the observer itself is. */
-final class RowHeads {
+final class RowHeads extends CanvasPainter {
     static final List<String> SILENT = List.of("does not", "answer");
     /** The widest word that an observer reports about itself. */
     static final String WIDEST_HINT = "lagging";
@@ -24,9 +19,6 @@ final class RowHeads {
     private static final double MIN_SIZE_FOR_TWO_LINES = 34;
     private static final double MIN_SIZE_FOR_THREE_LINES = 50;
 
-    private final GraphicsContext gc;
-    private final Palette palette;
-    private final CanvasText text;
     private final MatrixLayout layout;
     private final View view;
     private final Ring chosen;
@@ -36,10 +28,8 @@ final class RowHeads {
         void draw(double x, double middle, double width);
     }
 
-    RowHeads(GraphicsContext gc, Palette palette, CanvasText text, MatrixLayout layout, View view, Ring chosen) {
-        this.gc = gc;
-        this.palette = palette;
-        this.text = text;
+    RowHeads(CanvasPainter other, MatrixLayout layout, View view, Ring chosen) {
+        super(other);
         this.layout = layout;
         this.view = view;
         this.chosen = chosen;
@@ -94,12 +84,8 @@ final class RowHeads {
             chosen.draw(x - width, y, width);
         }
         if (view.faults().isOnRow(node)) {
-            new FaultPainter(gc, palette, text, layout).header(x - width, y);
+            new FaultPainter(this, layout).header(x - width, y);
         }
         right(name, text.head, color, x, y);
-    }
-
-    private void right(String words, Font font, Color color, double x, double y) {
-        CanvasText.draw(gc, words, font, color, TextAlignment.RIGHT, VPos.CENTER, x, y);
     }
 }

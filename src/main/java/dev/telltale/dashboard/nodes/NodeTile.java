@@ -4,43 +4,51 @@ import dev.telltale.dashboard.kit.EntryMenu;
 import dev.telltale.dashboard.kit.FaultIcon;
 import dev.telltale.dashboard.kit.Fxml;
 import dev.telltale.dashboard.kit.PseudoClasses;
-import dev.telltale.dashboard.viewmodel.NodeSelection;
 import dev.telltale.dashboard.viewmodel.NodeTileViewModel;
 import dev.telltale.dashboard.viewmodel.NodeTileViewModel.TileFacts;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.dashboard.viewmodel.fault.FaultMarks;
 import dev.telltale.dashboard.viewmodel.fault.MenuEntry;
+import dev.telltale.model.NodeId;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.ContextMenuEvent;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The tile of one node: coloured by the status that its peers report, with the state of its process in words. */
-final class NodeTile extends VBox {
-    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
-    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
-
+/**
+ * The tile of one node: coloured by the status that its peers report, with the state of its process in words. The list
+ * reuses it for other nodes; everything on it is bound to the current item.
+ */
+final class NodeTile extends ListCell<NodeTileViewModel> {
     private static final double MAX_TOOLTIP_WIDTH = 420;
     /** Names up to this length are never cut. */
     private static final int MAX_SHORT_NAME = 12;
 
-    private final NodeTileViewModel model;
+    private static final double MIN_NAME_WIDTH = 24;
+
     private final PanelViewModel panel;
     private final EntryMenu menu;
+    private final VBox tile = new VBox();
+    private final Tooltip startHint = new Tooltip();
     private final Tooltip killHint = new Tooltip();
     private final Tooltip pauseHint = new Tooltip();
+    private final Tooltip moreHint = new Tooltip();
+    // The values of the current item; null if the cell is empty.
+    private final ObservableValue<TileFacts> shownFacts = itemProperty().flatMap(NodeTileViewModel::factsProperty);
+    private final ObservableValue<String> shownProblem =
+            itemProperty().flatMap(NodeTileViewModel::problemProperty).orElse("");
+    private final ObservableValue<Boolean> isPrimary =
+            itemProperty().flatMap(NodeTileViewModel::primaryProperty).orElse(false);
 
     @FXML
     private Label name;
@@ -87,75 +95,56 @@ final class NodeTile extends VBox {
     @FXML
     private Button start;
 
-    NodeTile(NodeTileViewModel model, PanelViewModel panel, EntryMenu menu) {
-        this.model = model;
+    NodeTile(PanelViewModel panel, EntryMenu menu) {
         this.panel = panel;
         this.menu = menu;
-        Fxml.load("node-tile.fxml", this, this);
-        setId("tile-" + model.id());
-        setFocusTraversable(true);
-        setAccessibleRole(AccessibleRole.NODE);
-        name.setText(model.id().value());
-        name.setTooltip(new Tooltip(model.id().value()));
-        if (model.id().value().length() <= MAX_SHORT_NAME) {
-            name.setMinWidth(USE_PREF_SIZE);
-        }
+        Fxml.load("node-tile.fxml", this, tile);
+        fault.setGraphic(FaultIcon.graphic());
         buttons();
         bind();
     }
 
     private void buttons() {
-        kill.setId("kill-" + model.id());
-        kill.setOnAction(event -> panel.commands().kill(model));
-        pause.setId("pause-" + model.id());
-        pause.setOnAction(event -> panel.commands().pauseOrResume(model));
+        kill.setOnAction(event -> panel.commands().kill(getItem()));
+        pause.setOnAction(event -> panel.commands().pauseOrResume(getItem()));
         pause.setTooltip(pauseHint);
-        start.setId("start-" + model.id());
-        start.setOnAction(event -> panel.commands().start(model));
-        start.setTooltip(new Tooltip("Start " + model.id() + " (S when it is selected)"));
-        more.setId("more-" + model.id());
-        more.setOnAction(event -> menu.showBelow(entries(), more));
-        more.setTooltip(new Tooltip("More actions for " + model.id() + " (Menu key, or right-click)"));
+        start.setOnAction(event -> panel.commands().start(getItem()));
+        start.setTooltip(startHint);
+        more.setOnAction(event -> menu.showBelow(entries(getItem().id()), more));
+        more.setTooltip(moreHint);
         // A disabled button shows no tooltip, so its holder does.
         Tooltip.install(killHolder, killHint);
     }
 
     private void bind() {
-        problem.textProperty().bind(model.problemProperty());
-        problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
+        problem.textProperty().bind(shownProblem);
+        problem.visibleProperty().bind(shownProblem.map(words -> !words.isEmpty()));
         // Replaces the properties and is no higher, so that no button moves.
         problem.maxHeightProperty().bind(facts.heightProperty());
         facts.visibleProperty().bind(problem.visibleProperty().not());
-        Stream.of(problem, state, fault).forEach(NodeTile::addFullTextTooltip);
-        model.problemProperty().addListener((property, before, after) -> describe());
-        model.factsProperty().addListener((property, before, after) -> show(before, after));
-        model.primaryProperty().addListener((property, before, after) -> showPrimary(after));
-        panel.selectedNodeProperty()
-                .addListener((property, before, after) ->
-                        pseudoClassStateChanged(SELECTED, model.id().equals(after)));
-        pseudoClassStateChanged(
-                SELECTED, model.id().equals(panel.selectedNodeProperty().get()));
-        addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        Stream.of(name, problem, state, fault).forEach(NodeTile::addFullTextTooltip);
+        on(itemProperty(), this::show);
+        shownFacts.addListener((property, before, after) -> show(before, after));
+        on(shownProblem, words -> describe());
+        on(isPrimary, this::showPrimary);
+        on(panel.faults().marksProperty(), marks -> showFault());
         addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> {
-            // Some systems also fire this event for the menu key, which keyPressed handles.
-            if (!event.isKeyboardTrigger()) {
-                menu.show(entries(), this, event.getScreenX(), event.getScreenY());
+            // Some systems also fire this event for the menu key, which the list handles.
+            if (!event.isKeyboardTrigger() && getItem() != null) {
+                menu.show(entries(getItem().id()), this, event.getScreenX(), event.getScreenY());
             }
             event.consume();
         });
-        addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
-        focusWithinProperty().addListener((property, before, isWithin) -> {
-            if (isWithin) {
-                panel.selectedNodeProperty().set(model.id());
+        // One of its buttons; the list focuses the cell itself.
+        tile.focusWithinProperty().addListener((property, before, isWithin) -> {
+            if (isWithin && getItem() != null) {
+                panel.selectedNodeProperty().set(getItem().id());
             }
         });
-        panel.selection().chosenProperty().addListener((property, before, after) -> showChosen());
-        fault.setGraphic(FaultIcon.graphic());
-        panel.faults().marksProperty().addListener((property, before, after) -> showFault(after));
-        showFault(panel.faults().marksProperty().get());
-        showChosen();
-        show(null, model.facts());
-        showPrimary(model.primaryProperty().get());
+    }
+
+    private static <T> void on(ObservableValue<T> value, Consumer<T> action) {
+        value.addListener((property, before, after) -> action.accept(after));
     }
 
     /** Adds a tooltip with the whole text, since the label may be cut. */
@@ -167,10 +156,56 @@ final class NodeTile extends VBox {
         label.setTooltip(tooltip);
     }
 
+    /** Fills the width of the list; the height is that of the tile. */
+    @Override
+    protected double computePrefWidth(double height) {
+        return 0;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return snappedTopInset() + tile.prefHeight(-1) + snappedBottomInset();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        double width = getWidth() - snappedLeftInset() - snappedRightInset();
+        tile.resizeRelocate(snappedLeftInset(), snappedTopInset(), width, tile.prefHeight(-1));
+    }
+
+    @Override
+    protected void updateItem(@Nullable NodeTileViewModel item, boolean isEmpty) {
+        super.updateItem(item, isEmpty);
+        setGraphic(item == null ? null : tile);
+    }
+
+    /** Shows what is constant for the node; called when the list gives this cell to another node. */
+    private void show(@Nullable NodeTileViewModel item) {
+        if (item == null) {
+            return;
+        }
+        NodeId id = item.id();
+        tile.setId("tile-" + id);
+        kill.setId("kill-" + id);
+        pause.setId("pause-" + id);
+        start.setId("start-" + id);
+        more.setId("more-" + id);
+        name.setText(id.value());
+        name.setMinWidth(id.value().length() <= MAX_SHORT_NAME ? USE_PREF_SIZE : MIN_NAME_WIDTH);
+        startHint.setText("Start " + id + " (S when it is selected)");
+        moreHint.setText("More actions for " + id + " (Menu key, or right-click)");
+        showFault();
+    }
+
     /** Changes only the styles that differ: 30 tiles whose statuses change all the time would load the FX thread. */
-    private void show(@Nullable TileFacts before, TileFacts facts) {
+    private void show(@Nullable TileFacts before, @Nullable TileFacts facts) {
+        NodeTileViewModel item = getItem();
+        if (item == null || facts == null) {
+            return;
+        }
         if (before == null || before.status() != facts.status()) {
-            PseudoClasses.show(this, facts.status());
+            PseudoClasses.show(tile, facts.status());
         }
         if (before == null || !before.processState().equals(facts.processState())) {
             showProcessState(facts.processState());
@@ -184,24 +219,28 @@ final class NodeTile extends VBox {
         kill.setDisable(!facts.canKill());
         killHint.setText(
                 facts.killHint().isEmpty()
-                        ? "Kill " + model.id() + " with SIGKILL, as a crash would (K when it is selected)"
+                        ? "Kill " + item.id() + " with SIGKILL, as a crash would (K when it is selected)"
                         : facts.killHint());
         killHolder.setVisible(!facts.canStart());
-        pause.setVisible(model.canPause());
-        pause.setText(model.isPaused() ? "Resume" : "Pause");
+        pause.setVisible(item.canPause());
+        pause.setText(item.isPaused() ? "Resume" : "Pause");
         pauseHint.setText(
-                model.isPaused()
-                        ? "Resume " + model.id() + " with SIGCONT (P when it is selected)"
-                        : "Pause " + model.id() + " with SIGSTOP, so that it hangs (P when it is selected)");
+                item.isPaused()
+                        ? "Resume " + item.id() + " with SIGCONT (P when it is selected)"
+                        : "Pause " + item.id() + " with SIGSTOP, so that it hangs (P when it is selected)");
         start.setVisible(facts.canStart());
         describe();
     }
 
     private void describe() {
-        TileFacts facts = model.facts();
-        String problem = model.problemProperty().get();
-        setAccessibleText(model.id() + ": process " + facts.state() + ", peers report "
-                + facts.status().word() + ", seen by " + facts.seenBy() + (problem.isEmpty() ? "" : ". " + problem));
+        NodeTileViewModel item = getItem();
+        if (item != null) {
+            TileFacts facts = item.facts();
+            String problem = item.problemProperty().get();
+            setAccessibleText(item.id() + ": process " + facts.state() + ", peers report "
+                    + facts.status().word() + ", seen by " + facts.seenBy()
+                    + (problem.isEmpty() ? "" : ". " + problem));
+        }
     }
 
     private void showProcessState(String shown) {
@@ -211,62 +250,23 @@ final class NodeTile extends VBox {
     }
 
     /** The menu entries for the selected nodes; selects this node first if it is not among them. */
-    private List<MenuEntry> entries() {
-        NodeSelection selection = panel.selection();
-        if (!selection.isChosen(model.id())) {
-            selection.select(model.id());
-        }
-        return panel.faultMenu().ofNodes(selection.chosen());
+    private List<MenuEntry> entries(NodeId node) {
+        panel.selectedNodeProperty().set(node);
+        return panel.faultMenu().ofNodes(panel.selection().chosen());
     }
 
-    private void pressed(MouseEvent event) {
-        SelectionGestures.apply(event, panel.selection(), model.id());
-        if (panel.selection().isChosen(model.id())) {
-            requestFocus();
-        }
-        event.consume(); // Otherwise the list around the tile takes the focus.
-    }
-
-    private void showChosen() {
-        NodeSelection selection = panel.selection();
-        boolean isOneOfMany =
-                selection.isChosen(model.id()) && selection.chosen().size() > 1;
-        pseudoClassStateChanged(CHOSEN, isOneOfMany);
-    }
-
-    private void showFault(FaultMarks marks) {
-        String words = marks.ofNode(model.id());
+    private void showFault() {
+        NodeTileViewModel item = getItem();
+        String words = item == null ? "" : panel.faults().marksProperty().get().ofNode(item.id());
         fault.setText(words);
         fault.setVisible(!words.isEmpty());
     }
 
-    private void showPrimary(boolean isPrimary) {
+    private void showPrimary(boolean isShownPrimary) {
         start.setDefaultButton(false);
         start.getStyleClass().removeAll("success");
-        if (isPrimary) {
+        if (isShownPrimary) {
             start.getStyleClass().add("success");
-        }
-    }
-
-    private void keyPressed(KeyEvent event) {
-        if (EntryMenu.isMenuKey(event)) {
-            menu.show(entries(), this, getLayoutBounds());
-            event.consume();
-            return;
-        }
-        int step = event.getCode() == KeyCode.DOWN ? 1 : event.getCode() == KeyCode.UP ? -1 : 0;
-        if (step != 0 && isFocused()) {
-            var tiles = getParent().getChildrenUnmodifiable();
-            int next = tiles.indexOf(this) + step;
-            if (next >= 0 && next < tiles.size()) {
-                if (event.isShiftDown()) {
-                    panel.selection().extendTo(panel.tiles().get(next).id());
-                } else {
-                    panel.selection().select(panel.tiles().get(next).id());
-                }
-                tiles.get(next).requestFocus();
-            }
-            event.consume();
         }
     }
 }

@@ -1,34 +1,28 @@
 package dev.telltale.dashboard.timeline;
 
+import dev.telltale.dashboard.kit.CanvasPainter;
 import dev.telltale.dashboard.kit.CanvasText;
-import dev.telltale.dashboard.kit.Palette;
 import dev.telltale.dashboard.kit.Palette.Tone;
 import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.dashboard.viewmodel.timeline.LaneSegments;
 import dev.telltale.dashboard.viewmodel.timeline.LaneSegments.Run;
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
-import javafx.scene.text.TextAlignment;
 
 /**
  * Paints one lane: a bar for each interval in the colour of its state, taller for suspect and down, with the sign of
  * the state. A lane of all observers shows the shares that report suspect and down, from below.
  */
-final class LanePainter {
+final class LanePainter extends CanvasPainter {
     private static final double OPACITY = 0.88;
     private static final double MIN_WIDTH_FOR_SIGN = 15;
     private static final double HATCH = 6;
     private static final double ARC = 4;
 
-    private final GraphicsContext gc;
-    private final Palette palette;
     private final Font signs = CanvasText.bold(9);
 
-    LanePainter(GraphicsContext gc, Palette palette) {
-        this.gc = gc;
-        this.palette = palette;
+    LanePainter(CanvasPainter other) {
+        super(other);
     }
 
     void paint(LaneSegments segments, TimelineLayout layout, double top) {
@@ -39,7 +33,7 @@ final class LanePainter {
             double width = run.until() - run.from();
             if (run.state() == CellState.NO_ANSWER || run.state() == CellState.UNKNOWN) {
                 noStatus(run.state(), x, y, width, bar);
-            } else if (segments.lane().cell() == null) {
+            } else if (segments.lane().observer() == null) {
                 shares(run, x, y, width, bar);
             } else {
                 state(run.state(), x, y, width, bar);
@@ -51,7 +45,7 @@ final class LanePainter {
     }
 
     private void onBar(String words, double x, double y) {
-        CanvasText.draw(gc, words, signs, palette.of(Tone.BACKGROUND), TextAlignment.LEFT, VPos.CENTER, x, y);
+        left(words, signs, palette.of(Tone.BACKGROUND), x, y);
     }
 
     private void state(CellState state, double x, double y, double width, double bar) {

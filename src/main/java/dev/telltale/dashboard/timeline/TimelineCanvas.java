@@ -1,11 +1,10 @@
 package dev.telltale.dashboard.timeline;
 
-import dev.telltale.dashboard.kit.CanvasText;
 import dev.telltale.dashboard.kit.PaintedRegion;
-import dev.telltale.dashboard.viewmodel.timeline.BeliefLane;
 import dev.telltale.dashboard.viewmodel.timeline.TimelinePicture;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineSpot;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineViewModel;
+import dev.telltale.timeline.StatusLane;
 import java.time.Instant;
 import java.util.List;
 import javafx.geometry.Orientation;
@@ -32,8 +31,7 @@ public final class TimelineCanvas extends PaintedRegion {
 
     private final TimelineViewModel model;
     private final Canvas canvas = new Canvas();
-    private final CanvasText text = new CanvasText();
-    private final TimelinePainter painter = new TimelinePainter(canvas.getGraphicsContext2D(), palette(), text);
+    private final TimelinePainter painter = new TimelinePainter(canvas.getGraphicsContext2D(), palette());
     private final ScrollBar bar = new ScrollBar();
     private final Tooltip tooltip = new Tooltip();
     private TimelineLayout layout = TimelineLayout.of(0, 0, 0, 1, List.of());
@@ -113,7 +111,7 @@ public final class TimelineCanvas extends PaintedRegion {
         double height = getHeight();
         canvas.setWidth(width);
         canvas.setHeight(height);
-        List<BeliefLane> lanes = model.lanes();
+        List<StatusLane> lanes = model.lanes();
         layout = TimelineLayout.of(width, height, painter.labelWidth(lanes), model.truthRows(), lanes);
         placeBar(width);
         if (width >= 1 && height >= 1 && isShown() && !isMinimised()) {
@@ -162,7 +160,7 @@ public final class TimelineCanvas extends PaintedRegion {
 
     /** The offset of the first lane of the open node, in pixels. */
     private double topOfOpenNode() {
-        List<BeliefLane> lanes = model.lanes();
+        List<StatusLane> lanes = model.lanes();
         for (int i = 0; i < lanes.size(); i++) {
             if (lanes.get(i).subject().equals(model.openProperty().get())) {
                 return layout.tops().get(i);
@@ -183,8 +181,8 @@ public final class TimelineCanvas extends PaintedRegion {
         return model.window().at(Math.max(0, Math.min(1, layout.share(x))));
     }
 
-    private @Nullable BeliefLane laneAt(double y) {
-        List<BeliefLane> lanes = model.lanes();
+    private @Nullable StatusLane laneAt(double y) {
+        List<StatusLane> lanes = model.lanes();
         int lane = layout.laneAt(y, scroll());
         return lane < 0 || lane >= lanes.size() ? null : lanes.get(lane);
     }
@@ -224,7 +222,7 @@ public final class TimelineCanvas extends PaintedRegion {
             model.select(instantAt(event.getX()));
             return;
         }
-        BeliefLane lane = laneAt(event.getY());
+        StatusLane lane = laneAt(event.getY());
         if (lane != null && event.getX() < layout.left()) {
             model.openProperty().set(lane.subject());
         }

@@ -1,9 +1,7 @@
 package dev.telltale.dashboard.timeline;
 
-import dev.telltale.dashboard.viewmodel.timeline.BeliefLane;
-import dev.telltale.model.NodeId;
+import dev.telltale.timeline.StatusLane;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The geometry of the timeline, in pixels: rows of the ground truth, below them the lanes, which scroll if they do not
@@ -27,41 +25,15 @@ public record TimelineLayout(double left, double right, double height, int truth
     private static final double MAX_PITCH = 22;
     private static final double MIN_PLOT = 40;
 
-    static TimelineLayout of(double width, double height, double labels, int truthRows, List<BeliefLane> lanes) {
+    static TimelineLayout of(double width, double height, double labels, int truthRows, List<StatusLane> lanes) {
         double room = height - TOP - truthRows * TRUTH_PITCH - BELOW_TRUTH - AXIS;
-        double gaps = groups(lanes) * GROUP_GAP;
-        double fitting = Math.floor((room - gaps) / Math.max(1, lanes.size()));
+        List<Double> gaps = StatusLane.tops(lanes, 0, GROUP_GAP);
+        double allGaps = gaps.isEmpty() ? 0 : gaps.get(gaps.size() - 1);
+        double fitting = Math.floor((room - allGaps) / Math.max(1, lanes.size()));
         double pitch = Math.max(MIN_PITCH, Math.min(MAX_PITCH, fitting));
-        Double[] tops = new Double[lanes.size()];
-        double y = 0;
-        NodeId last = null;
-        for (int i = 0; i < tops.length; i++) {
-            y += startsGroup(lanes, i, last) ? GROUP_GAP : 0;
-            last = lanes.get(i).subject();
-            tops[i] = y;
-            y += pitch;
-        }
         double left = Math.min(labels + 2 * MARGIN - 6, width / 3);
-        return new TimelineLayout(
-                left, Math.max(left + MIN_PLOT, width - MARGIN - 10), height, truthRows, pitch, List.of(tops));
-    }
-
-    private static int groups(List<BeliefLane> lanes) {
-        int groups = 0;
-        NodeId last = null;
-        for (int i = 0; i < lanes.size(); i++) {
-            groups += startsGroup(lanes, i, last) ? 1 : 0;
-            last = lanes.get(i).subject();
-        }
-        return groups;
-    }
-
-    /** Whether a gap precedes the lane: between subjects, unless each has a single lane of all observers. */
-    private static boolean startsGroup(List<BeliefLane> lanes, int lane, @Nullable NodeId last) {
-        BeliefLane next = lanes.get(lane);
-        return last != null
-                && !next.subject().equals(last)
-                && (next.cell() != null || lanes.get(lane - 1).cell() != null);
+        double right = Math.max(left + MIN_PLOT, width - MARGIN - 10);
+        return new TimelineLayout(left, right, height, truthRows, pitch, StatusLane.tops(lanes, pitch, GROUP_GAP));
     }
 
     int columns() {

@@ -1,14 +1,14 @@
 package dev.telltale.dashboard.timeline;
 
-import dev.telltale.dashboard.kit.CanvasText;
+import dev.telltale.dashboard.kit.CanvasPainter;
 import dev.telltale.dashboard.kit.Palette;
 import dev.telltale.dashboard.kit.Palette.Tone;
-import dev.telltale.dashboard.viewmodel.timeline.BeliefLane;
 import dev.telltale.dashboard.viewmodel.timeline.LaneSegments;
-import dev.telltale.dashboard.viewmodel.timeline.TimeTick;
 import dev.telltale.dashboard.viewmodel.timeline.TimelinePicture;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineSpot;
 import dev.telltale.text.DurationFormat;
+import dev.telltale.timeline.StatusLane;
+import dev.telltale.timeline.TimeTick;
 import java.time.Instant;
 import java.util.List;
 import javafx.geometry.VPos;
@@ -18,32 +18,27 @@ import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** Paints the timeline: names, ground truth, lanes, axis, and the lines across them. */
-final class TimelinePainter {
+final class TimelinePainter extends CanvasPainter {
     private static final double MAX_LABEL_WIDTH = 170;
     private static final double MIN_TICK_DISTANCE = 110;
     private static final double RING = 2;
 
-    private final GraphicsContext gc;
-    private final Palette palette;
-    private final CanvasText text;
     private final TruthPainter truthPainter;
     private final LanePainter lanePainter;
 
     /** The hovered point, the focus, and the scroll offset of the lanes in pixels. */
     record Marks(double scroll, @Nullable TimelineSpot hovered, boolean isFocused) {}
 
-    TimelinePainter(GraphicsContext gc, Palette palette, CanvasText text) {
-        this.gc = gc;
-        this.palette = palette;
-        this.text = text;
-        truthPainter = new TruthPainter(gc, palette, text);
-        lanePainter = new LanePainter(gc, palette);
+    TimelinePainter(GraphicsContext gc, Palette palette) {
+        super(gc, palette);
+        truthPainter = new TruthPainter(this);
+        lanePainter = new LanePainter(this);
     }
 
     /** The width of the widest lane name, at most 170 pixels. */
-    double labelWidth(List<BeliefLane> lanes) {
+    double labelWidth(List<StatusLane> lanes) {
         double widest = text.width(TruthPainter.LABEL, text.small);
-        for (BeliefLane lane : lanes) {
+        for (StatusLane lane : lanes) {
             widest = Math.max(widest, text.width(lane.label(), text.small));
         }
         return Math.min(MAX_LABEL_WIDTH, widest);
@@ -69,7 +64,7 @@ final class TimelinePainter {
         boolean isLive = !picture.window().to().isBefore(picture.now());
         double nowLeft = isLive ? layout.right() - text.width("now", text.small) / 2 - 8 : Double.MAX_VALUE;
         int maxTicks = (int) Math.max(2, (layout.right() - layout.left()) / MIN_TICK_DISTANCE);
-        for (TimeTick tick : TimeTick.of(picture.window(), picture.zone(), maxTicks)) {
+        for (TimeTick tick : TimeTick.ofClock(picture.window(), picture.zone(), maxTicks)) {
             double x = Math.rint(layout.x(picture.window().share(tick.at()))) + 0.5;
             vertical(x, layout, palette.of(Tone.EDGE), 1);
             double half = text.width(tick.label(), text.small) / 2;
@@ -93,7 +88,7 @@ final class TimelinePainter {
     }
 
     private void axisLabel(String label, Color color, double x, TimelineLayout layout) {
-        CanvasText.draw(gc, label, text.small, color, TextAlignment.CENTER, VPos.TOP, x, layout.axisTop() + 4);
+        draw(label, text.small, color, TextAlignment.CENTER, VPos.TOP, x, layout.axisTop() + 4);
     }
 
     private void vertical(double x, TimelineLayout layout, Color color, double width) {
@@ -122,12 +117,12 @@ final class TimelinePainter {
         gc.restore();
     }
 
-    private void label(BeliefLane lane, TimelineLayout layout, double top, boolean isHovered) {
-        boolean isPart = layout.tops().size() > 30 && lane.cell() != null;
+    private void label(StatusLane lane, TimelineLayout layout, double top, boolean isHovered) {
+        boolean isPart = layout.tops().size() > 30 && lane.observer() != null;
         double x = TimelineLayout.MARGIN + (isPart ? 10 : 0);
         String fit = text.fit(lane.label(), text.small, layout.left() - x - 6);
         Color color = palette.of(isHovered ? Tone.TEXT : Tone.MUTED);
-        CanvasText.draw(gc, fit, text.small, color, TextAlignment.LEFT, VPos.CENTER, x, top + layout.pitch() / 2);
+        left(fit, text.small, color, x, top + layout.pitch() / 2);
     }
 
     /** Labels the part without data: before the watch began, or older than the history. */
@@ -139,9 +134,7 @@ final class TimelinePainter {
         String words = picture.isCut() ? "older is not kept" : "not watched yet";
         if (end - layout.left() > text.width(words, text.small) + 16) {
             double y = (layout.lanesTop() + layout.axisTop()) / 2;
-            Color color = palette.of(Tone.MUTED);
-            CanvasText.draw(
-                    gc, words, text.small, color, TextAlignment.CENTER, VPos.CENTER, (layout.left() + end) / 2, y);
+            centered(words, text.small, palette.of(Tone.MUTED), (layout.left() + end) / 2, y);
         }
         if (picture.isCut() && begin != null && picture.window().share(begin) > 0 && until <= layout.right()) {
             gc.setLineDashes(3, 3);

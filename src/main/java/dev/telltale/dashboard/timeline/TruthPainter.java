@@ -1,47 +1,30 @@
 package dev.telltale.dashboard.timeline;
 
-import dev.telltale.dashboard.kit.CanvasText;
-import dev.telltale.dashboard.kit.Palette;
+import dev.telltale.dashboard.kit.CanvasPainter;
 import dev.telltale.dashboard.kit.Palette.Tone;
+import dev.telltale.dashboard.viewmodel.timeline.FaultRows.Placed;
 import dev.telltale.dashboard.viewmodel.timeline.FaultSpan;
 import dev.telltale.dashboard.viewmodel.timeline.TimelinePicture;
-import dev.telltale.dashboard.viewmodel.timeline.TruthRows.Placed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import javafx.scene.text.TextAlignment;
 
 /** Paints the ground truth: a pale bar while nothing is wrong, a labelled box and a line per outage or fault. */
-final class TruthPainter {
+final class TruthPainter extends CanvasPainter {
     static final String LABEL = "ground truth";
 
     private static final double BAR = 13;
     private static final double ARC = 4;
     private static final double GAP = 6;
 
-    private final GraphicsContext gc;
-    private final Palette palette;
-    private final CanvasText text;
-
-    TruthPainter(GraphicsContext gc, Palette palette, CanvasText text) {
-        this.gc = gc;
-        this.palette = palette;
-        this.text = text;
+    TruthPainter(CanvasPainter other) {
+        super(other);
     }
 
     void paint(TimelinePicture picture, TimelineLayout layout) {
-        CanvasText.draw(
-                gc,
-                LABEL,
-                text.small,
-                palette.of(Tone.MUTED),
-                TextAlignment.LEFT,
-                VPos.CENTER,
-                TimelineLayout.MARGIN,
-                layout.truthTop(0) + TimelineLayout.TRUTH_PITCH / 2);
+        double middle = layout.truthTop(0) + TimelineLayout.TRUTH_PITCH / 2;
+        left(LABEL, text.small, palette.of(Tone.MUTED), TimelineLayout.MARGIN, middle);
         gc.save();
         gc.beginPath();
         gc.rect(layout.left(), 0, layout.right() - layout.left() + 1, layout.lanesTop());
@@ -132,8 +115,7 @@ final class TruthPainter {
     }
 
     private void name(Box box, String words, double x) {
-        Color color = color(box.span());
-        CanvasText.draw(gc, words, text.small, color, TextAlignment.LEFT, VPos.CENTER, x, box.y() + BAR / 2);
+        left(words, text.small, color(box.span()), x, box.y() + BAR / 2);
     }
 
     /** Draws a line from the start of each span down through all lanes: the gap to a change is the detection time. */

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.dashboard.viewmodel.MeasureViewModel.MeasuredGrid;
 import dev.telltale.dashboard.viewmodel.cell.CellDetails;
 import dev.telltale.dashboard.viewmodel.fault.FaultMarks;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
@@ -44,11 +45,13 @@ public final class GridViewModel {
         hovered.addListener((property, before, after) -> refreshDetails());
     }
 
-    void show(Grid newest, ClockReading at) {
-        present = newest;
+    /** Shows the grid of the present, unless the past is shown. */
+    void show(MeasuredGrid newest, ClockReading at) {
+        present = newest.grid();
         tick(at);
     }
 
+    /** Updates only what depends on the time. */
     void tick(ClockReading at) {
         presentAt = at;
         refresh();

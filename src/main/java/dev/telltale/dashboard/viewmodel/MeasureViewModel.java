@@ -57,11 +57,28 @@ public final class MeasureViewModel {
                 this, "detector", DetectorChoice.of(Matrix.empty(config.ids()), configured));
     }
 
-    /** Updates ground truth and detector; must run before the grid is shown, which compares each status with the truth. */
-    void update(Matrix matrix, Grid grid, FaultMarks marks) {
+    /**
+     * A grid up to whose time the ground truth is known. Only {@link #update} makes one, so no grid is shown, and compared
+     * with the ground truth, before that is updated.
+     */
+    static final class MeasuredGrid {
+        private final Grid grid;
+
+        private MeasuredGrid(Grid grid) {
+            this.grid = grid;
+        }
+
+        Grid grid() {
+            return grid;
+        }
+    }
+
+    /** Updates ground truth and detector for the grid of the present. */
+    MeasuredGrid update(Matrix matrix, Grid grid, FaultMarks marks) {
         groundTruth.setMarks(marks);
         groundTruth.update(new Incidents(control.processEvents(), faultControl.intervals()), control.processes(), grid);
         detector.set(DetectorChoice.of(matrix, configured));
+        return new MeasuredGrid(grid);
     }
 
     /** Updates the detection times from the ground truth at the time of the shown grid. */

@@ -38,8 +38,13 @@ public final class NodeSelection {
     /** Selects only this node. */
     public void select(NodeId node) {
         anchor = node;
-        choose(Set.of(node));
-        lead.set(node);
+        select(Set.of(node), node);
+    }
+
+    /** Selects exactly these nodes, of which one is the lead. */
+    public void select(Set<NodeId> nodes, NodeId newLead) {
+        choose(nodes);
+        lead.set(newLead);
     }
 
     /** Adds the node to the selection or removes it; the last node stays selected. */
@@ -54,8 +59,7 @@ public final class NodeSelection {
         } else {
             next.add(node);
             anchor = node;
-            choose(next);
-            lead.set(node);
+            select(next, node);
         }
     }
 
@@ -66,8 +70,7 @@ public final class NodeSelection {
         int from = anchor == null ? to : all.indexOf(anchor);
         if (to >= 0) {
             int start = from < 0 ? to : from;
-            choose(Set.copyOf(all.subList(Math.min(start, to), Math.max(start, to) + 1)));
-            lead.set(node);
+            select(Set.copyOf(all.subList(Math.min(start, to), Math.max(start, to) + 1)), node);
         }
     }
 

@@ -105,24 +105,19 @@ public final class PanelViewModel {
     /** Shows a new view of the cluster watch. */
     public void show(ClusterView view) {
         matrix = view.matrix();
-        var newest = new Grid(matrix);
-        update(newest, view.at());
-        grid.show(newest, view.at());
-        refresh(view.at());
+        showPresent(new Grid(matrix), view.at());
     }
 
     /** Updates everything that depends on the time or on the processes. */
     public void tick(ClockReading now) {
-        update(grid.present(), now);
-        grid.tick(now);
-        refresh(now);
+        showPresent(grid.present(), now);
         output.refresh();
     }
 
-    /** Must run before the grid is shown, which compares each status with the ground truth. */
-    private void update(Grid newest, ClockReading now) {
+    private void showPresent(Grid newest, ClockReading now) {
         faults.update(matrix.nodes(), now);
-        measure.update(matrix, newest, faults.marksProperty().get());
+        grid.show(measure.update(matrix, newest, faults.marksProperty().get()), now);
+        refresh(now);
     }
 
     /** Updates only ages, countdowns and output. */

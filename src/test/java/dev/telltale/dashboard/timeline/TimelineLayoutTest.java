@@ -3,18 +3,18 @@ package dev.telltale.dashboard.timeline;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.dashboard.viewmodel.timeline.BeliefLane;
+import dev.telltale.timeline.StatusLane;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TimelineLayoutTest {
-    private static List<BeliefLane> pairs(int nodes) {
-        List<BeliefLane> lanes = new ArrayList<>();
+    private static List<StatusLane> pairs(int nodes) {
+        List<StatusLane> lanes = new ArrayList<>();
         for (int subject = 1; subject <= nodes; subject++) {
             for (int observer = 1; observer <= nodes; observer++) {
                 if (observer != subject) {
-                    lanes.add(new BeliefLane(node(observer), node(subject)));
+                    lanes.add(new StatusLane(node(observer), node(subject)));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.viewmodel.timeline;
 
+import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.dashboard.viewmodel.truth.OutageText;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
@@ -55,23 +56,17 @@ public record FaultSpan(
     }
 
     /** Whether it affects the observer's status of the subject. */
-    boolean affects(NodeId observer, NodeId subject) {
+    boolean affects(CellRef cell) {
         return links == null
-                ? nodes.contains(subject)
-                : !observer.equals(subject) && links.contains(new Link(observer, subject));
-    }
-
-    /** Null while it lasts. */
-    @Nullable
-    Duration length() {
-        return until == null ? null : Duration.between(from, until);
+                ? nodes.contains(cell.subject())
+                : !cell.observer().equals(cell.subject()) && links.contains(new Link(cell.observer(), cell.subject()));
     }
 
     /** The text in its box: "node2 paused 2 s". */
     public String label() {
-        Duration length = length();
-        return length == null || isGone
+        return until == null || isGone
                 ? words
-                : words + " " + DurationFormat.span(length).replace(".0 s", " s");
+                : words + " "
+                        + DurationFormat.span(Duration.between(from, until)).replace(".0 s", " s");
     }
 }

@@ -1,6 +1,7 @@
 package dev.telltale.dashboard.viewmodel.timeline;
 
 import dev.telltale.dashboard.viewmodel.grid.CellState;
+import dev.telltale.timeline.StatusLane;
 import java.util.List;
 
 /**
@@ -8,12 +9,7 @@ import java.util.List;
  *
  * @param notes detection times beside the runs that are wide enough
  */
-public record LaneSegments(BeliefLane lane, List<Run> runs, List<Note> notes) {
-    public LaneSegments {
-        runs = List.copyOf(runs);
-        notes = List.copyOf(notes);
-    }
-
+public record LaneSegments(StatusLane lane, List<Run> runs, List<Note> notes) {
     /** The detection time of the change that begins at this column. */
     public record Note(int column, String words) {}
 
@@ -32,6 +28,10 @@ public record LaneSegments(BeliefLane lane, List<Run> runs, List<Note> notes) {
             // The number of observers that report it up is not drawn.
             boolean isSameShare = of == other.of || (down == 0 && suspect == 0);
             return state == other.state && down == other.down && suspect == other.suspect && isSameShare;
+        }
+
+        Run extendedTo(int column) {
+            return new Run(from, column, state, down, suspect, of);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.viewmodel.timeline;
 
+import dev.telltale.timeline.TimeWindow;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -16,14 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record TimelinePicture(
         TimeWindow window,
         Instant now,
-        TruthRows truth,
+        FaultRows truth,
         int firstLane,
         List<LaneSegments> lanes,
         @Nullable Instant begin,
         boolean isCut,
         @Nullable Instant selected,
-        ZoneId zone) {
-    public TimelinePicture {
-        lanes = List.copyOf(lanes);
-    }
-}
+        ZoneId zone) {}

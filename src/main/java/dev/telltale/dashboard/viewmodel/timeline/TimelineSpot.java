@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.viewmodel.timeline;
 
+import dev.telltale.timeline.StatusLane;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param lane null if there is none
  * @param truthRow the row of the ground truth, from 0; -1 if there is none
  */
-public record TimelineSpot(Instant at, @Nullable BeliefLane lane, int truthRow) {}
+public record TimelineSpot(Instant at, @Nullable StatusLane lane, int truthRow) {}

@@ -8,11 +8,14 @@ import dev.telltale.dashboard.viewmodel.truth.DetectionTimes;
 import dev.telltale.dashboard.viewmodel.truth.GroundTruthModel;
 import dev.telltale.model.Cell;
 import dev.telltale.model.Evidence;
+import dev.telltale.model.Status;
 import dev.telltale.observe.history.MatrixHistory;
 import dev.telltale.observe.history.RecordedStatus;
 import dev.telltale.qos.Detection;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.time.WallMicros;
+import dev.telltale.timeline.StatusLane;
+import dev.telltale.timeline.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,7 +28,7 @@ final class TimelineText {
     private static final int MIN_FOR_NOTE = 66;
 
     private final MatrixHistory history;
-    private final TruthRows truth;
+    private final FaultRows truth;
     private final DetectionTimes detectionTimes;
     private final Instant now;
     private final ZoneId zone;
@@ -44,7 +47,7 @@ final class TimelineText {
         }
     }
 
-    TimelineText(MatrixHistory history, TruthRows truth, DetectionTimes detectionTimes, Instant now, ZoneId zone) {
+    TimelineText(MatrixHistory history, FaultRows truth, DetectionTimes detectionTimes, Instant now, ZoneId zone) {
         this.history = history;
         this.truth = truth;
         this.detectionTimes = detectionTimes;
@@ -53,9 +56,9 @@ final class TimelineText {
     }
 
     String of(TimelineSpot spot) {
-        BeliefLane lane = spot.lane();
+        StatusLane lane = spot.lane();
         if (lane != null) {
-            CellRef cell = lane.cell();
+            CellRef cell = cell(lane);
             return cell == null ? together(lane, spot.at()) : alone(cell, spot.at());
         }
         FaultSpan span = spot.truthRow() < 0 ? null : truth.at(spot.truthRow(), spot.at());
@@ -64,9 +67,13 @@ final class TimelineText {
                 : spanText(span);
     }
 
+    private static @Nullable CellRef cell(StatusLane lane) {
+        return lane.observer() == null ? null : new CellRef(lane.observer(), lane.subject());
+    }
+
     /** "node1 about node2: down 14:03:21.492 to now, refused; 12 ms after SIGKILL node2". */
     private String alone(CellRef cell, Instant at) {
-        Span span = span(cell, at);
+        Span span = span(cell, at, Instant.MIN);
         if (span == null) {
             return cell + ": unknown at " + clock(at);
         }
@@ -118,7 +125,7 @@ final class TimelineText {
 
     /** Adds the detection time beside each beginning of down that a fault explains, if there is room. */
     LaneSegments noted(LaneSegments segments, TimeWindow window, int columns) {
-        CellRef cell = segments.lane().cell();
+        CellRef cell = cell(segments.lane());
         List<Note> notes = new ArrayList<>();
         for (Run run : segments.runs()) {
             if (cell != null && run.state() == CellState.DOWN && run.until() - run.from() >= MIN_FOR_NOTE) {
@@ -134,16 +141,12 @@ final class TimelineText {
         return notes.isEmpty() ? segments : new LaneSegments(segments.lane(), segments.runs(), notes);
     }
 
-    private @Nullable Span span(CellRef cell, Instant at) {
-        return span(cell, at, Instant.MIN);
-    }
-
     private @Nullable Span span(CellRef cell, Instant at, Instant earliest) {
         Instant whole = history.begin().orElse(now);
         Instant begin = earliest.isAfter(whole) ? earliest : whole;
         var finder = new Finder(WallMicros.of(at), WallMicros.of(now));
         history.forEachInterval(cell.observer(), cell.subject(), WallMicros.of(begin), WallMicros.of(now), finder);
-        return finder.found();
+        return finder.found;
     }
 
     /** Joins adjacent intervals of the same state, and keeps the one that contains an instant. */
@@ -163,9 +166,7 @@ final class TimelineText {
 
         @Override
         public void interval(long begin, long end, Cell.Kind kind, @Nullable RecordedStatus words) {
-            CellState next = kind == Cell.Kind.NO_ANSWER || words == null
-                    ? kind == Cell.Kind.NO_ANSWER ? CellState.NO_ANSWER : CellState.UNKNOWN
-                    : CellState.of(words.status());
+            CellState next = CellState.of(kind, words == null ? Status.UNKNOWN : words.status());
             if (next != state || begin != until) {
                 from = begin;
                 state = next;
@@ -177,15 +178,10 @@ final class TimelineText {
                 found = new Span(WallMicros.instant(from), ended, next, recorded);
             }
         }
-
-        @Nullable
-        Span found() {
-            return found;
-        }
     }
 
     /** "all about node2 at 14:03:21.492: 28 of 29 report down, 1 suspect". */
-    private String together(BeliefLane lane, Instant at) {
+    private String together(StatusLane lane, Instant at) {
         var moment = new TimeWindow(at, TimeWindow.MIN_SPAN);
         List<Run> runs = new LaneBuilder(history, moment, (int) TimeWindow.MIN_SPAN.toMillis())
                 .build(lane)

@@ -3,12 +3,14 @@ package dev.telltale.dashboard.viewmodel.timeline;
 import dev.telltale.dashboard.viewmodel.truth.DetectionTimes;
 import dev.telltale.dashboard.viewmodel.truth.GroundTruthModel;
 import dev.telltale.dashboard.viewmodel.truth.HistoricalView;
+import dev.telltale.groundtruth.OutageIndex;
 import dev.telltale.groundtruth.FaultInterval;
-import dev.telltale.model.Matrix;
 import dev.telltale.model.NodeId;
 import dev.telltale.observe.history.MatrixHistory;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.time.ClockReading;
+import dev.telltale.timeline.StatusLane;
+import dev.telltale.timeline.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -34,7 +36,8 @@ public final class TimelineViewModel {
 
     private final List<NodeId> nodes;
     private final ZoneId zone;
-    private final TimelineTruth truth;
+    private GroundTruthInputs shown = new GroundTruthInputs(OutageIndex.EMPTY, List.of());
+    private FaultRows rows;
     private MatrixHistory history;
     private DetectionTimes detectionTimes = new DetectionTimes();
     private Supplier<List<FaultInterval>> faults = List::of;
@@ -52,10 +55,13 @@ public final class TimelineViewModel {
     private final ReadOnlyStringWrapper readout = new ReadOnlyStringWrapper(this, "readout", "");
     private final ReadOnlyStringWrapper pastLabel = new ReadOnlyStringWrapper(this, "pastLabel", "");
 
+    /** What the rows of the ground truth are made of. */
+    private record GroundTruthInputs(OutageIndex outages, List<FaultInterval> faults) {}
+
     public TimelineViewModel(List<NodeId> nodes, ClockReading now, ZoneId zone) {
         this.nodes = List.copyOf(nodes);
         this.zone = zone;
-        truth = new TimelineTruth(this.nodes);
+        rows = FaultRows.of(shown.outages(), shown.faults(), nodes);
         this.now = now;
         changedAt = now;
         history = new MatrixHistory(nodes, 1);
@@ -79,7 +85,12 @@ public final class TimelineViewModel {
         // While many statuses change at once, every report brings a change.
         boolean isDue = sinceChange < 0 || sinceChange >= MIN_PAUSE.toNanos();
         boolean isChanged = isDue && history.version() != seenVersion;
-        isChanged |= truth.update(present.outages(), faults.get());
+        var newest = new GroundTruthInputs(present.outages(), List.copyOf(faults.get()));
+        if (!newest.equals(shown)) {
+            shown = newest;
+            rows = FaultRows.of(newest.outages(), newest.faults(), nodes);
+            isChanged = true;
+        }
         Duration behind = Duration.between(window.to(), at.wall());
         if (isDue && following.get() && behind.abs().compareTo(window.span().dividedBy(columns)) >= 0) {
             window = TimeWindow.endingAt(at.wall(), window.span());
@@ -120,7 +131,7 @@ public final class TimelineViewModel {
     public TimelinePicture picture(int newColumns, int firstLane, int laneCount) {
         columns = Math.max(1, newColumns);
         var builder = new LaneBuilder(history, window, columns);
-        var words = new TimelineText(history, truth.rows(), detectionTimes, now.wall(), zone);
+        TimelineText words = text();
         List<LaneSegments> segments = lanes().stream()
                 .skip(firstLane)
                 .limit(laneCount)
@@ -129,7 +140,7 @@ public final class TimelineViewModel {
         return new TimelinePicture(
                 window,
                 now.wall(),
-                truth.rows(),
+                rows,
                 firstLane,
                 segments,
                 history.begin().orElse(null),
@@ -139,18 +150,22 @@ public final class TimelineViewModel {
     }
 
     /** All lanes from the top, visible or not. */
-    public List<BeliefLane> lanes() {
-        return BeliefLane.of(nodes, open.get());
+    public List<StatusLane> lanes() {
+        return StatusLane.of(nodes, open.get());
     }
 
     /** How many rows of the ground truth {@link #picture} has. */
     public int truthRows() {
-        return truth.rows().rows();
+        return rows.rows();
     }
 
     /** Describes the position in one line, for the readout and a tooltip. */
     public String wordsOf(TimelineSpot spot) {
-        return new TimelineText(history, truth.rows(), detectionTimes, now.wall(), zone).of(spot);
+        return text().of(spot);
+    }
+
+    private TimelineText text() {
+        return new TimelineText(history, rows, detectionTimes, now.wall(), zone);
     }
 
     /** Multiplies the visible span by the factor around an instant; a window that follows the present still ends there. */
@@ -192,10 +207,10 @@ public final class TimelineViewModel {
             return;
         }
         Instant begin = history.begin().orElse(now.wall());
+        Instant chosen = at.isBefore(begin) ? begin : at;
         following.set(false);
-        selected.set(at.isBefore(begin) ? begin : at);
-        Instant chosen = selected.get();
-        if (chosen != null && !window.contains(chosen)) {
+        selected.set(chosen);
+        if (!window.contains(chosen)) {
             show(new TimeWindow(chosen.minus(window.part(0.5)), window.span()));
         } else {
             changed();
@@ -209,12 +224,14 @@ public final class TimelineViewModel {
 
     /** Selects the next beginning or end of a fault or outage, or else the present. */
     public void toNextEvent() {
-        truth.after(selectedOrNow()).ifPresentOrElse(this::select, this::live);
+        Instant at = selectedOrNow();
+        rows.edges().filter(edge -> edge.isAfter(at)).min(Instant::compareTo).ifPresentOrElse(this::select, this::live);
     }
 
     /** Selects the previous beginning or end of a fault or outage, if there is one. */
     public void toPreviousEvent() {
-        truth.before(selectedOrNow()).ifPresent(this::select);
+        Instant at = selectedOrNow();
+        rows.edges().filter(edge -> edge.isBefore(at)).max(Instant::compareTo).ifPresent(this::select);
     }
 
     private Instant selectedOrNow() {
@@ -237,18 +254,13 @@ public final class TimelineViewModel {
         if (at == null) {
             return null;
         }
-        var reading =
-                new ClockReading(now.nanos() - Duration.between(at, now.wall()).toNanos(), at);
-        Matrix matrix = history.matrixAt(reading);
-        return HistoricalView.of(matrix, reading, present);
+        long nanos = now.nanos() - Duration.between(at, now.wall()).toNanos();
+        var reading = new ClockReading(nanos, at);
+        return HistoricalView.of(history.matrixAt(reading), reading, present);
     }
 
     public TimeWindow window() {
         return window;
-    }
-
-    public ZoneId zone() {
-        return zone;
     }
 
     /** A counter that grows whenever the timeline must be redrawn. */

@@ -21,6 +21,8 @@ import dev.telltale.observe.history.MatrixHistory;
 import dev.telltale.testkit.ClusterFixture;
 import dev.telltale.testkit.TestValues;
 import dev.telltale.time.ClockReading;
+import dev.telltale.timeline.StatusLane;
+import dev.telltale.timeline.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,7 +37,7 @@ class TimelineViewModelTest {
     private static final int COLUMNS = 6_000;
     private static final Instant NOW = TestValues.NOW.wall();
     private static final Instant KILL = NOW.minusMillis(4_020);
-    private static final BeliefLane ONE_ABOUT_TWO = new BeliefLane(node(1), node(2));
+    private static final StatusLane ONE_ABOUT_TWO = new StatusLane(node(1), node(2));
 
     private final ClusterFixture cluster = new ClusterFixture(3)
             .allUp()
@@ -51,21 +53,21 @@ class TimelineViewModelTest {
         return panel;
     }
 
-    private LaneSegments segments(BeliefLane lane) {
+    private LaneSegments segments(StatusLane lane) {
         return timeline.picture(COLUMNS, 0, 60).lanes().stream()
                 .filter(segments -> segments.lane().equals(lane))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static String words(PanelViewModel panel, BeliefLane lane, Instant at) {
+    private static String words(PanelViewModel panel, StatusLane lane, Instant at) {
         return panel.timeline().wordsOf(new TimelineSpot(at, lane, -1));
     }
 
     @Test
     void everyPairHasALaneAndThoseAboutOneSubjectStandTogether() {
         assertThat(timeline.lanes())
-                .extracting(BeliefLane::label)
+                .extracting(StatusLane::label)
                 .containsExactly(
                         "node2 about node1",
                         "node3 about node1",
@@ -87,10 +89,10 @@ class TimelineViewModelTest {
         assertThat(down.from() - kill).isBetween(0.0, 2.0);
         assertThat(down.until()).isEqualTo(COLUMNS);
         assertThat(segments.notes()).containsExactly(new Note(down.from(), "12 ms"));
-        assertThat(segments(new BeliefLane(node(3), node(2))).notes())
+        assertThat(segments(new StatusLane(node(3), node(2))).notes())
                 .extracting(Note::words)
                 .containsExactly("19 ms");
-        assertThat(segments(new BeliefLane(node(2), node(1))).runs())
+        assertThat(segments(new StatusLane(node(2), node(1))).runs())
                 .extracting(Run::state)
                 .as("the dead hold nothing")
                 .containsExactly(CellState.UP, CellState.NO_ANSWER);
@@ -116,7 +118,7 @@ class TimelineViewModelTest {
                         + " 1.20 s after node2 paused");
         assertThat(words(panel, ONE_ABOUT_TWO, NOW.minusSeconds(10)))
                 .isEqualTo("node1 about node2: up 14:03:05.740 to 14:03:21.472");
-        assertThat(words(panel, new BeliefLane(node(2), node(1)), NOW.minusSeconds(1)))
+        assertThat(words(panel, new StatusLane(node(2), node(1)), NOW.minusSeconds(1)))
                 .isEqualTo("node2 about node1: node2 did not answer 14:03:21.463 to now");
         assertThat(words(panel, ONE_ABOUT_TWO, NOW.minusSeconds(600)))
                 .isEqualTo("node1 about node2: unknown at 13:53:25.480");
@@ -244,7 +246,7 @@ class TimelineViewModelTest {
         Instant cut = NOW.minusMillis(4_100);
         timeline.follow(timelineHistory(), () -> List.of(fault(cut, null)));
         panel.tick(TestValues.NOW);
-        TruthRows truth = timeline.picture(COLUMNS, 0, 60).truth();
+        FaultRows truth = timeline.picture(COLUMNS, 0, 60).truth();
         assertThat(truth.rows()).isEqualTo(2);
         assertThat(truth.placed())
                 .extracting(placed -> placed.span().label() + ", row " + placed.row())
@@ -321,7 +323,7 @@ class TimelineViewModelTest {
         PanelViewModel many = panel(new ClusterFixture(30).allUp().killed(5));
         many.selectedNodeProperty().set(null);
         assertThat(many.timeline().lanes()).hasSize(30);
-        BeliefLane aboutFive = new BeliefLane(null, node(5));
+        StatusLane aboutFive = new StatusLane(null, node(5));
         assertThat(many.timeline().lanes()).contains(aboutFive);
         List<Run> runs = many.timeline().picture(COLUMNS, 0, 60).lanes().get(4).runs();
         Run last = runs.get(runs.size() - 1);
@@ -338,11 +340,11 @@ class TimelineViewModelTest {
                 .contains(pair(30, 5));
     }
 
-    private static BeliefLane shared(int subject) {
-        return new BeliefLane(null, node(subject));
+    private static StatusLane shared(int subject) {
+        return new StatusLane(null, node(subject));
     }
 
-    private static BeliefLane pair(int observer, int subject) {
-        return new BeliefLane(node(observer), new NodeId("node" + subject));
+    private static StatusLane pair(int observer, int subject) {
+        return new StatusLane(node(observer), new NodeId("node" + subject));
     }
 }

@@ -1,4 +1,4 @@
-package dev.telltale.dashboard.viewmodel.timeline;
+package dev.telltale.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,15 +49,16 @@ class TimeWindowTest {
             """)
     void ticksAreRoundAndNotTooMany(int seconds, int most, String labels) {
         var window = new TimeWindow(NOON, Duration.ofSeconds(seconds));
-        List<String> ticks =
-                TimeTick.of(window, UTC, most).stream().map(TimeTick::label).toList();
+        List<String> ticks = TimeTick.ofClock(window, UTC, most).stream()
+                .map(TimeTick::label)
+                .toList();
         assertThat(String.join(" ", ticks)).isEqualTo(labels);
     }
 
     @Test
     void ticksAreRoundInLocalTime() {
         var window = new TimeWindow(NOON.minusSeconds(60), Duration.ofMinutes(60));
-        assertThat(TimeTick.of(window, ZoneId.of("Asia/Kathmandu"), 3))
+        assertThat(TimeTick.ofClock(window, ZoneId.of("Asia/Kathmandu"), 3))
                 .as("a quarter to six hours ahead")
                 .extracting(TimeTick::label)
                 .containsExactly("18:00", "18:30");

@@ -6,54 +6,51 @@ import dev.telltale.qos.DetectorKey;
 import dev.telltale.qos.StatusChange;
 import dev.telltale.qos.StatusHistory;
 import dev.telltale.scenario.run.RunResult;
+import dev.telltale.timeline.StatusLane;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Status of each subject at each observer's deciding detector, cut to the run. */
-final class BeliefLanes {
-    /** Up to this number all lanes are drawn; above it only those whose status was not always up. */
-    private static final int MAX_UNFILTERED = 30;
-
+/**
+ * The lanes of the deciding detectors that the report draws, grouped by subject, in the order of the nodes. Above
+ * {@link StatusLane#MAX_PAIRS} lanes, those whose status was always up are omitted.
+ *
+ * @param omitted number of lanes that are not drawn
+ */
+record StatusLanes(List<Content> drawn, int omitted) {
     private static final int MAX_LANES = 150;
-
-    private BeliefLanes() {}
 
     /** A status and its interval. */
     record StatusInterval(Status status, Instant from, Instant to) {}
 
     /** The whole run of one lane, without gaps. */
-    record StatusLane(DetectorKey lane, List<StatusInterval> intervals) {
+    record Content(DetectorKey key, List<StatusInterval> intervals) {
         private boolean isAlwaysUp() {
-            return intervals.stream().allMatch(one -> one.status() == Status.UP)
-                    // Every lane begins with unknown.
-                    || (intervals.size() == 2
-                            && intervals.get(0).status() == Status.UNKNOWN
-                            && intervals.get(1).status() == Status.UP);
+            int first = intervals.get(0).status() == Status.UNKNOWN ? 1 : 0;
+            return intervals.size() == first + 1 && intervals.get(first).status() == Status.UP;
+        }
+
+        StatusLane lane() {
+            return new StatusLane(key.observer(), key.subject());
         }
     }
 
-    /** @param omitted number of lanes that are not drawn */
-    record Selection(List<StatusLane> drawn, int omitted) {}
-
-    /** The lanes to draw, grouped by subject, in the order of the nodes. */
-    static Selection of(RunResult run) {
+    static StatusLanes of(RunResult run) {
         List<NodeId> nodes = run.nodes();
-        List<StatusLane> all = run.histories().stream()
+        List<Content> all = run.histories().stream()
                 .filter(history -> history.lane().detector() == run.deciding())
-                .sorted(Comparator.comparingInt((StatusHistory history) ->
-                                nodes.indexOf(history.lane().subject()))
-                        .thenComparingInt(
-                                history -> nodes.indexOf(history.lane().observer())))
-                .map(history -> new StatusLane(history.lane(), intervals(history, run)))
+                .map(history -> new Content(history.lane(), intervals(history, run)))
+                .sorted(Comparator.comparingInt(
+                                (Content lane) -> nodes.indexOf(lane.key().subject()))
+                        .thenComparingInt(lane -> nodes.indexOf(lane.key().observer())))
                 .toList();
-        if (all.size() <= MAX_UNFILTERED) {
-            return new Selection(all, 0);
+        if (all.size() <= StatusLane.MAX_PAIRS) {
+            return new StatusLanes(all, 0);
         }
-        List<StatusLane> drawn =
+        List<Content> drawn =
                 all.stream().filter(lane -> !lane.isAlwaysUp()).limit(MAX_LANES).toList();
-        return new Selection(drawn, all.size() - drawn.size());
+        return new StatusLanes(drawn, all.size() - drawn.size());
     }
 
     private static List<StatusInterval> intervals(StatusHistory history, RunResult run) {

@@ -1,0 +1,98 @@
+package dev.telltale.dashboard;
+
+import static dev.telltale.dashboard.DashboardFixture.click;
+import static dev.telltale.dashboard.DashboardFixture.doOnFx;
+import static dev.telltale.dashboard.DashboardFixture.onFx;
+import static dev.telltale.testkit.TestValues.NOW;
+import static dev.telltale.testkit.TestValues.node;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telltale.dashboard.kit.FxBridge;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.testkit.ClusterFixture;
+import java.time.ZoneId;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** The list of tiles of 30 nodes, of which node20 was killed. The list shows about four at a time. */
+@ExtendWith(ApplicationExtension.class)
+@Tag("window")
+class NodeTilesTest {
+    private final ClusterFixture cluster = new ClusterFixture(30).allUp().killed(20);
+    private final PanelViewModel model = new PanelViewModel(
+            cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, NOW, ZoneId.of("UTC"));
+
+    @Start
+    void start(Stage window) {
+        DashboardFixture.show(window, new PanelController(model, () -> {}).root());
+        cluster.showOn(model);
+    }
+
+    private static String text(FxRobot robot, String query) {
+        return robot.lookup(query).queryAs(Label.class).getText();
+    }
+
+    @Test
+    void reusedTileShowsAndControlsItsNewNode(FxRobot robot) {
+        click(robot, "#tile-node1 #name");
+        robot.type(KeyCode.END);
+        assertThat(model.selection().chosen()).containsExactly(node(30));
+        assertThat(text(robot, "#tile-node30 #address")).isEqualTo("127.0.0.1:8030");
+        click(robot, "#kill-node30");
+        assertThat(cluster.control().commands()).containsExactly("kill node30");
+        doOnFx(() -> model.selectedNodeProperty().set(node(20)));
+        assertThat(text(robot, "#tile-node20 #state")).isEqualTo("✕ killed (137)");
+        assertThat(robot.lookup("#start-node20").query().isVisible()).isTrue();
+        click(robot, "#tile-node20 #name");
+        robot.type(KeyCode.HOME);
+        assertThat(text(robot, "#tile-node1 #state")).isEqualTo("● running");
+        assertThat(robot.lookup("#start-node1").query().isVisible()).isFalse();
+        assertThat(robot.lookup("#tile-node1").query().getPseudoClassStates())
+                .extracting(Object::toString)
+                .contains("up")
+                .doesNotContain("down");
+    }
+
+    @Test
+    void leadIsScrolledIntoViewAndReadAloud(FxRobot robot) {
+        doOnFx(() -> model.selectedNodeProperty().set(node(20)));
+        ListCell<?> cell =
+                (ListCell<?>) onFx(() -> robot.lookup("#tile-node20").query().getParent());
+        assertThat(onFx(cell::isSelected)).isTrue();
+        assertThat(onFx(cell::getAccessibleText))
+                .isEqualTo("node20: process killed (137), peers report down, seen by 0 of 29");
+    }
+
+    @Test
+    void lastSelectedTileStaysSelected(FxRobot robot) {
+        click(robot, "#tile-node2 #name");
+        robot.press(KeyCode.CONTROL);
+        click(robot, "#tile-node2 #name");
+        robot.release(KeyCode.CONTROL);
+        assertThat(model.selection().chosen()).containsExactly(node(2));
+        ListCell<?> cell =
+                (ListCell<?>) onFx(() -> robot.lookup("#tile-node2").query().getParent());
+        assertThat(onFx(cell::isSelected)).isTrue();
+    }
+
+    @Test
+    void shiftClickSelectsFromTheTileThatWasClickedFirst(FxRobot robot) {
+        click(robot, "#tile-node2 #name");
+        robot.press(KeyCode.SHIFT);
+        click(robot, "#tile-node4 #name");
+        robot.release(KeyCode.SHIFT);
+        assertThat(model.selection().chosen()).containsExactly(node(2), node(3), node(4));
+        assertThat(model.selectedNodeProperty().get()).isEqualTo(node(4));
+        robot.push(KeyCode.CONTROL, KeyCode.A);
+        assertThat(model.selection().chosen()).hasSize(30);
+        assertThat(model.selectedNodeProperty().get()).isEqualTo(node(4));
+    }
+}

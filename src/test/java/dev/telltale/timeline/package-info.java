@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.timeline;
+
+import org.jspecify.annotations.NullMarked;
