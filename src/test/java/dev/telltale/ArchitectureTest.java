@@ -125,7 +125,7 @@ class ArchitectureTest {
                 scenario.file text
             cli: cli.base cli.cluster cli.experiment cli.fault cli.node platform text
             cli.base: client config launcher.jvm model platform text time
-            cli.cluster: cli.base cli.node client config dashboard diagnosis faultinjection launcher
+            cli.cluster: cli.base cli.node config dashboard diagnosis faultinjection launcher
                 launcher.jvm launcher.process model net observe platform registry scenario.run text time
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
             cli.experiment: cli.base config launcher model platform qos registry report scenario scenario.file

@@ -5,7 +5,6 @@ import dev.telltale.cli.base.ConfigOption;
 import dev.telltale.cli.base.Version;
 import dev.telltale.cli.cluster.ArchiveCommand;
 import dev.telltale.cli.cluster.DashboardCommand;
-import dev.telltale.cli.cluster.DetectorCommand;
 import dev.telltale.cli.cluster.KeyCommand;
 import dev.telltale.cli.cluster.KillCommand;
 import dev.telltale.cli.cluster.PauseCommand;
@@ -40,7 +39,6 @@ import picocli.CommandLine.Mixin;
             ResumeCommand.class,
             FaultCommand.class,
             HealCommand.class,
-            DetectorCommand.class,
             MeasureCommand.class,
             RunCommand.class,
             SoakCommand.class,

@@ -6,7 +6,6 @@ import dev.telltale.model.MatrixRow;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.net.HostName;
-import dev.telltale.observe.history.MatrixHistory;
 import dev.telltale.time.TimeSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,6 @@ public final class ClusterWatch implements AutoCloseable {
     private final Consumer<ClusterView> listener;
     private final Journal journal = new Journal(JOURNAL_ENTRIES);
     private final VerdictLog verdicts = new VerdictLog(VERDICT_CHANGES);
-    private final MatrixHistory history;
     private final StatusClient client;
     private final WatchThread thread = new WatchThread();
     private final List<Member> members;
@@ -43,7 +41,6 @@ public final class ClusterWatch implements AutoCloseable {
         this.listener = listener;
         this.members = List.copyOf(members);
         nodes = members.stream().map(Member::id).toList();
-        history = new MatrixHistory(nodes, MatrixHistory.DEFAULT_CAPACITY);
         for (Member member : members) {
             pollers.put(member.id(), new NodePoller(member, client, thread, clock, this::onRow));
         }
@@ -64,6 +61,7 @@ public final class ClusterWatch implements AutoCloseable {
         });
     }
 
+    /** The newest 10,000 changes of the statuses that the nodes themselves report. */
     public Journal journal() {
         return journal;
     }
@@ -73,15 +71,9 @@ public final class ClusterWatch implements AutoCloseable {
         return verdicts;
     }
 
-    /** The status of all cells over time; the newest changes, bounded. */
-    public MatrixHistory history() {
-        return history;
-    }
-
     private void onRow(MatrixRow before, MatrixRow after) {
-        history.record(after, clock.now());
         if (after.isAnswering() && after.report() != null) {
-            ReportDiff.transitions(before.report(), after.report(), clock.now()).forEach(journal::add);
+            ReportDiff.transitions(before.report(), after.report(), true, clock.now()).forEach(journal::add);
             ReportDiff.verdicts(before.report(), after.report(), clock.now()).forEach(verdicts::add);
         }
         listener.accept(view());
@@ -90,7 +82,7 @@ public final class ClusterWatch implements AutoCloseable {
     private ClusterView view() {
         Map<NodeId, MatrixRow> rows = new LinkedHashMap<>();
         pollers.forEach((node, poller) -> rows.put(node, poller.row()));
-        return new ClusterView(clock.now(), new Matrix(nodes, rows), journal.end());
+        return new ClusterView(clock.now(), new Matrix(nodes, rows));
     }
 
     @Override

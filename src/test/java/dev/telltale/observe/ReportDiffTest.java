@@ -42,7 +42,7 @@ class ReportDiffTest {
     }
 
     private static List<Transition> between(StatusReport before, StatusReport after) {
-        return ReportDiff.transitions(before, after, NOW);
+        return ReportDiff.transitions(before, after, true, NOW);
     }
 
     @Test

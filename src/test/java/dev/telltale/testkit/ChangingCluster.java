@@ -45,7 +45,7 @@ public final class ChangingCluster {
         MatrixRow row = matrix.row(observer, now);
         rows.put(observer, row);
         history.record(row, now);
-        return new ClusterView(now, new Matrix(nodes, rows), 0);
+        return new ClusterView(now, new Matrix(nodes, rows));
     }
 
     private PeerState next(PeerState before, Instant now) {

@@ -223,7 +223,7 @@ public final class ClusterFixture {
         for (int kill = earlierKills; kill > 0; kill--) {
             control.hideEventsAfter(at(-4_000 - 10_000L * kill).wall());
             var rows = Map.of(node(1), earlierRow(1, kill), node(3), earlierRow(3, kill));
-            model.show(new ClusterView(NOW, new Matrix(ids, rows), 0));
+            model.show(new ClusterView(NOW, new Matrix(ids, rows)));
         }
         control.hideEventsAfter(Instant.MAX);
         model.show(view());
@@ -243,7 +243,7 @@ public final class ClusterFixture {
     }
 
     public ClusterView view() {
-        return new ClusterView(NOW, entries.isEmpty() ? Matrix.empty(ids) : matrix.matrix(), entries.size());
+        return new ClusterView(NOW, entries.isEmpty() ? Matrix.empty(ids) : matrix.matrix());
     }
 
     private PeerState up(Link link, Instant written) {

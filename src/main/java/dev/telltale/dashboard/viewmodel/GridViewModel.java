@@ -44,9 +44,9 @@ public final class GridViewModel {
         hovered.addListener((property, before, after) -> refreshDetails());
     }
 
-    void show(Grid newest, ClockReading at) {
+    /** Replaces the grid of the present; the next {@link #tick} shows it. */
+    void setPresent(Grid newest) {
         present = newest;
-        tick(at);
     }
 
     void tick(ClockReading at) {
@@ -90,6 +90,11 @@ public final class GridViewModel {
     /** The grid of the present, also while the past is shown; commands act on it. */
     Grid present() {
         return present;
+    }
+
+    /** The newest time, also while the past is shown. */
+    ClockReading presentAt() {
+        return presentAt;
     }
 
     /** The past that is shown, or null for the present. */

@@ -66,8 +66,13 @@ public final class TimelineViewModel {
 
     /** Shows this history and these faults from now on. */
     public void follow(MatrixHistory newHistory, Supplier<List<FaultInterval>> newFaults) {
-        history = newHistory;
         faults = newFaults;
+        follow(newHistory);
+    }
+
+    /** Shows this history from now on, and the same instant of it. */
+    public void follow(MatrixHistory newHistory) {
+        history = newHistory;
         changed();
     }
 
