@@ -33,8 +33,8 @@ final class Heartbeats {
     }
 
     private void complete(
-            long at, int kind, int observer, int subject, int incarnation, long requestedAt, int subjectIncarnation) {
-        network.messages.send(at, kind, observer, subject, incarnation, requestedAt, subjectIncarnation);
+            long at, MessageType type, int observer, int subject, int incarnation, long requestedAt, int subjectIncarnation) {
+        network.messages.send(at, type, observer, subject, incarnation, requestedAt, subjectIncarnation);
     }
 
     /** A request arrives at its subject. */
@@ -50,8 +50,8 @@ final class Heartbeats {
         } else if (behavior.mode() == ResponseBehavior.Mode.SILENCE || subject.state == SimulatedProcessState.PAUSED) {
             timeOut(deadline, observer, subject.index, incarnation, requestedAt);
         } else if (behavior.mode() != ResponseBehavior.Mode.NORMAL) {
-            int kind = behavior.mode() == ResponseBehavior.Mode.ERROR ? MessageType.BAD_STATUS : MessageType.BAD_BODY;
-            respond(respondAt, kind, subject, observer, incarnation, requestedAt);
+            MessageType type = behavior.mode() == ResponseBehavior.Mode.ERROR ? MessageType.BAD_STATUS : MessageType.BAD_BODY;
+            respond(respondAt, type, subject, observer, incarnation, requestedAt);
         } else if (respondAt > deadline) {
             timeOut(deadline, observer, subject.index, incarnation, requestedAt);
             // The subject still reads the observer's name.
@@ -88,24 +88,24 @@ final class Heartbeats {
             respond(Long.MAX_VALUE, MessageType.TIMED_OUT, subject, observer, incarnation, requestedAt);
             return;
         }
-        int kind = switch (subject.state) {
+        MessageType type = switch (subject.state) {
             case RUNNING -> MessageType.RESPONSE;
             case LEAVING -> MessageType.LEFT;
             default -> MessageType.REFUSED;
         };
-        respond(network.now, kind, subject, observer, incarnation, requestedAt);
+        respond(network.now, type, subject, observer, incarnation, requestedAt);
     }
 
     /** Sends the response, or completes the attempt by timeout if the response is lost or too late. */
     private void respond(
-            long respondAt, int kind, SimulatedNode subject, int observer, int incarnation, long requestedAt) {
+            long respondAt, MessageType type, SimulatedNode subject, int observer, int incarnation, long requestedAt) {
         long deadline = requestedAt + network.deadlineNanos;
         boolean isLost = network.isNextLost();
         long delay = network.drawDelayNanos();
         if (isLost || respondAt > deadline - delay) {
             timeOut(deadline, observer, subject.index, incarnation, requestedAt);
         } else {
-            complete(respondAt + delay, kind, observer, subject.index, incarnation, requestedAt, subject.incarnation);
+            complete(respondAt + delay, type, observer, subject.index, incarnation, requestedAt, subject.incarnation);
         }
     }
 
