@@ -25,16 +25,11 @@ final class Heartbeats {
         int incarnation = observer.incarnation;
         SendDecision decision = cluster.faults().request(observer.index, subject);
         if (decision.isLost() || decision.delayNanos() >= network.deadlineNanos || network.isNextLost()) {
-            complete(now + network.deadlineNanos, MessageType.TIMED_OUT, observer.index, subject, incarnation, now, 0);
+            timeOut(now + network.deadlineNanos, observer.index, subject, incarnation, now);
         } else {
             long arrives = now + decision.delayNanos() + network.drawDelayNanos();
             network.messages.send(arrives, MessageType.REQUEST, subject, observer.index, incarnation, now, 0);
         }
-    }
-
-    private void complete(
-            long at, MessageType type, int observer, int subject, int incarnation, long requestedAt, int subjectIncarnation) {
-        network.messages.send(at, type, observer, subject, incarnation, requestedAt, subjectIncarnation);
     }
 
     /** A request arrives at its subject. */
@@ -105,12 +100,13 @@ final class Heartbeats {
         if (isLost || respondAt > deadline - delay) {
             timeOut(deadline, observer, subject.index, incarnation, requestedAt);
         } else {
-            complete(respondAt + delay, type, observer, subject.index, incarnation, requestedAt, subject.incarnation);
+            network.messages.send(
+                    respondAt + delay, type, observer, subject.index, incarnation, requestedAt, subject.incarnation);
         }
     }
 
     private void timeOut(long deadline, int observer, int subject, int incarnation, long requestedAt) {
-        complete(
+        network.messages.send(
                 Math.max(network.now, deadline), MessageType.TIMED_OUT, observer, subject, incarnation, requestedAt, 0);
     }
 
