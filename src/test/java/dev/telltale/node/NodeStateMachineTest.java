@@ -358,14 +358,7 @@ class NodeStateMachineTest {
 
     @Test
     void theConfiguredDetectorDecidesAndTheOthersOnlyReportTheirVerdicts() {
-        var settings = new DetectionSettings(
-                DetectorKind.TIMEOUT,
-                DetectionSettings.DEFAULT.failureThreshold(),
-                DetectionSettings.DEFAULT.successThreshold(),
-                DetectionSettings.DEFAULT.flapWindow(),
-                DetectionSettings.DEFAULT.phiThreshold(),
-                DetectionSettings.DEFAULT.indirectProbes());
-        stateMachine = stateMachine(settings);
+        stateMachine = stateMachine(DetectionSettings.DEFAULT.withDeciding(DetectorKind.TIMEOUT));
         heardForAnInterval();
         tick(2_100, new NodeEvent.ConnectionLost(A));
         TickResult result = tick(2_101, completed(A, Evidence.REFUSED, 2_101));
