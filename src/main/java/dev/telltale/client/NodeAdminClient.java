@@ -75,9 +75,9 @@ public final class NodeAdminClient {
         return SafeText.plain(message == null ? cause.toString() : message, MAX_REASON_LENGTH);
     }
 
-    /** The failure, or the cause of a {@link CompletionException}. */
+    /** The failure, or the innermost cause of a {@link CompletionException}. */
     public static Throwable cause(Throwable failure) {
         Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? cause : failure;
+        return failure instanceof CompletionException && cause != null ? cause(cause) : failure;
     }
 }

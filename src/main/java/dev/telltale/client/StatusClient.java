@@ -17,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
@@ -79,10 +78,7 @@ public final class StatusClient implements AutoCloseable {
     }
 
     private static IOException explain(Throwable failure, Duration deadline) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = NodeAdminClient.cause(failure);
         if (cause instanceof BadResponseException bad) {
             return bad;
         }

@@ -76,6 +76,17 @@ class ReportDiffTest {
                 });
     }
 
+    /** The counts are of the node's own detector, and these statuses of another one. */
+    @Test
+    void flapsOfAnotherDetectorAreNotReported() {
+        var before = report(1, Status.UP, UP_SINCE, 5, 2);
+        var after = report(1, Status.UP, UP_SINCE, 5, 3);
+        assertThat(ReportDiff.transitions(before, after, true, NOW))
+                .extracting(Transition::flaps)
+                .containsExactly(3);
+        assertThat(ReportDiff.transitions(before, after, false, NOW)).isEmpty();
+    }
+
     @Test
     void returnOfTheSameLifeTellsHowOftenItFlapped() {
         assertThat(between(report(1, Status.DOWN, UP_SINCE, 5, 2), report(1, Status.UP, NOW.wall(), 5, 3)))
