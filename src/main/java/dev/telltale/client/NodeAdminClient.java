@@ -35,7 +35,8 @@ public final class NodeAdminClient {
      *
      * @param body JSON, or null for none
      */
-    public CompletableFuture<HttpResponse<byte[]>> send(RunRecord node, String method, String path, byte @Nullable [] body) {
+    public CompletableFuture<HttpResponse<byte[]>> send(
+            RunRecord node, String method, String path, byte @Nullable [] body) {
         AuthToken token = node.token();
         if (token == null) {
             return CompletableFuture.failedFuture(

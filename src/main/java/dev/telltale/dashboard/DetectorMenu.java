@@ -62,7 +62,8 @@ final class DetectorMenu {
         List<NodeId> without = model.withoutVerdictProperty().get();
         String rest = without.isEmpty()
                 ? ""
-                : " No verdict of it from " + String.join(", ", without.stream().map(NodeId::value).toList()) + ": shown with "
+                : " No verdict of it from "
+                        + String.join(", ", without.stream().map(NodeId::value).toList()) + ": shown with "
                         + (without.size() == 1 ? "its own status." : "their own statuses.");
         tooltip.setText(KeyBindings.DETECTOR.tooltip(
                 "The detector whose verdicts this window shows as the statuses. A choice of this window only: every"

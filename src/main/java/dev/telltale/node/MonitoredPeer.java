@@ -196,8 +196,7 @@ final class MonitoredPeer {
     }
 
     /** Adds each changed verdict, and a changed status or a restart, to the lists. */
-    void publishChanges(
-            NodeId observer, ClockReading now, List<VerdictChange> verdicts, List<Transition> transitions) {
+    void publishChanges(NodeId observer, ClockReading now, List<VerdictChange> verdicts, List<Transition> transitions) {
         Attempt last = observations.last();
         Evidence newest = last == null ? null : last.evidence();
         for (DetectorState state : states) {

@@ -73,7 +73,8 @@ public final class ClusterWatch implements AutoCloseable {
 
     private void onRow(MatrixRow before, MatrixRow after) {
         if (after.isAnswering() && after.report() != null) {
-            ReportDiff.transitions(before.report(), after.report(), true, clock.now()).forEach(journal::add);
+            ReportDiff.transitions(before.report(), after.report(), true, clock.now())
+                    .forEach(journal::add);
             ReportDiff.verdicts(before.report(), after.report(), clock.now()).forEach(verdicts::add);
         }
         listener.accept(view());

@@ -45,7 +45,8 @@ final class Heartbeats {
         } else if (behavior.mode() == ResponseBehavior.Mode.SILENCE || subject.state == SimulatedProcessState.PAUSED) {
             timeOut(deadline, observer, subject.index, incarnation, requestedAt);
         } else if (behavior.mode() != ResponseBehavior.Mode.NORMAL) {
-            MessageType type = behavior.mode() == ResponseBehavior.Mode.ERROR ? MessageType.BAD_STATUS : MessageType.BAD_BODY;
+            MessageType type =
+                    behavior.mode() == ResponseBehavior.Mode.ERROR ? MessageType.BAD_STATUS : MessageType.BAD_BODY;
             respond(respondAt, type, subject, observer, incarnation, requestedAt);
         } else if (respondAt > deadline) {
             timeOut(deadline, observer, subject.index, incarnation, requestedAt);

@@ -204,7 +204,9 @@ class PanelTest {
         doOnFx(() -> show(cluster.killed(2)));
         MenuButton menu = robot.lookup("#detector").queryAs(MenuButton.class);
         assertThat(menu.getText()).isEqualTo("Detector: evidence");
-        assertThat(menu.getTooltip().getText()).contains("A choice of this window only").contains("(D)");
+        assertThat(menu.getTooltip().getText())
+                .contains("A choice of this window only")
+                .contains("(D)");
         Color down = pixel(ONE_ABOUT_TWO);
         robot.type(KeyCode.D);
         assertThat(menu.isShowing()).isTrue();

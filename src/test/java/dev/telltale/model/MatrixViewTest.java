@@ -24,8 +24,7 @@ class MatrixViewTest {
 
     private static DetectorVerdict verdict(
             DetectorKind kind, Status status, long secondsAgo, @Nullable Evidence evidence) {
-        return new DetectorVerdict(
-                kind, status, NOW.minusSeconds(secondsAgo), evidence, null, null, null, List.of());
+        return new DetectorVerdict(kind, status, NOW.minusSeconds(secondsAgo), evidence, null, null, null, List.of());
     }
 
     private static PeerReport peer(
@@ -77,9 +76,7 @@ class MatrixViewTest {
     void itsVerdictIsTheStatusWithItsTimeAndItsEvidenceAndNothingElseChanges() {
         assertThat(reported(null).withStatusOf(DetectorKind.TIMEOUT))
                 .isEqualTo(matrix(
-                        "timeout",
-                        null,
-                        peer(Status.SUSPECT, TIMEOUT.since(), null, List.of(EVIDENCE, TIMEOUT, PHI))));
+                        "timeout", null, peer(Status.SUSPECT, TIMEOUT.since(), null, List.of(EVIDENCE, TIMEOUT, PHI))));
     }
 
     @Test

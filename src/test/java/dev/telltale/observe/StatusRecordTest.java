@@ -36,12 +36,8 @@ class StatusRecordTest {
     @Test
     void journalOfEachDetectorHasItsOwnChanges() {
         suspicionOfTwo();
-        assertThat(changes(DetectorKind.EVIDENCE))
-                .extracting(Transition::to)
-                .containsExactly(Status.UP, Status.DOWN);
-        assertThat(changes(DetectorKind.TIMEOUT))
-                .extracting(Transition::to)
-                .containsExactly(Status.UP, Status.SUSPECT);
+        assertThat(changes(DetectorKind.EVIDENCE)).extracting(Transition::to).containsExactly(Status.UP, Status.DOWN);
+        assertThat(changes(DetectorKind.TIMEOUT)).extracting(Transition::to).containsExactly(Status.UP, Status.SUSPECT);
         assertThat(changes(DetectorKind.EVIDENCE).get(1).at())
                 .isEqualTo(NOW.wall().minusMillis(400));
     }
@@ -55,8 +51,8 @@ class StatusRecordTest {
             assertThat(past.cell(node(1), node(2)).status())
                     .as("%s", kind)
                     .isEqualTo(seen.cell(node(1), node(2)).status());
-            assertThat(past.row(node(1)).report()).satisfies(report -> assertThat(report.detector())
-                    .isEqualTo(kind.word()));
+            assertThat(past.row(node(1)).report())
+                    .satisfies(report -> assertThat(report.detector()).isEqualTo(kind.word()));
         }
     }
 

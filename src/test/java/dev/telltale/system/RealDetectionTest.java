@@ -219,8 +219,7 @@ class RealDetectionTest {
                 .until(() -> asSeenBy(DetectorKind.TIMEOUT).status() == Status.DOWN);
 
         Instant byTimeout = verdictSince(DetectorKind.TIMEOUT);
-        assertThat(since(Objects.requireNonNull(
-                        asSeenBy(DetectorKind.TIMEOUT).report())))
+        assertThat(since(Objects.requireNonNull(asSeenBy(DetectorKind.TIMEOUT).report())))
                 .isEqualTo(byTimeout);
         assertThat(verdictSince(DetectorKind.EVIDENCE)).isBefore(byTimeout.minus(SETTINGS.interval()));
         assertThat(Objects.requireNonNull(nodes.matrix().row(ONE).report()).detector())

@@ -59,8 +59,9 @@ public final class StatusCommand implements Callable<Integer> {
             names = "--detector",
             paramLabel = "NAME",
             completionCandidates = ModelConverters.DetectorWords.class,
-            description = "Show the verdicts of this detector as the statuses: evidence, timeout, phi or swim. Without it,"
-                    + " each node's own detector. Changes no node.")
+            description =
+                    "Show the verdicts of this detector as the statuses: evidence, timeout, phi or swim. Without it,"
+                            + " each node's own detector. Changes no node.")
     private @Nullable DetectorKind detector;
 
     @Mixin

@@ -93,7 +93,8 @@ class StatusCommandTest {
 
     @Test
     void jsonIsOfTheChosenDetectorAndSaysWhichRowsAre() {
-        JsonNode json = TelltaleProgram.json(status("--detector", "phi", "--json").out());
+        JsonNode json =
+                TelltaleProgram.json(status("--detector", "phi", "--json").out());
         assertThat(json.at("/all_up").asBoolean()).isFalse();
         assertThat(json.at("/observers/node1/detector").asText()).isEqualTo("phi");
         JsonNode cell = json.at("/observers/node1/subjects/node2");

@@ -96,7 +96,8 @@ class DetectorViewModelTest {
     void nodesWithoutItsVerdictAreNamedAndKeepTheirOwnStatus() {
         choose(DetectorKind.PHI);
         ClusterView view = cluster.killed(2).view();
-        Map<dev.telltale.model.NodeId, MatrixRow> rows = new HashMap<>(view.matrix().rows());
+        Map<dev.telltale.model.NodeId, MatrixRow> rows =
+                new HashMap<>(view.matrix().rows());
         MatrixRow plain = Objects.requireNonNull(rows.get(TestValues.node(3)));
         StatusReport report = Objects.requireNonNull(plain.report());
         var demo = new StatusReport(
