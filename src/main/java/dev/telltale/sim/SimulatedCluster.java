@@ -221,19 +221,7 @@ final class SimulatedCluster {
                     crash(to.index);
                 }
             }
-            case RESPONSE,
-                    TIMED_OUT,
-                    REFUSED,
-                    LEFT,
-                    BAD_STATUS,
-                    BAD_BODY,
-                    CONNECTION_LOST,
-                    LEAVING,
-                    HEARTBEAT_RECEIVED,
-                    SEND_REQUEST,
-                    IO_LAG,
-                    IO_RUNS,
-                    ACCEPT_RUNS -> {
+            default -> {
                 if (isSameIncarnation) {
                     dispatchToIncarnation(to, message);
                 }
