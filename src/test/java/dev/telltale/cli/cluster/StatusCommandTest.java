@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The status of two servers with constructed reports: node1 runs all detectors, node2 is like the original demo. */
+@Tag("network")
 class StatusCommandTest {
     private static final String ONE = """
             {"self":"node1","version":3,"timestamp":"2026-11-23T04:20:39Z","detector":"evidence","peers":{
