@@ -82,7 +82,7 @@ class ArchitectureTest {
             client: auth concurrent fault model net registry text wire
             registry: auth model net platform text
             faultinjection: client concurrent fault groundtruth model registry time
-            launcher: client concurrent config groundtruth launcher.jvm launcher.process model net platform
+            launcher: concurrent config groundtruth launcher.jvm launcher.process model net platform
                 registry text time wire
             launcher.process: auth concurrent groundtruth model platform text time
             launcher.jvm: auth config fault launcher.process model net platform time wire
@@ -129,7 +129,7 @@ class ArchitectureTest {
                 scenario.file text
             cli: cli.base cli.cluster cli.experiment cli.fault cli.node platform text
             cli.base: concurrent config launcher.jvm model platform text time
-            cli.cluster: cli.base cli.node client concurrent config dashboard diagnosis faultinjection launcher
+            cli.cluster: cli.base cli.node concurrent config dashboard diagnosis faultinjection launcher
                 launcher.jvm launcher.process model net observe platform registry scenario.run text time
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
             cli.experiment: cli.base model qos report scenario scenario.file scenario.run sim soak text time

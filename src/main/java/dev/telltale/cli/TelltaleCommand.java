@@ -4,7 +4,6 @@ import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ConfigOption;
 import dev.telltale.cli.cluster.ArchiveCommand;
 import dev.telltale.cli.cluster.DashboardCommand;
-import dev.telltale.cli.cluster.DetectorCommand;
 import dev.telltale.cli.cluster.KeyCommand;
 import dev.telltale.cli.cluster.KillCommand;
 import dev.telltale.cli.cluster.PauseCommand;
@@ -37,7 +36,6 @@ import picocli.CommandLine.Mixin;
             ResumeCommand.class,
             FaultCommand.class,
             HealCommand.class,
-            DetectorCommand.class,
             MeasureCommand.class,
             RunCommand.class,
             SoakCommand.class,

@@ -40,12 +40,18 @@ final class UsageErrors {
                 : name(arg) + ": " + cause.getMessage();
     }
 
-    /** The names that picocli finds similar, as a question; empty if it finds none. */
+    /**
+     * The names that picocli finds similar, as a question; empty if it finds none. For a command of an earlier version,
+     * what replaces it.
+     */
     static String suggestion(ParameterException failure) {
         if (!(failure instanceof UnmatchedArgumentException unmatched)) {
             return "";
         }
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+        if (unmatched.getUnmatched().get(0).equals("detector") && command.equals("telltale")) {
+            return "Use telltale status --detector NAME: which detector is shown is a choice of the viewer.";
+        }
         String suggestions = unmatched.getSuggestions().stream()
                 .map(word -> unmatched.isUnknownOption() ? word : command + " " + word)
                 .collect(Collectors.joining(" or "));

@@ -6,7 +6,7 @@ import dev.telltale.registry.RunRecord;
 import dev.telltale.wire.ErrorJson;
 import dev.telltale.wire.FaultJson;
 import dev.telltale.wire.WireException;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class FaultClient {
     private static final String PATH = "/faults";
+    private static final int OK = 200;
     private static final int FORBIDDEN = 403;
     private static final int GONE = 410;
 
@@ -33,7 +34,7 @@ public final class FaultClient {
     /** Renews the lease; false if the fault no longer exists on the node. */
     public CompletableFuture<Boolean> renew(RunRecord node, FaultId fault) {
         return client.send(node, "PUT", PATH + "?id=" + fault, null).thenApply(reply -> {
-            if (reply.status() == GONE) {
+            if (reply.statusCode() == GONE) {
                 return false;
             }
             check(node, reply);
@@ -67,8 +68,7 @@ public final class FaultClient {
             }
             check(node, reply);
             try {
-                byte[] body = body(reply);
-                return FaultJson.readAll(body, body.length, Instant.EPOCH);
+                return FaultJson.readAll(reply.body(), reply.body().length, Instant.EPOCH);
             } catch (WireException e) {
                 throw new NodeAdminException(node.id() + " sent an invalid list of faults: " + e.getMessage());
             }
@@ -76,31 +76,27 @@ public final class FaultClient {
     }
 
     /** A node that allows no faults has none to list or to clear; every other 403 is an error. */
-    private static boolean allowsNoFaults(NodeAdminClient.Reply reply) {
-        return reply.status() == FORBIDDEN
-                && ErrorJson.code(body(reply), body(reply).length)
+    private static boolean allowsNoFaults(HttpResponse<byte[]> reply) {
+        return reply.statusCode() == FORBIDDEN
+                && ErrorJson.code(reply.body(), reply.body().length)
                         .filter(ErrorJson.NO_FAULTS_ALLOWED::equals)
                         .isPresent();
     }
 
-    private static void check(RunRecord node, NodeAdminClient.Reply reply) {
+    private static void check(RunRecord node, HttpResponse<byte[]> reply) {
         if (allowsNoFaults(reply)) {
             throw new NodeAdminException(
                     node.id() + " does not allow faults: it was started by hand, without --allow-faults");
         }
-        if (!reply.isOk()) {
+        if (reply.statusCode() != OK) {
             String reason = reason(reply);
             throw new NodeAdminException(
-                    node.id() + " refused with status " + reply.status() + (reason.isEmpty() ? "" : ": " + reason));
+                    node.id() + " refused with status " + reply.statusCode() + (reason.isEmpty() ? "" : ": " + reason));
         }
     }
 
     /** The error text in the body; empty if the body is not that of a node. */
-    private static String reason(NodeAdminClient.Reply reply) {
-        return ErrorJson.read(body(reply), body(reply).length).orElse("");
-    }
-
-    private static byte[] body(NodeAdminClient.Reply reply) {
-        return reply.body().getBytes(StandardCharsets.UTF_8);
+    private static String reason(HttpResponse<byte[]> reply) {
+        return ErrorJson.read(reply.body(), reply.body().length).orElse("");
     }
 }

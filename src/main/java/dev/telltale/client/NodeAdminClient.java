@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -29,22 +29,14 @@ public final class NodeAdminClient {
 
     private final NodeHttp http = new NodeHttp(HostName::ofSystem, null);
 
-    /** The response of a node. */
-    public record Reply(int status, String body) {
-        private static final int OK = 200;
-
-        public boolean isOk() {
-            return status == OK;
-        }
-    }
-
     /**
      * Completes within 2 s: with the response, whatever its status, or exceptionally with a {@link NodeAdminException}
      * that says why there was none.
      *
      * @param body JSON, or null for none
      */
-    public CompletableFuture<Reply> send(RunRecord node, String method, String path, byte @Nullable [] body) {
+    public CompletableFuture<HttpResponse<byte[]>> send(
+            RunRecord node, String method, String path, byte @Nullable [] body) {
         AuthToken token = node.token();
         if (token == null) {
             return CompletableFuture.failedFuture(
@@ -67,8 +59,6 @@ public final class NodeAdminClient {
                                 .header("Authorization", "Bearer " + token.reveal())
                                 .header("Content-Type", "application/json")
                                 .method(method, content))
-                .thenApply(response ->
-                        new Reply(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8)))
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         new NodeAdminException(node.id() + " did not answer: " + reason(failure))));
     }

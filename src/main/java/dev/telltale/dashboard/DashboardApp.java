@@ -13,12 +13,12 @@ import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.ClusterWatch;
+import dev.telltale.observe.StatusRecord;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -82,7 +82,7 @@ public final class DashboardApp extends Application {
                 model, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
         var scenarios = new ScenarioViewModel(context.config(), context.testbeds(), FxBridge.FX_THREAD, model::notice);
         panel.addScenarios(scenarios, context.scenarioFolder());
-        var window = new PanelWindow(stage, panel);
+        var window = new PanelWindow(stage, panel, model.detector());
         stage.setOnCloseRequest(event -> {
             event.consume();
             scenarios.stop();
@@ -99,19 +99,15 @@ public final class DashboardApp extends Application {
     }
 
     private ClusterWatch watch(PanelViewModel model) {
-        var journal = new AtomicReference<@Nullable ClusterWatch>();
+        var statuses = new StatusRecord(context.config().ids());
         // 30 nodes whose statuses change all the time cause 500 views a second.
-        var views = new FxBridge<ClusterView>(new FrameThrottle(), view -> {
-            model.show(view);
-            ClusterWatch watch = journal.get();
-            if (watch != null) {
-                model.journal().pull(watch.journal()::since);
-            }
+        var views = new FxBridge<ClusterView>(new FrameThrottle(), model::show);
+        ClusterWatch watch = context.watch().apply(view -> {
+            statuses.add(view);
+            views.publish(view);
         });
-        ClusterWatch watch = context.watch().apply(views::publish);
         model.measure().scores().follow(watch.verdicts()::all);
-        model.timeline().follow(watch.history(), context.faults()::intervals);
-        journal.set(watch);
+        model.detector().follow(statuses, context.faults()::intervals);
         var processes = new FxBridge<Boolean>(
                 FxBridge.FX_THREAD, changed -> model.tick(context.clock().now()));
         context.control().onChange(() -> {

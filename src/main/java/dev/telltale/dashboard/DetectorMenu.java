@@ -1,10 +1,11 @@
 package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.kit.KeyBindings;
-import dev.telltale.dashboard.viewmodel.DetectorChoice;
-import dev.telltale.dashboard.viewmodel.MeasureViewModel;
+import dev.telltale.dashboard.viewmodel.DetectorViewModel;
 import dev.telltale.model.DetectorKind;
+import dev.telltale.model.NodeId;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
@@ -14,7 +15,7 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 
-/** Shows which detector sets the status at the nodes, and switches it on all of them. FX thread only. */
+/** The menu that chooses the detector whose verdicts this window shows as the statuses. FX thread only. */
 final class DetectorMenu {
     private static final Map<DetectorKind, String> MEANING = new EnumMap<>(Map.of(
             DetectorKind.EVIDENCE, "definite evidence at once, silence after the timeout",
@@ -22,17 +23,17 @@ final class DetectorMenu {
             DetectorKind.PHI, "silence that is unlikely after the heartbeats so far",
             DetectorKind.SWIM, "suspicion that other nodes confirm or refute"));
 
-    private final MeasureViewModel model;
+    private final DetectorViewModel model;
     private final Map<DetectorKind, RadioMenuItem> items = new EnumMap<>(DetectorKind.class);
     private final Tooltip tooltip = new Tooltip();
     private final StringProperty name = new SimpleStringProperty(this, "name", "");
 
-    DetectorMenu(MenuButton button, MeasureViewModel model) {
+    DetectorMenu(MenuButton button, DetectorViewModel model) {
         this.model = model;
         for (DetectorKind kind : DetectorKind.ALL) {
             var item = new RadioMenuItem(kind.word() + ": " + MEANING.get(kind));
             item.setId("decide-" + kind.word());
-            item.setOnAction(event -> choose(kind));
+            item.setOnAction(event -> model.detectorProperty().set(kind));
             items.put(kind, item);
             button.getItems().add(item);
         }
@@ -49,20 +50,23 @@ final class DetectorMenu {
 
     /** Shows the choice, and follows it from now on. */
     void show() {
-        model.detectorProperty().addListener((property, before, after) -> show(after));
-        show(model.detectorProperty().get());
+        model.detectorProperty().addListener((property, before, after) -> update());
+        model.withoutVerdictProperty().addListener((property, before, after) -> update());
+        update();
     }
 
-    private void choose(DetectorKind kind) {
-        show(model.detectorProperty().get()); // Undoes the mark that the click set: the nodes do not report it yet.
-        model.selectDetector(kind);
-    }
-
-    private void show(DetectorChoice choice) {
-        name.set(choice.word());
-        items.forEach((kind, item) -> item.setSelected(kind == choice.kind()));
-        String detail = choice.detail().isEmpty() ? "" : " Now " + choice.detail() + ".";
+    private void update() {
+        DetectorKind chosen = model.detectorProperty().get();
+        name.set(chosen.word());
+        items.forEach((kind, item) -> item.setSelected(kind == chosen));
+        List<NodeId> without = model.withoutVerdictProperty().get();
+        String rest = without.isEmpty()
+                ? ""
+                : " No verdict of it from "
+                        + String.join(", ", without.stream().map(NodeId::value).toList()) + ": shown with "
+                        + (without.size() == 1 ? "its own status." : "their own statuses.");
         tooltip.setText(KeyBindings.DETECTOR.tooltip(
-                "All four detectors evaluate the same heartbeats; the verdict of this one is the status." + detail));
+                "The detector whose verdicts this window shows as the statuses. A choice of this window only: every"
+                        + " node runs all four detectors, and none is changed." + rest));
     }
 }

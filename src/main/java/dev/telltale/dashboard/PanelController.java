@@ -13,7 +13,7 @@ import dev.telltale.dashboard.scenario.ScenarioPane;
 import dev.telltale.dashboard.timeline.TimelineCanvas;
 import dev.telltale.dashboard.timeline.TimelineHead;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.dashboard.viewmodel.PanelViewModel.ToolbarState;
+import dev.telltale.dashboard.viewmodel.ToolbarState;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -178,7 +178,7 @@ public final class PanelController {
                 () -> themeShown.set(themeShown.get().other()));
         act(help, KeyBindings.HELP, "Keys and settings", helpPane::toggle);
         new ExportMenu(more, model, root, new FileDialogs(root)::chooseFileToSave);
-        new DetectorMenu(detector, model.measure()).show();
+        new DetectorMenu(detector, model.detector()).show();
         model.toolbarProperty().addListener((property, before, after) -> show(after));
         show(model.toolbarProperty().get());
     }

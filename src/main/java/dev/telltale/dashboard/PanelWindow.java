@@ -3,6 +3,7 @@ package dev.telltale.dashboard;
 import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.kit.Preferences;
 import dev.telltale.dashboard.kit.WindowPlace;
+import dev.telltale.dashboard.viewmodel.DetectorViewModel;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.beans.value.ChangeListener;
@@ -17,12 +18,14 @@ import javafx.stage.Stage;
 final class PanelWindow {
     private final Stage stage;
     private final PanelController panel;
+    private final DetectorViewModel detector;
     /** Position and size when the window was last neither maximised nor minimised. */
     private Preferences normal = Preferences.DEFAULT;
 
-    PanelWindow(Stage stage, PanelController panel) {
+    PanelWindow(Stage stage, PanelController panel, DetectorViewModel detector) {
         this.stage = stage;
         this.panel = panel;
+        this.detector = detector;
     }
 
     void open(Preferences wanted) {
@@ -31,6 +34,7 @@ final class PanelWindow {
         panel.themeProperty().set(place.chosenTheme());
         place.chosenTheme().apply();
         panel.matrix().reduceMotionProperty().set(place.reduceMotion());
+        detector.restore(place.detector());
         stage.setTitle("Telltale");
         stage.setScene(new Scene(panel.root()));
         Dimension2D min = WindowPlace.minSize(screens());
@@ -121,7 +125,8 @@ final class PanelWindow {
                 normal.height(),
                 stage.isMaximized(),
                 panel.themeProperty().get(),
-                panel.matrix().reduceMotionProperty().get());
+                panel.matrix().reduceMotionProperty().get(),
+                detector.preference());
     }
 
     void hide() {

@@ -1,6 +1,5 @@
 package dev.telltale.launcher;
 
-import dev.telltale.client.DetectorSwitch;
 import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.concurrent.Futures;
 import dev.telltale.concurrent.SerialScheduler;
@@ -9,7 +8,6 @@ import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.jvm.Program;
 import dev.telltale.launcher.process.NodeStartException;
 import dev.telltale.launcher.process.ProcessStarter;
-import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.net.HostName;
@@ -114,12 +112,6 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     @Override
     public CompletableFuture<NodeProcess> stop(NodeId node) {
         return requests.submit(result -> end(node, result, NodeSupervisor::stop, externals::stop));
-    }
-
-    @Override
-    public CompletableFuture<Void> selectDetector(DetectorKind detector) {
-        return CompletableFuture.supplyAsync(this::memberRecords, thread)
-                .thenCompose(records -> DetectorSwitch.set(records, detector));
     }
 
     /** The run records of the members that run now, started here or elsewhere. Reads files. Any thread. */

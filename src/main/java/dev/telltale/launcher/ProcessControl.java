@@ -2,7 +2,6 @@ package dev.telltale.launcher;
 
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.process.NodeStartException;
-import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +51,6 @@ public interface ProcessControl {
 
     /** Sends SIGCONT to a child that {@link #pause} paused. */
     CompletableFuture<NodeProcess> resume(NodeId node);
-
-    /**
-     * Makes this detector decide the status on every running member. Fails with a sentence that names the nodes on
-     * which that failed; the others have changed.
-     */
-    CompletableFuture<Void> selectDetector(DetectorKind detector);
 
     /** The current process state of every member, in the order of the config. */
     Map<NodeId, NodeProcess> processes();

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * The failure detectors of a node. A node runs all of them on the same evidence; the verdict of one becomes the
- * status.
+ * status that the node reports.
  */
 public enum DetectorKind {
     /** Reports down at once on definite evidence such as a refused connection, and on silence after the timeout. */

@@ -85,6 +85,26 @@ public final class Matrix {
         return new Cell(nodes.get(observer), nodes.get(subject), kind, report(observer, subject));
     }
 
+    /**
+     * The matrix as this detector sees it: its verdicts are the statuses. Observers that report no verdicts of it, such
+     * as nodes of the original demo, keep their own statuses.
+     */
+    public Matrix withStatusOf(DetectorKind detector) {
+        Map<NodeId, MatrixRow> viewed = new HashMap<>();
+        rows.forEach(row -> viewed.put(row.observer(), row.withStatusOf(detector)));
+        return new Matrix(nodes, viewed);
+    }
+
+    /** The observers that answer, and report other nodes, but no verdict of this detector. */
+    public List<NodeId> answeringWithout(DetectorKind detector) {
+        return answering().stream()
+                .filter(node -> {
+                    StatusReport report = row(node).report();
+                    return report != null && !report.peers().isEmpty() && !report.hasVerdictOf(detector);
+                })
+                .toList();
+    }
+
     /** The observers that answer. */
     public List<NodeId> answering() {
         return rows.stream()

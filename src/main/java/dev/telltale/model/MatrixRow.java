@@ -66,6 +66,16 @@ public record MatrixRow(
     }
 
     /**
+     * The row with this detector's verdicts as the statuses; its report names that detector as the deciding one. The
+     * same row if it is so already, or if the observer reports no verdicts of that detector.
+     */
+    public MatrixRow withStatusOf(DetectorKind detector) {
+        return report == null || !report.isChangedBy(detector)
+                ? this
+                : new MatrixRow(observer, report.withStatusOf(detector), answered, silence, recovered, ahead);
+    }
+
+    /**
      * The age of an event that the observer timestamped with its own wall clock; never negative. Computed from the
      * report's own timestamp and our monotonic clock, so that the two wall clocks need not agree.
      */

@@ -104,6 +104,34 @@ public record PeerReport(
         return instant == null ? null : instant.minus(time);
     }
 
+    /**
+     * The report with this detector's verdict as the status: its status, since and evidence. All else stays as the
+     * observer reports it; {@code flaps} counts those of the observer's own detector. The same report if it has no such
+     * verdict.
+     */
+    PeerReport withStatusOf(DetectorKind detector) {
+        DetectorVerdict verdict = verdict(detector);
+        return verdict == null
+                ? this
+                : new PeerReport(
+                        id,
+                        url,
+                        verdict.status(),
+                        lastHeartbeat,
+                        lastCheck,
+                        verdict.since(),
+                        incarnation,
+                        verdict.status() == Status.UNKNOWN ? lastEvidence : verdict.evidence(),
+                        roundTrip,
+                        missed,
+                        error,
+                        lastEvidence,
+                        flaps,
+                        restarts,
+                        silence,
+                        verdicts);
+    }
+
     /** The verdict of this detector, or null if the observer does not run it. */
     public @Nullable DetectorVerdict verdict(DetectorKind detector) {
         for (DetectorVerdict verdict : verdicts) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version increases with every change of a status
  * @param timestamp the node's wall clock when it answered
- * @param detector name of the deciding detector; may be unknown to us if the node is newer
+ * @param detector name of the detector whose verdicts are the statuses; may be unknown to us if the node is newer
  * @param lag the largest recent delay of the node's own timer ticks
  * @param health the node's own health: 0 is healthy, 8 the worst (Lifeguard's local health multiplier)
  * @param rejections number of rejected messages by reason; empty without a cluster key
@@ -81,6 +81,38 @@ public record StatusReport(
                 lag,
                 health,
                 peers.stream().map(peer -> peer.earlierBy(time)).toList(),
+                rejections);
+    }
+
+    /** Whether it contains a verdict of this detector. A node of the original demo sends none. */
+    boolean hasVerdictOf(DetectorKind wanted) {
+        for (PeerReport peer : peers) {
+            if (peer.verdict(wanted) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it has verdicts of this detector, and those of another one are its statuses. */
+    boolean isChangedBy(DetectorKind wanted) {
+        return !wanted.word().equals(detector) && hasVerdictOf(wanted);
+    }
+
+    /** The report with this detector's verdicts as the statuses. */
+    StatusReport withStatusOf(DetectorKind wanted) {
+        return new StatusReport(
+                self,
+                incarnation,
+                pid,
+                version,
+                timestamp,
+                uptime,
+                settings,
+                wanted.word(),
+                lag,
+                health,
+                peers.stream().map(peer -> peer.withStatusOf(wanted)).toList(),
                 rejections);
     }
 

@@ -17,7 +17,6 @@ import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One monitored peer: observations, the state of each detector, the reported status, and the request schedule. */
@@ -36,7 +35,7 @@ final class MonitoredPeer {
     private final ClockReading start;
     private final List<Long> tickets = new ArrayList<>(0);
     private PeerObservations observations = PeerObservations.NONE;
-    private DetectorState deciding;
+    private final DetectorState deciding;
     private Status status = Status.UNKNOWN;
     private ClockReading since;
     private @Nullable Evidence evidence;
@@ -86,11 +85,6 @@ final class MonitoredPeer {
         return status;
     }
 
-    void selectDetector(DetectorKind kind) {
-        deciding = state(kind);
-        snapshot = null;
-    }
-
     private DetectorState state(DetectorKind kind) {
         for (DetectorState state : states) {
             if (state.kind == kind) {
@@ -101,14 +95,16 @@ final class MonitoredPeer {
     }
 
     /**
-     * Records the end of an attempt. Passes the tickets of all pending probe requests to the consumer.
+     * Records the end of an attempt. Adds its result as the response to all pending probe requests.
      *
      * @param lateNanos total time since the observer's start in which it got no processor time
      */
-    void onAttempt(Attempt attempt, long lateNanos, Consumer<Long> respond) {
+    void onAttempt(Attempt attempt, long lateNanos, List<TickResult.ProbeResponse> responses) {
         schedule.onAttempt(attempt, status);
         snapshot = null;
-        tickets.forEach(respond);
+        for (long ticket : tickets) {
+            responses.add(new TickResult.ProbeResponse(ticket, attempt));
+        }
         tickets.clear();
         if (observations.isStale(attempt) && status != Status.DOWN) {
             // An earlier incarnation responded. If the peer is down, its wall clock was set back instead.
@@ -147,16 +143,14 @@ final class MonitoredPeer {
         }
     }
 
-    /** Adds a probe request of another node; false if too many are pending. */
-    boolean onProbeRequested(long ticket) {
-        if (tickets.size() >= MAX_TICKETS) {
-            return false;
+    /** Adds a probe request of another node; ignores it if too many are pending. */
+    void onProbeRequested(long ticket) {
+        if (tickets.size() < MAX_TICKETS) {
+            tickets.add(ticket);
+            if (!schedule.isInFlight()) {
+                schedule.requestSoon();
+            }
         }
-        tickets.add(ticket);
-        if (!schedule.isInFlight()) {
-            schedule.requestSoon();
-        }
-        return true;
     }
 
     void onProbeCompleted(NodeEvent.ProbeCompleted result, ClockReading now) {
@@ -201,16 +195,15 @@ final class MonitoredPeer {
         snapshot = null;
     }
 
-    /** Passes each changed verdict, and a changed status or a restart, to the consumers. */
-    void publishChanges(
-            NodeId observer, ClockReading now, Consumer<VerdictChange> verdicts, Consumer<Transition> transitions) {
+    /** Adds each changed verdict, and a changed status or a restart, to the lists. */
+    void publishChanges(NodeId observer, ClockReading now, List<VerdictChange> verdicts, List<Transition> transitions) {
         Attempt last = observations.last();
         Evidence newest = last == null ? null : last.evidence();
         for (DetectorState state : states) {
             Status before = state.update(now, newest);
             if (before != null) {
                 snapshot = null;
-                verdicts.accept(new VerdictChange(
+                verdicts.add(new VerdictChange(
                         now.wall(),
                         observer,
                         id(),
@@ -229,7 +222,7 @@ final class MonitoredPeer {
             since = now;
             evidence = deciding.evidence();
         }
-        transitions.accept(new Transition(
+        transitions.add(new Transition(
                 now.wall(),
                 observer,
                 id(),

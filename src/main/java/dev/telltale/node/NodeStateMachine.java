@@ -11,15 +11,15 @@ import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
+import dev.telltale.model.Transition;
+import dev.telltale.model.VerdictChange;
 import dev.telltale.time.ClockReading;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The logic of a node as a deterministic state machine, without clock, thread or socket. Input: events and the time.
@@ -40,10 +40,6 @@ public final class NodeStateMachine {
     private final TickLag tickLag;
     private final WallClock clock;
     private int timeoutFactor = localHealth.timeoutFactor();
-    /** The lag of the current tick; 0 within the tolerance. */
-    private long tickLateNanos;
-
-    private DetectorKind deciding;
     private long version = 1;
 
     /** @param kinds the detectors to run, the deciding one among them; all, except in large simulations */
@@ -60,7 +56,6 @@ public final class NodeStateMachine {
         deadlineNanos = settings.deadline().toNanos();
         this.detection = detection;
         this.random = random;
-        deciding = detection.deciding();
         timers = new IndexedTimerQueue(members.size());
         tickLag = new TickLag(settings, localHealth, start.nanos());
         clock = new WallClock(start);
@@ -70,7 +65,8 @@ public final class NodeStateMachine {
                 detectors.add(Detectors.of(kind, settings, detection, localHealth, start));
             }
             long flapNanos = detection.flapWindow().toNanos();
-            var peer = new MonitoredPeer(member, peers.size(), detectors, deciding, flapNanos, intervalNanos, start);
+            var peer = new MonitoredPeer(
+                    member, peers.size(), detectors, detection.deciding(), flapNanos, intervalNanos, start);
             timers.put(peers.size(), start.nanos());
             peers.add(peer);
             byId.put(member.id(), peer);
@@ -79,70 +75,7 @@ public final class NodeStateMachine {
 
     /** Applies the events in their order, then updates all verdicts and schedules the next requests. */
     public TickResult tick(List<NodeEvent> events, ClockReading now) {
-        tickLateNanos = tickLag.tick(now.nanos(), events);
-        long pausedNanos = tickLag.isPause(tickLateNanos) ? tickLateNanos : 0;
-        var result = new TickResult(
-                new ArrayList<>(0),
-                new ArrayList<>(0),
-                new ArrayList<>(1),
-                new ArrayList<>(0),
-                new ArrayList<>(0),
-                0,
-                pausedNanos);
-        if (pausedNanos > 0) {
-            // Before the events, so that a heartbeat among them does not end a silence that the pause caused;
-            // and after them, so that attempts that failed during the pause do not count.
-            discardSilences(now);
-        } else if (tickLateNanos > 0) {
-            for (MonitoredPeer peer : peers) {
-                peer.onLocalLag(tickLateNanos, now);
-            }
-        }
-        updateTimeoutFactor(now);
-        for (NodeEvent event : events) {
-            MonitoredPeer peer = apply(event, now, result);
-            if (peer == null || pausedNanos > 0) {
-                continue;
-            }
-            if (isOverdue(peer, now)) {
-                // The end of its attempt may be among the later events: read them before discarding its silence.
-                timers.put(peer.number, now.nanos());
-            } else {
-                // After each event, so that every change carries the evidence that caused it.
-                handle(peer, now, result);
-            }
-        }
-        if (pausedNanos > 0) {
-            discardSilences(now);
-            for (MonitoredPeer peer : peers) {
-                handle(peer, now, result);
-            }
-        }
-        updateTimeoutFactor(now);
-        while (!timers.isEmpty() && timers.firstNanos() - now.nanos() <= 0) {
-            handle(peers.get(timers.first()), now, result);
-            updateTimeoutFactor(now);
-        }
-        boolean isClockSet = clock.wasSet(now);
-        if (isClockSet) {
-            peers.forEach(MonitoredPeer::onClockSet);
-        }
-        version += isClockSet
-                        || !result.transitions().isEmpty()
-                        || !result.verdicts().isEmpty()
-                ? 1
-                : 0;
-        long untilDue = timers.isEmpty() ? Long.MAX_VALUE : timers.firstNanos() - now.nanos();
-        long wakeInNanos = Math.min(Math.min(intervalNanos, untilDue), tickLag.nanosUntilRecovery(now.nanos()));
-        tickLag.wakeAt(now.nanos() + wakeInNanos);
-        return new TickResult(
-                result.transitions(),
-                result.verdicts(),
-                result.requests(),
-                result.probes(),
-                result.probeResponses(),
-                wakeInNanos,
-                pausedNanos);
+        return new Tick(events, now).run();
     }
 
     /** Updates all peers if the local health has changed the timeouts. */
@@ -154,30 +87,6 @@ public final class NodeStateMachine {
                 timers.put(peer.number, now.nanos());
             }
         }
-    }
-
-    /** Whether the end of an attempt is overdue: the I/O thread is late, so the silence is not the peer's. */
-    private boolean isOverdue(MonitoredPeer peer, ClockReading now) {
-        return tickLag.isIoPause(peer.schedule.overdueNanos(now, deadlineNanos));
-    }
-
-    private void handle(MonitoredPeer peer, ClockReading now, TickResult result) {
-        if (isOverdue(peer, now)) {
-            tickLag.onIoLag(peer.schedule.overdueNanos(now, deadlineNanos), List.of(peer), now);
-        }
-        if (peer.needsProbes(now)) {
-            List<NodeId> helpers = helpers(peer);
-            helpers.forEach(helper -> result.probes().add(new TickResult.Probe(helper, peer.id())));
-            peer.onProbesSent(helpers.size(), now);
-        }
-        peer.publishChanges(self, now, result.verdicts()::add, result.transitions()::add);
-        if (peer.schedule.isDue(now)) {
-            peer.schedule.onRequest(now, jitteredIntervalNanos());
-            result.requests().add(peer.id());
-        }
-        // At least 1 ns: everything that was due has been done.
-        long until = Math.max(1, Math.min(intervalNanos, peer.nanosUntilDue(now)));
-        timers.put(peer.number, now.nanos() + until);
     }
 
     /** Other peers that are up, from a random one on, up to the configured number. */
@@ -203,85 +112,189 @@ public final class NodeStateMachine {
     public NodeSnapshot snapshot() {
         List<PeerSnapshot> snapshots = new ArrayList<>(peers.size());
         peers.forEach(peer -> snapshots.add(peer.snapshot(clock)));
-        return new NodeSnapshot(version, deciding, tickLag.lagNanos(), localHealth.score(), snapshots);
-    }
-
-    /** Applies one event. Returns the peer that it concerns; null if none, or if that peer is not monitored. */
-    private @Nullable MonitoredPeer apply(NodeEvent event, ClockReading now, TickResult result) {
-        // Exhaustive by hand: Java 17 has no pattern switch. Names that are not monitored change nothing.
-        if (event instanceof NodeEvent.AttemptCompleted ended) {
-            MonitoredPeer peer = byId.get(ended.attempt().peer());
-            if (peer != null) {
-                Attempt attempt = ended.attempt();
-                long overdueNanos = peer.schedule.overdueNanos(attempt.ended(), deadlineNanos);
-                peer.onAttempt(
-                        attempt,
-                        tickLag.totalNanos(attempt.ended().nanos()),
-                        ticket -> result.probeResponses().add(new TickResult.ProbeResponse(ticket, attempt)));
-                if (attempt.evidence() == Evidence.OK) {
-                    // It waited in the inbox while the loop was late: no newer heartbeat can have been applied.
-                    peer.onLocalLag(tickLateNanos, now);
-                }
-                if (overdueNanos > tickLag.starvation().toleranceNanos()) {
-                    tickLag.onIoLag(overdueNanos, List.of(peer), now);
-                }
-            }
-            return peer;
-        }
-        if (event instanceof NodeEvent.ConnectionLost lost) {
-            return applyTo(lost.peer(), peer -> peer.onConnectionLost(now));
-        }
-        if (event instanceof NodeEvent.HeartbeatRequested requested) {
-            return applyTo(requested.peer(), MonitoredPeer::onHeartbeatRequested);
-        }
-        if (event instanceof NodeEvent.LeaveAnnounced announced) {
-            return applyTo(announced.peer(), peer -> peer.schedule.requestSoon());
-        }
-        if (event instanceof NodeEvent.ProbeRequested requested) {
-            return applyTo(requested.subject(), peer -> peer.onProbeRequested(requested.ticket()));
-        }
-        if (event instanceof NodeEvent.ProbeCompleted completed) {
-            return applyTo(completed.subject(), peer -> {
-                if (completed.evidence() == null) {
-                    localHealth.addUnanswered();
-                }
-                peer.onProbeCompleted(completed, now);
-            });
-        }
-        if (event instanceof NodeEvent.IoThreadLag late) {
-            tickLag.onIoLag(late.nanos(), peers, now);
-        } else {
-            selectDetector(((NodeEvent.DetectorSelected) event).detector());
-        }
-        peers.forEach(peer -> handle(peer, now, result));
-        return null;
-    }
-
-    // A loop, as wherever the node itself is late: the class of a lambda would be loaded just then, and make it later.
-    private void discardSilences(ClockReading now) {
-        for (MonitoredPeer peer : peers) {
-            peer.onLocalPause(now);
-        }
-    }
-
-    private @Nullable MonitoredPeer applyTo(NodeId id, Consumer<MonitoredPeer> change) {
-        MonitoredPeer peer = byId.get(id);
-        if (peer != null) {
-            change.accept(peer);
-        }
-        return peer;
-    }
-
-    private void selectDetector(DetectorKind detector) {
-        if (detector != deciding) {
-            deciding = detector;
-            version++;
-            peers.forEach(peer -> peer.selectDetector(detector));
-        }
+        return new NodeSnapshot(version, detection.deciding(), tickLag.lagNanos(), localHealth.score(), snapshots);
     }
 
     /** Shorter than the interval, never longer, so that requests to different peers spread over time. */
     private long jitteredIntervalNanos() {
         return intervalNanos - (long) (intervalNanos * MAX_JITTER * random.nextDouble());
+    }
+
+    /** One tick: applies its events and collects its output. */
+    private final class Tick implements NodeEvent.Cases {
+        private final List<NodeEvent> events;
+        private final ClockReading now;
+        /** The lag of this tick; 0 within the tolerance. */
+        private final long lateNanos;
+
+        private final long pausedNanos;
+        private final List<Transition> transitions = new ArrayList<>(0);
+        private final List<VerdictChange> verdicts = new ArrayList<>(0);
+        private final List<NodeId> requests = new ArrayList<>(1);
+        private final List<TickResult.Probe> probes = new ArrayList<>(0);
+        private final List<TickResult.ProbeResponse> probeResponses = new ArrayList<>(0);
+
+        Tick(List<NodeEvent> events, ClockReading now) {
+            this.events = events;
+            this.now = now;
+            lateNanos = tickLag.tick(now.nanos(), events);
+            pausedNanos = tickLag.isPause(lateNanos) ? lateNanos : 0;
+        }
+
+        TickResult run() {
+            if (pausedNanos > 0) {
+                // Before the events, so that a heartbeat among them does not end a silence that the pause caused;
+                // and after them, so that attempts that failed during the pause do not count.
+                discardSilences();
+            } else if (lateNanos > 0) {
+                for (MonitoredPeer peer : peers) {
+                    peer.onLocalLag(lateNanos, now);
+                }
+            }
+            updateTimeoutFactor(now);
+            for (NodeEvent event : events) {
+                event.match(this);
+            }
+            if (pausedNanos > 0) {
+                discardSilences();
+                handleAll();
+            }
+            updateTimeoutFactor(now);
+            while (!timers.isEmpty() && timers.firstNanos() - now.nanos() <= 0) {
+                handle(peers.get(timers.first()));
+                updateTimeoutFactor(now);
+            }
+            boolean isClockSet = clock.wasSet(now);
+            if (isClockSet) {
+                peers.forEach(MonitoredPeer::onClockSet);
+            }
+            version += isClockSet || !transitions.isEmpty() || !verdicts.isEmpty() ? 1 : 0;
+            long untilDue = timers.isEmpty() ? Long.MAX_VALUE : timers.firstNanos() - now.nanos();
+            long wakeInNanos = Math.min(Math.min(intervalNanos, untilDue), tickLag.nanosUntilRecovery(now.nanos()));
+            tickLag.wakeAt(now.nanos() + wakeInNanos);
+            return new TickResult(transitions, verdicts, requests, probes, probeResponses, wakeInNanos, pausedNanos);
+        }
+
+        // A loop: the class of a lambda would be loaded just when the node is late, and make it later.
+        private void discardSilences() {
+            for (MonitoredPeer peer : peers) {
+                peer.onLocalPause(now);
+            }
+        }
+
+        private void handleAll() {
+            for (MonitoredPeer peer : peers) {
+                handle(peer);
+            }
+        }
+
+        @Override
+        public void attemptCompleted(NodeEvent.AttemptCompleted event) {
+            Attempt attempt = event.attempt();
+            MonitoredPeer peer = byId.get(attempt.peer());
+            if (peer == null) {
+                return;
+            }
+            long overdueNanos = peer.schedule.overdueNanos(attempt.ended(), deadlineNanos);
+            peer.onAttempt(attempt, tickLag.totalNanos(attempt.ended().nanos()), probeResponses);
+            if (attempt.evidence() == Evidence.OK) {
+                // It waited in the inbox while the loop was late: no newer heartbeat can have been applied.
+                peer.onLocalLag(lateNanos, now);
+            }
+            if (overdueNanos > tickLag.starvation().toleranceNanos()) {
+                tickLag.onIoLag(overdueNanos, List.of(peer), now);
+            }
+            afterEvent(peer);
+        }
+
+        @Override
+        public void connectionLost(NodeEvent.ConnectionLost event) {
+            MonitoredPeer peer = byId.get(event.peer());
+            if (peer != null) {
+                peer.onConnectionLost(now);
+                afterEvent(peer);
+            }
+        }
+
+        @Override
+        public void heartbeatRequested(NodeEvent.HeartbeatRequested event) {
+            MonitoredPeer peer = byId.get(event.peer());
+            if (peer != null) {
+                peer.onHeartbeatRequested();
+                afterEvent(peer);
+            }
+        }
+
+        @Override
+        public void leaveAnnounced(NodeEvent.LeaveAnnounced event) {
+            MonitoredPeer peer = byId.get(event.peer());
+            if (peer != null) {
+                peer.schedule.requestSoon();
+                afterEvent(peer);
+            }
+        }
+
+        @Override
+        public void probeRequested(NodeEvent.ProbeRequested event) {
+            MonitoredPeer peer = byId.get(event.subject());
+            if (peer != null) {
+                peer.onProbeRequested(event.ticket());
+                afterEvent(peer);
+            }
+        }
+
+        @Override
+        public void probeCompleted(NodeEvent.ProbeCompleted event) {
+            MonitoredPeer peer = byId.get(event.subject());
+            if (peer != null) {
+                if (event.evidence() == null) {
+                    localHealth.addUnanswered();
+                }
+                peer.onProbeCompleted(event, now);
+                afterEvent(peer);
+            }
+        }
+
+        @Override
+        public void ioThreadLag(NodeEvent.IoThreadLag event) {
+            tickLag.onIoLag(event.nanos(), peers, now);
+            handleAll();
+        }
+
+        /** Handles the peer that an event concerned, so that every change carries the evidence that caused it. */
+        private void afterEvent(MonitoredPeer peer) {
+            if (pausedNanos > 0) {
+                return;
+            }
+            if (tickLag.isIoPause(peer.schedule.overdueNanos(now, deadlineNanos))) {
+                // The end of its attempt may be among the later events: read them before discarding its silence.
+                timers.put(peer.number, now.nanos());
+            } else {
+                handle(peer);
+            }
+        }
+
+        private void handle(MonitoredPeer peer) {
+            long overdueNanos = peer.schedule.overdueNanos(now, deadlineNanos);
+            if (tickLag.isIoPause(overdueNanos)) {
+                // The end of its attempt is overdue: the I/O thread is late, so the silence is not the peer's.
+                tickLag.onIoLag(overdueNanos, List.of(peer), now);
+            }
+            if (peer.needsProbes(now)) {
+                List<NodeId> helpers = helpers(peer);
+                for (NodeId helper : helpers) {
+                    probes.add(new TickResult.Probe(helper, peer.id()));
+                }
+                peer.onProbesSent(helpers.size(), now);
+            }
+            peer.publishChanges(self, now, verdicts, transitions);
+            if (peer.schedule.isDue(now)) {
+                peer.schedule.onRequest(now, jitteredIntervalNanos());
+                requests.add(peer.id());
+            }
+            // At least 1 ns: everything that was due has been done.
+            long until = Math.max(1, Math.min(intervalNanos, peer.nanosUntilDue(now)));
+            timers.put(peer.number, now.nanos() + until);
+        }
     }
 }

@@ -10,7 +10,6 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.net.HostName;
-import dev.telltale.observe.history.MatrixHistory;
 import dev.telltale.time.TimeSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,6 @@ public final class ClusterWatch implements AutoCloseable {
     private final Consumer<ClusterView> listener;
     private final BoundedLog<Transition> journal = new BoundedLog<>(JOURNAL_ENTRIES);
     private final BoundedLog<VerdictChange> verdicts = new BoundedLog<>(VERDICT_CHANGES);
-    private final MatrixHistory history;
     private final StatusClient client;
     private final SerialScheduler thread = new SerialScheduler("observe");
     private final List<Member> members;
@@ -47,7 +45,6 @@ public final class ClusterWatch implements AutoCloseable {
         this.listener = listener;
         this.members = List.copyOf(members);
         nodes = members.stream().map(Member::id).toList();
-        history = new MatrixHistory(nodes, MatrixHistory.DEFAULT_CAPACITY);
         for (Member member : members) {
             pollers.put(member.id(), new NodePoller(member, client, thread, clock, this::onRow));
         }
@@ -68,7 +65,7 @@ public final class ClusterWatch implements AutoCloseable {
         });
     }
 
-    /** The newest 10,000 status changes, in order of arrival. */
+    /** The newest 10,000 changes of the statuses that the nodes themselves report, in order of arrival. */
     public BoundedLog<Transition> journal() {
         return journal;
     }
@@ -78,15 +75,10 @@ public final class ClusterWatch implements AutoCloseable {
         return verdicts;
     }
 
-    /** The status of all cells over time; the newest changes, bounded. */
-    public MatrixHistory history() {
-        return history;
-    }
-
     private void onRow(MatrixRow before, MatrixRow after) {
-        history.record(after, clock.now());
         if (after.isAnswering() && after.report() != null) {
-            ReportDiff.transitions(before.report(), after.report(), clock.now()).forEach(journal::add);
+            ReportDiff.transitions(before.report(), after.report(), true, clock.now())
+                    .forEach(journal::add);
             ReportDiff.verdicts(before.report(), after.report(), clock.now()).forEach(verdicts::add);
         }
         listener.accept(view());

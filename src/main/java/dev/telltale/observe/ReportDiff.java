@@ -43,15 +43,20 @@ final class ReportDiff {
         return changes;
     }
 
-    /** The changes of status. The first report of an incarnation is compared with {@link Status#UNKNOWN}. */
-    static List<Transition> transitions(@Nullable StatusReport before, StatusReport after, ClockReading now) {
+    /**
+     * The changes of status. The first report of an incarnation is compared with {@link Status#UNKNOWN}.
+     *
+     * @param countsFlaps whether the flap counts of the reports are those of their statuses
+     */
+    static List<Transition> transitions(
+            @Nullable StatusReport before, StatusReport after, boolean countsFlaps, ClockReading now) {
         boolean isSameIncarnation = before != null && Objects.equals(before.incarnation(), after.incarnation());
         List<Transition> changes = new ArrayList<>();
         for (PeerReport peer : after.peers()) {
             PeerReport earlier = before != null && isSameIncarnation ? before.of(peer.id()) : null;
             Status from = earlier == null ? Status.UNKNOWN : earlier.status();
             boolean isRestarted = earlier != null && isRestarted(earlier, peer);
-            int flaps = earlier != null && peer.flaps() > earlier.flaps() ? peer.flaps() : 0;
+            int flaps = countsFlaps && earlier != null && peer.flaps() > earlier.flaps() ? peer.flaps() : 0;
             if (from != peer.status() || isRestarted || flaps > 0) {
                 changes.add(new Transition(
                         at(earlier, peer, now),

@@ -25,16 +25,11 @@ final class Heartbeats {
         int incarnation = observer.incarnation;
         SendDecision decision = cluster.faults().request(observer.index, subject);
         if (decision.isLost() || decision.delayNanos() >= network.deadlineNanos || network.isNextLost()) {
-            complete(now + network.deadlineNanos, MessageType.TIMED_OUT, observer.index, subject, incarnation, now, 0);
+            timeOut(now + network.deadlineNanos, observer.index, subject, incarnation, now);
         } else {
             long arrives = now + decision.delayNanos() + network.drawDelayNanos();
             network.messages.send(arrives, MessageType.REQUEST, subject, observer.index, incarnation, now, 0);
         }
-    }
-
-    private void complete(
-            long at, int kind, int observer, int subject, int incarnation, long requestedAt, int subjectIncarnation) {
-        network.messages.send(at, kind, observer, subject, incarnation, requestedAt, subjectIncarnation);
     }
 
     /** A request arrives at its subject. */
@@ -50,8 +45,9 @@ final class Heartbeats {
         } else if (behavior.mode() == ResponseBehavior.Mode.SILENCE || subject.state == SimulatedProcessState.PAUSED) {
             timeOut(deadline, observer, subject.index, incarnation, requestedAt);
         } else if (behavior.mode() != ResponseBehavior.Mode.NORMAL) {
-            int kind = behavior.mode() == ResponseBehavior.Mode.ERROR ? MessageType.BAD_STATUS : MessageType.BAD_BODY;
-            respond(respondAt, kind, subject, observer, incarnation, requestedAt);
+            MessageType type =
+                    behavior.mode() == ResponseBehavior.Mode.ERROR ? MessageType.BAD_STATUS : MessageType.BAD_BODY;
+            respond(respondAt, type, subject, observer, incarnation, requestedAt);
         } else if (respondAt > deadline) {
             timeOut(deadline, observer, subject.index, incarnation, requestedAt);
             // The subject still reads the observer's name.
@@ -88,29 +84,30 @@ final class Heartbeats {
             respond(Long.MAX_VALUE, MessageType.TIMED_OUT, subject, observer, incarnation, requestedAt);
             return;
         }
-        int kind = switch (subject.state) {
+        MessageType type = switch (subject.state) {
             case RUNNING -> MessageType.RESPONSE;
             case LEAVING -> MessageType.LEFT;
             default -> MessageType.REFUSED;
         };
-        respond(network.now, kind, subject, observer, incarnation, requestedAt);
+        respond(network.now, type, subject, observer, incarnation, requestedAt);
     }
 
     /** Sends the response, or completes the attempt by timeout if the response is lost or too late. */
     private void respond(
-            long respondAt, int kind, SimulatedNode subject, int observer, int incarnation, long requestedAt) {
+            long respondAt, MessageType type, SimulatedNode subject, int observer, int incarnation, long requestedAt) {
         long deadline = requestedAt + network.deadlineNanos;
         boolean isLost = network.isNextLost();
         long delay = network.drawDelayNanos();
         if (isLost || respondAt > deadline - delay) {
             timeOut(deadline, observer, subject.index, incarnation, requestedAt);
         } else {
-            complete(respondAt + delay, kind, observer, subject.index, incarnation, requestedAt, subject.incarnation);
+            network.messages.send(
+                    respondAt + delay, type, observer, subject.index, incarnation, requestedAt, subject.incarnation);
         }
     }
 
     private void timeOut(long deadline, int observer, int subject, int incarnation, long requestedAt) {
-        complete(
+        network.messages.send(
                 Math.max(network.now, deadline), MessageType.TIMED_OUT, observer, subject, incarnation, requestedAt, 0);
     }
 

@@ -58,13 +58,13 @@ final class IndirectProbes {
         }
     }
 
-    private void send(int kind, int to, PendingProbe pending, long ticket, long delayNanos) {
-        send(kind, to, pending, ticket, delayNanos, 0);
+    private void send(MessageType type, int to, PendingProbe pending, long ticket, long delayNanos) {
+        send(type, to, pending, ticket, delayNanos, 0);
     }
 
-    private void send(int kind, int to, PendingProbe pending, long ticket, long delayNanos, int extra) {
+    private void send(MessageType type, int to, PendingProbe pending, long ticket, long delayNanos, int extra) {
         network.messages.send(
-                network.now + delayNanos, kind, to, pending.helper, pending.askerIncarnation, ticket, extra);
+                network.now + delayNanos, type, to, pending.helper, pending.askerIncarnation, ticket, extra);
     }
 
     /** A request arrives at the helper, or has been delayed there and is served now. */
@@ -150,14 +150,14 @@ final class IndirectProbes {
     }
 
     /** The response arrives at the asker, or its timeout is over; the first of both counts. */
-    void onResult(int kind, long ticket) {
+    void onResult(MessageType type, long ticket) {
         PendingProbe pending = open.remove(ticket);
         if (pending == null) {
             return;
         }
         SimulatedNode asker = cluster.node(pending.asker);
         if (asker.incarnation == pending.askerIncarnation) {
-            boolean isResponse = kind == MessageType.PROBE_RESPONSE;
+            boolean isResponse = type == MessageType.PROBE_RESPONSE;
             cluster.enqueue(
                     asker,
                     false,

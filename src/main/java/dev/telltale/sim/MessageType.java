@@ -1,71 +1,63 @@
 package dev.telltale.sim;
 
 import dev.telltale.model.Evidence;
+import org.jspecify.annotations.Nullable;
 
-/** Message types as int constants, so that {@link MessageQueue} stores a message in primitive arrays. */
-final class MessageType {
+/** What a message of the simulation means for its receiver. */
+enum MessageType {
     /** A heartbeat request arrives at its subject. */
-    static final int REQUEST = 0;
-
-    /** The heartbeat arrives at the observer. */
-    static final int RESPONSE = 1;
-
-    static final int TIMED_OUT = 2;
-    static final int REFUSED = 3;
-    static final int LEFT = 4;
-    /** An injected error status arrives at the observer. */
-    static final int BAD_STATUS = 5;
-    /** An injected invalid body arrives at the observer. */
-    static final int BAD_BODY = 6;
-
-    static final int CONNECTION_LOST = 7;
-    static final int LEAVING = 8;
-    static final int HEARTBEAT_RECEIVED = 9;
-    /** A probe request arrives at a helper. */
-    static final int PROBE = 10;
-
-    static final int PROBE_RESPONSE = 11;
-    /** The timeout of a probe is over. */
-    static final int PROBE_TIMED_OUT = 12;
-    /** A leaving process exits. */
-    static final int EXIT = 13;
+    REQUEST,
     /** A delayed request is served. */
-    static final int SERVE = 14;
-
+    SERVE,
+    /** The heartbeat arrives at the observer. */
+    RESPONSE(Evidence.OK),
+    TIMED_OUT(Evidence.TIMEOUT),
+    REFUSED(Evidence.REFUSED),
+    LEFT(Evidence.LEFT),
+    /** An injected error status arrives at the observer. */
+    BAD_STATUS(Evidence.BAD_STATUS),
+    /** An injected invalid body arrives at the observer. */
+    BAD_BODY(Evidence.BAD_BODY),
+    CONNECTION_LOST,
+    LEAVING,
+    HEARTBEAT_RECEIVED,
+    /** A probe request arrives at a helper. */
+    PROBE,
+    PROBE_RESPONSE,
+    /** The timeout of a probe is over. */
+    PROBE_TIMED_OUT,
+    /** A leaving process exits. */
+    EXIT,
     /** The I/O thread of a node runs again and sends a postponed request. */
-    static final int SEND_REQUEST = 15;
+    SEND_REQUEST,
     /** The I/O thread of a node finds that it lagged. */
-    static final int IO_LAG = 16;
-
+    IO_LAG,
     /** The I/O thread of a node gets processor time again. */
-    static final int IO_RUNS = 17;
+    IO_RUNS,
     /** The accept thread of a node gets processor time again. */
-    static final int ACCEPT_RUNS = 18;
+    ACCEPT_RUNS;
 
-    private MessageType() {}
+    /** Evidence of the attempt that a message of this type completes; null if it completes none. */
+    final @Nullable Evidence evidence;
+
+    MessageType() {
+        this(null);
+    }
+
+    MessageType(@Nullable Evidence evidence) {
+        this.evidence = evidence;
+    }
 
     /** Whether a message of this type completes an attempt. The real inbox never rejects these. */
-    static boolean completesAttempt(int kind) {
-        return kind >= RESPONSE && kind <= BAD_BODY;
+    boolean completesAttempt() {
+        return evidence != null;
     }
 
     /**
      * Whether the receiver's I/O thread must read it. A request does not need it, because its time of service is
      * computed.
      */
-    static boolean isReadByIoThread(int kind) {
-        return kind != REQUEST && kind != SERVE && kind != EXIT && kind != IO_RUNS && kind != ACCEPT_RUNS;
-    }
-
-    /** Evidence of an attempt that a message of this type completes. */
-    static Evidence evidence(int kind) {
-        return switch (kind) {
-            case RESPONSE -> Evidence.OK;
-            case REFUSED -> Evidence.REFUSED;
-            case LEFT -> Evidence.LEFT;
-            case BAD_STATUS -> Evidence.BAD_STATUS;
-            case BAD_BODY -> Evidence.BAD_BODY;
-            default -> Evidence.TIMEOUT;
-        };
+    boolean isReadByIoThread() {
+        return this != REQUEST && this != SERVE && this != EXIT && this != IO_RUNS && this != ACCEPT_RUNS;
     }
 }

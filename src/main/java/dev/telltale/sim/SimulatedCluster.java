@@ -126,16 +126,16 @@ final class SimulatedCluster {
      * Notifies all observers. The message arrives after everything sent before, as on a connection, and is never lost
      * by chance.
      */
-    private void notifyObservers(SimulatedNode subject, int kind) {
+    private void notifyObservers(SimulatedNode subject, MessageType type) {
         for (int number = 0; number < settings.observers(); number++) {
             SimulatedNode observer = nodes[ring.observer(subject.index, number)];
-            boolean isDelivered = kind == MessageType.CONNECTION_LOST
+            boolean isDelivered = type == MessageType.CONNECTION_LOST
                     ? !faults.isCut(observer.index, subject.index)
                     : faults.isDelivered(subject.index, observer.index);
             if (observer.state != SimulatedProcessState.GONE && isDelivered) {
                 network.messages.send(
                         network.now + network.maxDelayNanos,
-                        kind,
+                        type,
                         observer.index,
                         subject.index,
                         observer.incarnation,
@@ -193,8 +193,7 @@ final class SimulatedCluster {
             eventCount++;
             if (message <= wake) {
                 network.now = message;
-                messages.take();
-                dispatch(messages);
+                dispatch(messages.take());
             } else {
                 network.now = wake;
                 SimulatedNode node = nodes[wakes.first()];
@@ -203,26 +202,27 @@ final class SimulatedCluster {
         }
     }
 
-    private void dispatch(MessageQueue message) {
-        SimulatedNode to = nodes[message.to];
-        if (starved.isStarved(to, Part.IO) && MessageType.isReadByIoThread(message.kind)) {
+    private void dispatch(Message message) {
+        SimulatedNode to = nodes[message.to()];
+        if (starved.isStarved(to, Part.IO) && message.type().isReadByIoThread()) {
             starved.postpone(message, to.starvedUntil(Part.IO));
             return;
         }
-        switch (message.kind) {
-            case MessageType.REQUEST -> heartbeats.onRequest(to, message.about, message.incarnation, message.stamp);
-            case MessageType.SERVE ->
-                heartbeats.onDelayedRequest(to, message.about, message.incarnation, message.stamp, message.extra);
-            case MessageType.PROBE -> probes.onRequest(to, message.stamp, message.extra != 0);
-            case MessageType.PROBE_RESPONSE, MessageType.PROBE_TIMED_OUT ->
-                probes.onResult(message.kind, message.stamp);
-            case MessageType.EXIT -> {
-                if (to.state == SimulatedProcessState.LEAVING && to.incarnation == message.incarnation) {
+        boolean isSameIncarnation = to.incarnation == message.incarnation();
+        switch (message.type()) {
+            case REQUEST -> heartbeats.onRequest(to, message.about(), message.incarnation(), message.stamp());
+            case SERVE ->
+                heartbeats.onDelayedRequest(
+                        to, message.about(), message.incarnation(), message.stamp(), message.extra());
+            case PROBE -> probes.onRequest(to, message.stamp(), message.extra() != 0);
+            case PROBE_RESPONSE, PROBE_TIMED_OUT -> probes.onResult(message.type(), message.stamp());
+            case EXIT -> {
+                if (isSameIncarnation && to.state == SimulatedProcessState.LEAVING) {
                     crash(to.index);
                 }
             }
             default -> {
-                if (to.incarnation == message.incarnation) {
+                if (isSameIncarnation) {
                     dispatchToIncarnation(to, message);
                 }
             }
@@ -230,13 +230,13 @@ final class SimulatedCluster {
     }
 
     /** Handles a message to the incarnation that it was sent to. */
-    private void dispatchToIncarnation(SimulatedNode to, MessageQueue message) {
-        switch (message.kind) {
-            case MessageType.SEND_REQUEST -> heartbeats.request(to, message.about);
-            case MessageType.IO_RUNS -> starved.onRunning(to, Part.IO);
-            case MessageType.ACCEPT_RUNS -> starved.onRunning(to, Part.ACCEPT);
-            case MessageType.IO_LAG -> starved.onDeadlineMissed(to, message.stamp);
-            default -> deliver(to, message.kind, message.about, message.stamp, message.extra);
+    private void dispatchToIncarnation(SimulatedNode to, Message message) {
+        switch (message.type()) {
+            case SEND_REQUEST -> heartbeats.request(to, message.about());
+            case IO_RUNS -> starved.onRunning(to, Part.IO);
+            case ACCEPT_RUNS -> starved.onRunning(to, Part.ACCEPT);
+            case IO_LAG -> starved.onDeadlineMissed(to, message.stamp());
+            default -> deliver(to, message.type(), message.about(), message.stamp(), message.extra());
         }
     }
 
@@ -262,16 +262,16 @@ final class SimulatedCluster {
     }
 
     /** Delivers a message to the node's state machine as an event. */
-    void deliver(SimulatedNode node, int kind, int about, long stamp, int extra) {
-        if (MessageType.completesAttempt(kind)) {
-            node.connected(ring.slot(node.index, about), kind != MessageType.TIMED_OUT && kind != MessageType.REFUSED);
-        } else if (kind == MessageType.CONNECTION_LOST) {
+    void deliver(SimulatedNode node, MessageType type, int about, long stamp, int extra) {
+        if (type.completesAttempt()) {
+            node.connected(ring.slot(node.index, about), type != MessageType.TIMED_OUT && type != MessageType.REFUSED);
+        } else if (type == MessageType.CONNECTION_LOST) {
             node.connected(ring.slot(node.index, about), false);
         }
         enqueue(
                 node,
-                !MessageType.completesAttempt(kind),
-                () -> nodes[about].event(kind, clockReading(node.index), Duration.ofNanos(network.now - stamp), extra));
+                !type.completesAttempt(),
+                () -> nodes[about].event(type, clockReading(node.index), Duration.ofNanos(network.now - stamp), extra));
     }
 
     /**

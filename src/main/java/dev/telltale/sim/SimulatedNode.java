@@ -150,19 +150,20 @@ final class SimulatedNode {
     }
 
     /** The event that a message about this node is for its receiver. */
-    NodeEvent event(int kind, ClockReading now, Duration took, int answeredIncarnation) {
-        if (MessageType.completesAttempt(kind)) {
-            Evidence evidence = MessageType.evidence(kind);
+    NodeEvent event(MessageType type, ClockReading now, Duration took, int answeredIncarnation) {
+        Evidence evidence = type.evidence;
+        if (evidence != null) {
             boolean isOk = evidence == Evidence.OK;
             Long heard = answeredIncarnation == incarnation ? boxedIncarnation : Long.valueOf(answeredIncarnation);
             String error = isOk ? null : evidence.phrase();
             return new NodeEvent.AttemptCompleted(
                     new Attempt(id, evidence, now, took, isOk ? heard : null, error, isOk ? starvedTime(now) : null));
         }
-        return switch (kind) {
-            case MessageType.CONNECTION_LOST -> new NodeEvent.ConnectionLost(id);
-            case MessageType.LEAVING -> new NodeEvent.LeaveAnnounced(id);
-            default -> new NodeEvent.HeartbeatRequested(id);
+        return switch (type) {
+            case CONNECTION_LOST -> new NodeEvent.ConnectionLost(id);
+            case LEAVING -> new NodeEvent.LeaveAnnounced(id);
+            case HEARTBEAT_RECEIVED -> new NodeEvent.HeartbeatRequested(id);
+            default -> throw new IllegalArgumentException(type + " is no event of a node");
         };
     }
 

@@ -5,6 +5,7 @@ import dev.telltale.node.TickResult;
 import java.util.List;
 
 /** Is called with all inputs and outputs of the node state machines. */
+@FunctionalInterface
 public interface SimulationObserver {
     /** A new incarnation of the node starts; its first tick follows. */
     default void started(int node) {}

@@ -30,8 +30,8 @@ final class StarvedThreads {
             long period = cluster.settings().heartbeat().interval().toNanos() / TIMERS_PER_INTERVAL;
             long due = cluster.clockReading(node.index).nanos() + network.random.nextLong(period);
             node.stateMachine.starvation().due(part, due);
-            int kind = part == Part.IO ? MessageType.IO_RUNS : MessageType.ACCEPT_RUNS;
-            network.messages.send(until, kind, node.index, node.index, node.incarnation, 0, 0);
+            MessageType type = part == Part.IO ? MessageType.IO_RUNS : MessageType.ACCEPT_RUNS;
+            network.messages.send(until, type, node.index, node.index, node.incarnation, 0, 0);
         }
     }
 
@@ -63,18 +63,16 @@ final class StarvedThreads {
      * Postpones a message until the I/O thread runs again. A deadline that passed meanwhile is no evidence about the
      * peer: as in a real node, the lag is reported and the attempt gets its deadline once more.
      */
-    void postpone(MessageQueue message, long until) {
-        int kind = message.kind;
-        int to = message.to;
-        int about = message.about;
-        int incarnation = message.incarnation;
-        long stamp = message.stamp;
-        int extra = message.extra;
-        boolean isLate = kind == MessageType.TIMED_OUT && until - network.now > IO_LATE_NANOS;
+    void postpone(Message message, long until) {
+        int to = message.to();
+        int about = message.about();
+        int incarnation = message.incarnation();
+        boolean isLate = message.type() == MessageType.TIMED_OUT && until - network.now > IO_LATE_NANOS;
         if (isLate) {
             network.messages.send(until, MessageType.IO_LAG, to, about, incarnation, network.now, 0);
         }
-        network.messages.send(until + (isLate ? network.deadlineNanos : 0), kind, to, about, incarnation, stamp, extra);
+        long again = until + (isLate ? network.deadlineNanos : 0);
+        network.messages.send(again, message.type(), to, about, incarnation, message.stamp(), message.extra());
     }
 
     /** Whether the I/O thread is starved; then postpones the request until it runs again. */

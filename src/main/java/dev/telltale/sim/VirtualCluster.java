@@ -5,8 +5,6 @@ import dev.telltale.fault.FaultType;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.VerdictChange;
-import dev.telltale.node.NodeEvent;
-import dev.telltale.node.TickResult;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,12 +21,8 @@ public final class VirtualCluster {
     private final List<VerdictChange> changes = new ArrayList<>();
 
     public VirtualCluster(SimulationSettings settings) {
-        cluster = new SimulatedCluster(settings, 0, new SimulationObserver() {
-            @Override
-            public void ticked(int node, List<NodeEvent> events, TickResult result) {
-                result.verdicts().forEach(VirtualCluster.this::note);
-            }
-        });
+        cluster = new SimulatedCluster(
+                settings, 0, (node, events, result) -> result.verdicts().forEach(this::note));
         rows = new SimulatedRows(cluster);
     }
 

@@ -59,9 +59,9 @@ final class FaultDraft {
         }
         while (json.nextToken() == JsonToken.START_ARRAY) {
             json.nextToken();
-            NodeId observer = Ids.required("the observer of a link", Json.text("a link", json));
+            NodeId observer = Json.nodeId("the observer of a link", Json.text("a link", json));
             json.nextToken();
-            NodeId subject = Ids.required("the subject of a link", Json.text("a link", json));
+            NodeId subject = Json.nodeId("the subject of a link", Json.text("a link", json));
             if (json.nextToken() != JsonToken.END_ARRAY) {
                 throw new WireException("a link is two ids, [\"node1\",\"node2\"]");
             }
@@ -112,7 +112,7 @@ final class FaultDraft {
     }
 
     private NodeId node() throws WireException {
-        return Ids.required("node", node);
+        return Json.nodeId("node", node);
     }
 
     private boolean isGarbage() throws WireException {

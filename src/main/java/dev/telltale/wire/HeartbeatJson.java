@@ -75,7 +75,7 @@ public final class HeartbeatJson {
             if (status != null && !status.equals(ALIVE) && !isLeaving) {
                 throw new WireException("status is " + SafeText.of(status) + ", not \"" + ALIVE + '"');
             }
-            return new Heartbeat(Ids.required("node_id", nodeId), isLeaving, timestamp, incarnation, pid, starved);
+            return new Heartbeat(Json.nodeId("node_id", nodeId), isLeaving, timestamp, incarnation, pid, starved);
         }
     }
 }

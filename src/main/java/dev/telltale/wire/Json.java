@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.telltale.model.NodeId;
 import dev.telltale.text.SafeText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -120,6 +121,18 @@ final class Json {
             case VALUE_NULL -> null;
             default -> throw wrong(name, "a number", json);
         };
+    }
+
+    /** The validated id of a node. */
+    static NodeId nodeId(String field, @Nullable String value) throws WireException {
+        if (value == null) {
+            throw new WireException(field + " is missing");
+        }
+        try {
+            return new NodeId(value);
+        } catch (IllegalArgumentException e) {
+            throw new WireException(field + ": " + e.getMessage());
+        }
     }
 
     static WireException wrong(String name, String wanted, JsonParser json) {

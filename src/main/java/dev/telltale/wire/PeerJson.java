@@ -129,7 +129,7 @@ final class PeerJson {
                 throw new WireException("peer " + SafeText.of(id) + " has no status");
             }
             return new PeerReport(
-                    Ids.required("peer", id),
+                    Json.nodeId("peer", id),
                     url,
                     status,
                     lastHeartbeat,

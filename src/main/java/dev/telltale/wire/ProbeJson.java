@@ -41,7 +41,7 @@ public record ProbeJson(
         }
         Evidence evidence =
                 Evidence.ofWord(word).orElseThrow(() -> new WireException("unknown evidence " + SafeText.of(word)));
-        return new ProbeJson(Ids.required("subject", draft.subject), evidence, draft.incarnation);
+        return new ProbeJson(Json.nodeId("subject", draft.subject), evidence, draft.incarnation);
     }
 
     private static final class Draft {

@@ -131,7 +131,7 @@ public final class StatusJson {
                 throw new WireException("peers is missing");
             }
             return new StatusReport(
-                    Ids.required("self", self),
+                    Json.nodeId("self", self),
                     incarnation,
                     pid,
                     version,

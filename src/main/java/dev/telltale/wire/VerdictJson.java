@@ -90,7 +90,7 @@ final class VerdictJson {
                 if (confirmedBy.size() == MAX_CONFIRMATIONS) {
                     throw new WireException("confirmed_by has more than " + MAX_CONFIRMATIONS + " names");
                 }
-                confirmedBy.add(Ids.required("confirmed_by", Json.text("confirmed_by", json)));
+                confirmedBy.add(Json.nodeId("confirmed_by", Json.text("confirmed_by", json)));
             }
         }
 

@@ -71,7 +71,6 @@ public class CommandLineTest {
                 "status",
                 "node",
                 "archive",
-                "detector",
                 "measure",
                 "run",
                 "key"
@@ -150,8 +149,8 @@ public class CommandLineTest {
         node node1 0 --alone --detector gossip                            | 2 | evidence, timeout, phi, swim
         node node1 0 --alone --tune failure_threshold=0                   | 2 | failure_threshold is 1 to 100
         node node1 0 --alone --tune patience=2                            | 2 | failure_threshold, success_threshold
-        detector gossip                                                   | 2 | evidence, timeout, phi, swim
-        detector phi                                                      | 1 | No node of
+        status --detector gossip                                          | 2 | evidence, timeout, phi, swim
+        detector phi                                                      | 2 | telltale has no command "detector"
         measure --rounds 0                                                | 2 | from 1 to 10000
         measure --nodes 1                                                 | 2 | from 2 to 100
         measure --interval 5s --timeout 2s                                | 2 | larger than the interval
@@ -181,7 +180,7 @@ public class CommandLineTest {
     /** The messages replace those of picocli. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        startt                     | telltale has no command "startt"; its commands are archive, dashboard, detector, fault, generate-completion, heal, key, kill, measure, node, pause, resume, run, simulate, soak, start, status, stop.
+        startt                     | telltale has no command "startt"; its commands are archive, dashboard, fault, generate-completion, heal, key, kill, measure, node, pause, resume, run, simulate, soak, start, status, stop.
         fault smash                | telltale fault has no command "smash"; its commands are bridge, cut, delay, drop, error, gray, halves, isolate, list, ring, skew, slow, split, stall.
         start --colour red         | telltale start has no option "--colour"; its options are --config, --help, --version.
         start now                  | telltale start takes no "now"; write telltale start.
@@ -201,7 +200,7 @@ public class CommandLineTest {
         simulate --nodes many      | --nodes: found "many"; give a whole number.
         soak --seed 1.5            | --seed: found "1.5"; give a whole number.
         pause node1 --for 8        | --for: a duration is a number and a unit, for example 200ms, 2s or 1m, found "8".
-        detector gossip            | NAME: found "gossip"; the detectors are evidence, timeout, phi, swim.
+        status --detector gossip   | --detector: found "gossip"; the detectors are evidence, timeout, phi, swim.
         """)
     void whatTheParserFindsIsToldInOurWords(String words, String sentence) {
         TelltaleProgram.Result ended = InProcess.call(words.split(" "));
@@ -215,6 +214,7 @@ public class CommandLineTest {
         start --confg | Did you mean --config?
         status --jsn  | Did you mean --json?
         start --xyz   | See telltale start --help.
+        detector phi  | Use telltale status --detector NAME: which detector is shown is a choice of the viewer.
         """)
     void whatWasMeantIsAskedFor(String words, String line) {
         assertThat(InProcess.call(words.split(" ")).lines()).last().isEqualTo(line);
@@ -312,7 +312,7 @@ public class CommandLineTest {
             }
         });
         assertThat(offered)
-                .contains("detector phi", "node swim", "simulate timeout")
+                .contains("status phi", "node swim", "simulate timeout")
                 .allMatch(word -> word.equals(word.toLowerCase(Locale.ROOT)));
     }
 

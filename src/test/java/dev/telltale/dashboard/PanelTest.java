@@ -16,7 +16,6 @@ import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.launcher.NodeProcess;
-import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Status;
 import dev.telltale.testkit.ClusterFixture;
 import java.time.Duration;
@@ -201,22 +200,31 @@ class PanelTest {
     }
 
     @Test
-    void detectorIsChosenInTheToolBarAndShownWhenTheNodesReportIt(FxRobot robot) {
+    void detectorIsChosenInTheToolBarAndEverythingInTheWindowFollows(FxRobot robot) {
+        doOnFx(() -> show(cluster.killed(2)));
         MenuButton menu = robot.lookup("#detector").queryAs(MenuButton.class);
         assertThat(menu.getText()).isEqualTo("Detector: evidence");
+        assertThat(menu.getTooltip().getText())
+                .contains("A choice of this window only")
+                .contains("(D)");
+        Color down = pixel(ONE_ABOUT_TWO);
         robot.type(KeyCode.D);
         assertThat(menu.isShowing()).isTrue();
-        doOnFx(() -> menu.getItems().get(2).fire());
+        doOnFx(() -> menu.getItems().get(1).fire());
         doOnFx(menu::hide);
-        assertThat(cluster.control().commands()).containsExactly("decide phi");
-        assertThat(menu.getText()).as("no node reports it yet").isEqualTo("Detector: evidence");
-        assertThat(chosen(menu)).containsExactly("decide-evidence");
-        doOnFx(() -> show(cluster.decidedBy(1, DetectorKind.PHI)));
-        assertThat(menu.getText()).isEqualTo("Detector: mixed");
-        assertThat(chosen(menu)).isEmpty();
-        doOnFx(() -> show(cluster.decidedBy(2, DetectorKind.PHI).decidedBy(3, DetectorKind.PHI)));
-        assertThat(menu.getText()).isEqualTo("Detector: phi");
-        assertThat(chosen(menu)).containsExactly("decide-phi");
+
+        assertThat(menu.getText()).isEqualTo("Detector: timeout");
+        assertThat(chosen(menu)).containsExactly("decide-timeout");
+        assertThat(cluster.control().commands()).as("no node is asked").isEmpty();
+        assertThat(pixel(ONE_ABOUT_TWO)).isNotEqualTo(down);
+        assertThat(model.grid().grid().state(0, 1)).isEqualTo(CellState.SUSPECT);
+        assertThat(model.tiles().get(1).facts().status()).isEqualTo(CellState.SUSPECT);
+        assertThat(model.situation().sentenceProperty().get()).doesNotContain("node2 is down");
+
+        doOnFx(() -> show(cluster));
+        assertThat(model.grid().grid().state(0, 1)).as("the next view").isEqualTo(CellState.SUSPECT);
+        doOnFx(() -> menu.getItems().get(0).fire());
+        assertThat(pixel(ONE_ABOUT_TWO)).isEqualTo(down);
     }
 
     private static List<String> chosen(MenuButton menu) {

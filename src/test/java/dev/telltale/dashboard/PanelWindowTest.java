@@ -9,6 +9,7 @@ import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.kit.Preferences;
 import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.model.DetectorKind;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.ClusterFixture;
 import java.time.ZoneId;
@@ -37,9 +38,14 @@ class PanelWindowTest {
 
     private @Nullable Stage stage;
     private @Nullable PanelWindow window;
+    private @Nullable PanelViewModel model;
 
     private Stage stage() {
         return Objects.requireNonNull(stage);
+    }
+
+    private PanelViewModel model() {
+        return Objects.requireNonNull(model);
     }
 
     private PanelWindow window() {
@@ -50,10 +56,10 @@ class PanelWindowTest {
         doOnFx(() -> {
             Platform.setImplicitExit(false);
             var cluster = new ClusterFixture(3).allUp();
-            var model = new PanelViewModel(
+            model = new PanelViewModel(
                     cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, NOW, ZoneId.of("UTC"));
             stage = new Stage();
-            window = new PanelWindow(stage(), new PanelController(model, () -> {}));
+            window = new PanelWindow(stage(), new PanelController(model(), () -> {}), model().detector());
             window().open(place);
         });
     }
@@ -101,7 +107,7 @@ class PanelWindowTest {
         "false, 300, 150, 1280, 820"
     })
     void fiveRestartsKeepTheRectangle(boolean isMaximized, double x, double y, double width, double height) {
-        var left = new Preferences(x, y, width, height, isMaximized, Theme.LIGHT, false);
+        var left = new Preferences(x, y, width, height, isMaximized, Theme.LIGHT, false, null);
         Preferences now = left;
         for (int start = 1; start <= 5; start++) {
             open(now);
@@ -113,22 +119,22 @@ class PanelWindowTest {
 
     @Test
     void itIsRememberedAsItWasBeforeItWasMaximised() {
-        var left = new Preferences(100.0, 80.0, 1200, 760, false, Theme.LIGHT, false);
+        var left = new Preferences(100.0, 80.0, 1200, 760, false, Theme.LIGHT, false, null);
         open(left);
         assertThat(preferences(left)).isEqualTo(left);
         doOnFx(() -> stage().setMaximized(true));
         isMaximised();
-        var maximised = new Preferences(100.0, 80.0, 1200, 760, true, Theme.LIGHT, false);
+        var maximised = new Preferences(100.0, 80.0, 1200, 760, true, Theme.LIGHT, false, null);
         assertThat(onFx(window()::preferences)).isEqualTo(maximised);
     }
 
     @Test
     void windowThatOpenedMaximisedComesBackAsItWasBefore() {
-        var left = new Preferences(100.0, 80.0, 1200, 760, true, Theme.LIGHT, false);
+        var left = new Preferences(100.0, 80.0, 1200, 760, true, Theme.LIGHT, false, null);
         open(left);
         assertThat(preferences(left)).isEqualTo(left);
         doOnFx(() -> stage().setMaximized(false));
-        var normal = new Preferences(100.0, 80.0, 1200, 760, false, Theme.LIGHT, false);
+        var normal = new Preferences(100.0, 80.0, 1200, 760, false, Theme.LIGHT, false, null);
         awaitValue("the window is no longer maximised", () -> stage().isMaximized(), false);
         assertThat(preferences(normal)).isEqualTo(normal);
         close();
@@ -138,7 +144,7 @@ class PanelWindowTest {
 
     @Test
     void whatTheUserMakesOfItIsRemembered() {
-        var first = new Preferences(100.0, 80.0, 1200, 760, false, Theme.LIGHT, false);
+        var first = new Preferences(100.0, 80.0, 1200, 760, false, Theme.LIGHT, false, null);
         open(first);
         assertThat(preferences(first)).isEqualTo(first);
         doOnFx(() -> {
@@ -146,8 +152,9 @@ class PanelWindowTest {
             stage().setY(130);
             stage().setWidth(1010);
             stage().setHeight(690);
+            model().detector().detectorProperty().set(DetectorKind.PHI);
         });
-        var left = new Preferences(220.0, 130.0, 1010, 690, false, Theme.LIGHT, false);
+        var left = new Preferences(220.0, 130.0, 1010, 690, false, Theme.LIGHT, false, "phi");
         awaitValue("the window is left where it was moved to", window()::preferences, left);
         close();
         open(left);

@@ -42,7 +42,7 @@ class ReportDiffTest {
     }
 
     private static List<Transition> between(StatusReport before, StatusReport after) {
-        return ReportDiff.transitions(before, after, NOW);
+        return ReportDiff.transitions(before, after, true, NOW);
     }
 
     @Test
@@ -74,6 +74,17 @@ class ReportDiffTest {
                     assertThat(change.from()).isEqualTo(Status.DOWN);
                     assertThat(change.at()).isEqualTo(back);
                 });
+    }
+
+    /** The counts are of the node's own detector, and these statuses of another one. */
+    @Test
+    void flapsOfAnotherDetectorAreNotReported() {
+        var before = report(1, Status.UP, UP_SINCE, 5, 2);
+        var after = report(1, Status.UP, UP_SINCE, 5, 3);
+        assertThat(ReportDiff.transitions(before, after, true, NOW))
+                .extracting(Transition::flaps)
+                .containsExactly(3);
+        assertThat(ReportDiff.transitions(before, after, false, NOW)).isEmpty();
     }
 
     @Test

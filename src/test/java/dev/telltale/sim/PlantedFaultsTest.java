@@ -86,8 +86,8 @@ class PlantedFaultsTest {
                 fault(
                         "an awakening that excuses nobody before it reads on",
                         "node/NodeStateMachine.java",
-                        "            discardSilences(now);\n        } else if (tick",
-                        "        } else if (tick"));
+                        "                discardSilences();\n            } else if (late",
+                        "            } else if (late"));
     }
 
     private static Arguments fault(String name, String file, String right, String wrong) {

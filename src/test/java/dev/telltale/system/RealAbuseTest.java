@@ -249,7 +249,7 @@ class RealAbuseTest {
             RunRecord record = nodes.launcher().memberRecords().get(0);
             String token = Objects.requireNonNull(record.token()).reveal();
             Address address = record.address();
-            String put = "PUT /detector HTTP/1.1\r\nHost: " + address
+            String put = "PUT /faults HTTP/1.1\r\nHost: " + address
                     + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\nAuthorization: Bearer ";
             List<String> seen = new ArrayList<>(List.of(
                     Proc.read(record.pid(), "cmdline"),

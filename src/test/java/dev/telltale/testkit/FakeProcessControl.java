@@ -4,7 +4,6 @@ import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.ClusterTakenException;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
-import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,12 +88,6 @@ public final class FakeProcessControl implements ProcessControl {
     @Override
     public CompletableFuture<NodeProcess> resume(NodeId node) {
         return command("resume", node);
-    }
-
-    @Override
-    public CompletableFuture<Void> selectDetector(DetectorKind detector) {
-        commands.add("decide " + detector.word());
-        return answer.thenApply(process -> null);
     }
 
     @Override

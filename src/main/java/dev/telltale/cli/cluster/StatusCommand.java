@@ -3,9 +3,11 @@ package dev.telltale.cli.cluster;
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ConfigOption;
 import dev.telltale.cli.base.ExitCode;
+import dev.telltale.cli.base.ModelConverters;
 import dev.telltale.cli.base.TerminalSupport;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.diagnosis.Diagnosis;
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.MatrixRow;
 import dev.telltale.observe.ClusterView;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
             "  telltale status",
             "  telltale status --watch",
             "  telltale status --json",
+            "  telltale status --detector phi",
             "",
             "Each status is followed by the age of the last heartbeat. Exit code: 0 when all are up, else 1."
         })
@@ -48,6 +51,15 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Option(names = "--watch", description = "Redraw in place until Ctrl+C, or until the reader of a pipe ends.")
     private boolean watch;
+
+    @Option(
+            names = "--detector",
+            paramLabel = "NAME",
+            completionCandidates = ModelConverters.DetectorWords.class,
+            description =
+                    "Show the verdicts of this detector as the statuses: evidence, timeout, phi or swim. Without it,"
+                            + " each node's own detector. Changes no node.")
+    private @Nullable DetectorKind detector;
 
     @Mixin
     private ConfigOption config;
@@ -68,7 +80,7 @@ public final class StatusCommand implements Callable<Integer> {
             newest.offer(view);
         })) {
             cells.start();
-            Matrix matrix = firstRound(newest, cluster);
+            Matrix matrix = viewed(firstRound(newest, cluster));
             if (json) {
                 out.println(MatrixJson.of(cluster.cluster(), matrix, TimeSource.SYSTEM.now()));
             } else {
@@ -76,7 +88,7 @@ public final class StatusCommand implements Callable<Integer> {
             }
             while (watch && !TerminalSupport.isLost(out)) {
                 ClusterView view = newest.poll(REDRAW.toMillis(), TimeUnit.MILLISECONDS);
-                matrix = view == null ? matrix : view.matrix();
+                matrix = view == null ? matrix : viewed(view.matrix());
                 print(out, cluster, matrix, HOME_AND_CLEAR);
             }
             return matrix.isAllUp() ? ExitCode.DONE : ExitCode.NO;
@@ -102,14 +114,25 @@ public final class StatusCommand implements Callable<Integer> {
         return matrix;
     }
 
-    private static void print(PrintWriter out, ClusterConfig cluster, Matrix matrix, String before) {
+    /** As the chosen detector sees it; as the nodes report it if none is chosen. */
+    private Matrix viewed(Matrix matrix) {
+        return detector == null ? matrix : matrix.withStatusOf(detector);
+    }
+
+    private void print(PrintWriter out, ClusterConfig cluster, Matrix matrix, String before) {
         var now = TimeSource.SYSTEM.now();
         List<String> lines = new MatrixText(TerminalSupport.ofThisProcess()).lines(matrix, now);
         out.print(before);
         out.println(cluster.cluster() + ": " + cluster.nodes().size() + " nodes, heartbeat every "
                 + DurationFormat.setting(cluster.heartbeat().interval()) + ", timeout "
-                + DurationFormat.setting(cluster.heartbeat().timeout()));
+                + DurationFormat.setting(cluster.heartbeat().timeout())
+                + (detector == null ? "" : ", as the detector " + detector.word() + " sees it"));
         lines.forEach(out::println);
+        if (detector != null) {
+            matrix.answeringWithout(detector)
+                    .forEach(node -> out.println(
+                            node + " reports no verdict of " + detector.word() + "; its row is its own status"));
+        }
         out.println(Diagnosis.of(matrix, now).sentence());
         out.flush();
     }

@@ -20,7 +20,7 @@ public enum KeyBindings {
     UNDO("Clear the newest fault", "Shortcut+Z"),
     HEAL_ALL("Clear all faults", "Shortcut+H"),
     SELECT_ALL("Select all nodes", "Shortcut+A"),
-    DETECTOR("Choose the detector that sets the status", "D"),
+    DETECTOR("Choose the detector that this window shows", "D"),
     TRUTH_MARKS("Truth marks in the cells", "T"),
     TIMELINE("Timeline", "Shortcut+L"),
     LIVE("Back to the present", "L"),

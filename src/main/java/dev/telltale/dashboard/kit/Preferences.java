@@ -4,12 +4,13 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The saved size, position and theme of the window.
+ * The saved size, position and choices of the window.
  *
  * @param x left edge, in pixels; null if the system places the window
  * @param y top edge, in pixels; null if the system places the window
  * @param width of the normal window with its frame, in pixels; 1280 if it is not in 1 to 10,000
  * @param height of the normal window with its frame, in pixels; 820 if it is not in 1 to 10,000
+ * @param detector name of the chosen detector; null for the configured one
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Preferences(
@@ -19,8 +20,9 @@ public record Preferences(
         double height,
         boolean maximized,
         @Nullable Theme theme,
-        boolean reduceMotion) {
-    public static final Preferences DEFAULT = new Preferences(null, null, 1280, 820, false, Theme.LIGHT, false);
+        boolean reduceMotion,
+        @Nullable String detector) {
+    public static final Preferences DEFAULT = new Preferences(null, null, 1280, 820, false, Theme.LIGHT, false, null);
 
     public static final double MIN_WIDTH = 800;
     public static final double MIN_HEIGHT = 560;
@@ -37,11 +39,11 @@ public record Preferences(
     }
 
     public Preferences withPosition(@Nullable Double newX, @Nullable Double newY) {
-        return new Preferences(newX, newY, width, height, maximized, theme, reduceMotion);
+        return new Preferences(newX, newY, width, height, maximized, theme, reduceMotion, detector);
     }
 
     public Preferences withSize(double newWidth, double newHeight) {
-        return new Preferences(x, y, newWidth, newHeight, maximized, theme, reduceMotion);
+        return new Preferences(x, y, newWidth, newHeight, maximized, theme, reduceMotion, detector);
     }
 
     public Theme chosenTheme() {

@@ -95,6 +95,11 @@ public final class GridViewModel {
         return present;
     }
 
+    /** The newest time, also while the past is shown. */
+    ClockReading presentAt() {
+        return presentAt;
+    }
+
     /** The past that is shown, or null for the present. */
     @Nullable
     HistoricalView past() {

@@ -25,6 +25,7 @@ import javafx.collections.transformation.FilteredList;
 /** The status changes, newest first, at most {@value #MAX_LINES}, filtered by words. */
 public final class JournalViewModel {
     static final int MAX_LINES = 2_000;
+    private static final long ALL = -1;
 
     private final ZoneId zone;
     private final ObservableList<Line> all = FXCollections.observableArrayList();
@@ -93,13 +94,20 @@ public final class JournalViewModel {
             return;
         }
         List<Line> fresh = new ArrayList<>();
-        long dropped = entries.get(0).number() - next;
+        long dropped = next < 0 ? 0 : entries.get(0).number() - next;
         if (dropped > 0) {
             fresh.add(Line.remark(dropped + (dropped == 1 ? " change" : " changes") + " dropped: they came too fast"));
         }
         entries.forEach(entry -> fresh.add(Line.of(entry.element(), zone)));
         next = entries.get(entries.size() - 1).number() + 1;
         add(fresh);
+    }
+
+    /** Removes all lines; the next {@link #pull} adds everything that its journal still has. */
+    void clear() {
+        all.clear();
+        next = ALL;
+        title.set("Journal");
     }
 
     private void add(List<Line> oldestFirst) {

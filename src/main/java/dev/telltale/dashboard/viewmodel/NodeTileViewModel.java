@@ -107,6 +107,10 @@ public final class NodeTileViewModel {
                 || (process instanceof NodeProcess.Exited exited && exited.isRestarting());
     }
 
+    boolean canStart() {
+        return facts().canStart();
+    }
+
     /** Whether it can be paused or resumed: only a child process that has reported ready. */
     public boolean canPause() {
         return process instanceof NodeProcess.Running;

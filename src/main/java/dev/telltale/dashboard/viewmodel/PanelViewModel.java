@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -45,20 +44,13 @@ public final class PanelViewModel {
     private final NodeSelection selection;
     private final TileCommands commands;
     private final SituationViewModel situation;
-    private Matrix matrix;
+    private final DetectorViewModel detector;
     private boolean isClosing;
 
     private final List<NodeTileViewModel> tiles;
     private final Notices notices = new Notices();
     private final ReadOnlyObjectWrapper<ToolbarState> toolbar = new ReadOnlyObjectWrapper<>(this, "toolbar");
     private final ObjectProperty<@Nullable NodeId> selectedNode = new SimpleObjectProperty<>(this, "selectedNode");
-
-    /**
-     * The enabled buttons of the tool bar.
-     *
-     * @param isStartPrimary whether "Start Cluster" is the primary button of the window
-     */
-    public record ToolbarState(boolean canStart, boolean canStop, boolean isStartPrimary) {}
 
     /**
      * Shows the configured nodes, none of them running.
@@ -74,11 +66,11 @@ public final class PanelViewModel {
             ZoneId zone) {
         this.config = config;
         this.control = control;
-        matrix = Matrix.empty(config.ids());
-        measure = new MeasureViewModel(config, control, faultControl, thread, this::notice);
-        grid = new GridViewModel(matrix, now, zone, measure);
+        measure = new MeasureViewModel(config, control, faultControl);
+        grid = new GridViewModel(Matrix.empty(config.ids()), now, zone, measure);
         journal = new JournalViewModel(zone);
         timeline = new TimelineViewModel(config.ids(), now, zone);
+        detector = new DetectorViewModel(config.detection().deciding(), config.ids(), timeline, journal);
         output = new OutputViewModel(control::output);
         situation = new SituationViewModel(zone);
         commands = new TileCommands(control, thread, () -> isClosing);
@@ -94,9 +86,10 @@ public final class PanelViewModel {
             markPrimary();
         });
         timeline.openProperty().bindBidirectional(selectedNode);
-        timeline.selectedProperty().addListener((property, before, after) -> {
-            grid.showPast(timeline.past(measure.groundTruth()));
-            updateSituation(grid.now());
+        timeline.selectedProperty().addListener((property, before, after) -> showPast());
+        detector.detectorProperty().addListener((property, before, after) -> {
+            showPresent(new Grid(detector.matrix()), grid.presentAt());
+            showPast();
         });
         refresh(now);
         selectedNode.set(config.nodes().isEmpty() ? null : config.nodes().get(0).id());
@@ -104,8 +97,13 @@ public final class PanelViewModel {
 
     /** Shows a new view of the cluster watch. */
     public void show(ClusterView view) {
-        matrix = view.matrix();
-        showPresent(new Grid(matrix), view.at());
+        detector.show(view.matrix());
+        showPresent(new Grid(detector.matrix()), view.at());
+    }
+
+    private void showPast() {
+        grid.showPast(timeline.past(measure.groundTruth()));
+        updateSituation(grid.now());
     }
 
     /** Updates everything that depends on the time or on the processes. */
@@ -115,8 +113,8 @@ public final class PanelViewModel {
     }
 
     private void showPresent(Grid newest, ClockReading now) {
-        faults.update(matrix.nodes(), now);
-        grid.show(measure.update(matrix, newest, faults.marksProperty().get()), now);
+        faults.update(config.ids(), now);
+        grid.show(measure.update(newest, faults.marksProperty().get()), now);
         refresh(now);
     }
 
@@ -132,11 +130,7 @@ public final class PanelViewModel {
         for (NodeTileViewModel tile : tiles) {
             tile.update(processes.getOrDefault(tile.id(), new NodeProcess.Stopped()), grid.present(), now);
         }
-        boolean isIdle = tiles.stream().allMatch(tile -> tile.facts().canStart());
-        toolbar.set(new ToolbarState(
-                !isClosing && count(tile -> tile.facts().canStart()) > 0,
-                !isClosing && count(NodeTileViewModel::isOurs) > 0,
-                isIdle));
+        toolbar.set(ToolbarState.of(tiles, isClosing));
         markPrimary();
         timeline.tick(now, measure.groundTruth());
         updateSituation(now);
@@ -148,9 +142,9 @@ public final class PanelViewModel {
             situation.showPast(past);
         } else {
             var expected = ExpectedCauses.of(
-                    matrix.nodes(), measure.groundTruth().outages(), faults.truth(), config.heartbeat(), now.wall());
+                    config.ids(), measure.groundTruth().outages(), faults.truth(), config.heartbeat(), now.wall());
             situation.update(
-                    matrix,
+                    detector.matrix(),
                     tiles,
                     isClosing,
                     expected,
@@ -163,18 +157,14 @@ public final class PanelViewModel {
     private void markPrimary() {
         NodeTileViewModel next = null;
         if (toolbar.get() != null && !toolbar.get().isStartPrimary()) {
-            next = tiles.stream()
-                    .filter(tile -> tile.facts().canStart())
-                    .min((a, b) -> Boolean.compare(isSelected(b), isSelected(a)))
+            next = selectedTile()
+                    .filter(NodeTileViewModel::canStart)
+                    .or(() -> tiles.stream().filter(NodeTileViewModel::canStart).findFirst())
                     .orElse(null);
         }
         for (NodeTileViewModel tile : tiles) {
             tile.setPrimary(tile == next);
         }
-    }
-
-    private boolean isSelected(NodeTileViewModel tile) {
-        return tile.id().equals(selectedNode.get());
     }
 
     public void startCluster() {
@@ -197,10 +187,6 @@ public final class PanelViewModel {
         notices.add(text);
     }
 
-    private long count(Predicate<NodeTileViewModel> condition) {
-        return tiles.stream().filter(condition).count();
-    }
-
     /** "demo · 3 nodes · heartbeat 2 s · timeout 5 s". */
     public String configInWords() {
         return String.join(
@@ -215,11 +201,13 @@ public final class PanelViewModel {
 
     /** Whether this launcher has nodes that closing must stop. */
     public boolean hasOwnNodes() {
-        return count(NodeTileViewModel::isOurs) > 0;
+        return tiles.stream().anyMatch(NodeTileViewModel::isOurs);
     }
 
     public Optional<NodeTileViewModel> selectedTile() {
-        return tiles.stream().filter(this::isSelected).findFirst();
+        return tiles.stream()
+                .filter(tile -> tile.id().equals(selectedNode.get()))
+                .findFirst();
     }
 
     /** One tile for each configured node, in the order of the config. */
@@ -234,6 +222,10 @@ public final class PanelViewModel {
 
     public GridViewModel grid() {
         return grid;
+    }
+
+    public DetectorViewModel detector() {
+        return detector;
     }
 
     public MeasureViewModel measure() {

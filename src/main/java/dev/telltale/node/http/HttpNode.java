@@ -19,7 +19,6 @@ import dev.telltale.node.NodeStateMachine;
 import dev.telltale.node.PeerSnapshot;
 import dev.telltale.node.Starvation.Part;
 import dev.telltale.node.http.client.HeartbeatClient;
-import dev.telltale.node.http.endpoint.DetectorEndpoint;
 import dev.telltale.node.http.endpoint.FaultsEndpoint;
 import dev.telltale.node.http.endpoint.StatusEndpoint;
 import dev.telltale.node.http.endpoint.StatusPublisher;
@@ -28,7 +27,6 @@ import dev.telltale.node.http.guard.HostAllowlist;
 import dev.telltale.node.http.guard.RequestValidationHandler;
 import dev.telltale.node.http.guard.ServerLimits;
 import dev.telltale.node.http.guard.SignatureHandler;
-import dev.telltale.node.http.protocol.BearerTokenAuth;
 import dev.telltale.node.http.protocol.NodeCredentials;
 import dev.telltale.node.http.protocol.NodeFaults;
 import dev.telltale.node.http.protocol.PendingProbes;
@@ -80,7 +78,7 @@ public final class HttpNode implements AutoCloseable {
      * Starts a node with its threads: listens, then requests a heartbeat from every peer at once.
      *
      * @param listen port 0 takes any free port
-     * @param credentials who may change the deciding detector, inject faults, and send requests as a peer
+     * @param credentials who may inject faults, and send requests as a peer
      * @param trueClock the clock without an injected skew
      * @throws IOException when the node cannot listen: a {@link java.net.BindException} when the port is taken
      */
@@ -128,7 +126,6 @@ public final class HttpNode implements AutoCloseable {
                 inbox,
                 pendingProbes,
                 leaveBarrier,
-                new DetectorEndpoint(new BearerTokenAuth(credentials.token()), inbox),
                 new FaultsEndpoint(faults, credentials),
                 faultyService);
         int maxFiles = OpenFiles.limit();

@@ -8,7 +8,6 @@ import dev.telltale.node.Inbox;
 import dev.telltale.node.NodeEvent;
 import dev.telltale.node.PeerSnapshot;
 import dev.telltale.node.http.endpoint.BlockingQuery;
-import dev.telltale.node.http.endpoint.DetectorEndpoint;
 import dev.telltale.node.http.endpoint.FaultsEndpoint;
 import dev.telltale.node.http.endpoint.StatusEndpoint;
 import dev.telltale.node.http.endpoint.StatusPublisher;
@@ -35,7 +34,6 @@ final class NodeHandler implements HttpHandler {
     private final Inbox inbox;
     private final PendingProbes pendingProbes;
     private final LeaveBarrier leaveBarrier;
-    private final DetectorEndpoint detector;
     private final FaultsEndpoint faults;
     private final FaultyService faultyService;
 
@@ -45,7 +43,6 @@ final class NodeHandler implements HttpHandler {
             Inbox inbox,
             PendingProbes pendingProbes,
             LeaveBarrier leaveBarrier,
-            DetectorEndpoint detector,
             FaultsEndpoint faults,
             FaultyService faultyService) {
         this.statusEndpoint = statusEndpoint;
@@ -53,7 +50,6 @@ final class NodeHandler implements HttpHandler {
         this.inbox = inbox;
         this.pendingProbes = pendingProbes;
         this.leaveBarrier = leaveBarrier;
-        this.detector = detector;
         this.faults = faults;
         this.faultyService = faultyService;
     }
@@ -65,13 +61,6 @@ final class NodeHandler implements HttpHandler {
             case HttpApi.STATUS -> read(exchange, this::status);
             case HttpApi.FAULTS -> faults.handle(exchange);
             case HttpApi.PROBE -> read(exchange, this::probe);
-            case HttpApi.DETECTOR -> {
-                if (exchange.getRequestMethod().equals(Methods.PUT)) {
-                    detector.put(exchange);
-                } else {
-                    wrongMethod(exchange, "PUT", "this path accepts only PUT");
-                }
-            }
             default ->
                 JsonResponses.sendError(
                         exchange, StatusCodes.NOT_FOUND, "no such path", "use GET /heartbeat or GET /status");
@@ -83,14 +72,9 @@ final class NodeHandler implements HttpHandler {
         if (method.equals(Methods.GET) || method.equals(Methods.HEAD)) {
             endpoint.accept(exchange);
         } else {
-            wrongMethod(exchange, "GET, HEAD", "this path is read-only");
+            exchange.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD");
+            JsonResponses.sendError(exchange, StatusCodes.METHOD_NOT_ALLOWED, "this path is read-only", "use GET");
         }
-    }
-
-    private static void wrongMethod(HttpServerExchange exchange, String allowed, String error) {
-        exchange.getResponseHeaders().put(Headers.ALLOW, allowed);
-        JsonResponses.sendError(
-                exchange, StatusCodes.METHOD_NOT_ALLOWED, error, "use " + allowed.replaceFirst(",.*", ""));
     }
 
     private void heartbeat(HttpServerExchange exchange) {

@@ -128,7 +128,7 @@ public final class MatrixHistory {
     }
 
     /**
-     * The matrix at an instant, with the verdicts of the deciding detectors only. Its ages are valid for that
+     * The matrix at an instant, with the verdict of one detector in each cell. Its ages are valid for that
      * instant.
      */
     public synchronized Matrix matrixAt(ClockReading at) {

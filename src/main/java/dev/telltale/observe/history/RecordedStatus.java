@@ -4,7 +4,7 @@ import dev.telltale.model.Evidence;
 import dev.telltale.model.Status;
 import org.jspecify.annotations.Nullable;
 
-/** The status of a cell during an interval, by the observer's deciding detector, with its evidence. */
+/** The status of a cell during an interval, by one detector, with its evidence. */
 public record RecordedStatus(
         Status status,
         @Nullable Evidence evidence,

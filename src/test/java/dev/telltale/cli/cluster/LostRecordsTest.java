@@ -57,7 +57,6 @@ class LostRecordsTest {
                 "resume",
                 "stop",
                 "stop node1",
-                "detector phi",
                 "fault stall node1",
                 "fault list",
                 "heal"

@@ -84,7 +84,7 @@ class RunningNodesTest {
         try (var half = new RawHttpClient(new Address("127.0.0.1", port));
                 var waiting = new RawHttpClient(new Address("127.0.0.1", port))) {
             String host = " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n";
-            half.send("PUT /detector" + host + "Content-Length: 9\r\n\r\n1");
+            half.send("PUT /faults" + host + "Content-Length: 9\r\n\r\n1");
             // Waits for a change that never happens.
             waiting.send("GET /status?index=1&wait=30s" + host + "\r\n");
             // A later request that is answered shows that these have arrived.

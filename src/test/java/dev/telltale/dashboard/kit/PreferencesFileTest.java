@@ -24,7 +24,7 @@ class PreferencesFileTest {
     @Test
     void whatWasSavedIsLoaded() {
         Path file = folder.resolve("new").resolve("window.json");
-        var preferences = new Preferences(10.0, 20.0, 1000, 700, true, Theme.DARK, true);
+        var preferences = new Preferences(10.0, 20.0, 1000, 700, true, Theme.DARK, true, "phi");
         new PreferencesFile(file).save(preferences);
         assertThat(new PreferencesFile(file).load()).isEqualTo(preferences);
         assertThat(folder.resolve("new")).isDirectoryContaining(path -> path.equals(file));
@@ -47,7 +47,7 @@ class PreferencesFileTest {
         Path file = Files.writeString(
                 folder.resolve("window.json"), "{\"width\":-5,\"height\":1e99,\"theme\":\"DARK\",\"later\":1}");
         assertThat(new PreferencesFile(file).load())
-                .isEqualTo(new Preferences(null, null, 1280, 820, false, Theme.DARK, false));
+                .isEqualTo(new Preferences(null, null, 1280, 820, false, Theme.DARK, false, null));
     }
 
     @Test
@@ -75,7 +75,7 @@ class PreferencesFileTest {
 
     @Test
     void windowIsNoLargerThanTheLargestScreen() {
-        var wanted = new Preferences(null, null, 5000, 3000, false, Theme.LIGHT, false);
+        var wanted = new Preferences(null, null, 5000, 3000, false, Theme.LIGHT, false, null);
         Preferences place = WindowPlace.onScreen(wanted, TWO_SCREENS);
         assertThat(place.width()).isEqualTo(1920);
         assertThat(place.height()).isEqualTo(1080);

@@ -18,7 +18,6 @@ import dev.telltale.testkit.ClusterFixture;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class MeasureViewModelTest {
@@ -44,38 +43,6 @@ class MeasureViewModelTest {
     }
 
     @Test
-    void detectorIsTheOneThatTheNodesReport() {
-        PanelViewModel panel = panel();
-        assertThat(panel.measure().detectorProperty().get().word()).isEqualTo("evidence");
-        panel.measure().selectDetector(DetectorKind.PHI);
-        assertThat(cluster.control().commands()).containsExactly("decide phi");
-        assertThat(panel.measure().detectorProperty().get().kind()).isEqualTo(DetectorKind.EVIDENCE);
-        for (int node = 1; node <= 3; node++) {
-            cluster.decidedBy(node, DetectorKind.PHI);
-        }
-        panel.show(cluster.view());
-        assertThat(panel.measure().detectorProperty().get().kind()).isEqualTo(DetectorKind.PHI);
-    }
-
-    @Test
-    void nodesThatDisagreeAreMixedAndToldApart() {
-        cluster.decidedBy(2, DetectorKind.SWIM);
-        DetectorChoice choice = panel().measure().detectorProperty().get();
-        assertThat(choice.word()).isEqualTo("mixed");
-        assertThat(choice.kind()).isNull();
-        assertThat(choice.detail()).isEqualTo("evidence at node1, node3; swim at node2");
-    }
-
-    @Test
-    void decisionThatFailedIsTold() {
-        PanelViewModel panel = panel();
-        cluster.control()
-                .answerWith(CompletableFuture.failedFuture(new IllegalStateException("node2 did not take it.")));
-        panel.measure().selectDetector(DetectorKind.PHI);
-        assertThat(panel.notices()).containsExactly("node2 did not take it.");
-    }
-
-    @Test
     void whileAllIsWellNoStopwatchIsShown() {
         assertThat(noticed(panel())).isEmpty();
     }
@@ -95,11 +62,9 @@ class MeasureViewModelTest {
 
     @Test
     void stopwatchStandsBeforeItsBandIsOver() {
-        for (int node = 1; node <= 3; node++) {
-            cluster.decidedBy(node, DetectorKind.TIMEOUT);
-        }
         cluster.killed(2);
         PanelViewModel panel = panel();
+        panel.detector().detectorProperty().set(DetectorKind.TIMEOUT);
         assertThat(noticed(panel)).isEqualTo("node1, node3: 4.0 s …");
         assertThat(mark(panel, 1, 2)).isEmpty();
         assertThat(panel.grid().correctnessProperty().get().of(0, 1)).isEqualTo(VerdictCorrectness.PENDING);

@@ -5,7 +5,6 @@ import static dev.telltale.testkit.TestValues.later;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.dashboard.viewmodel.PanelViewModel.ToolbarState;
 import dev.telltale.dashboard.viewmodel.cell.CellDetails;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.dashboard.viewmodel.grid.CellState;

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Faults and outages packed into as few rows as possible without overlap. At most four rows: spans that would need more
  * overlap in the last row. Immutable.
  *
+ * @param outages what the rows are made of, with the faults
  * @param placed ordered by beginning
  * @param rows at least 1
  */
-public record FaultRows(List<Placed> placed, int rows) {
+public record FaultRows(OutageIndex outages, List<FaultInterval> faults, List<Placed> placed, int rows) {
     private static final int MAX_ROWS = 4;
 
     /** A span and its row, from 0 at the top. */
@@ -42,7 +43,12 @@ public record FaultRows(List<Placed> placed, int rows) {
             Instant end = span.until() == null ? Instant.MAX : span.until();
             placed.add(new Placed(span, packer.add(span.from(), end)));
         }
-        return new FaultRows(placed, Math.max(1, packer.rows()));
+        return new FaultRows(outages, faults, placed, Math.max(1, packer.rows()));
+    }
+
+    /** Whether the rows are made of this ground truth. */
+    boolean isOf(OutageIndex newestOutages, List<FaultInterval> newestFaults) {
+        return outages.equals(newestOutages) && faults.equals(newestFaults);
     }
 
     /** The newest span at that instant that affects the cell; null if there is none. */

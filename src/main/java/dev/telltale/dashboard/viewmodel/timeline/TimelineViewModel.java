@@ -3,8 +3,8 @@ package dev.telltale.dashboard.viewmodel.timeline;
 import dev.telltale.dashboard.viewmodel.truth.DetectionTimes;
 import dev.telltale.dashboard.viewmodel.truth.GroundTruthModel;
 import dev.telltale.dashboard.viewmodel.truth.HistoricalView;
-import dev.telltale.groundtruth.OutageIndex;
 import dev.telltale.groundtruth.FaultInterval;
+import dev.telltale.groundtruth.OutageIndex;
 import dev.telltale.model.NodeId;
 import dev.telltale.observe.history.MatrixHistory;
 import dev.telltale.text.DurationFormat;
@@ -36,7 +36,6 @@ public final class TimelineViewModel {
 
     private final List<NodeId> nodes;
     private final ZoneId zone;
-    private GroundTruthInputs shown = new GroundTruthInputs(OutageIndex.EMPTY, List.of());
     private FaultRows rows;
     private MatrixHistory history;
     private DetectionTimes detectionTimes = new DetectionTimes();
@@ -55,13 +54,10 @@ public final class TimelineViewModel {
     private final ReadOnlyStringWrapper readout = new ReadOnlyStringWrapper(this, "readout", "");
     private final ReadOnlyStringWrapper pastLabel = new ReadOnlyStringWrapper(this, "pastLabel", "");
 
-    /** What the rows of the ground truth are made of. */
-    private record GroundTruthInputs(OutageIndex outages, List<FaultInterval> faults) {}
-
     public TimelineViewModel(List<NodeId> nodes, ClockReading now, ZoneId zone) {
         this.nodes = List.copyOf(nodes);
         this.zone = zone;
-        rows = FaultRows.of(shown.outages(), shown.faults(), nodes);
+        rows = FaultRows.of(OutageIndex.EMPTY, List.of(), nodes);
         this.now = now;
         changedAt = now;
         history = new MatrixHistory(nodes, 1);
@@ -72,8 +68,13 @@ public final class TimelineViewModel {
 
     /** Shows this history and these faults from now on. */
     public void follow(MatrixHistory newHistory, Supplier<List<FaultInterval>> newFaults) {
-        history = newHistory;
         faults = newFaults;
+        follow(newHistory);
+    }
+
+    /** Shows this history from now on, and the same instant of it. */
+    public void follow(MatrixHistory newHistory) {
+        history = newHistory;
         changed();
     }
 
@@ -85,10 +86,9 @@ public final class TimelineViewModel {
         // While many statuses change at once, every report brings a change.
         boolean isDue = sinceChange < 0 || sinceChange >= MIN_PAUSE.toNanos();
         boolean isChanged = isDue && history.version() != seenVersion;
-        var newest = new GroundTruthInputs(present.outages(), List.copyOf(faults.get()));
-        if (!newest.equals(shown)) {
-            shown = newest;
-            rows = FaultRows.of(newest.outages(), newest.faults(), nodes);
+        List<FaultInterval> newestFaults = List.copyOf(faults.get());
+        if (!rows.isOf(present.outages(), newestFaults)) {
+            rows = FaultRows.of(present.outages(), newestFaults, nodes);
             isChanged = true;
         }
         Duration behind = Duration.between(window.to(), at.wall());

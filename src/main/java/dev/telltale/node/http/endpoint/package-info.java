@@ -1,4 +1,4 @@
-/** The endpoints of a node for people and programs: status, faults, and the detector setting. */
+/** The endpoints of a node for people and programs: status and faults. */
 @NullMarked
 package dev.telltale.node.http.endpoint;
 

@@ -8,7 +8,6 @@ public final class HttpApi {
     public static final String STATUS = "/status";
     public static final String PROBE = "/probe";
     public static final String SUBJECT = "subject";
-    public static final String DETECTOR = "/detector";
     public static final String FAULTS = "/faults";
     public static final String ID = "id";
 

@@ -146,8 +146,9 @@ class RequestValidationHandlerTest {
 
     /** A request with a body whose lines would be folded headers in a head. */
     private static String put(Address address) {
-        String body = "{\n  \"detector\": \"phi\"\n}\n";
-        return "PUT /detector HTTP/1.1\r\n" + host(address) + "Authorization: Bearer " + NodeFixture.TOKEN.reveal()
+        String body = "{\n  \"id\": \"a\",\n  \"author\": \"me\",\n  \"lease_ms\": 1000,\n  \"kind\": \"cut\",\n"
+                + "  \"links\": [[\"node1\", \"node9\"]]\n}\n";
+        return "PUT /faults HTTP/1.1\r\n" + host(address) + "Authorization: Bearer " + NodeFixture.TOKEN.reveal()
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
