@@ -59,7 +59,7 @@ class ArchitectureTest {
             model: text time
             fault: model text
             config: model text
-            wire: fault model text
+            wire: auth config fault model text
             net: model
             platform: auth model net text
             auth: model text
@@ -80,10 +80,10 @@ class ArchitectureTest {
             client: auth fault model net registry text wire
             registry: auth model net platform text
             faultinjection: client fault groundtruth model platform registry time
-            launcher: client config groundtruth launcher.jvm launcher.process model net platform registry text
+            launcher: auth client config groundtruth launcher.jvm launcher.process model net platform registry text
                 time wire
-            launcher.process: auth groundtruth model platform text time
-            launcher.jvm: auth config fault launcher.process model net platform time wire
+            launcher.process: groundtruth model platform text time wire
+            launcher.jvm: auth fault launcher.process model net platform time wire
             observe: client model net observe.history time
             observe.history: model time
             sim: fault groundtruth model node qos time
@@ -131,7 +131,7 @@ class ArchitectureTest {
             cli.experiment: cli.base config launcher model platform qos registry report scenario scenario.file
                 scenario.run sim soak text time
             cli.node: auth cli.base config launcher.process model net node node.http node.http.protocol platform
-                registry text time
+                registry time wire
             """);
 
     /** The words that the field does not know; {@code glossary.md} has the terms that stand for them. */
@@ -285,8 +285,7 @@ class ArchitectureTest {
             .resideInAPackage("dev.telltale.node..")
             .or(resideInAPackage("dev.telltale.cli.node")
                     .and(have(simpleName("NodeRun"))
-                            .or(have(simpleName("FastNodeArguments")))
-                            .or(have(simpleName("NodeArguments")))))
+                            .or(have(simpleName("LaunchedNode")))))
             .should()
             .transitivelyDependOnClassesThat()
             .resideInAnyPackage("javafx..", "picocli..", "com.fasterxml.jackson.databind..");

@@ -125,18 +125,11 @@ public final class DashboardApp extends Application {
     /** Gives the watch the address of every new process, which polls it at once. Any thread. */
     private void pollNewProcesses(ClusterWatch watch) {
         context.control().processes().forEach((id, process) -> {
-            Address address = addressOf(process);
+            Address address = process.listenAddress();
             if (!process.equals(knownProcesses.put(id, process)) && address != null) {
                 watch.pollNow(new Member(id, address));
             }
         });
-    }
-
-    private static @Nullable Address addressOf(NodeProcess process) {
-        if (process instanceof NodeProcess.Running running) {
-            return running.address();
-        }
-        return process instanceof NodeProcess.External external ? external.address() : null;
     }
 
     /** Updates the counters, which show tenths of a second, every 200 ms, and everything else once a second. */

@@ -74,19 +74,16 @@ public final class Launcher implements ProcessControl, AutoCloseable {
             TimeSource clock,
             LauncherTimeouts timeouts) {
         this.members = FreePorts.resolve(config.nodes(), new Random());
-        this.children =
-                new Children(member -> starter.start(program.nodeCommand(member, members, config), program.folder()));
         this.lock = new ClusterLock(records.folder(), config.nodes());
+        this.children = new Children(config, members, program, starter, outputFolder, lock);
         this.context = new LauncherContext(
                 children,
                 records,
-                outputFolder,
                 timeouts,
                 clock,
                 events,
                 states,
                 thread,
-                lock,
                 StartQueue.ofThisMachine(),
                 config.restart());
         for (Member member : members) {

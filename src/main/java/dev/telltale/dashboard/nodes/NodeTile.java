@@ -8,6 +8,7 @@ import dev.telltale.dashboard.viewmodel.NodeSelection;
 import dev.telltale.dashboard.viewmodel.NodeTileViewModel;
 import dev.telltale.dashboard.viewmodel.NodeTileViewModel.TileFacts;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.TileState;
 import dev.telltale.dashboard.viewmodel.fault.FaultMarks;
 import dev.telltale.dashboard.viewmodel.fault.MenuEntry;
 import java.util.List;
@@ -172,10 +173,10 @@ final class NodeTile extends VBox {
         if (before == null || before.status() != facts.status()) {
             PseudoClasses.show(this, facts.status());
         }
-        if (before == null || !before.processState().equals(facts.processState())) {
+        if (before == null || before.processState() != facts.processState()) {
             showProcessState(facts.processState());
         }
-        state.setText(facts.sign() + " " + facts.state());
+        state.setText(facts.processState().sign() + " " + facts.state());
         address.setText(facts.address());
         pid.setText(facts.pid());
         uptimeLabel.setText(facts.uptimeLabel());
@@ -204,9 +205,10 @@ final class NodeTile extends VBox {
                 + facts.status().word() + ", seen by " + facts.seenBy() + (problem.isEmpty() ? "" : ". " + problem));
     }
 
-    private void showProcessState(String shown) {
-        for (String processState : new String[] {"stopped", "starting", "running", "paused", "ended", "unmanaged"}) {
-            state.pseudoClassStateChanged(PseudoClass.getPseudoClass(processState), processState.equals(shown));
+    private void showProcessState(TileState shown) {
+        for (TileState processState : TileState.values()) {
+            state.pseudoClassStateChanged(
+                    PseudoClass.getPseudoClass(processState.pseudoClass()), processState == shown);
         }
     }
 

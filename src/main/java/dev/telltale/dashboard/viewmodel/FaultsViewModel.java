@@ -91,7 +91,7 @@ public final class FaultsViewModel {
     private Set<NodeId> pausedNodes() {
         Set<NodeId> pausedNow = new HashSet<>();
         control.processes().forEach((node, process) -> {
-            if (process instanceof NodeProcess.Running running && running.isPaused()) {
+            if (process.isPaused()) {
                 pausedNow.add(node);
             }
         });

@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +110,7 @@ public final class OutageIndex {
             }
         });
         processes.forEach((node, process) -> {
-            if (process instanceof NodeProcess.External) {
+            if (process.external().isPresent()) {
                 known.add(node);
             }
         });
@@ -135,13 +135,15 @@ public final class OutageIndex {
     private static ObservedOutage observedOutage(ProcessOutages.Entry entry, Map<NodeId, NodeProcess> processes) {
         ProcessEvent began = entry.cause();
         var observed = new ObservedOutage(how(began.kind()), what(began), began.at(), entry.outage());
-        boolean isBack = !observed.isOver()
-                && processes.get(began.node()) instanceof NodeProcess.External external
-                && external.pid() != began.pid()
-                && external.since().isAfter(entry.outage().from());
-        return isBack
-                ? overAt(observed, ((NodeProcess.External) Objects.requireNonNull(processes.get(began.node()))).since())
-                : observed;
+        if (observed.isOver()) {
+            return observed;
+        }
+        return Optional.ofNullable(processes.get(began.node()))
+                .flatMap(NodeProcess::external)
+                .filter(external -> external.pid() != began.pid()
+                        && external.since().isAfter(entry.outage().from()))
+                .map(external -> overAt(observed, external.since()))
+                .orElse(observed);
     }
 
     private static ObservedOutage overAt(ObservedOutage observed, Instant until) {

@@ -1,0 +1,95 @@
+package dev.telltale.cli.node;
+
+import dev.telltale.cli.base.CommandException;
+import dev.telltale.wire.NodeSettings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The standard input of a node that a launcher started: one line, and the end of the input means that the launcher has
+ * ended. Reads on a thread of its own.
+ */
+final class ParentInput {
+    private static final String REQUIRED = "; " + NodeSettings.ARGUMENT + " is for nodes that a launcher starts";
+
+    private final InputStream in;
+    private final BlockingQueue<byte[]> lines = new ArrayBlockingQueue<>(1);
+    private boolean isEnded;
+    private @Nullable Runnable onEnd;
+
+    /** Starts the thread. */
+    ParentInput(InputStream in) {
+        this.in = in;
+        var thread = new Thread(this::read, "lifeline");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Waits for the line; without its line end, or what there was of it if the input ended or the line is too long.
+     *
+     * @throws CommandException if there is none within the timeout, it is incomplete or too long
+     */
+    byte[] line(Duration timeout) throws CommandException, InterruptedException {
+        byte[] line = lines.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        if (line == null) {
+            throw CommandException.usage(
+                    "no settings arrived on standard input within " + timeout.toSeconds() + " s" + REQUIRED);
+        }
+        if (line.length > NodeSettings.MAX_BYTES) {
+            throw CommandException.usage(
+                    "the settings on standard input are longer than " + NodeSettings.MAX_BYTES + " bytes" + REQUIRED);
+        }
+        if (line.length == 0 || line[line.length - 1] != '\n') {
+            throw CommandException.usage("standard input ended before the settings were complete" + REQUIRED);
+        }
+        return line;
+    }
+
+    /** Runs the action once the input has ended: on the reading thread, or at once if it has. */
+    synchronized void onEnd(Runnable action) {
+        onEnd = action;
+        if (isEnded) {
+            action.run();
+        }
+    }
+
+    private void read() {
+        try {
+            lines.add(readLine());
+            while (in.read() >= 0) {
+                // Ignore the content; only the end matters.
+            }
+        } catch (IOException e) {
+            // Treat a broken pipe as the end.
+            boolean unused = lines.offer(new byte[0]);
+        }
+        end();
+    }
+
+    private byte[] readLine() throws IOException {
+        var line = new ByteArrayOutputStream();
+        int next = in.read();
+        while (next >= 0 && line.size() <= NodeSettings.MAX_BYTES) {
+            line.write(next);
+            if (next == '\n') {
+                break;
+            }
+            next = in.read();
+        }
+        return line.toByteArray();
+    }
+
+    private synchronized void end() {
+        isEnded = true;
+        if (onEnd != null) {
+            onEnd.run();
+        }
+    }
+}
