@@ -90,7 +90,7 @@ class ArchitectureTest {
             scenario: fault model text
             scenario.file: config diagnosis.cause fault model scenario text
             scenario.run: config diagnosis diagnosis.cause fault faultinjection groundtruth
-                launcher launcher.jvm model observe platform qos registry scenario sim text time
+                launcher launcher.jvm model observe platform qos scenario sim text time
             report: fault groundtruth model qos scenario.run text
             soak: fault groundtruth launcher model qos scenario scenario.run time
             dashboard.viewmodel: config dashboard.viewmodel.cell dashboard.viewmodel.fault
@@ -128,8 +128,8 @@ class ArchitectureTest {
             cli.cluster: cli.base cli.node client config dashboard diagnosis faultinjection launcher
                 launcher.jvm launcher.process model net observe platform registry scenario.run text time
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
-            cli.experiment: cli.base config launcher model platform qos registry report scenario scenario.file
-                scenario.run sim soak text time
+            cli.experiment: cli.base config model qos report scenario scenario.file scenario.run sim soak text
+                time
             cli.node: auth cli.base config launcher.process model net node node.http node.http.protocol platform
                 registry time wire
             """);
@@ -284,8 +284,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("dev.telltale.node..")
             .or(resideInAPackage("dev.telltale.cli.node")
-                    .and(have(simpleName("NodeRun"))
-                            .or(have(simpleName("LaunchedNode")))))
+                    .and(have(simpleName("NodeRun")).or(have(simpleName("LaunchedNode")))))
             .should()
             .transitivelyDependOnClassesThat()
             .resideInAnyPackage("javafx..", "picocli..", "com.fasterxml.jackson.databind..");

@@ -67,8 +67,7 @@ final class MemoryBench implements Measurement {
     /** The node ends with this process, also if the measurement is interrupted. */
     private static Child start(Workplace place, Member node, List<Member> members, boolean withArchive)
             throws IOException {
-        List<Member> peers =
-                members.stream().filter(peer -> !peer.equals(node)).toList();
+        List<Member> peers = members.stream().filter(peer -> !peer.equals(node)).toList();
         var settings = new NodeSettings(
                 node,
                 "bench",

@@ -87,9 +87,8 @@ final class Children {
     }
 
     private NodeSettings settings(Member member) throws NodeStartException {
-        List<Member> peers = members.stream()
-                .filter(peer -> !peer.id().equals(member.id()))
-                .toList();
+        List<Member> peers =
+                members.stream().filter(peer -> !peer.id().equals(member.id())).toList();
         return new NodeSettings(
                 member,
                 config.cluster(),

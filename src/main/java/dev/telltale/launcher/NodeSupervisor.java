@@ -34,6 +34,7 @@ final class NodeSupervisor {
     private @Nullable ChildProcess child;
     /** The current process, or else the last one. */
     private @Nullable ChildProcess newest;
+
     private volatile CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
 
     NodeSupervisor(Member member, LauncherContext context) {
@@ -246,7 +247,8 @@ final class NodeSupervisor {
 
     /** The state after an exit; schedules a restart if one is due. */
     private NodeProcess exited(ChildProcess ended, ProcessExit exit, ClockReading at) {
-        Duration ready = state.running().map(running -> at.since(running.since())).orElse(Duration.ZERO);
+        Duration ready =
+                state.running().map(running -> at.since(running.since())).orElse(Duration.ZERO);
         if (!exit.isFailure()) {
             return new NodeProcess.Exited(exit.code(), exit.isKill(), at, ready, exit.reason());
         }

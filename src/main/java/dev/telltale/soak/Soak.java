@@ -1,6 +1,5 @@
 package dev.telltale.soak;
 
-import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.run.RunResult;

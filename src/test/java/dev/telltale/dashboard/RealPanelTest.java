@@ -101,8 +101,9 @@ class RealPanelTest {
                 TimeSource.SYSTEM,
                 folder,
                 null,
-                () -> new ProcessTestbed(launcher, launcher.members(), bench, TimeSource.SYSTEM),
-                Path.of("launcher-config", "scenarios"));
+                new DashboardContext.Scenarios(
+                        () -> new ProcessTestbed(launcher, launcher.members(), bench, TimeSource.SYSTEM),
+                        Path.of("launcher-config", "scenarios")));
         app = new DashboardApp(context, () -> exited.complete(true));
         app.init();
         app.start(window);

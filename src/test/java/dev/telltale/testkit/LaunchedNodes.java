@@ -20,8 +20,7 @@ public final class LaunchedNodes {
      */
     public static RunningProgram start(TelltaleProgram telltale, List<String> options, int n, int... ports) {
         NodeSettings settings = settings(n, ports);
-        RunningProgram node =
-                telltale.start(options, settings.arguments().toArray(String[]::new));
+        RunningProgram node = telltale.start(options, settings.arguments().toArray(String[]::new));
         Lifeline.send(node.process(), settings);
         return node;
     }

@@ -58,7 +58,8 @@ class NodeSettingsTest {
     void theLongestKeyOfAFileFits() throws WireException {
         ClusterKey key = ClusterKey.parse("A".repeat(4_095) + "+");
 
-        NodeSettings read = NodeSettings.read(settings(DetectionSettings.DEFAULT, key).write());
+        NodeSettings read =
+                NodeSettings.read(settings(DetectionSettings.DEFAULT, key).write());
 
         assertThat(read.key()).isNotNull();
         assertThat(read.key().reveal()).isEqualTo(key.reveal());
@@ -91,9 +92,7 @@ class NodeSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             '"id":"node1"'                   | '"id":"all"'           | found "all", which commands read as every node
             '"id":"node1",'                  | ''                     | id is missing
             '"id":"node1"'                   | '"id":7'               | id is not text

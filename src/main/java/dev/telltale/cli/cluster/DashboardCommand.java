@@ -17,7 +17,6 @@ import dev.telltale.observe.ClusterWatch;
 import dev.telltale.platform.NoPortException;
 import dev.telltale.platform.SerialScheduler;
 import dev.telltale.platform.UserDirs;
-import dev.telltale.registry.RunRecords;
 import dev.telltale.scenario.run.ProcessTestbed;
 import dev.telltale.time.TimeSource;
 import java.nio.file.Files;
@@ -84,13 +83,12 @@ public final class DashboardCommand implements Callable<Integer> {
     private static void show(ClusterConfig cluster, @Nullable String message)
             throws CommandException, InterruptedException {
         TimeSource clock = TimeSource.SYSTEM;
-        UserDirs dirs = UserDirs.ofThisUser();
-        var output = dirs.state().resolve(cluster.cluster());
-        try (var launcher = new Launcher(cluster, ThisProgram.get(), new RunRecords(dirs.runtime()), output, clock);
+        Path state = UserDirs.ofThisUser().state();
+        try (var launcher = Launcher.ofThisUser(cluster, ThisProgram.get(), state.resolve(cluster.cluster()));
                 var injector =
                         new FaultInjector(launcher::memberRecords, clock, RandomGenerator.getDefault(), "panel")) {
             launcher.onChange(injector::refresh);
-            Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "stop-nodes"));
+            launcher.atExit(launcher::close);
             endWithParent();
             // After javafx:run in a fresh checkout there is no archive yet.
             Runnable stopArchive = ClassArchive.createInBackground(ThisProgram.get(), ARCHIVE_DELAY);
@@ -102,10 +100,10 @@ public final class DashboardCommand implements Callable<Integer> {
                     () -> stop(injector, launcher),
                     listener -> new ClusterWatch(launcher.members(), clock, listener),
                     clock,
-                    dirs.state(),
+                    state,
                     message,
-                    () -> new ProcessTestbed(launcher, launcher.members(), injector, clock),
-                    scenarios());
+                    new DashboardContext.Scenarios(
+                            () -> new ProcessTestbed(launcher, launcher.members(), injector, clock), scenarios()));
             Dashboard.launch(context, System.err);
         } catch (NoDisplayException e) {
             throw CommandException.environment(String.valueOf(e.getMessage()));

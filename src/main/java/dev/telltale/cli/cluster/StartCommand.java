@@ -23,8 +23,8 @@ import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.observe.Journal;
 import dev.telltale.platform.UserDirs;
-import dev.telltale.registry.RunRecords;
 import dev.telltale.time.TimeSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -78,14 +78,9 @@ public final class StartCommand implements Callable<Integer> {
         for (Member member : cluster.nodes()) {
             ListenPolicy.key(member.id(), member.address(), cluster.keyFile());
         }
-        UserDirs dirs = UserDirs.ofThisUser();
-        try (var launcher = new Launcher(
-                cluster,
-                ThisProgram.get(),
-                new RunRecords(dirs.runtime()),
-                dirs.state().resolve(cluster.cluster()),
-                TimeSource.SYSTEM)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(launcher), "stop-nodes"));
+        Path output = UserDirs.ofThisUser().state().resolve(cluster.cluster());
+        try (var launcher = Launcher.ofThisUser(cluster, ThisProgram.get(), output)) {
+            launcher.atExit(() -> stop(launcher));
             return run(launcher);
         }
     }
@@ -175,8 +170,8 @@ public final class StartCommand implements Callable<Integer> {
                             running.since().wall()));
             String remark = "  (already running, started elsewhere)";
             process.external()
-                    .ifPresent(external -> onRunning(
-                            new Member(id, external.address()), external.pid(), remark, external.since()));
+                    .ifPresent(external ->
+                            onRunning(new Member(id, external.address()), external.pid(), remark, external.since()));
             process.exited().ifPresent(exited -> onExited(id, exited));
         });
     }
@@ -213,7 +208,8 @@ public final class StartCommand implements Callable<Integer> {
     }
 
     private boolean isOver(Launcher launcher) {
-        boolean isAlive = launcher.processes().values().stream().anyMatch(process -> process.isAlive() || process.isRestarting());
+        boolean isAlive =
+                launcher.processes().values().stream().anyMatch(process -> process.isAlive() || process.isRestarting());
         wasAlive |= isAlive;
         // The launcher that this is attached to may have no ready node yet.
         return !isAlive

@@ -9,21 +9,18 @@ import dev.telltale.cli.base.IntRange;
 import dev.telltale.cli.base.ThisProgram;
 import dev.telltale.cli.base.Version;
 import dev.telltale.config.ClusterConfig;
-import dev.telltale.launcher.Launcher;
 import dev.telltale.model.Address;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
-import dev.telltale.platform.TemporaryRunDirectory;
-import dev.telltale.platform.UserDirs;
 import dev.telltale.qos.Quality;
 import dev.telltale.qos.Summary;
-import dev.telltale.registry.RunRecords;
 import dev.telltale.report.QualityRow;
 import dev.telltale.report.Scorecard;
 import dev.telltale.scenario.run.MeasureException;
 import dev.telltale.scenario.run.MeasuredRun;
+import dev.telltale.scenario.run.TemporaryCluster;
 import dev.telltale.time.TimeSource;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -124,27 +121,17 @@ public final class MeasureCommand implements Callable<Integer> {
     }
 
     private Quality measure(ClusterConfig config, int roundCount) throws CommandException, InterruptedException {
-        UserDirs dirs = UserDirs.ofThisUser();
         PrintWriter err = spec.commandLine().getErr();
-        try (var output = TemporaryRunDirectory.ofThisProcess(dirs.state(), CLUSTER);
-                var launcher = new Launcher(
-                        config, ThisProgram.get(), new RunRecords(dirs.runtime()), output.path(), TimeSource.SYSTEM)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(launcher, output), "stop-nodes"));
-            try (var run = new MeasuredRun(config, launcher, TimeSource.SYSTEM, new SplittableRandom(seed))) {
-                return run.run(
-                        roundCount,
-                        (round, node, fault, isNoticed) -> err.println("round " + round + " of " + roundCount + ": "
-                                + node + " " + fault + (isNoticed ? "" : ", not noticed by every detector")));
-            }
+        try (var cluster = new TemporaryCluster(config, ThisProgram.get());
+                var run = new MeasuredRun(
+                        config, cluster.launcher(), TimeSource.SYSTEM, new SplittableRandom(seed))) {
+            return run.run(
+                    roundCount,
+                    (round, node, fault, isNoticed) -> err.println("round " + round + " of " + roundCount + ": "
+                            + node + " " + fault + (isNoticed ? "" : ", not noticed by every detector")));
         } catch (MeasureException e) {
             throw CommandException.environment(String.valueOf(e.getMessage()));
         }
-    }
-
-    /** Shutdown hook. Stops the nodes first, since they write into the folder. */
-    private static void cleanUp(Launcher launcher, TemporaryRunDirectory output) {
-        launcher.close();
-        output.close();
     }
 
     private static boolean isFlawless(Quality quality) {

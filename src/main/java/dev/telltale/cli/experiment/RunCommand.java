@@ -145,7 +145,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private RunResult runProcesses(Scenario scenario) throws TestbedException, InterruptedException {
-        try (var cluster = new TemporaryCluster("run", ThisProgram.get(), scenario)) {
+        try (var cluster = TemporaryCluster.of("run", ThisProgram.get(), scenario)) {
             return run(scenario, cluster.testbed());
         }
     }

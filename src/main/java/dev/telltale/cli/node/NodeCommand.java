@@ -155,8 +155,9 @@ public final class NodeCommand implements Callable<Integer> {
         Integer chosenPort = port;
         if (chosenPort == null) {
             if (known == null) {
-                throw CommandException.usage(id + " is not in " + config.location().origin() + " (" + names(base)
-                        + "), so its port must be given: telltale node " + id + " PORT");
+                throw CommandException.usage(
+                        id + " is not in " + config.location().origin() + " (" + names(base)
+                                + "), so its port must be given: telltale node " + id + " PORT");
             }
             chosenPort = known.address().port();
         }

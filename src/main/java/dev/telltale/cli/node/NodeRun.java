@@ -165,6 +165,7 @@ public final class NodeRun {
     }
 
     private String names() {
-        return String.join(", ", settings.peers().stream().map(peer -> peer.id().value()).toList());
+        return String.join(
+                ", ", settings.peers().stream().map(peer -> peer.id().value()).toList());
     }
 }

@@ -9,7 +9,6 @@ import dev.telltale.fault.Link;
 import dev.telltale.faultinjection.FaultControl;
 import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.ProcessEvent;
-import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.model.NodeId;
 import dev.telltale.text.DurationFormat;

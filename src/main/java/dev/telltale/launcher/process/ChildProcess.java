@@ -40,12 +40,7 @@ public final class ChildProcess {
      * @param since immediately before the process was created
      */
     public ChildProcess(
-            NodeId node,
-            Process process,
-            Output output,
-            ClockReading since,
-            TimeSource clock,
-            ProcessEventLog events) {
+            NodeId node, Process process, Output output, ClockReading since, TimeSource clock, ProcessEventLog events) {
         this.node = node;
         this.process = process;
         this.output = output;

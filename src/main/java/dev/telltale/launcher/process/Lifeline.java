@@ -15,7 +15,8 @@ public final class Lifeline {
     /** Writes the settings on a thread of its own, since a pipe may hold less. No effect if the process has ended. */
     public static void send(Process child, NodeSettings settings) {
         var thread = new Thread(
-                () -> write(child, settings.write()), "settings-" + settings.self().id());
+                () -> write(child, settings.write()),
+                "settings-" + settings.self().id());
         thread.setDaemon(true);
         thread.start();
     }

@@ -3,57 +3,65 @@ package dev.telltale.scenario.run;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.faultinjection.FaultInjector;
 import dev.telltale.launcher.Launcher;
-import dev.telltale.launcher.ProcessControl;
 import dev.telltale.launcher.jvm.Program;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.platform.TemporaryRunDirectory;
 import dev.telltale.platform.UserDirs;
-import dev.telltale.registry.RunRecords;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.time.TimeSource;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
-/** A cluster of real processes on free ports, with a temporary output folder. Also closed when this JVM exits. */
+/** A cluster of real processes, with a temporary output folder. Also closed when this JVM exits. */
 public final class TemporaryCluster implements AutoCloseable {
+    private final String name;
     private final TemporaryRunDirectory output;
     private final Launcher launcher;
-    private final FaultInjector faultInjector;
-    private final ProcessTestbed testbed;
+    private @Nullable FaultInjector faultInjector;
+    private @Nullable ProcessTestbed testbed;
 
     /**
      * Creates the cluster without starting nodes.
      *
-     * @param command the name of the command, used for the cluster and as author of faults
+     * @param config its cluster name, lower-case letters, is also the author of faults
      * @param program starts the nodes
+     */
+    public TemporaryCluster(ClusterConfig config, Program program) {
+        name = config.cluster();
+        output = TemporaryRunDirectory.ofThisProcess(UserDirs.ofThisUser().state(), name);
+        launcher = Launcher.ofThisUser(config, program, output.path());
+        launcher.atExit(this::close);
+    }
+
+    /**
+     * Creates a cluster on free ports of this machine.
+     *
+     * @param command the name of the command, used for the cluster
      * @param scenario determines the nodes and settings, also for the scenarios that follow
      */
-    public TemporaryCluster(String command, Program program, Scenario scenario) {
-        UserDirs dirs = UserDirs.ofThisUser();
+    public static TemporaryCluster of(String command, Program program, Scenario scenario) {
         List<Member> members = scenario.ids().stream()
                 .map(id -> new Member(id, new Address("127.0.0.1", 0)))
                 .toList();
-        output = TemporaryRunDirectory.ofThisProcess(dirs.state(), command);
-        launcher = new Launcher(
-                new ClusterConfig(command, scenario.heartbeat(), scenario.detection(), members),
-                program,
-                new RunRecords(dirs.runtime()),
-                output.path(),
-                TimeSource.SYSTEM);
-        // Random numbers for ids of faults only.
-        faultInjector = new FaultInjector(launcher::memberRecords, TimeSource.SYSTEM, new SplittableRandom(), command);
-        launcher.onChange(faultInjector::refresh);
-        testbed = new ProcessTestbed(launcher, launcher.members(), faultInjector, TimeSource.SYSTEM);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-nodes"));
+        return new TemporaryCluster(
+                new ClusterConfig(command, scenario.heartbeat(), scenario.detection(), members), program);
     }
 
-    public ProcessTestbed testbed() {
-        return testbed;
-    }
-
-    public ProcessControl processes() {
+    public Launcher launcher() {
         return launcher;
+    }
+
+    /** The testbed of this cluster, created with the first call, which starts to watch the members. */
+    public synchronized ProcessTestbed testbed() {
+        if (testbed == null) {
+            // Random numbers for ids of faults only.
+            faultInjector = new FaultInjector(launcher::memberRecords, TimeSource.SYSTEM, new SplittableRandom(), name);
+            launcher.onChange(faultInjector::refresh);
+            testbed = new ProcessTestbed(launcher, launcher.members(), faultInjector, TimeSource.SYSTEM);
+        }
+        return testbed;
     }
 
     /**
@@ -61,10 +69,14 @@ public final class TemporaryCluster implements AutoCloseable {
      * Idempotent; any thread.
      */
     @Override
-    public void close() {
-        testbed.close();
+    public synchronized void close() {
+        if (testbed != null) {
+            testbed.close();
+        }
         launcher.close();
-        faultInjector.close();
+        if (faultInjector != null) {
+            faultInjector.close();
+        }
         output.close();
     }
 }

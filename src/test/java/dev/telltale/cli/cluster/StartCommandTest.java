@@ -3,8 +3,8 @@ package dev.telltale.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.testkit.Await;
-import dev.telltale.testkit.Proc;
 import dev.telltale.testkit.LaunchedNodes;
+import dev.telltale.testkit.Proc;
 import dev.telltale.testkit.RunningProgram;
 import dev.telltale.testkit.TelltaleProgram;
 import dev.telltale.testkit.TestPorts;

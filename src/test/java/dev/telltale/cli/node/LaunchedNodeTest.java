@@ -28,7 +28,8 @@ class LaunchedNodeTest {
     void onlyTheCallOfALauncherIsOne() {
         assertThat(LaunchedNode.isCall(words(SETTINGS))).isTrue();
         assertThat(LaunchedNode.isCall(new String[] {"node"})).isFalse();
-        assertThat(LaunchedNode.isCall(new String[] {"node", "node1", "--stdin"})).isFalse();
+        assertThat(LaunchedNode.isCall(new String[] {"node", "node1", "--stdin"}))
+                .isFalse();
         assertThat(LaunchedNode.isCall(new String[] {"start", "--stdin"})).isFalse();
     }
 
@@ -83,8 +84,8 @@ class LaunchedNodeTest {
 
     private static ThrowableAssertAlternative<CommandException> fails(String[] args, String input, int exitCode) {
         var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        var failure = assertThatExceptionOfType(CommandException.class)
-                .isThrownBy(() -> LaunchedNode.runUntilEnd(args, in));
+        var failure =
+                assertThatExceptionOfType(CommandException.class).isThrownBy(() -> LaunchedNode.runUntilEnd(args, in));
         return failure.satisfies(thrown -> assertThat(thrown.exitCode()).isEqualTo(exitCode));
     }
 

@@ -38,8 +38,8 @@ class ParentInputTest {
         input.onEnd(ended::countDown);
         assertThatThrownBy(() -> input.line(LONG))
                 .isInstanceOfSatisfying(
-                        CommandException.class, failure -> assertThat(failure.exitCode())
-                                .isEqualTo(2))
+                        CommandException.class,
+                        failure -> assertThat(failure.exitCode()).isEqualTo(2))
                 .hasMessage("standard input ended before the settings were complete;"
                         + " --stdin is for nodes that a launcher starts");
         assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
