@@ -27,7 +27,9 @@ public sealed interface NodeProcess {
     <R> R match(Cases<R> cases);
 
     /** Whether there is a process; it may be paused. */
-    boolean isAlive();
+    default boolean isAlive() {
+        return true;
+    }
 
     /** Whether there is a process of this launcher that is not ready. */
     default boolean isStarting() {
@@ -90,11 +92,6 @@ public sealed interface NodeProcess {
         }
 
         @Override
-        public boolean isAlive() {
-            return true;
-        }
-
-        @Override
         public boolean isStarting() {
             return true;
         }
@@ -113,11 +110,6 @@ public sealed interface NodeProcess {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.running(this);
-        }
-
-        @Override
-        public boolean isAlive() {
-            return true;
         }
 
         @Override
@@ -172,11 +164,6 @@ public sealed interface NodeProcess {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.external(this);
-        }
-
-        @Override
-        public boolean isAlive() {
-            return true;
         }
 
         @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that a node process needs to start. A launcher writes it as one line of JSON to the standard input of a
  * node: {@code {"id":"node1","address":"127.0.0.1:8001","cluster":"demo","peers":{"node2":"127.0.0.1:8002"},
  * "interval_ms":2000,"timeout_ms":5000,"detection":{"detector":"evidence"},"token":"...","key":"...",
- * "parent":{"pid":4711,"start_ms":1763871631123}}}. {@code detection} has the settings that are not the default.
+ * "parent_pid":4711,"parent_start_ms":1763871631123}}. {@code detection} has the settings that are not the default.
  *
  * @param cluster its name; the nodes of one key must agree on it
  * @param key null for a cluster without a key
@@ -102,10 +102,8 @@ public record NodeSettings(
             json.writeStringField("token", token.reveal());
         }
         if (parent != null) {
-            json.writeObjectFieldStart("parent");
-            json.writeNumberField("pid", parent.pid());
-            json.writeNumberField("start_ms", parent.start().toEpochMilli());
-            json.writeEndObject();
+            json.writeNumberField("parent_pid", parent.pid());
+            json.writeNumberField("parent_start_ms", parent.start().toEpochMilli());
         }
         json.writeEndObject();
     }
@@ -149,7 +147,8 @@ public record NodeSettings(
                 case "detection" -> Json.object(json, name, this::setting);
                 case "token" -> token = Json.text(name, json);
                 case "key" -> key = Json.text(name, json);
-                case "parent" -> Json.object(json, name, this::parent);
+                case "parent_pid" -> parent = Json.integer(name, json);
+                case "parent_start_ms" -> parentStart = Json.integer(name, json);
                 default -> json.skipChildren();
             }
         }
@@ -166,14 +165,6 @@ public record NodeSettings(
                     : DetectionKeys.with(detection, name, value);
         }
 
-        private void parent(String name, JsonParser json) throws IOException, WireException {
-            switch (name) {
-                case "pid" -> parent = Json.integer(name, json);
-                case "start_ms" -> parentStart = Json.integer(name, json);
-                default -> json.skipChildren();
-            }
-        }
-
         NodeSettings settings() throws WireException {
             var heartbeat = new HeartbeatSettings(
                     Duration.ofMillis(required("interval_ms", interval)),
@@ -186,7 +177,7 @@ public record NodeSettings(
                     detection,
                     key == null ? null : ClusterKey.parse(key),
                     new AuthToken(required("token", token)),
-                    new Parent(required("pid", parent), Instant.ofEpochMilli(required("start_ms", parentStart))));
+                    new Parent(required("parent_pid", parent), Instant.ofEpochMilli(required("parent_start_ms", parentStart))));
         }
 
         private static <T> T required(String name, @Nullable T value) throws WireException {

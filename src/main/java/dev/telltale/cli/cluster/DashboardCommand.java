@@ -19,13 +19,11 @@ import dev.telltale.platform.SerialScheduler;
 import dev.telltale.platform.UserDirs;
 import dev.telltale.scenario.run.ProcessTestbed;
 import dev.telltale.time.TimeSource;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -126,14 +124,10 @@ public final class DashboardCommand implements Callable<Integer> {
         }
     }
 
-    /** The folder of the scenarios: in the working folder, else beside the program; null if there is none. */
+    /** The folder of the scenarios; null if there is none. */
     private static @Nullable Path scenarios() {
-        return Stream.concat(Stream.of(Path.of("")), ThisProgram.get().homeFolders().stream())
-                .map(home ->
-                        home.resolve("launcher-config").resolve("scenarios").toAbsolutePath())
-                .filter(Files::isDirectory)
-                .findFirst()
-                .orElse(null);
+        Path folder = ThisProgram.config("scenarios");
+        return folder == null ? null : folder.toAbsolutePath();
     }
 
     /** Clears the faults first, since nodes that others started continue to run. */

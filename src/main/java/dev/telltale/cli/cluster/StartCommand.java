@@ -10,6 +10,7 @@ import dev.telltale.cli.base.ThisProgram;
 import dev.telltale.cli.base.TransitionLine;
 import dev.telltale.cli.base.Version;
 import dev.telltale.cli.node.ListenPolicy;
+import dev.telltale.client.NodeAdminClient;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.diagnosis.Diagnosis;
 import dev.telltale.launcher.ClusterTakenException;
@@ -31,9 +32,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,7 +101,7 @@ public final class StartCommand implements Callable<Integer> {
         }
         lines.printAll();
         if (started.isCompletedExceptionally()) {
-            attach(cause(started));
+            attach(NodeAdminClient.cause(started.handle((done, failure) -> failure).join()));
         }
         var journal = new AtomicReference<@Nullable Journal>();
         try (var opened = new ClusterWatch(
@@ -214,18 +213,5 @@ public final class StartCommand implements Callable<Integer> {
         // The launcher that this is attached to may have no ready node yet.
         return !isAlive
                 && (wasAlive || !isAttached || launcher.otherOwner().join().isEmpty());
-    }
-
-    private static Throwable cause(CompletableFuture<Void> failed) throws InterruptedException {
-        try {
-            failed.get();
-            throw new IllegalStateException("it has not failed");
-        } catch (ExecutionException e) {
-            @Nullable Throwable cause = e.getCause();
-            while (cause instanceof CompletionException && cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            return cause == null ? e : cause;
-        }
     }
 }

@@ -31,14 +31,14 @@ public final class LaunchedNode {
      *     listen
      */
     public static int runUntilEnd(String[] args, InputStream in) throws CommandException, InterruptedException {
-        var input = new ParentInput(in);
-        NodeSettings settings = settings(input.line(SETTINGS_TIMEOUT));
+        var parent = new ParentProcess(in);
+        NodeSettings settings = settings(parent.line(SETTINGS_TIMEOUT));
         if (!settings.arguments().equals(List.of(args))) {
             throw CommandException.usage("the arguments do not fit the settings on standard input, which are for: "
                     + String.join(" ", settings.arguments()));
         }
         ListenPolicy.check(settings);
-        return new NodeRun(settings, input).runUntilEnd();
+        return new NodeRun(settings, parent).runUntilEnd();
     }
 
     private static NodeSettings settings(byte[] line) throws CommandException {

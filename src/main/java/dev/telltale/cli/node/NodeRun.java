@@ -39,16 +39,16 @@ public final class NodeRun {
 
     private final NodeSettings settings;
     private final NodeId id;
-    private final @Nullable ParentInput input;
+    private final @Nullable ParentProcess parent;
     private final PrintStream out = System.out;
     private final TimeSource clock = TimeSource.SYSTEM;
     private final AsyncPrinter lines = new AsyncPrinter(out);
     private final NodeLog log;
 
-    /** @param input of a node that a launcher started; null for one that was started by hand */
-    NodeRun(NodeSettings settings, @Nullable ParentInput input) {
+    /** @param parent of a node that a launcher started; null for one that was started by hand */
+    NodeRun(NodeSettings settings, @Nullable ParentProcess parent) {
         this.settings = settings;
-        this.input = input;
+        this.parent = parent;
         id = settings.self().id();
         log = new NodeLog(id, lines);
     }
@@ -64,8 +64,8 @@ public final class NodeRun {
         ClockReading now = clock.now();
         var identity = new Identity(
                 id, now.wall().toEpochMilli(), ProcessHandle.current().pid(), now);
-        if (input != null) {
-            input.onEnd(lines::close);
+        if (parent != null) {
+            parent.onEnd(lines::close);
         }
         NodeCredentials credentials = credentials();
         HttpNode node = start(identity, credentials);
@@ -76,8 +76,8 @@ public final class NodeRun {
         if (warning != null) {
             out.println(warning);
         }
-        NodeSettings.Parent parent = settings.parent();
-        if (parent == null) {
+        NodeSettings.Parent launcher = settings.parent();
+        if (launcher == null) {
             out.println(id + " watches " + (settings.peers().isEmpty() ? "no node" : names()) + "; Ctrl+C ends it");
         }
         if (settings.key() == null) {
@@ -86,7 +86,7 @@ public final class NodeRun {
         }
         out.flush();
         while (lines.printFor(PARENT_CHECK)) {
-            if (parent != null && !ParentProcess.isAlive(parent)) {
+            if (launcher != null && !ParentProcess.isAlive(launcher)) {
                 break;
             }
         }

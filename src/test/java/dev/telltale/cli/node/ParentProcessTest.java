@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** One line of settings, and the end of the input. */
 @Timeout(20)
-class ParentInputTest {
+class ParentProcessTest {
     private static final Duration LONG = Duration.ofMinutes(5);
 
     static Stream<InputStream> inputsThatEnd() {
@@ -33,7 +33,7 @@ class ParentInputTest {
     @ParameterizedTest
     @MethodSource("inputsThatEnd")
     void anInputThatEndsBeforeTheLineDoesIsToldAtOnce(InputStream in) throws InterruptedException {
-        var input = new ParentInput(in);
+        var input = new ParentProcess(in);
         var ended = new CountDownLatch(1);
         input.onEnd(ended::countDown);
         assertThatThrownBy(() -> input.line(LONG))
@@ -50,7 +50,7 @@ class ParentInputTest {
         assertDoesNotThrow(() -> {
             try (var launcher = new PipedOutputStream();
                     var in = new PipedInputStream(launcher)) {
-                assertThatThrownBy(() -> new ParentInput(in).line(Duration.ofMillis(50)))
+                assertThatThrownBy(() -> new ParentProcess(in).line(Duration.ofMillis(50)))
                         .isInstanceOf(CommandException.class)
                         .hasMessageContaining("no settings arrived on standard input within 0 s");
             }
@@ -60,14 +60,14 @@ class ParentInputTest {
     @Test
     void aLineLongerThanTheLimitIsNotRead() {
         var in = new ByteArrayInputStream(new byte[NodeSettings.MAX_BYTES + 2]);
-        assertThatThrownBy(() -> new ParentInput(in).line(LONG))
+        assertThatThrownBy(() -> new ParentProcess(in).line(LONG))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("longer than " + NodeSettings.MAX_BYTES + " bytes");
     }
 
     @Test
     void theEndAfterTheLineIsToldAlsoIfItWasEarlier() throws Exception {
-        var input = new ParentInput(bytes("{}\nmore"));
+        var input = new ParentProcess(bytes("{}\nmore"));
         assertThat(new String(input.line(LONG), StandardCharsets.UTF_8)).isEqualTo("{}\n");
         var ended = new CountDownLatch(1);
         input.onEnd(ended::countDown);
