@@ -28,7 +28,8 @@ final class BottomTabs {
     private final TextField filter;
 
     /** Fills the tabs; the faults are shown by another class. */
-    BottomTabs(PanelViewModel model, TabPane tabs, Tab timeline, Tab journal, Tab faults, Tab output, TextField filter) {
+    BottomTabs(
+            PanelViewModel model, TabPane tabs, Tab timeline, Tab journal, Tab faults, Tab output, TextField filter) {
         this.model = model;
         this.tabs = tabs;
         this.timeline = timeline;

@@ -80,7 +80,8 @@ public final class DashboardApp extends Application {
         ClusterWatch watch = watch(model);
         var panel = new PanelController(
                 model, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
-        var scenarios = new ScenarioViewModel(context.config(), context.scenarios().testbeds(), FxBridge.FX_THREAD, model::notice);
+        var scenarios = new ScenarioViewModel(
+                context.config(), context.scenarios().testbeds(), FxBridge.FX_THREAD, model::notice);
         panel.addScenarios(scenarios, context.scenarios().folder());
         var window = new PanelWindow(stage, panel);
         stage.setOnCloseRequest(event -> {

@@ -39,5 +39,6 @@ public record DashboardContext(
      * @param testbeds creates the testbed of a scenario on this cluster; called on the thread that runs the scenario
      * @param folder the folder of the scenarios; null if there is none
      */
-    public record Scenarios(Supplier<Testbed> testbeds, @Nullable Path folder) {}
+    public record Scenarios(
+            Supplier<Testbed> testbeds, @Nullable Path folder) {}
 }

@@ -94,8 +94,9 @@ final class MemberCommands {
             CompletableFuture<NodeProcess> result,
             BiConsumer<NodeSupervisor, CompletableFuture<NodeProcess>> here,
             BiConsumer<RunRecord, CompletableFuture<NodeProcess>> elsewhere) {
-        RunRecord record =
-                supervisor.hasProcess() ? null : externals.find(supervisor.member().id());
+        RunRecord record = supervisor.hasProcess()
+                ? null
+                : externals.find(supervisor.member().id());
         if (record == null) {
             supervisor.setExternal(null);
             here.accept(supervisor, result);

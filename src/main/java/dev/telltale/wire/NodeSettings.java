@@ -177,7 +177,9 @@ public record NodeSettings(
                     detection,
                     key == null ? null : ClusterKey.parse(key),
                     new AuthToken(required("token", token)),
-                    new Parent(required("parent_pid", parent), Instant.ofEpochMilli(required("parent_start_ms", parentStart))));
+                    new Parent(
+                            required("parent_pid", parent),
+                            Instant.ofEpochMilli(required("parent_start_ms", parentStart))));
         }
 
         private static <T> T required(String name, @Nullable T value) throws WireException {

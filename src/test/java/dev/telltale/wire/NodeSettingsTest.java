@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,8 +61,7 @@ class NodeSettingsTest {
         NodeSettings read =
                 NodeSettings.read(settings(DetectionSettings.DEFAULT, key).write());
 
-        assertThat(read.key()).isNotNull();
-        assertThat(read.key().reveal()).isEqualTo(key.reveal());
+        assertThat(Objects.requireNonNull(read.key()).reveal()).isEqualTo(key.reveal());
     }
 
     @Test

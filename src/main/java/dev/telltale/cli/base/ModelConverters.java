@@ -22,7 +22,9 @@ public final class ModelConverters {
         command.registerConverter(NodeId.class, checked(NodeId::new));
         command.registerConverter(Member.class, checked(ModelConverters::peer));
         // Every Integer argument is a port.
-        command.registerConverter(Integer.class, checked(text -> Address.parse("localhost:" + text).port()));
+        command.registerConverter(
+                Integer.class,
+                checked(text -> Address.parse("localhost:" + text).port()));
         command.registerConverter(DetectorKind.class, checked(DetectionKeys::detector));
         command.registerConverter(Duration.class, checked(Durations::parse));
         command.registerConverter(long.class, checked(ModelConverters::integer));

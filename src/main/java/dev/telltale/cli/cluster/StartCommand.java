@@ -101,7 +101,8 @@ public final class StartCommand implements Callable<Integer> {
         }
         lines.printAll();
         if (started.isCompletedExceptionally()) {
-            attach(NodeAdminClient.cause(started.handle((done, failure) -> failure).join()));
+            attach(NodeAdminClient.cause(
+                    started.handle((done, failure) -> failure).join()));
         }
         var journal = new AtomicReference<@Nullable Journal>();
         try (var opened = new ClusterWatch(

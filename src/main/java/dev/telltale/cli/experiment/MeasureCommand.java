@@ -123,12 +123,11 @@ public final class MeasureCommand implements Callable<Integer> {
     private Quality measure(ClusterConfig config, int roundCount) throws CommandException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         try (var cluster = new TemporaryCluster(config, ThisProgram.get());
-                var run = new MeasuredRun(
-                        config, cluster.launcher(), TimeSource.SYSTEM, new SplittableRandom(seed))) {
+                var run = new MeasuredRun(config, cluster.launcher(), TimeSource.SYSTEM, new SplittableRandom(seed))) {
             return run.run(
                     roundCount,
-                    (round, node, fault, isNoticed) -> err.println("round " + round + " of " + roundCount + ": "
-                            + node + " " + fault + (isNoticed ? "" : ", not noticed by every detector")));
+                    (round, node, fault, isNoticed) -> err.println("round " + round + " of " + roundCount + ": " + node
+                            + " " + fault + (isNoticed ? "" : ", not noticed by every detector")));
         } catch (MeasureException e) {
             throw CommandException.environment(String.valueOf(e.getMessage()));
         }
