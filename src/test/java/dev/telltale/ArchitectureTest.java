@@ -61,7 +61,7 @@ class ArchitectureTest {
             model: text time
             fault: model text
             config: model text
-            wire: fault model text
+            wire: auth config fault model text
             net: concurrent model
             platform: auth model net text
             auth: model text
@@ -82,17 +82,17 @@ class ArchitectureTest {
             client: auth concurrent fault model net registry text wire
             registry: auth model net platform text
             faultinjection: client concurrent fault groundtruth model registry time
-            launcher: concurrent config groundtruth launcher.jvm launcher.process model net platform
-                registry text time wire
-            launcher.process: auth concurrent groundtruth model platform text time
-            launcher.jvm: auth config fault launcher.process model net platform time wire
+            launcher: auth concurrent config groundtruth launcher.jvm launcher.process model net platform registry
+                text time wire
+            launcher.process: concurrent groundtruth model platform text time wire
+            launcher.jvm: auth fault launcher.process model net platform time wire
             observe: client concurrent model net observe.history time
             observe.history: model time
             sim: fault groundtruth model node qos time
             scenario: fault model text
             scenario.file: config diagnosis.cause fault model scenario text
-            scenario.run: concurrent config diagnosis fault faultinjection groundtruth launcher
-                launcher.jvm model observe platform qos registry scenario sim text time
+            scenario.run: concurrent config diagnosis fault faultinjection groundtruth launcher launcher.jvm model
+                observe platform qos scenario sim text time
             timeline: model
             report: fault groundtruth model qos scenario.run text timeline
             soak: fault groundtruth launcher model qos scenario scenario.run time
@@ -134,7 +134,7 @@ class ArchitectureTest {
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
             cli.experiment: cli.base model qos report scenario scenario.file scenario.run sim soak text time
             cli.node: auth cli.base config launcher.process model net node node.http node.http.protocol platform
-                registry text time
+                registry time wire
             """);
 
     /** The words that the field does not know; {@code glossary.md} has the terms that stand for them. */
@@ -287,9 +287,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("dev.telltale.node..")
             .or(resideInAPackage("dev.telltale.cli.node")
-                    .and(have(simpleName("NodeRun"))
-                            .or(have(simpleName("FastNodeArguments")))
-                            .or(have(simpleName("NodeArguments")))))
+                    .and(have(simpleName("NodeRun")).or(have(simpleName("LaunchedNode")))))
             .should()
             .transitivelyDependOnClassesThat()
             .resideInAnyPackage("javafx..", "picocli..", "com.fasterxml.jackson.databind..");

@@ -1,6 +1,11 @@
 package dev.telltale.benchmark;
 
+import dev.telltale.launcher.process.Lifeline;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
+import dev.telltale.platform.Tokens;
+import dev.telltale.wire.NodeSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +55,7 @@ final class MemoryBench implements Measurement {
         List<Child> nodes = new ArrayList<>();
         try {
             for (Member member : members) {
-                nodes.add(Child.start(place, member.address().port(), words(member, members, withArchive)));
+                nodes.add(start(place, member, members, withArchive));
             }
             client.allUp(members);
             read(nodes, rss, pss);
@@ -59,21 +64,24 @@ final class MemoryBench implements Measurement {
         }
     }
 
-    private static List<String> words(Member node, List<Member> members, boolean withArchive) {
+    /** The node ends with this process, also if the measurement is interrupted. */
+    private static Child start(Workplace place, Member node, List<Member> members, boolean withArchive)
+            throws IOException {
+        List<Member> peers = members.stream().filter(peer -> !peer.equals(node)).toList();
+        var settings = new NodeSettings(
+                node,
+                "bench",
+                peers,
+                HeartbeatSettings.DEFAULT,
+                DetectionSettings.DEFAULT,
+                null,
+                Tokens.random(),
+                Lifeline.thisProcess());
         List<String> words = new ArrayList<>(Workplace.nodeLaunch(withArchive));
-        words.addAll(
-                List.of("node", node.id().value(), String.valueOf(node.address().port())));
-        for (Member peer : members) {
-            if (!peer.equals(node)) {
-                words.addAll(List.of("--peer", peer.id() + "=" + peer.address()));
-            }
-        }
-        // Ends the nodes if the measurement is interrupted.
-        ProcessHandle self = ProcessHandle.current();
-        self.info()
-                .startInstant()
-                .ifPresent(start -> words.addAll(List.of("--parent", self.pid() + ":" + start.toEpochMilli())));
-        return words;
+        words.addAll(settings.arguments());
+        Child child = Child.start(place, node.address().port(), words);
+        Lifeline.send(child.process(), settings);
+        return child;
     }
 
     private static void read(List<Child> children, Samples rss, Samples pss) throws IOException, InterruptedException {

@@ -97,8 +97,9 @@ final class ScreenBench implements Measurement {
                 TimeSource.SYSTEM,
                 place.folder(),
                 null,
-                () -> new ProcessTestbed(cluster.launcher(), cluster.members(), injector, TimeSource.SYSTEM),
-                null);
+                new DashboardContext.Scenarios(
+                        () -> new ProcessTestbed(cluster.launcher(), cluster.members(), injector, TimeSource.SYSTEM),
+                        null));
         var window = new Thread(
                 () -> {
                     try {

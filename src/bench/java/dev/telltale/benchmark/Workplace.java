@@ -59,7 +59,7 @@ final class Workplace implements AutoCloseable {
     }
 
     static String java() {
-        return Program.ofThisProcess(Main.class.getName()).command().get(0);
+        return Program.ofThisProcess(Main.class.getName()).command(List.of()).get(0);
     }
 
     static Path jar() {
@@ -69,7 +69,7 @@ final class Workplace implements AutoCloseable {
     /** The command line of a node up to the command; only the option of the class-data archive may differ. */
     static List<String> nodeLaunch(boolean withArchive) {
         List<String> words =
-                new ArrayList<>(Program.ofThisProcess(Main.class.getName()).command());
+                new ArrayList<>(Program.ofThisProcess(Main.class.getName()).command(List.of()));
         if (!withArchive) {
             words.removeIf(word -> word.startsWith("-XX:SharedArchiveFile="));
         }

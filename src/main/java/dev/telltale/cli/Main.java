@@ -1,9 +1,7 @@
 package dev.telltale.cli;
 
 import dev.telltale.cli.base.CommandException;
-import dev.telltale.cli.node.FastNodeArguments;
-import dev.telltale.cli.node.NodeArguments;
-import java.util.Optional;
+import dev.telltale.cli.node.LaunchedNode;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.logging.Level;
@@ -40,16 +38,15 @@ public final class Main {
     /**
      * Runs the command to its end and returns its exit code.
      *
-     * @param err receives the messages of a node call that fails; all other calls print through their command line
+     * @param err receives the messages of a launched node that fails; all other calls print through their command line
      * @param commands runs all other calls; its type does not name picocli, which a node must not load
      */
     static int call(String[] args, Consumer<String> err, ToIntFunction<String[]> commands) throws InterruptedException {
-        Optional<NodeArguments> node = FastNodeArguments.read(args);
-        if (node.isEmpty()) {
+        if (!LaunchedNode.isCall(args)) {
             return commands.applyAsInt(args);
         }
         try {
-            return node.get().toRun().runUntilEnd();
+            return LaunchedNode.runUntilEnd(args, System.in);
         } catch (CommandException e) {
             e.sentences().forEach(err);
             return e.exitCode();

@@ -80,8 +80,9 @@ public final class DashboardApp extends Application {
         ClusterWatch watch = watch(model);
         var panel = new PanelController(
                 model, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
-        var scenarios = new ScenarioViewModel(context.config(), context.testbeds(), FxBridge.FX_THREAD, model::notice);
-        panel.addScenarios(scenarios, context.scenarioFolder());
+        var scenarios = new ScenarioViewModel(
+                context.config(), context.scenarios().testbeds(), FxBridge.FX_THREAD, model::notice);
+        panel.addScenarios(scenarios, context.scenarios().folder());
         var window = new PanelWindow(stage, panel, model.detector());
         stage.setOnCloseRequest(event -> {
             event.consume();
@@ -121,18 +122,11 @@ public final class DashboardApp extends Application {
     /** Gives the watch the address of every new process, which polls it at once. Any thread. */
     private void pollNewProcesses(ClusterWatch watch) {
         context.control().processes().forEach((id, process) -> {
-            Address address = addressOf(process);
+            Address address = process.listenAddress();
             if (!process.equals(knownProcesses.put(id, process)) && address != null) {
                 watch.pollNow(new Member(id, address));
             }
         });
-    }
-
-    private static @Nullable Address addressOf(NodeProcess process) {
-        if (process instanceof NodeProcess.Running running) {
-            return running.address();
-        }
-        return process instanceof NodeProcess.External external ? external.address() : null;
     }
 
     /** Updates the counters, which show tenths of a second, every 200 ms, and everything else once a second. */

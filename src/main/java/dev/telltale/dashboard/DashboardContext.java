@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param watch creates a watch that reports to the listener; the panel starts and closes it
  * @param stateFolder the folder of the preferences and of the log; created if missing
  * @param startupNotice a problem found before the window opened, in one sentence, shown as a notice; null if none
- * @param testbeds creates the testbed of a scenario on this cluster; called on the thread that runs the scenario
- * @param scenarioFolder the folder of the scenarios; null if there is none
  */
 public record DashboardContext(
         ClusterConfig config,
@@ -33,5 +31,14 @@ public record DashboardContext(
         TimeSource clock,
         Path stateFolder,
         @Nullable String startupNotice,
-        Supplier<Testbed> testbeds,
-        @Nullable Path scenarioFolder) {}
+        Scenarios scenarios) {
+
+    /**
+     * How the panel finds and runs scenarios.
+     *
+     * @param testbeds creates the testbed of a scenario on this cluster; called on the thread that runs the scenario
+     * @param folder the folder of the scenarios; null if there is none
+     */
+    public record Scenarios(
+            Supplier<Testbed> testbeds, @Nullable Path folder) {}
+}

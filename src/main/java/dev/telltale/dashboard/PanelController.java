@@ -9,9 +9,6 @@ import dev.telltale.dashboard.matrix.MatrixCanvas;
 import dev.telltale.dashboard.matrix.MatrixMenus;
 import dev.telltale.dashboard.nodes.TileList;
 import dev.telltale.dashboard.scenario.ScenarioMenu;
-import dev.telltale.dashboard.scenario.ScenarioPane;
-import dev.telltale.dashboard.timeline.TimelineCanvas;
-import dev.telltale.dashboard.timeline.TimelineHead;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.ToolbarState;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
@@ -30,7 +27,6 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -41,13 +37,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Assembles the panel and binds every command to its button and key. FX thread only. */
 public final class PanelController {
-    private static final double TABS_WIDTH = 340;
-
     private final PanelViewModel model;
     private final Runnable closeWindow;
     private final MatrixCanvas matrix;
     private final TileList tiles;
     private final FaultBar faults;
+    private final BottomTabs bottomTabs;
     private final HelpPane helpPane = new HelpPane();
     private final ObjectProperty<Theme> themeShown = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
 
@@ -158,8 +153,9 @@ public final class PanelController {
         toolBar();
         nodes.getChildren().add(tiles);
         VBox.setVgrow(tiles, Priority.ALWAYS);
-        bottom();
-        timeline();
+        gridHead.getChildren().add(new HistoryBanner(model.timeline(), gridHint, matrixHolder));
+        bottomTabs = new BottomTabs(model, tabs, timelineTab, journalTab, faultsTab, outputTab, filter);
+        bottomTabs.addHeadOfTimeline(bottomHolder);
         notices.getChildren().add(new NoticeBar(model.notices()));
         keys();
         new PanelSizes(middle, nodes, detailsHolder, details, split, config, timing, axes).bind();
@@ -197,44 +193,12 @@ public final class PanelController {
         }
     }
 
-    private void bottom() {
-        journalTab.setContent(new JournalPane(model.journal()));
-        journalTab.textProperty().bind(model.journal().titleProperty());
-        outputTab.textProperty().bind(model.output().titleProperty());
-        outputTab.setContent(new OutputPane(model.output()));
-        filter.textProperty().bindBidirectional(model.journal().filterProperty());
-        filter.setTooltip(new Tooltip(KeyBindings.FILTER.tooltip("Show only lines with all these words")));
-        filter.visibleProperty().bind(journalTab.selectedProperty());
-        filter.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                filter.clear();
-                event.consume();
-            }
-        });
-    }
-
-    private void timeline() {
-        timelineTab.setContent(new TimelineCanvas(model.timeline()));
-        gridHead.getChildren().add(new HistoryBanner(model.timeline(), gridHint, matrixHolder));
-        var head = new TimelineHead(model.timeline());
-        head.visibleProperty().bind(timelineTab.selectedProperty());
-        head.maxWidthProperty().bind(bottomHolder.widthProperty().subtract(TABS_WIDTH));
-        bottomHolder.getChildren().add(head);
-    }
-
     /** Adds the scenario menu and tab. The folder need not exist. */
     void addScenarios(ScenarioViewModel scenarios, @Nullable Path folder) {
-        var tab = new Tab("Scenario", new ScenarioPane(scenarios));
-        tabs.getTabs().add(tabs.getTabs().indexOf(outputTab), tab);
+        Runnable showTab = bottomTabs.addScenarios(scenarios);
         scenario.setVisible(true);
         scenario.setManaged(true);
-        new ScenarioMenu(
-                scenario,
-                model,
-                scenarios,
-                folder,
-                () -> tabs.getSelectionModel().select(tab),
-                new FileDialogs(root));
+        new ScenarioMenu(scenario, model, scenarios, folder, showTab, new FileDialogs(root));
     }
 
     private void keys() {
@@ -247,7 +211,7 @@ public final class PanelController {
     }
 
     private void press(KeyBindings key) {
-        if (faults.press(key)) {
+        if (faults.press(key) || bottomTabs.press(key)) {
             return;
         }
         switch (key) {
@@ -258,25 +222,13 @@ public final class PanelController {
             case PAUSE -> model.selectedTile().ifPresent(model.commands()::pauseOrResume);
             case DETECTOR -> detector.show();
             case TRUTH_MARKS -> helpPane.truthMarks().fire();
-            case TIMELINE -> {
-                tabs.getSelectionModel().select(timelineTab);
-                timelineTab.getContent().requestFocus();
-            }
             case LIVE -> model.timeline().live();
-            case JOURNAL -> tabs.getSelectionModel().select(journalTab);
-            case FAULTS -> tabs.getSelectionModel().select(faultsTab);
-            case OUTPUT -> tabs.getSelectionModel().select(outputTab);
-            case FILTER -> {
-                tabs.getSelectionModel().select(journalTab);
-                filter.requestFocus();
-                filter.selectAll();
-            }
             case GRID -> matrix.requestFocus();
             case THEME -> theme.fire();
             case MOTION -> helpPane.reduceMotion().fire();
             case HELP -> helpPane.toggle();
             case CLOSE -> closeWindow.run();
-            default -> throw new IllegalStateException(key + " belongs to the fault bar");
+            default -> throw new IllegalStateException(key + " belongs to the fault bar or the tabs");
         }
     }
 

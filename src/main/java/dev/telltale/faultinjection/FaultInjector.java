@@ -42,7 +42,6 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
     private static final Duration MAX_RESPONSE_DELAY = Duration.ofMillis(500);
 
     private static final Duration MAX_CLOSE_TIME = Duration.ofMillis(800);
-    private static final int ID_BITS = 24;
 
     private final Supplier<List<RunRecord>> nodes;
     private final TimeSource clock;
@@ -121,7 +120,7 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
     private FaultId newId(FaultType effect) {
         FaultId id;
         do {
-            id = new FaultId(String.format("%s-%06x", effect.word(), random.nextInt(1 << ID_BITS)));
+            id = FaultId.random(effect, random);
         } while (active.containsKey(id));
         return id;
     }

@@ -8,8 +8,8 @@ import dev.telltale.registry.SignalResult;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -26,7 +26,6 @@ final class ExternalNodes {
     private final Map<NodeId, NodeSupervisor> supervisors;
     private final LauncherContext context;
     private final MemberAddresses addresses;
-    private final Map<NodeId, RunRecord> external = new HashMap<>();
     private final Set<Long> ending = new HashSet<>();
 
     ExternalNodes(Map<NodeId, NodeSupervisor> supervisors, LauncherContext context, MemberAddresses addresses) {
@@ -37,7 +36,13 @@ final class ExternalNodes {
 
     /** Reads all run records and updates the states of the members. */
     void refresh() {
-        apply(context.records().live());
+        Map<NodeId, RunRecord> external = new HashMap<>();
+        for (RunRecord record : context.records().live()) {
+            if (isOfMember(record)) {
+                external.put(record.id(), record);
+            }
+        }
+        supervisors.forEach((id, supervisor) -> supervisor.setExternal(external.get(id)));
     }
 
     /**
@@ -97,13 +102,10 @@ final class ExternalNodes {
         // An ending process loses its command line shortly before its ports: while its PID exists, check twice.
         if (isEnded && (wasEnded || ProcessHandle.of(record.pid()).isEmpty())) {
             onEnded(record);
-            result.complete(context.states().snapshot().getOrDefault(record.id(), new NodeProcess.Stopped()));
+            result.complete(supervisor(record).state());
         } else if (context.clock().nanos() - sinceNanos > MAX_EXIT_TIME.toNanos()) {
             ending.remove(record.pid());
-            NodeSupervisor supervisor = supervisors.get(record.id());
-            if (supervisor != null) {
-                supervisor.cancelNextStarts();
-            }
+            supervisor(record).cancelNextStarts();
             result.completeExceptionally(new IllegalStateException(record.id() + " (PID " + record.pid()
                     + ") did not end within " + MAX_EXIT_TIME.toSeconds() + " s of the signal."));
         } else {
@@ -119,20 +121,12 @@ final class ExternalNodes {
         logEvent(ProcessEvent.Kind.ENDED, record);
         context.records().remove(record);
         refresh();
-        NodeSupervisor supervisor = supervisors.get(record.id());
-        if (supervisor != null) {
-            supervisor.startNext();
-        }
+        supervisor(record).startNext();
     }
 
-    private void apply(List<RunRecord> live) {
-        external.clear();
-        for (RunRecord record : live) {
-            if (isOfMember(record)) {
-                external.put(record.id(), record);
-            }
-        }
-        supervisors.forEach((id, supervisor) -> supervisor.setExternal(external.get(id)));
+    /** Of a record that {@link #find} returned. */
+    private NodeSupervisor supervisor(RunRecord record) {
+        return Objects.requireNonNull(supervisors.get(record.id()));
     }
 
     private boolean isOfMember(RunRecord record) {

@@ -6,18 +6,18 @@ import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.jvm.Program;
-import dev.telltale.launcher.process.NodeStartException;
 import dev.telltale.launcher.process.ProcessStarter;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.net.HostName;
 import dev.telltale.platform.FreePorts;
+import dev.telltale.platform.NoPortException;
+import dev.telltale.platform.UserDirs;
 import dev.telltale.registry.RunRecord;
 import dev.telltale.registry.RunRecords;
 import dev.telltale.time.TimeSource;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +36,6 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     /** From SIGKILL until the system has removed the process. */
     private static final Duration MAX_EXIT_TIME = Duration.ofMillis(600);
 
-    private final Map<NodeId, NodeSupervisor> supervisors = new LinkedHashMap<>();
     private final List<Member> members;
     private final SerialScheduler thread = new SerialScheduler("launcher");
     private final ProcessStates states = new ProcessStates(thread);
@@ -48,7 +47,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     /** A zero timeout: lookups must not block the launcher thread. */
     private final MemberAddresses addresses = new MemberAddresses(HostName::ofSystem, Duration.ZERO);
 
-    private final ExternalNodes externals;
+    private final MemberCommands commands;
     private final AtomicBoolean isWatching = new AtomicBoolean();
     private final AtomicBoolean isClosing = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -72,26 +71,35 @@ public final class Launcher implements ProcessControl, AutoCloseable {
             TimeSource clock,
             LauncherTimeouts timeouts) {
         this.members = FreePorts.resolve(config.nodes(), new Random());
-        this.children =
-                new Children(member -> starter.start(program.nodeCommand(member, members, config), program.folder()));
         this.lock = new ClusterLock(records.folder(), config.nodes());
+        this.children = new Children(config, members, program, starter, outputFolder, lock);
         this.context = new LauncherContext(
                 children,
                 records,
-                outputFolder,
                 timeouts,
                 clock,
                 events,
                 states,
                 thread,
-                lock,
                 StartQueue.ofThisMachine(),
                 config.restart());
-        for (Member member : members) {
-            supervisors.put(member.id(), new NodeSupervisor(member, context));
-        }
-        this.externals = new ExternalNodes(supervisors, context, addresses);
-        thread.execute(externals::refresh);
+        this.commands = new MemberCommands(members, context, addresses);
+        thread.execute(commands::refresh);
+    }
+
+    /**
+     * With the run records of this user and the system's clock; otherwise as the constructor.
+     *
+     * @throws NoPortException if a member asks for a free port and there is none
+     */
+    public static Launcher ofThisUser(ClusterConfig config, Program program, Path outputFolder) {
+        var records = new RunRecords(UserDirs.ofThisUser().runtime());
+        return new Launcher(config, program, records, outputFolder, TimeSource.SYSTEM);
+    }
+
+    /** Calls the action, which must close this launcher, when this process exits. */
+    public void atExit(Runnable close) {
+        Runtime.getRuntime().addShutdownHook(new Thread(close, "stop-nodes"));
     }
 
     /** The members of the config, each with a real port. */
@@ -101,17 +109,17 @@ public final class Launcher implements ProcessControl, AutoCloseable {
 
     @Override
     public CompletableFuture<NodeProcess> start(NodeId node) {
-        return requests.submit(result -> start(node, result));
+        return request(node, commands::start);
     }
 
     @Override
     public CompletableFuture<NodeProcess> kill(NodeId node) {
-        return requests.submit(result -> end(node, result, NodeSupervisor::kill, externals::kill));
+        return request(node, commands::kill);
     }
 
     @Override
     public CompletableFuture<NodeProcess> stop(NodeId node) {
-        return requests.submit(result -> end(node, result, NodeSupervisor::stop, externals::stop));
+        return request(node, commands::stop);
     }
 
     /** The run records of the members that run now, started here or elsewhere. Reads files. Any thread. */
@@ -123,20 +131,23 @@ public final class Launcher implements ProcessControl, AutoCloseable {
 
     @Override
     public CompletableFuture<NodeProcess> pause(NodeId node) {
-        return CompletableFuture.supplyAsync(() -> supervisor(node).setPaused(true), thread);
+        return CompletableFuture.supplyAsync(() -> commands.supervisor(node).setPaused(true), thread);
     }
 
     @Override
     public CompletableFuture<NodeProcess> resume(NodeId node) {
-        return CompletableFuture.supplyAsync(() -> supervisor(node).setPaused(false), thread);
+        return CompletableFuture.supplyAsync(() -> commands.supervisor(node).setPaused(false), thread);
     }
 
-    private NodeSupervisor supervisor(NodeId node) {
-        NodeSupervisor supervisor = supervisors.get(node);
-        if (supervisor == null) {
-            throw unknown(node);
+    private CompletableFuture<NodeProcess> request(
+            NodeId node, BiConsumer<NodeSupervisor, CompletableFuture<NodeProcess>> command) {
+        NodeSupervisor supervisor;
+        try {
+            supervisor = commands.supervisor(node);
+        } catch (IllegalStateException unknown) {
+            return CompletableFuture.failedFuture(unknown);
         }
-        return supervisor;
+        return requests.submit(result -> command.accept(supervisor, result));
     }
 
     @Override
@@ -163,16 +174,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
      * a {@link ClusterTakenException}, and starts none, if another launcher runs this cluster.
      */
     public CompletableFuture<Void> startAll() {
-        return lockCluster()
-                .thenCompose(ours -> all((supervisor, result) -> {
-                    if (!supervisor.hasProcess()
-                            && externals.find(supervisor.member().id()) != null) {
-                        externals.refresh();
-                        result.complete(supervisor.state());
-                    } else {
-                        start(supervisor.member().id(), result);
-                    }
-                }));
+        return lockCluster().thenCompose(ours -> all(commands::startIfMissing));
     }
 
     /** Stops the nodes that this launcher started; nodes that were started elsewhere keep running. */
@@ -193,20 +195,19 @@ public final class Launcher implements ProcessControl, AutoCloseable {
 
     /** Looks for nodes that were started elsewhere; with a listener this happens every second anyway. */
     public CompletableFuture<Void> refresh() {
-        return CompletableFuture.runAsync(externals::refresh, thread);
+        return CompletableFuture.runAsync(commands::refresh, thread);
     }
 
     @Override
     public List<String> output(NodeId node) {
-        NodeSupervisor supervisor = supervisors.get(node);
-        return supervisor == null ? List.of() : supervisor.tail().all();
+        return commands.output(node);
     }
 
     @Override
     public void onChange(Runnable listener) {
         states.onChange(listener);
         if (isWatching.compareAndSet(false, true)) {
-            thread.every(REFRESH, externals::refresh);
+            thread.every(REFRESH, commands::refresh);
         }
     }
 
@@ -226,13 +227,13 @@ public final class Launcher implements ProcessControl, AutoCloseable {
         CompletableFuture<Void> stopped = stopAll();
         requests.close();
         if (!Futures.awaitDone(stopped, context.timeouts().close())) {
-            thread.execute(() -> supervisors.values().forEach(NodeSupervisor::killNow));
+            thread.execute(() -> commands.supervisors().forEach(NodeSupervisor::killNow));
             Futures.awaitDone(stopped, MAX_EXIT_TIME);
         }
         children.killAll(MAX_EXIT_TIME);
         // In a shutdown hook this is the last chance to write the remaining output of the nodes.
         CompletableFuture<?>[] outputs =
-                supervisors.values().stream().map(NodeSupervisor::drained).toArray(CompletableFuture<?>[]::new);
+                commands.supervisors().stream().map(NodeSupervisor::drained).toArray(CompletableFuture<?>[]::new);
         Futures.awaitDone(CompletableFuture.allOf(outputs), context.timeouts().outputDrain());
         thread.execute(lock::close);
         thread.close();
@@ -241,52 +242,8 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     }
 
     private CompletableFuture<Void> all(BiConsumer<NodeSupervisor, CompletableFuture<NodeProcess>> request) {
-        return CompletableFuture.allOf(supervisors.values().stream()
+        return CompletableFuture.allOf(commands.supervisors().stream()
                 .map(supervisor -> requests.submit(result -> request.accept(supervisor, result)))
                 .toArray(CompletableFuture<?>[]::new));
-    }
-
-    private void start(NodeId node, CompletableFuture<NodeProcess> result) {
-        NodeSupervisor supervisor = supervisors.get(node);
-        if (supervisor == null) {
-            result.completeExceptionally(unknown(node));
-            return;
-        }
-        RunRecord elsewhere = supervisor.hasProcess() ? null : externals.find(node);
-        if (elsewhere == null) {
-            supervisor.start(result);
-        } else if (externals.isEnding(elsewhere)) {
-            supervisor.startAfterExternal(result);
-        } else {
-            externals.refresh();
-            result.completeExceptionally(new NodeStartException(node + " already runs as PID " + elsewhere.pid()
-                    + " on " + elsewhere.address() + ", started elsewhere; stop or kill that one first."));
-        }
-    }
-
-    private void end(
-            NodeId node,
-            CompletableFuture<NodeProcess> result,
-            BiConsumer<NodeSupervisor, CompletableFuture<NodeProcess>> here,
-            BiConsumer<RunRecord, CompletableFuture<NodeProcess>> elsewhere) {
-        NodeSupervisor supervisor = supervisors.get(node);
-        if (supervisor == null) {
-            result.completeExceptionally(unknown(node));
-            return;
-        }
-        RunRecord record = supervisor.hasProcess() ? null : externals.find(node);
-        if (record == null) {
-            supervisor.setExternal(null);
-            here.accept(supervisor, result);
-        } else {
-            supervisor.cancelNextStarts();
-            elsewhere.accept(record, result);
-        }
-    }
-
-    private IllegalStateException unknown(NodeId node) {
-        String names = String.join(
-                ", ", supervisors.keySet().stream().map(NodeId::value).toList());
-        return new IllegalStateException("There is no " + node + " in this cluster; the nodes are " + names + ".");
     }
 }

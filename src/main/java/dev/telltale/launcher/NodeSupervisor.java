@@ -3,25 +3,20 @@ package dev.telltale.launcher;
 import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.process.ChildProcess;
-import dev.telltale.launcher.process.Lifeline;
 import dev.telltale.launcher.process.NodeStartException;
 import dev.telltale.launcher.process.Output;
 import dev.telltale.launcher.process.ProcessExit;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
-import dev.telltale.model.NodeId;
-import dev.telltale.platform.Tokens;
 import dev.telltale.registry.RunRecord;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the process of one member: the state machine behind start, stop, kill and restart. There is at most one process
- * at a time. Processes are numbered, so that a late event of an earlier one is ignored. Confined to the launcher
- * thread.
+ * at a time; a late event of an earlier one is ignored. Confined to the launcher thread.
  */
 final class NodeSupervisor {
     private final Member member;
@@ -37,8 +32,11 @@ final class NodeSupervisor {
     private final RestartBackoff restarts;
     private final StartQueue.Permit permit;
     private NodeProcess state = new NodeProcess.Stopped();
+    /** The current process; null if there is none. */
     private @Nullable ChildProcess child;
-    private long lastGeneration;
+    /** The current process, or else the last one. */
+    private @Nullable ChildProcess newest;
+
     private volatile CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
 
     NodeSupervisor(Member member, LauncherContext context) {
@@ -82,7 +80,7 @@ final class NodeSupervisor {
             permit.acquire();
         } else if (child.isEnding()) {
             nextStarts.add(result);
-        } else if (state instanceof NodeProcess.Running) {
+        } else if (state.running().isPresent()) {
             result.complete(state);
         } else {
             starts.add(result);
@@ -98,18 +96,18 @@ final class NodeSupervisor {
 
     void stop(CompletableFuture<NodeProcess> result) {
         end(result);
-        if (child != null && child.stop()) {
-            long stopped = lastGeneration;
+        ChildProcess stopped = child;
+        if (stopped != null && stopped.stop()) {
             Duration grace = context.timeouts().grace();
-            context.thread()
-                    .after(context.timeouts().resumeAfter(), () -> ifCurrent(stopped, ChildProcess::resumeIfPaused));
-            context.thread().after(grace, () -> ifCurrent(stopped, slow -> slow.killAfterGrace(grace)));
+            after(context.timeouts().resumeAfter(), stopped, stopped::resumeIfPaused);
+            after(grace, stopped, () -> stopped.killAfterGrace(grace));
         }
     }
 
     /** Sends SIGSTOP or SIGCONT; throws an {@link IllegalStateException} of one sentence if that is impossible. */
     NodeProcess setPaused(boolean isPaused) {
-        if (child == null || !(state instanceof NodeProcess.Running running)) {
+        NodeProcess.Running running = state.running().orElse(null);
+        if (child == null || running == null) {
             throw new IllegalStateException(member.id() + " does not run as a child of this program.");
         }
         if (isPaused) {
@@ -158,7 +156,7 @@ final class NodeSupervisor {
             permit.release();
             starts.fail(member.id() + " was started elsewhere meanwhile.");
             set(new NodeProcess.External(elsewhere.pid(), elsewhere.address(), elsewhere.start()));
-        } else if (state instanceof NodeProcess.External) {
+        } else if (state.external().isPresent()) {
             set(new NodeProcess.Stopped());
         }
     }
@@ -176,10 +174,9 @@ final class NodeSupervisor {
     }
 
     private void spawn() {
-        ClockReading at = context.clock().now();
-        Process process;
+        ChildProcess started;
         try {
-            process = context.spawner().spawn(member);
+            started = context.children().start(member, tail, context.clock(), context.events());
         } catch (NodeStartException e) {
             starts.fail(member.id() + " did not start. " + e.getMessage());
             cancelRestart("cannot be started again: " + e.getMessage());
@@ -187,110 +184,90 @@ final class NodeSupervisor {
             return;
         }
         restarts.onStart();
-        context.lock().onProcessStarted();
-        long generation = ++lastGeneration;
-        NodeId id = member.id();
-        Lifeline.sendToken(process, Tokens.random());
-        Output output = Output.drain(id, process.getInputStream(), tail, context.outputFolder());
-        drained = CompletableFuture.allOf(drained, output.drained());
-        child = new ChildProcess(id, generation, process, output, at, context.clock(), context.events());
-        set(new NodeProcess.Starting(process.pid(), at));
-        context.thread().when(output.ready(), line -> onReady(generation, line.address()));
-        context.thread().when(process.onExit(), ended -> onExit(generation, ended.exitValue()));
-        ChildProcess started = child;
+        child = started;
+        newest = started;
+        drained = CompletableFuture.allOf(drained, started.output().drained());
+        set(new NodeProcess.Starting(started.pid(), started.since()));
+        context.thread().when(started.output().ready(), line -> onReady(started, line.address()));
+        context.thread().when(started.onExit(), ended -> onExit(started, ended.exitValue()));
+        Duration timeout = context.timeouts().ready();
         new StartDeadline(
                 context.thread(),
-                context.timeouts().ready(),
-                process,
-                () -> childOf(generation) != null && state instanceof NodeProcess.Starting,
-                () -> started.killAfterStartTimeout(context.timeouts().ready()));
+                timeout,
+                started::processorTime,
+                () -> child == started && state.isStarting(),
+                () -> started.killAfterStartTimeout(timeout));
     }
 
-    private void onReady(long generation, Address address) {
-        ChildProcess ready = childOf(generation);
-        if (ready == null || ready.isEnding()) {
+    private void onReady(ChildProcess ready, Address address) {
+        if (child != ready || ready.isEnding()) {
             return;
         }
         ClockReading at = context.clock().now();
-        context.events().add(new ProcessEvent(ProcessEvent.Kind.READY, member.id(), ready.pid(), at));
+        ready.recordReady(at);
         set(new NodeProcess.Running(ready.pid(), address, at));
         starts.complete(state);
         permit.release();
     }
 
-    private void ifCurrent(long generation, Consumer<ChildProcess> action) {
-        ChildProcess current = childOf(generation);
-        if (current != null) {
-            action.accept(current);
-        }
+    /** Runs the action after the delay, unless the process has ended by then. */
+    private void after(Duration delay, ChildProcess process, Runnable action) {
+        context.thread().after(delay, () -> {
+            if (child == process) {
+                action.run();
+            }
+        });
     }
 
-    private void onExit(long generation, int code) {
-        ChildProcess ended = childOf(generation);
-        if (ended == null) {
-            return;
-        }
+    private void onExit(ChildProcess ended, int code) {
         ClockReading at = context.clock().now();
-        ended.closeWatchdog();
-        context.events().add(new ProcessEvent(ProcessEvent.Kind.ENDED, member.id(), ended.pid(), at, code));
+        ended.recordExit(code, at);
         if (ended.ending() == ChildProcess.Ending.STOP || ended.ending() == ChildProcess.Ending.KILL) {
-            completeExit(generation, code, at);
+            completeExit(ended, code, at);
             return;
         }
         // Its last output says why. That is read at once, unless a grandchild keeps the pipe open.
-        context.thread().when(ended.output().drained(), all -> completeExit(generation, code, at));
-        context.thread().after(context.timeouts().outputDrain(), () -> completeExit(generation, code, at));
+        context.thread().when(ended.output().drained(), all -> completeExit(ended, code, at));
+        context.thread().after(context.timeouts().outputDrain(), () -> completeExit(ended, code, at));
     }
 
-    private void completeExit(long generation, int code, ClockReading at) {
-        ChildProcess ended = childOf(generation);
-        if (ended == null) {
+    private void completeExit(ChildProcess ended, int code, ClockReading at) {
+        if (child != ended) {
             return;
         }
         child = null;
         permit.release();
         context.records().remove(member.id(), ended.pid());
         context.thread().after(context.timeouts().outputDrain(), ended.output()::abandon);
-        context.lock().onProcessEnded();
-        var end = new ProcessExit(
-                member.id(),
-                ended.ending(),
-                code,
-                ended.output().lastLine(),
-                context.timeouts().ready());
-        set(end.ending() == ChildProcess.Ending.STOP ? new NodeProcess.Stopped() : exited(end, at));
-        starts.fail(end.whyNotReady());
+        context.children().onEnded();
+        ProcessExit exit = ended.exit(code, context.timeouts().ready());
+        set(exit.ending() == ChildProcess.Ending.STOP ? new NodeProcess.Stopped() : exited(ended, exit, at));
+        starts.fail(exit.whyNotReady());
         ends.complete(state);
         startNext();
     }
 
     /** The state after an exit; schedules a restart if one is due. */
-    private NodeProcess exited(ProcessExit end, ClockReading at) {
-        Duration ready = state instanceof NodeProcess.Running running ? at.since(running.since()) : Duration.ZERO;
-        if (!end.isFailure()) {
-            return new NodeProcess.Exited(end.code(), end.isKill(), at, ready, end.reason());
+    private NodeProcess exited(ChildProcess ended, ProcessExit exit, ClockReading at) {
+        Duration ready =
+                state.running().map(running -> at.since(running.since())).orElse(Duration.ZERO);
+        if (!exit.isFailure()) {
+            return new NodeProcess.Exited(exit.code(), exit.isKill(), at, ready, exit.reason());
         }
-        long failed = lastGeneration;
-        restarts.afterFailure(ready).ifPresent(pause -> context.thread().after(pause, () -> startAgain(failed)));
+        restarts.afterFailure(ready).ifPresent(pause -> context.thread().after(pause, () -> startAgain(ended)));
         return new NodeProcess.Exited(
-                end.code(), end.isKill(), at, ready, end.reason() + restarts.reasonSuffix(), restarts.isPending());
+                exit.code(), exit.isKill(), at, ready, exit.reason() + restarts.reasonSuffix(), restarts.isPending());
     }
 
-    private void startAgain(long failed) {
-        if (child == null && restarts.isPending() && lastGeneration == failed) {
+    private void startAgain(ChildProcess failed) {
+        if (child == null && restarts.isPending() && newest == failed) {
             permit.acquire();
         }
     }
 
     private void cancelRestart(String reason) {
         restarts.reset();
-        if (state instanceof NodeProcess.Exited exited && exited.isRestarting()) {
-            set(exited.withoutRestart(reason));
-        }
-    }
-
-    private @Nullable ChildProcess childOf(long generation) {
-        return child != null && child.generation() == generation ? child : null;
+        set(state.withoutRestart(reason));
     }
 
     private void set(NodeProcess next) {

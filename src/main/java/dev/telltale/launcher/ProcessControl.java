@@ -55,6 +55,11 @@ public interface ProcessControl {
     /** The current process state of every member, in the order of the config. */
     Map<NodeId, NodeProcess> processes();
 
+    /** The current process state of the node; stopped if it is no member. */
+    default NodeProcess process(NodeId node) {
+        return processes().getOrDefault(node, new NodeProcess.Stopped());
+    }
+
     /** The newest lines, at most 500, that the node printed as a child of this launcher; oldest first. */
     List<String> output(NodeId node);
 

@@ -3,6 +3,7 @@ package dev.telltale.launcher;
 import dev.telltale.concurrent.SerialScheduler;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Limits the time in which a process must become ready. The limit is extended period by period while the process uses
@@ -17,7 +18,7 @@ final class StartDeadline {
 
     private final SerialScheduler thread;
     private final Duration period;
-    private final Process process;
+    private final Supplier<Duration> processorTime;
     private final BooleanSupplier isStarting;
     private final Runnable expired;
     private int periods;
@@ -26,14 +27,19 @@ final class StartDeadline {
     /**
      * Starts the first period.
      *
+     * @param processorTime that the process has used; zero if the system does not report it
      * @param isStarting whether the process is still not ready and not ending
      * @param expired called at most once, if the process was not ready in time
      */
     StartDeadline(
-            SerialScheduler thread, Duration period, Process process, BooleanSupplier isStarting, Runnable expired) {
+            SerialScheduler thread,
+            Duration period,
+            Supplier<Duration> processorTime,
+            BooleanSupplier isStarting,
+            Runnable expired) {
         this.thread = thread;
         this.period = period;
-        this.process = process;
+        this.processorTime = processorTime;
         this.isStarting = isStarting;
         this.expired = expired;
         thread.after(period, this::onPeriodOver);
@@ -44,19 +50,12 @@ final class StartDeadline {
             return;
         }
         Duration before = used;
-        used = processorTime();
+        used = processorTime.get();
         periods++;
         if (periods < MAX_PERIODS && used.minus(before).compareTo(MIN_WORK) >= 0) {
             thread.after(period, this::onPeriodOver);
         } else {
             expired.run();
         }
-    }
-
-    /** Zero if the system does not report it. */
-    private Duration processorTime() {
-        return ProcessHandle.of(process.pid())
-                .flatMap(handle -> handle.info().totalCpuDuration())
-                .orElse(Duration.ZERO);
     }
 }

@@ -1,6 +1,5 @@
 package dev.telltale.soak;
 
-import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.run.RunResult;
@@ -87,9 +86,8 @@ public final class Soak implements AutoCloseable {
         // Collect garbage first, otherwise the memory depends on the collector alone.
         System.gc();
         Optional<ProcessFigures> nodes = processes.processes().values().stream()
-                .flatMap(process -> process instanceof NodeProcess.Running running
-                        ? ProcessFigures.of(running.pid()).stream()
-                        : Stream.empty())
+                .flatMap(process -> process.running().stream())
+                .flatMap(process -> ProcessFigures.of(process.pid()).stream())
                 .reduce(ProcessFigures::max);
         Optional<ProcessFigures> self =
                 ProcessFigures.of(ProcessHandle.current().pid());

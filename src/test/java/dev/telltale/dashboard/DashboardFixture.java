@@ -46,10 +46,11 @@ public final class DashboardFixture {
                 TimeSource.SYSTEM,
                 folder,
                 null,
-                () -> {
-                    throw new IllegalStateException("no scenario is run here");
-                },
-                null);
+                new DashboardContext.Scenarios(
+                        () -> {
+                            throw new IllegalStateException("no scenario is run here");
+                        },
+                        null));
         app = new DashboardApp(context, () -> exited.complete(true));
         app.init();
         app.start(window);

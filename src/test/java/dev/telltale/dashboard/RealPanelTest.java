@@ -101,8 +101,9 @@ class RealPanelTest {
                 TimeSource.SYSTEM,
                 folder,
                 null,
-                () -> new ProcessTestbed(launcher, launcher.members(), bench, TimeSource.SYSTEM),
-                Path.of("launcher-config", "scenarios"));
+                new DashboardContext.Scenarios(
+                        () -> new ProcessTestbed(launcher, launcher.members(), bench, TimeSource.SYSTEM),
+                        Path.of("launcher-config", "scenarios")));
         app = new DashboardApp(context, () -> exited.complete(true));
         app.init();
         app.start(window);
@@ -326,8 +327,8 @@ class RealPanelTest {
                 .filter(peer -> peer != n)
                 .boxed()
                 .flatMap(peer -> Stream.of("--peer", "node" + peer + "=127.0.0.1:" + ports[peer - 1]));
-        String[] words = Stream.concat(Stream.of("node", "node" + n, String.valueOf(ports[n - 1])), peers)
-                .toArray(String[]::new);
+        List<String> words = Stream.concat(Stream.of("node", "node" + n, String.valueOf(ports[n - 1])), peers)
+                .toList();
         // The same node, started in a terminal instead of by the launcher.
         List<String> command =
                 new TestUser(folder).command(RealLauncher.program().command(words));

@@ -144,7 +144,7 @@ class ExternalNodesTest {
 
     private Process startElsewhere(NodeId id, Address address, String behaviour) throws IOException {
         List<String> command = new ArrayList<>(FakeNodeCluster.command(folder, behaviour));
-        command.addAll(List.of("node", id.value(), String.valueOf(address.port()), "--host", address.host()));
+        command.addAll(List.of("node", "--id", id.value(), "--port", String.valueOf(address.port())));
         RunningProgram node = RunningProgram.start(new ProcessBuilder(command));
         started.add(node);
         node.awaitLine("telltale: " + id + " ready.*");

@@ -23,8 +23,8 @@ final class FakeNode {
 
     public static void main(String... arguments) throws IOException, InterruptedException {
         List<String> words = List.of(arguments);
-        var id = new NodeId(words.get(1));
-        var address = new Address(words.get(words.indexOf("--host") + 1), Integer.parseInt(words.get(2)));
+        var id = new NodeId(words.get(words.indexOf("--id") + 1));
+        var address = new Address("127.0.0.1", Integer.parseInt(words.get(words.indexOf("--port") + 1)));
         var ready = new ReadyLine(id, address, ProcessHandle.current().pid());
         String behavior = System.getProperty("fake", "good");
         if (behavior.startsWith("recorded")) {

@@ -27,7 +27,12 @@ class StartDeadlineTest {
 
     private Process begin(String script) {
         Process process = assertDoesNotThrow(() -> new ProcessBuilder("sh", "-c", script).start());
-        new StartDeadline(thread, PERIOD, process, isStarting::get, () -> expired.complete(System.nanoTime() - start));
+        new StartDeadline(
+                thread,
+                PERIOD,
+                () -> process.info().totalCpuDuration().orElse(Duration.ZERO),
+                isStarting::get,
+                () -> expired.complete(System.nanoTime() - start));
         return process;
     }
 

@@ -44,7 +44,7 @@ class RealKeyTest {
             nodes.startAll();
             assertNobodyWasRefused(nodes);
             assertThat(Proc.read(nodes.pid(NODE1), "cmdline"))
-                    .contains(keyFile.toString())
+                    .contains("\0node\0--stdin\0--id\0node1\0--port\0")
                     .doesNotContain(key);
             assertThat(Proc.read(nodes.pid(NODE1), "environ")).isNotEmpty().doesNotContain(key);
 

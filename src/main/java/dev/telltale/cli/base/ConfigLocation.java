@@ -7,7 +7,6 @@ import dev.telltale.model.NodeId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param named the file that the user named; null for the default locations
  */
 public record ConfigLocation(@Nullable Path named) {
-    private static final Path DEFAULT_FILE = Path.of("launcher-config", "cluster.json");
-
     /**
      * Reads the config; the built-in one where no file exists.
      *
@@ -76,18 +73,6 @@ public record ConfigLocation(@Nullable Path named) {
     }
 
     private @Nullable Path file() {
-        return named != null ? named : defaultFile();
-    }
-
-    /** In the working folder, else beside the program; null if there is none. */
-    private static @Nullable Path defaultFile() {
-        if (Files.exists(DEFAULT_FILE)) {
-            return DEFAULT_FILE;
-        }
-        return ThisProgram.get().homeFolders().stream()
-                .map(home -> home.resolve(DEFAULT_FILE))
-                .filter(Files::exists)
-                .findFirst()
-                .orElse(null);
+        return named != null ? named : ThisProgram.config("cluster.json");
     }
 }

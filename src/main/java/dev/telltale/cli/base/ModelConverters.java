@@ -1,6 +1,7 @@
 package dev.telltale.cli.base;
 
 import dev.telltale.config.DetectionKeys;
+import dev.telltale.model.Address;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
@@ -19,14 +20,29 @@ public final class ModelConverters {
 
     public static void registerIn(CommandLine command) {
         command.registerConverter(NodeId.class, checked(NodeId::new));
-        command.registerConverter(Member.class, checked(PeerConverter::read));
+        command.registerConverter(Member.class, checked(ModelConverters::peer));
         // Every Integer argument is a port.
-        command.registerConverter(Integer.class, checked(PortConverter::read));
+        command.registerConverter(
+                Integer.class,
+                checked(text -> Address.parse("localhost:" + text).port()));
         command.registerConverter(DetectorKind.class, checked(DetectionKeys::detector));
         command.registerConverter(Duration.class, checked(Durations::parse));
         command.registerConverter(long.class, checked(ModelConverters::integer));
         command.registerConverter(Long.class, checked(ModelConverters::integer));
         command.registerConverter(double.class, checked(ModelConverters::number));
+    }
+
+    private static Member peer(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 1) {
+            throw new IllegalArgumentException(
+                    "a peer is id=host:port, for example node2=127.0.0.1:8002, found " + SafeText.of(text));
+        }
+        Address address = Address.parse(text.substring(equals + 1));
+        if (address.port() == 0) {
+            throw new IllegalArgumentException("a peer has a port from 1 to 65535, found 0");
+        }
+        return new Member(NodeId.ofMember(text.substring(0, equals)), address);
     }
 
     private static Long integer(String text) {

@@ -16,16 +16,13 @@ import dev.telltale.model.DetectionSettings;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.platform.NoPortException;
 import dev.telltale.platform.UserDirs;
-import dev.telltale.registry.RunRecords;
 import dev.telltale.scenario.run.ProcessTestbed;
 import dev.telltale.time.TimeSource;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,13 +78,12 @@ public final class DashboardCommand implements Callable<Integer> {
     private static void show(ClusterConfig cluster, @Nullable String message)
             throws CommandException, InterruptedException {
         TimeSource clock = TimeSource.SYSTEM;
-        UserDirs dirs = UserDirs.ofThisUser();
-        var output = dirs.state().resolve(cluster.cluster());
-        try (var launcher = new Launcher(cluster, ThisProgram.get(), new RunRecords(dirs.runtime()), output, clock);
+        Path state = UserDirs.ofThisUser().state();
+        try (var launcher = Launcher.ofThisUser(cluster, ThisProgram.get(), state.resolve(cluster.cluster()));
                 var injector =
                         new FaultInjector(launcher::memberRecords, clock, RandomGenerator.getDefault(), "panel")) {
             launcher.onChange(injector::refresh);
-            Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "stop-nodes"));
+            launcher.atExit(launcher::close);
             endWithParent();
             // After javafx:run in a fresh checkout there is no archive yet.
             Runnable stopArchive = ClassArchive.createInBackground(ThisProgram.get(), ARCHIVE_DELAY);
@@ -99,10 +95,10 @@ public final class DashboardCommand implements Callable<Integer> {
                     () -> stop(injector, launcher),
                     listener -> new ClusterWatch(launcher.members(), clock, listener),
                     clock,
-                    dirs.state(),
+                    state,
                     message,
-                    () -> new ProcessTestbed(launcher, launcher.members(), injector, clock),
-                    scenarios());
+                    new DashboardContext.Scenarios(
+                            () -> new ProcessTestbed(launcher, launcher.members(), injector, clock), scenarios()));
             Dashboard.launch(context, System.err);
         } catch (NoDisplayException e) {
             throw CommandException.environment(String.valueOf(e.getMessage()));
@@ -125,14 +121,10 @@ public final class DashboardCommand implements Callable<Integer> {
         }
     }
 
-    /** The folder of the scenarios: in the working folder, else beside the program; null if there is none. */
+    /** The folder of the scenarios; null if there is none. */
     private static @Nullable Path scenarios() {
-        return Stream.concat(Stream.of(Path.of("")), ThisProgram.get().homeFolders().stream())
-                .map(home ->
-                        home.resolve("launcher-config").resolve("scenarios").toAbsolutePath())
-                .filter(Files::isDirectory)
-                .findFirst()
-                .orElse(null);
+        Path folder = ThisProgram.config("scenarios");
+        return folder == null ? null : folder.toAbsolutePath();
     }
 
     /** Clears the faults first, since nodes that others started continue to run. */

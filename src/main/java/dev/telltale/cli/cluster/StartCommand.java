@@ -24,8 +24,8 @@ import dev.telltale.model.Transition;
 import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.platform.UserDirs;
-import dev.telltale.registry.RunRecords;
 import dev.telltale.time.TimeSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -75,14 +75,9 @@ public final class StartCommand implements Callable<Integer> {
         for (Member member : cluster.nodes()) {
             ListenPolicy.key(member.id(), member.address(), cluster.keyFile());
         }
-        UserDirs dirs = UserDirs.ofThisUser();
-        try (var launcher = new Launcher(
-                cluster,
-                ThisProgram.get(),
-                new RunRecords(dirs.runtime()),
-                dirs.state().resolve(cluster.cluster()),
-                TimeSource.SYSTEM)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(launcher), "stop-nodes"));
+        Path output = UserDirs.ofThisUser().state().resolve(cluster.cluster());
+        try (var launcher = Launcher.ofThisUser(cluster, ThisProgram.get(), output)) {
+            launcher.atExit(() -> stop(launcher));
             return run(launcher);
         }
     }
@@ -164,21 +159,24 @@ public final class StartCommand implements Callable<Integer> {
             if (process.equals(printed.put(id, process))) {
                 return;
             }
-            if (process instanceof NodeProcess.Running running) {
-                onRunning(
-                        new Member(id, running.address()),
-                        running.pid(),
-                        "",
-                        running.since().wall());
-            } else if (process instanceof NodeProcess.External external) {
-                String remark = "  (already running, started elsewhere)";
-                onRunning(new Member(id, external.address()), external.pid(), remark, external.since());
-            } else if (process instanceof NodeProcess.Exited exited) {
-                ended.put(id, false);
-                Instant at = exited.at().wall();
-                lines.put(at, TransitionLine.time(at) + "  " + id + " has ended: " + exited.reason());
-            }
+            process.running()
+                    .ifPresent(running -> onRunning(
+                            new Member(id, running.address()),
+                            running.pid(),
+                            "",
+                            running.since().wall()));
+            String remark = "  (already running, started elsewhere)";
+            process.external()
+                    .ifPresent(external ->
+                            onRunning(new Member(id, external.address()), external.pid(), remark, external.since()));
+            process.exited().ifPresent(exited -> onExited(id, exited));
         });
+    }
+
+    private void onExited(NodeId id, NodeProcess.Exited exited) {
+        ended.put(id, false);
+        Instant at = exited.at().wall();
+        lines.put(at, TransitionLine.time(at) + "  " + id + " has ended: " + exited.reason());
     }
 
     private void onRunning(Member member, long pid, String remark, Instant since) {
@@ -194,12 +192,6 @@ public final class StartCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean isAliveOrRestarting(NodeProcess process) {
-        return process instanceof NodeProcess.Exited exited
-                ? exited.isRestarting()
-                : !(process instanceof NodeProcess.Stopped);
-    }
-
     /** Only watches from now on if another launcher runs this cluster; throws for any other failure of the start. */
     private void attach(Throwable failure) throws CommandException {
         if (!(failure instanceof ClusterTakenException)) {
@@ -213,7 +205,8 @@ public final class StartCommand implements Callable<Integer> {
     }
 
     private boolean isOver(Launcher launcher) {
-        boolean isAlive = launcher.processes().values().stream().anyMatch(StartCommand::isAliveOrRestarting);
+        boolean isAlive =
+                launcher.processes().values().stream().anyMatch(process -> process.isAlive() || process.isRestarting());
         wasAlive |= isAlive;
         // The launcher that this is attached to may have no ready node yet.
         return !isAlive

@@ -12,7 +12,6 @@ import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.qos.Quality;
-import dev.telltale.registry.RunRecords;
 import dev.telltale.report.QualityRow;
 import dev.telltale.report.Scorecard;
 import dev.telltale.scenario.Scenario;

@@ -114,7 +114,7 @@ public final class SoakCommand implements Callable<Integer> {
 
     private void play(SoakSettings settings, int first, Duration length) throws CommandException, InterruptedException {
         try (var cluster = TemporaryCluster.of("soak", ThisProgram.get(), SoakPlan.round(settings, first));
-                var soak = new Soak(settings, cluster.testbed(), cluster.processes(), TimeSource.SYSTEM)) {
+                var soak = new Soak(settings, cluster.testbed(), cluster.launcher(), TimeSource.SYSTEM)) {
             soak.play(first, length, this::printRound).forEach(tally::addViolation);
         } catch (TestbedException e) {
             if (tally.rounds() == 0) {

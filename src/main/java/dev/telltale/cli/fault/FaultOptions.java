@@ -33,7 +33,6 @@ import picocli.CommandLine.Spec.Target;
  * lease is as long as the fault.
  */
 final class FaultOptions {
-    private static final int ID_BOUND = 1 << 24;
 
     @Option(
             names = "--for",
@@ -71,7 +70,7 @@ final class FaultOptions {
         try {
             FaultType effect = factory.of(new Nodes(cluster.ids(), config.location()));
             fault = new Fault(
-                    newId(effect),
+                    FaultId.random(effect, ThreadLocalRandom.current()),
                     "cli-" + ProcessHandle.current().pid(),
                     effect,
                     TimeSource.SYSTEM.now().wall(),
@@ -118,11 +117,6 @@ final class FaultOptions {
                     affected.stream().map(node -> client.heal(node, fault.id())).toList());
         }
         return failures;
-    }
-
-    private static FaultId newId(FaultType effect) {
-        int number = ThreadLocalRandom.current().nextInt(ID_BOUND);
-        return new FaultId(String.format("%s-%06x", effect.word(), number));
     }
 
     private static String names(Collection<NodeId> nodes) {

@@ -6,6 +6,7 @@ import dev.telltale.model.Address;
 import dev.telltale.model.NodeId;
 import dev.telltale.net.HostName;
 import dev.telltale.platform.KeyFile;
+import dev.telltale.wire.NodeSettings;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -26,17 +27,28 @@ public final class ListenPolicy {
     public static @Nullable ClusterKey key(NodeId node, Address listen, @Nullable Path keyFile)
             throws CommandException {
         if (keyFile == null) {
-            if (!isLoopback(node, listen.host())) {
-                throw CommandException.usage(node + " is configured to listen on " + listen.host()
-                        + ", where other machines reach it, and has no cluster key; create one with telltale key FILE"
-                        + " and name it with --key-file or as key_file in the config, or listen on 127.0.0.1");
-            }
+            checkWithoutKey(node, listen);
             return null;
         }
         try {
             return KeyFile.read(keyFile);
         } catch (IOException e) {
             throw CommandException.environment("The cluster key: " + e.getMessage());
+        }
+    }
+
+    /** The same for a node that was given its key, or null. */
+    static void check(NodeSettings node) throws CommandException {
+        if (node.key() == null) {
+            checkWithoutKey(node.self().id(), node.self().address());
+        }
+    }
+
+    private static void checkWithoutKey(NodeId node, Address listen) throws CommandException {
+        if (!isLoopback(node, listen.host())) {
+            throw CommandException.usage(node + " is configured to listen on " + listen.host()
+                    + ", where other machines reach it, and has no cluster key; create one with telltale key FILE"
+                    + " and name it with --key-file or as key_file in the config, or listen on 127.0.0.1");
         }
     }
 

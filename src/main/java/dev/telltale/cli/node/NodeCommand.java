@@ -1,14 +1,27 @@
 package dev.telltale.cli.node;
 
+import dev.telltale.auth.AuthToken;
+import dev.telltale.auth.ClusterKey;
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ConfigOption;
+import dev.telltale.cli.base.HeartbeatOptions;
 import dev.telltale.cli.base.ModelConverters;
+import dev.telltale.config.ClusterConfig;
+import dev.telltale.config.DetectionKeys;
+import dev.telltale.model.Address;
+import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
+import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.platform.TokenFile;
+import dev.telltale.wire.NodeSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +42,8 @@ import picocli.CommandLine.Parameters;
             "With --peer, the config's list of nodes is not used."
         })
 public final class NodeCommand implements Callable<Integer> {
+    private static final String LOOPBACK = "127.0.0.1";
+
     @Parameters(
             index = "0",
             paramLabel = "ID",
@@ -100,32 +115,103 @@ public final class NodeCommand implements Callable<Integer> {
             description = "The cluster's name, the same for all nodes with one key (config: cluster).")
     private @Nullable NodeId cluster;
 
-    @Option(names = "--parent", hidden = true, description = "End when this process ends: PID:START.")
-    private @Nullable String parent;
-
     @Mixin
     private ConfigOption config;
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        return arguments().toRun().runUntilEnd();
+        return new NodeRun(settings(), null).runUntilEnd();
     }
 
-    NodeArguments arguments() {
-        return new NodeArguments(
-                id,
-                port,
-                host,
-                peers,
-                alone,
-                interval,
-                timeout,
-                detector,
-                tuning,
-                parent,
-                allowFaults,
-                keyFile,
-                cluster,
-                config.location());
+    /**
+     * Checks the arguments and completes them from the config, the key file and the token file. Does not read the
+     * config if it is not needed.
+     */
+    private NodeSettings settings() throws CommandException {
+        try {
+            NodeId.ofMember(id.value());
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("The node's id: " + e.getMessage());
+        }
+        boolean isComplete = port != null && (alone || !peers.isEmpty()) && interval != null && timeout != null;
+        ClusterConfig base = isComplete ? ClusterConfig.DEFAULT : config.read();
+        Address listen = listen(base);
+        List<Member> monitored = monitoredPeers(base);
+        HeartbeatSettings heartbeat = HeartbeatOptions.settings(
+                interval == null ? base.heartbeat().interval() : interval,
+                timeout == null ? base.heartbeat().timeout() : timeout);
+        DetectionSettings detection = detection(base.detection());
+        AuthToken token = faultToken();
+        ClusterKey key = ListenPolicy.key(id, listen, keyFile == null ? base.keyFile() : keyFile);
+        String name = cluster == null ? base.cluster() : cluster.value();
+        return new NodeSettings(new Member(id, listen), name, monitored, heartbeat, detection, key, token, null);
+    }
+
+    private Address listen(ClusterConfig base) throws CommandException {
+        Member known = base.member(id).orElse(null);
+        Integer chosenPort = port;
+        if (chosenPort == null) {
+            if (known == null) {
+                throw CommandException.usage(
+                        id + " is not in " + config.location().origin() + " (" + names(base)
+                                + "), so its port must be given: telltale node " + id + " PORT");
+            }
+            chosenPort = known.address().port();
+        }
+        try {
+            String defaultHost = known == null ? LOOPBACK : known.address().host();
+            return new Address(host == null ? defaultHost : host, chosenPort);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<Member> monitoredPeers(ClusterConfig base) throws CommandException {
+        if (alone) {
+            return List.of();
+        }
+        if (peers.isEmpty()) {
+            return base.nodes().stream()
+                    .filter(member -> !member.id().equals(id))
+                    .toList();
+        }
+        Set<NodeId> seen = new HashSet<>();
+        for (Member peer : peers) {
+            if (peer.id().equals(id)) {
+                throw CommandException.usage(
+                        "--peer names " + id + " itself; a node does not watch itself, leave it out");
+            }
+            if (!seen.add(peer.id())) {
+                throw CommandException.usage("--peer names " + peer.id() + " twice; give each peer once");
+            }
+        }
+        return peers;
+    }
+
+    private DetectionSettings detection(DetectionSettings base) throws CommandException {
+        DetectionSettings settings = detector == null ? base : base.withDeciding(detector);
+        try {
+            for (String word : tuning) {
+                settings = DetectionKeys.with(settings, word);
+            }
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("--tune: " + e.getMessage());
+        }
+        return settings;
+    }
+
+    private @Nullable AuthToken faultToken() throws CommandException {
+        if (allowFaults == null) {
+            return null;
+        }
+        try {
+            return TokenFile.read(allowFaults);
+        } catch (IOException e) {
+            throw CommandException.environment("--allow-faults: " + e.getMessage());
+        }
+    }
+
+    private static String names(ClusterConfig base) {
+        return String.join(", ", base.ids().stream().map(NodeId::value).toList());
     }
 }

@@ -2,15 +2,13 @@ package dev.telltale.cli.node;
 
 import dev.telltale.auth.AuthToken;
 import dev.telltale.auth.ClusterIdentity;
+import dev.telltale.auth.ClusterKey;
 import dev.telltale.cli.base.AsyncPrinter;
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.PortErrors;
 import dev.telltale.launcher.process.ReadyLine;
 import dev.telltale.model.Address;
-import dev.telltale.model.DetectionSettings;
-import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.node.Identity;
 import dev.telltale.node.http.HttpNode;
@@ -21,11 +19,11 @@ import dev.telltale.registry.RunRecord;
 import dev.telltale.registry.RunRecords;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
+import dev.telltale.wire.NodeSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,40 +34,22 @@ import org.jspecify.annotations.Nullable;
 public final class NodeRun {
     private static final String NOT_FOUND = "telltale kill and stop will not find this node: ";
     private static final Duration PARENT_CHECK = Duration.ofMillis(500);
-    private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(2);
     /** The process halts this long after a request to end, even if something hangs. */
     private static final Duration HALT_AFTER = Duration.ofMillis(1_800);
 
+    private final NodeSettings settings;
     private final NodeId id;
-    private final Address listen;
-    private final List<Member> peers;
-    private final HeartbeatSettings settings;
-    private final DetectionSettings detection;
     private final @Nullable ParentProcess parent;
-    private final @Nullable AuthToken faultToken;
-    private final @Nullable ClusterIdentity clusterIdentity;
     private final PrintStream out = System.out;
     private final TimeSource clock = TimeSource.SYSTEM;
     private final AsyncPrinter lines = new AsyncPrinter(out);
     private final NodeLog log;
 
-    NodeRun(
-            NodeId id,
-            Address listen,
-            List<Member> peers,
-            HeartbeatSettings settings,
-            DetectionSettings detection,
-            @Nullable ParentProcess parent,
-            @Nullable AuthToken faultToken,
-            @Nullable ClusterIdentity clusterIdentity) {
-        this.id = id;
-        this.listen = listen;
-        this.peers = peers;
+    /** @param parent of a node that a launcher started; null for one that was started by hand */
+    NodeRun(NodeSettings settings, @Nullable ParentProcess parent) {
         this.settings = settings;
-        this.detection = detection;
         this.parent = parent;
-        this.faultToken = faultToken;
-        this.clusterIdentity = clusterIdentity;
+        id = settings.self().id();
         log = new NodeLog(id, lines);
     }
 
@@ -84,6 +64,9 @@ public final class NodeRun {
         ClockReading now = clock.now();
         var identity = new Identity(
                 id, now.wall().toEpochMilli(), ProcessHandle.current().pid(), now);
+        if (parent != null) {
+            parent.onEnd(lines::close);
+        }
         NodeCredentials credentials = credentials();
         HttpNode node = start(identity, credentials);
         RecordKeeper keeper = keeper(node, credentials.token());
@@ -93,16 +76,17 @@ public final class NodeRun {
         if (warning != null) {
             out.println(warning);
         }
-        if (parent == null) {
-            out.println(id + " watches " + (peers.isEmpty() ? "no node" : names()) + "; Ctrl+C ends it");
+        NodeSettings.Parent launcher = settings.parent();
+        if (launcher == null) {
+            out.println(id + " watches " + (settings.peers().isEmpty() ? "no node" : names()) + "; Ctrl+C ends it");
         }
-        if (clusterIdentity == null) {
+        if (settings.key() == null) {
             out.println(id + " has no cluster key: any process on this machine can pose as a node of its cluster;"
                     + " --key-file FILE prevents that");
         }
         out.flush();
         while (lines.printFor(PARENT_CHECK)) {
-            if (parent != null && !parent.isAlive()) {
+            if (launcher != null && !ParentProcess.isAlive(launcher)) {
                 break;
             }
         }
@@ -116,18 +100,27 @@ public final class NodeRun {
     }
 
     /** A child accepts faults from its parent, which gave it a token; any other node only with --allow-faults. */
-    private NodeCredentials credentials() throws InterruptedException {
-        AuthToken given = faultToken;
-        if (parent != null) {
-            parent.listen(lines::close);
-            given = given == null ? parent.token(TOKEN_TIMEOUT) : given;
-        }
-        return new NodeCredentials(given == null ? Tokens.random() : given, given != null, clusterIdentity);
+    private NodeCredentials credentials() {
+        AuthToken token = settings.token();
+        ClusterKey key = settings.key();
+        return new NodeCredentials(
+                token == null ? Tokens.random() : token,
+                token != null,
+                key == null ? null : new ClusterIdentity(settings.cluster(), key));
     }
 
     private HttpNode start(Identity identity, NodeCredentials credentials) throws CommandException {
+        Address listen = settings.self().address();
         try {
-            return HttpNode.start(identity, listen, peers, settings, detection, credentials, clock, log);
+            return HttpNode.start(
+                    identity,
+                    listen,
+                    settings.peers(),
+                    settings.heartbeat(),
+                    settings.detection(),
+                    credentials,
+                    clock,
+                    log);
         } catch (BindException e) {
             throw CommandException.environment(PortErrors.sentence(listen, e));
         } catch (IOException e) {
@@ -172,6 +165,7 @@ public final class NodeRun {
     }
 
     private String names() {
-        return String.join(", ", peers.stream().map(peer -> peer.id().value()).toList());
+        return String.join(
+                ", ", settings.peers().stream().map(peer -> peer.id().value()).toList());
     }
 }

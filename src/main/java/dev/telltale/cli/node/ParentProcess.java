@@ -1,110 +1,115 @@
 package dev.telltale.cli.node;
 
-import dev.telltale.auth.AuthToken;
 import dev.telltale.cli.base.CommandException;
-import dev.telltale.text.SafeText;
+import dev.telltale.wire.NodeSettings;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process that started this node; the node must end with it. Its end is detected in two ways, since each fails on
- * some systems: standard input ends (immediate), and the PID is gone or belongs to a process with another start time
- * (polled).
+ * The process that started this node, a launcher; the node must end with it. Its end is detected in two ways, since each
+ * fails on some systems: standard input, whose first line is the node's settings, ends (immediate), and the PID is gone
+ * or belongs to a process with another start time (polled). Reads standard input on a thread of its own.
  */
 final class ParentProcess {
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,18}):([0-9]{1,18})");
+    private static final String REQUIRED = "; " + NodeSettings.ARGUMENT + " is for nodes that a launcher starts";
+
     private static final Duration SAME_START = Duration.ofSeconds(2);
 
-    private final long pid;
-    private final Instant start;
-    private final BlockingQueue<Optional<AuthToken>> tokens = new ArrayBlockingQueue<>(1);
+    private final InputStream in;
+    private final BlockingQueue<byte[]> lines = new ArrayBlockingQueue<>(1);
+    private boolean isEnded;
+    private @Nullable Runnable onEnd;
 
-    private ParentProcess(long pid, Instant start) {
-        this.pid = pid;
-        this.start = start;
-    }
-
-    static ParentProcess parse(String text) throws CommandException {
-        Matcher form = FORM.matcher(text);
-        if (!form.matches()) {
-            throw CommandException.usage("--parent is PID:START in milliseconds, found " + SafeText.of(text));
-        }
-        return new ParentProcess(Long.parseLong(form.group(1)), Instant.ofEpochMilli(Long.parseLong(form.group(2))));
-    }
-
-    /** Whether a process has this PID and start time; the PID alone decides where either start time is unknown. */
-    boolean isAlive() {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .filter(process ->
-                        process.info().startInstant().map(this::isSameStart).orElse(true))
-                .isPresent();
-    }
-
-    private boolean isSameStart(Instant other) {
-        return start.equals(Instant.EPOCH)
-                || Duration.between(start, other).abs().compareTo(SAME_START) <= 0;
-    }
-
-    /**
-     * Starts a thread that reads standard input: the first line is the node's token, and the end of the input means
-     * that the parent has ended.
-     *
-     * @param onEnd runs on that thread
-     */
-    void listen(Runnable onEnd) {
-        var thread = new Thread(
-                () -> {
-                    try {
-                        readToken();
-                        while (System.in.read() >= 0) {
-                            // Ignore the content; only the end matters.
-                        }
-                    } catch (IOException e) {
-                        // Treat a broken pipe as the end.
-                    }
-                    // No token if the input ended before a whole line.
-                    boolean unused = tokens.offer(Optional.empty());
-                    onEnd.run();
-                },
-                "lifeline");
+    /** Starts the thread. */
+    ParentProcess(InputStream in) {
+        this.in = in;
+        var thread = new Thread(this::read, "lifeline");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void readToken() throws IOException {
-        var line = new StringBuilder();
-        int next = System.in.read();
-        while (next >= 0 && next != '\n' && line.length() <= 2 * AuthToken.BYTES) {
-            if (next != '\r') {
-                line.append((char) next);
-            }
-            next = System.in.read();
+    /**
+     * Waits for the first line of standard input.
+     *
+     * @throws CommandException if there is none within the timeout, it is incomplete or too long
+     */
+    byte[] line(Duration timeout) throws CommandException, InterruptedException {
+        byte[] line = lines.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        if (line == null) {
+            throw CommandException.usage(
+                    "no settings arrived on standard input within " + timeout.toSeconds() + " s" + REQUIRED);
         }
-        tokens.add(token(line.toString()));
+        if (line.length > NodeSettings.MAX_BYTES) {
+            throw CommandException.usage(
+                    "the settings on standard input are longer than " + NodeSettings.MAX_BYTES + " bytes" + REQUIRED);
+        }
+        if (line.length == 0 || line[line.length - 1] != '\n') {
+            throw CommandException.usage("standard input ended before the settings were complete" + REQUIRED);
+        }
+        return line;
     }
 
-    /** Empty if the line is no token: then nothing waits for one. */
-    private static Optional<AuthToken> token(String line) {
+    /** Runs the action once the input has ended: on the reading thread, or at once if it has. */
+    synchronized void onEnd(Runnable action) {
+        onEnd = action;
+        if (isEnded) {
+            action.run();
+        }
+    }
+
+    private void read() {
         try {
-            return Optional.of(new AuthToken(line));
-        } catch (IllegalArgumentException invalid) {
-            return Optional.empty();
+            lines.add(readLine());
+            while (in.read() >= 0) {
+                // Ignore the content; only the end matters.
+            }
+        } catch (IOException e) {
+            // Treat a broken pipe as the end.
+            boolean unused = lines.offer(new byte[0]);
+        }
+        end();
+    }
+
+    private byte[] readLine() throws IOException {
+        var line = new ByteArrayOutputStream();
+        int next = in.read();
+        while (next >= 0 && line.size() <= NodeSettings.MAX_BYTES) {
+            line.write(next);
+            if (next == '\n') {
+                break;
+            }
+            next = in.read();
+        }
+        return line.toByteArray();
+    }
+
+    private synchronized void end() {
+        isEnded = true;
+        if (onEnd != null) {
+            onEnd.run();
         }
     }
 
-    /** Waits for the token of the parent; null if none arrives within the timeout. */
-    @Nullable
-    AuthToken token(Duration timeout) throws InterruptedException {
-        Optional<AuthToken> token = tokens.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        return token == null ? null : token.orElse(null);
+    /** Whether a process has this PID and start time; the PID alone decides where either start time is unknown. */
+    static boolean isAlive(NodeSettings.Parent parent) {
+        return ProcessHandle.of(parent.pid())
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> process.info()
+                        .startInstant()
+                        .map(start -> isSame(parent.start(), start))
+                        .orElse(true))
+                .isPresent();
+    }
+
+    private static boolean isSame(Instant known, Instant start) {
+        return known.equals(Instant.EPOCH)
+                || Duration.between(known, start).abs().compareTo(SAME_START) <= 0;
     }
 }

@@ -7,6 +7,7 @@ import dev.telltale.dashboard.kit.PseudoClasses;
 import dev.telltale.dashboard.viewmodel.NodeTileViewModel;
 import dev.telltale.dashboard.viewmodel.NodeTileViewModel.TileFacts;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.TileState;
 import dev.telltale.dashboard.viewmodel.fault.MenuEntry;
 import dev.telltale.model.NodeId;
 import java.util.List;
@@ -207,10 +208,10 @@ final class NodeTile extends ListCell<NodeTileViewModel> {
         if (before == null || before.status() != facts.status()) {
             PseudoClasses.show(tile, facts.status());
         }
-        if (before == null || !before.processState().equals(facts.processState())) {
+        if (before == null || before.processState() != facts.processState()) {
             showProcessState(facts.processState());
         }
-        state.setText(facts.sign() + " " + facts.state());
+        state.setText(facts.processState().sign() + " " + facts.state());
         address.setText(facts.address());
         pid.setText(facts.pid());
         uptimeLabel.setText(facts.uptimeLabel());
@@ -243,9 +244,10 @@ final class NodeTile extends ListCell<NodeTileViewModel> {
         }
     }
 
-    private void showProcessState(String shown) {
-        for (String processState : new String[] {"stopped", "starting", "running", "paused", "ended", "unmanaged"}) {
-            state.pseudoClassStateChanged(PseudoClass.getPseudoClass(processState), processState.equals(shown));
+    private void showProcessState(TileState shown) {
+        for (TileState processState : TileState.values()) {
+            state.pseudoClassStateChanged(
+                    PseudoClass.getPseudoClass(processState.pseudoClass()), processState == shown);
         }
     }
 

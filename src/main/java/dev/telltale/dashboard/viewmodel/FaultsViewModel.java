@@ -10,7 +10,6 @@ import dev.telltale.fault.Link;
 import dev.telltale.faultinjection.FaultControl;
 import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.ProcessEvent;
-import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
 import dev.telltale.model.NodeId;
 import dev.telltale.text.DurationFormat;
@@ -92,7 +91,7 @@ public final class FaultsViewModel {
     private Set<NodeId> pausedNodes() {
         Set<NodeId> pausedNow = new HashSet<>();
         control.processes().forEach((node, process) -> {
-            if (process instanceof NodeProcess.Running running && running.isPaused()) {
+            if (process.isPaused()) {
                 pausedNow.add(node);
             }
         });

@@ -9,7 +9,6 @@ import dev.telltale.model.NodeId;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.time.ClockReading;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -32,25 +31,34 @@ public final class NodeTileViewModel {
     /**
      * Everything on the tile that changes, as one value, so that the tile changes atomically.
      *
-     * @param processState the CSS pseudo-class of the process state
+     * @param state the process state in words
      * @param status the status that the answering peers report, combined
-     * @param uptimeLabel "up", or "was up" for a process that has exited
      * @param seenBy "2 of 2": how many answering peers report it up, of how many
      * @param killHint why it cannot be killed; empty if it can
      */
     public record TileFacts(
-            String processState,
-            String sign,
+            TileState processState,
             String state,
             CellState status,
             String address,
             String pid,
-            String uptimeLabel,
             String uptime,
             String seenBy,
-            boolean canKill,
-            boolean canStart,
-            String killHint) {}
+            String killHint) {
+
+        /** "up", or "was up" for a process that has exited. */
+        public String uptimeLabel() {
+            return processState == TileState.ENDED ? "was up" : "up";
+        }
+
+        public boolean canKill() {
+            return killHint.isEmpty();
+        }
+
+        public boolean canStart() {
+            return !processState.isAlive();
+        }
+    }
 
     NodeTileViewModel(Member member, ClockReading now) {
         this.id = member.id();
@@ -61,7 +69,7 @@ public final class NodeTileViewModel {
     }
 
     void update(NodeProcess process, @Nullable Grid grid, ClockReading now) {
-        if (!Objects.equals(process, this.process) && !(process instanceof NodeProcess.Exited)) {
+        if (!Objects.equals(process, this.process) && process.exited().isEmpty()) {
             failure = ""; // A new process: the failure of the last one is outdated.
         }
         this.process = process;
@@ -77,17 +85,13 @@ public final class NodeTileViewModel {
 
     private TileFacts factsOf(ProcessFacts known, CellState status, String seenBy) {
         return new TileFacts(
-                known.state().name().toLowerCase(Locale.ROOT),
-                known.state().sign(),
+                known.state(),
                 known.word(),
                 status,
                 (known.address() == null ? member.address() : known.address()).toString(),
                 known.pid() == null ? "–" : known.pid().toString(),
-                known.state() == ProcessFacts.TileState.ENDED ? "was up" : "up",
                 known.uptime() == null ? "–" : DurationFormat.wholeSeconds(known.uptime()),
                 seenBy,
-                known.killHint().isEmpty(),
-                !known.isAlive(),
                 known.killHint());
     }
 
@@ -102,9 +106,7 @@ public final class NodeTileViewModel {
 
     /** Whether it is a child process of this launcher, running or about to start. */
     boolean isOurs() {
-        return process instanceof NodeProcess.Running
-                || process instanceof NodeProcess.Starting
-                || (process instanceof NodeProcess.Exited exited && exited.isRestarting());
+        return canPause() || process.isStarting() || process.isRestarting();
     }
 
     boolean canStart() {
@@ -113,15 +115,15 @@ public final class NodeTileViewModel {
 
     /** Whether it can be paused or resumed: only a child process that has reported ready. */
     public boolean canPause() {
-        return process instanceof NodeProcess.Running;
+        return process.running().isPresent();
     }
 
     public boolean isPaused() {
-        return process instanceof NodeProcess.Running running && running.isPaused();
+        return process.isPaused();
     }
 
     boolean isStarting() {
-        return process instanceof NodeProcess.Starting;
+        return process.isStarting();
     }
 
     public NodeId id() {

@@ -24,85 +24,75 @@ record ProcessFacts(
         @Nullable Duration uptime,
         String problem,
         String killHint) {
+    private static final String NOT_RUNNING = "It is not running.";
 
-    /** The state of the process; its name in lower case is a CSS pseudo-class. */
-    enum TileState {
-        STOPPED("■"),
-        STARTING("◌"),
-        RUNNING("●"),
-        PAUSED("‖"),
-        ENDED("✕"),
-        /** It answers, but is no process that this machine knows. */
-        UNMANAGED("?");
-
-        private final String sign;
-
-        TileState(String sign) {
-            this.sign = sign;
-        }
-
-        String sign() {
-            return sign;
-        }
-    }
-
-    boolean isAlive() {
-        return state == TileState.RUNNING
-                || state == TileState.PAUSED
-                || state == TileState.STARTING
-                || state == TileState.UNMANAGED;
-    }
-
-    // Java 17 has no pattern switch; the last branch is the one state that is left.
     static ProcessFacts of(NodeProcess process, MatrixRow row, ClockReading now) {
-        if (process instanceof NodeProcess.Starting starting) {
-            return alive(TileState.STARTING, "starting", starting.pid(), null, null);
+        return process.match(new Facts(row, now));
+    }
+
+    private record Facts(MatrixRow row, ClockReading now) implements NodeProcess.Cases<ProcessFacts> {
+        @Override
+        public ProcessFacts stopped() {
+            return row.isAnswering()
+                    ? answering()
+                    : new ProcessFacts(TileState.STOPPED, "stopped", null, null, null, "", NOT_RUNNING);
         }
-        if (process instanceof NodeProcess.Running running) {
+
+        @Override
+        public ProcessFacts starting(NodeProcess.Starting process) {
+            return alive(TileState.STARTING, "starting", process.pid(), null, null);
+        }
+
+        @Override
+        public ProcessFacts running(NodeProcess.Running process) {
             return alive(
-                    running.isPaused() ? TileState.PAUSED : TileState.RUNNING,
-                    running.isPaused() ? "paused" : "running",
-                    running.pid(),
-                    running.address(),
-                    now.since(running.since()));
+                    process.isPaused() ? TileState.PAUSED : TileState.RUNNING,
+                    process.isPaused() ? "paused" : "running",
+                    process.pid(),
+                    process.address(),
+                    now.since(process.since()));
         }
-        if (process instanceof NodeProcess.External external) {
-            Duration uptime = Duration.between(external.since(), now.wall());
-            return alive(TileState.RUNNING, "external", external.pid(), external.address(), uptime);
-        }
-        if (process instanceof NodeProcess.Exited exited && exited.isRestarting()) {
-            return new ProcessFacts(TileState.STARTING, "restarting", null, null, exited.uptime(), exited.reason(), "");
-        }
-        if (row.isAnswering()) {
-            return answering(row, now);
-        }
-        if (process instanceof NodeProcess.Exited exited) {
-            String word = (exited.killed() ? "killed (" : "exited (") + exited.code() + ")";
-            String problem = exited.killed() ? "" : exited.reason();
-            Duration uptime = exited.uptime().isZero() ? null : exited.uptime();
-            return new ProcessFacts(TileState.ENDED, word, null, null, uptime, problem, "It is not running.");
-        }
-        return new ProcessFacts(TileState.STOPPED, "stopped", null, null, null, "", "It is not running.");
-    }
 
-    private static ProcessFacts alive(
-            TileState state, String word, long pid, @Nullable Address address, @Nullable Duration uptime) {
-        return new ProcessFacts(state, word, pid, address, uptime, "", "");
-    }
+        @Override
+        public ProcessFacts exited(NodeProcess.Exited process) {
+            if (process.isRestarting()) {
+                return new ProcessFacts(
+                        TileState.STARTING, "restarting", null, null, process.uptime(), process.reason(), "");
+            }
+            if (row.isAnswering()) {
+                return answering();
+            }
+            String word = (process.killed() ? "killed (" : "exited (") + process.code() + ")";
+            String problem = process.killed() ? "" : process.reason();
+            Duration uptime = process.uptime().isZero() ? null : process.uptime();
+            return new ProcessFacts(TileState.ENDED, word, null, null, uptime, problem, NOT_RUNNING);
+        }
 
-    /** It answers, but no process record of this machine matches: it may run on another host. */
-    private static ProcessFacts answering(MatrixRow row, ClockReading now) {
-        StatusReport report = row.report();
-        Duration uptime = report == null || report.uptime() == null || row.answered() == null
-                ? null
-                : report.uptime().plus(now.since(row.answered()));
-        return new ProcessFacts(
-                TileState.UNMANAGED,
-                "answers, process unknown",
-                report == null ? null : report.pid(),
-                null,
-                uptime,
-                "",
-                "It answers, but this machine has no record of its process: kill it where it was started.");
+        @Override
+        public ProcessFacts external(NodeProcess.External process) {
+            Duration uptime = Duration.between(process.since(), now.wall());
+            return alive(TileState.RUNNING, "external", process.pid(), process.address(), uptime);
+        }
+
+        private static ProcessFacts alive(
+                TileState state, String word, long pid, @Nullable Address address, @Nullable Duration uptime) {
+            return new ProcessFacts(state, word, pid, address, uptime, "", "");
+        }
+
+        /** It answers, but no process record of this machine matches: it may run on another host. */
+        private ProcessFacts answering() {
+            StatusReport report = row.report();
+            Duration uptime = report == null || report.uptime() == null || row.answered() == null
+                    ? null
+                    : report.uptime().plus(now.since(row.answered()));
+            return new ProcessFacts(
+                    TileState.UNMANAGED,
+                    "answers, process unknown",
+                    report == null ? null : report.pid(),
+                    null,
+                    uptime,
+                    "",
+                    "It answers, but this machine has no record of its process: kill it where it was started.");
+        }
     }
 }

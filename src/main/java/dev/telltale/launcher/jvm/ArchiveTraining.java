@@ -10,6 +10,8 @@ import dev.telltale.fault.LinkSets;
 import dev.telltale.launcher.process.Lifeline;
 import dev.telltale.launcher.process.NodeOptions;
 import dev.telltale.model.Address;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.net.HostName;
@@ -18,6 +20,7 @@ import dev.telltale.platform.FreePorts;
 import dev.telltale.platform.Tokens;
 import dev.telltale.time.TimeSource;
 import dev.telltale.wire.FaultJson;
+import dev.telltale.wire.NodeSettings;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -126,25 +129,18 @@ final class ArchiveTraining implements AutoCloseable {
     }
 
     private Process start(NodeId node, List<String> options) throws IOException {
-        Member self = member(node);
-        List<String> call = new ArrayList<>(List.of(
-                "node",
-                node.value(),
-                String.valueOf(self.address().port()),
-                "--host",
-                self.address().host(),
-                "--interval",
-                "200ms",
-                "--timeout",
-                "1s",
-                "--parent",
-                Program.parent()));
-        for (Member peer : members) {
-            if (!peer.equals(self)) {
-                call.addAll(List.of("--peer", peer.id() + "=" + peer.address()));
-            }
-        }
-        List<String> words = new ArrayList<>(program.command(call.toArray(String[]::new)));
+        List<Member> peers =
+                members.stream().filter(peer -> !peer.id().equals(node)).toList();
+        var settings = new NodeSettings(
+                member(node),
+                "archive",
+                peers,
+                new HeartbeatSettings(Duration.ofMillis(200), Duration.ofSeconds(1)),
+                DetectionSettings.DEFAULT,
+                null,
+                token,
+                Lifeline.thisProcess());
+        List<String> words = new ArrayList<>(program.command(settings.arguments()));
         words.addAll(1, options);
         var builder = new ProcessBuilder(words)
                 .redirectErrorStream(true)
@@ -156,7 +152,7 @@ final class ArchiveTraining implements AutoCloseable {
         Process process = builder.start();
         started.add(process);
         // As the launcher does: the node ends with this process, and the classes for that are archived, too.
-        Lifeline.sendToken(process, token);
+        Lifeline.send(process, settings);
         return process;
     }
 

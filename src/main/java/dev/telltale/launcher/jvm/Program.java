@@ -1,16 +1,10 @@
 package dev.telltale.launcher.jvm;
 
-import dev.telltale.config.ClusterConfig;
-import dev.telltale.config.DetectionKeys;
 import dev.telltale.launcher.process.NodeOptions;
-import dev.telltale.model.DetectionSettings;
-import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Member;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,54 +51,13 @@ public final class Program {
         return jar;
     }
 
-    /** A complete command line, for example of {@code command("node", "node1", "8001")}. */
-    public List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(launch.get());
-        command.addAll(List.of(arguments));
-        return List.copyOf(command);
+    /** A complete command line, for example of {@code command(List.of("status", "--json"))}. */
+    public List<String> command(List<String> arguments) {
+        return Stream.concat(launch.get().stream(), arguments.stream()).toList();
     }
 
-    /** The command line of a node that monitors the other members and ends with this process. */
-    public List<String> nodeCommand(Member node, List<Member> members, ClusterConfig config) {
-        List<String> command = new ArrayList<>(command(
-                "node",
-                node.id().value(),
-                String.valueOf(node.address().port()),
-                "--host",
-                node.address().host()));
-        for (Member peer : members) {
-            if (!peer.id().equals(node.id())) {
-                command.addAll(List.of("--peer", peer.id() + "=" + peer.address()));
-            }
-        }
-        if (members.size() == 1) {
-            command.add("--alone");
-        }
-        HeartbeatSettings heartbeat = config.heartbeat();
-        DetectionSettings detection = config.detection();
-        command.addAll(List.of("--interval", heartbeat.interval().toMillis() + "ms"));
-        command.addAll(List.of("--timeout", heartbeat.timeout().toMillis() + "ms"));
-        if (detection.deciding() != DetectionSettings.DEFAULT.deciding()) {
-            command.addAll(List.of("--detector", detection.deciding().word()));
-        }
-        DetectionKeys.differences(detection).forEach(difference -> command.addAll(List.of("--tune", difference)));
-        Path keyFile = config.keyFile();
-        if (keyFile != null) {
-            // The file's name, never the key: other users can read the arguments of a process.
-            command.addAll(List.of("--key-file", keyFile.toString(), "--cluster", config.cluster()));
-        }
-        command.addAll(List.of("--parent", parent()));
-        return List.copyOf(command);
-    }
-
+    /** The working folder of the processes. */
     public Path folder() {
         return folder;
-    }
-
-    // The start is 0 if the system does not report it: then the PID alone identifies the parent.
-    static String parent() {
-        ProcessHandle self = ProcessHandle.current();
-        return self.pid() + ":"
-                + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 }

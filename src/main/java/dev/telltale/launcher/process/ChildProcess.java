@@ -6,6 +6,7 @@ import dev.telltale.model.NodeId;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,6 @@ public final class ChildProcess {
     }
 
     private final NodeId node;
-    private final long generation;
     private final Process process;
     private final Output output;
     private final ClockReading since;
@@ -37,29 +37,22 @@ public final class ChildProcess {
     /**
      * Records the start.
      *
-     * @param generation the number of this process among those of its node
      * @param since immediately before the process was created
      */
     public ChildProcess(
             NodeId node,
-            long generation,
             Process process,
             Output output,
             ClockReading since,
             TimeSource clock,
             BoundedLog<ProcessEvent> events) {
         this.node = node;
-        this.generation = generation;
         this.process = process;
         this.output = output;
         this.since = since;
         this.clock = clock;
         this.events = events;
         events.add(new ProcessEvent(ProcessEvent.Kind.START, node, process.pid(), since));
-    }
-
-    public long generation() {
-        return generation;
     }
 
     public long pid() {
@@ -70,8 +63,37 @@ public final class ChildProcess {
         return output;
     }
 
-    ClockReading since() {
+    /** Immediately before the process was created. */
+    public ClockReading since() {
         return since;
+    }
+
+    /** Completes when the process has ended. */
+    public CompletableFuture<Process> onExit() {
+        return process.onExit();
+    }
+
+    /** Records that the process printed its ready line. */
+    public void recordReady(ClockReading at) {
+        events.add(new ProcessEvent(ProcessEvent.Kind.READY, node, pid(), at));
+    }
+
+    /** Records that the process has ended, and ends the watchdog of a pause. */
+    public void recordExit(int code, ClockReading at) {
+        closeWatchdog();
+        events.add(new ProcessEvent(ProcessEvent.Kind.ENDED, node, pid(), at, code));
+    }
+
+    /** Describes the end of the process; see {@link ProcessExit}. */
+    public ProcessExit exit(int code, Duration startTimeout) {
+        return new ProcessExit(node, ending, code, output.lastLine(), startTimeout);
+    }
+
+    /** The processor time that it has used; zero if the system does not report it. */
+    public Duration processorTime() {
+        return ProcessHandle.of(pid())
+                .flatMap(handle -> handle.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
     }
 
     public Ending ending() {
@@ -135,8 +157,7 @@ public final class ChildProcess {
         }
     }
 
-    /** Ends the watchdog of a pause, if there is one: the process was resumed or has ended. */
-    public void closeWatchdog() {
+    private void closeWatchdog() {
         PauseWatchdog running = watchdog;
         watchdog = null;
         if (running != null) {

@@ -114,7 +114,7 @@ public final class ProcessTestbed extends RecordingTestbed {
     private CompletableFuture<Void> startAll() {
         return CompletableFuture.allOf(members.stream()
                 .map(Member::id)
-                .filter(node -> !(launcher.processes().get(node) instanceof NodeProcess.External))
+                .filter(node -> launcher.process(node).external().isEmpty())
                 .map(launcher::start)
                 .toArray(CompletableFuture<?>[]::new));
     }
@@ -162,13 +162,11 @@ public final class ProcessTestbed extends RecordingTestbed {
 
     @Override
     public NodeState state(NodeId node) {
-        NodeProcess process = launcher.processes().get(node);
-        if (process == null || !process.isAlive()) {
+        NodeProcess process = launcher.process(node);
+        if (!process.isAlive()) {
             return NodeState.GONE;
         }
-        return process instanceof NodeProcess.Running running && running.isPaused()
-                ? NodeState.PAUSED
-                : NodeState.RUNNING;
+        return process.isPaused() ? NodeState.PAUSED : NodeState.RUNNING;
     }
 
     @Override

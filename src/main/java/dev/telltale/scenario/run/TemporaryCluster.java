@@ -3,7 +3,6 @@ package dev.telltale.scenario.run;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.faultinjection.FaultInjector;
 import dev.telltale.launcher.Launcher;
-import dev.telltale.launcher.ProcessControl;
 import dev.telltale.launcher.jvm.Program;
 import dev.telltale.model.Address;
 import dev.telltale.model.DetectionSettings;
@@ -12,7 +11,6 @@ import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.platform.TemporaryRunDirectory;
 import dev.telltale.platform.UserDirs;
-import dev.telltale.registry.RunRecords;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.time.TimeSource;
 import java.util.List;
@@ -37,22 +35,17 @@ public final class TemporaryCluster implements AutoCloseable {
             List<NodeId> nodes,
             HeartbeatSettings heartbeat,
             DetectionSettings detection) {
-        UserDirs dirs = UserDirs.ofThisUser();
         List<Member> members = nodes.stream()
                 .map(id -> new Member(id, new Address("127.0.0.1", 0)))
                 .toList();
-        output = TemporaryRunDirectory.ofThisProcess(dirs.state(), command);
-        launcher = new Launcher(
-                new ClusterConfig(command, heartbeat, detection, members),
-                program,
-                new RunRecords(dirs.runtime()),
-                output.path(),
-                TimeSource.SYSTEM);
+        output = TemporaryRunDirectory.ofThisProcess(UserDirs.ofThisUser().state(), command);
+        launcher = Launcher.ofThisUser(
+                new ClusterConfig(command, heartbeat, detection, members), program, output.path());
         // Random numbers for ids of faults only.
         faultInjector = new FaultInjector(launcher::memberRecords, TimeSource.SYSTEM, new SplittableRandom(), command);
         launcher.onChange(faultInjector::refresh);
         testbed = new ProcessTestbed(launcher, launcher.members(), faultInjector, TimeSource.SYSTEM);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-nodes"));
+        launcher.atExit(this::close);
     }
 
     /** A cluster with the nodes and settings of a scenario, also for the scenarios that follow. */
@@ -64,7 +57,7 @@ public final class TemporaryCluster implements AutoCloseable {
         return testbed;
     }
 
-    public ProcessControl processes() {
+    public Launcher launcher() {
         return launcher;
     }
 

@@ -3,6 +3,7 @@ package dev.telltale.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.testkit.Await;
+import dev.telltale.testkit.LaunchedNodes;
 import dev.telltale.testkit.Proc;
 import dev.telltale.testkit.RunningProgram;
 import dev.telltale.testkit.TelltaleProgram;
@@ -228,17 +229,7 @@ class StartCommandTest {
     @Test
     void aNodeLoadsNothingThatIsForPeopleOnly() {
         Path classes = folder.resolve("classes.txt");
-        RunningProgram node = telltale.start(
-                List.of("-Xlog:class+load:file=" + classes),
-                "node",
-                "node1",
-                String.valueOf(ports[0]),
-                "--peer",
-                "node2=127.0.0.1:" + ports[1],
-                "--interval",
-                "200ms",
-                "--timeout",
-                "1s");
+        RunningProgram node = LaunchedNodes.start(telltale, List.of("-Xlog:class+load:file=" + classes), 1, ports);
         node.awaitLine(".* node1 says node2 is down .*");
         assertThat(classes)
                 .content()

@@ -2,6 +2,7 @@ package dev.telltale.cli.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.testkit.LaunchedNodes;
 import dev.telltale.testkit.RunningProgram;
 import dev.telltale.testkit.TelltaleProgram;
 import dev.telltale.testkit.TestPorts;
@@ -29,21 +30,23 @@ class ArchivedNodeTest {
     @AutoClose
     private TelltaleProgram telltale;
 
+    private int[] ports;
     private String config;
     private Path classes;
 
     @BeforeEach
     void open() {
         telltale = new TelltaleProgram(folder);
-        config = telltale.config(TestPorts.free(3)).toString();
+        ports = TestPorts.free(3);
+        config = telltale.config(ports).toString();
         classes = folder.resolve("classes.txt");
     }
 
     @Test
     void theFirstSilenceLoadsNoClassOfTelltaleFromOutsideTheArchive() throws IOException {
-        RunningProgram observer = node(List.of("-Xlog:class+load:file=" + classes + ":none"), "node1");
-        RunningProgram helper = node(List.of(), "node2");
-        node(List.of(), "node3");
+        RunningProgram observer = node(List.of("-Xlog:class+load:file=" + classes + ":none"), 1);
+        RunningProgram helper = node(List.of(), 2);
+        node(List.of(), 3);
         observer.awaitLine(".*node1 says node2 is up.*");
         observer.awaitLine(".*node1 says node3 is up.*");
         helper.awaitLine(".*node2 says node3 is up.*");
@@ -61,10 +64,9 @@ class ArchivedNodeTest {
         assertThat(loaded.subList(before, loaded.size())).isEmpty();
     }
 
-    private RunningProgram node(List<String> options, String id) {
-        String token = folder.resolve(id + ".token").toString();
-        RunningProgram node = telltale.start(options, "node", id, "--config", config, "--allow-faults", token);
-        node.awaitLine("telltale: " + id + " ready on .*");
+    private RunningProgram node(List<String> options, int n) {
+        RunningProgram node = LaunchedNodes.start(telltale, options, n, ports);
+        node.awaitLine("telltale: node" + n + " ready on .*");
         return node;
     }
 

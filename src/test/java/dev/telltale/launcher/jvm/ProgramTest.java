@@ -3,17 +3,9 @@ package dev.telltale.launcher.jvm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.telltale.config.ClusterConfig;
-import dev.telltale.config.RestartPolicy;
 import dev.telltale.launcher.process.NodeOptions;
 import dev.telltale.launcher.process.NodeStartException;
 import dev.telltale.launcher.process.ProcessStarter;
-import dev.telltale.model.Address;
-import dev.telltale.model.DetectionSettings;
-import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Member;
-import dev.telltale.model.NodeId;
-import dev.telltale.platform.KeyFile;
 import dev.telltale.testkit.TelltaleProgram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,31 +32,6 @@ class ProgramTest {
     void install() throws IOException {
         java = file("jdk/bin/java");
         jar = file("project/target/telltale.jar");
-    }
-
-    @Test
-    void aNodeIsToldEverythingOnItsCommandLine() {
-        List<Member> members = List.of(member("node1", "127.0.0.1", 8001), member("node2", "::1", 8002));
-        long start = ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
-        assertThat(new Program(() -> List.of("java", "-jar", "x.jar"), folder)
-                        .nodeCommand(members.get(0), members, config(members, null)))
-                .containsExactly(
-                        "java",
-                        "-jar",
-                        "x.jar",
-                        "node",
-                        "node1",
-                        "8001",
-                        "--host",
-                        "127.0.0.1",
-                        "--peer",
-                        "node2=[::1]:8002",
-                        "--interval",
-                        "2000ms",
-                        "--timeout",
-                        "5000ms",
-                        "--parent",
-                        ProcessHandle.current().pid() + ":" + start);
     }
 
     @Test
@@ -113,7 +80,7 @@ class ProgramTest {
 
     @Test
     void theRunningProgramOfThisTestIsFound() {
-        assertThat(Program.ofThisProcess(MAIN).command("node"))
+        assertThat(Program.ofThisProcess(MAIN).command(List.of("node")))
                 .startsWith(TelltaleProgram.currentJava())
                 .endsWith("node");
     }
@@ -144,29 +111,9 @@ class ProgramTest {
         return new RuntimeEnvironment(running, folder.resolve("jdk"), named, code, "a:/b/*", MAIN, folder).launch();
     }
 
-    @Test
-    void aNodesKeyIsNamedOnItsCommandLineAndNeverTold() throws IOException {
-        List<Member> members = List.of(member("node1", "127.0.0.1", 8001));
-        Path keyFile = folder.resolve("cluster.key");
-        KeyFile.create(keyFile);
-        assertThat(new Program(() -> List.of("java"), folder)
-                        .nodeCommand(members.get(0), members, config(members, keyFile)))
-                .containsSequence("--key-file", keyFile.toString(), "--cluster", "test")
-                .doesNotContain(Files.readString(keyFile).strip());
-    }
-
-    private static ClusterConfig config(List<Member> members, @Nullable Path keyFile) {
-        return new ClusterConfig(
-                "test", HeartbeatSettings.DEFAULT, DetectionSettings.DEFAULT, members, RestartPolicy.NEVER, keyFile);
-    }
-
     private Path file(String name) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         return Files.createFile(file);
-    }
-
-    private static Member member(String id, String host, int port) {
-        return new Member(new NodeId(id), new Address(host, port));
     }
 }

@@ -1,0 +1,96 @@
+package dev.telltale.dashboard;
+
+import dev.telltale.dashboard.kit.KeyBindings;
+import dev.telltale.dashboard.scenario.ScenarioPane;
+import dev.telltale.dashboard.timeline.TimelineCanvas;
+import dev.telltale.dashboard.timeline.TimelineHead;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+
+/** The tabs below the matrix, the journal's filter beside them, and the keys that select them. FX thread only. */
+final class BottomTabs {
+    /** Width that the tabs' titles need. */
+    private static final double TITLES_WIDTH = 340;
+
+    private final PanelViewModel model;
+    private final TabPane tabs;
+    private final Tab timeline;
+    private final Tab journal;
+    private final Tab faults;
+    private final Tab output;
+    private final TextField filter;
+
+    /** Fills the tabs; the faults are shown by another class. */
+    BottomTabs(
+            PanelViewModel model, TabPane tabs, Tab timeline, Tab journal, Tab faults, Tab output, TextField filter) {
+        this.model = model;
+        this.tabs = tabs;
+        this.timeline = timeline;
+        this.journal = journal;
+        this.faults = faults;
+        this.output = output;
+        this.filter = filter;
+        timeline.setContent(new TimelineCanvas(model.timeline()));
+        journal.setContent(new JournalPane(model.journal()));
+        journal.textProperty().bind(model.journal().titleProperty());
+        output.setContent(new OutputPane(model.output()));
+        output.textProperty().bind(model.output().titleProperty());
+        filter.textProperty().bindBidirectional(model.journal().filterProperty());
+        filter.setTooltip(new Tooltip(KeyBindings.FILTER.tooltip("Show only lines with all these words")));
+        filter.visibleProperty().bind(journal.selectedProperty());
+        filter.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                filter.clear();
+                event.consume();
+            }
+        });
+    }
+
+    /** Adds the buttons of the timeline, which are beside the tabs' titles. */
+    void addHeadOfTimeline(StackPane holder) {
+        var head = new TimelineHead(model.timeline());
+        head.visibleProperty().bind(timeline.selectedProperty());
+        head.maxWidthProperty().bind(holder.widthProperty().subtract(TITLES_WIDTH));
+        holder.getChildren().add(head);
+    }
+
+    /** Adds the tab of the scenarios; the result selects it. */
+    Runnable addScenarios(ScenarioViewModel scenarios) {
+        var tab = new Tab("Scenario", new ScenarioPane(scenarios));
+        tabs.getTabs().add(tabs.getTabs().indexOf(output), tab);
+        return () -> select(tab);
+    }
+
+    /** Handles the keys of the tabs; false for another key. */
+    boolean press(KeyBindings key) {
+        switch (key) {
+            case TIMELINE -> {
+                select(timeline);
+                timeline.getContent().requestFocus();
+            }
+            case JOURNAL -> select(journal);
+            case FAULTS -> select(faults);
+            case OUTPUT -> select(output);
+            case FILTER -> {
+                select(journal);
+                filter.requestFocus();
+                filter.selectAll();
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void select(Tab tab) {
+        tabs.getSelectionModel().select(tab);
+    }
+}
