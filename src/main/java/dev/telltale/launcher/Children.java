@@ -61,7 +61,8 @@ final class Children {
      *
      * @param tail receives the newest output
      */
-    ChildProcess start(Member member, BoundedLog<String> tail, TimeSource clock, BoundedLog<ProcessEvent> events) throws NodeStartException {
+    ChildProcess start(Member member, BoundedLog<String> tail, TimeSource clock, BoundedLog<ProcessEvent> events)
+            throws NodeStartException {
         NodeSettings settings = settings(member);
         List<String> command = program.command(settings.arguments());
         if (isClosed) {

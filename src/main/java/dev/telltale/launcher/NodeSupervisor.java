@@ -1,7 +1,6 @@
 package dev.telltale.launcher;
 
 import dev.telltale.concurrent.BoundedLog;
-import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.process.ChildProcess;
 import dev.telltale.launcher.process.NodeStartException;
 import dev.telltale.launcher.process.Output;

@@ -76,7 +76,9 @@ class MatrixViewTest {
     void itsVerdictIsTheStatusWithItsTimeAndItsEvidenceAndNothingElseChanges() {
         assertThat(reported(null).withStatusOf(DetectorKind.TIMEOUT).rows())
                 .isEqualTo(matrix(
-                        "timeout", null, peer(Status.SUSPECT, TIMEOUT.since(), null, List.of(EVIDENCE, TIMEOUT, PHI)))
+                                "timeout",
+                                null,
+                                peer(Status.SUSPECT, TIMEOUT.since(), null, List.of(EVIDENCE, TIMEOUT, PHI)))
                         .rows());
     }
 

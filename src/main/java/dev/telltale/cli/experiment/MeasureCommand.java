@@ -7,7 +7,6 @@ import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.HeartbeatOptions;
 import dev.telltale.cli.base.IntRange;
 import dev.telltale.cli.base.ThisProgram;
-import dev.telltale.cli.base.Version;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;

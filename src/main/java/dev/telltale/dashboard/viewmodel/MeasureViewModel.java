@@ -1,6 +1,5 @@
 package dev.telltale.dashboard.viewmodel;
 
-import dev.telltale.concurrent.Futures;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.viewmodel.fault.FaultMarks;
 import dev.telltale.dashboard.viewmodel.grid.Grid;

@@ -58,9 +58,10 @@ public final class MeasuredRun {
         }
         Recording recording = testbed.recording();
         var truth = new GroundTruth(
-                recording.start(), recording.end(), ProcessOutages.of(recording.incidents().events()));
-        return Quality.of(
-                truth, StatusHistory.of(nodes, recording.verdictChanges()), heartbeat, TOLERANCE);
+                recording.start(),
+                recording.end(),
+                ProcessOutages.of(recording.incidents().events()));
+        return Quality.of(truth, StatusHistory.of(nodes, recording.verdictChanges()), heartbeat, TOLERANCE);
     }
 
     /**

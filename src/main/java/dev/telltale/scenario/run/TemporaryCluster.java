@@ -39,8 +39,8 @@ public final class TemporaryCluster implements AutoCloseable {
                 .map(id -> new Member(id, new Address("127.0.0.1", 0)))
                 .toList();
         output = TemporaryRunDirectory.ofThisProcess(UserDirs.ofThisUser().state(), command);
-        launcher = Launcher.ofThisUser(
-                new ClusterConfig(command, heartbeat, detection, members), program, output.path());
+        launcher =
+                Launcher.ofThisUser(new ClusterConfig(command, heartbeat, detection, members), program, output.path());
         // Random numbers for ids of faults only.
         faultInjector = new FaultInjector(launcher::memberRecords, TimeSource.SYSTEM, new SplittableRandom(), command);
         launcher.onChange(faultInjector::refresh);

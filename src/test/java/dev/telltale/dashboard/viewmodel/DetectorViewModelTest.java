@@ -96,8 +96,7 @@ class DetectorViewModelTest {
     void nodesWithoutItsVerdictAreNamedAndKeepTheirOwnStatus() {
         choose(DetectorKind.PHI);
         ClusterView view = cluster.killed(2).view();
-        Map<dev.telltale.model.NodeId, MatrixRow> rows =
-                new HashMap<>();
+        Map<dev.telltale.model.NodeId, MatrixRow> rows = new HashMap<>();
         view.matrix().rows().forEach(row -> rows.put(row.observer(), row));
         MatrixRow plain = Objects.requireNonNull(rows.get(TestValues.node(3)));
         StatusReport report = Objects.requireNonNull(plain.report());

@@ -89,8 +89,8 @@ public final class GroundTruthModel {
 
     private static List<ExternalProcess> external(Map<NodeId, NodeProcess> running) {
         List<ExternalProcess> external = new ArrayList<>();
-        running.forEach((node, process) -> process.external()
-                .ifPresent(one -> external.add(new ExternalProcess(node, one.pid(), one.since()))));
+        running.forEach((node, process) ->
+                process.external().ifPresent(one -> external.add(new ExternalProcess(node, one.pid(), one.since()))));
         return external;
     }
 
