@@ -29,7 +29,7 @@ class DependenciesTest {
     private static final Pattern NOTED = Pattern.compile("^  ([a-z-]+)( \\(.*\\))?$", Pattern.MULTILINE);
 
     @Test
-    void everyLibraryIsInTheDocumentWithItsVersionAndLicenceAndNoOther() throws IOException {
+    void theDocumentListsExactlyThePackagedLibrariesWithVersionAndLicence() throws IOException {
         TreeSet<String> told = ROW.matcher(Files.readString(DOCUMENT))
                 .results()
                 .map(row -> row.group(1) + " " + row.group(2))
@@ -44,7 +44,7 @@ class DependenciesTest {
     }
 
     @Test
-    void everyLibraryOfTheDocumentIsInTheNoticeOfTheJarAndNoOther() throws IOException {
+    void theNoticeListsExactlyTheLibrariesOfTheDocument() throws IOException {
         assertThat(names(NOTED, NOTICE)).isEqualTo(names(ROW, DOCUMENT));
     }
 

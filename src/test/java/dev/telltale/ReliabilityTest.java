@@ -7,7 +7,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -21,21 +20,22 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** Checks that each row of the list of hostile cases names a test that JUnit runs, or says why there is none. */
+/** Checks that each item of the list of hostile cases names a test that JUnit runs, or says why there is none. */
 class ReliabilityTest {
     private static final Path DOCUMENT = Path.of("src/site/markdown/reliability.md");
     private static final int CASES = 118;
-    private static final Pattern CASE = Pattern.compile("(?m)^\\| ([0-9]+) \\|.*\\|$");
+    private static final Pattern CASE = Pattern.compile("(?m)^([0-9]+)\\. \\*\\*");
+    private static final Pattern ITEM = Pattern.compile("(?m)^(?:[0-9]+\\.|-) .*(?:\\n +\\S.*)*");
     private static final Pattern CLAIM = Pattern.compile("`([A-Z]\\w*Test)(?:\\.(\\w+))?`");
-    private static final Pattern REASON = Pattern.compile("no test[^:|]*: \\w");
+    private static final Pattern REASON = Pattern.compile("(?i)no test[^:]*: \\w");
 
     @Test
     void everyCaseHasItsRowInOrder() throws IOException {
-        List<Integer> rows = CASE.matcher(Files.readString(DOCUMENT))
+        List<Integer> numbers = CASE.matcher(Files.readString(DOCUMENT))
                 .results()
-                .map(row -> Integer.valueOf(row.group(1)))
+                .map(item -> Integer.valueOf(item.group(1)))
                 .toList();
-        assertThat(rows).isEqualTo(IntStream.rangeClosed(1, CASES).boxed().toList());
+        assertThat(numbers).isEqualTo(IntStream.rangeClosed(1, CASES).boxed().toList());
     }
 
     @Test
@@ -52,11 +52,11 @@ class ReliabilityTest {
 
     @Test
     void everyRowNamesATestOrSaysWhyThereIsNone() throws IOException {
-        List<String> rows = rows();
-        assertThat(rows).hasSizeGreaterThan(CASES);
-        assertThat(rows).allMatch(row -> {
-            String lastCell = row.substring(row.lastIndexOf('|', row.length() - 2));
-            return CLAIM.matcher(lastCell).find() || REASON.matcher(lastCell).find();
+        List<String> items = items();
+        assertThat(items).hasSizeGreaterThan(CASES);
+        assertThat(items).allMatch(item -> {
+            String tests = item.substring(item.lastIndexOf("Checked by") + 1);
+            return CLAIM.matcher(tests).find() || REASON.matcher(tests).find();
         });
     }
 
@@ -79,17 +79,12 @@ class ReliabilityTest {
                 .collect(Collectors.groupingBy(Class::getSimpleName));
     }
 
-    /** The rows of all tables of cases and faults, without their heads. */
-    private static List<String> rows() throws IOException {
+    /** The items of all lists of cases and bugs. */
+    private static List<String> items() throws IOException {
         String text = Files.readString(DOCUMENT);
-        List<String> rows = new ArrayList<>();
-        boolean isBelowHead = false;
-        for (String line : text.substring(text.indexOf("## The cases")).lines().toList()) {
-            isBelowHead = line.startsWith("|") && (isBelowHead || line.startsWith("|---"));
-            if (isBelowHead && !line.startsWith("|---")) {
-                rows.add(line);
-            }
-        }
-        return rows;
+        return ITEM.matcher(text.substring(text.indexOf("## The cases"), text.indexOf("## Known weaknesses")))
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 }

@@ -32,7 +32,7 @@ final class RejectionCounters {
 
     Map<String, Long> byWord() {
         Map<String, Long> counts = new LinkedHashMap<>();
-        requests.forEach((reason, count) -> counts.put(reason.word(), count.get()));
+        requests.forEach((reason, count) -> counts.put(reason.id(), count.get()));
         counts.put(RESPONSES, responses.get());
         return counts;
     }

@@ -25,7 +25,7 @@ public enum RejectionReason {
     }
 
     /** The name in JSON. */
-    public String word() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
@@ -43,9 +43,9 @@ public enum RejectionReason {
         return this == UNSIGNED || this == WRONG_KEY;
     }
 
-    public static Optional<RejectionReason> ofWord(String word) {
+    public static Optional<RejectionReason> parse(String word) {
         for (RejectionReason reason : values()) {
-            if (reason.word().equals(word)) {
+            if (reason.id().equals(word)) {
                 return Optional.of(reason);
             }
         }

@@ -27,7 +27,7 @@ public final class DetectionKeys {
      * @throws IllegalArgumentException with a message for the user if there is none
      */
     public static DetectorKind detector(String word) {
-        return DetectorKind.ofWord(word)
+        return DetectorKind.parse(word)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "found " + SafeText.of(word) + "; the detectors are " + DetectorKind.words()));
     }

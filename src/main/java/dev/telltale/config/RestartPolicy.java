@@ -16,13 +16,13 @@ public enum RestartPolicy {
      */
     public static RestartPolicy of(String word) {
         return Arrays.stream(values())
-                .filter(one -> one.word().equals(word))
+                .filter(one -> one.id().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "found " + SafeText.of(word) + "; use \"never\" or \"on-failure\""));
     }
 
-    public String word() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -31,8 +31,8 @@ final class DetectorMenu {
     DetectorMenu(MenuButton button, DetectorViewModel model) {
         this.model = model;
         for (DetectorKind kind : DetectorKind.ALL) {
-            var item = new RadioMenuItem(kind.word() + ": " + MEANING.get(kind));
-            item.setId("decide-" + kind.word());
+            var item = new RadioMenuItem(kind.id() + ": " + MEANING.get(kind));
+            item.setId("decide-" + kind.id());
             item.setOnAction(event -> model.detectorProperty().set(kind));
             items.put(kind, item);
             button.getItems().add(item);
@@ -57,7 +57,7 @@ final class DetectorMenu {
 
     private void update() {
         DetectorKind chosen = model.detectorProperty().get();
-        name.set(chosen.word());
+        name.set(chosen.id());
         items.forEach((kind, item) -> item.setSelected(kind == chosen));
         List<NodeId> without = model.withoutVerdictProperty().get();
         String rest = without.isEmpty()

@@ -12,16 +12,16 @@ public enum Endpoint {
 
     private static final List<Endpoint> ALL = List.of(values());
 
-    public String word() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public static Optional<Endpoint> ofWord(String word) {
-        return ALL.stream().filter(endpoint -> endpoint.word().equals(word)).findFirst();
+    public static Optional<Endpoint> parse(String word) {
+        return ALL.stream().filter(endpoint -> endpoint.id().equals(word)).findFirst();
     }
 
     /** The names of all endpoints for a message: "heartbeat or status". */
     public static String words() {
-        return String.join(" or ", Arrays.stream(values()).map(Endpoint::word).toList());
+        return String.join(" or ", Arrays.stream(values()).map(Endpoint::id).toList());
     }
 }

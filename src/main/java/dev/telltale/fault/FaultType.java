@@ -13,7 +13,7 @@ public sealed interface FaultType permits LinkFault, NodeFault {
     int MAX_LINKS = 40_000;
 
     /** The name in JSON, on the command line and on the screen. */
-    String word();
+    String id();
 
     /** The nodes that must enforce it, in order of first occurrence. */
     Set<NodeId> nodes();

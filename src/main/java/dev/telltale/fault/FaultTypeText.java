@@ -45,7 +45,7 @@ public final class FaultTypeText {
 
         @Override
         public String gray(NodeFault.Gray gray) {
-            return gray.node() + " gray: " + gray.broken().word() + " broken";
+            return gray.node() + " gray: " + gray.broken().id() + " broken";
         }
 
         @Override

@@ -68,7 +68,7 @@ public sealed interface LinkFault extends FaultType {
         }
 
         @Override
-        public String word() {
+        public String id() {
             return "cut";
         }
 
@@ -125,7 +125,7 @@ public sealed interface LinkFault extends FaultType {
         }
 
         @Override
-        public String word() {
+        public String id() {
             return "delay";
         }
 
@@ -160,7 +160,7 @@ public sealed interface LinkFault extends FaultType {
         }
 
         @Override
-        public String word() {
+        public String id() {
             return "drop";
         }
 

@@ -55,7 +55,7 @@ public sealed interface NodeFault extends FaultType {
     /** The node accepts requests but answers none, except for fault injection; it still sends and judges heartbeats. */
     record Stall(NodeId node) implements NodeFault {
         @Override
-        public String word() {
+        public String id() {
             return "stall";
         }
 
@@ -88,7 +88,7 @@ public sealed interface NodeFault extends FaultType {
         }
 
         @Override
-        public String word() {
+        public String id() {
             return "slow";
         }
 
@@ -111,7 +111,7 @@ public sealed interface NodeFault extends FaultType {
     /** Every response is an error: status 500, or 200 with a body that is not JSON. */
     record Fail(NodeId node, boolean isGarbage) implements NodeFault {
         @Override
-        public String word() {
+        public String id() {
             return "error";
         }
 
@@ -139,7 +139,7 @@ public sealed interface NodeFault extends FaultType {
     /** A gray failure: this endpoint answers 500 and everything else works. */
     record Gray(NodeId node, Endpoint broken) implements NodeFault {
         @Override
-        public String word() {
+        public String id() {
             return "gray";
         }
 
@@ -174,7 +174,7 @@ public sealed interface NodeFault extends FaultType {
         }
 
         @Override
-        public String word() {
+        public String id() {
             return "skew";
         }
 

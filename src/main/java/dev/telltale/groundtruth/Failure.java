@@ -31,7 +31,7 @@ public enum Failure {
     }
 
     /** Name on screen and in files. */
-    public String word() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

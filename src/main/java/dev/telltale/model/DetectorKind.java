@@ -25,17 +25,17 @@ public enum DetectorKind {
 
     /** The names of all detectors for a message: "evidence, timeout, phi, swim". */
     public static String words() {
-        return Arrays.stream(values()).map(DetectorKind::word).collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(DetectorKind::id).collect(Collectors.joining(", "));
     }
 
     /** The name in the config, in JSON and on the screen. */
-    public String word() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public static Optional<DetectorKind> ofWord(String word) {
+    public static Optional<DetectorKind> parse(String word) {
         for (DetectorKind kind : values()) {
-            if (kind.word().equals(word)) {
+            if (kind.id().equals(word)) {
                 return Optional.of(kind);
             }
         }

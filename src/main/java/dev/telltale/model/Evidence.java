@@ -27,7 +27,7 @@ public enum Evidence {
     }
 
     /** The name in JSON and on the screen. */
-    public String word() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
@@ -36,9 +36,9 @@ public enum Evidence {
         return phrase;
     }
 
-    public static Optional<Evidence> ofWord(String word) {
+    public static Optional<Evidence> parse(String word) {
         for (Evidence evidence : values()) {
-            if (evidence.word().equals(word)) {
+            if (evidence.id().equals(word)) {
                 return Optional.of(evidence);
             }
         }

@@ -17,13 +17,13 @@ public enum Status {
     }
 
     /** The name in JSON and on the screen. */
-    public String word() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public static Optional<Status> ofWord(String word) {
+    public static Optional<Status> parse(String word) {
         for (Status status : values()) {
-            if (status.word().equals(word)) {
+            if (status.id().equals(word)) {
                 return Optional.of(status);
             }
         }

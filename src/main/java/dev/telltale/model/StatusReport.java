@@ -96,7 +96,7 @@ public record StatusReport(
 
     /** Whether it has verdicts of this detector, and those of another one are its statuses. */
     boolean isChangedBy(DetectorKind wanted) {
-        return !wanted.word().equals(detector) && hasVerdictOf(wanted);
+        return !wanted.id().equals(detector) && hasVerdictOf(wanted);
     }
 
     /** The report with this detector's verdicts as the statuses. */
@@ -109,7 +109,7 @@ public record StatusReport(
                 timestamp,
                 uptime,
                 settings,
-                wanted.word(),
+                wanted.id(),
                 lag,
                 health,
                 peers.stream().map(peer -> peer.withStatusOf(wanted)).toList(),

@@ -91,7 +91,7 @@ final class MonitoredPeer {
                 return state;
             }
         }
-        throw new IllegalArgumentException("this node does not run the detector " + kind.word());
+        throw new IllegalArgumentException("this node does not run the detector " + kind.id());
     }
 
     /**

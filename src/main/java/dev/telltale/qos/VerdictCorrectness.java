@@ -31,7 +31,7 @@ public enum VerdictCorrectness {
         return sign;
     }
 
-    public String word() {
+    public String label() {
         return word;
     }
 

@@ -135,7 +135,7 @@ public final class HtmlReport {
     }
 
     private void result(Result result) {
-        page.element("td", result.sign() + " " + result.word(), "class", "result " + style(result));
+        page.element("td", result.sign() + " " + result.label(), "class", "result " + style(result));
     }
 
     private void expectationTable(RunResult run) {

@@ -83,7 +83,7 @@ final class LanePainter {
     }
 
     private void interval(DetectorKey lane, StatusInterval interval, double x, double y, double width) {
-        String word = interval.status().word();
+        String word = interval.status().id();
         String sign = String.valueOf(SIGNS.get(interval.status()));
         String title = lane.observer() + " about " + lane.subject() + ": " + word;
         bar(word, title, interval.from(), interval.to(), 1, y);

@@ -40,7 +40,7 @@ public record QualityRow(
                 if (summary.failures() > 0) {
                     rows.add(new QualityRow(
                             detector,
-                            failure.word(),
+                            failure.label(),
                             summary,
                             Objects.requireNonNull(runSummaries.get(detector)),
                             quality.detections().stream()

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,6 @@ sealed interface ScoreColumn {
 
     /** Milliseconds with microsecond precision. */
     static @Nullable Double millis(@Nullable Duration duration) {
-        return duration == null ? null : duration.toNanos() / 1_000 / 1e3;
+        return duration == null ? null : TimeUnit.NANOSECONDS.toMicros(duration.toNanos()) / 1e3;
     }
 }

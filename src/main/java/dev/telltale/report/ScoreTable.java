@@ -41,7 +41,7 @@ public final class ScoreTable {
         DurationSummary time = row.summary().detectionTime();
         Double accuracy = row.runSummary().accuracy();
         return List.of(
-                row.detector().word(),
+                row.detector().id(),
                 row.fault(),
                 time.count() + "/" + row.detections(),
                 millis(time.min()),

@@ -22,7 +22,7 @@ public final class Scorecard {
     private static final String LINE_END = "\r\n";
 
     private static final List<ScoreColumn> COLUMNS = List.of(
-            single("detector", row -> row.detector().word()),
+            single("detector", row -> row.detector().id()),
             single("fault", QualityRow::fault),
             single("failures", row -> row.summary().failures()),
             single("detections", QualityRow::detections),

@@ -76,7 +76,7 @@ final class Timeline {
         if (drawnRows == 0) {
             svg.text("name", LEFT - 10, TOP, "end", "none");
         }
-        String heading = "status by " + run.deciding().word();
+        String heading = "status by " + run.deciding().id();
         svg.text("heading", LEFT - 10, lanesTop - 21, "end", heading);
         svg.text("name", WIDTH, lanesTop - 21, "end", "detected after");
         var painter = new LanePainter(svg, scale, run);

@@ -61,8 +61,8 @@ public sealed interface Action {
         FaultType effect();
 
         /** The name of the fault in a scenario file. */
-        default String word() {
-            return effect().word();
+        default String id() {
+            return effect().id();
         }
 
         /** The keys and values that name the target in a scenario file. */
@@ -99,7 +99,7 @@ public sealed interface Action {
             this.isUndoable = isUndoable;
         }
 
-        public String word() {
+        public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
 
@@ -114,9 +114,9 @@ public sealed interface Action {
             };
         }
 
-        public static Optional<Verb> ofWord(String word) {
+        public static Optional<Verb> parse(String word) {
             return Arrays.stream(values())
-                    .filter(verb -> verb.word().equals(word))
+                    .filter(verb -> verb.id().equals(word))
                     .findFirst();
         }
     }
@@ -139,7 +139,7 @@ public sealed interface Action {
 
         @Override
         public String words() {
-            return verb.word() + " " + NameList.of(nodes);
+            return verb.id() + " " + NameList.of(nodes);
         }
 
         @Override
@@ -191,8 +191,8 @@ public sealed interface Action {
      */
     record OnLinks(Target target, LinkFault effect) implements InjectsFault {
         @Override
-        public String word() {
-            return effect instanceof LinkFault.Cut ? target.cutWord() : effect.word();
+        public String id() {
+            return effect instanceof LinkFault.Cut ? target.cutWord() : effect.id();
         }
 
         @Override
@@ -290,6 +290,6 @@ public sealed interface Action {
 
     /** The values of the key {@code do}: "kill, stop, ..., heal". */
     static String verbs() {
-        return Arrays.stream(Verb.values()).map(Verb::word).collect(Collectors.joining(", ")) + ", heal";
+        return Arrays.stream(Verb.values()).map(Verb::id).collect(Collectors.joining(", ")) + ", heal";
     }
 }

@@ -65,7 +65,7 @@ public sealed interface Expectation {
         public String words(Scenario scenario) {
             String who = observers.isEmpty() ? "every live observer" : NameList.of(observers);
             String verb = observers.size() > 1 ? " report " : " reports ";
-            return who + verb + subject + " " + status.word() + by(detector) + " "
+            return who + verb + subject + " " + status.id() + by(detector) + " "
                     + time(scenario, after, notBefore, within);
         }
     }
@@ -106,7 +106,7 @@ public sealed interface Expectation {
             String whom = subjects.isEmpty() ? "any node" : either(subjects);
             String but = except.isEmpty() ? "" : ", except " + NameList.of(except);
             String verb = observers.isEmpty() ? " reports " : " never reports ";
-            return who + verb + whom + " " + status.word() + by(detector) + " from " + DurationFormat.setting(from)
+            return who + verb + whom + " " + status.id() + by(detector) + " from " + DurationFormat.setting(from)
                     + " to " + DurationFormat.setting(until) + but;
         }
     }
@@ -173,7 +173,7 @@ public sealed interface Expectation {
     }
 
     private static String by(@Nullable DetectorKind detector) {
-        return detector == null ? "" : " under " + detector.word();
+        return detector == null ? "" : " under " + detector.id();
     }
 
     private static String either(Collection<NodeId> nodes) {

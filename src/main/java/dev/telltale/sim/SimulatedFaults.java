@@ -45,7 +45,7 @@ final class SimulatedFaults {
      * @throws IllegalStateException if a node has the maximum number of faults
      */
     FaultId inject(FaultType effect) {
-        var id = new FaultId(effect.word() + "-" + ++injected);
+        var id = new FaultId(effect.id() + "-" + ++injected);
         var fault = new Fault(id, AUTHOR, effect, Instant.EPOCH, Fault.MAX_LEASE);
         for (NodeId node : effect.nodes()) {
             ActiveFaults faults = faultsOf(SimulatedNode.index(node));

@@ -108,7 +108,7 @@ final class SimulatedRows {
                 now.wall(),
                 uptime,
                 settings,
-                snapshot.deciding().word(),
+                snapshot.deciding().id(),
                 Duration.ofNanos(snapshot.lagNanos()),
                 snapshot.health(),
                 peers);

@@ -78,7 +78,7 @@ final class InvariantChecker {
                     "false alarm: %s reported %s down (%s) at %.3f s, which no injected fault explains",
                     mistake.lane().observer(),
                     mistake.lane().subject(),
-                    detector.word(),
+                    detector.id(),
                     seconds(mistake.from())));
         }
     }
@@ -108,11 +108,11 @@ final class InvariantChecker {
                     Locale.ROOT,
                     "%s: %s of %s at %.3f s, by %s (%s)%s",
                     took == null ? "not detected" : "detected late",
-                    detection.outage().kind().word(),
+                    detection.outage().kind().label(),
                     detection.lane().subject(),
                     seconds(failure),
                     detection.lane().observer(),
-                    detection.lane().detector().word(),
+                    detection.lane().detector().id(),
                     took == null ? "" : " after " + took.toMillis() + " ms"));
         }
         checked += result == DetectionResult.TOO_SHORT ? 0 : 1;

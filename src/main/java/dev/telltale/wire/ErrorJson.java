@@ -20,7 +20,11 @@ public final class ErrorJson {
         return write(error, hint, null);
     }
 
-    /** @param code for programs, which must not decide on the texts; null if there is none */
+    /**
+     * Writes an error.
+     *
+     * @param code for programs, which must not decide on the texts; null if there is none
+     */
     public static byte[] write(String error, String hint, @Nullable String code) {
         return Json.write(json -> {
             json.writeStartObject();

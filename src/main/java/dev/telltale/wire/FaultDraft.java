@@ -125,7 +125,7 @@ final class FaultDraft {
 
     private Endpoint endpoint() throws WireException {
         String word = required("broken", broken);
-        return Endpoint.ofWord(word)
+        return Endpoint.parse(word)
                 .orElseThrow(() -> new WireException("broken is " + Endpoint.words() + ", found " + SafeText.of(word)));
     }
 

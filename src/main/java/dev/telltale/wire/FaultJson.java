@@ -54,7 +54,7 @@ public final class FaultJson {
         Instants.writeExact(json, "since", fault.since());
         json.writeNumberField("lease_ms", fault.lease().toMillis());
         FaultType effect = fault.effect();
-        json.writeStringField("kind", effect.word());
+        json.writeStringField("kind", effect.id());
         if (effect instanceof NodeFault onNode) {
             json.writeStringField("node", onNode.node().value());
         } else {
@@ -90,7 +90,7 @@ public final class FaultJson {
 
         @Override
         public void broken(Endpoint endpoint) throws IOException {
-            json.writeStringField("broken", endpoint.word());
+            json.writeStringField("broken", endpoint.id());
         }
 
         @Override

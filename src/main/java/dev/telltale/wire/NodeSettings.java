@@ -89,7 +89,7 @@ public record NodeSettings(
         json.writeNumberField("interval_ms", heartbeat.interval().toMillis());
         json.writeNumberField("timeout_ms", heartbeat.timeout().toMillis());
         json.writeObjectFieldStart("detection");
-        json.writeStringField(DetectionKeys.DETECTOR, detection.deciding().word());
+        json.writeStringField(DetectionKeys.DETECTOR, detection.deciding().id());
         for (String setting : DetectionKeys.differences(detection)) {
             int equals = setting.indexOf('=');
             json.writeStringField(setting.substring(0, equals), setting.substring(equals + 1));

@@ -26,7 +26,7 @@ final class PeerJson {
     static void write(JsonGenerator json, PeerReport peer) throws IOException {
         json.writeStartObject();
         json.writeStringField("url", peer.url());
-        json.writeStringField("status", peer.status().word());
+        json.writeStringField("status", peer.status().id());
         Instants.write(json, "last_heartbeat", peer.lastHeartbeat());
         Instants.write(json, "last_check", peer.lastCheck());
         Instants.writeExact(json, "since", peer.since());
@@ -36,7 +36,7 @@ final class PeerJson {
             json.writeNumberField("incarnation", peer.incarnation());
         }
         json.writeStringField(
-                "evidence", peer.evidence() == null ? null : peer.evidence().word());
+                "evidence", peer.evidence() == null ? null : peer.evidence().id());
         Duration roundTrip = peer.roundTrip();
         if (roundTrip == null) {
             json.writeNullField("rtt_ms");
@@ -46,7 +46,7 @@ final class PeerJson {
         json.writeNumberField("missed", peer.missed());
         json.writeStringField("error", peer.error());
         if (peer.lastEvidence() != null && peer.lastEvidence() != peer.evidence()) {
-            json.writeStringField("last_evidence", peer.lastEvidence().word());
+            json.writeStringField("last_evidence", peer.lastEvidence().id());
         }
         json.writeNumberField("flaps", peer.flaps());
         json.writeNumberField("restarts", peer.restarts());
@@ -57,7 +57,7 @@ final class PeerJson {
         if (!peer.verdicts().isEmpty()) {
             json.writeObjectFieldStart("verdicts");
             for (DetectorVerdict verdict : peer.verdicts()) {
-                json.writeFieldName(verdict.detector().word());
+                json.writeFieldName(verdict.detector().id());
                 VerdictJson.write(json, verdict);
             }
             json.writeEndObject();
@@ -111,7 +111,7 @@ final class PeerJson {
                 case "starved_ms" -> starved = Numbers.duration(name, json);
                 case "verdicts" ->
                     Json.object(json, name, (word, verdict) -> {
-                        Optional<DetectorKind> kind = DetectorKind.ofWord(word);
+                        Optional<DetectorKind> kind = DetectorKind.parse(word);
                         if (kind.isPresent()) {
                             verdicts.add(VerdictJson.read(kind.get(), verdict));
                         } else {
@@ -149,7 +149,7 @@ final class PeerJson {
 
         /** An unknown name counts as null, so that reports of newer versions can be read. */
         private static @Nullable Evidence evidence(@Nullable String word) {
-            return word == null ? null : Evidence.ofWord(word).orElse(null);
+            return word == null ? null : Evidence.parse(word).orElse(null);
         }
 
         private static @Nullable String plain(String name, JsonParser json) throws IOException, WireException {
@@ -165,7 +165,7 @@ final class PeerJson {
             if (word.equals("alive")) {
                 return Status.UP;
             }
-            return Status.ofWord(word).orElseThrow(() -> new WireException("unknown status " + SafeText.of(word)));
+            return Status.parse(word).orElseThrow(() -> new WireException("unknown status " + SafeText.of(word)));
         }
     }
 }

@@ -17,7 +17,7 @@ public record ProbeJson(
         return Json.write(json -> {
             json.writeStartObject();
             json.writeStringField("subject", subject.value());
-            json.writeStringField("evidence", evidence.word());
+            json.writeStringField("evidence", evidence.id());
             if (incarnation != null) {
                 json.writeNumberField("incarnation", incarnation);
             }
@@ -40,7 +40,7 @@ public record ProbeJson(
             throw new WireException("evidence is missing");
         }
         Evidence evidence =
-                Evidence.ofWord(word).orElseThrow(() -> new WireException("unknown evidence " + SafeText.of(word)));
+                Evidence.parse(word).orElseThrow(() -> new WireException("unknown evidence " + SafeText.of(word)));
         return new ProbeJson(Json.nodeId("subject", draft.subject), evidence, draft.incarnation);
     }
 

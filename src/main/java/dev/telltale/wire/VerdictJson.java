@@ -27,10 +27,10 @@ final class VerdictJson {
 
     static void write(JsonGenerator json, DetectorVerdict verdict) throws IOException {
         json.writeStartObject();
-        json.writeStringField("status", verdict.status().word());
+        json.writeStringField("status", verdict.status().id());
         Instants.writeExact(json, "since", verdict.since());
         if (verdict.evidence() != null) {
-            json.writeStringField("evidence", verdict.evidence().word());
+            json.writeStringField("evidence", verdict.evidence().id());
         }
         if (verdict.level() != null) {
             json.writeNumberField("level", Math.round(Math.min(MAX_LEVEL, verdict.level()) * 1e3) / 1e3);
@@ -38,7 +38,7 @@ final class VerdictJson {
         Status next = verdict.next();
         Duration nextIn = verdict.nextIn();
         if (next != null && nextIn != null) {
-            json.writeStringField("next", next.word());
+            json.writeStringField("next", next.id());
             json.writeNumberField("next_ms", Numbers.millis(nextIn));
         }
         if (!verdict.confirmedBy().isEmpty()) {
@@ -53,7 +53,7 @@ final class VerdictJson {
 
     static DetectorVerdict read(DetectorKind kind, JsonParser json) throws IOException, WireException {
         var draft = new Draft();
-        Json.object(json, "the verdict of " + kind.word(), draft::field);
+        Json.object(json, "the verdict of " + kind.id(), draft::field);
         return draft.finish(kind);
     }
 
@@ -72,7 +72,7 @@ final class VerdictJson {
                 case "since" -> since = Instants.read(name, json);
                 case "evidence" -> {
                     String word = Json.text(name, json);
-                    evidence = word == null ? null : Evidence.ofWord(word).orElse(null);
+                    evidence = word == null ? null : Evidence.parse(word).orElse(null);
                 }
                 case "level" -> level = Json.number(name, json);
                 case "next" -> next = status(Json.text(name, json));
@@ -97,16 +97,16 @@ final class VerdictJson {
         private static @Nullable Status status(@Nullable String word) throws WireException {
             return word == null
                     ? null
-                    : Status.ofWord(word).orElseThrow(() -> new WireException("unknown status " + SafeText.of(word)));
+                    : Status.parse(word).orElseThrow(() -> new WireException("unknown status " + SafeText.of(word)));
         }
 
         DetectorVerdict finish(DetectorKind kind) throws WireException {
             if (status == null) {
-                throw new WireException("the verdict of " + kind.word() + " has no status");
+                throw new WireException("the verdict of " + kind.id() + " has no status");
             }
             if ((next == null) != (nextIn == null)) {
                 throw new WireException(
-                        "the verdict of " + kind.word() + " has next without next_ms or next_ms without next");
+                        "the verdict of " + kind.id() + " has next without next_ms or next_ms without next");
             }
             return new DetectorVerdict(kind, status, since, evidence, level, next, nextIn, confirmedBy);
         }

@@ -31,7 +31,7 @@ class MessageSignerTest {
     }
 
     @Test
-    void theCodeIsThatOfTheStandard() {
+    void theHmacMatchesTheTestVectorOfTheStandard() {
         // RFC 4231, test case 6: a key longer than a block.
         Hmac hmac = new Hmac(ClusterKey.parse("aa".repeat(131)));
 
@@ -40,7 +40,7 @@ class MessageSignerTest {
     }
 
     @Test
-    void nodesOfOneClusterBelieveEachOther() {
+    void nodesOfOneClusterAcceptEachOthersSignatures() {
         String request = two.signRequest(ONE, WHAT);
         assertThat(one.verifyRequest("node2", request, WHAT)).isEmpty();
 
@@ -52,7 +52,7 @@ class MessageSignerTest {
     }
 
     @Test
-    void eachWrongQuestionIsRefusedForItsReasonAndCounted() {
+    void eachInvalidRequestIsRejectedWithItsReasonAndCounted() {
         String request = two.signRequest(ONE, WHAT);
         assertThat(one.verifyRequest("node2", request, WHAT)).isEmpty();
 
@@ -103,14 +103,14 @@ class MessageSignerTest {
                 "demo node1 \u0661 1 0 0",
                 "demo node1 1 x 0 0",
             })
-    void whatIsNoSealIsNone(String header) {
+    void anInvalidSignatureHeaderCountsAsUnsigned(String header) {
         assertRejected(RejectionReason.UNSIGNED, "node2", header, WHAT);
         assertRejected(RejectionReason.UNSIGNED, "node2", header + "0".repeat(300), WHAT);
     }
 
     @ParameterizedTest
     @CsvSource({"0, demo", "1, node1", "2, 201", "3, 2", "4, abc", "5, 00"})
-    void aSealIsBrokenByAnyChangeOfIt(int word, String changed) {
+    void anyChangeOfASignatureInvalidatesIt(int word, String changed) {
         String[] words = two.signRequest(ONE, WHAT).split(" ");
         words[word] = words[word].equals(changed) ? changed + "x" : changed;
 
@@ -121,7 +121,7 @@ class MessageSignerTest {
     }
 
     @Test
-    void anAnswerFitsItsOwnQuestionCodeAndBodyOnly() {
+    void aResponseSignatureCoversItsRequestStatusCodeAndBody() {
         String request = two.signRequest(ONE, WHAT);
         String response = one.signResponse(request, 200, BODY, BODY.length);
 
@@ -141,7 +141,7 @@ class MessageSignerTest {
     }
 
     @Test
-    void aRestartedNodeIsHeardAtOnceAndItsFormerLifeNoMore() {
+    void aRestartedNodeIsAcceptedAtOnceAndItsEarlierIncarnationNoLonger() {
         String early = two.signRequest(ONE, WHAT);
         String former = two.signRequest(ONE, WHAT);
         assertThat(one.verifyRequest("node2", former, WHAT)).isEmpty();
@@ -154,7 +154,7 @@ class MessageSignerTest {
     }
 
     @Test
-    void oneWhoseClockWasSetBackIsHeardOnceItHasAnswered() {
+    void aNodeWithItsClockSetBackIsAcceptedAfterAnAuthenticResponse() {
         assertThat(one.verifyRequest("node2", two.signRequest(ONE, WHAT), WHAT)).isEmpty();
         MessageSigner restarted = signer("demo", "1", TWO, 150);
         assertRejected(RejectionReason.REPLAYED, "node2", restarted.signRequest(ONE, WHAT), WHAT);
@@ -172,7 +172,7 @@ class MessageSignerTest {
      */
     @ParameterizedTest
     @ValueSource(longs = {-100_000_000_000L, -1, 0, -999_999_999_999_999_999L})
-    void aNodeWhoseClockIsBefore1970IsHeardAndSoIsItsNextLife(long incarnation) {
+    void incarnationsBefore1970AreAcceptedInIncreasingOrder(long incarnation) {
         MessageSigner early = signer("demo", "1", TWO, incarnation);
         String request = early.signRequest(ONE, WHAT);
         assertThat(one.verifyRequest("node2", request, WHAT)).isEmpty();
@@ -187,7 +187,7 @@ class MessageSignerTest {
     }
 
     @Test
-    void aClockSetBackBefore1970IsHeardOnceItsNodeHasAnswered() {
+    void aClockSetBackBefore1970IsAcceptedAfterAnAuthenticResponse() {
         assertThat(one.verifyRequest("node2", two.signRequest(ONE, WHAT), WHAT)).isEmpty();
         MessageSigner restarted = signer("demo", "1", TWO, -1);
         assertRejected(RejectionReason.REPLAYED, "node2", restarted.signRequest(ONE, WHAT), WHAT);

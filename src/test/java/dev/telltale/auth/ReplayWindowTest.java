@@ -15,7 +15,7 @@ class ReplayWindowTest {
     private final ReplayWindow window = new ReplayWindow();
 
     @Test
-    void aQuestionIsTakenOnce() {
+    void aRequestNumberIsAcceptedOnce() {
         assertThat(window.accept(INCARNATION, 1)).isTrue();
         assertThat(window.accept(INCARNATION, 1)).isFalse();
         assertThat(window.accept(INCARNATION, 2)).isTrue();
@@ -23,21 +23,21 @@ class ReplayWindowTest {
     }
 
     @Test
-    void aQuestionThatWasOvertakenIsTakenLate() {
+    void anOvertakenRequestNumberIsStillAcceptedOnce() {
         assertThat(window.accept(INCARNATION, 5)).isTrue();
         assertThat(window.accept(INCARNATION, 4)).isTrue();
         assertThat(window.accept(INCARNATION, 4)).isFalse();
     }
 
     @Test
-    void oneThatIsOlderThanWhatIsRememberedIsNot() {
+    void aRequestNumberOlderThanTheWindowIsRejected() {
         assertThat(window.accept(INCARNATION, 100)).isTrue();
         assertThat(window.accept(INCARNATION, 37)).isTrue();
         assertThat(window.accept(INCARNATION, 36)).isFalse();
     }
 
     @Test
-    void aRestartIsTakenAtOnceAndItsFormerLifeNoMore() {
+    void aNewIncarnationIsAcceptedAtOnceAndTheEarlierOneNoLonger() {
         assertThat(window.accept(INCARNATION, 900)).isTrue();
         assertThat(window.accept(INCARNATION + 1, 1)).isTrue();
         assertThat(window.accept(INCARNATION, 901)).isFalse();
@@ -45,7 +45,7 @@ class ReplayWindowTest {
     }
 
     @Test
-    void aRestartWithItsClockSetBackIsTakenWhenItHasAnswered() {
+    void anEarlierIncarnationIsAcceptedAfterItsAuthenticResponse() {
         window.accept(INCARNATION, 900);
         long earlier = INCARNATION - 3_600_000;
         assertThat(window.accept(earlier, 1)).as("not yet").isFalse();
@@ -62,7 +62,7 @@ class ReplayWindowTest {
     }
 
     @Test
-    void aLateAnswerOfAFormerLifeChangesNothing() {
+    void aLateResponseOfAnEarlierIncarnationChangesNothing() {
         window.accept(INCARNATION, 900);
         window.accept(INCARNATION + 1, 7);
 
@@ -74,7 +74,7 @@ class ReplayWindowTest {
 
     @Test
     @Tag("fuzz")
-    void inAnyOrderNoneIsTakenTwiceAndNoneOfTheLastFewIsLost() {
+    void inAnyOrderNoNumberIsAcceptedTwiceAndNoRecentOneIsRejected() {
         Seeds.of(10).forEach(ReplayWindowTest::takeInAnyOrder);
     }
 

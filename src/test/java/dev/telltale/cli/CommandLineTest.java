@@ -75,7 +75,7 @@ public class CommandLineTest {
                 "run",
                 "key"
             })
-    void helpShowsExamplesAndVersionTheVersion(String command) {
+    void helpShowsExamplesAndVersionShowsTheVersion(String command) {
         TelltaleProgram.Result help =
                 InProcess.call((command + " --help").strip().split(" "));
         assertThat(help.code()).isZero();
@@ -90,12 +90,12 @@ public class CommandLineTest {
     }
 
     @Test
-    void theProgramStartsItselfAgainByItsOwnEntry() {
+    void theProgramStartsItselfByItsMainClass() {
         assertThat(ThisProgram.MAIN).isEqualTo(Main.class.getName());
     }
 
     @Test
-    void thePackagedProgramKnowsItsVersion() {
+    void thePackagedProgramPrintsItsVersion() {
         assertThat(call("--version").out())
                 .matches("telltale 0\\.1\\.0\\R(Commit [0-9a-f]{12}(-dirty)?\\R)?Java [1-9].*\\R.+ .+ .+\\R");
     }
@@ -113,7 +113,7 @@ public class CommandLineTest {
                 "kill node9",
                 "status --config none.json"
             })
-    void thePackagedProgramAnswersAsTheCallInThisJvm(String words) {
+    void thePackagedProgramPrintsTheSameAsACallInThisJvm(String words) {
         assertThat(call(words.split(" "))).isEqualTo(InProcess.call(words.split(" ")));
     }
 
@@ -173,7 +173,7 @@ public class CommandLineTest {
         key                                                               | 2 | FILE
         key no/where.key                                                  | 3 | its folder does not exist
         """)
-    void aMistakeIsToldInASentence(String words, int code, String part) {
+    void aWrongCommandLineIsReportedWithItsExitCode(String words, int code, String part) {
         assertFails(InProcess.call(words.split(" ")), code, part);
     }
 
@@ -202,7 +202,7 @@ public class CommandLineTest {
         pause node1 --for 8        | --for: a duration is a number and a unit, for example 200ms, 2s or 1m, found "8".
         status --detector gossip   | --detector: found "gossip"; the detectors are evidence, timeout, phi, swim.
         """)
-    void whatTheParserFindsIsToldInOurWords(String words, String sentence) {
+    void parserErrorsAreReportedWithMessagesOfTelltale(String words, String sentence) {
         TelltaleProgram.Result ended = InProcess.call(words.split(" "));
         assertFails(ended, 2, "");
         assertThat(ended.lines()).first().isEqualTo(sentence);
@@ -216,7 +216,7 @@ public class CommandLineTest {
         start --xyz   | See telltale start --help.
         detector phi  | Use telltale status --detector NAME: which detector is shown is a choice of the viewer.
         """)
-    void whatWasMeantIsAskedFor(String words, String line) {
+    void anUnknownWordIsReportedWithASuggestion(String words, String line) {
         assertThat(InProcess.call(words.split(" ")).lines()).last().isEqualTo(line);
     }
 
@@ -243,7 +243,7 @@ public class CommandLineTest {
         {"heartbeat_interval":"2s",/"heartbeat_timeout":"1s","nodes":[{"id":"a","port":1}]} | line 2, heartbeat_timeout
         {"nodes":[]}                                                   | line 1, nodes
         """)
-    void aBrokenConfigIsToldWithItsLine(String content, String place) {
+    void anInvalidConfigIsReportedWithItsLine(String content, String place) {
         Path file = new TelltaleProgram(folder).file(content.replace('/', '\n'));
         for (String command : List.of("status", "start", "node node1")) {
             assertFails(InProcess.call((command + " --config " + file).split(" ")), 2, file + ", " + place);
@@ -251,7 +251,7 @@ public class CommandLineTest {
     }
 
     @Test
-    void aKeyIsMadeOnceAndLetsANodeListenBeyondThisMachine() {
+    void aKeyIsCreatedOnceAndAllowsANodeToListenOnOtherAddresses() {
         var made = new TelltaleProgram.Result(0, "my.key contains a new cluster key" + System.lineSeparator(), "");
         assertThat(call("key", "my.key")).isEqualTo(made);
         assertFails(call("key", "my.key"), 3, "it already exists");
@@ -261,7 +261,7 @@ public class CommandLineTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no POSIX permissions")
-    void aKeyThatOthersMayReadIsRefusedByNodeAndStart() throws IOException {
+    void nodeAndStartRejectAKeyFileReadableByOthers() throws IOException {
         call("key", "my.key");
         Files.setPosixFilePermissions(folder.resolve("my.key"), PosixFilePermissions.fromString("rw-r--r--"));
         assertFails(call("node node1 0 --alone --key-file my.key".split(" ")), 3, "others may read my.key");
@@ -275,7 +275,7 @@ public class CommandLineTest {
     }
 
     @Test
-    void aClusterBeyondThisMachineIsNotStartedWithoutAKey() {
+    void aClusterReachableFromOtherMachinesNeedsAKey() {
         Path config = new TelltaleProgram(folder)
                 .file("{\"nodes\":[{\"id\":\"node1\",\"port\":0},{\"id\":\"node2\",\"host\":\"0.0.0.0\",\"port\":0}]}");
         assertFails(
@@ -287,7 +287,7 @@ public class CommandLineTest {
     }
 
     @Test
-    void aMemberForWhichThereIsNoPortIsToldInOneSentence() {
+    void aMemberWithoutAnAvailablePortIsReported() {
         Path key = folder.resolve("my.key");
         assertThat(InProcess.call("key", key.toString()).code()).isZero();
         Path config = new TelltaleProgram(folder)
@@ -300,7 +300,7 @@ public class CommandLineTest {
     }
 
     @Test
-    void whatCompletionOffersIsTaken() {
+    void everyCompletionCandidateIsAccepted() {
         List<String> offered = new ArrayList<>();
         commands(Commands.commandLine()).forEach(command -> {
             for (ArgSpec arg : command.getCommandSpec().args()) {
@@ -330,7 +330,7 @@ public class CommandLineTest {
 
     /** The list of commands shows only the first line of each description. */
     @Test
-    void eachDescriptionIsOfWholeSentences() {
+    void commandDescriptionsAreCompleteSentences() {
         commands(Commands.commandLine()).forEach(command -> {
             String name = command.getCommandSpec().qualifiedName();
             var usage = command.getCommandSpec().usageMessage();
@@ -352,13 +352,13 @@ public class CommandLineTest {
     }
 
     @Test
-    void aFolderAsConfigIsToldToo() {
+    void aFolderGivenAsConfigIsReported() {
         assertFails(InProcess.call("status", "--config", folder.toString()), 3, folder + " cannot be read");
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aTakenPortIsToldWithItsHolder() throws IOException {
+    void aTakenPortIsReportedWithItsOwner() throws IOException {
         int port = TestPorts.free();
         try (var server = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             assertFails(
@@ -371,13 +371,13 @@ public class CommandLineTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void thePanelWithoutADisplayIsToldInASentence() {
+    void aMissingDisplayIsReported() {
         assertFails(call("dashboard"), 3, "telltale start");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"stop", "stop all", "kill all", "pause all", "resume"})
-    void anOrderForAllOfWhichNoneRunsIsAnsweredWithNo(String command) {
+    void aCommandForAllNodesEndsWithExitCodeOneIfNoneRuns(String command) {
         assertThat(InProcess.call(command.split(" ")))
                 .isEqualTo(new TelltaleProgram.Result(1, "", "No node of demo is running." + System.lineSeparator()));
     }

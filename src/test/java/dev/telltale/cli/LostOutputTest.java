@@ -46,7 +46,7 @@ class LostOutputTest {
         "--version, >&-",
         "generate-completion, >&3"
     })
-    void lostOutputIsToldAndIsNoSuccess(String words, String output) {
+    void lostOutputIsReportedAndIsNoSuccess(String words, String output) {
         telltale.config(TestPorts.free(2));
         // Descriptor 3 is a pipe whose reader has ended: wait tells that it has.
         String script = "cd " + folder + "; mkdir launcher-config; mv cluster.json launcher-config; "
@@ -61,7 +61,7 @@ class LostOutputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"| head -1", "> /dev/full", ">&-"})
-    void aWatchEndsWithItsReader(String output) {
+    void statusWatchEndsWhenItsOutputIsLost(String output) {
         String config = telltale.config(TestPorts.free(2)).toString();
         try (RunningProgram watch = EnvironmentTest.shell(
                 telltale,
@@ -76,7 +76,7 @@ class LostOutputTest {
     }
 
     @Test
-    void aStartLivesOnWithoutAReader() {
+    void startKeepsRunningAfterItsOutputIsLost() {
         int[] ports = TestPorts.free(2);
         String config = telltale.config(ports).toString();
         try (RunningProgram start =

@@ -66,7 +66,7 @@ class TerminalInjectionTest {
     }
 
     @Test
-    void noTerminalObeysWhatAForeignNodeSays() {
+    void controlCharactersOfAForeignNodeReachNoTerminal() {
         Path config = telltale.config(ports);
         RunningProgram node = telltale.start("node", "node2", "--config", config.toString());
         node.awaitLine(".* node2 says node1 is down .*");

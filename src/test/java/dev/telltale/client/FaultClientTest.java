@@ -51,7 +51,7 @@ class FaultClientTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "<html>Forbidden", "{}", "{\"error\":\"not for this host\",\"hint\":\"ask by its name\"}"})
-    void aRefusalForAnotherReasonIsNoSuccess(String refusal) {
+    void aRejectionForAnotherReasonIsAFailure(String refusal) {
         body = refusal;
         RunRecord node = node();
         for (CompletableFuture<?> result : Stream.of(
@@ -67,7 +67,7 @@ class FaultClientTest {
     }
 
     @Test
-    void aNodeThatAllowsNoFaultsHasNoneToHeal() {
+    void healingSucceedsAtANodeThatAllowsNoFaults() {
         body =
                 "{\"error\":\"this node does not allow fault injection\",\"hint\":\"start it with --allow-faults FILE\",\"code\":\"no_faults_allowed\"}";
         assertThat(client.healAll(node())).succeedsWithin(Await.TIMEOUT);

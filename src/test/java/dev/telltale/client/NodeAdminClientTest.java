@@ -35,7 +35,7 @@ class NodeAdminClientTest {
     private static final AuthToken TOKEN = new AuthToken("5e".repeat(AuthToken.BYTES));
 
     @Test
-    void theReasonWhyThereWasNoAnswerIsFitToShow() throws Exception {
+    void theReasonOfAFailedRequestIsSafeToShow() throws Exception {
         try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> hostile = CompletableFuture.runAsync(() -> answer(server));
             var record = new RunRecord(
@@ -56,7 +56,7 @@ class NodeAdminClientTest {
     /** The host name now resolves to another machine, which would learn the token. */
     @Test
     @EnabledOnOs(OS.LINUX) // On other systems 127.0.0.1 is the only loopback address.
-    void theTokenGoesToTheAddressThatTheNodeListensOnAndToNoOther() throws Exception {
+    void theTokenIsSentOnlyToTheListenAddressOfTheNode() throws Exception {
         HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var requests = new AtomicInteger();
         other.createContext("/", exchange -> {
@@ -92,7 +92,7 @@ class NodeAdminClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "::"})
-    void anOrderNamesTheHostThatTheNodeWasGiven(String bound) throws Exception {
+    void anAdminRequestNamesTheConfiguredHostOfTheNode(String bound) throws Exception {
         HttpServer node = HttpServer.create(new InetSocketAddress(bound, 0), 0);
         node.createContext("/faults", exchange -> {
             boolean isNamed = exchange.getRequestHeaders()

@@ -54,7 +54,7 @@ class SerialSchedulerTest {
     }
 
     @Test
-    void whatIsRepeatedGoesOnAfterAnErrorWhichIsLogged() throws Exception {
+    void aRepeatedTaskContinuesAfterALoggedError() throws Exception {
         var twice = new CountDownLatch(2);
         var failure = new NoClassDefFoundError("of a test");
         thread.every(Duration.ofMillis(1), () -> {
@@ -68,7 +68,7 @@ class SerialSchedulerTest {
     }
 
     @Test
-    void whatFailsWhenAValueIsThereIsLogged() {
+    void aFailureInACompletionCallbackIsLogged() {
         var failure = new IllegalStateException("of a test");
         var value = new CompletableFuture<String>();
         thread.when(value, there -> {

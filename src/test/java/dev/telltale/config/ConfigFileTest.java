@@ -29,12 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigFileTest {
 
     @Test
-    void theShippedFileIsWhatRunsWithoutAFile() throws ConfigException, NoSuchFileException {
+    void theShippedConfigEqualsTheDefault() throws ConfigException, NoSuchFileException {
         assertThat(ConfigFile.read(Path.of("launcher-config", "cluster.json"))).isEqualTo(ClusterConfig.DEFAULT);
     }
 
     @Test
-    void everyKeyButNodesHasADefault() throws ConfigException {
+    void everyConfigKeyExceptNodesHasADefault() throws ConfigException {
         ClusterConfig config = parse("{\"nodes\":[{\"id\":\"only\",\"port\":9001}]}");
 
         assertThat(config.heartbeat()).isEqualTo(ClusterConfig.DEFAULT.heartbeat());
@@ -42,7 +42,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void failedNodesAreRestartedOnlyWhereThatIsWanted() throws ConfigException {
+    void theRestartPolicyIsReadAndDefaultsToNever() throws ConfigException {
         String nodes = "\"nodes\":[{\"id\":\"a\",\"port\":1}]}";
         assertThat(parse("{" + nodes).restart()).isEqualTo(RestartPolicy.NEVER);
         assertThat(parse("{\"restart\":\"never\"," + nodes).restart()).isEqualTo(RestartPolicy.NEVER);
@@ -50,14 +50,14 @@ class ConfigFileTest {
     }
 
     @Test
-    void commentsWindowsLineEndsAndAByteOrderMarkAreFine() throws ConfigException {
+    void commentsWindowsLineEndsAndAByteOrderMarkAreAccepted() throws ConfigException {
         String text = "\uFEFF// one\r\n/* two */ {\r\n# three\r\n\"nodes\":[{\"id\":\"a\",\"port\":1}]}\r\n";
 
         assertThat(parse(text).nodes()).hasSize(1);
     }
 
     @Test
-    void severalNodesMayAskForAnyFreePort() throws ConfigException {
+    void severalNodesMayRequestAnyFreePort() throws ConfigException {
         assertThat(parse("{\"nodes\":[{\"id\":\"a\",\"port\":0},{\"id\":\"b\",\"port\":0}]}")
                         .nodes())
                 .hasSize(2);
@@ -110,7 +110,7 @@ class ConfigFileTest {
             {"key_file":"a","key_file":"b","nodes":[]}      | test.json, line 1
             nonsense                                        | test.json, line 1
             """)
-    void eachMistakeIsOneSentenceThatNamesFileLineAndKey(String text, String sentence) {
+    void eachConfigErrorNamesItsFileLineAndKey(String text, String sentence) {
         assertThat(problems(text))
                 .anyMatch(problem -> problem.startsWith(sentence))
                 .noneMatch(problem -> problem.matches("(?s).*(\\R|Exception|com.fasterxml).*"));
@@ -123,7 +123,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void allMistakesAreToldAtOnceInTheOrderOfTheirLines() {
+    void allConfigErrorsAreReportedAtOnceInLineOrder() {
         String text = """
                 {
                   "cluster": ["x"],
@@ -161,7 +161,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void aFileOfMistakesIsNotToldToItsEnd() {
+    void theNumberOfReportedConfigErrorsIsLimited() {
         String nodes = String.join(",", Collections.nCopies(200, "{\"id\":\"a\",\"port\":1}"));
         assertThat(problems("{\"nodes\":[" + nodes + "]}"))
                 .hasSize(21)
@@ -171,7 +171,7 @@ class ConfigFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":", "{\"nodes\":[{\"id\":"})
-    void aFileThatIsNestedTooDeepIsToldInASentence(String part) {
+    void aTooDeeplyNestedConfigIsReported(String part) {
         for (int times : new int[] {17, 1_000, 100_000}) {
             assertThatThrownBy(() -> parse(part.repeat(times)))
                     .isInstanceOf(ConfigException.class)
@@ -181,13 +181,13 @@ class ConfigFileTest {
     }
 
     @Test
-    void moreNodesThanAllCanAskAreRefused() {
+    void aConfigBeyondTheNodeLimitIsRejected() {
         assertThatThrownBy(() -> parse("{\"nodes\":[" + nodes(201) + "]}")).hasMessageContaining("found 201 nodes");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 50, 200})
-    void asManyNodesAsAllCanAskAreFine(int count) throws ConfigException {
+    void aConfigUpToTheNodeLimitIsAccepted(int count) throws ConfigException {
         assertThat(parse("{\"nodes\":[" + nodes(count) + "]}").ids())
                 .hasSize(count)
                 .doesNotHaveDuplicates();
@@ -200,7 +200,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void aKeyFileIsNamedAsSeenFromTheConfig(@TempDir Path folder) throws ConfigException, IOException {
+    void aKeyFilePathIsRelativeToTheConfig(@TempDir Path folder) throws ConfigException, IOException {
         Path file = folder.resolve("cluster.json");
         Files.writeString(file, "{\"key_file\":\"my.key\",\"nodes\":[{\"id\":\"a\",\"port\":1}]}");
         assertThat(ConfigFile.read(file).keyFile()).isEqualTo(folder.resolve("my.key"));
@@ -225,7 +225,7 @@ class ConfigFileTest {
     @ParameterizedTest
     @EnabledOnOs({OS.LINUX, OS.MAC})
     @ValueSource(strings = {"/dev/zero", "/dev/urandom"})
-    void ofAFileWithoutAnEndNoMoreThanALargeConfigIsRead(Path endless) {
+    void anEndlessFileIsReadOnlyUpToTheSizeLimit(Path endless) {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(10),
                 () -> assertThatThrownBy(() -> ConfigFile.read(endless))
@@ -234,7 +234,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void aConfigOfOneMebibyteIsReadAndALargerOneIsNot(@TempDir Path folder) throws Exception {
+    void aConfigLargerThanOneMebibyteIsRejected(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("cluster.json");
         String config = "{\"nodes\":[{\"id\":\"node1\",\"port\":1}]}";
         Files.writeString(file, config + " ".repeat((1 << 20) - config.length()));

@@ -16,12 +16,12 @@ class DetectionKeysTest {
             new DetectionSettings(DetectorKind.PHI, 2, 3, Duration.ofSeconds(10), 4.5, 5);
 
     @Test
-    void theDefaultsNeedNoWords() {
+    void theDefaultSettingsHaveNoDifferences() {
         assertThat(DetectionKeys.differences(DetectionSettings.DEFAULT)).isEmpty();
     }
 
     @Test
-    void whatDiffersCanBeSaidInWordsAndReadBack() {
+    void changedSettingsReadBackFromTheirText() {
         List<String> words = DetectionKeys.differences(OWN);
         assertThat(words)
                 .containsExactly(
@@ -52,7 +52,7 @@ class DetectionKeysTest {
             indirect_probes=17     | 0 to 16
             detector=phi           | what can be tuned is
             """)
-    void aWrongWordIsToldInASentence(String word, String reason) {
+    void anInvalidDetectionSettingIsReported(String word, String reason) {
         assertThatThrownBy(() -> DetectionKeys.with(DetectionSettings.DEFAULT, word))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason);

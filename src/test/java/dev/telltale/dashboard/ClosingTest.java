@@ -78,7 +78,7 @@ class ClosingTest {
     }
 
     @Test
-    void itEndsOnceAndInTimeWhateverHangsAndAnswersThatComeLaterHarmNobody(FxRobot robot) throws Exception {
+    void thePanelClosesOnceAndInTimeDespiteHangingRequestsAndLateResponses(FxRobot robot) throws Exception {
         var start = new CompletableFuture<NodeProcess>();
         var kill = new CompletableFuture<NodeProcess>();
         cluster.control().set(node(1), new NodeProcess.Stopped()).answerWith(start);

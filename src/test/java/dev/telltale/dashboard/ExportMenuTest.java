@@ -81,7 +81,7 @@ class ExportMenuTest {
     }
 
     @Test
-    void scorecardIsSavedAsCsvWithTheRunsDetections() throws IOException {
+    void theScorecardIsSavedAsCsvWithTheDetectionsOfTheRun() throws IOException {
         Path file = folder.resolve("a.csv");
         saved(0, file);
         assertThat(proposed).isEqualTo("telltale-scorecard.csv");
@@ -92,14 +92,14 @@ class ExportMenuTest {
     }
 
     @Test
-    void scorecardIsSavedAsJson() throws IOException {
+    void theScorecardIsSavedAsJson() throws IOException {
         Path file = folder.resolve("a.json");
         saved(1, file);
         assertThat(Files.readString(file)).contains("\"heartbeat_interval_ms\" : 2000");
     }
 
     @Test
-    void pictureIsThatOfTheWindow() {
+    void theSavedImageShowsTheWindow() {
         Path file = folder.resolve("a.png");
         saved(2, file);
         var image = new Image(file.toUri().toString());
@@ -108,7 +108,7 @@ class ExportMenuTest {
     }
 
     @Test
-    void whatCannotBeSavedIsOneNotice() {
+    void aFailedSaveCausesOneNotice() {
         Path file = folder.resolve("no-such-folder").resolve("a.csv");
         saved(0, file);
         assertThat(model.notices()).singleElement().asString().startsWith("Not saved to " + file);

@@ -166,7 +166,7 @@ class FaultInjectionTest {
     }
 
     @Test
-    void cutFromTheCellsMenuIsExactlyThatLinkIsDrawnListedAndUndone(FxRobot robot) {
+    void theCellMenuCutsOnlyItsLinkAndTheCutIsDrawnListedAndUndone(FxRobot robot) {
         rightClick(robot, onScreen(ONE_ABOUT_THREE), matrix());
         assertThat(title()).isEqualTo("Requests from node1 to node3");
         choose("cut");
@@ -188,7 +188,7 @@ class FaultInjectionTest {
     }
 
     @Test
-    void menuKeyOpensTheMenuOfWhatHasTheFocus(FxRobot robot) {
+    void theMenuKeyOpensTheMenuOfTheFocusedControl(FxRobot robot) {
         click(robot, "#tile-node2 #name");
         pressMenuKey(robot);
         assertThat(title()).isEqualTo("node2");
@@ -205,7 +205,7 @@ class FaultInjectionTest {
     }
 
     @Test
-    void selectionOfTilesIsPartedFromTheRest(FxRobot robot) {
+    void selectedTilesArePartitionedFromTheRest(FxRobot robot) {
         click(robot, "#tile-node1 #name");
         robot.press(KeyCode.CONTROL);
         click(robot, "#tile-node3 #name");
@@ -223,7 +223,7 @@ class FaultInjectionTest {
     }
 
     @Test
-    void arrowsWithShiftChooseSeveralTilesAndTheKeySplitsThem(FxRobot robot) {
+    void shiftArrowsSelectTilesAndAKeyPartitionsThemFromTheRest(FxRobot robot) {
         click(robot, "#tile-node1 #name");
         robot.push(KeyCode.SHIFT, KeyCode.DOWN);
         robot.type(KeyCode.I);
@@ -235,7 +235,7 @@ class FaultInjectionTest {
     }
 
     @Test
-    void headsOfferTheirRowAndTheirColumn(FxRobot robot) {
+    void headersOfferFaultsOfTheirRowOrColumn(FxRobot robot) {
         Bounds cell = onScreen(ONE_ABOUT_THREE);
         Bounds all = onFx(() -> matrix().localToScreen(matrix().getLayoutBounds()));
         rightClick(robot, new BoundingBox(all.getMinX() + 4, cell.getMinY(), 30, cell.getHeight()), matrix());
@@ -256,7 +256,7 @@ class FaultInjectionTest {
     }
 
     @Test
-    void keyCutsTheSelectedCellAndHealAllIsOfferedOnlyThen(FxRobot robot) {
+    void aKeyCutsTheSelectedCellAndEnablesHealAll(FxRobot robot) {
         assertThat(robot.lookup("#healAll").query().isDisabled()).isTrue();
         robot.clickOn(onScreen(ONE_ABOUT_THREE)).type(KeyCode.X);
         assertThat(made()).containsExactly(CUT);
@@ -267,7 +267,7 @@ class FaultInjectionTest {
     }
 
     @Test
-    void eachLineOfTheListHealsItsOwnFault(FxRobot robot) {
+    void eachLineOfTheFaultListHealsItsOwnFault(FxRobot robot) {
         doOnFx(() -> {
             cluster.withFault(Duration.ofSeconds(12), CUT)
                     .withFault(Duration.ofSeconds(3), new NodeFault.Stall(node(2)))
@@ -285,7 +285,7 @@ class FaultInjectionTest {
     }
 
     @Test
-    void lettersAndUndoInATextFieldAreForTheText(FxRobot robot) {
+    void keysInATextFieldIssueNoCommand(FxRobot robot) {
         doOnFx(() -> {
             cluster.withFault(Duration.ofSeconds(12), CUT);
             model.grid().selectedProperty().set(ONE_ABOUT_THREE);
@@ -321,7 +321,7 @@ class FaultInjectionTest {
     }
 
     @Test
-    void clickThatClosesAMenuDoesNothingElse(FxRobot robot) {
+    void aClickThatClosesAMenuHasNoOtherEffect(FxRobot robot) {
         click(robot, "#tile-node1 #name");
         Node tile = robot.lookup("#tile-node2").query();
         List<Runnable> menus = List.of(
@@ -364,7 +364,7 @@ class FaultInjectionTest {
     }
 
     @Test
-    void entryOfAMenuIsAlwaysAsManyKeysAway(FxRobot robot) {
+    void aMenuEntryNeedsTheSameKeysHoweverTheMenuIsOpened(FxRobot robot) {
         click(robot, "#tile-node1 #name");
         List<Runnable> menus = List.of(
                 () -> pressMenuKey(robot),

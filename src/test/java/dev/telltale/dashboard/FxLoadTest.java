@@ -106,7 +106,7 @@ class FxLoadTest {
     }
 
     @Test
-    void norWhileTheSelectedNodeFloodsItsOutput() {
+    void theFxThreadStaysFreeWhileTheSelectedNodeFloodsItsOutput() {
         doOnFx(() -> model.selectedNodeProperty().set(node(3)));
         show("outputTab");
         flap(WARM_UP_VIEWS, this::flood);
@@ -118,7 +118,7 @@ class FxLoadTest {
     }
 
     @Test
-    void norAfterADayOfKillsAndStartsAndAFullHistory() {
+    void theFxThreadStaysFreeAfterADayOfRestartsWithAFullHistory() {
         // As many as the launcher keeps: four for each incarnation.
         for (int i = 0; i < 10_000; i++) {
             var kind = List.of(
@@ -153,7 +153,7 @@ class FxLoadTest {
     }
 
     @Test
-    void theWatchdogBitesAListenerThatWorksFor70Ms() {
+    void theWatchdogReportsAListenerThatComputesFor70Ms() {
         doOnFx(() -> model.grid().selectedProperty().addListener((property, before, after) -> burn(70)));
         try (var watchdog = FxWatchdog.start()) {
             doOnFx(() -> model.grid().selectedProperty().set(new CellRef(node(2), node(1))));
@@ -165,7 +165,7 @@ class FxLoadTest {
 
     @ParameterizedTest
     @MethodSource("waits")
-    void andOneThatWaits(Runnable wait, String where) {
+    void theWatchdogReportsAListenerThatWaits(Runnable wait, String where) {
         // The first selection of a cell loads classes and fonts from the disk.
         doOnFx(() -> model.grid().selectedProperty().set(new CellRef(node(3), node(1))));
         doOnFx(() -> {});

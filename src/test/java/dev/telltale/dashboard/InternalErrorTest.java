@@ -82,7 +82,7 @@ class InternalErrorTest {
     }
 
     @Test
-    void aHundredTasksThatFailAreOneNotice(FxRobot robot) {
+    void aHundredFailingTasksCauseOneNotice(FxRobot robot) {
         for (int i = 0; i < 100; i++) {
             int number = i;
             FxBridge.FX_THREAD.execute(() -> {
@@ -101,7 +101,7 @@ class InternalErrorTest {
     }
 
     @Test
-    void aButtonThatFailsIsToldAndTheNextOneWorks(FxRobot robot) {
+    void aFailingButtonIsReportedAndTheNextOneWorks(FxRobot robot) {
         doOnFx(() -> robot.lookup("#startCluster").queryAs(Button.class).setOnAction(event -> {
             throw new IllegalStateException("a click");
         }));
@@ -111,7 +111,7 @@ class InternalErrorTest {
     }
 
     @Test
-    void aLayoutThatFailsInEveryFrameIsToldOnce(FxRobot robot) {
+    void aLayoutFailingInEveryFrameIsReportedOnce(FxRobot robot) {
         doOnFx(() -> {
             var broken = new Pane() {
                 private int times;
@@ -130,7 +130,7 @@ class InternalErrorTest {
     }
 
     @Test
-    void aThreadOfAnyNameThatEndsByAnErrorIsToldAndNamed(FxRobot robot) throws Exception {
+    void anUncaughtErrorIsReportedWithTheNameOfItsThread(FxRobot robot) throws Exception {
         var thread = new Thread(
                 () -> {
                     throw new NoClassDefFoundError("of a test");
@@ -143,7 +143,7 @@ class InternalErrorTest {
     }
 
     @Test
-    void anAnswerWhoseSequelFailsIsTold(FxRobot robot) {
+    void aFailureInAResponseCallbackIsReported(FxRobot robot) {
         click(robot, "#tile-node1");
         var answer = new CompletableFuture<dev.telltale.launcher.NodeProcess>();
         cluster.control().answerWith(answer);
@@ -161,7 +161,7 @@ class InternalErrorTest {
     }
 
     @Test
-    void theLogIsLetGoWhenTheWindowIsClosed(FxRobot robot) throws Exception {
+    void theLogFileIsReleasedWhenTheWindowIsClosed(FxRobot robot) throws Exception {
         FxBridge.FX_THREAD.execute(() -> {
             throw new IllegalStateException("before the end");
         });

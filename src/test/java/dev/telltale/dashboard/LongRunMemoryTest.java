@@ -39,7 +39,7 @@ class LongRunMemoryTest {
     /** A day with a change every 40 s, or with many changes every 144 s. */
     @ParameterizedTest
     @CsvSource({"3, 2160", "30, 600"})
-    void afterADayWhatItKeepsIsBounded(int nodes, int views) {
+    void memoryIsBoundedAfterADay(int nodes, int views) {
         var cluster = new ClusterFixture(nodes);
         var changing = new ChangingCluster(nodes, 5);
         var model = new PanelViewModel(

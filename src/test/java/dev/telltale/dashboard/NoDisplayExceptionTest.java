@@ -62,7 +62,7 @@ class NoDisplayExceptionTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void whatIsMissingIsToldHoweverDeepItsCauseLies(Throwable failure, String printed, String words) {
+    void aMissingComponentIsReportedHoweverDeeplyItsCauseIsNested(Throwable failure, String printed, String words) {
         assertThat(NoDisplayException.fromToolkitFailure(failure, printed))
                 .hasMessageContainingAll(words, "telltale start");
         var wrapped = new IllegalStateException("failed", new IllegalStateException(failure));
@@ -71,7 +71,7 @@ class NoDisplayExceptionTest {
     }
 
     @Test
-    void onlyWhatTheToolkitPrintsIsHeldBack() throws InterruptedException {
+    void onlyTheOutputOfTheToolkitIsHeldBack() throws InterruptedException {
         var err = new ByteArrayOutputStream();
         var errors = new ToolkitErrors(new PrintStream(err, true, UTF_8));
         var stream = new PrintStream(errors, true, UTF_8);

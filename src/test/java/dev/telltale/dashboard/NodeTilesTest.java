@@ -72,7 +72,7 @@ class NodeTilesTest {
     }
 
     @Test
-    void lastSelectedTileStaysSelected(FxRobot robot) {
+    void theLastSelectedTileStaysSelected(FxRobot robot) {
         click(robot, "#tile-node2 #name");
         robot.press(KeyCode.CONTROL);
         click(robot, "#tile-node2 #name");

@@ -41,7 +41,7 @@ class NoticeBarTest {
     }
 
     @Test
-    void dismissTakesWhatWasShownWhenTheNextOneCame(FxRobot robot) {
+    void dismissRemovesTheShownNoticeAndNotTheNewestOne(FxRobot robot) {
         doOnFx(() -> notices.add(0, "first"));
         doOnFx(() -> notices.add(0, "second"));
         assertThat(text(robot, "#notice")).isEqualTo("first");
@@ -57,7 +57,7 @@ class NoticeBarTest {
 
     /** At the limit, the oldest notices are dropped. */
     @Test
-    void whatIsShownStaysThoughItIsDroppedFromTheList(FxRobot robot) {
+    void theShownNoticeStaysEvenIfItIsDroppedFromTheList(FxRobot robot) {
         doOnFx(() -> notices.add("first"));
         doOnFx(() -> notices.setAll("third", "second"));
         assertThat(text(robot, "#notice")).isEqualTo("first");

@@ -92,7 +92,7 @@ class PanelTest {
     }
 
     @Test
-    void tilesTellTheProcessAndWhatThePeersHold(FxRobot robot) {
+    void tilesShowTheProcessStateAndTheStatusAtThePeers(FxRobot robot) {
         doOnFx(() -> show(cluster.killed(2)));
         assertThat(robot.lookup("#tile-node2 #state").queryAs(Label.class).getText())
                 .isEqualTo("✕ killed (137)");
@@ -106,7 +106,7 @@ class PanelTest {
     }
 
     @Test
-    void buttonsOfATileAndTheKeysCallTheHands(FxRobot robot) {
+    void tileButtonsAndKeysIssueCommands(FxRobot robot) {
         click(robot, "#kill-node2");
         click(robot, "#tile-node3");
         robot.type(KeyCode.K);
@@ -121,7 +121,7 @@ class PanelTest {
     }
 
     @Test
-    void toolBarAndItsKeysCallTheHandsOfAllNodes(FxRobot robot) {
+    void toolbarAndKeysIssueCommandsForAllNodes(FxRobot robot) {
         click(robot, "#stopCluster");
         doOnFx(() -> show(cluster.killed(2)));
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
@@ -131,7 +131,7 @@ class PanelTest {
 
     @ParameterizedTest
     @EnumSource(Theme.class)
-    void cellsAreGroundedInTheColourOfTheirState(Theme theme) {
+    void cellsHaveTheColourOfTheirState(Theme theme) {
         doOnFx(() -> panel().themeProperty().set(theme));
         Color up = pixel(ONE_ABOUT_TWO);
         assertThat(up.getGreen()).as("up is green").isGreaterThan(Math.max(up.getRed(), up.getBlue()) + 0.02);
@@ -150,7 +150,7 @@ class PanelTest {
     }
 
     @Test
-    void cellsSayWhatTheyShow() {
+    void cellTextsDescribeTheCellStates() {
         doOnFx(() -> show(cluster.killed(2)));
         assertThat(matrix().cellText(ONE_ABOUT_TWO)).isEqualTo("✕ down · refused · 4 s ago");
         assertThat(matrix().cellText(new CellRef(node(2), node(1)))).isEqualTo("? unknown · last report up, 4 s ago");
@@ -158,7 +158,7 @@ class PanelTest {
     }
 
     @Test
-    void arrowKeysMoveTheFocusedCellAndItIsReadAloud(FxRobot robot) {
+    void arrowKeysMoveTheFocusedCellAndUpdateTheAccessibleText(FxRobot robot) {
         doOnFx(() -> matrix().requestFocus());
         robot.type(KeyCode.DOWN).type(KeyCode.DOWN).type(KeyCode.DOWN).type(KeyCode.LEFT);
         assertThat(model.grid().selectedProperty().get()).isEqualTo(new CellRef(node(3), node(1)));
@@ -168,7 +168,7 @@ class PanelTest {
     }
 
     @Test
-    void pointingAtACellTellsItAndClickingKeepsIt(FxRobot robot) {
+    void hoveringACellShowsItAndClickingSelectsIt(FxRobot robot) {
         Bounds cell = onFx(() -> matrix().localToScreen(matrix().cellBounds(ONE_ABOUT_TWO)));
         robot.moveTo(cell);
         assertThat(robot.lookup("#details .heading").queryAs(Label.class).getText())
@@ -179,7 +179,7 @@ class PanelTest {
     }
 
     @Test
-    void journalIsFilteredByWhatIsTyped(FxRobot robot) {
+    void theJournalIsFilteredByTheTypedText(FxRobot robot) {
         doOnFx(() -> show(cluster.killed(2)));
         robot.push(KeyCode.CONTROL, KeyCode.F).write("down");
         assertThat(robot.lookup("#journal").queryListView().getItems()).hasSize(2);
@@ -255,7 +255,7 @@ class PanelTest {
     }
 
     @Test
-    void truthMarksAreToggledByTheirKey(FxRobot robot) {
+    void aKeyTogglesTheGroundTruthMarks(FxRobot robot) {
         doOnFx(() -> show(cluster.killed(2)));
         assertThat(matrix().cellMark(ONE_ABOUT_TWO)).isEqualTo("✓");
         robot.type(KeyCode.T);
@@ -265,7 +265,7 @@ class PanelTest {
     }
 
     @Test
-    void suspicionOfASickObserverHasNoFill() {
+    void aSuspectCellOfALaggingObserverHasNoFill() {
         var cell = new CellRef(node(3), node(1));
         doOnFx(() -> show(new ClusterFixture(3).allUp().withStatus(3, 1, Status.SUSPECT)));
         Color filled = pixel(cell);
@@ -296,7 +296,7 @@ class PanelTest {
     }
 
     @Test
-    void killIsDisabledWhereNoProcessIsKnown(FxRobot robot) {
+    void killIsDisabledIfNoProcessIsKnown(FxRobot robot) {
         doOnFx(() -> {
             cluster.control().set(node(2), new NodeProcess.Stopped());
             model.tick(NOW);
@@ -308,7 +308,7 @@ class PanelTest {
 
     @ParameterizedTest
     @CsvSource({"800,560", "900,600", "1280,820", "1600,1000"})
-    void nothingIsCutOff(double width, double height, FxRobot robot) {
+    void noTextIsTruncated(double width, double height, FxRobot robot) {
         doOnFx(() -> {
             Stage window = Objects.requireNonNull(stage);
             window.setWidth(width);
@@ -334,7 +334,7 @@ class PanelTest {
     }
 
     @Test
-    void cellsCanStillBeReadInTheSmallestWindow() {
+    void cellsAreReadableInTheSmallestWindow() {
         doOnFx(() -> {
             Stage window = Objects.requireNonNull(stage);
             window.setWidth(Preferences.MIN_WIDTH);

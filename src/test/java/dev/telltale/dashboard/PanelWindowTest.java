@@ -106,7 +106,7 @@ class PanelWindowTest {
         "false, 0, 0, 800, 560",
         "false, 300, 150, 1280, 820"
     })
-    void fiveRestartsKeepTheRectangle(boolean isMaximized, double x, double y, double width, double height) {
+    void fiveRestartsKeepTheWindowBounds(boolean isMaximized, double x, double y, double width, double height) {
         var left = new Preferences(x, y, width, height, isMaximized, Theme.LIGHT, false, null);
         Preferences now = left;
         for (int start = 1; start <= 5; start++) {
@@ -118,7 +118,7 @@ class PanelWindowTest {
     }
 
     @Test
-    void itIsRememberedAsItWasBeforeItWasMaximised() {
+    void theWindowSizeBeforeMaximisingIsRemembered() {
         var left = new Preferences(100.0, 80.0, 1200, 760, false, Theme.LIGHT, false, null);
         open(left);
         assertThat(preferences(left)).isEqualTo(left);
@@ -129,7 +129,7 @@ class PanelWindowTest {
     }
 
     @Test
-    void windowThatOpenedMaximisedComesBackAsItWasBefore() {
+    void aWindowOpenedMaximisedRestoresItsEarlierPositionAndSize() {
         var left = new Preferences(100.0, 80.0, 1200, 760, true, Theme.LIGHT, false, null);
         open(left);
         assertThat(preferences(left)).isEqualTo(left);
@@ -143,7 +143,7 @@ class PanelWindowTest {
     }
 
     @Test
-    void whatTheUserMakesOfItIsRemembered() {
+    void theWindowPositionAndSizeSetByTheUserAreRemembered() {
         var first = new Preferences(100.0, 80.0, 1200, 760, false, Theme.LIGHT, false, null);
         open(first);
         assertThat(preferences(first)).isEqualTo(first);
@@ -167,7 +167,7 @@ class PanelWindowTest {
             named = WINDOW_MANAGER_VARIABLE,
             matches = ".+",
             disabledReason = "no window manager runs: windows have no frames")
-    void windowManagerGivesTheWindowAFrame() {
+    void theWindowManagerGivesTheWindowAFrame() {
         open(Preferences.DEFAULT);
         awaitValue("the window has a frame", this::hasFrame, true);
     }

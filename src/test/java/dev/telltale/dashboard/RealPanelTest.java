@@ -111,7 +111,7 @@ class RealPanelTest {
     }
 
     @AfterEach
-    void leaveNothing() throws IOException {
+    void closeAndAssertNothingIsLeft() throws IOException {
         Objects.requireNonNull(app).stop();
         bench.close();
         launcher.close();
@@ -172,7 +172,7 @@ class RealPanelTest {
     }
 
     @Test
-    void aClusterIsStartedBrokenMendedAndClosedByClicks(FxRobot robot) throws Exception {
+    void clicksStartAClusterKillAndRestartANodeAndCloseThePanel(FxRobot robot) throws Exception {
         picture(robot, "before");
         click(robot, "#startCluster");
         isAllGreen(robot);
@@ -212,7 +212,7 @@ class RealPanelTest {
     }
 
     @Test
-    void aNodeStartedByHandIsExternalAndCanBeKilled(FxRobot robot) throws IOException {
+    void aManuallyStartedNodeIsExternalAndCanBeKilled(FxRobot robot) throws IOException {
         Process byHand = byHand(2);
         try {
             eventually(() -> assertThat(text(robot, "#tile-node2 #state")).isEqualTo("● external"));
@@ -237,7 +237,7 @@ class RealPanelTest {
     }
 
     @Test
-    void aPausedNodeIsAmberThenRedOnTimeAndGreenWhenItGoesOn(FxRobot robot) {
+    void thePanelShowsAPausedNodeAsDownAndAfterItsResumeAsUp(FxRobot robot) {
         click(robot, "#startCluster");
         isAllGreen(robot);
         click(robot, "#pause-node2");
@@ -255,7 +255,7 @@ class RealPanelTest {
 
     /** Observers may detect the exit before the launcher does. */
     @Test
-    void aKillByHandIsToldInOneWordingAndEveryWatchStops(FxRobot robot) {
+    void anExternalKillHasOneWordingAndEveryDetectionTimeStops(FxRobot robot) {
         click(robot, "#startCluster");
         isAllGreen(robot);
         long pid = Long.parseLong(text(robot, "#tile-node2 #pid"));
@@ -273,7 +273,7 @@ class RealPanelTest {
     }
 
     @Test
-    void closingLeavesANodeThatWasStartedByHandAlone(FxRobot robot) throws Exception {
+    void closingThePanelKeepsAManuallyStartedNodeRunning(FxRobot robot) throws Exception {
         Process byHand = byHand(2);
         try {
             eventually(() -> assertThat(text(robot, "#tile-node2 #state")).isEqualTo("● external"));
@@ -286,7 +286,7 @@ class RealPanelTest {
     }
 
     @Test
-    void oneDirectionIsCutFromTheCellsMenuNamedAndHealed(FxRobot robot) {
+    void aOneWayCutFromTheCellMenuIsDiagnosedAndHealed(FxRobot robot) {
         click(robot, "#startCluster");
         isAllGreen(robot);
         MatrixCanvas matrix =
@@ -339,7 +339,7 @@ class RealPanelTest {
     }
 
     @Test
-    void aPortHeldByAStrangerIsToldOnTheTileAndTheWindowLives(FxRobot robot) throws IOException {
+    void aPortTakenByAnotherProcessIsReportedOnTheTile(FxRobot robot) throws IOException {
         try (var stranger = new ServerSocket(ports[1], 1, InetAddress.getLoopbackAddress())) {
             click(robot, "#startCluster");
             eventually(() -> assertThat(text(robot, "#tile-node2 #problem"))

@@ -102,7 +102,7 @@ class ScenarioPanelTest {
     }
 
     @Test
-    void aLessonThatRunsToItsEndIsJudged(FxRobot robot) throws Exception {
+    void aCompletedScenarioShowsItsResults(FxRobot robot) throws Exception {
         choose(robot, "one-way-cut");
         assertThat(onFx(() -> model.steps().get(0).words())).isEqualTo("cut node1 to node3, for 4 s");
         assertThat(marks(model.steps())).containsExactly(Mark.NEXT);
@@ -118,7 +118,7 @@ class ScenarioPanelTest {
     }
 
     @Test
-    void aStepComesNowAndNothingIsJudged(FxRobot robot) {
+    void aSingleStepIsExecutedAtOnceAndNothingIsEvaluated(FxRobot robot) {
         choose(robot, "one-way-cut");
         press(robot, "#scenarioStep");
         Await.until("the first step is active", () -> marks(model.steps()).equals(List.of(Mark.ACTIVE)));
@@ -131,7 +131,7 @@ class ScenarioPanelTest {
     }
 
     @Test
-    void aLessonForMoreNodesSaysSo(FxRobot robot) {
+    void aScenarioForMoreNodesThanConfiguredCannotRun(FxRobot robot) {
         choose(robot, "split-and-heal");
         assertThat(onFx(() -> model.stateProperty().get())).isEqualTo(State.UNFIT);
         assertThat(onFx(() -> model.noteProperty().get()))

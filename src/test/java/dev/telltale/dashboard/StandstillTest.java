@@ -248,7 +248,7 @@ class StandstillTest {
 
     @ParameterizedTest
     @CsvSource({"3, 800, 560", "3, 1280, 820", "6, 800, 560", "6, 1280, 820", "30, 800, 560", "30, 1280, 820"})
-    void nothingThatCanBeClickedMoves(int size, double width, double height) {
+    void noControlMovesWhenTheClusterChanges(int size, double width, double height) {
         var cluster = new ClusterFixture(size).allUp();
         open(cluster, width, height);
         Map<String, Place> before = places();
@@ -274,7 +274,7 @@ class StandstillTest {
     /** Every tab of the bottom area at its minimum height, with active faults. */
     @ParameterizedTest
     @CsvSource({"800, 560", "1200, 760"})
-    void noticesCoverAndMoveNothing(double width, double height) {
+    void noticesNeitherCoverNorMoveControls(double width, double height) {
         var cluster = new ClusterFixture(3)
                 .allUp()
                 .withFault(AGO, new NodeFault.Stall(node(2)))

@@ -100,7 +100,7 @@ class TimelineTest {
 
     @ParameterizedTest
     @EnumSource(Theme.class)
-    void lanesBearTheColoursOfWhatWasHeld(Theme theme, FxRobot robot) {
+    void lanesHaveTheColoursOfTheirStatuses(Theme theme, FxRobot robot) {
         doOnFx(() -> Objects.requireNonNull(panel).themeProperty().set(theme));
         Color up = pixel(robot, NOW.minusSeconds(30));
         assertThat(up.getGreen()).as("up is green").isGreaterThan(Math.max(up.getRed(), up.getBlue()) + 0.1);
@@ -114,7 +114,7 @@ class TimelineTest {
     }
 
     @Test
-    void clickShowsTheMatrixAsItWasAndLiveReturns(FxRobot robot) {
+    void aClickShowsThePastMatrixAndLiveReturnsToThePresent(FxRobot robot) {
         assertThat(matrix().cellText(ONE_ABOUT_TWO)).startsWith("✕ down · refused");
         assertThat(robot.lookup("#historyBanner").query().isVisible()).isFalse();
         click(robot, NOW.minusSeconds(30));
@@ -134,7 +134,7 @@ class TimelineTest {
     }
 
     @Test
-    void keysWalkThroughThePastAndBack(FxRobot robot) {
+    void keysMoveThroughThePastAndBackToThePresent(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.L);
         assertThat(canvas(robot).isFocused()).isTrue();
         robot.push(KeyCode.CONTROL, KeyCode.LEFT);
@@ -153,7 +153,7 @@ class TimelineTest {
     }
 
     @Test
-    void pointingTellsTheLaneAndTheDetectionTime(FxRobot robot) {
+    void hoveringALaneShowsItsStatusAndDetectionTime(FxRobot robot) {
         robot.moveTo(onFx(() ->
                 canvas(robot).localToScreen(canvas(robot).sceneToLocal(place(robot, NOW.minusSeconds(1))))));
         assertThat(text(robot, "#timelineReadout"))

@@ -11,7 +11,7 @@ class PeerObservationsTest {
     private final PeerObservations heard = PeerObservations.NONE.after(attempt(Evidence.OK, 100, 5));
 
     @Test
-    void aHeartbeatIsRememberedWithItsRoundTripAndEndsTheCountOfMisses() {
+    void aHeartbeatSetsTheRoundTripAndResetsTheMissedCount() {
         PeerObservations missed = heard.after(attempt(Evidence.TIMEOUT, 200)).after(attempt(Evidence.RESET, 300));
         assertThat(missed.missed()).isEqualTo(2);
         assertThat(missed.heard()).isEqualTo(heard.heard());
@@ -23,7 +23,7 @@ class PeerObservationsTest {
     }
 
     @Test
-    void livesAreToldApartByTheirIncarnation() {
+    void aLargerIncarnationIsARestartAndASmallerOneIsStale() {
         assertThat(heard.isRestart(attempt(Evidence.OK, 200, 6))).isTrue();
         assertThat(heard.isStale(attempt(Evidence.OK, 200, 6))).isFalse();
         assertThat(heard.isStale(attempt(Evidence.OK, 200, 4))).isTrue();
@@ -31,7 +31,7 @@ class PeerObservationsTest {
     }
 
     @Test
-    void aFailureOrAPeerThatDoesNotTellIsOfTheSameLife() {
+    void aFailureOrAFirstHeartbeatIsNeitherARestartNorStale() {
         assertThat(heard.isRestart(attempt(Evidence.LEFT, 200, 9))).isFalse();
         assertThat(PeerObservations.NONE.isRestart(attempt(Evidence.OK, 200, 9)))
                 .isFalse();

@@ -23,7 +23,7 @@ class PhiDetectorTest {
     /** The upper tail of the normal distribution, from tables. */
     @ParameterizedTest
     @CsvSource({"-1, 0.841345", "0, 0.5", "1, 0.158655", "2, 0.022750", "3, 0.001350", "4, 0.0000317"})
-    void theCurveIsTheTailOfTheNormalDistribution(double deviations, double expected) {
+    void thePhiCurveIsTheTailOfTheNormalDistribution(double deviations, double expected) {
         var curve = new PhiCurve(1e9, 1e8);
         double phi = curve.phiAfter((long) (1e9 + deviations * 1e8));
 
@@ -32,7 +32,7 @@ class PhiDetectorTest {
 
     @ParameterizedTest
     @CsvSource({"0.5", "1", "3", "8", "16"})
-    void theInverseIsTheInverse(double threshold) {
+    void theSilenceForAPhiValueIsTheInverseOfTheCurve(double threshold) {
         var curve = new PhiCurve(2e9, 1e8);
         long silence = curve.silenceFor(PhiCurve.deviations(threshold));
 
@@ -41,7 +41,7 @@ class PhiDetectorTest {
     }
 
     @Test
-    void phiNeverFallsWithSilenceAndIsFiniteForEver() {
+    void phiNeverDecreasesDuringSilenceAndStaysFinite() {
         var curve = new PhiCurve(2e9, 1e8);
         double before = -1;
         for (long silence = 0; silence < 20_000_000_000L; silence += 10_000_000) {
@@ -52,7 +52,7 @@ class PhiDetectorTest {
     }
 
     @Test
-    void beforeAnIntervalWasSeenTheSettingIsTheEstimateAndTheThresholdIsMetWhereTheCurveSaysSo() {
+    void beforeTheFirstSampleTheConfiguredIntervalIsTheEstimate() {
         phi.onAttempt(attempt(Evidence.OK, 0));
         VerdictSchedule schedule = phi.schedule();
         PhiCurve curve = Objects.requireNonNull(schedule.phi());
@@ -65,7 +65,7 @@ class PhiDetectorTest {
     }
 
     @Test
-    void regularBeatsMakeItSureDownToTheLeastDeviation() {
+    void regularHeartbeatsReduceTheDeviationToItsMinimum() {
         long now = heartbeats(0, 200, 1_900);
 
         PhiCurve curve = Objects.requireNonNull(phi.schedule().phi());
@@ -77,7 +77,7 @@ class PhiDetectorTest {
     }
 
     @Test
-    void jitterMakesItPatient() {
+    void jitterExtendsTheTimeUntilDown() {
         var random = new Random(1);
         long now = 0;
         for (int i = 0; i < 300; i++) {
@@ -90,7 +90,7 @@ class PhiDetectorTest {
     }
 
     @Test
-    void extraQuestionsAndLongSilencesAreNotLearnt() {
+    void extraHeartbeatsAndLongSilencesAreNotSampled() {
         long now = heartbeats(0, 200, 1_900);
         PhiCurve before = phi.schedule().phi();
         phi.onAttempt(attempt(Evidence.OK, now + 5));
@@ -100,7 +100,7 @@ class PhiDetectorTest {
     }
 
     @Test
-    void theObserversSleepIsNeitherSilenceNorLearnt() {
+    void aLocalPauseIsNeitherSilenceNorASample() {
         long now = heartbeats(0, 200, 1_900);
         PhiCurve before = phi.schedule().phi();
         phi.onLocalPause(at(now + 3_000));
@@ -111,7 +111,7 @@ class PhiDetectorTest {
     }
 
     @Test
-    void aRestartBeginsANewHistory() {
+    void aRestartDiscardsTheHeartbeatHistory() {
         long now = heartbeats(0, 200, 1_900);
         phi.onNewIncarnation();
         phi.onAttempt(attempt(Evidence.OK, now + 1_900, 2));
@@ -125,7 +125,7 @@ class PhiDetectorTest {
             value = Evidence.class,
             names = {"OK", "LEFT"},
             mode = EnumSource.Mode.EXCLUDE)
-    void failuresMeanNothingToIt(Evidence failure) {
+    void phiIgnoresFailedAttempts(Evidence failure) {
         phi.onAttempt(attempt(Evidence.OK, 0));
         VerdictSchedule before = phi.schedule();
         phi.onAttempt(attempt(failure, 100));

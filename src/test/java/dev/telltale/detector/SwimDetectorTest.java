@@ -30,13 +30,13 @@ class SwimDetectorTest {
     }
 
     @Test
-    void silenceWithoutAnAttemptMeansNothing() {
+    void silenceWithoutAFailedAttemptCausesNoSuspicion() {
         assertThat(statusAt(swim, 1_000_000)).isEqualTo(Status.UP);
         assertThat(swim.nanosUntilProbes(at(1_000_000).nanos())).isEqualTo(VerdictSchedule.NEVER);
     }
 
     @Test
-    void aFailedAttemptAsksForHelpAfterAMomentAndIsNoSuspicionYet() {
+    void aFailedAttemptRequestsProbesAfterADelayAndCausesNoSuspicionYet() {
         swim.onAttempt(attempt(Evidence.TIMEOUT, 1_000));
 
         assertThat(swim.nanosUntilProbes(at(1_000).nanos())).isEqualTo(100_000_000);
@@ -45,7 +45,7 @@ class SwimDetectorTest {
     }
 
     @Test
-    void whoIsHeardAgainBeforeThatNeedsNoHelp() {
+    void aHeartbeatBeforeTheProbeDelayCancelsTheProbes() {
         swim.onAttempt(attempt(Evidence.RESET, 1_000));
         swim.onAttempt(attempt(Evidence.OK, 1_002));
 
@@ -53,7 +53,7 @@ class SwimDetectorTest {
     }
 
     @Test
-    void aHelperThatReachesThePeerClearsIt() {
+    void aSuccessfulProbeClearsTheSuspicion() {
         failAndProbe(2);
         swim.onProbeCompleted(A, Evidence.TIMEOUT, null, at(1_300));
         swim.onProbeCompleted(B, Evidence.OK, 1L, at(1_400));
@@ -62,7 +62,7 @@ class SwimDetectorTest {
     }
 
     @Test
-    void aHelperThatHeardAnEarlierLifeProvesNothing() {
+    void aProbeResultOfAnEarlierIncarnationIsIgnored() {
         swim.onAttempt(attempt(Evidence.OK, 1, 7));
         failAndProbe(1);
         swim.onProbeCompleted(A, Evidence.OK, 6L, at(1_300));
@@ -85,7 +85,7 @@ class SwimDetectorTest {
     }
 
     @Test
-    void oneHelperConfirmsOnceHoweverOftenItSaysSo() {
+    void repeatedConfirmationsOfOneHelperCountOnce() {
         failAndProbe(3);
         for (int i = 0; i < 3; i++) {
             swim.onProbeCompleted(A, Evidence.REFUSED, null, at(1_200));
@@ -94,7 +94,7 @@ class SwimDetectorTest {
     }
 
     @Test
-    void withoutAnyAnswerSuspicionBeginsWhenTheHelpersTimeIsOver() {
+    void withoutProbeResultsSuspicionBeginsAtTheProbeTimeout() {
         failAndProbe(2);
 
         assertThat(statusAt(swim, 2_599)).isEqualTo(Status.UP);
@@ -104,7 +104,7 @@ class SwimDetectorTest {
     }
 
     @Test
-    void withoutHelpersSuspicionBeginsAtOnceAndIsLong() {
+    void withoutHelpersSuspicionBeginsAtOnceAndLastsLongest() {
         failAndProbe(0);
 
         assertThat(statusAt(swim, 1_100)).isEqualTo(Status.SUSPECT);
@@ -113,7 +113,7 @@ class SwimDetectorTest {
     }
 
     @Test
-    void aSickObserverSuspectsLonger() {
+    void aLaggingObserverSuspectsLonger() {
         localHealth.addUnanswered();
         failAndProbe(1);
         swim.onProbeCompleted(A, Evidence.REFUSED, null, at(1_200));
@@ -123,7 +123,7 @@ class SwimDetectorTest {
     }
 
     @Test
-    void theObserversSleepClearsSuspicion() {
+    void aLocalPauseClearsTheSuspicion() {
         failAndProbe(0);
         swim.onLocalPause(at(4_000));
 
@@ -131,7 +131,7 @@ class SwimDetectorTest {
     }
 
     @Test
-    void whoLeftIsDownAndAnswersOfHelpersChangeNothing() {
+    void aPeerThatLeftIsDownAndProbeResultsChangeNothing() {
         swim.onAttempt(attempt(Evidence.LEFT, 1_000));
         swim.onProbeCompleted(A, Evidence.OK, 1L, at(1_100));
 
@@ -139,7 +139,7 @@ class SwimDetectorTest {
     }
 
     @Test
-    void downStaysDownUntilThePeerItselfIsHeard() {
+    void aDownPeerStaysDownUntilItsOwnHeartbeat() {
         failAndProbe(0);
         swim.onAttempt(attempt(Evidence.TIMEOUT, 9_000));
         assertThat(swim.nanosUntilProbes(at(9_000).nanos())).isEqualTo(VerdictSchedule.NEVER);
@@ -151,7 +151,7 @@ class SwimDetectorTest {
 
     /** Helpers probe at once; if each failure caused new probes, the nodes would trigger one another without end. */
     @Test
-    void helpersAreAskedOncePerHalfIntervalHoweverOftenThePeerFails() {
+    void probesAreSentAtMostOncePerHalfInterval() {
         failAndProbe(2);
         swim.onAttempt(attempt(Evidence.REFUSED, 1_120));
 

@@ -48,7 +48,7 @@ class TimeoutDetectorTest {
 
     @ParameterizedTest
     @EnumSource(DetectorKind.class)
-    void aPeerThatWasNeverHeardIsUnknownForOneTimeoutWhateverTheDetector(DetectorKind kind) {
+    void aPeerNeverHeardIsUnknownForOneTimeoutWithEveryDetector(DetectorKind kind) {
         Detector detector = detector(kind);
         detector.onAttempt(attempt(Evidence.REFUSED, 1));
         detector.onAttempt(attempt(Evidence.REFUSED, 6));
@@ -68,7 +68,7 @@ class TimeoutDetectorTest {
             BAD_BODY,   SUSPECT
             WRONG_NODE, SUSPECT
             """)
-    void oneAttemptAfterAHeartbeatSaysThis(Evidence kind, Status status) {
+    void theEvidenceOfOneAttemptAfterAHeartbeatSetsTheStatus(Evidence kind, Status status) {
         evidence.onAttempt(attempt(Evidence.OK, 0));
         evidence.onAttempt(attempt(kind, 2_000));
 
@@ -76,7 +76,7 @@ class TimeoutDetectorTest {
     }
 
     @Test
-    void aBrokenConnectionAndARefusalAreDown() {
+    void aConnectionLossFollowedByARefusalMeansDown() {
         evidence.onAttempt(attempt(Evidence.OK, 0));
         evidence.onConnectionLost();
         assertThat(statusAt(evidence, 1)).as("it may only have closed it").isEqualTo(Status.UP);
@@ -86,7 +86,7 @@ class TimeoutDetectorTest {
     }
 
     @Test
-    void aResetAndARefusalAreDownAndSoAreTwoRefusals() {
+    void aResetAndARefusalOrTwoRefusalsMeanDown() {
         evidence.onAttempt(attempt(Evidence.OK, 0));
         evidence.onAttempt(attempt(Evidence.RESET, 1));
         evidence.onAttempt(attempt(Evidence.REFUSED, 3));
@@ -100,7 +100,7 @@ class TimeoutDetectorTest {
     }
 
     @Test
-    void aConnectionThatBrokeBeforeTheLastHeartbeatProvesNothing() {
+    void aConnectionLossBeforeTheLastHeartbeatIsIgnored() {
         evidence.onAttempt(attempt(Evidence.OK, 0));
         evidence.onConnectionLost();
         evidence.onAttempt(attempt(Evidence.OK, 2));
@@ -114,7 +114,7 @@ class TimeoutDetectorTest {
             value = Evidence.class,
             names = {"OK"},
             mode = EnumSource.Mode.EXCLUDE)
-    void toTheTimeoutDetectorNothingButSilenceIsDown(Evidence kind) {
+    void theTimeoutDetectorReportsDownOnlyAfterSilence(Evidence kind) {
         Detector timeout = settling(detector(DetectorKind.TIMEOUT));
         timeout.onAttempt(attempt(Evidence.OK, 0));
         timeout.onConnectionLost();
@@ -130,7 +130,7 @@ class TimeoutDetectorTest {
             value = Evidence.class,
             names = {"OK", "LEFT"},
             mode = EnumSource.Mode.EXCLUDE)
-    void whatWasCondemnedStaysDownThroughWeakerEvidence(Evidence weak) {
+    void aConfirmedDownOutlastsWeakerEvidence(Evidence weak) {
         evidence.onAttempt(attempt(Evidence.OK, 0));
         evidence.onAttempt(attempt(Evidence.LEFT, 1_000));
         evidence.onAttempt(attempt(weak, 2_000));
@@ -139,7 +139,7 @@ class TimeoutDetectorTest {
     }
 
     @Test
-    void aHeartbeatForgivesEverything() {
+    void aHeartbeatAfterALeaveMeansUp() {
         evidence.onAttempt(attempt(Evidence.OK, 0));
         evidence.onAttempt(attempt(Evidence.LEFT, 1_000));
         evidence.onAttempt(attempt(Evidence.OK, 9_000));
@@ -148,7 +148,7 @@ class TimeoutDetectorTest {
     }
 
     @Test
-    void thresholdsHoldBothWays() {
+    void thresholdsApplyInBothDirections() {
         Detector patient = settling(detector(DetectorKind.EVIDENCE, PATIENT));
         patient.onAttempt(attempt(Evidence.OK, 0));
         patient.onAttempt(attempt(Evidence.TIMEOUT, 100));
@@ -165,7 +165,7 @@ class TimeoutDetectorTest {
     }
 
     @Test
-    void theWayBackFromSilenceTakesTheSuccessThresholdTooButANewLifeIsTrustedAtOnce() {
+    void aReturnNeedsTheSuccessThresholdButANewIncarnationIsUpAtOnce() {
         Detector patient = detector(DetectorKind.EVIDENCE, PATIENT);
         patient.onAttempt(attempt(Evidence.OK, 0));
         patient.onAttempt(attempt(Evidence.OK, 8_000));
@@ -181,7 +181,7 @@ class TimeoutDetectorTest {
 
     @ParameterizedTest
     @EnumSource(DetectorKind.class)
-    void aPeerThatStartsIsNotSuspectBeforeItsFirstFullInterval(DetectorKind kind) {
+    void aStartingPeerIsNotSuspectBeforeItsFirstFullInterval(DetectorKind kind) {
         Detector detector = detector(kind);
         detector.onAttempt(attempt(Evidence.OK, 500));
         detector.onAttempt(attempt(Evidence.TIMEOUT, 1_500));
@@ -198,7 +198,7 @@ class TimeoutDetectorTest {
 
     @ParameterizedTest
     @EnumSource(DetectorKind.class)
-    void anObserverThatIsLateGivesMoreTimeAndTakesNothingBack(DetectorKind kind) {
+    void aLaggingObserverExtendsItsTimeoutsAndRetractsNoDown(DetectorKind kind) {
         var localHealth = new LocalHealth();
         Detector detector = settling(Detectors.of(kind, SETTINGS, DetectionSettings.DEFAULT, localHealth, at(0)));
         detector.onAttempt(attempt(Evidence.OK, 0));
@@ -223,7 +223,7 @@ class TimeoutDetectorTest {
     }
 
     @Test
-    void theObserversOwnSleepIsNobodysSilence() {
+    void aLocalPauseRestartsTheTimeout() {
         evidence.onAttempt(attempt(Evidence.OK, 0));
         evidence.onLocalPause(at(60_000));
 

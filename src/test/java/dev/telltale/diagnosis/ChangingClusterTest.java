@@ -22,7 +22,7 @@ class ChangingClusterTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Test
-    void aCrashThatOneObserverHasNotNoticedIsNoOneWayLink() {
+    void aCrashNotYetDetectedByOneObserverIsNotAOneWayLink() {
         var matrix = new MatrixBuilder(3)
                 .silent(node(2))
                 .down(link(1, 2), Evidence.REFUSED, Duration.ofMillis(10))
@@ -32,7 +32,7 @@ class ChangingClusterTest {
     }
 
     @Test
-    void aNodeWhoseOwnAnswerIsOlderThanTheNewsIsWaitedFor() {
+    void aNodeWhoseResponseIsOlderThanTheReportIsNotYetDiagnosed() {
         // It answered 100 ms ago, and was refused 10 ms ago.
         var matrix =
                 new MatrixBuilder(3).up(link(3, 2), SECOND).down(link(1, 2), Evidence.REFUSED, Duration.ofMillis(10));
@@ -41,13 +41,13 @@ class ChangingClusterTest {
     }
 
     @Test
-    void aGoodbyeIsBelievedWhileTheNodeStillAnswersHere() {
+    void aLeaveIsDiagnosedWhileTheNodeStillRespondsHere() {
         var matrix = new MatrixBuilder(3).up(link(3, 2), SECOND).down(link(1, 2), Evidence.LEFT, Duration.ofMillis(10));
         assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(CauseKind.LEFT.of(node(2))));
     }
 
     @Test
-    void aSilenceThatOneObserverOnlySuspectsIsNotNamed() {
+    void aSilenceThatOneObserverOnlySuspectsIsNotDiagnosed() {
         var matrix = new MatrixBuilder(3)
                 .silent(node(2))
                 .down(link(1, 2), Evidence.TIMEOUT, SECOND)
@@ -58,7 +58,7 @@ class ChangingClusterTest {
     }
 
     @Test
-    void aCutLinkIsNamedOnceAllOthersWereHeardAfterIt() {
+    void aCutLinkIsDiagnosedOnceAllOtherLinksHaveALaterHeartbeat() {
         var matrix = new MatrixBuilder(3).down(link(1, 3), Evidence.TIMEOUT, Duration.ofMillis(600));
         matrix.up(link(2, 3), SECOND);
         assertThat(matrix.diagnosis().findings()).isEmpty();
@@ -72,7 +72,7 @@ class ChangingClusterTest {
     }
 
     @Test
-    void aPartitionThatIsNotCompleteIsNotNamed() {
+    void anIncompletePartitionIsNotDiagnosed() {
         var matrix = new MatrixBuilder(4).cut(LinkSets.halves(nodes(4)));
         matrix.down(link(1, 3), Evidence.TIMEOUT, SECOND).suspect(link(2, 3), SECOND);
         assertThat(matrix.diagnosis().findings()).isEmpty();
@@ -80,13 +80,13 @@ class ChangingClusterTest {
     }
 
     @Test
-    void aSuspicionLongAfterwardsDoesNotHideWhatIsKnown() {
+    void aLaterSuspicionDoesNotHideAnEarlierFinding() {
         var matrix = new MatrixBuilder(4).cut(Set.of(link(1, 3))).suspect(link(2, 4), SECOND);
         assertThat(matrix.diagnosis().hasCause("one-way link node1 to node3")).isTrue();
     }
 
     @Test
-    void aNodeThatJustStoppedAnsweringHereIsNotGrayYet() {
+    void aNodeThatJustStoppedRespondingHereIsNotYetGray() {
         var matrix = new MatrixBuilder(3)
                 .silent(node(2))
                 .up(link(1, 2), Duration.ofSeconds(7))
@@ -97,7 +97,7 @@ class ChangingClusterTest {
     }
 
     @Test
-    void thatANodeWhoseProcessHasEndedDoesNotAnswerIsNotTold() {
+    void theSilenceOfANodeWhoseProcessHasEndedIsNotReported() {
         var matrix = new MatrixBuilder(3).silent(node(2)).up(link(1, 2), Duration.ofSeconds(7));
         Set<NodeId> ended = Set.of(node(2));
         assertThat(Diagnosis.of(matrix.matrix(), NOW, ended)).isEqualTo(new Diagnosis(List.of(), "", ""));
@@ -109,7 +109,7 @@ class ChangingClusterTest {
     }
 
     @Test
-    void aNodeThatItsPeersHearForTheFirstTimeMayHaveStartedSinceItWasAskedHere() {
+    void aNodeFirstHeardByItsPeersIsNotYetReportedAsUnresponsive() {
         var matrix = new MatrixBuilder(3)
                 .silent(node(2))
                 .upAgain(link(1, 2), SECOND)
@@ -121,7 +121,7 @@ class ChangingClusterTest {
     }
 
     @Test
-    void aNewProcessThatOneObserverHasNotHeardIsARestart() {
+    void aNewIncarnationNotYetSeenByOneObserverIsARestart() {
         var matrix = new MatrixBuilder(3).with(CauseKind.RESTART.of(node(2)));
         matrix.down(link(1, 2), Evidence.REFUSED, SECOND);
         assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(CauseKind.RESTART.of(node(2))));
@@ -130,7 +130,7 @@ class ChangingClusterTest {
     }
 
     @Test
-    void aNodeThatAnswersAgainBeforeItsPeersAskedItIsNotMute() {
+    void aReturnedNodeNotYetRequestedByItsPeersIsNotMute() {
         var matrix = new MatrixBuilder(3).columnDown(node(2), Evidence.TIMEOUT).answersAgain(2, Duration.ofMillis(100));
         assertThat(matrix.diagnosis().findings()).isEmpty();
         assertThat(matrix.diagnosis().sentence()).isEqualTo("node2 comes back: 2 of 2 observers still say it is down");
@@ -142,7 +142,7 @@ class ChangingClusterTest {
     }
 
     @Test
-    void aBrokenLinkThatHealsIsNoOneWayLink() {
+    void aBrokenLinkThatHealsIsNotDiagnosedAsOneWay() {
         var matrix = new MatrixBuilder(4).cut(LinkSets.between(node(1), node(3)));
         matrix.upAgain(link(1, 3), Duration.ofMillis(200));
         assertThat(matrix.diagnosis().findings()).isEmpty();
@@ -152,7 +152,7 @@ class ChangingClusterTest {
     }
 
     @Test
-    void aSkewedClockDisturbsNoAge() {
+    void aSkewedClockDoesNotChangeAges() {
         var matrix =
                 new MatrixBuilder(3).clockAhead(node(2), Duration.ofMinutes(-1)).cut(Set.of(link(1, 3)));
         assertThat(matrix.diagnosis().findings())

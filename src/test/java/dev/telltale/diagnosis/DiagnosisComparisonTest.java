@@ -26,7 +26,7 @@ class DiagnosisComparisonTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 7})
-    void everyCauseThatWasDoneAndIsSeenIsAsDone(int size) {
+    void everyInjectedCauseThatIsDiagnosedMatches(int size) {
         for (Cause cause : DiagnosisTest.causes(size)) {
             var matrix = new MatrixBuilder(size);
             List<Cause> done = Causes.normalize(matrix.nodes(), List.of(cause));
@@ -37,14 +37,14 @@ class DiagnosisComparisonTest {
     }
 
     @Test
-    void nothingDoneAndNothingSeenIsQuiet() {
+    void withoutInjectedAndDiagnosedCausesThereIsNoText() {
         assertThat(DiagnosisComparison.of(well, List.of())).isEqualTo(new DiagnosisComparison(Outcome.NOTHING, ""));
         assertThat(DiagnosisComparison.of(well, List.of(), List.of(CRASH)))
                 .isEqualTo(new DiagnosisComparison(Outcome.NOTHING, ""));
     }
 
     @Test
-    void whatIsNotSeenYetIsSaid() {
+    void anUndetectedCauseIsReportedAsNotDetectedYet() {
         assertThat(DiagnosisComparison.of(well, List.of(CRASH)))
                 .isEqualTo(new DiagnosisComparison(Outcome.NOT_DETECTED_YET, "not detected yet: crash of node2"));
         assertThat(DiagnosisComparison.of(crashed, List.of(CRASH, CUT)))
@@ -53,19 +53,22 @@ class DiagnosisComparisonTest {
     }
 
     @Test
-    void whatItsCellsShowIsNotWaitedForThoughNoPatternTellsIt() {
+    void aCauseVisibleInItsCellsCountsAsDetectedWithoutAPattern() {
         assertThat(DiagnosisComparison.of(well, List.of(CRASH), List.of(), cause -> DownCells.ALL))
                 .isEqualTo(new DiagnosisComparison(Outcome.MATCH, "matches what happened"));
         assertThat(DiagnosisComparison.of(crashed, List.of(CRASH, CUT), List.of(), cause -> DownCells.ALL)
                         .outcome())
                 .isEqualTo(Outcome.MATCH);
         assertThat(DiagnosisComparison.of(
-                        well, List.of(CRASH, CUT), List.of(), cause -> cause == CUT ? DownCells.ALL : DownCells.NONE))
+                        well,
+                        List.of(CRASH, CUT),
+                        List.of(),
+                        cause -> cause.equals(CUT) ? DownCells.ALL : DownCells.NONE))
                 .isEqualTo(new DiagnosisComparison(Outcome.NOT_DETECTED_YET, "not detected yet: crash of node2"));
     }
 
     @Test
-    void whatSomeCellsShowIsNotNoticedByAll() {
+    void aCauseVisibleInSomeCellsIsReportedAsNotDetectedByAll() {
         assertThat(DiagnosisComparison.of(well, List.of(CRASH), List.of(), cause -> DownCells.SOME))
                 .isEqualTo(
                         new DiagnosisComparison(Outcome.NOT_DETECTED_YET, "not detected by all yet: crash of node2"));
@@ -75,7 +78,7 @@ class DiagnosisComparisonTest {
     }
 
     @Test
-    void whatWasNotDoneIsSaid() {
+    void aCauseThatWasNotInjectedIsReportedAsSuch() {
         assertThat(DiagnosisComparison.of(crashed, List.of()))
                 .isEqualTo(new DiagnosisComparison(Outcome.NOT_CAUSED_HERE, "not caused from this window"));
         assertThat(DiagnosisComparison.of(crashed, List.of(CUT)))
@@ -87,7 +90,7 @@ class DiagnosisComparisonTest {
     }
 
     @Test
-    void whatIsOverStillExplainsWhatIsSeen() {
+    void aRecentlyEndedCauseStillExplainsAFinding() {
         assertThat(DiagnosisComparison.of(crashed, List.of(), List.of(CRASH)).outcome())
                 .isEqualTo(Outcome.MATCH);
         assertThat(DiagnosisComparison.of(both, List.of(CUT), List.of(CRASH)).outcome())
@@ -98,7 +101,7 @@ class DiagnosisComparisonTest {
     }
 
     @Test
-    void whatADeadNodeHidesIsNotWaitedFor() {
+    void causesHiddenByADeadNodeAreNotExpected() {
         List<Cause> done = List.of(CRASH, CauseKind.ONE_WAY.of(node(1), node(2)), CauseKind.GRAY_STATUS.of(node(2)));
         assertThat(DiagnosisComparison.of(crashed, done).outcome()).isEqualTo(Outcome.MATCH);
     }

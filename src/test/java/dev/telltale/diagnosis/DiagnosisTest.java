@@ -74,7 +74,7 @@ public class DiagnosisTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void everyPatternIsNamedAndNothingElse(int size) {
+    void everyPatternIsDiagnosedAndNothingElse(int size) {
         for (Cause cause : causes(size)) {
             var diagnosis = new MatrixBuilder(size).with(cause).diagnosis();
             assertThat(diagnosis.findings()).as(cause.words()).hasSize(1);
@@ -86,7 +86,7 @@ public class DiagnosisTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void oneOfTwoCausesThatLookAlikeIsNeverToldAlone(int size) {
+    void indistinguishableCausesAreReportedTogether(int size) {
         NodeId node = node(size);
         List<Cause> silent = new MatrixBuilder(size)
                 .with(CauseKind.HANG.of(node))
@@ -108,7 +108,7 @@ public class DiagnosisTest {
     /** An unanswered row and a missing cell may hide causes, but must not add false ones. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void withASilentRowOrAMissingCellTheCauseIsStillAmongThoseTold(int size) {
+    void aSilentRowOrAMissingCellHidesNoInjectedCause(int size) {
         for (Cause cause : causes(size)) {
             for (int stale = 0; stale <= size; stale++) {
                 for (int subject = 0; subject <= size; subject += Math.max(1, size / 3)) {
@@ -173,7 +173,7 @@ public class DiagnosisTest {
     @Tag("fuzz")
     @ParameterizedTest
     @ValueSource(ints = {4, 5, 6, 9, 12})
-    void twoCausesAreBothNamed(int size) {
+    void twoCausesAreBothDiagnosed(int size) {
         Seeds.of(50).forEach(seed -> {
             var random = new Random(seed);
             int gone = 1 + random.nextInt(size);
@@ -195,7 +195,7 @@ public class DiagnosisTest {
 
     @Test
     @Tag("fuzz")
-    void aRandomCauseIsNamed() {
+    void aRandomCauseIsDiagnosed() {
         Seeds.of(300).forEach(seed -> {
             var random = new Random(seed);
             int size = 2 + random.nextInt(11);
@@ -208,7 +208,7 @@ public class DiagnosisTest {
     }
 
     @Test
-    void whoWasSilentAndIsRefusedNowHasDied() {
+    void aSilentNodeThatRefusesNowIsDiagnosedAsCrashed() {
         var matrix = new MatrixBuilder(3).with(CauseKind.HANG.of(node(2)));
         Instant since = NOW.wall().minusSeconds(10);
         var state = new PeerState(Status.DOWN, Evidence.TIMEOUT, since.minusSeconds(5), since, Evidence.REFUSED);
@@ -217,13 +217,13 @@ public class DiagnosisTest {
     }
 
     @Test
-    void aGrayHeartbeatIsErrorsOfANodeThatAnswersHere() {
+    void errorResponsesToHeartbeatsAreDiagnosedAsAFailingNode() {
         var matrix = new MatrixBuilder(3).columnDown(node(2), Evidence.BAD_STATUS);
         assertThat(matrix.diagnosis().findings()).containsExactly(Finding.of(CauseKind.FAILING.of(node(2))));
     }
 
     @Test
-    void manyNodesThatBlameAtRandomMayBeOverloaded() {
+    void aBrokenLinkDuringAnOverloadMayBeCausedByIt() {
         var matrix = new MatrixBuilder(4).with(CauseKind.OVERLOAD.of()).cut(LinkSets.between(node(1), node(3)));
         assertThat(matrix.diagnosis().hasCause("overload")).isTrue();
         assertThat(matrix.diagnosis().findings().get(0))
@@ -231,7 +231,7 @@ public class DiagnosisTest {
     }
 
     @Test
-    void anObserverInPoorHealthIsDoubtedBeforeTheLink() {
+    void aLaggingObserverRanksBeforeAOneWayLink() {
         var matrix = new MatrixBuilder(4).cut(Set.of(link(1, 3))).health(1, 6);
         assertThat(matrix.diagnosis().findings())
                 .containsExactly(
@@ -239,7 +239,7 @@ public class DiagnosisTest {
     }
 
     @Test
-    void halfOfTheNodesAreNotMost() {
+    void aLagOfHalfOfTheNodesIsNoOverload() {
         assertThat(new MatrixBuilder(4).health(1, 4).health(3, 4).diagnosis().findings())
                 .containsExactly(
                         Finding.of(CauseKind.SICK_OBSERVER.of(node(1))),
@@ -248,14 +248,14 @@ public class DiagnosisTest {
     }
 
     @Test
-    void ifAllClocksDifferOursIsWrong() {
+    void aClockOffsetOfAllNodesIsNotDiagnosed() {
         var matrix = new MatrixBuilder(3);
         matrix.nodes().forEach(node -> matrix.clockAhead(node, Duration.ofSeconds(-3)));
         assertThat(matrix.diagnosis().findings()).isEmpty();
     }
 
     @Test
-    void aHundredNodesAreRead() {
+    void aPartitionOfAHundredNodesIsDiagnosed() {
         var matrix = new MatrixBuilder(100);
         matrix.cut(LinkSets.halves(matrix.nodes()));
         assertThat(matrix.diagnosis().findings()).hasSize(1);

@@ -15,32 +15,32 @@ import org.junit.jupiter.api.Test;
 
 class DisagreementTest {
     @Test
-    void whereAllAgreeIsNone() {
+    void observersThatAgreeCauseNoDisagreement() {
         assertThat(of(new MatrixBuilder(3))).isEqualTo(Disagreement.NONE);
         assertThat(of(new MatrixBuilder(3).with(CauseKind.CRASH.of(node(2))))).isEqualTo(Disagreement.NONE);
     }
 
     @Test
-    void aCutDirectionIsADifferenceAndAOneWayPair() {
+    void aCutOfOneDirectionIsADisagreementAndAOneWayPair() {
         assertThat(of(new MatrixBuilder(3).cut(Set.of(link(1, 3)))))
                 .isEqualTo(new Disagreement(Set.of(link(1, 3), link(2, 3)), Set.of(link(1, 3), link(3, 1))));
     }
 
     @Test
-    void aBrokenLinkIsNoOneWayPair() {
+    void aLinkCutInBothDirectionsIsNotAOneWayPair() {
         var both = of(new MatrixBuilder(3).cut(Set.of(link(1, 3), link(3, 1))));
         assertThat(both.differing()).containsExactlyInAnyOrder(link(1, 3), link(2, 3), link(3, 1), link(2, 1));
         assertThat(both.oneWay()).isEmpty();
     }
 
     @Test
-    void whoIsSuspectIsInDoubt() {
+    void aSuspectStatusIsNoDisagreement() {
         var matrix = new MatrixBuilder(3).suspect(link(1, 3), Duration.ofSeconds(1));
         assertThat(of(matrix)).isEqualTo(Disagreement.NONE);
     }
 
     @Test
-    void whoHasNotHadTheTimeToNoticeContradictsNobody() {
+    void anObserverWithoutTimeToDetectCausesNoDisagreement() {
         var matrix = new MatrixBuilder(3)
                 .down(link(1, 3), Evidence.REFUSED, Duration.ofMillis(10))
                 .up(link(2, 3), Duration.ofSeconds(1));
@@ -48,7 +48,7 @@ class DisagreementTest {
     }
 
     @Test
-    void whoDoesNotAnswerContradictsNobody() {
+    void aSilentObserverCausesNoDisagreement() {
         assertThat(of(new MatrixBuilder(2).cut(Set.of(link(1, 2))).silent(node(2))))
                 .isEqualTo(Disagreement.NONE);
     }

@@ -38,7 +38,7 @@ class LaggingRowsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 50, 300, 1_000})
-    void nothingIsNamedButWhatWasDone(int lag) {
+    void onlyTheInjectedCauseIsDiagnosed(int lag) {
         Seeds.of(60).forEach(seed -> {
             var random = new Random(seed);
             List<NodeId> nodes = nodes(3 + random.nextInt(4));

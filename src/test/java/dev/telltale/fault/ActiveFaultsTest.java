@@ -25,7 +25,7 @@ class ActiveFaultsTest {
     private int made;
 
     @Test
-    void aCutHoldsBackWhatLeavesAndDoesNotHearWhatEnters() {
+    void aCutDropsOutgoingRequestsAndIgnoresIncomingOnes() {
         put(new LinkFault.Cut(Set.of(new Link(SELF, TWO), new Link(THREE, SELF))));
 
         assertThat(book.sendDecision(TWO)).isEqualTo(SendDecision.LOST);
@@ -50,7 +50,7 @@ class ActiveFaultsTest {
     }
 
     @Test
-    void dropsAreDrawnOneByOneAndACutBeatsThemAll() {
+    void dropsAreDrawnIndependentlyAndACutOverridesThem() {
         put(new LinkFault.Drop(TO_TWO, 0.5));
         put(new LinkFault.Drop(TO_TWO, 0.5));
 
@@ -65,7 +65,7 @@ class ActiveFaultsTest {
     }
 
     @Test
-    void theSameSeedDrawsTheSame() {
+    void theSameSeedGivesTheSameSendDecisions() {
         var other = new ActiveFaults(SELF, new SplittableRandom(7));
         for (ActiveFaults one : new ActiveFaults[] {book, other}) {
             one.put(fault("a", new LinkFault.Drop(TO_TWO, 0.3), LEASE), START);
@@ -77,7 +77,7 @@ class ActiveFaultsTest {
     }
 
     @Test
-    void aStallBeatsErrorsAndDelaysAndTheOldestErrorSpeaks() {
+    void aStallOverridesErrorsAndDelaysAndTheOldestErrorApplies() {
         put(new NodeFault.Fail(SELF, true));
         put(new NodeFault.Fail(SELF, false));
         put(new NodeFault.Slow(SELF, SECOND, Duration.ZERO));
@@ -90,7 +90,7 @@ class ActiveFaultsTest {
     }
 
     @Test
-    void grayBreaksOnePageOnly() {
+    void aGrayFaultBreaksOneEndpointOnly() {
         put(new NodeFault.Gray(SELF, Endpoint.STATUS));
 
         assertThat(book.responseFor(Endpoint.STATUS).mode()).isEqualTo(ResponseBehavior.Mode.ERROR);
@@ -106,7 +106,7 @@ class ActiveFaultsTest {
     }
 
     @Test
-    void aLeaseEndsAFaultUnlessItIsRenewed() {
+    void aFaultEndsWithItsLeaseUnlessRenewed() {
         Fault one = put(new NodeFault.Stall(SELF));
         Fault other = put(new LinkFault.Cut(TO_TWO));
         long almost = START + LEASE.toNanos() - 1;
@@ -123,7 +123,7 @@ class ActiveFaultsTest {
     }
 
     @Test
-    void healingTwiceIsHealingOnce() {
+    void healingTwiceHasTheEffectOfHealingOnce() {
         Fault one = put(new NodeFault.Stall(SELF));
 
         assertThat(book.heal(one.id())).isTrue();
@@ -133,7 +133,7 @@ class ActiveFaultsTest {
     }
 
     @Test
-    void theSameIdChangesTheEffectAndKeepsTheStart() {
+    void aFaultWithTheSameIdChangesTheTypeAndKeepsTheStart() {
         book.put(fault("a", new NodeFault.Stall(SELF), LEASE), START);
         Fault later =
                 new Fault(new FaultId("a"), "test", new LinkFault.Cut(TO_TWO), Instant.EPOCH.plusSeconds(9), LEASE);
@@ -145,7 +145,7 @@ class ActiveFaultsTest {
     }
 
     @Test
-    void thereIsRoomForSixtyFour() {
+    void theNumberOfActiveFaultsIsLimited() {
         for (int i = 0; i < ActiveFaults.MAX_FAULTS; i++) {
             put(new NodeFault.Stall(SELF));
         }

@@ -29,7 +29,7 @@ class LinkSetsTest {
     }
 
     @Test
-    void aSplitBreaksEveryLinkBetweenGroupsAndNoneWithinThem() {
+    void aSplitCutsEveryLinkBetweenGroupsAndNoneWithinThem() {
         Set<Link> links = LinkSets.split(List.of(List.of(node(1), node(2)), List.of(node(3))));
 
         assertThat(links).containsExactlyInAnyOrder(link(1, 3), link(2, 3), link(3, 1), link(3, 2));
@@ -41,7 +41,7 @@ class LinkSetsTest {
     }
 
     @Test
-    void aBridgeReachesBothHalves() {
+    void aBridgeNodeKeepsItsLinksToBothHalves() {
         assertThat(LinkSets.bridge(FIVE, node(3)))
                 .hasSize(8)
                 .contains(link(1, 4), link(5, 2))
@@ -49,7 +49,7 @@ class LinkSetsTest {
     }
 
     @Test
-    void anIsolatedNodeIsARowAndAColumn() {
+    void isolationCutsTheRowAndTheColumnOfTheNode() {
         assertThat(LinkSets.isolate(FIVE, node(3)))
                 .hasSize(8)
                 .containsAll(LinkSets.row(FIVE, node(3)))
@@ -58,7 +58,7 @@ class LinkSetsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void inARingEveryNodeReachesAMajorityAndNoTwoTheSame(int size) {
+    void inAMajoritiesRingEveryNodeReachesADifferentMajority(int size) {
         List<NodeId> nodes = nodes(size);
         Set<Link> cut = LinkSets.majoritiesRing(nodes);
         Set<Set<NodeId>> majorities = new HashSet<>();
@@ -75,7 +75,7 @@ class LinkSetsTest {
     }
 
     @Test
-    void eachNodeIsToldItsOwnPartOnly() {
+    void eachNodeReceivesOnlyItsPartOfAFault() {
         FaultType cut = new LinkFault.Cut(LinkSets.isolate(FIVE, node(3)));
         FaultType delay = new LinkFault.Delay(Set.of(link(1, 2), link(2, 1)), Duration.ofMillis(10), Duration.ZERO);
 

@@ -98,7 +98,7 @@ class FaultInjectorTest {
     }
 
     @Test
-    void aLateAnswerFromBeforeTheFaultWasMadeAnewHealsNothing() {
+    void aLateResponseFromBeforeAReinjectionDoesNotHealTheFault() {
         assertThat(injector.inject(new NodeFault.Stall(NODE))).succeedsWithin(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         injector.refresh();
         until("the node got the first renewal", () -> renewed.get() >= 1);

@@ -18,7 +18,7 @@ class ExitReasonTest {
                     139 |        | crashed (SIGSEGV)
                     200 | odd    | exited by itself with code 200: odd
                     """)
-    void anExitNobodyAskedForIsToldInWords(int code, @Nullable String lastLine, String reason) {
+    void anUnrequestedExitHasItsOwnExitReason(int code, @Nullable String lastLine, String reason) {
         assertThat(ExitReason.ofOwnExit(code, lastLine)).isEqualTo(reason);
         assertThat(reason).startsWith(ExitReason.ofOwnExit(code));
     }
@@ -30,13 +30,13 @@ class ExitReasonTest {
                       0 | bye    | ' (exit 0): bye'
                     137 | hello  | ': it was ended from outside by SIGKILL'
                     """)
-    void aStartThatFailedIsToldInWords(int code, @Nullable String lastLine, String reason) {
+    void aFailedStartHasItsOwnExitReason(int code, @Nullable String lastLine, String reason) {
         assertThat(ExitReason.ofStart(code, lastLine)).isEqualTo(reason);
     }
 
     @ParameterizedTest
     @CsvSource({"137, killed (SIGKILL)", "1, killed (exit code 1)"})
-    void aKillOfOursIsToldInWords(int code, String reason) {
+    void aKillByTheLauncherHasItsOwnExitReason(int code, String reason) {
         assertThat(ExitReason.ofKill(code)).isEqualTo(reason);
     }
 }

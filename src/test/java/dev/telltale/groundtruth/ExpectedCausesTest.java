@@ -76,13 +76,13 @@ class ExpectedCausesTest {
 
     @ParameterizedTest
     @MethodSource("effects")
-    void eachFaultComesToWhatItDoesForSure(FaultType effect, String cause) {
+    void eachFaultMapsToItsCertainCause(FaultType effect, String cause) {
         broken(3, effect);
         assertThat(words()).isEqualTo(cause.isEmpty() ? List.of() : List.of(cause));
     }
 
     @Test
-    void processesComeToWhatTheyAre() {
+    void processEventsMapToCauses() {
         assertThat(words()).isEmpty();
         assertThat(expected().triggers()).isEmpty();
         did(ProcessEvent.Kind.PAUSE, 9);
@@ -97,14 +97,14 @@ class ExpectedCausesTest {
     }
 
     @Test
-    void linksOfSeveralFaultsAreReadTogether() {
+    void linksOfSeveralFaultsAreCombined() {
         broken(3, new LinkFault.Cut(LinkSets.row(NODES, NODE2)));
         broken(2, new LinkFault.Cut(LinkSets.column(NODES, NODE2)));
         assertThat(words()).containsExactly("isolated node2");
     }
 
     @Test
-    void whatIsOverMayStillBeSeenForAWhile() {
+    void aRecentlyEndedCauseMayStillBeDiagnosed() {
         did(ProcessEvent.Kind.KILL, 12);
         did(ProcessEvent.Kind.START, 9);
         did(ProcessEvent.Kind.READY, 8);
@@ -119,7 +119,7 @@ class ExpectedCausesTest {
     }
 
     @Test
-    void whoWasPausedMaySayForAWhileThatItRunsLate() {
+    void aRecentlyPausedNodeMayBeDiagnosedAsALaggingObserver() {
         did(ProcessEvent.Kind.PAUSE, 20);
         did(ProcessEvent.Kind.RESUME, 10);
         assertThat(words()).isEmpty();

@@ -41,7 +41,7 @@ class FaultOutagesTest {
     private static final HeartbeatSettings SETTINGS = new HeartbeatSettings(ms(200), ms(1_000));
 
     @Test
-    void aCutTakesTheSubjectFromThisObserverOnly() {
+    void aCutIsAnOutageForItsObserverOnly() {
         assertThat(outages(deed(new LinkFault.Cut(ONE), 100, 200L))).containsExactly(cut(A_TO_B, 100, 200L));
     }
 
@@ -59,11 +59,11 @@ class FaultOutagesTest {
 
     @ParameterizedTest
     @MethodSource
-    void whatAnswersNoHeartbeatIsMute(FaultType effect) {
+    void aFaultThatPreventsHeartbeatResponsesIsAMuteOutage(FaultType effect) {
         assertThat(outages(deed(effect, 100, 200L))).containsExactly(mute(B, 100, 200L));
     }
 
-    static Stream<FaultType> whatAnswersNoHeartbeatIsMute() {
+    static Stream<FaultType> aFaultThatPreventsHeartbeatResponsesIsAMuteOutage() {
         return Stream.of(
                 new NodeFault.Stall(B),
                 new NodeFault.Fail(B, false),
@@ -75,11 +75,11 @@ class FaultOutagesTest {
 
     @ParameterizedTest
     @MethodSource
-    void whatOnlyMayCostAHeartbeatIsNoOutage(FaultType effect) {
+    void aFaultThatOnlyMayCostAHeartbeatIsNoOutage(FaultType effect) {
         assertThat(outages(deed(effect, 100, 200L))).isEmpty();
     }
 
-    static Stream<FaultType> whatOnlyMayCostAHeartbeatIsNoOutage() {
+    static Stream<FaultType> aFaultThatOnlyMayCostAHeartbeatIsNoOutage() {
         return Stream.of(
                 new NodeFault.Slow(B, ms(99), ms(500)),
                 new LinkFault.Delay(ONE, ms(99), ms(500)),
@@ -89,14 +89,14 @@ class FaultOutagesTest {
     }
 
     @Test
-    void whatNeverComesInTimeIsACut() {
+    void aDelayOfATimeoutOrACompleteLossIsACut() {
         assertThat(outages(deed(new LinkFault.Delay(ONE, ms(100), Duration.ZERO), 100, 200L)))
                 .containsExactly(cut(A_TO_B, 100, 200L));
         assertThat(outages(deed(new LinkFault.Drop(ONE, 1), 100, 200L))).containsExactly(cut(A_TO_B, 100, 200L));
     }
 
     @Test
-    void delaysAddUpWhileTheyLastTogether() {
+    void overlappingDelaysAddUp() {
         assertThat(outages(
                         deed(new LinkFault.Delay(ONE, ms(60), Duration.ZERO), 100, 300L),
                         deed(new LinkFault.Delay(ONE, ms(40), Duration.ZERO), 150, 200L),
@@ -110,7 +110,7 @@ class FaultOutagesTest {
     }
 
     @Test
-    void whatOverlapsOnOneNodeOrLinkIsOne() {
+    void overlappingOutagesOfOneNodeOrLinkAreMerged() {
         assertThat(outages(
                         deed(new NodeFault.Stall(B), 100, 200L),
                         deed(new NodeFault.Fail(B, true), 150, 250L),
@@ -121,12 +121,12 @@ class FaultOutagesTest {
     }
 
     @Test
-    void whatHealedInTheInstantInWhichItWasMadeIsNothing() {
+    void aFaultHealedAtTheInstantOfItsInjectionIsNoOutage() {
         assertThat(outages(deed(new NodeFault.Stall(B), 100, 100L))).isEmpty();
     }
 
     @Test
-    void theWholeTruthHasProcessesAndFaultsInTimeOrder() {
+    void theGroundTruthHasProcessesAndFaultsInTimeOrder() {
         List<Outage> truth = outages(
                 List.of(process(ProcessEvent.Kind.KILL, C, 150)),
                 List.of(deed(new NodeFault.Stall(B), 160, null), deed(new LinkFault.Cut(ONE), 100, 200L)));
@@ -138,7 +138,7 @@ class FaultOutagesTest {
 
     /** B stalls, is killed meanwhile and restarts still stalled; A's link to B is cut for longer, C's is not. */
     @Test
-    void qualityTakesTheWholeTruthHoweverItOverlaps() {
+    void qualityAcceptsOverlappingOutages() {
         List<Outage> outages = outages(
                 List.of(
                         process(ProcessEvent.Kind.KILL, B, 150),
@@ -159,7 +159,7 @@ class FaultOutagesTest {
     }
 
     @Test
-    void downOfWhoIsCutOffIsRightAndDownOfAnotherIsAMistake() {
+    void aDownByTheCutObserverIsADetectionAndByAnotherAMistake() {
         List<Outage> outages = outages(List.of(), List.of(deed(new LinkFault.Cut(ONE), 100, 500L)));
         StatusHistory a = held(A, 140, 520);
         StatusHistory c = held(C, 145, 200);

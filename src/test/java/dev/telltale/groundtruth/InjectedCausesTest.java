@@ -35,7 +35,7 @@ class InjectedCausesTest {
     }
 
     @Test
-    void aCrashMayBeToldFromItsInstantOnAndAfterItsEndForATimeoutAndASecond() {
+    void aCrashFindingIsExplainedFromTheCrashUntilATimeoutAndASecondAfterItsEnd() {
         var outage = new Outage(TWO, Failure.CRASH, at(10), at(20));
 
         assertThat(isTrue(CauseKind.CRASH.of(TWO), at(10).minusMillis(1), outage))
@@ -50,7 +50,7 @@ class InjectedCausesTest {
     }
 
     @Test
-    void aCutIsTheLinkAndNotItsWayBack() {
+    void aCutExplainsOnlyAOneWayLinkInItsDirection() {
         var cut = new Outage(THREE, Failure.CUT, at(10), null, ONE);
 
         assertThat(isTrue(CauseKind.ONE_WAY.of(ONE, THREE), at(12), cut)).isTrue();
@@ -59,7 +59,7 @@ class InjectedCausesTest {
     }
 
     @Test
-    void thatTheMachineIsOverloadedNobodyDoes() {
+    void anOverloadNeedsNoInjectedFault() {
         assertThat(isTrue(CauseKind.OVERLOAD.of(), at(1))).isTrue();
     }
 }

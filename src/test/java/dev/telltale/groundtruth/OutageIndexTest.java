@@ -38,13 +38,13 @@ class OutageIndexTest {
     }
 
     @Test
-    void nothingIsKnownOfANodeThatNobodyTouched() {
+    void aNodeWithoutEventsHasNoKnownOutage() {
         assertThat(outages().isKnown(NODE)).isFalse();
         assertThat(outages().newest(NODE)).isNull();
     }
 
     @Test
-    void firstStartIsAnAbsenceButNoFailure() {
+    void theFirstStartIsAnOutageButNoFailure() {
         did(ProcessEvent.Kind.START, 0);
         assertThat(outages().isInOutage(NODE, at(1))).isTrue();
         did(ProcessEvent.Kind.READY, 2);
@@ -53,7 +53,7 @@ class OutageIndexTest {
     }
 
     @Test
-    void killIsACrashFromTheSignalUntilTheProcessThatGotReadyAgainWasMade() {
+    void aKillIsACrashFromTheSignalUntilTheStartOfTheNextReadyProcess() {
         did(ProcessEvent.Kind.START, 0)
                 .did(ProcessEvent.Kind.READY, 1)
                 .did(ProcessEvent.Kind.KILL, 5)
@@ -88,7 +88,7 @@ class OutageIndexTest {
     }
 
     @Test
-    void stopThatNeededAKillIsALeave() {
+    void aStopThatNeedsAKillIsALeave() {
         did(ProcessEvent.Kind.READY, 1)
                 .did(ProcessEvent.Kind.STOP, 5)
                 .did(ProcessEvent.Kind.KILL, 7)
@@ -100,7 +100,7 @@ class OutageIndexTest {
     }
 
     @Test
-    void whatBefallsANodeThatNeverGotReadyIsNoFailure() {
+    void aKillOfANodeThatWasNeverReadyIsNoFailure() {
         did(ProcessEvent.Kind.START, 0).did(ProcessEvent.Kind.KILL, 1).did(ProcessEvent.Kind.ENDED, 2);
         assertThat(outages().failures()).isEmpty();
         assertThat(outages().isInOutage(NODE, at(3))).isTrue();
@@ -112,7 +112,7 @@ class OutageIndexTest {
     }
 
     @Test
-    void endWithoutADeedIsACrash() {
+    void anExitWithoutACommandIsACrash() {
         did(ProcessEvent.Kind.READY, 1).did(ProcessEvent.Kind.ENDED, 5);
         assertThat(only(outages().newest(NODE)).outage().kind()).isEqualTo(Failure.CRASH);
         assertThat(only(outages().newest(NODE)).isBegunBy(ProcessEvent.Kind.ENDED))
@@ -120,7 +120,7 @@ class OutageIndexTest {
     }
 
     @Test
-    void nodeThatOthersStartedAgainIsBackSinceItsProcessWasMade() {
+    void anExternallyRestartedNodeIsBackSinceTheStartOfItsProcess() {
         did(ProcessEvent.Kind.KILL, 5).did(ProcessEvent.Kind.ENDED, 5);
         var same = new ExternalProcess(NODE, 7, at(-100));
         var other = new ExternalProcess(NODE, 8, at(9));

@@ -14,7 +14,7 @@ class ProcessOutagesTest {
     private static final NodeId B = new NodeId("b");
 
     @Test
-    void aKillIsACrashUntilTheNextProcessIsMade() {
+    void aKillIsACrashUntilTheNextProcessIsCreated() {
         assertThat(ProcessOutages.of(List.of(
                         deed(ProcessEvent.Kind.START, A, 0),
                         deed(ProcessEvent.Kind.READY, A, 200),
@@ -26,7 +26,7 @@ class ProcessOutagesTest {
     }
 
     @Test
-    void aProcessThatNeverGetsReadyEndsNothing() {
+    void aProcessThatIsNeverReadyDoesNotEndTheOutage() {
         assertThat(ProcessOutages.of(List.of(
                         deed(ProcessEvent.Kind.KILL, A, 1_000),
                         deed(ProcessEvent.Kind.START, A, 2_000),
@@ -37,7 +37,7 @@ class ProcessOutagesTest {
     }
 
     @Test
-    void aPauseIsAHangUntilItIsResumedOrEnds() {
+    void aPauseIsAHangUntilTheProcessIsResumedOrKilled() {
         assertThat(ProcessOutages.of(List.of(
                         deed(ProcessEvent.Kind.PAUSE, A, 0),
                         deed(ProcessEvent.Kind.PAUSE, B, 10),
@@ -50,7 +50,7 @@ class ProcessOutagesTest {
     }
 
     @Test
-    void whoEndsByItselfHasCrashedAndWhoWasAskedHasLeft() {
+    void anUnrequestedExitIsACrashAndARequestedOneALeave() {
         assertThat(ProcessOutages.of(List.of(
                         deed(ProcessEvent.Kind.ENDED, A, 5),
                         deed(ProcessEvent.Kind.STOP, B, 6),

@@ -51,7 +51,7 @@ class ExternalNodesTest {
     }
 
     @Test
-    void aNodeStartedElsewhereIsShownAndVanishesWhenItEnds() throws IOException {
+    void anExternalNodeIsShownUntilItEnds() throws IOException {
         Process node = startElsewhere(NODE, address(), "recorded");
         result(cluster.launcher().refresh());
         assertThat(cluster.state())
@@ -64,7 +64,7 @@ class ExternalNodesTest {
     }
 
     @Test
-    void anExternalNodeIsKilledAndTheKillIsTrueHistory() throws IOException {
+    void anExternalNodeIsKilledAndTheKillIsRecorded() throws IOException {
         Process node = startElsewhere(NODE, address(), "recorded");
         assertThat(result(cluster.launcher().kill(NODE))).isEqualTo(new NodeProcess.Stopped());
         assertThat(node.onExit()).succeedsWithin(SOON);
@@ -74,14 +74,14 @@ class ExternalNodesTest {
     }
 
     @Test
-    void anExternalNodeIsStoppedAlsoWhenItIsStubborn() throws IOException {
+    void anExternalNodeThatIgnoresSigtermIsStopped() throws IOException {
         Process node = startElsewhere(NODE, address(), "recorded-stubborn");
         assertThat(result(cluster.launcher().stop(NODE))).isEqualTo(new NodeProcess.Stopped());
         assertThat(node.onExit()).succeedsWithin(SOON);
     }
 
     @Test
-    void startBesideAnExternalNodeFailsWithWhatToDo() throws IOException {
+    void startBesideAnExternalNodeFailsWithAdvice() throws IOException {
         Process node = startElsewhere(NODE, address(), "recorded");
         assertFails(
                 cluster.launcher().start(NODE),
@@ -100,7 +100,7 @@ class ExternalNodesTest {
     }
 
     @Test
-    void startAllLeavesAnExternalNodeInItsPlaceAndStopAllDoesNotTouchIt() throws IOException {
+    void startAllAndStopAllDoNotAffectAnExternalNode() throws IOException {
         Process node = startElsewhere(NODE, address(), "recorded");
         result(cluster.launcher().startAll());
         assertThat(cluster.launcher().processes().values())
@@ -112,7 +112,7 @@ class ExternalNodesTest {
     }
 
     @Test
-    void aNodeOfNoMembersNameIsNeitherShownNorKilled() throws IOException {
+    void aNodeWithAnUnknownIdIsNeitherShownNorKilled() throws IOException {
         Process node = startElsewhere(STRANGER, new Address("127.0.0.1", 19_999), "recorded");
         result(cluster.launcher().refresh());
         assertThat(cluster.launcher().processes()).hasSize(2).doesNotContainKey(STRANGER);
@@ -122,14 +122,14 @@ class ExternalNodesTest {
     }
 
     @Test
-    void aMembersNameAtAnotherAddressIsNoMember() throws IOException {
+    void aNodeWithTheIdOfAMemberAtAnotherAddressIsNoMember() throws IOException {
         startElsewhere(NODE, new Address("127.0.0.1", 19_999), "recorded");
         result(cluster.launcher().refresh());
         assertThat(cluster.state()).isEqualTo(new NodeProcess.Stopped());
     }
 
     @Test
-    void ourOwnChildrenAreNotExternal() {
+    void childrenOfTheLauncherAreNotExternal() {
         cluster.start();
         result(cluster.launcher().refresh());
         assertThat(cluster.state()).isInstanceOf(NodeProcess.Running.class);

@@ -81,7 +81,7 @@ final class FakeProcess extends Process {
     }
 
     /** Makes every later signal end it. */
-    void obey() {
+    void exitOnSignals() {
         obeys = true;
     }
 

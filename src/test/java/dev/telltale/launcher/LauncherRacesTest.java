@@ -43,7 +43,7 @@ class LauncherRacesTest {
     }
 
     @Test
-    void startingTwiceMakesOneProcess() {
+    void startingTwiceCreatesOneProcess() {
         CompletableFuture<NodeProcess> first = cluster.launcher().start(NODE);
         CompletableFuture<NodeProcess> second = cluster.launcher().start(NODE);
         cluster.drain();
@@ -54,7 +54,7 @@ class LauncherRacesTest {
     }
 
     @Test
-    void killDuringStartEndsKilledAndIsNotRevivedByALateReadyLine() {
+    void aKillDuringStartIsNotUndoneByALateReadyLine() {
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
         CompletableFuture<NodeProcess> kill = cluster.launcher().kill(NODE);
         cluster.drain();
@@ -76,7 +76,7 @@ class LauncherRacesTest {
     }
 
     @Test
-    void startDuringKillWaitsAndMakesExactlyOneNewProcess() {
+    void startDuringKillWaitsAndCreatesExactlyOneNewProcess() {
         start();
         FakeProcess first = cluster.newest();
         CompletableFuture<NodeProcess> kill = cluster.launcher().kill(NODE);
@@ -95,7 +95,7 @@ class LauncherRacesTest {
     }
 
     @Test
-    void startDuringStopWaitsAndMakesExactlyOneNewProcess() {
+    void startDuringStopWaitsAndCreatesExactlyOneNewProcess() {
         start();
         CompletableFuture<NodeProcess> stop = cluster.launcher().stop(NODE);
         CompletableFuture<NodeProcess> again = cluster.launcher().start(NODE);
@@ -110,7 +110,7 @@ class LauncherRacesTest {
     }
 
     @Test
-    void stopDuringStartWins() {
+    void stopDuringStartCancelsTheStart() {
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
         CompletableFuture<NodeProcess> stop = cluster.launcher().stop(NODE);
         cluster.drain();
@@ -122,7 +122,7 @@ class LauncherRacesTest {
     }
 
     @Test
-    void killWinsOverAStartThatWaitsForAnEarlierKill() {
+    void aKillCancelsAStartThatWaitsForAnEarlierKill() {
         start();
         CompletableFuture<NodeProcess> kill = cluster.launcher().kill(NODE);
         CompletableFuture<NodeProcess> again = cluster.launcher().start(NODE);
@@ -136,7 +136,7 @@ class LauncherRacesTest {
     }
 
     @Test
-    void startRightAfterADeathThatNobodyHasSettledMakesANewProcess() {
+    void startAfterAnExitWithOpenOutputCreatesANewProcess() {
         start();
         FakeProcess first = cluster.newest();
         // The pipe stays open, so the launcher waits for more output; the command comes meanwhile.
@@ -160,7 +160,7 @@ class LauncherRacesTest {
     }
 
     @Test
-    void anExitNobodyAskedForIsNoKill() {
+    void anUnrequestedExitIsNotReportedAsAKill() {
         start();
         cluster.newest().print("out of luck");
         cluster.newest().end(3);
@@ -174,7 +174,7 @@ class LauncherRacesTest {
     }
 
     @Test
-    void aStartThatFailsCarriesTheLastWords() {
+    void aFailedStartReportsTheLastOutputLine() {
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
         cluster.drain();
         cluster.newest().print("Port 8001 on 127.0.0.1 is taken by PID 4711 (python3).");
@@ -183,7 +183,7 @@ class LauncherRacesTest {
     }
 
     @Test
-    void aNodeThatIsNeverReadyIsKilledWhenPatienceEnds() {
+    void aNodeThatIsNotReadyWithinTheStartTimeoutIsKilled() {
         cluster.close();
         cluster = new FakeCluster(folder, new LauncherTimeouts(SOON, NEVER, SHORT, SHORT));
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
@@ -198,7 +198,7 @@ class LauncherRacesTest {
     }
 
     @Test
-    void aNodeThatIgnoresSigtermIsKilledAfterItsGraceAndIsStopped() {
+    void aNodeThatIgnoresSigtermIsKilledAfterTheStopTimeout() {
         cluster.close();
         cluster = new FakeCluster(folder, new LauncherTimeouts(NEVER, SOON, SHORT, SHORT));
         start();
@@ -209,7 +209,7 @@ class LauncherRacesTest {
     }
 
     @Test
-    void theGraceOfAnEarlierLifeDoesNotEndTheNextOne() {
+    void theStopTimeoutOfAnEarlierProcessDoesNotKillTheNextOne() {
         cluster.close();
         cluster = new FakeCluster(folder, new LauncherTimeouts(NEVER, SHORT, SHORT, SHORT));
         start();
@@ -233,7 +233,7 @@ class LauncherRacesTest {
     }
 
     @Test
-    void theInstantOfAKillIsTakenJustBeforeTheSignalAndKept() {
+    void aKillIsRecordedWithTheInstantJustBeforeTheSignal() {
         start();
         CompletableFuture<NodeProcess> end = cluster.launcher().kill(NODE);
         cluster.drain();
@@ -256,7 +256,7 @@ class LauncherRacesTest {
     }
 
     @Test
-    void listenersHearOfEveryChangeAndSeeTheNewState() {
+    void listenersAreNotifiedOfEveryChangeAndSeeTheNewState() {
         var seen = new LinkedBlockingQueue<NodeProcess>();
         cluster.launcher().onChange(() -> seen.add(cluster.state()));
         start();
@@ -266,7 +266,7 @@ class LauncherRacesTest {
     }
 
     @Test
-    void closeReturnsWhenTheLastWordsAreOnDisk() throws IOException {
+    void closeReturnsAfterTheLastOutputIsOnDisk() throws IOException {
         start();
         cluster.newest().print("goodbye");
         cluster.close();
@@ -276,7 +276,7 @@ class LauncherRacesTest {
     }
 
     @Test
-    void closeRefusesAllThatComesLaterAndAnswersAllThatWasAsked() {
+    void closeRejectsLaterCommandsAndCompletesPendingOnes() {
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
         cluster.drain();
         cluster.launcher().close();
@@ -288,7 +288,7 @@ class LauncherRacesTest {
     }
 
     @Test
-    void closeEndsTheProcessesAlsoWhenAListenerHoldsTheLaunchersThread() throws InterruptedException {
+    void closeEndsTheProcessesEvenIfAListenerBlocksTheLauncherThread() throws InterruptedException {
         start();
         var isHeld = new CountDownLatch(1);
         var isOver = new CountDownLatch(1);
@@ -299,7 +299,7 @@ class LauncherRacesTest {
         CompletableFuture<NodeProcess> other =
                 cluster.launcher().start(cluster.launcher().members().get(1).id());
         assertThat(isHeld.await(10, TimeUnit.SECONDS)).isTrue();
-        cluster.processes().forEach(FakeProcess::obey);
+        cluster.processes().forEach(FakeProcess::exitOnSignals);
         cluster.launcher().close();
         assertThat(cluster.processes()).hasSize(2).noneMatch(FakeProcess::isAlive);
         assertThat(other).isCompletedExceptionally();

@@ -42,7 +42,7 @@ class MemberAddressesTest {
             127.0.0.1, 8002, 127.0.0.1, 127.0.0.1, false
             127.0.0.1, 0,    127.0.0.1, 127.0.0.1, true
             """)
-    void aRecordIsOfTheMemberWhoseAddressItListensAt(
+    void aRecordBelongsToTheMemberWithItsListenAddress(
             String configured, int port, String host, @Nullable String bound, boolean isOf)
             throws UnknownHostException {
         var addresses = new MemberAddresses(
@@ -54,7 +54,7 @@ class MemberAddressesTest {
     }
 
     @Test
-    void aLookupThatHangsDelaysNoOtherAndCountsWhenItHasEnded() throws UnknownHostException {
+    void aHangingLookupDoesNotBlockAndItsResultIsUsedLater() throws UnknownHostException {
         var end = new CountDownLatch(1);
         HostName.Source names = name -> {
             assertDoesNotThrow(() -> end.await());

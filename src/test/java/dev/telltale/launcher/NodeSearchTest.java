@@ -45,7 +45,7 @@ class NodeSearchTest {
     }
 
     @Test
-    void aNodeThatAnswersIsFoundWithItsPid() throws IOException {
+    void aRespondingNodeIsFoundWithItsPid() throws IOException {
         long pid = ProcessHandle.current().pid();
         int port = answering("127.0.0.1", 0, 200, STATUS.formatted("node1", pid));
         assertThat(find("127.0.0.1", port))
@@ -54,13 +54,13 @@ class NodeSearchTest {
 
     /** As behind a tunnel, or with a port of a container. */
     @Test
-    void aPidThatIsNoneHereIsToldAsOneElsewhere() throws IOException {
+    void aPidThatDoesNotExistHereIsReportedAsOneElsewhere() throws IOException {
         int port = answering("127.0.0.1", 0, 200, STATUS.formatted("node1", UNUSED_PID));
         assertThat(find("127.0.0.1", port).orElseThrow().predicate()).endsWith(" as PID " + UNUSED_PID + " there");
     }
 
     @Test
-    void whereAnotherNodeListensTheNodeIsNot() throws IOException {
+    void anAddressWhereAnotherNodeListensDoesNotHaveTheNode() throws IOException {
         int port = answering("127.0.0.1", 0, 200, STATUS.formatted("node2", 1));
         assertThat(find("127.0.0.1", port)).isEmpty();
     }
@@ -70,7 +70,7 @@ class NodeSearchTest {
             404 | <html>File not found | it responded with status 404
             200 | <html>Welcome        | its response is not the status of a node: *
             """)
-    void anotherProgramIsNotTakenForTheNode(int code, String body, String reason) throws IOException {
+    void anotherProgramIsNotMistakenForTheNode(int code, String body, String reason) throws IOException {
         int port = answering("127.0.0.1", 0, code, body);
         NodeSearch.Presence found = find("127.0.0.1", port).orElseThrow();
         assertThat(found.isConfirmed()).isFalse();
@@ -80,7 +80,7 @@ class NodeSearchTest {
 
     /** A connect to a multicast address fails at once with "Network is unreachable"; nothing is sent. */
     @Test
-    void onlyARefusalMeansThatNothingIsThere() throws IOException {
+    void onlyARefusalMeansThatNoNodeRuns() throws IOException {
         assertThat(find("224.0.0.1", 8001).orElseThrow().predicate())
                 .startsWith("may run: 224.0.0.1:8001 cannot be reached: ")
                 .endsWith("; check on its host");
@@ -88,7 +88,7 @@ class NodeSearchTest {
     }
 
     @Test
-    void aSilentNodeMayRunAndTheReaderIsToldWhatToDo() throws IOException {
+    void aSilentNodeIsReportedAsPossiblyRunningWithAdvice() throws IOException {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(find("127.0.0.1", silent.getLocalPort()).orElseThrow().predicate())
                     .isEqualTo("may run: no response within 2 s from 127.0.0.1:" + silent.getLocalPort()
@@ -109,7 +109,7 @@ class NodeSearchTest {
     }
 
     @Test
-    void aLookupThatHangsEndsWithThePatience() {
+    void aHangingLookupEndsAtTheTimeout() {
         var end = new CountDownLatch(1);
         HostName.Source names = host -> {
             assertDoesNotThrow(() -> end.await());

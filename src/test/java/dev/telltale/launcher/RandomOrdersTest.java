@@ -30,7 +30,7 @@ class RandomOrdersTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void theLauncherDoesWhatTheModelDoes(long seed) {
+    void theLauncherBehavesLikeTheModel(long seed) {
         var random = new Random(seed);
         var model = new Model();
         List<CompletableFuture<NodeProcess>> results = new ArrayList<>();

@@ -43,7 +43,7 @@ class RealProcessesTest {
     Path folder;
 
     @Test
-    void aClusterStartsLosesANodeGetsItBackAndLeavesNothing() {
+    void aClusterStartsRestartsAKilledNodeAndLeavesNoProcess() {
         List<Long> pids;
         try (var cluster = new FakeNodeCluster(folder, "good", 3)) {
             result(cluster.launcher().startAll());
@@ -73,7 +73,7 @@ class RealProcessesTest {
     }
 
     @Test
-    void closeEndsAllWithinItsTimeAlsoTheStubbornAndTwiceAtOnce() {
+    void concurrentClosesEndProcessesThatIgnoreSigtermWithinTheTimeout() {
         var cluster = new FakeNodeCluster(folder, "stubborn", 3, LauncherTimeouts.DEFAULT);
         result(cluster.launcher().startAll());
         ClockReading before = TimeSource.SYSTEM.now();
@@ -90,7 +90,7 @@ class RealProcessesTest {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void aNodeThatWasPausedFromElsewhereHearsThatItIsToStop() {
+    void anExternallyPausedNodeIsStoppedWithoutAKill() {
         try (var cluster = new FakeNodeCluster(folder, "good", 1, LauncherTimeouts.DEFAULT)) {
             PosixSignals.send("STOP", ProcessHandle.of(cluster.start().pid()).orElseThrow());
             result(cluster.launcher().stop(NODE));
@@ -102,7 +102,7 @@ class RealProcessesTest {
     }
 
     @Test
-    void closeDuringStartLeavesNothing() {
+    void closeDuringStartLeavesNoProcess() {
         var cluster = new FakeNodeCluster(folder, "silent", 2);
         CompletableFuture<Void> start = cluster.launcher().startAll();
         Await.until(
@@ -116,7 +116,7 @@ class RealProcessesTest {
     }
 
     @Test
-    void aFailedStartSaysTheNodesLastWords() {
+    void aFailedStartOfAProcessReportsItsLastOutput() {
         try (var cluster = new FakeNodeCluster(folder, "failing", 1)) {
             assertFails(
                     cluster.launcher().start(NODE),
@@ -130,7 +130,7 @@ class RealProcessesTest {
     }
 
     @Test
-    void aNodeThatLeavesByItselfIsNotCalledKilled() {
+    void aNodeThatExitsByItselfIsNotReportedAsKilled() {
         try (var cluster = new FakeNodeCluster(folder, "leaving", 1)) {
             var unused = cluster.launcher().start(NODE);
             Await.until("node1 has exited", () -> cluster.state() instanceof NodeProcess.Exited);
@@ -143,7 +143,7 @@ class RealProcessesTest {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void aKillFromOutsideIsToldAsOne() {
+    void anExternalKillIsReportedAsSuch() {
         try (var cluster = new FakeNodeCluster(folder, "good", 1)) {
             ProcessHandle.of(cluster.start().pid()).orElseThrow().destroyForcibly();
             Await.until("node1 has exited", () -> cluster.state() instanceof NodeProcess.Exited);
@@ -172,7 +172,7 @@ class RealProcessesTest {
     }
 
     @Test
-    void aFloodOfOutputIsKeptWithinBounds() throws IOException {
+    void aFloodOfOutputStaysWithinTheLimits() throws IOException {
         try (var cluster = new FakeNodeCluster(folder, "flooding", 1, FakeNodeCluster.FOR_FLOODS)) {
             cluster.start();
             List<String> lines = cluster.launcher().output(NODE);
@@ -188,7 +188,7 @@ class RealProcessesTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aGrandchildThatHoldsThePipeHoldsUpNothing() {
+    void aGrandchildThatHoldsThePipeOpenDelaysNothing() {
         var cluster = new FakeNodeCluster(folder, "grandchild", 1);
         cluster.start();
         long grandchild = Long.parseLong(cluster.launcher().output(NODE).get(0).substring("grandchild ".length()));
@@ -214,7 +214,7 @@ class RealProcessesTest {
     }
 
     @Test
-    void manyLivesLeaveNoThreadsAndNoOpenFiles() {
+    void manyRestartsLeaveNoThreadsAndNoOpenFiles() {
         try (var cluster = new FakeNodeCluster(folder, "good", 1)) {
             cluster.start();
             result(cluster.launcher().kill(NODE));
@@ -263,7 +263,7 @@ class RealProcessesTest {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void pausedNodesGoOnAndEndWhenTheirParentIsKilled() throws IOException {
+    void pausedNodesResumeAndEndWhenTheirParentIsKilled() throws IOException {
         RunningProgram parent = parent("good", "-Dpaused=true");
         try (parent) {
             List<Long> pids = pids(parent);
@@ -277,7 +277,7 @@ class RealProcessesTest {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void aLauncherOfLittleMemorySurvivesALineOfAHundredMegabytes() throws IOException {
+    void aLauncherWithLittleMemoryHandlesALineOf100Megabytes() throws IOException {
         RunningProgram parent = parent("flooding", "-Xmx32m");
         try (parent) {
             assertThat(pids(parent)).hasSize(2);

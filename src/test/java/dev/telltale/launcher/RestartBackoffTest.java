@@ -23,7 +23,7 @@ class RestartBackoffTest {
     }
 
     @Test
-    void nothingIsRestartedUnlessThatIsWanted() {
+    void noNodeIsRestartedUnderThePolicyNever() {
         var never = new RestartBackoff(RestartPolicy.NEVER);
         assertThat(never.afterFailure(SHORT)).isEmpty();
         assertThat(never.isPending()).isFalse();
@@ -31,27 +31,27 @@ class RestartBackoffTest {
     }
 
     @Test
-    void thePausesDoubleAndTheSixthFailureIsTheLast() {
+    void theRestartDelayDoublesAndTheSixthFailureIsFinal() {
         assertThat(pauses(7, SHORT)).containsExactly(200L, 400L, 800L, 1_600L, 3_200L, -1L, -1L);
         assertThat(restarts.reasonSuffix()).isEqualTo("; not restarted again: 5 restarts in a row did not last 10 s");
     }
 
     @Test
-    void aRestartThatIsNeverReadyCountsAndAFirstStartThatIsNotIsNoRestart() {
+    void aRestartThatIsNeverReadyCountsButAFailedFirstStartDoesNot() {
         assertThat(pauses(2, Duration.ZERO)).containsExactly(-1L, -1L);
         assertThat(pauses(1, SHORT)).containsExactly(200L);
         assertThat(pauses(5, Duration.ZERO)).containsExactly(400L, 800L, 1_600L, 3_200L, -1L);
     }
 
     @Test
-    void aLifeThatLastedMakesTheNextFailureTheFirst() {
+    void aStableUptimeResetsTheRestartDelay() {
         assertThat(pauses(3, SHORT)).endsWith(800L);
         assertThat(pauses(1, RestartBackoff.STABLE_UPTIME.minusNanos(1))).containsExactly(1_600L);
         assertThat(pauses(3, RestartBackoff.STABLE_UPTIME)).containsExactly(200L, 200L, 200L);
     }
 
     @Test
-    void whatAPersonDecidesForgetsAllThatWas() {
+    void aResetClearsTheRestartHistory() {
         assertThat(pauses(6, SHORT)).endsWith(-1L);
         restarts.reset();
         assertThat(restarts.reasonSuffix()).isEmpty();
@@ -59,7 +59,7 @@ class RestartBackoffTest {
     }
 
     @Test
-    void itTellsWhichRestartFollows() {
+    void theReasonNamesTheRestartThatFollows() {
         assertThat(restarts.afterFailure(SHORT)).isPresent();
         assertThat(restarts.isPending()).isTrue();
         assertThat(restarts.reasonSuffix()).isEqualTo("; restart 1 of 5 follows");

@@ -56,7 +56,7 @@ class RestartingTest {
     }
 
     @Test
-    void aNodeThatFailedIsStartedAgainAndSaysSo() {
+    void aFailedNodeIsRestartedAndItsExitReasonSaysSo() {
         startAndCrash();
         assertThat(exits).first().satisfies(exited -> {
             assertThat(exited.isRestarting()).isTrue();
@@ -68,7 +68,7 @@ class RestartingTest {
     }
 
     @Test
-    void aNodeThatWasKilledStoppedOrAskedToEndStaysDown() {
+    void aKilledOrTerminatedNodeIsNotRestarted() {
         CompletableFuture<NodeProcess> start = cluster.launcher().start(NODE);
         cluster.drain();
         cluster.ready();
@@ -95,7 +95,7 @@ class RestartingTest {
     }
 
     @Test
-    void whoeverEndsANodeThatWaitsForItsRestartMeansThatItStaysDown() {
+    void aKillOrStopCancelsAPendingRestart() {
         startAndCrash();
         assertDown(result(cluster.launcher().kill(NODE)));
         startAndCrash();
@@ -107,7 +107,7 @@ class RestartingTest {
     }
 
     @Test
-    void aStartDuringTheWaitMakesOneProcess() {
+    void aStartDuringTheRestartDelayCreatesOneProcess() {
         startAndCrash();
         startAndCrash();
         Await.until("a third process", () -> cluster.processes().size() == 3);
@@ -115,7 +115,7 @@ class RestartingTest {
     }
 
     @Test
-    void aRealNodeThatExitsAtOnceAgainAndAgainStaysDownAndSaysWhy() {
+    void aRepeatedlyCrashingNodeIsNotRestartedForeverAndReportsWhy() {
         try (var real = new FakeNodeCluster(folder, "crashing", RestartPolicy.ON_FAILURE)) {
             result(real.launcher().start(FakeNodeCluster.NODE));
             Await.await("node1 stays down")

@@ -42,14 +42,14 @@ class StartDeadlineTest {
     }
 
     @Test
-    void aProcessThatSleepsIsGivenUpAfterOnePeriod() {
+    void anIdleProcessExpiresAfterOnePeriod() {
         Process process = begin("exec sleep 60");
         assertThat(Duration.ofNanos(Await.result(expired))).isGreaterThanOrEqualTo(PERIOD);
         process.destroyForcibly();
     }
 
     @Test
-    void aProcessThatWorksIsGivenUpOnlyWhenItStops() {
+    void aBusyProcessExpiresOnlyWhenItStopsWorking() {
         Process process = begin("while :; do :; done");
         Await.elapse(PERIOD.multipliedBy(2).plusMillis(200), "a process that works has more than one period");
         assertThat(expired).isNotDone();
@@ -59,7 +59,7 @@ class StartDeadlineTest {
     }
 
     @Test
-    void aProcessThatIsReadyIsLeftAlone() {
+    void aReadyProcessDoesNotExpire() {
         Process process = begin("exec sleep 60");
         isStarting.set(false);
         Await.elapse(PERIOD.plusMillis(500), "a process that is ready has no deadline");

@@ -16,7 +16,7 @@ class StartQueueTest {
             .toList();
 
     @Test
-    void aThirdStartWaitsUntilOneIsReady() {
+    void aThirdStartWaitsForAReleasedPermit() {
         permits.forEach(StartQueue.Permit::acquire);
         assertThat(started).containsExactly(0, 1);
 
@@ -28,7 +28,7 @@ class StartQueueTest {
     }
 
     @Test
-    void aStartThatIsGivenUpWhileItWaitsIsNotMade() {
+    void aStartCancelledWhileItWaitsIsSkipped() {
         permits.forEach(StartQueue.Permit::acquire);
         permits.get(2).release();
         assertThat(started).containsExactly(0, 1);
@@ -39,7 +39,7 @@ class StartQueueTest {
     }
 
     @Test
-    void givingBackTwiceOrTakingTwiceChangesNothing() {
+    void aRepeatedAcquireOrReleaseChangesNothing() {
         permits.get(0).acquire();
         permits.get(0).acquire();
         permits.get(1).acquire();
@@ -57,7 +57,7 @@ class StartQueueTest {
 
     /** As when a process cannot be created: its permit is released within the start. */
     @Test
-    void aStartMayGiveItsTurnBackAtOnce() {
+    void aStartMayReleaseItsPermitAtOnce() {
         List<StartQueue.Permit> failing = new ArrayList<>();
         for (int n = 0; n < 1_000; n++) {
             int number = n;

@@ -89,7 +89,7 @@ class MatrixViewTest {
     }
 
     @Test
-    void aDetectorThatHasNotJudgedYetIsUnknownWithoutATime() {
+    void aDetectorWithoutAVerdictIsUnknownWithoutATime() {
         Cell cell = reported(null).withStatusOf(DetectorKind.PHI).cell(ONE, TWO);
         assertThat(cell.status()).isEqualTo(Status.UNKNOWN);
         PeerReport report = Objects.requireNonNull(cell.report());

@@ -34,7 +34,7 @@ class NodeIdTest {
                 "a=b",
                 "<b>",
             })
-    void whatCouldMeanSomethingElsewhereIsNoId(String text) {
+    void aNodeIdWithSpecialCharactersIsRejected(String text) {
         assertThatThrownBy(() -> new NodeId(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("a node id is 1 to 64 letters, digits, dots, underscores or hyphens, found ")
@@ -43,7 +43,7 @@ class NodeIdTest {
     }
 
     @Test
-    void tenThousandCharactersAreNoIdAndAreNotRepeated() {
+    void aTooLongNodeIdIsRejectedAndNotRepeatedInTheMessage() {
         assertThatThrownBy(() -> new NodeId("x".repeat(10_000))).message().hasSizeLessThan(200);
         assertThat(new NodeId("x".repeat(64)).value()).hasSize(64);
     }

@@ -43,7 +43,7 @@ class ConnectFailuresTest {
         false, 2001:db8::1, BAD_ANSWER,  10.1.0.6, REFUSED,     BAD_ANSWER
         false, 2001:db8::1, UNREACHABLE, ::1,      UNREACHABLE, UNREACHABLE
         """)
-    void aHostRefusedOnlyIfEveryAddressOfAFamilyThatIsHereRefused(
+    void aHostRefusesOnlyIfEveryAddressOfAnAvailableFamilyRefuses(
             boolean hasIpv6, String first, Kind one, String second, Kind other, Kind worst)
             throws UnknownHostException {
         var failures = new ConnectFailures(at -> hasIpv6 || !(at instanceof Inet6Address));

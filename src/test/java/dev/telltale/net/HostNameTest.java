@@ -28,7 +28,7 @@ class HostNameTest {
     }
 
     @Test
-    void aLookupThatHangsKeepsNothingOfThoseWhoWaitedForIt() {
+    void aHangingLookupDoesNotAccumulateCallbacks() {
         for (int i = 0; i < 100; i++) {
             Await.assertFails(
                     silent.addresses(SHORT),
@@ -39,7 +39,7 @@ class HostNameTest {
     }
 
     @Test
-    void aLookupThatFailsBeforeTheDeadlineIsToldWithItsReason() {
+    void aLookupThatFailsBeforeTheTimeoutReportsItsReason() {
         var lookup = silent.addresses(LONG);
         end.countDown();
         Await.assertFails(
@@ -48,7 +48,7 @@ class HostNameTest {
     }
 
     @Test
-    void whatIsKnownNeedsNoLookup() {
+    void anIpAddressNeedsNoLookup() {
         var host = new HostName("127.0.0.1", name -> {
             throw new AssertionError("looked up " + name);
         });

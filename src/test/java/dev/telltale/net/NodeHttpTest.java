@@ -138,7 +138,7 @@ class NodeHttpTest {
 
     @ParameterizedTest
     @EnumSource
-    void aQuestionIsAnsweredByTheNextAddressWithinTheSameDeadline(First first) throws IOException {
+    void aRequestIsRetriedAtTheNextAddressWithinTheSameDeadline(First first) throws IOException {
         first.open(this);
         answering(2, 200);
         CompletableFuture<Integer> answer = httpToAll().get(address, "/", Duration.ZERO, LONG, NodeHttpTest::parse);
@@ -146,7 +146,7 @@ class NodeHttpTest {
     }
 
     @Test
-    void theAddressThatAnsweredWellIsAskedFirst() throws IOException {
+    void theLastSuccessfulAddressIsTriedFirst() throws IOException {
         answering(1, 404);
         answering(2, 200);
         NodeHttp http = httpTo(loopback(1), loopback(2));
@@ -157,7 +157,7 @@ class NodeHttpTest {
     }
 
     @Test
-    void anAnswerThatIsHeldBackIsNotAskedForElsewhere() throws IOException {
+    void aBlockingQueryIsNotRepeatedAtAnotherAddress() throws IOException {
         answering(1, 200);
         answering(2, 200);
         NodeHttp http = httpTo(loopback(1), loopback(2));
@@ -166,14 +166,14 @@ class NodeHttpTest {
     }
 
     @Test
-    void ofBadAnswersTheFirstIsTold() throws IOException {
+    void theFirstOfSeveralErrorResponsesIsReported() throws IOException {
         answering(2, 404);
         answering(3, 500);
         Await.assertFails(httpToAll().get(address, "/", Duration.ZERO, LONG, NodeHttpTest::parse), "status 404");
     }
 
     @Test
-    void anOrderThatWasSentIsNotSentAgain() throws IOException {
+    void anAnsweredPutIsNotRepeated() throws IOException {
         answering(1, 409);
         answering(2, 200);
         assertThat(Await.result(put(httpTo(loopback(1), loopback(2)), address, LONG)))
@@ -182,7 +182,7 @@ class NodeHttpTest {
     }
 
     @Test
-    void anOrderThatMayHaveBeenReadIsNotSentAgain() throws IOException {
+    void aPutThatMayHaveBeenReadIsNotRepeated() throws IOException {
         breakingOff();
         answering(2, 200);
         assertThat(put(httpTo(loopback(1), loopback(2)), address, LONG)).failsWithin(Await.TIMEOUT);
@@ -191,7 +191,7 @@ class NodeHttpTest {
 
     /** The panel shuts its threads down while status requests are pending. */
     @Test
-    void aClientThatIsClosedWhileItWaitsAsksNoOtherAddressAndSaysSo() throws IOException {
+    void aClosedClientFailsItsPendingRequestWithoutTryingAnotherAddress() throws IOException {
         opened.add(new SilentPort(loopback(1), port));
         ExecutorService threads = Executors.newFixedThreadPool(2);
         var http = new NodeHttp(host -> List.of(loopback(1), loopback(2)), threads);
@@ -203,7 +203,7 @@ class NodeHttpTest {
 
     /** Seven connect timeouts of 1 s each would exceed the deadline. */
     @Test
-    void addressesThatAreSilentLeaveTimeForTheNextOne() throws IOException {
+    void silentAddressesLeaveTimeForTheNextAddress() throws IOException {
         for (int last = 1; last < MAX_ADDRESSES; last++) {
             opened.add(new SilentPort(loopback(last), port));
         }
@@ -215,7 +215,7 @@ class NodeHttpTest {
     /** No network has a route for a TCP connection to a multicast address. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anAddressWithoutARouteIsNoRefusal(boolean isGet) {
+    void anUnreachableAddressIsNotReportedAsRefused(boolean isGet) {
         NodeHttp http = httpTo(ip("224.0.0.1"), loopback(2));
         CompletableFuture<Integer> answer =
                 isGet ? http.get(address, "/", Duration.ZERO, LONG, NodeHttpTest::parse) : put(http, address, LONG);

@@ -18,7 +18,7 @@ class InboxTest {
             new Attempt(PEER, Evidence.OK, new ClockReading(1, Instant.EPOCH), Duration.ofMillis(1), null, null, null));
 
     @Test
-    void signalsComeOutInTheOrderInWhichTheyWentIn() throws InterruptedException {
+    void eventsAreDrainedInInsertionOrder() throws InterruptedException {
         var inbox = new Inbox(2);
         inbox.put(HINT);
         inbox.put(END);
@@ -28,7 +28,7 @@ class InboxTest {
     }
 
     @Test
-    void hintsAreDroppedWhenFullAndEndsNever() throws InterruptedException {
+    void aFullInboxDropsHintsButNoCompletions() throws InterruptedException {
         var inbox = new Inbox(3);
         for (int i = 0; i < 1_000; i++) {
             inbox.put(HINT);
@@ -42,7 +42,7 @@ class InboxTest {
     }
 
     @Test
-    void thereIsRoomForHintsAgainAfterDraining() throws InterruptedException {
+    void theInboxAcceptsHintsAgainAfterADrain() throws InterruptedException {
         var inbox = new Inbox(1);
         for (int i = 0; i < 1_000; i++) {
             inbox.put(HINT);

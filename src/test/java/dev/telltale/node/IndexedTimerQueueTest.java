@@ -20,7 +20,7 @@ class IndexedTimerQueueTest {
     private static final int MEMBERS = 60;
 
     @Test
-    void ofTwoThatAreDueTogetherTheSmallerNumberComesFirst() {
+    void timersDueTogetherAreOrderedByTheirNumber() {
         var agenda = new IndexedTimerQueue(3);
         agenda.put(2, START);
         agenda.put(1, START);
@@ -41,7 +41,7 @@ class IndexedTimerQueueTest {
     @Tag("fuzz")
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void theFirstIsAlwaysTheOneThatASearchFinds(long seed) {
+    void theFirstTimerIsAlwaysTheEarliest(long seed) {
         var random = new Random(seed);
         var agenda = new IndexedTimerQueue(MEMBERS);
         Map<Integer, Long> due = new TreeMap<>();

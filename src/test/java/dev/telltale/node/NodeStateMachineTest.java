@@ -47,12 +47,12 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void asksEverybodyAtOnceWhenItStarts() {
+    void aStartingNodeSendsARequestToEveryPeerAtOnce() {
         assertThat(tick(0).requests()).containsExactly(A, B);
     }
 
     @Test
-    void asksAPeerOnlyWhenTheLastAttemptHasEnded() {
+    void aRequestIsSentOnlyAfterTheLastAttemptHasEnded() {
         tick(0);
 
         assertThat(tick(3_000).requests()).isEmpty();
@@ -61,7 +61,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void asksAgainWithinTheIntervalAndNotMuchEarlier() {
+    void theNextRequestIsSentWithinTheIntervalAndNotMuchEarlier() {
         tick(0);
         tick(1, completed(A, Evidence.OK, 1), completed(B, Evidence.OK, 1));
 
@@ -72,7 +72,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void wakesForTheNextAttemptAndNotBefore() {
+    void theNodeWakesForTheNextAttemptAndNotBefore() {
         tick(0);
         TickResult result = tick(1, completed(A, Evidence.OK, 1), completed(B, Evidence.OK, 1));
 
@@ -84,7 +84,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void tellsAChangeOnceWithItsEvidence() {
+    void aTransitionIsReportedOnceWithItsEvidence() {
         tick(0);
 
         assertThat(tick(5, completed(A, Evidence.OK, 5)).transitions())
@@ -95,7 +95,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void aResetIsAskedAboutAgainAtOnceButNotForEver() {
+    void aResetTriggersALimitedNumberOfImmediateRequests() {
         heardForAnInterval();
         List<NodeId> asked = new ArrayList<>(tick(4_000).requests());
         asked.remove(B);
@@ -112,7 +112,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void aLostConnectionIsAskedAboutAtOnceAndOncePerBeat() {
+    void aLostConnectionTriggersOneImmediateRequestPerInterval() {
         tick(0);
         tick(1, completed(A, Evidence.OK, 1), completed(B, Evidence.OK, 1));
 
@@ -135,7 +135,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void aKnockOfAPeerThatIsNotUpIsAnsweredWithAQuestionAfterAPause() {
+    void aHeartbeatRequestFromAPeerNotUpTriggersARequestAfterAMinimumGap() {
         tick(0);
         tick(1, completed(A, Evidence.REFUSED, 1));
 
@@ -146,7 +146,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void aKnockDuringAnAttemptThatFailsIsNotForgotten() {
+    void aHeartbeatRequestDuringAFailingAttemptTriggersAnotherAttempt() {
         tick(0);
         tick(1, new NodeEvent.HeartbeatRequested(A));
         tick(2, completed(A, Evidence.REFUSED, 2));
@@ -155,7 +155,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void aKnockOfAPeerThatIsUpChangesNothing() {
+    void aHeartbeatRequestFromAnUpPeerChangesNothing() {
         tick(0);
         tick(1, completed(A, Evidence.OK, 1));
 
@@ -163,7 +163,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void namesThatAreNotWatchedChangeNothing() {
+    void eventsOfUnknownNodesChangeNothing() {
         tick(0);
         NodeId unknown = new NodeId("unknown");
 
@@ -177,7 +177,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void anObserverThatSleptBlamesNobodyAndAsksOnce() {
+    void aPausedObserverReportsNoPeerDownAndSendsOneRequestPerPeer() {
         tick(0);
         tick(1, completed(A, Evidence.OK, 1), completed(B, Evidence.OK, 1));
 
@@ -193,7 +193,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void anAnswerThatLayInTheInboxWhileTheObserverSleptIsNotTakenForSilence() {
+    void aResponseQueuedDuringALocalPauseIsNotSilence() {
         tick(0);
 
         assertThat(tick(600_000, completed(A, Evidence.OK, 1)).transitions())
@@ -202,7 +202,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void whatWasDownBeforeTheObserverSleptStaysDown() {
+    void aPeerDownBeforeALocalPauseStaysDown() {
         heardForAnInterval();
         for (long now = 2_050; now <= 8_000; now += 50) {
             tick(now, completed(A, Evidence.TIMEOUT, now), completed(B, Evidence.OK, now));
@@ -214,7 +214,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void aLoneRefusalIsAskedAboutAgainBeforeItConvicts() {
+    void aSingleRefusalIsSuspectAndASecondOneMeansDown() {
         heardForAnInterval();
         tick(4_000);
         tick(4_001, completed(A, Evidence.REFUSED, 4_001));
@@ -226,7 +226,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void aCrashSoonAfterARestartIsFollowedUpAtOnceToo() {
+    void aConnectionLossSoonAfterARestartTriggersARequestAtOnce() {
         tick(0);
         tick(1, completed(A, Evidence.OK, 1));
         tick(100, new NodeEvent.ConnectionLost(A));
@@ -241,7 +241,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void aRestartIsToldAlsoWhenNobodyMissedAnything() {
+    void aRestartWithoutAMissedHeartbeatIsReported() {
         tick(0);
         tick(1, completed(A, Evidence.OK, 1));
         TickResult result = tick(2_000, completed(A, Evidence.OK, 2_000, 2));
@@ -256,7 +256,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void theWordOfAnEarlierLifeChangesNothing() {
+    void aHeartbeatOfAnEarlierIncarnationChangesNothing() {
         tick(0);
         tick(1, completed(A, Evidence.OK, 1, 5));
         tick(2_000);
@@ -268,7 +268,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void whoAnswersWithAnEarlierIncarnationAfterItWasDownHasItsClockSetBackAndIsThere() {
+    void anEarlierIncarnationAfterADownIsAcceptedAsARestart() {
         tick(0);
         tick(1, completed(A, Evidence.OK, 1, 5));
         tick(100, new NodeEvent.ConnectionLost(A));
@@ -280,7 +280,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void downAndBackAsTheSameLifeIsAFlapAndTold() {
+    void downAndUpInTheSameIncarnationIsReportedAsAFlap() {
         tick(0);
         tick(1, completed(A, Evidence.OK, 1));
         tick(100, new NodeEvent.ConnectionLost(A));
@@ -292,7 +292,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void whoIsAwayLongerThanTheWindowDoesNotFlap() {
+    void anOutageLongerThanTheFlapWindowIsNoFlap() {
         tick(0);
         tick(1, completed(A, Evidence.OK, 1));
         tick(100, new NodeEvent.ConnectionLost(A));
@@ -306,7 +306,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void aGoodbyeIsAskedAboutAndNotBelieved() {
+    void aLeaveAnnouncementTriggersARequestAndIsNotTrusted() {
         tick(0);
         tick(1, completed(A, Evidence.OK, 1));
         assertThat(tick(100, new NodeEvent.LeaveAnnounced(A)).requests()).containsExactly(A);
@@ -322,7 +322,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void aForgedGoodbyeChangesNothing() {
+    void aForgedLeaveAnnouncementChangesNothing() {
         tick(0);
         tick(1, completed(A, Evidence.OK, 1));
         tick(100, new NodeEvent.LeaveAnnounced(A));
@@ -332,7 +332,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void aFailedAttemptIsPutToAHelperAndTheHelpersAnswerIsHeard() {
+    void aFailedAttemptTriggersAProbeWhoseResultConfirmsTheSuspicion() {
         heardForAnInterval();
         tick(4_000);
         tick(4_001, completed(A, Evidence.TIMEOUT, 4_001));
@@ -344,7 +344,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void whoIsAskedToProbeAsksAndAnswersWithTheTicket() {
+    void aProbeRequestTriggersAnAttemptAndIsAnsweredWithItsTicket() {
         tick(0);
         tick(1, completed(A, Evidence.OK, 1), completed(B, Evidence.OK, 1));
         assertThat(tick(500, new NodeEvent.ProbeRequested(A, 77)).requests()).containsExactly(A);
@@ -371,7 +371,7 @@ class NodeStateMachineTest {
 
     /** Seen with ten nodes beside 64 busy loops: the node loop was on time, the I/O thread was late. */
     @Test
-    void anAttemptWhoseEndIsOverdueIsTheObserversOwnFault() {
+    void anOverdueAttemptIsAttributedToTheObserver() {
         heardForAnInterval();
         tick(3_900);
         for (long now = 4_000; now <= 10_000; now += 500) {
@@ -386,7 +386,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void whenTheIoThreadWasLateNobodysSilenceCountsBeforeThat() {
+    void silenceBeforeAnIoThreadLagDoesNotCount() {
         tick(0);
         tick(1, completed(A, Evidence.OK, 1), completed(B, Evidence.OK, 1));
         tick(1_990);
@@ -399,7 +399,7 @@ class NodeStateMachineTest {
     }
 
     @Test
-    void itsOwnLatenessIsTold() {
+    void theNodeReportsItsOwnLag() {
         tick(0);
         tick(1, completed(A, Evidence.OK, 1), completed(B, Evidence.OK, 1));
         assertThat(stateMachine.snapshot().health()).isZero();
@@ -434,7 +434,7 @@ class NodeStateMachineTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, -1, 24 * 365})
-    void aWallClockThatJumpsChangesNoBelief(long hours) {
+    void aWallClockJumpChangesNoStatus(long hours) {
         heardForAnInterval();
         for (long millis = 2_050; millis < 7_000; millis += 50) {
             ClockReading now = at(millis);

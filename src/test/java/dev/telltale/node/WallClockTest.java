@@ -21,7 +21,7 @@ class WallClockTest {
     }
 
     @Test
-    void anEventOfBeforeAStepKeepsItsAge() {
+    void anEventBeforeAClockStepKeepsItsAge() {
         ClockReading event = moment(5_000, 0);
         assertThat(clock.at(event)).isEqualTo(event.wall());
 
@@ -33,7 +33,7 @@ class WallClockTest {
     }
 
     @Test
-    void whatIsLessThanAStepChangesNothing() {
+    void aClockChangeSmallerThanAStepIsIgnored() {
         ClockReading event = moment(5_000, 0);
 
         for (long ahead : new long[] {-99, 0, 99}) {

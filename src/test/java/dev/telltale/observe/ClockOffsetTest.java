@@ -25,20 +25,20 @@ class ClockOffsetTest {
     private final ClockOffset offset = new ClockOffset();
 
     @Test
-    void aRightClockIsLeftAloneAndSoIsTheNetwork() {
+    void timesOfACorrectClockAreNotChangedByTheNetworkDelay() {
         StatusReport report = report(NOW.minusMillis(400), NOW.minusSeconds(3));
         assertThat(offset.corrected(report, REQUESTED, NOW)).isSameAs(report);
     }
 
     @Test
-    void anAnswerThatArrivesLateIsNoWrongClock() {
+    void aLateResponseIsNotMistakenForAWrongClock() {
         StatusReport report = report(NOW.minusSeconds(2), NOW.minusSeconds(3));
         assertThat(offset.corrected(report, NOW.minusSeconds(3), NOW)).isSameAs(report);
         assertThat(offset.ahead()).isZero();
     }
 
     @Test
-    void timesOfAClockThatIsAheadAreToldInOurs() {
+    void timesOfAClockAheadAreConvertedToTheLocalClock() {
         StatusReport report = report(NOW.plusSeconds(60), NOW.plusSeconds(57));
         StatusReport corrected = offset.corrected(report, REQUESTED, NOW);
         assertThat(since(corrected)).isEqualTo(NOW.minusSeconds(3));
@@ -50,14 +50,14 @@ class ClockOffsetTest {
     }
 
     @Test
-    void timesOfAClockThatIsBehindAreToldInOurs() {
+    void timesOfAClockThatIsBehindAreConverted() {
         StatusReport report = report(NOW.minusSeconds(5), NOW.minusMillis(5_100));
         assertThat(since(offset.corrected(report, REQUESTED, NOW))).isEqualTo(NOW.minusMillis(100));
         assertThat(offset.ahead()).isEqualTo(Duration.ofSeconds(-5));
     }
 
     @Test
-    void theSameInstantToldTwiceIsTheSameInstant() {
+    void anInstantReportedTwiceIsCorrectedToTheSameInstant() {
         Instant first = since(offset.corrected(report(NOW.plusMillis(60_003), NOW.plusSeconds(57)), REQUESTED, NOW));
         Instant second = since(offset.corrected(
                 report(NOW.plusMillis(61_040), NOW.plusSeconds(57)), NOW.plusMillis(980), NOW.plusSeconds(1)));
@@ -65,7 +65,7 @@ class ClockOffsetTest {
     }
 
     @Test
-    void aClockThatIsSetRightIsTrustedAgain() {
+    void aCorrectedClockIsTrustedAgain() {
         offset.corrected(report(NOW.minusSeconds(60), NOW.minusSeconds(63)), REQUESTED, NOW);
         StatusReport report = report(NOW, NOW.minusSeconds(3));
         assertThat(offset.corrected(report, REQUESTED, NOW)).isSameAs(report);

@@ -47,7 +47,7 @@ class ClusterWatchTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aNodeIsAskedAgainWhateverFailsWithItsAnswer(boolean isError) throws Exception {
+    void aNodeIsPolledAgainEvenIfTheViewListenerFails(boolean isError) throws Exception {
         var thrice = new CountDownLatch(3);
         try (var watch = new ClusterWatch(UNREACHABLE, TimeSource.SYSTEM, view -> {
             thrice.countDown();
@@ -63,7 +63,7 @@ class ClusterWatchTest {
 
     /** One node accepts connections but never answers; the other one answers. */
     @Test
-    void aNodeThatNeverAnswersMakesOnlyItsOwnRowStale() throws Exception {
+    void anUnresponsiveNodeMakesOnlyItsOwnRowStale() throws Exception {
         byte[] answer = StatusJson.write(Objects.requireNonNull(
                 TestValues.row(1, 1, 0, subject -> Status.UP).report()));
         HttpServer well = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -112,7 +112,7 @@ class ClusterWatchTest {
     }
 
     @Test
-    void namesWhoseLookupHangsMakeOnlyTheirOwnRowsStale() throws Exception {
+    void hangingLookupsMakeOnlyTheirOwnRowsStale() throws Exception {
         var end = new CountDownLatch(1);
         var lookups = new AtomicInteger();
         HostName.Source names = host -> {
@@ -214,7 +214,7 @@ class ClusterWatchTest {
         404 | {"error":"no page","hint":"/status"}       | answers with status 404
         200 | <html>                                     | invalid response
         """)
-    void aRowSaysWhyANodeGivesNoStatus(int code, String body, String expected) throws Exception {
+    void aRowReportsWhyANodeReturnsNoStatus(int code, String body, String expected) throws Exception {
         HttpServer server = answering("127.0.0.1", 0, code, body);
         var silence = new CompletableFuture<String>();
         List<Member> members = List.of(new Member(
@@ -232,7 +232,7 @@ class ClusterWatchTest {
     }
 
     @Test
-    void afterItsEndNothingIsToldAnyMore() {
+    void aClosedWatchReportsNothing() {
         var watch = new ClusterWatch(UNREACHABLE, TimeSource.SYSTEM, view -> {});
         watch.close();
         watch.start();

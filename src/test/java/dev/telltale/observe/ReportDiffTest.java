@@ -46,13 +46,13 @@ class ReportDiffTest {
     }
 
     @Test
-    void nothingChangedIsNoLine() {
+    void anUnchangedReportGivesNoTransition() {
         assertThat(between(report(1, Status.UP, UP_SINCE, 5, 2), report(1, Status.UP, UP_SINCE, 5, 2)))
                 .isEmpty();
     }
 
     @Test
-    void restartIsToldEvenWhereNoAttemptFellIntoIt() {
+    void aRestartBetweenTwoAttemptsIsReported() {
         assertThat(between(report(1, Status.UP, UP_SINCE, 5, 0), report(1, Status.UP, UP_SINCE, 6, 0)))
                 .singleElement()
                 .satisfies(change -> {
@@ -65,7 +65,7 @@ class ReportDiffTest {
     }
 
     @Test
-    void restartAfterAFailureIsOneLineWithTheReturn() {
+    void aRestartAfterAFailureIsOneTransitionWithTheReturn() {
         Instant back = NOW.wall().minusMillis(200);
         assertThat(between(report(1, Status.DOWN, UP_SINCE, 5, 0), report(1, Status.UP, back, 6, 0)))
                 .singleElement()
@@ -88,7 +88,7 @@ class ReportDiffTest {
     }
 
     @Test
-    void returnOfTheSameLifeTellsHowOftenItFlapped() {
+    void aReturnOfTheSameIncarnationReportsItsFlaps() {
         assertThat(between(report(1, Status.DOWN, UP_SINCE, 5, 2), report(1, Status.UP, NOW.wall(), 5, 3)))
                 .extracting(Transition::restarted, Transition::flaps)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(false, 3));
@@ -99,7 +99,7 @@ class ReportDiffTest {
     }
 
     @Test
-    void firstReportOfANewLifeOfTheObserverIsComparedWithNothing() {
+    void theFirstReportOfANewObserverIncarnationIsNotCompared() {
         assertThat(between(report(1, Status.UP, UP_SINCE, 5, 3), report(2, Status.UP, UP_SINCE, 6, 4)))
                 .extracting(Transition::from, Transition::restarted, Transition::flaps)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(Status.UNKNOWN, false, 0));

@@ -90,17 +90,17 @@ class SleepingObserverTest {
     }
 
     @Test
-    void aQuestionThatWasSleptThroughIsAskedAgain() {
+    void aRequestThatFailsDuringALocalPauseIsRepeated() {
         assertThat(watched(1, MINUTE)).hasSizeGreaterThan(1).containsOnly(true);
     }
 
     @Test
-    void aQuestionThatFailsWhileAwakeIsNoAnswer() {
+    void aRequestThatFailsWithoutALocalPauseIsNoResponse() {
         assertThat(watched(1, 0)).contains(false);
     }
 
     @Test
-    void whoIsAlwaysLateCannotSayForEverThatItSlept() {
+    void aSecondConsecutiveFailureDuringALocalPauseIsNoResponse() {
         assertThat(watched(2, MINUTE)).contains(false);
     }
 }

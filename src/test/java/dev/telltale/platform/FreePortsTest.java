@@ -28,7 +28,7 @@ class FreePortsTest {
     private static final String HERE = "127.0.0.1";
 
     @Test
-    void membersThatAskedGetDifferentPortsBelowTheOutgoingRangeAndOthersKeepTheirs() {
+    void requestedPortsAreDistinctAndBelowTheEphemeralRange() {
         List<Member> members = IntStream.range(0, 50)
                 .mapToObj(n -> member("n" + n, n == 7 ? 8007 : 0))
                 .toList();
@@ -44,7 +44,7 @@ class FreePortsTest {
     }
 
     @Test
-    void aPortThatIsHeldIsNotGivenOut() throws IOException {
+    void aTakenPortIsNotAssigned() throws IOException {
         int first = port(FreePorts.resolve(List.of(member("a", 0)), new Random(5)));
         try (var holder = new ServerSocket(first, 1, InetAddress.getLoopbackAddress())) {
             assertThat(port(FreePorts.resolve(List.of(member("a", 0)), new Random(5))))
@@ -53,7 +53,7 @@ class FreePortsTest {
     }
 
     @Test
-    void aHostThatIsNotOursIsToldInOneSentence() {
+    void aHostOfAnotherMachineIsReported() {
         List<Member> members = List.of(new Member(new NodeId("a"), new Address("192.0.2.1", 0)));
         assertThatExceptionOfType(NoPortException.class)
                 .isThrownBy(() -> FreePorts.resolve(members, new Random(1)))
@@ -63,7 +63,7 @@ class FreePortsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aHostThatCannotBeLookedUpIsAskedForOnceAndToldAsThat(boolean isSilent) {
+    void anUnresolvableHostIsLookedUpOnceAndReported(boolean isSilent) {
         var end = new CountDownLatch(1);
         var lookups = new AtomicInteger();
         HostName.Source names = host -> {
@@ -87,7 +87,7 @@ class FreePortsTest {
     }
 
     @Test
-    void theHostOfAMemberThatHasAPortIsNotLookedUp() {
+    void theHostOfAMemberWithAPortIsNotLookedUp() {
         List<Member> members = List.of(new Member(new NodeId("a"), new Address("gone.test", 8001)));
         HostName.Source names = host -> {
             throw new AssertionError("looked up " + host);

@@ -30,7 +30,7 @@ class KeyFileTest {
     }
 
     @Test
-    void aNewKeyIsReadBackAndAnotherEachTime() throws IOException {
+    void aNewKeyReadsBackAndDiffersEachTime() throws IOException {
         KeyFile.create(file);
         Path other = folder.resolve("other.key");
         KeyFile.create(other);
@@ -42,7 +42,7 @@ class KeyFileTest {
     }
 
     @Test
-    void aFileThatIsThereIsNotOverwritten() throws IOException {
+    void anExistingKeyFileIsNotOverwritten() throws IOException {
         KeyFile.create(file);
         String before = Files.readString(file);
         assertThatThrownBy(() -> KeyFile.create(file))
@@ -54,7 +54,7 @@ class KeyFileTest {
     @ParameterizedTest
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no POSIX permissions")
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw-rw-rw-", "rwx------", "rw--w----"})
-    void aFileThatOthersMayReadIsRefused(String permissions) throws IOException {
+    void aKeyFileReadableByOthersIsRejected(String permissions) throws IOException {
         KeyFile.create(file);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -69,7 +69,7 @@ class KeyFileTest {
         "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff0011, 34",
         "ABEiM0RVZneImaq7zN3u/wARIjNEVWZ3iJmqu8zd7v8=, 32",
     })
-    void hexadecimalDigitsAndBase64AreKeys(String word, int bytes) throws IOException {
+    void aKeyIsReadFromHexadecimalDigitsOrBase64(String word, int bytes) throws IOException {
         write("\n " + word + " \r\n");
         byte[] key = KeyFile.read(file).reveal();
         assertThat(key).hasSize(bytes);
@@ -87,7 +87,7 @@ class KeyFileTest {
                 "00112233445566778899aabbccddeeff 00112233445566778899aabbccddeeff",
                 "\u0661\u0662",
             })
-    void whatIsShorterOrNoKeyIsRefusedAndNotRepeated(String word) throws IOException {
+    void aTooShortOrInvalidKeyIsRejectedAndNotRepeatedInTheMessage(String word) throws IOException {
         write(word);
         assertThatThrownBy(() -> KeyFile.read(file))
                 .hasMessage(
@@ -97,7 +97,7 @@ class KeyFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
-    void aByteOrderMarkBeforeAKeyOrATokenIsNamed(Charset charset) throws IOException {
+    void aByteOrderMarkInAKeyOrTokenFileIsReported(Charset charset) throws IOException {
         KeyFile.create(file);
         Files.writeString(file, "\ufeff" + "0".repeat(64), charset);
         String sentence = file + " begins with a byte-order mark; save it as plain ASCII text without one";
@@ -107,7 +107,7 @@ class KeyFileTest {
     }
 
     @Test
-    void whatIsNoFileIsToldInASentence() {
+    void aMissingOrIrregularKeyFileIsReported() {
         assertThatThrownBy(() -> KeyFile.read(file)).hasMessage("there is no file " + file);
         assertThatThrownBy(() -> KeyFile.read(folder)).hasMessage(folder + " is not a regular file");
         Path nowhere = folder.resolve("no").resolve("where");

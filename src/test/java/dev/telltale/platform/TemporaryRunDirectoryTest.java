@@ -16,7 +16,7 @@ class TemporaryRunDirectoryTest {
     Path state;
 
     @Test
-    void itIsGoneWithAllThatLiesInItAndTwiceIsOnce() throws IOException {
+    void closeDeletesTheDirectoryWithItsContentAndMayBeRepeated() throws IOException {
         var passing = TemporaryRunDirectory.ofThisProcess(state, "run");
         Files.createDirectories(passing.path().resolve("deep"));
         Files.writeString(passing.path().resolve("deep").resolve("file"), "x");
@@ -27,7 +27,7 @@ class TemporaryRunDirectoryTest {
     }
 
     @Test
-    void whatAKilledRunLeftIsRemovedByTheNextOneAndNothingElse() throws IOException {
+    void theNextRunRemovesOnlyTheDirectoriesOfKilledRuns() throws IOException {
         Path left = made("measure@" + UNUSED_PID);
         Path ofOneThatLives =
                 made("run@" + ProcessHandle.current().parent().orElseThrow().pid());

@@ -32,7 +32,7 @@ class UserDirsTest {
     }
 
     @Test
-    void macAndWindowsHaveTheirOwnPlaces() {
+    void macAndWindowsHaveTheirOwnFolders() {
         assertThat(of(Map.of(), "Mac OS X"))
                 .isEqualTo(dirs("/home/ann/Library/Application Support/telltale", "/tmp/telltale-ann"));
         assertThat(of(Map.of("LOCALAPPDATA", "/local"), "Windows 11"))
@@ -40,13 +40,13 @@ class UserDirsTest {
     }
 
     @Test
-    void aUsersNameCannotLeadOutOfTheTemporaryFolder() {
+    void aUserNameCannotEscapeTheTemporaryFolder() {
         assertThat(UserDirs.of(Map.of(), "Linux", HOME, TEMPORARY, "../x y").runtime())
                 .isEqualTo(Path.of("/tmp/telltale-.._x_y"));
     }
 
     @Test
-    void aFolderIsMadePrivateAlsoWhenItWasNot() throws IOException {
+    void aNewOrExistingFolderIsMadePrivate() throws IOException {
         Path made = PrivateFolder.createIfMissing(folder.resolve("a/b"));
         assertThat(permissions(made)).isEqualTo("rwx------");
         Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -56,7 +56,7 @@ class UserDirsTest {
     }
 
     @Test
-    void aFolderOfAnotherUserIsRefused() throws IOException {
+    void aFolderOfAnotherUserIsRejected() throws IOException {
         Path foreign = Files.createDirectory(folder.resolve("foreign"));
         assumeTrue(giveAway(foreign), "only root can give a folder away");
         assertThatThrownBy(() -> PrivateFolder.createIfMissing(foreign))
@@ -66,7 +66,7 @@ class UserDirsTest {
     }
 
     @Test
-    void aLinkThatAnotherUserLaidIsRefused() throws IOException {
+    void aSymbolicLinkOfAnotherUserIsRejected() throws IOException {
         Path ours = Files.createDirectory(folder.resolve("ours"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), ours);
         assumeTrue(giveAway(link), "only root can give a link away");
@@ -74,7 +74,7 @@ class UserDirsTest {
     }
 
     @Test
-    void aFileInThePlaceOfAFolderIsToldInOneSentence() throws IOException {
+    void aFileInPlaceOfAFolderIsReported() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         assertThatThrownBy(() -> PrivateFolder.createIfMissing(file))
                 .hasMessage(file + " must be a folder, but it is a file; move it away.");
@@ -84,7 +84,7 @@ class UserDirsTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aFolderThatTheSystemDoesNotMakeIsToldInOneSentence() {
+    void aFolderThatCannotBeCreatedIsReported() {
         assertThatThrownBy(() -> PrivateFolder.createIfMissing(Path.of("/proc/telltale")))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("The folder /proc/telltale cannot be created: ");

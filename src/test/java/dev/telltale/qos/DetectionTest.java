@@ -24,41 +24,41 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DetectionTest {
     @Test
-    void theDetectionTimeRunsFromTheFailureToTheChange() {
+    void theDetectionTimeRunsFromTheFailureToTheDown() {
         assertDetected(crashed().up(0).down(142), 42L, 100);
     }
 
     @Test
-    void aLaneThatWasDownAlreadyAndStaysSoDetectsAtOnce() {
+    void aSubjectAlreadyDownIsDetectedAtOnce() {
         assertDetected(crashed().down(90), 0L, 100);
         assertDetected(crashed().down(100), 0L, 100);
     }
 
     @Test
-    void ofSeveralChangesInAnOutageTheLastThatHeldCounts() {
+    void ofSeveralDownsInAnOutageTheLastingOneIsTheDetection() {
         assertDetected(crashed().down(90).up(110).down(120).up(130).down(160), 60L, 100);
         assertDetected(crashed().down(110).down(120), 10L, 100);
     }
 
     @Test
-    void whatIsTakenBackBeforeTheEndIsNoDetection() {
+    void aDownRetractedBeforeTheEndIsNoDetection() {
         assertDetected(crashed().down(110).up(199), null, 100);
         assertDetected(crashed().down(110).held(ANN_ON_SUE, Status.SUSPECT, 150), null, 100);
     }
 
     @Test
-    void theInstantOfTheReturnIsNoLongerInTheOutage() {
+    void anOutageExcludesTheInstantOfItsEnd() {
         assertDetected(crashed().down(110).up(200), 10L, 100);
         assertDetected(crashed().up(0).down(200), null, 100);
     }
 
     @Test
-    void aLaneThatNeverChangedDetectsNothing() {
+    void aHistoryWithoutChangesHasNoDetection() {
         assertDetected(crashed().lane(ANN_ON_SUE), null, 100);
     }
 
     @Test
-    void anOutageInWhichTheWindowEndsIsWatchedToThere() {
+    void anOutageBeyondTheWindowIsEvaluatedUntilTheWindowEnds() {
         assertDetected(
                 new TimelineBuilder(0, 150).out(SUE, Failure.CRASH, 100, null).down(149), 49L, 50);
         assertDetected(
@@ -81,7 +81,7 @@ class DetectionTest {
 
     @ParameterizedTest
     @CsvSource({"99, 0", "100, 1", "199, 1", "200, 0"})
-    void onlyAnOutageThatBeginsInTheWindowIsJudged(long from, int judged) {
+    void onlyOutagesThatBeginInTheWindowAreEvaluated(long from, int judged) {
         Quality quality = new TimelineBuilder(100, 200)
                 .out(SUE, Failure.CRASH, from, null)
                 .down(50)
@@ -91,7 +91,7 @@ class DetectionTest {
     }
 
     @Test
-    void everyOutageIsJudgedAlone() {
+    void everyOutageIsEvaluatedSeparately() {
         Quality quality = crashed()
                 .out(SUE, Failure.HANG, 300, 400L)
                 .down(110)
@@ -106,7 +106,7 @@ class DetectionTest {
     }
 
     @Test
-    void anObserverThatIsOutAtTheFailureIsNotJudged() {
+    void anObserverInOutageAtTheFailureIsNotEvaluated() {
         assertThat(crashed()
                         .out(ANN, Failure.HANG, 100, 101L)
                         .down(150)
@@ -117,13 +117,13 @@ class DetectionTest {
     }
 
     @Test
-    void anObserverThatFailsInTheOutageIsJudgedToThere() {
+    void anObserverThatFailsDuringTheOutageIsEvaluatedUntilItsFailure() {
         assertDetected(crashed().out(ANN, Failure.CRASH, 160, null).down(150), 50L, 60);
         assertDetected(crashed().out(ANN, Failure.HANG, 140, 145L).down(150), null, 40);
     }
 
     @Test
-    void aRestartedObserverDoesNotHoldWhatItHeldBefore() {
+    void aRestartedObserverLosesItsEarlierStatuses() {
         assertDetected(
                 new TimelineBuilder(0, 500)
                         .out(ANN, Failure.CRASH, 20, 40L)
@@ -159,7 +159,7 @@ class DetectionTest {
         "52, 100, RIGHT,     false",
         "53, 100, LATE,      false"
     })
-    void aDetectionIsJudgedByItsBandAndTheTolerance(
+    void theResultOfADetectionFollowsFromItsBoundAndTheTolerance(
             @Nullable Long time, long watched, DetectionResult result, boolean early) {
         var outage = new Outage(SUE, Failure.CRASH, at(0), null);
         Duration detectionTime = time == null ? null : ms(time);
@@ -172,7 +172,7 @@ class DetectionTest {
 
     @ParameterizedTest
     @EnumSource(Failure.class)
-    void theBandsFollowFromTheSettings(Failure failure) {
+    void detectionBoundsFollowFromTheSettings(Failure failure) {
         var silence = new DetectionBound(ms(30), ms(50));
         var refusal = new DetectionBound(ms(0), ms(10));
 
@@ -191,7 +191,7 @@ class DetectionTest {
     }
 
     @Test
-    void allAgreeWhenTheLastOfThemHasDetected() {
+    void agreementIsReachedWithTheLastDetection() {
         Quality quality = crashed()
                 .down(130)
                 .held(BOB_ON_SUE, Status.DOWN, 145)
@@ -207,7 +207,7 @@ class DetectionTest {
     }
 
     @Test
-    void thereIsNoAgreementWithOneWhoNeverHeldItDown() {
+    void noAgreementIsReachedIfAnObserverNeverReportsDown() {
         Quality quality = crashed().down(130).lane(BOB_ON_SUE).quality();
 
         assertThat(quality.agreements()).extracting(Agreement::time).containsOnlyNulls();
@@ -215,7 +215,7 @@ class DetectionTest {
     }
 
     @Test
-    void whoWasOutHimselfHasNoVoteInTheAgreement() {
+    void anObserverInOutageIsExcludedFromTheAgreement() {
         TimelineBuilder timeline = crashed().down(130).lane(BOB_ON_SUE).out(BOB, Failure.HANG, 199, null);
         assertThat(timeline.quality().agreements()).extracting(Agreement::time).containsExactly(ms(30));
 
@@ -236,7 +236,7 @@ class DetectionTest {
     }
 
     @Test
-    void whatWasNoticedBeforeTheFailureTookNoTime() {
+    void aDetectionBeforeTheFailureHasTheDetectionTimeZero() {
         Instant failure = Instant.parse("2026-11-23T14:03:21.460Z");
         assertThat(Detection.time(failure, failure.minusMillis(8))).isZero();
         assertThat(Detection.time(failure, failure)).isZero();

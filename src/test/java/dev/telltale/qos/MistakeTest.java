@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MistakeTest {
     @Test
-    void aWellSubjectCalledDownIsAMistakeUntilItIsTakenBack() {
+    void aDownOfAHealthySubjectIsAMistakeUntilItsRetraction() {
         Quality quality = new TimelineBuilder(0, 100).down(10).up(30).quality();
 
         assertThat(quality.mistakes()).containsExactly(mistake(10, 30L));
@@ -28,7 +28,7 @@ class MistakeTest {
     @EnumSource(
             value = Status.class,
             names = {"UNKNOWN", "UP", "SUSPECT"})
-    void onlyDownIsSuspicion(Status trusted) {
+    void onlyDownCountsAsAMistake(Status trusted) {
         Quality quality = new TimelineBuilder(0, 100)
                 .held(ANN_ON_SUE, trusted, 5)
                 .down(10)
@@ -39,7 +39,7 @@ class MistakeTest {
     }
 
     @Test
-    void whatIsSaidTwiceOrTakenBackAtTheSameInstantIsOneMistake() {
+    void repeatedOrInstantlyRetractedDownsAreOneMistake() {
         Quality quality = new TimelineBuilder(0, 100)
                 .down(10)
                 .down(15)
@@ -54,7 +54,7 @@ class MistakeTest {
     }
 
     @Test
-    void noChangeIsNoMistake() {
+    void aHistoryWithoutChangesHasNoMistake() {
         Quality quality = new TimelineBuilder(0, 100).lane(ANN_ON_SUE).quality();
 
         assertThat(quality.mistakes()).isEmpty();
@@ -62,7 +62,7 @@ class MistakeTest {
     }
 
     @Test
-    void theWindowCutsMistakesAtBothEnds() {
+    void theWindowLimitsMistakesAtBothEnds() {
         assertThat(new TimelineBuilder(100, 200).down(100).up(199).quality().mistakes())
                 .containsExactly(mistake(100, 199L));
         assertThat(new TimelineBuilder(100, 200).down(199).up(200).quality().mistakes())
@@ -75,7 +75,7 @@ class MistakeTest {
     }
 
     @Test
-    void aMistakeThatComesTrueEndsThere() {
+    void aMistakeEndsWhenTheSubjectFails() {
         Quality quality = new TimelineBuilder(0, 100)
                 .out(SUE, Failure.CRASH, 20, null)
                 .down(10)
@@ -86,7 +86,7 @@ class MistakeTest {
     }
 
     @Test
-    void aDetectionIsNoMistakeAndTheTimeUntilItIsGivenUpIsRecovery() {
+    void aDetectionIsNoMistakeAndItsRetractionAfterTheOutageIsTheRecovery() {
         Quality quality = new TimelineBuilder(0, 100)
                 .out(SUE, Failure.CRASH, 20, 50L)
                 .down(30)
@@ -99,7 +99,7 @@ class MistakeTest {
     }
 
     @Test
-    void aDetectionThatComesAtTheReturnIsAMistake() {
+    void aDownAtTheEndOfTheOutageIsAMistake() {
         Quality quality = new TimelineBuilder(0, 100)
                 .out(SUE, Failure.CRASH, 20, 50L)
                 .down(50)
@@ -112,7 +112,7 @@ class MistakeTest {
     }
 
     @Test
-    void aRecoveryWhoseEndWasNotSeenHasNoTime() {
+    void aRecoveryWithoutAnObservedEndHasNoTime() {
         TimelineBuilder again = new TimelineBuilder(0, 100)
                 .out(SUE, Failure.CRASH, 20, 50L)
                 .out(SUE, Failure.CRASH, 60, 70L)
@@ -141,7 +141,7 @@ class MistakeTest {
     }
 
     @Test
-    void aRecoveryThatBeganWhileTheObserverWasOutIsNeitherMeasuredNorAMistake() {
+    void aRecoveryThatBeginsDuringAnObserverOutageIsNeitherMeasuredNorAMistake() {
         Quality quality = new TimelineBuilder(0, 100)
                 .out(SUE, Failure.CRASH, 20, 50L)
                 .out(ANN, Failure.HANG, 40, 60L)
@@ -155,7 +155,7 @@ class MistakeTest {
     }
 
     @Test
-    void anObserverThatHangsInAMistakeLeavesItsEndUnseen() {
+    void aMistakeOfAnObserverThatHangsHasNoObservedEnd() {
         Quality quality = new TimelineBuilder(0, 100)
                 .out(ANN, Failure.HANG, 20, 50L)
                 .down(10)
@@ -167,7 +167,7 @@ class MistakeTest {
     }
 
     @Test
-    void anObserverThatCrashesInAMistakeStartsAnew() {
+    void aMistakeAfterAnObserverCrashIsANewMistake() {
         Quality quality = new TimelineBuilder(0, 100)
                 .out(ANN, Failure.CRASH, 20, 50L)
                 .down(10)
@@ -180,7 +180,7 @@ class MistakeTest {
     }
 
     @Test
-    void aChangeWhileTheObserverIsOutCountsWhenItIsBack() {
+    void aStatusChangeDuringAnObserverOutageCountsFromItsReturn() {
         assertThat(new TimelineBuilder(0, 100)
                         .out(ANN, Failure.HANG, 20, 50L)
                         .down(49)

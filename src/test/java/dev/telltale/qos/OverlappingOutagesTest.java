@@ -23,7 +23,7 @@ class OverlappingOutagesTest {
     private static final DetectorKey SUE_ON_ANN = new DetectorKey(SUE, ANN, DetectorKind.TIMEOUT);
 
     @Test
-    void downBehindACutIsRightAndBesideItAMistake() {
+    void downIsRightAcrossACutAndElsewhereAMistake() {
         Quality quality = new TimelineBuilder(0, 500)
                 .cut(ANN_ON_SUE, 100, 200L)
                 .down(140)
@@ -40,7 +40,7 @@ class OverlappingOutagesTest {
     }
 
     @Test
-    void aCutTurnsOneDirectionOnly() {
+    void aCutAffectsOneDirectionOnly() {
         Quality quality = new TimelineBuilder(0, 500)
                 .cut(ANN_ON_SUE, 100, 200L)
                 .held(SUE_ON_ANN, Status.DOWN, 140)
@@ -51,7 +51,7 @@ class OverlappingOutagesTest {
     }
 
     @Test
-    void aMuteNodeGoesOnObserving() {
+    void aMuteNodeContinuesToObserve() {
         Quality quality = new TimelineBuilder(0, 500)
                 .out(SUE, Failure.MUTE, 100, 200L)
                 .down(130)
@@ -65,7 +65,7 @@ class OverlappingOutagesTest {
     }
 
     @Test
-    void aMuteNodeStillHoldsWhatItHeld() {
+    void aMuteObserverKeepsItsStatuses() {
         Quality quality = new TimelineBuilder(0, 500)
                 .out(ANN, Failure.MUTE, 100, 200L)
                 .out(SUE, Failure.CRASH, 50, 300L)
@@ -77,7 +77,7 @@ class OverlappingOutagesTest {
     }
 
     @Test
-    void aCutThatACrashPrecedesOrFollowsIsOneOutageFromTheFirstOn() {
+    void aCutAndAnOverlappingCrashAreOneOutageForTheObserver() {
         Quality quality = new TimelineBuilder(0, 500)
                 .cut(ANN_ON_SUE, 100, 150L)
                 .out(SUE, Failure.CRASH, 120, 300L)
@@ -99,7 +99,7 @@ class OverlappingOutagesTest {
     }
 
     @Test
-    void aCutWithinACrashLeavesAllInAgreement() {
+    void aCutDuringACrashDoesNotChangeTheAgreement() {
         Quality quality = new TimelineBuilder(0, 500)
                 .out(SUE, Failure.CRASH, 100, 300L)
                 .cut(ANN_ON_SUE, 150, 200L)
@@ -113,7 +113,7 @@ class OverlappingOutagesTest {
     }
 
     @Test
-    void behindACutOfTheSameInstantACrashIsOnlySilence() {
+    void aCutAtTheInstantOfACrashHidesTheCrashFromItsObserver() {
         var crash = new Outage(SUE, Failure.CRASH, at(100), at(200));
         var cut = new Outage(SUE, Failure.CUT, at(100), at(200), ANN);
 
@@ -122,7 +122,7 @@ class OverlappingOutagesTest {
     }
 
     @Test
-    void outagesThatTouchStayApart() {
+    void adjacentOutagesAreNotMerged() {
         var cut = new Outage(SUE, Failure.CUT, at(100), at(150), ANN);
         var crash = new Outage(SUE, Failure.CRASH, at(150), null);
 
@@ -130,7 +130,7 @@ class OverlappingOutagesTest {
     }
 
     @Test
-    void muteAndHangOfOneNodeMayOverlapAndCountOnce() {
+    void overlappingMuteAndHangOutagesOfOneNodeCountOnce() {
         TimelineBuilder timeline = new TimelineBuilder(0, 500)
                 .out(SUE, Failure.MUTE, 100, 200L)
                 .out(SUE, Failure.HANG, 150, 260L)

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class QualityTest {
     @Test
-    void aSummaryHoldsAllLanesOfItsDetector() {
+    void aSummaryCombinesAllPairsOfItsDetector() {
         Quality quality = new TimelineBuilder(0, 1_000)
                 .out(SUE, Failure.CRASH, 100, 200L)
                 .out(SUE, Failure.HANG, 400, 410L)
@@ -75,7 +75,7 @@ class QualityTest {
     }
 
     @Test
-    void downOfANodeThatHadNoProcessorTimeIsNoMistakeAndCountedApart() {
+    void aDownOfAStarvedNodeIsCountedSeparatelyFromMistakes() {
         GroundTruth truth = new TimelineBuilder(0, 1_000).truth();
         var starved = new StatusHistory(
                 ANN_ON_SUE,
@@ -96,7 +96,7 @@ class QualityTest {
     }
 
     @Test
-    void theToleranceIsAddedToTheBand() {
+    void theToleranceIsAddedToTheBound() {
         GroundTruth truth =
                 new TimelineBuilder(0, 1_000).out(SUE, Failure.CRASH, 100, null).truth();
         var history = new StatusHistory(ANN_ON_SUE, List.of(new StatusChange(at(155), Status.DOWN)));
@@ -110,7 +110,7 @@ class QualityTest {
     }
 
     @Test
-    void anEarlyDetectionIsRightAndCountedAsEarlyToo() {
+    void anEarlyDetectionCountsAsRightAndAsEarly() {
         Quality quality = new TimelineBuilder(0, 1_000)
                 .out(SUE, Failure.CRASH, 100, null)
                 .down(110)
@@ -122,7 +122,7 @@ class QualityTest {
     }
 
     @Test
-    void withoutWellTimeThereIsNoAccuracy() {
+    void withoutHealthyTimeThereIsNoAccuracy() {
         Quality quality = new TimelineBuilder(0, 100)
                 .out(SUE, Failure.CRASH, 0, null)
                 .lane(ANN_ON_SUE)
@@ -137,7 +137,7 @@ class QualityTest {
      */
     @ParameterizedTest
     @CsvSource({"1, 1000", "137, 1000", "250, 1000", "999, 1000", "7, 13"})
-    void onAPeriodicTimelineTheMeasuresAgreeWithEachOther(long wrong, long period) {
+    void theMeasuresOfAPeriodicTimelineAreConsistent(long wrong, long period) {
         int periods = 5_000;
         var timeline = new TimelineBuilder(0, periods * period);
         for (long i = 0; i < periods; i++) {
@@ -174,7 +174,7 @@ class QualityTest {
     }
 
     @Test
-    void whatCannotBeIsRefused() {
+    void impossibleValuesAreRejected() {
         var late = new StatusChange(at(2), Status.UP);
         var early = new StatusChange(at(1), Status.DOWN);
         assertThatIllegalArgumentException().isThrownBy(() -> new StatusHistory(ANN_ON_SUE, List.of(late, early)));
@@ -193,7 +193,7 @@ class QualityTest {
     }
 
     @Test
-    void aNodeFailsOnceAtATime() {
+    void overlappingProcessOutagesOfOneNodeAreRejected() {
         TimelineBuilder touching =
                 new TimelineBuilder(0, 100).out(SUE, Failure.HANG, 20, 30L).out(SUE, Failure.CRASH, 10, 20L);
         assertThat(touching.truth().processOutages(SUE))

@@ -49,7 +49,7 @@ class VerdictCorrectnessTest {
             UP,      201,   100,  200,   202, RIGHT
             UNKNOWN, ,      100,  200,   202, UNKNOWN
             """)
-    void aBeliefIsWorthThis(
+    void correctnessFollowsFromStatusOutageAndBound(
             Status held,
             @Nullable Long since,
             @Nullable Long from,
@@ -64,7 +64,7 @@ class VerdictCorrectnessTest {
     }
 
     @Test
-    void downBehindACutIsRightAndBesideItAFalseAlarm() {
+    void downIsRightAcrossACutAndElsewhereAFalseAlarm() {
         List<Outage> outages = List.of(
                 new Outage(SUE, Failure.CRASH, at(10), at(20)), new Outage(SUE, Failure.CUT, at(100), null, ANN));
 
@@ -79,7 +79,7 @@ class VerdictCorrectnessTest {
     }
 
     @Test
-    void withoutABandNothingIsLate() {
+    void withoutABoundNothingIsLate() {
         var outage = new Outage(SUE, Failure.CRASH, at(0), null);
 
         assertThat(VerdictCorrectness.of(Status.UP, null, outage, at(1_000_000), null))
@@ -87,11 +87,11 @@ class VerdictCorrectnessTest {
     }
 
     @Test
-    void everyStandingHasItsOwnSignAndWord() {
+    void everyCorrectnessHasItsOwnSignAndWord() {
         assertThat(Arrays.stream(VerdictCorrectness.values()).map(VerdictCorrectness::sign))
                 .doesNotHaveDuplicates()
                 .allMatch(sign -> sign.length() == 1);
-        assertThat(Arrays.stream(VerdictCorrectness.values()).map(VerdictCorrectness::word))
+        assertThat(Arrays.stream(VerdictCorrectness.values()).map(VerdictCorrectness::label))
                 .doesNotHaveDuplicates();
     }
 

@@ -53,7 +53,7 @@ class RunRecordsTest {
     }
 
     @Test
-    void aRecordIsReadBackAsItWasWrittenUntilItIsRemoved() throws IOException {
+    void aRecordReadsBackUnchangedUntilItIsRemoved() throws IOException {
         RunRecord record = ofThisProcess();
         records.write(record);
         assertThat(records.live()).containsExactly(record);
@@ -65,7 +65,7 @@ class RunRecordsTest {
     }
 
     @Test
-    void recordsAreReadableByTheirUserAlone() throws IOException {
+    void recordsAreReadableOnlyByTheirUser() throws IOException {
         RunRecord record = ofThisProcess();
         records.write(record);
         assertThat(permissions(folder)).isEqualTo("rwx------");
@@ -74,7 +74,7 @@ class RunRecordsTest {
     }
 
     @Test
-    void aFolderThatIsNotThereHoldsNoRecords() {
+    void aMissingFolderContainsNoRecords() {
         assertThat(records.live()).isEmpty();
         assertThat(folder).doesNotExist();
     }
@@ -97,7 +97,7 @@ class RunRecordsTest {
                 "'boot':'','pid_namespace':'',",
                 "'pid_namespace':7,",
             })
-    void aRecordOfOtherPidsIsNeitherSignalledNorRemoved(String origin) throws IOException {
+    void aRecordOfAnotherOrUnknownOriginIsNeitherSignalledNorRemoved(String origin) throws IOException {
         for (long pid : new long[] {UNUSED_PID, sleeper.pid()}) {
             Path file = left(pid, origin);
             RunRecord record = RunRecordJson.read(Files.readAllBytes(file)).orElseThrow();
@@ -113,7 +113,7 @@ class RunRecordsTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aRecordOfAnEarlierBootOfThisMachineIsRemovedAndItsPidIsNotSignalled() throws IOException {
+    void aRecordOfAnEarlierBootIsRemovedAndItsPidIsNotSignalled() throws IOException {
         assumeThat(here("MACHINE")).as("/etc/machine-id").isNotEmpty();
         for (long pid : new long[] {UNUSED_PID, sleeper.pid()}) {
             Path file = left(pid, "'machine':'MACHINE','boot':'5c1d','pid_namespace':'pid:[4026531836]',");
@@ -128,7 +128,7 @@ class RunRecordsTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aRecordFromElsewhereTellsWhere() throws IOException {
+    void aRecordFromElsewhereDescribesItsOrigin() throws IOException {
         left(UNUSED_PID, "'host_name':'web2\\u001b','boot':'5c1d','pid_namespace':'pid:[4026531836]',");
         left(7, "'host_name':'3f0c','boot':'BOOT','pid_namespace':'pid:[1]',");
         assertThat(records.fromElsewhere(ID))
@@ -153,7 +153,7 @@ class RunRecordsTest {
 
     /** In a restarted container, a node gets the PID of its predecessor. */
     @Test
-    void aRecordThatAnotherProcessLeftUnderTheSameNameIsReplaced() throws IOException {
+    void aRecordLeftByAnotherProcessUnderTheSameNameIsReplaced() throws IOException {
         RunRecord record = ofSleeper();
         Files.createDirectories(folder);
         for (String left : new String[] {"", "{}", new String(RunRecordJson.write(withToken("b2")), UTF_8)}) {
@@ -178,7 +178,7 @@ class RunRecordsTest {
     }
 
     @Test
-    void aSmallStepOfTheBootTimeDoesNotMakeALiveNodeStale() throws IOException {
+    void aSmallStepOfTheBootTimeDoesNotInvalidateALiveRecord() throws IOException {
         RunRecord real = ofSleeper();
         var seenByALaterProcess = new RunRecord(ID, real.pid(), real.start().minusSeconds(1), ADDRESS, TOKEN);
         records.write(seenByALaterProcess);
@@ -186,19 +186,19 @@ class RunRecordsTest {
     }
 
     @Test
-    void aLiveProcessIsKilledByItsRecord() {
+    void killSendsSigkillToTheProcessOfARecord() {
         assertThat(records.kill(ofSleeper())).isEqualTo(SignalResult.SENT);
         assertThat(sleeper.onExit().join().exitValue()).isEqualTo(137);
     }
 
     @Test
-    void aLiveProcessIsAskedToEndByItsRecord() {
+    void terminateSendsSigtermToTheProcessOfARecord() {
         assertThat(records.terminate(ofSleeper())).isEqualTo(SignalResult.SENT);
         assertThat(sleeper.onExit().join().exitValue()).isEqualTo(143);
     }
 
     @Test
-    void theDeadAndOneselfAreNotSignalled() {
+    void anEndedProcessAndThisProcessAreNotSignalled() {
         assertThat(records.kill(new RunRecord(ID, UNUSED_PID, ofSleeper().start(), ADDRESS, TOKEN)))
                 .isEqualTo(SignalResult.GONE);
         assertThat(records.kill(ofThisProcess())).isEqualTo(SignalResult.REFUSED);
@@ -220,7 +220,7 @@ class RunRecordsTest {
                 "{\"id\":\"node1\",\"pid\":1,\"start\":\"yesterday\",\"host\":\"h\",\"port\":1}",
                 "{\"id\":[],\"pid\":{},\"start\":null,\"host\":null,\"port\":70000}",
             })
-    void garbageIsIgnoredAndLeftAlone(String garbage) throws IOException {
+    void anInvalidRecordIsIgnoredAndNotRemoved(String garbage) throws IOException {
         Files.createDirectories(folder);
         Path file = Files.write(folder.resolve("node1-1.json"), garbage.getBytes(UTF_8));
         assertThat(records.live()).isEmpty();
@@ -228,7 +228,7 @@ class RunRecordsTest {
     }
 
     @Test
-    void aRecordOfALaterVersionIsReadAndOneUnderAnotherNameIsNot() throws IOException {
+    void aRecordOfALaterVersionIsReadButNotUnderAnotherFileName() throws IOException {
         Files.createDirectories(folder);
         RunRecord record = ofSleeper();
         String json = new String(RunRecordJson.write(record), UTF_8);
@@ -241,7 +241,7 @@ class RunRecordsTest {
     }
 
     @Test
-    void aHalfWrittenRecordIsNeverSeen() throws IOException {
+    void aWrittenRecordLeavesNoTemporaryFile() throws IOException {
         records.write(ofSleeper());
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).hasSize(1);

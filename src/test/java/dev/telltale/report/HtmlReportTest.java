@@ -32,7 +32,7 @@ class HtmlReportTest {
     private static final String AS_TEXT = "</title><script>alert('x')</script> & \"quoted\" ]]> <!-- [31m";
 
     @Test
-    void theDetectionTimeIsTheGapBetweenTheDeedAndTheCross() throws IOException {
+    void theDetectionTimeIsDrawnFromTheFaultToTheDown() throws IOException {
         String html = HtmlReport.of(List.of(RunFixture.threeFaults("Crash, cut and pause")));
         // For a look in a browser.
         Files.writeString(Path.of("target", "report.html"), html);
@@ -48,7 +48,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void everyPieceIsToldInWords() {
+    void everyElementOfTheReportHasAText() {
         Element page = Xml.parse(HtmlReport.of(List.of(RunFixture.threeFaults("a"))));
 
         assertThat(Xml.all(page, "rect").stream()
@@ -70,7 +70,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void thePageNeedsNothingElse() {
+    void theReportNeedsNoExternalResource() {
         String html = HtmlReport.of(List.of(RunFixture.threeFaults("a"), RunFixture.threeFaults("b")));
 
         assertThat(html).doesNotContain("http:", "https:", "<script", "@import", "src=", "<link");
@@ -86,7 +86,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void markupFromAFileIsOnlyText() {
+    void markupFromAFileIsEscaped() {
         var done = List.of(InjectedFault.onNode(MARKUP, RunFixture.at(100), null, RunFixture.TWO));
         var verdicts = List.of(new ExpectationResult(MARKUP, Result.FAILED, MARKUP, null));
         RunResult plain = RunFixture.run(
@@ -113,7 +113,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void ofManyLanesThoseAreDrawnInWhichSomethingWasHeld() {
+    void ofManyLanesOnlyThoseWithADownAreDrawn() {
         List<NodeId> nodes =
                 IntStream.range(0, 40).mapToObj(n -> new NodeId("n" + n)).toList();
         List<StatusHistory> histories = new ArrayList<>();
@@ -133,7 +133,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void whatFlapsThousandsOfTimesIsDrawnOncePerPixel() {
+    void thousandsOfFlapsAreDrawnOncePerPixel() {
         List<StatusChange> changes = IntStream.range(0, 100_000)
                 .mapToObj(i ->
                         new StatusChange(RunFixture.START.plusNanos(10_000L * i), i % 2 == 0 ? Status.UP : Status.DOWN))
@@ -148,7 +148,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void wordsThatDoNotFitSideBySideGetRowsOfTheirOwn() {
+    void labelsThatDoNotFitSideBySideGetTheirOwnRows() {
         List<InjectedFault> done = List.of(
                 InjectedFault.onNode("stalled for a while", RunFixture.at(100), RunFixture.at(110), RunFixture.TWO),
                 InjectedFault.onNode("slow", RunFixture.at(105), RunFixture.at(300), RunFixture.TWO),

@@ -46,7 +46,7 @@ class JunitXmlTest {
     }
 
     @Test
-    void whatNoXmlMayHoldIsLeftOut() {
+    void charactersInvalidInXmlAreOmitted() {
         String evil = "a\u0000\u0001\u001b[0m\ud800\uffff<b>&\"'\u202e]]>\ud83d\udd25z";
         var verdicts = List.of(new ExpectationResult(evil, Result.FAILED, evil, null));
         RunResult run = RunFixture.run(

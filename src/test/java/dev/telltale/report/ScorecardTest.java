@@ -27,7 +27,7 @@ class ScorecardTest {
     private static final Quality QUALITY = RunFixture.threeFaults("a").quality();
 
     @Test
-    void aRowForEachDetectorThenForEachKindOfFailure() {
+    void theScorecardHasARowPerDetectorThenPerKindOfFailure() {
         List<Map<String, String>> rows = rows(Scorecard.csv(QUALITY));
 
         assertThat(rows)
@@ -56,7 +56,7 @@ class ScorecardTest {
     }
 
     @Test
-    void jsonSaysTheSameWithoutWhatThereIsNoneOf() throws JsonProcessingException {
+    void jsonHasTheSameFiguresAndOmitsMissingOnes() throws JsonProcessingException {
         JsonNode json = new JsonMapper().readTree(Scorecard.json(QUALITY));
 
         assertThat(json.get("heartbeat_timeout_ms").asLong()).isEqualTo(5_000);
@@ -73,7 +73,7 @@ class ScorecardTest {
 
     /** 152.9996 ms are 152 ms on the screen. */
     @Test
-    void timesAreCutAsOnTheScreen() {
+    void timesAreTruncatedAsOnTheScreen() {
         Instant down = RunFixture.at(100).plusNanos(152_999_600);
         var truth = new GroundTruth(
                 RunFixture.START,
@@ -90,7 +90,7 @@ class ScorecardTest {
     }
 
     @Test
-    void aRunWithoutFailuresStillTellsOfMistakes() {
+    void aRunWithoutFailuresStillReportsMistakes() {
         var truth = new GroundTruth(RunFixture.START, RunFixture.at(1_000), List.of());
         Quality quality = Quality.of(
                 truth,

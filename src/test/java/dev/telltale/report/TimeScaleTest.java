@@ -22,7 +22,7 @@ class TimeScaleTest {
             50000    | 0 s      | 5 s      | 50 s     | 11
             3600000  | 0 s      | 500 s    | 3500 s   | 8
             """)
-    void ticksAreAtWholeSteps(long millis, String first, String second, String last, int count) {
+    void ticksAreAtMultiplesOfTheirStep(long millis, String first, String second, String last, int count) {
         TimeScale scale = scale(millis);
         List<TimeTick> ticks = TimeTick.ofElapsed(scale.window(), 12);
 
@@ -35,7 +35,7 @@ class TimeScaleTest {
     }
 
     @Test
-    void whatLiesOutsideIsAtTheEdge() {
+    void instantsOutsideTheScaleAreDrawnAtItsEdge() {
         TimeScale scale = scale(1_000);
 
         assertThat(scale.x(RunFixture.at(-5))).isEqualTo(100);

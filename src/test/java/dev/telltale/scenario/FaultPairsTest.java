@@ -311,7 +311,7 @@ class FaultPairsTest {
 
     /** {@code -Dtelltale.seeds=9216} runs every pair. */
     @Test
-    void bothOfTwoFaultsAreNamedAndNothingElse() {
+    void bothOfTwoFaultsAreDiagnosedAndNothingElse() {
         List<String> wrong = new ArrayList<>();
         Seeds.of(2_400).forEach(number -> {
             Pair pair = Pair.of(number);
@@ -328,7 +328,7 @@ class FaultPairsTest {
     @Test
     @Tag("process")
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
-    void aSampleOfThePairsIsNamedOnRealProcessesToo(@TempDir Path folder) {
+    void aSampleOfFaultPairsIsDiagnosedOnProcesses(@TempDir Path folder) {
         List<NodeId> nodes = Scenario.ids(5);
         ClusterConfig config = RealCluster.config(HEARTBEAT, null, new int[5]);
         try (Launcher launcher = RealLauncher.in(folder, config);
@@ -363,7 +363,7 @@ class FaultPairsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5, 12})
-    void aNodeThatStartsWhileItCannotHearAPeerDoesNotMakeThatPeerRestart(int size) throws Exception {
+    void aNodeRestartedBehindACutDoesNotCauseARestartFindingForItsPeer(int size) throws Exception {
         List<NodeId> nodes = Scenario.ids(size);
         for (Kind cut : List.of(Kind.BROKEN, Kind.ONE_WAY, Kind.ROW, Kind.ISOLATE, Kind.HALVES)) {
             if (size == 2 && cut != Kind.BROKEN && cut != Kind.ONE_WAY) {
@@ -388,7 +388,7 @@ class FaultPairsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-600, -1, 1, 600})
-    void aClockThatIsSetHidesNoFault(int seconds) throws Exception {
+    void aClockChangeHidesNoFault(int seconds) throws Exception {
         List<NodeId> nodes = Scenario.ids(4);
         for (Kind kind : List.of(Kind.ONE_WAY, Kind.ROW, Kind.COLUMN, Kind.ISOLATE, Kind.HALVES, Kind.KILL)) {
             for (boolean isSetFirst : new boolean[] {true, false}) {
@@ -410,7 +410,7 @@ class FaultPairsTest {
     /** The end of a stall must not report a restart from minutes ago. */
     @ParameterizedTest
     @EnumSource(names = {"STALL", "PAUSE", "ISOLATE", "COLUMN", "ERROR"})
-    void aRestartIsToldOnce(Kind kind) throws Exception {
+    void aRestartIsDiagnosedOnlyOnce(Kind kind) throws Exception {
         List<NodeId> nodes = Scenario.ids(3);
         Action fault = kind.on(node(2), node(3), nodes);
         Duration lasting = Duration.ofSeconds(5);
@@ -430,7 +430,7 @@ class FaultPairsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 7})
-    void aNodeThatNeverRanHasNotCrashed(int size) {
+    void aNodeThatNeverRanIsNotDiagnosedAsCrashed(int size) {
         var cluster = new VirtualCluster(new SimulationSettings(
                 size, size - 1, HEARTBEAT, DetectionSettings.DEFAULT, DetectorKind.ALL, VirtualNetwork.DEFAULT, 1));
         cluster.nodes().subList(0, size - 1).forEach(cluster::start);
@@ -445,7 +445,7 @@ class FaultPairsTest {
     }
 
     @Test
-    void theFaultsOfThisTestAreDifferent() {
+    void theFaultKindsOfThisTestAreDistinct() {
         List<NodeId> nodes = Scenario.ids(5);
         assertThat(IntStream.range(0, Kind.values().length)
                         .mapToObj(i ->

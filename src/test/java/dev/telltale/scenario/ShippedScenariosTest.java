@@ -32,7 +32,7 @@ class ShippedScenariosTest {
     @ParameterizedTest
     @MethodSource("files")
     @Tag("fuzz")
-    void everyLessonTeachesAndComesTrueWithEverySeed(Path file) {
+    void everyShippedScenarioHasADescriptionAndPassesWithEverySeed(Path file) {
         Scenario scenario = scenario(file);
         assertThat(scenario.name()).isEqualTo(name(file));
         assertThat(scenario.description()).isNotEmpty();
@@ -47,7 +47,7 @@ class ShippedScenariosTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void everyLessonIsTheSameAfterWritingAndReading(Path file) throws Exception {
+    void everyShippedScenarioReadsBackUnchanged(Path file) throws Exception {
         Scenario scenario = scenario(file);
         byte[] written = ScenarioWriter.write(scenario).getBytes(StandardCharsets.UTF_8);
 
@@ -55,7 +55,7 @@ class ShippedScenariosTest {
     }
 
     @Test
-    void theDocumentNamesEachAndNoOther() throws Exception {
+    void theDocumentListsExactlyTheShippedScenarios() throws Exception {
         List<String> documented = ROW.matcher(Files.readString(DOCUMENT))
                 .results()
                 .map(row -> row.group(1))
@@ -74,7 +74,7 @@ class ShippedScenariosTest {
     }
 
     @Test
-    void theSameSeedIsTheSameStory() throws Exception {
+    void theSameSeedGivesTheSameRun() throws Exception {
         Scenario scenario = ShippedScenarios.named("crash");
         RunResult once = ScenarioRun.play(scenario, new SimulationTestbed(scenario, 7), (number, step, isEnd) -> {});
         RunResult again = ScenarioRun.play(scenario, new SimulationTestbed(scenario, 7), (number, step, isEnd) -> {});

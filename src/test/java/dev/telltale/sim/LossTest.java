@@ -37,7 +37,7 @@ class LossTest {
      */
     @ParameterizedTest
     @ValueSource(doubles = {0.1, 0.5, 0.9})
-    void ofHeartbeatsThatAreLostByChanceTheSquareOfTheShareMakesADown(double share) {
+    void theShareOfDownsIsTheSquareOfTheLossProbability(double share) {
         Seeds.of(10).forEach(seed -> checkDowns(share, seed));
     }
 
@@ -61,7 +61,7 @@ class LossTest {
     }
 
     @Test
-    void fortyNodesThatStartAtOnceAreNeverRed() {
+    void fortyNodesThatStartAtOnceAreNeverDown() {
         Seeds.of(10).forEach(LossTest::startForty);
     }
 

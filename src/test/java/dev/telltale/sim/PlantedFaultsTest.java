@@ -96,7 +96,7 @@ class PlantedFaultsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
-    void aPlantedFaultIsFound(String name, String file, String right, String wrong) throws Exception {
+    void everyPlantedBugBreaksAnInvariant(String name, String file, String right, String wrong) throws Exception {
         compile(file, plant(file, right, wrong));
 
         assertThat(runUntilBroken())

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @Tag("fuzz")
 class RandomRunsTest {
     @Test
-    void theInvariantsHoldInEveryStory() {
+    void theInvariantsHoldInEverySimulation() {
         Seeds.of(1_000).forEach(RandomSimulation::run);
     }
 

@@ -18,7 +18,7 @@ class SimulationTest {
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
     @Test
-    void allNoticeACrashAtOnceUnderEvidenceAndWithinTheTimeoutUnderTimeout() {
+    void evidenceDetectsACrashAtOnceAndTimeoutWithinTheTimeout() {
         Map<DetectorKind, Summary> summaries =
                 Simulation.run(settings(20, 19, DetectorKind.ALL), 2, 0, MINUTE).summaries();
 
@@ -37,14 +37,14 @@ class SimulationTest {
     /** Heartbeats make 2 messages in at most 0.9 and at least 1 interval with each of 39 others. */
     @ParameterizedTest
     @EnumSource(DetectorKind.class)
-    void crashesMakeNoStormOfMessagesWhateverDetectorRuns(DetectorKind kind) {
+    void crashesCauseNoMessageStormWithAnyDetector(DetectorKind kind) {
         SimulationResult result = Simulation.run(settings(40, 39, List.of(kind)), 10, 0, MINUTE);
 
         assertThat(result.messagesPerNodeAndSecond()).isBetween(30.0, 48.0);
     }
 
     @Test
-    void theSameSeedIsTheSameResultAndInARingEachIsWatchedByTheNext() {
+    void theSameSeedGivesTheSameResultInAMonitoringRing() {
         SimulationSettings ring = settings(50, 3, DetectorKind.ALL);
         SimulationResult once = Simulation.run(ring, 3, 3, MINUTE);
 
@@ -53,7 +53,7 @@ class SimulationTest {
     }
 
     @Test
-    void oneNodeMustStayWell() {
+    void aSimulationInWhichAllNodesFailIsRejected() {
         assertThatThrownBy(() -> Simulation.run(settings(4, 3, DetectorKind.ALL), 2, 2, MINUTE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least one must not fail");

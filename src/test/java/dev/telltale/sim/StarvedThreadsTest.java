@@ -44,14 +44,14 @@ class StarvedThreadsTest {
 
     @Test
     @Tag("fuzz")
-    void anObserverNeverHoldsDownForWhatItsOwnLatenessExplainsAndEachDownIsExplainedByTheSubject() {
+    void everyDownIsExplainedByTheSubjectAndNeverByTheLagOfTheObserver() {
         var downs = new int[1];
         Seeds.of(500).forEach(seed -> downs[0] += run(seed, Part.values()));
         assertThat(downs[0]).as("downs").isPositive();
     }
 
     @Test
-    void threeThreadsOfASubjectExplainItsSilenceEachByItself() {
+    void onlyStarvationOfTheIoThreadCausesADown() {
         for (Part part : Part.values()) {
             var simulation = new CheckedSimulation(1, 3);
             simulation.advance(10_000);
@@ -69,7 +69,7 @@ class StarvedThreadsTest {
 
     /** An observer whose loop and I/O thread are each late by less than a second in turn reports no peer down. */
     @Test
-    void noNodeIsDownWhereAllAreEquallyLate() {
+    void noNodeIsDownIfAllAreEquallyLate() {
         var simulation = new CheckedSimulation(7, 6);
         simulation.advance(10_000);
         for (int round = 0; round < 200; round++) {

@@ -71,7 +71,7 @@ class InvariantCheckerTest {
     }
 
     @Test
-    void whoIsCalledDownThoughNothingWasDoneIsAFalseAlarm() {
+    void aDownWithoutAnInjectedFaultIsAFalseAlarm() {
         verdict(ONE, TWO, Status.DOWN, 7);
         verdict(ONE, TWO, Status.UP, 8);
 
@@ -82,7 +82,7 @@ class InvariantCheckerTest {
     }
 
     @Test
-    void whatWasDoneToAnotherExplainsNothing() {
+    void aFaultOfAnotherNodeExplainsNoFalseAlarm() {
         pause(THREE, 5, 10);
         verdict(ONE, THREE, Status.DOWN, 7.5);
         verdict(TWO, THREE, Status.DOWN, 7.5);
@@ -97,7 +97,7 @@ class InvariantCheckerTest {
     }
 
     @Test
-    void whoIsCalledDownWithinAHeartbeatAfterItCameBackIsExplained() {
+    void aDownWithinAnIntervalAfterTheReturnIsExplained() {
         pause(THREE, 5, 7.9);
         verdict(ONE, THREE, Status.DOWN, 8);
         verdict(ONE, THREE, Status.UP, 9);
@@ -109,7 +109,7 @@ class InvariantCheckerTest {
     }
 
     @Test
-    void aNodeThatStartsRefusesUntilItIsReady() {
+    void aStartingNodeExplainsRefusalsUntilItIsReady() {
         event(ProcessEvent.Kind.KILL, TWO, 5);
         event(ProcessEvent.Kind.START, TWO, 6);
         event(ProcessEvent.Kind.READY, TWO, 11);
@@ -122,7 +122,7 @@ class InvariantCheckerTest {
     }
 
     @Test
-    void aFailureThatIsNoticedLateOrNotAtAllIsTold() {
+    void aLateOrMissingDetectionIsReported() {
         pause(TWO, 10, 20);
         verdict(ONE, TWO, Status.DOWN, 13.2);
         verdict(ONE, TWO, Status.UP, 20.1);
@@ -135,7 +135,7 @@ class InvariantCheckerTest {
     }
 
     @Test
-    void whoSaidThatItWasLateItselfMayNoticeLate() {
+    void anObserverThatReportedALagMayDetectLate() {
         pause(TWO, 10, 20);
         verdict(ONE, TWO, Status.DOWN, 14.2);
         verdict(THREE, TWO, Status.DOWN, 14.2);
@@ -147,7 +147,7 @@ class InvariantCheckerTest {
     }
 
     @Test
-    void whoWasLateItselfMayNotRaiseAFalseAlarm() {
+    void aFalseAlarmByALaggingObserverIsStillAViolation() {
         late.add(new LagReport(ONE, at(7)));
         verdict(ONE, TWO, Status.DOWN, 7);
         verdict(ONE, TWO, Status.UP, 8);
@@ -156,7 +156,7 @@ class InvariantCheckerTest {
     }
 
     @Test
-    void whoWasAwayOrCameBackJustNowNeedNotNotice() {
+    void anObserverInOutageOrJustBackNeedNotDetect() {
         pause(ONE, 7, 9.5);
         pause(TWO, 10, 20);
         verdict(THREE, TWO, Status.DOWN, 12.9);

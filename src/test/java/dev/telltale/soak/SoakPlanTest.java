@@ -29,7 +29,7 @@ class SoakPlanTest {
     }
 
     @Test
-    void theSameSeedAndNumberAreTheSameRoundAndOthersAreNot() {
+    void aRoundDependsOnlyOnItsSeedAndNumber() {
         Set<Scenario> rounds = new HashSet<>();
         for (int round = 1; round <= 50; round++) {
             assertThat(SoakPlan.round(settings(7), round)).isEqualTo(SoakPlan.round(settings(7), round));
@@ -41,7 +41,7 @@ class SoakPlanTest {
 
     @Test
     @Tag("fuzz")
-    void everyRoundMendsWhatItBreaksLongBeforeItsEnd() {
+    void everyRoundUndoesItsStepsAtLeastATimeoutBeforeItsEnd() {
         Seeds.of(1_000).forEach(seed -> {
             Scenario round = SoakPlan.round(settings(seed), 1);
             assertThat(round.steps()).hasSizeBetween(3, Scenario.MAX_STEPS).allSatisfy(step -> {
@@ -69,18 +69,18 @@ class SoakPlanTest {
     }
 
     @Test
-    void everyKindOfFaultComes() {
+    void soakPlansContainEveryKindOfFault() {
         Set<String> kinds = new HashSet<>();
         for (int round = 1; round <= 100; round++) {
             for (Step step : SoakPlan.round(settings(1), round).steps()) {
                 kinds.add(
                         step.action() instanceof Action.OnProcesses processes
-                                ? processes.verb().word()
+                                ? processes.verb().id()
                                 : step.action() instanceof Action.OnNode one
-                                        ? one.effect().word()
+                                        ? one.effect().id()
                                         : ((Action.OnLinks) step.action())
                                                 .effect()
-                                                .word());
+                                                .id());
             }
         }
         assertThat(kinds)
@@ -92,7 +92,7 @@ class SoakPlanTest {
     /** In virtual time without delays every expectation and guarantee of a plan can be met. */
     @Test
     @Tag("fuzz")
-    void allPromisesHoldInEveryRoundOfVirtualTime() {
+    void allInvariantsHoldInEverySimulatedRound() {
         var checked = new AtomicInteger();
         Seeds seeds = Seeds.of(150);
         seeds.forEach(seed -> {

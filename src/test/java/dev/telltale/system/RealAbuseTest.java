@@ -68,7 +68,7 @@ class RealAbuseTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
-    void sendThemAway() {
+    void stopClients() {
         threads.shutdownNow();
     }
 
@@ -85,7 +85,7 @@ class RealAbuseTest {
     }
 
     @Test
-    void aBesiegedNodeBlamesNobodyIsBlamedByNobodyAndStaysSmall() throws Exception {
+    void anAttackedNodeCausesNoFalseReportsAndKeepsItsMemoryBounded() throws Exception {
         try (var nodes = new RealCluster(folder, 3, HeartbeatSettings.DEFAULT)) {
             nodes.startAll();
             Address victim = address(nodes, VICTIM);
@@ -164,7 +164,7 @@ class RealAbuseTest {
     }
 
     @Test
-    void strangersWhoHoldEveryConnectionKeepNoPeerOut() {
+    void clientsThatFillEveryConnectionExcludeNoPeer() {
         try (var nodes = new RealCluster(folder, 3, HeartbeatSettings.DEFAULT)) {
             nodes.startAll();
             Address victim = address(nodes, VICTIM);
@@ -212,7 +212,7 @@ class RealAbuseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "0.0.0.0"})
-    void aForeignServerOnTheNodesPortIsNamedAndNeverGreen(String host) throws IOException {
+    void aForeignServerOnANodePortIsReportedAndNeverUp(String host) throws IOException {
         try (var nodes = new RealCluster(folder, 2, HeartbeatSettings.DEFAULT)) {
             int port = address(nodes, OTHER).port();
             HttpServer foreign = HttpServer.create(new InetSocketAddress(host, port), 0);
@@ -243,7 +243,7 @@ class RealAbuseTest {
     }
 
     @Test
-    void theTokenIsInNoArgumentNoEnvironmentNoOutputAndNoAnswer() throws IOException {
+    void theTokenIsInNoArgumentEnvironmentOutputOrResponse() throws IOException {
         try (var nodes = new RealCluster(folder, 2, HeartbeatSettings.DEFAULT)) {
             nodes.startAll();
             RunRecord record = nodes.launcher().memberRecords().get(0);

@@ -51,7 +51,7 @@ class RealCyclesTest {
     }
 
     @Test
-    void manyStartsAndKillsOnOnePortLeaveNoProcessNoZombieNoFileAndNoThread() {
+    void manyStartsAndKillsOnOnePortLeaveNoProcessFileOrThread() {
         NodeId node = TestValues.node(1);
         try (Launcher launcher = RealLauncher.in(folder, config(1))) {
             cycle(launcher, node);
@@ -83,7 +83,7 @@ class RealCyclesTest {
     }
 
     @Test
-    void randomClicksEndWithWhatIsShownEqualToWhatTheSystemKnows() {
+    void afterRandomClicksTheShownStatesMatchTheSystem() {
         long seed = Long.getLong("telltale.seed", new Random().nextLong());
         var random = new Random(seed);
         ClusterConfig config = config(3);

@@ -61,7 +61,7 @@ class RealDetectionTest {
     }
 
     @BeforeEach
-    void mend() {
+    void restoreCluster() {
         nodes.startAll();
         transitionsBefore = nodes.transitions().size();
         verdictsBefore = nodes.verdicts().size();
@@ -81,7 +81,7 @@ class RealDetectionTest {
     }
 
     @Test
-    void nodesThatStartTogetherAreGreyThenGreenWithNoRedBetween() {
+    void nodesThatStartTogetherChangeOnlyFromUnknownToUp() {
         assertThat(transitionsOfStart)
                 .allMatch(change -> change.from() == Status.UNKNOWN && change.to() == Status.UP)
                 .hasSize(6);
@@ -89,7 +89,7 @@ class RealDetectionTest {
     }
 
     @Test
-    void aKillIsDownByRefusalAtOnceAndARestartIsToldAsOne() {
+    void aKilledNodeIsDownByRefusalAtOnceAndItsRestartIsNoFlap() {
         PeerReport before = nodes.report(ONE, TWO);
         Await.result(nodes.launcher().kill(TWO));
         awaitHeld(TWO, Status.DOWN);
@@ -118,7 +118,7 @@ class RealDetectionTest {
     }
 
     @Test
-    void aHangIsSuspectByTimeoutFirstAndDownInItsBandAndAFlapWhenItEnds() {
+    void aHungNodeIsSuspectThenDownWithinTheBoundAndFlapsAtTheEnd() {
         awaitHeardForAnInterval(TWO);
         PeerReport before = nodes.report(ONE, TWO);
         Await.result(nodes.launcher().pause(TWO));
@@ -143,7 +143,7 @@ class RealDetectionTest {
     }
 
     @Test
-    void anObserverThatWasPausedConvictsNobodyAndSaysThatItWasLate() {
+    void aPausedObserverReportsNoPeerDownAndReportsItsLag() {
         Await.result(nodes.launcher().pause(ONE));
         Await.elapse(SETTINGS.timeout().multipliedBy(3), "the observer is paused for three timeouts");
         Await.result(nodes.launcher().resume(ONE));
@@ -159,7 +159,7 @@ class RealDetectionTest {
     }
 
     @Test
-    void aNodeThatGotNoProcessorTimeSaysSoAndItsPeersTellItAsSuch() {
+    void aStarvedNodeReportsItAndItsPeersExplainItsSilenceWithIt() {
         Await.result(nodes.launcher().pause(TWO));
         awaitHeld(TWO, Status.DOWN);
         Await.result(nodes.launcher().resume(TWO));
@@ -183,7 +183,7 @@ class RealDetectionTest {
     }
 
     @Test
-    void aPauseShorterThanTheTimeoutIsNeverRed() {
+    void aPauseShorterThanTheTimeoutNeverMeansDown() {
         for (int round = 0; round < 3; round++) {
             Await.result(nodes.launcher().pause(TWO));
             Await.elapse(
@@ -198,7 +198,7 @@ class RealDetectionTest {
     }
 
     @Test
-    void aNodeThatLeavesIsDownBecauseItLeft() {
+    void aLeavingNodeIsDownWithTheEvidenceLeft() {
         Await.result(nodes.launcher().stop(TWO));
         awaitHeld(TWO, Status.DOWN);
 

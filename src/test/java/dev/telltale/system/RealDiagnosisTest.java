@@ -71,7 +71,7 @@ class RealDiagnosisTest {
     }
 
     @BeforeEach
-    void mend() {
+    void restoreCluster() {
         injector = new FaultInjector(nodes.launcher()::memberRecords, TimeSource.SYSTEM, new Random(1), "test");
         nodes.startAll();
         awaitNoFinding();
@@ -136,9 +136,9 @@ class RealDiagnosisTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
-    void isNamed(List<Cause> done, Function<RealDiagnosisTest, CompletableFuture<?>> injection) {
+    void faultIsDiagnosed(List<Cause> done, Function<RealDiagnosisTest, CompletableFuture<?>> injection) {
         Await.result(injection.apply(this));
-        awaitTold(done);
+        awaitReported(done);
         Await.await("the diagnosis stays")
                 .during(SETTINGS.timeout().multipliedBy(2))
                 .atMost(Await.TIMEOUT)
@@ -148,11 +148,11 @@ class RealDiagnosisTest {
         Await.result(injector.healAll());
         mendProcesses();
         awaitNoFinding();
-        assertOnlyTold(done);
+        assertOnlyReported(done);
     }
 
     @Test
-    void allNodesThatRunLateAreOverloaded() {
+    void aLagOfAllNodesIsDiagnosedAsOverload() {
         Await.await("an overload is diagnosed").until(() -> {
             ALL.forEach(node -> Await.result(nodes.launcher().pause(node)));
             Await.elapse(SETTINGS.timeout(), "all nodes are paused for a timeout");
@@ -160,7 +160,7 @@ class RealDiagnosisTest {
             return isOverloadTold();
         });
         awaitNoFinding();
-        assertOnlyTold(List.of(CauseKind.OVERLOAD.of()));
+        assertOnlyReported(List.of(CauseKind.OVERLOAD.of()));
     }
 
     /**
@@ -182,16 +182,16 @@ class RealDiagnosisTest {
     }
 
     @Test
-    void aRestartIsACrashAtFirst() {
+    void aRestartMayFirstBeDiagnosedAsACrash() {
         Await.result(nodes.launcher().kill(TWO));
         Await.result(nodes.launcher().start(TWO));
         nodes.refresh();
-        awaitTold(List.of(CauseKind.RESTART.of(TWO)));
+        awaitReported(List.of(CauseKind.RESTART.of(TWO)));
         awaitNoFinding();
-        assertOnlyTold(List.of(CauseKind.RESTART.of(TWO), CauseKind.CRASH.of(TWO)));
+        assertOnlyReported(List.of(CauseKind.RESTART.of(TWO), CauseKind.CRASH.of(TWO)));
     }
 
-    private void awaitTold(List<Cause> done) {
+    private void awaitReported(List<Cause> done) {
         Await.await("the diagnosis").pollInterval(Duration.ofMillis(10)).until(() -> isAllTold(done));
     }
 
@@ -206,7 +206,7 @@ class RealDiagnosisTest {
                 .until(() -> look().findings().isEmpty());
     }
 
-    private void assertOnlyTold(List<Cause> done) {
+    private void assertOnlyReported(List<Cause> done) {
         assertThat(seen)
                 .as("a finding always contains the injected cause, among those that look the same")
                 .allSatisfy(diagnosis -> assertThat(diagnosis.findings())

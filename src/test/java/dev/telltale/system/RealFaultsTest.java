@@ -88,7 +88,7 @@ class RealFaultsTest {
     }
 
     @BeforeEach
-    void mend() {
+    void restoreCluster() {
         nodes.startAll();
         injector = new FaultInjector(nodes.launcher()::memberRecords, TimeSource.SYSTEM, new Random(1), "test");
         // Each node keeps one connection to each other; connections of failed attempts during the start are closed
@@ -131,7 +131,7 @@ class RealFaultsTest {
 
     @ParameterizedTest
     @MethodSource("effects")
-    void onlyTheExpectedCellsTurnRedAndAllAreGreenAfterwards(FaultType effect, Set<Link> expected) {
+    void onlyTheExpectedCellsTurnDownAndAllAreUpAfterwards(FaultType effect, Set<Link> expected) {
         int before = nodes.transitions().size();
         Fault fault = make(effect);
         awaitDown(expected);
@@ -156,7 +156,7 @@ class RealFaultsTest {
 
     @ParameterizedTest
     @MethodSource("harmless")
-    void nobodyIsCalledDownForWhatDoesNotStopHeartbeats(FaultType effect) {
+    void aFaultThatDoesNotStopHeartbeatsCausesNoDown(FaultType effect) {
         int before = nodes.transitions().size();
         Fault fault = make(effect);
         Await.elapse(SETTINGS.timeout().multipliedBy(2), "no node is reported down for it");
@@ -168,7 +168,7 @@ class RealFaultsTest {
     }
 
     @Test
-    void aRestartedNodeIsStillBroken() {
+    void aFaultIsReinjectedIntoARestartedNode() {
         make(new NodeFault.Gray(TWO, Endpoint.HEARTBEAT));
         awaitDown(LinkSets.column(ALL, TWO));
         Await.result(nodes.launcher().kill(TWO));
@@ -181,7 +181,7 @@ class RealFaultsTest {
     }
 
     @Test
-    void whatSomebodyElseHealsStaysHealed() {
+    void aFaultHealedByAnotherClientStaysHealed() {
         Fault fault = make(new LinkFault.Cut(Set.of(new Link(ONE, TWO))));
         client.heal(record(ONE), fault.id()).join();
 
@@ -190,7 +190,7 @@ class RealFaultsTest {
     }
 
     @Test
-    void aNodeThatWasPausedForLongerThanTheLeaseIsBrokenAgainAfterwards() {
+    void aFaultIsReinjectedAfterAPauseLongerThanItsLease() {
         make(new LinkFault.Cut(Set.of(new Link(ONE, TWO))));
         Await.result(nodes.launcher().pause(ONE));
         Await.elapse(Duration.ofSeconds(6), "a pause longer than the lease of a fault");
@@ -207,7 +207,7 @@ class RealFaultsTest {
     }
 
     @Test
-    void noFaultOutlivesItsAuthor() {
+    void aFaultEndsWhenItsAuthorNoLongerRenewsIt() {
         var effect = new NodeFault.Stall(TWO);
         var orphan = new Fault(new FaultId("orphan"), "nobody", effect, Instant.EPOCH, Duration.ofSeconds(2));
         client.put(record(TWO), orphan).join();
@@ -218,7 +218,7 @@ class RealFaultsTest {
     }
 
     @Test
-    void faultsOfNobodyAreRefusedInWords() {
+    void aFaultForANodeThatDoesNotRunIsRejectedWithAReason() {
         Await.result(nodes.launcher().kill(TWO));
 
         assertThat(injector.inject(new NodeFault.Stall(TWO)))

@@ -58,7 +58,7 @@ class RealGroundTruthTest {
     Path folder;
 
     @Test
-    void whatIsDoneIsNoticedByThoseWhomItConcerns() {
+    void faultsAreDetectedByExactlyTheAffectedObservers() {
         Set<Link> oneWay = Set.of(new Link(ONE, THREE));
         try (var nodes = new RealCluster(folder, 3, SETTINGS);
                 var injector =

@@ -36,13 +36,13 @@ class RealKeyTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void nodesWithAKeyAreAllUpNoticeAKillAndTakeTheRestartedOneBackAndTellNobodyTheKey() throws IOException {
+    void aClusterWithAKeyDetectsAKillAcceptsTheRestartAndKeepsTheKeySecret() throws IOException {
         Path keyFile = folder.resolve("cluster.key");
         KeyFile.create(keyFile);
         String key = Files.readString(keyFile).strip();
         try (var nodes = new RealCluster(folder, 3, HeartbeatSettings.DEFAULT, keyFile)) {
             nodes.startAll();
-            assertNobodyWasRefused(nodes);
+            assertNoPeerWasRejected(nodes);
             assertThat(Proc.read(nodes.pid(NODE1), "cmdline"))
                     .contains("\0node\0--stdin\0--id\0node1\0--port\0")
                     .doesNotContain(key);
@@ -57,12 +57,12 @@ class RealKeyTest {
             }
 
             nodes.start(NODE3);
-            assertNobodyWasRefused(nodes);
+            assertNoPeerWasRejected(nodes);
             assertThat(filesWith(key)).containsExactly(keyFile);
         }
     }
 
-    private static void assertNobodyWasRefused(RealCluster nodes) {
+    private static void assertNoPeerWasRejected(RealCluster nodes) {
         for (NodeId observer : List.of(NODE1, NODE2, NODE3)) {
             assertThat(nodes.matrix().row(observer).report())
                     .isNotNull()

@@ -41,7 +41,7 @@ class RealLoadTest {
      * A node without processor time for the whole timeout may be reported down, if it is marked as starved afterwards.
      */
     @Test
-    void besideBusyLoopsEachDownIsExplainedByTheNodesOwnLackOfProcessorTime() throws IOException {
+    void underLoadEveryDownIsExplainedByTheStarvationOfTheNode() throws IOException {
         List<Process> loops = new ArrayList<>();
         String limit = String.valueOf(LOAD.plus(AFTERWARDS).toSeconds());
         Instant start = Instant.now();
@@ -59,7 +59,7 @@ class RealLoadTest {
             var histories = StatusHistory.of(TestValues.nodes(NODES), nodes.verdicts());
             Quality quality = Quality.of(truth, histories, HeartbeatSettings.DEFAULT, Duration.ZERO);
             quality.summaries()
-                    .forEach((detector, summary) -> System.out.println(detector.word() + ": "
+                    .forEach((detector, summary) -> System.out.println(detector.id() + ": "
                             + summary.mistakes().starvations() + " times down without processor time, "
                             + summary.mistakes().count() + " mistakes"));
             assertThat(quality.mistakes())
@@ -77,7 +77,7 @@ class RealLoadTest {
     }
 
     @Test
-    void anObserverPausedForEightSecondsConvictsNobody() {
+    void anObserverPausedForEightSecondsReportsNoPeerDown() {
         NodeId observer = TestValues.node(1);
         try (var nodes = new RealCluster(folder, 3, HeartbeatSettings.DEFAULT)) {
             nodes.startAll();

@@ -35,7 +35,7 @@ class RealScenariosTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"crash", "one-way-cut", "paused-observer"})
-    void aLessonIsAsTrueOnRealProcessesAsInVirtualTime(String name) throws Exception {
+    void aScenarioHasTheSameResultOnProcessesAndInSimulation(String name) throws Exception {
         Scenario scenario = ShippedScenarios.named(name);
         List<Member> members = scenario.ids().stream()
                 .map(id -> new Member(id, new Address("127.0.0.1", 0)))

@@ -196,7 +196,7 @@ public final class ClusterFixture {
     }
 
     public ClusterFixture decidedBy(int observer, DetectorKind detector) {
-        matrix.observer(node(observer)).detector = detector.word();
+        matrix.observer(node(observer)).detector = detector.id();
         return this;
     }
 

@@ -224,7 +224,7 @@ public final class MatrixBuilder {
                 nodes.stream().filter(node -> !link.touches(node)).limit(1).toList();
         var verdicts = TestValues.verdicts(state, written, helpers);
         for (var verdict : verdicts) {
-            if (verdict.detector().word().equals(detector)) {
+            if (verdict.detector().id().equals(detector)) {
                 state = new PeerState(verdict.status(), state.evidence(), state.heard(), state.since(), state.last());
             }
         }

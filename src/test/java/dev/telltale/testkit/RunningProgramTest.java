@@ -15,7 +15,7 @@ class RunningProgramTest {
     /** Runs the fixture in a process that ignores a signal: one that a shell started in the background, or nohup. */
     @ParameterizedTest
     @CsvSource({"INT, 130", "HUP, 129"})
-    void programReceivesASignalThoughTheTestRunIgnoresIt(String signal, int code) {
+    void aProgramReceivesASignalEvenIfTheTestRunIgnoresIt(String signal, int code) {
         List<String> command = List.of(
                 "sh",
                 "-c",

@@ -26,7 +26,7 @@ class SilentPortTest {
 
     @Test
     @Timeout(30)
-    void aPortThatOthersAskMeanwhileIsSilentAtOnce() throws Exception {
+    void aPortWithOtherConnectingClientsIsSilentAtOnce() throws Exception {
         for (int round = 0; round < 20; round++) {
             int number = TestPorts.free();
             var isOver = new AtomicBoolean();

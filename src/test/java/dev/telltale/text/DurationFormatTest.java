@@ -27,7 +27,7 @@ class DurationFormatTest {
             PT24H,          1 d 0 h ago
             PT75H,          3 d 3 h ago
             """)
-    void ageHasTenthsWhileItIsShortAndAtMostTwoUnits(Duration age, String words) {
+    void anAgeHasTenthsWhileItIsShortAndAtMostTwoUnits(Duration age, String words) {
         assertThat(DurationFormat.ago(age)).isEqualTo(words);
     }
 
@@ -42,7 +42,7 @@ class DurationFormatTest {
             PT0.9999S,    999 ms
             PT1S,         1.0 s
             """)
-    void roundTripIsToldInMilliseconds(Duration roundTrip, String words) {
+    void aRoundTripIsShownInMilliseconds(Duration roundTrip, String words) {
         assertThat(DurationFormat.roundTrip(roundTrip)).isEqualTo(words);
     }
 
@@ -56,7 +56,7 @@ class DurationFormatTest {
             PT2M,     2 min
             PT1H,     1 h
             """)
-    void settingIsToldAsItIsWritten(Duration setting, String words) {
+    void aSettingIsShownWithoutRounding(Duration setting, String words) {
         assertThat(DurationFormat.setting(setting)).isEqualTo(words);
     }
 
@@ -114,7 +114,7 @@ class DurationFormatTest {
     }
 
     @Test
-    void clockIsLocalWithMillisecondsAndTheFullTimeNamesTheZone() {
+    void aClockTimeIsLocalWithMillisecondsAndAFullTimeHasTheZoneOffset() {
         Instant instant = Instant.parse("2026-11-23T14:03:21.480999Z");
         assertThat(DurationFormat.clock(instant, ZoneId.of("Asia/Tokyo"))).isEqualTo("23:03:21.480");
         assertThat(DurationFormat.full(instant, ZoneId.of("Asia/Tokyo"))).isEqualTo("2026-11-23 23:03:21.480 +09:00");

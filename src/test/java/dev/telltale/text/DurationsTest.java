@@ -19,7 +19,7 @@ class DurationsTest {
             90m,    PT1H30M, 90m
             1h,     PT1H,   1h
             """)
-    void areReadAndShownShortest(String text, Duration duration, String shown) {
+    void durationsAreParsedAndFormattedInTheirShortestForm(String text, Duration duration, String shown) {
         assertThat(Durations.parse(text)).isEqualTo(duration);
         assertThat(Durations.format(duration)).isEqualTo(shown);
         assertThat(Durations.parse(shown)).isEqualTo(duration);
@@ -27,7 +27,7 @@ class DurationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "2", "s", "-2s", "2 s", "2S", "1e3ms", "NaNs", "0x2s", "9999999999s", "2s2s"})
-    void anythingElseIsRefusedWithAnExample(String text) {
+    void anInvalidDurationIsRejectedWithAnExample(String text) {
         assertThatThrownBy(() -> Durations.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("for example 200ms, 2s or 1m");

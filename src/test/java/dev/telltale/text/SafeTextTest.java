@@ -33,19 +33,19 @@ class SafeTextTest {
                 "a\udb40\udc41b",
                 "a\u00adb"
             })
-    void whatCouldMoveACursorTurnTextAroundOrHideIsAQuestionMark(String text) {
+    void controlAndDirectionCharactersAreReplacedByAQuestionMark(String text) {
         assertThat(SafeText.plain(text, 10)).isEqualTo("a?b");
         assertThat(SafeText.of(text)).isEqualTo("\"a?b\"");
     }
 
     @Test
-    void wordsOfEveryLanguageStay() {
+    void textsOfEveryLanguageAreKept() {
         String text = "Grüße, привет, 你好, \ud83d\ude00, שלום";
         assertThat(SafeText.plain(text, 100)).isEqualTo(text);
     }
 
     @Test
-    void aLongTextIsCutBetweenCharacters() {
+    void aLongTextIsTruncatedBetweenCodePoints() {
         assertThat(SafeText.plain("\ud83d\ude00".repeat(10), 3)).isEqualTo("\ud83d\ude00".repeat(3) + "...");
         assertThat(SafeText.plain("x".repeat(1_000_000), 5)).isEqualTo("xxxxx...");
     }

@@ -15,7 +15,7 @@ class TimeWindowTest {
     private static final ZoneId UTC = ZoneId.of("UTC");
 
     @Test
-    void instantUnderThePointerStaysWhereItIsWhileZooming() {
+    void zoomingKeepsTheInstantUnderThePointerInPlace() {
         var window = new TimeWindow(NOON, Duration.ofSeconds(60));
         Instant pointed = NOON.plusSeconds(45);
         for (double factor : new double[] {0.5, 0.8, 1.25, 3}) {
@@ -26,14 +26,14 @@ class TimeWindowTest {
     }
 
     @Test
-    void zoomEndsAtASecondAndAtAnHour() {
+    void theZoomIsLimitedToASecondAndAnHour() {
         var window = new TimeWindow(NOON, Duration.ofSeconds(60));
         assertThat(window.zoomed(NOON, 1e-6).span()).isEqualTo(TimeWindow.MIN_SPAN);
         assertThat(window.zoomed(NOON, 1e6).span()).isEqualTo(TimeWindow.MAX_SPAN);
     }
 
     @Test
-    void shareAndInstantAreEachOthersInverse() {
+    void shareAndInstantAreInverseFunctions() {
         var window = new TimeWindow(NOON, Duration.ofSeconds(40));
         assertThat(window.share(NOON.plusSeconds(10))).isEqualTo(0.25);
         assertThat(window.at(0.25)).isEqualTo(NOON.plusSeconds(10));
@@ -47,7 +47,7 @@ class TimeWindowTest {
             60,    3, 12:00:00 12:00:30 12:01:00
             3600,  5, 12:00 12:15 12:30 12:45 13:00
             """)
-    void ticksAreRoundAndNotTooMany(int seconds, int most, String labels) {
+    void ticksAreRoundAndLimitedInNumber(int seconds, int most, String labels) {
         var window = new TimeWindow(NOON, Duration.ofSeconds(seconds));
         List<String> ticks = TimeTick.ofClock(window, UTC, most).stream()
                 .map(TimeTick::label)

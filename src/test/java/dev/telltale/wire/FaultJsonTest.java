@@ -48,21 +48,21 @@ class FaultJsonTest {
 
     @ParameterizedTest
     @MethodSource("effects")
-    void everyEffectReadsBackAsTheSame(FaultType effect) throws WireException {
+    void everyFaultTypeReadsBackUnchanged(FaultType effect) throws WireException {
         byte[] bytes = FaultJson.write(fault(effect));
         assertThat(FaultJson.read(bytes, bytes.length, Instant.EPOCH)).isEqualTo(fault(effect));
     }
 
     @Test
-    void aListReadsBackAsTheSame() throws WireException {
+    void aFaultListReadsBackUnchanged() throws WireException {
         List<Fault> faults = effects().map(FaultJsonTest::fault).toList();
         byte[] bytes = FaultJson.write(faults);
         assertThat(FaultJson.readAll(bytes, bytes.length, Instant.EPOCH)).isEqualTo(faults);
     }
 
     @Test
-    void everyKindHasItsWord() {
-        assertThat(effects().map(FaultType::word).distinct()).containsExactlyElementsOf(FaultType.WORDS);
+    void everyFaultTypeHasItsWord() {
+        assertThat(effects().map(FaultType::id).distinct()).containsExactlyElementsOf(FaultType.WORDS);
     }
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class FaultJsonTest {
                 "{'id':'a','id':'b'}|not the JSON expected",
                 "{'id':'a','colour':'red'}|unknown key \"colour\""
             })
-    void whatIsWrongIsTold(String json, String complaint) {
+    void invalidFaultJsonIsReported(String json, String complaint) {
         byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> FaultJson.read(bytes, bytes.length, NOW))
                 .isInstanceOf(WireException.class)

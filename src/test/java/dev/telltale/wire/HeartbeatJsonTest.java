@@ -21,13 +21,13 @@ class HeartbeatJsonTest {
             new NodeId("node1"), false, Instant.parse("2026-11-23T04:20:31.123Z"), 1763871631123L, 4711L, null);
 
     @Test
-    void isWrittenExactlyLikeThis() {
+    void theMessageIsWrittenInItsExactFormat() {
         assertThat(new String(HeartbeatJson.write(HEARTBEAT), StandardCharsets.UTF_8))
                 .isEqualTo(TEXT);
     }
 
     @Test
-    void aNodeThatLackedProcessorTimeSaysForHowLong() throws WireException {
+    void aStarvedNodeReportsTheDurationOfItsStarvation() throws WireException {
         var starved = new Heartbeat(
                 HEARTBEAT.nodeId(),
                 false,
@@ -43,12 +43,12 @@ class HeartbeatJsonTest {
     }
 
     @Test
-    void isReadBackAsItWas() throws WireException {
+    void theMessageReadsBackUnchanged() throws WireException {
         assertThat(read(TEXT)).isEqualTo(HEARTBEAT);
     }
 
     @Test
-    void theOriginalDemosSmallerAnswerIsAHeartbeat() throws WireException {
+    void theSmallerHeartbeatOfTheOriginalDemoIsRead() throws WireException {
         Instant local = LocalDateTime.parse("2026-11-23T04:20:31.123456")
                 .atZone(ZoneId.systemDefault())
                 .toInstant();
@@ -58,7 +58,7 @@ class HeartbeatJsonTest {
     }
 
     @Test
-    void fieldsOfALaterVersionAreSkipped() throws WireException {
+    void unknownFieldsOfALaterVersionAreSkipped() throws WireException {
         assertThat(read("{\"new\":{\"deep\":[1,{\"x\":2}]},\"node_id\":\"node1\"}"))
                 .isEqualTo(new Heartbeat(new NodeId("node1"), false, null, null, null, null));
     }
@@ -81,12 +81,12 @@ class HeartbeatJsonTest {
             {"node_id":"n"} {"node_id":"m"}             | something follows
             {"node_id":"n"                              | not the JSON expected
             """)
-    void whatIsNotAHeartbeatIsRefusedWithAReason(String text, String reason) {
+    void anInvalidHeartbeatIsRejectedWithAReason(String text, String reason) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(WireException.class).hasMessageContaining(reason);
     }
 
     @Test
-    void whatIsTooDeepOrTooLongIsRefused() {
+    void tooDeepOrTooLongJsonIsRejected() {
         String deep = "{\"x\":" + "[".repeat(100) + "]".repeat(100) + ",\"node_id\":\"n\"}";
         String longText = "{\"node_id\":\"" + "n".repeat(10_000) + "\"}";
         String longNumber = "{\"node_id\":\"n\",\"pid\":" + "1".repeat(1_000) + "}";

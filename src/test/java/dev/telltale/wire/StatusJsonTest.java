@@ -94,13 +94,13 @@ class StatusJsonTest {
                             null)));
 
     @Test
-    void isWrittenExactlyLikeThis() {
+    void theMessageIsWrittenInItsExactFormat() {
         assertThat(new String(StatusJson.write(REPORT), StandardCharsets.UTF_8)).isEqualTo(TEXT);
     }
 
     /** Otherwise a panel measures two different times for one detection. */
     @Test
-    void aBeliefBeganWhenTheVerdictBeganThatDecidesIt() throws WireException {
+    void aStatusBeginsAtTheSameInstantAsItsDecidingVerdict() throws WireException {
         Instant since = NOW.plusNanos(613_000);
         var verdict = new DetectorVerdict(DetectorKind.EVIDENCE, Status.DOWN, since, null, null, null, null, List.of());
         var peer = new PeerReport(
@@ -130,12 +130,12 @@ class StatusJsonTest {
     }
 
     @Test
-    void isReadBackAsItWas() throws WireException {
+    void theMessageReadsBackUnchanged() throws WireException {
         assertThat(read(TEXT)).isEqualTo(REPORT);
     }
 
     @Test
-    void theOriginalDemosSmallerAnswerIsAReport() throws WireException {
+    void theSmallerStatusOfTheOriginalDemoIsRead() throws WireException {
         StatusReport report = read("{\"self\":\"node1\",\"timestamp\":\"2026-11-23T04:20:31\",\"peers\":{\"node2\":"
                 + "{\"url\":\"http://127.0.0.1:8002\",\"status\":\"alive\",\"last_heartbeat\":null}}}");
 
@@ -148,7 +148,7 @@ class StatusJsonTest {
     }
 
     @Test
-    void evidenceOfALaterVersionIsNoReasonToRefuseTheReport() throws WireException {
+    void aReportWithUnknownEvidenceOfALaterVersionIsAccepted() throws WireException {
         StatusReport report = read(TEXT.replace("\"ok\"", "\"telepathy\""));
 
         assertThat(report.peers().get(0).evidence()).isNull();
@@ -156,7 +156,7 @@ class StatusJsonTest {
     }
 
     @Test
-    void textFromOutsideLosesWhatCouldMoveACursor() throws WireException {
+    void controlCharactersInAReceivedReportAreReplaced() throws WireException {
         StatusReport report = read(TEXT.replaceFirst("\"error\":null", "\"error\":\"a\\\\u001b[2Jb\\\\u202ec\""));
 
         assertThat(report.peers().get(0).error()).isEqualTo("a?[2Jb?c");
@@ -173,13 +173,13 @@ class StatusJsonTest {
             {"self":"n","peers":{"m":{"status":"up","rtt_ms":-1}}}   | rtt_ms is not a time
             {"self":"n","heartbeat_interval_ms":5000,"heartbeat_timeout_ms":2000,"peers":{}} | heartbeat settings
             """)
-    void whatIsNotAReportIsRefusedWithAReason(String text, String reason) {
+    void anInvalidReportIsRejectedWithAReason(String text, String reason) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(WireException.class).hasMessageContaining(reason);
     }
 
     @Test
     @Tag("fuzz")
-    void anyBytesAreAReportOrAWireExceptionAndNeverAnythingElse() {
+    void randomBytesGiveAReportOrAWireException() {
         Seeds.of(20_000).forEach(seed -> {
             var random = new Random(seed);
             byte[] bytes = TEXT.getBytes(StandardCharsets.UTF_8);

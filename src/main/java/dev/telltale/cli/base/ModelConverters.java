@@ -77,7 +77,7 @@ public final class ModelConverters {
     public static final class DetectorWords implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return DetectorKind.ALL.stream().map(DetectorKind::word).iterator();
+            return DetectorKind.ALL.stream().map(DetectorKind::id).iterator();
         }
     }
 

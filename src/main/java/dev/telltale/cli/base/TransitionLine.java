@@ -19,8 +19,8 @@ public final class TransitionLine {
             return head + ": " + transition.subject() + ' ' + remark;
         }
         return head + " says " + transition.subject() + " is "
-                + style.of(transition.to(), transition.to().word()) + " (was "
-                + transition.from().word() + ')' + (remark.isEmpty() ? "" : ", " + remark) + why(transition);
+                + style.of(transition.to(), transition.to().id()) + " (was "
+                + transition.from().id() + ')' + (remark.isEmpty() ? "" : ", " + remark) + why(transition);
     }
 
     /** Local time of day, to the millisecond. */

@@ -60,11 +60,11 @@ final class MatrixJson {
 
     private static void subject(ObjectNode json, Cell cell) {
         PeerReport peer = cell.report();
-        json.put("status", cell.status().word());
+        json.put("status", cell.status().id());
         if (cell.kind() != Cell.Kind.REPORTED || peer == null) {
             return;
         }
-        json.put("evidence", peer.evidence() == null ? null : peer.evidence().word());
+        json.put("evidence", peer.evidence() == null ? null : peer.evidence().id());
         json.put("since", peer.since() == null ? null : peer.since().toString());
         json.put(
                 "last_heartbeat",
@@ -81,8 +81,8 @@ final class MatrixJson {
         }
         ObjectNode verdicts = json.putObject("verdicts");
         for (DetectorVerdict verdict : peer.verdicts()) {
-            ObjectNode one = verdicts.putObject(verdict.detector().word());
-            one.put("status", verdict.status().word());
+            ObjectNode one = verdicts.putObject(verdict.detector().id());
+            one.put("status", verdict.status().id());
             one.put("since", verdict.since() == null ? null : verdict.since().toString());
             if (verdict.level() != null) {
                 one.put("level", verdict.level());

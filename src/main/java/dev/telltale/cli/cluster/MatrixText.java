@@ -53,7 +53,7 @@ final class MatrixText {
             case REPORTED ->
                 style.sign(cell.status())
                         + ' '
-                        + cell.status().word()
+                        + cell.status().id()
                         + (peer == null || peer.lastHeartbeat() == null
                                 ? ""
                                 : ' ' + DurationFormat.narrow(Duration.between(peer.lastHeartbeat(), now.wall())));

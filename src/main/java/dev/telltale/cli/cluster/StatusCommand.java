@@ -126,12 +126,12 @@ public final class StatusCommand implements Callable<Integer> {
         out.println(cluster.cluster() + ": " + cluster.nodes().size() + " nodes, heartbeat every "
                 + DurationFormat.setting(cluster.heartbeat().interval()) + ", timeout "
                 + DurationFormat.setting(cluster.heartbeat().timeout())
-                + (detector == null ? "" : ", as the detector " + detector.word() + " sees it"));
+                + (detector == null ? "" : ", as the detector " + detector.id() + " sees it"));
         lines.forEach(out::println);
         if (detector != null) {
             matrix.answeringWithout(detector)
                     .forEach(node -> out.println(
-                            node + " reports no verdict of " + detector.word() + "; its row is its own status"));
+                            node + " reports no verdict of " + detector.id() + "; its row is its own status"));
         }
         out.println(Diagnosis.of(matrix, now).sentence());
         out.flush();

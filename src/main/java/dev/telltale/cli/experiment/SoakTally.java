@@ -20,7 +20,7 @@ final class SoakTally {
         faults += round.faults();
         checked += round.checked();
         lateByLag += round.lateByLaggingObserver();
-        round.falseAlarms().forEach((detector, count) -> alarms.merge(detector.word(), count, Integer::sum));
+        round.falseAlarms().forEach((detector, count) -> alarms.merge(detector.id(), count, Integer::sum));
         round.violations().forEach(one -> addViolation("round " + round.number() + ": " + one));
     }
 

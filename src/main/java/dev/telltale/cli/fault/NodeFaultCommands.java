@@ -82,7 +82,7 @@ final class NodeFaultCommands {
 
         @Override
         FaultType effect(NodeId known) {
-            Endpoint broken = Endpoint.ofWord(endpoint)
+            Endpoint broken = Endpoint.parse(endpoint)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "an endpoint is " + Endpoint.words() + ", found " + SafeText.of(endpoint)));
             return new NodeFault.Gray(known, broken);

@@ -70,7 +70,7 @@ final class DetectionPlot extends Region {
 
     private void lane(ChartLane lane, Duration end, double y) {
         text(
-                lane.detector().word(),
+                lane.detector().id(),
                 0,
                 y + LANE / 2,
                 TextAlignment.LEFT,

@@ -50,15 +50,15 @@ final class VerdictsPane extends GridPane {
         }
 
         void show(VerdictLine line) {
-            name.setId("verdict-" + line.detector().word());
-            name.setText(line.detector().word());
+            name.setId("verdict-" + line.detector().id());
+            name.setText(line.detector().id());
             name.getStyleClass().removeAll("deciding");
             if (line.isSelected()) {
                 name.getStyleClass().add("deciding");
             }
-            status.setId("status-" + line.detector().word());
+            status.setId("status-" + line.detector().id());
             status.setText(line.state().signAndWord());
-            words.setId("words-" + line.detector().word());
+            words.setId("words-" + line.detector().id());
             words.setText(String.join("\n", line.words()));
             PseudoClasses.show(status, line.state());
             PseudoClasses.show(bar, line.state());

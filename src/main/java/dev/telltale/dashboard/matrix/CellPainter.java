@@ -172,7 +172,7 @@ final class CellPainter extends CanvasPainter {
         CellState state = label.state();
         Color color = palette.sign(state);
         if (state == CellState.ITSELF) {
-            inMiddle(state.word(), text.small, color, x, y);
+            inMiddle(state.label(), text.small, color, x, y);
             return;
         }
         String word = isBlank ? CellState.NO_ANSWER.sign() : state.signAndWord();

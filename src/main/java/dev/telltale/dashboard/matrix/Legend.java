@@ -37,7 +37,7 @@ final class Legend extends CanvasPainter {
     private static List<Item> items(Extras extras) {
         List<Item> items = new ArrayList<>();
         for (CellState state : List.of(CellState.UP, CellState.SUSPECT, CellState.DOWN)) {
-            items.add(new Item(state, state.sign(), state.word()));
+            items.add(new Item(state, state.sign(), state.label()));
         }
         items.add(new Item(CellState.NO_ANSWER, CellState.NO_ANSWER.sign(), String.join(" ", RowHeads.SILENT)));
         if (extras.hasHollow()) {
@@ -52,7 +52,7 @@ final class Legend extends CanvasPainter {
         if (extras.hasMarks()) {
             for (VerdictCorrectness correctness :
                     List.of(VerdictCorrectness.RIGHT, VerdictCorrectness.FALSE_ALARM, VerdictCorrectness.LATE)) {
-                items.add(new Item(null, correctness.sign(), correctness.word()));
+                items.add(new Item(null, correctness.sign(), correctness.label()));
             }
         }
         return items;

@@ -239,7 +239,7 @@ final class NodeTile extends ListCell<NodeTileViewModel> {
             TileFacts facts = item.facts();
             String problem = item.problemProperty().get();
             setAccessibleText(item.id() + ": process " + facts.state() + ", peers report "
-                    + facts.status().word() + ", seen by " + facts.seenBy()
+                    + facts.status().label() + ", seen by " + facts.seenBy()
                     + (problem.isEmpty() ? "" : ". " + problem));
         }
     }

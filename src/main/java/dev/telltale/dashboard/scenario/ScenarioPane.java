@@ -139,7 +139,7 @@ public final class ScenarioPane extends BorderPane {
             String time = line.time().isEmpty() ? "" : line.time() + "  ";
             String detail = line.detail().isEmpty() ? "" : " · " + line.detail();
             setText(line.mark().sign() + "  " + time + line.words() + detail);
-            setAccessibleText(line.mark().word() + ": " + line.words() + detail);
+            setAccessibleText(line.mark().label() + ": " + line.words() + detail);
             switch (line.mark()) {
                 case PASSED -> getStyleClass().add("passed");
                 case FAILED -> getStyleClass().add("failed");

@@ -83,13 +83,13 @@ public final class DetectorViewModel {
     /** Chooses the detector of a saved preference; an unknown name, or null, changes nothing. */
     public void restore(@Nullable String word) {
         if (word != null) {
-            DetectorKind.ofWord(word).ifPresent(detector::set);
+            DetectorKind.parse(word).ifPresent(detector::set);
         }
     }
 
     /** The preference to save: the name of the chosen detector; null if it is the configured one. */
     public @Nullable String preference() {
-        return detector.get() == configured ? null : detector.get().word();
+        return detector.get() == configured ? null : detector.get().id();
     }
 
     /** The answering nodes that report no verdict of the chosen detector, and are shown with their own statuses. */

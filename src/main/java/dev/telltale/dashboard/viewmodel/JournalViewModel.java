@@ -44,7 +44,7 @@ public final class JournalViewModel {
             String time, String fullTime, String pair, CellState from, CellState to, String evidence, String remark) {
         static Line of(Transition change, ZoneId zone) {
             Evidence evidence = change.evidence();
-            String why = evidence == null ? "" : evidence.word().replace('_', ' ');
+            String why = evidence == null ? "" : evidence.id().replace('_', ' ');
             String error = change.error() == null ? "" : SafeText.plain(change.error(), 200);
             String subject = change.from() == change.to() ? change.subject() + " " : "";
             String remark = change.remark().isEmpty() ? "" : subject + change.remark();
@@ -72,7 +72,7 @@ public final class JournalViewModel {
         /** The whole line as text, which the filter searches. */
         public String text() {
             return remark.isEmpty()
-                    ? time + " " + pair + " " + from.word() + " " + arrow() + " " + to.word() + " " + evidence
+                    ? time + " " + pair + " " + from.label() + " " + arrow() + " " + to.label() + " " + evidence
                     : remark;
         }
     }

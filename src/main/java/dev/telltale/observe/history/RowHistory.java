@@ -98,7 +98,7 @@ final class RowHistory {
         long reported = state.isSilent() ? silentSince(index) : instant;
         @Nullable
         DetectorKind detector = Optional.ofNullable(state.detector())
-                .flatMap(DetectorKind::ofWord)
+                .flatMap(DetectorKind::parse)
                 .orElse(null);
         List<PeerReport> peers = new ArrayList<>();
         cells.forEach((subject, cell) -> {

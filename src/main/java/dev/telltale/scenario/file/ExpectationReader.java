@@ -99,7 +99,7 @@ final class ExpectationReader {
     private Status status(String key) {
         return object.text(
                 key,
-                word -> Status.ofWord(word)
+                word -> Status.parse(word)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "found " + SafeText.of(word) + "; a status is up, suspect, down or unknown")),
                 Status.UNKNOWN);

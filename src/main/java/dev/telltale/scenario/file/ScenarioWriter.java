@@ -45,7 +45,7 @@ public final class ScenarioWriter implements Action.Cases<ObjectNode>, Expectati
         ObjectNode settings = json.putObject("settings");
         settings.put("heartbeat_interval", Durations.format(scenario.heartbeat().interval()));
         settings.put("heartbeat_timeout", Durations.format(scenario.heartbeat().timeout()));
-        settings.put(DetectionKeys.DETECTOR, scenario.detection().deciding().word());
+        settings.put(DetectionKeys.DETECTOR, scenario.detection().deciding().id());
         for (String setting : DetectionKeys.differences(scenario.detection())) {
             int equals = setting.indexOf('=');
             settings.put(setting.substring(0, equals), setting.substring(equals + 1));
@@ -74,7 +74,7 @@ public final class ScenarioWriter implements Action.Cases<ObjectNode>, Expectati
 
     @Override
     public ObjectNode processes(Action.OnProcesses processes) {
-        return json.put("do", processes.verb().word()).put("node", NameList.of(processes.nodes()));
+        return json.put("do", processes.verb().id()).put("node", NameList.of(processes.nodes()));
     }
 
     @Override
@@ -85,7 +85,7 @@ public final class ScenarioWriter implements Action.Cases<ObjectNode>, Expectati
 
     @Override
     public ObjectNode fault(Action.InjectsFault fault) {
-        json.put("fault", fault.word());
+        json.put("fault", fault.id());
         new TreeMap<>(fault.targetKeys()).forEach((key, value) -> json.set(key, MAPPER.valueToTree(value)));
         fault.effect().writeTo(new FaultSettings<RuntimeException>() {
             @Override
@@ -110,7 +110,7 @@ public final class ScenarioWriter implements Action.Cases<ObjectNode>, Expectati
 
             @Override
             public void broken(Endpoint endpoint) {
-                json.put("page", endpoint.word());
+                json.put("page", endpoint.id());
             }
 
             @Override
@@ -123,7 +123,7 @@ public final class ScenarioWriter implements Action.Cases<ObjectNode>, Expectati
 
     @Override
     public ObjectNode statusReached(Expectation.StatusReached reached) {
-        json.put("status", reached.status().word());
+        json.put("status", reached.status().id());
         json.put("subject", reached.subject().value());
         nodes("observers", reached.observers());
         json.put("after", reached.after().text());
@@ -136,7 +136,7 @@ public final class ScenarioWriter implements Action.Cases<ObjectNode>, Expectati
 
     @Override
     public ObjectNode statusNever(Expectation.StatusNever never) {
-        json.put("never", never.status().word());
+        json.put("never", never.status().id());
         json.put("from", Durations.format(never.from()));
         json.put("until", Durations.format(never.until()));
         nodes("observers", never.observers());
@@ -172,6 +172,6 @@ public final class ScenarioWriter implements Action.Cases<ObjectNode>, Expectati
     }
 
     private ObjectNode detector(@Nullable DetectorKind detector) {
-        return detector == null ? json : json.put(DetectionKeys.DETECTOR, detector.word());
+        return detector == null ? json : json.put(DetectionKeys.DETECTOR, detector.id());
     }
 }

@@ -88,7 +88,7 @@ final class StepReader {
             }
             return new Action.Heal(step);
         }
-        Action.Verb verb = Action.Verb.ofWord(word).orElse(null);
+        Action.Verb verb = Action.Verb.parse(word).orElse(null);
         if (verb == null) {
             String hint = List.of(FAULTS.split(", ", -1)).contains(word)
                     ? "write \"fault\":\"" + word + "\""
@@ -134,7 +134,7 @@ final class StepReader {
                 new Action.OnNode(new NodeFault.Gray(node(), target("page", StepReader::endpoint, Endpoint.HEARTBEAT)));
             case "skew" -> new Action.OnNode(new NodeFault.Skew(node(), ahead()));
             default -> {
-                String hint = word.equals("heal") || Action.Verb.ofWord(word).isPresent()
+                String hint = word.equals("heal") || Action.Verb.parse(word).isPresent()
                         ? "write \"do\":\"" + word + "\""
                         : "the faults are " + FAULTS;
                 object.problem("fault", "found " + SafeText.of(word) + "; " + hint);
@@ -148,7 +148,7 @@ final class StepReader {
     }
 
     private static Endpoint endpoint(String word) {
-        return Endpoint.ofWord(word)
+        return Endpoint.parse(word)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "found " + SafeText.of(word) + "; the endpoint is " + Endpoint.words()));
     }

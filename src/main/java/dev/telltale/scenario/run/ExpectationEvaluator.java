@@ -78,7 +78,7 @@ final class ExpectationEvaluator implements Expectation.Cases<ExpectationResult>
             Duration delay = timeUntilStatus(history, expected.status(), from);
             if (delay == null) {
                 wrong.add(observer + " never did; its last status is "
-                        + statusAt(history, recording.end()).word());
+                        + statusAt(history, recording.end()).id());
             } else if (delay.compareTo(expected.within()) > 0
                     && recording.wasLagging(observer, from, from.plus(delay), scenario.heartbeat())) {
                 lagging.add(observer);
@@ -166,7 +166,7 @@ final class ExpectationEvaluator implements Expectation.Cases<ExpectationResult>
                 Instant at = held == null ? until : from.plus(held);
                 if (at.isBefore(until)) {
                     wrong.add(observer + " reported " + subject + " "
-                            + expected.status().word() + " at " + time(at));
+                            + expected.status().id() + " at " + time(at));
                     first = at.isBefore(first) ? at : first;
                 }
             }

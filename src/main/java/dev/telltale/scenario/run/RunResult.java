@@ -108,7 +108,7 @@ public record RunResult(
             return sign;
         }
 
-        public String word() {
+        public String label() {
             return word;
         }
     }

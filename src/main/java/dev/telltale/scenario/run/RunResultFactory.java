@@ -40,7 +40,7 @@ final class RunResultFactory {
                 DurationFormat.setting(scenario.heartbeat().interval())));
         all.add(new Fact(
                 "heartbeat timeout", DurationFormat.setting(scenario.heartbeat().timeout())));
-        all.add(new Fact("detector", scenario.detection().deciding().word()));
+        all.add(new Fact("detector", scenario.detection().deciding().id()));
         return new RunResult(
                 new RunResult.About(scenario.heading(), scenario.description(), all),
                 recording.start(),
@@ -63,7 +63,7 @@ final class RunResultFactory {
             Instant from = interval.from().wall();
             Instant until = interval.end();
             if (effect instanceof LinkFault links) {
-                faults.add(InjectedFault.onLinks(effect.word(), from, until, LinkSets.sorted(links.links(), nodes)));
+                faults.add(InjectedFault.onLinks(effect.id(), from, until, LinkSets.sorted(links.links(), nodes)));
             } else {
                 faults.add(InjectedFault.onNode(FaultTypeText.of(effect), from, until, ((NodeFault) effect).node()));
             }

@@ -28,7 +28,7 @@ class OrderedLinesTest {
     }
 
     @Test
-    void whatHappenedFirstIsPrintedFirstAlsoWhenItIsKnownLater() {
+    void linesArePrintedInTimeOrderEvenIfTheyArriveLate() {
         lines.put(at(0).wall(), "second");
         now = later(JUST_BEFORE);
         lines.put(at(-5).wall(), "first");
@@ -39,13 +39,13 @@ class OrderedLinesTest {
     }
 
     @Test
-    void ofTheSameTimeTheOneThatCameFirstIsPrintedFirst() {
+    void linesOfTheSameTimeArePrintedInArrivalOrder() {
         IntStream.range(0, 5).forEach(number -> lines.put(at(0).wall(), "line " + number));
         assertThat(printedAt(OrderedLines.HOLD)).containsExactly("line 0", "line 1", "line 2", "line 3", "line 4");
     }
 
     @Test
-    void aLineIsMadeWhenItIsPrintedAndMayBeNoLineByThen() {
+    void aLineIsFormattedWhenPrintedAndOmittedIfEmpty() {
         var known = new StringBuilder();
         lines.put(at(0).wall(), known::toString);
         lines.put(at(1).wall(), () -> "");
@@ -54,7 +54,7 @@ class OrderedLinesTest {
     }
 
     @Test
-    void atTheEndNothingIsWaitedFor() {
+    void printAllPrintsPendingLinesWithoutWaiting() {
         lines.put(at(2).wall(), "later");
         lines.put(at(1).wall(), "earlier");
         lines.printAll();
@@ -62,7 +62,7 @@ class OrderedLinesTest {
     }
 
     @Test
-    void afterItsCloseNothingIsPrinted() {
+    void nothingIsPrintedAfterClose() {
         lines.put(at(0).wall(), "waits");
         lines.close();
         lines.put(at(0).wall(), "comes");
@@ -70,7 +70,7 @@ class OrderedLinesTest {
     }
 
     @Test
-    void whatIsTooMuchIsCounted() {
+    void droppedLinesAreCounted() {
         IntStream.range(0, 1_002).forEach(number -> lines.put(at(number).wall(), "line " + number));
         assertThat(printedAt(OrderedLines.HOLD))
                 .hasSize(1_001)

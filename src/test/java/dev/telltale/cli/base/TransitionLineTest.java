@@ -24,7 +24,7 @@ class TransitionLineTest {
             DOWN    | UP   | false | 13 | node1 says node2 is up (was down), flapping: 13th time: answered
             UP      | UP   | false | 4  | node1: node2 flapping: 4th time
             """)
-    void lineTellsWhatTheStatusesDoNot(Status from, Status to, boolean restarted, int flaps, String line) {
+    void transitionLinesNameRestartsAndFlaps(Status from, Status to, boolean restarted, int flaps, String line) {
         var change = new Transition(
                 Instant.EPOCH,
                 new NodeId("node1"),
@@ -48,7 +48,7 @@ class TransitionLineTest {
             5300 | 1700  | node1 says node2 is up (was down): answered
             5300 | -1    | node1 says node2 is up (was down): answered
             """)
-    void aSilenceThatLackOfProcessorTimeExplainsIsToldAsSuch(long silent, long starved, String line) {
+    void aSilenceExplainedByStarvationIsReportedAsSuch(long silent, long starved, String line) {
         var change = new Transition(
                 Instant.EPOCH,
                 new NodeId("node1"),

@@ -25,7 +25,7 @@ class VersionTest {
     }
 
     @Test
-    void versionCommitJavaAndSystemAreALineEach() {
+    void versionCommitJavaAndSystemHaveALineEach() {
         manifest.put(Attributes.Name.IMPLEMENTATION_VERSION, "0.1.0");
         manifest.put(Version.COMMIT, "1a2b3c4d5e6f-dirty");
 
@@ -44,7 +44,7 @@ class VersionTest {
     }
 
     @Test
-    void classesOutsideAJarSayThatTheyAreNotPackaged() {
+    void classesOutsideAJarAreReportedAsNotPackaged() {
         assertThat(Version.lines(manifest, system)).containsExactly("telltale (not packaged)", JAVA, SYSTEM);
     }
 }

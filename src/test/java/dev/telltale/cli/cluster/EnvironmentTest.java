@@ -77,7 +77,7 @@ public class EnvironmentTest {
 
     @ParameterizedTest
     @MethodSource("places")
-    void aClusterStartsIsBrokenAndStoppedAndKeepsItsOutput(String name, Map<String, String> environment)
+    void commandsWorkAndOutputIsKeptInUnusualEnvironments(String name, Map<String, String> environment)
             throws IOException {
         assumeTrue(
                 Charset.forName(System.getProperty("sun.jnu.encoding"))
@@ -100,7 +100,7 @@ public class EnvironmentTest {
     }
 
     @Test
-    void thePanelOpensWhereTheHomeCannotKeepItsLibraries() throws IOException {
+    void thePanelOpensEvenIfTheHomeCannotStoreItsLibraries() throws IOException {
         TelltaleProgram telltale = opened(new TelltaleProgram(temporary));
         Path home = Files.createFile(temporary.resolve("home"));
         RunningProgram panel = telltale.panel(
@@ -116,7 +116,7 @@ public class EnvironmentTest {
         FONTCONFIG_FILE | $PWD/fonts.conf        | The panel needs a font: apt-get install fontconfig .*
         _JAVA_OPTIONS   | -Dprism.order=none     | The panel cannot draw here: No toolkit found \\(JavaFX says: .*telltale start\\.
         """)
-    void aComponentThatThePanelNeedsAndIsNotThereIsTold(String variable, String value, String sentence)
+    void aMissingComponentThatThePanelNeedsIsReported(String variable, String value, String sentence)
             throws IOException {
         Files.writeString(
                 temporary.resolve("fonts.conf"), "<fontconfig><dir>" + temporary + "/none</dir></fontconfig>");
@@ -133,7 +133,7 @@ public class EnvironmentTest {
 
     /** Accepts the connection and never answers, like a display behind a tunnel whose other end is gone. */
     @Test
-    void aDisplayThatDoesNotAnswerIsTold() throws IOException {
+    void anUnresponsiveDisplayIsReported() throws IOException {
         try (var display = new ServerSocket(TestPorts.free(), 1, InetAddress.getLoopbackAddress())) {
             String name = "127.0.0.1:" + (display.getLocalPort() - X11_PORT);
             String java = TelltaleProgram.currentJava();
@@ -154,7 +154,7 @@ public class EnvironmentTest {
     }
 
     @Test
-    void thePanelMakesAMissingArchiveInTheBackground() throws IOException {
+    void thePanelCreatesAMissingArchiveInTheBackground() throws IOException {
         TelltaleProgram telltale = opened(installedIn(temporary, Map.of()));
         Path work = Files.createDirectory(temporary.resolve("tmp"));
         RunningProgram panel = panelWith(telltale, work);
@@ -166,7 +166,7 @@ public class EnvironmentTest {
     }
 
     @Test
-    void aPanelThatEndsWhileItMakesTheArchiveLeavesNothing() throws IOException {
+    void aPanelTerminatedDuringTheArchiveCreationLeavesNothing() throws IOException {
         TelltaleProgram telltale = opened(installedIn(temporary, Map.of()));
         Path work = Files.createDirectory(temporary.resolve("tmp"));
         RunningProgram panel = panelWith(telltale, work);
@@ -200,7 +200,7 @@ public class EnvironmentTest {
      * affected.
      */
     @Test
-    void aStartWithoutFileDescriptorsIsToldAndTheNodesThatRunAreUnaffected() throws IOException {
+    void aStartWithoutFileDescriptorsIsReportedAndRunningNodesAreUnaffected() throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "there is no prlimit");
         TelltaleProgram telltale = opened(new TelltaleProgram(temporary));
         int[] ports = TestPorts.free(3);
@@ -222,7 +222,7 @@ public class EnvironmentTest {
 
     /** Its connections to silent peers need more files than it may open. */
     @Test
-    void aNodeThatCanOpenNoMoreFilesSaysSoOnceAndLives() throws IOException {
+    void aNodeAtItsOpenFilesLimitReportsItAndKeepsRunning() throws IOException {
         TelltaleProgram telltale = opened(new TelltaleProgram(temporary));
         List<String> words = new ArrayList<>(List.of("node", "node1", String.valueOf(TestPorts.free())));
         words.addAll(List.of("--interval", "500ms", "--timeout", "1500ms"));

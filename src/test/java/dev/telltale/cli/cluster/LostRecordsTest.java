@@ -61,7 +61,7 @@ class LostRecordsTest {
                 "fault list",
                 "heal"
             })
-    void aNodeWhoseRecordIsNotHereIsToldWithWhatToDo(String order) throws IOException {
+    void aNodeWhoseRecordIsElsewhereIsReportedWithAdvice(String order) throws IOException {
         Path config = telltale.config(TestPorts.free());
         RunningProgram node = node(config);
         try (var otherUser = new TelltaleProgram(Files.createDirectory(folder.resolve("other")))) {
@@ -77,7 +77,7 @@ class LostRecordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"heal", "fault list", "kill node1"})
-    void aNodeThatIsSilentAndHasNoRecordHereIsNotCalledWell(String order) throws IOException {
+    void aSilentNodeWithoutARecordHereIsReportedAsPossiblyRunning(String order) throws IOException {
         Path config = telltale.config(TestPorts.free());
         node(config).signal("STOP");
         try (var otherUser = new TelltaleProgram(Files.createDirectory(folder.resolve("other")))) {
@@ -95,7 +95,7 @@ class LostRecordsTest {
                 "unshare -rpf --mount-proc",
                 "setpriv --bounding-set -sys_ptrace --inh-caps -sys_ptrace",
             })
-    void aReaderThatCannotSeeTheProcessLeavesTheRecordAlone(String wrapper) throws IOException {
+    void aCommandThatCannotSeeTheProcessKeepsItsRecord(String wrapper) throws IOException {
         try (RunningProgram probe = RunningProgram.start(new ProcessBuilder("sh", "-c", wrapper + " true"))) {
             int code = probe.awaitExit(Await.TIMEOUT);
             assumeThat(code)
@@ -123,7 +123,7 @@ class LostRecordsTest {
     }
 
     @Test
-    void aRecordThatWasCleanedAwayComesBackAsItWasAndGoesWithItsNode() throws IOException {
+    void aDeletedRecordIsRestoredAndRemovedWhenItsNodeEnds() throws IOException {
         Path config = telltale.config(TestPorts.free());
         RunningProgram node = node(config);
         Path record = telltale.user().recordFiles().get(0);

@@ -139,7 +139,7 @@ class OrphanCleanupTest {
 
     @ParameterizedTest
     @EnumSource
-    void anAuthorThatIsEndedLeavesNoNodeNoPortAndNoPause(Starter starter) throws IOException {
+    void aTerminatedProgramLeavesNoNodePortOrPausedProcess(Starter starter) throws IOException {
         for (String signal : starter.signals()) {
             Scene scene = stage(starter.name(), signal, starter::start);
             Awaitility.await(scene + " pauses").atMost(PATIENCE).until(scene::isPausedOrOver);
@@ -153,7 +153,7 @@ class OrphanCleanupTest {
 
     @ParameterizedTest
     @MethodSource("signals")
-    void anAuthorThatIsEndedWhileItStartsItsNodesLeavesNothing(String signal) throws IOException {
+    void aProgramTerminatedWhileItStartsItsNodesLeavesNothing(String signal) throws IOException {
         Scene scene = stage("a start", signal, (telltale, config) -> telltale.start("start", "--config", config));
         Awaitility.await("a node of " + scene)
                 .pollInterval(Duration.ofMillis(2))

@@ -58,7 +58,7 @@ class RunningNodesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
-    void aNodeByHandLeavesARecordForItsOwnerAndTakesItAway(String signal) throws IOException {
+    void aManuallyStartedNodeWritesAPrivateRecordAndRemovesItAtItsEnd(String signal) throws IOException {
         int port = TestPorts.free();
         RunningProgram node = node(1, telltale.config(port));
         Path record = telltale.user().records().resolve("node1-" + node.pid() + ".json");
@@ -78,7 +78,7 @@ class RunningNodesTest {
     }
 
     @Test
-    void aStuckRequestDoesNotHoldANodeUp() throws IOException {
+    void aStuckRequestDoesNotDelayTheEndOfANode() throws IOException {
         int port = TestPorts.free();
         RunningProgram node = node(1, telltale.config(port));
         try (var half = new RawHttpClient(new Address("127.0.0.1", port));
@@ -96,7 +96,7 @@ class RunningNodesTest {
     }
 
     @Test
-    void killFromElsewhereEndsExactlyThatNode() throws IOException {
+    void theKillCommandEndsOnlyItsNode() throws IOException {
         Path config = telltale.config(TestPorts.free(3));
         List<RunningProgram> nodes =
                 IntStream.rangeClosed(1, 3).mapToObj(n -> node(n, config)).toList();
@@ -119,7 +119,7 @@ class RunningNodesTest {
     }
 
     @Test
-    void aPausedNodeHearsThatItIsToStop() {
+    void aPausedNodeIsStoppedWithoutAKill() {
         Path config = telltale.config(TestPorts.free(1));
         RunningProgram node = node(1, config);
         node.signal("STOP");
@@ -129,7 +129,7 @@ class RunningNodesTest {
     }
 
     @Test
-    void aRecordOfAnotherLifeOfThePidIsNeverSignalled() throws IOException, InterruptedException {
+    void aProcessThatReusesThePidOfARecordIsNeverSignalled() throws IOException, InterruptedException {
         Process stranger = new ProcessBuilder("sleep", "60").start();
         try {
             Files.createDirectories(telltale.user().records());
@@ -148,22 +148,22 @@ class RunningNodesTest {
     }
 
     @Test
-    void statusTellsTheMatrixAndWhetherAllIsWell() {
+    void statusPrintsTheMatrixAndSucceedsOnlyIfAllAreUp() {
         int[] ports = TestPorts.free(2);
         Path config = telltale.config(ports);
         assertThat(telltale.call("status", "--config", config.toString()).code())
                 .isEqualTo(1);
         node(1, config);
         RunningProgram second = node(2, config);
-        awaitBelief(ports[0], "node2", "up");
-        awaitBelief(ports[1], "node1", "up");
+        awaitReportedStatus(ports[0], "node2", "up");
+        awaitReportedStatus(ports[1], "node1", "up");
         TelltaleProgram.Result well = telltale.call("status", "--config", config.toString());
         assertThat(well.code()).as(well.toString()).isZero();
         assertThat(well.out()).contains("test: 2 nodes, heartbeat every 200 ms, timeout 1 s", "All 2 nodes up");
         assertThat(well.out()).doesNotContain("\u001b");
 
         second.process().destroyForcibly();
-        awaitBelief(ports[0], "node2", "down");
+        awaitReportedStatus(ports[0], "node2", "down");
         TelltaleProgram.Result ill = telltale.call("status", "--json", "--config", config.toString());
         assertThat(ill.code()).isEqualTo(1);
         JsonNode json = TelltaleProgram.json(ill.out());
@@ -175,7 +175,7 @@ class RunningNodesTest {
         assertThat(json.at("/observers/node2/answers").booleanValue()).isFalse();
     }
 
-    private static void awaitBelief(int port, String peer, String status) {
+    private static void awaitReportedStatus(int port, String peer, String status) {
         Await.await(peer + " is " + status)
                 .until(() -> TelltaleProgram.peerStatus(port, peer).equals(status));
     }
@@ -193,7 +193,7 @@ class RunningNodesTest {
     }
 
     @Test
-    void aPausedNodeIsSuspectThenDownAndUpWhenItGoesOn() {
+    void aPausedNodeIsSuspectThenDownAndUpAfterItsResume() {
         int[] ports = TestPorts.free(2);
         Path config = telltale.config(ports);
         RunningProgram first = node(1, config);
@@ -208,7 +208,7 @@ class RunningNodesTest {
         // A paused node reports the pause, and no peer as down for that time.
         second.awaitLine("node2 itself was late by .*");
         assertThat(second.lines()).noneMatch(line -> line.contains("node2 says node1 is down"));
-        awaitBelief(ports[1], "node1", "up");
+        awaitReportedStatus(ports[1], "node1", "up");
         assertThat(second.lines()).noneMatch(line -> line.contains("node2 says node1 is down"));
     }
 
@@ -228,7 +228,7 @@ class RunningNodesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"kill", "pause", "resume", "stop"})
-    void anOrderWithAConfigReachesOnlyTheNodesOfThatConfig(String order) throws IOException {
+    void aCommandWithAConfigReachesOnlyTheNodesOfThatConfig(String order) throws IOException {
         int[] ports = TestPorts.free(4);
         Path a = cluster("a.json", node("alpha", "127.0.0.1", ports[0]), node("beta", "127.0.0.1", ports[1]));
         Path b = cluster("b.json", node("gamma", "127.0.0.1", ports[2]), node("beta", "127.0.0.1", ports[3]));
@@ -259,7 +259,7 @@ class RunningNodesTest {
 
     /** The default config only helps to find a node: a program at the config's address does not hide another node. */
     @Test
-    void aNodeOfNoConfigIsReachedWhateverListensWhereTheUsualConfigHasItsName() throws IOException {
+    void aProgramAtTheAddressOfTheDefaultConfigDoesNotHideAnotherNode() throws IOException {
         int[] ports = TestPorts.free(1);
         RunningProgram alpha = started("alpha", cluster("a.json", node("alpha", "127.0.0.1", ports[0])));
         HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

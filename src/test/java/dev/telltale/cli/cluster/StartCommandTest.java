@@ -64,7 +64,7 @@ class StartCommandTest {
     }
 
     @Test
-    void tellsEveryNodeThenEveryChangeAndEndsAllWithCtrlC() throws IOException {
+    void startPrintsEveryNodeAndEveryChangeAndEndsAllOnCtrlC() throws IOException {
         RunningProgram start = started();
         List<Long> pids = pids(start);
         assertThat(pids).doesNotHaveDuplicates().allMatch(Proc::isAlive);
@@ -83,7 +83,7 @@ class StartCommandTest {
     }
 
     @Test
-    void whatHappenedFirstIsToldFirstAndAnEndIsNotToldAsASilence() {
+    void startPrintsEventsInTimeOrderAndNoExitAsSilence() {
         RunningProgram start = started();
         List<Long> pids = pids(start);
         for (int node = 3; node > 1; node--) {
@@ -103,7 +103,7 @@ class StartCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT", "HUP"})
-    void itsOwnStopIsNoNews(String signal) {
+    void startReportsNothingAboutItsOwnStop(String signal) {
         RunningProgram start = started();
         List<String> before = start.lines();
         start.signal(signal);
@@ -122,7 +122,7 @@ class StartCommandTest {
     }
 
     @Test
-    void leavesNoNodeWhenItIsKilledItself() {
+    void aKilledStartLeavesNoNode() {
         RunningProgram start = started();
         List<Long> pids = pids(start);
         start.signal("KILL");
@@ -132,7 +132,7 @@ class StartCommandTest {
     }
 
     @Test
-    void aStoppedAuthorLosesNoNodeAndSaysNothingFalseWhenItGoesOn() {
+    void aPausedStartKeepsItsNodesAndReportsNoFalseDownAfterItsResume() {
         RunningProgram start = started();
         List<Long> pids = pids(start);
         start.signal("STOP");
@@ -150,7 +150,7 @@ class StartCommandTest {
     }
 
     @Test
-    void aSecondStartTellsWhoRunsTheClusterAndTakesNothing() {
+    void aSecondStartReportsTheOwnerOfTheClusterAndStartsNothing() {
         RunningProgram first = started();
         List<Long> pids = pids(first);
         RunningProgram second = startOfSameConfig();
@@ -165,7 +165,7 @@ class StartCommandTest {
     }
 
     @Test
-    void ofTwoStartsAtOnceOneHasAllNodesAndTheOtherEndsWithThem() {
+    void ofTwoConcurrentStartsOneOwnsAllNodesAndTheOtherEndsWithThem() {
         RunningProgram one =
                 telltale.start("start", "--config", telltale.config(ports).toString());
         RunningProgram two = startOfSameConfig();
@@ -183,7 +183,7 @@ class StartCommandTest {
     }
 
     @Test
-    void theNodesOfAnotherClusterAreNotToldAndNotWaitedFor() throws IOException {
+    void startNeitherListsNorAwaitsTheNodesOfAnotherCluster() throws IOException {
         started();
         Path other = Files.writeString(
                 folder.resolve("other.json"), "{\"nodes\":[{\"id\":\"gamma\",\"port\":" + TestPorts.free() + "}]}");
@@ -201,7 +201,7 @@ class StartCommandTest {
     }
 
     @Test
-    void endsByItselfWhenStopFromElsewhereEndedItsNodes() {
+    void startEndsWhenTheStopCommandHasEndedItsNodes() {
         RunningProgram start = started();
         List<Long> pids = pids(start);
         TelltaleProgram.Result stop =
@@ -213,7 +213,7 @@ class StartCommandTest {
     }
 
     @Test
-    void aPortHeldByAStrangerEndsItWithTheReasonAndWithoutNodes() throws IOException {
+    void aPortTakenByAnotherProcessEndsTheStartWithAReason() throws IOException {
         try (var server = new ServerSocket(ports[1], 1, InetAddress.getLoopbackAddress())) {
             RunningProgram start =
                     telltale.start("start", "--config", telltale.config(ports).toString());
@@ -227,7 +227,7 @@ class StartCommandTest {
     }
 
     @Test
-    void aNodeLoadsNothingThatIsForPeopleOnly() {
+    void aNodeLoadsNoUserInterfaceOrDatabindClass() {
         Path classes = folder.resolve("classes.txt");
         RunningProgram node = LaunchedNodes.start(telltale, List.of("-Xlog:class+load:file=" + classes), 1, ports);
         node.awaitLine(".* node1 says node2 is down .*");

@@ -94,7 +94,7 @@ class StatusCommandTest {
     }
 
     @Test
-    void jsonIsOfTheChosenDetectorAndSaysWhichRowsAre() {
+    void jsonHasTheChosenDetectorAndNamesTheRowsWithoutIt() {
         JsonNode json =
                 TelltaleProgram.json(status("--detector", "phi", "--json").out());
         assertThat(json.at("/all_up").asBoolean()).isFalse();

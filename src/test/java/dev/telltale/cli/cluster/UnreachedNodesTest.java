@@ -88,7 +88,7 @@ class UnreachedNodesTest {
     }
 
     @Test
-    void aNodeThatAnswersAndHasNoRecordHereIsTold() {
+    void aRespondingNodeWithoutARecordHereIsReported() {
         answer();
         assertThat(sentences(port()))
                 .containsExactly(
@@ -101,14 +101,14 @@ class UnreachedNodesTest {
 
     /** A node that ends removes its record first, and closes its port a moment later. */
     @Test
-    void aNodeThatEndsIsAskedOnceMore() {
+    void aNodeThatEndsDuringTheSearchIsNotReported() {
         answer();
         meanwhile = () -> node.stop(0);
         assertThat(sentences(port())).isEmpty();
     }
 
     @Test
-    void aNodeThatWroteItsRecordMeanwhileIsNotCalledLost() {
+    void aNodeThatWritesItsRecordDuringTheSearchIsNotReportedAsLost() {
         answer();
         var record = RunRecord.ofThisProcess(
                 ID,
@@ -120,14 +120,14 @@ class UnreachedNodesTest {
     }
 
     @Test
-    void aNodeWhosePortOnlyItsRecordTellsIsNotCalledWell() {
+    void aNodeWhosePortIsKnownOnlyFromItsMissingRecordIsReported() {
         assertThat(sentences(0))
                 .containsExactly(
                         "where node1 listens is known only from its run record, which is not in " + folder, REPEAT);
     }
 
     @Test
-    void aRecordFromElsewhereTellsWhereAlsoOfASilentNode() throws IOException {
+    void aRecordFromElsewhereNamesTheMachineOfASilentNode() throws IOException {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             leave(4711, silent.getLocalPort(), "web2");
             leave(4712, 9, "web3");
@@ -142,7 +142,7 @@ class UnreachedNodesTest {
     }
 
     @Test
-    void theRecordFromElsewhereIsTheOneWithThePidThatTheNodeTells() throws IOException {
+    void theRecordFromElsewhereIsTheOneWithTheReportedPid() throws IOException {
         answer();
         leave(4711, port(), "web2");
         leave(pid(), port(), "web3");
@@ -150,7 +150,7 @@ class UnreachedNodesTest {
     }
 
     @Test
-    void aNodeOfAnotherMachineIsOrderedThereAndNotAgain() {
+    void aNodeOnAnotherMachineIsReportedWithTheAdviceToRunTheCommandThere() {
         var there = new NodeSearch.Presence("answers at 10.0.0.2:8001 as PID 4711 there", true, 4711L, false);
         var remote = new UnreachedNodes(
                 records, addresses, member -> CompletableFuture.completedFuture(Optional.of(there)), () -> {});
@@ -162,13 +162,13 @@ class UnreachedNodesTest {
     }
 
     @Test
-    void whereNothingListensThereIsNothingToSay() {
+    void anAddressWithoutAListenerIsNotReported() {
         node.stop(0);
         assertThat(sentences(port())).isEmpty();
     }
 
     @Test
-    void anotherProgramAtTheAddressIsNoLostNode() {
+    void anotherProgramAtTheAddressIsNotReportedAsALostNode() {
         assertThat(sentences(port()))
                 .singleElement()
                 .asString()

@@ -24,7 +24,7 @@ class MeasureCommandTest {
     Path folder;
 
     @Test
-    void aRoundTellsEveryDetectorsTimesAndLeavesNothing() {
+    void aRoundReportsTheTimesOfEveryDetectorAndLeavesNothing() {
         var telltale = new TelltaleProgram(folder);
         TelltaleProgram.Result ended = telltale.call(
                 "measure", "--rounds", "1", "--nodes", "3", "--interval", "400ms", "--timeout", "1s", "--json");
@@ -39,7 +39,7 @@ class MeasureCommandTest {
         List<String> wanted = new ArrayList<>();
         for (String fault : List.of("crash", "hang")) {
             for (DetectorKind kind : DetectorKind.values()) {
-                wanted.add(kind.word() + " " + fault);
+                wanted.add(kind.id() + " " + fault);
             }
         }
         assertThat(rows).containsExactlyInAnyOrderElementsOf(wanted);

@@ -38,7 +38,7 @@ class RunCommandTest {
     }
 
     @Test
-    void allLessonsPassInVirtualTimeAndLeaveReports() throws Exception {
+    void allShippedScenariosPassInSimulationAndWriteReports() throws Exception {
         List<String> words = new ArrayList<>(List.of("--simulate", "--seed", "3", "--report", folder.toString()));
         ShippedScenarios.files().forEach(file -> words.add(file.toString()));
 
@@ -54,7 +54,7 @@ class RunCommandTest {
     }
 
     @Test
-    void anExpectationThatIsNotTrueEndsWithOne() throws Exception {
+    void aFailedExpectationEndsWithExitCodeOne() throws Exception {
         TelltaleProgram.Result run = run(
                 "--simulate", file("wrong.json", CUT.formatted("unknown")), file("right.json", CUT.formatted("down")));
         assertThat(run.code()).isEqualTo(ExitCode.NO);
@@ -66,7 +66,7 @@ class RunCommandTest {
     }
 
     @Test
-    void allErrorsOfAllFilesAreToldAndNothingIsStarted() throws Exception {
+    void allErrorsOfAllFilesAreReportedAndNothingIsStarted() throws Exception {
         String one = file("one.json", "{\"name\":\"a\",\"nodes\":3,\"end\":\"5s\",\"steps\":[{\"at\":\"1s\"}]}");
         String two = file("two.json", "{\"name\":\"b\",\"nodes\":3}");
 
@@ -77,14 +77,14 @@ class RunCommandTest {
     }
 
     @Test
-    void aFileThatIsNotThereEndsWithThree() {
+    void aMissingScenarioFileEndsWithExitCodeThree() {
         assertThat(run(folder.resolve("none.json").toString()).code()).isEqualTo(ExitCode.ENVIRONMENT);
     }
 
     @Test
     @Timeout(60)
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its nodes are told apart by XDG_RUNTIME_DIR")
-    void aRealRunOfThePackagedProgramTellsTheTruthAndLeavesNothing() throws Exception {
+    void aRunOfThePackagedProgramReportsItsFailureAndLeavesNoFiles() throws Exception {
         var telltale = new TelltaleProgram(folder);
         TelltaleProgram.Result ended = telltale.call("run", file("wrong.json", CUT.formatted("unknown")));
 

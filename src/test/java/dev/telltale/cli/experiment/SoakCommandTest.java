@@ -25,7 +25,7 @@ class SoakCommandTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
-    void aRoundTellsItsSeedKeepsItsPromisesAndLeavesNothing() {
+    void aRoundPrintsItsSeedHoldsItsInvariantsAndLeavesNoFiles() {
         try (var telltale = new TelltaleProgram(folder)) {
             RunningProgram soak = telltale.start("soak", "--minutes", "0", "--seed", "4", "--nodes", "3");
             int code = soak.awaitExit(MAX_ROUND_TIME);
@@ -40,7 +40,7 @@ class SoakCommandTest {
     }
 
     @Test
-    void aWrongCallIsToldInOneSentence() {
+    void aWrongSoakCallIsReported() {
         var telltale = new TelltaleProgram(folder);
         TelltaleProgram.Result ended = telltale.call("soak", "--nodes", "2");
 

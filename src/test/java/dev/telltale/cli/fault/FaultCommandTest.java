@@ -86,7 +86,7 @@ class FaultCommandTest {
     }
 
     @Test
-    void whatIsCutIsListedAndHealedFromElsewhere() {
+    void aCutIsListedAndHealedFromAnotherTerminal() {
         TelltaleProgram.Result cut = callCluster("fault", "cut", "node1", "node3");
         assertThat(cut.code()).as(cut.err()).isZero();
         assertThat(cut.out())
@@ -107,7 +107,7 @@ class FaultCommandTest {
     }
 
     @Test
-    void aPauseFromElsewhereEndsByItselfOrWithHeal() {
+    void aPauseByCommandEndsAfterItsDurationOrByHeal() {
         assertThat(callCluster("pause", "node2", "--for", "1s").out()).contains("paused for 1s; telltale resume node2");
         await(2, "node1", "up");
         assertThat(callCluster("pause", "node2", "--for", "1h").code()).isZero();
@@ -117,7 +117,7 @@ class FaultCommandTest {
     }
 
     @Test
-    void aNodeByHandIsBrokenOnlyIfThatWasAllowed() throws IOException {
+    void aManuallyStartedNodeAcceptsFaultsOnlyIfAllowed() throws IOException {
         telltale.start("node", "node1", "--config", config).awaitLine("telltale: node1 ready on .*");
         TelltaleProgram.Result refused = call("fault", "stall", "node1");
         assertThat(refused.code()).isEqualTo(3);
@@ -134,7 +134,7 @@ class FaultCommandTest {
     }
 
     @Test
-    void aTokenThatOthersCouldReadIsRefused() throws IOException {
+    void aTokenFileReadableByOthersIsRejected() throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "ab".repeat(32));
         Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
         TelltaleProgram.Result open = call("node", "node1", "--allow-faults", token.toString());
@@ -169,14 +169,14 @@ class FaultCommandTest {
                 "pause node1 --for 100ms|--for is 1s to 24h, found 100ms",
                 "heal a/b|a fault id is 1 to 64"
             })
-    void badCallsAreToldInASentence(String words, String message) {
+    void wrongFaultCommandsAreReported(String words, String message) {
         TelltaleProgram.Result bad = callInProcess(words.split(" "));
         assertThat(bad.code()).as(bad.toString()).isEqualTo(2);
         assertThat(bad.err()).contains(message.replace("CONFIG", config)).doesNotContain("\tat ");
     }
 
     @Test
-    void nothingRunsNothingBreaks() {
+    void faultCommandsReportThatNoNodeRuns() {
         assertThat(InProcess.call("fault").err()).startsWith("Name a fault, for example telltale fault cut");
         assertThat(callInProcess("fault", "stall", "node1").code()).isEqualTo(1);
         assertThat(callInProcess("fault", "list").out()).startsWith("No node is running.");

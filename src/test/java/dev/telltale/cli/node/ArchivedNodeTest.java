@@ -43,7 +43,7 @@ class ArchivedNodeTest {
     }
 
     @Test
-    void theFirstSilenceLoadsNoClassOfTelltaleFromOutsideTheArchive() throws IOException {
+    void theFirstFailureDetectionLoadsOnlyArchivedClassesOfTelltale() throws IOException {
         RunningProgram observer = node(List.of("-Xlog:class+load:file=" + classes + ":none"), 1);
         RunningProgram helper = node(List.of(), 2);
         node(List.of(), 3);

@@ -25,7 +25,7 @@ class LaunchedNodeTest {
     private static final NodeSettings SETTINGS = LaunchedNodes.settings(1, 8001, 8002);
 
     @Test
-    void onlyTheCallOfALauncherIsOne() {
+    void onlyACallOfALauncherReadsSettings() {
         assertThat(LaunchedNode.isCall(words(SETTINGS))).isTrue();
         assertThat(LaunchedNode.isCall(new String[] {"node"})).isFalse();
         assertThat(LaunchedNode.isCall(new String[] {"node", "node1", "--stdin"}))
@@ -34,7 +34,7 @@ class LaunchedNodeTest {
     }
 
     @Test
-    void malformedSettingsAreToldInOneSentence() {
+    void malformedSettingsAreReportedInOneSentence() {
         fails(words(SETTINGS), "hello\n", ExitCode.USAGE)
                 .withMessage("the settings on standard input: not the JSON expected: Unrecognized token 'hello': was"
                         + " expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')");
@@ -63,7 +63,7 @@ class LaunchedNodeTest {
     }
 
     @Test
-    void aTakenPortIsToldWithExitCode3() throws IOException {
+    void aTakenPortIsReportedWithExitCode3() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             NodeSettings settings = with(new Address("127.0.0.1", taken.getLocalPort()));
             fails(words(settings), line(settings), ExitCode.ENVIRONMENT).withMessageContaining("is taken");

@@ -19,7 +19,7 @@ class ListenPolicyTest {
         127.0.1.1,  127.0.1.1, -
         ::1,        ::1,       -
         """)
-    void aHostNameThatMeansOnlyThisMachineIsTold(String host, String bound, String text) throws UnknownHostException {
+    void aLoopbackHostNameIsReported(String host, String bound, String text) throws UnknownHostException {
         InetAddress address = InetAddress.getByName(bound);
         assertThat(ListenPolicy.loopbackWarning(new NodeId("node1"), new Address(host, 8001), address))
                 .isEqualTo(text);

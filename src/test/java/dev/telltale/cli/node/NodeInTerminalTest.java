@@ -39,7 +39,7 @@ class NodeInTerminalTest {
     }
 
     @Test
-    void anyFreePortIsFoundAndTold() {
+    void portZeroSelectsAFreePortAndPrintsIt() {
         RunningProgram node = telltale.start("node", "node1", "0", "--alone");
         String ready = node.awaitLine(READY);
         int port = Integer.parseInt(ready.replaceFirst(".*127\\.0\\.0\\.1:([0-9]+) .*", "$1"));
@@ -50,7 +50,7 @@ class NodeInTerminalTest {
     }
 
     @Test
-    void aClusterOfOneIsWell() {
+    void aClusterOfOneNodeIsAllUp() {
         Path config = telltale.config(TestPorts.free(1));
         telltale.start("node", "node1", "--config", config.toString()).awaitLine(READY);
 
@@ -62,7 +62,7 @@ class NodeInTerminalTest {
     }
 
     @Test
-    void nodesThatListenOnIPv6OnlySeeEachOther() {
+    void nodesThatListenOnlyOnIPv6SeeEachOther() {
         assumeThat(hasIPv6()).as("this machine has ::1").isTrue();
         int[] ports = TestPorts.free(2);
         RunningProgram one = onSix("node1", ports[0], "node2", ports[1]);
@@ -88,7 +88,7 @@ class NodeInTerminalTest {
     }
 
     @Test
-    void aKeyThatDiffersIsToldAtBothEnds() {
+    void aKeyMismatchIsReportedByBothNodes() {
         telltale.call("key", "one.key");
         telltale.call("key", "two.key");
         int[] ports = TestPorts.free(2);

@@ -27,7 +27,7 @@ class NodeLogTest {
     }
 
     @Test
-    void thatANodeItselfHasNoFilesLeftIsToldOnce() throws InterruptedException {
+    void aNodeAtItsOpenFilesLimitReportsItOnlyOnce() throws InterruptedException {
         suspects("node2", "no complete response within 1000 ms");
         suspects("node3", "cannot connect to 127.0.0.1:8003: Too many open files");
         suspects("node4", "cannot connect to 127.0.0.1:8004: Too many open files");

@@ -32,7 +32,7 @@ class ParentProcessTest {
 
     @ParameterizedTest
     @MethodSource("inputsThatEnd")
-    void anInputThatEndsBeforeTheLineDoesIsToldAtOnce(InputStream in) throws InterruptedException {
+    void anInputThatEndsWithinTheLineIsReportedAtOnce(InputStream in) throws InterruptedException {
         var input = new ParentProcess(in);
         var ended = new CountDownLatch(1);
         input.onEnd(ended::countDown);
@@ -66,7 +66,7 @@ class ParentProcessTest {
     }
 
     @Test
-    void theEndAfterTheLineIsToldAlsoIfItWasEarlier() throws Exception {
+    void anEarlierEndOfInputIsReportedAfterTheLine() throws Exception {
         var input = new ParentProcess(bytes("{}\nmore"));
         assertThat(new String(input.line(LONG), StandardCharsets.UTF_8)).isEqualTo("{}\n");
         var ended = new CountDownLatch(1);

@@ -34,7 +34,7 @@ class RecordKeeperTest {
 
     /** On its own thread: the printing thread may block forever. */
     @Test
-    void aRecordThatWasRemovedOrReplacedComesBackUntilItIsClosed() throws IOException {
+    void aRemovedOrReplacedRecordIsRestoredUntilTheKeeperCloses() throws IOException {
         var records = new RunRecords(temporary.resolve("records"));
         Path file = records.folder().resolve("node1-" + record.pid() + ".json");
         try (var keeper = new RecordKeeper(records, record, OFTEN)) {
@@ -53,7 +53,7 @@ class RecordKeeperTest {
     }
 
     @Test
-    void aRecordThatCannotBeWrittenIsToldAndTriedAgain() throws IOException {
+    void aFailedRecordWriteIsReportedAndRetried() throws IOException {
         Path occupied = Files.createFile(temporary.resolve("records"));
         var records = new RunRecords(occupied);
         List<String> messages = new CopyOnWriteArrayList<>();
@@ -66,7 +66,7 @@ class RecordKeeperTest {
     }
 
     @Test
-    void theRecordOfAnEarlierProcessOfThisNameIsReplacedAtOnce() throws IOException {
+    void theRecordOfAnEarlierProcessOfThisNodeIsReplacedAtOnce() throws IOException {
         var records = new RunRecords(temporary);
         Path file = Files.writeString(temporary.resolve("node1-" + record.pid() + ".json"), "{\"id\":\"node1\"}");
         try (var keeper = new RecordKeeper(records, record, Duration.ofHours(1))) {

@@ -72,7 +72,7 @@ class FrameThrottleTest {
     }
 
     @Test
-    void whateverArrivesThereIsOneViewTakenInAndOnePaintAFrameAndTheNewestIsShown() throws TimeoutException {
+    void atMostOneViewAndOnePaintPerFrameOccurAndTheNewestViewIsShown() throws TimeoutException {
         int[] before = counts();
         ClockReading last = NOW;
         for (int i = 1; i <= VIEWS; i++) {
@@ -91,7 +91,7 @@ class FrameThrottleTest {
     }
 
     @Test
-    void noTwoViewsAreTakenInInOneFrame() throws TimeoutException {
+    void atMostOneViewIsProcessedPerFrame() throws TimeoutException {
         List<Integer> framesOfViews = new ArrayList<>();
         var each = new FxBridge<Integer>(new FrameThrottle(), value -> framesOfViews.add(frames));
         publish(each, 200);
@@ -115,13 +115,13 @@ class FrameThrottleTest {
             named = "testfx.headless",
             matches = "false",
             disabledReason = "only a window manager restores a minimised window")
-    void aMinimisedWindowPaintsNothingAndShowsTheNewestWhenItIsBack() {
+    void aMinimisedWindowPaintsNothingAndShowsTheNewestViewWhenRestored() {
         Stage stage = stage();
         paintsNothingWhile(() -> stage.setIconified(true), () -> stage.setIconified(false));
     }
 
     @Test
-    void aHiddenWindowPaintsNothingAndShowsTheNewestWhenItIsBack() {
+    void aHiddenWindowPaintsNothingAndShowsTheNewestViewWhenShownAgain() {
         Stage stage = stage();
         paintsNothingWhile(stage::hide, stage::show);
     }

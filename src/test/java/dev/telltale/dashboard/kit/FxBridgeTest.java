@@ -13,7 +13,7 @@ class FxBridgeTest {
     private final FxBridge<Integer> bridge = new FxBridge<>(receiverThread::add, received::add);
 
     @Test
-    void slowReceiverSkipsToTheNewestValueAndHasOneTaskWaiting() {
+    void aSlowReceiverSkipsToTheNewestValueInOnePendingTask() {
         for (int i = 0; i < 1_000; i++) {
             bridge.publish(i);
         }
@@ -23,7 +23,7 @@ class FxBridgeTest {
     }
 
     @Test
-    void valueAfterTheReceiverRanIsDeliveredToo() {
+    void aValuePublishedAfterTheReceiverRanIsDeliveredToo() {
         bridge.publish(1);
         receiverThread.remove().run();
         bridge.publish(2);

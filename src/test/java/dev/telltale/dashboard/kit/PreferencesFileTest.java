@@ -22,7 +22,7 @@ class PreferencesFileTest {
     private Path folder = Path.of("");
 
     @Test
-    void whatWasSavedIsLoaded() {
+    void savedPreferencesAreLoaded() {
         Path file = folder.resolve("new").resolve("window.json");
         var preferences = new Preferences(10.0, 20.0, 1000, 700, true, Theme.DARK, true, "phi");
         new PreferencesFile(file).save(preferences);
@@ -31,19 +31,19 @@ class PreferencesFileTest {
     }
 
     @Test
-    void missingFileIsAsGoodAsTheDefaults() {
+    void aMissingFileGivesTheDefaults() {
         assertThat(new PreferencesFile(folder.resolve("no")).load()).isEqualTo(Preferences.DEFAULT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "null", "[]", "\"x\"", "{\"theme\":\"PINK\"}", "{\"width\":\"wide\"}", "\u0000"})
-    void brokenFileIsAsGoodAsTheDefaults(String content) throws IOException {
+    void anInvalidFileGivesTheDefaults(String content) throws IOException {
         Path file = Files.writeString(folder.resolve("window.json"), content);
         assertThat(new PreferencesFile(file).load()).isEqualTo(Preferences.DEFAULT);
     }
 
     @Test
-    void absurdSizesAndUnknownKeysAreIgnored() throws IOException {
+    void invalidSizesAndUnknownKeysAreIgnored() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("window.json"), "{\"width\":-5,\"height\":1e99,\"theme\":\"DARK\",\"later\":1}");
         assertThat(new PreferencesFile(file).load())
@@ -51,7 +51,7 @@ class PreferencesFileTest {
     }
 
     @Test
-    void placeThatCannotBeWrittenIsNoError() throws IOException {
+    void anUnwritablePreferencesFileIsNoError() throws IOException {
         Path notAFolder = Files.writeString(folder.resolve("file"), "");
         new PreferencesFile(notAFolder.resolve("window.json")).save(Preferences.DEFAULT);
         assertThat(notAFolder).isRegularFile();
@@ -68,13 +68,13 @@ class PreferencesFileTest {
             100,   -40,  false
             100,   1070, false
             """)
-    void windowOutOfReachIsPlacedAnew(double x, double y, boolean isKept) {
+    void anUnreachableWindowIsPlacedAnew(double x, double y, boolean isKept) {
         Preferences place = WindowPlace.onScreen(Preferences.DEFAULT.withPosition(x, y), TWO_SCREENS);
         assertThat(place).isEqualTo(isKept ? Preferences.DEFAULT.withPosition(x, y) : Preferences.DEFAULT);
     }
 
     @Test
-    void windowIsNoLargerThanTheLargestScreen() {
+    void theWindowIsNoLargerThanTheLargestScreen() {
         var wanted = new Preferences(null, null, 5000, 3000, false, Theme.LIGHT, false, null);
         Preferences place = WindowPlace.onScreen(wanted, TWO_SCREENS);
         assertThat(place.width()).isEqualTo(1920);
@@ -84,7 +84,7 @@ class PreferencesFileTest {
     /** Visible areas of 1366x768 at 150 %, 1920x1080 at 200 %, a wall panel, and a screen that is large enough. */
     @ParameterizedTest
     @CsvSource({"911, 480, 800, 480", "960, 516, 800, 516", "480, 320, 480, 320", "1920, 1040, 800, 560"})
-    void windowIsNeverLargerThanASmallScreen(double width, double height, double leastWidth, double leastHeight) {
+    void theWindowIsNeverLargerThanASmallScreen(double width, double height, double leastWidth, double leastHeight) {
         List<Rectangle2D> small = List.of(new Rectangle2D(0, 24, width, height));
         assertThat(WindowPlace.minSize(small)).isEqualTo(new Dimension2D(leastWidth, leastHeight));
         Preferences place = WindowPlace.onScreen(Preferences.DEFAULT.withPosition(0.0, 24.0), small);
@@ -93,7 +93,7 @@ class PreferencesFileTest {
     }
 
     @Test
-    void smallSizeIsKeptOnASmallScreenAndRaisedOnALargeOne() throws IOException {
+    void aSmallWindowSizeIsKeptOnASmallScreenAndRaisedOnALargeOne() throws IOException {
         Path file = folder.resolve("window.json");
         new PreferencesFile(file)
                 .save(Preferences.DEFAULT.withPosition(0.0, 0.0).withSize(700, 420));
@@ -106,7 +106,7 @@ class PreferencesFileTest {
     }
 
     @Test
-    void leastSizeFitsTheSmallestOfAllScreens() {
+    void theMinimumSizeFitsTheSmallestScreen() {
         List<Rectangle2D> screens = List.of(new Rectangle2D(0, 0, 1920, 1080), new Rectangle2D(1920, 0, 911, 480));
         assertThat(WindowPlace.minSize(screens)).isEqualTo(new Dimension2D(800, 480));
         assertThat(WindowPlace.minSize(List.of())).isEqualTo(new Dimension2D(800, 560));

@@ -27,7 +27,7 @@ class PanelLogTest {
     /** A pipe without a reader simulates a disk that hangs: opening it for writing blocks. */
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void whoLogsNeverWaitsForADiskThatHangs() throws Exception {
+    void loggingNeverWaitsForAHangingDisk() throws Exception {
         Path pipe = folder.resolve("panel.0.log");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
@@ -54,7 +54,7 @@ class PanelLogTest {
     }
 
     @Test
-    void whereNoFileCanBeWrittenFaultsAreToldAllTheSame() throws Exception {
+    void internalErrorsAreReportedEvenIfNoLogFileCanBeWritten() throws Exception {
         Path file = Files.createFile(folder.resolve("a-file"));
         PanelLog log = PanelLog.open(file.resolve("below-it"));
         var reported = new AtomicInteger();
@@ -70,7 +70,7 @@ class PanelLogTest {
     }
 
     @Test
-    void faultsOfManyKindsAreAllNewsAndTakeLittleRoom() {
+    void logRecordsOfManyKindsAreAllAccepted() {
         var filter = new DuplicateLogFilter();
         for (int i = 0; i < 10_000; i++) {
             assertThat(filter.accepts(new LogRecord(Level.SEVERE, "kind " + i))).isTrue();

@@ -30,7 +30,7 @@ class CellFadesTest {
     }
 
     @Test
-    void gridOfOtherNodesDoesNotFade() {
+    void aGridOfOtherNodesDoesNotFade() {
         fades.begin(grid(new ClusterFixture(3).allUp()), grid(new ClusterFixture(4).allUp()));
         assertThat(fades.isDone()).isTrue();
     }

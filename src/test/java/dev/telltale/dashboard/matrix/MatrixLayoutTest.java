@@ -20,13 +20,13 @@ class MatrixLayoutTest {
             40, 1200,  800, PATTERNS
             100, 640,  460, PATTERNS
             """)
-    void densityFollowsTheNumberOfNodesAndTheRoom(int nodes, double width, double height, Density density) {
+    void theDensityFollowsFromTheNumberOfNodesAndTheSpace(int nodes, double width, double height, Density density) {
         assertThat(MatrixLayout.of(nodes, width, height, 60, 50).density()).isEqualTo(density);
     }
 
     @ParameterizedTest
     @CsvSource({"3,370,300", "13,400,300", "40,640,460", "100,376,330", "100,1000,700", "200,376,330"})
-    void everythingFits(int nodes, double width, double height) {
+    void theMatrixFitsIntoItsArea(int nodes, double width, double height) {
         MatrixLayout layout = MatrixLayout.of(nodes, width, height, 60, 50);
         assertThat(layout.right()).isLessThanOrEqualTo(width);
         assertThat(layout.bottom()).isLessThanOrEqualTo(height);
@@ -34,7 +34,7 @@ class MatrixLayoutTest {
 
     @ParameterizedTest
     @CsvSource({"3,640,460", "13,640,460", "100,1000,700"})
-    void everyCellIsFoundWhereItLies(int nodes, double width, double height) {
+    void everyCellIsFoundAtItsPosition(int nodes, double width, double height) {
         MatrixLayout layout = MatrixLayout.of(nodes, width, height, 60, 50);
         for (int i = 0; i < nodes; i++) {
             assertThat(layout.columnAt(layout.x(i) + layout.cellWidth() / 2)).isEqualTo(i);
@@ -46,21 +46,21 @@ class MatrixLayoutTest {
     }
 
     @Test
-    void cellsDoNotGrowBeyondWhatTheyCanFill() {
+    void cellsHaveAMaximumSize() {
         MatrixLayout layout = MatrixLayout.of(1, 4000, 4000, 60, 50);
         assertThat(layout.cellWidth()).isEqualTo(300);
         assertThat(layout.cellHeight()).isEqualTo(168);
     }
 
     @Test
-    void noRoomAtAllIsNoError() {
+    void anAreaWithoutSpaceIsNoError() {
         MatrixLayout layout = MatrixLayout.of(0, 0, 0, 0, 0);
         assertThat(layout.columnAt(5)).isEqualTo(-1);
         assertThat(layout.cellWidth()).isPositive();
     }
 
     @Test
-    void headsThatDoNotFitTheirColumnAreTurned() {
+    void columnHeadersThatDoNotFitAreVertical() {
         assertThat(MatrixLayout.of(3, 640, 460, 60, 50).hasVerticalHeaders()).isFalse();
         assertThat(MatrixLayout.of(13, 640, 460, 60, 50).hasVerticalHeaders()).isTrue();
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class RowHeadsTest {
     @Test
-    void headTellsHowWellTheObserverItselfIs() {
+    void theRowHeaderShowsTheLagOfTheObserver() {
         var grid = new Grid(
                 new ClusterFixture(3).allUp().killed(2).sick(3, 3).view().matrix());
         assertThat(RowHeads.words(grid, 0)).containsExactly("lag 3 ms");
@@ -17,7 +17,7 @@ class RowHeadsTest {
     }
 
     @Test
-    void marksAreLeftOutWhereCellsHaveNoRoomForThem() {
+    void marksAreOmittedIfCellsAreTooSmall() {
         assertThat(MatrixLayout.of(3, 640, 460, 60, 50).hasMarks()).isTrue();
         assertThat(MatrixLayout.of(13, 640, 460, 60, 50).hasMarks()).isTrue();
         assertThat(MatrixLayout.of(100, 1000, 700, 60, 50).hasMarks()).isFalse();

@@ -32,7 +32,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void whatDoesNotFitIsReachedByScrolling() {
+    void lanesThatDoNotFitAreReachedByScrolling() {
         TimelineLayout layout = TimelineLayout.of(1280, 176, 120, 2, pairs(6));
         assertThat(layout.maxScroll()).isPositive();
         assertThat(layout.laneTop(29, layout.maxScroll()) + layout.pitch())
@@ -42,7 +42,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void placesOutsideAreNoLaneAndNoRow() {
+    void pointsOutsideBelongToNoLaneAndNoRow() {
         TimelineLayout layout = TimelineLayout.of(1280, 176, 120, 2, pairs(3));
         assertThat(layout.laneAt(layout.axisTop() + 1, 0)).isEqualTo(-1);
         assertThat(layout.laneAt(layout.truthTop(0) + 1, 0)).isEqualTo(-1);
@@ -52,7 +52,7 @@ class TimelineLayoutTest {
     }
 
     @Test
-    void windowOfNoSizeHasAPlotAllTheSame() {
+    void aWindowOfZeroSizeStillHasAPlot() {
         TimelineLayout layout = TimelineLayout.of(0, 0, 120, 1, List.of());
         assertThat(layout.columns()).isPositive();
         assertThat(layout.maxScroll()).isZero();

@@ -41,7 +41,7 @@ class DetectorViewModelTest {
     }
 
     @Test
-    void atFirstItIsTheConfiguredOneWhateverTheNodesReport() {
+    void theConfiguredDetectorIsChosenAtFirst() {
         assertThat(panel.detector().detectorProperty().get()).isEqualTo(DetectorKind.EVIDENCE);
         cluster.killed(2).decidedBy(1, DetectorKind.TIMEOUT);
         show(cluster.view());
@@ -65,7 +65,7 @@ class DetectorViewModelTest {
     }
 
     @Test
-    void journalHoldsTheChangesOfTheChosenDetectorAlsoThoseFromBeforeTheChoice() {
+    void theJournalHasTheChosenDetectorsChangesBeforeTheChoiceToo() {
         panel.detector().follow(record, List::of);
         show(cluster.view());
         show(cluster.killed(2).view());

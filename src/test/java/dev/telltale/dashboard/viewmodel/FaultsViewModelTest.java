@@ -78,7 +78,7 @@ class FaultsViewModelTest {
     }
 
     @Test
-    void cutOfACellIsThatDirectionOfThatLinkAndNoOther() {
+    void theCutOfACellAffectsOnlyItsDirectionOfItsLink() {
         press(cell(1, 3), "cut");
         assertThat(cluster.faults().made()).containsExactly(CUT);
         assertThat(words()).containsExactly("cut node1 to node3");
@@ -89,7 +89,7 @@ class FaultsViewModelTest {
     }
 
     @Test
-    void everyEntryOfACellMakesOneFaultOfItsLinks() {
+    void everyCellMenuEntryInjectsOneFaultOfItsLinks() {
         List<NodeId> all = cluster.config().ids();
         List<MenuEntry> menu = cell(1, 3);
         for (String id : List.of("delay-300", "drop-70", "both", "row-cut", "column-cut")) {
@@ -106,7 +106,7 @@ class FaultsViewModelTest {
     }
 
     @Test
-    void nodesAreBrokenEachByItself() {
+    void nodeFaultsAreInjectedSeparatelyIntoEachSelectedNode() {
         List<MenuEntry> menu = nodes(1, 2);
         for (String id : List.of("stall", "slow-300", "error", "garbage", "gray-heartbeat", "gray-status", "skew-5")) {
             press(menu, id);
@@ -139,7 +139,7 @@ class FaultsViewModelTest {
     }
 
     @Test
-    void selectedNodesArePartedFromTheRest() {
+    void selectedNodesArePartitionedFromTheRest() {
         press(nodes(1, 3), "split");
         assertThat(cluster.faults().made())
                 .containsExactly(new LinkFault.Cut(
@@ -148,7 +148,7 @@ class FaultsViewModelTest {
     }
 
     @Test
-    void wholeClusterIsPartedInJepsensWays() {
+    void theWholeClusterCanBePartitionedAsInJepsen() {
         List<NodeId> all = cluster.config().ids();
         press(nodes(2), "halves");
         press(nodes(2), "bridge");
@@ -169,14 +169,14 @@ class FaultsViewModelTest {
     }
 
     @Test
-    void allNodesHaveNoRestToBePartedFrom() {
+    void aSelectionOfAllNodesCannotBePartitionedFromTheRest() {
         assertThat(actions(nodes(1, 2, 3, 4))).extracting(MenuEntry.Action::id).doesNotContain("split", "isolate");
         panel.faultMenu().split(cluster.config().ids());
         assertThat(cluster.faults().made()).isEmpty();
     }
 
     @Test
-    void menuOfWhatIsBrokenBeginsWithHealing() {
+    void theMenuOfAFaultyCellOrNodeBeginsWithHeal() {
         press(cell(1, 3), "cut");
         press(cell(1, 3), "heal-f1");
         assertThat(cluster.faults().healed()).containsExactly("f1");
@@ -187,7 +187,7 @@ class FaultsViewModelTest {
     }
 
     @Test
-    void undoHealsTheNewestAndAPauseIsOneOfThem() {
+    void undoHealsTheNewestFaultOrPause() {
         cluster.withFault(Duration.ofSeconds(12), CUT)
                 .paused(2, Duration.ofSeconds(5))
                 .withFault(Duration.ofSeconds(3), new NodeFault.Stall(node(4)));
@@ -204,7 +204,7 @@ class FaultsViewModelTest {
     }
 
     @Test
-    void undoHealsWhatIsOnlyAboutToCome() {
+    void undoHealsAFaultThatIsStillPending() {
         var ready = new CompletableFuture<Void>();
         cluster.faults().answerWith(ready);
         faults().make(CUT);
@@ -216,7 +216,7 @@ class FaultsViewModelTest {
     }
 
     @Test
-    void healAllHealsFaultsAndLetsPausedNodesGoOn() {
+    void healAllHealsFaultsAndResumesPausedNodes() {
         cluster.withFault(Duration.ofSeconds(12), CUT).paused(2, Duration.ofSeconds(5));
         panel.tick(NOW);
         faults().healAll();
@@ -225,7 +225,7 @@ class FaultsViewModelTest {
     }
 
     @Test
-    void refusalIsANotice() {
+    void aRejectedFaultCausesANotice() {
         String reason = "node3 takes no faults: it was started without a token.";
         cluster.faults().answerWith(CompletableFuture.failedFuture(new IllegalStateException(reason)));
         faults().make(CUT);
@@ -234,7 +234,7 @@ class FaultsViewModelTest {
     }
 
     @Test
-    void lineThatOnlyGrowsOlderStaysWhereItIs() {
+    void aFaultLineThatOnlyAgesKeepsItsPosition() {
         cluster.withFault(Duration.ofSeconds(12), CUT);
         panel.tick(NOW);
         List<String> changes = new ArrayList<>();
@@ -251,7 +251,7 @@ class FaultsViewModelTest {
     }
 
     @Test
-    void keyCutsACellAndHealsItAgain() {
+    void aKeyCutsACellAndHealsItAgain() {
         var cell = new CellRef(node(1), node(3));
         panel.faultMenu().cutOrHeal(cell);
         assertThat(cluster.faults().made()).containsExactly(CUT);
@@ -262,7 +262,7 @@ class FaultsViewModelTest {
     }
 
     @Test
-    void headsBearTheSignWhereAllOfTheRowOrTheNodeIsBroken() {
+    void headersAreMarkedIfTheirNodeOrAllTheirLinksHaveAFault() {
         List<NodeId> all = cluster.config().ids();
         cluster.withFault(Duration.ZERO, new LinkFault.Cut(LinkSets.row(all, node(1))))
                 .withFault(Duration.ZERO, new NodeFault.Gray(node(2), Endpoint.STATUS))
@@ -276,7 +276,7 @@ class FaultsViewModelTest {
     }
 
     @Test
-    void cutBeatsWhatElseIsOnTheLink() {
+    void theMarkOfACutReplacesOtherFaultsOfTheLink() {
         Set<Link> one = Set.of(ONE_TO_THREE);
         cluster.withFault(Duration.ZERO, new LinkFault.Drop(one, 0.3))
                 .withFault(Duration.ZERO, new LinkFault.Delay(one, Duration.ofSeconds(1), Duration.ofMillis(200)));

@@ -19,7 +19,7 @@ class JournalViewModelTest {
     private final JournalViewModel journal = new JournalViewModel(ZoneId.of("UTC"));
 
     @Test
-    void newestStandsFirstAndNothingIsTakenTwice() {
+    void theNewestEntryIsFirstAndNoEntryIsDuplicated() {
         ClusterFixture cluster = new ClusterFixture(3).allUp();
         journal.pull(cluster::since);
         cluster.killed(2);
@@ -33,7 +33,7 @@ class JournalViewModelTest {
     }
 
     @Test
-    void filterWantsAllWordsInAnyOrder() {
+    void theFilterMatchesAllWordsInAnyOrder() {
         journal.pull(new ClusterFixture(3).allUp().killed(2)::since);
         journal.filterProperty().set("  DOWN node3 ");
         assertThat(journal.lines()).extracting(Line::pair).containsExactly("node3 about node2");
@@ -42,7 +42,7 @@ class JournalViewModelTest {
     }
 
     @Test
-    void entriesThatWereDroppedAreCounted() {
+    void droppedJournalEntriesAreCounted() {
         journal.pull(number -> List.of(entry(0)));
         journal.pull(number -> List.of(entry(41), entry(42)));
         assertThat(journal.lines()).hasSize(4);
@@ -51,7 +51,7 @@ class JournalViewModelTest {
     }
 
     @Test
-    void linesAreBoundedTheOldestGoFirst() {
+    void theNumberOfLinesIsLimitedAndTheOldestAreDropped() {
         journal.pull(number ->
                 LongStream.range(0, 1_500).mapToObj(JournalViewModelTest::entry).toList());
         journal.pull(number -> LongStream.range(1_500, 5_000)
@@ -64,7 +64,7 @@ class JournalViewModelTest {
     }
 
     @Test
-    void whatANodeSaidCannotMoveTheCursorOrHideWords() {
+    void controlCharactersInEvidenceAreReplaced() {
         var nasty =
                 new Transition(NOW.wall(), node(1), node(2), Status.UP, Status.DOWN, Evidence.BAD_BODY, "a\u202Eb\nc");
         journal.pull(number -> List.of(new BoundedLog.Entry<>(0, nasty)));
@@ -72,7 +72,7 @@ class JournalViewModelTest {
     }
 
     @Test
-    void restartAndFlapsAreTold() {
+    void theJournalShowsRestartsAndFlaps() {
         var quiet =
                 new Transition(NOW.wall(), node(1), node(2), Status.UP, Status.UP, Evidence.OK, null, true, 0, null);
         var flap =

@@ -43,12 +43,12 @@ class MeasureViewModelTest {
     }
 
     @Test
-    void whileAllIsWellNoStopwatchIsShown() {
+    void noDetectionTimeIsShownWhileAllNodesAreUp() {
         assertThat(noticed(panel())).isEmpty();
     }
 
     @Test
-    void stopwatchStopsWhereEachObserverNotices() {
+    void theDetectionTimeOfEachObserverStopsAtItsDetection() {
         cluster.killed(2).withStatus(3, 2, Status.UP);
         PanelViewModel panel = panel();
         assertThat(noticed(panel)).isEqualTo("node1: 12 ms · node3: 4.0 s, late …");
@@ -61,7 +61,7 @@ class MeasureViewModelTest {
     }
 
     @Test
-    void stopwatchStandsBeforeItsBandIsOver() {
+    void aDetectionTimeIsNotLateBeforeItsBoundIsOver() {
         cluster.killed(2);
         PanelViewModel panel = panel();
         panel.detector().detectorProperty().set(DetectorKind.TIMEOUT);
@@ -74,7 +74,7 @@ class MeasureViewModelTest {
     }
 
     @Test
-    void endThatWasRecordedAfterItWasNoticedRunsNoWatchForEver() {
+    void anExitRecordedAfterItsDetectionHasTheDetectionTimeZero() {
         cluster.ended(2, 137, Duration.ofMillis(3_990));
         PanelViewModel panel = panel();
         assertThat(noticed(panel)).isEqualTo("detected after 0 ms (node1) and 0 ms (node3)");
@@ -82,7 +82,7 @@ class MeasureViewModelTest {
     }
 
     @Test
-    void endThatWasRecordedBetweenTwoObserversIsMeasuredForTheSecond() {
+    void anExitRecordedBetweenTwoDetectionsIsMeasuredForTheSecond() {
         cluster.ended(2, 137, Duration.ofMillis(4_005));
         PanelViewModel panel = panel();
         assertThat(noticed(panel)).isEqualTo("detected after 0 ms (node1) and 4 ms (node3)");
@@ -91,7 +91,7 @@ class MeasureViewModelTest {
 
     /** The reports are 300 ms old; observers have not reported later changes. */
     @Test
-    void reportFromBeforeTheFailureStopsNoWatchAndALaterOneThatStillSaysDownDoes() {
+    void onlyADownReportedAfterTheFailureStopsTheDetectionTime() {
         cluster.killed(2).killedAgain(2, Duration.ofMillis(200));
         PanelViewModel panel = panel();
         assertThat(noticed(panel)).isEqualTo("node1, node3: 0.2 s …");
@@ -102,7 +102,7 @@ class MeasureViewModelTest {
     }
 
     @Test
-    void manyObserversAreToldTogether() {
+    void detectionTimesOfManyObserversAreSummarised() {
         var seven = new ClusterFixture(7).allUp().killed(5);
         var panel = new PanelViewModel(
                 seven.config(), seven.control(), seven.faults(), Runnable::run, NOW, ZoneId.of("UTC"));
@@ -113,7 +113,7 @@ class MeasureViewModelTest {
     }
 
     @Test
-    void observerOfAnotherMachineIsNotMeasuredWithOurClock() {
+    void theDetectionTimeOfAnObserverOnAnotherMachineIsNotMeasured() {
         var ours = new ClusterFixture(3);
         ours.control().add(new ProcessEvent(ProcessEvent.Kind.KILL, node(2), 7, later(Duration.ofMillis(-4_010))));
         ours.control().add(new ProcessEvent(ProcessEvent.Kind.START, node(1), 7, later(Duration.ofSeconds(-90))));
@@ -126,7 +126,7 @@ class MeasureViewModelTest {
     }
 
     @Test
-    void cellsStandAgainstTheTruth() {
+    void cellsAreMarkedAgainstTheGroundTruth() {
         cluster.killed(2).withStatus(3, 2, Status.UP).withStatus(1, 3, Status.DOWN);
         PanelViewModel panel = panel();
         assertThat(mark(panel, 1, 2)).as("detected").isEqualTo("✓");
@@ -141,7 +141,7 @@ class MeasureViewModelTest {
     }
 
     @Test
-    void nobodyKnowsTheTruthOfANodeThatWasNotStartedHere() {
+    void theGroundTruthOfANodeStartedElsewhereIsUnknown() {
         var other = new ClusterFixture(3);
         var panel = new PanelViewModel(
                 other.config(), other.control(), other.faults(), Runnable::run, NOW, ZoneId.of("UTC"));
@@ -158,7 +158,7 @@ class MeasureViewModelTest {
     }
 
     @Test
-    void chartHoldsEveryMeasurementOfTheRunAgainstItsBand() {
+    void theChartShowsEveryDetectionTimeOfTheRunWithItsBound() {
         cluster.killedBefore(7).killed(2);
         DetectionChart chart = Objects.requireNonNull(details(panel(), 1, 2).chart());
         assertThat(chart.title()).isEqualTo("Detection time, this run (8 kills)");
@@ -171,7 +171,7 @@ class MeasureViewModelTest {
     }
 
     @Test
-    void measurementThatLeavesItsBandIsSaidSo() {
+    void aDetectionTimeOutsideItsBoundIsReported() {
         cluster.control().add(new ProcessEvent(ProcessEvent.Kind.KILL, node(2), 7, later(Duration.ofMillis(-6_020))));
         PanelViewModel panel = panel();
         panel.show(new ClusterFixture(3).allUp().killed(2).view());
@@ -185,7 +185,7 @@ class MeasureViewModelTest {
     }
 
     @Test
-    void suspicionsOfASickObserverAreHollowUnlessTheyAreDefinite() {
+    void reportsOfALaggingObserverAreHollowUnlessDefinite() {
         cluster.killed(2).sick(3, 3);
         Grid grid = panel().grid().grid();
         assertThat(grid.isLagging(2)).isTrue();

@@ -20,7 +20,7 @@ class NodeSelectionTest {
     }
 
     @Test
-    void leaderThatWasNotChosenIsChosenAlone() {
+    void aNewLeadOutsideTheSelectionIsSelectedAlone() {
         selection.toggle(all.get(0));
         selection.toggle(all.get(2));
         lead.set(all.get(0));
@@ -32,7 +32,7 @@ class NodeSelectionTest {
     }
 
     @Test
-    void toggledOutTheLeadGoesToAnotherAndTheLastOneStays() {
+    void deselectingTheLeadSelectsAnotherLeadAndTheLastNodeStaysSelected() {
         selection.select(all.get(3));
         selection.toggle(all.get(1));
         assertThat(lead.get()).isEqualTo(all.get(1));
@@ -43,7 +43,7 @@ class NodeSelectionTest {
     }
 
     @Test
-    void extendedFromWhereItBeganInEitherDirection() {
+    void theSelectionExtendsFromItsFirstNodeInBothDirections() {
         selection.select(all.get(2));
         selection.extendTo(all.get(4));
         assertThat(chosen()).containsExactly("node3", "node4", "node5");

@@ -33,14 +33,14 @@ class PanelViewModelTest {
     }
 
     @Test
-    void configIsToldInWords() {
+    void theConfigIsDescribedInWords() {
         assertThat(panel(new ClusterFixture(3)).configInWords())
                 .isEqualTo("demo · 3 nodes · heartbeat 2 s · timeout 5 s");
         assertThat(panel(new ClusterFixture(1)).configInWords()).startsWith("demo · 1 node · ");
     }
 
     @Test
-    void beforeTheFirstStartOnlyStartingIsOffered() {
+    void onlyStartIsOfferedBeforeTheFirstStart() {
         PanelViewModel panel = panel(new ClusterFixture(3));
         assertThat(panel.toolbarProperty().get()).isEqualTo(new ToolbarState(true, false, true));
         assertThat(panel.situation().sentenceProperty().get()).startsWith("No node answers.");
@@ -56,7 +56,7 @@ class PanelViewModelTest {
     }
 
     @Test
-    void ofSeveralNodesThatDidNotStartThereIsOneNotice() {
+    void severalFailedStartsCauseOneNotice() {
         var cluster = new ClusterFixture(3);
         PanelViewModel model = panel(cluster);
         var answer = new CompletableFuture<NodeProcess>();
@@ -72,7 +72,7 @@ class PanelViewModelTest {
     }
 
     @Test
-    void aClusterThatAnotherLauncherRunsIsNotStartedAndThatIsTold() {
+    void aClusterOfAnotherLauncherIsReportedAndNotStarted() {
         ClusterFixture cluster = new ClusterFixture(3);
         cluster.control().ownedBy("PID 4711 runs this cluster already");
         PanelViewModel panel = panel(cluster);
@@ -86,7 +86,7 @@ class PanelViewModelTest {
     }
 
     @Test
-    void aNodeThatIsAboutToBeStartedAgainSaysSoAndCanOnlyBeEnded() {
+    void aRestartingNodeIsShownAsSuchAndCanOnlyBeKilled() {
         ClusterFixture cluster = new ClusterFixture(3);
         PanelViewModel panel = panel(cluster);
         String reason = "exited by itself with code 3: out of luck; restart 1 of 5 follows";
@@ -101,13 +101,13 @@ class PanelViewModelTest {
     }
 
     @Test
-    void whileAllRunOnlyStoppingIsOffered() {
+    void onlyStopIsOfferedWhileAllNodesRun() {
         assertThat(panel(new ClusterFixture(3).allUp()).toolbarProperty().get())
                 .isEqualTo(new ToolbarState(false, true, false));
     }
 
     @Test
-    void killedNodeSaysSoAndIsTheThingToStartNext() {
+    void aKilledNodeIsShownAsSuchAndItsStartButtonIsPrimary() {
         PanelViewModel panel = panel(new ClusterFixture(3).allUp().killed(2));
         NodeTileViewModel.TileFacts facts = tile(panel, 2).facts();
         assertThat(facts.state()).isEqualTo("killed (137)");
@@ -122,7 +122,7 @@ class PanelViewModelTest {
     }
 
     @Test
-    void onlyOneButtonIsPrimaryTheSelectedNodesFirst() {
+    void onlyOneButtonIsPrimaryPreferablyOfTheSelectedNode() {
         PanelViewModel panel = panel(new ClusterFixture(4).allUp().killed(2).killed(3));
         assertThat(tile(panel, 2).primaryProperty().get()).isTrue();
         assertThat(tile(panel, 3).primaryProperty().get()).isFalse();
@@ -132,7 +132,7 @@ class PanelViewModelTest {
     }
 
     @Test
-    void observersWhoDisagreeMakeTheTileAmber() {
+    void disagreeingObserversMakeTheTileSuspect() {
         ClusterFixture cluster = new ClusterFixture(3).allUp();
         PanelViewModel panel = panel(cluster);
         panel.show(cluster.withStatus(1, 2, Status.DOWN).view());
@@ -141,14 +141,14 @@ class PanelViewModelTest {
     }
 
     @Test
-    void uptimeMovesOnWhileNothingArrives() {
+    void theUptimeIncreasesWithoutNewReports() {
         PanelViewModel panel = panel(new ClusterFixture(3).allUp());
         panel.tick(later(Duration.ofSeconds(6)));
         assertThat(tile(panel, 1).facts().uptime()).isEqualTo("2 min 20 s");
     }
 
     @Test
-    void failureOfACommandStandsOnTheTileUntilTheNodeLivesAgain() {
+    void aFailedCommandIsShownOnTheTileUntilTheNodeStarts() {
         ClusterFixture cluster = new ClusterFixture(3).allUp().killed(2);
         PanelViewModel panel = panel(cluster);
         String reason = "Port 8002 is taken by process 4711.";
@@ -163,14 +163,14 @@ class PanelViewModelTest {
     }
 
     @Test
-    void nodeThatEndedByItselfSaysWhy() {
+    void aNodeThatExitedByItselfShowsTheReason() {
         PanelViewModel panel = panel(new ClusterFixture(3).allUp().failed(3));
         assertThat(tile(panel, 3).facts().state()).isEqualTo("exited (3)");
         assertThat(tile(panel, 3).problemProperty().get()).startsWith("Port 8003 is taken");
     }
 
     @Test
-    void externalNodeCanBeKilledButIsNotStoppedWithTheCluster() {
+    void anExternalNodeCanBeKilledButIsNotStoppedWithTheCluster() {
         ClusterFixture cluster = new ClusterFixture(3).allUp().external(1);
         PanelViewModel panel = panel(cluster);
         assertThat(tile(panel, 1).facts().state()).isEqualTo("external");
@@ -180,7 +180,7 @@ class PanelViewModelTest {
     }
 
     @Test
-    void nodeThatAnswersWithoutAKnownProcessCannotBeKilledAndSaysWhy() {
+    void aRespondingNodeWithoutAKnownProcessCannotBeKilledAndSaysWhy() {
         ClusterFixture cluster = new ClusterFixture(3).allUp();
         cluster.control().set(NODE2, new NodeProcess.Stopped());
         PanelViewModel panel = panel(cluster);
@@ -193,7 +193,7 @@ class PanelViewModelTest {
     }
 
     @Test
-    void whileNodesStartTheSentenceSaysSo() {
+    void theSentenceReportsStartingNodes() {
         ClusterFixture cluster = new ClusterFixture(3);
         PanelViewModel panel = panel(cluster);
         cluster.control().set(NODE2, new NodeProcess.Starting(7, NOW));
@@ -210,7 +210,7 @@ class PanelViewModelTest {
     }
 
     @Test
-    void whileItClosesTheSentenceSaysSoAndNothingMoreIsStarted() {
+    void aClosingPanelSaysSoAndExecutesNoMoreCommands() {
         ClusterFixture cluster = new ClusterFixture(3).allUp().killed(2);
         PanelViewModel panel = panel(cluster);
         panel.close(NOW);
@@ -222,7 +222,7 @@ class PanelViewModelTest {
     }
 
     @Test
-    void sameNoticeStandsOnceAndNoticesAreBounded() {
+    void aRepeatedNoticeIsShownOnceAndNoticesAreLimited() {
         PanelViewModel panel = panel(new ClusterFixture(3));
         panel.notice("a");
         panel.notice("a");
@@ -234,7 +234,7 @@ class PanelViewModelTest {
     }
 
     @Test
-    void hoveredCellIsToldBeforeTheSelectedOne() {
+    void theHoveredCellIsShownInsteadOfTheSelectedOne() {
         GridViewModel grid = panel(new ClusterFixture(3).allUp()).grid();
         assertThat(grid.detailsProperty().get()).isNull();
         grid.selectedProperty().set(new CellRef(node(1), node(2)));
@@ -245,7 +245,7 @@ class PanelViewModelTest {
     }
 
     @Test
-    void outputIsThatOfTheSelectedNode() {
+    void theOutputOfTheSelectedNodeIsShown() {
         ClusterFixture cluster = new ClusterFixture(3).allUp();
         cluster.control().print(NODE2, "one", "two\u001b[31m\tthree");
         PanelViewModel panel = panel(cluster);

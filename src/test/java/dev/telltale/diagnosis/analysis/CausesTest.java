@@ -25,7 +25,7 @@ class CausesTest {
     private final List<NodeId> five = nodes(5);
 
     @Test
-    void cutLinksAmountToTheFewestCauses() {
+    void cutLinksAreExplainedByTheFewestCauses() {
         assertThat(Causes.ofLinks(five, Set.of())).isEmpty();
         assertThat(Causes.ofLinks(five, LinkSets.isolate(five, node(2))))
                 .containsExactly(CauseKind.ISOLATED.of(node(2)));
@@ -41,7 +41,7 @@ class CausesTest {
     }
 
     @Test
-    void ofTwoNodesThereIsOnlyALink() {
+    void isolationInAClusterOfTwoNodesIsABrokenLink() {
         List<NodeId> two = nodes(2);
         assertThat(Causes.ofLinks(two, LinkSets.isolate(two, node(1))))
                 .containsExactly(CauseKind.BROKEN.of(node(1), node(2)));
@@ -49,7 +49,7 @@ class CausesTest {
     }
 
     @Test
-    void whatWasDoneInStepsIsWhatItAmountsTo() {
+    void causesOfSeveralStepsAreNormalized() {
         List<Cause> steps = List.of(
                 CauseKind.CRASH.of(node(1)),
                 CauseKind.ONE_WAY.of(node(2), node(3)),
@@ -62,14 +62,14 @@ class CausesTest {
     }
 
     @Test
-    void equalCausesAreEqual() {
+    void causesAreEqualRegardlessOfNodeOrder() {
         assertThat(CauseKind.BROKEN.of(node(3), node(1))).isEqualTo(CauseKind.BROKEN.of(node(1), node(3)));
         assertThat(new Cause(CauseKind.PARTITION, List.of(List.of(node(3), node(2)), List.of(node(1)))))
                 .isEqualTo(new Cause(CauseKind.PARTITION, List.of(List.of(node(1)), List.of(node(2), node(3)))));
     }
 
     @Test
-    void theirWordsReadBack() {
+    void theTextOfACauseReadsBack() {
         for (Cause cause : DiagnosisTest.causes(12)) {
             assertThat(Cause.ofWords(cause.words())).contains(cause);
         }
@@ -91,13 +91,13 @@ class CausesTest {
                 "partition / /",
                 "hung .."
             })
-    void otherWordsAreNoCause(String words) {
+    void otherTextsAreNoCause(String words) {
         assertThat(Cause.ofWords(words)).isEmpty();
     }
 
     @Test
     @Tag("fuzz")
-    void theCausesAreExactlyTheLinksWhateverIsCut() {
+    void theCausesOfRandomCutsCoverExactlyTheCutLinks() {
         Seeds.of(500).forEach(seed -> {
             var random = new Random(seed);
             List<NodeId> nodes = nodes(2 + random.nextInt(8));

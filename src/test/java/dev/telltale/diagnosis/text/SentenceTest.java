@@ -72,7 +72,7 @@ class SentenceTest {
             .?u --- u?.     | 2 of 3 nodes answer; nothing from node2 yet
             .?? --- ---     | 1 of 3 nodes answers; nothing from node2 and node3 yet
             """)
-    void saysWhatTheObserversSay(String rows, String sentence) {
+    void theSentenceDescribesTheMatrix(String rows, String sentence) {
         assertThat(seen(rows.strip().split("\\s+")).diagnosis().sentence()).isEqualTo(sentence);
     }
 
@@ -109,7 +109,7 @@ class SentenceTest {
 
     /** There is a sentence for any matrix. */
     @Test
-    void noMatrixOfThreeNodesIsWithoutASentence() {
+    void everyMatrixOfThreeNodesHasASentence() {
         List<String> rows = new ArrayList<>(List.of("--"));
         for (int one = 0; one < LETTERS.length(); one++) {
             for (int other = 0; other < LETTERS.length(); other++) {
@@ -131,7 +131,7 @@ class SentenceTest {
 
     @Test
     @Tag("fuzz")
-    void norAnyOfUpToSevenDrawnFromASeed() {
+    void everyRandomMatrixOfUpToSevenNodesHasASentence() {
         Seeds.of(20_000).forEach(seed -> {
             var random = new Random(seed);
             int size = 2 + random.nextInt(6);
@@ -160,7 +160,7 @@ class SentenceTest {
     }
 
     @Test
-    void whatIsWrongBesideTheHeartbeatsIsSaidAfterThatAllIsUp() {
+    void findingsBesideHeartbeatsFollowTheAllUpText() {
         assertThat(new MatrixBuilder(3)
                         .with(CauseKind.SKEWED.of(node(2)))
                         .diagnosis()
@@ -204,7 +204,7 @@ class SentenceTest {
     }
 
     @Test
-    void aSickObserverIsNamedBeforeTheLink() {
+    void theSentenceNamesALaggingObserverBeforeTheLink() {
         assertThat(new MatrixBuilder(3)
                         .cut(Set.of(link(1, 3)))
                         .health(1, 6)
@@ -220,7 +220,7 @@ class SentenceTest {
     }
 
     @Test
-    void aLongSentenceIsCut() {
+    void aLongSentenceAbbreviatesItsNodeLists() {
         var matrix = new MatrixBuilder(12)
                 .cut(LinkSets.split(
                         List.of(nodes(4), nodes(8).subList(4, 8), nodes(12).subList(8, 12))));

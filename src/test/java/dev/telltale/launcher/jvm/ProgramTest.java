@@ -35,7 +35,7 @@ class ProgramTest {
     }
 
     @Test
-    void theRunningJavaStartsTheNamedJarWithTheOptionsBesideTheProject() throws IOException {
+    void theRunningJavaStartsTheNamedJarWithTheOptionsOfTheProject() throws IOException {
         Path options = file("project/launcher-config/node.args");
         assertThat(launch(java, jar, null)).containsExactly(java + "", "@" + options, "-jar", jar + "");
     }
@@ -53,20 +53,20 @@ class ProgramTest {
     }
 
     @Test
-    void theJarOfThisClassServesWhereNoneIsNamedOrTheNamedOneIsGone() {
+    void theJarOfThisClassIsUsedIfNoneIsNamedOrTheNamedOneIsMissing() {
         assertThat(launch(java, folder.resolve("gone.jar"), jar)).endsWith("-jar", jar + "");
         assertThat(launch(java, null, jar)).endsWith("-jar", jar + "");
     }
 
     @Test
-    void withoutAJarTheClassPathServesWithTheBuiltInOptions() {
+    void withoutAJarTheClassPathIsUsedWithTheBuiltInOptions() {
         List<String> launch = launch(java, null, folder);
         assertThat(launch).startsWith(java + "").containsAll(NodeOptions.BUILT_IN);
         assertThat(launch).endsWith("-cp", Path.of("a").toAbsolutePath() + ":/b/*", MAIN);
     }
 
     @Test
-    void aRunningProgramThatIsNoJavaGivesWayToTheInstalledJava() {
+    void theInstalledJavaIsUsedIfTheRunningProgramIsNoJava() {
         assertThat(launch(folder.resolve("wrapper"), jar, null)).startsWith(java + "");
         assertThat(launch(null, jar, null)).startsWith(java + "");
     }
@@ -86,7 +86,7 @@ class ProgramTest {
     }
 
     @Test
-    void theOptionsFileOfTheProjectIsTheBuiltInList() throws IOException {
+    void theOptionsFileOfTheProjectEqualsTheBuiltInOptions() throws IOException {
         try (var lines = Files.lines(Path.of(NodeOptions.FILE))) {
             assertThat(lines.map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")))
                     .containsExactlyElementsOf(NodeOptions.BUILT_IN);
@@ -94,7 +94,7 @@ class ProgramTest {
     }
 
     @Test
-    void aMissingJavaAndAMissingFolderAreToldApart() {
+    void aMissingJavaAndAMissingFolderHaveDifferentMessages() {
         Path gone = folder.resolve("gone");
         assertThatThrownBy(() -> ProcessStarter.ofSystem(List.of(gone + ""), folder))
                 .isInstanceOf(NodeStartException.class)

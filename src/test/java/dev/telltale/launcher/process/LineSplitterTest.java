@@ -11,7 +11,7 @@ class LineSplitterTest {
     private final LineSplitter cutter = new LineSplitter(lines::add);
 
     @Test
-    void linesAreCutWhereverTheBuffersAreCut() {
+    void linesAreSplitIndependentlyOfBufferBoundaries() {
         feed("one\ntw");
         feed("o\r");
         feed("\n\nlast");
@@ -23,21 +23,21 @@ class LineSplitterTest {
     }
 
     @Test
-    void aLineOfTheLongestLengthIsWholeAndOneMoreIsCut() {
+    void aLineLongerThanTheMaximumIsTruncated() {
         String longest = "x".repeat(LineSplitter.MAX_LENGTH);
         feed(longest + "\n" + longest + "y\n");
         assertThat(lines).containsExactly(longest, longest + "...");
     }
 
     @Test
-    void aLineOfWideCharactersIsCutAsWell() {
+    void theMaximumLineLengthCountsCodePoints() {
         String wide = "\uD83D\uDE00".repeat(LineSplitter.MAX_LENGTH);
         feed(wide + "\n" + wide.repeat(3) + "\n");
         assertThat(lines).containsExactly(wide, wide + "...");
     }
 
     @Test
-    void nothingThatMovesACursorIsLeft() {
+    void controlCharactersInOutputAreReplaced() {
         feed("\u001b[2Jgone\u202Eback\ttab\n");
         assertThat(lines).containsExactly("?[2Jgone?back    tab");
     }

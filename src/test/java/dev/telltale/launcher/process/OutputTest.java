@@ -32,7 +32,7 @@ class OutputTest {
     private final BoundedLog<String> tail = new BoundedLog<>(Output.TAIL_LINES);
 
     @Test
-    void linesAreShownAndKeptOverSeveralLives() throws Exception {
+    void outputLinesAreKeptOverSeveralProcesses() throws Exception {
         drain("one\ntwo\n");
         drain("three");
         assertThat(tail.all()).containsExactly("one", "two", "three");
@@ -41,7 +41,7 @@ class OutputTest {
     }
 
     @Test
-    void aFolderThatCannotBeWrittenIsToldOnceAndSurvived() throws Exception {
+    void anUnwritableOutputFolderIsReportedOnceAndTolerated() throws Exception {
         Files.createFile(folder.resolve("100%g"));
         drain("one\ntwo\nthree\n");
         assertThat(tail.all()).hasSize(4).startsWith("one").endsWith("two", "three");
@@ -52,7 +52,7 @@ class OutputTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aFullDiskIsToldOnceAndSurvived() throws Exception {
+    void aFullDiskIsReportedOnceAndTolerated() throws Exception {
         Files.createDirectory(folder.resolve("100%g"));
         Files.createSymbolicLink(folder.resolve("100%g/output-node1.0.log"), Path.of("/dev/full"));
         drain("one\ntwo\nthree\n");
@@ -64,7 +64,7 @@ class OutputTest {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void aFolderThatIsGoneInTheMiddleIsSurvivedAndMadeAgainForTheNextLife() throws Exception {
+    void aDeletedOutputFolderIsToleratedAndRecreatedForTheNextProcess() throws Exception {
         var mouth = new PipedOutputStream();
         Path gone = folder.resolve("gone");
         Output output = Output.drain(ID, new PipedInputStream(mouth), tail, gone);
@@ -88,7 +88,7 @@ class OutputTest {
     }
 
     @Test
-    void aNodeIsReadyWhenItSaysSoOfItself() throws Exception {
+    void aNodeIsReadyOnlyAfterItsOwnReadyLine() throws Exception {
         assertThat(drain("telltale: node2 ready on 127.0.0.1:8002 (PID 1)\n").ready())
                 .isNotDone();
         assertThat(drain("hm\ntelltale: node1 ready on 127.0.0.1:8001 (PID 1)\n")
@@ -103,12 +103,12 @@ class OutputTest {
                     Exception in thread main: why@    at a.b.C@    at a.b.D@             | Exception in thread main: why
                     only@@                                                               | only
                     """)
-    void theLastWordsAreTheLastThatSaySomething(String printed, String words) throws Exception {
+    void theLastLineIsTheLastMeaningfulOutput(String printed, String words) throws Exception {
         assertThat(drain(printed.replace('@', '\n')).lastLine()).isEqualTo(words);
     }
 
     @Test
-    void theTailIsBounded() throws IOException {
+    void theTailKeepsOnlyTheNewestLines() throws IOException {
         for (int i = 0; i <= Output.TAIL_LINES; i++) {
             tail.add("line " + i);
         }

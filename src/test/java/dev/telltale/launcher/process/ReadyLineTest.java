@@ -12,12 +12,12 @@ class ReadyLineTest {
     private static final ReadyLine LINE = new ReadyLine(new NodeId("node1"), new Address("127.0.0.1", 8001), 4711);
 
     @Test
-    void isTheLineThatWasAgreedOn() {
+    void theReadyLineHasItsFixedFormat() {
         assertThat(LINE).hasToString("telltale: node1 ready on 127.0.0.1:8001 (PID 4711)");
     }
 
     @Test
-    void isReadBackAsItWasWritten() {
+    void theReadyLineReadsBackUnchanged() {
         var onSix = new ReadyLine(new NodeId("a.b-c_9"), new Address("::1", 65_535), Integer.MAX_VALUE);
         assertThat(ReadyLine.parse(LINE.toString())).contains(LINE);
         assertThat(ReadyLine.parse(onSix.toString())).contains(onSix);
@@ -35,7 +35,7 @@ class ReadyLineTest {
                 "telltale: node1 ready on 127.0.0.1 (PID 4711)",
                 "telltale: node1 ready on 127.0.0.1:8001 (PID 99999999999999999999)",
             })
-    void anyOtherLineIsNone(String line) {
+    void anyOtherLineIsNoReadyLine(String line) {
         assertThat(ReadyLine.parse(line)).isEmpty();
     }
 }

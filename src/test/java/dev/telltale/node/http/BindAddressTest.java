@@ -29,7 +29,7 @@ class BindAddressTest {
     }
 
     @Test
-    void theAddressThatIsCheckedForTheKeyIsTheOneThatIsBound() {
+    void theAddressCheckedForTheKeyIsTheBoundAddress() {
         var lookups = new AtomicInteger();
         nodes.lookUpBy(
                 host -> List.of(InetAddress.getByName(lookups.getAndIncrement() == 0 ? "127.0.0.1" : "0.0.0.0")));
@@ -40,7 +40,7 @@ class BindAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "192.0.2.1", "::"})
-    void withoutAKeyNoAddressIsBoundThatOtherMachinesReach(String address) throws IOException {
+    void withoutAKeyNoAddressReachableFromOtherMachinesIsBound(String address) throws IOException {
         InetAddress meant = InetAddress.getByName(address);
         nodes.lookUpBy(host -> List.of(meant));
         assertThatThrownBy(() -> nodes.tryStart("node1", null, LISTEN, NodeFixture.settings(300, 60_000)))

@@ -62,7 +62,7 @@ class FaultsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void aCutAtEitherEndTurnsExactlyItsOwnCell(int end) {
+    void aCutAppliedAtEitherEndChangesOnlyItsOwnCell(int end) {
         HttpNode enforcer = end == 1 ? one : two;
         put(enforcer, "cut", new LinkFault.Cut(Set.of(new Link(ONE, TWO))), LEASE);
 
@@ -77,7 +77,7 @@ class FaultsTest {
     }
 
     @Test
-    void aDelayBelowTheDeadlineIsSeenInTheRoundTripAndBlamesNobody() {
+    void aDelayBelowTheDeadlineRaisesTheRoundTripAndCausesNoDown() {
         put(one, "d", new LinkFault.Delay(Set.of(new Link(ONE, TWO)), Duration.ofMillis(20), Duration.ZERO), LEASE);
 
         Await.until(
@@ -91,7 +91,7 @@ class FaultsTest {
     }
 
     @Test
-    void whatIsAlwaysDroppedIsDown() {
+    void aLinkThatDropsEverythingIsDown() {
         put(one, "drop", new LinkFault.Drop(Set.of(new Link(ONE, TWO)), 1), LEASE);
 
         await(one, "down");
@@ -99,7 +99,7 @@ class FaultsTest {
     }
 
     @Test
-    void aStalledNodeAnswersNothingButItsFaultsAndStillJudges() {
+    void aStalledNodeAnswersOnlyFaultRequestsAndStillObserves() {
         put(two, "stall", new NodeFault.Stall(TWO), LEASE);
 
         await(one, "down");
@@ -114,7 +114,7 @@ class FaultsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void errorsAndGarbageAreTheirOwnEvidence(boolean isGarbage) {
+    void errorsAndGarbageHaveTheirOwnEvidence(boolean isGarbage) {
         put(two, "error", new NodeFault.Fail(TWO, isGarbage), LEASE);
 
         await(one, "down");
@@ -124,7 +124,7 @@ class FaultsTest {
     }
 
     @Test
-    void aGrayNodeIsGreenForItsPeersAndBrokenForUs() {
+    void aGrayNodeAnswersHeartbeatRequestsAndFailsStatusRequests() {
         put(two, "gray", new NodeFault.Gray(TWO, Endpoint.STATUS), LEASE);
 
         assertThat(nodes.send(nodes.request(two, "/status")).statusCode()).isEqualTo(500);
@@ -135,7 +135,7 @@ class FaultsTest {
 
     /** Otherwise a stalled node would still respond until the end of the longest wait. */
     @Test
-    void aQuestionThatWaitedIsServedAsBrokenAsTheNodeIsByThen() {
+    void aBlockingQueryIsAnsweredWithTheFaultsActiveAtItsEnd() {
         Await.until("node2 answers a question that waited with an error", () -> {
             long version = NodeFixture.json(nodes.send(nodes.request(two, "/status")))
                     .path("version")
@@ -151,7 +151,7 @@ class FaultsTest {
     }
 
     @Test
-    void aSlowNodeAnswersLateAndRightly() {
+    void aSlowNodeRespondsLateButCorrectly() {
         put(two, "slow", new NodeFault.Slow(TWO, Duration.ofMillis(30), Duration.ZERO), LEASE);
 
         Await.until(
@@ -162,7 +162,7 @@ class FaultsTest {
     }
 
     @Test
-    void aSkewedClockTellsAnotherTimeAndDecidesNothing() {
+    void aSkewedClockChangesTheTimestampButNoStatus() {
         put(two, "skew", new NodeFault.Skew(TWO, Duration.ofHours(-1)), LEASE);
 
         Instant told = Instant.parse(nodes.status(two).path("timestamp").asText());
@@ -173,7 +173,7 @@ class FaultsTest {
     }
 
     @Test
-    void aFaultWhoseAuthorIsSilentHealsItself() {
+    void aFaultThatIsNotRenewedExpires() {
         put(two, "error", new NodeFault.Fail(TWO, false), Fault.MIN_LEASE);
         await(one, "down");
 
@@ -185,7 +185,7 @@ class FaultsTest {
     }
 
     @Test
-    void healingTwiceAndRenewingWhatIsHealedAreTold() {
+    void healingTwiceHealsNothingAndRenewingAHealedFaultIsRejected() {
         put(two, "stall", new NodeFault.Stall(TWO), LEASE);
 
         assertThat(renew(two, "stall").statusCode()).isEqualTo(200);
@@ -196,7 +196,7 @@ class FaultsTest {
     }
 
     @Test
-    void nobodyWithoutTheTokenReadsOrMakesOrHealsAFault() {
+    void faultRequestsWithoutTheTokenAreRejected() {
         byte[] body = FaultJson.write(fault("a", new NodeFault.Stall(ONE), LEASE));
         var wrong = new AuthToken("ab".repeat(AuthToken.BYTES));
         for (String method : new String[] {"GET", "PUT", "DELETE"}) {
@@ -227,7 +227,7 @@ class FaultsTest {
         "/faults?token=TOKEN, Bearer, application/json, 401",
         "/faults?access_token=TOKEN, '', application/json, 401",
     })
-    void onlyTheWholeTokenInItsHeaderAndJsonChangeANode(String path, String authorization, String type, int code) {
+    void onlyTheCompleteTokenWithJsonChangesANode(String path, String authorization, String type, int code) {
         String body = new String(FaultJson.write(fault("a", new NodeFault.Stall(ONE), LEASE)), StandardCharsets.UTF_8);
         HttpResponse<String> answer = nodes.send(nodes.request(one, withToken(path))
                 .header("Authorization", withToken(authorization))
@@ -246,7 +246,7 @@ class FaultsTest {
     }
 
     @Test
-    void aFormOfAWebPageChangesNothing() {
+    void aFormPostOfAWebPageIsRejected() {
         HttpResponse<String> answer = nodes.send(nodes.request(one, "/faults")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("kind=stall")));
@@ -254,7 +254,7 @@ class FaultsTest {
     }
 
     @Test
-    void badFaultsAreRefusedInWords() {
+    void invalidFaultRequestsAreRejectedWithAReason() {
         HttpResponse<String> bad = nodes.send(authorized(one, "/faults")
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString("{\"id\":\"a\"}")));

@@ -48,7 +48,7 @@ class HttpNodeTest {
     }
 
     @Test
-    void heartbeatTellsWhoAnswersAndInWhichLife() {
+    void theHeartbeatResponseNamesTheNodeAndItsIncarnation() {
         HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW);
         JsonNode heartbeat = NodeFixture.json(nodes.send(nodes.request(node, "/heartbeat")));
         assertThat(heartbeat.fieldNames())
@@ -64,7 +64,7 @@ class HttpNodeTest {
     }
 
     @Test
-    void statusTellsTheNodeItsSettingsAndEveryPeer() {
+    void theStatusResponseContainsTheNodeItsSettingsAndEveryPeer() {
         int dead = TestPorts.free();
         HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW, NodeFixture.member("node2", dead));
         Await.await("node1 missed an answer of node2")
@@ -120,7 +120,7 @@ class HttpNodeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/heartbeat", "/status", "/status?index=0&wait=1s", "/no/such/path"})
-    void everyAnswerIsJsonThatNobodyKeepsOrGuesses(String path) {
+    void everyResponseIsJsonWithNoStoreAndNosniff(String path) {
         HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW);
         HttpResponse<String> answer = nodes.send(nodes.request(node, path));
         assertThat(answer.headers().map())
@@ -143,7 +143,7 @@ class HttpNodeTest {
         GET    | /status?wait=1s             | 400 | wait needs an index to wait for
         GET    | /status?index=1&wait=soon   | 400 | wait is a duration, for example 200ms, 2s or 1m
         """)
-    void whatCannotBeServedIsExplained(String method, String path, int code, String error) {
+    void anUnsupportedRequestIsAnsweredWithAnErrorAndAHint(String method, String path, int code, String error) {
         HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW);
         HttpResponse<String> answer =
                 nodes.send(nodes.request(node, path).method(method, HttpRequest.BodyPublishers.noBody()));
@@ -155,7 +155,7 @@ class HttpNodeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/heartbeat", "/status"})
-    void headIsGetWithoutTheBody(String path) {
+    void aHeadRequestReturnsTheGetResponseWithoutABody(String path) {
         HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW);
         HttpResponse<String> answer =
                 nodes.send(nodes.request(node, path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
@@ -168,7 +168,7 @@ class HttpNodeTest {
     }
 
     @Test
-    void blockingQueryIsAnsweredByTheChangeThatItWaitsFor() {
+    void aBlockingQueryReturnsOnAChange() {
         int port = TestPorts.free();
         HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW, NodeFixture.member("node2", port));
         var waiting = nodes.sendAsync(nodes.request(node, "/status?index=1&wait=30s"));
@@ -187,7 +187,7 @@ class HttpNodeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "7", "999999999999999999"})
-    void blockingQueryWithAnotherIndexIsAnsweredAtOnce(String index) {
+    void aBlockingQueryWithAnotherIndexReturnsAtOnce(String index) {
         HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW);
         var answer = nodes.send(
                 nodes.request(node, "/status?index=" + index + "&wait=30s").timeout(Duration.ofSeconds(5)));
@@ -195,7 +195,7 @@ class HttpNodeTest {
     }
 
     @Test
-    void blockingQueryIsAnsweredAfterItsWaitWithTodaysState() {
+    void aBlockingQueryReturnsTheCurrentStateAfterItsWait() {
         HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW);
         ClockReading asked = TimeSource.SYSTEM.now();
         JsonNode status = NodeFixture.json(nodes.send(nodes.request(node, "/status?index=1&wait=300ms")));
@@ -206,7 +206,7 @@ class HttpNodeTest {
     }
 
     @Test
-    void oneWaiterTooManyIsAnsweredAtOnceAndTheOthersByTheChange() {
+    void aQueryBeyondTheWaiterLimitReturnsAtOnceAndTheOthersOnAChange() {
         int port = TestPorts.free();
         HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW, NodeFixture.member("node2", port));
         List<CompletableFuture<HttpResponse<String>>> waiting = Stream.generate(() -> nodes.sendAsync(
@@ -234,7 +234,7 @@ class HttpNodeTest {
 
     @ParameterizedTest
     @CsvSource({"node1, node2", "node2, node1"})
-    void twoNodesSeeEachOtherAtOnceWhicheverStartsFirst(String first, String second) {
+    void twoNodesSeeEachOtherAtOnceInEitherStartOrder(String first, String second) {
         int firstPort = TestPorts.free();
         HttpNode later = nodes.start(
                 first,
@@ -272,7 +272,7 @@ class HttpNodeTest {
     }
 
     @Test
-    void aStrangersKnockMeansNothing() {
+    void aHeartbeatRequestFromAnUnknownNodeChangesNothing() {
         int port = TestPorts.free();
         HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW, NodeFixture.member("node2", port));
         Await.await("node1 missed an answer of node2")
@@ -287,7 +287,7 @@ class HttpNodeTest {
     }
 
     @Test
-    void closeIsQuickWhateverIsOpenAndAnswersWhoeverWaits() throws IOException {
+    void closeIsFastWithOpenConnectionsAndAnswersBlockingQueries() throws IOException {
         HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW);
         var waiting = nodes.sendAsync(nodes.request(node, "/status?index=1&wait=30s"));
         try (var half = new Socket(node.address().host(), node.address().port());
@@ -311,7 +311,7 @@ class HttpNodeTest {
     }
 
     @Test
-    void aTakenPortIsToldAsOne() {
+    void aTakenPortFailsWithABindException() {
         HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SLOW);
         assertThatThrownBy(() -> nodes.start("node2", node.address(), SLOW)).hasCauseInstanceOf(BindException.class);
     }

@@ -83,7 +83,7 @@ class KeyedNodesTest {
     }
 
     @Test
-    void membersSeeEachOtherUpAndHearGoodbyes() {
+    void membersWithTheKeySeeEachOtherUpAndAcceptLeaveAnnouncements() {
         startBoth(SLOW);
 
         two.close();
@@ -96,7 +96,7 @@ class KeyedNodesTest {
     }
 
     @Test
-    void twoClustersOnOneHostNeverBelieveEachOther() {
+    void twoClustersOnOneHostRejectEachOther() {
         startBoth(QUICK);
         // A node1 of another cluster, whose config names the port of our node2.
         HttpNode other = nodes.start(
@@ -115,7 +115,7 @@ class KeyedNodesTest {
     }
 
     @Test
-    void aNodeWithoutTheKeyIsToldWhatItLacks() {
+    void aNodeWithoutTheKeyIsRejectedWithAHint() {
         startOne(QUICK);
         startTwo(null, QUICK);
 
@@ -131,7 +131,7 @@ class KeyedNodesTest {
     }
 
     @Test
-    void theSeatsOfAPeerAreForWhoeverProvesItsName() throws IOException {
+    void theReservedConnectionsOfAPeerNeedAValidSignature() throws IOException {
         startOne(SLOW);
         List<RawHttpClient> crowd = new ArrayList<>();
         try (var liar = new RawHttpClient(one.address())) {
@@ -156,7 +156,7 @@ class KeyedNodesTest {
     }
 
     @Test
-    void whoForgesAnAnswerIsNotBelieved() {
+    void aForgedResponseIsRejected() {
         try (var liar = new MisbehavingPeer(connection -> {
             while (connection.readRequest()) {
                 connection.send("HTTP/1.1 200 OK\r\nContent-Length: 38\r\n" + SIGNATURE + ": " + "0".repeat(64)
@@ -173,7 +173,7 @@ class KeyedNodesTest {
     }
 
     @Test
-    void aQuestionIsAnsweredOnceAndOnlyToWhoMaySayIt() {
+    void aRequestIsAnsweredOnceAndOnlyWithAValidSignature() {
         startOne(SLOW);
         MessageSigner asTwo = asTwo(OURS, 1_000);
         String signature = asTwo.signRequest(ONE, HEARTBEAT);
@@ -209,7 +209,7 @@ class KeyedNodesTest {
     }
 
     @Test
-    void aProbeIsSealedToo() {
+    void aProbeRequestNeedsASignature() {
         startBoth(SLOW);
         String path = "/probe?subject=node2";
         MessageSigner later = asTwo(OURS, Long.MAX_VALUE / 10_000);
@@ -222,7 +222,7 @@ class KeyedNodesTest {
     }
 
     @Test
-    void aGoodbyeThatIsForgedOrReplayedDoesNothing() {
+    void aForgedOrReplayedLeaveAnnouncementIsRejected() {
         try (var two = new MisbehavingPeer(connection -> {
             while (connection.readRequest()) {
                 connection.respond(200, "{\"node_id\":\"node2\",\"status\":\"alive\"}");
@@ -249,7 +249,7 @@ class KeyedNodesTest {
     }
 
     @Test
-    void aRestartedNodeIsBelievedAgainAtOnce() {
+    void aRestartedNodeIsAcceptedAgainAtOnce() {
         startBoth(SLOW);
         two.close();
         assertRestartIsHeard();
@@ -257,7 +257,7 @@ class KeyedNodesTest {
     }
 
     @Test
-    void soIsOneWhoseClockWasSetBack() {
+    void aRestartedNodeWithItsClockSetBackIsAcceptedAgain() {
         startBoth(QUICK);
         two.close();
         nodes.setClockBack(Duration.ofHours(1));
@@ -273,7 +273,7 @@ class KeyedNodesTest {
     }
 
     @Test
-    void whatPeopleReadNeedsNoKeyAndTellsNothingOfIt() {
+    void theStatusEndpointNeedsNoKeyAndDoesNotRevealIt() {
         startOne(SLOW);
         HttpResponse<String> answer = nodes.send(nodes.request(one, "/status"));
         assertThat(answer.statusCode()).isEqualTo(200);

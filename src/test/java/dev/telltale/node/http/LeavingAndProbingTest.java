@@ -42,7 +42,7 @@ class LeavingAndProbingTest {
     }
 
     @Test
-    void whoLeavesIsDownAtOnceBecauseItSaidSo() {
+    void aLeavingNodeIsDownAtOnceByItsAnnouncement() {
         two.close();
         awaitStatus("down");
 
@@ -55,7 +55,7 @@ class LeavingAndProbingTest {
     }
 
     @Test
-    void aForgedGoodbyeForANodeThatAnswersChangesNothing() {
+    void aForgedLeaveAnnouncementForARespondingNodeChangesNothing() {
         String before = nodes.status(one).at("/peers/node2/last_check").textValue();
         nodes.send(nodes.request(one, "/heartbeat")
                 .header("Telltale-From", "node2")
@@ -72,7 +72,7 @@ class LeavingAndProbingTest {
     }
 
     @Test
-    void aProbeAsksTheSubjectAndTellsWhatCameOfIt() {
+    void aProbeSendsARequestToTheSubjectAndReturnsTheResult() {
         JsonNode answer = NodeFixture.json(nodes.send(nodes.request(one, "/probe?subject=node2")));
         assertThat(answer.get("evidence").textValue()).isEqualTo("ok");
         assertThat(answer.get("incarnation").longValue())
@@ -81,7 +81,7 @@ class LeavingAndProbingTest {
 
     @ParameterizedTest
     @CsvSource({"/probe", "/probe?subject=node9", "/probe?subject=node1", "/probe?subject=node2&subject=node2"})
-    void aProbeOfAnythingButAPeerIsRefused(String path) {
+    void aProbeOfANonPeerIsRejected(String path) {
         var answer = nodes.send(nodes.request(one, path));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(NodeFixture.json(answer).get("hint").textValue()).contains("/probe?subject=node2");

@@ -130,7 +130,7 @@ class MalformedRequestsTest {
     }
 
     @Test
-    void eachIsAnsweredWithTheRightStatus() throws IOException {
+    void eachMalformedRequestIsAnsweredWithTheRightStatusCode() throws IOException {
         Address address = node.address();
         String wrong = "";
         for (Map.Entry<String, Integer[]> request : sweep().entrySet()) {
@@ -139,7 +139,7 @@ class MalformedRequestsTest {
                 wrong += shown(request.getKey()) + " -> " + answer.code() + ", not "
                         + Arrays.toString(request.getValue()) + '\n';
             }
-            assertIsJsonThatTellsNothing(shown(request.getKey()), answer);
+            assertIsJsonWithoutDetails(shown(request.getKey()), answer);
         }
         assertThat(wrong).isEmpty();
         assertBothSendHeartbeats();
@@ -147,7 +147,7 @@ class MalformedRequestsTest {
 
     @Test
     @Tag("fuzz")
-    void twoHundredMutantsHarmNothing() {
+    void randomlyMutatedRequestsDoNoHarm() {
         List<String> originals = sweep().keySet().stream().sorted().toList();
         Seeds.all(200).forEach(seed -> {
             var random = new Random(seed);
@@ -160,7 +160,7 @@ class MalformedRequestsTest {
                 answer = client.receive();
             }
             assertThat(FIT).as(shown(mutant)).contains(answer.code());
-            assertIsJsonThatTellsNothing(shown(mutant), answer);
+            assertIsJsonWithoutDetails(shown(mutant), answer);
         });
         assertBothSendHeartbeats();
     }
@@ -195,7 +195,7 @@ class MalformedRequestsTest {
     }
 
     /** A mutant may be a HEAD request, whose response has no body. */
-    private static void assertIsJsonThatTellsNothing(String request, RawHttpClient.Response answer) {
+    private static void assertIsJsonWithoutDetails(String request, RawHttpClient.Response answer) {
         assertThat(answer.body()).matches("(\\{.*})?");
         if (answer.code() != CLOSED) {
             assertThat(answer.headers())

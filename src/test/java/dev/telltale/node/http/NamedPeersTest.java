@@ -152,7 +152,7 @@ class NamedPeersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 20})
-    void lookupsThatHangDelayNoOtherPeerAndAreNotPiledUp(int count) throws IOException {
+    void hangingLookupsDelayNoOtherPeerAndDoNotAccumulate(int count) throws IOException {
         peer("node2", "127.0.0.1");
         names.put("well.test", always("127.0.0.1"));
         Stream<Member> hanging = IntStream.range(0, count).mapToObj(i -> member("gone" + i, "gone" + i + ".test"));
@@ -170,7 +170,7 @@ class NamedPeersTest {
     }
 
     @Test
-    void aNameThatIsUnknownIsToldAsThatAndLookedUpAgain() throws IOException {
+    void anUnknownHostNameIsReportedAndLookedUpAgain() throws IOException {
         peer("node2", "127.0.0.1");
         names.put("late.test", NamedPeersTest::failing);
         HttpNode node = watching(SETTINGS, member("node2", "late.test"));
@@ -183,7 +183,7 @@ class NamedPeersTest {
     }
 
     @Test
-    void aSlowLookupIsNoMiss() throws IOException {
+    void aSlowLookupIsNoMissedHeartbeat() throws IOException {
         peer("node2", "127.0.0.1");
         names.put("slow.test", host -> {
             try {
@@ -261,7 +261,7 @@ class NamedPeersTest {
     }
 
     @Test
-    void bothFamiliesAreTried() throws IOException {
+    void bothAddressFamiliesAreTried() throws IOException {
         peer("node2", "127.0.0.8");
         names.put("pair.test", always("::1", "127.0.0.8"));
         HttpNode node = watching(SLOW, member("node2", "pair.test"));
@@ -270,7 +270,7 @@ class NamedPeersTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void onlyWhereEveryAddressRefusesThePeerIsRefused(boolean isLastSilent) throws IOException {
+    void aPeerIsRefusedOnlyIfEveryAddressRefuses(boolean isLastSilent) throws IOException {
         if (isLastSilent) {
             silentPort("127.0.0.8");
         }
@@ -283,7 +283,7 @@ class NamedPeersTest {
 
     /** No network has a TCP route to a multicast address. */
     @Test
-    void anAddressWithoutARouteIsNoRefusal() throws IOException {
+    void anUnreachableAddressIsNotReportedAsRefused() throws IOException {
         names.put("pair.test", always("224.0.0.1", "127.0.0.8"));
         HttpNode node = watching(SETTINGS, member("node2", "pair.test"));
         awaitMissed(node, "node2", 2);
@@ -291,7 +291,7 @@ class NamedPeersTest {
     }
 
     @Test
-    void attemptsThatEndTakeTheirConnectionsWithThem() throws IOException {
+    void endedAttemptsCloseTheirConnections() throws IOException {
         silentPort("127.0.0.1");
         HttpNode node = watching(QUICK, NodeFixture.member("node2", port));
         awaitMissed(node, "node2", 5);

@@ -105,7 +105,7 @@ class NodeServerTest {
         "1, 29, 200",
         "1, 40, 400",
     })
-    void aHeadIsAsLargeAsItMayBe(int length, int lines, int code) throws IOException {
+    void theSizeOfARequestHeadIsLimited(int length, int lines, int code) throws IOException {
         start(PATIENT, PAGE);
         String head = request("GET", ("X-A: " + "a".repeat(length) + "\r\n").repeat(lines));
         // Part of a large head may be unread when the response is sent; then a reset may arrive before it.
@@ -119,7 +119,7 @@ class NodeServerTest {
         "60000, true, 200",
         "99999, true, 413",
     })
-    void aBodyIsAsLargeAsItMayBe(int length, boolean isChunked, int code) throws IOException {
+    void theSizeOfARequestBodyIsLimited(int length, boolean isChunked, int code) throws IOException {
         start(PATIENT, PAGE);
         String body = " ".repeat(length);
         String request = isChunked
@@ -140,7 +140,7 @@ class NodeServerTest {
                 "PUT / HTTP/1.1\r\nHost: ADDRESS\r\nContent-Length: 10\r\n\r\nabc",
                 "PUT / HTTP/1.1\r\nHost: ADDRESS\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
             })
-    void whoeverDoesNotFinishIsCutThoughItGoesOnDripping(String begun) throws IOException {
+    void anIncompleteRequestIsDisconnectedEvenIfDataKeepsArriving(String begun) throws IOException {
         start(TIGHT, PAGE);
         RawHttpClient client = connect();
         client.send(begun.replace("ADDRESS", address.toString()));
@@ -152,7 +152,7 @@ class NodeServerTest {
     }
 
     @Test
-    void whoeverFinishedItsRequestIsNotCutWithThoseWhoDidNot() throws IOException {
+    void aConnectionWithACompletedRequestOutlastsTheRequestTimeout() throws IOException {
         start(new ServerLimits(Duration.ofSeconds(2), TIGHT.idle(), TIGHT.shutdown(), ROOM, ServerLimits.SPARE), PAGE);
         RawHttpClient polite = asked("");
         connect().awaitClosed();
@@ -160,7 +160,7 @@ class NodeServerTest {
     }
 
     @Test
-    void aConnectionThatIsIdleAfterARequestIsClosedInTheEnd() throws IOException {
+    void aConnectionIdleAfterARequestIsClosedAtTheIdleTimeout() throws IOException {
         start(
                 new ServerLimits(PATIENT.request(), Duration.ofMillis(500), TIGHT.shutdown(), ROOM, ServerLimits.SPARE),
                 PAGE);
@@ -168,7 +168,7 @@ class NodeServerTest {
     }
 
     @Test
-    void aFullHouseTurnsOutWhoeverWasQuietLongest() throws IOException {
+    void atTheLimitTheLongestIdleConnectionIsEvicted() throws IOException {
         start(PATIENT, PAGE);
         List<RawHttpClient> clients = new ArrayList<>();
         for (int i = 0; i < 2 * ROOM; i++) {
@@ -182,7 +182,7 @@ class NodeServerTest {
     }
 
     @Test
-    void whoeverAskedStaysBeforeWhoeverOnlyStandsThere() throws IOException {
+    void connectionsWithoutARequestAreEvictedFirst() throws IOException {
         start(PATIENT, PAGE);
         RawHttpClient polite = asked("");
         for (int i = 0; i < 5 * ROOM; i++) {
@@ -193,7 +193,7 @@ class NodeServerTest {
     }
 
     @Test
-    void aPeerIsNotTurnedOutForStrangersAndItsNameIsGoodForTwoSeats() throws IOException {
+    void aPeerKeepsTwoReservedConnectionsWhenOtherClientsReachTheLimit() throws IOException {
         start(PATIENT, PAGE);
         RawHttpClient peer = asked("Telltale-From: node2\r\n");
         RawHttpClient probe = asked("Telltale-From: node2\r\n");
@@ -210,7 +210,7 @@ class NodeServerTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void closeReturnsThoughAHandlerIsStuck(boolean isOnTheIoThread) throws Exception {
+    void closeReturnsEvenIfAHandlerIsStuck(boolean isOnTheIoThread) throws Exception {
         var stuck = new CountDownLatch(1);
         var release = new CountDownLatch(1);
         HttpHandler sticky = exchange -> {

@@ -56,7 +56,7 @@ class MatrixHistoryTest {
     }
 
     @Test
-    void beforeTheFirstAnswerNothingIsTold() {
+    void theHistoryIsEmptyBeforeTheFirstResponse() {
         assertThat(intervals(history, 0, 5_000)).isEmpty();
         assertThat(history.begin()).isEmpty();
         history.record(MatrixRow.neverPolled(node(1)), at(0));
@@ -67,7 +67,7 @@ class MatrixHistoryTest {
     }
 
     @Test
-    void changesAreKeptAndAnswersThatSayTheSameAreNot() {
+    void onlyChangesAreRecorded() {
         take(row(1, 3, 0, MatrixHistoryTest::up), 0);
         int marks = history.size();
         long version = history.version();
@@ -83,7 +83,7 @@ class MatrixHistoryTest {
     }
 
     @Test
-    void observerThatFallsSilentLendsNoBeliefToThatTime() {
+    void aSilentObserverHasNoReportedStatusForThatTime() {
         MatrixRow last = row(1, 3, 0, MatrixHistoryTest::up);
         take(last, 0);
         take(last.withSilence("the connection broke"), 2_000);
@@ -98,7 +98,7 @@ class MatrixHistoryTest {
     }
 
     @Test
-    void matrixAsItWasTellsStatusEvidenceAndSinceWhen() {
+    void aPastMatrixHasStatusEvidenceAndSince() {
         take(row(1, 3, 0, MatrixHistoryTest::up), 0);
         take(row(1, 3, 1_000, MatrixHistoryTest::downIfNode2), 1_000);
         Matrix before = history.matrixAt(at(999));
@@ -122,7 +122,7 @@ class MatrixHistoryTest {
     }
 
     @Test
-    void silentRowOfThePastBearsItsLastWordsAndTheirAge() {
+    void aSilentPastRowHasItsLastReportAndItsAge() {
         MatrixRow last = row(1, 3, 0, MatrixHistoryTest::up);
         take(last, 0);
         take(last.withSilence("the connection broke"), 2_000);
@@ -144,7 +144,7 @@ class MatrixHistoryTest {
     }
 
     @Test
-    void nodeThatNeverAnsweredHasAnEmptyRow() {
+    void aNodeThatNeverRespondedHasAnEmptyRow() {
         take(new MatrixRow(node(1), null, null, "does not listen"), 0);
         MatrixRow row = history.matrixAt(at(10)).row(node(1));
         assertThat(row.report()).isNull();
@@ -173,7 +173,7 @@ class MatrixHistoryTest {
     }
 
     @Test
-    void ofTooManyChangesTheOldestGoAndItKnowsSinceWhenItIsWhole() {
+    void aFullHistoryDropsTheOldestChangesAndKnowsSinceWhenItIsComplete() {
         var small = new MatrixHistory(nodes(2), 10);
         for (int i = 0; i < 100; i++) {
             int second = i;
@@ -190,7 +190,7 @@ class MatrixHistoryTest {
     }
 
     @Test
-    void wordsThatDifferEachTimeAreBounded() {
+    void theNumberOfDistinctErrorTextsIsLimited() {
         var values = new InternTable<RecordedStatus>(3);
         for (int i = 0; i < 20; i++) {
             var status = new RecordedStatus(i % 2 == 0 ? Status.DOWN : Status.SUSPECT, Evidence.RESET, "attempt " + i);
@@ -202,7 +202,7 @@ class MatrixHistoryTest {
 
     /** Every minute node2 is killed and restarted: silent, unknown, up; the others report down, then up. */
     @Test
-    void anHourOfThreeNodesWithAKillAMinuteIsLittle() {
+    void anHourWithAKillPerMinuteNeedsLittleMemory() {
         var hour = new MatrixHistory(nodes(3), MatrixHistory.DEFAULT_CAPACITY);
         for (int minute = 0; minute < 60; minute++) {
             long start = minute * 60_000L;
@@ -222,7 +222,7 @@ class MatrixHistoryTest {
 
     /** In each interval of 2 s every status changes twice. */
     @Test
-    void tenMinutesOfThirtyNodesThatFlapEachIntervalFit() {
+    void tenMinutesOfThirtyNodesThatFlapEachIntervalFitIntoTheHistory() {
         var minutes = new MatrixHistory(nodes(30), MatrixHistory.DEFAULT_CAPACITY);
         for (int second = 0; second < 600; second++) {
             Status status = second % 2 == 0 ? Status.DOWN : Status.UP;

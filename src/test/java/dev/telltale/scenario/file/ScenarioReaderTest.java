@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScenarioReaderTest {
 
     @Test
-    void aWholeScenarioIsRead() throws Exception {
+    void aCompleteScenarioIsRead() throws Exception {
         Scenario scenario = read("""
                 # comments are allowed
                 {"name":"all","title":"All","description":"everything","nodes":4,
@@ -114,7 +114,7 @@ class ScenarioReaderTest {
 
     @ParameterizedTest
     @MethodSource("stepsThatAreWrong")
-    void aWrongStepIsToldWithItsLineAndWhatWouldBeRight(String step, String complaint) {
+    void anInvalidStepIsReportedWithItsLineAndACorrection(String step, String complaint) {
         assertThat(problems(
                         "{\"name\":\"x\",\"nodes\":3,\"end\":\"10s\",\"steps\":[\n" + step.replace('\'', '"') + "]}"))
                 .containsExactly("file, line 2, " + complaint);
@@ -164,7 +164,7 @@ class ScenarioReaderTest {
 
     @ParameterizedTest
     @MethodSource("expectationsThatAreWrong")
-    void aWrongExpectationIsToldWithItsLineAndWhatWouldBeRight(String expectation, String complaint) {
+    void anInvalidExpectationIsReportedWithItsLineAndACorrection(String expectation, String complaint) {
         String steps = "[{\"at\":\"2s\",\"do\":\"kill\",\"node\":\"node2\",\"for\":\"1s\"},"
                 + "{\"at\":\"4s\",\"do\":\"kill\",\"node\":\"node2\"}]";
         assertThat(problems("{\"name\":\"x\",\"nodes\":3,\"end\":\"10s\",\"steps\":" + steps + ",\"expect\":[\n"
@@ -173,7 +173,7 @@ class ScenarioReaderTest {
     }
 
     @Test
-    void allThatIsWrongIsToldAtOnce() {
+    void allScenarioErrorsAreReportedAtOnce() {
         assertThat(problems("""
                 {"nodes":1,
                  "settings":{"heartbeat_interval":"2s","heartbeat_timeout":"1s"},
@@ -194,7 +194,7 @@ class ScenarioReaderTest {
     }
 
     @Test
-    void theFormerNameOfAKeyIsToldWithItsPresentName() {
+    void aFormerKeyNameIsReportedWithThePresentOne() {
         assertThat(problems("{\"name\":\"x\",\"nodes\":3,\"end\":\"5s\",\n\"teaches\":\"much\"}"))
                 .containsExactly("file, line 2, teaches: 'teaches' is now 'description'; rename the key");
     }
@@ -219,7 +219,7 @@ class ScenarioReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\\u001b[2J", "a\\nb", "a\\u202eb", "\\u0000", "a\\u2028b"})
-    void aTextThatATerminalWouldObeyIsRefused(String text) {
+    void aTextWithControlCharactersIsRejected(String text) {
         for (String key : text.equals("a\\nb") ? List.of("title") : List.of("title", "description")) {
             assertThat(problems("{\"name\":\"x\",\"nodes\":3,\"end\":\"5s\",\"" + key + "\":\"" + text + "\"}"))
                     .singleElement()
@@ -231,7 +231,7 @@ class ScenarioReaderTest {
     }
 
     @Test
-    void aNameIsNotCalledANodeId() {
+    void anInvalidScenarioNameIsNotCalledANodeId() {
         assertThat(problems("{\"name\":\"a b\",\"nodes\":3,\"end\":\"5s\"}"))
                 .containsExactly(
                         "file, line 1, name: a scenario's name is 1 to 64 letters, digits, dots, underscores or"
@@ -239,7 +239,7 @@ class ScenarioReaderTest {
     }
 
     @Test
-    void whatIsNoJsonIsToldWithItsLine() {
+    void invalidJsonIsReportedWithItsLine() {
         assertThat(problems(""))
                 .containsExactly(
                         "file: the file is empty; the smallest scenario is {\"name\":\"quiet\",\"nodes\":3,\"end\":\"5s\"}");

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @Tag("fuzz")
 class ScenarioWriterTest {
     @Test
-    void whatIsWrittenReadsBackAsTheSame() {
+    void aWrittenScenarioReadsBackUnchanged() {
         Seeds.of(300).forEach(seed -> {
             Scenario scenario = new RandomScenario(seed).scenario();
             String written = ScenarioWriter.write(scenario);

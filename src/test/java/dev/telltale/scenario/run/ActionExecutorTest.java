@@ -42,13 +42,13 @@ class ActionExecutorTest {
 
         @Override
         public CompletableFuture<?> perform(Verb verb, NodeId node) {
-            done.add(verb.word() + " " + node);
+            done.add(verb.id() + " " + node);
             return CompletableFuture.completedFuture(null);
         }
 
         @Override
         public CompletableFuture<FaultId> inject(FaultType effect) {
-            done.add(effect.word());
+            done.add(effect.id());
             return CompletableFuture.completedFuture(new FaultId("f1"));
         }
 
@@ -64,7 +64,7 @@ class ActionExecutorTest {
         "KILL, GONE, does not run", "STOP, GONE, does not run", "PAUSE, GONE, does not run", "PAUSE, PAUSED, is paused",
         "RESUME, RUNNING, runs", "RESUME, GONE, does not run", "START, RUNNING, runs", "START, PAUSED, is paused"
     })
-    void aDeedThatTheNodeCannotTakeIsSkippedWithASentence(Verb verb, NodeState state, String words) {
+    void anImpossibleActionIsSkippedWithAReason(Verb verb, NodeState state, String words) {
         states.put(TWO, state);
         var act = new Action.OnProcesses(verb, List.of(TWO));
         executor.begin(3, act);
@@ -74,7 +74,7 @@ class ActionExecutorTest {
         assertThat(executor.steps().starts()).isEmpty();
         assertThat(executor.steps().ends()).isEmpty();
         assertThat(executor.steps().skipped())
-                .containsExactly("step 3 (" + verb.word() + " node2) was skipped: node2 " + words);
+                .containsExactly("step 3 (" + verb.id() + " node2) was skipped: node2 " + words);
     }
 
     @ParameterizedTest
@@ -90,16 +90,16 @@ class ActionExecutorTest {
         "RESTART, PAUSED",
         "RESTART, GONE"
     })
-    void aDeedThatTheNodeCanTakeIsDone(Verb verb, NodeState state) {
+    void aPossibleActionIsExecuted(Verb verb, NodeState state) {
         states.put(TWO, state);
         executor.begin(1, new Action.OnProcesses(verb, List.of(TWO)));
 
-        assertThat(done).containsExactly(verb.word() + " node2");
+        assertThat(done).containsExactly(verb.id() + " node2");
         assertThat(executor.steps().skipped()).isEmpty();
     }
 
     @Test
-    void ofSeveralNodesThoseTakeItAndAreMendedThatCould() {
+    void anActionIsExecutedAndUndoneOnlyAtNodesThatCanTakeIt() {
         states.put(ONE, NodeState.GONE);
         var kill = new Action.OnProcesses(Verb.KILL, List.of(ONE, TWO));
         executor.begin(1, kill);
@@ -110,7 +110,7 @@ class ActionExecutorTest {
     }
 
     @Test
-    void aPauseOfANodeThatWasKilledMeanwhileIsNotUndone() {
+    void aPauseOfANodeKilledMeanwhileIsNotUndone() {
         var pause = new Action.OnProcesses(Verb.PAUSE, List.of(TWO));
         executor.begin(1, pause);
         states.put(TWO, NodeState.GONE);
@@ -121,7 +121,7 @@ class ActionExecutorTest {
 
     @ParameterizedTest
     @CsvSource({"GONE, does not run", "PAUSED, is paused"})
-    void aFaultOfANodeThatCannotEnforceItIsSkipped(NodeState state, String words) {
+    void aFaultAtANodeThatCannotApplyItIsSkipped(NodeState state, String words) {
         states.put(TWO, state);
         var stall = new Action.OnNode(new NodeFault.Stall(TWO));
         executor.begin(1, stall);
@@ -138,7 +138,7 @@ class ActionExecutorTest {
         "RUNNING, PAUSED, true, true", "PAUSED, RUNNING, true, false", "PAUSED, GONE, false, false",
         "GONE, PAUSED, false, false", "GONE, GONE, false, false"
     })
-    void aCutNeedsOneEndThatRunsAndADelayItsObserver(
+    void aCutNeedsOneRunningEndAndADelayARunningObserver(
             NodeState observer, NodeState subject, boolean isCut, boolean isLate) {
         states.put(ONE, observer);
         states.put(TWO, subject);

@@ -18,7 +18,7 @@ class ExpectationEvaluatorTest {
             + "[{\"at\":\"2s\",\"fault\":\"cut\",\"observer\":\"node1\",\"subject\":\"node3\",\"for\":\"4s\"}],\"expect\":[";
 
     @Test
-    void whoIsTooLateFailsWithTheTimeThatItTook() throws Exception {
+    void aLateDetectionFailsWithItsDuration() throws Exception {
         RunResult.ExpectationResult verdict =
                 only("{\"status\":\"down\",\"subject\":\"node3\",\"observers\":\"node1\",\"within\":\"500ms\"}");
 
@@ -27,7 +27,7 @@ class ExpectationEvaluatorTest {
     }
 
     @Test
-    void anObserverThatWasTooLateAndLateItselfFailsAndSaysSo() throws Exception {
+    void aLateDetectionByALaggingObserverFailsAndSaysSo() throws Exception {
         Scenario scenario =
                 scenario("{\"status\":\"down\",\"subject\":\"node3\",\"observers\":\"node1\",\"within\":\"500ms\"},"
                         + "{\"status\":\"down\",\"subject\":\"node3\",\"observers\":\"node1\",\"not_before\":\"2s\",\"within\":\"3s\"},"
@@ -75,7 +75,7 @@ class ExpectationEvaluatorTest {
     }
 
     @Test
-    void whoNeverDoesFailsWithWhatItSays() throws Exception {
+    void aMissingDetectionFailsWithTheLastStatus() throws Exception {
         RunResult.ExpectationResult verdict = only("{\"status\":\"down\",\"subject\":\"node3\",\"within\":\"3s\"}");
 
         assertThat(verdict.result()).isEqualTo(Result.FAILED);
@@ -83,7 +83,7 @@ class ExpectationEvaluatorTest {
     }
 
     @Test
-    void whoIsTooEarlyFails() throws Exception {
+    void anEarlyDetectionFails() throws Exception {
         RunResult.ExpectationResult verdict = only("{\"status\":\"down\",\"subject\":\"node3\",\"observers\":\"node1\","
                 + "\"not_before\":\"2s\",\"within\":\"3s\"}");
 
@@ -91,7 +91,7 @@ class ExpectationEvaluatorTest {
     }
 
     @Test
-    void whatHappensThoughItNeverShouldFailsWithItsTime() throws Exception {
+    void aViolatedNeverExpectationFailsWithItsTime() throws Exception {
         RunResult.ExpectationResult verdict = only("{\"never\":\"down\",\"from\":\"1s\"}");
 
         assertThat(verdict.result()).isEqualTo(Result.FAILED);
@@ -101,7 +101,7 @@ class ExpectationEvaluatorTest {
     }
 
     @Test
-    void theLastWordOfADeadObserverIsNotHeldAgainstIt() throws Exception {
+    void theLastStatusOfADeadObserverFailsNoExpectation() throws Exception {
         String steps = "\"steps\":[{\"at\":\"2s\",\"do\":\"kill\",\"node\":\"node3\"},"
                 + "{\"at\":\"3s\",\"do\":\"kill\",\"node\":\"node1\"}],\"expect\":[";
         String head = HEAD.substring(0, HEAD.indexOf("\"steps\""));
@@ -117,7 +117,7 @@ class ExpectationEvaluatorTest {
     }
 
     @Test
-    void aWrongDiagnosisFailsWithWhatWasSaid() throws Exception {
+    void aWrongDiagnosisFailsWithTheActualDiagnosis() throws Exception {
         RunResult.ExpectationResult verdict =
                 only("{\"diagnosis\":\"one-way link node3 to node1\",\"within\":\"3500ms\"}");
 
@@ -126,7 +126,7 @@ class ExpectationEvaluatorTest {
     }
 
     @Test
-    void aTrueAlarmIsNoFalseOne() throws Exception {
+    void aCorrectDownIsNoFalseAlarm() throws Exception {
         assertThat(only("{\"false_alarms\":0}").result()).isEqualTo(Result.PASSED);
     }
 

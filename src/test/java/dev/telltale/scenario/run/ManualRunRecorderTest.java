@@ -69,14 +69,14 @@ class ManualRunRecorderTest {
     }
 
     @Test
-    void nothingIsNoScenario() {
+    void aRecorderWithoutActionsGivesNoScenario() {
         assertThat(scenario()).isEmpty();
         ready();
         assertThat(scenario()).isEmpty();
     }
 
     @Test
-    void deedsAndFaultsAreStepsInTheOrderOfTheirTimes() {
+    void commandsAndFaultsAreRecordedAsStepsInTimeOrder() {
         ready();
         did(ProcessEvent.Kind.PAUSE, 0, 4_020);
         did(ProcessEvent.Kind.RESUME, 0, 7_060);
@@ -98,7 +98,7 @@ class ManualRunRecorderTest {
     }
 
     @Test
-    void partitionsAreSaidAsAPersonSaysThem() {
+    void partitionsAreDescribedInTheirSimplestForm() {
         ready();
         broke(new LinkFault.Cut(LinkSets.isolate(NODES, NODES.get(1))), 1_000, null);
         broke(new LinkFault.Cut(LinkSets.split(List.of(NODES.subList(0, 3), NODES.subList(3, 4)))), 2_000, null);
@@ -120,7 +120,7 @@ class ManualRunRecorderTest {
     }
 
     @Test
-    void whatIsSavedReadsBackAsTheSame() throws ScenarioException {
+    void aRecordedScenarioReadsBackUnchanged() throws ScenarioException {
         ready();
         did(ProcessEvent.Kind.PAUSE, 0, 4_000);
         broke(new NodeFault.Slow(NODES.get(1), Duration.ofMillis(300), Duration.ZERO), 1_000, 2_000L);

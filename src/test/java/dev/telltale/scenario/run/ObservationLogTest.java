@@ -31,7 +31,7 @@ class ObservationLogTest {
     }
 
     @Test
-    void anAnswerTellsThatTheNodeWasLate() {
+    void aLagInAResponseIsRecorded() {
         look(3_000, Duration.ofMillis(99), null);
         look(200, Duration.ofMillis(49), null);
         look(3_000, null, null);

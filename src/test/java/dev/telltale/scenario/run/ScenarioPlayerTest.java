@@ -102,7 +102,7 @@ class ScenarioPlayerTest {
     }
 
     @Test
-    void aRunToTheEndIsJudged() {
+    void aCompletedRunIsEvaluated() {
         player(ShippedScenarios.named("one-way-cut")).start();
 
         Over end = awaitOver();
@@ -115,7 +115,7 @@ class ScenarioPlayerTest {
     }
 
     @Test
-    void stepsComeWhenTheyAreAskedForAndAreNotJudged() {
+    void requestedStepsAreExecutedAndNotEvaluated() {
         ScenarioPlayer player = player(ShippedScenarios.named("crash"));
         player.pause(true);
         player.step();
@@ -129,7 +129,7 @@ class ScenarioPlayerTest {
     }
 
     @Test
-    void whatWasBrokenIsMendedWhenItIsStopped() throws InterruptedException {
+    void aStoppedRunUndoesItsActiveSteps() throws InterruptedException {
         ScenarioPlayer player = player(ShippedScenarios.named("one-way-cut"));
         player.pause(true);
         player.step();

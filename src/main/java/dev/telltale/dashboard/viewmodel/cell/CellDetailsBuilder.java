@@ -58,7 +58,7 @@ final class CellDetailsBuilder {
             Instant since = peerReport == null ? null : peerReport.since();
             add(
                     "status",
-                    state.word() + (since == null ? "" : " since " + DurationFormat.clock(since, zone)),
+                    state.label() + (since == null ? "" : " since " + DurationFormat.clock(since, zone)),
                     since == null ? "" : DurationFormat.full(since, zone));
         }
         if (peerReport != null) {
@@ -100,7 +100,7 @@ final class CellDetailsBuilder {
                     "last report",
                     peerReport == null
                             ? "none of it, " + age
-                            : peerReport.status().word() + ", " + age);
+                            : peerReport.status().id() + ", " + age);
         }
     }
 
@@ -109,9 +109,7 @@ final class CellDetailsBuilder {
         if (evidence != null) {
             add(
                     "evidence",
-                    evidence == Evidence.OK
-                            ? evidence.phrase()
-                            : evidence.word().replace('_', ' '));
+                    evidence == Evidence.OK ? evidence.phrase() : evidence.id().replace('_', ' '));
         }
         if (grid.isHollow(observer, subject)) {
             add("observer", "is lagging: it may receive heartbeats late or not at all");
@@ -154,7 +152,7 @@ final class CellDetailsBuilder {
         } else if (recorded == null || recorded.isOver()) {
             VerdictCorrectness correctness = groundTruth.correctness(grid, observer, subject, now);
             boolean isWrong = correctness == VerdictCorrectness.FALSE_ALARM || correctness == VerdictCorrectness.LATE;
-            add("truth", correctness != null && isWrong ? "running · " + correctness.word() : "running");
+            add("truth", correctness != null && isWrong ? "running · " + correctness.label() : "running");
         } else {
             Instant from = recorded.outage().from();
             add("truth", OutageText.of(recorded, zone), DurationFormat.full(from, zone));
@@ -180,7 +178,7 @@ final class CellDetailsBuilder {
             return "already down before";
         }
         return DurationFormat.span(now.since(recorded.began())) + " …"
-                + (correctness == null ? "" : " " + correctness.word());
+                + (correctness == null ? "" : " " + correctness.label());
     }
 
     private String judged(Detection detection, RecordedOutage recorded, @Nullable StatusReport report) {

@@ -81,7 +81,7 @@ public record DetectionChart(String title, Duration end, List<ChartLane> lanes, 
 
     private static String predicted(DetectorKind detector, @Nullable DetectionBound bound) {
         if (bound == null) {
-            return "nothing predicted for " + detector.word();
+            return "nothing predicted for " + detector.id();
         }
         return "predicted: " + DurationFormat.range(bound.min(), bound.max());
     }
@@ -92,7 +92,7 @@ public record DetectionChart(String title, Duration end, List<ChartLane> lanes, 
             String word = groundTruth.deviation(detection, report);
             if (!word.isEmpty() && detection.detectionTime() != null) {
                 return detection.lane().observer() + ", "
-                        + detection.lane().detector().word() + ": " + DurationFormat.measured(detection.detectionTime())
+                        + detection.lane().detector().id() + ": " + DurationFormat.measured(detection.detectionTime())
                         + ", "
                         + word;
             }

@@ -41,7 +41,7 @@ public record VerdictLine(
 
     /** The whole verdict on one line. */
     public String sentence() {
-        return detector.word() + " " + state.word()
+        return detector.id() + " " + state.label()
                 + words.stream().map(word -> ", " + word).collect(Collectors.joining());
     }
 
@@ -117,7 +117,7 @@ public record VerdictLine(
             }
             return verdict.next() == null
                     ? "until an attempt fails"
-                    : verdict.next().word() + " in " + DurationFormat.span(left());
+                    : verdict.next().id() + " in " + DurationFormat.span(left());
         }
 
         /** The countdown of the report, moved on by the report's age, and never below zero. */

@@ -53,7 +53,7 @@ public final class FaultText {
 
         @Override
         public String gray(NodeFault.Gray gray) {
-            return "gray: " + gray.broken().word() + " fails";
+            return "gray: " + gray.broken().id() + " fails";
         }
 
         @Override

@@ -55,7 +55,7 @@ public record CellLabel(CellState state, List<String> print) {
 
     private static List<String> failure(Grid grid, int observer, PeerReport peerReport, ClockReading now) {
         Evidence evidence = peerReport.evidence();
-        String why = evidence == null || evidence == Evidence.OK ? "silent" : evidence.word();
+        String why = evidence == null || evidence == Evidence.OK ? "silent" : evidence.id();
         if (peerReport.since() == null) {
             return List.of(why);
         }
@@ -69,6 +69,6 @@ public record CellLabel(CellState state, List<String> print) {
             return grid.isBlank() ? List.of() : List.of("never answered");
         }
         String age = DurationFormat.wholeSeconds(now.since(row.answered())) + " ago";
-        return List.of("last report " + peerReport.status().word(), age);
+        return List.of("last report " + peerReport.status().id(), age);
     }
 }

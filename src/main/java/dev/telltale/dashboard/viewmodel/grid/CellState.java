@@ -56,7 +56,7 @@ public enum CellState {
         return sign;
     }
 
-    public String word() {
+    public String label() {
         return word;
     }
 

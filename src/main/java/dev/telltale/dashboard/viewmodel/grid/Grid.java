@@ -101,7 +101,7 @@ public final class Grid {
         StatusReport report = row(observer).report();
         return report == null || report.detector() == null
                 ? DetectorKind.TIMEOUT
-                : DetectorKind.ofWord(report.detector()).orElse(DetectorKind.TIMEOUT);
+                : DetectorKind.parse(report.detector()).orElse(DetectorKind.TIMEOUT);
     }
 
     /** Whether the local health is so bad that the observer may receive hardly any heartbeat in time. */

@@ -29,7 +29,7 @@ public record ScenarioLine(String time, String words, Mark mark, String detail) 
             return sign;
         }
 
-        public String word() {
+        public String label() {
             return word;
         }
     }

@@ -81,7 +81,7 @@ final class TimelineText {
         if (span.state() == CellState.NO_ANSWER) {
             return cell + ": " + cell.observer() + " did not answer " + time;
         }
-        return cell + ": " + span.state().word() + " " + time + evidence(span) + delayWords(cell, span);
+        return cell + ": " + span.state().label() + " " + time + evidence(span) + delayWords(cell, span);
     }
 
     private static String evidence(Span span) {
@@ -89,7 +89,7 @@ final class TimelineText {
         Evidence evidence = recorded == null ? null : recorded.evidence();
         return evidence == null || evidence == Evidence.OK || span.state() == CellState.UP
                 ? ""
-                : ", " + evidence.word().replace('_', ' ');
+                : ", " + evidence.id().replace('_', ' ');
     }
 
     private String delayWords(CellRef cell, Span span) {

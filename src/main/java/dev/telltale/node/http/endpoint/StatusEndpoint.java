@@ -71,7 +71,7 @@ public final class StatusEndpoint {
                 now.wall(),
                 now.since(identity.started()),
                 settings,
-                snapshot.deciding().word(),
+                snapshot.deciding().id(),
                 Duration.ofNanos(snapshot.lagNanos()),
                 snapshot.health(),
                 peers,

@@ -50,7 +50,7 @@ public final class SignatureHandler implements HttpHandler {
 
     private static void reject(HttpServerExchange exchange, RejectionReason rejection) {
         HeaderMap headers = exchange.getResponseHeaders();
-        headers.put(HttpApi.REJECTED, rejection.word());
+        headers.put(HttpApi.REJECTED, rejection.id());
         if (rejection.isAuthenticationFailure()) {
             headers.put(Headers.WWW_AUTHENTICATE, HttpApi.SIGNATURE.toString());
         }

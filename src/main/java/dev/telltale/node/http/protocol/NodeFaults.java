@@ -60,7 +60,7 @@ public final class NodeFaults {
         Optional<Fault> kept = active.put(fault, clock.nanos());
         if (isNew && kept.isPresent()) {
             remarks.accept(
-                    "fault injected: " + fault.effect().word() + ' ' + fault.id() + " (by " + fault.author() + ')');
+                    "fault injected: " + fault.effect().id() + ' ' + fault.id() + " (by " + fault.author() + ')');
         }
         changed(io);
         return kept;

@@ -71,7 +71,7 @@ public final class SignedRequest {
         String word = response.getResponseHeaders().getFirst(HttpApi.REJECTED);
         return word == null
                 ? result
-                : RejectionReason.ofWord(word)
+                : RejectionReason.parse(word)
                         .map(reason -> withReason(result, reason))
                         .orElse(result);
     }

@@ -34,7 +34,7 @@ class VerdictLineTest {
     }
 
     @Test
-    void allFourDetectorsStandInTheirOrderAndOneDecides() {
+    void allFourDetectorsAreListedInOrderAndOneIsSelected() {
         cluster.killed(2);
         assertThat(lines(1, 2, Duration.ZERO)).extracting(VerdictLine::detector).containsExactly(DetectorKind.values());
         assertThat(lines(1, 2, Duration.ZERO).stream().filter(VerdictLine::isSelected))
@@ -43,7 +43,7 @@ class VerdictLineTest {
     }
 
     @Test
-    void countdownMovesOnBetweenAnswersAndNeverBelowZero() {
+    void theCountdownContinuesBetweenReportsAndStopsAtZero() {
         cluster.killed(2);
         assertThat(line(DetectorKind.TIMEOUT, Duration.ZERO).words()).containsExactly("down in 0.4 s");
         assertThat(line(DetectorKind.TIMEOUT, Duration.ofMillis(250)).words()).containsExactly("down in 0.1 s");
@@ -51,7 +51,7 @@ class VerdictLineTest {
     }
 
     @Test
-    void barFillsTowardsTheNextChange() {
+    void theProgressBarFillsUntilTheNextChange() {
         cluster.killed(2);
         assertThat(line(DetectorKind.TIMEOUT, Duration.ZERO).progress()).isBetween(0.91, 0.93);
         assertThat(line(DetectorKind.TIMEOUT, Duration.ofMillis(250)).progress())
@@ -61,14 +61,14 @@ class VerdictLineTest {
     }
 
     @Test
-    void phiTellsItsLevelAndFillsByIt() {
+    void phiShowsItsLevelAsTextAndProgress() {
         cluster.killed(2);
         assertThat(line(DetectorKind.PHI, Duration.ZERO).words()).containsExactly("φ 5.9 of 8.0", "down in 0.8 s");
         assertThat(line(DetectorKind.PHI, Duration.ZERO).progress()).isEqualTo(5.9 / 8);
     }
 
     @Test
-    void downTellsHowSoonItWasNoticedAndWhoConfirmed() {
+    void aDownVerdictShowsItsDetectionTimeAndConfirmations() {
         cluster.killed(2);
         assertThat(line(DetectorKind.EVIDENCE, Duration.ZERO).words()).containsExactly("after 12 ms");
         assertThat(line(DetectorKind.SWIM, Duration.ZERO).words())
@@ -76,13 +76,13 @@ class VerdictLineTest {
     }
 
     @Test
-    void whereTimeChangesNothingThereIsNoBar() {
+    void aVerdictWithoutADeadlineHasNoProgressBar() {
         assertThat(line(DetectorKind.SWIM, Duration.ZERO).words()).containsExactly("until an attempt fails");
         assertThat(line(DetectorKind.SWIM, Duration.ZERO).progress()).isNull();
     }
 
     @Test
-    void timerOfSwimRunsFromTheSuspicionOn() {
+    void theSwimTimerRunsFromTheSuspicion() {
         cluster.withStatus(1, 2, Status.SUSPECT);
         // Suspect for 1.3 s, 2.1 s are left.
         assertThat(line(DetectorKind.SWIM, Duration.ZERO).words()).containsExactly("down in 2.1 s");
@@ -90,7 +90,7 @@ class VerdictLineTest {
     }
 
     @Test
-    void silentObserverLendsNoVerdicts() {
+    void aSilentObserverHasNoVerdictLines() {
         cluster.killed(2);
         assertThat(lines(2, 1, Duration.ZERO)).isEmpty();
     }

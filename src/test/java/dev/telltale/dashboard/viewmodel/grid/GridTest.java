@@ -30,7 +30,7 @@ class GridTest {
             SUSPECT,       SUSPECT
             NO_ANSWER,     UNKNOWN
             """)
-    void tileIsRedOrGreenOnlyWhenAllWhoHoldAnythingAgree(String beliefs, CellState together) {
+    void aTileIsDownOrUpOnlyIfAllReportedStatusesAgree(String beliefs, CellState together) {
         List<CellState> held = Arrays.stream(beliefs.split(" ", -1))
                 .filter(word -> !word.isEmpty())
                 .map(CellState::valueOf)
@@ -39,7 +39,7 @@ class GridTest {
     }
 
     @Test
-    void silentObserverLendsItsLastWordsToNobody() {
+    void theLastReportsOfASilentObserverDoNotCount() {
         var grid = new Grid(new ClusterFixture(3).allUp().killed(2).view().matrix());
         assertThat(grid.state(1, 0)).isEqualTo(CellState.NO_ANSWER);
         assertThat(grid.reportedStates(1)).containsExactly(CellState.DOWN, CellState.DOWN);
@@ -48,14 +48,14 @@ class GridTest {
     }
 
     @Test
-    void gridIsBlankUntilTheFirstAnswer() {
+    void theGridIsBlankUntilTheFirstResponse() {
         assertThat(new Grid(new ClusterFixture(3).view().matrix()).isBlank()).isTrue();
         assertThat(new Grid(new ClusterFixture(3).allUp().view().matrix()).isBlank())
                 .isFalse();
     }
 
     @Test
-    void facesTellSignWordEvidenceAndAge() {
+    void cellLabelsShowEvidenceRoundTripAndAge() {
         var grid = new Grid(new ClusterFixture(3).allUp().killed(2).view().matrix());
         assertThat(CellLabel.of(grid, 0, 2, NOW).oneLine()).isEqualTo("0.7 ms · 0.4 s ago");
         assertThat(CellLabel.of(grid, 0, 1, NOW).oneLine()).isEqualTo("refused · 4 s ago");
@@ -64,7 +64,7 @@ class GridTest {
     }
 
     @Test
-    void agesMoveOnWhileNothingArrives() {
+    void agesIncreaseWithoutNewReports() {
         var grid = new Grid(new ClusterFixture(3).allUp().view().matrix());
         assertThat(CellLabel.of(grid, 0, 2, later(Duration.ofSeconds(65))).oneLine())
                 .isEqualTo("0.7 ms · 1 min 5 s ago");
@@ -79,7 +79,7 @@ class GridTest {
     }
 
     @Test
-    void detailsTellAllThatIsKnownOfOneCell() {
+    void cellDetailsShowEverythingReportedAboutTheCell() {
         var grid = new Grid(new ClusterFixture(3).allUp().killed(2).view().matrix());
         CellDetails details =
                 CellDetails.of(grid, 0, 1, new GroundTruthModel(new ClusterFixture(3).config()), NOW, ZoneId.of("UTC"));
@@ -94,7 +94,7 @@ class GridTest {
     }
 
     @Test
-    void detailsOfASilentObserverSayThatItIsSilent() {
+    void cellDetailsOfASilentObserverSayThatItDoesNotAnswer() {
         var grid = new Grid(new ClusterFixture(3).allUp().killed(2).view().matrix());
         assertThat(CellDetails.of(
                                 grid, 1, 0, new GroundTruthModel(new ClusterFixture(3).config()), NOW, ZoneId.of("UTC"))

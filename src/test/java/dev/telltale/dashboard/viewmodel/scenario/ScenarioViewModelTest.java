@@ -70,7 +70,7 @@ class ScenarioViewModelTest {
 
     /** The player may otherwise execute further steps before the pause takes effect. */
     @RepeatedTest(200)
-    void aLessonThatIsBegunWithAStepStandsStillAfterIt() {
+    void aScenarioStartedByAStepPausesAfterThatStep() {
         model.choose(scenario);
         model.step();
         assertThat(testbed.begunSteps).succeedsWithin(20, TimeUnit.SECONDS).isEqualTo(1);

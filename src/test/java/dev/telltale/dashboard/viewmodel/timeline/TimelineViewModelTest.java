@@ -65,7 +65,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void everyPairHasALaneAndThoseAboutOneSubjectStandTogether() {
+    void everyPairHasALaneAndLanesAreGroupedBySubject() {
         assertThat(timeline.lanes())
                 .extracting(StatusLane::label)
                 .containsExactly(
@@ -79,7 +79,7 @@ class TimelineViewModelTest {
 
     /** A column is 10 ms wide. */
     @Test
-    void gapBetweenWhatWasDoneAndWhatWasBelievedIsTheDetectionTime() {
+    void theGapBetweenTheFaultAndTheStatusIsTheDetectionTime() {
         LaneSegments segments = segments(ONE_ABOUT_TWO);
         assertThat(segments.runs())
                 .extracting(Run::state)
@@ -99,7 +99,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void whatWasDoneIsToldByNameAndTime() {
+    void theTimelineNamesInjectedFaultsWithTheirTimes() {
         assertThat(timeline.picture(COLUMNS, 0, 60).truth().placed())
                 .extracting(placed -> placed.span().label())
                 .containsExactly("node2 paused 2 s", "SIGKILL node2");
@@ -110,7 +110,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void hoveredLaneTellsWhatWasHeldAndHowSoonItFollowed() {
+    void theHoveredLaneShowsItsStatusAndDetectionTime() {
         assertThat(words(panel, ONE_ABOUT_TWO, NOW.minusSeconds(1)))
                 .isEqualTo("node1 about node2: down 14:03:21.472 to now, refused; 12 ms after SIGKILL node2");
         assertThat(words(panel, ONE_ABOUT_TWO, NOW.minusSeconds(20)))
@@ -125,7 +125,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void selectedInstantShowsTheGridAsItWasAndActsOnThePresent() {
+    void aSelectedInstantShowsThePastGridAndCommandsActOnThePresent() {
         timeline.select(NOW.minusSeconds(10));
         assertThat(panel.grid().grid().state(0, 1)).isEqualTo(CellState.UP);
         assertThat(panel.grid().now().wall()).isEqualTo(NOW.minusSeconds(10));
@@ -148,7 +148,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void pastIsJudgedByWhatHadBeenDoneByThen() {
+    void pastStatusesAreEvaluatedAgainstTheEventsOfThatTime() {
         timeline.select(KILL.plusMillis(15));
         assertThat(panel.grid().correctnessProperty().get().mark(0, 1))
                 .as("node1 knows")
@@ -166,7 +166,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void whatArrivesWhileThePastIsShownWaitsForTheWayBack() {
+    void newViewsAreHeldBackWhileThePastIsShown() {
         timeline.select(NOW.minusSeconds(10));
         ClusterFixture later = new ClusterFixture(3).allUp();
         panel.show(later.view());
@@ -178,7 +178,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void presentIsFollowedUntilTheWindowIsMoved() {
+    void theTimelineFollowsThePresentUntilItIsMoved() {
         panel.refreshTimes(later(Duration.ofSeconds(5)));
         assertThat(timeline.window().to()).isEqualTo(NOW.plusSeconds(5));
         timeline.pan(-0.5);
@@ -195,7 +195,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void nothingIsNewWhileTimePassesByLessThanAColumn() {
+    void theTimelineChangesOnlyAfterTheTimeOfAColumn() {
         timeline.picture(1_000, 0, 60); // A column is 60 ms.
         long before = timeline.changesProperty().get();
         panel.refreshTimes(later(Duration.ofMillis(59)));
@@ -205,7 +205,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void zoomStaysWithinWhatIsKnownAndBringsThePresentBack() {
+    void theZoomStaysWithinTheHistoryAndReturnsToThePresent() {
         timeline.zoom(0.1, KILL);
         assertThat(timeline.window().span()).isEqualTo(Duration.ofSeconds(6));
         assertThat(timeline.followingProperty().get()).isFalse();
@@ -222,7 +222,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void deedsAreSteppedThroughAndTheLastStepIsThePresent() {
+    void theTimelineStepsThroughEventsUpToThePresent() {
         timeline.toPreviousEvent();
         assertThat(timeline.selectedProperty().get()).isEqualTo(KILL);
         timeline.toPreviousEvent();
@@ -242,7 +242,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void faultsHaveRowsOfTheirOwnAndExplainTheLinkThatTheyCut() {
+    void faultsHaveTheirOwnRowsAndExplainTheLinkTheyCut() {
         Instant cut = NOW.minusMillis(4_100);
         timeline.follow(timelineHistory(), () -> List.of(fault(cut, null)));
         panel.tick(TestValues.NOW);
@@ -264,7 +264,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void timelineTellsTheDetectionTimeOfTheCellWhereTwoThingsWereDone() {
+    void theTimelineShowsTheDetectionTimeOfTheCellIfTwoFaultsOverlap() {
         var effect = new LinkFault.Cut(Set.of(new Link(node(1), node(2))));
         PanelViewModel both = panel(new ClusterFixture(3)
                 .allUp()
@@ -275,7 +275,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void timelineTellsAnEndThatWasRecordedAfterItWasNoticed() {
+    void theTimelineShowsAnExitRecordedAfterItsDetection() {
         PanelViewModel late = panel(new ClusterFixture(3).allUp().ended(2, 137, Duration.ofMillis(3_990)));
         assertThat(cellWords(late)).contains("detection time 0 ms");
         assertThat(words(late, ONE_ABOUT_TWO, NOW.minusSeconds(1)))
@@ -284,7 +284,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void alarmFromLongBeforeTheFailureHasNoDetectionTimeBesideItsBeginning() {
+    void aDownLongBeforeTheFailureShowsNoDetectionTimeAtItsStart() {
         PanelViewModel alarm = panel(new ClusterFixture(3).allUp().ended(2, 137, Duration.ofSeconds(2)));
         assertThat(cellWords(alarm)).contains("detection time 0 ms");
         assertThat(words(alarm, ONE_ABOUT_TWO, NOW.minusSeconds(1))).endsWith("to now, refused");
@@ -295,7 +295,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void olderThanWhatIsKeptIsSaidToBeGoneAndNotReached() {
+    void theTimelineBeginsAtTheOldestCompleteInstant() {
         var small = new MatrixHistory(cluster.config().ids(), 4);
         for (int second = 0; second < 20; second++) {
             Status status = second % 2 == 0 ? Status.UP : Status.DOWN;
@@ -319,7 +319,7 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void manyNodesShareALineUntilOneIsOpened() {
+    void manyNodesShareALanePerSubjectUntilOneIsSelected() {
         PanelViewModel many = panel(new ClusterFixture(30).allUp().killed(5));
         many.selectedNodeProperty().set(null);
         assertThat(many.timeline().lanes()).hasSize(30);

@@ -51,7 +51,7 @@ class InjectedFaultsTest {
     }
 
     @Test
-    void downIsRightOfTheCutCellAndAFalseAlarmOfAnother() {
+    void downIsRightInTheCutCellAndAFalseAlarmInAnother() {
         cut(8).withStatus(1, 3, Status.DOWN).withStatus(2, 3, Status.DOWN);
         PanelViewModel panel = panel();
         assertThat(correctness(panel, 1, 3)).isEqualTo(VerdictCorrectness.RIGHT);
@@ -60,7 +60,7 @@ class InjectedFaultsTest {
     }
 
     @Test
-    void cutCellThatIsStillUpIsPendingAndThenLate() {
+    void anUpCellOfACutLinkIsPendingAndThenLate() {
         cut(4);
         PanelViewModel panel = panel();
         assertThat(correctness(panel, 1, 3)).isEqualTo(VerdictCorrectness.PENDING);
@@ -70,7 +70,7 @@ class InjectedFaultsTest {
     }
 
     @Test
-    void stalledNodeIsOutForAllAndItsOwnBeliefsCount() {
+    void aStalledNodeIsInOutageForAllAndItsOwnStatusesCount() {
         cluster.withFault(Duration.ofSeconds(8), new NodeFault.Stall(node(3)))
                 .withStatus(1, 3, Status.DOWN)
                 .withStatus(3, 1, Status.DOWN);
@@ -81,7 +81,7 @@ class InjectedFaultsTest {
     }
 
     @Test
-    void stopwatchOfACutIsThatOfItsObserverAlone() {
+    void aCutHasADetectionTimeOnlyForItsObserver() {
         cut(8);
         assertThat(panel().measure().detectionTextProperty().get()).isEqualTo("node1: 8.0 s, late …");
         cluster.withStatus(1, 3, Status.DOWN);
@@ -89,7 +89,7 @@ class InjectedFaultsTest {
     }
 
     @Test
-    void partitionIsOneFailureWithAStopwatchForEveryLink() {
+    void aPartitionIsOneFailureWithADetectionTimePerLink() {
         cluster.withFault(
                 Duration.ofSeconds(8),
                 new LinkFault.Cut(LinkSets.isolate(cluster.config().ids(), node(3))));
@@ -103,7 +103,7 @@ class InjectedFaultsTest {
     }
 
     @Test
-    void detailsOfTheCellTellWhatIsBroken() {
+    void cellDetailsListTheActiveFaults() {
         cut(8).withFault(Duration.ofSeconds(2), new NodeFault.Slow(node(3), Duration.ofMillis(300), Duration.ZERO));
         CellDetails details = Objects.requireNonNull(panel().grid().detailsOf(new CellRef(node(1), node(3))));
 
@@ -112,7 +112,7 @@ class InjectedFaultsTest {
     }
 
     @Test
-    void badgeSaysWhetherItIsWhatWasDone() {
+    void theBadgeSaysWhetherTheDiagnosisMatchesTheInjectedFault() {
         assertThat(panel().situation().badgeProperty().get()).isEqualTo(Badge.NONE);
         cut(8);
         assertThat(panel().situation().badgeProperty().get())
@@ -126,7 +126,7 @@ class InjectedFaultsTest {
     }
 
     @Test
-    void badgeSaysThatNothingWasDone() {
+    void theBadgeSaysThatTheCauseWasNotInjected() {
         cluster.withStatus(1, 3, Status.DOWN);
         assertThat(panel().situation().badgeProperty().get().style()).isEqualTo("quiet");
         assertThat(panel().situation().badgeProperty().get().words()).isEqualTo("not caused from this window");
@@ -148,7 +148,7 @@ class InjectedFaultsTest {
         "139, crashed (SIGSEGV)",
         "3, exited by itself with code 3",
     })
-    void endThatWasNotOrderedHereIsToldInOneWording(int code, String words) {
+    void anUnrequestedExitHasTheSameTextEverywhere(int code, String words) {
         cluster.ended(2, code, Duration.ofMillis(3_990));
         PanelViewModel panel = panel();
         assertThat(panel.situation().badgeProperty().get())
@@ -167,7 +167,7 @@ class InjectedFaultsTest {
 
     /** The row of the paused node has not changed since before the pause, so the diagnosis waits. */
     @Test
-    void badgeDoesNotWaitWhereEveryCellIsDownAndRight() {
+    void theBadgeDoesNotWaitIfEveryCellIsCorrectlyDown() {
         cluster.paused(2, Duration.ofSeconds(8))
                 .answered(2, Duration.ofMillis(8_100))
                 .withStatus(1, 2, Status.DOWN)
@@ -179,7 +179,7 @@ class InjectedFaultsTest {
     }
 
     @Test
-    void badgeSaysThatNotAllHaveNoticedBesideACellThatIsDownAndRight() {
+    void theBadgeSaysThatNotAllObserversHaveDetectedTheFault() {
         cluster.paused(2, Duration.ofSeconds(8))
                 .silent(2, "no answer", Duration.ofSeconds(8))
                 .withStatus(1, 2, Status.DOWN)
@@ -191,7 +191,7 @@ class InjectedFaultsTest {
     }
 
     @Test
-    void badgeWaitsWhileNoCellIsDown() {
+    void theBadgeWaitsWhileNoCellIsDown() {
         cluster.paused(2, Duration.ofSeconds(8))
                 .silent(2, "no answer", Duration.ofSeconds(8))
                 .suspected(2);

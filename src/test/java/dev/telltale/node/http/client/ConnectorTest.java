@@ -57,7 +57,7 @@ class ConnectorTest {
     }
 
     @Test
-    void attemptsRegisterOneCallbackAtALookupThatHangs() {
+    void attemptsRegisterOneCallbackAtAHangingLookup() {
         var cancelled = new CompletableFuture<String>();
         var failure = new CompletableFuture<String>();
         var begun = CompletableFuture.runAsync(

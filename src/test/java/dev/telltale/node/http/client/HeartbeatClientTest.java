@@ -208,14 +208,14 @@ class HeartbeatClientTest {
 
     @ParameterizedTest
     @MethodSource("hostilePeers")
-    void aPeerThatMisbehavesIsNeverUp(Evidence evidence, String error, MisbehavingPeer.Behavior behaviour) {
+    void aMisbehavingPeerIsNeverUp(Evidence evidence, String error, MisbehavingPeer.Behavior behaviour) {
         try (var peer = new MisbehavingPeer(behaviour)) {
             HttpNode node = watching(peer);
             Await.until(
                     "node1 missed two answers of node2",
                     () -> peerReport(node).get("missed").intValue() >= 2);
             JsonNode report = peerReport(node);
-            assertThat(report.get("evidence").textValue()).isEqualTo(evidence.word());
+            assertThat(report.get("evidence").textValue()).isEqualTo(evidence.id());
             assertThat(report.get("error").textValue()).matches(error);
             assertThat(report.get("status").textValue()).isEqualTo("unknown");
             assertThat(report.get("last_heartbeat").isNull()).isTrue();
@@ -233,7 +233,7 @@ class HeartbeatClientTest {
     /** An endless response must not block the I/O thread for other peers. */
     @ParameterizedTest
     @MethodSource("floods")
-    void aPeerThatNeverEndsItsAnswerDisturbsNobodyElse(MisbehavingPeer.Behavior behaviour) {
+    void anEndlessResponseDoesNotDelayOtherPeers(MisbehavingPeer.Behavior behaviour) {
         try (var peer = new MisbehavingPeer(behaviour);
                 var good =
                         new MisbehavingPeer(connection -> always(connection, 200, NODE2.replace("node2", "node3")))) {
@@ -260,7 +260,7 @@ class HeartbeatClientTest {
     }
 
     @Test
-    void aRefusedConnectionIsToldAsOne() {
+    void aRefusedConnectionIsReportedAsRefused() {
         int port = TestPorts.free();
         HttpNode node = nodes.start("node1", NodeFixture.anyPort(), SETTINGS, NodeFixture.member("node2", port));
         Await.until(
@@ -271,7 +271,7 @@ class HeartbeatClientTest {
     }
 
     @Test
-    void theSmallerAnswerOfTheOriginalDemoIsAFullHeartbeat() {
+    void aPeerWithTheSmallerHeartbeatOfTheOriginalDemoIsUp() {
         String local = "{\"node_id\":\"node2\",\"status\":\"alive\",\"timestamp\":\"2026-11-23T04:20:31.123456\"}";
         try (var peer = new MisbehavingPeer(connection -> always(connection, 200, local))) {
             HttpNode node = watching(peer);
@@ -285,7 +285,7 @@ class HeartbeatClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/1.0 200 OK\r\n", "HTTP/1.1 200 OK\r\nConnection: close\r\n"})
-    void aPeerThatClosesAfterEachAnswerIsUpAndNotAskedInAStorm(String head) {
+    void aPeerThatClosesAfterEachResponseIsUpWithoutARequestStorm(String head) {
         try (var peer = new MisbehavingPeer(connection -> {
             connection.readRequest();
             connection.send(head + "Content-Length: " + NODE2.length() + "\r\n\r\n" + NODE2);
@@ -295,7 +295,7 @@ class HeartbeatClientTest {
     }
 
     @Test
-    void aPeerThatMeansToCloseButBreaksItsAnswerIsNotUp() {
+    void anIncompleteResponseBeforeAnAnnouncedCloseIsAReset() {
         try (var peer = new MisbehavingPeer(connection -> {
             connection.readRequest();
             connection.send("HTTP/1.0 200 OK\r\nContent-Length: 500\r\n\r\n" + NODE2);
@@ -309,7 +309,7 @@ class HeartbeatClientTest {
     }
 
     @Test
-    void aKeptConnectionThatThePeerClosesWhileItIsIdleIsNoFailure() {
+    void anIdleConnectionClosedByThePeerIsNoFailure() {
         try (var peer = new MisbehavingPeer(connection -> {
             connection.readRequest();
             // Closes without announcing it.
@@ -320,7 +320,7 @@ class HeartbeatClientTest {
     }
 
     @Test
-    void aBodyThatEndsWithTheConnectionIsWhole() {
+    void aBodyThatEndsWithTheConnectionIsComplete() {
         try (var peer = new MisbehavingPeer(connection -> {
             connection.readRequest();
             connection.send("HTTP/1.0 200 OK\r\n\r\n" + NODE2);
@@ -363,7 +363,7 @@ class HeartbeatClientTest {
 
     /** XNIO logs tasks that a terminated thread rejects, with a stack trace, as an error. */
     @Test
-    void aNodeThatClosesWhileItsPeersHangAsksNobodyAnyMore() {
+    void aNodeThatClosesWhileItsPeersHangSendsNoMoreRequests() {
         var warnings = new ByteArrayOutputStream();
         var handler = new StreamHandler(warnings, new SimpleFormatter());
         handler.setLevel(Level.WARNING);

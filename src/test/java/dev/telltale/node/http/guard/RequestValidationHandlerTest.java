@@ -59,7 +59,7 @@ class RequestValidationHandlerTest {
         "0.0.0.0,   evil.com:PORT,  403",
         "0.0.0.0,   10.9.8.7:PORT,  403",
     })
-    void aNodeIsAskedByItsOwnNamesAndPortOnly(String listen, String host, int code) throws IOException {
+    void onlyRequestsToTheHostsAndPortOfTheNodeAreAccepted(String listen, String host, int code) throws IOException {
         RawHttpClient.Response answer =
                 ask(new Address(listen, 0), "GET /heartbeat HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
         assertThat(answer.code()).isEqualTo(code);
@@ -76,7 +76,7 @@ class RequestValidationHandlerTest {
         "Sec-Fetch-Site: same-origin,        200",
         "Sec-Fetch-Site: none,               200",
     })
-    void aWebPageHasNoBusinessHere(String header, int code) throws IOException {
+    void aRequestFromAForeignWebPageIsRejected(String header, int code) throws IOException {
         RawHttpClient.Response answer =
                 ask(NodeFixture.anyPort(), "GET /status HTTP/1.1\r\n" + HOST + header + "\r\n\r\n");
         assertThat(answer.code()).isEqualTo(code);
@@ -96,7 +96,7 @@ class RequestValidationHandlerTest {
                 "PUT /faults HTTP/1.1\r\n" + HOST + "Content-Length: 2\r\n\r\n{}",
                 "GET /status?index=%3Cscript%3E HTTP/1.1\r\n" + HOST + "\r\n",
             })
-    void everyAnswerIsJsonThatNobodyKeepsAndNamesNoProduct(String request) throws IOException {
+    void everyResponseIsUncachedJsonWithoutAProductName(String request) throws IOException {
         RawHttpClient.Response answer = ask(NodeFixture.anyPort(), request);
         assertThat(answer.headers())
                 .containsEntry("content-type", "application/json")
@@ -111,7 +111,7 @@ class RequestValidationHandlerTest {
     }
 
     @Test
-    void aFoldedHeaderIsSeenOnAnyRequestOfAConnectionAndInNoBody() throws IOException {
+    void aFoldedHeaderIsRejectedInALaterRequestAndNotMistakenInABody() throws IOException {
         Address address = nodes.start("node1", NodeFixture.anyPort(), SLOW).address();
         try (var client = new RawHttpClient(address)) {
             client.send(get(address) + "\r\n");
@@ -125,7 +125,7 @@ class RequestValidationHandlerTest {
 
     /** Prevents request smuggling: a proxy may see the start of the second request at another position. */
     @Test
-    void whatIsSentAlongBehindARequestIsNotAnswered() throws IOException {
+    void dataSentBehindARequestIsNotAnswered() throws IOException {
         Address address = nodes.start("node1", NodeFixture.anyPort(), SLOW).address();
         for (String first : List.of(get(address) + "\r\n", put(address))) {
             try (var client = new RawHttpClient(address)) {
@@ -153,7 +153,7 @@ class RequestValidationHandlerTest {
     }
 
     @Test
-    void peersThatKnowEachOtherByNameHearEachOther() {
+    void peersConfiguredByHostNameSeeEachOther() {
         int port = TestPorts.free();
         var localhost = new Address("localhost", port);
         HttpNode node = nodes.start(

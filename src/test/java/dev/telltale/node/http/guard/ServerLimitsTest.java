@@ -25,7 +25,7 @@ class ServerLimitsTest {
         128,        2,   30,  32
         64,         2,   2,   4
         """)
-    void theConnectionsLeaveFilesForThePeers(int mostFiles, int peers, int connections, int spare) {
+    void theConnectionLimitLeavesFilesForThePeers(int mostFiles, int peers, int connections, int spare) {
         ServerLimits limits = ServerLimits.of(HeartbeatSettings.DEFAULT, peers, mostFiles);
         assertThat(limits.connections()).isEqualTo(connections);
         assertThat(limits.spare()).isEqualTo(spare);
@@ -37,7 +37,7 @@ class ServerLimitsTest {
         491, 100, 'may open only 491 files, and can use 492 with 100 peers: raise the limit with ulimit -n'
         256, 2,   -
         """)
-    void aLimitThatIsTooLowIsTold(int mostFiles, int peers, String remark) {
+    void aTooLowOpenFilesLimitIsReported(int mostFiles, int peers, String remark) {
         assertThat(ServerLimits.warning(peers, mostFiles)).isEqualTo(remark);
     }
 
@@ -47,19 +47,19 @@ class ServerLimitsTest {
         'Max open files            1048576    1048576    files',                                                          1048576
         'Max open files            unlimited  unlimited  files',                                                          2147483647
         """)
-    void theSoftLimitOfTheSystemCounts(String limits, int most) {
+    void theSoftLimitOfOpenFilesIsUsed(String limits, int most) {
         assertThat(OpenFiles.limit(limits.replace("\\n", "\n"))).isEqualTo(most);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Max open files", "Max processes 5 5 processes"})
-    void aSystemThatDoesNotTellHasNoLimit(String limits) {
+    void anUnknownOpenFilesLimitCountsAsNone(String limits) {
         assertThat(OpenFiles.limit(limits)).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void thisProcessHasALimit() {
+    void thisProcessHasAnOpenFilesLimit() {
         assertThat(OpenFiles.limit()).isGreaterThan(Proc.openFiles());
     }
 }

@@ -28,7 +28,7 @@ class NodeFaultsTest {
     private static final NodeId PEER = new NodeId("node2");
 
     @Test
-    void twoLivesOfANodeDrawTheSameAndAnotherNodeDrawsElse() throws IOException {
+    void aRestartedNodeDrawsTheSameValuesAndAnotherNodeOthers() throws IOException {
         XnioWorker worker = Xnio.getInstance().createWorker(OptionMap.EMPTY);
         try {
             List<Boolean> first = draws(SELF, PEER, worker.getIoThread());
