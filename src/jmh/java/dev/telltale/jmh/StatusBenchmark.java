@@ -13,6 +13,7 @@ import dev.telltale.wire.WireException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -57,36 +58,9 @@ public class StatusBenchmark {
                         List.of()))
                 .toList();
         List<PeerReport> reports = IntStream.rangeClosed(1, peers)
-                .mapToObj(n -> new PeerReport(
-                        new NodeId("node" + n),
-                        "http://127.0.0.1:" + (8000 + n),
-                        Status.UP,
-                        NOW,
-                        NOW,
-                        NOW,
-                        1763871631130L,
-                        Evidence.OK,
-                        Duration.ofNanos(800_000),
-                        0,
-                        null,
-                        Evidence.OK,
-                        0,
-                        0,
-                        null,
-                        verdicts))
+                .mapToObj(n -> new PeerReport(new NodeId("node" + n), "http://127.0.0.1:" + (8000 + n), 1763871631130L, new PeerReport.Current(Status.UP, NOW, Evidence.OK), new PeerReport.Attempts(NOW, NOW, Duration.ofNanos(800_000), 0, null, Evidence.OK), PeerReport.Returns.NONE, verdicts))
                 .toList();
-        report = new StatusReport(
-                new NodeId("self"),
-                1763871631123L,
-                4711L,
-                42L,
-                NOW,
-                Duration.ofMillis(8_123),
-                HeartbeatSettings.DEFAULT,
-                "evidence",
-                Duration.ofMillis(3),
-                0,
-                reports);
+        report = new StatusReport(new NodeId("self"), new StatusReport.Reporter(1763871631123L, 4711L, Duration.ofMillis(8_123), HeartbeatSettings.DEFAULT, "evidence"), 42L, NOW, Duration.ofMillis(3), 0, reports, Map.of());
         json = StatusJson.write(report);
     }
 

@@ -102,7 +102,7 @@ public final class NodeSearch {
             if (!report.self().equals(member.id())) {
                 return Optional.empty();
             }
-            Long pid = report.pid();
+            Long pid = report.reporter().pid();
             boolean isLocal = ThisMachine.has(at);
             // Behind a tunnel or a container's port mapping, a local address belongs to a process elsewhere.
             boolean isPidHere = isLocal && pid != null && ProcessHandle.of(pid).isPresent();

@@ -13,20 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version increases with every change of a status
  * @param timestamp the node's wall clock when it answered
- * @param detector name of the detector whose verdicts are the statuses; may be unknown to us if the node is newer
- * @param lag the largest recent delay of the node's own timer ticks
+ * @param lag the largest recent delay of the node's own timer ticks; null if the node does not measure it
  * @param health the node's own health: 0 is healthy, 8 the worst (Lifeguard's local health multiplier)
  * @param rejections number of rejected messages by reason; empty without a cluster key
  */
 public record StatusReport(
         NodeId self,
-        @Nullable Long incarnation,
-        @Nullable Long pid,
+        Reporter reporter,
         @Nullable Long version,
         @Nullable Instant timestamp,
-        @Nullable Duration uptime,
-        @Nullable HeartbeatSettings settings,
-        @Nullable String detector,
         @Nullable Duration lag,
         @Nullable Integer health,
         List<PeerReport> peers,
@@ -37,47 +32,25 @@ public record StatusReport(
         rejections = Collections.unmodifiableMap(rejections);
     }
 
-    /** A report of a node without a cluster key. */
-    public StatusReport(
-            NodeId self,
+    /**
+     * The process that reports, and its settings.
+     *
+     * @param detector name of the detector whose verdicts are the statuses; may be unknown to us if the node is newer
+     */
+    public record Reporter(
             @Nullable Long incarnation,
             @Nullable Long pid,
-            @Nullable Long version,
-            @Nullable Instant timestamp,
             @Nullable Duration uptime,
             @Nullable HeartbeatSettings settings,
-            @Nullable String detector,
-            @Nullable Duration lag,
-            @Nullable Integer health,
-            List<PeerReport> peers) {
-        this(self, incarnation, pid, version, timestamp, uptime, settings, detector, lag, health, peers, Map.of());
-    }
-
-    /** A report of a node that does not measure its own lag and health. */
-    public StatusReport(
-            NodeId self,
-            @Nullable Long incarnation,
-            @Nullable Long pid,
-            @Nullable Long version,
-            @Nullable Instant timestamp,
-            @Nullable Duration uptime,
-            @Nullable HeartbeatSettings settings,
-            @Nullable String detector,
-            List<PeerReport> peers) {
-        this(self, incarnation, pid, version, timestamp, uptime, settings, detector, null, null, peers);
-    }
+            @Nullable String detector) {}
 
     /** The same report with all timestamps moved back by this time; forward if it is negative. */
     public StatusReport earlierBy(Duration time) {
         return new StatusReport(
                 self,
-                incarnation,
-                pid,
+                reporter,
                 version,
                 PeerReport.earlier(timestamp, time),
-                uptime,
-                settings,
-                detector,
                 lag,
                 health,
                 peers.stream().map(peer -> peer.earlierBy(time)).toList(),
@@ -96,20 +69,16 @@ public record StatusReport(
 
     /** Whether it has verdicts of this detector, and those of another one are its statuses. */
     boolean isChangedBy(DetectorKind wanted) {
-        return !wanted.id().equals(detector) && hasVerdictOf(wanted);
+        return !wanted.id().equals(reporter.detector) && hasVerdictOf(wanted);
     }
 
     /** The report with this detector's verdicts as the statuses. */
     StatusReport withStatusOf(DetectorKind wanted) {
         return new StatusReport(
                 self,
-                incarnation,
-                pid,
+                new Reporter(reporter.incarnation, reporter.pid, reporter.uptime, reporter.settings, wanted.id()),
                 version,
                 timestamp,
-                uptime,
-                settings,
-                wanted.id(),
                 lag,
                 health,
                 peers.stream().map(peer -> peer.withStatusOf(wanted)).toList(),

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at the observer's wall clock, taken inside the node, so polling adds no delay
  * @param error description of the failure; null if there was none
- * @param restarted whether a new incarnation of the subject was seen; then both statuses may be the same
- * @param flaps how often the subject has gone down and come back, if this is such a return; else 0
- * @param silence the silence that this return to up ended; null if this is not one, or if a new incarnation came back
  */
 public record Transition(
         Instant at,
@@ -22,9 +19,19 @@ public record Transition(
         Status to,
         @Nullable Evidence evidence,
         @Nullable String error,
-        boolean restarted,
-        int flaps,
-        @Nullable Silence silence) {
+        Return returned) {
+
+    /**
+     * What is known of the subject's return.
+     *
+     * @param isRestart whether a new incarnation of the subject was seen; then both statuses may be the same
+     * @param flaps how often the subject has gone down and come back, if this is such a return; else 0
+     * @param silence the silence that this return to up ended; null if this is not one, or if a new incarnation came
+     *     back
+     */
+    public record Return(boolean isRestart, int flaps, @Nullable Silence silence) {
+        public static final Return NONE = new Return(false, 0, null);
+    }
 
     public Transition(
             Instant at,
@@ -34,7 +41,7 @@ public record Transition(
             Status to,
             @Nullable Evidence evidence,
             @Nullable String error) {
-        this(at, observer, subject, from, to, evidence, error, false, 0, null);
+        this(at, observer, subject, from, to, evidence, error, Return.NONE);
     }
 
     /**
@@ -42,12 +49,13 @@ public record Transition(
      */
     public String remark() {
         List<String> remarks = new ArrayList<>(1);
-        if (restarted) {
+        if (returned.isRestart) {
             remarks.add("restarted (new incarnation)");
         }
-        if (flaps > 0) {
-            remarks.add("flapping: " + ordinal(flaps) + " time");
+        if (returned.flaps > 0) {
+            remarks.add("flapping: " + ordinal(returned.flaps) + " time");
         }
+        Silence silence = returned.silence;
         if (silence != null && silence.isStarvation()) {
             remarks.add(silence.phrase());
         }

@@ -29,22 +29,6 @@ public final class PeerSnapshot {
         for (VerdictSnapshot snapshot : verdictSnapshots) {
             verdicts.add(snapshot.at(now));
         }
-        return new PeerReport(
-                report.id(),
-                report.url(),
-                report.status(),
-                report.lastHeartbeat(),
-                report.lastCheck(),
-                report.since(),
-                report.incarnation(),
-                report.evidence(),
-                report.roundTrip(),
-                report.missed(),
-                report.error(),
-                report.lastEvidence(),
-                report.flaps(),
-                report.restarts(),
-                report.silence(),
-                verdicts);
+        return report.withVerdicts(verdicts);
     }
 }

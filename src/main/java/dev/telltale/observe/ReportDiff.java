@@ -20,7 +20,7 @@ final class ReportDiff {
 
     /** The changes of each detector's verdicts, with the observer's timestamps. */
     static List<VerdictChange> verdicts(@Nullable StatusReport before, StatusReport after, ClockReading now) {
-        boolean isSameIncarnation = before != null && Objects.equals(before.incarnation(), after.incarnation());
+        boolean isSameIncarnation = before != null && Objects.equals(before.reporter().incarnation(), after.reporter().incarnation());
         List<VerdictChange> changes = new ArrayList<>();
         for (PeerReport peer : after.peers()) {
             PeerReport earlier = before != null && isSameIncarnation ? before.of(peer.id()) : null;
@@ -50,32 +50,22 @@ final class ReportDiff {
      */
     static List<Transition> transitions(
             @Nullable StatusReport before, StatusReport after, boolean countsFlaps, ClockReading now) {
-        boolean isSameIncarnation = before != null && Objects.equals(before.incarnation(), after.incarnation());
+        boolean isSameIncarnation = before != null && Objects.equals(before.reporter().incarnation(), after.reporter().incarnation());
         List<Transition> changes = new ArrayList<>();
         for (PeerReport peer : after.peers()) {
             PeerReport earlier = before != null && isSameIncarnation ? before.of(peer.id()) : null;
             Status from = earlier == null ? Status.UNKNOWN : earlier.status();
             boolean isRestarted = earlier != null && isRestarted(earlier, peer);
-            int flaps = countsFlaps && earlier != null && peer.flaps() > earlier.flaps() ? peer.flaps() : 0;
+            int flaps = countsFlaps && earlier != null && peer.returns().flaps() > earlier.returns().flaps() ? peer.returns().flaps() : 0;
             if (from != peer.status() || isRestarted || flaps > 0) {
-                changes.add(new Transition(
-                        at(earlier, peer, now),
-                        after.self(),
-                        peer.id(),
-                        from,
-                        peer.status(),
-                        peer.evidence(),
-                        peer.error(),
-                        isRestarted,
-                        flaps,
-                        ended(from, peer.status(), peer)));
+                changes.add(new Transition(at(earlier, peer, now), after.self(), peer.id(), from, peer.status(), peer.evidence(), peer.attempts().error(), new Transition.Return(isRestarted, flaps, ended(from, peer.status(), peer))));
             }
         }
         return changes;
     }
 
     private static @Nullable Silence ended(Status from, Status to, PeerReport peer) {
-        return to == Status.UP && from.isSuspectOrDown() ? peer.silence() : null;
+        return to == Status.UP && from.isSuspectOrDown() ? peer.returns().silence() : null;
     }
 
     private static boolean isRestarted(PeerReport earlier, PeerReport peer) {
@@ -88,7 +78,7 @@ final class ReportDiff {
         boolean isOldStatus =
                 earlier != null && earlier.status() == peer.status() && Objects.equals(earlier.since(), peer.since());
         // A restart between two attempts changes no status; its time is that of the heartbeat that showed it.
-        Instant at = isOldStatus ? peer.lastHeartbeat() : peer.since();
+        Instant at = isOldStatus ? peer.attempts().lastHeartbeat() : peer.since();
         return at == null ? now.wall() : at;
     }
 }

@@ -100,17 +100,6 @@ final class SimulatedRows {
             peers.add(peer.reportAt(now));
         }
         Duration uptime = Duration.ofNanos(cluster.now() - node.startedAt);
-        return new StatusReport(
-                node.id,
-                node.boxedIncarnation,
-                null,
-                snapshot.version(),
-                now.wall(),
-                uptime,
-                settings,
-                snapshot.deciding().id(),
-                Duration.ofNanos(snapshot.lagNanos()),
-                snapshot.health(),
-                peers);
+        return new StatusReport(node.id, new StatusReport.Reporter(node.boxedIncarnation, null, uptime, settings, snapshot.deciding().id()), snapshot.version(), now.wall(), Duration.ofNanos(snapshot.lagNanos()), snapshot.health(), peers, Map.of());
     }
 }

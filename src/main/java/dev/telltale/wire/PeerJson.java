@@ -27,8 +27,8 @@ final class PeerJson {
         json.writeStartObject();
         json.writeStringField("url", peer.url());
         json.writeStringField("status", peer.status().id());
-        Instants.write(json, "last_heartbeat", peer.lastHeartbeat());
-        Instants.write(json, "last_check", peer.lastCheck());
+        Instants.write(json, "last_heartbeat", peer.attempts().lastHeartbeat());
+        Instants.write(json, "last_check", peer.attempts().lastCheck());
         Instants.writeExact(json, "since", peer.since());
         if (peer.incarnation() == null) {
             json.writeNullField("incarnation");
@@ -37,22 +37,22 @@ final class PeerJson {
         }
         json.writeStringField(
                 "evidence", peer.evidence() == null ? null : peer.evidence().id());
-        Duration roundTrip = peer.roundTrip();
+        Duration roundTrip = peer.attempts().roundTrip();
         if (roundTrip == null) {
             json.writeNullField("rtt_ms");
         } else {
             json.writeNumberField("rtt_ms", Numbers.millis(roundTrip));
         }
-        json.writeNumberField("missed", peer.missed());
-        json.writeStringField("error", peer.error());
-        if (peer.lastEvidence() != null && peer.lastEvidence() != peer.evidence()) {
-            json.writeStringField("last_evidence", peer.lastEvidence().id());
+        json.writeNumberField("missed", peer.attempts().missed());
+        json.writeStringField("error", peer.attempts().error());
+        if (peer.attempts().lastEvidence() != null && peer.attempts().lastEvidence() != peer.evidence()) {
+            json.writeStringField("last_evidence", peer.attempts().lastEvidence().id());
         }
-        json.writeNumberField("flaps", peer.flaps());
-        json.writeNumberField("restarts", peer.restarts());
-        if (peer.silence() != null) {
-            json.writeNumberField("silent_ms", peer.silence().length().toMillis());
-            json.writeNumberField("starved_ms", peer.silence().starved().toMillis());
+        json.writeNumberField("flaps", peer.returns().flaps());
+        json.writeNumberField("restarts", peer.returns().restarts());
+        if (peer.returns().silence() != null) {
+            json.writeNumberField("silent_ms", peer.returns().silence().length().toMillis());
+            json.writeNumberField("starved_ms", peer.returns().silence().starved().toMillis());
         }
         if (!peer.verdicts().isEmpty()) {
             json.writeObjectFieldStart("verdicts");
@@ -128,23 +128,7 @@ final class PeerJson {
             if (status == null) {
                 throw new WireException("peer " + SafeText.of(id) + " has no status");
             }
-            return new PeerReport(
-                    Json.nodeId("peer", id),
-                    url,
-                    status,
-                    lastHeartbeat,
-                    lastCheck,
-                    since,
-                    incarnation,
-                    evidence,
-                    roundTrip,
-                    missed,
-                    error,
-                    lastEvidence == null ? evidence : lastEvidence,
-                    flaps,
-                    restarts,
-                    silent == null ? null : new Silence(silent, starved == null ? Duration.ZERO : starved),
-                    verdicts);
+            return new PeerReport(Json.nodeId("peer", id), url, incarnation, new PeerReport.Current(status, since, evidence), new PeerReport.Attempts(lastHeartbeat, lastCheck, roundTrip, missed, error, lastEvidence == null ? evidence : lastEvidence), new PeerReport.Returns(flaps, restarts, silent == null ? null : new Silence(silent, starved == null ? Duration.ZERO : starved)), verdicts);
         }
 
         /** An unknown name counts as null, so that reports of newer versions can be read. */

@@ -28,15 +28,15 @@ public final class StatusJson {
         return Json.write(json -> {
             json.writeStartObject();
             json.writeStringField("self", report.self().value());
-            number(json, "incarnation", report.incarnation());
-            number(json, "pid", report.pid());
+            number(json, "incarnation", report.reporter().incarnation());
+            number(json, "pid", report.reporter().pid());
             number(json, "version", report.version());
             Instants.write(json, "timestamp", report.timestamp());
-            number(json, "uptime_ms", millis(report.uptime()));
-            HeartbeatSettings settings = report.settings();
+            number(json, "uptime_ms", millis(report.reporter().uptime()));
+            HeartbeatSettings settings = report.reporter().settings();
             number(json, "heartbeat_interval_ms", settings == null ? null : millis(settings.interval()));
             number(json, "heartbeat_timeout_ms", settings == null ? null : millis(settings.timeout()));
-            json.writeStringField("detector", report.detector());
+            json.writeStringField("detector", report.reporter().detector());
             if (report.lag() != null) {
                 json.writeNumberField("lag_ms", Numbers.millis(report.lag()));
             }
@@ -130,19 +130,7 @@ public final class StatusJson {
             if (!hasPeers) {
                 throw new WireException("peers is missing");
             }
-            return new StatusReport(
-                    Json.nodeId("self", self),
-                    incarnation,
-                    pid,
-                    version,
-                    timestamp,
-                    uptimeMillis == null ? null : Duration.ofMillis(uptimeMillis),
-                    settings(),
-                    detector,
-                    lag,
-                    health,
-                    peers,
-                    rejections);
+            return new StatusReport(Json.nodeId("self", self), new StatusReport.Reporter(incarnation, pid, uptimeMillis == null ? null : Duration.ofMillis(uptimeMillis), settings(), detector), version, timestamp, lag, health, peers, rejections);
         }
 
         private @Nullable HeartbeatSettings settings() throws WireException {

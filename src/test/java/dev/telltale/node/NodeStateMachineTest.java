@@ -88,8 +88,7 @@ class NodeStateMachineTest {
         tick(0);
 
         assertThat(tick(5, completed(A, Evidence.OK, 5)).transitions())
-                .containsExactly(new Transition(
-                        at(5).wall(), new NodeId("self"), A, Status.UNKNOWN, Status.UP, Evidence.OK, null));
+                .containsExactly(new Transition(at(5).wall(), new NodeId("self"), A, Status.UNKNOWN, Status.UP, Evidence.OK, null));
         assertThat(tick(6).transitions()).isEmpty();
         assertThat(stateMachine.snapshot().version()).isEqualTo(2);
     }
@@ -247,12 +246,12 @@ class NodeStateMachineTest {
         TickResult result = tick(2_000, completed(A, Evidence.OK, 2_000, 2));
 
         assertThat(result.transitions()).singleElement().satisfies(change -> {
-            assertThat(change.restarted()).isTrue();
+            assertThat(change.returned().isRestart()).isTrue();
             assertThat(change.from()).isEqualTo(Status.UP);
             assertThat(change.to()).isEqualTo(Status.UP);
         });
-        assertThat(report(A).restarts()).isEqualTo(1);
-        assertThat(report(A).flaps()).isZero();
+        assertThat(report(A).returns().restarts()).isEqualTo(1);
+        assertThat(report(A).returns().flaps()).isZero();
     }
 
     @Test
@@ -264,7 +263,7 @@ class NodeStateMachineTest {
 
         assertThat(result.transitions()).isEmpty();
         assertThat(report(A).incarnation()).isEqualTo(5);
-        assertThat(report(A).lastHeartbeat()).isEqualTo(at(1).wall());
+        assertThat(report(A).attempts().lastHeartbeat()).isEqualTo(at(1).wall());
     }
 
     @Test
@@ -276,7 +275,7 @@ class NodeStateMachineTest {
         tick(3_000, completed(A, Evidence.OK, 3_000, 4));
 
         assertThat(status(A)).isEqualTo(Status.UP);
-        assertThat(report(A).restarts()).isEqualTo(1);
+        assertThat(report(A).returns().restarts()).isEqualTo(1);
     }
 
     @Test
@@ -287,8 +286,8 @@ class NodeStateMachineTest {
         tick(101, completed(A, Evidence.REFUSED, 101));
         TickResult result = tick(1_000, completed(A, Evidence.OK, 1_000));
 
-        assertThat(result.transitions()).extracting(Transition::flaps).containsExactly(1);
-        assertThat(report(A).flaps()).isEqualTo(1);
+        assertThat(result.transitions()).extracting(change -> change.returned().flaps()).containsExactly(1);
+        assertThat(report(A).returns().flaps()).isEqualTo(1);
     }
 
     @Test
@@ -302,7 +301,7 @@ class NodeStateMachineTest {
         }
         tick(62_100, completed(A, Evidence.OK, 62_100));
 
-        assertThat(report(A).flaps()).isZero();
+        assertThat(report(A).returns().flaps()).isZero();
     }
 
     @Test

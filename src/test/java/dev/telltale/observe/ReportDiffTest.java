@@ -12,6 +12,7 @@ import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReportDiffTest {
@@ -21,24 +22,8 @@ class ReportDiffTest {
     private static final Instant UP_SINCE = NOW.wall().minusSeconds(60);
 
     private static StatusReport report(long observer, Status status, Instant since, long subject, int flaps) {
-        var peer = new PeerReport(
-                SUBJECT,
-                "http://127.0.0.1:8002",
-                status,
-                NOW.wall().minusMillis(300),
-                NOW.wall().minusMillis(300),
-                since,
-                subject,
-                Evidence.OK,
-                Duration.ofMillis(1),
-                0,
-                null,
-                null,
-                flaps,
-                0,
-                null,
-                List.of());
-        return new StatusReport(OBSERVER, observer, 1L, 1L, NOW.wall(), Duration.ZERO, null, null, List.of(peer));
+        var peer = new PeerReport(SUBJECT, "http://127.0.0.1:8002", subject, new PeerReport.Current(status, since, Evidence.OK), new PeerReport.Attempts(NOW.wall().minusMillis(300), NOW.wall().minusMillis(300), Duration.ofMillis(1), 0, null, null), new PeerReport.Returns(flaps, 0, null), List.of());
+        return new StatusReport(OBSERVER, new StatusReport.Reporter(observer, 1L, Duration.ZERO, null, null), 1L, NOW.wall(), null, null, List.of(peer), Map.of());
     }
 
     private static List<Transition> between(StatusReport before, StatusReport after) {
@@ -56,7 +41,7 @@ class ReportDiffTest {
         assertThat(between(report(1, Status.UP, UP_SINCE, 5, 0), report(1, Status.UP, UP_SINCE, 6, 0)))
                 .singleElement()
                 .satisfies(change -> {
-                    assertThat(change.restarted()).isTrue();
+                    assertThat(change.returned().isRestart()).isTrue();
                     assertThat(change.from()).isEqualTo(change.to()).isEqualTo(Status.UP);
                     assertThat(change.at())
                             .as("when the new incarnation was seen")
@@ -70,7 +55,7 @@ class ReportDiffTest {
         assertThat(between(report(1, Status.DOWN, UP_SINCE, 5, 0), report(1, Status.UP, back, 6, 0)))
                 .singleElement()
                 .satisfies(change -> {
-                    assertThat(change.restarted()).isTrue();
+                    assertThat(change.returned().isRestart()).isTrue();
                     assertThat(change.from()).isEqualTo(Status.DOWN);
                     assertThat(change.at()).isEqualTo(back);
                 });
@@ -82,7 +67,7 @@ class ReportDiffTest {
         var before = report(1, Status.UP, UP_SINCE, 5, 2);
         var after = report(1, Status.UP, UP_SINCE, 5, 3);
         assertThat(ReportDiff.transitions(before, after, true, NOW))
-                .extracting(Transition::flaps)
+                .extracting(change -> change.returned().flaps())
                 .containsExactly(3);
         assertThat(ReportDiff.transitions(before, after, false, NOW)).isEmpty();
     }
@@ -90,10 +75,10 @@ class ReportDiffTest {
     @Test
     void aReturnOfTheSameIncarnationReportsItsFlaps() {
         assertThat(between(report(1, Status.DOWN, UP_SINCE, 5, 2), report(1, Status.UP, NOW.wall(), 5, 3)))
-                .extracting(Transition::restarted, Transition::flaps)
+                .extracting(change -> change.returned().isRestart(), change -> change.returned().flaps())
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(false, 3));
         assertThat(between(report(1, Status.UP, UP_SINCE, 5, 3), report(1, Status.DOWN, NOW.wall(), 5, 3)))
-                .extracting(Transition::flaps)
+                .extracting(change -> change.returned().flaps())
                 .as("an old flap is not reported again")
                 .containsExactly(0);
     }
@@ -101,7 +86,7 @@ class ReportDiffTest {
     @Test
     void theFirstReportOfANewObserverIncarnationIsNotCompared() {
         assertThat(between(report(1, Status.UP, UP_SINCE, 5, 3), report(2, Status.UP, UP_SINCE, 6, 4)))
-                .extracting(Transition::from, Transition::restarted, Transition::flaps)
+                .extracting(Transition::from, change -> change.returned().isRestart(), change -> change.returned().flaps())
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(Status.UNKNOWN, false, 0));
     }
 }

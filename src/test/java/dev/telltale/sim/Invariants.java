@@ -92,7 +92,7 @@ final class Invariants implements SimulationObserver {
         events.forEach(event -> deliver(node, event, now));
         step.verdicts().forEach(change -> checkVerdict(node, change, now, wasPaused));
         for (Transition change : step.transitions()) {
-            boolean isRestart = !change.restarted() || peer(node, change.subject()).isNewIncarnation;
+            boolean isRestart = !change.returned().isRestart() || peer(node, change.subject()).isNewIncarnation;
             require(isRestart, "reports a restart without a new incarnation", change);
         }
         step.requests().forEach(subject -> checkRequest(node, subject, now, events.size() > 1));

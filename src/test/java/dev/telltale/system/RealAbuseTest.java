@@ -233,7 +233,7 @@ class RealAbuseTest {
                 nodes.refresh();
                 Await.await("node1 has missed two answers of node2")
                         .until(() -> nodes.matrix().cell(VICTIM, OTHER).report() != null
-                                && nodes.report(VICTIM, OTHER).missed() >= 2);
+                                && nodes.report(VICTIM, OTHER).attempts().missed() >= 2);
                 assertThat(nodes.report(VICTIM, OTHER).evidence()).isEqualTo(Evidence.BAD_BODY);
                 assertThat(nodes.transitions()).noneMatch(change -> change.to() == Status.UP);
             } finally {

@@ -101,10 +101,10 @@ class RealDetectionTest {
         }
 
         nodes.start(TWO);
-        assertThat(nodes.report(ONE, TWO).restarts()).isEqualTo(before.restarts() + 1);
-        assertThat(nodes.report(ONE, TWO).flaps())
+        assertThat(nodes.report(ONE, TWO).returns().restarts()).isEqualTo(before.returns().restarts() + 1);
+        assertThat(nodes.report(ONE, TWO).returns().flaps())
                 .as("a restart is no flap, in %s", transitions())
-                .isEqualTo(before.flaps());
+                .isEqualTo(before.returns().flaps());
     }
 
     /** A node that has just started is not suspect. */
@@ -114,7 +114,7 @@ class RealDetectionTest {
                 () -> Stream.of(ONE, TWO, THREE)
                         .filter(observer -> !observer.equals(subject))
                         .map(observer -> nodes.report(observer, subject))
-                        .allMatch(peer -> since(peer).plus(SETTINGS.interval()).isBefore(peer.lastHeartbeat())));
+                        .allMatch(peer -> since(peer).plus(SETTINGS.interval()).isBefore(peer.attempts().lastHeartbeat())));
     }
 
     @Test
@@ -138,8 +138,8 @@ class RealDetectionTest {
 
         Await.result(nodes.launcher().resume(TWO));
         nodes.awaitAllUp();
-        assertThat(nodes.report(ONE, TWO).flaps()).isEqualTo(before.flaps() + 1);
-        assertThat(nodes.report(ONE, TWO).restarts()).isEqualTo(before.restarts());
+        assertThat(nodes.report(ONE, TWO).returns().flaps()).isEqualTo(before.returns().flaps() + 1);
+        assertThat(nodes.report(ONE, TWO).returns().restarts()).isEqualTo(before.returns().restarts());
     }
 
     @Test
@@ -174,7 +174,7 @@ class RealDetectionTest {
                                 .distinct()
                                 .count()
                         == 2);
-        assertThat(nodes.report(ONE, TWO).silence())
+        assertThat(nodes.report(ONE, TWO).returns().silence())
                 .isNotNull()
                 .matches(Silence::isStarvation)
                 .extracting(Silence::starved)
@@ -222,7 +222,7 @@ class RealDetectionTest {
         assertThat(since(Objects.requireNonNull(asSeenBy(DetectorKind.TIMEOUT).report())))
                 .isEqualTo(byTimeout);
         assertThat(verdictSince(DetectorKind.EVIDENCE)).isBefore(byTimeout.minus(SETTINGS.interval()));
-        assertThat(Objects.requireNonNull(nodes.matrix().row(ONE).report()).detector())
+        assertThat(Objects.requireNonNull(nodes.matrix().row(ONE).report()).reporter().detector())
                 .as("what the node reports does not change")
                 .isEqualTo("evidence");
     }

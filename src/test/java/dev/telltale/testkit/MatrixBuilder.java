@@ -70,7 +70,7 @@ public final class MatrixBuilder {
             var settings = HeartbeatSettings.DEFAULT;
             Duration lag = Duration.ofMillis(health > 0 ? 640 : 3);
             var report =
-                    new StatusReport(self, 1L, 48_213L, 42L, timestamp, uptime, settings, detector, lag, health, peers);
+                    new StatusReport(self, new StatusReport.Reporter(1L, 48_213L, uptime, settings, detector), 42L, timestamp, lag, health, peers, Map.of());
             return new MatrixRow(self, report.earlierBy(clockAhead.negated()), answered, silence, back, clockAhead);
         }
     }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,47 +52,9 @@ class StatusJsonTest {
             List.of());
     private static final DetectorVerdict SWIM = new DetectorVerdict(
             DetectorKind.SWIM, Status.SUSPECT, NOW, Evidence.TIMEOUT, null, null, null, List.of(new NodeId("node3")));
-    private static final StatusReport REPORT = new StatusReport(
-            new NodeId("node1"),
-            1763871631123L,
-            4711L,
-            42L,
-            NOW,
-            Duration.ofMillis(8123),
-            HeartbeatSettings.DEFAULT,
-            "evidence",
-            Duration.ofNanos(3_250_000),
-            1,
-            List.of(
-                    new PeerReport(
-                            new NodeId("node2"),
-                            "http://127.0.0.1:8002",
-                            Status.UP,
-                            NOW,
-                            NOW,
-                            NOW,
-                            7L,
-                            Evidence.OK,
-                            Duration.ofNanos(800_000),
-                            0,
-                            null,
-                            Evidence.TIMEOUT,
-                            2,
-                            1,
-                            new Silence(Duration.ofMillis(5_300), Duration.ofMillis(5_100)),
-                            List.of(PHI, SWIM)),
-                    new PeerReport(
-                            new NodeId("node3"),
-                            "http://127.0.0.1:8003",
-                            Status.UNKNOWN,
-                            null,
-                            null,
-                            NOW,
-                            null,
-                            null,
-                            null,
-                            0,
-                            null)));
+    private static final StatusReport REPORT = new StatusReport(new NodeId("node1"), new StatusReport.Reporter(1763871631123L, 4711L, Duration.ofMillis(8123), HeartbeatSettings.DEFAULT, "evidence"), 42L, NOW, Duration.ofNanos(3_250_000), 1, List.of(
+                    new PeerReport(new NodeId("node2"), "http://127.0.0.1:8002", 7L, new PeerReport.Current(Status.UP, NOW, Evidence.OK), new PeerReport.Attempts(NOW, NOW, Duration.ofNanos(800_000), 0, null, Evidence.TIMEOUT), new PeerReport.Returns(2, 1, new Silence(Duration.ofMillis(5_300), Duration.ofMillis(5_100))), List.of(PHI, SWIM)),
+                    new PeerReport(new NodeId("node3"), "http://127.0.0.1:8003", null, new PeerReport.Current(Status.UNKNOWN, NOW, null), new PeerReport.Attempts(null, null, null, 0, null, null), PeerReport.Returns.NONE, List.of())), Map.of());
 
     @Test
     void theMessageIsWrittenInItsExactFormat() {
@@ -103,25 +66,8 @@ class StatusJsonTest {
     void aStatusBeginsAtTheSameInstantAsItsDecidingVerdict() throws WireException {
         Instant since = NOW.plusNanos(613_000);
         var verdict = new DetectorVerdict(DetectorKind.EVIDENCE, Status.DOWN, since, null, null, null, null, List.of());
-        var peer = new PeerReport(
-                new NodeId("node2"),
-                "http://127.0.0.1:8002",
-                Status.DOWN,
-                null,
-                null,
-                since,
-                null,
-                null,
-                null,
-                1,
-                null,
-                null,
-                0,
-                0,
-                null,
-                List.of(verdict));
-        var report = new StatusReport(
-                new NodeId("node1"), 1L, 2L, 3L, NOW, null, HeartbeatSettings.DEFAULT, "evidence", List.of(peer));
+        var peer = new PeerReport(new NodeId("node2"), "http://127.0.0.1:8002", null, new PeerReport.Current(Status.DOWN, since, null), new PeerReport.Attempts(null, null, null, 1, null, null), PeerReport.Returns.NONE, List.of(verdict));
+        var report = new StatusReport(new NodeId("node1"), new StatusReport.Reporter(1L, 2L, null, HeartbeatSettings.DEFAULT, "evidence"), 3L, NOW, null, null, List.of(peer), Map.of());
         PeerReport read = read(new String(StatusJson.write(report), StandardCharsets.UTF_8))
                 .peers()
                 .get(0);
@@ -140,7 +86,7 @@ class StatusJsonTest {
                 + "{\"url\":\"http://127.0.0.1:8002\",\"status\":\"alive\",\"last_heartbeat\":null}}}");
 
         assertThat(report.version()).isNull();
-        assertThat(report.settings()).isNull();
+        assertThat(report.reporter().settings()).isNull();
         assertThat(report.peers())
                 .singleElement()
                 .extracting(PeerReport::status)
@@ -159,7 +105,7 @@ class StatusJsonTest {
     void controlCharactersInAReceivedReportAreReplaced() throws WireException {
         StatusReport report = read(TEXT.replaceFirst("\"error\":null", "\"error\":\"a\\\\u001b[2Jb\\\\u202ec\""));
 
-        assertThat(report.peers().get(0).error()).isEqualTo("a?[2Jb?c");
+        assertThat(report.peers().get(0).attempts().error()).isEqualTo("a?[2Jb?c");
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ final class MatrixJson {
                     row.answered() == null ? null : now.since(row.answered()).toMillis());
             StatusReport report = row.report();
             if (row.isAnswering() && report != null) {
-                one.put("detector", report.detector());
+                one.put("detector", report.reporter().detector());
                 one.put("lag_ms", report.lag() == null ? null : report.lag().toNanos() / 1e6);
                 one.put("health", report.health());
                 if (!report.rejections().isEmpty()) {
@@ -68,16 +68,16 @@ final class MatrixJson {
         json.put("since", peer.since() == null ? null : peer.since().toString());
         json.put(
                 "last_heartbeat",
-                peer.lastHeartbeat() == null ? null : peer.lastHeartbeat().toString());
-        json.put("rtt_ms", peer.roundTrip() == null ? null : peer.roundTrip().toNanos() / 1e6);
-        json.put("missed", peer.missed());
+                peer.attempts().lastHeartbeat() == null ? null : peer.attempts().lastHeartbeat().toString());
+        json.put("rtt_ms", peer.attempts().roundTrip() == null ? null : peer.attempts().roundTrip().toNanos() / 1e6);
+        json.put("missed", peer.attempts().missed());
         json.put("incarnation", peer.incarnation());
-        json.put("error", peer.error());
-        json.put("flaps", peer.flaps());
-        json.put("restarts", peer.restarts());
-        if (peer.silence() != null) {
-            json.put("silent_ms", peer.silence().length().toMillis());
-            json.put("starved_ms", peer.silence().starved().toMillis());
+        json.put("error", peer.attempts().error());
+        json.put("flaps", peer.returns().flaps());
+        json.put("restarts", peer.returns().restarts());
+        if (peer.returns().silence() != null) {
+            json.put("silent_ms", peer.returns().silence().length().toMillis());
+            json.put("starved_ms", peer.returns().silence().starved().toMillis());
         }
         ObjectNode verdicts = json.putObject("verdicts");
         for (DetectorVerdict verdict : peer.verdicts()) {

@@ -54,9 +54,9 @@ final class MatrixText {
                 style.sign(cell.status())
                         + ' '
                         + cell.status().id()
-                        + (peer == null || peer.lastHeartbeat() == null
+                        + (peer == null || peer.attempts().lastHeartbeat() == null
                                 ? ""
-                                : ' ' + DurationFormat.narrow(Duration.between(peer.lastHeartbeat(), now.wall())));
+                                : ' ' + DurationFormat.narrow(Duration.between(peer.attempts().lastHeartbeat(), now.wall())));
         };
     }
 

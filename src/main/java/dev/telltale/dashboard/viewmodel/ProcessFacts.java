@@ -82,13 +82,13 @@ record ProcessFacts(
         /** It answers, but no process record of this machine matches: it may run on another host. */
         private ProcessFacts answering() {
             StatusReport report = row.report();
-            Duration uptime = report == null || report.uptime() == null || row.answered() == null
+            Duration uptime = report == null || report.reporter().uptime() == null || row.answered() == null
                     ? null
-                    : report.uptime().plus(now.since(row.answered()));
+                    : report.reporter().uptime().plus(now.since(row.answered()));
             return new ProcessFacts(
                     TileState.UNMANAGED,
                     "answers, process unknown",
-                    report == null ? null : report.pid(),
+                    report == null ? null : report.reporter().pid(),
                     null,
                     uptime,
                     "",

@@ -87,7 +87,7 @@ public final class MatrixIndex {
 
     private boolean isStarting(int observer) {
         StatusReport report = matrix.row(observer).report();
-        Duration uptime = report == null ? null : report.uptime();
+        Duration uptime = report == null ? null : report.reporter().uptime();
         return uptime != null && uptime.plus(answerAge(observer)).compareTo(WARM_UP) < 0;
     }
 
@@ -110,7 +110,7 @@ public final class MatrixIndex {
             PeerReport report = peerReport(observer, subject);
             boolean isBack = sign(observer, subject) == Sign.UP
                     && statusAge(observer, subject).compareTo(Cause.RESTART_REPORTED_FOR) < 0;
-            Silence silence = report == null || !isBack ? null : report.silence();
+            Silence silence = report == null || !isBack ? null : report.returns().silence();
             boolean isLonger = silence != null
                     && silence.isStarvation()
                     && silence.length().compareTo(settings(observer).timeout()) >= 0
@@ -148,14 +148,14 @@ public final class MatrixIndex {
     /** How long ago the observer received the last heartbeat of the subject; {@link #LONG_AGO} if never. */
     Duration heartbeatAge(int observer, int subject) {
         PeerReport report = peerReport(observer, subject);
-        return age(observer, report == null ? null : report.lastHeartbeat());
+        return age(observer, report == null ? null : report.attempts().lastHeartbeat());
     }
 
     /** The longest time since the start of the observer's last attempt at the subject. */
     Duration attemptAge(int observer, int subject) {
         PeerReport report = peerReport(observer, subject);
         HeartbeatSettings settings = settings(observer);
-        return age(observer, report == null ? null : report.lastCheck())
+        return age(observer, report == null ? null : report.attempts().lastCheck())
                 .plus(settings.deadline())
                 .plus(margin(settings));
     }
@@ -163,11 +163,11 @@ public final class MatrixIndex {
     /** How long ago the last attempt began, if it timed out after earlier errors; otherwise {@link #LONG_AGO}. */
     Duration silentAttemptAge(int observer, int subject) {
         PeerReport report = peerReport(observer, subject);
-        if (report == null || report.status() != Status.DOWN || report.lastEvidence() != Evidence.TIMEOUT) {
+        if (report == null || report.status() != Status.DOWN || report.attempts().lastEvidence() != Evidence.TIMEOUT) {
             return LONG_AGO;
         }
         return Sign.ofDown(report.evidence(), null) == Sign.DOWN_ERROR
-                ? age(observer, report.lastCheck()).plus(settings(observer).deadline())
+                ? age(observer, report.attempts().lastCheck()).plus(settings(observer).deadline())
                 : LONG_AGO;
     }
 
@@ -248,7 +248,7 @@ public final class MatrixIndex {
 
     private HeartbeatSettings settings(int observer) {
         StatusReport report = matrix.row(observer).report();
-        HeartbeatSettings settings = report == null ? null : report.settings();
+        HeartbeatSettings settings = report == null ? null : report.reporter().settings();
         return settings == null ? HeartbeatSettings.DEFAULT : settings;
     }
 }

@@ -124,7 +124,7 @@ final class Observers {
         for (int observer = 0; observer < index.size(); observer++) {
             PeerReport report = index.peerReport(observer, number);
             if (report != null
-                    && report.restarts() > 0
+                    && report.returns().restarts() > 0
                     && index.sign(observer, number) == Sign.UP
                     && uptime(number, observer, report.incarnation()).compareTo(Cause.RESTART_REPORTED_FOR) < 0) {
                 return true;
@@ -139,7 +139,7 @@ final class Observers {
      */
     private Duration uptime(int number, int observer, @Nullable Long incarnation) {
         StatusReport report = index.row(number).report();
-        Duration uptime = report != null && Objects.equals(report.incarnation(), incarnation) ? report.uptime() : null;
+        Duration uptime = report != null && Objects.equals(report.reporter().incarnation(), incarnation) ? report.reporter().uptime() : null;
         return uptime == null ? index.statusAge(observer, number) : uptime.plus(index.answerAge(number));
     }
 

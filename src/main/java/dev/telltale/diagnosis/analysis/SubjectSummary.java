@@ -111,7 +111,7 @@ public final class SubjectSummary {
         boolean isHeard = index.row(subject).report() != null;
         for (int observer = 0; observer < index.size() && !isHeard; observer++) {
             PeerReport report = index.peerReport(observer, subject);
-            isHeard = report != null && report.lastHeartbeat() != null;
+            isHeard = report != null && report.attempts().lastHeartbeat() != null;
         }
         return isHeard;
     }

@@ -31,7 +31,7 @@ public enum Sign {
             return UNKNOWN;
         }
         if (report.status() == Status.DOWN) {
-            return ofDown(report.evidence(), report.lastEvidence());
+            return ofDown(report.evidence(), report.attempts().lastEvidence());
         }
         return report.status() == Status.UP ? UP : SUSPECT;
     }

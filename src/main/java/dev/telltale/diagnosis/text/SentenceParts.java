@@ -206,7 +206,7 @@ final class SentenceParts {
         for (int observer = 0; observer < index.size(); observer++) {
             PeerReport report = index.peerReport(observer, summary.subject);
             boolean isHeard = index.sign(observer, summary.subject) == Sign.UP;
-            up += report != null && isHeard && report.restarts() > 0 ? 1 : 0;
+            up += report != null && isHeard && report.returns().restarts() > 0 ? 1 : 0;
         }
         return SentencePart.of(
                 index.node(summary.subject) + " has restarted",

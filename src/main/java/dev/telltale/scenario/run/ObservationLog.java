@@ -43,10 +43,10 @@ final class ObservationLog {
 
     private static boolean isLagging(MatrixRow row) {
         StatusReport report = row.report();
-        if (report == null || !row.isAnswering() || report.lag() == null || report.settings() == null) {
+        if (report == null || !row.isAnswering() || report.lag() == null || report.reporter().settings() == null) {
             return false;
         }
-        Duration quarter = report.settings().timeout().dividedBy(4);
+        Duration quarter = report.reporter().settings().timeout().dividedBy(4);
         return report.lag().compareTo(quarter.compareTo(MIN_LAG) < 0 ? quarter : MIN_LAG) >= 0;
     }
 

@@ -108,14 +108,14 @@ class MatrixHistoryTest {
         assertThat(cell.report()).isNotNull().satisfies(report -> {
             assertThat(report.since()).isEqualTo(BEGIN.plusMillis(1_000));
             assertThat(report.evidence()).isEqualTo(Evidence.TIMEOUT);
-            assertThat(report.error()).isEqualTo("no answer within 1 s");
+            assertThat(report.attempts().error()).isEqualTo("no answer within 1 s");
             assertThat(report.verdicts())
                     .singleElement()
                     .satisfies(verdict -> assertThat(verdict.status()).isEqualTo(Status.DOWN));
         });
         assertThat(before.row(node(1)).report())
                 .isNotNull()
-                .satisfies(report -> assertThat(report.detector()).isEqualTo("evidence"));
+                .satisfies(report -> assertThat(report.reporter().detector()).isEqualTo("evidence"));
         assertThat(before.row(node(3)).isPolled())
                 .as("node3 was not polled yet")
                 .isFalse();

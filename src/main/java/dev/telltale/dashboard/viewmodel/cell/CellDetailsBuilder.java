@@ -73,19 +73,19 @@ final class CellDetailsBuilder {
     List<Field> more() {
         fields = new ArrayList<>();
         if (peerReport != null && !HistoricalView.isFromHistory(peerReport)) {
-            add("round trip", peerReport.roundTrip() == null ? "–" : DurationFormat.roundTrip(peerReport.roundTrip()));
-            add("missed", peerReport.missed() == 1 ? "1 heartbeat" : peerReport.missed() + " heartbeats");
-            if (peerReport.restarts() > 0 || peerReport.flaps() > 0) {
-                add("seen", peerReport.restarts() + " × restarted, " + peerReport.flaps() + " × flapping");
+            add("round trip", peerReport.attempts().roundTrip() == null ? "–" : DurationFormat.roundTrip(peerReport.attempts().roundTrip()));
+            add("missed", peerReport.attempts().missed() == 1 ? "1 heartbeat" : peerReport.attempts().missed() + " heartbeats");
+            if (peerReport.returns().restarts() > 0 || peerReport.returns().flaps() > 0) {
+                add("seen", peerReport.returns().restarts() + " × restarted, " + peerReport.returns().flaps() + " × flapping");
             }
-            if (peerReport.silence() != null) {
-                add("was", peerReport.silence().phrase());
+            if (peerReport.returns().silence() != null) {
+                add("was", peerReport.returns().silence().phrase());
             }
         }
         if (peerReport != null) {
             add("address", peerReport.url());
-            if (peerReport.error() != null) {
-                add("error", SafeText.plain(peerReport.error(), 300));
+            if (peerReport.attempts().error() != null) {
+                add("error", SafeText.plain(peerReport.attempts().error(), 300));
             }
         }
         return fields;
@@ -117,7 +117,7 @@ final class CellDetailsBuilder {
         if (HistoricalView.isFromHistory(report)) {
             return;
         }
-        Instant heard = report.lastHeartbeat();
+        Instant heard = report.attempts().lastHeartbeat();
         add(
                 "last heartbeat",
                 heard == null

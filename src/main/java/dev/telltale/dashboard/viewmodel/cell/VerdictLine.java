@@ -138,7 +138,7 @@ public record VerdictLine(
             }
             // SWIM's timer starts with the suspicion; those of the others with the last heartbeat.
             boolean isTimer = verdict.detector() == DetectorKind.SWIM && verdict.status() == Status.SUSPECT;
-            Instant from = isTimer ? verdict.since() : peerReport.lastHeartbeat();
+            Instant from = isTimer ? verdict.since() : peerReport.attempts().lastHeartbeat();
             double passed = from == null ? 0 : grid.age(observer, from, now).toNanos();
             double whole = passed + left().toNanos();
             return whole <= 0 ? 1 : Math.min(1, passed / whole);

@@ -38,12 +38,12 @@ public record CellLabel(CellState state, List<String> print) {
     }
 
     private static List<String> heartbeat(Grid grid, int observer, PeerReport peerReport, ClockReading now) {
-        String age = peerReport.lastHeartbeat() == null
+        String age = peerReport.attempts().lastHeartbeat() == null
                 ? unheard(grid, observer, peerReport, now)
-                : DurationFormat.ago(grid.age(observer, peerReport.lastHeartbeat(), now));
-        return peerReport.roundTrip() == null
+                : DurationFormat.ago(grid.age(observer, peerReport.attempts().lastHeartbeat(), now));
+        return peerReport.attempts().roundTrip() == null
                 ? List.of(age)
-                : List.of(DurationFormat.roundTrip(peerReport.roundTrip()), age);
+                : List.of(DurationFormat.roundTrip(peerReport.attempts().roundTrip()), age);
     }
 
     /** For a report from the history, which has only changes. */

@@ -99,9 +99,9 @@ public final class Grid {
     /** The detector that this observer reports as selected; timeout for a node that reports none or an unknown one. */
     public DetectorKind selectedDetector(int observer) {
         StatusReport report = row(observer).report();
-        return report == null || report.detector() == null
+        return report == null || report.reporter().detector() == null
                 ? DetectorKind.TIMEOUT
-                : DetectorKind.parse(report.detector()).orElse(DetectorKind.TIMEOUT);
+                : DetectorKind.parse(report.reporter().detector()).orElse(DetectorKind.TIMEOUT);
     }
 
     /** Whether the local health is so bad that the observer may receive hardly any heartbeat in time. */

@@ -79,9 +79,9 @@ public final class DetectionTimes {
     }
 
     static @Nullable Instant startedAt(StatusReport report) {
-        return report.timestamp() == null || report.uptime() == null
+        return report.timestamp() == null || report.reporter().uptime() == null
                 ? null
-                : report.timestamp().minus(report.uptime());
+                : report.timestamp().minus(report.reporter().uptime());
     }
 
     private void measure(Grid grid, int observer, int subject, Outage outage) {
