@@ -292,7 +292,7 @@ class ArchitectureTest {
             .transitivelyDependOnClassesThat()
             .resideInAnyPackage("javafx..", "picocli..", "com.fasterxml.jackson.databind..");
 
-    /** Only a call that is not plain reaches the heavy way, over {@code Commands}. */
+    /** Only a call that is not plain reaches the heavy way, over {@code CommandLineFactory}. */
     @ArchTest
     static final ArchRule mainItselfIsLight = noClasses()
             .that(have(simpleName("Main")))

@@ -3,7 +3,7 @@ package dev.telltale.auth;
 /**
  * Anti-replay window for the requests of one peer. Requests of one incarnation may arrive out of order, as a probe
  * uses its own connection: so the window keeps the largest sequence number and which of the 64 up to it were received
- * (as in IPsec, RFC 4303).
+ * (as in IPsec, RFC 4303). I/O thread only.
  */
 final class ReplayWindow {
     private static final long NEVER = Long.MIN_VALUE;
@@ -17,17 +17,20 @@ final class ReplayWindow {
     private long claimedIncarnation = NEVER;
     private long claimedSequence;
 
-    /** Records a request; false if it is a replay. A larger incarnation means a restart, and resets the window. */
-    boolean accept(long sender, long sequence) {
-        if (sender > newestIncarnation) {
-            newestIncarnation = sender;
-            reset(sender, sequence, 1);
+    /**
+     * Records a request; false if it was received before, is too old, or comes from an older incarnation. A larger
+     * incarnation means a restart, and resets the window.
+     */
+    boolean accept(long senderIncarnation, long sequence) {
+        if (senderIncarnation > newestIncarnation) {
+            newestIncarnation = senderIncarnation;
+            reset(senderIncarnation, sequence, 1);
             return true;
         }
-        if (sender == incarnation) {
+        if (senderIncarnation == incarnation) {
             return accept(sequence);
         }
-        claimedIncarnation = sender;
+        claimedIncarnation = senderIncarnation;
         claimedSequence = sequence;
         return false;
     }

@@ -32,7 +32,7 @@ public final class Main {
             logger.setLevel(Level.OFF);
         }
         System.exit(
-                call(args, System.err::println, words -> Commands.commandLine().execute(words)));
+                call(args, System.err::println, words -> CommandLineFactory.create().execute(words)));
     }
 
     /**

@@ -37,7 +37,7 @@ public final class NodeStateMachine {
     private final Map<NodeId, MonitoredPeer> byId = new HashMap<>();
     private final IndexedTimerQueue timers;
     private final LocalHealth localHealth = new LocalHealth();
-    private final TickLag tickLag;
+    private final LagMonitor tickLag;
     private final WallClock clock;
     private int timeoutFactor = localHealth.timeoutFactor();
     private long version = 1;
@@ -57,7 +57,7 @@ public final class NodeStateMachine {
         this.detection = detection;
         this.random = random;
         timers = new IndexedTimerQueue(members.size());
-        tickLag = new TickLag(settings, localHealth, start.nanos());
+        tickLag = new LagMonitor(settings, localHealth, start.nanos());
         clock = new WallClock(start);
         for (Member member : members) {
             List<Detector> detectors = new ArrayList<>(kinds.size());

@@ -3,7 +3,11 @@ package dev.telltale.node;
 import dev.telltale.model.Attempt;
 import dev.telltale.model.NodeId;
 
-/** Sends requests to peers. Never blocks. Each request puts exactly one result into the inbox before its deadline. */
+/**
+ * Sends heartbeat and probe requests to peers, and the responses to their probe requests. Never blocks. A heartbeat
+ * request puts one result into the inbox, at its deadline at the latest unless the I/O thread is late; a probe result is
+ * dropped if the inbox is full. No result follows after the node is closed.
+ */
 public interface PeerTransport {
     /** Starts an attempt at a peer. The result is a {@link NodeEvent.AttemptCompleted}. */
     void requestHeartbeat(NodeId peer);

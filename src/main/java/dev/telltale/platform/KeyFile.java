@@ -4,7 +4,7 @@ import dev.telltale.auth.ClusterKey;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file with a cluster's key that only its owner may read. */
+/** Creates and reads the file of a cluster key. On POSIX systems only its owner may read the file. */
 public final class KeyFile {
     /** Longer than any sensible key; limits what is read from a wrong file. */
     private static final int MAX_BYTES = 4_096;

@@ -3,7 +3,7 @@ package dev.telltale.qos;
 import dev.telltale.groundtruth.GroundTruth;
 import dev.telltale.groundtruth.Interval;
 import dev.telltale.groundtruth.Outage;
-import dev.telltale.qos.Suspicions.Suspicion;
+import dev.telltale.qos.DownIntervals.DownInterval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Measures one lane: compares its suspicions with the outages of its subject and of its observer. */
+/** Measures one lane: compares its downIntervals with the outages of its subject and of its observer. */
 final class DetectorMeasure {
     private final GroundTruth truth;
     private final DetectorKey lane;
@@ -19,7 +19,7 @@ final class DetectorMeasure {
     private final List<Outage> observerOutages;
     private final List<Interval> subjectDown;
     private final List<Interval> observerDown;
-    private final List<Suspicion> suspicions;
+    private final List<DownInterval> downIntervals;
 
     private DetectorMeasure(GroundTruth truth, StatusHistory history) {
         this.truth = truth;
@@ -28,7 +28,7 @@ final class DetectorMeasure {
         observerOutages = truth.processOutages(lane.observer());
         subjectDown = Interval.of(subjectOutages, truth.end());
         observerDown = Interval.of(observerOutages, truth.end());
-        suspicions = Suspicions.of(history, observerOutages, truth.end());
+        downIntervals = DownIntervals.of(history, observerOutages, truth.end());
     }
 
     static DetectorQuality of(GroundTruth truth, StatusHistory history) {
@@ -37,7 +37,7 @@ final class DetectorMeasure {
 
     private DetectorQuality measure() {
         List<Interval> mistaken = mistakenParts(false);
-        List<Interval> recovering = suspicions.stream().map(this::excludedPart).toList();
+        List<Interval> recovering = downIntervals.stream().map(this::excludedPart).toList();
         List<Interval> healthy = new Interval(truth.start(), truth.end()).without(subjectDown);
         healthy = Interval.without(Interval.without(healthy, observerDown), recovering);
         List<Interval> observedMistakes = mistaken.stream()
@@ -54,10 +54,10 @@ final class DetectorMeasure {
                 Interval.length(observedMistakes));
     }
 
-    /** Mistaken parts of the suspicions that starvation of the subject explains, or of the others. */
+    /** Mistaken parts of the downIntervals that starvation of the subject explains, or of the others. */
     private List<Interval> mistakenParts(boolean isStarvation) {
-        return suspicions.stream()
-                .filter(suspicion -> suspicion.isStarvation() == isStarvation)
+        return downIntervals.stream()
+                .filter(downInterval -> downInterval.isStarvation() == isStarvation)
                 .map(this::mistakenPart)
                 .toList();
     }
@@ -67,20 +67,20 @@ final class DetectorMeasure {
     }
 
     /** From the change to down to its end or the subject's next outage; empty if the subject was out already. */
-    private Interval mistakenPart(Suspicion suspicion) {
-        Instant from = suspicion.from();
-        Instant to = isOut(subjectOutages, from) ? from : nextStart(subjectOutages, from, endOf(suspicion));
+    private Interval mistakenPart(DownInterval downInterval) {
+        Instant from = downInterval.from();
+        Instant to = isOut(subjectOutages, from) ? from : nextStart(subjectOutages, from, endOf(downInterval));
         return new Interval(from, to);
     }
 
-    /** The part of a suspicion that accuracy leaves out: outages, recovery, or all of it if the subject was starved. */
-    private Interval excludedPart(Suspicion suspicion) {
-        return suspicion.isStarvation() ? new Interval(suspicion.from(), endOf(suspicion)) : justifiedPart(suspicion);
+    /** The part of a downInterval that accuracy leaves out: outages, recovery, or all of it if the subject was starved. */
+    private Interval excludedPart(DownInterval downInterval) {
+        return downInterval.isStarvation() ? new Interval(downInterval.from(), endOf(downInterval)) : justifiedPart(downInterval);
     }
 
-    /** The part of a suspicion after its mistaken part: the subject's outages and the recovery from them. */
-    private Interval justifiedPart(Suspicion suspicion) {
-        return new Interval(mistakenPart(suspicion).to(), endOf(suspicion));
+    /** The part of a downInterval after its mistaken part: the subject's outages and the recovery from them. */
+    private Interval justifiedPart(DownInterval downInterval) {
+        return new Interval(mistakenPart(downInterval).to(), endOf(downInterval));
     }
 
     private Optional<Mistake> mistake(Interval mistaken) {
@@ -100,9 +100,9 @@ final class DetectorMeasure {
             return Optional.empty();
         }
         Instant watchedUntil = nextStart(observerOutages, from, truth.endOf(outage));
-        Duration time = suspicions.stream()
-                .filter(suspicion -> suspicion.lastsUntil(watchedUntil))
-                .map(suspicion -> Detection.time(from, suspicion.from()))
+        Duration time = downIntervals.stream()
+                .filter(downInterval -> downInterval.lastsUntil(watchedUntil))
+                .map(downInterval -> Detection.time(from, downInterval.from()))
                 .findFirst()
                 .orElse(null);
         return Optional.of(new Detection(lane, outage, time, Duration.between(from, watchedUntil)));
@@ -116,9 +116,9 @@ final class DetectorMeasure {
                 || isOut(observerOutages, outageEnd)) {
             return Optional.empty();
         }
-        return suspicions.stream()
-                .filter(suspicion -> suspicion.lastsUntil(outageEnd))
-                .map(suspicion -> new Recovery(lane, outage, recoveryTime(outageEnd, suspicion.to())))
+        return downIntervals.stream()
+                .filter(downInterval -> downInterval.lastsUntil(outageEnd))
+                .map(downInterval -> new Recovery(lane, outage, recoveryTime(outageEnd, downInterval.to())))
                 .findFirst();
     }
 
@@ -130,8 +130,8 @@ final class DetectorMeasure {
         return observed.equals(retracted) ? Duration.between(outageEnd, retracted) : null;
     }
 
-    private Instant endOf(Suspicion suspicion) {
-        return Interval.earlier(truth.end(), suspicion.to());
+    private Instant endOf(DownInterval downInterval) {
+        return Interval.earlier(truth.end(), downInterval.to());
     }
 
     private static boolean isOut(List<Outage> outages, Instant at) {

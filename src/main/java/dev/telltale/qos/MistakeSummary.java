@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Measures of the mistakes of one detector.
+ * Summary of the mistakes of one kind of detector over all links.
  *
  * @param count their number, including those whose end was not observed
  * @param starvations how often a running subject was down because it lacked processor time; not among the mistakes

@@ -65,7 +65,7 @@ class PlantedFaultsTest {
                         "if (helper != null) {"),
                 fault(
                         "a self-lateness check removed",
-                        "node/TickLag.java",
+                        "node/LagMonitor.java",
                         "return late > starvation.toleranceNanos() ? late : 0;",
                         "return 0;"),
                 fault(

@@ -23,8 +23,8 @@ public final class CommandException extends Exception {
         return new CommandException(ExitCode.USAGE, sentences);
     }
 
-    public static CommandException no(String sentence) {
-        return new CommandException(ExitCode.NO, List.of(sentence));
+    public static CommandException negative(String sentence) {
+        return new CommandException(ExitCode.NEGATIVE_RESULT, List.of(sentence));
     }
 
     public static CommandException environment(String sentence) {

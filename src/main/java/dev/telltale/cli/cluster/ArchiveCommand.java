@@ -32,7 +32,7 @@ public final class ArchiveCommand implements Callable<Integer> {
                 archive.create();
             }
             out.println(archive.file() + " is up to date");
-            return ExitCode.DONE;
+            return ExitCode.OK;
         } catch (IOException e) {
             throw CommandException.environment(String.valueOf(e.getMessage()));
         }

@@ -3,6 +3,7 @@ package dev.telltale.cli.cluster;
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ConfigOption;
 import dev.telltale.cli.base.ExitCode;
+import dev.telltale.cli.base.LauncherConfig;
 import dev.telltale.cli.base.ThisProgram;
 import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.config.ClusterConfig;
@@ -59,7 +60,7 @@ public final class DashboardCommand implements Callable<Integer> {
         }
         try {
             show(cluster, null);
-            return ExitCode.DONE;
+            return ExitCode.OK;
         } catch (NoPortException e) {
             showErrors(List.of(String.valueOf(e.getMessage())));
             return ExitCode.ENVIRONMENT;
@@ -115,7 +116,7 @@ public final class DashboardCommand implements Callable<Integer> {
                     .parent()
                     .ifPresent(parent -> new SerialScheduler("parent").every(PARENT_CHECK, () -> {
                         if (!parent.isAlive()) {
-                            System.exit(ExitCode.DONE);
+                            System.exit(ExitCode.OK);
                         }
                     }));
         }
@@ -123,7 +124,7 @@ public final class DashboardCommand implements Callable<Integer> {
 
     /** The folder of the scenarios; null if there is none. */
     private static @Nullable Path scenarios() {
-        Path folder = ThisProgram.config("scenarios");
+        Path folder = LauncherConfig.find("scenarios");
         return folder == null ? null : folder.toAbsolutePath();
     }
 

@@ -36,6 +36,6 @@ public final class KeyCommand implements Callable<Integer> {
             throw CommandException.environment(String.valueOf(e.getMessage()));
         }
         spec.commandLine().getOut().println(file + " contains a new cluster key");
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 }

@@ -71,9 +71,9 @@ final class NodeSelection {
     int done() throws CommandException {
         Failures.throwIfAny(running.unreached(expected, found));
         if (!expected.isEmpty() && found.isEmpty()) {
-            throw CommandException.no("No node of " + clusterName + " is running");
+            throw CommandException.negative("No node of " + clusterName + " is running");
         }
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 
     /** Like {@link #records}, but requires a name or "all": commands that do harm have no default. */

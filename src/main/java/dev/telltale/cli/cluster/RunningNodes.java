@@ -56,7 +56,7 @@ public final class RunningNodes {
             Optional<Member> expected = cluster.member(id)
                     .filter(member -> port == null || member.address().port() == port);
             Failures.throwIfAny(unreached(expected.stream().toList(), List.of()));
-            throw CommandException.no(notRunning(id, port, cluster, location, named));
+            throw CommandException.negative(notRunning(id, port, cluster, location, named));
         }
         if (named.size() > 1) {
             throw CommandException.usage(id + " runs more than once (" + list(named) + "); choose one with --port");

@@ -114,7 +114,7 @@ public final class StartCommand implements Callable<Integer> {
         printProcessChanges(launcher);
         lines.put(TimeSource.SYSTEM.now().wall(), "No node is running any more");
         lines.printAll();
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 
     /** Watch thread. Prints nothing before all nodes were asked: their first reports have times that are far apart. */

@@ -91,7 +91,7 @@ public final class StatusCommand implements Callable<Integer> {
                 matrix = view == null ? matrix : viewed(view.matrix());
                 print(out, cluster, matrix, HOME_AND_CLEAR);
             }
-            return matrix.isAllUp() ? ExitCode.DONE : ExitCode.NO;
+            return matrix.isAllUp() ? ExitCode.OK : ExitCode.NEGATIVE_RESULT;
         }
     }
 

@@ -101,7 +101,7 @@ public final class MeasureCommand implements Callable<Integer> {
                         ? asJson(members.size(), heartbeat, roundCount, rows)
                         : String.join(System.lineSeparator(), QualityTable.lines(rows)) + System.lineSeparator());
         out.flush();
-        return isFlawless(quality) ? ExitCode.DONE : ExitCode.NO;
+        return isFlawless(quality) ? ExitCode.OK : ExitCode.NEGATIVE_RESULT;
     }
 
     private Quality measure(List<NodeId> members, HeartbeatSettings heartbeat, int roundCount)

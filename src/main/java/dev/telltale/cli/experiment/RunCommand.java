@@ -101,7 +101,7 @@ public final class RunCommand implements Callable<Integer> {
         if (!notRun.isEmpty()) {
             throw CommandException.environment(String.join("; ", notRun));
         }
-        return passed == results.size() ? ExitCode.DONE : ExitCode.NO;
+        return passed == results.size() ? ExitCode.OK : ExitCode.NEGATIVE_RESULT;
     }
 
     /** All scenarios; throws all problems of all files if there are any. */

@@ -150,7 +150,7 @@ public final class SimulateCommand implements Callable<Integer> {
             print(out, settings, result, took);
         }
         out.flush();
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 
     private SimulationSettings settings() {

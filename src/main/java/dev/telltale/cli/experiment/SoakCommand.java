@@ -26,9 +26,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "soak",
         description = {
-            "Injects random faults into its own cluster and checks the guarantees.",
-            "In each round no healthy node is reported down, every failure is detected in time, and all nodes are up"
-                    + " again at the end; descriptors, threads and memory do not grow. Leaves nothing behind."
+            "Injects random faults into a temporary cluster and checks the guarantees.",
+            "In each round evidence and timeout report no healthy node down and detect every failure in time, and all"
+                    + " nodes are up again at the end; descriptors, threads and memory do not grow. Leaves nothing"
+                    + " behind."
         },
         footer = {
             "",
@@ -103,7 +104,7 @@ public final class SoakCommand implements Callable<Integer> {
                 .descendants()
                 .forEach(left -> tally.addViolation("PID " + left.pid() + " is left after the end"));
         tally.lines().forEach(this::print);
-        return tally.isPassed() ? ExitCode.DONE : ExitCode.NO;
+        return tally.isPassed() ? ExitCode.OK : ExitCode.NEGATIVE_RESULT;
     }
 
     private SoakSettings settings() throws CommandException {

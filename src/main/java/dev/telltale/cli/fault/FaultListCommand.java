@@ -59,7 +59,7 @@ final class FaultListCommand implements Callable<Integer> {
         }
         faults.values().forEach(fault -> out.println(line(fault)));
         Failures.throwIfAny(failures);
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 
     /** Every node reports only its own links of a fault. */

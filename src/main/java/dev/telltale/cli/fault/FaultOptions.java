@@ -90,7 +90,7 @@ final class FaultOptions {
                     affected));
         }
         if (affected.isEmpty()) {
-            throw CommandException.no("None of the affected nodes is running: "
+            throw CommandException.negative("None of the affected nodes is running: "
                     + names(fault.effect().nodes()));
         }
         Failures.throwIfAny(inject(fault, affected));
@@ -98,7 +98,7 @@ final class FaultOptions {
                 .getOut()
                 .println(fault.id() + ": " + FaultTypeText.of(fault.effect()) + ", for "
                         + DurationFormat.setting(length) + "; telltale heal " + fault.id() + " clears it earlier");
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 
     /** Whether the fault takes effect: a cut needs one end of each link, every other fault all affected nodes. */

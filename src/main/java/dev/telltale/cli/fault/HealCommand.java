@@ -23,7 +23,10 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "heal",
-        description = "Clears faults, whatever program injected them, and resumes paused nodes.",
+        description = {
+            "Clears the faults of the running nodes of the config, whatever program injected them; without FAULT, also"
+                    + " resumes paused nodes."
+        },
         footer = {"", "Examples:", "  telltale heal                (everything)", "  telltale heal cut-3fa9c1"})
 public final class HealCommand implements Callable<Integer> {
     @Parameters(
@@ -67,6 +70,6 @@ public final class HealCommand implements Callable<Integer> {
         failures.addAll(running.unreached(cluster.nodes(), nodes));
         Failures.throwIfAny(failures);
         spec.commandLine().getOut().println(isAll ? "All faults are cleared." : String.join(", ", names) + " cleared.");
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 }

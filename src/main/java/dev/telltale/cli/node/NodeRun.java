@@ -92,7 +92,7 @@ public final class NodeRun {
         }
         Throwable failure = log.failure();
         if (failure == null) {
-            return ExitCode.DONE;
+            return ExitCode.OK;
         }
         out.println(id + " failed: internal error in Telltale; please report the following.");
         failure.printStackTrace(out);
@@ -157,7 +157,7 @@ public final class NodeRun {
     private static void haltUnless(CountDownLatch done) {
         try {
             if (!done.await(HALT_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
-                Runtime.getRuntime().halt(ExitCode.DONE);
+                Runtime.getRuntime().halt(ExitCode.OK);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

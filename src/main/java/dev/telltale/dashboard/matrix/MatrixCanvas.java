@@ -139,13 +139,13 @@ public final class MatrixCanvas extends PaintedRegion {
         Grid grid = model.grid();
         layout = painter.layout(grid, width, height);
         if (width >= 1 && height >= 1 && !isMinimised()) {
-            CorrectnessGrid standings =
+            CorrectnessGrid correctness =
                     truthMarks.get() ? model.correctnessProperty().get() : null;
             painter.paint(
                     new MatrixPainter.View(
-                            grid, standings, faults.get(), chosen.get(), disagreement.get(), model.now()),
+                            grid, correctness, faults.get(), chosen.get(), disagreement.get(), model.now()),
                     layout,
-                    marks(grid),
+                    highlights(grid),
                     fades,
                     width,
                     height);
@@ -154,10 +154,10 @@ public final class MatrixCanvas extends PaintedRegion {
         }
     }
 
-    private MatrixPainter.Marks marks(Grid grid) {
+    private MatrixPainter.Highlights highlights(Grid grid) {
         CellRef selected = model.selectedProperty().get();
         CellRef hovered = model.hoveredProperty().get();
-        return new MatrixPainter.Marks(
+        return new MatrixPainter.Highlights(
                 selected == null ? -1 : grid.indexOf(selected.observer()),
                 selected == null ? -1 : grid.indexOf(selected.subject()),
                 isFocused(),

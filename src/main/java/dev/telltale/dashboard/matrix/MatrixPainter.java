@@ -20,7 +20,10 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
-/** Paints the grid: headers, cells, rings and the legend. */
+/**
+ * Computes the layout of the grid and paints it: headers, cells with their marks, rings around the hovered and the
+ * selected cell, and the legend.
+ */
 final class MatrixPainter extends CanvasPainter {
     private static final double MAX_HEADER_WIDTH = 150;
     private static final double NARROW = 460;
@@ -64,7 +67,7 @@ final class MatrixPainter extends CanvasPainter {
     }
 
     /** The selected and the hovered cell, by index; -1 for none. */
-    record Marks(int selectedRow, int selectedColumn, boolean isFocused, int hoveredRow, int hoveredColumn) {
+    record Highlights(int selectedRow, int selectedColumn, boolean isFocused, int hoveredRow, int hoveredColumn) {
         boolean isLit(int row, int column) {
             return (row >= 0 && row == hoveredRow) || (column >= 0 && column == hoveredColumn);
         }
@@ -95,15 +98,15 @@ final class MatrixPainter extends CanvasPainter {
         return narrow.density() == MatrixLayout.Density.WORDS ? wide : narrow;
     }
 
-    void paint(View view, MatrixLayout layout, Marks marks, CellFades fades, double width, double height) {
+    void paint(View view, MatrixLayout layout, Highlights highlights, CellFades fades, double width, double height) {
         gc.clearRect(0, 0, width, height);
         if (layout.density() != MatrixLayout.Density.WORDS) {
-            highlight(layout, marks);
+            highlight(layout, highlights);
         }
         cells(view, layout, fades);
-        columnHeads(view, layout, marks);
-        rowHeads(view, layout, marks);
-        rings(layout, marks);
+        columnHeads(view, layout, highlights);
+        rowHeads(view, layout, highlights);
+        rings(layout, highlights);
         legend.draw(
                 layout,
                 width,
@@ -159,24 +162,24 @@ final class MatrixPainter extends CanvasPainter {
     }
 
     /** Highlights the row and the column of the hovered cell. */
-    private void highlight(MatrixLayout layout, Marks marks) {
+    private void highlight(MatrixLayout layout, Highlights highlights) {
         gc.setFill(palette.of(Tone.HIGHLIGHT));
         double g = layout.gap();
-        if (marks.hoveredRow() >= 0) {
-            double y = layout.y(marks.hoveredRow()) - g;
+        if (highlights.hoveredRow() >= 0) {
+            double y = layout.y(highlights.hoveredRow()) - g;
             gc.fillRect(0, y, layout.right() + g, layout.cellHeight() + 2 * g);
         }
-        if (marks.hoveredColumn() >= 0) {
-            double x = layout.x(marks.hoveredColumn()) - g;
+        if (highlights.hoveredColumn() >= 0) {
+            double x = layout.x(highlights.hoveredColumn()) - g;
             gc.fillRect(x, 0, layout.cellWidth() + 2 * g, layout.bottom() + g);
         }
     }
 
-    private void columnHeads(View view, MatrixLayout layout, Marks marks) {
+    private void columnHeads(View view, MatrixLayout layout, Highlights highlights) {
         Grid grid = view.grid();
         int step = layout.headerStep(layout.cellWidth() + layout.gap(), layout.hasVerticalHeaders() ? 15 : 1);
         for (int column = 0; column < grid.size(); column++) {
-            if (!isHeadShown(column, step, marks.hoveredColumn())) {
+            if (!isHeadShown(column, step, highlights.hoveredColumn())) {
                 continue;
             }
             boolean isDown = CellState.DOWN == agreed(grid, column);
@@ -245,28 +248,28 @@ final class MatrixPainter extends CanvasPainter {
         return states.isEmpty() || states.stream().distinct().count() > 1 ? null : states.get(0);
     }
 
-    private void rowHeads(View view, MatrixLayout layout, Marks marks) {
+    private void rowHeads(View view, MatrixLayout layout, Highlights highlights) {
         Grid grid = view.grid();
         var heads = new RowHeads(this, layout, view, this::chosen);
         int step = layout.headerStep(layout.cellHeight() + layout.gap(), 15);
         for (int row = 0; row < grid.size(); row++) {
-            if (isHeadShown(row, step, marks.hoveredRow())) {
-                heads.draw(row, marks.isLit(row, -1));
+            if (isHeadShown(row, step, highlights.hoveredRow())) {
+                heads.draw(row, highlights.isLit(row, -1));
             }
         }
     }
 
-    private void rings(MatrixLayout layout, Marks marks) {
+    private void rings(MatrixLayout layout, Highlights highlights) {
         double out = Math.min(3, layout.gap() / 2 + 1);
-        if (marks.hoveredRow() >= 0 && marks.hoveredColumn() >= 0) {
+        if (highlights.hoveredRow() >= 0 && highlights.hoveredColumn() >= 0) {
             gc.setStroke(palette.of(Tone.MUTED));
             gc.setLineWidth(1);
-            ring(layout, marks.hoveredRow(), marks.hoveredColumn(), 0.5);
+            ring(layout, highlights.hoveredRow(), highlights.hoveredColumn(), 0.5);
         }
-        if (marks.selectedRow() >= 0 && marks.selectedColumn() >= 0) {
+        if (highlights.selectedRow() >= 0 && highlights.selectedColumn() >= 0) {
             gc.setStroke(palette.of(Tone.RING));
-            gc.setLineWidth(marks.isFocused() ? 2.5 : 1.5);
-            ring(layout, marks.selectedRow(), marks.selectedColumn(), out);
+            gc.setLineWidth(highlights.isFocused() ? 2.5 : 1.5);
+            ring(layout, highlights.selectedRow(), highlights.selectedColumn(), out);
         }
     }
 

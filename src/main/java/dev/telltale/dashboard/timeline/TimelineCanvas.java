@@ -118,7 +118,7 @@ public final class TimelineCanvas extends PaintedRegion {
             painter.paint(
                     picture(),
                     layout,
-                    new TimelinePainter.Marks(scroll(), model.hoveredProperty().get(), isFocused()));
+                    new TimelinePainter.Highlights(scroll(), model.hoveredProperty().get(), isFocused()));
             paintCount++;
         }
     }

@@ -27,7 +27,7 @@ final class TimelinePainter extends CanvasPainter {
     private final LanePainter lanePainter;
 
     /** The hovered point, the focus, and the scroll offset of the lanes in pixels. */
-    record Marks(double scroll, @Nullable TimelineSpot hovered, boolean isFocused) {}
+    record Highlights(double scroll, @Nullable TimelineSpot hovered, boolean isFocused) {}
 
     TimelinePainter(GraphicsContext gc, Palette palette) {
         super(gc, palette);
@@ -44,23 +44,23 @@ final class TimelinePainter extends CanvasPainter {
         return Math.min(MAX_LABEL_WIDTH, widest);
     }
 
-    void paint(TimelinePicture picture, TimelineLayout layout, Marks marks) {
+    void paint(TimelinePicture picture, TimelineLayout layout, Highlights highlights) {
         double width = gc.getCanvas().getWidth();
         gc.clearRect(0, 0, width, layout.height());
-        axis(picture, layout, marks);
+        axis(picture, layout, highlights);
         truthPainter.paint(picture, layout);
-        lanes(picture, layout, marks);
+        lanes(picture, layout, highlights);
         unknown(picture, layout);
         truthPainter.lines(picture, layout);
-        cursors(picture, layout, marks);
-        if (marks.isFocused()) {
+        cursors(picture, layout, highlights);
+        if (highlights.isFocused()) {
             gc.setStroke(palette.of(Tone.RING));
             gc.setLineWidth(RING);
             gc.strokeRoundRect(RING, RING / 2, width - 2 * RING, layout.height() - RING, 8, 8);
         }
     }
 
-    private void axis(TimelinePicture picture, TimelineLayout layout, Marks marks) {
+    private void axis(TimelinePicture picture, TimelineLayout layout, Highlights highlights) {
         boolean isLive = !picture.window().to().isBefore(picture.now());
         double nowLeft = isLive ? layout.right() - text.width("now", text.small) / 2 - 8 : Double.MAX_VALUE;
         int maxTicks = (int) Math.max(2, (layout.right() - layout.left()) / MIN_TICK_DISTANCE);
@@ -68,7 +68,7 @@ final class TimelinePainter extends CanvasPainter {
             double x = Math.rint(layout.x(picture.window().share(tick.at()))) + 0.5;
             vertical(x, layout, palette.of(Tone.EDGE), 1);
             double half = text.width(tick.label(), text.small) / 2;
-            if (x + half < nowLeft && isFree(x, half, picture, layout, marks)) {
+            if (x + half < nowLeft && isFree(x, half, picture, layout, highlights)) {
                 axisLabel(tick.label(), palette.of(Tone.MUTED), x, layout);
             }
         }
@@ -79,8 +79,8 @@ final class TimelinePainter extends CanvasPainter {
     }
 
     /** Whether a tick label does not touch the time of a cursor; touching labels would be misread. */
-    private boolean isFree(double x, double half, TimelinePicture picture, TimelineLayout layout, Marks marks) {
-        TimelineSpot hovered = marks.hovered();
+    private boolean isFree(double x, double half, TimelinePicture picture, TimelineLayout layout, Highlights highlights) {
+        TimelineSpot hovered = highlights.hovered();
         Instant selected = picture.selected();
         double room = half + text.width("00:00:00.000", text.small) / 2 + 8;
         return (hovered == null || Math.abs(layout.x(picture.window().share(hovered.at())) - x) > room)
@@ -97,15 +97,15 @@ final class TimelinePainter extends CanvasPainter {
         gc.strokeLine(x, 2, x, layout.axisTop());
     }
 
-    private void lanes(TimelinePicture picture, TimelineLayout layout, Marks marks) {
+    private void lanes(TimelinePicture picture, TimelineLayout layout, Highlights highlights) {
         gc.save();
         gc.beginPath();
         gc.rect(0, layout.lanesTop() - 1, gc.getCanvas().getWidth(), layout.axisTop() - layout.lanesTop() + 1);
         gc.clip();
-        TimelineSpot hovered = marks.hovered();
+        TimelineSpot hovered = highlights.hovered();
         for (int i = 0; i < picture.lanes().size(); i++) {
             LaneSegments segments = picture.lanes().get(i);
-            double top = layout.laneTop(picture.firstLane() + i, marks.scroll());
+            double top = layout.laneTop(picture.firstLane() + i, highlights.scroll());
             boolean isHovered = hovered != null && segments.lane().equals(hovered.lane());
             if (isHovered) {
                 gc.setFill(palette.of(Tone.HIGHLIGHT));
@@ -143,8 +143,8 @@ final class TimelinePainter extends CanvasPainter {
         }
     }
 
-    private void cursors(TimelinePicture picture, TimelineLayout layout, Marks marks) {
-        TimelineSpot hovered = marks.hovered();
+    private void cursors(TimelinePicture picture, TimelineLayout layout, Highlights highlights) {
+        TimelineSpot hovered = highlights.hovered();
         if (hovered != null) {
             cursor(hovered.at(), picture, layout, palette.of(Tone.MUTED), 1);
         }

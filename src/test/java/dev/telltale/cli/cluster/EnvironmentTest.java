@@ -90,6 +90,7 @@ public class EnvironmentTest {
         RunningProgram start = telltale.start("start", "--config", config);
         start.awaitLine(".*All 2 nodes up.*");
 
+        assertThat(telltale.call("heal", "--config", config).code()).isZero();
         assertThat(telltale.call("kill", "node2", "--config", config).code()).isZero();
         start.awaitLine(".* node2 has ended: was ended from outside by SIGKILL");
         assertThat(telltale.call("stop", "--config", config).code()).isZero();

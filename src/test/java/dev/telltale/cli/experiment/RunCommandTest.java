@@ -43,7 +43,7 @@ class RunCommandTest {
         ShippedScenarios.files().forEach(file -> words.add(file.toString()));
 
         TelltaleProgram.Result run = run(words.toArray(String[]::new));
-        assertThat(run.code()).isEqualTo(ExitCode.DONE);
+        assertThat(run.code()).isEqualTo(ExitCode.OK);
         int count = ShippedScenarios.files().size();
         assertThat(run.out())
                 .contains("crash: A node crashes and comes back", "     2.0 s  step 1: kill node2")
@@ -57,7 +57,7 @@ class RunCommandTest {
     void aFailedExpectationEndsWithExitCodeOne() throws Exception {
         TelltaleProgram.Result run = run(
                 "--simulate", file("wrong.json", CUT.formatted("unknown")), file("right.json", CUT.formatted("down")));
-        assertThat(run.code()).isEqualTo(ExitCode.NO);
+        assertThat(run.code()).isEqualTo(ExitCode.NEGATIVE_RESULT);
         assertThat(run.out())
                 .contains(
                         "✕ node1 reports node2 unknown after 100 ms to 6 s from \"cut node1 to node2\": node1 never did; its last status is"
@@ -88,7 +88,7 @@ class RunCommandTest {
         var telltale = new TelltaleProgram(folder);
         TelltaleProgram.Result ended = telltale.call("run", file("wrong.json", CUT.formatted("unknown")));
 
-        assertThat(ended.code()).as("%s", ended.lines()).isEqualTo(ExitCode.NO);
+        assertThat(ended.code()).as("%s", ended.lines()).isEqualTo(ExitCode.NEGATIVE_RESULT);
         assertThat(ended.out()).contains("step 1: cut node1 to node2", "node1 never did; its last status is down");
         assertThat(telltale.user().filesLeft()).isEmpty();
     }

@@ -31,7 +31,7 @@ class SoakCommandTest {
             int code = soak.awaitExit(MAX_ROUND_TIME);
 
             assertThat(soak.lines()).as("exit %d", code).last().isEqualTo("✓ all invariants hold");
-            assertThat(code).isEqualTo(ExitCode.DONE);
+            assertThat(code).isEqualTo(ExitCode.OK);
             assertThat(soak.lines())
                     .contains("soak with seed 4: 3 nodes, a heartbeat every 1 s, a timeout of 3 s")
                     .anyMatch(line -> line.startsWith("round 1: "));

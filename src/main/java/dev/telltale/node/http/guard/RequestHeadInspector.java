@@ -7,8 +7,9 @@ import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * Inspects the raw bytes of a request head for what Undertow's parser hides: a version that it treats as HTTP/1.1, a
- * folded header line, which it joins to the line before, and bytes after the head. I/O thread only.
+ * Reads the raw bytes of a request head for what Undertow's parser hides: a version that it treats as HTTP/1.1, a
+ * folded header line, which it joins to the line before, and bytes after the head. {@link RequestValidationHandler}
+ * rejects such requests. I/O thread only.
  */
 final class RequestHeadInspector extends AbstractStreamSourceConduit<StreamSourceConduit> {
     private static final long HTTP_1_1 = ending("HTTP/1.1");

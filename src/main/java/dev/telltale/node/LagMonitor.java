@@ -6,8 +6,12 @@ import dev.telltale.time.ClockReading;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Measures the lag of the observer's own threads, updates its local health, and corrects the silence of its peers. */
-final class TickLag {
+/**
+ * Records the lag of the node loop and of the I/O thread, and derives the local health score from it. Subtracts a lag of
+ * the I/O thread from the silence of the peers; the caller subtracts that of a tick. Node loop only, except
+ * {@link #starvation()}.
+ */
+final class LagMonitor {
     /** A tick later than this means that the observer was paused. Busy machines stay below it. */
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** A tick later than this lowers the local health, for every interval. */
@@ -30,7 +34,7 @@ final class TickLag {
     private long nextStepNanos;
     private boolean hadLag;
 
-    TickLag(HeartbeatSettings settings, LocalHealth localHealth, long startNanos) {
+    LagMonitor(HeartbeatSettings settings, LocalHealth localHealth, long startNanos) {
         this.localHealth = localHealth;
         // A quarter leaves time for attempts between the end of the pause and the timeout.
         pauseNanos = Math.min(PAUSE_NANOS, settings.timeout().toNanos() / 4);
@@ -57,7 +61,7 @@ final class TickLag {
         starvation.add(lateNanos, nowNanos);
         asObserver.add(lateNanos, nowNanos);
         maxNanos = Math.max(maxNanos, lateNanos);
-        lowerHealth(lateNanos);
+        raiseScore(lateNanos);
     }
 
     /** Records a lag of the I/O thread until {@code now}, and subtracts it from the silence of the peers concerned. */
@@ -73,7 +77,7 @@ final class TickLag {
     }
 
     /** Raises the health score (higher is worse) so far that recovery takes at least as long as the lag. */
-    private void lowerHealth(long lateNanos) {
+    private void raiseScore(long lateNanos) {
         hadLag = true;
         localHealth.addLag((int) Math.min(LocalHealth.MAX_SCORE, 1 + lateNanos / stepNanos()));
     }
@@ -116,7 +120,7 @@ final class TickLag {
             localHealth.saturate();
             hadLag = true;
         } else if (late > LAG_NANOS) {
-            lowerHealth(late);
+            raiseScore(late);
         }
         recover(nowNanos);
         return late > starvation.toleranceNanos() ? late : 0;

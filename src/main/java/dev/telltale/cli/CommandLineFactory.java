@@ -15,15 +15,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** Creates the command line; turns every failure into one sentence on stderr and an exit code. */
-public final class Commands {
-    private Commands() {}
+/** Creates picocli's command line, which prints each failure to stderr and turns it into an exit code. */
+public final class CommandLineFactory {
+    private CommandLineFactory() {}
 
-    public static CommandLine commandLine() {
+    public static CommandLine create() {
         var command = new CommandLine(new TelltaleCommand());
-        command.setExecutionStrategy(Commands::execute);
-        command.setParameterExceptionHandler(Commands::onUsageError);
-        command.setExecutionExceptionHandler(Commands::onFailure);
+        command.setExecutionStrategy(CommandLineFactory::execute);
+        command.setParameterExceptionHandler(CommandLineFactory::onUsageError);
+        command.setExecutionExceptionHandler(CommandLineFactory::onFailure);
         command.setUsageHelpAutoWidth(true);
         ModelConverters.registerIn(command);
         addHelpAndVersion(command);
@@ -36,7 +36,7 @@ public final class Commands {
         if (!spec.mixinStandardHelpOptions()) {
             spec.mixinStandardHelpOptions(true).versionProvider(new Version());
         }
-        command.getSubcommands().values().forEach(Commands::addHelpAndVersion);
+        command.getSubcommands().values().forEach(CommandLineFactory::addHelpAndVersion);
     }
 
     /** Runs the command. Lost output is a failure: a command whose output could not be written exits with 3. */
@@ -46,7 +46,7 @@ public final class Commands {
         }
         int code = new RunLast().execute(parsed);
         CommandLine command = parsed.commandSpec().commandLine();
-        if (code > ExitCode.NO || !TerminalSupport.isLost(command.getOut())) {
+        if (code > ExitCode.NEGATIVE_RESULT || !TerminalSupport.isLost(command.getOut())) {
             return code;
         }
         command.getErr()
