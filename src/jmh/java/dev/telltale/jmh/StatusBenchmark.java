@@ -58,9 +58,25 @@ public class StatusBenchmark {
                         List.of()))
                 .toList();
         List<PeerReport> reports = IntStream.rangeClosed(1, peers)
-                .mapToObj(n -> new PeerReport(new NodeId("node" + n), "http://127.0.0.1:" + (8000 + n), 1763871631130L, new PeerReport.Current(Status.UP, NOW, Evidence.OK), new PeerReport.Attempts(NOW, NOW, Duration.ofNanos(800_000), 0, null, Evidence.OK), PeerReport.Returns.NONE, verdicts))
+                .mapToObj(n -> new PeerReport(
+                        new NodeId("node" + n),
+                        "http://127.0.0.1:" + (8000 + n),
+                        1763871631130L,
+                        new PeerReport.Current(Status.UP, NOW, Evidence.OK),
+                        new PeerReport.Attempts(NOW, NOW, Duration.ofNanos(800_000), 0, null, Evidence.OK),
+                        PeerReport.Returns.NONE,
+                        verdicts))
                 .toList();
-        report = new StatusReport(new NodeId("self"), new StatusReport.Reporter(1763871631123L, 4711L, Duration.ofMillis(8_123), HeartbeatSettings.DEFAULT, "evidence"), 42L, NOW, Duration.ofMillis(3), 0, reports, Map.of());
+        report = new StatusReport(
+                new NodeId("self"),
+                new StatusReport.Reporter(
+                        1763871631123L, 4711L, Duration.ofMillis(8_123), HeartbeatSettings.DEFAULT, "evidence"),
+                42L,
+                NOW,
+                Duration.ofMillis(3),
+                0,
+                reports,
+                Map.of());
         json = StatusJson.write(report);
     }
 

@@ -31,8 +31,8 @@ public final class Main {
         for (Logger logger : SILENT) {
             logger.setLevel(Level.OFF);
         }
-        System.exit(
-                call(args, System.err::println, words -> CommandLineFactory.create().execute(words)));
+        System.exit(call(
+                args, System.err::println, words -> CommandLineFactory.create().execute(words)));
     }
 
     /**

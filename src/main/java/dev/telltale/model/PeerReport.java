@@ -32,7 +32,10 @@ public record PeerReport(
      * @param evidence the evidence that caused the status: a peer that left stays {@code left} although its port
      *     refuses connections later. While the status is unknown, the evidence of the last attempt
      */
-    public record Current(Status status, @Nullable Instant since, @Nullable Evidence evidence) {}
+    public record Current(
+            Status status,
+            @Nullable Instant since,
+            @Nullable Evidence evidence) {}
 
     /**
      * The requests for heartbeats.

@@ -29,7 +29,8 @@ public record Transition(
      * @param silence the silence that this return to up ended; null if this is not one, or if a new incarnation came
      *     back
      */
-    public record Return(boolean isRestart, int flaps, @Nullable Silence silence) {
+    public record Return(
+            boolean isRestart, int flaps, @Nullable Silence silence) {
         public static final Return NONE = new Return(false, 0, null);
     }
 

@@ -222,7 +222,15 @@ final class MonitoredPeer {
             since = now;
             evidence = deciding.evidence();
         }
-        transitions.add(new Transition(now.wall(), observer, id(), status, next, newest, last == null ? null : last.error(), new Transition.Return(isRestart, isFlap ? flaps.count() : 0, endedSilence(status, next))));
+        transitions.add(new Transition(
+                now.wall(),
+                observer,
+                id(),
+                status,
+                next,
+                newest,
+                last == null ? null : last.error(),
+                new Transition.Return(isRestart, isFlap ? flaps.count() : 0, endedSilence(status, next))));
         status = next;
         isRestart = false;
         snapshot = null;
@@ -262,6 +270,20 @@ final class MonitoredPeer {
     private PeerReport report(WallClock clock) {
         ClockReading heard = observations.heard();
         Attempt last = observations.last();
-        return new PeerReport(id(), member.address().url(), observations.incarnation(), new PeerReport.Current(status, clock.at(since), status == Status.UNKNOWN && last != null ? last.evidence() : evidence), new PeerReport.Attempts(heard == null ? null : clock.at(heard), last == null ? null : clock.at(last.ended()), observations.roundTrip(), observations.missed(), last == null ? null : last.error(), last == null ? null : last.evidence()), new PeerReport.Returns(flaps.count(), restarts, silence), List.of());
+        return new PeerReport(
+                id(),
+                member.address().url(),
+                observations.incarnation(),
+                new PeerReport.Current(
+                        status, clock.at(since), status == Status.UNKNOWN && last != null ? last.evidence() : evidence),
+                new PeerReport.Attempts(
+                        heard == null ? null : clock.at(heard),
+                        last == null ? null : clock.at(last.ended()),
+                        observations.roundTrip(),
+                        observations.missed(),
+                        last == null ? null : last.error(),
+                        last == null ? null : last.evidence()),
+                new PeerReport.Returns(flaps.count(), restarts, silence),
+                List.of());
     }
 }

@@ -20,7 +20,9 @@ final class ReportDiff {
 
     /** The changes of each detector's verdicts, with the observer's timestamps. */
     static List<VerdictChange> verdicts(@Nullable StatusReport before, StatusReport after, ClockReading now) {
-        boolean isSameIncarnation = before != null && Objects.equals(before.reporter().incarnation(), after.reporter().incarnation());
+        boolean isSameIncarnation = before != null
+                && Objects.equals(
+                        before.reporter().incarnation(), after.reporter().incarnation());
         List<VerdictChange> changes = new ArrayList<>();
         for (PeerReport peer : after.peers()) {
             PeerReport earlier = before != null && isSameIncarnation ? before.of(peer.id()) : null;
@@ -50,15 +52,29 @@ final class ReportDiff {
      */
     static List<Transition> transitions(
             @Nullable StatusReport before, StatusReport after, boolean countsFlaps, ClockReading now) {
-        boolean isSameIncarnation = before != null && Objects.equals(before.reporter().incarnation(), after.reporter().incarnation());
+        boolean isSameIncarnation = before != null
+                && Objects.equals(
+                        before.reporter().incarnation(), after.reporter().incarnation());
         List<Transition> changes = new ArrayList<>();
         for (PeerReport peer : after.peers()) {
             PeerReport earlier = before != null && isSameIncarnation ? before.of(peer.id()) : null;
             Status from = earlier == null ? Status.UNKNOWN : earlier.status();
             boolean isRestarted = earlier != null && isRestarted(earlier, peer);
-            int flaps = countsFlaps && earlier != null && peer.returns().flaps() > earlier.returns().flaps() ? peer.returns().flaps() : 0;
+            int flaps = countsFlaps
+                            && earlier != null
+                            && peer.returns().flaps() > earlier.returns().flaps()
+                    ? peer.returns().flaps()
+                    : 0;
             if (from != peer.status() || isRestarted || flaps > 0) {
-                changes.add(new Transition(at(earlier, peer, now), after.self(), peer.id(), from, peer.status(), peer.evidence(), peer.attempts().error(), new Transition.Return(isRestarted, flaps, ended(from, peer.status(), peer))));
+                changes.add(new Transition(
+                        at(earlier, peer, now),
+                        after.self(),
+                        peer.id(),
+                        from,
+                        peer.status(),
+                        peer.evidence(),
+                        peer.attempts().error(),
+                        new Transition.Return(isRestarted, flaps, ended(from, peer.status(), peer))));
             }
         }
         return changes;

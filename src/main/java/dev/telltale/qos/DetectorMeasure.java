@@ -37,7 +37,8 @@ final class DetectorMeasure {
 
     private DetectorQuality measure() {
         List<Interval> mistaken = mistakenParts(false);
-        List<Interval> recovering = downIntervals.stream().map(this::excludedPart).toList();
+        List<Interval> recovering =
+                downIntervals.stream().map(this::excludedPart).toList();
         List<Interval> healthy = new Interval(truth.start(), truth.end()).without(subjectDown);
         healthy = Interval.without(Interval.without(healthy, observerDown), recovering);
         List<Interval> observedMistakes = mistaken.stream()
@@ -75,7 +76,9 @@ final class DetectorMeasure {
 
     /** The part of a downInterval that accuracy leaves out: outages, recovery, or all of it if the subject was starved. */
     private Interval excludedPart(DownInterval downInterval) {
-        return downInterval.isStarvation() ? new Interval(downInterval.from(), endOf(downInterval)) : justifiedPart(downInterval);
+        return downInterval.isStarvation()
+                ? new Interval(downInterval.from(), endOf(downInterval))
+                : justifiedPart(downInterval);
     }
 
     /** The part of a downInterval after its mistaken part: the subject's outages and the recovery from them. */

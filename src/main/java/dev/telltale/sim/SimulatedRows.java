@@ -100,6 +100,19 @@ final class SimulatedRows {
             peers.add(peer.reportAt(now));
         }
         Duration uptime = Duration.ofNanos(cluster.now() - node.startedAt);
-        return new StatusReport(node.id, new StatusReport.Reporter(node.boxedIncarnation, null, uptime, settings, snapshot.deciding().id()), snapshot.version(), now.wall(), Duration.ofNanos(snapshot.lagNanos()), snapshot.health(), peers, Map.of());
+        return new StatusReport(
+                node.id,
+                new StatusReport.Reporter(
+                        node.boxedIncarnation,
+                        null,
+                        uptime,
+                        settings,
+                        snapshot.deciding().id()),
+                snapshot.version(),
+                now.wall(),
+                Duration.ofNanos(snapshot.lagNanos()),
+                snapshot.health(),
+                peers,
+                Map.of());
     }
 }

@@ -46,13 +46,15 @@ final class PeerJson {
         json.writeNumberField("missed", peer.attempts().missed());
         json.writeStringField("error", peer.attempts().error());
         if (peer.attempts().lastEvidence() != null && peer.attempts().lastEvidence() != peer.evidence()) {
-            json.writeStringField("last_evidence", peer.attempts().lastEvidence().id());
+            json.writeStringField(
+                    "last_evidence", peer.attempts().lastEvidence().id());
         }
         json.writeNumberField("flaps", peer.returns().flaps());
         json.writeNumberField("restarts", peer.returns().restarts());
         if (peer.returns().silence() != null) {
             json.writeNumberField("silent_ms", peer.returns().silence().length().toMillis());
-            json.writeNumberField("starved_ms", peer.returns().silence().starved().toMillis());
+            json.writeNumberField(
+                    "starved_ms", peer.returns().silence().starved().toMillis());
         }
         if (!peer.verdicts().isEmpty()) {
             json.writeObjectFieldStart("verdicts");
@@ -128,7 +130,23 @@ final class PeerJson {
             if (status == null) {
                 throw new WireException("peer " + SafeText.of(id) + " has no status");
             }
-            return new PeerReport(Json.nodeId("peer", id), url, incarnation, new PeerReport.Current(status, since, evidence), new PeerReport.Attempts(lastHeartbeat, lastCheck, roundTrip, missed, error, lastEvidence == null ? evidence : lastEvidence), new PeerReport.Returns(flaps, restarts, silent == null ? null : new Silence(silent, starved == null ? Duration.ZERO : starved)), verdicts);
+            return new PeerReport(
+                    Json.nodeId("peer", id),
+                    url,
+                    incarnation,
+                    new PeerReport.Current(status, since, evidence),
+                    new PeerReport.Attempts(
+                            lastHeartbeat,
+                            lastCheck,
+                            roundTrip,
+                            missed,
+                            error,
+                            lastEvidence == null ? evidence : lastEvidence),
+                    new PeerReport.Returns(
+                            flaps,
+                            restarts,
+                            silent == null ? null : new Silence(silent, starved == null ? Duration.ZERO : starved)),
+                    verdicts);
         }
 
         /** An unknown name counts as null, so that reports of newer versions can be read. */

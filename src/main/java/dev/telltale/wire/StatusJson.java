@@ -130,7 +130,20 @@ public final class StatusJson {
             if (!hasPeers) {
                 throw new WireException("peers is missing");
             }
-            return new StatusReport(Json.nodeId("self", self), new StatusReport.Reporter(incarnation, pid, uptimeMillis == null ? null : Duration.ofMillis(uptimeMillis), settings(), detector), version, timestamp, lag, health, peers, rejections);
+            return new StatusReport(
+                    Json.nodeId("self", self),
+                    new StatusReport.Reporter(
+                            incarnation,
+                            pid,
+                            uptimeMillis == null ? null : Duration.ofMillis(uptimeMillis),
+                            settings(),
+                            detector),
+                    version,
+                    timestamp,
+                    lag,
+                    health,
+                    peers,
+                    rejections);
         }
 
         private @Nullable HeartbeatSettings settings() throws WireException {

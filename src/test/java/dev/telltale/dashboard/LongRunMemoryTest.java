@@ -83,7 +83,15 @@ class LongRunMemoryTest {
         return LongStream.range(Math.max(from, 10L * (views - 1)), 10L * views)
                 .mapToObj(number -> new BoundedLog.Entry<>(
                         number,
-                        new Transition(now.wall(), node(1), node(2), Status.UP, Status.DOWN, null, "reason " + number, Transition.Return.NONE)))
+                        new Transition(
+                                now.wall(),
+                                node(1),
+                                node(2),
+                                Status.UP,
+                                Status.DOWN,
+                                null,
+                                "reason " + number,
+                                Transition.Return.NONE)))
                 .toList();
     }
 

@@ -29,11 +29,32 @@ class MatrixViewTest {
 
     private static PeerReport peer(
             Status status, @Nullable Instant since, @Nullable Evidence evidence, List<DetectorVerdict> verdicts) {
-        return new PeerReport(TWO, "http://127.0.0.1:8002", 3L, new PeerReport.Current(status, since, evidence), new PeerReport.Attempts(NOW.minusSeconds(5), NOW.minusSeconds(1), Duration.ofMillis(1), 4, "connection refused", Evidence.REFUSED), new PeerReport.Returns(2, 1, null), verdicts);
+        return new PeerReport(
+                TWO,
+                "http://127.0.0.1:8002",
+                3L,
+                new PeerReport.Current(status, since, evidence),
+                new PeerReport.Attempts(
+                        NOW.minusSeconds(5),
+                        NOW.minusSeconds(1),
+                        Duration.ofMillis(1),
+                        4,
+                        "connection refused",
+                        Evidence.REFUSED),
+                new PeerReport.Returns(2, 1, null),
+                verdicts);
     }
 
     private static Matrix matrix(@Nullable String detector, @Nullable String silence, PeerReport peer) {
-        var report = new StatusReport(ONE, new StatusReport.Reporter(1L, 2L, Duration.ofSeconds(60), HeartbeatSettings.DEFAULT, detector), 42L, NOW, Duration.ZERO, 0, List.of(peer), Map.of("clock", 3L));
+        var report = new StatusReport(
+                ONE,
+                new StatusReport.Reporter(1L, 2L, Duration.ofSeconds(60), HeartbeatSettings.DEFAULT, detector),
+                42L,
+                NOW,
+                Duration.ZERO,
+                0,
+                List.of(peer),
+                Map.of("clock", 3L));
         return new Matrix(List.of(ONE, TWO), Map.of(ONE, new MatrixRow(ONE, report, READING, silence)));
     }
 

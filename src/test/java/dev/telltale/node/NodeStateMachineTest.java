@@ -88,7 +88,8 @@ class NodeStateMachineTest {
         tick(0);
 
         assertThat(tick(5, completed(A, Evidence.OK, 5)).transitions())
-                .containsExactly(new Transition(at(5).wall(), new NodeId("self"), A, Status.UNKNOWN, Status.UP, Evidence.OK, null));
+                .containsExactly(new Transition(
+                        at(5).wall(), new NodeId("self"), A, Status.UNKNOWN, Status.UP, Evidence.OK, null));
         assertThat(tick(6).transitions()).isEmpty();
         assertThat(stateMachine.snapshot().version()).isEqualTo(2);
     }
@@ -286,7 +287,9 @@ class NodeStateMachineTest {
         tick(101, completed(A, Evidence.REFUSED, 101));
         TickResult result = tick(1_000, completed(A, Evidence.OK, 1_000));
 
-        assertThat(result.transitions()).extracting(change -> change.returned().flaps()).containsExactly(1);
+        assertThat(result.transitions())
+                .extracting(change -> change.returned().flaps())
+                .containsExactly(1);
         assertThat(report(A).returns().flaps()).isEqualTo(1);
     }
 

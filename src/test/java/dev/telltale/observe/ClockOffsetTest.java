@@ -78,7 +78,22 @@ class ClockOffsetTest {
 
     private static StatusReport report(Instant timestamp, Instant since) {
         var verdict = new DetectorVerdict(DetectorKind.PHI, Status.UP, since, null, 0.1, null, null, List.of());
-        var peer = new PeerReport(TWO, "http://127.0.0.1:8002", 1L, new PeerReport.Current(Status.UP, since, null), new PeerReport.Attempts(since, since, null, 0, null, null), PeerReport.Returns.NONE, List.of(verdict));
-        return new StatusReport(ONE, new StatusReport.Reporter(1L, 1L, Duration.ofSeconds(9), null, "evidence"), 1L, timestamp, null, null, List.of(peer), Map.of());
+        var peer = new PeerReport(
+                TWO,
+                "http://127.0.0.1:8002",
+                1L,
+                new PeerReport.Current(Status.UP, since, null),
+                new PeerReport.Attempts(since, since, null, 0, null, null),
+                PeerReport.Returns.NONE,
+                List.of(verdict));
+        return new StatusReport(
+                ONE,
+                new StatusReport.Reporter(1L, 1L, Duration.ofSeconds(9), null, "evidence"),
+                1L,
+                timestamp,
+                null,
+                null,
+                List.of(peer),
+                Map.of());
     }
 }

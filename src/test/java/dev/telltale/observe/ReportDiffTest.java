@@ -22,8 +22,24 @@ class ReportDiffTest {
     private static final Instant UP_SINCE = NOW.wall().minusSeconds(60);
 
     private static StatusReport report(long observer, Status status, Instant since, long subject, int flaps) {
-        var peer = new PeerReport(SUBJECT, "http://127.0.0.1:8002", subject, new PeerReport.Current(status, since, Evidence.OK), new PeerReport.Attempts(NOW.wall().minusMillis(300), NOW.wall().minusMillis(300), Duration.ofMillis(1), 0, null, null), new PeerReport.Returns(flaps, 0, null), List.of());
-        return new StatusReport(OBSERVER, new StatusReport.Reporter(observer, 1L, Duration.ZERO, null, null), 1L, NOW.wall(), null, null, List.of(peer), Map.of());
+        var peer = new PeerReport(
+                SUBJECT,
+                "http://127.0.0.1:8002",
+                subject,
+                new PeerReport.Current(status, since, Evidence.OK),
+                new PeerReport.Attempts(
+                        NOW.wall().minusMillis(300), NOW.wall().minusMillis(300), Duration.ofMillis(1), 0, null, null),
+                new PeerReport.Returns(flaps, 0, null),
+                List.of());
+        return new StatusReport(
+                OBSERVER,
+                new StatusReport.Reporter(observer, 1L, Duration.ZERO, null, null),
+                1L,
+                NOW.wall(),
+                null,
+                null,
+                List.of(peer),
+                Map.of());
     }
 
     private static List<Transition> between(StatusReport before, StatusReport after) {
@@ -75,7 +91,9 @@ class ReportDiffTest {
     @Test
     void aReturnOfTheSameIncarnationReportsItsFlaps() {
         assertThat(between(report(1, Status.DOWN, UP_SINCE, 5, 2), report(1, Status.UP, NOW.wall(), 5, 3)))
-                .extracting(change -> change.returned().isRestart(), change -> change.returned().flaps())
+                .extracting(
+                        change -> change.returned().isRestart(),
+                        change -> change.returned().flaps())
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(false, 3));
         assertThat(between(report(1, Status.UP, UP_SINCE, 5, 3), report(1, Status.DOWN, NOW.wall(), 5, 3)))
                 .extracting(change -> change.returned().flaps())
@@ -86,7 +104,10 @@ class ReportDiffTest {
     @Test
     void theFirstReportOfANewObserverIncarnationIsNotCompared() {
         assertThat(between(report(1, Status.UP, UP_SINCE, 5, 3), report(2, Status.UP, UP_SINCE, 6, 4)))
-                .extracting(Transition::from, change -> change.returned().isRestart(), change -> change.returned().flaps())
+                .extracting(
+                        Transition::from,
+                        change -> change.returned().isRestart(),
+                        change -> change.returned().flaps())
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(Status.UNKNOWN, false, 0));
     }
 }

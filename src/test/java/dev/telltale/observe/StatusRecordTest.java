@@ -53,7 +53,8 @@ class StatusRecordTest {
                     .as("%s", kind)
                     .isEqualTo(seen.cell(node(1), node(2)).status());
             assertThat(past.row(node(1)).report())
-                    .satisfies(report -> assertThat(report.reporter().detector()).isEqualTo(kind.id()));
+                    .satisfies(
+                            report -> assertThat(report.reporter().detector()).isEqualTo(kind.id()));
         }
     }
 

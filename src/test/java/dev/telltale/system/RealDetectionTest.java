@@ -101,7 +101,8 @@ class RealDetectionTest {
         }
 
         nodes.start(TWO);
-        assertThat(nodes.report(ONE, TWO).returns().restarts()).isEqualTo(before.returns().restarts() + 1);
+        assertThat(nodes.report(ONE, TWO).returns().restarts())
+                .isEqualTo(before.returns().restarts() + 1);
         assertThat(nodes.report(ONE, TWO).returns().flaps())
                 .as("a restart is no flap, in %s", transitions())
                 .isEqualTo(before.returns().flaps());
@@ -114,7 +115,9 @@ class RealDetectionTest {
                 () -> Stream.of(ONE, TWO, THREE)
                         .filter(observer -> !observer.equals(subject))
                         .map(observer -> nodes.report(observer, subject))
-                        .allMatch(peer -> since(peer).plus(SETTINGS.interval()).isBefore(peer.attempts().lastHeartbeat())));
+                        .allMatch(peer -> since(peer)
+                                .plus(SETTINGS.interval())
+                                .isBefore(peer.attempts().lastHeartbeat())));
     }
 
     @Test
@@ -138,8 +141,10 @@ class RealDetectionTest {
 
         Await.result(nodes.launcher().resume(TWO));
         nodes.awaitAllUp();
-        assertThat(nodes.report(ONE, TWO).returns().flaps()).isEqualTo(before.returns().flaps() + 1);
-        assertThat(nodes.report(ONE, TWO).returns().restarts()).isEqualTo(before.returns().restarts());
+        assertThat(nodes.report(ONE, TWO).returns().flaps())
+                .isEqualTo(before.returns().flaps() + 1);
+        assertThat(nodes.report(ONE, TWO).returns().restarts())
+                .isEqualTo(before.returns().restarts());
     }
 
     @Test
@@ -222,7 +227,9 @@ class RealDetectionTest {
         assertThat(since(Objects.requireNonNull(asSeenBy(DetectorKind.TIMEOUT).report())))
                 .isEqualTo(byTimeout);
         assertThat(verdictSince(DetectorKind.EVIDENCE)).isBefore(byTimeout.minus(SETTINGS.interval()));
-        assertThat(Objects.requireNonNull(nodes.matrix().row(ONE).report()).reporter().detector())
+        assertThat(Objects.requireNonNull(nodes.matrix().row(ONE).report())
+                        .reporter()
+                        .detector())
                 .as("what the node reports does not change")
                 .isEqualTo("evidence");
     }

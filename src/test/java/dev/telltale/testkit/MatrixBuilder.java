@@ -69,8 +69,15 @@ public final class MatrixBuilder {
         MatrixRow row(NodeId self, ClockReading answered, @Nullable Instant timestamp, List<PeerReport> peers) {
             var settings = HeartbeatSettings.DEFAULT;
             Duration lag = Duration.ofMillis(health > 0 ? 640 : 3);
-            var report =
-                    new StatusReport(self, new StatusReport.Reporter(1L, 48_213L, uptime, settings, detector), 42L, timestamp, lag, health, peers, Map.of());
+            var report = new StatusReport(
+                    self,
+                    new StatusReport.Reporter(1L, 48_213L, uptime, settings, detector),
+                    42L,
+                    timestamp,
+                    lag,
+                    health,
+                    peers,
+                    Map.of());
             return new MatrixRow(self, report.earlierBy(clockAhead.negated()), answered, silence, back, clockAhead);
         }
     }

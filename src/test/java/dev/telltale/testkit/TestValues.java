@@ -82,7 +82,20 @@ public final class TestValues {
             int restarts,
             @Nullable Silence silence,
             List<DetectorVerdict> verdicts) {
-        return new PeerReport(subject, "http://127.0.0.1:" + (8_000 + Integer.parseInt(subject.value().substring("node".length()))), INCARNATION + restarts, new PeerReport.Current(state.status(), state.since(), state.evidence()), new PeerReport.Attempts(state.heard(), checked, Duration.ofNanos(700_000), state.status() == Status.UP ? 0 : 1, state.error(), state.last()), new PeerReport.Returns(0, restarts, silence), verdicts);
+        return new PeerReport(
+                subject,
+                "http://127.0.0.1:" + (8_000 + Integer.parseInt(subject.value().substring("node".length()))),
+                INCARNATION + restarts,
+                new PeerReport.Current(state.status(), state.since(), state.evidence()),
+                new PeerReport.Attempts(
+                        state.heard(),
+                        checked,
+                        Duration.ofNanos(700_000),
+                        state.status() == Status.UP ? 0 : 1,
+                        state.error(),
+                        state.last()),
+                new PeerReport.Returns(0, restarts, silence),
+                verdicts);
     }
 
     public static PeerReport peer(NodeId subject, PeerState state, Instant checked) {

@@ -52,9 +52,33 @@ class StatusJsonTest {
             List.of());
     private static final DetectorVerdict SWIM = new DetectorVerdict(
             DetectorKind.SWIM, Status.SUSPECT, NOW, Evidence.TIMEOUT, null, null, null, List.of(new NodeId("node3")));
-    private static final StatusReport REPORT = new StatusReport(new NodeId("node1"), new StatusReport.Reporter(1763871631123L, 4711L, Duration.ofMillis(8123), HeartbeatSettings.DEFAULT, "evidence"), 42L, NOW, Duration.ofNanos(3_250_000), 1, List.of(
-                    new PeerReport(new NodeId("node2"), "http://127.0.0.1:8002", 7L, new PeerReport.Current(Status.UP, NOW, Evidence.OK), new PeerReport.Attempts(NOW, NOW, Duration.ofNanos(800_000), 0, null, Evidence.TIMEOUT), new PeerReport.Returns(2, 1, new Silence(Duration.ofMillis(5_300), Duration.ofMillis(5_100))), List.of(PHI, SWIM)),
-                    new PeerReport(new NodeId("node3"), "http://127.0.0.1:8003", null, new PeerReport.Current(Status.UNKNOWN, NOW, null), new PeerReport.Attempts(null, null, null, 0, null, null), PeerReport.Returns.NONE, List.of())), Map.of());
+    private static final StatusReport REPORT = new StatusReport(
+            new NodeId("node1"),
+            new StatusReport.Reporter(
+                    1763871631123L, 4711L, Duration.ofMillis(8123), HeartbeatSettings.DEFAULT, "evidence"),
+            42L,
+            NOW,
+            Duration.ofNanos(3_250_000),
+            1,
+            List.of(
+                    new PeerReport(
+                            new NodeId("node2"),
+                            "http://127.0.0.1:8002",
+                            7L,
+                            new PeerReport.Current(Status.UP, NOW, Evidence.OK),
+                            new PeerReport.Attempts(NOW, NOW, Duration.ofNanos(800_000), 0, null, Evidence.TIMEOUT),
+                            new PeerReport.Returns(
+                                    2, 1, new Silence(Duration.ofMillis(5_300), Duration.ofMillis(5_100))),
+                            List.of(PHI, SWIM)),
+                    new PeerReport(
+                            new NodeId("node3"),
+                            "http://127.0.0.1:8003",
+                            null,
+                            new PeerReport.Current(Status.UNKNOWN, NOW, null),
+                            new PeerReport.Attempts(null, null, null, 0, null, null),
+                            PeerReport.Returns.NONE,
+                            List.of())),
+            Map.of());
 
     @Test
     void theMessageIsWrittenInItsExactFormat() {
@@ -66,8 +90,23 @@ class StatusJsonTest {
     void aStatusBeginsAtTheSameInstantAsItsDecidingVerdict() throws WireException {
         Instant since = NOW.plusNanos(613_000);
         var verdict = new DetectorVerdict(DetectorKind.EVIDENCE, Status.DOWN, since, null, null, null, null, List.of());
-        var peer = new PeerReport(new NodeId("node2"), "http://127.0.0.1:8002", null, new PeerReport.Current(Status.DOWN, since, null), new PeerReport.Attempts(null, null, null, 1, null, null), PeerReport.Returns.NONE, List.of(verdict));
-        var report = new StatusReport(new NodeId("node1"), new StatusReport.Reporter(1L, 2L, null, HeartbeatSettings.DEFAULT, "evidence"), 3L, NOW, null, null, List.of(peer), Map.of());
+        var peer = new PeerReport(
+                new NodeId("node2"),
+                "http://127.0.0.1:8002",
+                null,
+                new PeerReport.Current(Status.DOWN, since, null),
+                new PeerReport.Attempts(null, null, null, 1, null, null),
+                PeerReport.Returns.NONE,
+                List.of(verdict));
+        var report = new StatusReport(
+                new NodeId("node1"),
+                new StatusReport.Reporter(1L, 2L, null, HeartbeatSettings.DEFAULT, "evidence"),
+                3L,
+                NOW,
+                null,
+                null,
+                List.of(peer),
+                Map.of());
         PeerReport read = read(new String(StatusJson.write(report), StandardCharsets.UTF_8))
                 .peers()
                 .get(0);

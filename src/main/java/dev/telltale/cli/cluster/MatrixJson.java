@@ -68,8 +68,14 @@ final class MatrixJson {
         json.put("since", peer.since() == null ? null : peer.since().toString());
         json.put(
                 "last_heartbeat",
-                peer.attempts().lastHeartbeat() == null ? null : peer.attempts().lastHeartbeat().toString());
-        json.put("rtt_ms", peer.attempts().roundTrip() == null ? null : peer.attempts().roundTrip().toNanos() / 1e6);
+                peer.attempts().lastHeartbeat() == null
+                        ? null
+                        : peer.attempts().lastHeartbeat().toString());
+        json.put(
+                "rtt_ms",
+                peer.attempts().roundTrip() == null
+                        ? null
+                        : peer.attempts().roundTrip().toNanos() / 1e6);
         json.put("missed", peer.attempts().missed());
         json.put("incarnation", peer.incarnation());
         json.put("error", peer.attempts().error());

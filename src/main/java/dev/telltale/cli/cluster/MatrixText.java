@@ -56,7 +56,9 @@ final class MatrixText {
                         + cell.status().id()
                         + (peer == null || peer.attempts().lastHeartbeat() == null
                                 ? ""
-                                : ' ' + DurationFormat.narrow(Duration.between(peer.attempts().lastHeartbeat(), now.wall())));
+                                : ' '
+                                        + DurationFormat.narrow(
+                                                Duration.between(peer.attempts().lastHeartbeat(), now.wall())));
         };
     }
 

@@ -58,8 +58,8 @@ public final class PauseCommand implements Callable<Integer> {
     }
 
     static void signal(RunRecord record, Signal signal) throws CommandException {
-        ProcessHandle process =
-                record.process().orElseThrow(() -> CommandException.negative(NodeSelection.name(record) + " has just ended"));
+        ProcessHandle process = record.process()
+                .orElseThrow(() -> CommandException.negative(NodeSelection.name(record) + " has just ended"));
         try {
             signal.to(process);
         } catch (IllegalStateException e) {

@@ -55,7 +55,7 @@ public final class HealCommand implements Callable<Integer> {
         List<RunRecord> nodes = running.of(cluster);
         if (isAll) {
             // First, since a paused node receives no request.
-            nodes.forEach(node -> node.process().ifPresent(PauseWatchdog::resume));
+            nodes.forEach(node -> node.process().ifPresent(PauseWatchdog::tryResume));
         }
         var client = new FaultClient();
         List<CompletableFuture<?>> responses = new ArrayList<>();

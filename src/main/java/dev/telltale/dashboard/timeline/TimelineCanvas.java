@@ -118,7 +118,8 @@ public final class TimelineCanvas extends PaintedRegion {
             painter.paint(
                     picture(),
                     layout,
-                    new TimelinePainter.Highlights(scroll(), model.hoveredProperty().get(), isFocused()));
+                    new TimelinePainter.Highlights(
+                            scroll(), model.hoveredProperty().get(), isFocused()));
             paintCount++;
         }
     }

@@ -79,7 +79,8 @@ final class TimelinePainter extends CanvasPainter {
     }
 
     /** Whether a tick label does not touch the time of a cursor; touching labels would be misread. */
-    private boolean isFree(double x, double half, TimelinePicture picture, TimelineLayout layout, Highlights highlights) {
+    private boolean isFree(
+            double x, double half, TimelinePicture picture, TimelineLayout layout, Highlights highlights) {
         TimelineSpot hovered = highlights.hovered();
         Instant selected = picture.selected();
         double room = half + text.width("00:00:00.000", text.small) / 2 + 8;

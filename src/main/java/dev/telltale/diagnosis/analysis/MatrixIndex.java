@@ -110,7 +110,8 @@ public final class MatrixIndex {
             PeerReport report = peerReport(observer, subject);
             boolean isBack = sign(observer, subject) == Sign.UP
                     && statusAge(observer, subject).compareTo(Cause.RESTART_REPORTED_FOR) < 0;
-            Silence silence = report == null || !isBack ? null : report.returns().silence();
+            Silence silence =
+                    report == null || !isBack ? null : report.returns().silence();
             boolean isLonger = silence != null
                     && silence.isStarvation()
                     && silence.length().compareTo(settings(observer).timeout()) >= 0
@@ -163,11 +164,14 @@ public final class MatrixIndex {
     /** How long ago the last attempt began, if it timed out after earlier errors; otherwise {@link #LONG_AGO}. */
     Duration silentAttemptAge(int observer, int subject) {
         PeerReport report = peerReport(observer, subject);
-        if (report == null || report.status() != Status.DOWN || report.attempts().lastEvidence() != Evidence.TIMEOUT) {
+        if (report == null
+                || report.status() != Status.DOWN
+                || report.attempts().lastEvidence() != Evidence.TIMEOUT) {
             return LONG_AGO;
         }
         return Sign.ofDown(report.evidence(), null) == Sign.DOWN_ERROR
-                ? age(observer, report.attempts().lastCheck()).plus(settings(observer).deadline())
+                ? age(observer, report.attempts().lastCheck())
+                        .plus(settings(observer).deadline())
                 : LONG_AGO;
     }
 

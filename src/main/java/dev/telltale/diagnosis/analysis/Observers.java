@@ -139,7 +139,9 @@ final class Observers {
      */
     private Duration uptime(int number, int observer, @Nullable Long incarnation) {
         StatusReport report = index.row(number).report();
-        Duration uptime = report != null && Objects.equals(report.reporter().incarnation(), incarnation) ? report.reporter().uptime() : null;
+        Duration uptime = report != null && Objects.equals(report.reporter().incarnation(), incarnation)
+                ? report.reporter().uptime()
+                : null;
         return uptime == null ? index.statusAge(observer, number) : uptime.plus(index.answerAge(number));
     }
 

@@ -95,7 +95,8 @@ public final class MatrixHistory {
         RecordedStatus newest = cell.statuses.newest();
         Instant since = peer.since();
         if (newest == null || newest.status() != peer.status() || !Objects.equals(cell.stamp, since)) {
-            var status = new RecordedStatus(peer.status(), peer.evidence(), peer.attempts().error());
+            var status = new RecordedStatus(
+                    peer.status(), peer.evidence(), peer.attempts().error());
             cell.stamp = since;
             // A timestamp may be later than its arrival by the error of the clock correction.
             Instant at = since == null || since.isAfter(arrived) ? arrived : since;

@@ -21,7 +21,11 @@ record ObserverState(
         if (report == null) {
             return new ObserverState(row.silence() == null ? "no answer" : row.silence(), null, null, null);
         }
-        return new ObserverState(row.silence(), report.reporter().detector(), report.health(), report.reporter().settings());
+        return new ObserverState(
+                row.silence(),
+                report.reporter().detector(),
+                report.health(),
+                report.reporter().settings());
     }
 
     /** The same without the texts, which may differ each time. */

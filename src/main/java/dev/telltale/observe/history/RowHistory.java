@@ -115,7 +115,15 @@ final class RowHistory {
         Instant wall = WallMicros.instant(reported);
         var answered =
                 new ClockReading(at.nanos() - Duration.between(wall, at.wall()).toNanos(), wall);
-        var report = new StatusReport(observer, new StatusReport.Reporter(null, null, null, state.settings(), state.detector()), null, wall, null, state.health(), peers, Map.of());
+        var report = new StatusReport(
+                observer,
+                new StatusReport.Reporter(null, null, null, state.settings(), state.detector()),
+                null,
+                wall,
+                null,
+                state.health(),
+                peers,
+                Map.of());
         return Optional.of(new MatrixRow(observer, report, answered, state.silence()));
     }
 
@@ -125,7 +133,14 @@ final class RowHistory {
                 ? List.of()
                 : List.of(new DetectorVerdict(
                         detector, recorded.status(), since, recorded.evidence(), null, null, null, List.of()));
-        return new PeerReport(subject, url, null, new PeerReport.Current(recorded.status(), since, recorded.evidence()), new PeerReport.Attempts(null, null, null, 0, recorded.error(), recorded.evidence()), PeerReport.Returns.NONE, verdicts);
+        return new PeerReport(
+                subject,
+                url,
+                null,
+                new PeerReport.Current(recorded.status(), since, recorded.evidence()),
+                new PeerReport.Attempts(null, null, null, 0, recorded.error(), recorded.evidence()),
+                PeerReport.Returns.NONE,
+                verdicts);
     }
 
     /** The start of the silence, which may consist of several intervals with different reasons. */

@@ -43,7 +43,10 @@ final class ObservationLog {
 
     private static boolean isLagging(MatrixRow row) {
         StatusReport report = row.report();
-        if (report == null || !row.isAnswering() || report.lag() == null || report.reporter().settings() == null) {
+        if (report == null
+                || !row.isAnswering()
+                || report.lag() == null
+                || report.reporter().settings() == null) {
             return false;
         }
         Duration quarter = report.reporter().settings().timeout().dividedBy(4);

@@ -25,7 +25,15 @@ class TransitionLineTest {
             UP      | UP   | false | 4  | node1: node2 flapping: 4th time
             """)
     void transitionLinesNameRestartsAndFlaps(Status from, Status to, boolean restarted, int flaps, String line) {
-        var change = new Transition(Instant.EPOCH, new NodeId("node1"), new NodeId("node2"), from, to, Evidence.OK, null, new Transition.Return(restarted, flaps, null));
+        var change = new Transition(
+                Instant.EPOCH,
+                new NodeId("node1"),
+                new NodeId("node2"),
+                from,
+                to,
+                Evidence.OK,
+                null,
+                new Transition.Return(restarted, flaps, null));
         assertThat(TransitionLine.of(change, TerminalStyle.NONE).substring("00:00:00.000  ".length()))
                 .isEqualTo(line);
     }
@@ -39,7 +47,15 @@ class TransitionLineTest {
             5300 | -1    | node1 says node2 is up (was down): answered
             """)
     void aSilenceExplainedByStarvationIsReportedAsSuch(long silent, long starved, String line) {
-        var change = new Transition(Instant.EPOCH, new NodeId("node1"), new NodeId("node2"), Status.DOWN, Status.UP, Evidence.OK, null, new Transition.Return(false, 0, new Silence(Duration.ofMillis(silent), Duration.ofMillis(starved))));
+        var change = new Transition(
+                Instant.EPOCH,
+                new NodeId("node1"),
+                new NodeId("node2"),
+                Status.DOWN,
+                Status.UP,
+                Evidence.OK,
+                null,
+                new Transition.Return(false, 0, new Silence(Duration.ofMillis(silent), Duration.ofMillis(starved))));
         assertThat(TransitionLine.of(change, TerminalStyle.NONE).substring("00:00:00.000  ".length()))
                 .isEqualTo(line);
     }

@@ -108,7 +108,8 @@ class FaultCommandTest {
 
     @Test
     void aPauseByCommandEndsAfterItsDurationOrByHeal() {
-        assertThat(callCluster("pause", "node2", "--for", "1s").out()).contains("paused for 1 s; telltale resume node2");
+        assertThat(callCluster("pause", "node2", "--for", "1s").out())
+                .contains("paused for 1 s; telltale resume node2");
         await(2, "node1", "up");
         assertThat(callCluster("pause", "node2", "--for", "1h").code()).isZero();
         await(1, "node2", "down");

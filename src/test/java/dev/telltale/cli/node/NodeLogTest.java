@@ -22,7 +22,8 @@ class NodeLogTest {
     private final NodeLog log = new NodeLog(SELF, lines);
 
     private void suspects(String peer, String error) {
-        log.onTransition(new Transition(Instant.EPOCH, SELF, new NodeId(peer), Status.UP, Status.SUSPECT, Evidence.TIMEOUT, error));
+        log.onTransition(new Transition(
+                Instant.EPOCH, SELF, new NodeId(peer), Status.UP, Status.SUSPECT, Evidence.TIMEOUT, error));
     }
 
     @Test

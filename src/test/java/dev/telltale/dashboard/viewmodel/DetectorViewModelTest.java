@@ -100,10 +100,18 @@ class DetectorViewModelTest {
         view.matrix().rows().forEach(row -> rows.put(row.observer(), row));
         MatrixRow plain = Objects.requireNonNull(rows.get(TestValues.node(3)));
         StatusReport report = Objects.requireNonNull(plain.report());
-        var demo = new StatusReport(report.self(), new StatusReport.Reporter(null, null, null, null, null), null, report.timestamp(), null, null, report.peers().stream()
+        var demo = new StatusReport(
+                report.self(),
+                new StatusReport.Reporter(null, null, null, null, null),
+                null,
+                report.timestamp(),
+                null,
+                null,
+                report.peers().stream()
                         .map(peer -> TestValues.peer(
                                 peer.id().equals(TestValues.node(2)) ? 2 : 1, peer.status(), NOW.wall()))
-                        .toList(), Map.of());
+                        .toList(),
+                Map.of());
         rows.put(TestValues.node(3), new MatrixRow(TestValues.node(3), demo, plain.answered(), null));
         show(new ClusterView(view.at(), new Matrix(view.matrix().nodes(), rows)));
         assertThat(panel.detector().withoutVerdictProperty().get()).containsExactly(TestValues.node(3));

@@ -73,10 +73,24 @@ class JournalViewModelTest {
 
     @Test
     void theJournalShowsRestartsAndFlaps() {
-        var quiet =
-                new Transition(NOW.wall(), node(1), node(2), Status.UP, Status.UP, Evidence.OK, null, new Transition.Return(true, 0, null));
-        var flap =
-                new Transition(NOW.wall(), node(1), node(2), Status.DOWN, Status.UP, Evidence.OK, null, new Transition.Return(false, 3, null));
+        var quiet = new Transition(
+                NOW.wall(),
+                node(1),
+                node(2),
+                Status.UP,
+                Status.UP,
+                Evidence.OK,
+                null,
+                new Transition.Return(true, 0, null));
+        var flap = new Transition(
+                NOW.wall(),
+                node(1),
+                node(2),
+                Status.DOWN,
+                Status.UP,
+                Evidence.OK,
+                null,
+                new Transition.Return(false, 3, null));
         journal.pull(number -> List.of(new BoundedLog.Entry<>(0, quiet), new BoundedLog.Entry<>(1, flap)));
         assertThat(journal.lines())
                 .extracting(Line::text)
@@ -88,6 +102,7 @@ class JournalViewModelTest {
     private static BoundedLog.Entry<Transition> entry(long number) {
         return new BoundedLog.Entry<>(
                 number,
-                new Transition(NOW.wall().plusMillis(number), node(1), node(2), Status.UNKNOWN, Status.UP, Evidence.OK, null));
+                new Transition(
+                        NOW.wall().plusMillis(number), node(1), node(2), Status.UNKNOWN, Status.UP, Evidence.OK, null));
     }
 }

@@ -25,7 +25,15 @@ class ObservationLogTest {
 
     private void look(long timeoutMillis, @Nullable Duration lag, @Nullable String failed) {
         var settings = new HeartbeatSettings(Duration.ofMillis(10), Duration.ofMillis(timeoutMillis));
-        var report = new StatusReport(NODE, new StatusReport.Reporter(1L, 1L, null, settings, "evidence"), 1L, AT, lag, 0, List.of(), Map.of());
+        var report = new StatusReport(
+                NODE,
+                new StatusReport.Reporter(1L, 1L, null, settings, "evidence"),
+                1L,
+                AT,
+                lag,
+                0,
+                List.of(),
+                Map.of());
         var now = new ClockReading(7_000_000_000L, AT);
         log.record(new Matrix(List.of(NODE), Map.of(NODE, new MatrixRow(NODE, report, now, failed))), now);
     }

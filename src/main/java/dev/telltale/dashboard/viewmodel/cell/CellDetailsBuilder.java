@@ -73,10 +73,21 @@ final class CellDetailsBuilder {
     List<Field> more() {
         fields = new ArrayList<>();
         if (peerReport != null && !HistoricalView.isFromHistory(peerReport)) {
-            add("round trip", peerReport.attempts().roundTrip() == null ? "–" : DurationFormat.roundTrip(peerReport.attempts().roundTrip()));
-            add("missed", peerReport.attempts().missed() == 1 ? "1 heartbeat" : peerReport.attempts().missed() + " heartbeats");
+            add(
+                    "round trip",
+                    peerReport.attempts().roundTrip() == null
+                            ? "–"
+                            : DurationFormat.roundTrip(peerReport.attempts().roundTrip()));
+            add(
+                    "missed",
+                    peerReport.attempts().missed() == 1
+                            ? "1 heartbeat"
+                            : peerReport.attempts().missed() + " heartbeats");
             if (peerReport.returns().restarts() > 0 || peerReport.returns().flaps() > 0) {
-                add("seen", peerReport.returns().restarts() + " × restarted, " + peerReport.returns().flaps() + " × flapping");
+                add(
+                        "seen",
+                        peerReport.returns().restarts() + " × restarted, "
+                                + peerReport.returns().flaps() + " × flapping");
             }
             if (peerReport.returns().silence() != null) {
                 add("was", peerReport.returns().silence().phrase());

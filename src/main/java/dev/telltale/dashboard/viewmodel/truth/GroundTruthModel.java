@@ -123,7 +123,9 @@ public final class GroundTruthModel {
 
     /** The settings that the observer reports, else the configured ones. */
     public HeartbeatSettings settings(@Nullable StatusReport observer) {
-        return observer == null || observer.reporter().settings() == null ? heartbeat : observer.reporter().settings();
+        return observer == null || observer.reporter().settings() == null
+                ? heartbeat
+                : observer.reporter().settings();
     }
 
     /** Whether the observer answers and is in no outage itself: a stale report is not evaluated. */

@@ -23,7 +23,9 @@ public record HistoricalView(
 
     /** Whether the report comes from the history, which keeps only changes: no measurements and no countdowns. */
     public static boolean isFromHistory(PeerReport report) {
-        return report.attempts().lastCheck() == null && report.attempts().lastHeartbeat() == null && report.since() != null;
+        return report.attempts().lastCheck() == null
+                && report.attempts().lastHeartbeat() == null
+                && report.since() != null;
     }
 
     /** The diagnosis at that instant: "At 14:03:20.000: node2 is down: 2 of 2 observers agree, for 4 s". */

@@ -63,6 +63,19 @@ public final class StatusEndpoint {
         for (PeerSnapshot peer : snapshot.peers()) {
             peers.add(peer.reportAt(now));
         }
-        return StatusJson.write(new StatusReport(identity.id(), new StatusReport.Reporter(identity.incarnation(), identity.pid(), now.since(identity.started()), settings, snapshot.deciding().id()), snapshot.version(), now.wall(), Duration.ofNanos(snapshot.lagNanos()), snapshot.health(), peers, signer == null ? Map.of() : signer.rejections()));
+        return StatusJson.write(new StatusReport(
+                identity.id(),
+                new StatusReport.Reporter(
+                        identity.incarnation(),
+                        identity.pid(),
+                        now.since(identity.started()),
+                        settings,
+                        snapshot.deciding().id()),
+                snapshot.version(),
+                now.wall(),
+                Duration.ofNanos(snapshot.lagNanos()),
+                snapshot.health(),
+                peers,
+                signer == null ? Map.of() : signer.rejections()));
     }
 }
