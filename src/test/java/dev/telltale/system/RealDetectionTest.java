@@ -195,6 +195,8 @@ class RealDetectionTest {
                     SETTINGS.timeout().minus(SETTINGS.interval()).minusMillis(200), "a pause shorter than the timeout");
             Await.result(nodes.launcher().resume(TWO));
             nodes.awaitAllUp();
+            // Otherwise two pauses can be one silence: a status may stay up from one to the other.
+            awaitHeardSince(lastEvent(TWO, ProcessEvent.Kind.RESUME));
         }
         assertThat(verdicts())
                 .filteredOn(change ->
@@ -254,6 +256,14 @@ class RealDetectionTest {
 
     private static Instant since(PeerReport peer) {
         return Objects.requireNonNull(peer.since());
+    }
+
+    private static void awaitHeardSince(Instant instant) {
+        Await.until(
+                "node2 was heard after " + instant,
+                () -> Stream.of(ONE, THREE)
+                        .map(observer -> nodes.report(observer, TWO).attempts().lastHeartbeat())
+                        .allMatch(heard -> heard != null && heard.isAfter(instant)));
     }
 
     private void awaitHeld(NodeId subject, Status status) {
