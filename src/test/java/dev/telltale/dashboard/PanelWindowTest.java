@@ -13,6 +13,7 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.ClusterFixture;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import javafx.application.Platform;
@@ -86,8 +87,14 @@ class PanelWindowTest {
         } else {
             awaitValue("the window is as wide as it was left", () -> stage().getWidth(), wanted.width());
             awaitValue("the window is as high as it was left", () -> stage().getHeight(), wanted.height());
+            // Until the window manager has placed it, a window may be reported at 0, 0.
+            awaitValue("the window is where it was left", () -> place(window().preferences()), place(wanted));
         }
         return onFx(window()::preferences);
+    }
+
+    private static List<Double> place(Preferences wanted) {
+        return List.of(Objects.requireNonNull(wanted.x()), Objects.requireNonNull(wanted.y()));
     }
 
     private boolean hasFrame() {

@@ -13,8 +13,8 @@ import javafx.scene.paint.Color;
 /** Draws the row headers: the name of each observer, and below it how late the observer itself is. */
 final class RowHeads extends CanvasPainter {
     static final List<String> SILENT = List.of("does not", "answer");
-    /** The widest word that an observer reports about itself. */
-    static final String WIDEST_HINT = "lagging";
+    /** The widest line below the name for a lag of less than 1 s; a longer one may be cut with an ellipsis. */
+    static final String WIDEST_HINT = "lag 999 ms";
 
     private static final double MIN_SIZE_FOR_TWO_LINES = 34;
     private static final double MIN_SIZE_FOR_THREE_LINES = 50;
@@ -69,7 +69,7 @@ final class RowHeads extends CanvasPainter {
             right(oneLine, text.small, quiet, x, middle + 9);
         } else if (layout.cellHeight() >= MIN_SIZE_FOR_THREE_LINES) {
             name(row, name, color, x, middle - 16);
-            right(words.get(0), text.small, quiet, x, middle + 1);
+            right(text.fit(words.get(0), text.small, x + 2), text.small, quiet, x, middle + 1);
             right(words.get(words.size() - 1), text.small, quiet, x, middle + 16);
         } else {
             name(row, name, color, x, middle - 8);
