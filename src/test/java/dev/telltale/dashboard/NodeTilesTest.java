@@ -84,6 +84,19 @@ class NodeTilesTest {
     }
 
     @Test
+    void theLeadOfSeveralSelectedTilesCanBeDeselected(FxRobot robot) {
+        click(robot, "#tile-node2 #name");
+        robot.press(KeyCode.SHIFT);
+        click(robot, "#tile-node4 #name");
+        robot.release(KeyCode.SHIFT);
+        robot.press(KeyCode.CONTROL);
+        click(robot, "#tile-node4 #name");
+        robot.release(KeyCode.CONTROL);
+        assertThat(model.selection().chosen()).containsExactly(node(2), node(3));
+        assertThat(model.selectedNodeProperty().get()).isIn(node(2), node(3));
+    }
+
+    @Test
     void shiftClickSelectsFromTheTileThatWasClickedFirst(FxRobot robot) {
         click(robot, "#tile-node2 #name");
         robot.press(KeyCode.SHIFT);

@@ -52,8 +52,10 @@ public final class TileList extends ListView<NodeTileViewModel> {
     private void readSelection() {
         NodeTileViewModel last = getSelectionModel().getSelectedItem();
         Set<NodeId> nodes = selectedItems();
-        if (!isUpdating && last != null && nodes.contains(last.id())) {
-            selection.select(nodes, last.id());
+        if (!isUpdating && !nodes.isEmpty()) {
+            // A tile that was deselected stays the list's selected item.
+            boolean isLead = last != null && nodes.contains(last.id());
+            selection.select(nodes, isLead ? last.id() : nodes.iterator().next());
         }
     }
 

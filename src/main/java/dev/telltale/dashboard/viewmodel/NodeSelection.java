@@ -37,12 +37,14 @@ public final class NodeSelection {
 
     /** Selects only this node. */
     public void select(NodeId node) {
-        anchor = node;
         select(Set.of(node), node);
     }
 
     /** Selects exactly these nodes, of which one is the lead. */
     public void select(Set<NodeId> nodes, NodeId newLead) {
+        if (nodes.size() == 1) {
+            anchor = newLead;
+        }
         choose(nodes);
         lead.set(newLead);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.model.NodeId;
 import java.util.List;
+import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,14 @@ class NodeSelectionTest {
         assertThat(lead.get()).isEqualTo(all.get(3));
         selection.toggle(all.get(3));
         assertThat(chosen()).containsExactly("node4");
+    }
+
+    @Test
+    void aListThatSelectsOneNodeSetsWhereASelectionBegins() {
+        selection.select(all.get(0));
+        selection.select(Set.of(all.get(2)), all.get(2));
+        selection.extendTo(all.get(4));
+        assertThat(chosen()).containsExactly("node3", "node4", "node5");
     }
 
     @Test
