@@ -67,14 +67,19 @@ final class RowHeads extends CanvasPainter {
         if (text.width(oneLine, text.small) <= x + 2) {
             name(row, name, color, x, middle - 8);
             right(oneLine, text.small, quiet, x, middle + 9);
-        } else if (layout.cellHeight() >= MIN_SIZE_FOR_THREE_LINES) {
+        } else if (words.size() > 1 && layout.cellHeight() >= MIN_SIZE_FOR_THREE_LINES) {
             name(row, name, color, x, middle - 16);
-            right(text.fit(words.get(0), text.small, x + 2), text.small, quiet, x, middle + 1);
-            right(words.get(words.size() - 1), text.small, quiet, x, middle + 16);
+            line(words.get(0), quiet, x, middle + 1);
+            line(words.get(words.size() - 1), quiet, x, middle + 16);
         } else {
             name(row, name, color, x, middle - 8);
-            right(words.get(words.size() - 1), text.small, quiet, x, middle + 9);
+            line(words.get(words.size() - 1), quiet, x, middle + 9);
         }
+    }
+
+    /** A line that ends at x, cut with an ellipsis where it would begin left of the canvas. */
+    private void line(String words, Color color, double x, double y) {
+        right(text.fit(words, text.small, x + 2), text.small, color, x, y);
     }
 
     private void name(int row, String name, Color color, double x, double y) {
