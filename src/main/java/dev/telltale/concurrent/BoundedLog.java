@@ -2,7 +2,9 @@ package dev.telltale.concurrent;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /** The newest elements of a sequence, oldest first; an addition to a full log drops the oldest one. Any thread. */
@@ -34,13 +36,12 @@ public final class BoundedLog<T> {
     /** The elements from this sequence number on that have not been dropped. */
     public synchronized List<Entry<T>> since(long number) {
         List<Entry<T>> entries = new ArrayList<>();
-        long next = dropped;
-        for (T element : elements) {
-            if (next >= number) {
-                entries.add(new Entry<>(next, element));
-            }
-            next++;
+        // From the newest on: mostly only few are asked for.
+        Iterator<T> newest = elements.descendingIterator();
+        for (long next = dropped + elements.size() - 1; next >= number && newest.hasNext(); next--) {
+            entries.add(new Entry<>(next, newest.next()));
         }
+        Collections.reverse(entries);
         return entries;
     }
 }

@@ -21,6 +21,14 @@ public record Incidents(List<ProcessEvent> events, List<FaultInterval> faults) {
         faults = List.copyOf(faults);
     }
 
+    /** Whether it is equal to a later or earlier state of the same record; compares only the newest of the events. */
+    public boolean isSameAs(Incidents other) {
+        int size = events.size();
+        return size == other.events.size()
+                && (size == 0 || events.get(size - 1).equals(other.events.get(size - 1)))
+                && faults.equals(other.faults);
+    }
+
     /** What was known at a past instant. */
     public Incidents asOf(Instant at) {
         return new Incidents(

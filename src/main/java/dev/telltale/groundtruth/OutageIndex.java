@@ -25,11 +25,25 @@ public final class OutageIndex {
     private static final Comparator<RecordedOutage> OLDEST_FIRST =
             Comparator.comparing(recorded -> recorded.outage().from());
 
+    /** What tells triggers apart: a fault is the same whatever its links, which may be thousands. */
+    private static final OutageTrigger.Cases<Object> IDENTITY = new OutageTrigger.Cases<>() {
+        @Override
+        public Object process(ProcessEvent event) {
+            return event;
+        }
+
+        @Override
+        public Object fault(FaultInterval interval) {
+            return interval.fault().id();
+        }
+    };
+
     public static final OutageIndex EMPTY = new OutageIndex(Incidents.NONE, List.of(), HeartbeatSettings.DEFAULT);
 
     private final Map<NodeId, List<RecordedOutage>> ofProcesses = new HashMap<>();
     private final Set<NodeId> known;
     private final List<RecordedOutage> failures;
+    private final long count;
     private final Map<NodeId, RecordedOutage> newestForAll = new HashMap<>();
     private final Map<Link, RecordedOutage> newestOfLink = new HashMap<>();
 
@@ -55,6 +69,10 @@ public final class OutageIndex {
                 .filter(RecordedOutage::isFailure)
                 .sorted(OLDEST_FIRST.thenComparing(recorded -> recorded.outage().node()))
                 .toList();
+        count = failures.stream()
+                .map(recorded -> recorded.trigger().match(IDENTITY))
+                .distinct()
+                .count();
         findNewest(ofFaults);
     }
 
@@ -176,6 +194,6 @@ public final class OutageIndex {
 
     /** The number of failures; a partition counts as one, however many links it cuts. */
     public long count() {
-        return failures.stream().map(RecordedOutage::trigger).distinct().count();
+        return count;
     }
 }

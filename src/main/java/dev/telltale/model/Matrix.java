@@ -14,7 +14,8 @@ public final class Matrix {
     private final List<NodeId> nodes;
     private final List<MatrixRow> rows;
     private final Map<NodeId, Integer> numbers = new HashMap<>();
-    private final @Nullable PeerReport[][] reports;
+    /** By the numbers of observer and subject; made at the first use, since most matrices of a watch are not read. */
+    private volatile @Nullable PeerReport @Nullable [][] reports;
 
     /** @param rows the rows of these nodes; a node without a row was never polled */
     public Matrix(List<NodeId> nodes, Map<NodeId, MatrixRow> rows) {
@@ -23,16 +24,6 @@ public final class Matrix {
                 .map(node -> rows.getOrDefault(node, MatrixRow.neverPolled(node)))
                 .toList();
         nodes.forEach(node -> numbers.put(node, numbers.size()));
-        reports = new PeerReport[nodes.size()][nodes.size()];
-        for (int observer = 0; observer < nodes.size(); observer++) {
-            StatusReport report = row(observer).report();
-            for (PeerReport peer : report == null ? List.<PeerReport>of() : report.peers()) {
-                int subject = number(peer.id());
-                if (subject >= 0) {
-                    reports[observer][subject] = peer;
-                }
-            }
-        }
     }
 
     /** A matrix of nodes that have not been polled yet. */
@@ -70,7 +61,26 @@ public final class Matrix {
 
     /** The observer's newest report on the subject, which is out of date if the observer does not answer. */
     public @Nullable PeerReport report(int observer, int subject) {
-        return reports[observer][subject];
+        @Nullable PeerReport[][] indexed = reports;
+        if (indexed == null) {
+            indexed = index();
+            reports = indexed;
+        }
+        return indexed[observer][subject];
+    }
+
+    private @Nullable PeerReport[][] index() {
+        @Nullable PeerReport[][] indexed = new PeerReport[size()][size()];
+        for (int observer = 0; observer < size(); observer++) {
+            StatusReport report = row(observer).report();
+            for (PeerReport peer : report == null ? List.<PeerReport>of() : report.peers()) {
+                int subject = number(peer.id());
+                if (subject >= 0) {
+                    indexed[observer][subject] = peer;
+                }
+            }
+        }
+        return indexed;
     }
 
     /** The cell of two nodes of the matrix. */
@@ -90,6 +100,9 @@ public final class Matrix {
      * as nodes of the original demo, keep their own statuses.
      */
     public Matrix withStatusOf(DetectorKind detector) {
+        if (rows.stream().noneMatch(row -> row.isChangedBy(detector))) {
+            return this;
+        }
         Map<NodeId, MatrixRow> viewed = new HashMap<>();
         rows.forEach(row -> viewed.put(row.observer(), row.withStatusOf(detector)));
         return new Matrix(nodes, viewed);

@@ -70,9 +70,14 @@ public record MatrixRow(
      * same row if it is so already, or if the observer reports no verdicts of that detector.
      */
     public MatrixRow withStatusOf(DetectorKind detector) {
-        return report == null || !report.isChangedBy(detector)
-                ? this
-                : new MatrixRow(observer, report.withStatusOf(detector), answered, silence, recovered, ahead);
+        return report != null && isChangedBy(detector)
+                ? new MatrixRow(observer, report.withStatusOf(detector), answered, silence, recovered, ahead)
+                : this;
+    }
+
+    /** Whether another detector's verdicts are the statuses, and the observer reports verdicts of this one. */
+    boolean isChangedBy(DetectorKind detector) {
+        return report != null && report.isChangedBy(detector);
     }
 
     /**

@@ -48,7 +48,7 @@ public final class DetectorViewModel {
     }
 
     private void onChoice() {
-        show(reported);
+        apply();
         if (record != null) {
             timeline.follow(record.history(detector.get()));
             journal.clear();
@@ -59,9 +59,13 @@ public final class DetectorViewModel {
     /** Shows what the nodes report, and what the journal has gained. */
     void show(Matrix newReported) {
         reported = newReported;
+        apply();
+        pullJournal();
+    }
+
+    private void apply() {
         matrix = reported.withStatusOf(detector.get());
         withoutVerdict.set(reported.answeringWithout(detector.get()));
-        pullJournal();
     }
 
     private void pullJournal() {
@@ -81,9 +85,9 @@ public final class DetectorViewModel {
     }
 
     /** Chooses the detector of a saved preference; an unknown name, or null, changes nothing. */
-    public void restore(@Nullable String word) {
-        if (word != null) {
-            DetectorKind.parse(word).ifPresent(detector::set);
+    public void restore(@Nullable String id) {
+        if (id != null) {
+            DetectorKind.parse(id).ifPresent(detector::set);
         }
     }
 

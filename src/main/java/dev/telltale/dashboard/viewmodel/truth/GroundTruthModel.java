@@ -79,7 +79,7 @@ public final class GroundTruthModel {
 
     /** Reads what was recorded, and the processes that run now, and measures detections in the grid. */
     public void update(Incidents newest, Map<NodeId, NodeProcess> running, Grid grid) {
-        if (!newest.equals(incidents) || !processes.equals(running)) {
+        if (!newest.isSameAs(incidents) || !processes.equals(running)) {
             incidents = newest;
             processes = running;
             outages = OutageIndex.of(newest, external(running), heartbeat);
