@@ -7,6 +7,7 @@ import dev.telltale.text.NameList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,9 +19,14 @@ public sealed interface Target {
     /** "node1 to node3", "split node1, node2 / node3". */
     String words();
 
+    /** The word with which a scenario file cuts all links of this target, without the word "cut"; empty for others. */
+    default Optional<String> partitionWord() {
+        return Optional.empty();
+    }
+
     /** The fault that cuts these links, as a scenario file names it. */
     default String cutWord() {
-        return "cut";
+        return partitionWord().orElse("cut");
     }
 
     /** The keys and values that name the target in a scenario file, besides the fault. */
@@ -30,7 +36,7 @@ public sealed interface Target {
 
     /** Whether the target implies a cut, so that its text is a verb. */
     default boolean isPartition() {
-        return !cutWord().equals("cut");
+        return partitionWord().isPresent();
     }
 
     /** One or both directions between two nodes. */
@@ -106,8 +112,8 @@ public sealed interface Target {
         }
 
         @Override
-        public String cutWord() {
-            return "split";
+        public Optional<String> partitionWord() {
+            return Optional.of("split");
         }
 
         @Override
@@ -133,8 +139,8 @@ public sealed interface Target {
         }
 
         @Override
-        public String cutWord() {
-            return "isolate";
+        public Optional<String> partitionWord() {
+            return Optional.of("isolate");
         }
 
         @Override
@@ -156,8 +162,8 @@ public sealed interface Target {
         }
 
         @Override
-        public String cutWord() {
-            return "bridge";
+        public Optional<String> partitionWord() {
+            return Optional.of("bridge");
         }
 
         @Override
@@ -179,8 +185,8 @@ public sealed interface Target {
         }
 
         @Override
-        public String cutWord() {
-            return "halves";
+        public Optional<String> partitionWord() {
+            return Optional.of("halves");
         }
 
         @Override
@@ -197,8 +203,8 @@ public sealed interface Target {
         }
 
         @Override
-        public String cutWord() {
-            return "majorities_ring";
+        public Optional<String> partitionWord() {
+            return Optional.of("majorities_ring");
         }
 
         @Override

@@ -156,6 +156,6 @@ final class ExpectationReader {
         if (step == null) {
             return Duration.ZERO;
         }
-        return after.isEnd() && step.duration() != null ? step.at().plus(step.duration()) : step.at();
+        return after.isEnd() ? step.end() : step.at();
     }
 }

@@ -72,6 +72,7 @@ public final class ProcessTestbed extends RecordingTestbed {
 
     @Override
     public void open() throws TestbedException, InterruptedException {
+        forgetActions();
         try {
             startAll().get(MAX_START_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

@@ -34,6 +34,11 @@ abstract class RecordingTestbed implements Testbed, ClusterActions {
         observe(matrix);
     }
 
+    /** Discards the actions of a run before, so that a late failure of one does not end the next run. */
+    final void forgetActions() {
+        executor = newExecutor();
+    }
+
     final void observe(Matrix matrix) {
         log.record(matrix, clock.get());
     }

@@ -61,7 +61,7 @@ public final class ScenarioRun {
             Step step = scenario.steps().get(i);
             cues.add(new Cue(step.at(), i + 1, false));
             if (step.duration() != null) {
-                cues.add(new Cue(step.at().plus(step.duration()), i + 1, true));
+                cues.add(new Cue(step.end(), i + 1, true));
             }
         }
         cues.sort(Comparator.comparing(Cue::at).thenComparing(cue -> !cue.isEnd).thenComparing(Cue::number));
