@@ -51,7 +51,11 @@ public final class SerialScheduler implements Executor, AutoCloseable {
 
     /** Runs the task once, after the delay. Not run if closed before. */
     public void after(Duration delay, Runnable task) {
-        var unused = thread.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            var unused = thread.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.log(Level.FINE, "the thread is closed", closed);
+        }
     }
 
     /** Runs the task repeatedly, first after one pause, until closed. */

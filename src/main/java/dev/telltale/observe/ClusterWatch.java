@@ -33,6 +33,7 @@ public final class ClusterWatch implements AutoCloseable {
     private final List<Member> members;
     private final List<NodeId> nodes;
     private final Map<NodeId, NodePoller> pollers = new LinkedHashMap<>();
+    private volatile boolean isClosed;
 
     /** @param listener called on the watch thread after every response and every failure; must not block */
     public ClusterWatch(List<Member> members, TimeSource clock, Consumer<ClusterView> listener) {
@@ -59,7 +60,7 @@ public final class ClusterWatch implements AutoCloseable {
     public void pollNow(Member member) {
         thread.tryExecute(() -> {
             NodePoller poller = pollers.get(member.id());
-            if (poller != null) {
+            if (poller != null && !isClosed) {
                 poller.pollAt(member.address());
             }
         });
@@ -76,6 +77,9 @@ public final class ClusterWatch implements AutoCloseable {
     }
 
     private void onRow(MatrixRow before, MatrixRow after) {
+        if (isClosed) {
+            return;
+        }
         if (after.isAnswering() && after.report() != null) {
             ReportDiff.transitions(before.report(), after.report(), true, clock.now())
                     .forEach(journal::add);
@@ -90,8 +94,10 @@ public final class ClusterWatch implements AutoCloseable {
         return new ClusterView(clock.now(), new Matrix(nodes, rows));
     }
 
+    /** The listener is not called afterwards, but for a call that has begun. */
     @Override
     public void close() {
+        isClosed = true;
         thread.close();
         client.close();
     }

@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -232,10 +233,25 @@ class ClusterWatchTest {
     }
 
     @Test
-    void aClosedWatchReportsNothing() {
-        var watch = new ClusterWatch(UNREACHABLE, TimeSource.SYSTEM, view -> {});
-        watch.close();
+    void aClosedWatchReportsNothing() throws InterruptedException {
+        int[] ports = TestPorts.free(2);
+        List<Member> members = List.of(
+                new Member(TestValues.node(1), new Address("127.0.0.1", ports[0])),
+                new Member(TestValues.node(2), new Address("127.0.0.1", ports[1])));
+        var views = new AtomicInteger();
+        var opened = new AtomicReference<ClusterWatch>();
+        var closed = new CountDownLatch(1);
+        var watch = new ClusterWatch(members, TimeSource.SYSTEM, view -> {
+            views.incrementAndGet();
+            Await.elapse(Duration.ofMillis(500), "the failure of the other node waits for this thread by then");
+            Objects.requireNonNull(opened.get()).close();
+            closed.countDown();
+        });
+        opened.set(watch);
         watch.start();
-        assertThat(watch.journal().all()).isEmpty();
+        assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+        watch.start();
+        Await.elapse(Duration.ofMillis(500), "what waited has run by then");
+        assertThat(views).hasValue(1);
     }
 }
