@@ -1,5 +1,6 @@
 package dev.telltale.launcher;
 
+import dev.telltale.config.ClusterConfig;
 import dev.telltale.config.RestartPolicy;
 import dev.telltale.launcher.jvm.Program;
 import dev.telltale.launcher.process.ProcessStarter;
@@ -31,8 +32,16 @@ final class FakeCluster extends FakeNodeCluster {
         this(folder, timeouts, RestartPolicy.NEVER, new FakeStarter());
     }
 
+    FakeCluster(Path folder, ClusterConfig config) {
+        this(folder, config, new LauncherTimeouts(NEVER, NEVER, SHORT, SHORT), new FakeStarter());
+    }
+
     private FakeCluster(Path folder, LauncherTimeouts timeouts, RestartPolicy restart, FakeStarter starter) {
-        super(folder, config(3, restart), new Program(() -> List.of("java"), folder), starter, timeouts);
+        this(folder, config(3, restart), timeouts, starter);
+    }
+
+    private FakeCluster(Path folder, ClusterConfig config, LauncherTimeouts timeouts, FakeStarter starter) {
+        super(folder, config, new Program(() -> List.of("java"), folder), starter, timeouts);
         this.starter = starter;
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import dev.telltale.groundtruth.ExitReason;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
@@ -26,6 +27,7 @@ final class FakeProcess extends Process {
     private final List<String> signals = new CopyOnWriteArrayList<>();
     private final List<ClockReading> signalTimes = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private final ByteArrayOutputStream input = new ByteArrayOutputStream();
     private final PipedOutputStream printed = new PipedOutputStream();
     private final PipedInputStream output = assertDoesNotThrow(() -> new PipedInputStream(printed, 8_192));
     private final ProcessHandle handle = (ProcessHandle) Proxy.newProxyInstance(
@@ -55,6 +57,11 @@ final class FakeProcess extends Process {
             end(code);
         }
         return true;
+    }
+
+    /** What was written to its standard input. */
+    byte[] input() {
+        return input.toByteArray();
     }
 
     void print(String line) {
@@ -117,7 +124,7 @@ final class FakeProcess extends Process {
 
     @Override
     public OutputStream getOutputStream() {
-        return OutputStream.nullOutputStream();
+        return input;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import dev.telltale.concurrent.SerialScheduler;
+import dev.telltale.launcher.process.ChildProcess;
 import dev.telltale.testkit.Await;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +31,7 @@ class StartDeadlineTest {
         new StartDeadline(
                 thread,
                 PERIOD,
-                () -> process.info().totalCpuDuration().orElse(Duration.ZERO),
+                () -> ChildProcess.processorTime(process.pid()),
                 isStarting::get,
                 () -> expired.complete(System.nanoTime() - start));
         return process;

@@ -91,7 +91,12 @@ public final class ChildProcess {
 
     /** The processor time that it has used; zero if the system does not report it. */
     public Duration processorTime() {
-        return ProcessHandle.of(pid())
+        return processorTime(pid());
+    }
+
+    /** The processor time that the process with this PID has used; zero if the system does not report it. */
+    public static Duration processorTime(long pid) {
+        return ProcessHandle.of(pid)
                 .flatMap(handle -> handle.info().totalCpuDuration())
                 .orElse(Duration.ZERO);
     }
