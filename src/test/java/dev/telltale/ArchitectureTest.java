@@ -111,9 +111,9 @@ class ArchitectureTest {
             dashboard.viewmodel.scenario: config dashboard.viewmodel.truth faultinjection groundtruth launcher
                 model qos scenario scenario.run text time
             dashboard: concurrent config dashboard.details dashboard.kit dashboard.log dashboard.matrix
-                dashboard.nodes dashboard.scenario dashboard.timeline dashboard.viewmodel
-                dashboard.viewmodel.grid dashboard.viewmodel.scenario dashboard.viewmodel.timeline
-                faultinjection launcher model observe qos report scenario.run time
+                dashboard.nodes dashboard.scenario dashboard.timeline dashboard.viewmodel dashboard.viewmodel.grid
+                dashboard.viewmodel.scenario dashboard.viewmodel.timeline faultinjection launcher model observe qos
+                report scenario.run text time
             dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid
             dashboard.log:
             dashboard.matrix: dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell

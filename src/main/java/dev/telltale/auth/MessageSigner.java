@@ -132,6 +132,6 @@ public final class MessageSigner {
 
     /** Number of rejected requests by reason, and of rejected responses. Any thread. */
     public Map<String, Long> rejections() {
-        return rejections.byWord();
+        return rejections.byId();
     }
 }

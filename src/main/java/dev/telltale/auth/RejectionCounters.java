@@ -30,7 +30,7 @@ final class RejectionCounters {
         return responses.getAndIncrement() == 0;
     }
 
-    Map<String, Long> byWord() {
+    Map<String, Long> byId() {
         Map<String, Long> counts = new LinkedHashMap<>();
         requests.forEach((reason, count) -> counts.put(reason.id(), count.get()));
         counts.put(RESPONSES, responses.get());

@@ -49,7 +49,7 @@ final class UsageErrors {
             return "";
         }
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-        if (unmatched.getUnmatched().get(0).equals("detector") && command.equals("telltale")) {
+        if (unmatched.getUnmatched().contains("detector") && command.equals("telltale")) {
             return "Use telltale status --detector NAME: which detector is shown is a choice of the viewer.";
         }
         String suggestions = unmatched.getSuggestions().stream()

@@ -4,6 +4,7 @@ import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.viewmodel.DetectorViewModel;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
+import dev.telltale.text.NameList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import javafx.scene.layout.Region;
 
 /** The menu that chooses the detector whose verdicts this window shows as the statuses. FX thread only. */
 final class DetectorMenu {
+    private static final int MAX_NAMES = 3;
+
     private static final Map<DetectorKind, String> MEANING = new EnumMap<>(Map.of(
             DetectorKind.EVIDENCE, "definite evidence at once, silence after the timeout",
             DetectorKind.TIMEOUT, "silence after the timeout, and nothing else",
@@ -63,7 +66,7 @@ final class DetectorMenu {
         String rest = without.isEmpty()
                 ? ""
                 : " No verdict of it from "
-                        + String.join(", ", without.stream().map(NodeId::value).toList()) + ": shown with "
+                        + NameList.first(MAX_NAMES, without) + ": shown with "
                         + (without.size() == 1 ? "its own status." : "their own statuses.");
         tooltip.setText(KeyBindings.DETECTOR.tooltip(
                 "The detector whose verdicts this window shows as the statuses. A choice of this window only: every"

@@ -55,7 +55,8 @@ public record ExpectedCauses(List<Cause> causes, List<Cause> recent, List<Outage
                 } else if (recorded.outage().kind() == Failure.HANG) {
                     recent.addResumed(recorded, Duration.between(until, at));
                 } else if (isWithin(Cause.RESTART_REPORTED_FOR.plus(settings.timeout()), until, at)) {
-                    // A restart is reported for REPORTED_FOR after the node is heard again, which may itself take up to
+                    // A restart is reported for RESTART_REPORTED_FOR after the node is heard again, which may itself
+                    // take up to
                     // one timeout.
                     recent.causes.add(CauseKind.RESTART.of(node));
                 }

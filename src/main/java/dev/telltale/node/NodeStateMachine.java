@@ -37,7 +37,7 @@ public final class NodeStateMachine {
     private final Map<NodeId, MonitoredPeer> byId = new HashMap<>();
     private final IndexedTimerQueue timers;
     private final LocalHealth localHealth = new LocalHealth();
-    private final LagMonitor tickLag;
+    private final LagMonitor lagMonitor;
     private final WallClock clock;
     private int timeoutFactor = localHealth.timeoutFactor();
     private long version = 1;
@@ -57,7 +57,7 @@ public final class NodeStateMachine {
         this.detection = detection;
         this.random = random;
         timers = new IndexedTimerQueue(members.size());
-        tickLag = new LagMonitor(settings, localHealth, start.nanos());
+        lagMonitor = new LagMonitor(settings, localHealth, start.nanos());
         clock = new WallClock(start);
         for (Member member : members) {
             List<Detector> detectors = new ArrayList<>(kinds.size());
@@ -105,14 +105,14 @@ public final class NodeStateMachine {
 
     /** The starvation of this process, which its heartbeats report. Any thread. */
     public Starvation starvation() {
-        return tickLag.starvation();
+        return lagMonitor.starvation();
     }
 
     /** An immutable copy of the current state. */
     public NodeSnapshot snapshot() {
         List<PeerSnapshot> snapshots = new ArrayList<>(peers.size());
         peers.forEach(peer -> snapshots.add(peer.snapshot(clock)));
-        return new NodeSnapshot(version, detection.deciding(), tickLag.lagNanos(), localHealth.score(), snapshots);
+        return new NodeSnapshot(version, detection.deciding(), lagMonitor.lagNanos(), localHealth.score(), snapshots);
     }
 
     /** Shorter than the interval, never longer, so that requests to different peers spread over time. */
@@ -137,8 +137,8 @@ public final class NodeStateMachine {
         Tick(List<NodeEvent> events, ClockReading now) {
             this.events = events;
             this.now = now;
-            lateNanos = tickLag.tick(now.nanos(), events);
-            pausedNanos = tickLag.isPause(lateNanos) ? lateNanos : 0;
+            lateNanos = lagMonitor.tick(now.nanos(), events);
+            pausedNanos = lagMonitor.isPause(lateNanos) ? lateNanos : 0;
         }
 
         TickResult run() {
@@ -170,8 +170,8 @@ public final class NodeStateMachine {
             }
             version += isClockSet || !transitions.isEmpty() || !verdicts.isEmpty() ? 1 : 0;
             long untilDue = timers.isEmpty() ? Long.MAX_VALUE : timers.firstNanos() - now.nanos();
-            long wakeInNanos = Math.min(Math.min(intervalNanos, untilDue), tickLag.nanosUntilRecovery(now.nanos()));
-            tickLag.wakeAt(now.nanos() + wakeInNanos);
+            long wakeInNanos = Math.min(Math.min(intervalNanos, untilDue), lagMonitor.nanosUntilRecovery(now.nanos()));
+            lagMonitor.wakeAt(now.nanos() + wakeInNanos);
             return new TickResult(transitions, verdicts, requests, probes, probeResponses, wakeInNanos, pausedNanos);
         }
 
@@ -196,13 +196,13 @@ public final class NodeStateMachine {
                 return;
             }
             long overdueNanos = peer.schedule.overdueNanos(attempt.ended(), deadlineNanos);
-            peer.onAttempt(attempt, tickLag.totalNanos(attempt.ended().nanos()), probeResponses);
+            peer.onAttempt(attempt, lagMonitor.totalNanos(attempt.ended().nanos()), probeResponses);
             if (attempt.evidence() == Evidence.OK) {
                 // It waited in the inbox while the loop was late: no newer heartbeat can have been applied.
                 peer.onLocalLag(lateNanos, now);
             }
-            if (overdueNanos > tickLag.starvation().toleranceNanos()) {
-                tickLag.onIoLag(overdueNanos, List.of(peer), now);
+            if (overdueNanos > lagMonitor.starvation().toleranceNanos()) {
+                lagMonitor.onIoLag(overdueNanos, List.of(peer), now);
             }
             afterEvent(peer);
         }
@@ -257,7 +257,7 @@ public final class NodeStateMachine {
 
         @Override
         public void ioThreadLag(NodeEvent.IoThreadLag event) {
-            tickLag.onIoLag(event.nanos(), peers, now);
+            lagMonitor.onIoLag(event.nanos(), peers, now);
             handleAll();
         }
 
@@ -266,7 +266,7 @@ public final class NodeStateMachine {
             if (pausedNanos > 0) {
                 return;
             }
-            if (tickLag.isIoPause(peer.schedule.overdueNanos(now, deadlineNanos))) {
+            if (lagMonitor.isIoPause(peer.schedule.overdueNanos(now, deadlineNanos))) {
                 // The end of its attempt may be among the later events: read them before discarding its silence.
                 timers.put(peer.number, now.nanos());
             } else {
@@ -276,9 +276,9 @@ public final class NodeStateMachine {
 
         private void handle(MonitoredPeer peer) {
             long overdueNanos = peer.schedule.overdueNanos(now, deadlineNanos);
-            if (tickLag.isIoPause(overdueNanos)) {
+            if (lagMonitor.isIoPause(overdueNanos)) {
                 // The end of its attempt is overdue: the I/O thread is late, so the silence is not the peer's.
-                tickLag.onIoLag(overdueNanos, List.of(peer), now);
+                lagMonitor.onIoLag(overdueNanos, List.of(peer), now);
             }
             if (peer.needsProbes(now)) {
                 List<NodeId> helpers = helpers(peer);

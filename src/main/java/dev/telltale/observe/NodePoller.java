@@ -102,7 +102,7 @@ final class NodePoller {
             // Pause if a node answers at once without a change; otherwise this would be a busy loop.
             pause = failure == null && (isChanged || wasHeld) ? Duration.ZERO : PAUSE;
         } finally {
-            // Even if handling failed: otherwise this node would never be requestGeneration again.
+            // Even if handling failed: otherwise this node would never be polled again.
             schedule(requestGeneration, pause);
         }
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Measures one lane: compares its downIntervals with the outages of its subject and of its observer. */
+/** Measures one lane: compares its down intervals with the outages of its subject and of its observer. */
 final class DetectorMeasure {
     private final GroundTruth truth;
     private final DetectorKey lane;
@@ -55,7 +55,7 @@ final class DetectorMeasure {
                 Interval.length(observedMistakes));
     }
 
-    /** Mistaken parts of the downIntervals that starvation of the subject explains, or of the others. */
+    /** Mistaken parts of the down intervals that starvation of the subject explains, or of the others. */
     private List<Interval> mistakenParts(boolean isStarvation) {
         return downIntervals.stream()
                 .filter(downInterval -> downInterval.isStarvation() == isStarvation)
@@ -74,14 +74,14 @@ final class DetectorMeasure {
         return new Interval(from, to);
     }
 
-    /** The part of a downInterval that accuracy leaves out: outages, recovery, or all of it if the subject was starved. */
+    /** The part of a down interval that accuracy leaves out: outages, recovery, or all of it if the subject was starved. */
     private Interval excludedPart(DownInterval downInterval) {
         return downInterval.isStarvation()
                 ? new Interval(downInterval.from(), endOf(downInterval))
                 : justifiedPart(downInterval);
     }
 
-    /** The part of a downInterval after its mistaken part: the subject's outages and the recovery from them. */
+    /** The part of a down interval after its mistaken part: the subject's outages and the recovery from them. */
     private Interval justifiedPart(DownInterval downInterval) {
         return new Interval(mistakenPart(downInterval).to(), endOf(downInterval));
     }

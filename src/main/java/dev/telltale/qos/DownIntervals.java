@@ -60,7 +60,7 @@ final class DownIntervals {
         }
     }
 
-    /** An up and a down at the same instant do not interrupt a downInterval. */
+    /** An up and a down at the same instant do not interrupt a down interval. */
     private Instant resumed(Instant at) {
         int last = found.size() - 1;
         return last >= 0 && at.equals(found.get(last).to) ? found.remove(last).from : at;

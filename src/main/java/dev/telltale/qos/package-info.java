@@ -6,7 +6,7 @@
  * <p>Rules where the paper leaves a choice or considers one crash only:
  *
  * <ul>
- *     <li>Only {@code DOWN} is downInterval; {@code UNKNOWN}, {@code UP} and {@code SUSPECT} are trust. Before its first
+ *     <li>Only {@code DOWN} is distrust; {@code UNKNOWN}, {@code UP} and {@code SUSPECT} are trust. Before its first
  *     change a lane is unknown.
  *     <li>Intervals include their start and exclude their end. Events at the window's end are ignored; of several
  *     changes at one instant the last counts.

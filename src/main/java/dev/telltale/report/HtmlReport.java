@@ -5,6 +5,7 @@ import dev.telltale.scenario.run.RunResult.ExpectationResult;
 import dev.telltale.scenario.run.RunResult.Fact;
 import dev.telltale.scenario.run.RunResult.Result;
 import dev.telltale.text.DurationFormat;
+import dev.telltale.text.NameList;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * Writes runs as one HTML page without scripts or other files: timeline, expectations and scorecard of each. The page
@@ -176,7 +176,7 @@ public final class HtmlReport {
 
     private void facts(RunResult run) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("nodes", run.nodes().stream().map(Object::toString).collect(Collectors.joining(", "))));
+        facts.add(new Fact("nodes", NameList.of(run.nodes())));
         facts.addAll(run.about().facts());
         facts.add(new Fact("duration", DurationFormat.measured(run.length())));
         page.element("h3", "Settings").open("dl");

@@ -19,7 +19,6 @@ import java.util.List;
  * "links":[["node1","node2"]]}}, and a list of them as {@code {"faults":[...]}}.
  */
 public final class FaultJson {
-    /** The error of a node that allows no fault injection, with status 403. Clients compare this text. */
     private FaultJson() {}
 
     public static byte[] write(Fault fault) {

@@ -9,11 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Evidence;
+import dev.telltale.model.Matrix;
+import dev.telltale.model.MatrixRow;
+import dev.telltale.model.PeerReport;
 import dev.telltale.model.Status;
+import dev.telltale.model.StatusReport;
 import dev.telltale.model.Transition;
 import dev.telltale.testkit.MatrixBuilder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class StatusRecordTest {
@@ -59,7 +65,7 @@ class StatusRecordTest {
     }
 
     @Test
-    void aRowThatDidNotChangeAddsNothing() {
+    void equalReportsAddNothing() {
         suspicionOfTwo();
         int before = record.history(DetectorKind.SWIM).size();
         var view = new ClusterView(later(Duration.ofMillis(200)), matrix.matrix());
@@ -67,5 +73,38 @@ class StatusRecordTest {
         record.add(view);
         assertThat(record.history(DetectorKind.SWIM).size()).isEqualTo(before);
         assertThat(changes(DetectorKind.EVIDENCE)).hasSize(2);
+    }
+
+    @Test
+    void flapsAreReportedOnlyInTheJournalOfTheDetectorThatTheNodeCountsThemFor() {
+        record.add(new ClusterView(NOW, matrix.matrix()));
+        MatrixRow row = matrix.matrix().row(node(1));
+        StatusReport report = Objects.requireNonNull(row.report());
+        PeerReport peer = Objects.requireNonNull(report.of(node(2)));
+        var flapped = new PeerReport(
+                peer.id(),
+                peer.url(),
+                peer.incarnation(),
+                peer.current(),
+                peer.attempts(),
+                new PeerReport.Returns(1, 0, null),
+                peer.verdicts());
+        var newest = new StatusReport(
+                report.self(),
+                report.reporter(),
+                report.version(),
+                report.timestamp(),
+                report.lag(),
+                report.health(),
+                List.of(flapped),
+                report.rejections());
+        var rows = Map.of(node(1), new MatrixRow(node(1), newest, Objects.requireNonNull(row.answered()), null));
+        record.add(new ClusterView(later(Duration.ofMillis(100)), new Matrix(matrix.nodes(), rows)));
+        assertThat(changes(DetectorKind.EVIDENCE))
+                .extracting(change -> change.returned().flaps())
+                .containsExactly(0, 1);
+        assertThat(changes(DetectorKind.TIMEOUT))
+                .extracting(change -> change.returned().flaps())
+                .containsExactly(0);
     }
 }

@@ -73,6 +73,6 @@ public record ConfigLocation(@Nullable Path named) {
     }
 
     private @Nullable Path file() {
-        return named != null ? named : LauncherConfig.find("cluster.json");
+        return named != null ? named : LauncherConfig.file("cluster.json");
     }
 }

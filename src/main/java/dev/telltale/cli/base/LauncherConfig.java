@@ -2,6 +2,7 @@ package dev.telltale.cli.base;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,20 @@ import org.jspecify.annotations.Nullable;
 public final class LauncherConfig {
     private LauncherConfig() {}
 
-    /** The file or folder of that name, in the working folder, else beside the program; null if there is none. */
-    public static @Nullable Path find(String name) {
+    /** The file of that name, in the working folder, else beside the program; null if there is none. */
+    public static @Nullable Path file(String name) {
+        return find(name, Files::exists);
+    }
+
+    /** The folder of that name, found in the same way. */
+    public static @Nullable Path folder(String name) {
+        return find(name, Files::isDirectory);
+    }
+
+    private static @Nullable Path find(String name, Predicate<Path> isWanted) {
         return Stream.concat(Stream.of(Path.of("")), ThisProgram.get().homeFolders().stream())
                 .map(home -> home.resolve("launcher-config").resolve(name))
-                .filter(Files::exists)
+                .filter(isWanted)
                 .findFirst()
                 .orElse(null);
     }

@@ -124,7 +124,7 @@ public final class DashboardCommand implements Callable<Integer> {
 
     /** The folder of the scenarios; null if there is none. */
     private static @Nullable Path scenarios() {
-        Path folder = LauncherConfig.find("scenarios");
+        Path folder = LauncherConfig.folder("scenarios");
         return folder == null ? null : folder.toAbsolutePath();
     }
 

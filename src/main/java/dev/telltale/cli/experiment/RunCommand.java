@@ -152,7 +152,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private void printStep(int number, Step step, boolean isEnd) {
-        Duration at = isEnd && step.duration() != null ? step.at().plus(step.duration()) : step.at();
+        Duration at = isEnd ? step.end() : step.at();
         print(String.format(
                 Locale.ROOT,
                 "  %6.1f s  step %d%s: %s",

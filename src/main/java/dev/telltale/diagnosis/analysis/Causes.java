@@ -2,6 +2,7 @@ package dev.telltale.diagnosis.analysis;
 
 import dev.telltale.diagnosis.analysis.LinkPatterns.LinkState;
 import dev.telltale.diagnosis.cause.Cause;
+import dev.telltale.diagnosis.cause.Finding;
 import dev.telltale.fault.Link;
 import dev.telltale.model.NodeId;
 import java.util.ArrayList;
@@ -33,9 +34,7 @@ public final class Causes {
                 links[observer][subject] = LinkState.CUT;
             }
         }
-        return LinkPatterns.of(nodes, links).stream()
-                .map(finding -> finding.first())
-                .toList();
+        return LinkPatterns.of(nodes, links).stream().map(Finding::first).toList();
     }
 
     /** Removes duplicates and replaces the causes of links by the fewest that cut the same links. */

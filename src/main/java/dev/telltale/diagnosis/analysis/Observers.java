@@ -72,10 +72,13 @@ final class Observers {
     /** If only one observer reports a subject down, the observer itself may be at fault. */
     private Finding withObserverCauses(Finding finding) {
         Cause first = finding.first();
-        NodeId observer = first.nodes().get(0);
         if (isOverloaded && first.kind().isOfLinks()) {
             return finding.or(CauseKind.OVERLOAD.of());
         }
+        if (first.kind() == CauseKind.OVERLOAD) {
+            return finding;
+        }
+        NodeId observer = first.node();
         boolean isSick = first.kind() == CauseKind.DEAF
                 || (first.kind() == CauseKind.ONE_WAY
                         && (finding.has(CauseKind.DEAF.of(observer)) || index.isLagging(index.number(observer))));

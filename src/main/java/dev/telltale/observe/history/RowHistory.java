@@ -83,7 +83,7 @@ final class RowHistory {
     }
 
     /**
-     * The row at an instant, with the verdicts of the deciding detector only; empty before the first record.
+     * The row at an instant, with the verdicts of one detector only; empty before the first record.
      *
      * @param url the URL of a subject
      */

@@ -96,7 +96,7 @@ public final class Grid {
         return matrix.report(observer, subject);
     }
 
-    /** The detector that this observer reports as selected; timeout for a node that reports none or an unknown one. */
+    /** The detector whose verdicts are the statuses of this row; timeout for a node that names none or an unknown one. */
     public DetectorKind selectedDetector(int observer) {
         StatusReport report = row(observer).report();
         return report == null || report.reporter().detector() == null

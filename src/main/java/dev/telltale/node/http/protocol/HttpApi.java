@@ -20,7 +20,7 @@ public final class HttpApi {
     /** Request and response header: the signature with the cluster key. */
     public static final HttpString SIGNATURE = new HttpString("Telltale-Signature");
 
-    /** Response header: the word of the {@link dev.telltale.auth.RejectionReason}. */
+    /** Response header: the id of the {@link dev.telltale.auth.RejectionReason}. */
     public static final HttpString REJECTED = new HttpString("Telltale-Rejected");
 
     private HttpApi() {}
