@@ -6,6 +6,8 @@ import dev.telltale.dashboard.kit.WindowPlace;
 import dev.telltale.dashboard.viewmodel.DetectorViewModel;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Dimension2D;
@@ -13,6 +15,7 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 /** The window of the panel, with its saved position, size and theme. FX thread only. */
 final class PanelWindow {
@@ -42,8 +45,7 @@ final class PanelWindow {
         stage.setMinHeight(min.getHeight());
         size(place.width(), place.height());
         if (place.x() != null && place.y() != null) {
-            stage.setX(place.x());
-            stage.setY(place.y());
+            position(place.x(), place.y());
         }
         if (place.maximized()) {
             // Never set to false: on Linux that opens the window 200 pixels small.
@@ -52,7 +54,7 @@ final class PanelWindow {
         normal = place;
         stage.show();
         if (!place.maximized()) {
-            forceSize(place);
+            FxBridge.FX_THREAD.execute(() -> force(place));
         } else {
             stage.maximizedProperty().addListener(new RestoreOnce(place));
         }
@@ -68,17 +70,28 @@ final class PanelWindow {
         return Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
     }
 
-    /** Sets the size again: JavaFX 21 under openbox shows the minimum size, but reports the wanted one. */
-    private void forceSize(Preferences place) {
+    /**
+     * Sets position and size again, by way of other values, since JavaFX passes on only changes. Under openbox, JavaFX
+     * 21 shows the minimum size but reports the wanted one, and the first window of a session often stays at 0, 0.
+     */
+    private void force(Preferences place) {
         size(place.width() + 1, place.height() + 1);
         size(place.width(), place.height());
+        if (place.x() != null && place.y() != null) {
+            position(place.x() + 1, place.y() + 1);
+            position(place.x(), place.y());
+        }
     }
 
     /**
      * Restores the normal rectangle of a window that opened maximised. Otherwise openbox leaves the window as large
-     * as the screen, and JavaFX reports it larger by its frame.
+     * as the screen, and JavaFX reports it larger by its frame. Openbox may do so after the request, too: for two
+     * seconds, a window as large as the screen is sized again.
      */
     private final class RestoreOnce implements ChangeListener<Boolean> {
+        private static final Duration INTERVAL = Duration.millis(200);
+        private static final int CHECKS = 10;
+
         private final Preferences place;
 
         RestoreOnce(Preferences place) {
@@ -88,14 +101,32 @@ final class PanelWindow {
         @Override
         public void changed(ObservableValue<? extends Boolean> maximized, Boolean before, Boolean isMaximized) {
             maximized.removeListener(this);
-            FxBridge.FX_THREAD.execute(() -> {
-                if (place.x() != null && place.y() != null) {
-                    stage.setX(place.x());
-                    stage.setY(place.y());
+            FxBridge.FX_THREAD.execute(() -> force(place));
+            var checks = new Timeline(new KeyFrame(INTERVAL, check -> {
+                if (!stage.isMaximized() && isLarge() && screens().stream().anyMatch(this::isFilled)) {
+                    force(place);
                 }
-                forceSize(place);
-            });
+            }));
+            checks.setCycleCount(CHECKS);
+            checks.play();
         }
+
+        private boolean isLarge() {
+            return stage.getWidth() > place.width() || stage.getHeight() > place.height();
+        }
+
+        private boolean isFilled(Rectangle2D screen) {
+            return stage.getWidth() >= screen.getWidth() || stage.getHeight() >= screen.getHeight();
+        }
+    }
+
+    private Rectangle2D bounds() {
+        return new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
+    }
+
+    private void position(double x, double y) {
+        stage.setX(x);
+        stage.setY(y);
     }
 
     private void size(double width, double height) {
@@ -105,11 +136,8 @@ final class PanelWindow {
 
     private void remember() {
         boolean isNormal = !stage.isMaximized() && !stage.isIconified() && !stage.isFullScreen();
-        double width = stage.getWidth();
-        double height = stage.getHeight();
-        if (isNormal
-                && !WindowPlace.coversScreen(new Rectangle2D(stage.getX(), stage.getY(), width, height), screens())) {
-            Preferences sized = normal.withSize(width, height);
+        if (isNormal && !WindowPlace.coversScreen(bounds(), screens())) {
+            Preferences sized = normal.withSize(stage.getWidth(), stage.getHeight());
             Preferences moved = sized.withPosition(stage.getX(), stage.getY());
             // While the window opens, some window managers report a position with the title bar above the screen.
             normal = WindowPlace.isReachable(moved, screens()) ? moved : sized;
