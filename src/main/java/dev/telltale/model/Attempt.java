@@ -2,6 +2,7 @@ package dev.telltale.model;
 
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,5 +26,12 @@ public record Attempt(
         if ((evidence == Evidence.OK) == (error != null)) {
             throw new IllegalArgumentException("an attempt has an error if and only if it failed: " + evidence);
         }
+    }
+
+    /** Whether both are heartbeats of the same process, so that this one cannot change a status that is up. */
+    public boolean repeats(Attempt before) {
+        return evidence == Evidence.OK
+                && before.evidence == Evidence.OK
+                && Objects.equals(incarnation, before.incarnation);
     }
 }

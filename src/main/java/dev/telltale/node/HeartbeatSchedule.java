@@ -90,6 +90,11 @@ final class HeartbeatSchedule {
         return !inFlight && now.nanos() - nextAtNanos >= 0;
     }
 
+    /** Whether the regular request may be sent already: the last one began at least {@code minNanos} ago. */
+    boolean isOpen(ClockReading now, long minNanos) {
+        return !inFlight && !isOutOfTurn && now.nanos() - lastAtNanos >= minNanos;
+    }
+
     /**
      * Records the start of an attempt. Delay from the actual start: a pause is followed by one attempt, not a burst.
      */

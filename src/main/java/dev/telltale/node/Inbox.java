@@ -3,44 +3,84 @@ package dev.telltale.node;
 import dev.telltale.node.NodeEvent.AttemptCompleted;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The event queue from the I/O threads to the node loop. Bounded: completed attempts always fit, since each peer has at
  * most one in flight. All other events, which unauthenticated clients can cause, are dropped when the rest is full.
  */
 public final class Inbox {
+    /** How long the loop waits for the responses to a round of requests, to read them together. */
+    static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private static final int HINT_CAPACITY = 64;
 
-    private final BlockingQueue<NodeEvent> queue;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition wakeUp = lock.newCondition();
     private final int attemptCapacity;
+    private List<NodeEvent> events = new ArrayList<>();
+    /** Whether the loop must read the events before it wakes by itself. */
+    private boolean isUrgent;
+    /** When the sleeping loop wakes by itself, as {@link System#nanoTime()}. */
+    private long wakesAtNanos = System.nanoTime();
 
     /** An inbox for this number of peers. */
     public Inbox(int peers) {
         attemptCapacity = peers + 1;
-        queue = new ArrayBlockingQueue<>(attemptCapacity + HINT_CAPACITY);
     }
 
-    /** Adds an event; false if it was dropped. Any thread; never blocks. */
+    /** Adds an event and wakes the loop; false if the event was dropped. Any thread; never blocks. */
     public boolean put(NodeEvent event) {
-        if (!(event instanceof AttemptCompleted) && queue.remainingCapacity() <= attemptCapacity) {
-            return false;
-        }
-        boolean accepted = queue.offer(event);
-        assert accepted || !(event instanceof AttemptCompleted) : "more attempts ended than peers exist";
-        return accepted;
+        return put(event, false);
     }
 
-    /** Removes and returns all events, after waiting up to the timeout for the first. Node loop only. */
-    List<NodeEvent> drain(long timeoutNanos) throws InterruptedException {
-        List<NodeEvent> events = new ArrayList<>();
-        NodeEvent first = queue.poll(timeoutNanos, TimeUnit.NANOSECONDS);
-        if (first != null) {
-            events.add(first);
-            queue.drainTo(events);
+    /**
+     * Adds an attempt that says the same as the one before it: it does not wake a loop that wakes by itself within
+     * {@link #ROUND_NANOS}. Any thread; never blocks.
+     */
+    public void putRepeated(AttemptCompleted event) {
+        put(event, true);
+    }
+
+    private boolean put(NodeEvent event, boolean canWait) {
+        lock.lock();
+        try {
+            boolean isAttempt = event instanceof AttemptCompleted;
+            if (events.size() >= (isAttempt ? HINT_CAPACITY + attemptCapacity : HINT_CAPACITY)) {
+                assert !isAttempt : "more attempts ended than peers exist";
+                return false;
+            }
+            events.add(event);
+            if (!canWait || wakesAtNanos - System.nanoTime() > ROUND_NANOS) {
+                isUrgent = true;
+                wakeUp.signal();
+            }
+            return true;
+        } finally {
+            lock.unlock();
         }
-        return events;
+    }
+
+    /**
+     * Removes and returns all events, after waiting for an urgent one, at most for the timeout. Node loop only.
+     */
+    List<NodeEvent> drain(long timeoutNanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            wakesAtNanos = System.nanoTime() + timeoutNanos;
+            isUrgent |= !events.isEmpty() && timeoutNanos > ROUND_NANOS;
+            long left = timeoutNanos;
+            while (!isUrgent && left > 0) {
+                left = wakeUp.awaitNanos(left);
+            }
+            List<NodeEvent> drained = events;
+            events = new ArrayList<>();
+            isUrgent = false;
+            return drained;
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -37,6 +37,11 @@ public final class IndexedTimerQueue {
         return due[heap[0]];
     }
 
+    /** Nanoseconds until the first member is due, not positive if it is; {@link Long#MAX_VALUE} if there is none. */
+    long nanosUntilFirst(long nowNanos) {
+        return isEmpty() ? Long.MAX_VALUE : firstNanos() - nowNanos;
+    }
+
     /** Adds the member, or changes its time if it is in the queue already. */
     public void put(int member, long nanos) {
         int position = positions[member];

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** One monitored peer: observations, the state of each detector, the reported status, and the request schedule. */
 final class MonitoredPeer {
     private static final int MAX_TICKETS = 16;
+    /** A steady peer responds within this part of the interval: 50 ms of 2 s. */
+    private static final int STEADY_PART = 40;
 
     final Member member;
     /** Its index among the peers of the state machine, and in the timer queue. */
@@ -83,6 +85,15 @@ final class MonitoredPeer {
 
     Status status() {
         return status;
+    }
+
+    /** Whether the peer is up and responds within a small part of the interval. */
+    boolean isSteady() {
+        Duration roundTrip = observations.roundTrip();
+        return status == Status.UP
+                && observations.missed() == 0
+                && roundTrip != null
+                && roundTrip.toNanos() < intervalNanos / STEADY_PART;
     }
 
     private DetectorState state(DetectorKind kind) {

@@ -59,7 +59,10 @@ public final class NodeLoop implements AutoCloseable {
                 result.probes().forEach(probe -> transport.requestProbe(probe.helper(), probe.subject()));
                 result.probeResponses()
                         .forEach(response -> transport.sendProbeResponse(response.ticket(), response.attempt()));
-                events = inbox.drain(result.wakeInNanos());
+                events = inbox.drain(
+                        result.requests().isEmpty()
+                                ? result.wakeInNanos()
+                                : Math.min(result.wakeInNanos(), Inbox.ROUND_NANOS));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

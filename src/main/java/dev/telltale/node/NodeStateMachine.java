@@ -10,7 +10,6 @@ import dev.telltale.model.Evidence;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.time.ClockReading;
@@ -26,16 +25,14 @@ import java.util.random.RandomGenerator;
  * Output: changes, requests to send, and the next wake-up. Confined to one thread; the simulation runs the same class.
  */
 public final class NodeStateMachine {
-    private static final double MAX_JITTER = 0.1;
-
     private final NodeId self;
     private final long intervalNanos;
     private final long deadlineNanos;
     private final DetectionSettings detection;
-    private final RandomGenerator random;
     private final List<MonitoredPeer> peers = new ArrayList<>();
     private final Map<NodeId, MonitoredPeer> byId = new HashMap<>();
     private final IndexedTimerQueue timers;
+    private final RequestPlan plan;
     private final LocalHealth localHealth = new LocalHealth();
     private final LagMonitor lagMonitor;
     private final WallClock clock;
@@ -53,17 +50,16 @@ public final class NodeStateMachine {
             ClockReading start) {
         this.self = self;
         intervalNanos = settings.interval().toNanos();
+        plan = new RequestPlan(peers, intervalNanos, random, start);
         deadlineNanos = settings.deadline().toNanos();
         this.detection = detection;
-        this.random = random;
         timers = new IndexedTimerQueue(members.size());
         lagMonitor = new LagMonitor(settings, localHealth, start.nanos());
         clock = new WallClock(start);
         for (Member member : members) {
-            List<Detector> detectors = new ArrayList<>(kinds.size());
-            for (DetectorKind kind : kinds) {
-                detectors.add(Detectors.of(kind, settings, detection, localHealth, start));
-            }
+            List<Detector> detectors = kinds.stream()
+                    .map(kind -> Detectors.of(kind, settings, detection, localHealth, start))
+                    .toList();
             long flapNanos = detection.flapWindow().toNanos();
             var peer = new MonitoredPeer(
                     member, peers.size(), detectors, detection.deciding(), flapNanos, intervalNanos, start);
@@ -89,20 +85,6 @@ public final class NodeStateMachine {
         }
     }
 
-    /** Other peers that are up, from a random one on, up to the configured number. */
-    private List<NodeId> helpers(MonitoredPeer subject) {
-        List<NodeId> helpers = new ArrayList<>();
-        int wanted = detection.indirectProbes();
-        int first = peers.size() < 2 ? 0 : random.nextInt(peers.size());
-        for (int i = 0; i < peers.size() && helpers.size() < wanted; i++) {
-            MonitoredPeer peer = peers.get((first + i) % peers.size());
-            if (peer != subject && peer.status() == Status.UP) {
-                helpers.add(peer.id());
-            }
-        }
-        return helpers;
-    }
-
     /** The starvation of this process, which its heartbeats report. Any thread. */
     public Starvation starvation() {
         return lagMonitor.starvation();
@@ -113,11 +95,6 @@ public final class NodeStateMachine {
         List<PeerSnapshot> snapshots = new ArrayList<>(peers.size());
         peers.forEach(peer -> snapshots.add(peer.snapshot(clock)));
         return new NodeSnapshot(version, detection.deciding(), lagMonitor.lagNanos(), localHealth.score(), snapshots);
-    }
-
-    /** Shorter than the interval, never longer, so that requests to different peers spread over time. */
-    private long jitteredIntervalNanos() {
-        return intervalNanos - (long) (intervalNanos * MAX_JITTER * random.nextDouble());
     }
 
     /** One tick: applies its events and collects its output. */
@@ -160,7 +137,10 @@ public final class NodeStateMachine {
                 handleAll();
             }
             updateTimeoutFactor(now);
-            while (!timers.isEmpty() && timers.firstNanos() - now.nanos() <= 0) {
+            for (MonitoredPeer peer : plan.first()) {
+                handle(peer);
+            }
+            while (timers.nanosUntilFirst(now.nanos()) <= 0) {
                 handle(peers.get(timers.first()));
                 updateTimeoutFactor(now);
             }
@@ -169,8 +149,8 @@ public final class NodeStateMachine {
                 peers.forEach(MonitoredPeer::onClockSet);
             }
             version += isClockSet || !transitions.isEmpty() || !verdicts.isEmpty() ? 1 : 0;
-            long untilDue = timers.isEmpty() ? Long.MAX_VALUE : timers.firstNanos() - now.nanos();
-            long wakeInNanos = Math.min(Math.min(intervalNanos, untilDue), lagMonitor.nanosUntilRecovery(now.nanos()));
+            long untilDue = Math.min(timers.nanosUntilFirst(now.nanos()), lagMonitor.nanosUntilRecovery(now.nanos()));
+            long wakeInNanos = Math.min(intervalNanos, untilDue);
             lagMonitor.wakeAt(now.nanos() + wakeInNanos);
             return new TickResult(transitions, verdicts, requests, probes, probeResponses, wakeInNanos, pausedNanos);
         }
@@ -197,6 +177,7 @@ public final class NodeStateMachine {
             }
             long overdueNanos = peer.schedule.overdueNanos(attempt.ended(), deadlineNanos);
             peer.onAttempt(attempt, lagMonitor.totalNanos(attempt.ended().nanos()), probeResponses);
+            plan.onAttempt(peer);
             if (attempt.evidence() == Evidence.OK) {
                 // It waited in the inbox while the loop was late: no newer heartbeat can have been applied.
                 peer.onLocalLag(lateNanos, now);
@@ -281,19 +262,38 @@ public final class NodeStateMachine {
                 lagMonitor.onIoLag(overdueNanos, List.of(peer), now);
             }
             if (peer.needsProbes(now)) {
-                List<NodeId> helpers = helpers(peer);
-                for (NodeId helper : helpers) {
-                    probes.add(new TickResult.Probe(helper, peer.id()));
-                }
-                peer.onProbesSent(helpers.size(), now);
+                List<TickResult.Probe> sent = plan.probes(peer, detection.indirectProbes());
+                probes.addAll(sent);
+                peer.onProbesSent(sent.size(), now);
             }
             peer.publishChanges(self, now, verdicts, transitions);
-            if (peer.schedule.isDue(now)) {
-                peer.schedule.onRequest(now, jitteredIntervalNanos());
-                requests.add(peer.id());
+            if (peer.schedule.isDue(now) && plan.waitNanos(peer, now) == 0) {
+                requestRound(peer, plan.jitteredIntervalNanos());
             }
+            schedule(peer);
+        }
+
+        /** Requests a heartbeat of the peer, and at rest of others with it, which get the same next time. */
+        private void requestRound(MonitoredPeer due, long delayNanos) {
+            request(due, delayNanos);
+            if (requests.size() == 1 && localHealth.score() == 0) {
+                for (MonitoredPeer peer : plan.together(due, now)) {
+                    request(peer, delayNanos);
+                    schedule(peer);
+                }
+            }
+        }
+
+        private void request(MonitoredPeer peer, long delayNanos) {
+            plan.onRequest(peer);
+            peer.schedule.onRequest(now, delayNanos);
+            requests.add(peer.id());
+        }
+
+        private void schedule(MonitoredPeer peer) {
             // At least 1 ns: everything that was due has been done.
-            long until = Math.max(1, Math.min(intervalNanos, peer.nanosUntilDue(now)));
+            long until = Math.max(plan.waitNanos(peer, now), peer.nanosUntilDue(now));
+            until = Math.max(1, Math.min(intervalNanos, until));
             timers.put(peer.number, now.nanos() + until);
         }
     }

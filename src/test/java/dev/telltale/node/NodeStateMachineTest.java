@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,9 @@ class NodeStateMachineTest {
             new HeartbeatSettings(Duration.ofSeconds(2), Duration.ofSeconds(5));
     /** Nanoseconds, half a second below the wrap of the monotonic clock. */
     private static final long START = Long.MAX_VALUE - 500_000_000L;
+
+    /** Milliseconds since the start, for {@link #nextRequests()}. */
+    private long now;
 
     private NodeStateMachine stateMachine = stateMachine(DetectionSettings.DEFAULT);
 
@@ -80,7 +84,83 @@ class NodeStateMachineTest {
                 .isBetween(Duration.ofMillis(1_799), Duration.ofMillis(1_999));
         assertThat(tick(1 + Duration.ofNanos(result.wakeInNanos()).toMillis() + 1)
                         .requests())
-                .hasSize(1);
+                .isNotEmpty();
+    }
+
+    @Test
+    void requestsToSteadyPeersAreSentTogetherAsSoonAsTheJitterPermits() {
+        tick(0);
+        tick(1, completed(A, Evidence.OK, 1), completed(B, Evidence.OK, 1));
+        now = 1;
+        for (int round = 0; round < 20; round++) {
+            assertThat(nextRequests()).containsExactlyInAnyOrder(A, B);
+            tick(now + 1, completed(A, Evidence.OK, now + 1), completed(B, Evidence.OK, now + 1));
+        }
+    }
+
+    @Test
+    void aPeerThatRespondsSlowlyGetsItsRequestsAtItsOwnTime() {
+        tick(0);
+        tick(100, completed(A, Evidence.OK, 1), completedAfter(B, Duration.ofMillis(51), 100));
+        now = 100;
+        assertThat(nextRequests()).hasSize(1);
+    }
+
+    @Test
+    void atMostEightRequestsAreSentTogether() {
+        List<NodeId> peers = severalPeers(20);
+        tick(0);
+        for (NodeId peer : peers) {
+            tick(1, completed(peer, Evidence.OK, 1));
+        }
+        now = 1;
+        assertThat(nextRequests()).hasSize(RequestPlan.MAX_ROUND);
+    }
+
+    @Test
+    void onlyFourFirstRequestsAreInFlightAtATime() {
+        List<NodeId> peers = severalPeers(7);
+        List<NodeId> first = tick(0).requests();
+        assertThat(first).isEqualTo(peers.subList(0, 4));
+        assertThat(tick(10).requests()).isEmpty();
+        assertThat(tick(20, completed(first.get(1), Evidence.OK, 20)).requests())
+                .containsExactly(peers.get(4));
+        assertThat(tick(30, completed(first.get(0), Evidence.REFUSED, 30)).requests())
+                .containsExactly(peers.get(5));
+    }
+
+    @Test
+    void peersThatDoNotRespondDelayTheFirstRequestToOthersByHalfAnIntervalAtMost() {
+        List<NodeId> peers = severalPeers(7);
+        TickResult result = tick(0);
+        assertThat(Duration.ofNanos(result.wakeInNanos())).isEqualTo(Duration.ofSeconds(1));
+        assertThat(tick(1_000).requests()).isEqualTo(peers.subList(4, 7));
+    }
+
+    private List<NodeId> severalPeers(int number) {
+        List<NodeId> ids =
+                IntStream.range(0, number).mapToObj(i -> new NodeId("p" + i)).toList();
+        stateMachine = new NodeStateMachine(
+                new NodeId("self"),
+                ids.stream()
+                        .map(id -> new Member(id, new Address("127.0.0.1", 1 + ids.indexOf(id))))
+                        .toList(),
+                SETTINGS,
+                DetectionSettings.DEFAULT,
+                DetectorKind.ALL,
+                new SplittableRandom(1),
+                at(0));
+        return ids;
+    }
+
+    /** The next requests, at the time for which the node asks to be woken; advances {@link #now} to that time. */
+    private List<NodeId> nextRequests() {
+        TickResult result = tick(now);
+        while (result.requests().isEmpty()) {
+            now += Duration.ofNanos(result.wakeInNanos()).toMillis() + 1;
+            result = tick(now);
+        }
+        return result.requests();
     }
 
     @Test
@@ -467,6 +547,10 @@ class NodeStateMachineTest {
 
     private static NodeEvent completed(NodeId peer, Evidence evidence, long millis) {
         return completed(peer, evidence, millis, 1);
+    }
+
+    private static NodeEvent completedAfter(NodeId peer, Duration roundTrip, long millis) {
+        return new NodeEvent.AttemptCompleted(new Attempt(peer, Evidence.OK, at(millis), roundTrip, 1L, null, null));
     }
 
     private static NodeEvent completed(NodeId peer, Evidence evidence, long millis, long incarnation) {

@@ -237,7 +237,9 @@ final class Invariants implements SimulationObserver {
                 isDown || !(isConfirmed || (isSilent && !isPatient)),
                 "down under evidence if proven, or silent and observed in time",
                 pair);
-        require(now - peer.askedAt <= attemptNanos, "a request is due", pair);
+        // A node that has just started may still wait for the responses to its first requests to others.
+        long askedAt = peer.askedAt < 0 ? observer.stateSince : peer.askedAt;
+        require(now - askedAt <= attemptNanos, "a request is due", pair);
         require(isDown || !isKnownToHaveCrashed, "a crash is noticed", pair);
         require(!mustBeUp || observer.lastReported(slot) == Status.UP, "up again soon after the last fault", pair);
     }

@@ -30,6 +30,11 @@ final class FaultyService {
         silenceNanos = Math.max(MIN_SILENCE_NANOS, 2 * deadlineNanos);
     }
 
+    /** Whether no fault is active, so that every request is handled normally. */
+    boolean isNormal() {
+        return faults.isEmpty();
+    }
+
     /** Handles the request under the faults active now. A blocking query is passed in when its wait is over. */
     void handle(HttpServerExchange exchange, Endpoint endpoint, HttpHandler next) throws Exception {
         ResponseBehavior behavior = receivesFrom(exchange.getRequestHeaders().getFirst(HttpApi.FROM))

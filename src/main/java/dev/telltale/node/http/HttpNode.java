@@ -120,6 +120,10 @@ public final class HttpNode implements AutoCloseable {
         var leaveBarrier = new LeaveBarrier();
         var faultyService = new FaultyService(faults, settings.deadline().toNanos());
         MessageSigner signer = signer(credentials, identity, peers, listener);
+        int maxFiles = OpenFiles.limit();
+        ServerLimits limits = ServerLimits.of(settings, peers.size(), maxFiles);
+        var connections = new ConnectionLimiter(
+                limits, peers.stream().map(peer -> peer.id().value()).collect(Collectors.toSet()), trueClock);
         var handler = new NodeHandler(
                 new StatusEndpoint(identity, settings, publisher, stateMachine.starvation(), clock, signer),
                 publisher,
@@ -127,11 +131,8 @@ public final class HttpNode implements AutoCloseable {
                 pendingProbes,
                 leaveBarrier,
                 new FaultsEndpoint(faults, credentials),
-                faultyService);
-        int maxFiles = OpenFiles.limit();
-        ServerLimits limits = ServerLimits.of(settings, peers.size(), maxFiles);
-        var connections = new ConnectionLimiter(
-                limits, peers.stream().map(peer -> peer.id().value()).collect(Collectors.toSet()), trueClock);
+                faultyService,
+                connections);
         var reservation = new PeerReservationHandler(connections, handler);
         var faultyHandler = new FaultyHandler(
                 faults, faultyService, signer == null ? reservation : new SignatureHandler(signer, reservation));

@@ -11,6 +11,7 @@ import dev.telltale.node.http.endpoint.BlockingQuery;
 import dev.telltale.node.http.endpoint.FaultsEndpoint;
 import dev.telltale.node.http.endpoint.StatusEndpoint;
 import dev.telltale.node.http.endpoint.StatusPublisher;
+import dev.telltale.node.http.guard.ConnectionLimiter;
 import dev.telltale.node.http.protocol.HttpApi;
 import dev.telltale.node.http.protocol.JsonResponses;
 import dev.telltale.node.http.protocol.PendingProbes;
@@ -24,6 +25,7 @@ import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
 import java.util.Deque;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
@@ -36,6 +38,7 @@ final class NodeHandler implements HttpHandler {
     private final LeaveBarrier leaveBarrier;
     private final FaultsEndpoint faults;
     private final FaultyService faultyService;
+    private final ConnectionLimiter connections;
 
     NodeHandler(
             StatusEndpoint statusEndpoint,
@@ -44,7 +47,8 @@ final class NodeHandler implements HttpHandler {
             PendingProbes pendingProbes,
             LeaveBarrier leaveBarrier,
             FaultsEndpoint faults,
-            FaultyService faultyService) {
+            FaultyService faultyService,
+            ConnectionLimiter connections) {
         this.statusEndpoint = statusEndpoint;
         this.publisher = publisher;
         this.inbox = inbox;
@@ -52,6 +56,7 @@ final class NodeHandler implements HttpHandler {
         this.leaveBarrier = leaveBarrier;
         this.faults = faults;
         this.faultyService = faultyService;
+        this.connections = connections;
     }
 
     @Override
@@ -85,10 +90,29 @@ final class NodeHandler implements HttpHandler {
         } else if (from != null) {
             hint(from, exchange.getRequestHeaders().contains(HttpApi.LEAVING));
         }
+        if (!JsonResponses.isSigned(exchange)) {
+            boolean isAnnounced = exchange.getRequestHeaders().contains(HttpApi.LEAVING);
+            remember(exchange, () -> {
+                if (from != null) {
+                    hint(from, isAnnounced);
+                }
+                return statusEndpoint.heartbeat(false);
+            });
+        }
         JsonResponses.send(
                 exchange,
                 isLeaving ? StatusCodes.SERVICE_UNAVAILABLE : StatusCodes.OK,
                 statusEndpoint.heartbeat(isLeaving));
+    }
+
+    /**
+     * Answers the same request on the same connection without parsing it again, while the node behaves normally. To be
+     * called before the response is sent.
+     */
+    private void remember(HttpServerExchange exchange, Supplier<byte[]> json) {
+        connections.remember(
+                exchange,
+                () -> leaveBarrier.hasBegun() || !faultyService.isNormal() ? null : JsonResponses.complete(json.get()));
     }
 
     /** Enqueues a hint if the client names a peer that is leaving, or that is not up; any other name is ignored. */
@@ -123,6 +147,7 @@ final class NodeHandler implements HttpHandler {
             return;
         }
         if (query.isPlain()) {
+            remember(exchange, statusEndpoint::status);
             JsonResponses.send(exchange, StatusCodes.OK, statusEndpoint.status());
             return;
         }

@@ -16,9 +16,11 @@ import dev.telltale.model.Address;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.testkit.Await;
+import dev.telltale.testkit.RawHttpClient;
 import dev.telltale.testkit.TestPorts;
 import dev.telltale.time.TimeSource;
 import dev.telltale.wire.FaultJson;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -272,6 +274,24 @@ class FaultsTest {
 
     private static Fault fault(String id, FaultType effect, Duration lease) {
         return new Fault(new FaultId(id), "test", effect, Instant.EPOCH, lease);
+    }
+
+    @Test
+    void aFaultAppliesToARequestThatIsRepeatedOnItsConnection() throws IOException {
+        try (var client = new RawHttpClient(two.address())) {
+            assertThat(heartbeat(client)).isEqualTo(200);
+            assertThat(heartbeat(client)).isEqualTo(200);
+            put(two, "error", new NodeFault.Fail(TWO, false), LEASE);
+            assertThat(heartbeat(client)).isEqualTo(500);
+            assertThat(heartbeat(client)).isEqualTo(500);
+            heal(two, "error");
+            assertThat(heartbeat(client)).isEqualTo(200);
+        }
+    }
+
+    private int heartbeat(RawHttpClient client) throws IOException {
+        client.send("GET /heartbeat HTTP/1.1\r\nHost: " + two.address() + "\r\n\r\n");
+        return client.receive().code();
     }
 
     private void put(HttpNode node, String id, FaultType effect, Duration lease) {

@@ -56,8 +56,13 @@ public final class HeartbeatClient implements PeerTransport, AutoCloseable {
         probeTimeoutNanos = settings.probeDeadline().toNanos();
         var listener = new PeerConnection.Listener() {
             @Override
-            public void onEnd(Attempt attempt) {
-                inbox.put(new NodeEvent.AttemptCompleted(attempt));
+            public void onEnd(Attempt attempt, boolean isRepeated) {
+                var event = new NodeEvent.AttemptCompleted(attempt);
+                if (isRepeated) {
+                    inbox.putRepeated(event);
+                } else {
+                    inbox.put(event);
+                }
             }
 
             @Override

@@ -47,10 +47,12 @@ final class PeerConnection {
     private boolean isClosed;
     private boolean isLeavePending;
     private ClockReading startedAt;
+    private @Nullable Attempt last;
 
     /** Called on the I/O thread; must not block. */
     interface Listener {
-        void onEnd(Attempt attempt);
+        /** @param isRepeated whether this heartbeat and the one before it are from the same process */
+        void onEnd(Attempt attempt, boolean isRepeated);
 
         void onLost(NodeId peer);
 
@@ -258,7 +260,10 @@ final class PeerConnection {
             return;
         }
         ClockReading now = clock.now();
-        listener.onEnd(result.attempt(peer.id(), now, now.since(startedAt)));
+        Attempt ended = result.attempt(peer.id(), now, now.since(startedAt));
+        Attempt before = last;
+        last = ended;
+        listener.onEnd(ended, before != null && ended.repeats(before));
         if (result.evidence() == Evidence.TIMEOUT && connection == null && !faults.isCutTo(peer.id())) {
             openIdle();
         }

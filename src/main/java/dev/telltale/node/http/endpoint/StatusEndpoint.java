@@ -17,16 +17,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of {@code GET /heartbeat} and {@code GET /status}: the current state of a node as JSON. Any thread. */
 public final class StatusEndpoint {
+    private static final long MAX_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
     private final Identity identity;
     private final HeartbeatSettings settings;
     private final StatusPublisher publisher;
     private final Starvation starvation;
     private final TimeSource clock;
     private final @Nullable MessageSigner signer;
+    private volatile @Nullable Encoded encoded;
 
     public StatusEndpoint(
             Identity identity,
@@ -55,10 +59,21 @@ public final class StatusEndpoint {
         return nanos == 0 ? null : Duration.ofNanos(nanos);
     }
 
-    /** The status report as JSON. */
+    /** The status report as JSON; that of the same snapshot may be up to 5 ms old, as its timestamp says. */
     public byte[] status() {
         ClockReading now = clock.now();
         NodeSnapshot snapshot = publisher.current();
+        Encoded recent = encoded;
+        if (recent == null || recent.snapshot != snapshot || now.nanos() - recent.nanos > MAX_AGE_NANOS) {
+            recent = new Encoded(snapshot, now.nanos(), write(snapshot, now));
+            encoded = recent;
+        }
+        return recent.json;
+    }
+
+    private record Encoded(NodeSnapshot snapshot, long nanos, byte[] json) {}
+
+    private byte[] write(NodeSnapshot snapshot, ClockReading now) {
         List<PeerReport> peers = new ArrayList<>(snapshot.peers().size());
         for (PeerSnapshot peer : snapshot.peers()) {
             peers.add(peer.reportAt(now));

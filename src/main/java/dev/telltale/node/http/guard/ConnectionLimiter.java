@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.StreamConnection;
@@ -28,6 +29,7 @@ public final class ConnectionLimiter {
 
     private final int maxConnections;
     private final long requestTimeoutNanos;
+    private final long repeatNanos;
     private final Set<String> peers;
     private final TimeSource clock;
     private final Map<StreamConnection, TrackedConnection> connections = new HashMap<>();
@@ -38,6 +40,8 @@ public final class ConnectionLimiter {
     public ConnectionLimiter(ServerLimits limits, Set<String> peers, TimeSource clock) {
         maxConnections = limits.connections();
         requestTimeoutNanos = limits.request().toNanos();
+        // Half of the idle time: a client that pauses longer than that sends a request which Undertow sees.
+        repeatNanos = limits.idle().toNanos() / 2;
         this.peers = peers;
         this.clock = clock;
     }
@@ -52,14 +56,23 @@ public final class ConnectionLimiter {
 
     private void register(StreamConnection connection) {
         ConduitStreamSourceChannel source = connection.getSourceChannel();
-        var head = new RequestHeadInspector(source.getConduit());
+        var repeated = new RepeatedRequest(connection, clock, repeatNanos, () -> touch(connection));
+        var head = new RequestHeadInspector(repeated);
         source.setConduit(head);
         ConduitStreamSinkChannel sink = connection.getSinkChannel();
         sink.setConduit(new ParserErrorConduit(sink.getConduit()));
-        var tracked = new TrackedConnection(connection, head, ++activity, clock.nanos() + requestTimeoutNanos);
+        var tracked =
+                new TrackedConnection(connection, head, repeated, ++activity, clock.nanos() + requestTimeoutNanos);
         evictIfFull();
         connections.put(connection, tracked);
         scheduleCheck(connection.getIoThread());
+    }
+
+    private void touch(StreamConnection connection) {
+        TrackedConnection tracked = connections.get(connection);
+        if (tracked != null) {
+            tracked.touch(++activity);
+        }
     }
 
     private void evictIfFull() {
@@ -110,6 +123,14 @@ public final class ConnectionLimiter {
         return connections.values().stream()
                 .filter(tracked -> peer.equals(tracked.peer()) && !tracked.isClosed())
                 .count();
+    }
+
+    /** Answers the next requests on this connection with the responder, as long as they have the same bytes. */
+    public void remember(HttpServerExchange exchange, Supplier<byte @Nullable []> responder) {
+        TrackedConnection tracked = of(exchange);
+        if (tracked != null) {
+            tracked.repeated().remember(exchange, responder);
+        }
     }
 
     /** Periodically for all, without a timer for each: many connections must not cause many timers. */

@@ -38,6 +38,7 @@ public final class RequestValidationHandler implements HttpHandler {
             IoUtils.safeClose(exchange.getConnection());
             return;
         }
+        tracked.repeated().onRequest();
         RejectedRequest rejection = rejection(exchange, tracked.head());
         if (tracked.head().hasTrailingBytes() || !exchange.isRequestComplete()) {
             // The last request of this connection: the head of a next one has not been inspected.

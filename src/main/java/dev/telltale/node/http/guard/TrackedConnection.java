@@ -12,15 +12,22 @@ import org.xnio.StreamConnection;
 final class TrackedConnection {
     private final StreamConnection connection;
     private final RequestHeadInspector head;
+    private final RepeatedRequest repeated;
     private long activity;
     private long dueNanos;
     private boolean hasRequested;
     private @Nullable HttpServerExchange request;
     private @Nullable String peer;
 
-    TrackedConnection(StreamConnection connection, RequestHeadInspector head, long activity, long dueNanos) {
+    TrackedConnection(
+            StreamConnection connection,
+            RequestHeadInspector head,
+            RepeatedRequest repeated,
+            long activity,
+            long dueNanos) {
         this.connection = connection;
         this.head = head;
+        this.repeated = repeated;
         this.activity = activity;
         this.dueNanos = dueNanos;
     }
@@ -31,6 +38,10 @@ final class TrackedConnection {
         request = exchange;
         activity = newActivity;
         dueNanos = bodyDueNanos;
+    }
+
+    void touch(long newActivity) {
+        activity = newActivity;
     }
 
     boolean isOverdue(long nowNanos) {
@@ -68,5 +79,9 @@ final class TrackedConnection {
 
     RequestHeadInspector head() {
         return head;
+    }
+
+    RepeatedRequest repeated() {
+        return repeated;
     }
 }

@@ -3,9 +3,13 @@ package dev.telltale.node.http.protocol;
 import dev.telltale.wire.ErrorJson;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
+import io.undertow.util.DateUtils;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Date;
 
 /** Sends JSON responses, with headers that forbid caching and content sniffing. I/O thread only. */
 public final class JsonResponses {
@@ -20,12 +24,44 @@ public final class JsonResponses {
         String sign(int code, byte[] json);
     }
 
+    private static final String HEAD = "HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Type: application/json\r\n"
+            + "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nDate: ";
+
+    private static volatile DateText dateText = new DateText(-1, "");
+
     private JsonResponses() {}
 
     /** Sends an error with a hint how to avoid it. */
     public static void sendError(HttpServerExchange exchange, int code, String error, String hint) {
         send(exchange, code, ErrorJson.write(error, hint));
     }
+
+    /** Whether the response to this request is signed. */
+    public static boolean isSigned(HttpServerExchange exchange) {
+        return exchange.getAttachment(SIGNER) != null;
+    }
+
+    /** A complete response of status 200 on a connection that stays open, with the headers of {@link #send}. */
+    public static byte[] complete(byte[] json) {
+        byte[] head = (HEAD + date() + "\r\nContent-Length: " + json.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] response = Arrays.copyOf(head, head.length + json.length);
+        System.arraycopy(json, 0, response, head.length, json.length);
+        return response;
+    }
+
+    /** The current date as in RFC 9110, which changes once a second. */
+    private static String date() {
+        long second = System.currentTimeMillis() / 1_000;
+        DateText current = dateText;
+        if (current.second != second) {
+            current = new DateText(second, DateUtils.toDateString(new Date(second * 1_000)));
+            dateText = current;
+        }
+        return current.text;
+    }
+
+    private record DateText(long second, String text) {}
 
     /** Sends the body, signed if the exchange has a signer. */
     public static void send(HttpServerExchange exchange, int code, byte[] json) {
