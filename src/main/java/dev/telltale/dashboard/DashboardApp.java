@@ -11,7 +11,6 @@ import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
-import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.observe.StatusRecord;
 import java.time.ZoneId;
@@ -19,22 +18,16 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The JavaFX application: opens the window, feeds it from the watch and the launcher, and stops the nodes on close. */
 public final class DashboardApp extends Application {
     /** The program ends this long after the window is closed, even if nodes still run: they end with their parent. */
     private static final long CLOSE_MILLIS = 2_500;
-
-    private static final Duration COUNTER_PERIOD = Duration.millis(200);
 
     private final DashboardContext context;
     private final Runnable exit;
@@ -77,7 +70,8 @@ public final class DashboardApp extends Application {
         if (log != null) {
             log.onInternalError(new FxBridge<>(FxBridge.FX_THREAD, model::notice)::publish);
         }
-        ClusterWatch watch = watch(model);
+        var pace = new UpdatePace(model, context.clock(), new FrameThrottle(), FxBridge.FX_THREAD);
+        ClusterWatch watch = watch(model, pace);
         var panel = new PanelController(
                 model, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
         var scenarios = new ScenarioViewModel(
@@ -87,10 +81,14 @@ public final class DashboardApp extends Application {
         stage.setOnCloseRequest(event -> {
             event.consume();
             scenarios.stop();
-            close(window, model, watch);
+            close(window, model, pace, watch);
         });
         window.open(preferences);
-        tick(model);
+        pace.setSeen(true);
+        stage.iconifiedProperty().addListener((property, before, isMinimised) -> {
+            watch.setAttended(!isMinimised);
+            pace.setSeen(!isMinimised);
+        });
         if (context.startupNotice() != null) {
             model.notice(context.startupNotice());
         }
@@ -99,13 +97,11 @@ public final class DashboardApp extends Application {
         pollNewProcesses(watch);
     }
 
-    private ClusterWatch watch(PanelViewModel model) {
+    private ClusterWatch watch(PanelViewModel model, UpdatePace pace) {
         var statuses = new StatusRecord(context.config().ids());
-        // 30 nodes whose statuses change all the time cause 500 views a second.
-        var views = new FxBridge<ClusterView>(new FrameThrottle(), model::show);
         ClusterWatch watch = context.watch().apply(view -> {
             statuses.add(view);
-            views.publish(view);
+            pace.receive(view);
         });
         model.measure().scores().follow(watch.verdicts()::all);
         model.detector().follow(statuses, context.faults()::intervals);
@@ -129,22 +125,8 @@ public final class DashboardApp extends Application {
         });
     }
 
-    /** Updates the counters, which show tenths of a second, every 200 ms, and everything else once a second. */
-    private void tick(PanelViewModel model) {
-        Runnable all = () -> model.tick(context.clock().now());
-        Runnable counters = () -> model.refreshTimes(context.clock().now());
-        repeat(Duration.seconds(1), all);
-        repeat(COUNTER_PERIOD, counters);
-    }
-
-    private static void repeat(Duration period, Runnable action) {
-        var timer = new Timeline(new KeyFrame(period, event -> action.run()));
-        timer.setCycleCount(Animation.INDEFINITE);
-        timer.play();
-    }
-
     /** Shows at once that the panel closes; stops the nodes on another thread, and exits after at most 2.5 s. */
-    private void close(PanelWindow window, PanelViewModel model, ClusterWatch watch) {
+    private void close(PanelWindow window, PanelViewModel model, UpdatePace pace, ClusterWatch watch) {
         if (closing != null) {
             return;
         }
@@ -157,6 +139,7 @@ public final class DashboardApp extends Application {
         closing = new Thread(() -> stopEverything(last, watch, ended), "panel-close");
         closing.setDaemon(true);
         closing.start();
+        pace.close();
         var unused = ended.completeOnTimeout(null, CLOSE_MILLIS, TimeUnit.MILLISECONDS)
                 .whenCompleteAsync((done, failure) -> exit.run(), FxBridge.FX_THREAD);
     }

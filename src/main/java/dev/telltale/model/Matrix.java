@@ -108,6 +108,19 @@ public final class Matrix {
         return new Matrix(nodes, viewed);
     }
 
+    /** Whether both show the same: the same observers answer, with the same statuses; times and measurements are ignored. */
+    public boolean hasSameStatuses(Matrix other) {
+        if (size() != other.size()) {
+            return false;
+        }
+        for (int observer = 0; observer < size(); observer++) {
+            if (!row(observer).hasSameStatuses(other.row(observer))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The observers that answer, and report other nodes, but no verdict of this detector. */
     public List<NodeId> answeringWithout(DetectorKind detector) {
         return answering().stream()

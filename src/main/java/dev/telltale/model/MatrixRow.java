@@ -3,6 +3,7 @@ package dev.telltale.model;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,13 @@ public record MatrixRow(
 
     public boolean isAnswering() {
         return silence == null && report != null;
+    }
+
+    /** Whether the observer answers in both, and reports the same; times and measurements are ignored. */
+    boolean hasSameStatuses(MatrixRow other) {
+        boolean isSameReport = report == other.report
+                || (report != null && other.report != null && report.hasSameStatuses(other.report));
+        return observer.equals(other.observer) && Objects.equals(silence, other.silence) && isSameReport;
     }
 
     /**

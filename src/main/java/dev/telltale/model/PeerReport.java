@@ -80,6 +80,10 @@ public record PeerReport(
         return current.evidence();
     }
 
+    boolean hasSameStatus(PeerReport other) {
+        return id.equals(other.id) && status() == other.status() && evidence() == other.evidence();
+    }
+
     PeerReport earlierBy(Duration time) {
         return new PeerReport(
                 id,

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,22 @@ public record StatusReport(
                 health,
                 peers.stream().map(peer -> peer.earlierBy(time)).toList(),
                 rejections);
+    }
+
+    /** Whether the same process reports the same verdicts; times and measurements are ignored. */
+    boolean hasSameStatuses(StatusReport other) {
+        if (!Objects.equals(reporter.incarnation, other.reporter.incarnation)
+                || !Objects.equals(version, other.version)
+                || !Objects.equals(health, other.health)
+                || peers.size() != other.peers.size()) {
+            return false;
+        }
+        for (int i = 0; i < peers.size(); i++) {
+            if (!peers.get(i).hasSameStatus(other.peers.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether it contains a verdict of this detector. A node of the original demo sends none. */

@@ -66,6 +66,18 @@ public final class ClusterWatch implements AutoCloseable {
         });
     }
 
+    /**
+     * Sets whether somebody looks at the statuses. If not, changes still arrive at once, but nodes answer less often
+     * in between, so that one which hangs is noticed up to 4 s later. Any thread.
+     */
+    public void setAttended(boolean isAttended) {
+        thread.tryExecute(() -> {
+            if (!isClosed) {
+                pollers.values().forEach(poller -> poller.setAttended(isAttended));
+            }
+        });
+    }
+
     /** The newest 10,000 changes of the statuses that the nodes themselves report, in order of arrival. */
     public BoundedLog<Transition> journal() {
         return journal;

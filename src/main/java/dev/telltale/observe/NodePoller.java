@@ -18,16 +18,19 @@ import org.jspecify.annotations.Nullable;
 /** Polls the status of one node repeatedly, with blocking queries if the node supports them. Watch thread only. */
 final class NodePoller {
     /** How long a node may delay its response until something changes; so the maximum age of a row without changes. */
-    private static final Duration MAX_WAIT = Duration.ofSeconds(1);
+    private static final Duration WAIT = Duration.ofSeconds(1);
+
+    private static final Duration UNATTENDED_WAIT = Duration.ofSeconds(5);
 
     /** Time limit of a response beyond the wait. */
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private static final Duration PAUSE = Duration.ofMillis(250);
     /**
-     * A request that fails later than this was delayed by a pause of this process, which says nothing about the node.
+     * A request that fails later than this after its time limit was delayed by a pause of this process, which says
+     * nothing about the node.
      */
-    private static final Duration PAUSED_AFTER = MAX_WAIT.plus(TIMEOUT).plusSeconds(1);
+    private static final Duration PAUSED_AFTER = Duration.ofSeconds(1);
 
     private final NodeId node;
     private final StatusClient client;
@@ -40,6 +43,7 @@ final class NodePoller {
     private MatrixRow row;
     private int generation;
     private boolean wasPaused;
+    private Duration maxWait = WAIT;
 
     /** Called on the watch thread. */
     interface Listener {
@@ -67,18 +71,28 @@ final class NodePoller {
         poll(generation);
     }
 
+    /** See {@link ClusterWatch#setAttended}. */
+    void setAttended(boolean isAttended) {
+        boolean wasAttended = maxWait.equals(WAIT);
+        maxWait = isAttended ? WAIT : UNATTENDED_WAIT;
+        if (isAttended && !wasAttended) {
+            pollAt(address); // The present request may be held for seconds.
+        }
+    }
+
     private void poll(int requestGeneration) {
         if (requestGeneration != generation) {
             return;
         }
         Long version = row.isAnswering() ? Objects.requireNonNull(row.report()).version() : null;
-        String query = version == null ? "" : "?index=" + version + "&wait=" + MAX_WAIT.toMillis() + "ms";
+        Duration wait = maxWait;
+        String query = version == null ? "" : "?index=" + version + "&wait=" + wait.toMillis() + "ms";
         ClockReading start = clock.now();
-        Duration maxHeld = version == null ? Duration.ZERO : MAX_WAIT;
-        CompletableFuture<StatusReport> unused = client.request(node, address, query, maxHeld, MAX_WAIT.plus(TIMEOUT))
+        Duration maxHeld = version == null ? Duration.ZERO : wait;
+        CompletableFuture<StatusReport> unused = client.request(node, address, query, maxHeld, wait.plus(TIMEOUT))
                 .whenComplete((report, failure) -> thread.tryExecute(() -> {
                     if (requestGeneration == generation) {
-                        ended(requestGeneration, version != null, report, failure, start);
+                        ended(requestGeneration, version != null, wait, report, failure, start);
                     }
                 }));
     }
@@ -86,16 +100,18 @@ final class NodePoller {
     private void ended(
             int requestGeneration,
             boolean mayBeHeld,
+            Duration wait,
             @Nullable StatusReport report,
             @Nullable Throwable failure,
             ClockReading start) {
         ClockReading now = clock.now();
-        wasPaused = failure != null && !wasPaused && now.since(start).compareTo(PAUSED_AFTER) > 0;
+        Duration limit = wait.plus(TIMEOUT).plus(PAUSED_AFTER);
+        wasPaused = failure != null && !wasPaused && now.since(start).compareTo(limit) > 0;
         if (wasPaused) {
             schedule(requestGeneration, Duration.ZERO);
             return;
         }
-        boolean wasHeld = mayBeHeld && now.since(start).compareTo(MAX_WAIT.dividedBy(2)) > 0;
+        boolean wasHeld = mayBeHeld && now.since(start).compareTo(wait.dividedBy(2)) > 0;
         Duration pause = PAUSE;
         try {
             boolean isChanged = update(report, failure, start, now);

@@ -13,7 +13,8 @@ import javafx.stage.Stage;
 public abstract class PaintedRegion extends Region {
     private static final List<CssMetaData<? extends Styleable, ?>> CSS = cssOfRegionAndPalette();
 
-    private final Palette palette = new Palette(this, this::repaint);
+    private final Palette palette = new Palette(this, this::coloursChanged);
+    private long colourChanges;
     private final ObservableValue<Boolean> minimised = sceneProperty()
             .flatMap(Scene::windowProperty)
             .flatMap(window -> window instanceof Stage stage ? stage.iconifiedProperty() : null)
@@ -28,10 +29,19 @@ public abstract class PaintedRegion extends Region {
         return minimised.getValue();
     }
 
-    /** Requests a repaint; several requests cause one repaint in the next frame. */
+    /** Requests a repaint; several requests cause one repaint in the next frame. The parents keep their layout. */
     public final void repaint() {
         setNeedsLayout(true);
-        requestLayout();
+    }
+
+    private void coloursChanged() {
+        colourChanges++;
+        repaint();
+    }
+
+    /** A counter that grows with every change of a colour. */
+    protected final long colourChanges() {
+        return colourChanges;
     }
 
     public final Palette palette() {

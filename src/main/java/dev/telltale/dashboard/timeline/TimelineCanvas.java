@@ -40,6 +40,7 @@ public final class TimelineCanvas extends PaintedRegion {
     private @Nullable TimelinePicture shown;
     private @Nullable PictureKey shownKey;
     private boolean isDragged;
+    private final TimeAxis axis = new TimeAxis(palette());
     private boolean isOpened = true;
     private long paintCount;
 
@@ -53,7 +54,7 @@ public final class TimelineCanvas extends PaintedRegion {
         bar.setOrientation(Orientation.VERTICAL);
         bar.setVisible(false);
         bar.setFocusTraversable(false);
-        getChildren().addAll(canvas, bar);
+        getChildren().addAll(axis, canvas, bar);
         setFocusTraversable(true);
         setMinSize(0, 0);
         setAccessibleRole(AccessibleRole.TEXT);
@@ -115,12 +116,13 @@ public final class TimelineCanvas extends PaintedRegion {
         layout = TimelineLayout.of(width, height, painter.labelWidth(lanes), model.truthRows(), lanes);
         placeBar(width);
         if (width >= 1 && height >= 1 && isShown() && !isMinimised()) {
-            painter.paint(
-                    picture(),
-                    layout,
-                    new TimelinePainter.Highlights(
-                            scroll(), model.hoveredProperty().get(), isFocused()));
-            paintCount++;
+            var highlights = new TimelinePainter.Highlights(
+                    scroll(), model.hoveredProperty().get(), isFocused());
+            TimelinePicture picture = picture();
+            axis.show(picture, layout, highlights);
+            if (painter.paint(new TimelinePainter.Content(picture, layout, highlights, colourChanges()))) {
+                paintCount++;
+            }
         }
     }
 

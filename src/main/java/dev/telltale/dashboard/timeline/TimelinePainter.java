@@ -8,7 +8,6 @@ import dev.telltale.dashboard.viewmodel.timeline.TimelinePicture;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineSpot;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.timeline.StatusLane;
-import dev.telltale.timeline.TimeTick;
 import java.time.Instant;
 import java.util.List;
 import javafx.geometry.VPos;
@@ -17,17 +16,29 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
-/** Paints the timeline: names, ground truth, lanes, axis, and the lines across them. */
+/** Paints the timeline but for its axis: names, ground truth, lanes, and the lines across them. */
 final class TimelinePainter extends CanvasPainter {
     private static final double MAX_LABEL_WIDTH = 170;
-    private static final double MIN_TICK_DISTANCE = 110;
     private static final double RING = 2;
 
     private final TruthPainter truthPainter;
     private final LanePainter lanePainter;
+    private @Nullable Content painted;
 
     /** The hovered point, the focus, and the scroll offset of the lanes in pixels. */
     record Highlights(double scroll, @Nullable TimelineSpot hovered, boolean isFocused) {}
+
+    /** All that is painted. */
+    record Content(TimelinePicture picture, TimelineLayout layout, Highlights highlights, long colourChanges) {
+        boolean looksLike(@Nullable Content other) {
+            return other != null
+                    && layout.equals(other.layout)
+                    && highlights.equals(other.highlights)
+                    && colourChanges == other.colourChanges
+                    && (highlights.hovered() == null || picture.window().equals(other.picture.window()))
+                    && picture.looksLike(other.picture);
+        }
+    }
 
     TimelinePainter(GraphicsContext gc, Palette palette) {
         super(gc, palette);
@@ -44,10 +55,19 @@ final class TimelinePainter extends CanvasPainter {
         return Math.min(MAX_LABEL_WIDTH, widest);
     }
 
-    void paint(TimelinePicture picture, TimelineLayout layout, Highlights highlights) {
+    /** Paints the content, unless the canvas shows it already; returns whether it did. */
+    boolean paint(Content content) {
+        if (content.looksLike(painted)) {
+            return false;
+        }
+        painted = content;
+        paint(content.picture(), content.layout(), content.highlights());
+        return true;
+    }
+
+    private void paint(TimelinePicture picture, TimelineLayout layout, Highlights highlights) {
         double width = gc.getCanvas().getWidth();
         gc.clearRect(0, 0, width, layout.height());
-        axis(picture, layout, highlights);
         truthPainter.paint(picture, layout);
         lanes(picture, layout, highlights);
         unknown(picture, layout);
@@ -60,36 +80,8 @@ final class TimelinePainter extends CanvasPainter {
         }
     }
 
-    private void axis(TimelinePicture picture, TimelineLayout layout, Highlights highlights) {
-        boolean isLive = !picture.window().to().isBefore(picture.now());
-        double nowLeft = isLive ? layout.right() - text.width("now", text.small) / 2 - 8 : Double.MAX_VALUE;
-        int maxTicks = (int) Math.max(2, (layout.right() - layout.left()) / MIN_TICK_DISTANCE);
-        for (TimeTick tick : TimeTick.ofClock(picture.window(), picture.zone(), maxTicks)) {
-            double x = Math.rint(layout.x(picture.window().share(tick.at()))) + 0.5;
-            vertical(x, layout, palette.of(Tone.EDGE), 1);
-            double half = text.width(tick.label(), text.small) / 2;
-            if (x + half < nowLeft && isFree(x, half, picture, layout, highlights)) {
-                axisLabel(tick.label(), palette.of(Tone.MUTED), x, layout);
-            }
-        }
-        if (isLive) {
-            vertical(Math.rint(layout.right()) + 0.5, layout, palette.of(Tone.EDGE), 1);
-            axisLabel("now", palette.of(Tone.MUTED), layout.right(), layout);
-        }
-    }
-
-    /** Whether a tick label does not touch the time of a cursor; touching labels would be misread. */
-    private boolean isFree(
-            double x, double half, TimelinePicture picture, TimelineLayout layout, Highlights highlights) {
-        TimelineSpot hovered = highlights.hovered();
-        Instant selected = picture.selected();
-        double room = half + text.width("00:00:00.000", text.small) / 2 + 8;
-        return (hovered == null || Math.abs(layout.x(picture.window().share(hovered.at())) - x) > room)
-                && (selected == null || Math.abs(layout.x(picture.window().share(selected)) - x) > room);
-    }
-
     private void axisLabel(String label, Color color, double x, TimelineLayout layout) {
-        draw(label, text.small, color, TextAlignment.CENTER, VPos.TOP, x, layout.axisTop() + 4);
+        draw(label, text.small, color, TextAlignment.CENTER, VPos.TOP, x, layout.axisTop() + TimeAxis.LABEL_GAP);
     }
 
     private void vertical(double x, TimelineLayout layout, Color color, double width) {

@@ -4,6 +4,8 @@ import dev.telltale.timeline.TimeWindow;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,4 +25,30 @@ public record TimelinePicture(
         @Nullable Instant begin,
         boolean isCut,
         @Nullable Instant selected,
-        ZoneId zone) {}
+        ZoneId zone) {
+    /** The part of the window left of it in which a mark may still be visible. */
+    private static final double MARGIN = 0.05;
+
+    /** Whether the right end is the present. */
+    public boolean isLive() {
+        return !window.to().isBefore(now);
+    }
+
+    /** Whether it looks like the other one but for the axis, since nothing else of it moves with the time. */
+    public boolean looksLike(TimelinePicture other) {
+        return firstLane == other.firstLane
+                && lanes.equals(other.lanes)
+                && truth.equals(other.truth)
+                && isCut == other.isCut
+                && Objects.equals(begin, other.begin)
+                && Objects.equals(selected, other.selected)
+                && (window.equals(other.window) || (isStill() && other.isStill()));
+    }
+
+    /** Whether the window has neither the beginning of the history, nor of a span, nor the end of one, nor a cursor. */
+    private boolean isStill() {
+        Instant from = window.from().minus(window.part(MARGIN));
+        return Stream.concat(Stream.of(begin, selected), truth.edges())
+                .noneMatch(at -> at != null && !at.isBefore(from) && !at.isAfter(window.to()));
+    }
+}

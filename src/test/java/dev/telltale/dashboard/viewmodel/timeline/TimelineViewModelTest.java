@@ -312,6 +312,31 @@ class TimelineViewModelTest {
         assertThat(timeline.selectedProperty().get()).isEqualTo(picture.begin());
     }
 
+    private static TimelinePicture picture(PanelViewModel panel, Duration time) {
+        panel.refreshTimes(later(time));
+        return panel.timeline().picture(COLUMNS, 0, 60);
+    }
+
+    @Test
+    void atRestOnlyTheAxisMoves() {
+        PanelViewModel rest = panel(new ClusterFixture(3).allUp());
+        TimelinePicture first = picture(rest, Duration.ZERO);
+        TimelinePicture second = picture(rest, Duration.ofSeconds(1));
+        assertThat(second.window()).isNotEqualTo(first.window());
+        assertThat(second.looksLike(first)).isTrue();
+    }
+
+    @Test
+    void whatIsInViewMovesWithTheTime() {
+        TimelinePicture outage = picture(panel, Duration.ZERO);
+        assertThat(picture(panel, Duration.ZERO).looksLike(outage)).isTrue();
+        assertThat(picture(panel, Duration.ofSeconds(1)).looksLike(outage)).isFalse();
+        PanelViewModel young = panel(new ClusterFixture(3).allUp());
+        young.timeline().zoom(10);
+        TimelinePicture beginning = picture(young, Duration.ZERO);
+        assertThat(picture(young, Duration.ofSeconds(1)).looksLike(beginning)).isFalse();
+    }
+
     private static FaultInterval fault(Instant from, @Nullable ClockReading until) {
         var effect = new LinkFault.Cut(Set.of(new Link(node(1), node(2))));
         var fault = new Fault(new FaultId("f1"), "panel-1", effect, from, Duration.ofSeconds(10));
