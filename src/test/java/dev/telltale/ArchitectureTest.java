@@ -247,6 +247,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("javafx..", "atlantafx..");
 
+    /** A running animation requests 60 frames a second: these run only while something moves. */
+    @ArchTest
+    static final ArchRule nothingIsAnimatedAtRest = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.(FrameThrottle|MatrixCanvas|PanelWindow)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("javafx.animation..");
+
     @ArchTest
     static final ArchRule onlyTheNodesBodyKnowsUndertow = noClasses()
             .that()

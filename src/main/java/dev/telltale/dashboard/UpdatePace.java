@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class UpdatePace implements AutoCloseable {
     /** Period of counters, which show tenths of a second, and of the timeline. */
     private static final Duration PERIOD = Duration.ofMillis(200);
-    /** Everything else is updated once a second. */
+    /** Everything else, and at rest all, is updated once a second. */
     private static final int PERIODS_PER_UPDATE = 5;
 
     private final PanelViewModel model;
@@ -83,7 +83,7 @@ final class UpdatePace implements AutoCloseable {
         periods++;
         if (periods % PERIODS_PER_UPDATE == 0) {
             updateAll();
-        } else {
+        } else if (!model.isAtRest()) {
             model.refreshTimes(clock.now());
         }
     }

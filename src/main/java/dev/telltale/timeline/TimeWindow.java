@@ -57,6 +57,14 @@ public record TimeWindow(Instant from, Duration span) {
         return new TimeWindow(from.plus(by), span);
     }
 
+    /** The window of the same span, moved so that it starts no earlier than the first instant, but ends at the last at most. */
+    public TimeWindow within(Instant first, Instant last) {
+        Instant latest = last.minus(span);
+        Instant earliest = first.isBefore(latest) ? first : latest;
+        Instant start = from.isBefore(earliest) ? earliest : from.isAfter(latest) ? latest : from;
+        return new TimeWindow(start, span);
+    }
+
     /** Seconds from the start of the window to the instant; negative before it. */
     public double secondsTo(Instant instant) {
         return seconds(Duration.between(from, instant));

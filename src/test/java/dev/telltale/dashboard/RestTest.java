@@ -29,6 +29,9 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
 class RestTest {
+    /** Longer than the timeline shows. */
+    private static final Duration REST = Duration.ofSeconds(61);
+
     private final ClusterFixture cluster = new ClusterFixture(3).allUp();
     private final PanelViewModel model = new PanelViewModel(
             cluster.config(), cluster.control(), cluster.faults(), FxBridge.FX_THREAD, NOW, ZoneId.of("UTC"));
@@ -53,18 +56,18 @@ class RestTest {
     private Text tick() {
         return canvas().lookupAll("Text").stream()
                 .map(Text.class::cast)
-                .filter(text -> text.getText().equals("14:03:00"))
+                .filter(text -> text.getText().equals("14:04:00"))
                 .findFirst()
                 .orElseThrow();
     }
 
     @Test
     void onlyTheTicksOfTheTimelineMoveBetweenTwoSeconds() {
-        doOnFx(() -> model.refreshTimes(NOW));
+        doOnFx(() -> model.tick(later(REST)));
         long paints = onFx(() -> canvas().paintCount());
         long grids = onFx(() -> Objects.requireNonNull(panel).matrix().paintCount());
         double x = onFx(() -> tick().getTranslateX());
-        doOnFx(() -> model.refreshTimes(later(Duration.ofMillis(800))));
+        doOnFx(() -> model.refreshTimes(later(REST.plusMillis(800))));
         assertThat(onFx(() -> tick().getTranslateX())).isLessThan(x - 5);
         assertThat(onFx(() -> canvas().paintCount())).isEqualTo(paints);
         assertThat(onFx(() -> Objects.requireNonNull(panel).matrix().paintCount())).isEqualTo(grids);

@@ -89,6 +89,18 @@ class UpdatePaceTest {
     }
 
     @Test
+    void atRestEverythingIsUpdatedOnceASecond() {
+        now = later(Duration.ofSeconds(61));
+        pace.setSeen(true);
+        ClockReading shown = now;
+        tick(PERIODS_PER_SECOND - 1);
+        assertThat(model.grid().now()).isEqualTo(shown);
+        tick(1);
+        assertThat(model.grid().now()).isEqualTo(now);
+        assertThat(model.timeline().window().to()).isEqualTo(now.wall());
+    }
+
+    @Test
     void whileTheWindowIsNotSeenOnlyStatusesChange() {
         pace.setSeen(false);
         Grid shown = model.grid().grid();

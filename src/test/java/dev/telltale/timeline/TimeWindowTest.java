@@ -32,6 +32,18 @@ class TimeWindowTest {
         assertThat(window.zoomed(NOON, 1e6).span()).isEqualTo(TimeWindow.MAX_SPAN);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0", "-30, -20", "-20, -20", "20, 0", "-10, -10"})
+    void aWindowIsMovedIntoTheKnownTime(int from, int shown) {
+        Duration span = Duration.ofSeconds(60);
+        Instant end = NOON.plus(span);
+        assertThat(new TimeWindow(NOON.plusSeconds(from), span).within(NOON.minusSeconds(20), end))
+                .isEqualTo(new TimeWindow(NOON.plusSeconds(shown), span));
+        assertThat(new TimeWindow(NOON.plusSeconds(from), span).within(end, end))
+                .as("a history that is shorter than the window")
+                .isEqualTo(new TimeWindow(NOON, span));
+    }
+
     @Test
     void shareAndInstantAreInverseFunctions() {
         var window = new TimeWindow(NOON, Duration.ofSeconds(40));

@@ -125,6 +125,13 @@ public final class PanelViewModel {
         output.refresh();
     }
 
+    /** Whether nothing is shown that changes more often than once a second. */
+    public boolean isAtRest() {
+        boolean isCounting = grid.detailsProperty().get() != null
+                || !measure.detectionTextProperty().get().isEmpty();
+        return !isCounting && timeline.isStill();
+    }
+
     private void refresh(ClockReading now) {
         Map<NodeId, NodeProcess> processes = control.processes();
         for (NodeTileViewModel tile : tiles) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param begin the first instant of the history; null while it is empty
  * @param isCut whether older changes have been dropped from the history
  * @param selected the instant that the grid shows; null for the present
+ * @param isQuiet whether the window ends with the present, and nothing changed within it
  */
 public record TimelinePicture(
         TimeWindow window,
@@ -25,10 +25,8 @@ public record TimelinePicture(
         @Nullable Instant begin,
         boolean isCut,
         @Nullable Instant selected,
+        boolean isQuiet,
         ZoneId zone) {
-    /** The part of the window left of it in which a mark may still be visible. */
-    private static final double MARGIN = 0.05;
-
     /** Whether the right end is the present. */
     public boolean isLive() {
         return !window.to().isBefore(now);
@@ -42,13 +40,6 @@ public record TimelinePicture(
                 && isCut == other.isCut
                 && Objects.equals(begin, other.begin)
                 && Objects.equals(selected, other.selected)
-                && (window.equals(other.window) || (isStill() && other.isStill()));
-    }
-
-    /** Whether the window has neither the beginning of the history, nor of a span, nor the end of one, nor a cursor. */
-    private boolean isStill() {
-        Instant from = window.from().minus(window.part(MARGIN));
-        return Stream.concat(Stream.of(begin, selected), truth.edges())
-                .noneMatch(at -> at != null && !at.isBefore(from) && !at.isAfter(window.to()));
+                && (window.equals(other.window) || (isQuiet && other.isQuiet));
     }
 }

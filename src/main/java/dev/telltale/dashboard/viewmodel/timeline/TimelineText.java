@@ -63,7 +63,7 @@ final class TimelineText {
         }
         FaultSpan span = spot.truthRow() < 0 ? null : truth.at(spot.truthRow(), spot.at());
         return span == null
-                ? clock(spot.at()) + " (" + DurationFormat.ago(Duration.between(spot.at(), now)) + ")"
+                ? timeAndAge(spot.at())
                 : spanText(span);
     }
 
@@ -204,6 +204,15 @@ final class TimelineText {
         String end = until == null ? "now" : clock(until);
         Duration length = Duration.between(span.from(), until == null ? now : until);
         return span.words() + " " + clock(span.from()) + " to " + end + ", " + DurationFormat.span(length);
+    }
+
+    /** "as it was at 14:03:20.000 (12 s ago)". */
+    String ofPast(Instant at) {
+        return "as it was at " + timeAndAge(at);
+    }
+
+    private String timeAndAge(Instant instant) {
+        return clock(instant) + " (" + DurationFormat.ago(Duration.between(instant, now)) + ")";
     }
 
     private String clock(Instant instant) {

@@ -7,7 +7,6 @@ import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.OutageIndex;
 import dev.telltale.model.NodeId;
 import dev.telltale.observe.history.MatrixHistory;
-import dev.telltale.text.DurationFormat;
 import dev.telltale.time.ClockReading;
 import dev.telltale.timeline.StatusLane;
 import dev.telltale.timeline.TimeWindow;
@@ -42,6 +41,7 @@ public final class TimelineViewModel {
     private Supplier<List<FaultInterval>> faults = List::of;
     private ClockReading now;
     private ClockReading changedAt;
+    private ClockReading quietSince;
     private long seenVersion;
     private int columns = 1_000;
     private TimeWindow window;
@@ -60,6 +60,7 @@ public final class TimelineViewModel {
         rows = FaultRows.of(OutageIndex.EMPTY, List.of(), nodes);
         this.now = now;
         changedAt = now;
+        quietSince = now;
         history = new MatrixHistory(nodes, 1);
         window = TimeWindow.endingAt(now.wall(), FIRST_SPAN);
         open.addListener((property, before, after) -> changed());
@@ -75,6 +76,7 @@ public final class TimelineViewModel {
     /** Shows this history from now on, and the same instant of it. */
     public void follow(MatrixHistory newHistory) {
         history = newHistory;
+        quietSince = now;
         changed();
     }
 
@@ -89,6 +91,7 @@ public final class TimelineViewModel {
         List<FaultInterval> newestFaults = List.copyOf(faults.get());
         if (!rows.isOf(present.outages(), newestFaults)) {
             rows = FaultRows.of(present.outages(), newestFaults, nodes);
+            quietSince = now;
             isChanged = true;
         }
         Duration behind = Duration.between(window.to(), at.wall());
@@ -104,6 +107,7 @@ public final class TimelineViewModel {
     }
 
     private void changed() {
+        quietSince = history.version() == seenVersion ? quietSince : now;
         seenVersion = history.version();
         changedAt = now;
         updateTexts();
@@ -113,11 +117,7 @@ public final class TimelineViewModel {
     private void updateTexts() {
         Instant past = selected.get();
         TimelineSpot spot = hovered.get();
-        pastLabel.set(
-                past == null
-                        ? ""
-                        : "as it was at " + DurationFormat.clock(past, zone) + " ("
-                                + DurationFormat.ago(Duration.between(past, now.wall())) + ")");
+        pastLabel.set(past == null ? "" : text().ofPast(past));
         readout.set(spot == null ? "" : wordsOf(spot));
     }
 
@@ -146,7 +146,13 @@ public final class TimelineViewModel {
                 history.begin().orElse(null),
                 history.completeSince().isPresent(),
                 selected.get(),
+                following.get() && isStill(),
                 zone);
+    }
+
+    /** Whether nothing moves but the axis: nothing has changed in the visible time. */
+    public boolean isStill() {
+        return !following.get() || now.nanosSince(quietSince) > window.span().toNanos();
     }
 
     /** All lanes from the top, visible or not. */
@@ -190,13 +196,8 @@ public final class TimelineViewModel {
     }
 
     private void show(TimeWindow wanted) {
-        Instant latest = now.wall().minus(wanted.span());
-        Instant begin = history.begin().orElse(latest);
-        Instant earliest = begin.isBefore(latest) ? begin : latest;
-        Instant from = wanted.from().isBefore(earliest) ? earliest : wanted.from();
-        boolean reachesNow = !from.isBefore(latest);
-        window = new TimeWindow(reachesNow ? latest : from, wanted.span());
-        following.set(reachesNow && selected.get() == null);
+        window = wanted.within(history.begin().orElse(now.wall()), now.wall());
+        following.set(!window.to().isBefore(now.wall()) && selected.get() == null);
         changed();
     }
 
@@ -254,8 +255,7 @@ public final class TimelineViewModel {
         if (at == null) {
             return null;
         }
-        long nanos = now.nanos() - Duration.between(at, now.wall()).toNanos();
-        var reading = new ClockReading(nanos, at);
+        var reading = new ClockReading(now.nanos() - Duration.between(at, now.wall()).toNanos(), at);
         return HistoricalView.of(history.matrixAt(reading), reading, present);
     }
 

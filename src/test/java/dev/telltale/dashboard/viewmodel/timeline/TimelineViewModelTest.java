@@ -318,23 +318,29 @@ class TimelineViewModelTest {
     }
 
     @Test
-    void atRestOnlyTheAxisMoves() {
+    void onlyTheAxisMovesWhenNothingHasChangedInTheVisibleTime() {
         PanelViewModel rest = panel(new ClusterFixture(3).allUp());
-        TimelinePicture first = picture(rest, Duration.ZERO);
-        TimelinePicture second = picture(rest, Duration.ofSeconds(1));
+        picture(rest, Duration.ZERO);
+        assertThat(rest.timeline().isStill()).isFalse();
+        TimelinePicture first = picture(rest, Duration.ofSeconds(61));
+        TimelinePicture second = picture(rest, Duration.ofSeconds(62));
+        assertThat(rest.timeline().isStill()).isTrue();
         assertThat(second.window()).isNotEqualTo(first.window());
         assertThat(second.looksLike(first)).isTrue();
+        rest.timeline().zoom(2);
+        assertThat(rest.timeline().isStill()).as("a change is visible again").isFalse();
     }
 
     @Test
-    void whatIsInViewMovesWithTheTime() {
-        TimelinePicture outage = picture(panel, Duration.ZERO);
-        assertThat(picture(panel, Duration.ZERO).looksLike(outage)).isTrue();
-        assertThat(picture(panel, Duration.ofSeconds(1)).looksLike(outage)).isFalse();
-        PanelViewModel young = panel(new ClusterFixture(3).allUp());
-        young.timeline().zoom(10);
-        TimelinePicture beginning = picture(young, Duration.ZERO);
-        assertThat(picture(young, Duration.ofSeconds(1)).looksLike(beginning)).isFalse();
+    void whatIsVisibleMovesWithTheTime() {
+        TimelinePicture first = picture(panel, Duration.ZERO);
+        assertThat(picture(panel, Duration.ZERO).looksLike(first)).isTrue();
+        assertThat(picture(panel, Duration.ofSeconds(1)).looksLike(first)).isFalse();
+        timeline.select(NOW.minusSeconds(30));
+        TimelinePicture past = picture(panel, Duration.ofSeconds(2));
+        assertThat(picture(panel, Duration.ofSeconds(3)).looksLike(past)).isTrue();
+        timeline.pan(-0.5);
+        assertThat(picture(panel, Duration.ofSeconds(3)).looksLike(past)).isFalse();
     }
 
     private static FaultInterval fault(Instant from, @Nullable ClockReading until) {
