@@ -131,24 +131,32 @@ public final class DashboardApp extends Application {
             return;
         }
         Preferences last = window.preferences();
+        window.stopMotion();
         model.close(context.clock().now());
         if (!model.hasOwnNodes()) {
             window.hide();
         }
         var ended = new CompletableFuture<@Nullable Void>();
-        closing = new Thread(() -> stopEverything(last, watch, ended), "panel-close");
-        closing.setDaemon(true);
-        closing.start();
+        closing = daemon("panel-close", () -> stopEverything(last, watch, ended));
         pace.close();
         var unused = ended.completeOnTimeout(null, CLOSE_MILLIS, TimeUnit.MILLISECONDS)
                 .whenCompleteAsync((done, failure) -> exit.run(), FxBridge.FX_THREAD);
     }
 
+    private static Thread daemon(String name, Runnable task) {
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
     private void stopEverything(Preferences last, ClusterWatch watch, CompletableFuture<@Nullable Void> ended) {
         try {
-            preferencesFile.save(last); // First: it is quick, and stopping nodes may use up the time.
+            // Meanwhile: writing JSON for the first time takes as long as stopping nodes, which may use up the time.
+            Thread saving = daemon("panel-preferences", () -> preferencesFile.save(last));
             context.stopNodes().run();
             watch.close();
+            saving.join(CLOSE_MILLIS);
             stop();
             if (log != null) {
                 log.awaitEnd();

@@ -157,6 +157,11 @@ final class PanelWindow {
                 detector.preference());
     }
 
+    /** Cells change without fading from now on: it would take processor time from the nodes that end. */
+    void stopMotion() {
+        panel.matrix().reduceMotionProperty().set(true);
+    }
+
     void hide() {
         stage.hide();
     }
