@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.TabPane;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,19 @@ class RestTest {
         assertThat(onFx(() -> tick().getTranslateX())).isLessThan(x - 5);
         assertThat(onFx(() -> canvas().paintCount())).isEqualTo(paints);
         assertThat(onFx(() -> Objects.requireNonNull(panel).matrix().paintCount())).isEqualTo(grids);
+    }
+
+    @Test
+    void theTimelineIsCurrentAtOnceWhenItsTabIsSelected() {
+        doOnFx(() -> model.tick(later(REST)));
+        var tabs = (TabPane) root().lookup("#tabs");
+        doOnFx(() -> tabs.getSelectionModel().select(1));
+        double x = onFx(() -> tick().getTranslateX());
+        doOnFx(() -> model.tick(later(REST.plusSeconds(1))));
+        assertThat(onFx(() -> tick().getTranslateX())).as("not painted").isEqualTo(x);
+        doOnFx(() -> tabs.getSelectionModel().select(0));
+        doOnFx(() -> {});
+        assertThat(onFx(() -> tick().getTranslateX())).isLessThan(x - 5);
     }
 
     @Test

@@ -7,8 +7,10 @@ import dev.telltale.dashboard.viewmodel.timeline.TimelineViewModel;
 import dev.telltale.timeline.StatusLane;
 import java.time.Instant;
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Tooltip;
@@ -40,6 +42,10 @@ public final class TimelineCanvas extends PaintedRegion {
     private @Nullable TimelinePicture shown;
     private @Nullable PictureKey shownKey;
     private boolean isDragged;
+    /** Whether the tab is selected: JavaFX also lays out the content of other tabs. */
+    private final ObservableValue<Boolean> isShown =
+            parentProperty().flatMap(Node::visibleProperty).orElse(true);
+
     private final TimeAxis axis = new TimeAxis(palette());
     private boolean isOpened = true;
     private long paintCount;
@@ -73,6 +79,7 @@ public final class TimelineCanvas extends PaintedRegion {
         model.hoveredProperty().addListener((property, before, after) -> repaint());
         model.readoutProperty().addListener((property, before, after) -> describe(after));
         model.openProperty().addListener((property, before, after) -> isOpened = true);
+        isShown.addListener((property, before, after) -> repaint());
         bar.valueProperty().addListener((property, before, after) -> repaint());
         focusedProperty().addListener((property, before, after) -> repaint());
         addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
@@ -115,7 +122,7 @@ public final class TimelineCanvas extends PaintedRegion {
         List<StatusLane> lanes = model.lanes();
         layout = TimelineLayout.of(width, height, painter.labelWidth(lanes), model.truthRows(), lanes);
         placeBar(width);
-        if (width >= 1 && height >= 1 && isShown() && !isMinimised()) {
+        if (width >= 1 && height >= 1 && isShown.getValue() && !isMinimised()) {
             var highlights = new TimelinePainter.Highlights(
                     scroll(), model.hoveredProperty().get(), isFocused());
             TimelinePicture picture = picture();
@@ -140,11 +147,6 @@ public final class TimelineCanvas extends PaintedRegion {
             shownKey = key;
         }
         return picture;
-    }
-
-    /** Whether the tab is selected: JavaFX also lays out the content of other tabs. */
-    private boolean isShown() {
-        return getParent() == null || getParent().isVisible();
     }
 
     private void placeBar(double width) {
