@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.telltale.concurrent.Futures;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,60 +27,73 @@ public final class Dashboard {
     /** The toolkit starts within two seconds; it waits without end for a display that does not answer. */
     private static final Duration MAX_START_TIME = Duration.ofSeconds(30);
 
-    private static final AtomicReference<@Nullable DashboardContext> CONTEXT = new AtomicReference<>();
+    private static final CompletableFuture<DashboardContext> CONTEXT = new CompletableFuture<>();
     private static final CompletableFuture<@Nullable Void> TOOLKIT = new CompletableFuture<>();
+    private static final CompletableFuture<@Nullable Void> CLOSED = new CompletableFuture<>();
+    private static final AtomicReference<@Nullable ToolkitErrors> ERRORS = new AtomicReference<>();
 
     private Dashboard() {}
 
     /**
-     * Opens the window, and blocks until it is closed and the nodes that it started are stopped. Once per JVM.
-     * Replaces {@link System#err} until the toolkit has started.
+     * Starts the toolkit on a thread of its own, so that the caller can prepare the context meanwhile. Replaces
+     * {@link System#err}, until {@link #launch}, which calls this method if it was not called before.
      *
      * @param err standard error; while the toolkit starts, the output of its threads is withheld
+     */
+    public static void startToolkit(PrintStream err) {
+        var errors = new ToolkitErrors(err);
+        if (!ERRORS.compareAndSet(null, errors)) {
+            return;
+        }
+        JAVAFX_LOG.setLevel(Level.SEVERE);
+        System.setErr(new PrintStream(errors, true, UTF_8));
+        var thread = new Thread(Dashboard::run, THREAD);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Opens the window, and blocks until it is closed and the nodes that it started are stopped. Once per JVM.
+     *
+     * @param err as for {@link #startToolkit}
      * @throws NoDisplayException if the toolkit fails to start, or does not start within 30 s
      * @throws IllegalStateException if the panel fails later, which is an internal error
      */
     public static void launch(DashboardContext context, PrintStream err)
             throws NoDisplayException, InterruptedException {
-        JAVAFX_LOG.setLevel(Level.SEVERE);
-        CONTEXT.set(context);
-        var closed = new CompletableFuture<@Nullable Void>();
-        var thread = new Thread(() -> run(closed), THREAD);
-        thread.setDaemon(true);
-        var errors = new ToolkitErrors(err);
-        System.setErr(new PrintStream(errors, true, UTF_8));
-        thread.start();
+        startToolkit(err);
+        ToolkitErrors errors = Objects.requireNonNull(ERRORS.get());
+        CONTEXT.complete(context);
         try {
-            CompletableFuture.anyOf(TOOLKIT, closed).get(MAX_START_TIME.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.anyOf(TOOLKIT, CLOSED).get(MAX_START_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw NoDisplayException.noResponse(MAX_START_TIME, e);
         } catch (ExecutionException e) {
             // Standard error stays replaced: JavaFX prints the same failure a moment later.
             throw NoDisplayException.fromToolkitFailure(Futures.cause(e), errors.text());
         }
-        System.setErr(err);
+        System.setErr(errors.err());
         try {
-            closed.get();
+            CLOSED.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the panel failed", Futures.cause(e));
         }
     }
 
-    private static void run(CompletableFuture<@Nullable Void> closed) {
+    private static void run() {
         try {
             Application.launch(DashboardApp.class);
-            closed.complete(null);
+            CLOSED.complete(null);
         } catch (RuntimeException | Error e) {
-            closed.completeExceptionally(e);
+            CLOSED.completeExceptionally(e);
         }
     }
 
-    /** Returns the context, and reports that the toolkit runs. Called by the application object that JavaFX creates. */
+    /**
+     * Reports that the toolkit runs, and returns the context: waits for it, which is usually ready before the toolkit.
+     * Called by the application object that JavaFX creates.
+     */
     static DashboardContext toolkitStarted() {
-        DashboardContext context = CONTEXT.get();
-        if (context == null) {
-            throw new IllegalStateException("Dashboard.launch must be called first");
-        }
         try {
             Font.getDefault();
         } catch (RuntimeException e) {
@@ -90,6 +104,10 @@ public final class Dashboard {
             throw e;
         }
         TOOLKIT.complete(null);
-        return context;
+        try {
+            return CONTEXT.get(MAX_START_TIME.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            throw new IllegalStateException("Dashboard.launch was not called", e);
+        }
     }
 }

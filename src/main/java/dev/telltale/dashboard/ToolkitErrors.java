@@ -44,6 +44,11 @@ final class ToolkitErrors extends OutputStream {
         err.flush();
     }
 
+    /** The replaced stream. */
+    PrintStream err() {
+        return err;
+    }
+
     /** The withheld output, at most 64 KiB. */
     String text() {
         synchronized (withheld) {

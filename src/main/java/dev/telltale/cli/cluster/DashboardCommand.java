@@ -51,6 +51,7 @@ public final class DashboardCommand implements Callable<Integer> {
      * Opens the panel and returns its exit code when it is closed. With an invalid config, the panel shows the error.
      */
     public static int open(ConfigOption config) throws CommandException, InterruptedException {
+        Dashboard.startToolkit(System.err);
         ClusterConfig cluster;
         try {
             cluster = config.read();
