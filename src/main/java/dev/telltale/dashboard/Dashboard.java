@@ -106,7 +106,10 @@ public final class Dashboard {
         TOOLKIT.complete(null);
         try {
             return CONTEXT.get(MAX_START_TIME.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Dashboard.launch was not called", e);
+        } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("Dashboard.launch was not called", e);
         }
     }
