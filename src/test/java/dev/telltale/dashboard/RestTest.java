@@ -71,7 +71,8 @@ class RestTest {
         doOnFx(() -> model.refreshTimes(later(REST.plusMillis(800))));
         assertThat(onFx(() -> tick().getTranslateX())).isLessThan(x - 5);
         assertThat(onFx(() -> canvas().paintCount())).isEqualTo(paints);
-        assertThat(onFx(() -> Objects.requireNonNull(panel).matrix().paintCount())).isEqualTo(grids);
+        assertThat(onFx(() -> Objects.requireNonNull(panel).matrix().paintCount()))
+                .isEqualTo(grids);
     }
 
     @Test

@@ -100,7 +100,8 @@ final class TimeAxis extends Pane {
     /** Whether a label does not touch the time of a cursor; touching labels would be misread. */
     private boolean isFree(
             double x, double half, TimelinePicture picture, TimelineLayout layout, Highlights highlights) {
-        Instant hovered = highlights.hovered() == null ? null : highlights.hovered().at();
+        Instant hovered =
+                highlights.hovered() == null ? null : highlights.hovered().at();
         double room = half + text.width("00:00:00.000", text.small) / 2 + 8;
         return Stream.of(hovered, picture.selected())
                 .filter(Objects::nonNull)

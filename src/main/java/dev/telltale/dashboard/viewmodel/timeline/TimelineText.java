@@ -62,9 +62,7 @@ final class TimelineText {
             return cell == null ? together(lane, spot.at()) : alone(cell, spot.at());
         }
         FaultSpan span = spot.truthRow() < 0 ? null : truth.at(spot.truthRow(), spot.at());
-        return span == null
-                ? timeAndAge(spot.at())
-                : spanText(span);
+        return span == null ? timeAndAge(spot.at()) : spanText(span);
     }
 
     private static @Nullable CellRef cell(StatusLane lane) {

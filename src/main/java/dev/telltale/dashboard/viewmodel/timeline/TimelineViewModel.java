@@ -255,7 +255,8 @@ public final class TimelineViewModel {
         if (at == null) {
             return null;
         }
-        var reading = new ClockReading(now.nanos() - Duration.between(at, now.wall()).toNanos(), at);
+        var reading =
+                new ClockReading(now.nanos() - Duration.between(at, now.wall()).toNanos(), at);
         return HistoricalView.of(history.matrixAt(reading), reading, present);
     }
 
