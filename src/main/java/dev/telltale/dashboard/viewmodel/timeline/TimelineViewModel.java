@@ -45,7 +45,6 @@ public final class TimelineViewModel {
     private long seenVersion;
     private int columns = 1_000;
     private TimeWindow window;
-
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
     private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(this, "following", true);
     private final ReadOnlyObjectWrapper<@Nullable Instant> selected = new ReadOnlyObjectWrapper<>(this, "selected");
