@@ -52,8 +52,9 @@ public record MatrixRow(
 
     /** Whether the observer answers in both, and reports the same; times and measurements are ignored. */
     boolean hasSameStatuses(MatrixRow other) {
-        boolean isSameReport = report == other.report
-                || (report != null && other.report != null && report.hasSameStatuses(other.report));
+        boolean isSameReport = report == null || other.report == null
+                ? Objects.equals(report, other.report)
+                : report.hasSameStatuses(other.report);
         return observer.equals(other.observer) && Objects.equals(silence, other.silence) && isSameReport;
     }
 
