@@ -18,8 +18,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +38,7 @@ final class Asker implements AutoCloseable {
     static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(6);
     private static final long ROUND_MILLIS = 5;
+    private static final long WAITING_ROUND_MILLIS = 100;
 
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "client");
@@ -100,6 +105,65 @@ final class Asker implements AutoCloseable {
                 .timeout(REQUEST_TIMEOUT)
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+    }
+
+    /** The process of a node on this machine. */
+    ProcessHandle process(Member node) throws IOException, InterruptedException {
+        Long pid = report(node).reporter().pid();
+        if (pid == null) {
+            throw new IOException(node.id() + " does not report its PID");
+        }
+        return ProcessHandle.of(pid).orElseThrow(() -> new IOException(node.id() + " has ended"));
+    }
+
+    /**
+     * The time from this instant until each member sees all others up, by their own timestamps; empty if that takes
+     * longer than the limit. Asks one node at a time, at most ten times a second while it waits: the nodes need the
+     * processors.
+     */
+    Optional<Duration> upAfter(Instant begin, List<Member> members, Duration limit) throws InterruptedException {
+        Instant last = begin;
+        int next = 0;
+        int seen = 0;
+        while (seen < members.size()) {
+            if (Duration.between(begin, TimeSource.SYSTEM.now().wall()).compareTo(limit) > 0) {
+                return Optional.empty();
+            }
+            Optional<Instant> up = upSince(members.get(next), members.size() - 1);
+            if (up.isEmpty()) {
+                seen = 0;
+                last = begin;
+                Thread.sleep(WAITING_ROUND_MILLIS);
+                continue;
+            }
+            last = up.get().isAfter(last) ? up.get() : last;
+            next = (next + 1) % members.size();
+            seen++;
+        }
+        return Optional.of(Duration.between(begin, last));
+    }
+
+    private Optional<Instant> upSince(Member observer, int peers) throws InterruptedException {
+        try {
+            StatusReport report = report(observer);
+            return reportsUp(report, peers)
+                    ? report.peers().stream()
+                            .map(PeerReport::since)
+                            .filter(Objects::nonNull)
+                            .max(Comparator.naturalOrder())
+                    : Optional.empty();
+        } catch (IOException notYet) {
+            return Optional.empty();
+        }
+    }
+
+    private StatusReport report(Member node) throws IOException, InterruptedException {
+        byte[] body = get(node.address(), "/status");
+        try {
+            return StatusJson.read(body, body.length);
+        } catch (WireException e) {
+            throw new IOException(node.id() + " sent no status", e);
+        }
     }
 
     static boolean isDown(StatusReport report, NodeId subject) {

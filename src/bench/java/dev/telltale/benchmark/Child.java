@@ -1,48 +1,36 @@
 package dev.telltale.benchmark;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A child process, ended on close. */
-record Child(Process process, int port) implements AutoCloseable {
-    private static final long EXIT_TIMEOUT_SECONDS = 5;
+record Child(Process process, int port, Path output) implements AutoCloseable {
+    // A cluster of sixty nodes needs a while to say goodbye.
+    private static final long EXIT_TIMEOUT_SECONDS = 20;
 
-    static Child start(Workplace place, int port, List<String> words) throws IOException {
-        Path output = place.folder().resolve("child-" + port + ".log");
-        Process process = new ProcessBuilder(words)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        return new Child(process, port);
+    /** Writes a line to its standard input. */
+    void command(String line) throws IOException {
+        OutputStream input = process.getOutputStream();
+        input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        input.flush();
     }
 
-    /**
-     * Starts a bare server with a node's JVM options, without Nagle's algorithm, which would delay each response by 40
-     * ms.
-     */
-    static Child floor(Workplace place, int responseSize) throws IOException {
-        int port = place.freePort();
-        List<String> words = new ArrayList<>(Workplace.nodeJava());
-        words.addAll(
-                List.of("-Dsun.net.httpserver.nodelay=true", "-cp", classes().toString()));
-        words.addAll(List.of(FloorServer.class.getName(), String.valueOf(port), String.valueOf(responseSize)));
-        return start(place, port, words);
+    String text() throws IOException {
+        return Files.readString(output, StandardCharsets.UTF_8);
     }
 
-    private static Path classes() {
-        try {
-            return Path.of(Child.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new UncheckedIOException(new IOException(e));
+    /** Waits for its end; an exit code other than 0 is an error. */
+    void await(long seconds) throws IOException, InterruptedException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            close();
+            throw new IOException("a program did not end within " + seconds + " s: " + text());
+        }
+        if (process.exitValue() != 0) {
+            throw new IOException("a program ended with " + process.exitValue() + ": " + text());
         }
     }
 
@@ -52,9 +40,11 @@ record Child(Process process, int port) implements AutoCloseable {
         process.destroy();
         try {
             if (!process.waitFor(EXIT_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor(EXIT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             }
         } catch (InterruptedException e) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }

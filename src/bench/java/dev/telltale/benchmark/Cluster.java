@@ -21,13 +21,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Three nodes of the default settings on free ports, as the panel starts them. */
+/** Three nodes of the default settings on free ports, started by the launcher in this process. */
 final class Cluster implements AutoCloseable {
     private final ClusterConfig config;
     private final Launcher launcher;
 
     Cluster(Workplace place) throws IOException {
-        config = new ClusterConfig("bench", HeartbeatSettings.DEFAULT, DetectionSettings.DEFAULT, place.threeMembers());
+        config = new ClusterConfig("bench", HeartbeatSettings.DEFAULT, DetectionSettings.DEFAULT, place.members(3));
         UserDirs dirs = UserDirs.ofThisUser();
         launcher = new Launcher(
                 config,

@@ -14,16 +14,15 @@ final class FxBench implements Measurement {
         FxProbe.startToolkit();
         FxProbe.Times few = FxProbe.measure(3, TIME);
         FxProbe.Times many = FxProbe.measure(30, TIME);
-        Samples floor = samples("floor: a frame, three nodes", few.frames());
-        table.print(
-                "ms",
+        Samples floor = samples("floor: a frame, three nodes, ms", few.frames());
+        table.addSamples(
                 floor,
                 List.of(
-                        samples("its processor time on the FX thread", few.work()),
-                        samples("a view or a count applied, three nodes", few.tasks()),
-                        samples("a frame, thirty nodes", many.frames()),
-                        samples("its processor time on the FX thread", many.work()),
-                        samples("a view or a count applied, thirty nodes", many.tasks())));
+                        samples("its processor time on the FX thread, ms", few.work()),
+                        samples("a view or a count applied, three nodes, ms", few.tasks()),
+                        samples("a frame, thirty nodes, ms", many.frames()),
+                        samples("its processor time on the FX thread, ms", many.work()),
+                        samples("a view or a count applied, thirty nodes, ms", many.tasks())));
         addNote(table, "three", few);
         addNote(table, "thirty", many);
         table.note("The product's panel, headless, software rendering; the timeline shown, a cell selected.");

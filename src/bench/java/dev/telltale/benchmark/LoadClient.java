@@ -25,13 +25,13 @@ final class LoadClient {
 
     private LoadClient() {}
 
-    static double rate(Address address, int connections, int seconds) throws IOException, InterruptedException {
+    static double rate(Address address, String path, int connections, int seconds) throws IOException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         try {
             ClockReading begin = TimeSource.SYSTEM.now();
             List<Future<Long>> counts = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
-                counts.add(threads.submit(() -> sendRequests(address, begin, Duration.ofSeconds(seconds))));
+                counts.add(threads.submit(() -> sendRequests(address, path, begin, Duration.ofSeconds(seconds))));
             }
             long sum = 0;
             for (Future<Long> count : counts) {
@@ -45,8 +45,9 @@ final class LoadClient {
         }
     }
 
-    private static long sendRequests(Address address, ClockReading begin, Duration length) throws IOException {
-        byte[] request = ("GET /status HTTP/1.1\r\nHost: " + address + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    private static long sendRequests(Address address, String path, ClockReading begin, Duration length)
+            throws IOException {
+        byte[] request = ("GET " + path + " HTTP/1.1\r\nHost: " + address + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         long responses = 0;
         try (Socket socket = new Socket(address.host(), address.port())) {
             socket.setTcpNoDelay(true);

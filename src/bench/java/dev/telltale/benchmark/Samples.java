@@ -25,6 +25,15 @@ final class Samples {
         add(duration.toNanos() / NANOS_PER_MILLI);
     }
 
+    void addAll(Samples others) {
+        values.addAll(others.values);
+    }
+
+    /** Forgets what was measured so far, after a warm-up round. */
+    void clear() {
+        values.clear();
+    }
+
     String name() {
         return name;
     }
@@ -39,5 +48,9 @@ final class Samples {
         Collections.sort(sorted);
         int rank = (int) Math.ceil(share * sorted.size());
         return sorted.get(Math.max(0, rank - 1));
+    }
+
+    double median() {
+        return percentile(0.5);
     }
 }

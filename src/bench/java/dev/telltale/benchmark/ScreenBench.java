@@ -49,11 +49,11 @@ final class ScreenBench implements Measurement {
 
     private static void measure(Workplace place, Asker client, Cluster cluster, ScreenProbe screen, Table table)
             throws IOException, InterruptedException {
-        var floor = new Samples("floor: GET of a bare server, round trip");
-        var red = new Samples("down in the node (timestamp) -> cell painted");
-        var whole = new Samples("SIGKILL -> cell painted");
+        var floor = new Samples("floor: GET of a bare server, round trip, ms");
+        var red = new Samples("down in the node (timestamp) -> cell painted, ms");
+        var whole = new Samples("SIGKILL -> cell painted, ms");
         var random = new Random(SEED);
-        try (Child server = Child.floor(place, 500)) {
+        try (Child server = place.floor(500)) {
             client.allAnswer(List.of(server.port()));
             for (int kill = 0; kill < KILLS; kill++) {
                 Member victim = cluster.members().get(kill % cluster.members().size());
@@ -79,7 +79,7 @@ final class ScreenBench implements Measurement {
                 cluster.restart(victim.id(), client);
             }
         }
-        table.print("ms", floor, List.of(red, whole));
+        table.addSamples(floor, List.of(red, whole));
         table.note("The node's timestamp is truncated to whole milliseconds: up to 1 ms too much in the first row.");
         table.note(
                 "The product's window and watch, headless, software rendering; reduced motion, so that no fade follows.");

@@ -1,24 +1,28 @@
 package dev.telltale.benchmark;
 
-import dev.telltale.cli.Main;
-import dev.telltale.launcher.jvm.Program;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The folder of one measurement, deleted on close, and the command lines of the programs that it starts. */
+/** The subjects, the folder and the child processes of the measurements; ends and deletes all of them on close. */
 final class Workplace implements AutoCloseable {
     static final String HOST = "127.0.0.1";
     // Below the range of ephemeral ports, so that no connection takes a port between its choice and its use.
@@ -26,11 +30,16 @@ final class Workplace implements AutoCloseable {
     private static final int PORTS = 12_000;
 
     private final Path folder;
+    private final List<Subject> subjects = new ArrayList<>();
     private final Random random = new Random();
     private final Set<Integer> used = new HashSet<>();
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private int started;
+    private boolean isClosed;
 
     private Workplace(Path folder) {
         this.folder = folder;
+        subjects.add(new Subject("here", Path.of("").toAbsolutePath()));
     }
 
     /** The folder that the build names; the environment variables for run records and logs must name it as well. */
@@ -58,36 +67,95 @@ final class Workplace implements AutoCloseable {
         return folder;
     }
 
+    /** This revision, and the other one if there is one. */
+    List<Subject> subjects() {
+        return List.copyOf(subjects);
+    }
+
     static String java() {
-        return Program.ofThisProcess(Main.class.getName()).command(List.of()).get(0);
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    static Path jar() {
-        return Path.of(System.getProperty("telltale.jar", "target/telltale.jar"));
-    }
-
-    /** The command line of a node up to the command; only the option of the class-data archive may differ. */
-    static List<String> nodeLaunch(boolean withArchive) {
-        List<String> words =
-                new ArrayList<>(Program.ofThisProcess(Main.class.getName()).command(List.of()));
-        if (!withArchive) {
-            words.removeIf(word -> word.startsWith("-XX:SharedArchiveFile="));
+    /** The folder of the compiled measurements. */
+    static Path classes() {
+        try {
+            return Path.of(Workplace.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new UncheckedIOException(new IOException(e));
         }
-        return words;
     }
 
-    /** Java with a node's options, without the program. */
-    static List<String> nodeJava() {
-        List<String> words = nodeLaunch(false);
-        return words.subList(0, words.indexOf("-jar"));
+    /** Also measures this revision of the repository from now on. */
+    void compareWith(String revision) throws IOException, InterruptedException {
+        var checkout = new Checkout(this, folder.resolve("against"));
+        synchronized (this) {
+            opened.push(checkout);
+        }
+        subjects.add(new Subject(revision, checkout.build(revision)));
     }
 
-    List<Member> threeMembers() throws IOException {
+    Child start(List<String> words) throws IOException {
+        return start(words, 0, Map.of());
+    }
+
+    /** Starts a program that is ended with this place at the latest. */
+    synchronized Child start(List<String> words, int port, Map<String, String> environment) throws IOException {
+        if (isClosed) {
+            throw new IOException("the measurement was ended");
+        }
+        started++;
+        Path output = folder.resolve("child-" + started + ".log");
+        ProcessBuilder builder =
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        var child = new Child(builder.start(), port, output);
+        opened.removeIf(one -> one instanceof Child ended && !ended.process().isAlive());
+        opened.push(child);
+        return child;
+    }
+
+    /**
+     * Starts a bare server with a node's JVM options, without Nagle's algorithm, which would delay each response by 40
+     * ms.
+     */
+    Child floor(int responseSize) throws IOException {
+        int port = freePort();
+        String options = "@" + subjects.get(0).home().resolve("launcher-config").resolve("node.args");
+        return start(
+                List.of(
+                        java(),
+                        options,
+                        "-Dsun.net.httpserver.nodelay=true",
+                        "-cp",
+                        classes().toString(),
+                        FloorServer.class.getName(),
+                        String.valueOf(port),
+                        String.valueOf(responseSize)),
+                port,
+                Map.of());
+    }
+
+    List<Member> members(int count) throws IOException {
         List<Member> members = new ArrayList<>();
-        for (int n = 1; n <= 3; n++) {
+        for (int n = 1; n <= count; n++) {
             members.add(new Member(new NodeId("node" + n), new Address(HOST, freePort())));
         }
         return members;
+    }
+
+    /** A config file of these members, with the default settings. */
+    Path config(List<Member> members) throws IOException {
+        Path config = folder.resolve("cluster-" + members.get(0).address().port() + ".json");
+        return Files.writeString(
+                config,
+                members.stream()
+                        .map(member -> "{\"id\":\"" + member.id() + "\",\"port\":"
+                                + member.address().port() + "}")
+                        .collect(Collectors.joining(",", "{\"cluster\":\"bench\",\"nodes\":[", "]}")));
     }
 
     int freePort() throws IOException {
@@ -118,8 +186,21 @@ final class Workplace implements AutoCloseable {
         }
     }
 
+    /** The newest first; also called when this process is interrupted. */
     @Override
-    public void close() throws IOException {
-        delete();
+    public synchronized void close() {
+        isClosed = true;
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                System.err.println("not closed: " + e);
+            }
+        }
+        try {
+            delete();
+        } catch (IOException e) {
+            System.err.println("not deleted: " + e);
+        }
     }
 }
