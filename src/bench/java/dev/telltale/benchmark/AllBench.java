@@ -23,11 +23,15 @@ final class AllBench implements Measurement {
     }
 
     private static void attempt(String name, Workplace place, Table table, Measurement measurement)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         System.err.println("measuring: " + name);
         try {
             measurement.run(place, table);
         } catch (IOException e) {
+            if (place.isClosed()) {
+                throw e;
+            }
+            System.err.println("not measured: " + e.getMessage());
             table.missing(name, String.valueOf(e.getMessage()));
         }
     }

@@ -32,9 +32,10 @@ public final class Bench {
             System.exit(2);
             return;
         }
-        try (Workplace place = Workplace.open()) {
-            // Ctrl+C ends this process while the measurement still runs.
-            Runtime.getRuntime().addShutdownHook(new Thread(place::close, "end-measurement"));
+        Workplace place = Workplace.open();
+        // Ctrl+C ends this process while the measurement still runs.
+        Runtime.getRuntime().addShutdownHook(new Thread(place::close, "end-measurement"));
+        try {
             String against = System.getProperty("telltale.bench.against", "");
             if (!against.isEmpty()) {
                 place.compareWith(against);
@@ -43,6 +44,12 @@ public final class Bench {
             var table = new Table(System.out, heading, against.isEmpty() ? null : against);
             measurement.run(place, table);
             table.print();
+        } catch (IOException e) {
+            if (!place.isClosed()) {
+                throw e;
+            }
+        } finally {
+            place.close();
         }
         // JavaFX and the HTTP client may leave threads; all processes have ended.
         System.exit(0);

@@ -33,6 +33,9 @@ public final class FloorWindow extends Application {
         }
         stage.setScene(new Scene(stripes, WIDTH, HEIGHT));
         stage.setTitle("Floor");
+        // Under some window managers a window without a smallest size begins with 200 x 200 pixels.
+        stage.setMinWidth(WIDTH);
+        stage.setMinHeight(HEIGHT);
         stage.show();
     }
 }

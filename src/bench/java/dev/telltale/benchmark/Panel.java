@@ -22,8 +22,13 @@ record Panel(Child child, Screen screen, Duration firstFrame) implements AutoClo
         int[] before = screen.pixels();
         ClockReading begin = TimeSource.SYSTEM.now();
         Child child = place.start(words, 0, Map.of("JDK_JAVA_OPTIONS", "-Dprism.order=sw"));
-        screen.awaitContent(before, LIMIT);
-        return new Panel(child, screen, TimeSource.SYSTEM.now().since(begin));
+        try {
+            screen.awaitContent(before, LIMIT);
+            return new Panel(child, screen, TimeSource.SYSTEM.now().since(begin));
+        } catch (IOException e) {
+            child.close();
+            throw e;
+        }
     }
 
     void startCluster(List<Member> members, Asker client) throws IOException, InterruptedException {

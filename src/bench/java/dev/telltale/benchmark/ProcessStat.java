@@ -17,10 +17,6 @@ final class ProcessStat {
 
     private ProcessStat() {}
 
-    static boolean isAvailable() {
-        return Files.isReadable(Path.of("/proc/self/stat"));
-    }
-
     static Duration processorTime(List<ProcessHandle> processes) throws IOException {
         long ticks = 0;
         for (ProcessHandle process : processes) {

@@ -65,7 +65,7 @@ final class Table {
         out.println(heading);
         out.print(pad("") + String.format("%4s %8s %8s %8s %8s %8s", "n", "min", "median", "p99", "max", "x floor"));
         out.printf(" %9s %5s", "bound", "holds");
-        out.println(other == null ? "" : String.format("  %12s %7s", other, "change"));
+        out.println(other == null ? "" : String.format("  %12.12s %7s", other, "change"));
         lines.forEach(out::println);
         notes.forEach(out::println);
         out.println(held + " bounds hold, " + failed + " do not" + (missing == 0 ? "." : ", " + missing

@@ -186,6 +186,10 @@ final class Workplace implements AutoCloseable {
         }
     }
 
+    synchronized boolean isClosed() {
+        return isClosed;
+    }
+
     /** The newest first; also called when this process is interrupted. */
     @Override
     public synchronized void close() {
