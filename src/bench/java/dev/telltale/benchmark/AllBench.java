@@ -15,8 +15,11 @@ final class AllBench implements Measurement {
         attempt("memory", place, table, new MemoryBench());
         var panel = new PanelBench.Rest(place, table);
         // The panel's minutes at rest are within those of ten nodes, which take little of one core.
-        attempt("10 nodes and the panel", place, table, (where, into) -> SizeBench.of(10)
-                .run(where, into, panel::measure));
+        attempt(
+                "10 nodes and the panel",
+                place,
+                table,
+                (where, into) -> SizeBench.of(10).run(where, into, panel::measure));
         panel.add();
         attempt("30 nodes", place, table, SizeBench.of(30));
         attempt("60 nodes", place, table, SizeBench.of(60));

@@ -4,7 +4,6 @@ import dev.telltale.model.Member;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,8 +24,7 @@ final class CommandBench implements Measurement {
         var versionTime =
                 new Figure("`telltale --version`, processor time, ms", subjects, floorTime, Bound.timesFloor(5));
         var statusWall = new Figure("`telltale status`, three nodes, ms", subjects, floorWall, null);
-        var statusTime =
-                new Figure("`telltale status`, processor time, ms", subjects, floorTime, Bound.timesFloor(10));
+        var statusTime = new Figure("`telltale status`, processor time, ms", subjects, floorTime, Bound.timesFloor(10));
         List<Member> members = place.members(3);
         String config = place.config(members).toString();
         List<String> hello =
@@ -60,6 +58,7 @@ final class CommandBench implements Measurement {
             place.start(words).await(LIMIT_SECONDS);
         }
         wall.add(TimeSource.SYSTEM.now().since(begin).dividedBy(RUNS_PER_ROUND));
-        processorTime.add(ProcessStat.processorTimeOfEndedChildren().minus(before).dividedBy(RUNS_PER_ROUND));
+        processorTime.add(
+                ProcessStat.processorTimeOfEndedChildren().minus(before).dividedBy(RUNS_PER_ROUND));
     }
 }

@@ -60,21 +60,17 @@ final class KillBench implements Measurement {
         } finally {
             clusters.values().forEach(running -> running.launcher.close());
         }
-        table.add(
-                floor,
-                List.of(inside, new Figure("the same, p99", inside, Bound.timesFloor(4, P99)), outside));
+        table.add(floor, List.of(inside, new Figure("the same, p99", inside, Bound.timesFloor(4, P99)), outside));
         table.note("The node's timestamp is truncated: to whole milliseconds in old revisions, up to 1 ms too early.");
     }
 
     private record Running(LauncherChild launcher, List<Member> members, Asker client) {
-        void kill(int number, Random random, Samples inside, Samples outside)
-                throws IOException, InterruptedException {
+        void kill(int number, Random random, Samples inside, Samples outside) throws IOException, InterruptedException {
             Member victim = members.get(number % members.size());
             ProcessHandle process = client.process(victim);
             List<Member> survivors =
                     members.stream().filter(member -> !member.equals(victim)).toList();
-            List<Future<MatchingReport>> pending =
-                    client.begin(survivors, report -> Asker.isDown(report, victim.id()));
+            List<Future<MatchingReport>> pending = client.begin(survivors, report -> Asker.isDown(report, victim.id()));
             pause(HeartbeatSettings.DEFAULT.interval(), random);
             ClockReading killed = TimeSource.SYSTEM.now();
             process.destroyForcibly();

@@ -61,8 +61,7 @@ public final class LauncherMain {
                 var address = new Address(Workplace.HOST, Integer.parseInt(port));
                 members.add(new Member(new NodeId("node" + (members.size() + 1)), address));
             }
-            var config =
-                    new ClusterConfig("bench", HeartbeatSettings.DEFAULT, DetectionSettings.DEFAULT, members);
+            var config = new ClusterConfig("bench", HeartbeatSettings.DEFAULT, DetectionSettings.DEFAULT, members);
             return Launcher.ofThisUser(
                     config,
                     Program.ofThisProcess(Main.class.getName()),

@@ -25,7 +25,8 @@ final class LoadClient {
 
     private LoadClient() {}
 
-    static double rate(Address address, String path, int connections, int seconds) throws IOException, InterruptedException {
+    static double rate(Address address, String path, int connections, int seconds)
+            throws IOException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         try {
             ClockReading begin = TimeSource.SYSTEM.now();
@@ -47,7 +48,8 @@ final class LoadClient {
 
     private static long sendRequests(Address address, String path, ClockReading begin, Duration length)
             throws IOException {
-        byte[] request = ("GET " + path + " HTTP/1.1\r\nHost: " + address + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] request =
+                ("GET " + path + " HTTP/1.1\r\nHost: " + address + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         long responses = 0;
         try (Socket socket = new Socket(address.host(), address.port())) {
             socket.setTcpNoDelay(true);

@@ -30,7 +30,8 @@ final class PanelBench implements Measurement {
         Screen screen = Screen.open();
         var floor = new Samples("floor: an empty JavaFX window's first frame, ms");
         var frame = new Figure("the panel's first frame, ms", place.subjects(), floor, Bound.timesFloor(1.6));
-        var end = new Figure("the panel closed with 3 nodes -> it has ended, ms", place.subjects(), null, Bound.median(1000));
+        var end = new Figure(
+                "the panel closed with 3 nodes -> it has ended, ms", place.subjects(), null, Bound.median(1000));
         String classPath = Workplace.classes() + File.pathSeparator
                 + place.subjects().get(0).home().resolve("target").resolve("lib") + File.separator + "*";
         List<String> empty = List.of(Workplace.java(), "-cp", classPath, FloorWindow.Main.class.getName());
@@ -61,7 +62,9 @@ final class PanelBench implements Measurement {
     private static Panel open(Workplace place, Screen screen, Subject subject, List<Member> members)
             throws IOException, InterruptedException {
         return Panel.open(
-                place, screen, subject.telltale("--config", place.config(members).toString()));
+                place,
+                screen,
+                subject.telltale("--config", place.config(members).toString()));
     }
 
     /** The panel's own cost at rest; its nodes are not part of it. */

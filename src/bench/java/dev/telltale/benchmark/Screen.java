@@ -37,7 +37,8 @@ final class Screen {
         try {
             // The tests of windows run this Java without a display.
             System.setProperty("java.awt.headless", "false");
-            var robot = new Robot(GraphicsEnvironment.getLocalGraphicsEnvironment().getDefaultScreenDevice());
+            var robot =
+                    new Robot(GraphicsEnvironment.getLocalGraphicsEnvironment().getDefaultScreenDevice());
             return new Screen(robot, Toolkit.getDefaultToolkit().getScreenSize());
         } catch (AWTException | AWTError | LinkageError e) {
             throw new IOException("this Java cannot read the display: " + e.getMessage(), e);

@@ -28,8 +28,7 @@ final class SizeBench implements Measurement {
     private final Bound rest;
     private final @Nullable Bound memory;
 
-    private SizeBench(
-            int nodes, @Nullable Bound start, @Nullable Bound alarms, Bound rest, @Nullable Bound memory) {
+    private SizeBench(int nodes, @Nullable Bound start, @Nullable Bound alarms, Bound rest, @Nullable Bound memory) {
         this.nodes = nodes;
         this.start = start;
         this.alarms = alarms;
@@ -78,7 +77,9 @@ final class SizeBench implements Measurement {
                 }
                 up.of(subject).add(took.orElse(START_LIMIT).toMillis() / 1000.0);
                 meanwhile.run(subject);
-                Thread.sleep(Math.max(0, REST_AFTER.minus(TimeSource.SYSTEM.now().since(begin)).toMillis()));
+                Thread.sleep(Math.max(
+                        0,
+                        REST_AFTER.minus(TimeSource.SYSTEM.now().since(begin)).toMillis()));
                 processor.of(subject).add(percentOfOneCore(withChildren(cluster), REST));
                 for (ProcessHandle node : cluster.process().children().toList()) {
                     resident.of(subject).add(ProcessStat.residentBytes(node) / MemoryBench.MIB);
@@ -90,7 +91,9 @@ final class SizeBench implements Measurement {
     }
 
     private static List<ProcessHandle> withChildren(Child cluster) {
-        return Stream.concat(Stream.of(cluster.process().toHandle()), cluster.process().descendants())
+        return Stream.concat(
+                        Stream.of(cluster.process().toHandle()),
+                        cluster.process().descendants())
                 .toList();
     }
 

@@ -67,13 +67,11 @@ final class StatusBench implements Measurement {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    private static double rate(Workplace place, Address address, String path)
-            throws IOException, InterruptedException {
+    private static double rate(Workplace place, Address address, String path) throws IOException, InterruptedException {
         if (!isInstalled("wrk")) {
             return LoadClient.rate(address, path, CONNECTIONS, SECONDS);
         }
-        Child wrk = place.start(
-                List.of("wrk", "-t1", "-c" + CONNECTIONS, "-d" + SECONDS + "s", address.url() + path));
+        Child wrk = place.start(List.of("wrk", "-t1", "-c" + CONNECTIONS, "-d" + SECONDS + "s", address.url() + path));
         wrk.await(6L * SECONDS);
         Matcher rate = RATE.matcher(wrk.text());
         if (!rate.find() || wrk.text().contains("Non-2xx")) {

@@ -68,8 +68,8 @@ final class Table {
         out.println(other == null ? "" : String.format("  %12.12s %7s", other, "change"));
         lines.forEach(out::println);
         notes.forEach(out::println);
-        out.println(held + " bounds hold, " + failed + " do not" + (missing == 0 ? "." : ", " + missing
-                + " figures were not measured."));
+        out.println(held + " bounds hold, " + failed + " do not"
+                + (missing == 0 ? "." : ", " + missing + " figures were not measured."));
     }
 
     private void row(Samples own, @Nullable Bound bound, @Nullable Samples floor, Samples against) {

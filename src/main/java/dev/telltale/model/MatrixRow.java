@@ -52,7 +52,7 @@ public record MatrixRow(
 
     /** Whether the observer answers in both, and reports the same; times and measurements are ignored. */
     boolean hasSameStatuses(MatrixRow other) {
-        boolean isSameReport = report == null || other.report == null
+        boolean isSameReport = (report == null || other.report == null)
                 ? Objects.equals(report, other.report)
                 : report.hasSameStatuses(other.report);
         return observer.equals(other.observer) && Objects.equals(silence, other.silence) && isSameReport;

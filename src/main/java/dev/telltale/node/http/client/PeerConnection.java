@@ -51,7 +51,11 @@ final class PeerConnection {
 
     /** Called on the I/O thread; must not block. */
     interface Listener {
-        /** @param isRepeated whether this heartbeat and the one before it are from the same process */
+        /**
+         * The attempt ended.
+         *
+         * @param isRepeated whether this heartbeat and the one before it are from the same process
+         */
         void onEnd(Attempt attempt, boolean isRepeated);
 
         void onLost(NodeId peer);

@@ -59,19 +59,30 @@ public final class StatusEndpoint {
         return nanos == 0 ? null : Duration.ofNanos(nanos);
     }
 
-    /** The status report as JSON; that of the same snapshot may be up to 5 ms old, as its timestamp says. */
+    /** The status report as JSON; that of the same version may be up to 5 ms old, as its timestamp says. */
     public byte[] status() {
         ClockReading now = clock.now();
         NodeSnapshot snapshot = publisher.current();
         Encoded recent = encoded;
-        if (recent == null || recent.snapshot != snapshot || now.nanos() - recent.nanos > MAX_AGE_NANOS) {
-            recent = new Encoded(snapshot, now.nanos(), write(snapshot, now));
+        if (recent == null || recent.version != snapshot.version() || now.nanos() - recent.nanos > MAX_AGE_NANOS) {
+            recent = new Encoded(snapshot.version(), now.nanos(), write(snapshot, now));
             encoded = recent;
         }
         return recent.json;
     }
 
-    private record Encoded(NodeSnapshot snapshot, long nanos, byte[] json) {}
+    /** A report as JSON, and when it was made. */
+    private static final class Encoded {
+        private final long version;
+        private final long nanos;
+        private final byte[] json;
+
+        Encoded(long version, long nanos, byte[] json) {
+            this.version = version;
+            this.nanos = nanos;
+            this.json = json;
+        }
+    }
 
     private byte[] write(NodeSnapshot snapshot, ClockReading now) {
         List<PeerReport> peers = new ArrayList<>(snapshot.peers().size());

@@ -3,13 +3,15 @@ package dev.telltale.node.http.protocol;
 import dev.telltale.wire.ErrorJson;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
-import io.undertow.util.DateUtils;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Date;
+import java.util.Locale;
 
 /** Sends JSON responses, with headers that forbid caching and content sniffing. I/O thread only. */
 public final class JsonResponses {
@@ -26,6 +28,10 @@ public final class JsonResponses {
 
     private static final String HEAD = "HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Type: application/json\r\n"
             + "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nDate: ";
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     private static volatile DateText dateText = new DateText(-1, "");
 
@@ -55,7 +61,7 @@ public final class JsonResponses {
         long second = System.currentTimeMillis() / 1_000;
         DateText current = dateText;
         if (current.second != second) {
-            current = new DateText(second, DateUtils.toDateString(new Date(second * 1_000)));
+            current = new DateText(second, DATE.format(Instant.ofEpochSecond(second)));
             dateText = current;
         }
         return current.text;
