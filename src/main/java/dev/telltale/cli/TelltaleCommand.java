@@ -2,48 +2,13 @@ package dev.telltale.cli;
 
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ConfigOption;
-import dev.telltale.cli.cluster.ArchiveCommand;
 import dev.telltale.cli.cluster.DashboardCommand;
-import dev.telltale.cli.cluster.KeyCommand;
-import dev.telltale.cli.cluster.KillCommand;
-import dev.telltale.cli.cluster.PauseCommand;
-import dev.telltale.cli.cluster.ResumeCommand;
-import dev.telltale.cli.cluster.StartCommand;
-import dev.telltale.cli.cluster.StatusCommand;
-import dev.telltale.cli.cluster.StopCommand;
-import dev.telltale.cli.experiment.MeasureCommand;
-import dev.telltale.cli.experiment.RunCommand;
-import dev.telltale.cli.experiment.SimulateCommand;
-import dev.telltale.cli.experiment.SoakCommand;
-import dev.telltale.cli.fault.FaultCommand;
-import dev.telltale.cli.fault.HealCommand;
-import dev.telltale.cli.node.NodeCommand;
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(
         name = "telltale",
-        subcommands = {
-            DashboardCommand.class,
-            StartCommand.class,
-            StatusCommand.class,
-            SimulateCommand.class,
-            KillCommand.class,
-            StopCommand.class,
-            PauseCommand.class,
-            ResumeCommand.class,
-            FaultCommand.class,
-            HealCommand.class,
-            MeasureCommand.class,
-            RunCommand.class,
-            SoakCommand.class,
-            NodeCommand.class,
-            KeyCommand.class,
-            ArchiveCommand.class,
-            AutoComplete.GenerateCompletion.class
-        },
         description = {
             "Starts a cluster of processes that exchange heartbeats, injects faults, and shows who noticed, when,"
                     + " and on what evidence. Without a command it opens the panel.",

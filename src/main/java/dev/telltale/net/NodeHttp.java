@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +121,8 @@ public final class NodeHttp {
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .proxy(HttpClient.Builder.NO_PROXY)
+                    .sslContext(NoTls.context())
+                    .sslParameters(new SSLParameters())
                     .connectTimeout(timeout);
             return (executor == null ? builder : builder.executor(executor)).build();
         });

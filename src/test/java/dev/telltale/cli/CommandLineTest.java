@@ -302,7 +302,7 @@ public class CommandLineTest {
     @Test
     void everyCompletionCandidateIsAccepted() {
         List<String> offered = new ArrayList<>();
-        commands(CommandLineFactory.create()).forEach(command -> {
+        commands(CommandLineFactory.createComplete()).forEach(command -> {
             for (ArgSpec arg : command.getCommandSpec().args()) {
                 Iterable<String> candidates = arg.completionCandidates();
                 for (String word : candidates == null ? List.<String>of() : candidates) {
@@ -317,7 +317,7 @@ public class CommandLineTest {
     }
 
     private static void isTaken(String command, ArgSpec arg, String word) {
-        CommandLine parser = CommandLineFactory.create();
+        CommandLine parser = CommandLineFactory.createComplete();
         String[] words = arg instanceof OptionSpec option
                 ? new String[] {command, option.longestName(), word}
                 : new String[] {command, word};
@@ -331,7 +331,7 @@ public class CommandLineTest {
     /** The list of commands shows only the first line of each description. */
     @Test
     void commandDescriptionsAreCompleteSentences() {
-        commands(CommandLineFactory.create()).forEach(command -> {
+        commands(CommandLineFactory.createComplete()).forEach(command -> {
             String name = command.getCommandSpec().qualifiedName();
             var usage = command.getCommandSpec().usageMessage();
             assertThat(usage.description()[0]).as(name).endsWith(".");

@@ -16,7 +16,7 @@ public final class InProcess {
         int code = assertDoesNotThrow(() -> Main.call(
                 words,
                 new PrintWriter(err, true)::println,
-                call -> CommandLineFactory.create()
+                call -> CommandLineFactory.create(call)
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(call)));

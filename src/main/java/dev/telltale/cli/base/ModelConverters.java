@@ -82,12 +82,18 @@ public final class ModelConverters {
     }
 
     private static <T> ITypeConverter<T> checked(Function<String, T> reader) {
-        return text -> {
+        return new Checked<>(reader);
+    }
+
+    /** Not a lambda, which would exclude picocli's interface from the class-data archive. */
+    private record Checked<T>(Function<String, T> reader) implements ITypeConverter<T> {
+        @Override
+        public T convert(String text) {
             try {
                 return reader.apply(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }
-        };
+        }
     }
 }

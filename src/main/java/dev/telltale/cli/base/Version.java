@@ -22,7 +22,7 @@ public final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return lines(manifest(), System.getProperties()).toArray(String[]::new);
+        return lines(manifest(), System.getProperties()).toArray(new String[0]);
     }
 
     static List<String> lines(Attributes manifest, Properties system) {

@@ -12,7 +12,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "archive",
         description = "Creates the class-data archive beside the jar; with it, nodes start in half the time.",
         footer = {
             "",

@@ -29,7 +29,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(
-        name = "dashboard",
         description = "Opens the panel: start and watch the cluster, and inject faults. The default command.",
         footer = {"", "Examples:", "  telltale", "  telltale dashboard --config my-cluster.json"})
 public final class DashboardCommand implements Callable<Integer> {

@@ -12,7 +12,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "key",
         description = "Creates a cluster key in a new file that only you can read.",
         footer = {
             "",

@@ -12,7 +12,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "kill",
         description = "Kills nodes with SIGKILL, however they were started. They send no leave message, as in a crash.",
         footer = {
             "",

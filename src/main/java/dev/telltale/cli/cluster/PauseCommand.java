@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "pause",
         description =
                 "Pauses node processes with SIGSTOP: they hang with their sockets open, and continue by themselves"
                         + " after --for. Unix only; telltale fault stall works everywhere.",

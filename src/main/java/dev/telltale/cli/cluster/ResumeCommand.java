@@ -10,7 +10,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "resume",
         description = "Resumes paused node processes with SIGCONT; has no effect on running ones.",
         footer = {"", "Examples:", "  telltale resume node2", "  telltale resume          (all nodes of the config)"})
 public final class ResumeCommand implements Callable<Integer> {

@@ -39,7 +39,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(
-        name = "start",
         description = "Starts all nodes of the config and prints every change of status; Ctrl+C stops them all.",
         footer = {
             "",

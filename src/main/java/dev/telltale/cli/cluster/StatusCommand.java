@@ -29,7 +29,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "status",
         description = "Prints the status matrix: a row for each observer, a column for each subject.",
         footer = {
             "",

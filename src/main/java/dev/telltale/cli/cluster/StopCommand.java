@@ -14,7 +14,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "stop",
         description = "Stops nodes with SIGTERM, and kills those that have not ended after 2 s.",
         footer = {"", "Examples:", "  telltale stop          (all nodes of the config)", "  telltale stop node1"})
 public final class StopCommand implements Callable<Integer> {

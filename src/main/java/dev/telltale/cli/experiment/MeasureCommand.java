@@ -30,7 +30,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "measure",
         description =
                 "Starts its own cluster, kills, restarts, pauses and resumes its nodes, and prints how fast and how"
                         + " accurately each detector noticed. Leaves nothing behind.",

@@ -38,7 +38,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "run",
         description = {
             "Runs scenarios, each on its own cluster, checks their expectations and prints which passed.",
             "Several scenarios run one after another. Leaves nothing behind but the reports."

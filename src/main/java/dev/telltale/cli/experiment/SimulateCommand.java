@@ -30,7 +30,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "simulate",
         description = {
             "Runs the nodes' own code on a virtual network and clock, for clusters larger than your machine.",
             "Prints how well each detector noticed the failures. The same seed gives the same result."

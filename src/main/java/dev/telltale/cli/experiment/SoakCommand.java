@@ -24,7 +24,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "soak",
         description = {
             "Injects random faults into a temporary cluster and checks the guarantees.",
             "In each round evidence and timeout report no healthy node down and detect every failure in time, and all"

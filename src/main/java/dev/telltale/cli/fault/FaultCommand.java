@@ -6,7 +6,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "fault",
         synopsisSubcommandLabel = "KIND",
         subcommands = {
             LinkFaultCommands.Cut.class,

@@ -22,7 +22,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "heal",
         description = {
             "Clears the faults of the running nodes of the config, whatever program injected them; without FAULT, also"
                     + " resumes paused nodes."

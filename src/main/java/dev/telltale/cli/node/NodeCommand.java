@@ -30,7 +30,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
-        name = "node",
         description = "Runs one headless node in this terminal; Ctrl+C ends it.",
         footer = {
             "",

@@ -61,6 +61,7 @@ public final class NodeRun {
      * @throws CommandException if the node cannot listen
      */
     public int runUntilEnd() throws CommandException, InterruptedException {
+        LibraryLogs.quieten();
         ClockReading now = clock.now();
         var identity = new Identity(
                 id, now.wall().toEpochMilli(), ProcessHandle.current().pid(), now);
