@@ -1,6 +1,7 @@
 package dev.telltale.model;
 
 import dev.telltale.text.SafeText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The listen address of a node: a host name or IP address, and a port from 0 to 65535 (0: any free port, chosen at
@@ -37,6 +38,17 @@ public record Address(String host, int port) {
             throw new IllegalArgumentException("a port is a whole number from 1 to 65535, found " + SafeText.of(port));
         }
         return new Address(text.substring(0, colon), Integer.parseInt(port));
+    }
+
+    // Written by hand, as in NodeId: every command compares the addresses of its config.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Address address && port == address.port && host.equals(address.host);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * host.hashCode() + port;
     }
 
     public Address withPort(int newPort) {

@@ -12,10 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 @Command(
-        description = "Creates the class-data archive beside the jar; with it, nodes start in half the time.",
+        description = "Creates the class-data archive beside the jar; with it, nodes and commands start in half the time.",
         footer = {
             "",
-            "The build does this. Repeat it before running nodes on another Java version:",
+            "The build does this. Repeat it before running Telltale on another Java version:",
             "  telltale archive"
         })
 public final class ArchiveCommand implements Callable<Integer> {

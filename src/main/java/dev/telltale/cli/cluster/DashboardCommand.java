@@ -5,7 +5,6 @@ import dev.telltale.cli.base.ConfigOption;
 import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.LauncherConfig;
 import dev.telltale.cli.base.ThisProgram;
-import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.Dashboard;
 import dev.telltale.dashboard.DashboardContext;
@@ -32,7 +31,6 @@ import picocli.CommandLine.Mixin;
         description = "Opens the panel: start and watch the cluster, and inject faults. The default command.",
         footer = {"", "Examples:", "  telltale", "  telltale dashboard --config my-cluster.json"})
 public final class DashboardCommand implements Callable<Integer> {
-    private static final Duration PARENT_CHECK = Duration.ofMillis(100);
     /**
      * Delay before the archive is created in the background, so that it does not slow down the start of the cluster.
      */
@@ -85,7 +83,7 @@ public final class DashboardCommand implements Callable<Integer> {
                         new FaultInjector(launcher::memberRecords, clock, RandomGenerator.getDefault(), "panel")) {
             launcher.onChange(injector::refresh);
             launcher.atExit(launcher::close);
-            endWithParent();
+            EndWithParent.ifRequested();
             // After javafx:run in a fresh checkout there is no archive yet.
             Runnable stopArchive = ClassArchive.createInBackground(ThisProgram.get(), ARCHIVE_DELAY);
             Runtime.getRuntime().addShutdownHook(new Thread(stopArchive, "stop-class-archive"));
@@ -103,22 +101,6 @@ public final class DashboardCommand implements Callable<Integer> {
             Dashboard.launch(context, System.err);
         } catch (NoDisplayException e) {
             throw CommandException.environment(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /**
-     * Exits with the parent, if a property requests it: a killed build tool would leave the window and its nodes
-     * behind.
-     */
-    private static void endWithParent() {
-        if (Boolean.getBoolean("telltale.ends-with-parent")) {
-            ProcessHandle.current()
-                    .parent()
-                    .ifPresent(parent -> new SerialScheduler("parent").every(PARENT_CHECK, () -> {
-                        if (!parent.isAlive()) {
-                            System.exit(ExitCode.OK);
-                        }
-                    }));
         }
     }
 

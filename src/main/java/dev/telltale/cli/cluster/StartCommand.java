@@ -77,6 +77,7 @@ public final class StartCommand implements Callable<Integer> {
         Path output = UserDirs.ofThisUser().state().resolve(cluster.cluster());
         try (var launcher = Launcher.ofThisUser(cluster, ThisProgram.get(), output)) {
             launcher.atExit(() -> stop(launcher));
+            EndWithParent.ifRequested();
             return run(launcher);
         }
     }

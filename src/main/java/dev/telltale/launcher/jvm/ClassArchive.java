@@ -2,19 +2,22 @@ package dev.telltale.launcher.jvm;
 
 import dev.telltale.launcher.process.NodeOptions;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * The class-data archive beside the jar, with which a node starts in half the time and shares the memory of its
- * classes. It is created by running a node briefly: see {@link ArchiveTraining}. It is valid for one jar and one Java
- * installation; otherwise Java ignores it.
+ * The class-data archive beside the jar, with which nodes and commands start in half the time and share the memory of
+ * their classes. It has the classes that a node and the usual commands load in short runs: see {@link NodeTraining} and
+ * {@link CommandTraining}. It is valid for one jar and one Java installation; otherwise Java ignores it.
  */
 public final class ClassArchive {
     private static final Logger LOG = Logger.getLogger(ClassArchive.class.getName());
@@ -57,18 +60,20 @@ public final class ClassArchive {
     }
 
     /**
-     * Creates or replaces the file. Blocks; takes some seconds of two processors.
+     * Creates or replaces the file. Blocks; takes some ten seconds of two processors.
      *
-     * @throws IOException with one sentence if the training run failed; the old archive is deleted then
+     * @throws IOException with one sentence if a training run failed; the old archive is deleted then
      * @throws InterruptedException if the calling thread was interrupted; all nodes have been ended then
      */
     public void create() throws IOException, InterruptedException {
         Files.deleteIfExists(archive);
         Path folder = Files.createTempDirectory("telltale-archive");
         try {
-            Path fresh = folder.resolve("node.jsa");
-            try (var training = new ArchiveTraining(program, fresh, folder)) {
-                training.run();
+            Path fresh = folder.resolve("fresh.jsa");
+            try (var processes = new TrainingProcesses(folder)) {
+                new NodeTraining(program, processes).run();
+                new CommandTraining(program.java(), jar, processes, folder).run();
+                dump(processes, folder, fresh);
             }
             install(fresh);
         } finally {
@@ -76,9 +81,33 @@ public final class ClassArchive {
         }
     }
 
+    /** A static archive: only such a one can hold the classes of picocli, whose files have an old format. */
+    private void dump(TrainingProcesses processes, Path folder, Path fresh) throws IOException, InterruptedException {
+        List<List<String>> lists = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.classes")) {
+            for (Path file : files) {
+                lists.add(Files.readAllLines(file));
+            }
+        }
+        Path list = Files.write(folder.resolve("all.list"), ClassList.merged(lists));
+        List<String> words = List.of(
+                program.java(),
+                "-Xshare:dump",
+                // Only with this collector can the archive hold Java objects.
+                "-XX:+UseG1GC",
+                "-XX:SharedClassListFile=" + list,
+                "-XX:SharedArchiveFile=" + fresh,
+                "-cp",
+                jar.toString());
+        processes.start("dump", words);
+        if (processes.awaitEnd("dump") != 0 || !Files.exists(fresh)) {
+            throw new IOException("This Java wrote no class-data archive; Telltale starts without one, but more slowly.");
+        }
+    }
+
     /** Moves the complete file into place: a node that starts meanwhile must not find a partial one. */
     private void install(Path fresh) throws IOException {
-        Path copy = Files.createTempFile(archive.toAbsolutePath().getParent(), "node", ".jsa.tmp");
+        Path copy = Files.createTempFile(archive.toAbsolutePath().getParent(), "telltale", ".jsa.tmp");
         try {
             Files.copy(fresh, copy, StandardCopyOption.REPLACE_EXISTING);
             Files.move(copy, archive, StandardCopyOption.ATOMIC_MOVE);

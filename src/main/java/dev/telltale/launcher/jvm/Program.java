@@ -51,6 +51,11 @@ public final class Program {
         return jar;
     }
 
+    /** The Java executable. */
+    String java() {
+        return launch.get().get(0);
+    }
+
     /** A complete command line, for example of {@code command(List.of("status", "--json"))}. */
     public List<String> command(List<String> arguments) {
         return Stream.concat(launch.get().stream(), arguments.stream()).toList();

@@ -8,7 +8,6 @@ import dev.telltale.fault.Link;
 import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
 import dev.telltale.launcher.process.Lifeline;
-import dev.telltale.launcher.process.NodeOptions;
 import dev.telltale.model.Address;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
@@ -23,27 +22,20 @@ import dev.telltale.wire.FaultJson;
 import dev.telltale.wire.NodeSettings;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a small cluster in which one node, the observer, writes the class-data archive when it ends. Before that it
- * monitors two peers, loses one by a partition, sends and handles an indirect probe, sees the peer recover and then
- * crash. Classes that it loads here are in the archive, so that in a real node no detector waits for class loading.
- * Starts processes, uses loopback ports.
+ * Runs a small cluster in which one node, the observer, lists the classes that it loads. It monitors two peers, loses
+ * one by a partition, sends and handles an indirect probe, sees the peer recover and then crash. All that is in the
+ * class-data archive then, so that in a real node no detector waits for class loading. Uses loopback ports.
  */
-final class ArchiveTraining implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+final class NodeTraining {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
     private static final int OK = 200;
     private static final NodeId OBSERVER = new NodeId("observer");
@@ -57,20 +49,13 @@ final class ArchiveTraining implements AutoCloseable {
 
     private final NodeHttp http = new NodeHttp(HostName::ofSystem, null);
     private final Program program;
-    private final Path archive;
-    private final Path folder;
+    private final TrainingProcesses processes;
     private final List<Member> members;
     private final AuthToken token = Tokens.random();
-    private final List<Process> started = new ArrayList<>();
 
-    /**
-     * @param archive the file that is created when the observer ends
-     * @param folder for the logs and run records of the nodes
-     */
-    ArchiveTraining(Program program, Path archive, Path folder) throws IOException {
+    NodeTraining(Program program, TrainingProcesses processes) throws IOException {
         this.program = program;
-        this.archive = archive;
-        this.folder = folder;
+        this.processes = processes;
         members = FreePorts.resolve(
                 List.of(
                         new Member(OBSERVER, new Address("127.0.0.1", 0)),
@@ -80,52 +65,45 @@ final class ArchiveTraining implements AutoCloseable {
     }
 
     /**
-     * Blocks for some seconds, until the archive is written.
+     * Blocks for some seconds, until the observer has ended.
      *
-     * @throws IOException with one sentence if a node did not print the expected line or there is no archive
+     * @throws IOException with one sentence if a node did not print the expected line
      */
     void run() throws IOException, InterruptedException {
-        Process observer = start(OBSERVER, List.of("-XX:ArchiveClassesAtExit=" + archive));
-        await(observer, OBSERVER, 0, " ready on ");
-        Process helper = start(HELPER, List.of());
+        Process observer = start(OBSERVER, List.of(processes.listClasses(OBSERVER.value())));
+        await(OBSERVER, 0, " ready on ");
+        start(HELPER, List.of());
         Process subject = start(SUBJECT, List.of());
-        await(observer, OBSERVER, 0, HELPER_UP);
-        await(observer, OBSERVER, 0, SUBJECT_UP);
-        await(helper, HELPER, 0, SUBJECT_UP);
+        await(OBSERVER, 0, HELPER_UP);
+        await(OBSERVER, 0, SUBJECT_UP);
+        await(HELPER, 0, SUBJECT_UP);
         readStatus();
         // Both lose the subject: each requests an indirect probe from the other, and both probes fail.
         put(HELPER, new LinkFault.Cut(LinkSets.between(HELPER, SUBJECT)));
-        cutUntilDown(observer, LinkSets.between(OBSERVER, SUBJECT));
+        cutUntilDown(LinkSets.between(OBSERVER, SUBJECT));
         request(OBSERVER, "PUT", FAULT_PATH, null);
         heal(HELPER);
-        healUntilUp(observer);
+        healUntilUp();
         // Only the observer cannot reach the subject: the helper's indirect probe succeeds.
-        cutUntilDown(observer, Set.of(new Link(OBSERVER, SUBJECT)));
-        healUntilUp(observer);
-        int offset = outputOf(OBSERVER).length();
+        cutUntilDown(Set.of(new Link(OBSERVER, SUBJECT)));
+        healUntilUp();
+        int offset = lengthOf(OBSERVER);
         subject.destroyForcibly();
-        await(observer, OBSERVER, offset, SUBJECT_DOWN);
+        await(OBSERVER, offset, SUBJECT_DOWN);
         observer.destroy();
-        if (!observer.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS) || !Files.exists(archive)) {
-            throw new IOException("This Java wrote no class-data archive; nodes start without one, but more slowly.");
-        }
+        processes.awaitEnd(OBSERVER.value());
     }
 
-    private void cutUntilDown(Process observer, Set<Link> links) throws IOException, InterruptedException {
-        int offset = outputOf(OBSERVER).length();
+    private void cutUntilDown(Set<Link> links) throws IOException, InterruptedException {
+        int offset = lengthOf(OBSERVER);
         put(OBSERVER, new LinkFault.Cut(links));
-        await(observer, OBSERVER, offset, SUBJECT_DOWN);
+        await(OBSERVER, offset, SUBJECT_DOWN);
     }
 
-    private void healUntilUp(Process observer) throws IOException, InterruptedException {
-        int offset = outputOf(OBSERVER).length();
+    private void healUntilUp() throws IOException, InterruptedException {
+        int offset = lengthOf(OBSERVER);
         heal(OBSERVER);
-        await(observer, OBSERVER, offset, SUBJECT_UP);
-    }
-
-    @Override
-    public void close() {
-        started.forEach(Process::destroyForcibly);
+        await(OBSERVER, offset, SUBJECT_UP);
     }
 
     private Process start(NodeId node, List<String> options) throws IOException {
@@ -142,15 +120,7 @@ final class ArchiveTraining implements AutoCloseable {
                 Lifeline.thisProcess());
         List<String> words = new ArrayList<>(program.command(settings.arguments()));
         words.addAll(1, options);
-        var builder = new ProcessBuilder(words)
-                .redirectErrorStream(true)
-                .redirectOutput(logFile(node).toFile());
-        // Keeps the run records in the temporary folder, where no command looks for nodes.
-        Map<String, String> environment = builder.environment();
-        NodeOptions.removeJavaOptionVariables(environment);
-        environment.put("XDG_RUNTIME_DIR", String.valueOf(folder.toAbsolutePath()));
-        Process process = builder.start();
-        started.add(process);
+        Process process = processes.start(node.value(), words);
         // As the launcher does: the node ends with this process, and the classes for that are archived, too.
         Lifeline.send(process, settings);
         return process;
@@ -163,31 +133,16 @@ final class ArchiveTraining implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private Path logFile(NodeId node) {
-        return folder.resolve(node + ".log");
+    private void await(NodeId node, int offset, String text) throws IOException, InterruptedException {
+        processes.await(node.value(), offset, text);
     }
 
-    /** Waits for the text in the output after an offset: while all start, a peer may be lost and recover before. */
-    private void await(Process process, NodeId node, int offset, String text) throws IOException, InterruptedException {
-        long rounds = TIMEOUT.toMillis() / 20;
-        for (long round = 0; round < rounds; round++) {
-            if (outputOf(node).indexOf(text, offset) >= 0) {
-                return;
-            }
-            if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
-                break;
-            }
-        }
-        throw new IOException("The " + node + " of the class-data archive did not print \"" + text.strip() + "\", but: "
-                + outputOf(node).strip());
-    }
-
-    private String outputOf(NodeId node) throws IOException {
-        return Files.readString(logFile(node), StandardCharsets.UTF_8);
+    private int lengthOf(NodeId node) throws IOException {
+        return processes.outputOf(node.value()).length();
     }
 
     private void put(NodeId node, FaultType type) throws IOException, InterruptedException {
-        var fault = new Fault(FAULT, "archive", type, TimeSource.SYSTEM.now().wall(), TIMEOUT);
+        var fault = new Fault(FAULT, "archive", type, TimeSource.SYSTEM.now().wall(), TrainingProcesses.TIMEOUT);
         request(node, "PUT", "/faults", FaultJson.write(fault));
     }
 
