@@ -113,7 +113,7 @@ class StartScriptTest {
 
     @Test
     void anArchiveThatDoesNotFitIsIgnoredWithoutAWarning() throws IOException {
-        Files.writeString(target.resolve("telltale.jsa"), "no archive");
+        Files.writeString(target.resolve("telltale-cli.jsa"), "no archive");
         Result result = call(Map.of(), script, "--version");
         assertThat(result.code()).isZero();
         assertThat(result.lines().get(0)).startsWith("telltale ");

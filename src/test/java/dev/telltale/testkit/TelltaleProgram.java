@@ -27,7 +27,8 @@ public final class TelltaleProgram implements AutoCloseable {
     public static final Path JAR =
             Path.of(System.getProperty("telltale.jar", "target/telltale.jar")).toAbsolutePath();
 
-    private static final Path ARCHIVE = JAR.resolveSibling("telltale.jsa");
+    private static final Path NODE_ARCHIVE = JAR.resolveSibling("telltale.jsa");
+    private static final Path COMMAND_ARCHIVE = JAR.resolveSibling("telltale-cli.jsa");
 
     private final Path folder;
     private final TestUser user;
@@ -96,7 +97,8 @@ public final class TelltaleProgram implements AutoCloseable {
     /** With the class-data archive of the build, which halves the start time if it matches this jar and this Java. */
     private ProcessBuilder jar(List<String> options, String... words) {
         List<String> all = new ArrayList<>(options);
-        all.addAll(List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+        Path archive = words.length > 0 && words[0].equals("node") ? NODE_ARCHIVE : COMMAND_ARCHIVE;
+        all.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
         return builder(List.of(), all, List.of("-jar", jar.toString()), words);
     }
 

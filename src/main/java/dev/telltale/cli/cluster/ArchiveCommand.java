@@ -6,13 +6,14 @@ import dev.telltale.cli.base.ThisProgram;
 import dev.telltale.launcher.jvm.ClassArchive;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 @Command(
-        description = "Creates the class-data archive beside the jar; with it, nodes and commands start in half the time.",
+        description = "Creates the class-data archives beside the jar; with them, nodes and commands start in half the time.",
         footer = {
             "",
             "The build does this. Repeat it before running Telltale on another Java version:",
@@ -30,7 +31,9 @@ public final class ArchiveCommand implements Callable<Integer> {
             if (!archive.isCurrent()) {
                 archive.create();
             }
-            out.println(archive.file() + " is up to date");
+            for (Path file : archive.files()) {
+                out.println(file + " is up to date");
+            }
             return ExitCode.OK;
         } catch (IOException e) {
             throw CommandException.environment(String.valueOf(e.getMessage()));

@@ -2,12 +2,10 @@ package dev.telltale.launcher.jvm;
 
 import dev.telltale.launcher.process.NodeOptions;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.logging.Level;
@@ -15,9 +13,10 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * The class-data archive beside the jar, with which nodes and commands start in half the time and share the memory of
- * their classes. It has the classes that a node and the usual commands load in short runs: see {@link NodeTraining} and
- * {@link CommandTraining}. It is valid for one jar and one Java installation; otherwise Java ignores it.
+ * The class-data archives beside the jar, with which nodes and commands start in half the time and share the memory of
+ * their classes: one for nodes, and one for commands, which would take a node's memory. They have the classes that are
+ * loaded in short runs: see {@link NodeTraining} and {@link CommandTraining}. They are valid for one jar and one Java
+ * installation; otherwise Java ignores them.
  */
 public final class ClassArchive {
     private static final Logger LOG = Logger.getLogger(ClassArchive.class.getName());
@@ -25,12 +24,14 @@ public final class ClassArchive {
 
     private final Program program;
     private final Path jar;
-    private final Path archive;
+    private final Path ofNodes;
+    private final Path ofCommands;
 
     private ClassArchive(Program program, Path jar) {
         this.program = program;
         this.jar = jar;
-        archive = NodeOptions.archiveOf(jar);
+        ofNodes = NodeOptions.archiveOf(jar);
+        ofCommands = NodeOptions.commandArchiveOf(jar);
     }
 
     /**
@@ -46,12 +47,17 @@ public final class ClassArchive {
         return new ClassArchive(program, jar);
     }
 
-    public Path file() {
-        return archive;
+    /** Both files. */
+    public List<Path> files() {
+        return List.of(ofNodes, ofCommands);
     }
 
-    /** Whether the file is newer than the jar. Whether it is valid for this Java, only Java itself can check. */
+    /** Whether the files are newer than the jar. Whether they are valid for this Java, only Java itself can check. */
     public boolean isCurrent() {
+        return isNewer(ofNodes) && isNewer(ofCommands);
+    }
+
+    private boolean isNewer(Path archive) {
         try {
             return Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) > 0;
         } catch (IOException missing) {
@@ -60,36 +66,32 @@ public final class ClassArchive {
     }
 
     /**
-     * Creates or replaces the file. Blocks; takes some ten seconds of two processors.
+     * Creates or replaces the files. Blocks; takes some fifteen seconds of two processors.
      *
-     * @throws IOException with one sentence if a training run failed; the old archive is deleted then
-     * @throws InterruptedException if the calling thread was interrupted; all nodes have been ended then
+     * @throws IOException with one sentence if a training run failed; the old archives are deleted then
+     * @throws InterruptedException if the calling thread was interrupted; all processes have been ended then
      */
     public void create() throws IOException, InterruptedException {
-        Files.deleteIfExists(archive);
+        Files.deleteIfExists(ofNodes);
+        Files.deleteIfExists(ofCommands);
         Path folder = Files.createTempDirectory("telltale-archive");
-        try {
-            Path fresh = folder.resolve("fresh.jsa");
-            try (var processes = new TrainingProcesses(folder)) {
-                new NodeTraining(program, processes).run();
-                new CommandTraining(program.java(), jar, processes, folder).run();
-                dump(processes, folder, fresh);
-            }
-            install(fresh);
+        try (var processes = new TrainingProcesses(folder)) {
+            List<String> node = new NodeTraining(program, processes).run();
+            Path nodes = dump(processes, folder, "nodes", node);
+            List<String> used = new CommandTraining(program.java(), jar, processes, folder).run();
+            Path commands = dump(processes, folder, "commands", used);
+            install(commands, ofCommands);
+            install(nodes, ofNodes);
         } finally {
             delete(folder);
         }
     }
 
     /** A static archive: only such a one can hold the classes of picocli, whose files have an old format. */
-    private void dump(TrainingProcesses processes, Path folder, Path fresh) throws IOException, InterruptedException {
-        List<List<String>> lists = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.classes")) {
-            for (Path file : files) {
-                lists.add(Files.readAllLines(file));
-            }
-        }
-        Path list = Files.write(folder.resolve("all.list"), ClassList.merged(lists));
+    private Path dump(TrainingProcesses processes, Path folder, String name, List<String> classes)
+            throws IOException, InterruptedException {
+        Path list = Files.write(folder.resolve(name + ".list"), classes);
+        Path fresh = folder.resolve(name + ".jsa");
         List<String> words = List.of(
                 program.java(),
                 "-Xshare:dump",
@@ -99,14 +101,16 @@ public final class ClassArchive {
                 "-XX:SharedArchiveFile=" + fresh,
                 "-cp",
                 jar.toString());
-        processes.start("dump", words);
-        if (processes.awaitEnd("dump") != 0 || !Files.exists(fresh)) {
-            throw new IOException("This Java wrote no class-data archive; Telltale starts without one, but more slowly.");
+        processes.start(name, words);
+        if (processes.awaitEnd(name) != 0 || !Files.exists(fresh)) {
+            throw new IOException(
+                    "This Java wrote no class-data archive; Telltale starts without one, but more slowly.");
         }
+        return fresh;
     }
 
-    /** Moves the complete file into place: a node that starts meanwhile must not find a partial one. */
-    private void install(Path fresh) throws IOException {
+    /** Moves the complete file into place: a process that starts meanwhile must not find a partial one. */
+    private static void install(Path fresh, Path archive) throws IOException {
         Path copy = Files.createTempFile(archive.toAbsolutePath().getParent(), "telltale", ".jsa.tmp");
         try {
             Files.copy(fresh, copy, StandardCopyOption.REPLACE_EXISTING);
@@ -117,8 +121,8 @@ public final class ClassArchive {
     }
 
     /**
-     * Creates a missing or outdated archive on a thread of its own, after the delay. A failure is only logged, because
-     * nodes run without an archive, too.
+     * Creates missing or outdated archives on a thread of its own, after the delay. A failure is only logged, because
+     * everything runs without an archive, too.
      *
      * @return stops the thread and ends its processes; blocks up to 1 s
      */

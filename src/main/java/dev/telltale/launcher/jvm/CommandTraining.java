@@ -43,11 +43,11 @@ final class CommandTraining {
     }
 
     /**
-     * Blocks for some seconds, until all commands have ended.
+     * Blocks for some seconds, until all commands have ended. Returns their classes.
      *
      * @throws IOException with one sentence if a command failed
      */
-    void run() throws IOException, InterruptedException {
+    List<String> run() throws IOException, InterruptedException {
         begin("start", "start", "--config", config.toString());
         processes.await("start", 0, "All 2 nodes up");
         call("status", "status", "--config", config.toString());
@@ -58,6 +58,7 @@ final class CommandTraining {
         processes.awaitEnd("start");
         call("version", "--version");
         call("help", "--help");
+        return processes.classesOf(List.of("start", "status", "kill", "stop", "version", "help"));
     }
 
     private void begin(String name, String... words) throws IOException {

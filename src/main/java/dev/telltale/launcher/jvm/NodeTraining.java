@@ -65,11 +65,11 @@ final class NodeTraining {
     }
 
     /**
-     * Blocks for some seconds, until the observer has ended.
+     * Blocks for some seconds, until the observer has ended. Returns its classes.
      *
      * @throws IOException with one sentence if a node did not print the expected line
      */
-    void run() throws IOException, InterruptedException {
+    List<String> run() throws IOException, InterruptedException {
         Process observer = start(OBSERVER, List.of(processes.listClasses(OBSERVER.value())));
         await(OBSERVER, 0, " ready on ");
         start(HELPER, List.of());
@@ -92,6 +92,7 @@ final class NodeTraining {
         await(OBSERVER, offset, SUBJECT_DOWN);
         observer.destroy();
         processes.awaitEnd(OBSERVER.value());
+        return processes.classesOf(List.of(OBSERVER.value()));
     }
 
     private void cutUntilDown(Set<Link> links) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,18 @@ final class TrainingProcesses implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** The JVM option with which a process lists the classes that it loads, in a file that ends with {@code .classes}. */
+    /** The JVM option with which a process lists the classes that it loads, for {@link #classesOf}. */
     String listClasses(String name) {
-        return "-XX:DumpLoadedClassList=" + folder.resolve(name + ".classes");
+        return "-XX:DumpLoadedClassList=" + classes(name);
+    }
+
+    /** What these processes have listed; they have ended. */
+    List<String> classesOf(List<String> names) throws IOException {
+        List<List<String>> lists = new ArrayList<>();
+        for (String name : names) {
+            lists.add(Files.readAllLines(classes(name)));
+        }
+        return ClassList.merged(lists);
     }
 
     /** Starts a process under a name that was not used before. */
@@ -81,6 +91,10 @@ final class TrainingProcesses implements AutoCloseable {
             throw new IllegalArgumentException(name + " was not started");
         }
         return process;
+    }
+
+    private Path classes(String name) {
+        return folder.resolve(name + ".classes");
     }
 
     private Path output(String name) {

@@ -26,6 +26,8 @@ public final class NodeOptions {
             "-Xshare:auto",
             "-Xlog:cds=off",
             "-Xlog:cds+dynamic=off",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
             "-Djavax.management.builder.initial=none",
             "-Djboss.threads.eqe.register-mbean=false");
 
@@ -61,10 +63,19 @@ public final class NodeOptions {
         VARIABLES.forEach(environment::remove);
     }
 
-    /** {@code target/telltale.jsa} for {@code target/telltale.jar}. */
+    /** The archive for nodes: {@code target/telltale.jsa} for {@code target/telltale.jar}. */
     public static Path archiveOf(Path jar) {
+        return beside(jar, ".jsa");
+    }
+
+    /** The archive for commands: {@code target/telltale-cli.jsa} for {@code target/telltale.jar}. */
+    public static Path commandArchiveOf(Path jar) {
+        return beside(jar, "-cli.jsa");
+    }
+
+    private static Path beside(Path jar, String ending) {
         String name = String.valueOf(jar.getFileName());
-        return jar.resolveSibling((name.endsWith(".jar") ? name.substring(0, name.length() - 4) : name) + ".jsa");
+        return jar.resolveSibling((name.endsWith(".jar") ? name.substring(0, name.length() - 4) : name) + ending);
     }
 
     private static @Nullable Path file(@Nullable Path jar, Path folder) {
