@@ -11,7 +11,9 @@ public final class Main {
 
     public static void main(String[] args) throws InterruptedException {
         System.exit(call(
-                args, System.err::println, words -> CommandLineFactory.create(words).execute(words)));
+                args,
+                System.err::println,
+                words -> CommandLineFactory.create(words).execute(words)));
     }
 
     /**

@@ -17,6 +17,7 @@ import dev.telltale.cli.fault.FaultCommand;
 import dev.telltale.cli.fault.HealCommand;
 import dev.telltale.cli.node.NodeCommand;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.AutoComplete;
 
@@ -54,7 +55,7 @@ final class Subcommands {
      * for a similar name or unclear; none for the panel and the version.
      */
     static Map<String, Class<?>> of(String... call) {
-        if (call.length == 0 || call.length == 1 && (call[0].equals("--version") || call[0].equals("-V"))) {
+        if (call.length == 0 || (call.length == 1 && List.of("--version", "-V").contains(call[0]))) {
             return Map.of();
         }
         Map<String, Class<?>> all = all();

@@ -13,7 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 @Command(
-        description = "Creates the class-data archives beside the jar; with them, nodes and commands start in half the time.",
+        description =
+                "Creates the class-data archives beside the jar; with them, nodes and commands start in half the time.",
         footer = {
             "",
             "The build does this. Repeat it before running Telltale on another Java version:",

@@ -36,10 +36,7 @@ final class CommandTraining {
                 .stream()
                 .map(member -> "{\"id\":\"" + member.id() + "\",\"port\":"
                         + member.address().port() + "}")
-                .collect(Collectors.joining(
-                        ",",
-                        "{\"cluster\":\"archive\",\"nodes\":[",
-                        "]}"));
+                .collect(Collectors.joining(",", "{\"cluster\":\"archive\",\"nodes\":[", "]}"));
     }
 
     /**

@@ -28,6 +28,9 @@ public final class NodeOptions {
             "-Xlog:cds+dynamic=off",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0",
+            "-XX:PerfDataSamplingInterval=2000",
+            "-XX:GuaranteedSafepointInterval=60000",
+            "-XX:AsyncDeflationInterval=10000",
             "-Djavax.management.builder.initial=none",
             "-Djboss.threads.eqe.register-mbean=false");
 

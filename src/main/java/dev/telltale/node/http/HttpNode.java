@@ -75,7 +75,7 @@ public final class HttpNode implements AutoCloseable {
     }
 
     /**
-     * Starts a node with its threads: listens, then requests a heartbeat from every peer at once.
+     * Starts a node with its threads: listens, and begins to request heartbeats from its peers.
      *
      * @param listen port 0 takes any free port
      * @param credentials who may inject faults, and send requests as a peer
