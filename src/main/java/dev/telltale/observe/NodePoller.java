@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Polls the status of one node repeatedly, with blocking queries if the node supports them. Watch thread only. */
 final class NodePoller {
-    /** How long a node may delay its response until something changes; so the maximum age of a row without changes. */
-    private static final Duration WAIT = Duration.ofSeconds(1);
-
     private static final Duration UNATTENDED_WAIT = Duration.ofSeconds(5);
 
     /** Time limit of a response beyond the wait. */
@@ -43,16 +40,27 @@ final class NodePoller {
     private MatrixRow row;
     private int generation;
     private boolean wasPaused;
-    private Duration maxWait = WAIT;
+    /** How long a node may delay its response until something changes; so the maximum age of a row without changes. */
+    private final Duration attendedWait;
+
+    private Duration maxWait;
 
     /** Called on the watch thread. */
     interface Listener {
         void onRow(MatrixRow before, MatrixRow after);
     }
 
-    NodePoller(Member member, StatusClient client, SerialScheduler thread, TimeSource clock, Listener listener) {
+    NodePoller(
+            Member member,
+            Duration attendedWait,
+            StatusClient client,
+            SerialScheduler thread,
+            TimeSource clock,
+            Listener listener) {
         node = member.id();
         address = member.address();
+        this.attendedWait = attendedWait;
+        maxWait = attendedWait;
         this.client = client;
         this.thread = thread;
         this.clock = clock;
@@ -73,9 +81,9 @@ final class NodePoller {
 
     /** See {@link ClusterWatch#setAttended}. */
     void setAttended(boolean isAttended) {
-        boolean wasAttended = maxWait.equals(WAIT);
-        maxWait = isAttended ? WAIT : UNATTENDED_WAIT;
-        if (isAttended && !wasAttended) {
+        Duration before = maxWait;
+        maxWait = isAttended ? attendedWait : UNATTENDED_WAIT;
+        if (maxWait.compareTo(before) < 0) {
             pollAt(address); // The present request may be held for seconds.
         }
     }

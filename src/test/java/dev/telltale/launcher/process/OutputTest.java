@@ -67,7 +67,7 @@ class OutputTest {
     void aDeletedOutputFolderIsToleratedAndRecreatedForTheNextProcess() throws Exception {
         var mouth = new PipedOutputStream();
         Path gone = folder.resolve("gone");
-        Output output = Output.drain(ID, new PipedInputStream(mouth), tail, gone);
+        Output output = Output.drain(ID, new PipedInputStream(mouth, 1 << 16), tail, gone);
         mouth.write("one\n".getBytes(UTF_8));
         mouth.flush();
         Path log = gone.resolve("output-node1.0.log");
